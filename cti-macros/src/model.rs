@@ -1,0 +1,336 @@
+//! A declaration as plain data.
+//!
+//! Parsing fills it, checks read it, expansion writes code from it. It knows spans and tokens, so
+//! that an error can point at what the user wrote, but nothing of syntax trees.
+
+use proc_macro2::{Ident, Span, TokenStream};
+
+/// A value and where the user wrote it.
+#[derive(Clone, Debug)]
+pub struct At<T> {
+    pub value: T,
+    pub span: Span,
+}
+
+impl<T> At<T> {
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+/// A doc comment, its lines joined by `\n`; empty if there is none.
+pub type Doc = String;
+
+/// `#[protocol(…)] pub mod name { … }`
+#[derive(Clone, Debug)]
+pub struct Protocol {
+    /// Path of the runtime crate: `::cti_runtime` unless `crate = "…"` says otherwise.
+    pub runtime: TokenStream,
+    pub visibility: TokenStream,
+    pub module: Ident,
+    /// Attributes of the module that are kept, doc comments included.
+    pub attributes: Vec<TokenStream>,
+    pub doc: Doc,
+    /// The marker type; upper camel case of the module's name unless `marker = Name` says otherwise.
+    pub marker: Ident,
+    /// Name for tools: the module's name in kebab-case.
+    pub name: String,
+    pub vendor: String,
+    pub carrier: Carrier,
+    /// Items that the macro passes through: `use`, and other plain items.
+    pub items: Vec<TokenStream>,
+    /// Names that `use` items bring in, or plain items declare.
+    pub imported: Vec<Ident>,
+    pub machines: Vec<Machine>,
+    pub families: Vec<Family>,
+    pub types: Vec<Data>,
+}
+
+#[derive(Clone, Debug)]
+pub enum Carrier {
+    Window { origins: Vec<At<String>>, frame: Option<Frame> },
+    /// `calls(library = "desk.interaction.cti", error = String)`
+    Library { library: At<String>, error: Type },
+}
+
+#[derive(Clone, Debug)]
+pub enum Frame {
+    Around { src: At<String>, allow: Option<At<String>>, size: Option<(u32, u32)>, min: Option<(u32, u32)> },
+    Inside,
+}
+
+/// `#[states] enum Name { A, B, #[end] C }`
+#[derive(Clone, Debug)]
+pub struct Machine {
+    pub ident: Ident,
+    pub doc: Doc,
+    /// Rust name of the field by which calls are told apart.
+    pub key: Option<Ident>,
+    pub states: Vec<State>,
+}
+
+#[derive(Clone, Debug)]
+pub struct State {
+    pub ident: Ident,
+    pub doc: Doc,
+    pub end: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    FromVendor,
+    ToVendor,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FamilyKind {
+    /// `#[event]` or `#[command]` on an enum.
+    Messages,
+    /// `#[method]` on a trait.
+    Methods,
+    /// `#[subscription]` on a trait.
+    Subscriptions,
+}
+
+#[derive(Clone, Debug)]
+pub struct Family {
+    /// `Event`; the module of its structs is its snake case, the handler `EventHandler`.
+    pub ident: Ident,
+    pub doc: Doc,
+    pub direction: Direction,
+    pub kind: FamilyKind,
+    pub envelope: Envelope,
+    pub messages: Vec<Message>,
+}
+
+/// How a direction wraps its messages, overrides already applied.
+#[derive(Clone, Debug)]
+pub struct Envelope {
+    pub encoding: Encoding,
+    /// Empty for a library.
+    pub tag: At<String>,
+    pub content: Option<At<String>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    Object,
+    Text,
+    /// `object | text`: reads either, writes an object.
+    ObjectOrText,
+    /// `text | object`: reads either, writes text.
+    TextOrObject,
+}
+
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// `CallLineRinging`: the struct and the variant. For a method in upper camel case.
+    pub ident: Ident,
+    /// The handler's method: snake case of `ident`, raw if it is a keyword.
+    pub handler: Ident,
+    pub doc: Doc,
+    /// The value of the tag, or the name of the function. Its span is the rename's, else the name's.
+    pub tag: At<String>,
+    pub aliases: Vec<At<String>>,
+    /// Key of the content, if this message has content; overrides already applied.
+    pub content: Option<String>,
+    pub body: Body,
+    pub moves: Vec<Move>,
+    pub only: Vec<Only>,
+    pub reply: Option<Reply>,
+    pub samples: Vec<Sample>,
+}
+
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// No fields: `Hangup`.
+    Unit,
+    /// Named fields (those of `each(…)` included, first).
+    Fields(Vec<Field>),
+    /// `SendData(Map<Json>)`: the content is one value. Also a subscription's outcome,
+    /// `Result<T, E>`, in a field that is called `outcome`.
+    Whole(Box<Field>),
+}
+
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// `outcome` or `content` for a whole body.
+    pub ident: Ident,
+    pub doc: Doc,
+    pub key: At<String>,
+    pub aliases: Vec<At<String>>,
+    pub ty: Type,
+    pub presence: Presence,
+    /// Shown masked.
+    pub personal: bool,
+    /// The fields of its type (declared in this module, or a map) stand in its place.
+    pub flatten: bool,
+    /// It stands beside the content.
+    pub beside: bool,
+    /// A foreign type with serde's traits.
+    pub opaque: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    Required,
+    /// `Option<…>`: left out when `None`.
+    Optional,
+    /// `#[null] Option<…>`: `null` when `None`.
+    Nullable,
+    /// `#[default]`: `Default::default()` when absent; always written.
+    Default,
+}
+
+/// A field's type as the user wrote it, and as generated code must write it.
+#[derive(Clone, Debug)]
+pub struct Type {
+    pub span: Span,
+    /// As generated code in the declaration's module writes it: known names are absolute
+    /// (`::core::option::Option<::cti_runtime::types::PhoneNumber>`).
+    pub here: TokenStream,
+    /// As generated code in a module inside it writes it: declared and imported names through
+    /// `super::`.
+    pub inner: TokenStream,
+    pub kind: TypeKind,
+}
+
+/// What checks and expansion need to know of a type.
+#[derive(Clone, Debug)]
+pub enum TypeKind {
+    Bool,
+    Integer { bits: u8, signed: bool },
+    Float,
+    String,
+    PhoneNumber,
+    DateTime,
+    Url,
+    Uuid,
+    Json,
+    Unit,
+    Option(Box<Type>),
+    List(Box<Type>),
+    Map(Box<Type>),
+    Secret(Box<Type>),
+    Query(Box<Type>),
+    /// `Result<T, E>`, in a method's outcome.
+    Result(Box<Type>, Box<Type>),
+    /// A type declared in this module.
+    Declared(Ident),
+    /// Anything else: must implement `Wire`, or be `#[opaque]`.
+    Foreign,
+}
+
+/// `#[moves(Machine: A | B => C)]`
+#[derive(Clone, Debug)]
+pub struct Move {
+    pub machine: Ident,
+    pub from: From,
+    pub to: Ident,
+}
+
+#[derive(Clone, Debug)]
+pub enum From {
+    /// `*`
+    Any(Span),
+    /// `new`
+    New(Span),
+    States(Vec<Ident>),
+}
+
+/// `#[only(Machine: A | B)]`
+#[derive(Clone, Debug)]
+pub struct Only {
+    pub machine: Ident,
+    pub states: Vec<Ident>,
+}
+
+#[derive(Clone, Debug)]
+pub enum Reply {
+    /// `#[reply(Jwt, or = Error)]`
+    Named { ok: Ident, error: Option<Ident> },
+    /// A method's result.
+    Callback { ok: Type, error: Type },
+}
+
+#[derive(Clone, Debug)]
+pub struct Sample {
+    pub span: Span,
+    pub kind: SampleKind,
+    pub text: SampleText,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SampleKind {
+    /// A whole message.
+    Message,
+    /// `args = […]`: arguments of a method.
+    Arguments,
+    /// `result = …`, or a bare value on a method or subscription.
+    Result,
+    /// `error = …`
+    Error,
+}
+
+#[derive(Clone, Debug)]
+pub enum SampleText {
+    /// JSON, from tokens or a string literal.
+    Json(String),
+    /// `file = "…"`: the literal, relative to the source file, and the text if it could be read.
+    File { path: At<String>, json: Option<String> },
+}
+
+/// `#[data]`
+#[derive(Clone, Debug)]
+pub struct Data {
+    pub ident: Ident,
+    pub doc: Doc,
+    pub visibility: TokenStream,
+    /// Everything in it is shown masked.
+    pub personal: bool,
+    pub shape: DataShape,
+}
+
+#[derive(Clone, Debug)]
+pub enum DataShape {
+    /// `struct Name { … }`
+    Object(Vec<Field>),
+    /// `struct Name(T);`
+    Newtype(Type),
+    /// An enum of unit variants, and prefix families.
+    Enum { values: Vec<Value>, open: bool },
+    /// `#[data(one_of)]`: each variant has one value.
+    OneOf(Vec<Variant>),
+    /// `#[data(tag = "…")]`
+    Tagged { tag: At<String>, variants: Vec<Variant> },
+    /// `#[data(untagged)]`: a scalar of one of several types.
+    Union(Vec<Variant>),
+}
+
+#[derive(Clone, Debug)]
+pub struct Value {
+    pub ident: Ident,
+    pub doc: Doc,
+    /// The string on the wire, or the prefix.
+    pub value: At<String>,
+    pub aliases: Vec<At<String>>,
+    /// `#[prefix("busy_")] BusyWith(String)`
+    pub prefix: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Variant {
+    pub ident: Ident,
+    pub doc: Doc,
+    /// The key (one-of) or the tag's value (tagged); the Rust name in a union.
+    pub key: At<String>,
+    pub aliases: Vec<At<String>>,
+    pub body: VariantBody,
+}
+
+#[derive(Clone, Debug)]
+pub enum VariantBody {
+    Unit,
+    Value(Type),
+    Fields(Vec<Field>),
+}

@@ -1,0 +1,100 @@
+//! Why a message could not be read.
+
+use core::fmt;
+
+/// Why a message could not be read, and where. `Copy`, and made without allocating.
+///
+/// A fault never holds text of the message, so it can be logged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong.
+    pub kind: FaultKind,
+    /// Byte offset in the text that was read, or [`Fault::NOWHERE`].
+    pub at: u32,
+}
+
+/// What is wrong with a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FaultKind {
+    /// The text is not JSON; says what was expected instead.
+    Syntax(&'static str),
+    /// Arrays and objects are nested deeper than [`Limits`](crate::Limits) allow.
+    TooDeep,
+    /// A key (the tag, the content or a field) stands twice in one object. JavaScript would keep
+    /// the last and other readers the first, so nobody may choose.
+    Repeated(&'static str),
+    /// A value has another type than the field's.
+    Expected(&'static str),
+    /// A field that must be there isn't.
+    Missing(&'static str),
+    /// None of the keys of a one-of group is there, or more than one; names the group's type.
+    OneOf(&'static str),
+    /// A value of the right type that the field's type doesn't allow; says what it should be.
+    Value(&'static str),
+}
+
+impl Fault {
+    /// The offset of a fault that has no position in a text.
+    pub const NOWHERE: u32 = u32::MAX;
+
+    /// A fault at a byte offset.
+    pub const fn new(kind: FaultKind, at: u32) -> Self {
+        Self { kind, at }
+    }
+
+    /// A fault without a position.
+    pub const fn nowhere(kind: FaultKind) -> Self {
+        Self { kind, at: Self::NOWHERE }
+    }
+
+    /// Whether the message must be turned away as malformed, whatever its tag says: it isn't JSON,
+    /// is nested too deep, or repeats a key. Any other fault is a drift from the declaration.
+    pub const fn is_malformed(&self) -> bool {
+        matches!(self.kind, FaultKind::Syntax(_) | FaultKind::TooDeep | FaultKind::Repeated(_))
+    }
+
+    /// Line, column and path of the fault in the text that was read.
+    pub fn locate(&self, text: &str) -> Location {
+        super::scan::locate(text, self.at)
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.kind {
+            FaultKind::Syntax(expected) => write!(f, "not JSON: expected {expected}"),
+            FaultKind::TooDeep => f.write_str("nested too deep"),
+            FaultKind::Repeated(key) => write!(f, "`{key}` stands twice"),
+            FaultKind::Expected(what) => write!(f, "expected {what}"),
+            FaultKind::Missing(key) => write!(f, "`{key}` is missing"),
+            FaultKind::OneOf(name) => write!(f, "expected exactly one of the keys of {name}"),
+            FaultKind::Value(what) => write!(f, "expected {what}"),
+        }
+    }
+}
+
+impl core::error::Error for Fault {}
+
+/// Where in a text a fault is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// Path of keys and indices, such as `call.reason.name` or `tags[2]`; empty at the top.
+    ///
+    /// Keys come from the message: treat the path as data when it is shown.
+    pub path: String,
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, column {}", self.line, self.column)?;
+        if !self.path.is_empty() {
+            write!(f, ", at {}", self.path)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,384 @@
+//! The description: what a declaration says, as `static` data.
+//!
+//! References, type definitions and schemas for other languages are functions over it. The session
+//! itself needs none of it, so a small module doesn't carry it.
+
+/// The type of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Type {
+    /// A boolean.
+    Bool,
+    /// A whole number with this many bits; signed or not.
+    Integer {
+        /// Bits of the Rust type.
+        bits: u8,
+        /// Whether it may be negative.
+        signed: bool,
+    },
+    /// Any finite number.
+    Float,
+    /// Any text.
+    String,
+    /// A phone number: a string, or a number.
+    PhoneNumber,
+    /// A date and time without a zone, as text.
+    DateTime,
+    /// A URL, as text.
+    Url,
+    /// A UUID.
+    Uuid,
+    /// Any JSON value.
+    Json,
+    /// A value that may be absent or null.
+    Option(&'static Type),
+    /// An array.
+    List(&'static Type),
+    /// An object with any keys.
+    Map(&'static Type),
+    /// A secret.
+    Secret(&'static Type),
+    /// A query string that carries the fields of a declared type.
+    Query(&'static Type),
+    /// A declared `#[data]` type, by its Rust name.
+    Named(&'static str),
+    /// A serde type that has no description.
+    Opaque,
+    /// No value.
+    Nothing,
+}
+
+/// A whole protocol.
+#[derive(Clone, Copy, Debug)]
+pub struct Description {
+    /// Name for tools, in kebab-case: `leaddesk-talk`.
+    pub name: &'static str,
+    /// The vendor, as it writes itself.
+    pub vendor: &'static str,
+    /// Doc comment of the module.
+    pub doc: &'static str,
+    /// How the two sides reach each other.
+    pub carrier: Carrier,
+    /// The families of messages: events (from the vendor), then commands (to the vendor).
+    pub families: &'static [Family],
+    /// The declared data types.
+    pub types: &'static [Data],
+    /// The state machines.
+    pub machines: &'static [Machine],
+}
+
+/// How the two sides reach each other.
+#[derive(Clone, Copy, Debug)]
+pub enum Carrier {
+    /// Windows that post messages.
+    Window {
+        /// The vendor's origins, as declared; `*` stands for characters of the first host label.
+        origins: &'static [&'static str],
+        /// Where the frame is.
+        frame: Option<Frame>,
+    },
+    /// A library in the vendor's page, called with callbacks.
+    Library {
+        /// The path of the object that has the functions.
+        library: &'static str,
+    },
+}
+
+/// The frame that holds the vendor's page, or ours.
+#[derive(Clone, Copy, Debug)]
+pub enum Frame {
+    /// The vendor's page is in a frame of ours.
+    Around {
+        /// The frame's `src`; `{name}` stands for what an integrator fills in.
+        src: &'static str,
+        /// The frame's `allow` attribute.
+        allow: Option<&'static str>,
+        /// The recommended size, in CSS pixels: width, height.
+        size: Option<(u32, u32)>,
+        /// The smallest size, in CSS pixels: width, height.
+        min: Option<(u32, u32)>,
+    },
+    /// Our page is in a frame of the vendor's.
+    Inside,
+}
+
+/// Who sends a family of messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// The vendor sends, the application receives: events.
+    FromVendor,
+    /// The application sends, the vendor receives: commands.
+    ToVendor,
+}
+
+/// What a family of messages is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FamilyKind {
+    /// Messages in an envelope.
+    Messages,
+    /// Functions of a library.
+    Methods,
+    /// Subscriptions of a library.
+    Subscriptions,
+}
+
+/// The messages of one direction.
+#[derive(Clone, Copy, Debug)]
+pub struct Family {
+    /// The Rust name.
+    pub name: &'static str,
+    /// Doc comment.
+    pub doc: &'static str,
+    /// Who sends.
+    pub direction: Direction,
+    /// Messages, methods or subscriptions.
+    pub kind: FamilyKind,
+    /// How messages are wrapped, unless one says otherwise.
+    pub envelope: Envelope,
+    /// The messages, in order of declaration.
+    pub messages: &'static [Message],
+}
+
+/// How messages are wrapped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Envelope {
+    /// What is posted.
+    pub encoding: Encoding,
+    /// The key of the tag.
+    pub tag: &'static str,
+    /// The key of the content; `None` if fields stand beside the tag.
+    pub content: Option<&'static str>,
+}
+
+/// What is posted: an object, or its JSON text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// An object.
+    Object,
+    /// A string of JSON.
+    Text,
+    /// Either is read; an object is written.
+    ObjectOrText,
+    /// Either is read; a string is written.
+    TextOrObject,
+}
+
+/// A message.
+#[derive(Clone, Copy, Debug)]
+pub struct Message {
+    /// The Rust name.
+    pub name: &'static str,
+    /// The value of the tag, or the name of the function.
+    pub tag: &'static str,
+    /// Other values of the tag that are read.
+    pub aliases: &'static [&'static str],
+    /// The handler's method.
+    pub handler: &'static str,
+    /// Doc comment.
+    pub doc: &'static str,
+    /// Key of the content, if this message has content.
+    pub content: Option<&'static str>,
+    /// The content is one value, field 0, and no object.
+    pub whole: bool,
+    /// The fields.
+    pub fields: &'static [Field],
+    /// Transitions that the message makes.
+    pub moves: &'static [Move],
+    /// States that the message needs.
+    pub only: &'static [Only],
+    /// What answers the message.
+    pub reply: Option<Reply>,
+    /// Samples, as declared.
+    pub samples: &'static [Sample],
+}
+
+/// A field of a message or of a data type.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// The Rust name.
+    pub name: &'static str,
+    /// The key on the wire.
+    pub key: &'static str,
+    /// Other keys that are read.
+    pub aliases: &'static [&'static str],
+    /// Doc comment.
+    pub doc: &'static str,
+    /// The type.
+    pub ty: Type,
+    /// Whether it must be there.
+    pub presence: Presence,
+    /// Whether it is personal data.
+    pub personal: bool,
+    /// Whether the fields of its type stand in its place.
+    pub flatten: bool,
+    /// Whether it stands beside the content.
+    pub beside: bool,
+}
+
+/// Whether a field must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// It must.
+    Required,
+    /// It may be absent or null; absent when written.
+    Optional,
+    /// It may be absent or null; null when written.
+    Nullable,
+    /// It may be absent or null, and then has its default.
+    Default,
+}
+
+/// A declared data type.
+#[derive(Clone, Copy, Debug)]
+pub struct Data {
+    /// The Rust name.
+    pub name: &'static str,
+    /// Doc comment.
+    pub doc: &'static str,
+    /// What it is on the wire.
+    pub shape: DataShape,
+}
+
+/// What a data type is on the wire.
+#[derive(Clone, Copy, Debug)]
+pub enum DataShape {
+    /// An object.
+    Object(&'static [Field]),
+    /// A value of another type.
+    Newtype(Type),
+    /// One of some strings.
+    Enum {
+        /// The strings.
+        values: &'static [Value],
+        /// Whether other strings are kept.
+        open: bool,
+    },
+    /// An object with exactly one of some keys.
+    OneOf(&'static [Variant]),
+    /// An object whose tag says which other keys it has.
+    Tagged {
+        /// The key of the tag.
+        tag: &'static str,
+        /// The variants.
+        variants: &'static [Variant],
+    },
+    /// A value of one of several scalar types.
+    Union(&'static [Variant]),
+}
+
+/// A value of an enum of strings.
+#[derive(Clone, Copy, Debug)]
+pub struct Value {
+    /// The Rust name.
+    pub name: &'static str,
+    /// The string on the wire, or its prefix.
+    pub value: &'static str,
+    /// Other strings that are read.
+    pub aliases: &'static [&'static str],
+    /// Whether `value` is a prefix and anything may follow.
+    pub prefix: bool,
+    /// Doc comment.
+    pub doc: &'static str,
+}
+
+/// A variant of a data type.
+#[derive(Clone, Copy, Debug)]
+pub struct Variant {
+    /// The Rust name.
+    pub name: &'static str,
+    /// Key or tag on the wire; empty in a union.
+    pub key: &'static str,
+    /// Doc comment.
+    pub doc: &'static str,
+    /// The variant's fields.
+    pub fields: &'static [Field],
+    /// The variant's value, in a one-of group or a union.
+    pub ty: Type,
+}
+
+/// A state machine.
+#[derive(Clone, Copy, Debug)]
+pub struct Machine {
+    /// The Rust name.
+    pub name: &'static str,
+    /// Doc comment.
+    pub doc: &'static str,
+    /// The field by which calls are told apart, if there are several.
+    pub key: Option<&'static str>,
+    /// The states; the first is the start.
+    pub states: &'static [State],
+}
+
+/// A state of a machine.
+#[derive(Clone, Copy, Debug)]
+pub struct State {
+    /// The Rust name.
+    pub name: &'static str,
+    /// Doc comment.
+    pub doc: &'static str,
+    /// Whether a call in this state is over.
+    pub end: bool,
+}
+
+/// A transition.
+#[derive(Clone, Copy, Debug)]
+pub struct Move {
+    /// The machine.
+    pub machine: &'static str,
+    /// From which states.
+    pub from: From,
+    /// To which state.
+    pub to: &'static str,
+}
+
+/// From which states a transition is in turn.
+#[derive(Clone, Copy, Debug)]
+pub enum From {
+    /// From any, or from nothing.
+    Any,
+    /// A call that was not known before.
+    New,
+    /// From one of these.
+    States(&'static [&'static str]),
+}
+
+/// States that a message needs.
+#[derive(Clone, Copy, Debug)]
+pub struct Only {
+    /// The machine.
+    pub machine: &'static str,
+    /// The states.
+    pub states: &'static [&'static str],
+}
+
+/// What answers a message.
+#[derive(Clone, Copy, Debug)]
+pub enum Reply {
+    /// A message of the other direction, by its tag.
+    Named {
+        /// The tag of the answer.
+        tag: &'static str,
+        /// The tag of the answer that reports a failure.
+        error: Option<&'static str>,
+    },
+    /// A callback.
+    Callback {
+        /// The result.
+        result: Type,
+        /// The error.
+        error: Type,
+    },
+}
+
+/// A sample of a message.
+#[derive(Clone, Copy, Debug)]
+pub enum Sample {
+    /// The JSON of a whole message.
+    Message(&'static str),
+    /// A call of a function: its arguments as a JSON array, without the callback.
+    Arguments(&'static str),
+    /// What a callback receives on success, as JSON.
+    Result(&'static str),
+    /// What a callback receives on failure, as JSON.
+    Error(&'static str),
+}

@@ -1,0 +1,239 @@
+//! What the macro implements: protocols, families of messages, and the tables that a session runs
+//! on.
+
+use crate::codec::{Fault, Record};
+use crate::describe::{Description, Encoding};
+use crate::session::{Answer, Peer, Unknown};
+
+/// A declared protocol. Implemented by the macro for the protocol's marker.
+pub trait Protocol: Sized + Send + Sync + 'static {
+    /// How the two sides reach each other: [`Window`] or [`Library`].
+    type Carrier: Carrier;
+    /// What the vendor sends.
+    type Event: Family;
+    /// What the application sends.
+    type Command: Family;
+    /// The table that sessions run on.
+    const TABLE: &'static ProtocolTable;
+    /// The whole declaration as data.
+    fn description() -> &'static Description;
+}
+
+/// How the two sides of a protocol reach each other.
+pub trait Carrier: sealed::Sealed + Send + Sync + 'static {}
+
+/// Windows that post messages to each other.
+#[derive(Clone, Copy, Debug)]
+pub struct Window;
+
+/// A library in the vendor's page that the application calls.
+#[derive(Clone, Copy, Debug)]
+pub struct Library;
+
+impl Carrier for Window {}
+impl Carrier for Library {}
+
+/// One side of a protocol: [`App`] or [`Vendor`].
+pub trait Side<P: Protocol>: sealed::Sealed + Send + Sync + 'static {
+    /// What this side receives.
+    type In: Family;
+    /// What this side sends.
+    type Out: Family;
+}
+
+/// The application's side: receives events, sends commands.
+#[derive(Clone, Copy, Debug)]
+pub struct App;
+
+/// The vendor's side: receives commands, sends events. For simulators, tests and vendors.
+#[derive(Clone, Copy, Debug)]
+pub struct Vendor;
+
+impl<P: Protocol> Side<P> for App {
+    type In = P::Event;
+    type Out = P::Command;
+}
+
+impl<P: Protocol> Side<P> for Vendor {
+    type In = P::Command;
+    type Out = P::Event;
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for super::Window {}
+    impl Sealed for super::Library {}
+    impl Sealed for super::App {}
+    impl Sealed for super::Vendor {}
+}
+
+/// All messages of one direction: an enum with a variant per message and `Unknown`.
+pub trait Family: Clone + PartialEq + core::fmt::Debug + Send + Sync + 'static {
+    /// The table of the direction.
+    const TABLE: &'static FamilyTable;
+    /// A blank message to be read into; unknown if there is no such row.
+    fn blank(row: usize) -> Self;
+    /// A message whose tag the declaration doesn't know.
+    fn unknown(unknown: Unknown) -> Self;
+    /// The unknown message, if this is one.
+    fn as_unknown(&self) -> Option<&Unknown>;
+    /// The message's row in the table; the number of rows if it is unknown.
+    fn row(&self) -> usize;
+    /// The message as a record.
+    fn record(&self) -> &dyn Record;
+    /// The message as a record to be read into.
+    fn record_mut(&mut self) -> &mut dyn Record;
+}
+
+/// A struct that is one message of a family.
+pub trait Message: Into<Self::Family> + Clone + Send + 'static {
+    /// The family that the message belongs to.
+    type Family: Family;
+    /// The message's row in the family's table.
+    const ROW: usize;
+}
+
+/// A message that is answered.
+pub trait Request: Message {
+    /// The family in which answers by name come.
+    type Answers: Family;
+    /// What the answer is on success.
+    type Ok;
+    /// What the answer is on failure; [`Infallible`](core::convert::Infallible) if none is defined.
+    type Err;
+    /// Picks the outcome out of the answer.
+    fn settle(answer: Answer<Self::Answers>) -> Result<Result<Self::Ok, Self::Err>, Fault>;
+}
+
+/// Hands a message to the method of a handler that is meant for it.
+pub trait Dispatch<H: ?Sized, P: Protocol, S: Side<P>> {
+    /// Calls the handler's method for this message.
+    fn dispatch(self, handler: &mut H, peer: &mut Peer<P, S>);
+}
+
+/// A `#[states]` enum.
+pub trait States: Copy + PartialEq + core::fmt::Debug + 'static {
+    /// The protocol whose machine this is.
+    type Protocol: Protocol;
+    /// Index of the machine in [`ProtocolTable::machines`].
+    const MACHINE: usize;
+    /// The state with this index.
+    fn from_index(state: usize) -> Option<Self>;
+}
+
+/// What a session needs to know of a protocol.
+#[derive(Debug)]
+pub struct ProtocolTable {
+    /// Name for tools, in kebab-case.
+    pub name: &'static str,
+    /// The vendor's origins, as patterns; empty for a library.
+    pub origins: &'static [crate::OriginPattern],
+    /// The state machines.
+    pub machines: &'static [MachineTable],
+}
+
+/// A state machine.
+#[derive(Debug)]
+pub struct MachineTable {
+    /// Rust name of the `#[states]` enum.
+    pub name: &'static str,
+    /// Whether it runs once per call, told apart by a field.
+    pub keyed: bool,
+    /// Names of the states; the first is the start.
+    pub states: &'static [&'static str],
+    /// States in which a call is over, a bit each.
+    pub end: u64,
+}
+
+/// The messages of one direction.
+#[derive(Debug)]
+pub struct FamilyTable {
+    /// The Rust name.
+    pub name: &'static str,
+    /// What is posted.
+    pub encoding: Encoding,
+    /// The key of the tag.
+    pub tag: &'static str,
+    /// The key of the content, unless a message says otherwise.
+    pub content: Option<&'static str>,
+    /// Every tag that is read, aliases included, sorted by bytes, with its row.
+    pub tags: &'static [(&'static str, u16)],
+    /// The messages, in order of declaration.
+    pub rows: &'static [Row],
+}
+
+/// A message.
+#[derive(Debug)]
+pub struct Row {
+    /// The tag that is written.
+    pub tag: &'static str,
+    /// How a written message begins: `{"action":"call"`.
+    pub open: &'static str,
+    /// The content, if fields don't stand beside the tag.
+    pub content: Option<Content>,
+    /// Transitions, for each machine in order of preference.
+    pub moves: &'static [Move],
+    /// States that the message needs.
+    pub only: &'static [Only],
+    /// How the message is answered.
+    pub reply: Option<Reply>,
+}
+
+/// The content of a message.
+#[derive(Debug)]
+pub struct Content {
+    /// Its key.
+    pub key: &'static str,
+    /// Its key as it is written: `,"params":`.
+    pub open: &'static str,
+    /// Whether a message without fields is written without content.
+    pub omit: bool,
+}
+
+/// A transition.
+#[derive(Clone, Copy, Debug)]
+pub struct Move {
+    /// Index of the machine.
+    pub machine: u8,
+    /// From which states, a bit each; [`Move::NEW`] and [`Move::ANY`] besides.
+    pub from: u64,
+    /// To which state.
+    pub to: u8,
+    /// Index of the field that has the key, for a keyed machine.
+    pub key: Option<u8>,
+}
+
+impl Move {
+    /// A call that was not known before.
+    pub const NEW: u64 = 1 << 63;
+    /// Any state, known before or not.
+    pub const ANY: u64 = u64::MAX;
+}
+
+/// States that a message needs.
+#[derive(Clone, Copy, Debug)]
+pub struct Only {
+    /// Index of the machine.
+    pub machine: u8,
+    /// The states, a bit each.
+    pub states: u64,
+    /// Index of the field that has the key, for a keyed machine.
+    pub key: Option<u8>,
+}
+
+/// How a message is answered.
+#[derive(Clone, Copy, Debug)]
+pub enum Reply {
+    /// By a message of the other direction.
+    Named {
+        /// Row of the answer.
+        ok: u16,
+        /// Row of the answer that reports a failure.
+        error: Option<u16>,
+    },
+    /// By a callback.
+    Callback {
+        /// Reads the callback's argument and gives it back with personal data masked.
+        check: fn(&str) -> Result<String, Fault>,
+    },
+}
