@@ -7,23 +7,23 @@ use proc_macro2::{Ident, Span, TokenStream};
 
 /// A value and where the user wrote it.
 #[derive(Clone, Debug)]
-pub struct At<T> {
+pub(crate) struct At<T> {
     pub value: T,
     pub span: Span,
 }
 
 impl<T> At<T> {
-    pub fn new(value: T, span: Span) -> Self {
+    pub(crate) fn new(value: T, span: Span) -> Self {
         Self { value, span }
     }
 }
 
 /// A doc comment, its lines joined by `\n`; empty if there is none.
-pub type Doc = String;
+pub(crate) type Doc = String;
 
 /// `#[protocol(…)] pub mod name { … }`
 #[derive(Clone, Debug)]
-pub struct Protocol {
+pub(crate) struct Protocol {
     /// Path of the runtime crate: `::cti_runtime` unless `crate = "…"` says otherwise.
     pub runtime: TokenStream,
     pub visibility: TokenStream,
@@ -47,21 +47,21 @@ pub struct Protocol {
 }
 
 #[derive(Clone, Debug)]
-pub enum Carrier {
+pub(crate) enum Carrier {
     Window { origins: Vec<At<String>>, frame: Option<Frame> },
     /// `calls(library = "desk.interaction.cti", error = String)`
     Library { library: At<String>, error: Type },
 }
 
 #[derive(Clone, Debug)]
-pub enum Frame {
+pub(crate) enum Frame {
     Around { src: At<String>, allow: Option<At<String>>, size: Option<(u32, u32)>, min: Option<(u32, u32)> },
     Inside,
 }
 
 /// `#[states] enum Name { A, B, #[end] C }`
 #[derive(Clone, Debug)]
-pub struct Machine {
+pub(crate) struct Machine {
     pub ident: Ident,
     pub doc: Doc,
     /// Rust name of the field by which calls are told apart.
@@ -70,20 +70,20 @@ pub struct Machine {
 }
 
 #[derive(Clone, Debug)]
-pub struct State {
+pub(crate) struct State {
     pub ident: Ident,
     pub doc: Doc,
     pub end: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
+pub(crate) enum Direction {
     FromVendor,
     ToVendor,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FamilyKind {
+pub(crate) enum FamilyKind {
     /// `#[event]` or `#[command]` on an enum.
     Messages,
     /// `#[method]` on a trait.
@@ -93,7 +93,7 @@ pub enum FamilyKind {
 }
 
 #[derive(Clone, Debug)]
-pub struct Family {
+pub(crate) struct Family {
     /// `Event`; the module of its structs is its snake case, the handler `EventHandler`.
     pub ident: Ident,
     pub doc: Doc,
@@ -105,7 +105,7 @@ pub struct Family {
 
 /// How a direction wraps its messages, overrides already applied.
 #[derive(Clone, Debug)]
-pub struct Envelope {
+pub(crate) struct Envelope {
     pub encoding: Encoding,
     /// Empty for a library.
     pub tag: At<String>,
@@ -113,7 +113,7 @@ pub struct Envelope {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Encoding {
+pub(crate) enum Encoding {
     Object,
     Text,
     /// `object | text`: reads either, writes an object.
@@ -123,7 +123,7 @@ pub enum Encoding {
 }
 
 #[derive(Clone, Debug)]
-pub struct Message {
+pub(crate) struct Message {
     /// `CallLineRinging`: the struct and the variant. For a method in upper camel case.
     pub ident: Ident,
     /// The handler's method: snake case of `ident`, raw if it is a keyword.
@@ -142,7 +142,7 @@ pub struct Message {
 }
 
 #[derive(Clone, Debug)]
-pub enum Body {
+pub(crate) enum Body {
     /// No fields: `Hangup`.
     Unit,
     /// Named fields (those of `each(…)` included, first).
@@ -153,7 +153,7 @@ pub enum Body {
 }
 
 #[derive(Clone, Debug)]
-pub struct Field {
+pub(crate) struct Field {
     /// `outcome` or `content` for a whole body.
     pub ident: Ident,
     pub doc: Doc,
@@ -172,7 +172,7 @@ pub struct Field {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Presence {
+pub(crate) enum Presence {
     Required,
     /// `Option<…>`: left out when `None`.
     Optional,
@@ -184,7 +184,7 @@ pub enum Presence {
 
 /// A field's type as the user wrote it, and as generated code must write it.
 #[derive(Clone, Debug)]
-pub struct Type {
+pub(crate) struct Type {
     pub span: Span,
     /// As generated code in the declaration's module writes it: known names are absolute
     /// (`::core::option::Option<::cti_runtime::types::PhoneNumber>`).
@@ -197,7 +197,7 @@ pub struct Type {
 
 /// What checks and expansion need to know of a type.
 #[derive(Clone, Debug)]
-pub enum TypeKind {
+pub(crate) enum TypeKind {
     Bool,
     Integer { bits: u8, signed: bool },
     Float,
@@ -223,14 +223,14 @@ pub enum TypeKind {
 
 /// `#[moves(Machine: A | B => C)]`
 #[derive(Clone, Debug)]
-pub struct Move {
+pub(crate) struct Move {
     pub machine: Ident,
     pub from: From,
     pub to: Ident,
 }
 
 #[derive(Clone, Debug)]
-pub enum From {
+pub(crate) enum From {
     /// `*`
     Any(Span),
     /// `new`
@@ -240,13 +240,13 @@ pub enum From {
 
 /// `#[only(Machine: A | B)]`
 #[derive(Clone, Debug)]
-pub struct Only {
+pub(crate) struct Only {
     pub machine: Ident,
     pub states: Vec<Ident>,
 }
 
 #[derive(Clone, Debug)]
-pub enum Reply {
+pub(crate) enum Reply {
     /// `#[reply(Jwt, or = Error)]`
     Named { ok: Ident, error: Option<Ident> },
     /// A method's result.
@@ -254,14 +254,24 @@ pub enum Reply {
 }
 
 #[derive(Clone, Debug)]
-pub struct Sample {
+pub(crate) struct Sample {
     pub span: Span,
     pub kind: SampleKind,
     pub text: SampleText,
+    /// Where its members stand, if it was written as tokens; empty for a literal or a file.
+    pub places: Vec<Place>,
+}
+
+/// A member of a sample: its path (`/data/number`; items of a list count from 0), its span.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    pub path: String,
+    pub key: Span,
+    pub value: Span,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SampleKind {
+pub(crate) enum SampleKind {
     /// A whole message.
     Message,
     /// `args = […]`: arguments of a method.
@@ -273,7 +283,7 @@ pub enum SampleKind {
 }
 
 #[derive(Clone, Debug)]
-pub enum SampleText {
+pub(crate) enum SampleText {
     /// JSON, from tokens or a string literal.
     Json(String),
     /// `file = "…"`: the literal, relative to the source file, and the text if it could be read.
@@ -282,7 +292,7 @@ pub enum SampleText {
 
 /// `#[data]`
 #[derive(Clone, Debug)]
-pub struct Data {
+pub(crate) struct Data {
     pub ident: Ident,
     pub doc: Doc,
     pub visibility: TokenStream,
@@ -292,7 +302,7 @@ pub struct Data {
 }
 
 #[derive(Clone, Debug)]
-pub enum DataShape {
+pub(crate) enum DataShape {
     /// `struct Name { … }`
     Object(Vec<Field>),
     /// `struct Name(T);`
@@ -308,7 +318,7 @@ pub enum DataShape {
 }
 
 #[derive(Clone, Debug)]
-pub struct Value {
+pub(crate) struct Value {
     pub ident: Ident,
     pub doc: Doc,
     /// The string on the wire, or the prefix.
@@ -319,7 +329,7 @@ pub struct Value {
 }
 
 #[derive(Clone, Debug)]
-pub struct Variant {
+pub(crate) struct Variant {
     pub ident: Ident,
     pub doc: Doc,
     /// The key (one-of) or the tag's value (tagged); the Rust name in a union.
@@ -329,7 +339,7 @@ pub struct Variant {
 }
 
 #[derive(Clone, Debug)]
-pub enum VariantBody {
+pub(crate) enum VariantBody {
     Unit,
     Value(Type),
     Fields(Vec<Field>),

@@ -2,7 +2,7 @@
 //! on.
 
 use crate::codec::{Fault, Record};
-use crate::describe::{Description, Encoding};
+use crate::describe::{Description, Direction, Encoding};
 use crate::session::{Answer, Peer, Unknown};
 
 /// A declared protocol. Implemented by the macro for the protocol's marker.
@@ -39,6 +39,8 @@ pub trait Side<P: Protocol>: sealed::Sealed + Send + Sync + 'static {
     type In: Family;
     /// What this side sends.
     type Out: Family;
+    /// Who sends what this side receives.
+    const RECEIVES: Direction;
 }
 
 /// The application's side: receives events, sends commands.
@@ -52,11 +54,13 @@ pub struct Vendor;
 impl<P: Protocol> Side<P> for App {
     type In = P::Event;
     type Out = P::Command;
+    const RECEIVES: Direction = Direction::FromVendor;
 }
 
 impl<P: Protocol> Side<P> for Vendor {
     type In = P::Command;
     type Out = P::Event;
+    const RECEIVES: Direction = Direction::ToVendor;
 }
 
 mod sealed {
@@ -133,7 +137,7 @@ pub struct ProtocolTable {
 }
 
 /// A state machine.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct MachineTable {
     /// Rust name of the `#[states]` enum.
     pub name: &'static str,
@@ -167,6 +171,8 @@ pub struct FamilyTable {
 pub struct Row {
     /// The tag that is written.
     pub tag: &'static str,
+    /// The handler's method.
+    pub handler: &'static str,
     /// How a written message begins: `{"action":"call"`.
     pub open: &'static str,
     /// The content, if fields don't stand beside the tag.

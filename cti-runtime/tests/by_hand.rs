@@ -148,10 +148,22 @@ pub mod acme_phone {
             fn shape(&self) -> &'static ::cti_runtime::codec::Shape {
                 static SHAPE: ::cti_runtime::codec::Shape = ::cti_runtime::codec::Shape {
                     keys: &[
-                        ::cti_runtime::codec::Key { key: "number", field: 0 },
-                        ::cti_runtime::codec::Key { key: "side", field: 1 },
-                        ::cti_runtime::codec::Key { key: "note", field: 2 },
-                        ::cti_runtime::codec::Key { key: "to", field: 3 },
+                        ::cti_runtime::codec::Key {
+                            key: "number",
+                            field: 0,
+                        },
+                        ::cti_runtime::codec::Key {
+                            key: "side",
+                            field: 1,
+                        },
+                        ::cti_runtime::codec::Key {
+                            key: "note",
+                            field: 2,
+                        },
+                        ::cti_runtime::codec::Key {
+                            key: "to",
+                            field: 3,
+                        },
                     ],
                     required: 0b0011,
                     ..::cti_runtime::codec::Shape::empty("Call")
@@ -263,11 +275,11 @@ pub mod acme_phone {
         impl Token {
             /// A message with the fields that it must have.
             pub fn new(
-                token: impl ::core::convert::Into<
-                    ::cti_runtime::types::Secret<::std::string::String>,
-                >,
+                token: impl ::core::convert::Into<::cti_runtime::types::Secret<::std::string::String>>,
             ) -> Self {
-                Self { token: ::core::convert::Into::into(token) }
+                Self {
+                    token: ::core::convert::Into::into(token),
+                }
             }
         }
 
@@ -275,7 +287,10 @@ pub mod acme_phone {
             fn shape(&self) -> &'static ::cti_runtime::codec::Shape {
                 static SHAPE: ::cti_runtime::codec::Shape = ::cti_runtime::codec::Shape {
                     // `beside` without content in the row: a flat message has `keys` only.
-                    keys: &[::cti_runtime::codec::Key { key: "token", field: 0 }],
+                    keys: &[::cti_runtime::codec::Key {
+                        key: "token",
+                        field: 0,
+                    }],
                     required: 0b1,
                     ..::cti_runtime::codec::Shape::empty("Token")
                 };
@@ -348,6 +363,7 @@ pub mod acme_phone {
                     rows: &[
                         ::cti_runtime::protocol::Row {
                             tag: "call",
+                            handler: "call",
                             open: "{\"action\":\"call\"",
                             content: ::core::option::Option::Some(
                                 ::cti_runtime::protocol::Content {
@@ -367,6 +383,7 @@ pub mod acme_phone {
                         },
                         ::cti_runtime::protocol::Row {
                             tag: "custom",
+                            handler: "custom",
                             open: "{\"action\":\"custom\"",
                             content: ::core::option::Option::Some(
                                 ::cti_runtime::protocol::Content {
@@ -381,6 +398,7 @@ pub mod acme_phone {
                         },
                         ::cti_runtime::protocol::Row {
                             tag: "token",
+                            handler: "token",
                             open: "{\"action\":\"token\"",
                             content: ::core::option::Option::None,
                             moves: &[],
@@ -400,7 +418,9 @@ pub mod acme_phone {
                     to: ::cti_runtime::codec::Wire::blank(),
                 }),
                 1 => Self::Custom(event::Custom(::cti_runtime::codec::Wire::blank())),
-                2 => Self::Token(event::Token { token: ::cti_runtime::codec::Wire::blank() }),
+                2 => Self::Token(event::Token {
+                    token: ::cti_runtime::codec::Wire::blank(),
+                }),
                 _ => Self::Unknown(::cti_runtime::Unknown::blank()),
             }
         }
@@ -649,10 +669,22 @@ pub mod acme_phone {
                 static SHAPE: ::cti_runtime::codec::Shape = ::cti_runtime::codec::Shape {
                     // Flattened: fields 0..2 are those of Target, 2..4 those of View.
                     keys: &[
-                        ::cti_runtime::codec::Key { key: "number", field: 0 },
-                        ::cti_runtime::codec::Key { key: "callId", field: 1 },
-                        ::cti_runtime::codec::Key { key: "view", field: 2 },
-                        ::cti_runtime::codec::Key { key: "app", field: 3 },
+                        ::cti_runtime::codec::Key {
+                            key: "number",
+                            field: 0,
+                        },
+                        ::cti_runtime::codec::Key {
+                            key: "callId",
+                            field: 1,
+                        },
+                        ::cti_runtime::codec::Key {
+                            key: "view",
+                            field: 2,
+                        },
+                        ::cti_runtime::codec::Key {
+                            key: "app",
+                            field: 3,
+                        },
                     ],
                     required: 0b0000,
                     one_of: &[::cti_runtime::codec::OneOf {
@@ -737,6 +769,7 @@ pub mod acme_phone {
                     rows: &[
                         ::cti_runtime::protocol::Row {
                             tag: "hangup",
+                            handler: "hangup",
                             open: "{\"action\":\"hangup\"",
                             content: ::core::option::Option::Some(
                                 ::cti_runtime::protocol::Content {
@@ -751,6 +784,7 @@ pub mod acme_phone {
                         },
                         ::cti_runtime::protocol::Row {
                             tag: "getToken",
+                            handler: "get_token",
                             open: "{\"action\":\"getToken\"",
                             content: ::core::option::Option::Some(
                                 ::cti_runtime::protocol::Content {
@@ -770,6 +804,7 @@ pub mod acme_phone {
                         },
                         ::cti_runtime::protocol::Row {
                             tag: "dial",
+                            handler: "dial",
                             open: "{\"action\":\"dial\"",
                             content: ::core::option::Option::Some(
                                 ::cti_runtime::protocol::Content {
@@ -908,8 +943,14 @@ pub mod acme_phone {
         fn shape(&self) -> &'static ::cti_runtime::codec::Shape {
             static SHAPE: ::cti_runtime::codec::Shape = ::cti_runtime::codec::Shape {
                 keys: &[
-                    ::cti_runtime::codec::Key { key: "number", field: 0 },
-                    ::cti_runtime::codec::Key { key: "callId", field: 1 },
+                    ::cti_runtime::codec::Key {
+                        key: "number",
+                        field: 0,
+                    },
+                    ::cti_runtime::codec::Key {
+                        key: "callId",
+                        field: 1,
+                    },
                 ],
                 one_of: &[::cti_runtime::codec::OneOf {
                     name: "Target",
@@ -988,7 +1029,9 @@ pub mod acme_phone {
     impl View {
         /// `headless`.
         pub fn headless(app: impl ::core::convert::Into<::std::string::String>) -> Self {
-            Self::Headless { app: ::core::convert::Into::into(app) }
+            Self::Headless {
+                app: ::core::convert::Into::into(app),
+            }
         }
     }
 
@@ -996,8 +1039,14 @@ pub mod acme_phone {
         fn shape(&self) -> &'static ::cti_runtime::codec::Shape {
             static SHAPE: ::cti_runtime::codec::Shape = ::cti_runtime::codec::Shape {
                 keys: &[
-                    ::cti_runtime::codec::Key { key: "view", field: 0 },
-                    ::cti_runtime::codec::Key { key: "app", field: 1 },
+                    ::cti_runtime::codec::Key {
+                        key: "view",
+                        field: 0,
+                    },
+                    ::cti_runtime::codec::Key {
+                        key: "app",
+                        field: 1,
+                    },
                 ],
                 required: 0b01,
                 first: ::core::option::Option::Some(0),
@@ -1015,7 +1064,9 @@ pub mod acme_phone {
                     let at = reader.at();
                     *this = match &*reader.str()? {
                         "plain" => Self::Plain,
-                        "headless" => Self::Headless { app: ::cti_runtime::codec::Wire::blank() },
+                        "headless" => Self::Headless {
+                            app: ::cti_runtime::codec::Wire::blank(),
+                        },
                         _ => {
                             return ::core::result::Result::Err(::cti_runtime::codec::Fault::new(
                                 ::cti_runtime::codec::FaultKind::Value("`plain` or `headless`"),
@@ -1066,5 +1117,166 @@ pub mod acme_phone {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::cti_runtime::mask::debug(self, f)
         }
+    }
+}
+
+mod behaviour {
+    use cti_runtime::{
+        App, CallError, Data, Gate, Millis, OriginPolicy, Peer, Post, Received, ReplyNote,
+        SendError, Session, Source, Turn,
+    };
+
+    use super::acme_phone::{AcmePhone, Event, EventHandler, Line, Target, View, command, event};
+
+    const ORIGIN: &str = "https://phone-7.acme.example";
+
+    fn session() -> Session<AcmePhone> {
+        Session::new(OriginPolicy::declared::<AcmePhone>())
+    }
+
+    fn post(json: &str) -> Post<'_> {
+        Post::new(Source(1), ORIGIN, Data::Object(json))
+    }
+
+    #[derive(Default)]
+    struct Crm(Vec<String>);
+
+    impl EventHandler for Crm {
+        fn call(&mut self, call: event::Call, phone: &mut Peer<AcmePhone, App>) {
+            self.0.push(call.number.to_string());
+            phone.send(command::Hangup::new()).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_call_reaches_its_handler_wherever_the_tag_stands() {
+        for json in [
+            r#"{"action":"call","data":{"number":"+12025550123","side":"in","to":null}}"#,
+            r#"{"data":{"to":7,"side":"in","number":"+12025550123","other":[{}]},"action":"call"}"#,
+            " { \"x\" : [ 1 , {} ] , \"\\u0061ction\" : \"c\\u0061ll\" , \"data\" : \
+             {\"number\":\"+12025550123\",\"side\":\"x_y\"} } ",
+        ] {
+            let mut crm = Crm::default();
+            let mut session = session();
+            let Received::Message(message, order) = session.receive(post(json), Millis(0)) else {
+                panic!("{json}")
+            };
+            assert_eq!(order.turn(), Turn::InTurn);
+            assert!(!format!("{message:?}").contains("0123"), "{message:?}");
+            message.dispatch(&mut crm as &mut dyn EventHandler, session.peer());
+            assert_eq!(crm.0, ["+12025550123"]);
+            assert_eq!(session.peer().state::<Line>(), Some(Line::Ringing));
+            let out = session.poll_post().unwrap();
+            assert_eq!(out.target.as_str(), ORIGIN);
+            assert_eq!(out.data.json(), r#"{"action":"hangup"}"#);
+        }
+    }
+
+    #[test]
+    fn each_gate_turns_away_what_it_is_for() {
+        let call = r#"{"action":"call","data":{"number":"1","side":"in"}}"#;
+        let mut session = session().from_source(Source(1));
+        let mut gate = |post: Post<'_>| match session.receive(post, Millis(0)) {
+            Received::Refused(refusal) => refusal.gate(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(
+            gate(Post {
+                source: Source(2),
+                ..post(call)
+            }),
+            Gate::Source
+        );
+        for origin in [
+            "https://phone-7.acme.example.evil.example",
+            "null",
+            "",
+            "https://phone-7.acme.example/",
+        ] {
+            assert_eq!(
+                gate(Post {
+                    origin,
+                    ..post(call)
+                }),
+                Gate::Origin,
+                "{origin}"
+            );
+        }
+        let large = format!("{{\"action\":\"call\"{}}}", " ".repeat(1 << 20));
+        assert_eq!(gate(post(&large)), Gate::Size);
+        for noise in ["[]", "7", "{}", r#"{"action":7}"#, r#"{"type":"call"}"#] {
+            assert_eq!(gate(post(noise)), Gate::NotOurs, "{noise}");
+        }
+        for malformed in [
+            r#"{"action":"call","data":{"number":"1","side":"in"}"#,
+            r#"{"action":"call","action":"call","data":{"number":"1","side":"in"}}"#,
+            r#"{"action":"call","data":{"number":"1","number":"2","side":"in"}}"#,
+            r#"{"action":"call","data":{"number":"1","side":"in"},"data":{}}"#,
+            r#"{"action":"voicemail","action":"call"}"#,
+        ] {
+            assert_eq!(gate(post(malformed)), Gate::Malformed, "{malformed}");
+        }
+    }
+
+    #[test]
+    fn what_drifts_is_kept_and_still_moves() {
+        let mut session = session();
+        let json = r#"{"action":"call","data":{"number":"1","side":7}}"#;
+        let Received::Drifted(drifted) = session.receive(post(json), Millis(0)) else {
+            panic!()
+        };
+        assert_eq!(drifted.name(), "call");
+        assert_eq!(drifted.location().path, "data.side");
+        assert_eq!(session.peer().state::<Line>(), Some(Line::Ringing));
+    }
+
+    #[test]
+    fn sending_out_of_turn_is_refused_with_the_reason() {
+        let mut session = session().targeting(ORIGIN).unwrap();
+        let json = r#"{"action":"call","data":{"number":"1","side":"in"}}"#;
+        assert!(matches!(
+            session.receive(post(json), Millis(0)),
+            Received::Message(..)
+        ));
+        let dial = command::Dial::new(Target::CallId(7), View::headless("x"));
+        let Err(SendError::OutOfTurn(why)) = session.peer().send(dial.clone()) else {
+            panic!()
+        };
+        assert_eq!(why.to_string(), "Line is Ringing, and Idle is needed");
+        assert!(session.poll_post().is_none());
+        session.peer().send_anyway(dial).unwrap();
+        let json = r#"{"action":"dial","data":{"callId":7,"view":"headless","app":"x"}}"#;
+        assert_eq!(session.poll_post().unwrap().data.json(), json);
+    }
+
+    #[test]
+    fn a_late_answer_settles_nobody() {
+        let mut session = session().targeting(ORIGIN).unwrap();
+        let first = session.peer().call(command::GetToken::new()).unwrap();
+        let second = session.peer().call(command::GetToken::new()).unwrap();
+        assert!(session.poll_post().is_some());
+        assert!(
+            session.poll_post().is_none(),
+            "one call per name is in flight"
+        );
+        session.tick(Millis(10_000));
+        assert_eq!(
+            session.peer().outcome(&first),
+            Some(Err(CallError::Deadline))
+        );
+        assert!(session.poll_post().is_some(), "the second goes");
+        let note = |session: &mut Session<AcmePhone>, token: &str| {
+            let json = format!(r#"{{"action":"token","token":"{token}"}}"#);
+            match session.receive(post(&json), Millis(10_001)) {
+                Received::Message(Event::Token(_), order) => order.reply(),
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(note(&mut session, "late"), ReplyNote::Ambiguous);
+        assert_eq!(session.peer().outcome(&second), None);
+        assert_eq!(note(&mut session, "mine"), ReplyNote::Settled);
+        let token = session.peer().outcome(&second).unwrap().unwrap();
+        assert_eq!(token.token.expose(), "mine");
+        assert_eq!(note(&mut session, "more"), ReplyNote::Unasked);
     }
 }

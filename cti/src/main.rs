@@ -1,2 +1,92 @@
-//! Under construction.
-fn main() {}
+//! Replays, lists and describes CTI protocols on the command line.
+
+mod args;
+mod bundled;
+mod describe;
+mod escape;
+mod failure;
+mod human;
+mod json;
+mod lines;
+mod list;
+mod names;
+mod recording;
+mod replay;
+mod show;
+mod stage;
+mod style;
+mod tally;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use anstream::{AutoStream, ColorChoice};
+use clap::{CommandFactory as _, Parser as _};
+
+use crate::args::{Args, Color, Command};
+use crate::failure::Failure;
+use crate::style::{BAD, Styled};
+
+/// The exit status where the command line, or a recording, is not what it should be. clap has the
+/// same for the former.
+const BROKEN: u8 = 2;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let color = match args.color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    };
+    match run(args.command, color) {
+        Ok(status) => status,
+        // Whoever reads has seen enough.
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            let mut errors = AutoStream::new(io::stderr().lock(), color);
+            // There is nobody left to tell.
+            let _ = writeln!(errors, "{}: {failure}", Styled(BAD, "error"));
+            ExitCode::from(BROKEN)
+        }
+    }
+}
+
+fn run(command: Option<Command>, color: ColorChoice) -> Result<ExitCode, Failure> {
+    let mut out = AutoStream::new(io::stdout().lock(), color);
+    match command {
+        None => return replay(&args::Replay::default(), out),
+        Some(Command::Replay(args)) => return replay(&args, out),
+        Some(Command::List { json: true }) => list::json(&mut out)?,
+        Some(Command::List { json: false }) => list::table(&mut out)?,
+        Some(Command::Describe { protocol, json }) => {
+            let description = (protocol.description)();
+            if json {
+                describe::json(&mut out, description)?;
+            } else {
+                describe::text(&mut out, description)?;
+            }
+        }
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "cti", &mut script);
+            out.write_all(&script)?;
+        }
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn replay(args: &args::Replay, mut out: impl Write) -> Result<ExitCode, Failure> {
+    let tally = if args.json {
+        replay::run(args, &mut json::Lines::new(&mut out))?
+    } else {
+        replay::run(args, &mut human::Human::new(&mut out, style::columns()))?
+    };
+    out.flush()?;
+    let failed = args.strict && tally.findings() > 0;
+    Ok(if failed {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}

@@ -1,1 +1,35 @@
-//! Under construction.
+//! Ready-made protocols, declared with [`cti_runtime`]: a file and a module each.
+//!
+//! | module | the page is | messages travel as |
+//! |---|---|---|
+//! | [`leaddesk_contact_card`] | in a frame of LeadDesk's | JSON text, calls down, line states up |
+//! | [`leaddesk_talk`] | around the softphone's frame | objects |
+//! | [`talkdesk_embedded`] | around the softphone's frame | objects |
+//! | [`cloudtalk`] | around the softphone's frame | JSON text, from the phone only |
+//! | [`desk_open_cti`] | in Desk.com's page, beside its library | function calls and callbacks |
+//!
+//! Every module has the messages of both directions (`event`, `command`, or `method` and
+//! `listener`), a handler trait for each, the state enums of its order rules, and a marker type
+//! that names the protocol: `Session::<LeaddeskTalk>`. Where a vendor's document contradicts
+//! itself, a comment beside the declaration says what was decided.
+
+// A file holds its protocol as one module of the same name, since an attribute needs the module's
+// body; this private layer keeps the doubled name out of the paths that users write.
+#[path = "."]
+mod files {
+    pub(crate) mod cloudtalk;
+    pub(crate) mod desk_open_cti;
+    pub(crate) mod leaddesk_contact_card;
+    pub(crate) mod leaddesk_talk;
+    pub(crate) mod talkdesk_embedded;
+}
+
+pub use files::cloudtalk::cloudtalk;
+pub use files::desk_open_cti::desk_open_cti;
+pub use files::leaddesk_contact_card::leaddesk_contact_card;
+pub use files::leaddesk_talk::leaddesk_talk;
+pub use files::talkdesk_embedded::talkdesk_embedded;
+
+pub mod demo;
+pub mod registry;
+pub mod simulated;

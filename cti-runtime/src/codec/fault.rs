@@ -45,13 +45,19 @@ impl Fault {
 
     /// A fault without a position.
     pub const fn nowhere(kind: FaultKind) -> Self {
-        Self { kind, at: Self::NOWHERE }
+        Self {
+            kind,
+            at: Self::NOWHERE,
+        }
     }
 
     /// Whether the message must be turned away as malformed, whatever its tag says: it isn't JSON,
     /// is nested too deep, or repeats a key. Any other fault is a drift from the declaration.
     pub const fn is_malformed(&self) -> bool {
-        matches!(self.kind, FaultKind::Syntax(_) | FaultKind::TooDeep | FaultKind::Repeated(_))
+        matches!(
+            self.kind,
+            FaultKind::Syntax(_) | FaultKind::TooDeep | FaultKind::Repeated(_)
+        )
     }
 
     /// Line, column and path of the fault in the text that was read.
@@ -66,10 +72,9 @@ impl fmt::Display for Fault {
             FaultKind::Syntax(expected) => write!(f, "not JSON: expected {expected}"),
             FaultKind::TooDeep => f.write_str("nested too deep"),
             FaultKind::Repeated(key) => write!(f, "`{key}` stands twice"),
-            FaultKind::Expected(what) => write!(f, "expected {what}"),
             FaultKind::Missing(key) => write!(f, "`{key}` is missing"),
             FaultKind::OneOf(name) => write!(f, "expected exactly one of the keys of {name}"),
-            FaultKind::Value(what) => write!(f, "expected {what}"),
+            FaultKind::Expected(what) | FaultKind::Value(what) => write!(f, "expected {what}"),
         }
     }
 }

@@ -15,12 +15,19 @@ mod wire;
 mod writer;
 
 pub mod opaque;
+pub mod rest;
 
-pub use envelope::{Found, Tagged, find_tag, read_body, read_body_leniently, write_message};
+pub use envelope::{
+    Found, Miss, Tagged, encode, find_tag, read_arguments, read_body, read_body_leniently,
+    write_arguments, write_message,
+};
 pub use fault::{Fault, FaultKind, Location};
 pub use json::JsonReader;
 pub use reader::{Kind, Reader};
-pub use record::{Key, OneOf, Record, Shape, lookup, read_record};
-pub use scan::{Scan, check};
+pub use record::{Fields, Key, OneOf, Record, Shape};
+pub use scan::{check, member, unescape};
 pub use wire::{CallKey, Wire};
 pub use writer::Writer;
+
+pub(crate) use scan::Scan;
+pub(crate) use writer::MASK;

@@ -1,7 +1,13 @@
 //! Values on the wire: what a field's type must be able to do.
 
-use super::{Fault, Reader, Writer};
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Number, Value};
+use uuid::Uuid;
+
+use super::{Fault, FaultKind, JsonReader, Key, Kind, Reader, Record, Shape, Writer};
 use crate::describe::Type;
+use crate::limits::MAX_NESTING;
 
 /// The value by which a keyed state machine tells calls apart.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -47,4 +53,442 @@ pub trait Wire: Sized {
     fn call_key(&self) -> Option<CallKey> {
         None
     }
+}
+
+impl Wire for bool {
+    const TYPE: Type = Type::Bool;
+    fn blank() -> Self {
+        false
+    }
+    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
+        *self = reader.bool()?;
+        Ok(())
+    }
+    fn write(&self, out: &mut Writer) {
+        out.bool(*self);
+    }
+}
+
+/// Integers narrower than a word: out of range is a value that the type doesn't allow.
+macro_rules! integer {
+    ($($rust:ty, $read:ident, $bits:literal, $signed:literal, $range:literal;)*) => {$(
+        impl Wire for $rust {
+            const TYPE: Type = Type::Integer { bits: $bits, signed: $signed };
+            fn blank() -> Self {
+                0
+            }
+            fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
+                let at = reader.at();
+                let range = |_| Fault::new(FaultKind::Value(concat!("a whole number ", $range)), at);
+                *self = reader.$read()?.try_into().map_err(range)?;
+                Ok(())
+            }
+            fn write(&self, out: &mut Writer) {
+                out.$read((*self).into());
+            }
+            fn call_key(&self) -> Option<CallKey> {
+                u64::try_from(*self).ok().map(CallKey::Number)
+            }
+        }
+    )*};
+}
+
+integer! {
+    u8, u64, 8, false, "from 0 to 255";
+    u16, u64, 16, false, "from 0 to 65535";
+    u32, u64, 32, false, "from 0 to 4294967295";
+    i8, i64, 8, true, "from -128 to 127";
+    i16, i64, 16, true, "from -32768 to 32767";
+    i32, i64, 32, true, "from -2147483648 to 2147483647";
+}
+
+impl Wire for u64 {
+    const TYPE: Type = Type::Integer {
+        bits: 64,
+        signed: false,
+    };
+    fn blank() -> Self {
+        0
+    }
+    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
+        *self = reader.u64()?;
+        Ok(())
+    }
+    fn write(&self, out: &mut Writer) {
+        out.u64(*self);
+    }
+    fn call_key(&self) -> Option<CallKey> {
+        Some(CallKey::Number(*self))
+    }
+}
+
+impl Wire for i64 {
+    const TYPE: Type = Type::Integer {
+        bits: 64,
+        signed: true,
+    };
+    fn blank() -> Self {
+        0
+    }
+    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
+        *self = reader.i64()?;
+        Ok(())
+    }
+    fn write(&self, out: &mut Writer) {
+        out.i64(*self);
+    }
+    fn call_key(&self) -> Option<CallKey> {
+        u64::try_from(*self).ok().map(CallKey::Number)
+    }
+}
+
+impl Wire for f64 {
+    const TYPE: Type = Type::Float;
+    fn blank() -> Self {
+        0.0
+    }
+    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
+        *self = reader.f64()?;
+        Ok(())
+    }
+    fn write(&self, out: &mut Writer) {
+        out.f64(*self);
+    }
+}
+
+impl Wire for f32 {
+    const TYPE: Type = Type::Float;
+    fn blank() -> Self {
+        0.0
+    }
+    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
+        let at = reader.at();
+        #[allow(clippy::cast_possible_truncation)] // the nearest one is wanted
+        let value = reader.f64()? as Self;
+        if !value.is_finite() {
+            return Err(Fault::new(
+                FaultKind::Value("a number of single precision"),
+                at,
+            ));
+        }
+        *self = value;
+        Ok(())
+    }
+    fn write(&self, out: &mut Writer) {
+        if self.is_finite() {
+            // As short as it gets; `{:?}` of a finite float is JSON.
+            out.display(&format_args!("{self:?}"));
+        } else {
+            out.null();
+        }
+    }
+}
+
+impl Wire for String {
+    const TYPE: Type = Type::String;
+    fn blank() -> Self {
+        Self::new()
+    }
+    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
+        *self = reader.str()?.into_owned();
+        Ok(())
+    }
+    fn write(&self, out: &mut Writer) {
+        out.str(self);
+    }
+    fn call_key(&self) -> Option<CallKey> {
+        Some(CallKey::Text(self.as_str().into()))
+    }
+}
+
+impl Wire for Uuid {
+    const TYPE: Type = Type::Uuid;
+    fn blank() -> Self {
+        Self::nil()
+    }
+    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
+        let at = reader.at();
+        *self = Self::try_parse(&reader.str()?)
+            .map_err(|_| Fault::new(FaultKind::Value("a UUID"), at))?;
+        Ok(())
+    }
+    fn write(&self, out: &mut Writer) {
+        out.str(self.hyphenated().encode_lower(&mut Self::encode_buffer()));
+    }
+    fn call_key(&self) -> Option<CallKey> {
+        Some(CallKey::Uuid(self.as_u128()))
+    }
+}
+
+/// `null` is `None`, and `None` is left out unless its field is declared `#[null]`.
+impl<T: Wire> Wire for Option<T> {
+    const TYPE: Type = Type::Option(&T::TYPE);
+    fn blank() -> Self {
+        None
+    }
+    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
+        if reader.null()? {
+            *self = None;
+            return Ok(());
+        }
+        self.insert(T::blank()).read(reader)
+    }
+    fn write(&self, out: &mut Writer) {
+        match self {
+            Some(value) => value.write(out),
+            None => out.null(),
+        }
+    }
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+    fn call_key(&self) -> Option<CallKey> {
+        self.as_ref().and_then(Wire::call_key)
+    }
+}
+
+impl<T: Wire> Wire for Vec<T> {
+    const TYPE: Type = Type::List(&T::TYPE);
+    fn blank() -> Self {
+        Self::new()
+    }
+    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
+        self.clear();
+        reader.items(&mut |reader| {
+            let mut item = T::blank();
+            item.read(reader)?;
+            self.push(item);
+            Ok(())
+        })
+    }
+    fn write(&self, out: &mut Writer) {
+        out.items(self);
+    }
+}
+
+impl<T: Wire> Wire for BTreeMap<String, T> {
+    const TYPE: Type = Type::Map(&T::TYPE);
+    fn blank() -> Self {
+        Self::new()
+    }
+    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
+        self.clear();
+        reader.entries(&mut |key, reader| read_entry(self, key, reader))
+    }
+    fn write(&self, out: &mut Writer) {
+        out.entries(self);
+    }
+}
+
+/// Reads an entry of a map.
+pub(super) fn read_entry<T: Wire>(
+    map: &mut BTreeMap<String, T>,
+    key: &str,
+    reader: &mut dyn Reader,
+) -> Result<(), Fault> {
+    if map.contains_key(key) {
+        return Err(repeated_key(reader));
+    }
+    let mut value = T::blank();
+    value.read(reader)?;
+    map.insert(key.to_owned(), value);
+    Ok(())
+}
+
+/// A key that stands twice where any key may stand. It comes from the message, so isn't named.
+#[cold]
+fn repeated_key(reader: &dyn Reader) -> Fault {
+    Fault::new(FaultKind::Repeated("key"), reader.at())
+}
+
+impl<T: Wire> Wire for Box<T> {
+    const TYPE: Type = T::TYPE;
+    fn blank() -> Self {
+        Self::new(T::blank())
+    }
+    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
+        T::read(self, reader)
+    }
+    fn write(&self, out: &mut Writer) {
+        T::write(self, out);
+    }
+    fn is_absent(&self) -> bool {
+        T::is_absent(self)
+    }
+    fn call_key(&self) -> Option<CallKey> {
+        T::call_key(self)
+    }
+}
+
+/// No value: any value is passed over, and `null` is written.
+impl Wire for () {
+    const TYPE: Type = Type::Nothing;
+    fn blank() -> Self {}
+    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
+        reader.skip()
+    }
+    fn write(&self, out: &mut Writer) {
+        out.null();
+    }
+    fn is_absent(&self) -> bool {
+        true
+    }
+}
+
+/// Any value. An object with a repeated key is refused, and numbers that aren't whole lose what an
+/// `f64` doesn't hold.
+impl Wire for Value {
+    const TYPE: Type = Type::Json;
+    fn blank() -> Self {
+        Self::Null
+    }
+    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
+        *self = match reader.kind()? {
+            Kind::Null => {
+                reader.null()?;
+                Self::Null
+            }
+            Kind::Bool => Self::Bool(reader.bool()?),
+            Kind::String => Self::String(reader.str()?.into_owned()),
+            Kind::Number => Self::Number(number(reader)?),
+            Kind::Array => {
+                let mut array = Vec::new();
+                reader.items(&mut |reader| {
+                    array.push(Self::Null);
+                    array.last_mut().map_or(Ok(()), |item| item.read(reader))
+                })?;
+                Self::Array(array)
+            }
+            Kind::Object => {
+                let mut object = Map::new();
+                reader.entries(&mut |key, reader| {
+                    if object.contains_key(key) {
+                        return Err(repeated_key(reader));
+                    }
+                    object.entry(key).or_insert(Self::Null).read(reader)
+                })?;
+                Self::Object(object)
+            }
+        };
+        Ok(())
+    }
+    fn write(&self, out: &mut Writer) {
+        match self {
+            Self::Null => out.null(),
+            Self::Bool(value) => out.bool(*value),
+            Self::Number(value) => out.display(value),
+            Self::String(value) => out.str(value),
+            Self::Array(items) => out.items(items),
+            Self::Object(entries) => out.entries(entries),
+        }
+    }
+}
+
+/// Reads a number as whole as it is.
+fn number(reader: &mut dyn Reader) -> Result<Number, Fault> {
+    let at = reader.at();
+    let text = reader.number()?;
+    if let Ok(value) = text.parse::<u64>() {
+        return Ok(value.into());
+    }
+    if text != "-0"
+        && let Ok(value) = text.parse::<i64>()
+    {
+        return Ok(value.into());
+    }
+    let float = text.parse().ok().and_then(Number::from_f64);
+    float.ok_or(Fault::new(FaultKind::Value("a finite number"), at))
+}
+
+/// What a callback receives: `{result, error}`. An `error` that isn't null is the outcome, whatever
+/// `result` is beside it.
+impl<T: Wire, E: Wire> Wire for Result<T, E> {
+    const TYPE: Type = T::TYPE;
+
+    fn blank() -> Self {
+        Ok(T::blank())
+    }
+
+    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
+        let at = reader.at();
+        let mut outcome = Outcome::<E> {
+            result: None,
+            error: None,
+        };
+        reader.record(&mut outcome)?;
+        if let Some(error) = outcome.error {
+            *self = Err(error);
+            return Ok(());
+        }
+        let (text, start) = match &outcome.result {
+            Some((text, start)) => (text.as_str(), *start),
+            None if matches!(T::TYPE, Type::Option(_) | Type::Nothing) => ("null", at),
+            None => return Err(Fault::new(FaultKind::Missing("result"), at)),
+        };
+        let mut value = T::blank();
+        value
+            .read(&mut JsonReader::new(text, MAX_NESTING))
+            .map_err(|fault| {
+                let at = if fault.at == Fault::NOWHERE {
+                    0
+                } else {
+                    fault.at
+                };
+                Fault::new(fault.kind, start.saturating_add(at))
+            })?;
+        *self = Ok(value);
+        Ok(())
+    }
+
+    fn write(&self, out: &mut Writer) {
+        out.raw("{");
+        match self {
+            Ok(value) => out.field(",\"result\":", value),
+            Err(error) => {
+                out.literal(",\"result\":", "null");
+                out.field(",\"error\":", error);
+            }
+        }
+        out.raw("}");
+    }
+}
+
+/// `{result, error}` being read: the result as text and where it stands, since it may be of any
+/// kind if there is an error.
+struct Outcome<E> {
+    result: Option<(String, u32)>,
+    error: Option<E>,
+}
+
+impl<E: Wire> Record for Outcome<E> {
+    fn shape(&self) -> &'static Shape {
+        static SHAPE: Shape = Shape {
+            keys: &[
+                Key {
+                    key: "result",
+                    field: 0,
+                },
+                Key {
+                    key: "error",
+                    field: 1,
+                },
+            ],
+            ..Shape::empty("Result")
+        };
+        &SHAPE
+    }
+
+    fn set(&mut self, field: usize, reader: &mut dyn Reader) -> Result<(), Fault> {
+        match field {
+            0 => {
+                let at = reader.at();
+                self.result = Some((reader.raw()?.into_owned(), at));
+                Ok(())
+            }
+            1 => self.error.read(reader),
+            _ => reader.skip(),
+        }
+    }
+
+    fn put(&self, _: &mut Writer) {}
 }

@@ -1,0 +1,91 @@
+//! Origins, the frame, and whether there is anything to carry.
+
+use super::origin;
+use crate::errors::Errors;
+use crate::model::{Carrier, Frame, Protocol};
+use crate::rules::Rule;
+
+pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
+    let Carrier::Window { origins, frame } = &protocol.carrier else {
+        return;
+    };
+    let before = errors.count();
+    origin::check(origins, errors);
+    if errors.count() > before || origins.is_empty() {
+        return;
+    }
+    if let Some(Frame::Around { src, .. }) = frame {
+        let at = origin_of(&src.value);
+        let inside = at.as_ref().is_some_and(|at| {
+            origins
+                .iter()
+                .any(|pattern| pattern.value == *at || origin::contains(&pattern.value, at))
+        });
+        if !inside {
+            let message = match at {
+                Some(at) => format!(
+                    "the frame is at `{at}`, from which `origins(…)` accepts nothing; add it, or \
+                     correct the `src`"
+                ),
+                None => "write the frame's whole URL: `https://phone.example.com/…`".to_owned(),
+            };
+            errors.push(Rule::FrameOrigin, src.span, message);
+        }
+    }
+}
+
+/// The origin of a frame's `src`, with a name in the place of each `{…}`.
+fn origin_of(src: &str) -> Option<String> {
+    let (scheme, rest) = src.split_once("://")?;
+    let mut host = String::new();
+    let mut hole = false;
+    for letter in rest.chars() {
+        match letter {
+            '{' => {
+                hole = true;
+                host.push('x');
+            }
+            '}' => hole = false,
+            '/' | '?' | '#' if !hole => break,
+            letter if !hole => host.push(letter),
+            _ => {}
+        }
+    }
+    Some(format!("{scheme}://{host}"))
+}
+
+/// Whether there are messages, and each direction once.
+pub(crate) fn check_families(protocol: &Protocol, errors: &mut Errors) {
+    if protocol.families.is_empty() {
+        let message = match protocol.carrier {
+            Carrier::Window { .. } => {
+                "a protocol without messages; add `#[event] pub enum Event { … }`"
+            }
+            Carrier::Library { .. } => {
+                "a library without functions; add `#[method] pub trait Method { … }`"
+            }
+        };
+        errors.push(Rule::ModuleEmpty, protocol.module.span(), message);
+    }
+    for (index, family) in protocol.families.iter().enumerate() {
+        let direction = family.direction;
+        let first = protocol
+            .families
+            .iter()
+            .take(index)
+            .find(|f| f.direction == direction);
+        if let Some(first) = first {
+            let message = format!(
+                "this direction is declared already, by `{}`; put its messages there",
+                first.ident
+            );
+            errors.twice(
+                Rule::FamilyDuplicate,
+                first.ident.span(),
+                family.ident.span(),
+                message,
+                "first declared here",
+            );
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Data types: untagged variants that can be told apart.
+
+use super::declared;
+use crate::errors::Errors;
+use crate::model::{DataShape, Protocol, TypeKind, VariantBody};
+use crate::rules::Rule;
+
+/// The JSON type of a scalar.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Json {
+    Bool,
+    Number,
+    String,
+}
+
+impl Json {
+    fn name(self) -> &'static str {
+        match self {
+            Json::Bool => "a boolean",
+            Json::Number => "a number",
+            Json::String => "a string",
+        }
+    }
+}
+
+pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
+    for data in &protocol.types {
+        let DataShape::Union(variants) = &data.shape else {
+            continue;
+        };
+        let mut known: Vec<(Json, &proc_macro2::Ident)> = Vec::new();
+        for variant in variants {
+            let VariantBody::Value(ty) = &variant.body else {
+                continue;
+            };
+            let Some(kinds) = scalar(protocol, &ty.kind) else {
+                let message = "untagged values are told apart by their JSON type: write a boolean, \
+                               a number or a string type, or use `#[data(tag = \"…\")]`";
+                errors.push(Rule::UntaggedVariant, ty.span, message);
+                continue;
+            };
+            for kind in kinds {
+                if let Some((_, first)) = known.iter().find(|(other, _)| *other == *kind) {
+                    let message = format!(
+                        "`{first}` and `{}` are both {} on the wire; keep one of them",
+                        variant.ident,
+                        kind.name()
+                    );
+                    let hint = "the other one is here";
+                    let at = variant.ident.span();
+                    errors.twice(Rule::UntaggedOverlap, first.span(), at, message, hint);
+                    break;
+                }
+            }
+            known.extend(kinds.iter().map(|kind| (*kind, &variant.ident)));
+        }
+    }
+}
+
+fn scalar(protocol: &Protocol, kind: &TypeKind) -> Option<&'static [Json]> {
+    Some(match kind {
+        TypeKind::Bool => &[Json::Bool],
+        TypeKind::Integer { .. } | TypeKind::Float => &[Json::Number],
+        TypeKind::String | TypeKind::DateTime | TypeKind::Url | TypeKind::Uuid => &[Json::String],
+        TypeKind::PhoneNumber => &[Json::Number, Json::String],
+        TypeKind::Secret(ty) => return scalar(protocol, &ty.kind),
+        TypeKind::Declared(name) => match declared(protocol, name).map(|data| &data.shape) {
+            Some(DataShape::Enum { .. }) => &[Json::String],
+            Some(DataShape::Newtype(ty)) if !matches!(ty.kind, TypeKind::Declared(_)) => {
+                return scalar(protocol, &ty.kind);
+            }
+            Some(_) => return None,
+            None => &[],
+        },
+        _ => return None,
+    })
+}

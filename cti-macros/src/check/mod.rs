@@ -1,0 +1,143 @@
+//! Checks: what a declaration that can be read may still have wrong.
+//!
+//! Some look at one part by itself, and hold whatever stands beside it; they run on what could be
+//! read. Others look at how parts fit, and run only when nothing is missing, so that a slip isn't
+//! reported a second time by its consequences.
+
+mod carrier;
+mod data;
+mod envelope;
+mod fields;
+mod names;
+mod order;
+pub(crate) mod origin;
+mod replies;
+mod samples;
+mod shared_suffix;
+
+use crate::errors::Errors;
+use crate::model::{Data, DataShape, Field, Protocol, Type, TypeKind, VariantBody};
+use proc_macro2::Ident;
+
+/// Checks of each part by itself.
+pub(crate) fn each_part(protocol: &Protocol, errors: &mut Errors) {
+    carrier::check(protocol, errors);
+    envelope::check(protocol, errors);
+    names::check(protocol, errors);
+    fields::check(protocol, errors);
+    data::check(protocol, errors);
+    samples::check(protocol, errors);
+}
+
+/// Checks of how the parts fit together.
+pub(crate) fn relations(protocol: &Protocol, errors: &mut Errors) {
+    carrier::check_families(protocol, errors);
+    order::check(protocol, errors);
+    replies::check(protocol, errors);
+}
+
+/// A declared type by name.
+fn declared<'a>(protocol: &'a Protocol, name: &Ident) -> Option<&'a Data> {
+    protocol.types.iter().find(|data| data.ident == *name)
+}
+
+/// The type without `Option`.
+fn present(ty: &Type) -> &Type {
+    match &ty.kind {
+        TypeKind::Option(inner) => inner,
+        _ => ty,
+    }
+}
+
+/// What a flattened field brings into the object around it.
+enum Flattened<'a> {
+    /// A declared type with keys.
+    Type(&'a Data),
+    /// A map, for keys that no field has.
+    Rest(&'a Type),
+    /// A declared type that could not be read.
+    Unread,
+    /// Something without keys.
+    Nothing,
+}
+
+fn flattened<'a>(protocol: &'a Protocol, field: &'a Field) -> Flattened<'a> {
+    match &present(&field.ty).kind {
+        TypeKind::Map(value) => Flattened::Rest(value),
+        TypeKind::Declared(name) => match declared(protocol, name) {
+            Some(data) => match &data.shape {
+                DataShape::Object(_) | DataShape::OneOf(_) | DataShape::Tagged { .. } => {
+                    Flattened::Type(data)
+                }
+                _ => Flattened::Nothing,
+            },
+            None => Flattened::Unread,
+        },
+        _ => Flattened::Nothing,
+    }
+}
+
+/// How deep types are followed into each other; a type that contains itself has no end.
+const DEPTH: usize = 8;
+
+/// The keys that a field puts into an object, with the place that an error is shown at.
+fn keys<'a>(
+    protocol: &'a Protocol,
+    field: &'a Field,
+    depth: usize,
+    found: &mut Vec<(&'a str, proc_macro2::Span)>,
+) {
+    if !field.flatten {
+        found.push((&field.key.value, field.key.span));
+        found.extend(field.aliases.iter().map(|alias| (alias.value.as_str(), alias.span)));
+        return;
+    }
+    let Flattened::Type(data) = flattened(protocol, field) else { return };
+    if depth == 0 {
+        return;
+    }
+    let start = found.len();
+    data_keys(protocol, data, depth - 1, found);
+    // Shown at the flattened field, since the type may well be right by itself.
+    for (_, span) in found.iter_mut().skip(start) {
+        *span = field.ident.span();
+    }
+}
+
+/// The keys of a declared type as an object.
+fn data_keys<'a>(
+    protocol: &'a Protocol,
+    data: &'a Data,
+    depth: usize,
+    found: &mut Vec<(&'a str, proc_macro2::Span)>,
+) {
+    match &data.shape {
+        DataShape::Object(fields) => {
+            for field in fields {
+                keys(protocol, field, depth, found);
+            }
+        }
+        DataShape::OneOf(variants) => {
+            for variant in variants {
+                found.push((&variant.key.value, variant.key.span));
+                found.extend(variant.aliases.iter().map(|key| (key.value.as_str(), key.span)));
+            }
+        }
+        DataShape::Tagged { tag, variants } => {
+            found.push((&tag.value, tag.span));
+            // Variants may share keys: only one of them is there.
+            let mut own: Vec<(&str, proc_macro2::Span)> = Vec::new();
+            for variant in variants {
+                let VariantBody::Fields(fields) = &variant.body else { continue };
+                for field in fields {
+                    let mut more = Vec::new();
+                    keys(protocol, field, depth, &mut more);
+                    more.retain(|(key, _)| !own.iter().any(|(known, _)| known == key));
+                    own.extend(more);
+                }
+            }
+            found.extend(own);
+        }
+        _ => {}
+    }
+}

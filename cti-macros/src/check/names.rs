@@ -1,0 +1,279 @@
+//! Names: on the wire and in Rust, each means one thing.
+
+use super::{DEPTH, data_keys, keys};
+use crate::errors::Errors;
+use crate::model::{At, Body, Carrier, DataShape, Family, Field, Message, Protocol, VariantBody};
+use crate::parse::rust_snake;
+use crate::parse::tokens::plain;
+use crate::rules::Rule;
+use proc_macro2::{Ident, Span};
+use std::collections::HashMap;
+
+pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
+    items(protocol, errors);
+    for family in &protocol.families {
+        messages(family, errors);
+        for message in &family.messages {
+            message_keys(protocol, family, message, errors);
+        }
+    }
+    for data in &protocol.types {
+        match &data.shape {
+            DataShape::Object(fields) => {
+                if !field_names(fields, false, errors) {
+                    continue;
+                }
+                let mut found = Vec::new();
+                data_keys(protocol, data, DEPTH, &mut found);
+                unique_keys(found, errors);
+            }
+            DataShape::Newtype(_) => {}
+            DataShape::Enum { values, open } => {
+                unique_idents(values.iter().map(|value| &value.ident), errors);
+                let names = values.iter().flat_map(|value| {
+                    std::iter::once((&value.value, value.prefix))
+                        .chain(value.aliases.iter().map(|alias| (alias, false)))
+                });
+                unique_values(names, errors);
+                for value in values
+                    .iter()
+                    .filter(|value| *open && value.ident == "Other")
+                {
+                    let message = "unlisted values are kept in `Other`; choose another name and \
+                                   add `#[rename(\"other\")]`";
+                    errors.push(Rule::NameReserved, value.ident.span(), message);
+                }
+            }
+            DataShape::OneOf(variants) | DataShape::Tagged { variants, .. } => {
+                unique_idents(variants.iter().map(|variant| &variant.ident), errors);
+                let names = variants.iter().flat_map(|variant| {
+                    std::iter::once((&variant.key, false))
+                        .chain(variant.aliases.iter().map(|alias| (alias, false)))
+                });
+                unique_values(names, errors);
+            }
+            DataShape::Union(variants) => {
+                unique_idents(variants.iter().map(|variant| &variant.ident), errors);
+            }
+        }
+        if let DataShape::Tagged { tag, variants } = &data.shape {
+            not_empty(tag, "the tag's key", errors);
+            for variant in variants {
+                let VariantBody::Fields(fields) = &variant.body else {
+                    continue;
+                };
+                if !field_names(fields, false, errors) {
+                    continue;
+                }
+                let mut found = vec![(tag.value.as_str(), tag.span)];
+                for field in fields {
+                    keys(protocol, field, DEPTH, &mut found);
+                }
+                unique_keys(found, errors);
+            }
+        }
+    }
+}
+
+/// Names of items, given and generated.
+fn items(protocol: &Protocol, errors: &mut Errors) {
+    let machines = protocol.machines.iter().map(|machine| &machine.ident);
+    let families = protocol.families.iter().map(|family| &family.ident);
+    let types = protocol.types.iter().map(|data| &data.ident);
+    let mut known: Vec<&Ident> = Vec::new();
+    for ident in families.chain(machines).chain(types) {
+        if let Some(first) = known.iter().find(|first| **first == ident) {
+            let message = format!("`{ident}` is declared already; choose another name");
+            let hint = "first declared here";
+            errors.twice(
+                Rule::ItemDuplicate,
+                first.span(),
+                ident.span(),
+                message,
+                hint,
+            );
+        } else {
+            known.push(ident);
+        }
+    }
+    let mut made = vec![(
+        protocol.marker.to_string(),
+        "the protocol's marker; see `marker = …`",
+    )];
+    for family in &protocol.families {
+        made.push((format!("{}Handler", family.ident), "a handler trait"));
+        made.push((
+            rust_snake(&plain(&family.ident)),
+            "the module of a direction's messages",
+        ));
+    }
+    for ident in known.into_iter().chain(&protocol.imported) {
+        if let Some((_, what)) = made.iter().find(|(name, _)| ident == name) {
+            let message = format!("`{ident}` is generated: {what}; choose another name");
+            errors.push(Rule::ItemReserved, ident.span(), message);
+        }
+    }
+}
+
+/// Tags, structs and handler methods of one direction.
+fn messages(family: &Family, errors: &mut Errors) {
+    let library = family.envelope.tag.value.is_empty();
+    let mut tags: HashMap<&str, Span> = HashMap::new();
+    let mut handlers: HashMap<String, (&Ident, Span)> = HashMap::new();
+    for message in &family.messages {
+        for tag in std::iter::once(&message.tag).chain(&message.aliases) {
+            not_empty(tag, "the name of a message", errors);
+            if let Some(first) = tags.get(tag.value.as_str()) {
+                let what = if library { "function" } else { "message" };
+                let text = format!(
+                    "the tag `{}` is already used; it can mean one {what} only",
+                    tag.value
+                );
+                errors.twice(
+                    Rule::TagDuplicate,
+                    *first,
+                    tag.span,
+                    text,
+                    "first used here",
+                );
+            } else {
+                tags.insert(&tag.value, tag.span);
+            }
+        }
+        if message.ident == "Unknown" {
+            let text = "messages with an unknown tag are `Unknown`; choose another name and add \
+                        `#[rename(\"unknown\")]`";
+            errors.push(Rule::NameReserved, message.ident.span(), text);
+            continue;
+        }
+        let handler = plain(&message.handler);
+        if let Some((name, first)) = handlers.get(&handler) {
+            let text = format!(
+                "`{}` and `{name}` are both handled by `{handler}`; rename one of them, and keep \
+                 its tag with `#[rename(\"…\")]`",
+                message.ident
+            );
+            let hint = "the other one is here";
+            errors.twice(
+                Rule::NameCollision,
+                *first,
+                message.ident.span(),
+                text,
+                hint,
+            );
+        } else {
+            handlers.insert(handler, (&message.ident, message.ident.span()));
+        }
+    }
+}
+
+/// Keys of one message, inside its content and beside it.
+fn message_keys(protocol: &Protocol, family: &Family, message: &Message, errors: &mut Errors) {
+    let Body::Fields(fields) = &message.body else {
+        return;
+    };
+    if !field_names(fields, true, errors) {
+        return;
+    }
+    let (mut inside, mut beside) = (Vec::new(), Vec::new());
+    for field in fields {
+        let outer = message.content.is_none() || field.beside;
+        keys(
+            protocol,
+            field,
+            DEPTH,
+            if outer { &mut beside } else { &mut inside },
+        );
+    }
+    if matches!(protocol.carrier, Carrier::Window { .. }) {
+        let taken = [
+            Some(family.envelope.tag.value.as_str()),
+            message.content.as_deref(),
+        ];
+        beside.retain(|(key, span)| {
+            let free = !taken.contains(&Some(*key));
+            if !free {
+                let what = if taken.first() == Some(&Some(*key)) {
+                    "tag"
+                } else {
+                    "content"
+                };
+                let text = format!("`{key}` is the key of the {what}, which stands beside it");
+                errors.push(Rule::KeyTag, *span, text);
+            }
+            free
+        });
+    }
+    unique_keys(inside, errors);
+    unique_keys(beside, errors);
+}
+
+/// Rust names of fields. Where they collide, their keys do too, which is no second error.
+fn field_names(fields: &[Field], message: bool, errors: &mut Errors) -> bool {
+    let before = errors.count();
+    unique_idents(fields.iter().map(|field| &field.ident), errors);
+    for field in fields {
+        if message && field.ident == "new" {
+            let text = "the message's constructor is called `new`; choose another name and add \
+                        `#[rename(\"new\")]`";
+            errors.push(Rule::NameReserved, field.ident.span(), text);
+        }
+        for key in std::iter::once(&field.key).chain(&field.aliases) {
+            not_empty(key, "a key", errors);
+        }
+    }
+    errors.count() == before
+}
+
+fn not_empty(name: &At<String>, what: &str, errors: &mut Errors) {
+    if name.value.is_empty() {
+        errors.push(Rule::NameEmpty, name.span, format!("{what} is not empty"));
+    }
+}
+
+fn unique_idents<'a>(idents: impl Iterator<Item = &'a Ident>, errors: &mut Errors) {
+    let mut known: HashMap<String, Span> = HashMap::new();
+    for ident in idents {
+        if let Some(first) = known.get(&plain(ident)) {
+            let message = format!("`{ident}` is declared already; choose another name");
+            let hint = "first declared here";
+            errors.twice(Rule::NameCollision, *first, ident.span(), message, hint);
+        } else {
+            known.insert(plain(ident), ident.span());
+        }
+    }
+}
+
+fn unique_keys(found: Vec<(&str, Span)>, errors: &mut Errors) {
+    let mut known: HashMap<&str, Span> = HashMap::new();
+    for (key, span) in found {
+        if let Some(first) = known.get(key) {
+            let message = format!("the key `{key}` is already used; it can mean one field only");
+            errors.twice(Rule::KeyDuplicate, *first, span, message, "first used here");
+        } else {
+            known.insert(key, span);
+        }
+    }
+}
+
+fn unique_values<'a>(names: impl Iterator<Item = (&'a At<String>, bool)>, errors: &mut Errors) {
+    let mut known: HashMap<(&str, bool), Span> = HashMap::new();
+    for (name, prefix) in names {
+        not_empty(name, if prefix { "a prefix" } else { "a value" }, errors);
+        if let Some(first) = known.get(&(name.value.as_str(), prefix)) {
+            let message = format!(
+                "`{}` is already used; it can mean one variant only",
+                name.value
+            );
+            errors.twice(
+                Rule::EnumValueDuplicate,
+                *first,
+                name.span,
+                message,
+                "first used here",
+            );
+        } else {
+            known.insert((&name.value, prefix), name.span);
+        }
+    }
+}

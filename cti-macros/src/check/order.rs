@@ -1,0 +1,322 @@
+//! Order rules: machines and states that exist, can be reached and can be left.
+
+use crate::errors::Errors;
+use crate::model::{Body, From, Machine, Message, Presence, Protocol, TypeKind};
+use crate::rules::Rule;
+use crate::suggest::suggest;
+use proc_macro2::{Ident, Span};
+
+/// States are bits of a word that has two more to say `new` and `*`.
+const MOST: usize = 62;
+
+pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
+    let before = errors.count();
+    for machine in &protocol.machines {
+        states(machine, errors);
+    }
+    for message in messages(protocol) {
+        rules(protocol, message, errors);
+    }
+    // With a misspelt name, what can be reached is anybody's guess.
+    if errors.count() == before {
+        for machine in &protocol.machines {
+            paths(protocol, machine, errors);
+        }
+    }
+}
+
+fn messages(protocol: &Protocol) -> impl Iterator<Item = &Message> {
+    protocol.families.iter().flat_map(|family| &family.messages)
+}
+
+/// The states by themselves.
+fn states(machine: &Machine, errors: &mut Errors) {
+    if !(1..=MOST).contains(&machine.states.len()) {
+        let count = machine.states.len();
+        let message = format!("a machine has 1 to {MOST} states, not {count}");
+        errors.push(Rule::MachineSize, machine.ident.span(), message);
+    }
+    for (index, state) in machine.states.iter().enumerate() {
+        let first = machine
+            .states
+            .iter()
+            .take(index)
+            .find(|first| first.ident == state.ident);
+        if let Some(first) = first {
+            let message = format!("the state `{}` is declared already", state.ident);
+            errors.twice(
+                Rule::StateDuplicate,
+                first.ident.span(),
+                state.ident.span(),
+                message,
+                "first declared here",
+            );
+        }
+        if state.end && machine.key.is_none() {
+            let message = "a machine that runs once has no end; say what tells calls apart, \
+                           `#[states(key = field)]`, or remove `#[end]`";
+            errors.push(Rule::MachineEnd, state.ident.span(), message);
+        }
+    }
+}
+
+/// The rules of one message.
+fn rules(protocol: &Protocol, message: &Message, errors: &mut Errors) {
+    let mut keyed: Vec<&Ident> = Vec::new();
+    for (index, step) in message.moves.iter().enumerate() {
+        let Some(machine) = find(protocol, &step.machine, errors) else {
+            continue;
+        };
+        known(machine, &step.to, errors);
+        match &step.from {
+            From::States(states) => {
+                for (index, state) in states.iter().enumerate() {
+                    known(machine, state, errors);
+                    let first = states.iter().take(index).find(|first| *first == state);
+                    overlap(first.map(Ident::span), state.span(), state, errors);
+                }
+            }
+            From::New(at) if machine.key.is_none() => {
+                let text = format!(
+                    "`{}` runs once and is never new; name the states, write `*`, or add `key = \
+                     field` to `#[states]`",
+                    machine.ident
+                );
+                errors.push(Rule::MoveNew, *at, text);
+            }
+            From::Any(_) | From::New(_) => {}
+        }
+        for earlier in message.moves.iter().take(index) {
+            if earlier.machine == step.machine {
+                between(&earlier.from, &step.from, errors);
+            }
+        }
+        keyed.push(&step.machine);
+    }
+    for (index, rule) in message.only.iter().enumerate() {
+        let Some(machine) = find(protocol, &rule.machine, errors) else {
+            continue;
+        };
+        for (index, state) in rule.states.iter().enumerate() {
+            known(machine, state, errors);
+            let first = rule.states.iter().take(index).find(|first| *first == state);
+            overlap(first.map(Ident::span), state.span(), state, errors);
+        }
+        let first = message
+            .only
+            .iter()
+            .take(index)
+            .find(|first| first.machine == rule.machine);
+        if let Some(first) = first {
+            let text = format!(
+                "`{}` has a rule here already; list all states in one: `A | B`",
+                rule.machine
+            );
+            errors.twice(
+                Rule::OrderOverlap,
+                first.machine.span(),
+                rule.machine.span(),
+                text,
+                "the other rule is here",
+            );
+        }
+        keyed.push(&rule.machine);
+    }
+    keyed.dedup();
+    for name in keyed {
+        key_field(protocol, message, name, errors);
+    }
+}
+
+/// The machine that a rule names.
+fn find<'a>(protocol: &'a Protocol, name: &Ident, errors: &mut Errors) -> Option<&'a Machine> {
+    let found = protocol
+        .machines
+        .iter()
+        .find(|machine| machine.ident == *name);
+    if found.is_none() {
+        let names: Vec<String> = protocol
+            .machines
+            .iter()
+            .map(|machine| machine.ident.to_string())
+            .collect();
+        let hint = suggest(&name.to_string(), names.iter().map(String::as_str));
+        let message = format!("there is no `#[states]` enum `{name}`{hint}");
+        errors.push(Rule::MachineUnknown, name.span(), message);
+    }
+    found
+}
+
+fn known(machine: &Machine, state: &Ident, errors: &mut Errors) {
+    if machine.states.iter().any(|known| known.ident == *state) {
+        return;
+    }
+    let names: Vec<String> = machine
+        .states
+        .iter()
+        .map(|state| state.ident.to_string())
+        .collect();
+    let hint = suggest(&state.to_string(), names.iter().map(String::as_str));
+    let message = format!("`{}` has no state `{state}`{hint}", machine.ident);
+    errors.push(Rule::StateUnknown, state.span(), message);
+}
+
+fn overlap(first: Option<Span>, second: Span, what: &Ident, errors: &mut Errors) {
+    if let Some(first) = first {
+        let message = format!("`{what}` is named already; each state has one rule");
+        errors.twice(
+            Rule::OrderOverlap,
+            first,
+            second,
+            message,
+            "first named here",
+        );
+    }
+}
+
+/// Two moves of one machine: `*` is what remains, everything else must differ.
+fn between(earlier: &From, later: &From, errors: &mut Errors) {
+    match (earlier, later) {
+        (From::States(earlier), From::States(later)) => {
+            for state in later {
+                let first = earlier.iter().find(|first| *first == state);
+                overlap(first.map(Ident::span), state.span(), state, errors);
+            }
+        }
+        (From::Any(first), From::Any(second)) | (From::New(first), From::New(second)) => {
+            let message = "a message has one such rule per machine";
+            errors.twice(
+                Rule::OrderOverlap,
+                *first,
+                *second,
+                message,
+                "the other rule is here",
+            );
+        }
+        (From::Any(first), _) => {
+            let message = "`*` takes every state before the next rule is asked; write it last";
+            errors.push(Rule::OrderOverlap, *first, message);
+        }
+        _ => {}
+    }
+}
+
+/// A keyed machine needs to know which call a message is about.
+fn key_field(protocol: &Protocol, message: &Message, name: &Ident, errors: &mut Errors) {
+    let machine = protocol
+        .machines
+        .iter()
+        .find(|machine| machine.ident == *name);
+    let Some(machine) = machine else { return };
+    let Some(key) = &machine.key else { return };
+    let fields = match &message.body {
+        Body::Fields(fields) => fields.as_slice(),
+        _ => &[],
+    };
+    let Some(field) = fields.iter().find(|field| field.ident == *key) else {
+        let text = format!(
+            "which call? `{}` is told apart by `{key}`, which `{}` doesn't have",
+            machine.ident, message.ident
+        );
+        errors.push(Rule::MachineKey, message.ident.span(), text);
+        return;
+    };
+    let ty = super::present(&field.ty);
+    let fits = matches!(
+        ty.kind,
+        TypeKind::String
+            | TypeKind::Uuid
+            | TypeKind::Integer { .. }
+            | TypeKind::PhoneNumber
+            | TypeKind::Secret(_)
+            | TypeKind::Foreign
+            | TypeKind::Declared(_)
+    );
+    if !fits || field.presence == Presence::Default {
+        let text = "calls are told apart by a string, a whole number or a `Uuid`";
+        errors.push(Rule::MachineKey, field.ty.span, text);
+    }
+}
+
+/// Where a machine can get, and whether it gets out.
+fn paths(protocol: &Protocol, machine: &Machine, errors: &mut Errors) {
+    let steps: Vec<_> = messages(protocol)
+        .flat_map(|message| &message.moves)
+        .filter(|step| step.machine == machine.ident)
+        .collect();
+    if steps.is_empty() {
+        let message = format!(
+            "no message moves `{}`; add `#[moves({}: … => …)]`, or remove it",
+            machine.ident, machine.ident
+        );
+        errors.push(Rule::MachineUnused, machine.ident.span(), message);
+        return;
+    }
+    let keyed = machine.key.is_some();
+    let entered = |step: &From| keyed && matches!(step, From::New(_) | From::Any(_));
+    if keyed && !steps.iter().any(|step| entered(&step.from)) {
+        let message = format!(
+            "no message begins a call; add `#[moves({}: new => …)]` to the first one of a call",
+            machine.ident
+        );
+        errors.push(Rule::StateUnreachable, machine.ident.span(), message);
+        return;
+    }
+    let mut reached: Vec<&Ident> = machine
+        .states
+        .iter()
+        .take(usize::from(!keyed))
+        .map(|state| &state.ident)
+        .collect();
+    loop {
+        let before = reached.len();
+        for step in &steps {
+            let comes = match &step.from {
+                From::Any(_) => keyed || !reached.is_empty(),
+                From::New(_) => true,
+                From::States(states) => states.iter().any(|state| reached.contains(&state)),
+            };
+            if comes && !reached.contains(&&step.to) {
+                reached.push(&step.to);
+            }
+        }
+        if reached.len() == before {
+            break;
+        }
+    }
+    for state in machine
+        .states
+        .iter()
+        .filter(|state| !reached.contains(&&state.ident))
+    {
+        let message = format!(
+            "no message leads to `{}`; add `#[moves({}: … => {})]`, or remove it",
+            state.ident, machine.ident, state.ident
+        );
+        errors.push(Rule::StateUnreachable, state.ident.span(), message);
+    }
+    if !machine.states.iter().any(|state| state.end) {
+        return;
+    }
+    for state in machine
+        .states
+        .iter()
+        .filter(|state| !state.end && reached.contains(&&state.ident))
+    {
+        let leaves = steps.iter().any(|step| {
+            step.to != state.ident
+                && match &step.from {
+                    From::Any(_) => true,
+                    From::New(_) => false,
+                    From::States(states) => states.contains(&state.ident),
+                }
+        });
+        if !leaves {
+            let message = format!(
+                "a call in `{}` never ends; add a message that moves on, or mark it `#[end]`",
+                state.ident
+            );
+            errors.push(Rule::StateDeadEnd, state.ident.span(), message);
+        }
+    }
+}

@@ -1,0 +1,613 @@
+//! Samples: what can be seen of them without running code. The rest is a generated test.
+
+use super::{Flattened, declared, flattened, present};
+use crate::errors::Errors;
+use crate::model::{
+    Body, Data, DataShape, Family, Field, Message, Presence, Protocol, Reply, Sample, SampleKind,
+    SampleText, Type, TypeKind, VariantBody,
+};
+use crate::rules::Rule;
+use crate::suggest::{list, suggest};
+use proc_macro2::Span;
+use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
+    for family in &protocol.families {
+        for message in &family.messages {
+            for sample in &message.samples {
+                one(protocol, family, message, sample, errors);
+            }
+        }
+    }
+}
+
+/// JSON with its members in order, and all of them.
+#[derive(Clone, Debug, PartialEq)]
+enum Json {
+    Null,
+    Bool,
+    /// Whether it is whole, and its value.
+    Number(Number),
+    Text(String),
+    List(Vec<Json>),
+    Object(Vec<(String, Json)>),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Number {
+    Whole(i128),
+    Fraction,
+}
+
+fn one(
+    protocol: &Protocol,
+    family: &Family,
+    message: &Message,
+    sample: &Sample,
+    errors: &mut Errors,
+) {
+    let text = match &sample.text {
+        SampleText::Json(text) => text,
+        SampleText::File { json: Some(text), .. } => text,
+        SampleText::File { json: None, .. } => return,
+    };
+    // Parsing has found out that it is JSON; numbers out of range are left to the generated test.
+    let Ok(json) = serde_json::from_str::<Json>(text) else { return };
+    let mut checker = Checker { protocol, sample, path: String::new(), errors };
+    match sample.kind {
+        SampleKind::Message => checker.message(family, message, &json),
+        SampleKind::Arguments => checker.arguments(message, &json),
+        SampleKind::Result | SampleKind::Error => {
+            let (ok, error) = match (&message.reply, &message.body) {
+                (Some(Reply::Callback { ok, error }), _) => (ok, error),
+                (_, Body::Whole(field)) => match &field.ty.kind {
+                    TypeKind::Result(ok, error) => (&**ok, &**error),
+                    _ => return,
+                },
+                _ => {
+                    let text = "this subscription delivers nothing; remove the sample, or write \
+                                what it delivers: `fn name() -> Type;`";
+                    checker.errors.push(Rule::SamplePlace, sample.span, text);
+                    return;
+                }
+            };
+            let ty = if sample.kind == SampleKind::Error { error } else { ok };
+            if matches!(ty.kind, TypeKind::Unit) && sample.kind == SampleKind::Result {
+                if json != Json::Null {
+                    let text = "this function has no result; write it: `fn name() -> Type;`";
+                    checker.errors.push(Rule::SamplePlace, sample.span, text);
+                }
+                return;
+            }
+            checker.value(ty, &json);
+        }
+    }
+}
+
+struct Checker<'a> {
+    protocol: &'a Protocol,
+    sample: &'a Sample,
+    path: String,
+    errors: &'a mut Errors,
+}
+
+/// The members of an object, and which of them a field has claimed.
+struct Members<'j> {
+    members: &'j [(String, Json)],
+    used: Vec<bool>,
+    known: Vec<String>,
+    rest: bool,
+}
+
+impl<'j> Members<'j> {
+    fn new(members: &'j [(String, Json)]) -> Self {
+        Self { members, used: vec![false; members.len()], known: Vec::new(), rest: false }
+    }
+
+    /// Claims the member with one of these keys.
+    fn take<'k>(&mut self, keys: impl Iterator<Item = &'k str>) -> Option<(&'j str, &'j Json)> {
+        let mut found = None;
+        for key in keys {
+            self.known.push(key.to_owned());
+            for ((name, value), used) in self.members.iter().zip(&mut self.used) {
+                if name == key {
+                    *used = true;
+                    found = found.or(Some((name.as_str(), value)));
+                }
+            }
+        }
+        found
+    }
+}
+
+impl Checker<'_> {
+    fn message(&mut self, family: &Family, message: &Message, json: &Json) {
+        let Json::Object(members) = json else {
+            self.wrong("an object", json);
+            return;
+        };
+        let mut outer = Members::new(members);
+        let tag = &family.envelope.tag.value;
+        match outer.take(std::iter::once(tag.as_str())) {
+            Some((_, Json::Text(value)))
+                if std::iter::once(&message.tag)
+                    .chain(&message.aliases)
+                    .any(|tag| tag.value == *value) => {}
+            Some((key, value)) => {
+                let found = match value {
+                    Json::Text(value) => format!("`{value}`"),
+                    other => other.name().to_owned(),
+                };
+                let text = format!(
+                    "this is a sample of `{}`, but `{tag}` is {found}; write `{}`",
+                    message.ident, message.tag.value
+                );
+                let at = self.at(key, false);
+                self.errors.push(Rule::SampleTag, at, text);
+                return;
+            }
+            None => {
+                let text = format!("the tag is missing: `\"{tag}\": \"{}\"`", message.tag.value);
+                self.errors.push(Rule::SampleTag, self.sample.span, text);
+                return;
+            }
+        }
+        let fields = match &message.body {
+            Body::Fields(fields) => fields.as_slice(),
+            _ => &[],
+        };
+        let Some(content) = &message.content else {
+            self.fields(fields.iter(), &mut outer);
+            self.finish(&outer);
+            return;
+        };
+        self.fields(fields.iter().filter(|field| field.beside), &mut outer);
+        let inner = outer.take(std::iter::once(content.as_str()));
+        self.finish(&outer);
+        let length = self.enter(content);
+        match (&message.body, inner) {
+            (Body::Whole(field), Some((_, json))) => self.value(&field.ty, json),
+            (Body::Whole(field), None) => {
+                if !matches!(field.ty.kind, TypeKind::Option(_)) {
+                    self.missing(content);
+                }
+            }
+            (_, Some((_, Json::Object(members)))) => {
+                let mut inner = Members::new(members);
+                self.fields(fields.iter().filter(|field| !field.beside), &mut inner);
+                self.finish(&inner);
+            }
+            (_, None | Some((_, Json::Null))) => {
+                let mut inner = Members::new(&[]);
+                self.fields(fields.iter().filter(|field| !field.beside), &mut inner);
+            }
+            (_, Some((_, other))) => self.wrong("an object", other),
+        }
+        self.path.truncate(length);
+    }
+
+    fn arguments(&mut self, message: &Message, json: &Json) {
+        let fields = match &message.body {
+            Body::Fields(fields) => fields.as_slice(),
+            _ => &[],
+        };
+        let Json::List(values) = json else {
+            self.wrong("the list of the arguments", json);
+            return;
+        };
+        let least = fields
+            .iter()
+            .rposition(|field| field.presence == Presence::Required)
+            .map_or(0, |last| last + 1);
+        if values.len() < least || values.len() > fields.len() {
+            let names: Vec<String> = fields.iter().map(|field| field.ident.to_string()).collect();
+            let text = format!(
+                "the function has {} arguments ({}), the sample {}",
+                fields.len(),
+                names.join(", "),
+                values.len()
+            );
+            self.errors.push(Rule::SampleKeyMissing, self.sample.span, text);
+            return;
+        }
+        for (index, (field, value)) in fields.iter().zip(values).enumerate() {
+            let length = self.enter(&index.to_string());
+            self.field_value(field, value);
+            self.path.truncate(length);
+        }
+    }
+
+    /// Checks the members that belong to these fields.
+    fn fields<'f>(&mut self, fields: impl Iterator<Item = &'f Field>, members: &mut Members<'_>) {
+        for field in fields {
+            if field.flatten {
+                self.flattened(field, members);
+                continue;
+            }
+            let names = std::iter::once(&field.key).chain(&field.aliases);
+            match members.take(names.map(|name| name.value.as_str())) {
+                Some((key, value)) => {
+                    let length = self.enter(key);
+                    self.field_value(field, value);
+                    self.path.truncate(length);
+                }
+                None if field.presence == Presence::Required => self.missing(&field.key.value),
+                None => {}
+            }
+        }
+    }
+
+    fn field_value(&mut self, field: &Field, value: &Json) {
+        if !(field.presence == Presence::Default && *value == Json::Null) {
+            self.value(&field.ty, value);
+        }
+    }
+
+    /// Checks the members that belong to the type of a flattened field.
+    fn flattened(&mut self, field: &Field, members: &mut Members<'_>) {
+        let optional = matches!(field.ty.kind, TypeKind::Option(_));
+        match flattened(self.protocol, field) {
+            Flattened::Rest(_) | Flattened::Unread => members.rest = true,
+            Flattened::Nothing => {}
+            Flattened::Type(data) => {
+                // An optional record is there when one of its keys is.
+                let mut keys = Vec::new();
+                super::data_keys(self.protocol, data, super::DEPTH, &mut keys);
+                let there = members
+                    .members
+                    .iter()
+                    .any(|(name, _)| keys.iter().any(|(key, _)| key == name));
+                if optional && !there {
+                    members.known.extend(keys.iter().map(|(key, _)| (*key).to_owned()));
+                } else {
+                    self.data(data, members);
+                }
+            }
+        }
+    }
+
+    /// Checks the members of an object that is, or contains, a declared type.
+    fn data(&mut self, data: &Data, members: &mut Members<'_>) {
+        // A type that is flattened into itself is an error of its own.
+        if self.path.len() > 4096 || members.known.len() > 4096 {
+            return;
+        }
+        match &data.shape {
+            DataShape::Object(fields) => self.fields(fields.iter(), members),
+            DataShape::OneOf(variants) => {
+                let mut found = Vec::new();
+                for variant in variants {
+                    let names = std::iter::once(&variant.key).chain(&variant.aliases);
+                    let taken = members.take(names.map(|name| name.value.as_str()));
+                    if let (Some((key, value)), VariantBody::Value(ty)) = (taken, &variant.body) {
+                        found.push(key);
+                        let length = self.enter(key);
+                        self.value(ty, value);
+                        self.path.truncate(length);
+                    }
+                }
+                if found.len() != 1 {
+                    let keys: Vec<&str> =
+                        variants.iter().map(|variant| variant.key.value.as_str()).collect();
+                    let text = format!(
+                        "exactly one of {} stands here, not {}",
+                        list(&keys),
+                        found.len()
+                    );
+                    let at = found.get(1).map_or(self.here(), |key| self.at(key, true));
+                    self.errors.push(Rule::SampleKeyMissing, at, text);
+                }
+            }
+            DataShape::Tagged { tag, variants } => {
+                let Some((key, value)) = members.take(std::iter::once(tag.value.as_str())) else {
+                    self.missing(&tag.value);
+                    members.rest = true;
+                    return;
+                };
+                let variant = variants.iter().find(|variant| {
+                    std::iter::once(&variant.key)
+                        .chain(&variant.aliases)
+                        .any(|name| matches!(value, Json::Text(text) if *text == name.value))
+                });
+                let Some(variant) = variant else {
+                    let names = variants.iter().map(|variant| variant.key.value.as_str());
+                    let length = self.enter(key);
+                    self.unlisted(&data.ident, value, names);
+                    self.path.truncate(length);
+                    members.rest = true;
+                    return;
+                };
+                if let VariantBody::Fields(fields) = &variant.body {
+                    self.fields(fields.iter(), members);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn value(&mut self, ty: &Type, json: &Json) {
+        match (&ty.kind, json) {
+            (TypeKind::Option(_) | TypeKind::Unit, Json::Null)
+            | (TypeKind::Json | TypeKind::Foreign, _)
+            | (TypeKind::Bool, Json::Bool)
+            | (TypeKind::Float, Json::Number(_))
+            | (TypeKind::PhoneNumber, Json::Number(Number::Whole(0..)) | Json::Text(_))
+            | (
+                TypeKind::String | TypeKind::DateTime | TypeKind::Url | TypeKind::Query(_),
+                Json::Text(_),
+            ) => {}
+            (TypeKind::Option(ty) | TypeKind::Secret(ty), json) => self.value(ty, json),
+            (TypeKind::Integer { bits, signed }, Json::Number(Number::Whole(value))) => {
+                let (least, most) = if *signed {
+                    (-(1_i128 << (u32::from(*bits) - 1)), (1_i128 << (u32::from(*bits) - 1)) - 1)
+                } else {
+                    (0, (1_i128 << u32::from(*bits)) - 1)
+                };
+                if !(least..=most).contains(value) {
+                    let text = format!("`{value}` is not within {least} and {most}");
+                    self.errors.push(Rule::SampleType, self.here(), text);
+                }
+            }
+            (TypeKind::Integer { .. }, other) => self.wrong("a whole number", other),
+            (TypeKind::Uuid, Json::Text(text)) => {
+                if !is_uuid(text) {
+                    let text = format!("`{text}` is no UUID");
+                    self.errors.push(Rule::SampleType, self.here(), text);
+                }
+            }
+            (TypeKind::List(ty), Json::List(values)) => {
+                for (index, value) in values.iter().enumerate() {
+                    let length = self.enter(&index.to_string());
+                    self.value(ty, value);
+                    self.path.truncate(length);
+                }
+            }
+            (TypeKind::Map(ty), Json::Object(members)) => {
+                for (key, value) in members {
+                    let length = self.enter(key);
+                    self.value(ty, value);
+                    self.path.truncate(length);
+                }
+                self.finish(&Members { rest: true, ..Members::new(members) });
+            }
+            (TypeKind::Declared(name), json) => {
+                if let Some(data) = declared(self.protocol, name) {
+                    self.declared(data, json);
+                }
+            }
+            (TypeKind::Result(ok, _), json) => self.value(ok, json),
+            (kind, other) => self.wrong(expected(kind), other),
+        }
+    }
+
+    fn declared(&mut self, data: &Data, json: &Json) {
+        match (&data.shape, json) {
+            (
+                DataShape::Object(_) | DataShape::OneOf(_) | DataShape::Tagged { .. },
+                Json::Object(members),
+            ) => {
+                let mut members = Members::new(members);
+                self.data(data, &mut members);
+                self.finish(&members);
+            }
+            (DataShape::Newtype(ty), json) => self.newtype(data, ty, json),
+            (DataShape::Enum { values, open }, Json::Text(text)) => {
+                let listed = values.iter().any(|value| {
+                    if value.prefix {
+                        text.starts_with(&value.value.value)
+                    } else {
+                        std::iter::once(&value.value)
+                            .chain(&value.aliases)
+                            .any(|name| name.value == *text)
+                    }
+                });
+                if !listed && !open {
+                    let names = values.iter().map(|value| value.value.value.as_str());
+                    self.unlisted(&data.ident, json, names);
+                }
+            }
+            (DataShape::Enum { .. }, other) => self.wrong("a string", other),
+            (DataShape::Union(variants), json) => {
+                let fits = variants.iter().any(|variant| match &variant.body {
+                    VariantBody::Value(ty) => self.fits(ty, json),
+                    _ => false,
+                });
+                if !fits {
+                    self.wrong(&format!("a value of `{}`", data.ident), json);
+                }
+            }
+            (_, other) => self.wrong("an object", other),
+        }
+    }
+
+    fn newtype(&mut self, data: &Data, ty: &Type, json: &Json) {
+        // `struct A(A)` is rustc's to refuse; it must not run away here.
+        let itself = matches!(&present(ty).kind, TypeKind::Declared(name)
+            if declared(self.protocol, name).is_none_or(|inner| {
+                inner.ident == data.ident || matches!(inner.shape, DataShape::Newtype(_))
+            }));
+        if !itself {
+            self.value(ty, json);
+        }
+    }
+
+    /// Whether a value has the type, without a word.
+    fn fits(&self, ty: &Type, json: &Json) -> bool {
+        match (&ty.kind, json) {
+            (TypeKind::Bool, Json::Bool)
+            | (TypeKind::Integer { .. } | TypeKind::Float, Json::Number(_))
+            | (TypeKind::PhoneNumber, Json::Number(_) | Json::Text(_))
+            | (
+                TypeKind::String | TypeKind::DateTime | TypeKind::Url | TypeKind::Uuid,
+                Json::Text(_),
+            )
+            | (TypeKind::Declared(_) | TypeKind::Foreign, _) => true,
+            (TypeKind::Secret(ty), json) => self.fits(ty, json),
+            _ => false,
+        }
+    }
+
+    /// Reports members that no field has claimed, and those that stand twice.
+    fn finish(&mut self, members: &Members<'_>) {
+        for (index, (key, _)) in members.members.iter().enumerate() {
+            if members.members.iter().take(index).any(|(first, _)| first == key) {
+                let text = format!("`{key}` stands twice; readers differ in which one they take");
+                let at = self.at(key, true);
+                self.errors.push(Rule::SampleKeyDuplicate, at, text);
+            } else if !members.rest && !members.used.get(index).copied().unwrap_or(true) {
+                let free: Vec<&str> = members
+                    .known
+                    .iter()
+                    .map(String::as_str)
+                    .filter(|known| !members.members.iter().any(|(name, _)| name == known))
+                    .collect();
+                let hint = match suggest(key, free) {
+                    hint if hint.contains("did you mean") => hint,
+                    _ => "; declare it, or leave it out".to_owned(),
+                };
+                let text = format!("no field has the key `{key}`{hint}");
+                let at = self.at(key, true);
+                self.errors.push(Rule::SampleKeyUnknown, at, text);
+            }
+        }
+    }
+
+    fn missing(&mut self, key: &str) {
+        let text = format!(
+            "the key `{key}` is missing; make the field an `Option<…>` if it may be absent"
+        );
+        self.errors.push(Rule::SampleKeyMissing, self.here(), text);
+    }
+
+    fn wrong(&mut self, expected: &str, found: &Json) {
+        let text = format!("expected {expected}, not {}", found.name());
+        self.errors.push(Rule::SampleType, self.here(), text);
+    }
+
+    fn unlisted<'n>(
+        &mut self,
+        ident: &proc_macro2::Ident,
+        value: &Json,
+        names: impl Iterator<Item = &'n str>,
+    ) {
+        let Json::Text(text) = value else {
+            self.wrong("a string", value);
+            return;
+        };
+        let hint = suggest(text, names);
+        let text = format!("`{text}` is no value of `{ident}`{hint}");
+        self.errors.push(Rule::SampleValue, self.here(), text);
+    }
+
+    /// Goes into a member; the length to which the path is cut afterwards.
+    fn enter(&mut self, key: &str) -> usize {
+        let length = self.path.len();
+        self.path.push('/');
+        self.path.push_str(key);
+        length
+    }
+
+    /// Where the value that is being looked at stands.
+    fn here(&self) -> Span {
+        self.span(&self.path, false)
+    }
+
+    /// Where a member of it stands.
+    fn at(&self, key: &str, of_key: bool) -> Span {
+        self.span(&format!("{}/{key}", self.path), of_key)
+    }
+
+    fn span(&self, path: &str, of_key: bool) -> Span {
+        let place = self.sample.places.iter().rfind(|place| place.path == path);
+        place.map_or(self.sample.span, |place| if of_key { place.key } else { place.value })
+    }
+}
+
+fn expected(kind: &TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Bool => "`true` or `false`",
+        TypeKind::Float => "a number",
+        TypeKind::PhoneNumber => "a phone number: a string or digits",
+        TypeKind::List(_) => "a list",
+        TypeKind::Map(_) => "an object",
+        TypeKind::Unit => "`null`",
+        _ => "a string",
+    }
+}
+
+fn is_uuid(text: &str) -> bool {
+    let groups: Vec<usize> = text.split('-').map(str::len).collect();
+    (groups == [8, 4, 4, 4, 12] || groups == [32])
+        && text.chars().all(|letter| letter == '-' || letter.is_ascii_hexdigit())
+}
+
+impl Json {
+    fn name(&self) -> &'static str {
+        match self {
+            Json::Null => "`null`",
+            Json::Bool => "a boolean",
+            Json::Number(Number::Whole(_)) => "a whole number",
+            Json::Number(Number::Fraction) => "a number with a fraction",
+            Json::Text(_) => "a string",
+            Json::List(_) => "a list",
+            Json::Object(_) => "an object",
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(JsonVisitor)
+    }
+}
+
+struct JsonVisitor;
+
+impl<'de> Visitor<'de> for JsonVisitor {
+    type Value = Json;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("JSON")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Json, E> {
+        Ok(Json::Bool)
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Json, E> {
+        Ok(Json::Number(Number::Whole(value.into())))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Json, E> {
+        Ok(Json::Number(Number::Whole(value.into())))
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Json, E> {
+        Ok(Json::Number(Number::Fraction))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Json, E> {
+        Ok(Json::Text(value.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<Json, A::Error> {
+        let mut list = Vec::new();
+        while let Some(value) = values.next_element()? {
+            list.push(value);
+        }
+        Ok(Json::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut values: A) -> Result<Json, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = values.next_entry()? {
+            members.push(member);
+        }
+        Ok(Json::Object(members))
+    }
+}

@@ -1,0 +1,371 @@
+//! The description: the declaration as the runtime's `static` data.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+
+use super::fields::Place;
+use super::{names, opposite, samples, table};
+use crate::model::{
+    At, Body, Carrier, Data, DataShape, Direction, Family, FamilyKind, Field, Frame, From, Machine,
+    Message, Presence, Protocol, Reply, Type, TypeKind, Value, Variant, VariantBody,
+};
+
+/// `Description { … }`
+pub(super) fn description(protocol: &Protocol) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let Protocol {
+        name, vendor, doc, ..
+    } = protocol;
+    let carrier = carrier(protocol);
+    let in_order = [Direction::FromVendor, Direction::ToVendor];
+    let families = in_order.into_iter().flat_map(|direction| {
+        let families = protocol.families.iter();
+        families
+            .filter(move |of| of.direction == direction)
+            .map(|of| family(protocol, of))
+    });
+    let types = protocol.types.iter().map(|of| data(protocol, of));
+    let machines = protocol.machines.iter().map(|of| machine(protocol, of));
+    quote! {
+        #runtime::describe::Description {
+            name: #name,
+            vendor: #vendor,
+            doc: #doc,
+            carrier: #carrier,
+            families: &[#(#families),*],
+            types: &[#(#types),*],
+            machines: &[#(#machines),*],
+        }
+    }
+}
+
+fn carrier(protocol: &Protocol) -> TokenStream {
+    let runtime = &protocol.runtime;
+    match &protocol.carrier {
+        Carrier::Window {
+            origins,
+            frame: declared,
+        } => {
+            let origins = origins.iter().map(|origin| &origin.value);
+            let frame = names::option(declared.as_ref().map(|of| frame(protocol, of)));
+            quote! {
+                #runtime::describe::Carrier::Window { origins: &[#(#origins),*], frame: #frame }
+            }
+        }
+        Carrier::Library { library, .. } => {
+            let library = &library.value;
+            quote!(#runtime::describe::Carrier::Library { library: #library })
+        }
+    }
+}
+
+fn frame(protocol: &Protocol, frame: &Frame) -> TokenStream {
+    let runtime = &protocol.runtime;
+    match frame {
+        Frame::Inside => quote!(#runtime::describe::Frame::Inside),
+        Frame::Around {
+            src,
+            allow,
+            size,
+            min,
+        } => {
+            let src = &src.value;
+            let allow = option_of(allow.as_ref().map(|allow| &allow.value));
+            let pair = |pair: &Option<(u32, u32)>| {
+                names::option(pair.map(|(width, height)| quote!((#width, #height))))
+            };
+            let (size, min) = (pair(size), pair(min));
+            quote! {
+                #runtime::describe::Frame::Around {
+                    src: #src,
+                    allow: #allow,
+                    size: #size,
+                    min: #min,
+                }
+            }
+        }
+    }
+}
+
+fn family(protocol: &Protocol, family: &Family) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let name = names::plain(&family.ident);
+    let doc = &family.doc;
+    let direction = match family.direction {
+        Direction::FromVendor => quote!(FromVendor),
+        Direction::ToVendor => quote!(ToVendor),
+    };
+    let kind = match family.kind {
+        FamilyKind::Messages => quote!(Messages),
+        FamilyKind::Methods => quote!(Methods),
+        FamilyKind::Subscriptions => quote!(Subscriptions),
+    };
+    let encoding = table::encoding(protocol, family.envelope.encoding);
+    let tag = &family.envelope.tag.value;
+    let content = option_of(
+        family
+            .envelope
+            .content
+            .as_ref()
+            .map(|content| &content.value),
+    );
+    let messages = family
+        .messages
+        .iter()
+        .map(|of| message(protocol, family, of));
+    quote! {
+        #runtime::describe::Family {
+            name: #name,
+            doc: #doc,
+            direction: #runtime::describe::Direction::#direction,
+            kind: #runtime::describe::FamilyKind::#kind,
+            envelope: #runtime::describe::Envelope {
+                encoding: #encoding,
+                tag: #tag,
+                content: #content,
+            },
+            messages: &[#(#messages),*],
+        }
+    }
+}
+
+fn message(protocol: &Protocol, family: &Family, message: &Message) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let (name, handler) = (names::plain(&message.ident), names::plain(&message.handler));
+    let (tag, doc) = (&message.tag.value, &message.doc);
+    let aliases = values(&message.aliases);
+    let content = option_of(message.content.as_ref());
+    let whole = matches!(message.body, Body::Whole(_));
+    let fields = match &message.body {
+        Body::Unit => &[],
+        Body::Fields(fields) => fields.as_slice(),
+        Body::Whole(field) => std::slice::from_ref(&**field),
+    };
+    let fields = self::fields(protocol, fields);
+    let moves = message.moves.iter().map(|of| {
+        let (machine, to) = (names::plain(&of.machine), names::plain(&of.to));
+        let from = match &of.from {
+            From::Any(_) => quote!(Any),
+            From::New(_) => quote!(New),
+            From::States(states) => {
+                let states = states.iter().map(names::plain);
+                quote!(States(&[#(#states),*]))
+            }
+        };
+        quote! {
+            #runtime::describe::Move {
+                machine: #machine,
+                from: #runtime::describe::From::#from,
+                to: #to,
+            }
+        }
+    });
+    let only = message.only.iter().map(|of| {
+        let machine = names::plain(&of.machine);
+        let states = of.states.iter().map(names::plain);
+        quote!(#runtime::describe::Only { machine: #machine, states: &[#(#states),*] })
+    });
+    let reply = names::option(message.reply.as_ref().map(|of| reply(protocol, family, of)));
+    let samples = message
+        .samples
+        .iter()
+        .map(|sample| samples::described(protocol, sample));
+    quote! {
+        #runtime::describe::Message {
+            name: #name,
+            tag: #tag,
+            aliases: #aliases,
+            handler: #handler,
+            doc: #doc,
+            content: #content,
+            whole: #whole,
+            fields: #fields,
+            moves: &[#(#moves),*],
+            only: &[#(#only),*],
+            reply: #reply,
+            samples: &[#(#samples),*],
+        }
+    }
+}
+
+fn reply(protocol: &Protocol, family: &Family, reply: &Reply) -> TokenStream {
+    let runtime = &protocol.runtime;
+    match reply {
+        Reply::Callback { ok, error } => {
+            let (ok, error) = (ty(protocol, ok), ty(protocol, error));
+            quote!(#runtime::describe::Reply::Callback { result: #ok, error: #error })
+        }
+        Reply::Named { ok, error } => {
+            let tag = |ident: &Ident| {
+                let answers = opposite(protocol, family)?;
+                let answer = answers
+                    .messages
+                    .iter()
+                    .find(|message| message.ident == *ident)?;
+                Some(&answer.tag.value)
+            };
+            let ok = tag(ok);
+            let error = option_of(error.as_ref().and_then(tag));
+            quote!(#runtime::describe::Reply::Named { tag: #ok, error: #error })
+        }
+    }
+}
+
+fn fields(protocol: &Protocol, fields: &[Field]) -> TokenStream {
+    let fields = fields.iter().map(|of| field(protocol, of));
+    quote!(&[#(#fields),*])
+}
+
+fn field(protocol: &Protocol, field: &Field) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let name = names::plain(&field.ident);
+    let (key, doc) = (&field.key.value, &field.doc);
+    let aliases = values(&field.aliases);
+    let ty = if field.opaque {
+        quote!(#runtime::describe::Type::Opaque)
+    } else {
+        ty(protocol, &field.ty)
+    };
+    let presence = match field.presence {
+        Presence::Required => quote!(Required),
+        Presence::Optional => quote!(Optional),
+        Presence::Nullable => quote!(Nullable),
+        Presence::Default => quote!(Default),
+    };
+    let Field {
+        personal,
+        flatten,
+        beside,
+        ..
+    } = field;
+    quote! {
+        #runtime::describe::Field {
+            name: #name,
+            key: #key,
+            aliases: #aliases,
+            doc: #doc,
+            ty: #ty,
+            presence: #runtime::describe::Presence::#presence,
+            personal: #personal,
+            flatten: #flatten,
+            beside: #beside,
+        }
+    }
+}
+
+/// What a type says of itself.
+fn ty(protocol: &Protocol, ty: &Type) -> TokenStream {
+    let runtime = &protocol.runtime;
+    if matches!(ty.kind, TypeKind::Unit) {
+        quote!(#runtime::describe::Type::Nothing)
+    } else {
+        let ty = Place::Here.ty(ty);
+        quote!(<#ty as #runtime::codec::Wire>::TYPE)
+    }
+}
+
+fn data(protocol: &Protocol, data: &Data) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let (name, doc) = (names::plain(&data.ident), &data.doc);
+    let shape = match &data.shape {
+        DataShape::Object(fields) => {
+            let fields = self::fields(protocol, &super::data::fields(data, fields));
+            quote!(Object(#fields))
+        }
+        DataShape::Newtype(of) => {
+            let ty = ty(protocol, of);
+            quote!(Newtype(#ty))
+        }
+        DataShape::Enum { values, open } => {
+            let values = values.iter().map(|of| value(protocol, of));
+            quote!(Enum { values: &[#(#values),*], open: #open })
+        }
+        DataShape::OneOf(variants) => {
+            let variants = variants
+                .iter()
+                .map(|of| variant(protocol, of, &of.key.value));
+            quote!(OneOf(&[#(#variants),*]))
+        }
+        DataShape::Tagged { tag, variants } => {
+            let tag = &tag.value;
+            let variants = variants
+                .iter()
+                .map(|of| variant(protocol, of, &of.key.value));
+            quote!(Tagged { tag: #tag, variants: &[#(#variants),*] })
+        }
+        DataShape::Union(variants) => {
+            let variants = variants.iter().map(|of| variant(protocol, of, ""));
+            quote!(Union(&[#(#variants),*]))
+        }
+    };
+    quote! {
+        #runtime::describe::Data {
+            name: #name,
+            doc: #doc,
+            shape: #runtime::describe::DataShape::#shape,
+        }
+    }
+}
+
+fn value(protocol: &Protocol, value: &Value) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let name = names::plain(&value.ident);
+    let (text, prefix, doc) = (&value.value.value, value.prefix, &value.doc);
+    let aliases = values(&value.aliases);
+    quote! {
+        #runtime::describe::Value {
+            name: #name,
+            value: #text,
+            aliases: #aliases,
+            prefix: #prefix,
+            doc: #doc,
+        }
+    }
+}
+
+fn variant(protocol: &Protocol, variant: &Variant, key: &str) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let (name, doc) = (names::plain(&variant.ident), &variant.doc);
+    let nothing = || quote!(#runtime::describe::Type::Nothing);
+    let (fields, ty) = match &variant.body {
+        VariantBody::Unit => (quote!(&[]), nothing()),
+        VariantBody::Value(of) => (quote!(&[]), ty(protocol, of)),
+        VariantBody::Fields(fields) => (self::fields(protocol, fields), nothing()),
+    };
+    quote! {
+        #runtime::describe::Variant {
+            name: #name,
+            key: #key,
+            doc: #doc,
+            fields: #fields,
+            ty: #ty,
+        }
+    }
+}
+
+fn machine(protocol: &Protocol, machine: &Machine) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let (name, doc) = (names::plain(&machine.ident), &machine.doc);
+    let key = option_of(machine.key.as_ref().map(names::plain));
+    let states = machine.states.iter().map(|state| {
+        let (name, doc, end) = (names::plain(&state.ident), &state.doc, state.end);
+        quote!(#runtime::describe::State { name: #name, doc: #doc, end: #end })
+    });
+    quote! {
+        #runtime::describe::Machine {
+            name: #name,
+            doc: #doc,
+            key: #key,
+            states: &[#(#states),*],
+        }
+    }
+}
+
+fn option_of(value: Option<impl ToTokens>) -> TokenStream {
+    names::option(value.map(ToTokens::into_token_stream))
+}
+
+fn values(values: &[At<String>]) -> TokenStream {
+    let values = values.iter().map(|value| &value.value);
+    quote!(&[#(#values),*])
+}

@@ -1,0 +1,129 @@
+//! The enum of a family, and what the session asks of it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::layout::Layout;
+use super::{fields, messages, names, structs, table};
+use crate::model::{Body, Direction, Family, FamilyKind, Message, Protocol};
+
+/// `pub enum Event { … }` with its `Family`.
+pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let ident = &family.ident;
+    let module = names::module(family);
+    let doc = names::doc(&family.doc, &said(family));
+    let variants = family.messages.iter().map(|message| {
+        let (doc, ident) = (messages::doc(family, message), &message.ident);
+        quote!(#doc #ident(#module::#ident),)
+    });
+    let table = table::family(protocol, family);
+    let blanks = family.messages.iter().enumerate().map(|(row, message)| {
+        let (row, ident) = (names::index(row), &message.ident);
+        let blank = blank(protocol, message);
+        quote!(#row => Self::#ident(#module::#ident #blank),)
+    });
+    let rows = family.messages.iter().enumerate().map(|(row, message)| {
+        let (row, ident) = (names::index(row), &message.ident);
+        quote!(Self::#ident(_) => #row,)
+    });
+    let unknown_row = names::index(family.messages.len());
+    let idents: Vec<_> = family
+        .messages
+        .iter()
+        .map(|message| &message.ident)
+        .collect();
+    let to_record = quote! {
+        match self {
+            #(Self::#idents(message) => message,)*
+            Self::Unknown(message) => message,
+        }
+    };
+    quote! {
+        #doc
+        #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+        #[non_exhaustive]
+        pub enum #ident {
+            #(#variants)*
+            /// A message whose tag the declaration doesn't know.
+            Unknown(#runtime::Unknown),
+        }
+
+        impl ::core::fmt::Debug for #ident {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #runtime::mask::debug(#runtime::protocol::Family::record(self), f)
+            }
+        }
+
+        impl #runtime::protocol::Family for #ident {
+            const TABLE: &'static #runtime::protocol::FamilyTable = {
+                static TABLE: #runtime::protocol::FamilyTable = #table;
+                &TABLE
+            };
+            fn blank(row: usize) -> Self {
+                match row {
+                    #(#blanks)*
+                    _ => Self::Unknown(#runtime::Unknown::blank()),
+                }
+            }
+            fn unknown(unknown: #runtime::Unknown) -> Self {
+                Self::Unknown(unknown)
+            }
+            #[allow(unreachable_patterns)]
+            fn as_unknown(&self) -> ::core::option::Option<&#runtime::Unknown> {
+                match self {
+                    Self::Unknown(unknown) => ::core::option::Option::Some(unknown),
+                    _ => ::core::option::Option::None,
+                }
+            }
+            fn row(&self) -> usize {
+                match self {
+                    #(#rows)*
+                    Self::Unknown(_) => #unknown_row,
+                }
+            }
+            fn record(&self) -> &dyn #runtime::codec::Record {
+                #to_record
+            }
+            fn record_mut(&mut self) -> &mut dyn #runtime::codec::Record {
+                #to_record
+            }
+        }
+    }
+}
+
+/// Who says what, where the user doesn't.
+fn said(family: &Family) -> String {
+    let who = match (family.kind, family.direction) {
+        (FamilyKind::Methods, _) => "the functions of the library",
+        (FamilyKind::Subscriptions, _) => "what the library reports",
+        (FamilyKind::Messages, Direction::FromVendor) => "what the vendor sends",
+        (FamilyKind::Messages, Direction::ToVendor) => "what the application sends",
+    };
+    format!("`{}`: {who}.", family.ident)
+}
+
+/// What follows the name of a struct that is to be read into.
+fn blank(protocol: &Protocol, message: &Message) -> TokenStream {
+    match &message.body {
+        Body::Unit => quote!({}),
+        Body::Fields(fields) => {
+            let layout = Layout::of_fields(protocol, fields);
+            let blanks = layout.slots.iter().map(|slot| {
+                let name = &slot.field.ident;
+                let blank = fields::blank(protocol, slot.field);
+                quote!(#name: #blank)
+            });
+            quote!({ #(#blanks),* })
+        }
+        Body::Whole(field) => {
+            let blank = fields::blank(protocol, field);
+            let name = &field.ident;
+            if structs::is_named(field) {
+                quote!({ #name: #blank })
+            } else {
+                quote!((#blank))
+            }
+        }
+    }
+}

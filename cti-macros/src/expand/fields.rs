@@ -1,0 +1,161 @@
+//! How is one field made, read and written?
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use super::names;
+use crate::model::{Field, Presence, Protocol, Type, TypeKind};
+
+/// Where the code that names a type stands.
+#[derive(Clone, Copy)]
+pub(super) enum Place {
+    /// In the declaration's module.
+    Here,
+    /// In a module inside it.
+    Inner,
+}
+
+impl Place {
+    /// A type as it is named from here.
+    pub(super) const fn ty(self, ty: &Type) -> &TokenStream {
+        match self {
+            Self::Here => &ty.here,
+            Self::Inner => &ty.inner,
+        }
+    }
+}
+
+/// Where the compiler points if a type isn't a wire type: at the type, as if the user had written
+/// there what we write. Local names must not get this span, since it may be a `macro_rules`' own.
+const fn at(ty: &Type) -> Span {
+    ty.span
+}
+
+/// The runtime's path, as if it stood there.
+fn runtime_at(protocol: &Protocol, span: Span) -> TokenStream {
+    let respanned = protocol.runtime.clone().into_iter().map(|mut token| {
+        token.set_span(span);
+        token
+    });
+    respanned.collect()
+}
+
+/// A name of a local variable.
+fn local(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+/// A reference to a field of `self`, or a `&mut` of it.
+pub(super) fn of_self(field: &Field, mutable: bool) -> TokenStream {
+    let span = at(&field.ty);
+    let this = quote!(self);
+    let mut name = field.ident.clone();
+    name.set_span(name.span().located_at(span));
+    let mutable = mutable.then(|| quote_spanned!(span=> mut));
+    quote_spanned!(span=> { & #mutable #this.#name })
+}
+
+/// A value to be read into.
+pub(super) fn blank(protocol: &Protocol, field: &Field) -> TokenStream {
+    if field.opaque || field.presence == Presence::Default {
+        let span = at(&field.ty);
+        quote_spanned!(span=> ::core::default::Default::default())
+    } else {
+        blank_of(protocol, &field.ty)
+    }
+}
+
+/// A value of a wire type, to be read into.
+pub(super) fn blank_of(protocol: &Protocol, ty: &Type) -> TokenStream {
+    let span = at(ty);
+    let runtime = runtime_at(protocol, span);
+    quote_spanned!(span=> #runtime::codec::Wire::blank())
+}
+
+/// Reads a field from `reader` into a `&mut` of it. An expression of type `Result<(), Fault>`.
+pub(super) fn read(protocol: &Protocol, field: &Field, target: &TokenStream) -> TokenStream {
+    let (span, reader) = (at(&field.ty), local("reader"));
+    let runtime = runtime_at(protocol, span);
+    let read = if field.opaque {
+        quote_spanned!(span=> #runtime::codec::opaque::read(#target, #reader))
+    } else {
+        quote_spanned!(span=> #runtime::codec::Wire::read(#target, #reader))
+    };
+    if field.presence == Presence::Default {
+        // The blank value is the default already.
+        quote!(if reader.null()? { ::core::result::Result::Ok(()) } else { #read })
+    } else {
+        read
+    }
+}
+
+/// Writes a field, given a reference to it, to `out` with its key. A statement.
+pub(super) fn write(protocol: &Protocol, field: &Field, source: &TokenStream) -> TokenStream {
+    let (span, out) = (at(&field.ty), local("out"));
+    let runtime = runtime_at(protocol, span);
+    let key = names::key(&field.key.value);
+    let optional = field.presence == Presence::Optional;
+    if field.opaque {
+        let write = match (optional, field.personal) {
+            (false, false) => quote!(field),
+            (true, false) => quote!(optional_field),
+            (false, true) => quote!(personal_field),
+            (true, true) => quote!(personal_optional_field),
+        };
+        quote_spanned!(span=> #runtime::codec::opaque::#write(#out, #key, #source);)
+    } else {
+        let write = match (optional, field.personal) {
+            (false, false) => quote!(field),
+            (true, false) => quote!(optional),
+            (false, true) => quote!(personal),
+            (true, true) => quote!(personal_optional),
+        };
+        quote_spanned!(span=> #out.#write(#key, #source);)
+    }
+}
+
+/// Writes a field, given a reference to it, to `out` as it is, without a key. A statement.
+pub(super) fn write_bare(protocol: &Protocol, field: &Field, source: &TokenStream) -> TokenStream {
+    let (span, out) = (at(&field.ty), local("out"));
+    let runtime = runtime_at(protocol, span);
+    let write = if field.opaque {
+        quote_spanned!(span=> #runtime::codec::opaque::write(#source, #out);)
+    } else {
+        quote_spanned!(span=> #runtime::codec::Wire::write(#source, #out);)
+    };
+    if field.personal {
+        masked_or(&write)
+    } else {
+        write
+    }
+}
+
+/// Writes the mask where personal data are hidden, and what is given elsewhere.
+pub(super) fn masked_or(write: &TokenStream) -> TokenStream {
+    quote! {
+        if out.is_masked() {
+            out.mask();
+        } else {
+            #write
+        }
+    }
+}
+
+/// The type of a parameter from which a value of this type is made, and how it is made.
+///
+/// Numbers and lists are taken as they are: `new(5)` would not know which number to convert.
+pub(super) fn parameter(place: Place, ty: &Type, name: &TokenStream) -> (TokenStream, TokenStream) {
+    let rust = place.ty(ty);
+    match &ty.kind {
+        TypeKind::Bool
+        | TypeKind::Integer { .. }
+        | TypeKind::Float
+        | TypeKind::Unit
+        | TypeKind::List(_)
+        | TypeKind::Result(..) => (rust.clone(), name.clone()),
+        _ => (
+            quote!(impl ::core::convert::Into<#rust>),
+            quote!(::core::convert::Into::into(#name)),
+        ),
+    }
+}

@@ -1,0 +1,132 @@
+//! The trait by which an application (or a simulated vendor) handles a family, and the way there.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::fields::Place;
+use super::{messages, names};
+use crate::model::{Direction, Family, FamilyKind, Message, Protocol, Reply, Type};
+
+/// `pub trait EventHandler { … }` with its dispatchers.
+pub(super) fn handler(protocol: &Protocol, family: &Family) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let (ident, marker) = (&family.ident, &protocol.marker);
+    let handler = names::handler(family);
+    let side = match family.direction {
+        Direction::FromVendor => quote!(#runtime::App),
+        Direction::ToVendor => quote!(#runtime::Vendor),
+    };
+    let peer = quote!(#runtime::Peer<#marker, #side>);
+    let doc = doc(family);
+    let methods = family
+        .messages
+        .iter()
+        .enumerate()
+        .map(|(row, message)| method(protocol, family, &peer, row, message));
+    let unknown_row = names::index(family.messages.len());
+    let arms = family.messages.iter().map(|message| {
+        let (ident, method) = (&message.ident, &message.handler);
+        if answer(family, message).is_some() {
+            quote! {
+                Self::#ident(message) => {
+                    let answer = #handler::#method(handler, message, peer);
+                    peer.finish(answer);
+                }
+            }
+        } else {
+            quote!(Self::#ident(message) => #handler::#method(handler, message, peer),)
+        }
+    });
+    quote! {
+        #[doc = #doc]
+        #[allow(unused_variables)]
+        pub trait #handler {
+            #(#methods)*
+            /// A message whose tag the declaration doesn't know.
+            fn unknown(&mut self, unknown: #runtime::Unknown, peer: &mut #peer) {
+                peer.ignore(#unknown_row);
+            }
+        }
+
+        impl<H: #handler + ?::core::marker::Sized> #runtime::protocol::Dispatch<H, #marker, #side>
+            for #ident
+        {
+            fn dispatch(self, handler: &mut H, peer: &mut #peer) {
+                match self {
+                    #(#arms)*
+                    Self::Unknown(message) => #handler::unknown(handler, message, peer),
+                }
+            }
+        }
+
+        impl #ident {
+            /// Calls the handler's method for this message.
+            pub fn dispatch<H: #handler + ?::core::marker::Sized>(
+                self,
+                handler: &mut H,
+                peer: &mut #peer,
+            ) {
+                #runtime::protocol::Dispatch::dispatch(self, handler, peer);
+            }
+        }
+    }
+}
+
+fn doc(family: &Family) -> &'static str {
+    match (family.kind, family.direction) {
+        (FamilyKind::Methods, _) => {
+            " Stands for the library: each function answers that it isn't supported, unless it is \
+             overridden."
+        }
+        (_, Direction::FromVendor) => {
+            " Handles what the vendor sends. Each method does nothing unless it is overridden."
+        }
+        (_, Direction::ToVendor) => {
+            " Handles what the application sends. Each method does nothing unless it is overridden."
+        }
+    }
+}
+
+fn method(
+    protocol: &Protocol,
+    family: &Family,
+    peer_type: &TokenStream,
+    row: usize,
+    message: &Message,
+) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let doc = messages::doc(family, message);
+    let (module, row) = (names::module(family), names::index(row));
+    let (method, ident) = (&message.handler, &message.ident);
+    // A message may be called `Peer` too.
+    let peer = Ident::new("peer", Span::mixed_site());
+    let (returns, value) = match answer(family, message) {
+        None => (None, None),
+        Some((ok, error)) => {
+            let (ok, error) = (Place::Here.ty(ok), Place::Here.ty(error));
+            (
+                Some(quote!(-> #runtime::session::Return<#ok, #error>)),
+                Some(quote!(#runtime::session::Return::unsupported())),
+            )
+        }
+    };
+    quote! {
+        #doc
+        fn #method(
+            &mut self,
+            #method: #module::#ident,
+            #peer: &mut #peer_type,
+        ) #returns {
+            #peer.ignore(#row);
+            #value
+        }
+    }
+}
+
+/// What the handler of a function returns: the callback's two types.
+fn answer<'a>(family: &Family, message: &'a Message) -> Option<(&'a Type, &'a Type)> {
+    match (&message.reply, family.kind) {
+        (Some(Reply::Callback { ok, error }), FamilyKind::Methods) => Some((ok, error)),
+        _ => None,
+    }
+}

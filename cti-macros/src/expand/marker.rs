@@ -1,0 +1,66 @@
+//! The marker of a protocol: the type that sessions are made for.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+
+use super::{describe, family, machine};
+use crate::model::{Carrier, Direction, Protocol};
+
+/// `pub struct AcmePhone;` with its `Protocol`.
+pub(super) fn marker(protocol: &Protocol) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let marker = &protocol.marker;
+    let name = &protocol.name;
+    let doc = doc(protocol);
+    let (carrier, origins) = match &protocol.carrier {
+        Carrier::Window { origins, .. } => (quote!(Window), origins.as_slice()),
+        Carrier::Library { .. } => (quote!(Library), [].as_slice()),
+    };
+    let origins = origins.iter().map(|origin| {
+        let pattern = &origin.value;
+        quote_spanned!(origin.span=> #runtime::OriginPattern::from_static(#pattern))
+    });
+    let event = family(protocol, Direction::FromVendor).map(|family| &family.ident);
+    let command = family(protocol, Direction::ToVendor).map(|family| &family.ident);
+    let machines = machine::tables(protocol);
+    let description = describe::description(protocol);
+    quote! {
+        #[doc = #doc]
+        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
+        pub struct #marker;
+
+        impl #runtime::protocol::Protocol for #marker {
+            type Carrier = #runtime::protocol::#carrier;
+            type Event = #event;
+            type Command = #command;
+            const TABLE: &'static #runtime::protocol::ProtocolTable =
+                &#runtime::protocol::ProtocolTable {
+                    name: #name,
+                    origins: &[#(#origins),*],
+                    machines: &[#(#machines),*],
+                };
+            fn description() -> &'static #runtime::describe::Description {
+                static DESCRIPTION: #runtime::describe::Description = #description;
+                &DESCRIPTION
+            }
+        }
+    }
+}
+
+/// The module's first line, after "The protocol: ".
+fn doc(protocol: &Protocol) -> String {
+    let line = protocol
+        .doc
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty());
+    let Some(line) = line else {
+        return format!(" The protocol `{}`.", protocol.name);
+    };
+    for article in ["A ", "An ", "The "] {
+        if let Some(rest) = line.strip_prefix(article) {
+            return format!(" The protocol: {}{rest}", article.to_lowercase());
+        }
+    }
+    format!(" The protocol: {line}")
+}

@@ -1,0 +1,123 @@
+//! Expansion: a checked declaration in, the code of its module out.
+//!
+//! The model decides what there is, the files here how it reads in Rust; `tests/by_hand.rs` of the
+//! runtime is the same expansion written by a person. Generated code names everything from the
+//! root (`::core`, `::std`, the runtime's path), because the module around it may call its own
+//! types `Result` or `String`, and binds no name that a user chose.
+
+mod data;
+mod describe;
+mod family;
+mod fields;
+mod handler;
+mod layout;
+mod machine;
+mod marker;
+mod messages;
+mod names;
+mod one_of;
+mod record;
+mod samples;
+mod strings;
+mod structs;
+mod table;
+mod tagged;
+mod union;
+
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{At, Carrier, Direction, Encoding, Envelope, Family, FamilyKind, Protocol};
+
+/// The module that a declaration becomes.
+pub(crate) fn protocol(declared: &Protocol) -> TokenStream {
+    let protocol = &*with_both_directions(declared);
+    let Protocol {
+        attributes,
+        visibility,
+        module,
+        items,
+        ..
+    } = protocol;
+    let doc = names::doc_unless(&protocol.doc, &format!("The protocol `{}`.", protocol.name));
+    let marker = marker::marker(protocol);
+    let machines = machine::machines(protocol);
+    let families = protocol.families.iter().map(|family| {
+        let messages = messages::module(protocol, family);
+        let family_enum = family::family(protocol, family);
+        let handler = handler::handler(protocol, family);
+        quote! { #messages #family_enum #handler }
+    });
+    let types = protocol.types.iter().map(|data| data::data(protocol, data));
+    let samples = samples::samples(protocol);
+    quote! {
+        #(#attributes)*
+        #doc
+        #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+        #visibility mod #module {
+            #(#items)*
+            #marker
+            #machines
+            #(#families)*
+            #(#types)*
+            #samples
+        }
+    }
+}
+
+/// Where a side never speaks, an empty family stands for what it would say: the runtime's
+/// `Protocol` has a type for each direction.
+fn with_both_directions(declared: &Protocol) -> Cow<'_, Protocol> {
+    let mut protocol = Cow::Borrowed(declared);
+    for (direction, name) in [
+        (Direction::FromVendor, "Event"),
+        (Direction::ToVendor, "Command"),
+    ] {
+        if family(declared, direction).is_none() {
+            let span = declared.marker.span();
+            let envelope = declared.families.first().map_or_else(
+                || Envelope {
+                    encoding: Encoding::Object,
+                    tag: At::new(String::new(), span),
+                    content: None,
+                },
+                |other| other.envelope.clone(),
+            );
+            let kind = match (&declared.carrier, direction) {
+                (Carrier::Window { .. }, _) => FamilyKind::Messages,
+                (Carrier::Library { .. }, Direction::FromVendor) => FamilyKind::Subscriptions,
+                (Carrier::Library { .. }, Direction::ToVendor) => FamilyKind::Methods,
+            };
+            protocol.to_mut().families.push(Family {
+                ident: names::ident(name, span),
+                doc: String::new(),
+                direction,
+                kind,
+                envelope,
+                messages: Vec::new(),
+            });
+        }
+    }
+    protocol
+}
+
+/// The messages of one direction.
+fn family(protocol: &Protocol, direction: Direction) -> Option<&Family> {
+    protocol
+        .families
+        .iter()
+        .find(|family| family.direction == direction)
+}
+
+/// The messages of the direction opposite to a family's.
+fn opposite<'a>(protocol: &'a Protocol, of: &Family) -> Option<&'a Family> {
+    protocol
+        .families
+        .iter()
+        .find(|family| family.direction != of.direction)
+}

@@ -1,0 +1,101 @@
+//! `#[data(one_of)]` enums: an object with exactly one of some keys.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::fields::{self, Place};
+use super::layout::Layout;
+use super::{data, names, record};
+use crate::model::{Data, Protocol, Type, Variant, VariantBody};
+
+/// `pub enum Target { … }` with its `Record`.
+pub(super) fn one_of(protocol: &Protocol, data: &Data, variants: &[Variant]) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let layout = Layout::of_data(protocol, data);
+    let definition = definition(data, variants, |variant| {
+        format!("`{}`.", variant.key.value)
+    });
+    let values: Vec<_> = values(variants).collect();
+    let arms: Vec<_> = values
+        .iter()
+        .enumerate()
+        .map(|(index, (variant, ty))| {
+            let index = names::index(index);
+            let read = read_variant(protocol, &variant.ident, ty);
+            quote!(#index => { #read ::core::result::Result::Ok(()) })
+        })
+        .collect();
+    let set = record::set(protocol, &arms);
+    let write = if data.personal {
+        quote!(personal)
+    } else {
+        quote!(field)
+    };
+    let writes = values.iter().map(|(variant, _)| {
+        let (ident, key) = (&variant.ident, names::key(&variant.key.value));
+        quote!(Self::#ident(value) => out.#write(#key, value),)
+    });
+    let methods = quote! {
+        #set
+        fn put(&self, out: &mut #runtime::codec::Writer) {
+            match self {
+                #(#writes)*
+            }
+        }
+    };
+    let shape = record::shape(protocol, &data.ident, &layout, false);
+    let record = record::record(protocol, &data.ident, &shape, &methods);
+    let wire = data::wire_of_record(protocol, data, &blank(protocol, &values));
+    quote!(#definition #record #wire)
+}
+
+/// An enum of which each variant has one value.
+pub(super) fn definition(
+    data: &Data,
+    variants: &[Variant],
+    otherwise: impl Fn(&Variant) -> String,
+) -> TokenStream {
+    let (ident, visibility, doc) = (&data.ident, &data.visibility, data::doc(data));
+    let variants = values(variants).map(|(variant, ty)| {
+        let ident = &variant.ident;
+        let doc = names::doc(&variant.doc, &otherwise(variant));
+        let ty = Place::Here.ty(ty);
+        quote!(#doc #ident(#ty),)
+    });
+    quote! {
+        #doc
+        #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+        #[non_exhaustive]
+        #visibility enum #ident { #(#variants)* }
+    }
+}
+
+/// Each variant with the type of its value; others are refused by checks.
+pub(super) fn values(variants: &[Variant]) -> impl Iterator<Item = (&Variant, &Type)> {
+    variants.iter().filter_map(|variant| match &variant.body {
+        VariantBody::Value(ty) => Some((variant, ty)),
+        VariantBody::Unit | VariantBody::Fields(_) => None,
+    })
+}
+
+/// Reads a variant's value and becomes that variant.
+pub(super) fn read_variant(protocol: &Protocol, ident: &Ident, ty: &Type) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let blank = fields::blank_of(protocol, ty);
+    quote! {
+        let mut value = #blank;
+        #runtime::codec::Wire::read(&mut value, reader)?;
+        *self = Self::#ident(value);
+    }
+}
+
+/// The first variant, to be read over.
+pub(super) fn blank(protocol: &Protocol, values: &[(&Variant, &Type)]) -> TokenStream {
+    values
+        .first()
+        .map_or_else(TokenStream::new, |(variant, ty)| {
+            let ident = &variant.ident;
+            let blank = fields::blank_of(protocol, ty);
+            quote!(Self::#ident(#blank))
+        })
+}

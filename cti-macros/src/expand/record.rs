@@ -1,0 +1,412 @@
+//! How is a struct read and written field by field? The `Record` of messages and data types.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::fields;
+use super::layout::{Flat, Layout, Slot, Stands};
+use super::names;
+use super::structs;
+use crate::model::{Field, Protocol};
+
+/// `Record` of a struct with these fields. With `content`, some may stand beside it.
+pub(super) fn of_fields(
+    protocol: &Protocol,
+    ident: &Ident,
+    fields: &[Field],
+    content: bool,
+) -> TokenStream {
+    let layout = Layout::of_fields(protocol, fields);
+    let arms = layout
+        .slots
+        .iter()
+        .filter_map(|slot| set_arm(protocol, slot));
+    let (beside, inside): (Vec<_>, Vec<_>) = layout
+        .slots
+        .iter()
+        .partition(|slot| content && slot.field.beside);
+    let put_beside = if beside.is_empty() {
+        TokenStream::new()
+    } else {
+        put(protocol, &quote!(put_beside), &beside)
+    };
+    let methods = [
+        set(protocol, &arms.collect::<Vec<_>>()),
+        required(protocol, &layout),
+        rest(protocol, &layout),
+        put(protocol, &quote!(put), &inside),
+        put_beside,
+        call_key(protocol, &layout),
+    ];
+    record(
+        protocol,
+        ident,
+        &shape(protocol, ident, &layout, content),
+        &quote!(#(#methods)*),
+    )
+}
+
+/// `Record` of a struct with one value that is no field of an object.
+pub(super) fn of_value(protocol: &Protocol, ident: &Ident, field: &Field) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let value = if structs::is_named(field) {
+        let name = &field.ident;
+        quote!(self.#name)
+    } else {
+        quote!(self.0)
+    };
+    let read = fields::read(protocol, field, &quote!(&mut #value));
+    let set = set(protocol, &[quote!(0 => #read,)]);
+    let write = fields::write_bare(protocol, field, &quote!(&#value));
+    let required = names::index(usize::from(structs::is_required(field)));
+    let name = names::plain(ident);
+    let shape = quote! {
+        #runtime::codec::Shape {
+            required: #required,
+            whole: true,
+            ..#runtime::codec::Shape::empty(#name)
+        }
+    };
+    let put = quote! {
+        fn put(&self, out: &mut #runtime::codec::Writer) {
+            #write
+        }
+    };
+    record(protocol, ident, &shape, &quote!(#set #put))
+}
+
+/// The `impl` around a shape and methods.
+pub(super) fn record(
+    protocol: &Protocol,
+    ident: &Ident,
+    shape: &TokenStream,
+    methods: &TokenStream,
+) -> TokenStream {
+    let runtime = &protocol.runtime;
+    quote! {
+        impl #runtime::codec::Record for #ident {
+            fn shape(&self) -> &'static #runtime::codec::Shape {
+                static SHAPE: #runtime::codec::Shape = #shape;
+                &SHAPE
+            }
+            #methods
+        }
+    }
+}
+
+/// The table itself.
+pub(super) fn shape(
+    protocol: &Protocol,
+    ident: &Ident,
+    layout: &Layout<'_>,
+    content: bool,
+) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let name = names::plain(ident);
+    let empty = quote!(#runtime::codec::Shape::empty(#name));
+    let mut parts = Vec::new();
+    for (part, beside) in [(quote!(keys), false), (quote!(beside), true)] {
+        let keys = keys(protocol, layout, |leaf_beside| {
+            (content && leaf_beside) == beside
+        });
+        if !keys.is_empty() {
+            parts.push(quote!(#part: &[#(#keys),*]));
+        }
+    }
+    let required = layout.required();
+    if required != 0 {
+        let required = names::mask(required);
+        parts.push(quote!(required: #required));
+    }
+    if !layout.groups.is_empty() {
+        let groups = layout.groups.iter().map(|group| {
+            let (name, required) = (&group.name, group.required);
+            let fields = names::mask(
+                (group.at..group.at + group.len).fold(0, |mask, index| mask | names::bit(index)),
+            );
+            quote! {
+                #runtime::codec::OneOf { name: #name, fields: #fields, required: #required }
+            }
+        });
+        parts.push(quote!(one_of: &[#(#groups),*]));
+    }
+    if let Some(first) = layout.first {
+        let first = names::index(first);
+        parts.push(quote!(first: ::core::option::Option::Some(#first)));
+    }
+    if parts.is_empty() {
+        return empty;
+    }
+    quote!(#runtime::codec::Shape { #(#parts,)* ..#empty })
+}
+
+/// Each field's own key in order, then the aliases: lookup tries the expected next index first.
+fn keys(
+    protocol: &Protocol,
+    layout: &Layout<'_>,
+    stands_here: impl Fn(bool) -> bool,
+) -> Vec<TokenStream> {
+    let runtime = &protocol.runtime;
+    let here = || {
+        layout
+            .leaves
+            .iter()
+            .enumerate()
+            .filter(|(_, leaf)| stands_here(leaf.beside))
+    };
+    let own = here().filter_map(|(index, leaf)| leaf.names.first().map(|name| (index, *name)));
+    let aliases =
+        here().flat_map(|(index, leaf)| leaf.names.iter().skip(1).map(move |name| (index, *name)));
+    own.chain(aliases)
+        .map(|(index, name)| {
+            let index = names::index(index);
+            quote!(#runtime::codec::Key { key: #name, field: #index })
+        })
+        .collect()
+}
+
+/// `fn set`, given its arms.
+pub(super) fn set(protocol: &Protocol, arms: &[TokenStream]) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let (field, body) = if arms.is_empty() {
+        (quote!(_), quote!(reader.skip()))
+    } else {
+        (
+            quote!(field),
+            quote!(match field { #(#arms)* _ => reader.skip(), }),
+        )
+    };
+    quote! {
+        fn set(
+            &mut self,
+            #field: usize,
+            reader: &mut dyn #runtime::codec::Reader,
+        ) -> ::core::result::Result<(), #runtime::codec::Fault> {
+            #body
+        }
+    }
+}
+
+fn set_arm(protocol: &Protocol, slot: &Slot<'_>) -> Option<TokenStream> {
+    let runtime = &protocol.runtime;
+    let name = &slot.field.ident;
+    let pattern = range(slot);
+    match slot.stands {
+        Stands::Own => {
+            let read = fields::read(protocol, slot.field, &fields::of_self(slot.field, true));
+            Some(quote!(#pattern => #read,))
+        }
+        Stands::Flat(Flat { optional, .. }) if slot.len > 0 => {
+            let index = index_within(slot);
+            let value = present(protocol, name, optional);
+            Some(quote!(#pattern => #runtime::codec::Record::set(#value, #index, reader),))
+        }
+        Stands::Flat(_) | Stands::Rest { .. } => None,
+    }
+}
+
+/// A `&mut` of a flattened field's value; the first of its keys makes an optional one.
+fn present(protocol: &Protocol, name: &Ident, optional: bool) -> TokenStream {
+    let runtime = &protocol.runtime;
+    if optional {
+        quote! {
+            ::core::option::Option::get_or_insert_with(
+                &mut self.#name,
+                #runtime::codec::Wire::blank,
+            )
+        }
+    } else {
+        quote!(&mut self.#name)
+    }
+}
+
+/// The indices of a field, as a pattern.
+fn range(slot: &Slot<'_>) -> TokenStream {
+    let at = names::index(slot.at);
+    if slot.len == 1 {
+        quote!(#at)
+    } else {
+        let end = names::index(slot.at + slot.len);
+        quote!(#at..#end)
+    }
+}
+
+/// The index in a flattened field's own table.
+fn index_within(slot: &Slot<'_>) -> TokenStream {
+    let at = names::index(slot.at);
+    match (slot.at, slot.len) {
+        (_, 1) => quote!(0),
+        (0, _) => quote!(field),
+        _ => quote!(field - #at),
+    }
+}
+
+/// `fn required`, where the fields that must be there depend on the value.
+fn required(protocol: &Protocol, layout: &Layout<'_>) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let always = layout.required();
+    let mut terms = Vec::new();
+    if always != 0 {
+        let always = names::mask(always);
+        terms.push(quote!(#always));
+    }
+    for slot in &layout.slots {
+        let Stands::Flat(Flat {
+            computed: true,
+            optional,
+            ..
+        }) = slot.stands
+        else {
+            continue;
+        };
+        let (name, at) = (&slot.field.ident, names::index(slot.at));
+        let shift = (slot.at > 0).then(|| quote!(<< #at));
+        terms.push(if optional {
+            quote! {
+                ::core::option::Option::map_or(
+                    ::core::option::Option::as_ref(&self.#name),
+                    0,
+                    #runtime::codec::Record::required,
+                ) #shift
+            }
+        } else {
+            quote!(#runtime::codec::Record::required(&self.#name) #shift)
+        });
+    }
+    if !layout.is_computed() || terms.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        fn required(&self) -> u64 {
+            #(#terms)|*
+        }
+    }
+}
+
+/// `fn rest`, where a map takes what is no field's.
+fn rest(protocol: &Protocol, layout: &Layout<'_>) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let Some(slot) = layout.rest() else {
+        return TokenStream::new();
+    };
+    let name = &slot.field.ident;
+    let take = if let Stands::Rest { optional } = slot.stands {
+        let map = present(protocol, name, optional);
+        quote!(#runtime::codec::rest::read(#map, key, reader))
+    } else {
+        quote!(#runtime::codec::Record::rest(&mut self.#name, key, reader))
+    };
+    quote! {
+        fn rest(
+            &mut self,
+            key: &str,
+            reader: &mut dyn #runtime::codec::Reader,
+        ) -> ::core::result::Result<(), #runtime::codec::Fault> {
+            #take
+        }
+    }
+}
+
+fn put(protocol: &Protocol, method: &TokenStream, slots: &[&Slot<'_>]) -> TokenStream {
+    let runtime = &protocol.runtime;
+    if slots.is_empty() {
+        return quote!(fn #method(&self, _: &mut #runtime::codec::Writer) {});
+    }
+    let writes = slots
+        .iter()
+        .map(|slot| write_slot(protocol, slot, &fields::of_self(slot.field, false)));
+    quote! {
+        fn #method(&self, out: &mut #runtime::codec::Writer) {
+            #(#writes)*
+        }
+    }
+}
+
+/// Writes a field, given a reference to it, or what is flattened in its place.
+pub(super) fn write_slot(
+    protocol: &Protocol,
+    slot: &Slot<'_>,
+    source: &TokenStream,
+) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let (put, optional) = match slot.stands {
+        Stands::Own => return fields::write(protocol, slot.field, source),
+        Stands::Rest { optional } => (quote!(#runtime::codec::rest::write), optional),
+        Stands::Flat(Flat { optional, .. }) => (quote!(#runtime::codec::Record::put), optional),
+    };
+    let write = if optional {
+        quote! {
+            if let ::core::option::Option::Some(value) = #source {
+                #put(value, out);
+            }
+        }
+    } else {
+        quote!(#put(#source, out);)
+    };
+    if !slot.field.personal {
+        return write;
+    }
+    // Shown as one masked value under the field's own name.
+    let masked = fields::write(protocol, slot.field, source);
+    quote! {
+        if out.is_masked() {
+            #masked
+        } else {
+            #write
+        }
+    }
+}
+
+/// `fn call_key`, where a field tells the calls of a keyed machine apart.
+fn call_key(protocol: &Protocol, layout: &Layout<'_>) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let is_key = |index: usize| {
+        layout
+            .leaves
+            .get(index)
+            .and_then(|leaf| leaf.ident)
+            .is_some_and(|ident| {
+                protocol
+                    .machines
+                    .iter()
+                    .any(|machine| machine.key.as_ref() == Some(ident))
+            })
+    };
+    let arms: Vec<_> = layout
+        .slots
+        .iter()
+        .filter(|slot| (slot.at..slot.at + slot.len).any(is_key))
+        .filter_map(|slot| {
+            let name = &slot.field.ident;
+            let pattern = range(slot);
+            match slot.stands {
+                Stands::Own if !slot.field.opaque => Some(quote! {
+                    #pattern => #runtime::codec::Wire::call_key(&self.#name),
+                }),
+                Stands::Flat(Flat {
+                    optional: false, ..
+                }) => {
+                    let index = index_within(slot);
+                    Some(quote! {
+                        #pattern => #runtime::codec::Record::call_key(&self.#name, #index),
+                    })
+                }
+                _ => None,
+            }
+        })
+        .collect();
+    if arms.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        fn call_key(
+            &self,
+            field: usize,
+        ) -> ::core::option::Option<#runtime::codec::CallKey> {
+            match field {
+                #(#arms)*
+                _ => ::core::option::Option::None,
+            }
+        }
+    }
+}

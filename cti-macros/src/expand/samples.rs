@@ -1,0 +1,136 @@
+//! The samples: in the description, and as tests that read and write them.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use super::fields::Place;
+use super::names;
+use crate::model::{
+    Body, Family, Message, Protocol, Reply, Sample, SampleKind, SampleText, Type, TypeKind,
+};
+
+/// `#[cfg(test)] mod samples { … }`, a test per message that has samples.
+pub(super) fn samples(protocol: &Protocol) -> TokenStream {
+    let tests: Vec<_> = protocol
+        .families
+        .iter()
+        .flat_map(|family| {
+            family
+                .messages
+                .iter()
+                .enumerate()
+                .filter_map(|(row, message)| test(protocol, family, row, message))
+        })
+        .collect();
+    if tests.is_empty() {
+        return TokenStream::new();
+    }
+    let module = module(protocol);
+    quote! {
+        #[cfg(test)]
+        mod #module {
+            #(#tests)*
+        }
+    }
+}
+
+/// A name that the user's items leave free.
+fn module(protocol: &Protocol) -> Ident {
+    let mut name = "samples".to_owned();
+    let families = protocol.families.iter().map(names::module);
+    let taken: Vec<Ident> = families.chain(protocol.imported.iter().cloned()).collect();
+    while taken.iter().any(|taken| *taken == name) {
+        name.push('_');
+    }
+    Ident::new(&name, Span::call_site())
+}
+
+fn test(
+    protocol: &Protocol,
+    family: &Family,
+    row: usize,
+    message: &Message,
+) -> Option<TokenStream> {
+    let checks: Vec<_> = message
+        .samples
+        .iter()
+        .filter_map(|sample| check(protocol, family, row, message, sample))
+        .collect();
+    if checks.is_empty() {
+        return None;
+    }
+    let (module, handler) = (names::module(family), &message.handler);
+    let name = format!("{}_{}", names::plain(&module), names::plain(handler));
+    let name = names::ident(&name, message.ident.span());
+    Some(quote! {
+        #[::core::prelude::v1::test]
+        fn #name() {
+            #(#checks)*
+        }
+    })
+}
+
+fn check(
+    protocol: &Protocol,
+    family: &Family,
+    row: usize,
+    message: &Message,
+    sample: &Sample,
+) -> Option<TokenStream> {
+    let runtime = &protocol.runtime;
+    let (family, row, text) = (&family.ident, names::index(row), text(sample));
+    let span = Span::call_site().located_at(sample.span);
+    let outcome = |check: TokenStream| {
+        let (ok, error) = outcome(message)?;
+        let (ok, error) = (Place::Inner.ty(ok), Place::Inner.ty(error));
+        Some(quote_spanned!(span=> #runtime::testing::#check::<#ok, #error>(#text);))
+    };
+    match sample.kind {
+        SampleKind::Message => {
+            Some(quote_spanned!(span=> #runtime::testing::message::<super::#family>(#row, #text);))
+        }
+        SampleKind::Arguments => Some(
+            quote_spanned!(span=> #runtime::testing::arguments::<super::#family>(#row, #text);),
+        ),
+        SampleKind::Result => outcome(quote!(result)),
+        SampleKind::Error => outcome(quote!(error)),
+    }
+}
+
+/// What a function's callback, or a subscription's, receives.
+fn outcome(message: &Message) -> Option<(&Type, &Type)> {
+    match (&message.reply, &message.body) {
+        (Some(Reply::Callback { ok, error }), _) => Some((ok, error)),
+        (_, Body::Whole(field)) => match &field.ty.kind {
+            TypeKind::Result(ok, error) => Some((ok, error)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A sample in the description.
+pub(super) fn described(protocol: &Protocol, sample: &Sample) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let kind = match sample.kind {
+        SampleKind::Message => quote!(Message),
+        SampleKind::Arguments => quote!(Arguments),
+        SampleKind::Result => quote!(Result),
+        SampleKind::Error => quote!(Error),
+    };
+    let text = text(sample);
+    quote!(#runtime::describe::Sample::#kind(#text))
+}
+
+/// The sample's text; a file's by `include_str!`, so that cargo tracks it.
+fn text(sample: &Sample) -> TokenStream {
+    match &sample.text {
+        SampleText::Json(json) => quote!(#json),
+        SampleText::File { path, .. } => {
+            let (span, path) = (path.span, &path.value);
+            let mut path = Literal::string(path);
+            path.set_span(span);
+            quote!(::core::include_str!(#path))
+        }
+    }
+}

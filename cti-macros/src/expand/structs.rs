@@ -1,0 +1,169 @@
+//! How are the structs of messages and data types defined and made?
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::fields::{self, Place};
+use super::names;
+use crate::model::{Field, Presence, TypeKind};
+
+/// What a struct is called in the documentation of its constructor.
+#[derive(Clone, Copy)]
+pub(super) enum What {
+    Message,
+    Value,
+}
+
+/// A struct to be defined.
+pub(super) struct Struct<'a> {
+    pub ident: &'a Ident,
+    pub visibility: TokenStream,
+    pub doc: TokenStream,
+    pub place: Place,
+    pub what: What,
+}
+
+impl Struct<'_> {
+    /// The struct with these fields, `new` and a setter for each field that need not be there.
+    pub(super) fn with_fields(&self, fields: &[Field]) -> TokenStream {
+        let Self {
+            ident,
+            visibility,
+            doc,
+            place,
+            ..
+        } = self;
+        let definitions = fields.iter().map(|field| {
+            let name = &field.ident;
+            let doc = names::doc(&field.doc, &format!("`{}`.", names::plain(name)));
+            let ty = place.ty(&field.ty);
+            quote!(#doc pub #name: #ty,)
+        });
+        let new = self.constructor(fields);
+        let setters = fields
+            .iter()
+            .filter(|field| !is_required(field))
+            .map(|field| setter(*place, field));
+        quote! {
+            #doc
+            #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+            #[non_exhaustive]
+            #visibility struct #ident { #(#definitions)* }
+
+            impl #ident {
+                #new
+                #(#setters)*
+            }
+        }
+    }
+
+    /// The struct with one value: a tuple struct, or `outcome`.
+    pub(super) fn with_value(&self, field: &Field) -> TokenStream {
+        let Self {
+            ident,
+            visibility,
+            doc,
+            place,
+            ..
+        } = self;
+        let ty = place.ty(&field.ty);
+        let name = &field.ident;
+        let (parameter, value) = fields::parameter(*place, &field.ty, &quote!(#name));
+        let (definition, made) = if is_named(field) {
+            let doc = names::doc(&field.doc, "What the callback received.");
+            (
+                quote!({ #doc pub #name: #ty, }),
+                quote!(Self { #name: #value }),
+            )
+        } else {
+            (quote!((pub #ty);), quote!(Self(#value)))
+        };
+        quote! {
+            #doc
+            #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+            #visibility struct #ident #definition
+
+            impl #ident {
+                /// A message with this content.
+                pub fn new(#name: #parameter) -> Self {
+                    #made
+                }
+            }
+        }
+    }
+
+    fn constructor(&self, fields: &[Field]) -> TokenStream {
+        let mut parameters = Vec::new();
+        let mut values = Vec::new();
+        for field in fields {
+            let name = &field.ident;
+            let value = if is_required(field) {
+                let (ty, value) = fields::parameter(self.place, &field.ty, &quote!(#name));
+                parameters.push(quote!(#name: #ty));
+                value
+            } else {
+                absent(field)
+            };
+            values.push(quote!(#name: #value));
+        }
+        let doc = match (self.what, parameters.is_empty()) {
+            (What::Message, false) => " A message with the fields that it must have.",
+            (What::Message, true) => " The message, which has no fields that it must have.",
+            (What::Value, false) => " A value with the fields that it must have.",
+            (What::Value, true) => " A value, which has no fields that it must have.",
+        };
+        quote! {
+            #[doc = #doc]
+            pub fn new(#(#parameters),*) -> Self {
+                Self { #(#values),* }
+            }
+        }
+    }
+}
+
+fn setter(place: Place, field: &Field) -> TokenStream {
+    let name = &field.ident;
+    let (ty, wrap) = match (&field.ty.kind, field.presence) {
+        (TypeKind::Option(inner), Presence::Optional | Presence::Nullable) => (&**inner, true),
+        _ => (&field.ty, false),
+    };
+    let (parameter, value) = fields::parameter(place, ty, &quote!(#name));
+    let value = if wrap {
+        names::option(Some(value))
+    } else {
+        value
+    };
+    let doc = format!(" Sets `{}`.", names::plain(name));
+    quote! {
+        #[doc = #doc]
+        #[must_use]
+        pub fn #name(mut self, #name: #parameter) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+/// Whether a field is given to `new`. A flattened map may as well stay empty.
+pub(super) fn is_required(field: &Field) -> bool {
+    field.presence == Presence::Required && !is_rest(field)
+}
+
+fn is_rest(field: &Field) -> bool {
+    field.flatten && matches!(field.ty.kind, TypeKind::Map(_))
+}
+
+/// Whether the value of a struct with one value has a name.
+pub(super) fn is_named(field: &Field) -> bool {
+    field.ident == "outcome"
+}
+
+/// How `new` fills a field that it isn't given.
+pub(super) fn absent(field: &Field) -> TokenStream {
+    match field.presence {
+        Presence::Optional | Presence::Nullable => quote!(::core::option::Option::None),
+        Presence::Required | Presence::Default => {
+            quote!(::core::default::Default::default())
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! The table of a family: what the session needs to know of each message.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::fields::Place;
+use super::layout::Layout;
+use super::{names, opposite};
+use crate::model::{
+    Body, Encoding, Family, FamilyKind, From, Machine, Message, Move, Only, Protocol, Reply,
+};
+
+/// `FamilyTable { … }`
+pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let name = names::plain(&family.ident);
+    let encoding = encoding(protocol, family.envelope.encoding);
+    let tag = &family.envelope.tag.value;
+    let content = family.envelope.content.as_ref().map(|content| {
+        let content = &content.value;
+        quote!(#content)
+    });
+    let content = names::option(content);
+    let tags = tags(family);
+    let rows = family
+        .messages
+        .iter()
+        .map(|message| row(protocol, family, message));
+    quote! {
+        #runtime::protocol::FamilyTable {
+            name: #name,
+            encoding: #encoding,
+            tag: #tag,
+            content: #content,
+            tags: &[#(#tags),*],
+            rows: &[#(#rows),*],
+        }
+    }
+}
+
+pub(super) fn encoding(protocol: &Protocol, encoding: Encoding) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let encoding = match encoding {
+        Encoding::Object => quote!(Object),
+        Encoding::Text => quote!(Text),
+        Encoding::ObjectOrText => quote!(ObjectOrText),
+        Encoding::TextOrObject => quote!(TextOrObject),
+    };
+    quote!(#runtime::describe::Encoding::#encoding)
+}
+
+/// Every tag that is read, in the order in which the runtime searches.
+fn tags(family: &Family) -> Vec<TokenStream> {
+    let mut tags: Vec<(&str, usize)> = Vec::new();
+    for (row, message) in family.messages.iter().enumerate() {
+        tags.push((&message.tag.value, row));
+        tags.extend(message.aliases.iter().map(|alias| (&*alias.value, row)));
+    }
+    tags.sort_unstable();
+    tags.into_iter()
+        .map(|(tag, row)| {
+            let row = names::index(row);
+            quote!((#tag, #row))
+        })
+        .collect()
+}
+
+fn row(protocol: &Protocol, family: &Family, message: &Message) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let tag = &message.tag.value;
+    let handler = names::plain(&message.handler);
+    let open = match family.kind {
+        FamilyKind::Messages => {
+            format!(
+                "{{{}:{}",
+                names::json(&family.envelope.tag.value),
+                names::json(tag)
+            )
+        }
+        FamilyKind::Methods | FamilyKind::Subscriptions => String::new(),
+    };
+    let content = message.content.as_ref().map(|key| {
+        let open = names::key(key);
+        let omit = matches!(message.body, Body::Unit);
+        quote!(#runtime::protocol::Content { key: #key, open: #open, omit: #omit })
+    });
+    let content = names::option(content);
+    let layout = match &message.body {
+        Body::Fields(fields) => Layout::of_fields(protocol, fields),
+        Body::Unit | Body::Whole(_) => Layout::default(),
+    };
+    let moves = message
+        .moves
+        .iter()
+        .filter_map(|of| transition(protocol, &layout, of));
+    let only = message
+        .only
+        .iter()
+        .filter_map(|of| need(protocol, &layout, of));
+    let reply = message.reply.as_ref().map(|of| reply(protocol, family, of));
+    let reply = names::option(reply);
+    quote! {
+        #runtime::protocol::Row {
+            tag: #tag,
+            handler: #handler,
+            open: #open,
+            content: #content,
+            moves: &[#(#moves),*],
+            only: &[#(#only),*],
+            reply: #reply,
+        }
+    }
+}
+
+fn transition(protocol: &Protocol, layout: &Layout<'_>, of: &Move) -> Option<TokenStream> {
+    let runtime = &protocol.runtime;
+    let (index, machine) = machine(protocol, &of.machine)?;
+    let from = match &of.from {
+        From::Any(_) => quote!(#runtime::protocol::Move::ANY),
+        From::New(_) => quote!(#runtime::protocol::Move::NEW),
+        From::States(states) => {
+            let states = names::mask(mask(machine, states));
+            quote!(#states)
+        }
+    };
+    let index = names::index(index);
+    let to = names::index(
+        machine
+            .states
+            .iter()
+            .position(|state| state.ident == of.to)?,
+    );
+    let key = key(layout, machine);
+    Some(quote! {
+        #runtime::protocol::Move { machine: #index, from: #from, to: #to, key: #key }
+    })
+}
+
+fn need(protocol: &Protocol, layout: &Layout<'_>, of: &Only) -> Option<TokenStream> {
+    let runtime = &protocol.runtime;
+    let (index, machine) = machine(protocol, &of.machine)?;
+    let index = names::index(index);
+    let states = names::mask(mask(machine, &of.states));
+    let key = key(layout, machine);
+    Some(quote!(#runtime::protocol::Only { machine: #index, states: #states, key: #key }))
+}
+
+fn machine<'a>(protocol: &'a Protocol, ident: &Ident) -> Option<(usize, &'a Machine)> {
+    protocol
+        .machines
+        .iter()
+        .enumerate()
+        .find(|(_, machine)| machine.ident == *ident)
+}
+
+fn mask(machine: &Machine, states: &[Ident]) -> u64 {
+    states
+        .iter()
+        .filter_map(|ident| {
+            machine
+                .states
+                .iter()
+                .position(|state| state.ident == *ident)
+        })
+        .fold(0, |mask, index| mask | names::bit(index))
+}
+
+/// Index of the field that tells the machine's calls apart.
+fn key(layout: &Layout<'_>, machine: &Machine) -> TokenStream {
+    let index = machine.key.as_ref().and_then(|key| layout.index_of(key));
+    names::option(index.map(|index| {
+        let index = names::index(index);
+        quote!(#index)
+    }))
+}
+
+fn reply(protocol: &Protocol, family: &Family, reply: &Reply) -> TokenStream {
+    let runtime = &protocol.runtime;
+    match reply {
+        Reply::Callback { ok, error } => {
+            let (ok, error) = (Place::Here.ty(ok), Place::Here.ty(error));
+            quote! {
+                #runtime::protocol::Reply::Callback {
+                    check: #runtime::session::check_callback::<#ok, #error>,
+                }
+            }
+        }
+        Reply::Named { ok, error } => {
+            let row = |ident: &Ident| {
+                let answers = opposite(protocol, family)?;
+                let row = answers
+                    .messages
+                    .iter()
+                    .position(|message| message.ident == *ident)?;
+                let row = names::index(row);
+                Some(quote!(#row))
+            };
+            let ok = row(ok);
+            let error = names::option(error.as_ref().and_then(row));
+            quote!(#runtime::protocol::Reply::Named { ok: #ok, error: #error })
+        }
+    }
+}

@@ -1,0 +1,326 @@
+//! `#[data(tag = "…")]` enums: an object whose tag says which other keys it has.
+
+use std::borrow::Cow;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::fields::{self, Place};
+use super::layout::{Layout, Slot, Stands};
+use super::{data, names, record, structs};
+use crate::model::{At, Data, Field, Protocol, Variant, VariantBody};
+
+/// `pub enum View { … }` with its `Record`.
+pub(super) fn tagged(
+    protocol: &Protocol,
+    data: &Data,
+    tag: &At<String>,
+    variants: &[Variant],
+) -> TokenStream {
+    let ident = &data.ident;
+    let variants = personal(data, variants);
+    let layout = Layout::of_data(protocol, data);
+    let cases = cases(protocol, &variants);
+    let (definition, constructors) = (definition(data, &variants), constructors(ident, &variants));
+    let (set, required, put) = (
+        set(protocol, &variants, &cases),
+        required(&cases),
+        put(protocol, tag, &cases),
+    );
+    let shape = record::shape(protocol, ident, &layout, false);
+    let record = record::record(protocol, ident, &shape, &quote!(#set #required #put));
+    let blank = cases
+        .first()
+        .map_or_else(TokenStream::new, |case| blank(protocol, case.variant));
+    let wire = data::wire_of_record(protocol, data, &blank);
+    quote!(#definition #constructors #record #wire)
+}
+
+/// A variant, and where its fields stand in the enum's table.
+struct Case<'a> {
+    variant: &'a Variant,
+    layout: Layout<'a>,
+    /// Index in the enum's table for each index of the variant's own.
+    indices: Vec<usize>,
+}
+
+fn cases<'a>(protocol: &'a Protocol, variants: &'a [Variant]) -> Vec<Case<'a>> {
+    let mut shared = Layout::default();
+    shared.leaves.push(super::layout::Leaf::tag());
+    variants
+        .iter()
+        .map(|variant| {
+            let layout = Layout::of_variant(protocol, &variant.body);
+            let indices = shared.share(&layout);
+            Case {
+                variant,
+                layout,
+                indices,
+            }
+        })
+        .collect()
+}
+
+/// Fields of a personal type are personal each, for where it is flattened.
+fn personal<'a>(data: &Data, variants: &'a [Variant]) -> Cow<'a, [Variant]> {
+    if !data.personal {
+        return Cow::Borrowed(variants);
+    }
+    variants
+        .iter()
+        .map(|variant| match &variant.body {
+            VariantBody::Fields(fields) => {
+                let body = VariantBody::Fields(data::fields(data, fields).into_owned());
+                Variant {
+                    body,
+                    ..variant.clone()
+                }
+            }
+            VariantBody::Unit | VariantBody::Value(_) => variant.clone(),
+        })
+        .collect()
+}
+
+fn definition(data: &Data, variants: &[Variant]) -> TokenStream {
+    let (ident, visibility, doc) = (&data.ident, &data.visibility, data::doc(data));
+    let variants = variants.iter().map(|variant| {
+        let ident = &variant.ident;
+        let doc = variant_doc(variant);
+        match &variant.body {
+            VariantBody::Unit => quote!(#doc #ident,),
+            VariantBody::Value(ty) => {
+                let ty = Place::Here.ty(ty);
+                quote!(#doc #ident(#ty),)
+            }
+            VariantBody::Fields(fields) => {
+                let fields = fields.iter().map(|field| {
+                    let (name, ty) = (&field.ident, Place::Here.ty(&field.ty));
+                    let doc = names::doc(&field.doc, &format!("`{}`.", names::plain(name)));
+                    quote!(#doc #name: #ty,)
+                });
+                quote!(#doc #[non_exhaustive] #ident { #(#fields)* },)
+            }
+        }
+    });
+    quote! {
+        #doc
+        #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+        #[non_exhaustive]
+        #visibility enum #ident { #(#variants)* }
+    }
+}
+
+fn variant_doc(variant: &Variant) -> TokenStream {
+    names::doc(&variant.doc, &format!("`{}`.", variant.key.value))
+}
+
+/// A function for each variant with fields: outside the crate it can't be made otherwise.
+fn constructors(ident: &Ident, variants: &[Variant]) -> TokenStream {
+    let constructors: Vec<_> = variants
+        .iter()
+        .filter_map(|variant| match &variant.body {
+            VariantBody::Fields(fields) => Some(constructor(variant, fields)),
+            VariantBody::Unit | VariantBody::Value(_) => None,
+        })
+        .collect();
+    if constructors.is_empty() {
+        return TokenStream::new();
+    }
+    quote!(impl #ident { #(#constructors)* })
+}
+
+fn constructor(variant: &Variant, fields: &[Field]) -> TokenStream {
+    let (ident, name, doc) = (
+        &variant.ident,
+        names::snake_ident(&variant.ident),
+        variant_doc(variant),
+    );
+    let mut parameters = Vec::new();
+    let mut values = Vec::new();
+    for field in fields {
+        let name = &field.ident;
+        let value = if structs::is_required(field) {
+            let (ty, value) = fields::parameter(Place::Here, &field.ty, &quote!(#name));
+            parameters.push(quote!(#name: #ty));
+            value
+        } else {
+            structs::absent(field)
+        };
+        values.push(quote!(#name: #value));
+    }
+    quote! {
+        #doc
+        pub fn #name(#(#parameters),*) -> Self {
+            Self::#ident { #(#values),* }
+        }
+    }
+}
+
+/// A variant to be read into, once its tag is known.
+fn blank(protocol: &Protocol, variant: &Variant) -> TokenStream {
+    let ident = &variant.ident;
+    match &variant.body {
+        VariantBody::Unit => quote!(Self::#ident),
+        VariantBody::Value(ty) => {
+            let blank = fields::blank_of(protocol, ty);
+            quote!(Self::#ident(#blank))
+        }
+        VariantBody::Fields(fields) => {
+            let blanks = fields.iter().map(|field| {
+                let name = &field.ident;
+                let blank = fields::blank(protocol, field);
+                quote!(#name: #blank)
+            });
+            quote!(Self::#ident { #(#blanks),* })
+        }
+    }
+}
+
+/// The tag makes the variant; each other field is read if it is the variant's.
+fn set(protocol: &Protocol, variants: &[Variant], cases: &[Case<'_>]) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let expected = names::alternatives(variants.iter().map(|variant| &*variant.key.value));
+    let tags = variants.iter().map(|variant| {
+        let aliases = variant.aliases.iter().map(|alias| &*alias.value);
+        let tags = super::layout::names(&variant.key.value, aliases);
+        let blank = blank(protocol, variant);
+        quote!(#(#tags)|* => #blank,)
+    });
+    let arms = cases.iter().flat_map(|case| set_arms(protocol, case));
+    quote! {
+        fn set(
+            &mut self,
+            field: usize,
+            reader: &mut dyn #runtime::codec::Reader,
+        ) -> ::core::result::Result<(), #runtime::codec::Fault> {
+            match (field, self) {
+                (0, this) => {
+                    let at = reader.at();
+                    *this = match &*reader.str()? {
+                        #(#tags)*
+                        _ => {
+                            return ::core::result::Result::Err(#runtime::codec::Fault::new(
+                                #runtime::codec::FaultKind::Value(#expected),
+                                at,
+                            ));
+                        }
+                    };
+                    ::core::result::Result::Ok(())
+                }
+                #(#arms)*
+                _ => reader.skip(),
+            }
+        }
+    }
+}
+
+fn set_arms(protocol: &Protocol, case: &Case<'_>) -> Vec<TokenStream> {
+    let runtime = &protocol.runtime;
+    let ident = &case.variant.ident;
+    let part = |within: usize, index: usize, pattern: &TokenStream| {
+        let (within, index) = (names::index(within), names::index(index));
+        quote!((#index, #pattern) => #runtime::codec::Record::set(value, #within, reader),)
+    };
+    if matches!(case.variant.body, VariantBody::Value(_)) {
+        let pattern = quote!(Self::#ident(value));
+        let parts = case.indices.iter().enumerate();
+        return parts
+            .map(|(within, index)| part(within, *index, &pattern))
+            .collect();
+    }
+    let mut arms = Vec::new();
+    for slot in &case.layout.slots {
+        let name = &slot.field.ident;
+        let pattern = quote!(Self::#ident { #name: value, .. });
+        let indices = case.indices.iter().skip(slot.at).take(slot.len);
+        for (within, index) in indices.enumerate() {
+            arms.push(if slot.stands == Stands::Own {
+                let index = names::index(*index);
+                let read = fields::read(protocol, slot.field, &quote!(value));
+                quote!((#index, #pattern) => #read,)
+            } else {
+                part(within, *index, &pattern)
+            });
+        }
+    }
+    arms
+}
+
+/// The tag, and what the variant needs.
+fn required(cases: &[Case<'_>]) -> TokenStream {
+    let arms = cases.iter().map(|case| {
+        let pattern = any(case.variant);
+        let leaves = case.layout.leaves.iter().zip(&case.indices);
+        let required = leaves
+            .filter(|(leaf, _)| leaf.required)
+            .fold(names::bit(0), |mask, (_, index)| mask | names::bit(*index));
+        let required = names::mask(required);
+        quote!(#pattern => #required,)
+    });
+    quote! {
+        fn required(&self) -> u64 {
+            match self {
+                #(#arms)*
+            }
+        }
+    }
+}
+
+/// A pattern that a variant matches whatever it has.
+fn any(variant: &Variant) -> TokenStream {
+    let ident = &variant.ident;
+    match &variant.body {
+        VariantBody::Unit => quote!(Self::#ident),
+        VariantBody::Value(_) => quote!(Self::#ident(_)),
+        VariantBody::Fields(_) => quote!(Self::#ident { .. }),
+    }
+}
+
+fn put(protocol: &Protocol, tag: &At<String>, cases: &[Case<'_>]) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let key = names::key(&tag.value);
+    let arms = cases.iter().map(|case| {
+        let ident = &case.variant.ident;
+        let value = names::json(&case.variant.key.value);
+        let literal = quote!(out.literal(#key, #value));
+        match &case.variant.body {
+            VariantBody::Unit => quote!(Self::#ident => #literal,),
+            VariantBody::Value(_) => quote! {
+                Self::#ident(value) => {
+                    #literal;
+                    #runtime::codec::Record::put(value, out);
+                }
+            },
+            VariantBody::Fields(_) => {
+                // Names of our own: a field may be called `out`.
+                let slots: Vec<(Ident, &Slot<'_>)> = case
+                    .layout
+                    .slots
+                    .iter()
+                    .enumerate()
+                    .map(|(index, slot)| (format_ident!("value{index}"), slot))
+                    .collect();
+                let bindings = slots.iter().map(|(value, slot)| {
+                    let name = &slot.field.ident;
+                    quote!(#name: #value)
+                });
+                let writes = slots
+                    .iter()
+                    .map(|(value, slot)| record::write_slot(protocol, slot, &quote!(#value)));
+                quote! {
+                    Self::#ident { #(#bindings),* } => {
+                        #literal;
+                        #(#writes)*
+                    }
+                }
+            }
+        }
+    });
+    quote! {
+        fn put(&self, out: &mut #runtime::codec::Writer) {
+            match self {
+                #(#arms)*
+            }
+        }
+    }
+}

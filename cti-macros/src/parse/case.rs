@@ -1,0 +1,149 @@
+//! Names on the wire: serde's cases, with serde's results.
+
+use darling::FromMeta;
+
+/// What `rename_all` takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Case {
+    Lower,
+    Upper,
+    Pascal,
+    Camel,
+    Snake,
+    ScreamingSnake,
+    Kebab,
+    ScreamingKebab,
+}
+
+impl Case {
+    pub(crate) const NAMES: [(&'static str, Case); 8] = [
+        ("camelCase", Case::Camel),
+        ("snake_case", Case::Snake),
+        ("kebab-case", Case::Kebab),
+        ("PascalCase", Case::Pascal),
+        ("SCREAMING_SNAKE_CASE", Case::ScreamingSnake),
+        ("SCREAMING-KEBAB-CASE", Case::ScreamingKebab),
+        ("lowercase", Case::Lower),
+        ("UPPERCASE", Case::Upper),
+    ];
+
+    /// A variant's name, in upper camel case, on the wire.
+    pub(crate) fn variant(self, name: &str) -> String {
+        match self {
+            Case::Pascal => name.to_owned(),
+            Case::Lower => name.to_ascii_lowercase(),
+            Case::Upper => name.to_ascii_uppercase(),
+            Case::Camel => lower_first(name),
+            Case::Snake => snake(name),
+            Case::ScreamingSnake => snake(name).to_ascii_uppercase(),
+            Case::Kebab => snake(name).replace('_', "-"),
+            Case::ScreamingKebab => snake(name).to_ascii_uppercase().replace('_', "-"),
+        }
+    }
+
+    /// A field's name, in snake case, on the wire.
+    pub(crate) fn field(self, name: &str) -> String {
+        match self {
+            Case::Lower | Case::Snake => name.to_owned(),
+            Case::Upper | Case::ScreamingSnake => name.to_ascii_uppercase(),
+            Case::Pascal => pascal(name),
+            Case::Camel => lower_first(&pascal(name)),
+            Case::Kebab => name.replace('_', "-"),
+            Case::ScreamingKebab => name.to_ascii_uppercase().replace('_', "-"),
+        }
+    }
+}
+
+impl FromMeta for Case {
+    fn from_string(value: &str) -> darling::Result<Self> {
+        Self::NAMES
+            .iter()
+            .find(|(name, _)| *name == value)
+            .map(|(_, case)| *case)
+            .ok_or_else(|| darling::Error::unknown_value(value))
+    }
+}
+
+/// `CallLineRinging` → `call_line_ringing`, as serde does: `GetURL` → `get_u_r_l`.
+fn snake(name: &str) -> String {
+    let mut text = String::new();
+    for (index, letter) in name.chars().enumerate() {
+        if index > 0 && letter.is_uppercase() {
+            text.push('_');
+        }
+        text.push(letter.to_ascii_lowercase());
+    }
+    text
+}
+
+/// A type's name as the name of a method or module: `GetURL` → `get_url`.
+pub(crate) fn rust_snake(name: &str) -> String {
+    let mut text = String::new();
+    let mut before = '_';
+    let mut letters = name.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if letter.is_uppercase() {
+            let ends_acronym = letters.peek().is_some_and(|next| next.is_lowercase());
+            if before != '_' && (!before.is_uppercase() || ends_acronym) {
+                text.push('_');
+            }
+            text.extend(letter.to_lowercase());
+        } else {
+            text.push(letter);
+        }
+        before = letter;
+    }
+    text
+}
+
+/// `call_line` → `CallLine`.
+pub(crate) fn pascal(name: &str) -> String {
+    let mut text = String::new();
+    let mut upper = true;
+    for letter in name.chars() {
+        if letter == '_' {
+            upper = true;
+        } else if std::mem::take(&mut upper) {
+            text.push(letter.to_ascii_uppercase());
+        } else {
+            text.push(letter);
+        }
+    }
+    text
+}
+
+fn lower_first(name: &str) -> String {
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) => first.to_ascii_lowercase().to_string() + letters.as_str(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Case, rust_snake};
+
+    #[test]
+    fn cases_are_serdes() {
+        let table = [
+            ("lowercase", "verytasty", "very_tasty"),
+            ("UPPERCASE", "VERYTASTY", "VERY_TASTY"),
+            ("PascalCase", "VeryTasty", "VeryTasty"),
+            ("camelCase", "veryTasty", "veryTasty"),
+            ("snake_case", "very_tasty", "very_tasty"),
+            ("SCREAMING_SNAKE_CASE", "VERY_TASTY", "VERY_TASTY"),
+            ("kebab-case", "very-tasty", "very-tasty"),
+            ("SCREAMING-KEBAB-CASE", "VERY-TASTY", "VERY-TASTY"),
+        ];
+        for (name, variant, field) in table {
+            let (_, case) = Case::NAMES.iter().find(|(known, _)| *known == name).unwrap();
+            assert_eq!(case.variant("VeryTasty"), variant);
+            assert_eq!(case.field("very_tasty"), field);
+        }
+        assert_eq!(Case::Camel.field("z42"), "z42");
+        assert_eq!(Case::Snake.variant("A"), "a");
+        assert_eq!(rust_snake("CallLineRinging"), "call_line_ringing");
+        assert_eq!(rust_snake("GetURLNow"), "get_url_now");
+    }
+}

@@ -1,0 +1,244 @@
+//! `#[data]` types.
+
+use super::attributes::{self, Attributes, Form, Keys, Place};
+use super::case::Case;
+use super::family::Defaults;
+use super::fields;
+use super::item::Item;
+use super::tokens::{Cursor, at_commas, plain};
+use super::types::Scope;
+use crate::errors::Errors;
+use crate::model::{At, Data, DataShape, Doc, TypeKind, Value, Variant, VariantBody};
+use crate::rules::Rule;
+use proc_macro2::{Delimiter, Ident, Span, TokenTree};
+
+const FORMS: &[(&str, Form, &str)] = &[
+    ("open", Form::Flag, "open"),
+    ("one_of", Form::Flag, "one_of"),
+    ("untagged", Form::Flag, "untagged"),
+    ("tag", Form::Text, "tag = \"…\""),
+    ("rename_all", Form::Text, "rename_all = \"snake_case\""),
+    ("rename_all_fields", Form::Text, "rename_all_fields = \"snake_case\""),
+];
+
+/// Reads a data type; what could not be read of it is missing.
+pub(crate) fn data(
+    item: &Item,
+    attributes: &Attributes,
+    defaults: &Defaults,
+    scope: &Scope,
+    errors: &mut Errors,
+) -> Data {
+    let keys = match attributes.get("data") {
+        Some(attribute) => Keys::of(attribute, FORMS, errors),
+        None => Keys::none(),
+    };
+    let names = keys.case("rename_all", errors);
+    let cases = keys.case("rename_all_fields", errors);
+    let shape = if item.keyword == "struct" {
+        for key in ["open", "one_of", "untagged", "tag", "rename_all_fields"] {
+            if let Some(at) = keys.flag(key) {
+                let message = match key {
+                    "rename_all_fields" => "write `rename_all` on a struct",
+                    _ => "this is for enums; a struct is an object with its fields",
+                };
+                errors.push(Rule::DataArguments, at, message);
+            }
+        }
+        structure(item, names.unwrap_or(defaults.keys), scope, errors)
+    } else {
+        let names = names.unwrap_or(defaults.names);
+        enumeration(item, &keys, names, cases.unwrap_or(defaults.keys), scope, errors)
+    };
+    Data {
+        ident: item.ident.clone(),
+        doc: attributes.doc.clone(),
+        visibility: item.visibility.clone(),
+        personal: attributes.flag("personal", errors).is_some(),
+        shape,
+    }
+}
+
+fn structure(item: &Item, case: Case, scope: &Scope, errors: &mut Errors) -> DataShape {
+    match &item.body {
+        Some(body) if body.delimiter() == Delimiter::Brace => {
+            DataShape::Object(fields::named(&item.parts(), body.span(), case, scope, errors))
+        }
+        Some(body) => {
+            match fields::single(&item.parts(), "content", body.span(), scope, errors) {
+                Some(field) => DataShape::Newtype(field.ty),
+                None => DataShape::Object(Vec::new()),
+            }
+        }
+        None => {
+            let message = "a data struct has fields, or one value: `struct Name { field: Type }`";
+            errors.push(Rule::DataShape, item.ident.span(), message);
+            DataShape::Object(Vec::new())
+        }
+    }
+}
+
+fn enumeration(
+    item: &Item,
+    keys: &Keys,
+    names: Case,
+    cases: Case,
+    scope: &Scope,
+    errors: &mut Errors,
+) -> DataShape {
+    let kinds: Vec<(&str, Span)> = ["one_of", "untagged", "tag"]
+        .into_iter()
+        .filter_map(|key| Some((key, keys.flag(key)?)))
+        .collect();
+    if let [(first, at), (second, behind), ..] = kinds.as_slice() {
+        let message = format!("an enum is `{first}` or `{second}`; remove one of the two");
+        errors.twice(Rule::DataArguments, *at, *behind, message, "the other one is here");
+    }
+    if let (Some(open), Some((kind, _))) = (keys.flag("open"), kinds.first()) {
+        let message = format!("`open` is for enums of plain strings; remove it, or `{kind}`");
+        errors.push(Rule::DataArguments, open, message);
+    }
+    let parts = item.parts();
+    if parts.is_empty() {
+        let message = "an enum without variants has no values; add some, or use `String`";
+        errors.push(Rule::EnumEmpty, item.ident.span(), message);
+    }
+    let variants: Vec<Raw> =
+        parts.iter().filter_map(|part| raw(part, item, names, cases, scope, errors)).collect();
+    match kinds.first().map(|(kind, _)| *kind) {
+        None => {
+            let values = variants.into_iter().filter_map(|raw| value(raw, errors)).collect();
+            DataShape::Enum { values, open: keys.flag("open").is_some() }
+        }
+        Some("one_of") => DataShape::OneOf(variants.into_iter().map(|raw| {
+            if !matches!(raw.body, Some(VariantBody::Value(_)) | None) {
+                let message = format!(
+                    "the value of the key `{}` is missing: `{}(Type)`", raw.name.value, raw.ident
+                );
+                errors.push(Rule::OneOfVariant, raw.ident.span(), message);
+            }
+            raw.variant(errors)
+        }).collect()),
+        Some("untagged") => DataShape::Union(variants.into_iter().map(|raw| {
+            if !matches!(raw.body, Some(VariantBody::Value(_)) | None) {
+                let message = format!("write the type of the value: `{}(Type)`", raw.ident);
+                errors.push(Rule::UntaggedVariant, raw.ident.span(), message);
+            }
+            raw.variant(errors)
+        }).collect()),
+        Some(_) => {
+            let tag = keys.text("tag").unwrap_or_else(|| {
+                At::new(String::new(), item.ident.span())
+            });
+            DataShape::Tagged { tag, variants: variants.into_iter().map(|raw| {
+                if matches!(raw.body, Some(VariantBody::Value(_))) {
+                    let message = format!(
+                        "fields stand beside the tag: `{} {{ field: Type }}`", raw.ident
+                    );
+                    errors.push(Rule::TaggedVariant, raw.ident.span(), message);
+                }
+                raw.variant(errors)
+            }).collect() }
+        }
+    }
+}
+
+/// A variant before it is known what the enum makes of it.
+struct Raw {
+    ident: Ident,
+    doc: Doc,
+    prefix: Option<At<String>>,
+    name: At<String>,
+    aliases: Vec<At<String>>,
+    /// `None` if it could not be read.
+    body: Option<VariantBody>,
+    body_span: Span,
+}
+
+fn raw(
+    part: &[TokenTree],
+    item: &Item,
+    names: Case,
+    cases: Case,
+    scope: &Scope,
+    errors: &mut Errors,
+) -> Option<Raw> {
+    let mut cursor = Cursor::new(part, item.body_span());
+    let groups = attributes::take(&mut cursor);
+    let attributes = attributes::attributes(&groups, Place::Value, errors);
+    let Some(ident) = cursor.ident() else {
+        errors.push(Rule::VariantSyntax, cursor.span(), "expected the name of a variant");
+        return None;
+    };
+    let body_span = cursor.peek().map_or(ident.span(), TokenTree::span);
+    let case = attributes.case(errors).unwrap_or(cases);
+    let body = if let Some(group) = cursor.group(Delimiter::Brace) {
+        let parts = at_commas(group.stream());
+        Some(VariantBody::Fields(fields::named(&parts, group.span(), case, scope, errors)))
+    } else if let Some(group) = cursor.group(Delimiter::Parenthesis) {
+        let parts = at_commas(group.stream());
+        fields::single(&parts, "value", group.span(), scope, errors)
+            .map(|field| VariantBody::Value(field.ty))
+    } else {
+        Some(VariantBody::Unit)
+    };
+    if let Some(token) = cursor.peek() {
+        let message = match super::tokens::sign(token) {
+            '=' => "a value on the wire is `#[rename(\"…\")]`, not a discriminant".to_owned(),
+            _ => format!("unexpected behind `{ident}`; expected `,`"),
+        };
+        errors.push(Rule::VariantSyntax, token.span(), message);
+    }
+    let mut aliases = attributes.aliases(errors);
+    let name = attributes
+        .rename(&mut aliases, errors)
+        .unwrap_or_else(|| At::new(names.variant(&plain(ident)), ident.span()));
+    Some(Raw {
+        ident: ident.clone(),
+        prefix: attributes.text("prefix", errors),
+        doc: attributes.doc,
+        name,
+        aliases,
+        body,
+        body_span,
+    })
+}
+
+fn value(raw: Raw, errors: &mut Errors) -> Option<Value> {
+    let text = matches!(&raw.body, Some(VariantBody::Value(ty)) if matches!(ty.kind, TypeKind::String));
+    match (&raw.prefix, &raw.body) {
+        (_, None) => return None,
+        (Some(prefix), Some(_)) if !text => {
+            let message = format!(
+                "what follows the prefix needs a place: `{}(String)`", raw.ident
+            );
+            errors.push(Rule::EnumPrefix, prefix.span, message);
+        }
+        (None, Some(body)) if !matches!(body, VariantBody::Unit) => {
+            let message = "a plain enum is one of some strings; for values write `#[prefix(\"…\")]` \
+                           here, or `#[data(one_of)]`, `#[data(tag = \"…\")]` or \
+                           `#[data(untagged)]` on the enum";
+            errors.push(Rule::EnumValue, raw.body_span, message);
+        }
+        _ => {}
+    }
+    let prefix = raw.prefix.is_some();
+    let value = raw.prefix.unwrap_or(raw.name);
+    Some(Value { ident: raw.ident, doc: raw.doc, value, aliases: raw.aliases, prefix })
+}
+
+impl Raw {
+    fn variant(self, errors: &mut Errors) -> Variant {
+        if let Some(prefix) = &self.prefix {
+            let message = "a prefix is for enums of plain strings; remove it";
+            errors.push(Rule::EnumPrefix, prefix.span, message);
+        }
+        Variant {
+            ident: self.ident,
+            doc: self.doc,
+            key: self.name,
+            aliases: self.aliases,
+            body: self.body.unwrap_or(VariantBody::Unit),
+        }
+    }
+}

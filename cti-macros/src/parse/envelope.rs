@@ -1,0 +1,180 @@
+//! Envelopes: what the protocol says, what a direction overrides, what a message overrides.
+
+use super::attributes::{Attribute, Entry, Form, Keys};
+use super::tokens::{at_commas, is_word, sign, span};
+use crate::errors::Errors;
+use crate::model::{At, Encoding, Envelope};
+use crate::rules::Rule;
+use crate::suggest::suggest;
+use proc_macro2::{Span, TokenTree};
+
+/// What one place says about an envelope.
+#[derive(Clone, Default)]
+pub(crate) struct Part {
+    encoding: Option<Encoding>,
+    tag: Option<At<String>>,
+    content: Option<At<String>>,
+    /// No content in this direction.
+    beside: Option<Span>,
+}
+
+const FORMS: &[(&str, Form, &str)] = &[
+    ("tag", Form::Text, "tag = \"…\""),
+    ("content", Form::Text, "content = \"…\""),
+    ("beside", Form::Flag, "beside"),
+];
+
+const ENCODINGS: &str = "`object`, `text`, `object | text` or `text | object`";
+
+/// Reads `envelope(…)` with `tag` and `content` in it or next to it; `None` if it is broken.
+pub(crate) fn part(keys: &Keys, errors: &mut Errors) -> Option<Part> {
+    let before = errors.count();
+    let mut part = match keys.get("envelope") {
+        Some(entry) => inside(entry, errors),
+        None => Part::default(),
+    };
+    for (key, slot) in [("tag", &mut part.tag), ("content", &mut part.content)] {
+        let Some(text) = keys.text(key) else { continue };
+        if let Some(first) = slot {
+            let message = format!("`{key}` is already given; keep one of the two");
+            let hint = "first given here";
+            errors.twice(Rule::ArgumentDuplicate, first.span, text.span, message, hint);
+        } else {
+            *slot = Some(text);
+        }
+    }
+    (errors.count() == before).then_some(part)
+}
+
+fn inside(entry: &Entry, errors: &mut Errors) -> Part {
+    let mut part = Part::default();
+    let mut others = Vec::new();
+    for (index, tokens) in at_commas(entry.value.iter().cloned().collect()).into_iter().enumerate()
+    {
+        let is_encoding = index == 0
+            && sign_of_second(&tokens) != '='
+            && !tokens.first().is_some_and(|token| is_word(token, "beside"));
+        if is_encoding {
+            part.encoding = encoding(&tokens, entry.span, errors);
+        } else {
+            others.push(tokens);
+        }
+    }
+    let keys = Keys::read("envelope", others, entry.span, FORMS, errors);
+    part.tag = keys.text("tag");
+    part.content = keys.text("content");
+    part.beside = keys.flag("beside");
+    part
+}
+
+fn sign_of_second(tokens: &[TokenTree]) -> char {
+    tokens.get(1).map_or(' ', sign)
+}
+
+fn encoding(tokens: &[TokenTree], otherwise: Span, errors: &mut Errors) -> Option<Encoding> {
+    let words: Vec<String> = tokens.iter().map(ToString::to_string).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["object"] => return Some(Encoding::Object),
+        ["text"] => return Some(Encoding::Text),
+        ["object", "|", "text"] => return Some(Encoding::ObjectOrText),
+        ["text", "|", "object"] => return Some(Encoding::TextOrObject),
+        _ => {}
+    }
+    let wrong = tokens.iter().find(|token| {
+        sign(token) != '|' && !is_word(token, "object") && !is_word(token, "text")
+    });
+    let (at, hint) = match wrong {
+        Some(token) => (token.span(), suggest(&token.to_string(), ["object", "text"])),
+        None => (span(tokens, otherwise), String::new()),
+    };
+    let message = format!("the first argument is the encoding: {ENCODINGS}{hint}");
+    errors.push(Rule::EnvelopeEncoding, at, message);
+    None
+}
+
+/// The envelope of a direction.
+pub(crate) fn join(
+    defaults: &Part,
+    own: &Part,
+    family: Span,
+    errors: &mut Errors,
+) -> Option<Envelope> {
+    let Some(encoding) = own.encoding.or(defaults.encoding) else {
+        let message = format!(
+            "what is posted? Add `envelope(object, tag = \"…\")` to `#[protocol(…)]`, with \
+             {ENCODINGS}"
+        );
+        errors.push(Rule::EnvelopeMissing, family, message);
+        return None;
+    };
+    let Some(tag) = own.tag.clone().or_else(|| defaults.tag.clone()) else {
+        let message = "which key says what a message is? Add `tag = \"…\"` to the envelope";
+        errors.push(Rule::EnvelopeTag, family, message);
+        return None;
+    };
+    if let (Some(beside), Some(content)) = (own.beside, &own.content) {
+        let message = "fields stand beside the tag or in a content; remove `beside` or `content`";
+        errors.twice(Rule::EnvelopeBeside, content.span, beside, message, "the content is here");
+        return None;
+    }
+    let content = match own.beside.or(defaults.beside.filter(|_| own.content.is_none())) {
+        Some(_) => None,
+        None => own.content.clone().or_else(|| defaults.content.clone()),
+    };
+    Some(Envelope { encoding, tag, content })
+}
+
+/// The content's key of a message with its own `#[envelope(…)]`.
+pub(crate) fn message(
+    attribute: &Attribute,
+    envelope: &Envelope,
+    errors: &mut Errors,
+) -> Option<String> {
+    let inherited = envelope.content.as_ref().map(|key| key.value.clone());
+    if attribute.list("(beside)", errors).is_none() {
+        return inherited;
+    }
+    let forms = [
+        ("content", Form::Text, "content = \"…\""),
+        ("beside", Form::Flag, "beside"),
+    ];
+    let keys = Keys::of(attribute, &forms, errors);
+    match (keys.flag("beside"), keys.text("content")) {
+        (Some(at), Some(content)) => {
+            let message = "fields stand beside the tag or in a content; keep one of the two";
+            let hint = "the content is here";
+            errors.twice(Rule::EnvelopeBeside, content.span, at, message, hint);
+            inherited
+        }
+        (Some(at), None) if inherited.is_none() => {
+            let message = "fields stand beside the tag already: this direction has no content";
+            errors.push(Rule::EnvelopeBeside, at, message);
+            None
+        }
+        (Some(_), None) => None,
+        (None, Some(content)) if inherited.is_none() => {
+            let message = "this direction has no content to rename; give it a `content = \"…\"`";
+            errors.push(Rule::EnvelopeContent, content.span, message);
+            None
+        }
+        (None, Some(content)) => {
+            let at = content.span;
+            if content.value.is_empty() {
+                errors.push(Rule::NameEmpty, at, "the content's key is empty");
+            }
+            if content.value == envelope.tag.value {
+                let message = "this is the key of the tag; the content needs its own";
+                errors.push(Rule::EnvelopeKeys, at, message);
+            }
+            Some(content.value)
+        }
+        (None, None) => inherited,
+    }
+}
+
+/// The envelope of a library, which has none.
+pub(crate) fn blank() -> Envelope {
+    let tag = At::new(String::new(), Span::call_site());
+    Envelope { encoding: Encoding::Object, tag, content: None }
+}

@@ -1,0 +1,196 @@
+//! `#[event]` and `#[command]` enums: messages in an envelope.
+
+use super::attributes::{self, Attributes, Form, Keys, Place};
+use super::case::{Case, rust_snake};
+use super::envelope::{self, Part};
+use super::item::Item;
+use super::sample::{self, Owner};
+use super::tokens::{Cursor, at_commas, ident, plain};
+use super::types::Scope;
+use super::{StandIn, fields, order};
+use crate::errors::Errors;
+use crate::model::{At, Body, Direction, Envelope, Family, FamilyKind, Field, Message};
+use crate::rules::Rule;
+use proc_macro2::{Delimiter, Ident, TokenTree};
+
+/// What the protocol's arguments say to its families.
+pub(crate) struct Defaults {
+    pub(crate) names: Case,
+    pub(crate) keys: Case,
+    /// What `envelope(…)` of the protocol says; `None` if it was broken.
+    pub(crate) envelope: Option<Part>,
+}
+
+const FORMS: &[(&str, Form, &str)] = &[
+    ("envelope", Form::List, "envelope(object)"),
+    ("tag", Form::Text, "tag = \"…\""),
+    ("content", Form::Text, "content = \"…\""),
+    ("rename_all", Form::Text, "rename_all = \"snake_case\""),
+    ("rename_all_fields", Form::Text, "rename_all_fields = \"snake_case\""),
+    ("each", Form::List, "each(name: Type)"),
+];
+
+/// What messages of one family share.
+struct Context<'a> {
+    scope: &'a Scope,
+    names: Case,
+    keys: Case,
+    envelope: Option<Envelope>,
+    each: Vec<Field>,
+    /// The shared part is whole: a message can be trusted to the checks.
+    sound: bool,
+}
+
+pub(crate) fn family(
+    item: &Item,
+    attributes: &Attributes,
+    direction: Direction,
+    defaults: &Defaults,
+    scope: &Scope,
+    stand_ins: &mut Vec<StandIn>,
+    errors: &mut Errors,
+) -> Family {
+    let role = if direction == Direction::FromVendor { "event" } else { "command" };
+    let before = errors.count();
+    let keys = match attributes.get(role) {
+        Some(attribute) => Keys::of(attribute, FORMS, errors),
+        None => Keys::none(),
+    };
+    let names = keys.case("rename_all", errors).unwrap_or(defaults.names);
+    let cases = keys.case("rename_all_fields", errors).unwrap_or(defaults.keys);
+    let each = keys.get("each").map_or_else(Vec::new, |entry| {
+        let parts = at_commas(entry.value.iter().cloned().collect());
+        fields::named(&parts, entry.span, cases, scope, errors)
+    });
+    let readable = errors.count() == before;
+    let envelope = defaults.envelope.as_ref().and_then(|defaults| {
+        let own = envelope::part(&keys, errors)?;
+        readable.then(|| envelope::join(defaults, &own, item.ident.span(), errors)).flatten()
+    });
+    let context = Context {
+        scope,
+        names,
+        keys: cases,
+        sound: errors.count() == before && envelope.is_some(),
+        envelope,
+        each,
+    };
+    let mut messages = Vec::new();
+    for part in item.parts() {
+        let before = errors.count();
+        let Some(message) = message(&part, item, &context, errors) else { continue };
+        if errors.count() == before && context.sound {
+            messages.push(message);
+        } else {
+            stand_ins.push(StandIn::Message(item.ident.clone(), bare(message)));
+        }
+    }
+    Family {
+        ident: item.ident.clone(),
+        doc: attributes.doc.clone(),
+        direction,
+        kind: FamilyKind::Messages,
+        envelope: context.envelope.unwrap_or_else(envelope::blank),
+        messages,
+    }
+}
+
+/// What stays of a message that could not be read.
+pub(crate) fn bare(message: Message) -> Message {
+    Message {
+        body: Body::Unit,
+        aliases: Vec::new(),
+        content: None,
+        moves: Vec::new(),
+        only: Vec::new(),
+        reply: None,
+        samples: Vec::new(),
+        ..message
+    }
+}
+
+/// Reads a message; as much of it as there is, if its name could be read.
+fn message(
+    part: &[TokenTree],
+    item: &Item,
+    context: &Context<'_>,
+    errors: &mut Errors,
+) -> Option<Message> {
+    let mut cursor = Cursor::new(part, item.body_span());
+    let groups = attributes::take(&mut cursor);
+    let attributes = attributes::attributes(&groups, Place::Message, errors);
+    let Some(name) = cursor.ident() else {
+        let message = "expected a message: `Name`, `Name { field: Type }` or `Name(Type)`";
+        errors.push(Rule::VariantSyntax, cursor.span(), message);
+        return None;
+    };
+    let case = attributes.case(errors).unwrap_or(context.keys);
+    let handler = handler(name, errors);
+    let body = body(&mut cursor, case, context, errors);
+    if let Some(token) = cursor.peek() {
+        let message = format!("unexpected behind `{name}`; expected `,`");
+        errors.push(Rule::VariantSyntax, token.span(), message);
+    }
+    let mut aliases = attributes.aliases(errors);
+    let tag = attributes
+        .rename(&mut aliases, errors)
+        .unwrap_or_else(|| At::new(context.names.variant(&plain(name)), name.span()));
+    let content = match (&context.envelope, attributes.get("envelope")) {
+        (Some(envelope), Some(own)) => envelope::message(own, envelope, errors),
+        (Some(envelope), None) => envelope.content.as_ref().map(|key| key.value.clone()),
+        (None, _) => None,
+    };
+    Some(Message {
+        ident: name.clone(),
+        handler,
+        tag,
+        aliases,
+        content,
+        body: body.unwrap_or(Body::Unit),
+        moves: order::moves(&attributes, errors),
+        only: order::only(&attributes, errors),
+        reply: order::reply(&attributes, errors),
+        samples: sample::samples(&attributes, Owner::Message, errors),
+        doc: attributes.doc,
+    })
+}
+
+/// The handler's method for a message.
+pub(crate) fn handler(name: &Ident, errors: &mut Errors) -> Ident {
+    let method = rust_snake(&plain(name));
+    if ["self", "super", "crate"].contains(&method.as_str()) {
+        let message = format!(
+            "no method can be called `{method}`; choose another name and add \
+             `#[rename(\"{method}\")]`"
+        );
+        errors.push(Rule::NameReserved, name.span(), message);
+    }
+    ident(&method, name.span())
+}
+
+fn body(
+    cursor: &mut Cursor<'_>,
+    case: Case,
+    context: &Context<'_>,
+    errors: &mut Errors,
+) -> Option<Body> {
+    if let Some(group) = cursor.group(Delimiter::Brace) {
+        let parts = at_commas(group.stream());
+        let own = fields::named(&parts, group.span(), case, context.scope, errors);
+        let all: Vec<Field> = context.each.iter().cloned().chain(own).collect();
+        return Some(if all.is_empty() { Body::Unit } else { Body::Fields(all) });
+    }
+    if let Some(group) = cursor.group(Delimiter::Parenthesis) {
+        let parts = at_commas(group.stream());
+        let single = fields::single(&parts, "content", group.span(), context.scope, errors);
+        if single.is_some() && !context.each.is_empty() {
+            let message = "the fields of `each(…)` need a place; write named fields here";
+            errors.push(Rule::FieldTuple, group.span(), message);
+        }
+        return single.map(|field| Body::Whole(Box::new(field)));
+    }
+    Some(match context.each.as_slice() {
+        [] => Body::Unit,
+        each => Body::Fields(each.to_vec()),
+    })
+}

@@ -1,0 +1,181 @@
+//! Fields of messages and data types, and arguments of functions.
+
+use super::attributes::{self, Attributes, Place};
+use super::case::Case;
+use super::tokens::{Cursor, plain};
+use super::types::Scope;
+use crate::errors::Errors;
+use crate::model::{At, Field, Presence, Type, TypeKind};
+use crate::rules::Rule;
+use proc_macro2::{Ident, Span, TokenTree};
+
+/// Named fields, one part each.
+pub(crate) fn named(
+    parts: &[Vec<TokenTree>],
+    otherwise: Span,
+    case: Case,
+    scope: &Scope,
+    errors: &mut Errors,
+) -> Vec<Field> {
+    parts.iter().filter_map(|part| one_named(part, otherwise, case, scope, errors)).collect()
+}
+
+fn one_named(
+    part: &[TokenTree],
+    otherwise: Span,
+    case: Case,
+    scope: &Scope,
+    errors: &mut Errors,
+) -> Option<Field> {
+    let mut cursor = Cursor::new(part, otherwise);
+    let groups = attributes::take(&mut cursor);
+    let attributes = attributes::attributes(&groups, Place::Field, errors);
+    visibility(&mut cursor, errors);
+    let Some(ident) = cursor.ident() else {
+        errors.push(Rule::FieldSyntax, cursor.span(), "expected a field: `name: Type`");
+        return None;
+    };
+    if !cursor.sign(':') {
+        let message = format!("expected a type: `{ident}: Type`");
+        errors.push(Rule::FieldSyntax, cursor.span(), message);
+        return None;
+    }
+    let ty = scope.read(cursor.rest().iter().cloned().collect(), cursor.span(), errors)?;
+    field(ident.clone(), ty, &attributes, case, errors)
+}
+
+/// The single value of a tuple.
+pub(crate) fn single(
+    parts: &[Vec<TokenTree>],
+    name: &str,
+    otherwise: Span,
+    scope: &Scope,
+    errors: &mut Errors,
+) -> Option<Field> {
+    let part = match parts {
+        [part] => part,
+        [] => {
+            errors.push(Rule::FieldTuple, otherwise, "expected one value in the parentheses");
+            return None;
+        }
+        [_, second, ..] => {
+            let message = "a tuple has one value; write named fields: `Name { a: A, b: B }`";
+            let at = super::tokens::span(second, otherwise);
+            errors.push(Rule::FieldTuple, at, message);
+            return None;
+        }
+    };
+    let mut cursor = Cursor::new(part, otherwise);
+    let groups = attributes::take(&mut cursor);
+    let attributes = attributes::attributes(&groups, Place::Field, errors);
+    visibility(&mut cursor, errors);
+    for name in ["beside", "flatten", "null", "default", "rename", "alias"] {
+        if let Some(attribute) = attributes.get(name) {
+            let message = format!("`#[{name}]` is about a key; a value that stands alone has none");
+            errors.push(Rule::AttributePlace, attribute.span, message);
+        }
+    }
+    let ty = scope.read(cursor.rest().iter().cloned().collect(), cursor.span(), errors)?;
+    let ident = Ident::new(name, ty.span);
+    field(ident, ty, &attributes, Case::Snake, errors)
+}
+
+fn visibility(cursor: &mut Cursor<'_>, errors: &mut Errors) {
+    let at = cursor.span();
+    if cursor.visibility().into_iter().count() > 1 {
+        let message = "fields of a message are public; remove the visibility";
+        errors.push(Rule::FieldVisibility, at, message);
+    }
+}
+
+/// A field by its parts.
+pub(crate) fn field(
+    ident: Ident,
+    ty: Type,
+    attributes: &Attributes,
+    case: Case,
+    errors: &mut Errors,
+) -> Option<Field> {
+    let before = errors.count();
+    if let Some(message) = unsuitable(&ty.kind) {
+        errors.push(Rule::FieldType, ty.span, message);
+    }
+    let optional = match &ty.kind {
+        TypeKind::Option(inner) => {
+            if matches!(inner.kind, TypeKind::Option(_)) {
+                let message = "absent and null read alike; write one `Option`";
+                errors.push(Rule::FieldOption, inner.span, message);
+            }
+            true
+        }
+        _ => false,
+    };
+    let null = attributes.flag("null", errors);
+    let default = attributes.flag("default", errors);
+    let presence = match (null, default) {
+        (Some(at), _) if !optional => {
+            let message = "`#[null]` says how `None` is written; make the type an `Option<…>`";
+            errors.push(Rule::FieldNull, at, message);
+            Presence::Required
+        }
+        (_, Some(at)) if optional => {
+            let message = "an `Option` is `None` when it is absent; remove `#[default]`";
+            errors.push(Rule::FieldDefault, at, message);
+            Presence::Optional
+        }
+        (Some(_), _) => Presence::Nullable,
+        (None, Some(_)) => Presence::Default,
+        (None, None) if optional => Presence::Optional,
+        (None, None) => Presence::Required,
+    };
+    let opaque = attributes.flag("opaque", errors);
+    if let Some(at) = opaque.filter(|_| !is_foreign(&ty.kind)) {
+        let message = "this type is described already; `#[opaque]` is for types of other crates";
+        errors.push(Rule::FieldOpaque, at, message);
+    }
+    let mut aliases = attributes.aliases(errors);
+    let rename = attributes.rename(&mut aliases, errors);
+    let key = rename.unwrap_or_else(|| At::new(case.field(&plain(&ident)), ident.span()));
+    let field = Field {
+        doc: attributes.doc.clone(),
+        key,
+        aliases,
+        presence,
+        personal: attributes.flag("personal", errors).is_some(),
+        flatten: attributes.flag("flatten", errors).is_some(),
+        beside: attributes.flag("beside", errors).is_some(),
+        opaque: opaque.is_some(),
+        ident,
+        ty,
+    };
+    (errors.count() == before).then_some(field)
+}
+
+/// Why a field cannot have this type, if it cannot.
+pub(crate) fn unsuitable(kind: &TypeKind) -> Option<&'static str> {
+    match kind {
+        TypeKind::Unit => Some("a field has a value; remove it"),
+        TypeKind::Result(..) => {
+            Some("only a function has a `Result`; declare a `#[data(one_of)]` enum")
+        }
+        TypeKind::Option(ty)
+        | TypeKind::List(ty)
+        | TypeKind::Map(ty)
+        | TypeKind::Secret(ty)
+        | TypeKind::Query(ty) => unsuitable(&ty.kind),
+        _ => None,
+    }
+}
+
+/// Whether the type, or what it holds, is unknown to the macro.
+fn is_foreign(kind: &TypeKind) -> bool {
+    match kind {
+        TypeKind::Foreign => true,
+        TypeKind::Option(ty)
+        | TypeKind::List(ty)
+        | TypeKind::Map(ty)
+        | TypeKind::Secret(ty)
+        | TypeKind::Query(ty) => is_foreign(&ty.kind),
+        _ => false,
+    }
+}

@@ -1,0 +1,335 @@
+//! `#[method]` and `#[subscription]` traits: functions of a library.
+
+use super::attributes::{self, Attributes, Form, Keys, Place};
+use super::case::pascal;
+use super::family::{Defaults, bare, handler};
+use super::fields::{field, unsuitable};
+use super::item::Item;
+use super::sample::{self, Owner};
+use super::tokens::{Cursor, plain, sign};
+use super::types::Scope;
+use super::{StandIn, envelope, order};
+use crate::errors::Errors;
+use crate::model::{
+    At, Body, Direction, Family, FamilyKind, Field, Message, Move, Only, Presence, Reply, Type,
+    TypeKind,
+};
+use crate::rules::Rule;
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, quote, quote_spanned};
+
+const FORMS: &[(&str, Form, &str)] = &[
+    ("rename_all", Form::Text, "rename_all = \"snake_case\""),
+    ("rename_all_fields", Form::Text, "rename_all_fields = \"snake_case\""),
+];
+
+/// What functions of one trait share.
+struct Context<'a> {
+    scope: &'a Scope,
+    kind: FamilyKind,
+    names: super::case::Case,
+    keys: super::case::Case,
+    /// The library's error.
+    error: &'a Type,
+    moves: Vec<Move>,
+    only: Vec<Only>,
+    sound: bool,
+}
+
+pub(crate) fn family(
+    item: &Item,
+    attributes: &Attributes,
+    kind: FamilyKind,
+    defaults: &Defaults,
+    error: &Type,
+    scope: &Scope,
+    stand_ins: &mut Vec<StandIn>,
+    errors: &mut Errors,
+) -> Family {
+    let methods = kind == FamilyKind::Methods;
+    let before = errors.count();
+    let keys = match attributes.get(if methods { "method" } else { "subscription" }) {
+        Some(attribute) => Keys::of(attribute, FORMS, errors),
+        None => Keys::none(),
+    };
+    let names = keys.case("rename_all", errors).unwrap_or(defaults.names);
+    let cases = keys.case("rename_all_fields", errors).unwrap_or(defaults.keys);
+    let moves = order::moves(attributes, errors);
+    let only = order::only(attributes, errors);
+    let sound = errors.count() == before;
+    let context = Context { scope, kind, names, keys: cases, error, moves, only, sound };
+    let mut messages = Vec::new();
+    let body = item.body.as_ref().map(proc_macro2::Group::stream).unwrap_or_default();
+    for part in functions(body) {
+        let before = errors.count();
+        let Some(message) = function(&part, item.body_span(), &context, errors) else { continue };
+        if errors.count() == before && context.sound {
+            messages.push(message);
+        } else {
+            stand_ins.push(StandIn::Message(item.ident.clone(), bare(message)));
+        }
+    }
+    Family {
+        ident: item.ident.clone(),
+        doc: attributes.doc.clone(),
+        direction: if methods { Direction::ToVendor } else { Direction::FromVendor },
+        kind,
+        envelope: envelope::blank(),
+        messages,
+    }
+}
+
+/// Cuts a trait's body behind each `;` and each body in braces.
+fn functions(stream: TokenStream) -> Vec<Vec<TokenTree>> {
+    let mut found = Vec::new();
+    let mut part: Vec<TokenTree> = Vec::new();
+    for token in stream {
+        let ends = sign(&token) == ';'
+            || matches!(&token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+        let begins = sign(&token) == '#'
+            && part.iter().any(|token| super::tokens::is_word(token, "fn"));
+        if begins {
+            found.push(std::mem::take(&mut part));
+        }
+        part.push(token);
+        if ends {
+            found.push(std::mem::take(&mut part));
+        }
+    }
+    if !part.is_empty() {
+        found.push(part);
+    }
+    found
+}
+
+fn function(
+    part: &[TokenTree],
+    otherwise: Span,
+    context: &Context<'_>,
+    errors: &mut Errors,
+) -> Option<Message> {
+    let mut cursor = Cursor::new(part, otherwise);
+    let groups = attributes::take(&mut cursor);
+    let attributes = attributes::attributes(&groups, Place::Function, errors);
+    let mut tokens = cursor.rest().to_vec();
+    let last = tokens.pop()?;
+    match &last {
+        TokenTree::Punct(end) if end.as_char() == ';' => {}
+        TokenTree::Group(body) if body.delimiter() == Delimiter::Brace => {
+            let message = "the library has the body; end the declaration with `;`";
+            errors.push(Rule::FunctionBody, body.span(), message);
+        }
+        other => {
+            errors.push(Rule::FunctionSyntax, other.span(), "expected `;` behind the function");
+            tokens.push(last.clone());
+        }
+    }
+    if tokens.is_empty() {
+        errors.push(Rule::FunctionSyntax, last.span(), "expected `fn name(argument: Type) -> T;`");
+        return None;
+    }
+    let signature = match syn::parse2::<syn::Signature>(tokens.into_iter().collect()) {
+        Ok(signature) => signature,
+        Err(error) => {
+            let message = format!("expected `fn name(argument: Type) -> Result;`: {error}");
+            errors.push(Rule::FunctionSyntax, error.span(), message);
+            return None;
+        }
+    };
+    plain_signature(&signature, errors);
+    let name = &signature.ident;
+    let ident = super::tokens::ident(&pascal(&plain(name)), name.span());
+    let case = attributes.case(errors).unwrap_or(context.keys);
+    let arguments = arguments(&signature, case, context, errors);
+    let (ok, error) = outcome(&signature.output, name.span(), context, errors)?;
+    let mut aliases = attributes.aliases(errors);
+    let tag = attributes
+        .rename(&mut aliases, errors)
+        .unwrap_or_else(|| At::new(context.names.field(&plain(name)), name.span()));
+    let owner = match context.kind {
+        FamilyKind::Subscriptions => Owner::Subscription,
+        _ => Owner::Method,
+    };
+    let mut moves = order::moves(&attributes, errors);
+    let own: Vec<Ident> = moves.iter().map(|step| step.machine.clone()).collect();
+    moves.extend(context.moves.iter().filter(|step| !own.contains(&step.machine)).cloned());
+    let mut only = order::only(&attributes, errors);
+    let own: Vec<Ident> = only.iter().map(|rule| rule.machine.clone()).collect();
+    only.extend(context.only.iter().filter(|rule| !own.contains(&rule.machine)).cloned());
+    let (body, reply) = if owner == Owner::Subscription {
+        (subscribed(ok, error, name.span()), None)
+    } else {
+        let body = if arguments.is_empty() { Body::Unit } else { Body::Fields(arguments) };
+        (body, Some(Reply::Callback { ok, error }))
+    };
+    Some(Message {
+        handler: handler(&ident, errors),
+        ident,
+        tag,
+        aliases,
+        content: None,
+        body,
+        moves,
+        only,
+        reply,
+        samples: sample::samples(&attributes, owner, errors),
+        doc: attributes.doc,
+    })
+}
+
+/// What a subscription's callback receives: nothing, or a result or an error.
+fn subscribed(ok: Type, error: Type, span: Span) -> Body {
+    if matches!(ok.kind, TypeKind::Unit) {
+        return Body::Unit;
+    }
+    let wrap = |ok: &TokenStream, error: &TokenStream| {
+        let at = Span::call_site().located_at(span);
+        quote_spanned!(at=> ::core::result::Result<#ok, #error>)
+    };
+    let ty = Type {
+        span: ok.span,
+        here: wrap(&ok.here, &error.here),
+        inner: wrap(&ok.inner, &error.inner),
+        kind: TypeKind::Result(Box::new(ok), Box::new(error)),
+    };
+    Body::Whole(Box::new(Field {
+        ident: Ident::new("outcome", span),
+        doc: String::new(),
+        key: At::new("outcome".to_owned(), span),
+        aliases: Vec::new(),
+        ty,
+        presence: Presence::Required,
+        personal: false,
+        flatten: false,
+        beside: false,
+        opaque: false,
+    }))
+}
+
+fn plain_signature(signature: &syn::Signature, errors: &mut Errors) {
+    let qualifiers = [
+        (signature.constness.to_token_stream(), "a library's function is not `const`"),
+        (
+            signature.asyncness.to_token_stream(),
+            "remove `async`: every call is answered later, by a ticket",
+        ),
+        (signature.safety.to_token_stream(), "a library's function is not `unsafe`"),
+        (signature.abi.to_token_stream(), "a library's function has no ABI; remove `extern`"),
+    ];
+    for (tokens, message) in qualifiers {
+        if let Some(token) = tokens.into_iter().next() {
+            errors.push(Rule::FunctionQualifier, token.span(), message);
+        }
+    }
+    let generics = signature.generics.to_token_stream().into_iter().next();
+    let clause = signature.generics.where_clause.to_token_stream().into_iter().next();
+    if let Some(token) = generics.or(clause) {
+        let message = "arguments have one type on the wire; remove the parameters";
+        errors.push(Rule::FunctionGenerics, token.span(), message);
+    }
+    if let Some(dots) = &signature.variadic {
+        let at = dots.to_token_stream().into_iter().next().map_or(signature.ident.span(), |t| {
+            t.span()
+        });
+        errors.push(Rule::FunctionArgument, at, "write each argument as `name: Type`");
+    }
+}
+
+fn arguments(
+    signature: &syn::Signature,
+    case: super::case::Case,
+    context: &Context<'_>,
+    errors: &mut Errors,
+) -> Vec<Field> {
+    let mut fields = Vec::new();
+    for input in &signature.inputs {
+        let typed = match input {
+            syn::FnArg::Receiver(receiver) => {
+                let message = "functions of a library have no `self`; remove it";
+                errors.push(Rule::FunctionReceiver, receiver.self_token.span, message);
+                continue;
+            }
+            syn::FnArg::Typed(typed) => typed,
+        };
+        if context.kind == FamilyKind::Subscriptions {
+            let at = first_span(typed.pat.to_token_stream(), signature.ident.span());
+            let message = "what a subscription delivers is its result: `fn name() -> Type;`";
+            errors.push(Rule::SubscriptionArguments, at, message);
+            continue;
+        }
+        let ident = match &*typed.pat {
+            syn::Pat::Ident(pattern)
+                if pattern.by_ref.is_none()
+                    && pattern.mutability.is_none()
+                    && pattern.subpat.is_none() =>
+            {
+                &pattern.ident
+            }
+            other => {
+                let at = first_span(other.to_token_stream(), signature.ident.span());
+                let message = "an argument is a name with a type: `name: Type`";
+                errors.push(Rule::FunctionArgument, at, message);
+                continue;
+            }
+        };
+        let attributes = typed.attrs.iter().map(|attribute| {
+            let tokens: Vec<TokenTree> = attribute.to_token_stream().into_iter().collect();
+            attributes::take(&mut Cursor::new(&tokens, ident.span()))
+        });
+        let groups: Vec<_> = attributes.flatten().collect();
+        let attributes = attributes::attributes(&groups, Place::Field, errors);
+        for name in ["beside", "flatten"] {
+            if let Some(attribute) = attributes.get(name) {
+                let message = format!("arguments have positions, not keys; remove `#[{name}]`");
+                errors.push(Rule::AttributePlace, attribute.span, message);
+            }
+        }
+        let Some(ty) = context.scope.resolve(&typed.ty, errors) else { continue };
+        fields.extend(field(ident.clone(), ty, &attributes, case, errors));
+    }
+    fields
+}
+
+fn first_span(tokens: TokenStream, otherwise: Span) -> Span {
+    tokens.into_iter().next().map_or(otherwise, |token| token.span())
+}
+
+/// What the callback receives: the result and the error.
+fn outcome(
+    output: &syn::ReturnType,
+    span: Span,
+    context: &Context<'_>,
+    errors: &mut Errors,
+) -> Option<(Type, Type)> {
+    let syn::ReturnType::Type(_, ty) = output else {
+        return Some((unit(span), context.error.clone()));
+    };
+    if let syn::Type::Path(path) = &**ty
+        && let Some(last) = path.path.segments.last().filter(|last| last.ident == "Result")
+        && let syn::PathArguments::AngleBracketed(list) = &last.arguments
+        && list.args.len() != 2
+    {
+        let message = "write the result alone for the library's error, or `Result<T, E>`";
+        errors.push(Rule::FunctionResult, last.ident.span(), message);
+        return None;
+    }
+    let ty = context.scope.resolve(ty, errors)?;
+    let (ok, error) = match ty.kind {
+        TypeKind::Result(ok, error) => (*ok, *error),
+        _ => (ty, context.error.clone()),
+    };
+    for ty in [&ok, &error] {
+        let reason = unsuitable(&ty.kind).filter(|_| !matches!(ty.kind, TypeKind::Unit));
+        if reason.is_some() {
+            let message = "a result is one type, or one `Result<T, E>`";
+            errors.push(Rule::FunctionResult, ty.span, message);
+            return None;
+        }
+    }
+    Some((ok, error))
+}
+
+/// `()`
+pub(crate) fn unit(span: Span) -> Type {
+    Type { span, here: quote!(()), inner: quote!(()), kind: TypeKind::Unit }
+}

@@ -1,0 +1,428 @@
+//! Parsing: from tokens to the model, item by item, variant by variant, field by field.
+//!
+//! Nothing here looks at two parts at once; that is for the checks. What could not be read is
+//! reported, left out of the model, and kept as a stand-in, so that the code around a broken
+//! declaration still finds the names.
+
+mod arguments;
+mod attributes;
+mod case;
+mod data;
+mod envelope;
+mod family;
+mod fields;
+mod function;
+mod item;
+mod order;
+mod sample;
+pub(crate) mod tokens;
+mod types;
+
+use crate::errors::Errors;
+use crate::model::{
+    Carrier, Data, DataShape, Direction, FamilyKind, Machine, Message, Protocol, Type, TypeKind,
+};
+use crate::rules::Rule;
+use crate::suggest::suggest;
+use attributes::{Attributes, Place};
+pub(crate) use case::rust_snake;
+use family::Defaults;
+use item::Item;
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use std::collections::{HashMap, HashSet};
+use tokens::{Cursor, plain, sign, visible};
+use types::Scope;
+
+/// A declaration that was read.
+pub(crate) struct Parsed {
+    pub(crate) protocol: Protocol,
+    /// What was left out because of a slip in it.
+    pub(crate) stand_ins: Vec<StandIn>,
+    /// Nothing was left out: checks that look at several parts can trust the model.
+    pub(crate) complete: bool,
+}
+
+/// The name of something that could not be read, with a harmless body.
+pub(crate) enum StandIn {
+    /// Of the family with this name.
+    Message(Ident, Message),
+    Data(Data),
+    Machine(Machine),
+}
+
+/// Attributes that say what an item is.
+const ROLES: [&str; 6] = ["event", "command", "method", "subscription", "states", "data"];
+
+/// Reads a declaration; `None` if there is no module to read.
+pub(crate) fn protocol(
+    arguments: TokenStream,
+    item: TokenStream,
+    errors: &mut Errors,
+) -> Option<Parsed> {
+    let arguments = arguments::read(arguments, errors);
+    let module = module(item, errors)?;
+    let body: Vec<TokenTree> = module
+        .body
+        .stream()
+        .into_iter()
+        .flat_map(|token| match token {
+            // An item that `macro_rules!` was given whole.
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => group.stream(),
+            token => token.into(),
+        })
+        .collect();
+    let (inner, body) = inner_attributes(&body);
+
+    let mut ours = Vec::new();
+    let mut others = Vec::new();
+    let mut imported: HashMap<String, Vec<String>> = HashMap::new();
+    let mut names = Vec::new();
+    for tokens in item::items(body) {
+        let mut cursor = Cursor::new(tokens, Span::call_site());
+        let groups = attributes::take(&mut cursor);
+        let stream = || tokens.iter().cloned().collect::<TokenStream>();
+        if attributes::has(&groups, &ROLES) {
+            let tokens: Vec<TokenTree> = visible(stream()).into_iter().collect();
+            ours.extend(Item::read(&tokens, errors));
+        } else if plain_item(stream(), &groups, &mut imported, &mut names, errors) {
+            others.push(stream());
+        }
+    }
+    let declared: HashSet<String> = ours
+        .iter()
+        .filter(|item| role(item).is_some_and(|(role, _)| role == "data"))
+        .map(|item| plain(&item.ident))
+        .collect();
+    let scope = Scope { runtime: arguments.runtime.clone(), declared, imported };
+    let library_error = arguments.calls.as_ref().map(|calls| {
+        let tokens: TokenStream = calls.error.iter().cloned().collect();
+        scope.read(tokens, calls.span, errors).unwrap_or_else(|| function::unit(calls.span))
+    });
+
+    let doc = attributes::doc(&module.attributes);
+    let mut parsed = Parsed {
+        protocol: Protocol {
+            runtime: arguments.runtime.clone(),
+            visibility: module.visibility,
+            attributes: module
+                .attributes
+                .iter()
+                .map(|(_, group)| hashed(group))
+                .chain(inner)
+                .collect(),
+            doc,
+            marker: arguments
+                .marker
+                .clone()
+                .unwrap_or_else(|| arguments::default_marker(&module.ident)),
+            name: plain(&module.ident).replace('_', "-"),
+            vendor: arguments.vendor.clone(),
+            carrier: match (&arguments.calls, &library_error) {
+                (Some(calls), Some(error)) => {
+                    Carrier::Library { library: calls.library.clone(), error: error.clone() }
+                }
+                _ => Carrier::Window {
+                    origins: arguments.origins.clone(),
+                    frame: arguments.frame.clone(),
+                },
+            },
+            module: module.ident,
+            items: others,
+            imported: names,
+            machines: Vec::new(),
+            families: Vec::new(),
+            types: Vec::new(),
+        },
+        stand_ins: Vec::new(),
+        complete: false,
+    };
+    for item in &ours {
+        declare(item, &arguments, library_error.as_ref(), &scope, &mut parsed, errors);
+    }
+    parsed.complete = errors.count() == 0;
+    Some(parsed)
+}
+
+/// Reads one item into the model.
+fn declare(
+    item: &Item,
+    arguments: &arguments::Arguments,
+    library_error: Option<&Type>,
+    scope: &Scope,
+    parsed: &mut Parsed,
+    errors: &mut Errors,
+) {
+    let before = errors.count();
+    let attributes = attributes::attributes(&item.attributes, Place::Item, errors);
+    let Some(role) = single_role(item, &attributes, errors) else { return };
+    let wanted: &[&str] = match role {
+        "method" | "subscription" => &["trait"],
+        "data" => &["struct", "enum"],
+        _ => &["enum"],
+    };
+    if !wanted.iter().any(|word| item.keyword == word) {
+        let message = format!("`#[{role}]` stands on `{}`, not on `{}`", wanted.join("` or `"), item.keyword);
+        errors.push(Rule::ItemKind, item.keyword.span(), message);
+        return;
+    }
+    if !(item.braced() || role == "data" && item.keyword == "struct") {
+        let message = format!("expected the body of `{}` in braces", item.ident);
+        errors.push(Rule::ItemSyntax, item.ident.span(), message);
+        return;
+    }
+    misplaced(role, &attributes, errors);
+    if role != "data" && item.visibility.clone().into_iter().count() > 1 {
+        let at = item.ident.span();
+        let message = "the generated types are as visible as the module; write `pub`";
+        errors.push(Rule::ItemVisibility, at, message);
+    }
+    let defaults = &arguments.defaults;
+    match role {
+        "states" => {
+            let machine = order::machine(item, &attributes, errors);
+            if errors.count() == before {
+                parsed.protocol.machines.push(machine);
+            } else {
+                parsed.stand_ins.push(StandIn::Machine(machine));
+            }
+        }
+        "data" => {
+            let data = data::data(item, &attributes, defaults, scope, errors);
+            if errors.count() == before {
+                parsed.protocol.types.push(data);
+            } else {
+                let shape = DataShape::Object(Vec::new());
+                parsed.stand_ins.push(StandIn::Data(Data { shape, ..data }));
+            }
+        }
+        "event" | "command" => {
+            let direction =
+                if role == "event" { Direction::FromVendor } else { Direction::ToVendor };
+            if arguments.calls.is_some() {
+                let message = "a library has no messages; declare `#[method]` and \
+                               `#[subscription]` traits";
+                errors.push(Rule::FamilyCarrier, item.ident.span(), message);
+            }
+            // A library's missing envelope is no second error.
+            let envelope = if arguments.calls.is_some() { None } else { defaults.envelope.clone() };
+            let defaults = Defaults { envelope, ..*defaults };
+            let stand_ins = &mut parsed.stand_ins;
+            parsed.protocol.families.push(family::family(
+                item, &attributes, direction, &defaults, scope, stand_ins, errors,
+            ));
+        }
+        _ => {
+            let kind = match role {
+                "method" => FamilyKind::Methods,
+                _ => FamilyKind::Subscriptions,
+            };
+            if library_error.is_none() {
+                let message = "functions belong to a library: write `calls(library = \"…\", \
+                               error = Type)` in `#[protocol(…)]`, or declare `#[command]` and \
+                               `#[event]` enums";
+                errors.push(Rule::FamilyCarrier, item.ident.span(), message);
+            }
+            let unknown;
+            let error = match library_error {
+                Some(error) => error,
+                None => {
+                    unknown = Type { kind: TypeKind::Foreign, ..function::unit(item.ident.span()) };
+                    &unknown
+                }
+            };
+            let stand_ins = &mut parsed.stand_ins;
+            parsed.protocol.families.push(function::family(
+                item, &attributes, kind, defaults, error, scope, stand_ins, errors,
+            ));
+        }
+    }
+}
+
+/// The first attribute that says what an item is.
+fn role(item: &Item) -> Option<(String, Span)> {
+    item.attributes.iter().find_map(|(_, group)| match group.stream().into_iter().next() {
+        Some(TokenTree::Ident(ident)) if ROLES.iter().any(|role| ident == role) => {
+            Some((plain(&ident), ident.span()))
+        }
+        _ => None,
+    })
+}
+
+fn single_role(item: &Item, attributes: &Attributes, errors: &mut Errors) -> Option<&'static str> {
+    let mut found: Vec<(&'static str, Span)> = ROLES
+        .into_iter()
+        .filter_map(|role| Some((role, attributes.get(role)?.span)))
+        .collect();
+    if let [(first, at), (second, behind), ..] = found.as_slice() {
+        let message = format!(
+            "`{}` is `#[{first}]` or `#[{second}]`; remove one of the two", item.ident
+        );
+        errors.twice(Rule::ItemRole, *at, *behind, message, "the other one is here");
+        return None;
+    }
+    found.pop().map(|(role, _)| role)
+}
+
+/// Attributes that stand on items, but not on this kind.
+fn misplaced(role: &str, attributes: &Attributes, errors: &mut Errors) {
+    for attribute in attributes.iter() {
+        let wanted = match attribute.name.as_str() {
+            "personal" if role != "data" => "a `#[data]` type or a field",
+            "moves" | "only" if role != "method" && role != "subscription" => {
+                "a message, a function or a trait of functions"
+            }
+            _ => continue,
+        };
+        let message = format!("`#[{}]` stands on {wanted}", attribute.name);
+        errors.push(Rule::AttributePlace, attribute.span, message);
+    }
+}
+
+/// The module around the declaration.
+struct Module {
+    attributes: Vec<(Span, Group)>,
+    visibility: TokenStream,
+    ident: Ident,
+    body: Group,
+}
+
+fn module(item: TokenStream, errors: &mut Errors) -> Option<Module> {
+    let tokens: Vec<TokenTree> = unwrapped(item);
+    let mut cursor = Cursor::new(&tokens, Span::call_site());
+    let attributes = attributes::take(&mut cursor);
+    let visibility = cursor.visibility();
+    let at = cursor.span();
+    let found = (|| {
+        cursor.word("mod").then_some(())?;
+        let ident = cursor.ident()?.clone();
+        Some((ident, cursor.group(Delimiter::Brace)?.clone()))
+    })();
+    let Some((ident, body)) = found else {
+        let message = "a protocol is a module with its content in braces: \
+                       `#[protocol(…)] pub mod my_phone { … }`";
+        errors.push(Rule::ModuleShape, at, message);
+        return None;
+    };
+    Some(Module { attributes, visibility, ident, body })
+}
+
+/// Without the invisible groups around and before the module.
+fn unwrapped(item: TokenStream) -> Vec<TokenTree> {
+    item.into_iter()
+        .flat_map(|token| match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                unwrapped(group.stream())
+            }
+            token => vec![token],
+        })
+        .collect()
+}
+
+/// `#![…]` and `//!` at the head of the module, as attributes of the module.
+fn inner_attributes(body: &[TokenTree]) -> (Vec<TokenStream>, &[TokenTree]) {
+    let mut rest = body;
+    let mut found = Vec::new();
+    while let [hash, mark, TokenTree::Group(group), behind @ ..] = rest {
+        if sign(hash) != '#' || sign(mark) != '!' {
+            break;
+        }
+        found.push(hashed(group));
+        rest = behind;
+    }
+    (found, rest)
+}
+
+/// `#[…]`
+fn hashed(group: &Group) -> TokenStream {
+    let mut hash = Punct::new('#', Spacing::Alone);
+    hash.set_span(group.span());
+    [TokenTree::Punct(hash), TokenTree::Group(group.clone())].into_iter().collect()
+}
+
+/// An item that isn't ours: passed through if it can be read, and its names noted.
+fn plain_item(
+    tokens: TokenStream,
+    attributes: &[(Span, Group)],
+    imported: &mut HashMap<String, Vec<String>>,
+    names: &mut Vec<Ident>,
+    errors: &mut Errors,
+) -> bool {
+    misspelt(attributes, errors);
+    let item = match syn::parse2::<syn::Item>(tokens) {
+        Ok(item) => item,
+        Err(error) => {
+            errors.push(Rule::ItemSyntax, error.span(), format!("this is no item: {error}"));
+            return false;
+        }
+    };
+    let ident = match item {
+        syn::Item::Use(item) => {
+            let start = if item.leading_colon.is_some() { vec![String::new()] } else { Vec::new() };
+            imports(&item.tree, &start, imported, names);
+            return true;
+        }
+        syn::Item::Const(item) => item.ident,
+        syn::Item::Enum(item) => item.ident,
+        syn::Item::Fn(item) => item.sig.ident,
+        syn::Item::Mod(item) => item.ident,
+        syn::Item::Static(item) => item.ident,
+        syn::Item::Struct(item) => item.ident,
+        syn::Item::Trait(item) => item.ident,
+        syn::Item::TraitAlias(item) => item.ident,
+        syn::Item::Type(item) => item.ident,
+        syn::Item::Union(item) => item.ident,
+        _ => return true,
+    };
+    imported.insert(plain(&ident), vec!["self".to_owned(), plain(&ident)]);
+    names.push(ident);
+    true
+}
+
+/// `#[evnt] enum …` would be passed through, and nobody would say why there are no events.
+fn misspelt(attributes: &[(Span, Group)], errors: &mut Errors) {
+    for (_, group) in attributes {
+        let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
+        let [TokenTree::Ident(ident), ..] = tokens.as_slice() else { continue };
+        let hint = suggest(&plain(ident), ROLES);
+        if hint.contains("did you mean") {
+            let message = format!("declarations have no attribute `{ident}`{hint}");
+            errors.push(Rule::AttributeUnknown, ident.span(), message);
+        }
+    }
+}
+
+/// Notes the names that a `use` brings in, with their paths.
+fn imports(
+    tree: &syn::UseTree,
+    path: &[String],
+    imported: &mut HashMap<String, Vec<String>>,
+    names: &mut Vec<Ident>,
+) {
+    let mut note = |name: &Ident, original: &Ident| {
+        let mut full: Vec<String> = path.iter().filter(|part| !part.is_empty()).cloned().collect();
+        if original != "self" {
+            full.push(plain(original));
+        }
+        let name = match full.last() {
+            Some(last) if name == "self" => tokens::ident(last, name.span()),
+            _ => name.clone(),
+        };
+        imported.insert(plain(&name), full);
+        names.push(name);
+    };
+    match tree {
+        syn::UseTree::Path(step) => {
+            let mut path = path.to_vec();
+            path.push(plain(&step.ident));
+            imports(&step.tree, &path, imported, names);
+        }
+        syn::UseTree::Name(name) => note(&name.ident, &name.ident),
+        syn::UseTree::Rename(rename) => note(&rename.rename, &rename.ident),
+        syn::UseTree::Glob(_) => {}
+        syn::UseTree::Group(group) => {
+            for tree in &group.items {
+                imports(tree, path, imported, names);
+            }
+        }
+    }
+}

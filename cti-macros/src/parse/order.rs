@@ -1,0 +1,147 @@
+//! `#[states]`, `#[moves(…)]`, `#[only(…)]` and `#[reply(…)]`.
+
+use super::attributes::{self, Attribute, Attributes, Form, Keys, Place};
+use super::item::Item;
+use super::tokens::{Cursor, at_commas, span};
+use crate::errors::Errors;
+use crate::model::{From, Machine, Move, Only, Reply, State};
+use crate::rules::Rule;
+use proc_macro2::{Ident, TokenTree};
+
+/// `#[states] enum Name { … }`
+pub(crate) fn machine(item: &Item, attributes: &Attributes, errors: &mut Errors) -> Machine {
+    let mut machine = Machine {
+        ident: item.ident.clone(),
+        doc: attributes.doc.clone(),
+        key: None,
+        states: Vec::new(),
+    };
+    if let Some(attribute) = attributes.get("states") {
+        let forms = [("key", Form::Tokens, "key = field")];
+        let keys = Keys::of(attribute, &forms, errors);
+        if let Some(entry) = keys.get("key") {
+            match entry.value.as_slice() {
+                [TokenTree::Ident(field)] => machine.key = Some(field.clone()),
+                _ => errors.push(
+                    Rule::ArgumentValue,
+                    entry.span,
+                    "write the Rust name of the field: `key = call_id`",
+                ),
+            }
+        }
+    }
+    for part in item.parts() {
+        machine.states.extend(state(&part, item, errors));
+    }
+    machine
+}
+
+fn state(part: &[TokenTree], item: &Item, errors: &mut Errors) -> Option<State> {
+    let mut cursor = Cursor::new(part, item.body_span());
+    let groups = attributes::take(&mut cursor);
+    let attributes = attributes::attributes(&groups, Place::State, errors);
+    let Some(ident) = cursor.ident() else {
+        errors.push(Rule::VariantSyntax, cursor.span(), "expected the name of a state");
+        return None;
+    };
+    if let Some(token) = cursor.peek() {
+        let (rule, message) = match token {
+            TokenTree::Group(_) => (Rule::StateFields, "a state is a bare name, without fields"),
+            _ => (Rule::VariantSyntax, "expected `,` behind the name of a state"),
+        };
+        errors.push(rule, token.span(), message);
+        return None;
+    }
+    let end = attributes.flag("end", errors).is_some();
+    Some(State { ident: ident.clone(), doc: attributes.doc, end })
+}
+
+const MOVES: &str = "(Machine: State | State => State)";
+const ONLY: &str = "(Machine: State | State)";
+
+pub(crate) fn moves(attributes: &Attributes, errors: &mut Errors) -> Vec<Move> {
+    let all: Vec<&Attribute> = attributes.all("moves").collect();
+    all.into_iter().filter_map(|attribute| one_move(attribute, errors)).collect()
+}
+
+fn one_move(attribute: &Attribute, errors: &mut Errors) -> Option<Move> {
+    let list = attribute.list(MOVES, errors)?;
+    let tokens: Vec<TokenTree> = list.stream().into_iter().collect();
+    let mut cursor = Cursor::new(&tokens, list.span());
+    let found = (|| {
+        let machine = cursor.ident()?.clone();
+        cursor.sign(':').then_some(())?;
+        let at = cursor.span();
+        let from = if cursor.sign('*') {
+            From::Any(at)
+        } else if cursor.word("new") {
+            From::New(at)
+        } else {
+            From::States(states(&mut cursor)?)
+        };
+        cursor.arrow().then_some(())?;
+        let to = cursor.ident()?.clone();
+        cursor.peek().is_none().then_some(Move { machine, from, to })
+    })();
+    if found.is_none() {
+        let message = format!("write `#[moves{MOVES}]`, with `*` for any state or `new`");
+        errors.push(Rule::AttributeSyntax, cursor.span(), message);
+    }
+    found
+}
+
+pub(crate) fn only(attributes: &Attributes, errors: &mut Errors) -> Vec<Only> {
+    let all: Vec<&Attribute> = attributes.all("only").collect();
+    all.into_iter().filter_map(|attribute| one_only(attribute, errors)).collect()
+}
+
+fn one_only(attribute: &Attribute, errors: &mut Errors) -> Option<Only> {
+    let list = attribute.list(ONLY, errors)?;
+    let tokens: Vec<TokenTree> = list.stream().into_iter().collect();
+    let mut cursor = Cursor::new(&tokens, list.span());
+    let found = (|| {
+        let machine = cursor.ident()?.clone();
+        cursor.sign(':').then_some(())?;
+        let states = states(&mut cursor)?;
+        cursor.peek().is_none().then_some(Only { machine, states })
+    })();
+    if found.is_none() {
+        errors.push(Rule::AttributeSyntax, cursor.span(), format!("write `#[only{ONLY}]`"));
+    }
+    found
+}
+
+fn states(cursor: &mut Cursor<'_>) -> Option<Vec<Ident>> {
+    let mut found = vec![cursor.ident()?.clone()];
+    while cursor.sign('|') {
+        found.push(cursor.ident()?.clone());
+    }
+    Some(found)
+}
+
+/// `#[reply(Name, or = Name)]`
+pub(crate) fn reply(attributes: &Attributes, errors: &mut Errors) -> Option<Reply> {
+    let attribute = attributes.get("reply")?;
+    let list = attribute.list("(Name, or = Name)", errors)?;
+    let mut parts = at_commas(list.stream()).into_iter();
+    let ok = match parts.next().as_deref() {
+        Some([TokenTree::Ident(ok)]) => ok.clone(),
+        other => {
+            let at = span(other.unwrap_or_default(), list.span());
+            let message = "write the answer's name first: `#[reply(Name, or = Name)]`";
+            errors.push(Rule::AttributeSyntax, at, message);
+            return None;
+        }
+    };
+    let rest: Vec<Vec<TokenTree>> = parts.collect();
+    let forms = [("or", Form::Tokens, "or = Name")];
+    let keys = Keys::read("#[reply]", rest, list.span(), &forms, errors);
+    let mut error = None;
+    if let Some(entry) = keys.get("or") {
+        match entry.value.as_slice() {
+            [TokenTree::Ident(name)] => error = Some(name.clone()),
+            _ => errors.push(Rule::ArgumentValue, entry.span, "write one name: `or = Name`"),
+        }
+    }
+    Some(Reply::Named { ok, error })
+}

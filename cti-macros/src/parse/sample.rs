@@ -1,0 +1,316 @@
+//! `#[sample(…)]`: documented payloads, as tokens, as literals, or in files.
+//!
+//! Braces and brackets are JSON, with unquoted keys allowed, trailing commas too, and members that
+//! are `undefined` left out; numbers are kept as they are written. A raw string (`r#"…"#`) is the
+//! exact text. A plain string is the exact text of a message, and elsewhere (`result = "…"`) a JSON
+//! string.
+
+use super::attributes::{Attribute, Attributes};
+use super::tokens::{at_commas, is_word, plain, sign, span, string};
+use crate::errors::Errors;
+use crate::model::{At, Place, Sample, SampleKind, SampleText};
+use crate::rules::Rule;
+use crate::suggest::suggest;
+use proc_macro2::{Delimiter, Span, TokenTree};
+
+/// Whose samples they are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Owner {
+    Message,
+    Method,
+    Subscription,
+}
+
+pub(crate) fn samples(attributes: &Attributes, owner: Owner, errors: &mut Errors) -> Vec<Sample> {
+    let mut found = Vec::new();
+    for attribute in attributes.all("sample") {
+        sample(attribute, owner, &mut found, errors);
+    }
+    found
+}
+
+fn sample(attribute: &Attribute, owner: Owner, found: &mut Vec<Sample>, errors: &mut Errors) {
+    let form = if owner == Owner::Message { "({ … })" } else { "(result = …)" };
+    let Some(list) = attribute.list(form, errors) else { return };
+    let mut keys: Vec<(String, Span)> = Vec::new();
+    for part in at_commas(list.stream()) {
+        let at = span(&part, list.span());
+        let (key, value) = match part.as_slice() {
+            [TokenTree::Ident(key), equals, value @ ..] if sign(equals) == '=' => {
+                (plain(key), value)
+            }
+            bare => (String::new(), bare),
+        };
+        if let Some((_, first)) = keys.iter().find(|(known, _)| *known == key) {
+            let message = "a sample is already given here; write a second `#[sample(…)]`";
+            errors.twice(Rule::ArgumentDuplicate, *first, at, message, "first given here");
+            continue;
+        }
+        keys.push((key.clone(), at));
+        let whole = if owner == Owner::Message { SampleKind::Message } else { SampleKind::Result };
+        let kind = match key.as_str() {
+            "" | "file" => whole,
+            "args" => SampleKind::Arguments,
+            "result" => SampleKind::Result,
+            "error" => SampleKind::Error,
+            _ => {
+                let hint = suggest(&key, ["args", "result", "error", "file"]);
+                let message = format!("`#[sample]` has no argument `{key}`{hint}");
+                errors.push(Rule::ArgumentUnknown, at, message);
+                continue;
+            }
+        };
+        if owner == Owner::Message && !matches!(key.as_str(), "" | "file") {
+            let message = format!("`{key}` belongs to functions; write the whole message");
+            errors.push(Rule::SamplePlace, at, message);
+            continue;
+        }
+        if owner == Owner::Subscription && kind == SampleKind::Arguments {
+            let message = "a subscription has no arguments; write `result = …` or `error = …`";
+            errors.push(Rule::SamplePlace, at, message);
+            continue;
+        }
+        let value_span = span(value, at);
+        let mut places = Vec::new();
+        let text = if key == "file" {
+            file(value, value_span, errors)
+        } else if let Some(text) = exact(value, kind) {
+            literal(text, value_span, errors)
+        } else {
+            let before = errors.count();
+            let mut json = String::new();
+            let mut path = String::new();
+            let mut writer = Writer { json: &mut json, places: &mut places, errors };
+            let written = writer.value(value, value_span, &mut path);
+            if !written && errors.count() == before {
+                errors.push(Rule::SampleSyntax, value_span, "a sample has a value");
+            }
+            (errors.count() == before).then_some(SampleText::Json(json))
+        };
+        if let Some(text) = text {
+            found.push(Sample { span: value_span, kind, text, places });
+        }
+    }
+}
+
+/// The text of a literal that is JSON itself.
+fn exact(value: &[TokenTree], kind: SampleKind) -> Option<String> {
+    let text = string(value)?;
+    let raw = matches!(value, [TokenTree::Literal(raw)] if raw.to_string().starts_with('r'));
+    (raw || kind == SampleKind::Message).then_some(text)
+}
+
+fn literal(text: String, span: Span, errors: &mut Errors) -> Option<SampleText> {
+    if let Err(error) = serde_json::from_str::<serde_core::de::IgnoredAny>(&text) {
+        errors.push(Rule::SampleSyntax, span, format!("this is not JSON: {error}"));
+        return None;
+    }
+    Some(SampleText::Json(text))
+}
+
+fn file(value: &[TokenTree], span: Span, errors: &mut Errors) -> Option<SampleText> {
+    let Some(path) = string(value) else {
+        let message = "write `file = \"…\"`, relative to this source file";
+        errors.push(Rule::ArgumentValue, span, message);
+        return None;
+    };
+    // A tool that expands macros without files on disk gets the include and no check.
+    let source =
+        if proc_macro::is_available() { span.unwrap().local_file() } else { None };
+    let mut json = None;
+    if let Some(folder) = source.as_deref().and_then(std::path::Path::parent) {
+        match std::fs::read_to_string(folder.join(&path)) {
+            Ok(text) => match serde_json::from_str::<serde_core::de::IgnoredAny>(&text) {
+                Ok(_) => json = Some(text),
+                Err(error) => {
+                    let message = format!("`{path}` is not JSON: {error}");
+                    errors.push(Rule::SampleFile, span, message);
+                    return None;
+                }
+            },
+            Err(_) => {
+                let message =
+                    format!("there is no file `{path}`; paths are relative to this source file");
+                errors.push(Rule::SampleFile, span, message);
+                return None;
+            }
+        }
+    }
+    Some(SampleText::File { path: At::new(path, span), json })
+}
+
+/// Writes tokens as JSON.
+struct Writer<'a> {
+    json: &'a mut String,
+    places: &'a mut Vec<Place>,
+    errors: &'a mut Errors,
+}
+
+impl Writer<'_> {
+    /// Writes one value; false if there is none (`undefined`, or a slip).
+    fn value(&mut self, tokens: &[TokenTree], otherwise: Span, path: &mut String) -> bool {
+        match tokens {
+            [] => self.slip(otherwise, "a value is missing here"),
+            [word] if is_word(word, "undefined") => false,
+            [TokenTree::Ident(word)]
+                if ["null", "true", "false"].contains(&word.to_string().as_str()) =>
+            {
+                self.json.push_str(&word.to_string());
+                true
+            }
+            [TokenTree::Ident(word)] => {
+                let hint = suggest(&plain(word), ["true", "false", "null", "undefined"]);
+                self.slip(word.span(), &format!("`{word}` is no JSON value{hint}"))
+            }
+            [TokenTree::Literal(literal)] => match string(tokens) {
+                Some(text) => {
+                    self.text(&text);
+                    true
+                }
+                None => self.number("", &literal.to_string(), literal.span()),
+            },
+            [minus, TokenTree::Literal(literal)] if sign(minus) == '-' => {
+                self.number("-", &literal.to_string(), literal.span())
+            }
+            [TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace => {
+                self.object(group.stream(), group.span(), path);
+                true
+            }
+            [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
+                self.list(group.stream(), group.span(), path);
+                true
+            }
+            [TokenTree::Group(group)] => {
+                self.slip(group.span(), "expected a JSON value, not parentheses")
+            }
+            [first] => self.slip(first.span(), "expected a JSON value"),
+            [first, second, ..] => {
+                if sign(first) == '-' || sign(first) == '+' {
+                    self.slip(first.span(), "expected a JSON number")
+                } else {
+                    self.slip(second.span(), "expected `,` between this and what stands before")
+                }
+            }
+        }
+    }
+
+    fn object(&mut self, stream: proc_macro2::TokenStream, span_: Span, path: &mut String) {
+        self.json.push('{');
+        let mut first = true;
+        for part in at_commas(stream) {
+            let at = span(&part, span_);
+            let (key, value) = match part.as_slice() {
+                [TokenTree::Ident(key), colon, value @ ..] if sign(colon) == ':' => {
+                    (plain(key), value)
+                }
+                [key, colon, value @ ..] if sign(colon) == ':' => {
+                    match string(std::slice::from_ref(key)) {
+                        Some(key) => (key, value),
+                        None => {
+                            self.slip(at, "a key is a string or a bare name");
+                            continue;
+                        }
+                    }
+                }
+                [] => {
+                    self.slip(at, "a member is missing between two commas");
+                    continue;
+                }
+                [_, rest @ ..] => {
+                    let at = span(rest, at);
+                    self.slip(at, "a member is `key: value`; a key with other signs is quoted");
+                    continue;
+                }
+            };
+            let length = path.len();
+            path.push('/');
+            path.push_str(&key);
+            let rewind = self.json.len();
+            if !first {
+                self.json.push(',');
+            }
+            self.text(&key);
+            self.json.push(':');
+            if self.value(value, at, path) {
+                first = false;
+                let value = span(value, at);
+                self.places.push(Place { path: path.clone(), key: at, value });
+            } else {
+                self.json.truncate(rewind);
+            }
+            path.truncate(length);
+        }
+        self.json.push('}');
+    }
+
+    fn list(&mut self, stream: proc_macro2::TokenStream, span_: Span, path: &mut String) {
+        self.json.push('[');
+        for (index, part) in at_commas(stream).iter().enumerate() {
+            if index > 0 {
+                self.json.push(',');
+            }
+            let at = span(part, span_);
+            let length = path.len();
+            path.push('/');
+            path.push_str(&index.to_string());
+            self.places.push(Place { path: path.clone(), key: at, value: at });
+            let before = self.errors.count();
+            if !self.value(part, at, path) && self.errors.count() == before {
+                self.slip(at, "a list has no `undefined`; write `null`");
+            }
+            path.truncate(length);
+        }
+        self.json.push(']');
+    }
+
+    fn text(&mut self, text: &str) {
+        self.json.push_str(&serde_json::Value::from(text).to_string());
+    }
+
+    fn number(&mut self, sign: &str, text: &str, span: Span) -> bool {
+        if !text.starts_with(|first: char| first.is_ascii_digit()) || !is_number(text) {
+            let message = format!("`{text}` is no JSON value; strings are `\"…\"`, numbers `-1.5e3`");
+            return self.slip(span, &message);
+        }
+        self.json.push_str(sign);
+        self.json.push_str(text);
+        true
+    }
+
+    fn slip(&mut self, span: Span, message: &str) -> bool {
+        self.errors.push(Rule::SampleSyntax, span, message);
+        false
+    }
+}
+
+/// JSON's grammar of numbers, without the sign.
+fn is_number(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (number, exponent) = match text.split_once(['e', 'E']) {
+        Some((number, exponent)) => (number, Some(exponent)),
+        None => (text, None),
+    };
+    let (whole, fraction) = match number.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (number, None),
+    };
+    digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && fraction.is_none_or(digits)
+        && exponent.is_none_or(|text| digits(text.strip_prefix(['+', '-']).unwrap_or(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_number;
+
+    #[test]
+    fn numbers_are_jsons() {
+        for text in ["0", "10", "1.5", "1e3", "1.5E-3", "12345678901234567890", "0.0"] {
+            assert!(is_number(text), "{text}");
+        }
+        for text in ["01", "1.", ".5", "1_000", "0x1", "1u8", "1e", "", "1.e3"] {
+            assert!(!is_number(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,336 @@
+//! Types: what they are, and how generated code writes them in the module and inside it.
+
+use super::tokens::plain;
+use crate::errors::Errors;
+use crate::model::{Type, TypeKind};
+use crate::rules::Rule;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens as _, quote, quote_spanned};
+use std::collections::{HashMap, HashSet};
+use syn::{GenericArgument, PathArguments};
+
+/// The names that types are looked up in.
+pub(crate) struct Scope {
+    pub(crate) runtime: TokenStream,
+    /// Names of `#[data]` types.
+    pub(crate) declared: HashSet<String>,
+    /// Names of other items, and names that `use` brings in with the path that they stand for.
+    pub(crate) imported: HashMap<String, Vec<String>>,
+}
+
+/// Types that a declaration can name without importing them.
+const STANDARD: [(&str, &str); 5] = [
+    ("String", "::std::string"),
+    ("Vec", "::std::vec"),
+    ("Option", "::core::option"),
+    ("Box", "::std::boxed"),
+    ("Result", "::core::result"),
+];
+const RUNTIME: [&str; 8] =
+    ["PhoneNumber", "DateTime", "Url", "Uuid", "Secret", "Json", "Map", "Query"];
+
+impl Scope {
+    /// Reads a type; `None` if it was refused.
+    pub(crate) fn read(
+        &self,
+        tokens: TokenStream,
+        otherwise: Span,
+        errors: &mut Errors,
+    ) -> Option<Type> {
+        if tokens.is_empty() {
+            errors.push(Rule::FieldSyntax, otherwise, "a type is missing here");
+            return None;
+        }
+        match syn::parse2::<syn::Type>(tokens) {
+            Ok(ty) => self.resolve(&ty, errors),
+            Err(error) => {
+                let message = format!("this is no type: {error}");
+                errors.push(Rule::FieldSyntax, error.span(), message);
+                None
+            }
+        }
+    }
+
+    pub(crate) fn resolve(&self, ty: &syn::Type, errors: &mut Errors) -> Option<Type> {
+        let (span, message) = match ty {
+            syn::Type::Group(group) => return self.resolve(&group.elem, errors),
+            syn::Type::Paren(paren) => return self.resolve(&paren.elem, errors),
+            syn::Type::Path(path) if path.qself.is_none() => {
+                return self.path(&path.path, errors);
+            }
+            syn::Type::Tuple(tuple) if tuple.elems.is_empty() => {
+                let span = tuple.paren_token.span.join();
+                let unit = quote_spanned!(located(span)=> ());
+                return Some(Type { span, here: unit.clone(), inner: unit, kind: TypeKind::Unit });
+            }
+            syn::Type::Tuple(tuple) => (
+                tuple.paren_token.span.join(),
+                "a field cannot be a tuple; declare a `#[data]` struct",
+            ),
+            syn::Type::Reference(reference) => (
+                reference.and_token.span,
+                "a field owns its data; write `String` or `Vec<…>` instead of a reference",
+            ),
+            syn::Type::Ptr(pointer) => {
+                (pointer.star_token.span, "a pointer cannot be sent; write an owned type")
+            }
+            syn::Type::FnPtr(function) => {
+                (function.fn_token.span, "a function cannot be sent; write an owned type")
+            }
+            syn::Type::Array(array) => {
+                (array.bracket_token.span.join(), "write `Vec<…>` for a list")
+            }
+            syn::Type::Slice(slice) => {
+                (slice.bracket_token.span.join(), "write `Vec<…>` for a list")
+            }
+            other => (
+                first_span(other),
+                "a field's type is a path: a type of `cti_runtime::types`, a `#[data]` type, …",
+            ),
+        };
+        errors.push(Rule::FieldType, span, message);
+        None
+    }
+
+    fn path(&self, path: &syn::Path, errors: &mut Errors) -> Option<Type> {
+        let mut here = TokenStream::new();
+        let mut inner = TokenStream::new();
+        let mut arguments = Vec::new();
+        let mut complete = true;
+        let names: Vec<String> = path.segments.iter().map(|part| plain(&part.ident)).collect();
+        let (first, last) = (path.segments.first()?, path.segments.last()?);
+        let span = if names.len() == 1 { last.ident.span() } else { first.ident.span() };
+        let single = names.len() == 1 && path.leading_colon.is_none();
+
+        let tail = |segment: &syn::PathSegment,
+                        here: &mut TokenStream,
+                        inner: &mut TokenStream,
+                        errors: &mut Errors,
+                        arguments: &mut Vec<Type>| {
+            self.arguments(&segment.arguments, here, inner, arguments, errors)
+        };
+
+        if single {
+            let name = first.ident.to_string();
+            let ident = &first.ident;
+            if let Some(message) = refused(&name) {
+                errors.push(Rule::FieldType, span, message);
+                return None;
+            }
+            if self.is_local(&names[0]) {
+                here.extend(quote!(#ident));
+                inner.extend(through_super(ident));
+            } else if let Some(prefix) = self.absolute(&name, span) {
+                here.extend(quote!(#prefix #ident));
+                inner.extend(quote!(#prefix #ident));
+            } else if primitive(&name).is_some() {
+                here.extend(quote!(#ident));
+                inner.extend(quote!(#ident));
+            } else {
+                here.extend(quote!(#ident));
+                inner.extend(through_super(ident));
+            }
+            complete &= tail(first, &mut here, &mut inner, errors, &mut arguments);
+        } else {
+            let leading = path.leading_colon;
+            for (index, segment) in path.segments.iter().enumerate() {
+                let ident = &segment.ident;
+                if index > 0 {
+                    here.extend(quote!(::));
+                    inner.extend(quote!(::));
+                } else {
+                    leading.to_tokens(&mut here);
+                    leading.to_tokens(&mut inner);
+                }
+                here.extend(quote!(#ident));
+                inner.extend(match names[index].as_str() {
+                    "self" if index == 0 && leading.is_none() => {
+                        let word = Ident::new("super", ident.span());
+                        quote!(#word)
+                    }
+                    "super" if index == 0 => through_super(ident),
+                    name if index == 0 && leading.is_none() && self.is_local(name) => {
+                        through_super(ident)
+                    }
+                    _ => quote!(#ident),
+                });
+                complete &= tail(segment, &mut here, &mut inner, errors, &mut arguments);
+            }
+        }
+        if !complete {
+            return None;
+        }
+        let kind = self.kind(&names, path.leading_colon.is_some(), arguments);
+        Some(Type { span, here, inner, kind })
+    }
+
+    fn arguments(
+        &self,
+        list: &PathArguments,
+        here: &mut TokenStream,
+        inner: &mut TokenStream,
+        found: &mut Vec<Type>,
+        errors: &mut Errors,
+    ) -> bool {
+        let list = match list {
+            PathArguments::None => return true,
+            PathArguments::AngleBracketed(list) => list,
+            PathArguments::Parenthesized(list) => {
+                let span = list.paren_token.span.join();
+                errors.push(Rule::FieldType, span, "a function cannot be sent");
+                return false;
+            }
+        };
+        let mut complete = true;
+        let (mut outside, mut inside) = (Vec::new(), Vec::new());
+        for argument in &list.args {
+            match argument {
+                GenericArgument::Type(ty) => match self.resolve(ty, errors) {
+                    Some(ty) => {
+                        outside.push(ty.here.clone());
+                        inside.push(ty.inner.clone());
+                        found.push(ty);
+                    }
+                    None => complete = false,
+                },
+                GenericArgument::Const(value) => {
+                    outside.push(value.to_token_stream());
+                    inside.push(value.to_token_stream());
+                }
+                other => {
+                    let message = "expected a type between the brackets";
+                    errors.push(Rule::FieldType, first_span(other), message);
+                    complete = false;
+                }
+            }
+        }
+        here.extend(quote!(<#(#outside),*>));
+        inner.extend(quote!(<#(#inside),*>));
+        complete
+    }
+
+    /// Declared in the module, or brought into it.
+    fn is_local(&self, name: &str) -> bool {
+        self.declared.contains(name) || self.imported.contains_key(name)
+    }
+
+    /// The path in front of a known name.
+    fn absolute(&self, name: &str, span: Span) -> Option<TokenStream> {
+        if RUNTIME.contains(&name) {
+            let runtime = &self.runtime;
+            return Some(quote_spanned!(located(span)=> #runtime::types::));
+        }
+        let (_, path) = STANDARD.iter().find(|(known, _)| *known == name)?;
+        let path: TokenStream = path.parse().ok()?;
+        Some(quote_spanned!(located(span)=> #path::))
+    }
+
+    fn kind(&self, names: &[String], leading: bool, arguments: Vec<Type>) -> TypeKind {
+        let known = match names {
+            [name] if !leading => {
+                if self.declared.contains(name) {
+                    return TypeKind::Declared(super::tokens::ident(name, Span::call_site()));
+                }
+                match self.imported.get(name) {
+                    Some(path) => self.known(path),
+                    None => Some(name.clone()),
+                }
+            }
+            [this, name] if this == "self" && self.declared.contains(name) => {
+                return TypeKind::Declared(super::tokens::ident(name, Span::call_site()));
+            }
+            [first, rest @ ..] if !leading => match self.imported.get(first) {
+                Some(path) => self.known(&[path.as_slice(), rest].concat()),
+                None => self.known(names),
+            },
+            _ => self.known(names),
+        };
+        let Some(name) = known else { return TypeKind::Foreign };
+        if let Some(kind) = primitive(&name) {
+            return kind;
+        }
+        let mut arguments = arguments.into_iter();
+        let (first, second) = (arguments.next().map(Box::new), arguments.next().map(Box::new));
+        match (name.as_str(), first, second) {
+            ("String", None, None) => TypeKind::String,
+            ("PhoneNumber", None, None) => TypeKind::PhoneNumber,
+            ("DateTime", None, None) => TypeKind::DateTime,
+            ("Url", None, None) => TypeKind::Url,
+            ("Uuid", None, None) => TypeKind::Uuid,
+            ("Json", None, None) => TypeKind::Json,
+            ("Option", Some(ty), None) => TypeKind::Option(ty),
+            ("Vec", Some(ty), None) => TypeKind::List(ty),
+            ("Map", Some(ty), None) => TypeKind::Map(ty),
+            ("Secret", Some(ty), None) => TypeKind::Secret(ty),
+            ("Query", Some(ty), None) => TypeKind::Query(ty),
+            ("Box", Some(ty), None) => ty.kind,
+            ("Result", Some(ok), Some(error)) => TypeKind::Result(ok, error),
+            _ => TypeKind::Foreign,
+        }
+    }
+
+    /// The name of a known type that a path leads to.
+    fn known(&self, path: &[String]) -> Option<String> {
+        let (name, parents) = path.split_last()?;
+        let parents = parents.join("::");
+        let standard = STANDARD.iter().any(|(known, at)| {
+            let at = at.trim_start_matches("::");
+            let core = at.replacen("core", "std", 1);
+            known == name && (parents == at || parents == core)
+        });
+        let runtime: String =
+            self.runtime.to_string().chars().filter(|letter| !letter.is_whitespace()).collect();
+        let types = format!("{}::types", runtime.trim_start_matches("::"));
+        let ours = RUNTIME.contains(&name.as_str())
+            && (parents == types || parents == "cti_runtime::types");
+        (standard || ours).then(|| name.clone())
+    }
+}
+
+/// `super::name`
+fn through_super(ident: &Ident) -> TokenStream {
+    let word = Ident::new("super", located(ident.span()));
+    quote_spanned!(located(ident.span())=> #word::#ident)
+}
+
+/// At a place in the source, with the macro's view of names.
+fn located(span: Span) -> Span {
+    Span::call_site().located_at(span)
+}
+
+fn first_span(tokens: &impl quote::ToTokens) -> Span {
+    tokens
+        .to_token_stream()
+        .into_iter()
+        .next()
+        .map_or_else(Span::call_site, |token| token.span())
+}
+
+/// Why a type is refused by name.
+fn refused(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "f32" => "`f32` loses digits of JSON numbers; write `f64`",
+        "usize" | "u128" => "write `u64`: the wire's integers don't depend on the platform",
+        "isize" | "i128" => "write `i64`: the wire's integers don't depend on the platform",
+        "char" | "str" => "write `String`",
+        "Self" => "write the type's name instead of `Self`",
+        _ => return None,
+    })
+}
+
+fn primitive(name: &str) -> Option<TypeKind> {
+    let integer = |bits, signed| TypeKind::Integer { bits, signed };
+    Some(match name {
+        "bool" => TypeKind::Bool,
+        "f64" => TypeKind::Float,
+        "u8" => integer(8, false),
+        "u16" => integer(16, false),
+        "u32" => integer(32, false),
+        "u64" => integer(64, false),
+        "i8" => integer(8, true),
+        "i16" => integer(16, true),
+        "i32" => integer(32, true),
+        "i64" => integer(64, true),
+        _ => return None,
+    })
+}

@@ -1,0 +1,183 @@
+//! The catalogue: every rule that a declaration can break.
+//!
+//! A rule is the unit of documentation and of tests: each has an id, which ends every message
+//! about it, and at least one case under `tests/ui/<topic>/<id>.rs`.
+
+macro_rules! rules {
+    ($($topic:literal { $($name:ident $id:literal $meaning:literal)* })*) => {
+        /// A rule of the catalogue.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Rule {
+            $($(#[doc = $meaning] $name,)*)*
+        }
+
+        impl Rule {
+            /// Every rule, by topic.
+            pub(crate) const ALL: &'static [Rule] = &[$($(Rule::$name,)*)*];
+
+            /// The id that messages end with.
+            pub(crate) const fn id(self) -> &'static str {
+                match self { $($(Rule::$name => $id,)*)* }
+            }
+
+            /// The folder of its cases.
+            pub(crate) const fn topic(self) -> &'static str {
+                match self { $($(Rule::$name => $topic,)*)* }
+            }
+        }
+    };
+}
+
+rules! {
+    "attributes" {
+        AttributeSyntax "attribute-syntax" "An attribute's arguments have the form that it documents."
+        AttributeUnknown "attribute-unknown" "An attribute is one that declarations know."
+        AttributePlace "attribute-place" "An attribute stands on what it is about."
+        AttributeDuplicate "attribute-duplicate" "An attribute is written once."
+        AttributeArguments "attribute-arguments" "An attribute has arguments if it needs them, and none otherwise."
+        ArgumentUnknown "argument-unknown" "An argument's key is one that the attribute knows."
+        ArgumentDuplicate "argument-duplicate" "An argument is given once."
+        ArgumentValue "argument-value" "An argument's value is of the kind that the key needs."
+        ValueUnknown "value-unknown" "A value comes from the list of those that a key takes."
+        Cfg "cfg" "Nothing inside a declaration is conditional."
+    }
+    "protocol" {
+        VendorMissing "vendor-missing" "A protocol names its vendor."
+        OriginsMissing "origins-missing" "A protocol between windows lists the vendor's origins."
+        CarrierMixed "carrier-mixed" "A library that is called has no origins, envelope or frame."
+        CratePath "crate-path" "The runtime's path works from every module."
+        LibraryPath "library-path" "A library is a dotted path of JavaScript names."
+        FrameMixed "frame-mixed" "A frame is around the vendor's page, or around ours."
+        FrameOrigin "frame-origin" "A frame's `src` is within the declared origins."
+        FrameSize "frame-size" "A frame's size is positive and no smaller than its minimum."
+    }
+    "module" {
+        ModuleShape "module-shape" "A protocol is an inline module."
+        ModuleEmpty "module-empty" "A protocol has at least one message."
+        ItemSyntax "item-syntax" "Each item is Rust."
+        ItemKind "item-kind" "An attribute stands on the kind of item that it describes."
+        ItemRole "item-role" "An item is one thing: messages, states or data."
+        ItemGenerics "item-generics" "Items of a declaration have no generic parameters."
+        ItemVisibility "item-visibility" "Messages and states are as visible as their module."
+        ItemDuplicate "item-duplicate" "Items have different names."
+        ItemReserved "item-reserved" "An item's name is not one that the macro generates."
+        FamilyDuplicate "family-duplicate" "Each direction is declared once."
+        FamilyCarrier "family-carrier" "Windows exchange messages, libraries have methods and subscriptions."
+        VariantSyntax "variant-syntax" "Each variant is a name with fields, or without."
+    }
+    "origins" {
+        OriginEmpty "origin-empty" "An origin is not empty."
+        OriginScheme "origin-scheme" "An origin begins with `https://`."
+        OriginHttp "origin-http" "Plain `http` is for loopback only."
+        OriginStar "origin-star" "A bare `*` is no origin."
+        OriginHost "origin-host" "An origin has a host in canonical form."
+        OriginUpperCase "origin-upper-case" "An origin is written in lower case."
+        OriginUserInfo "origin-user-info" "An origin has no user info."
+        OriginIpLiteral "origin-ip-literal" "A vendor's origin is a name, not an address."
+        OriginPort "origin-port" "A port is a number, and not the scheme's default."
+        OriginPath "origin-path" "An origin has no path."
+        OriginTrailingSlash "origin-trailing-slash" "An origin has no slash behind the host."
+        OriginWildcardPlace "origin-wildcard-place" "`*` stands in the first label, once, over two literal labels."
+        OriginSharedSuffix "origin-shared-suffix" "`*` doesn't span a suffix under which anybody can register."
+        OriginDuplicate "origin-duplicate" "An origin is listed once."
+        OriginContained "origin-contained" "An origin is not contained in another."
+    }
+    "envelope" {
+        EnvelopeMissing "envelope-missing" "A direction has an envelope."
+        EnvelopeEncoding "envelope-encoding" "An encoding is `object`, `text`, or both in order of preference."
+        EnvelopeTag "envelope-tag" "An envelope names the key of its tag."
+        EnvelopeKeys "envelope-keys" "Tag and content have different keys."
+        EnvelopeBeside "envelope-beside" "Fields stand beside a content only where there is one."
+        EnvelopeContent "envelope-content" "A message renames the content only where there is one."
+        EnvelopeWhole "envelope-whole" "A message that is one value has a content to put it in."
+    }
+    "names" {
+        NameEmpty "name-empty" "A name on the wire is not empty."
+        NameCollision "name-collision" "Rust names stay different in every case they are written in."
+        NameReserved "name-reserved" "A name is not one that the macro generates beside it."
+        TagDuplicate "tag-duplicate" "A tag means one message."
+        KeyDuplicate "key-duplicate" "A key means one field."
+        KeyTag "key-tag" "A field beside the tag has a key of its own."
+        EnumValueDuplicate "enum-value-duplicate" "A value means one variant."
+    }
+    "fields" {
+        FieldSyntax "field-syntax" "A field is `name: Type`."
+        FieldVisibility "field-visibility" "Fields are public."
+        FieldType "field-type" "A field's type is owned data that JSON can carry."
+        FieldTuple "field-tuple" "A tuple has one value."
+        FieldOption "field-option" "An option is not nested."
+        FieldNull "field-null" "`#[null]` stands on an `Option`."
+        FieldDefault "field-default" "`#[default]` stands on a field that is not an `Option`."
+        FieldFlatten "field-flatten" "A flattened field has keys that can stand in its place."
+        FieldFlattenMany "field-flatten-many" "At most one tagged enum and one map are flattened into a place."
+        FieldCount "field-count" "A record has at most 64 fields."
+        FieldOpaque "field-opaque" "`#[opaque]` stands on a type that the macro doesn't know."
+    }
+    "data" {
+        DataArguments "data-arguments" "A data type is one thing."
+        DataShape "data-shape" "A data struct has fields, or one value."
+        EnumEmpty "enum-empty" "A data enum has variants."
+        EnumValue "enum-value" "A plain enum's variants carry no data."
+        EnumPrefix "enum-prefix" "A prefix stands on a variant with one `String`."
+        OneOfVariant "one-of-variant" "Each variant of `one_of` has one value."
+        TaggedVariant "tagged-variant" "A tagged variant has named fields, or none."
+        UntaggedVariant "untagged-variant" "Each variant of an untagged enum has one scalar."
+        UntaggedOverlap "untagged-overlap" "Untagged variants differ in their JSON type."
+    }
+    "samples" {
+        SampleSyntax "sample-syntax" "A sample is JSON."
+        SamplePlace "sample-place" "A sample is of the kind that the message or function has."
+        SampleFile "sample-file" "A sample's file exists and is JSON."
+        SampleKeyDuplicate "sample-key-duplicate" "A sample has each key once."
+        SampleTag "sample-tag" "A sample has its message's tag."
+        SampleKeyUnknown "sample-key-unknown" "A sample has declared keys only."
+        SampleKeyMissing "sample-key-missing" "A sample has every required key."
+        SampleType "sample-type" "A sample's values are of the declared types."
+        SampleValue "sample-value" "A sample's value is one that a closed enum lists."
+    }
+    "states" {
+        MachineUnknown "machine-unknown" "A rule names a declared machine."
+        MachineUnused "machine-unused" "A machine is moved by some message."
+        MachineSize "machine-size" "A machine has 1 to 62 states."
+        MachineKey "machine-key" "A message about a keyed machine has the field that is its key."
+        MachineEnd "machine-end" "`#[end]` stands in a keyed machine."
+        StateFields "state-fields" "A state is a bare name."
+        StateUnknown "state-unknown" "A rule names a declared state."
+        StateDuplicate "state-duplicate" "States have different names."
+        StateUnreachable "state-unreachable" "Every state can be reached."
+        StateDeadEnd "state-dead-end" "A call that can end can end from every state."
+        MoveNew "move-new" "`new` is for keyed machines."
+        OrderOverlap "order-overlap" "A message has one rule per machine and state."
+    }
+    "replies" {
+        ReplyUnknown "reply-unknown" "An answer is a declared message."
+        ReplyDirection "reply-direction" "An answer comes from the other side."
+        ReplyPlace "reply-place" "Commands are answered by name."
+        ReplySame "reply-same" "Success and failure are different messages."
+    }
+    "methods" {
+        FunctionSyntax "function-syntax" "A function is `fn name(argument: Type) -> Result;`."
+        FunctionReceiver "function-receiver" "A function of a library has no `self`."
+        FunctionGenerics "function-generics" "A function has no generic parameters."
+        FunctionQualifier "function-qualifier" "A function is plain: not async, const, unsafe or extern."
+        FunctionBody "function-body" "A function has no body."
+        FunctionArgument "function-argument" "An argument is a name with a type."
+        FunctionResult "function-result" "A result is one type, or `Result<T, E>`."
+        SubscriptionArguments "subscription-arguments" "A subscription has no arguments."
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rule;
+    use std::collections::HashSet;
+
+    #[test]
+    fn ids_are_unique_and_in_kebab_case() {
+        let ids: HashSet<_> = Rule::ALL.iter().map(|rule| rule.id()).collect();
+        assert_eq!(ids.len(), Rule::ALL.len());
+        for id in ids {
+            assert!(id.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{id}");
+        }
+    }
+}

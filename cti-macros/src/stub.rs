@@ -1,0 +1,151 @@
+//! What stands beside errors: the same expansion, of a harmless model.
+//!
+//! Whatever the rest of the crate names is there, messages that could not be read included, so that
+//! one mistake in a declaration isn't followed by one error per use of it.
+
+use crate::expand;
+use crate::model::{
+    At, Body, Carrier, Data, DataShape, Direction, Family, Field, Message, Protocol, TypeKind,
+    VariantBody,
+};
+use crate::parse::{Parsed, StandIn};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::HashSet;
+
+/// The errors, and the names that the declaration would have brought.
+pub(crate) fn expand(parsed: Parsed, errors: &TokenStream) -> TokenStream {
+    let Parsed { mut protocol, stand_ins, .. } = parsed;
+    for stand_in in stand_ins {
+        match stand_in {
+            StandIn::Machine(machine) => protocol.machines.push(machine),
+            StandIn::Data(data) => protocol.types.push(data),
+            StandIn::Message(family, message) => {
+                let family = protocol.families.iter_mut().find(|known| known.ident == family);
+                if let Some(family) = family {
+                    family.messages.push(message);
+                }
+            }
+        }
+    }
+    harmless(&mut protocol);
+    let module = expand::protocol(&protocol);
+    quote!(#errors #module)
+}
+
+fn harmless(protocol: &mut Protocol) {
+    if let Carrier::Window { origins, frame } = &mut protocol.carrier {
+        let span = protocol.module.span();
+        *origins = vec![At::new("https://stub.example.com".to_owned(), span)];
+        *frame = None;
+    }
+    let mut names: HashSet<String> = protocol.imported.iter().map(ToString::to_string).collect();
+    names.insert(protocol.marker.to_string());
+    let mut directions: Vec<Direction> = Vec::new();
+    protocol.families.retain(|family| {
+        let first = !directions.contains(&family.direction);
+        directions.push(family.direction);
+        first && names.insert(family.ident.to_string())
+    });
+    for family in &protocol.families {
+        names.insert(format!("{}Handler", family.ident));
+    }
+    protocol.machines.retain(|machine| names.insert(machine.ident.to_string()));
+    protocol.types.retain(|data| names.insert(data.ident.to_string()));
+    for machine in &mut protocol.machines {
+        machine.key = None;
+        let mut seen = HashSet::new();
+        machine.states.retain(|state| seen.insert(state.ident.to_string()));
+        machine.states.truncate(60);
+        machine.states.iter_mut().for_each(|state| state.end = false);
+    }
+    protocol.machines.retain(|machine| !machine.states.is_empty());
+    for family in &mut protocol.families {
+        messages(family);
+    }
+    for data in &mut protocol.types {
+        shape(data);
+    }
+}
+
+fn messages(family: &mut Family) {
+    let mut idents = HashSet::new();
+    let mut handlers = HashSet::from(["unknown".to_owned()]);
+    family.messages.retain(|message| {
+        message.ident != "Unknown"
+            && idents.insert(message.ident.to_string())
+            && handlers.insert(message.handler.to_string())
+    });
+    for message in &mut family.messages {
+        let Message { aliases, moves, only, reply, samples, body, .. } = message;
+        aliases.clear();
+        moves.clear();
+        only.clear();
+        samples.clear();
+        if matches!(reply, Some(crate::model::Reply::Named { .. })) {
+            *reply = None;
+        }
+        match body {
+            Body::Fields(all) => fields(all),
+            // A flat envelope has no place for it.
+            Body::Whole(_) if message.content.is_none() => {
+                let library = family.envelope.tag.value.is_empty();
+                if !library {
+                    *body = Body::Unit;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn fields(all: &mut Vec<Field>) {
+    let mut seen = HashSet::from(["new".to_owned()]);
+    all.retain(|field| seen.insert(field.ident.to_string()));
+    all.truncate(60);
+    for field in all {
+        field.flatten = false;
+        field.beside = false;
+        field.aliases.clear();
+    }
+}
+
+fn shape(data: &mut Data) {
+    let mut seen = HashSet::new();
+    match &mut data.shape {
+        DataShape::Object(all) => fields(all),
+        DataShape::Newtype(ty) => {
+            if matches!(ty.kind, TypeKind::Result(..)) {
+                data.shape = DataShape::Object(Vec::new());
+            }
+        }
+        DataShape::Enum { values, .. } => {
+            seen.insert("Other".to_owned());
+            values.retain(|value| seen.insert(value.ident.to_string()));
+            if values.is_empty() {
+                data.shape = DataShape::Object(Vec::new());
+            }
+        }
+        DataShape::OneOf(variants)
+        | DataShape::Union(variants)
+        | DataShape::Tagged { variants, .. } => {
+            variants.retain(|variant| seen.insert(variant.ident.to_string()));
+            variants.truncate(60);
+            for variant in variants.iter_mut() {
+                variant.aliases.clear();
+                if let VariantBody::Fields(all) = &mut variant.body {
+                    fields(all);
+                    all.truncate(8);
+                }
+            }
+            if variants.is_empty() || overlapping(&data.shape) {
+                data.shape = DataShape::Object(Vec::new());
+            }
+        }
+    }
+}
+
+/// An untagged enum reads the first variant that fits, so two alike make unreachable code.
+fn overlapping(shape: &DataShape) -> bool {
+    matches!(shape, DataShape::Union(_))
+}

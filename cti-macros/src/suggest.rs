@@ -1,0 +1,78 @@
+//! "Did you mean …?"
+
+/// A sentence that names the candidate nearest to a misspelt name, or lists a few; to be appended.
+pub(crate) fn suggest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    match nearest(name, &candidates) {
+        Some(candidate) => format!("; did you mean `{candidate}`?"),
+        None => match candidates.as_slice() {
+            [] => String::new(),
+            [one] => format!("; write `{one}`"),
+            all => format!("; write one of {}", list(all)),
+        },
+    }
+}
+
+/// `` `a`, `b` ``, cut off after ten.
+pub(crate) fn list(names: &[&str]) -> String {
+    let mut text =
+        names.iter().take(10).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    if names.len() > 10 {
+        text.push_str(", …");
+    }
+    text
+}
+
+fn nearest<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    let plain = |text: &str| -> String {
+        text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
+    };
+    let wanted = plain(name);
+    let limit = (wanted.chars().count() / 3).max(1);
+    candidates
+        .iter()
+        .map(|candidate| (distance(&wanted, &plain(candidate)), *candidate))
+        .filter(|(distance, candidate)| *distance <= limit && *distance < candidate.len())
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Edits that lead from one text to the other; neighbours that changed places count once.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let mut cost = (last[j] + usize::from(x != y)).min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
+                cost = cost.min(before[j - 1] + 1);
+            }
+            row.push(cost);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{distance, suggest};
+
+    #[test]
+    fn distances() {
+        assert_eq!(distance("", ""), 0);
+        assert_eq!(distance("abc", ""), 3);
+        assert_eq!(distance("abc", "acb"), 1);
+        assert_eq!(distance("kitten", "sitting"), 3);
+    }
+
+    #[test]
+    fn suggestions() {
+        assert_eq!(suggest("vendr", ["vendor", "origins"]), "; did you mean `vendor`?");
+        assert_eq!(suggest("camel_case", ["camelCase"]), "; did you mean `camelCase`?");
+        assert_eq!(suggest("xyzzy", ["open"]), "; write `open`");
+        assert_eq!(suggest("xyzzy", ["open", "tag"]), "; write one of `open`, `tag`");
+    }
+}

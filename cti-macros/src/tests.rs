@@ -1,0 +1,332 @@
+//! Declarations in, rules out: the pipeline without a compiler around it.
+
+use crate::errors::Errors;
+use crate::model::{Body, Presence, SampleText, TypeKind};
+use crate::parse::{self, Parsed};
+use crate::rules::Rule;
+use crate::{check, declaration};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use std::path::{Path, PathBuf};
+use std::str::FromStr as _;
+
+const WINDOW: &str = r##"
+    vendor = "Acme",
+    origins("https://phone-*.acme.example"),
+    envelope(object | text, tag = "action", content = "data"),
+    frame(src = "https://phone-{cluster}.acme.example/?a=1", allow = "microphone *", size = (4, 8)),
+"##;
+
+const PHONE: &str = r##"
+/// A made-up phone.
+pub mod acme_phone {
+    //! With a note.
+    use cti_runtime::types::{PhoneNumber, Url as Link};
+    /// The line.
+    #[states] enum Line { Idle, Ringing }
+    #[states(key = id)] enum Call { Up, #[end] Down }
+    #[event(each(stamp: u64))]
+    pub enum Event {
+        /// A call rings.
+        #[moves(Line: Idle => Ringing)]
+        #[moves(Call: new => Up)]
+        #[sample({ action: "ring", "data": { stamp: 1, id: 7, number: 3584, side: "x_y", to: null,
+            extra: -1.5e3, }, })]
+        #[sample(r#"{"action":"ringing","data":{"stamp":1,"id":7,"number":"+358","side":"in"}}"#)]
+        #[rename("ring", alias = "ringing")]
+        Ring {
+            id: u64,
+            number: PhoneNumber,
+            side: Side,
+            #[null] to: Option<u64>,
+            #[default] extra: f64,
+            r#type: Option<Link>,
+        },
+        #[moves(Line: Ringing => Idle)]
+        #[moves(Call: Up => Down)]
+        Over { id: u64 },
+        Failed,
+    }
+    #[command(rename_all = "snake_case")]
+    pub enum Command {
+        SetData(Map<Json>),
+        #[envelope(beside)]
+        Status { status: Side },
+        #[envelope(content = "body")]
+        Dial { #[flatten] target: Target, #[flatten] view: View, #[beside] trace: Option<Uuid> },
+        #[only(Line: Idle)]
+        #[reply(Over, or = Failed)]
+        Hangup,
+    }
+    #[data(open)] pub enum Side { In, #[prefix("x_")] Extra(String) }
+    #[data(one_of)] pub enum Target { Number(PhoneNumber), CallId(u64) }
+    #[data(tag = "view")] pub enum View { Plain, Headless { app: String } }
+    #[data(untagged)] pub enum Id { Number(u64), Name(String) }
+    #[data] #[personal] pub struct Person { pub name: String, id: Id, tree: Option<Box<Person>> }
+    #[data] pub struct Money(f64);
+    const LIMIT: u64 = { 7 };
+}
+"##;
+
+const LIBRARY: &str = r#"vendor = "Desk", calls(library = "desk.cti", error = String)"#;
+
+const DESK: &str = r##"
+mod desk {
+    #[states] enum Library { Loading, Ready }
+    #[method] #[only(Library: Ready)]
+    pub trait Method {
+        #[sample(args = [300], result = true)]
+        fn set_height(height: u32) -> bool;
+        fn get_page() -> Result<Page, Problem>;
+        fn ping();
+    }
+    #[subscription]
+    pub trait Listener {
+        #[moves(Library: Loading => Ready)]
+        fn ready();
+        #[sample({ url: "https://a.example" })]
+        #[sample(error = "Gone.")]
+        fn on_focus() -> Page;
+    }
+    #[data] pub struct Page { url: Url }
+    #[data] pub struct Problem { message: String }
+}
+"##;
+
+fn tokens(text: &str) -> TokenStream {
+    TokenStream::from_str(text).unwrap()
+}
+
+fn read(arguments: &str, item: &str) -> (Parsed, Vec<Rule>) {
+    let mut errors = Errors::new();
+    let parsed = parse::protocol(tokens(arguments), tokens(item), &mut errors).unwrap();
+    check::each_part(&parsed.protocol, &mut errors);
+    if parsed.complete {
+        check::relations(&parsed.protocol, &mut errors);
+    }
+    (parsed, errors.into_rules())
+}
+
+#[test]
+fn a_declaration_between_windows() {
+    let (parsed, rules) = read(WINDOW, PHONE);
+    assert_eq!(rules, []);
+    let protocol = parsed.protocol;
+    assert_eq!(protocol.name, "acme-phone");
+    assert_eq!(protocol.marker.to_string(), "AcmePhone");
+    assert_eq!(protocol.doc, "A made-up phone.");
+    assert_eq!(protocol.items.len(), 2);
+    let [event, command] = protocol.families.as_slice() else { panic!("two families") };
+    let ring = &event.messages[0];
+    assert_eq!((ring.tag.value.as_str(), ring.aliases.len()), ("ring", 1));
+    let Body::Fields(fields) = &ring.body else { panic!("fields") };
+    let keys: Vec<&str> = fields.iter().map(|field| field.key.value.as_str()).collect();
+    assert_eq!(keys, ["stamp", "id", "number", "side", "to", "extra", "type"]);
+    assert_eq!(fields[4].presence, Presence::Nullable);
+    assert_eq!(fields[2].ty.inner.to_string(), "super :: PhoneNumber");
+    assert!(matches!(fields[2].ty.kind, TypeKind::PhoneNumber));
+    assert_eq!(
+        fields[6].ty.inner.to_string(),
+        ":: core :: option :: Option < super :: Link >"
+    );
+    let SampleText::Json(text) = &ring.samples[0].text else { panic!("tokens") };
+    assert_eq!(
+        text,
+        r#"{"action":"ring","data":{"stamp":1,"id":7,"number":3584,"side":"x_y","to":null,"extra":-1.5e3}}"#
+    );
+    let contents: Vec<_> = command.messages.iter().map(|m| m.content.as_deref()).collect();
+    assert_eq!(contents, [Some("data"), None, Some("body"), Some("data")]);
+    assert_eq!(command.messages[0].tag.value, "set_data");
+}
+
+#[test]
+fn a_declaration_of_a_library() {
+    let (parsed, rules) = read(LIBRARY, DESK);
+    assert_eq!(rules, []);
+    let [method, listener] = parsed.protocol.families.as_slice() else { panic!("two families") };
+    assert_eq!(method.messages[0].ident.to_string(), "SetHeight");
+    assert_eq!(method.messages[0].tag.value, "setHeight");
+    assert_eq!(method.messages[0].only.len(), 1);
+    assert!(matches!(listener.messages[0].body, Body::Unit));
+    let Body::Whole(outcome) = &listener.messages[1].body else { panic!("an outcome") };
+    assert!(matches!(outcome.ty.kind, TypeKind::Result(..)));
+}
+
+/// The declarations of a source file: arguments and module.
+fn declarations(path: &Path) -> Vec<(String, String)> {
+    let text = std::fs::read_to_string(path).unwrap();
+    let Ok(file) = syn::parse_file(&text) else { return Vec::new() };
+    let declared = |item| {
+        let syn::Item::Mod(mut item) = item else { return None };
+        let place = item.attrs.iter().position(|attribute| {
+            attribute.path().segments.last().is_some_and(|last| last.ident == "protocol")
+        })?;
+        let syn::Meta::List(list) = item.attrs.remove(place).meta else { return None };
+        Some((list.tokens.to_string(), quote::quote!(#item).to_string()))
+    };
+    file.items.into_iter().filter_map(declared).collect()
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let (folders, files): (Vec<_>, Vec<_>) =
+        entries.map(|entry| entry.path()).partition(|path| path.is_dir());
+    let rust = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "rs");
+    let mut found: Vec<PathBuf> = files.into_iter().filter(rust).collect();
+    found.extend(folders.iter().flat_map(|folder| sources(folder)));
+    found
+}
+
+/// The vendors' declarations and the passing cases, where the workspace has them.
+#[test]
+fn declarations_of_the_workspace() {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    for folder in ["vendors/src", "tests/pass"] {
+        for path in sources(&workspace.join(folder)) {
+            for (arguments, item) in declarations(&path) {
+                let (_, rules) = read(&arguments, &item);
+                assert_eq!(rules, [], "{}", path.display());
+            }
+        }
+    }
+}
+
+/// A compile-fail case is about one rule, and nothing follows from the mistake in it.
+#[test]
+fn cases_of_the_workspace() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ui");
+    let mut wrong = Vec::new();
+    for path in sources(&cases) {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        for (arguments, item) in declarations(&path) {
+            let (_, rules) = read(&arguments, &item);
+            // Where a file stands is known inside the compiler only.
+            let right = rules.iter().all(|rule| name.starts_with(rule.id()));
+            if !right || rules.is_empty() && name != "sample-file" {
+                wrong.push((name.clone(), rules));
+            }
+        }
+    }
+    assert_eq!(wrong, []);
+}
+
+#[test]
+fn a_slip_stays_where_it_is() {
+    let item = r##"mod m {
+        #[event] pub enum Event {
+            A { x: , y: u64 },
+            #[only(Lin: Idle)] B,
+            C { z: &str },
+            9,
+        }
+        pub enum
+        #[command] pub enum Command { D { a: u8 }, E(u8, u8) }
+        #[data] struct S { a u8, b: f32 }
+    }"##;
+    let (parsed, rules) = read(WINDOW, item);
+    assert_eq!(
+        rules,
+        [
+            Rule::ItemSyntax,
+            Rule::FieldSyntax,
+            Rule::FieldType,
+            Rule::VariantSyntax,
+            Rule::FieldTuple,
+            Rule::FieldSyntax,
+            Rule::FieldType,
+        ]
+    );
+    assert_eq!(parsed.stand_ins.len(), 4);
+}
+
+#[test]
+fn fragments_of_macro_rules_are_seen_through() {
+    let mut group = Vec::new();
+    for token in tokens(PHONE) {
+        group.push(wrapped(token));
+    }
+    let mut errors = Errors::new();
+    let parsed =
+        parse::protocol(tokens(WINDOW), group.into_iter().collect(), &mut errors).unwrap();
+    assert_eq!(errors.into_rules(), []);
+    assert_eq!(parsed.protocol.families.len(), 2);
+}
+
+/// Types and literals inside groups without delimiters, as `$ty` and `$literal` come.
+fn wrapped(token: TokenTree) -> TokenTree {
+    let none = |token: TokenTree| TokenTree::Group(Group::new(Delimiter::None, token.into()));
+    match token {
+        TokenTree::Group(group) => {
+            let inner = group.stream().into_iter().map(wrapped).collect();
+            TokenTree::Group(Group::new(group.delimiter(), inner))
+        }
+        TokenTree::Literal(_) => none(token),
+        TokenTree::Ident(ref ident) if ident == "u64" || ident == "String" => none(token),
+        token => token,
+    }
+}
+
+/// Every token left out, doubled, or swapped with the next: output or errors, never a panic.
+#[test]
+fn mutations_never_panic() {
+    for (arguments, item) in [(WINDOW, PHONE), (LIBRARY, DESK)] {
+        let (arguments, item) = (tokens(arguments), tokens(item));
+        for kind in [Kind::Delete, Kind::Double, Kind::Swap, Kind::Replace] {
+            for place in 0.. {
+                let Some(mutant) = mutant(&item, kind, place) else { break };
+                let _ = declaration(arguments.clone(), mutant);
+            }
+            for place in 0.. {
+                let Some(mutant) = mutant(&arguments, kind, place) else { break };
+                let _ = declaration(mutant, item.clone());
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Delete,
+    Double,
+    Swap,
+    Replace,
+}
+
+/// Changes the token with this number, counted through all groups; `None` if there are fewer.
+fn mutant(stream: &TokenStream, kind: Kind, place: usize) -> Option<TokenStream> {
+    let mut left = Some(place);
+    let mutant = mutate(stream.clone(), kind, &mut left);
+    left.is_none().then_some(mutant)
+}
+
+fn mutate(stream: TokenStream, kind: Kind, left: &mut Option<usize>) -> TokenStream {
+    let mut output: Vec<TokenTree> = Vec::new();
+    let mut rest = stream.into_iter();
+    while let Some(token) = rest.next() {
+        match left {
+            Some(0) => {
+                *left = None;
+                match kind {
+                    Kind::Delete => {}
+                    Kind::Double => output.extend([token.clone(), token]),
+                    Kind::Swap => {
+                        output.extend(rest.next());
+                        output.push(token);
+                    }
+                    Kind::Replace => output.extend(tokens("\"\"")),
+                }
+            }
+            Some(more) => {
+                *more -= 1;
+                output.push(match token {
+                    TokenTree::Group(group) => {
+                        let inner = mutate(group.stream(), kind, left);
+                        TokenTree::Group(Group::new(group.delimiter(), inner))
+                    }
+                    token => token,
+                });
+            }
+            None => output.push(token),
+        }
+    }
+    output.into_iter().collect()
+}

@@ -1,0 +1,400 @@
+//! Messages in their envelope: finding the tag, reading and writing the body.
+//!
+//! The fast path reads the tag where vendors write it, first, and goes on from there. If it stands
+//! elsewhere, a scan finds it and reading starts over: two passes, but values are never held.
+
+use super::record::{Fields, Key};
+use super::scan::{Scan, Token, note};
+use super::{Fault, FaultKind, JsonReader, Reader, Record, Shape, Writer};
+use crate::protocol::{Content, Family, FamilyTable, Row};
+
+/// A text in which the tag was found.
+#[derive(Clone, Copy, Debug)]
+pub struct Tagged<'a> {
+    /// What the tag says.
+    pub found: Found<'a>,
+    /// Where to go on behind the tag; 0 if other keys stand before it.
+    resume: usize,
+}
+
+/// What a tag says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found<'a> {
+    /// The message is this row of the table.
+    Row(u16),
+    /// The declaration doesn't know the tag: its string as it stands in the text, quotes included.
+    Unknown(&'a str),
+}
+
+/// Why no tag was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Miss {
+    /// The text isn't an object, has no tag, or one that isn't a string: somebody else's message.
+    NotOurs,
+    /// The text begins as an object, but isn't JSON as far as the tag, or nests too deep.
+    Malformed(Fault),
+}
+
+impl From<Fault> for Miss {
+    fn from(fault: Fault) -> Self {
+        Self::Malformed(fault)
+    }
+}
+
+/// Finds the tag of a message, wherever it stands at the outermost level, and its row.
+///
+/// Reads no further than the tag and never allocates.
+///
+/// # Errors
+///
+/// The [`Miss`]; a message that isn't ours is no fault.
+pub fn find_tag<'a>(text: &'a str, table: &FamilyTable, nesting: u16) -> Result<Tagged<'a>, Miss> {
+    let mut scan = Scan::new(text, nesting);
+    if scan.peek() != Some(b'{') {
+        return Err(Miss::NotOurs);
+    }
+    scan.enter()?;
+    let mut fresh = true;
+    let mut first = true;
+    while let Some(key) = scan.next_key(&mut fresh)? {
+        if key.is(table.tag) {
+            if scan.peek() != Some(b'"') {
+                scan.skip()?;
+                return Err(Miss::NotOurs);
+            }
+            let tag = scan.string()?;
+            let found = find_row(table, tag).map_or(Found::Unknown(tag.quoted(text)), Found::Row);
+            return Ok(Tagged {
+                found,
+                resume: if first { scan.pos() } else { 0 },
+            });
+        }
+        first = false;
+        scan.skip()?;
+    }
+    Err(Miss::NotOurs)
+}
+
+fn find_row(table: &FamilyTable, tag: Token<'_>) -> Option<u16> {
+    let index = table
+        .tags
+        .binary_search_by(|(known, _)| tag.order_of(known))
+        .ok()?;
+    table.tags.get(index).map(|(_, row)| *row)
+}
+
+/// Reads the body of a message whose tag was found into its record.
+///
+/// # Errors
+///
+/// A [malformed](Fault::is_malformed) fault if the text isn't JSON, nests too deep, goes on behind
+/// the object, or repeats the tag, the content or a field; only a text without any of that has
+/// another fault, which is a drift from the declaration.
+pub fn read_body(
+    text: &str,
+    tagged: &Tagged<'_>,
+    row: &Row,
+    tag: &'static str,
+    record: &mut dyn Record,
+    nesting: u16,
+) -> Result<(), Fault> {
+    let mut body = Body {
+        row,
+        tag,
+        fields: Fields::new(record.shape()),
+        lenient: false,
+    };
+    match body.read(text, tagged, record, nesting) {
+        Err(fault) if !fault.is_malformed() => {
+            check_body(text, row, tag, record.shape(), nesting).and(Err(fault))
+        }
+        result => result,
+    }
+}
+
+/// Reads as much of a body as fits, passes over the rest, and gives the fields that were read, a bit
+/// each.
+///
+/// For a message that [`read_body`] refused as a drift: it may still name the call that it is about.
+pub fn read_body_leniently(
+    text: &str,
+    tagged: &Tagged<'_>,
+    row: &Row,
+    tag: &'static str,
+    record: &mut dyn Record,
+    nesting: u16,
+) -> u64 {
+    let mut body = Body {
+        row,
+        tag,
+        fields: Fields::new(record.shape()),
+        lenient: true,
+    };
+    // What it was refused for is known.
+    let _ = body.read(text, tagged, record, nesting);
+    body.fields.read()
+}
+
+/// A body being read.
+struct Body<'r> {
+    row: &'r Row,
+    tag: &'static str,
+    fields: Fields,
+    /// Whether values that don't fit are passed over.
+    lenient: bool,
+}
+
+impl Body<'_> {
+    fn read(
+        &mut self,
+        text: &str,
+        tagged: &Tagged<'_>,
+        record: &mut dyn Record,
+        nesting: u16,
+    ) -> Result<(), Fault> {
+        let mut tag_seen = tagged.resume > 0;
+        let mut fresh = !tag_seen;
+        let mut reader = if tag_seen {
+            JsonReader {
+                scan: Scan::inside(text, nesting, tagged.resume),
+            }
+        } else {
+            let mut reader = JsonReader::new(text, nesting);
+            reader.open_object()?;
+            reader
+        };
+        let shape = record.shape();
+        let (keys, content) = match &self.row.content {
+            None => (shape.keys, None),
+            Some(content) => (shape.beside, Some(content)),
+        };
+        if content.is_none()
+            && let Some(first) = shape.first
+        {
+            let fields = &mut self.fields;
+            reader.read_ahead(record, fields, keys, first, fresh, self.lenient)?;
+        }
+        let mut content_at = None;
+        while let Some(key) = reader.scan.next_key(&mut fresh)? {
+            if key.is(self.tag) {
+                if tag_seen {
+                    return Err(Fault::new(FaultKind::Repeated(self.tag), key.at()));
+                }
+                tag_seen = true;
+                reader.skip()?;
+                continue;
+            }
+            match content {
+                None => reader.entry(record, &mut self.fields, keys, key, self.lenient)?,
+                Some(content) if key.is(content.key) => {
+                    if content_at.is_some() {
+                        return Err(Fault::new(FaultKind::Repeated(content.key), key.at()));
+                    }
+                    content_at = Some(reader.at());
+                    self.content(record, shape, &mut reader)?;
+                }
+                Some(_) if keys.iter().any(|known| key.is(known.key)) => {
+                    reader.entry(record, &mut self.fields, keys, key, self.lenient)?;
+                }
+                Some(_) => reader.skip()?,
+            }
+        }
+        reader.end()?;
+        if self.lenient {
+            return Ok(());
+        }
+        let start = || Scan::new(text, nesting).at();
+        match content {
+            Some(content) if shape.whole => {
+                self.whole_or_empty(record, content, content_at.unwrap_or_else(start))?;
+            }
+            _ => {}
+        }
+        self.fields
+            .finish(record, || content_at.unwrap_or_else(start))
+    }
+
+    /// Reads the content.
+    fn content(
+        &mut self,
+        record: &mut dyn Record,
+        shape: &'static Shape,
+        reader: &mut JsonReader<'_>,
+    ) -> Result<(), Fault> {
+        let before = reader.scan.mark();
+        let result = if shape.whole {
+            self.whole(record, reader)
+        } else {
+            let object = reader.scan.peek() == Some(b'{');
+            if reader.null()? || (shape.keys.is_empty() && !object) {
+                // An object without fields; or not even that is looked for.
+                reader.scan.reset(before);
+                reader.skip()
+            } else {
+                // Beside the content and inside it, different keys are expected next.
+                let next = self.fields.rewind(0);
+                let fields = &mut self.fields;
+                let result = reader.open_object();
+                let result =
+                    result.and_then(|()| reader.fields(record, fields, shape.keys, self.lenient));
+                self.fields.rewind(next);
+                result
+            }
+        };
+        match result {
+            Err(_) if self.lenient => {
+                reader.scan.reset(before);
+                reader.skip()
+            }
+            result => result,
+        }
+    }
+
+    /// Reads content that is one value. Null may be a value, or mean that there is none.
+    fn whole(&mut self, record: &mut dyn Record, reader: &mut JsonReader<'_>) -> Result<(), Fault> {
+        let before = reader.scan.mark();
+        let null = reader.null()?;
+        reader.scan.reset(before);
+        match record.set(0, reader) {
+            Err(_) if null => {
+                reader.scan.reset(before);
+                return reader.skip();
+            }
+            result => result?,
+        }
+        self.fields.mark(0);
+        Ok(())
+    }
+
+    /// Content that is absent, or null where that isn't a value, is read as an empty object.
+    fn whole_or_empty(
+        &mut self,
+        record: &mut dyn Record,
+        content: &Content,
+        at: u32,
+    ) -> Result<(), Fault> {
+        if record.required() & !self.fields.read() & 1 != 0 {
+            let missing = |_| Fault::new(FaultKind::Missing(content.key), at);
+            record
+                .set(0, &mut JsonReader::new("{}", 1))
+                .map_err(missing)?;
+            self.fields.mark(0);
+        }
+        Ok(())
+    }
+}
+
+/// Checks that nothing but the declaration speaks against a message: it is JSON throughout, and
+/// neither tag nor content nor fields stand twice, also beyond the place where reading stopped.
+#[cold]
+fn check_body(
+    text: &str,
+    row: &Row,
+    tag: &'static str,
+    shape: &'static Shape,
+    nesting: u16,
+) -> Result<(), Fault> {
+    let mut scan = Scan::new(text, nesting);
+    scan.peek();
+    scan.enter()?;
+    let keys = if row.content.is_some() {
+        shape.beside
+    } else {
+        shape.keys
+    };
+    let (mut envelope, mut fields) = (0, 0);
+    let mut fresh = true;
+    while let Some(key) = scan.next_key(&mut fresh)? {
+        if key.is(tag) {
+            note(&mut envelope, 0, tag, key)?;
+        } else if let Some(content) = row.content.as_ref().filter(|content| key.is(content.key)) {
+            note(&mut envelope, 1, content.key, key)?;
+            if !shape.whole && scan.peek() == Some(b'{') {
+                scan.enter()?;
+                let mut fresh = true;
+                while let Some(key) = scan.next_key(&mut fresh)? {
+                    note_field(&mut fields, shape.keys, key)?;
+                    scan.skip()?;
+                }
+                continue;
+            }
+        } else {
+            note_field(&mut fields, keys, key)?;
+        }
+        scan.skip()?;
+    }
+    scan.end()
+}
+
+fn note_field(seen: &mut u64, keys: &'static [Key], token: Token<'_>) -> Result<(), Fault> {
+    match keys.iter().find(|key| token.is(key.key)) {
+        Some(key) => note(seen, usize::from(key.field), key.key, token),
+        None => Ok(()),
+    }
+}
+
+/// A message in its envelope, as JSON. An unknown message is written as it was read.
+pub fn encode<F: Family>(message: &F) -> String {
+    let mut out = Writer::with_capacity(128);
+    match F::TABLE.rows.get(message.row()) {
+        Some(row) => write_message(row, message.record(), &mut out),
+        None => message.record().put(&mut out),
+    }
+    out.into_string()
+}
+
+/// Writes a message in its envelope.
+pub fn write_message(row: &Row, record: &dyn Record, out: &mut Writer) {
+    out.raw(row.open);
+    match &row.content {
+        None => record.put(out),
+        Some(content) => {
+            let before = out.as_str().len();
+            out.raw(content.open);
+            let start = out.as_str().len();
+            out.record(record);
+            if content.omit && out.as_str().get(start..) == Some("{}") {
+                out.truncate(before);
+            }
+            record.put_beside(out);
+        }
+    }
+    out.raw("}");
+}
+
+/// Reads the arguments of a function, a JSON array, into a record whose fields they are in order.
+/// Trailing arguments may be missing if they are optional.
+///
+/// # Errors
+///
+/// As [`read_body`]; more arguments than fields are a drift too.
+pub fn read_arguments(text: &str, record: &mut dyn Record, nesting: u16) -> Result<(), Fault> {
+    match arguments(text, record, nesting) {
+        Err(fault) if !fault.is_malformed() => super::check(text, &[], nesting).and(Err(fault)),
+        result => result,
+    }
+}
+
+fn arguments(text: &str, record: &mut dyn Record, nesting: u16) -> Result<(), Fault> {
+    let shape = record.shape();
+    let keys = shape.keys;
+    let mut fields = Fields::new(shape);
+    let mut reader = JsonReader::new(text, nesting);
+    let start = reader.at();
+    let mut position = 0_u8;
+    reader.items(&mut |reader| {
+        let at = reader.at();
+        // A field's own key comes before its aliases.
+        let key = keys.iter().find(|key| key.field == position);
+        let key = key.ok_or(Fault::new(FaultKind::Value("no further arguments"), at))?;
+        position = position.saturating_add(1);
+        fields.fill(record, key, at, reader)
+    })?;
+    reader.end()?;
+    fields.finish(record, || start)
+}
+
+/// Writes the arguments of a function as a JSON array.
+pub fn write_arguments(record: &dyn Record, out: &mut Writer) {
+    out.arguments(record);
+}

@@ -1,0 +1,307 @@
+//! Reading JSON text.
+
+use std::borrow::Cow;
+
+use super::record::{Fields, Key};
+use super::scan::{Scan, Token};
+use super::{Fault, FaultKind, Kind, Reader, Record};
+
+/// Reads values from JSON text, strictly by RFC 8259.
+///
+/// Strings that have no escapes are borrowed from the text. A lone surrogate (`"\ud800"`) is
+/// refused, as is a number that is too large for an `f64` when one is read. Whole numbers are
+/// written without fraction and exponent: `1.0` is none.
+///
+/// ```
+/// use cti_runtime::codec::{JsonReader, Reader};
+///
+/// let mut reader = JsonReader::new(r#"["a", "b\n"]"#, 64);
+/// let mut read = Vec::new();
+/// reader.items(&mut |item| Ok(read.push(item.str()?.into_owned())))?;
+/// reader.end()?;
+/// assert_eq!(read, ["a", "b\n"]);
+/// # Ok::<(), cti_runtime::codec::Fault>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct JsonReader<'a> {
+    pub(super) scan: Scan<'a>,
+}
+
+impl<'a> JsonReader<'a> {
+    /// At the start of a text whose arrays and objects may nest `nesting` deep (at most 128).
+    pub const fn new(text: &'a str, nesting: u16) -> Self {
+        Self {
+            scan: Scan::new(text, nesting),
+        }
+    }
+
+    /// Checks that nothing but whitespace is left.
+    ///
+    /// # Errors
+    ///
+    /// A [syntax](FaultKind::Syntax) fault if there is.
+    pub fn end(&mut self) -> Result<(), Fault> {
+        self.scan.end()
+    }
+
+    /// A value of another type than the one wanted, or none at all.
+    #[cold]
+    fn unexpected(&mut self, what: &'static str) -> Fault {
+        match self.kind() {
+            Ok(_) => self.scan.fault(FaultKind::Expected(what)),
+            Err(fault) => fault,
+        }
+    }
+
+    /// Moves behind an opening brace.
+    pub(super) fn open_object(&mut self) -> Result<(), Fault> {
+        if self.scan.peek() != Some(b'{') {
+            return Err(self.unexpected("an object"));
+        }
+        self.scan.enter()
+    }
+
+    /// Reads the entries of an object, whose brace is open, into a record, up to the closing brace.
+    pub(super) fn fields(
+        &mut self,
+        record: &mut dyn Record,
+        fields: &mut Fields,
+        keys: &'static [Key],
+        lenient: bool,
+    ) -> Result<(), Fault> {
+        let mut fresh = true;
+        if let Some(first) = record.shape().first {
+            self.read_ahead(record, fields, keys, first, fresh, lenient)?;
+        }
+        while let Some(key) = self.scan.next_key(&mut fresh)? {
+            self.entry(record, fields, keys, key, lenient)?;
+        }
+        Ok(())
+    }
+
+    /// Reads the value behind a key into the field that it fills.
+    ///
+    /// A lenient reader passes over a value that doesn't fit.
+    #[inline]
+    pub(super) fn entry(
+        &mut self,
+        record: &mut dyn Record,
+        fields: &mut Fields,
+        keys: &'static [Key],
+        token: Token<'a>,
+        lenient: bool,
+    ) -> Result<(), Fault> {
+        let found = match token.plain() {
+            Some(key) => fields.find(keys, key),
+            None => fields.find(keys, &token.cow()),
+        };
+        let before = self.scan.mark();
+        let result = match found {
+            Some(key) => fields.fill(record, key, token.at(), self),
+            None => record.rest(&token.cow(), self),
+        };
+        match result {
+            Err(_) if lenient => {
+                if let Some(key) = found {
+                    fields.refuse(key);
+                }
+                self.scan.reset(before);
+                self.scan.skip()
+            }
+            result => result,
+        }
+    }
+
+    /// Reads the field that must be read before the others, unless it is the next anyway, and comes
+    /// back to where it was. Costs a pass over the object if it stands last.
+    #[cold]
+    pub(super) fn read_ahead(
+        &mut self,
+        record: &mut dyn Record,
+        fields: &mut Fields,
+        keys: &'static [Key],
+        first: u8,
+        mut fresh: bool,
+        lenient: bool,
+    ) -> Result<(), Fault> {
+        let start = self.scan.mark();
+        let mut next = true;
+        while let Some(token) = self.scan.next_key(&mut fresh)? {
+            if let Some(key) = keys
+                .iter()
+                .find(|key| key.field == first && token.is(key.key))
+            {
+                if !next {
+                    match record.set(usize::from(first), self) {
+                        Err(fault) if !lenient => return Err(fault),
+                        Err(_) => fields.refuse(key),
+                        Ok(()) => {}
+                    }
+                    fields.read_ahead(first);
+                }
+                break;
+            }
+            next = false;
+            self.scan.skip()?;
+        }
+        self.scan.reset(start);
+        Ok(())
+    }
+
+    fn string(&mut self) -> Result<Cow<'a, str>, Fault> {
+        if self.scan.peek() != Some(b'"') {
+            return Err(self.unexpected("a string"));
+        }
+        Ok(self.scan.string()?.cow())
+    }
+
+    fn number_text(&mut self, what: &'static str) -> Result<&'a str, Fault> {
+        match self.scan.peek() {
+            Some(b'-' | b'0'..=b'9') => self.scan.number(),
+            _ => Err(self.unexpected(what)),
+        }
+    }
+
+    /// Why a number, at whose start the scan stands, isn't the whole number that was wanted.
+    #[cold]
+    fn not_whole(&mut self, range: &'static str) -> Fault {
+        let start = self.scan.mark();
+        match self.number_text("a whole number") {
+            Err(fault) => fault,
+            Ok(text) if text == "-0" || text.contains(['.', 'e', 'E']) => {
+                start.fault(FaultKind::Expected("a whole number"))
+            }
+            Ok(_) => start.fault(FaultKind::Value(range)),
+        }
+    }
+}
+
+impl Reader for JsonReader<'_> {
+    fn kind(&mut self) -> Result<Kind, Fault> {
+        Ok(match self.scan.peek() {
+            Some(b'n') => Kind::Null,
+            Some(b't' | b'f') => Kind::Bool,
+            Some(b'-' | b'0'..=b'9') => Kind::Number,
+            Some(b'"') => Kind::String,
+            Some(b'[') => Kind::Array,
+            Some(b'{') => Kind::Object,
+            _ => return Err(self.scan.syntax("a value")),
+        })
+    }
+
+    fn null(&mut self) -> Result<bool, Fault> {
+        if self.scan.peek() != Some(b'n') {
+            return Ok(false);
+        }
+        self.scan.literal("null")?;
+        Ok(true)
+    }
+
+    fn bool(&mut self) -> Result<bool, Fault> {
+        match self.scan.peek() {
+            Some(b't') => {
+                self.scan.literal("true")?;
+                Ok(true)
+            }
+            Some(b'f') => {
+                self.scan.literal("false")?;
+                Ok(false)
+            }
+            _ => Err(self.unexpected("a boolean")),
+        }
+    }
+
+    fn u64(&mut self) -> Result<u64, Fault> {
+        self.scan.whitespace();
+        let start = self.scan.mark();
+        if let Some(value) = self.scan.integer() {
+            return Ok(value);
+        }
+        self.scan.reset(start);
+        Err(self.not_whole("a whole number from 0 to 18446744073709551615"))
+    }
+
+    fn i64(&mut self) -> Result<i64, Fault> {
+        self.scan.whitespace();
+        let start = self.scan.mark();
+        let negative = self.scan.eat(b'-');
+        let value = match (self.scan.integer(), negative) {
+            (Some(0), true) | (None, _) => None,
+            (Some(value), false) => i64::try_from(value).ok(),
+            (Some(value), true) => 0_i64.checked_sub_unsigned(value),
+        };
+        value.ok_or_else(|| {
+            self.scan.reset(start);
+            self.not_whole("a whole number from -9223372036854775808 to 9223372036854775807")
+        })
+    }
+
+    fn f64(&mut self) -> Result<f64, Fault> {
+        self.scan.whitespace();
+        let start = self.scan.mark();
+        match self.number_text("a number")?.parse::<f64>() {
+            Ok(value) if value.is_finite() => Ok(value),
+            _ => Err(start.fault(FaultKind::Value("a finite number"))),
+        }
+    }
+
+    fn number(&mut self) -> Result<Cow<'_, str>, Fault> {
+        self.number_text("a number").map(Cow::Borrowed)
+    }
+
+    fn str(&mut self) -> Result<Cow<'_, str>, Fault> {
+        self.string()
+    }
+
+    fn record(&mut self, record: &mut dyn Record) -> Result<(), Fault> {
+        let shape = record.shape();
+        if shape.whole {
+            return record.set(0, self);
+        }
+        self.scan.whitespace();
+        let start = self.scan.mark();
+        self.open_object()?;
+        let mut fields = Fields::new(shape);
+        self.fields(record, &mut fields, shape.keys, false)?;
+        fields.finish(record, || start.at())
+    }
+
+    fn items(
+        &mut self,
+        each: &mut dyn FnMut(&mut dyn Reader) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        if self.scan.peek() != Some(b'[') {
+            return Err(self.unexpected("an array"));
+        }
+        self.scan.enter()?;
+        let mut fresh = true;
+        while self.scan.next_item(&mut fresh)? {
+            each(self)?;
+        }
+        Ok(())
+    }
+
+    fn entries(
+        &mut self,
+        each: &mut dyn FnMut(&str, &mut dyn Reader) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        self.open_object()?;
+        let mut fresh = true;
+        while let Some(key) = self.scan.next_key(&mut fresh)? {
+            each(&key.cow(), self)?;
+        }
+        Ok(())
+    }
+
+    fn raw(&mut self) -> Result<Cow<'_, str>, Fault> {
+        self.scan.raw().map(Cow::Borrowed)
+    }
+
+    fn skip(&mut self) -> Result<(), Fault> {
+        self.scan.skip()
+    }
+
+    fn at(&self) -> u32 {
+        self.scan.at()
+    }
+}

@@ -1,0 +1,25 @@
+//! A flattened map: entries of an object that are no field's.
+
+use std::collections::BTreeMap;
+
+use super::wire::read_entry;
+use super::{Fault, Reader, Wire, Writer};
+
+/// Takes an entry.
+///
+/// # Errors
+///
+/// What the value's type says to it; [`Repeated`](super::FaultKind::Repeated) for a second entry
+/// with the same key.
+pub fn read<V: Wire>(
+    map: &mut BTreeMap<String, V>,
+    key: &str,
+    reader: &mut dyn Reader,
+) -> Result<(), Fault> {
+    read_entry(map, key, reader)
+}
+
+/// Writes the entries among the fields.
+pub fn write<V: Wire>(map: &BTreeMap<String, V>, out: &mut Writer) {
+    out.rest(map);
+}

@@ -1,0 +1,311 @@
+//! Writing JSON text.
+
+use core::fmt::Write;
+
+use super::scan::plain_end;
+use super::{Record, Wire};
+
+/// What stands in the place of what isn't shown.
+pub(crate) const MASK: &str = "•••";
+
+/// Writes values as JSON text, straight into a `String`.
+///
+/// Keys are literals that begin with a comma, `,"key":`; it is dropped behind an opening brace, so
+/// that no field needs to know whether it is the first. What has to be escaped is, exactly as
+/// `serde_json` does it.
+///
+/// A [masked](Self::masked) writer writes the same, but shows no personal data: it is what `Debug`
+/// of every message goes through.
+///
+/// ```
+/// use cti_runtime::codec::Writer;
+///
+/// let mut out = Writer::new();
+/// out.raw("{");
+/// out.field(",\"name\":", &String::from("Jo"));
+/// out.optional(",\"company\":", &None::<String>);
+/// out.personal(",\"comment\":", &String::from("rude"));
+/// out.raw("}");
+/// assert_eq!(out.as_str(), r#"{"name":"Jo","comment":"rude"}"#);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Writer {
+    out: String,
+    masked: bool,
+    positional: bool,
+}
+
+impl Writer {
+    /// An empty writer.
+    pub const fn new() -> Self {
+        Self {
+            out: String::new(),
+            masked: false,
+            positional: false,
+        }
+    }
+
+    /// An empty writer with room for this many bytes.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self {
+            out: String::with_capacity(bytes),
+            ..Self::new()
+        }
+    }
+
+    /// An empty writer that shows no personal data.
+    pub const fn masked() -> Self {
+        Self {
+            out: String::new(),
+            masked: true,
+            positional: false,
+        }
+    }
+
+    /// Whether personal data is masked.
+    pub const fn is_masked(&self) -> bool {
+        self.masked
+    }
+
+    /// What was written.
+    pub fn into_string(self) -> String {
+        self.out
+    }
+
+    /// What was written so far.
+    pub fn as_str(&self) -> &str {
+        &self.out
+    }
+
+    /// Writes a field.
+    #[inline]
+    pub fn field<T: Wire>(&mut self, key: &'static str, value: &T) {
+        self.entry(key, |out| value.write(out));
+    }
+
+    /// Writes a field unless it is absent.
+    #[inline]
+    pub fn optional<T: Wire>(&mut self, key: &'static str, value: &T) {
+        if !value.is_absent() {
+            self.field(key, value);
+        } else if self.positional {
+            self.literal(key, "null");
+        }
+    }
+
+    /// Writes a field that is personal data.
+    #[inline]
+    pub fn personal<T: Wire>(&mut self, key: &'static str, value: &T) {
+        if self.masked {
+            self.entry(key, Self::mask);
+        } else {
+            self.field(key, value);
+        }
+    }
+
+    /// Writes a field that is personal data, unless it is absent.
+    #[inline]
+    pub fn personal_optional<T: Wire>(&mut self, key: &'static str, value: &T) {
+        if self.masked && !value.is_absent() {
+            self.entry(key, Self::mask);
+        } else {
+            self.optional(key, value);
+        }
+    }
+
+    /// Writes a field whose JSON is known.
+    #[inline]
+    pub fn literal(&mut self, key: &'static str, json: &'static str) {
+        self.entry(key, |out| out.out.push_str(json));
+    }
+
+    /// Writes a key and, through `value`, its value. In a list of arguments there are no keys, but
+    /// inside of an argument there are.
+    #[inline]
+    pub(super) fn entry(&mut self, key: &'static str, value: impl FnOnce(&mut Self)) {
+        if self.positional {
+            self.separate(b'[');
+            self.positional = false;
+            value(self);
+            self.positional = true;
+        } else {
+            self.key(key);
+            value(self);
+        }
+    }
+
+    #[inline]
+    fn key(&mut self, key: &'static str) {
+        let key = if self.out.ends_with('{') {
+            key.get(1..).unwrap_or_default()
+        } else {
+            key
+        };
+        self.out.push_str(key);
+    }
+
+    /// Writes a comma, but not behind the byte that opens the list.
+    fn separate(&mut self, open: u8) {
+        if self.out.as_bytes().last() != Some(&open) {
+            self.out.push(',');
+        }
+    }
+
+    /// Writes a string.
+    pub fn str(&mut self, value: &str) {
+        self.out.push('"');
+        self.escape(value);
+        self.out.push('"');
+    }
+
+    /// Writes two strings as one.
+    pub fn prefixed(&mut self, prefix: &str, rest: &str) {
+        self.out.push('"');
+        self.escape(prefix);
+        self.escape(rest);
+        self.out.push('"');
+    }
+
+    fn escape(&mut self, mut value: &str) {
+        loop {
+            let plain = plain_end(value.as_bytes(), 0);
+            // What ends the plain part is ASCII, so that both parts are whole characters.
+            self.out.push_str(value.get(..plain).unwrap_or_default());
+            let Some(&byte) = value.as_bytes().get(plain) else {
+                return;
+            };
+            value = value.get(plain + 1..).unwrap_or_default();
+            match byte {
+                b'"' => self.out.push_str("\\\""),
+                b'\\' => self.out.push_str("\\\\"),
+                b'\n' => self.out.push_str("\\n"),
+                b'\r' => self.out.push_str("\\r"),
+                b'\t' => self.out.push_str("\\t"),
+                0x08 => self.out.push_str("\\b"),
+                0x0c => self.out.push_str("\\f"),
+                _ => {
+                    let _ = write!(self.out, "\\u{byte:04x}");
+                }
+            }
+        }
+    }
+
+    /// Writes a boolean.
+    pub fn bool(&mut self, value: bool) {
+        self.out.push_str(if value { "true" } else { "false" });
+    }
+
+    /// Writes `null`.
+    pub fn null(&mut self) {
+        self.out.push_str("null");
+    }
+
+    /// Writes a whole number.
+    pub fn u64(&mut self, mut value: u64) {
+        let mut digits = [b'0'; 20];
+        let mut start = digits.len();
+        for digit in digits.iter_mut().rev() {
+            *digit = b'0' + (value % 10) as u8;
+            start -= 1;
+            value /= 10;
+            if value == 0 {
+                break;
+            }
+        }
+        let digits = digits.get(start..).unwrap_or_default();
+        self.out
+            .push_str(core::str::from_utf8(digits).unwrap_or_default());
+    }
+
+    /// Writes a whole number.
+    pub fn i64(&mut self, value: i64) {
+        if value < 0 {
+            self.out.push('-');
+        }
+        self.u64(value.unsigned_abs());
+    }
+
+    /// Writes a number with as many digits as it takes to read the same one; one that isn't finite
+    /// as `null`.
+    pub fn f64(&mut self, value: f64) {
+        match serde_json::Number::from_f64(value) {
+            Some(number) => self.display(&number),
+            None => self.null(),
+        }
+    }
+
+    /// Writes what is JSON already.
+    pub fn raw(&mut self, json: &str) {
+        self.out.push_str(json);
+    }
+
+    /// Writes a value whose `Display` is JSON.
+    pub(super) fn display(&mut self, json: &impl core::fmt::Display) {
+        let _ = write!(self.out, "{json}");
+    }
+
+    /// Writes what stands in the place of what isn't shown.
+    pub fn mask(&mut self) {
+        self.str(MASK);
+    }
+
+    /// Writes a record as an object; a [whole](super::Shape::whole) record as its value.
+    pub fn record(&mut self, record: &dyn Record) {
+        if record.shape().whole {
+            record.put(self);
+        } else {
+            self.out.push('{');
+            record.put(self);
+            self.out.push('}');
+        }
+    }
+
+    /// Writes an array.
+    pub fn items<'t, T: Wire + 't>(&mut self, items: impl IntoIterator<Item = &'t T>) {
+        self.out.push('[');
+        for (index, item) in items.into_iter().enumerate() {
+            if index > 0 {
+                self.out.push(',');
+            }
+            item.write(self);
+        }
+        self.out.push(']');
+    }
+
+    /// Writes an object with any keys.
+    pub fn entries<'t, K: AsRef<str>, T: Wire + 't>(
+        &mut self,
+        entries: impl IntoIterator<Item = (K, &'t T)>,
+    ) {
+        self.out.push('{');
+        self.rest(entries);
+        self.out.push('}');
+    }
+
+    /// Writes entries with any keys into an object that is open.
+    pub(super) fn rest<'t, K: AsRef<str>, T: Wire + 't>(
+        &mut self,
+        entries: impl IntoIterator<Item = (K, &'t T)>,
+    ) {
+        for (key, value) in entries {
+            self.separate(b'{');
+            self.str(key.as_ref());
+            self.out.push(':');
+            value.write(self);
+        }
+    }
+
+    /// Writes a record as the list of its fields, without keys.
+    pub(super) fn arguments(&mut self, record: &dyn Record) {
+        self.out.push('[');
+        self.positional = true;
+        record.put(self);
+        self.positional = false;
+        self.out.push(']');
+    }
+
+    /// Takes back what was written behind this many bytes.
+    pub(super) fn truncate(&mut self, length: usize) {
+        self.out.truncate(length);
+    }
+}

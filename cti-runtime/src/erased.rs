@@ -1,0 +1,347 @@
+//! Sessions whose protocol is chosen at run time, by name: for command lines and other tools.
+//!
+//! What a tool is shown is masked: personal data doesn't leave a session through this door.
+
+use std::fmt;
+
+use crate::codec::{CallKey, Record, Writer};
+use crate::describe::{Description, Direction};
+use crate::mask;
+use crate::protocol::{Dispatch, Family, Protocol, Side};
+use crate::session::{self, Delivered, Drifted, Outgoing, Received};
+use crate::{
+    Counters, Fault, Location, Millis, Order, OutPost, Peer, Post, Refusal, SendError, Session,
+    Signal,
+};
+
+/// What arrives at a session.
+#[derive(Clone, Debug)]
+pub enum Input<'a> {
+    /// A message, for a protocol between windows.
+    Post(Post<'a>),
+    /// A call, a reply or an event, for a protocol with an in-page library.
+    Signal(Signal<'a>),
+}
+
+/// What a session has to hand out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// A message to be posted.
+    Post(OutPost),
+    /// A call, a reply or an event.
+    Signal(Signal<'static>),
+}
+
+/// What became of an input, ready to be shown.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// What became of it.
+    pub verdict: Verdict,
+    /// The tag, or the name of the function or subscription; empty if it was refused.
+    pub name: String,
+    /// The handler's method that it is meant for.
+    pub handler: Option<&'static str>,
+    /// Its fields as JSON, personal data masked; empty if it was refused.
+    pub fields: String,
+    /// How it stood to the order rules.
+    pub order: Option<Order>,
+}
+
+/// What became of an input.
+#[derive(Clone, Debug)]
+pub enum Verdict {
+    /// A message of the declaration.
+    Accepted,
+    /// A message whose tag the declaration doesn't list; kept.
+    Unknown,
+    /// The answer of a call, by callback.
+    Answered,
+    /// A known tag with an unexpected body; kept.
+    Drifted {
+        /// What doesn't fit.
+        why: Fault,
+        /// Where.
+        at: Location,
+    },
+    /// Turned away.
+    Refused(Refusal),
+}
+
+/// What a machine, or a call of it, is in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StateNow {
+    /// The machine.
+    pub machine: &'static str,
+    /// The call, for a machine that runs per call.
+    pub call: Option<String>,
+    /// The state; `None` if the session joined late and doesn't know.
+    pub state: Option<&'static str>,
+}
+
+/// Why a tool's message was not sent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ToolError {
+    /// It is no message that this side sends; says what is wrong.
+    NoSuchMessage(String),
+    /// It may not be sent now.
+    Send(SendError),
+}
+
+impl fmt::Display for ToolError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSuchMessage(why) => write!(f, "not a message of this side: {why}"),
+            Self::Send(why) => why.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for ToolError {}
+
+/// A session of any protocol and side.
+pub trait AnySession: Send {
+    /// The protocol.
+    fn description(&self) -> &'static Description;
+    /// Who sends what this session receives.
+    fn receives(&self) -> Direction;
+    /// Takes what arrived, through every gate, and hands it to the handler if there is one.
+    fn receive(&mut self, input: &Input<'_>, now: Millis) -> Report;
+    /// Takes what this side sent by other means, so that the rules know of it.
+    fn observe(&mut self, input: &Input<'_>, now: Millis) -> Report;
+    /// Sends a message that is given as JSON, envelope included.
+    ///
+    /// # Errors
+    /// If it is no message of this side, or may not be sent now.
+    fn send(&mut self, json: &str) -> Result<(), ToolError>;
+    /// What is to be handed out next.
+    fn poll(&mut self) -> Option<Output>;
+    /// Lets time pass.
+    fn tick(&mut self, now: Millis);
+    /// The other side's document was replaced.
+    fn reload(&mut self);
+    /// What every machine and every open call is in.
+    fn states(&self) -> Vec<StateNow>;
+    /// What the session has counted.
+    fn counters(&self) -> Counters;
+}
+
+/// A session that only watches: every message is accepted or refused, and nobody handles it.
+pub fn watch<P: Protocol, S: Side<P>>(session: Session<P, S>) -> Box<dyn AnySession> {
+    Box::new(Erased {
+        session,
+        act: |_: S::In, _: &mut Peer<P, S>| {},
+    })
+}
+
+/// A session whose messages are handed to a handler: a simulated phone, or an application.
+pub fn act<P, S, H>(session: Session<P, S>, mut handler: H) -> Box<dyn AnySession>
+where
+    P: Protocol,
+    S: Side<P>,
+    S::In: Dispatch<H, P, S>,
+    H: Send + 'static,
+{
+    Box::new(Erased {
+        session,
+        act: move |message: S::In, peer: &mut Peer<P, S>| message.dispatch(&mut handler, peer),
+    })
+}
+
+struct Erased<P: Protocol, S: Side<P>, A> {
+    session: Session<P, S>,
+    act: A,
+}
+
+impl<P, S, A> AnySession for Erased<P, S, A>
+where
+    P: Protocol,
+    S: Side<P>,
+    A: FnMut(S::In, &mut Peer<P, S>) + Send,
+{
+    fn description(&self) -> &'static Description {
+        P::description()
+    }
+
+    fn receives(&self) -> Direction {
+        S::RECEIVES
+    }
+
+    fn receive(&mut self, input: &Input<'_>, now: Millis) -> Report {
+        match input {
+            Input::Post(post) => match self.session.take_post(post, now) {
+                Received::Message(message, order) => self.handle(message, order),
+                Received::Drifted(drifted) => Report::drifted(&drifted),
+                Received::Refused(refusal) => Report::refused(refusal),
+            },
+            Input::Signal(signal) => match self.session.take_signal(signal, now) {
+                Delivered::Message(message, order) => self.handle(message, order),
+                Delivered::Answered { method, .. } => Report::answered::<S::Out>(method, signal),
+                Delivered::Drifted(drifted) => Report::drifted(&drifted),
+                Delivered::Refused(refusal) => Report::refused(refusal),
+            },
+        }
+    }
+
+    fn observe(&mut self, input: &Input<'_>, now: Millis) -> Report {
+        match input {
+            Input::Post(post) => match self.session.watch_post(post.data, now) {
+                Received::Message(message, order) => Report::message(&message, order),
+                Received::Drifted(drifted) => Report::drifted(&drifted),
+                Received::Refused(refusal) => Report::refused(refusal),
+            },
+            Input::Signal(signal) => match self.session.watch_signal(signal, now) {
+                Delivered::Message(message, order) => Report::message(&message, order),
+                Delivered::Answered { method, .. } => Report::answered::<S::Out>(method, signal),
+                Delivered::Drifted(drifted) => Report::drifted(&drifted),
+                Delivered::Refused(refusal) => Report::refused(refusal),
+            },
+        }
+    }
+
+    fn send(&mut self, json: &str) -> Result<(), ToolError> {
+        let message = session::sample::<S::Out>(json).map_err(ToolError::NoSuchMessage)?;
+        self.session.peer().send(message).map_err(ToolError::Send)
+    }
+
+    fn poll(&mut self) -> Option<Output> {
+        Some(match self.session.next_out()? {
+            Outgoing::Post(post) => Output::Post(post),
+            Outgoing::Signal(signal) => Output::Signal(signal),
+        })
+    }
+
+    fn tick(&mut self, now: Millis) {
+        self.session.tick(now);
+    }
+
+    fn reload(&mut self) {
+        self.session.reload();
+    }
+
+    fn states(&self) -> Vec<StateNow> {
+        self.session.view().all_states()
+    }
+
+    fn counters(&self) -> Counters {
+        self.session.view().counters()
+    }
+}
+
+impl<P, S, A> Erased<P, S, A>
+where
+    P: Protocol,
+    S: Side<P>,
+    A: FnMut(S::In, &mut Peer<P, S>) + Send,
+{
+    fn handle(&mut self, message: S::In, order: Order) -> Report {
+        let report = Report::message(&message, order);
+        (self.act)(message, self.session.peer());
+        report
+    }
+}
+
+impl Report {
+    fn message<F: Family>(message: &F, order: Order) -> Self {
+        let row = F::TABLE.rows.get(message.row());
+        Self {
+            verdict: if row.is_some() {
+                Verdict::Accepted
+            } else {
+                Verdict::Unknown
+            },
+            name: match message.as_unknown() {
+                Some(unknown) => unknown.name().to_owned(),
+                None => row.map_or("", |row| row.tag).to_owned(),
+            },
+            handler: Some(row.map_or("unknown", |row| row.handler)),
+            fields: masked(message.record()),
+            order: Some(order),
+        }
+    }
+
+    fn answered<F: Family>(method: &str, signal: &Signal<'_>) -> Self {
+        let (Signal::Reply { body, .. }
+        | Signal::Fire { body, .. }
+        | Signal::Call {
+            arguments: body, ..
+        }) = signal;
+        Self {
+            verdict: Verdict::Answered,
+            name: method.to_owned(),
+            handler: None,
+            fields: session::masked_answer::<F>(method, body),
+            order: None,
+        }
+    }
+
+    fn drifted(drifted: &Drifted) -> Self {
+        Self {
+            verdict: Verdict::Drifted {
+                why: drifted.why(),
+                at: drifted.location(),
+            },
+            name: drifted.name().to_owned(),
+            handler: None,
+            fields: mask::shape_of(drifted.raw()),
+            order: Some(*drifted.order()),
+        }
+    }
+
+    const fn refused(refusal: Refusal) -> Self {
+        Self {
+            verdict: Verdict::Refused(refusal),
+            name: String::new(),
+            handler: None,
+            fields: String::new(),
+            order: None,
+        }
+    }
+}
+
+/// The fields of a record as JSON, personal data masked.
+fn masked(record: &dyn Record) -> String {
+    let mut out = Writer::masked();
+    if record.shape().whole {
+        record.put(&mut out);
+    } else {
+        out.raw("{");
+        record.put(&mut out);
+        record.put_beside(&mut out);
+        out.raw("}");
+    }
+    out.into_string()
+}
+
+impl<P: Protocol, S: Side<P>> Peer<P, S> {
+    /// What every machine and every open call is in.
+    pub fn all_states(&self) -> Vec<StateNow> {
+        let mut states = Vec::new();
+        for (index, machine) in P::TABLE.machines.iter().enumerate() {
+            let name = |state: usize| machine.states.get(state).copied();
+            if machine.keyed {
+                let mut calls: Vec<_> = self.machine_calls(index).collect();
+                calls.sort_unstable();
+                states.extend(calls.into_iter().map(|(key, state)| StateNow {
+                    machine: machine.name,
+                    call: Some(key_text(key)),
+                    state: name(state),
+                }));
+            } else {
+                states.push(StateNow {
+                    machine: machine.name,
+                    call: None,
+                    state: self.machine_state(index).and_then(name),
+                });
+            }
+        }
+        states
+    }
+}
+
+fn key_text(key: &CallKey) -> String {
+    match key {
+        CallKey::Number(number) => number.to_string(),
+        CallKey::Uuid(uuid) => uuid::Uuid::from_u128(*uuid).to_string(),
+        CallKey::Text(text) => text.to_string(),
+    }
+}

@@ -1,0 +1,140 @@
+//! How much a session takes before it refuses.
+
+/// The deepest nesting that a reader goes into, whatever it is told: with it, the worst message
+/// needs less than half a megabyte of stack in a debug build.
+pub(crate) const MAX_NESTING: u16 = 128;
+
+/// How much a session takes before it refuses.
+///
+/// What is beyond a limit is refused and reported, never cut off.
+///
+/// | limit | is | at least | at most |
+/// |---|---|---|---|
+/// | [`message_bytes`](Self::message_bytes) | 256 KiB | 64 B | 1 GiB |
+/// | [`nesting`](Self::nesting) | 64 | 1 | 128 |
+/// | [`open_calls`](Self::open_calls) | 1024 | 1 | |
+/// | [`waiting_replies`](Self::waiting_replies) | 256 | 0 | |
+/// | [`outbox`](Self::outbox) | 1024 | 1 | |
+///
+/// ```
+/// use cti_runtime::Limits;
+///
+/// let limits = Limits::default().with_message_bytes(64 * 1024).with_nesting(16);
+/// assert_eq!(limits.nesting(), 16);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    message_bytes: usize,
+    nesting: u16,
+    open_calls: usize,
+    waiting_replies: usize,
+    outbox: usize,
+}
+
+impl Limits {
+    /// The limits that a session has unless it is given others.
+    pub const DEFAULT: Self = Self {
+        message_bytes: 256 * 1024,
+        nesting: 64,
+        open_calls: 1024,
+        waiting_replies: 256,
+        outbox: 1024,
+    };
+
+    /// The longest message that is read or written, in bytes of its JSON text.
+    pub const fn message_bytes(&self) -> usize {
+        self.message_bytes
+    }
+
+    /// How deep arrays and objects may nest, the envelope included.
+    pub const fn nesting(&self) -> u16 {
+        self.nesting
+    }
+
+    /// How many calls a keyed state machine keeps at a time.
+    pub const fn open_calls(&self) -> usize {
+        self.open_calls
+    }
+
+    /// How many requests may wait for their reply at a time; 0 forbids them.
+    pub const fn waiting_replies(&self) -> usize {
+        self.waiting_replies
+    }
+
+    /// How many messages may wait to be posted.
+    pub const fn outbox(&self) -> usize {
+        self.outbox
+    }
+
+    /// With another [`message_bytes`](Self::message_bytes), brought within its bounds.
+    #[must_use]
+    pub const fn with_message_bytes(mut self, bytes: usize) -> Self {
+        self.message_bytes = clamp(bytes, 64, 1 << 30);
+        self
+    }
+
+    /// With another [`nesting`](Self::nesting), brought within its bounds.
+    #[must_use]
+    pub const fn with_nesting(mut self, levels: u16) -> Self {
+        self.nesting = match levels {
+            0 => 1,
+            1..=MAX_NESTING => levels,
+            _ => MAX_NESTING,
+        };
+        self
+    }
+
+    /// With another [`open_calls`](Self::open_calls), brought within its bounds.
+    #[must_use]
+    pub const fn with_open_calls(mut self, calls: usize) -> Self {
+        self.open_calls = clamp(calls, 1, usize::MAX);
+        self
+    }
+
+    /// With another [`waiting_replies`](Self::waiting_replies).
+    #[must_use]
+    pub const fn with_waiting_replies(mut self, replies: usize) -> Self {
+        self.waiting_replies = replies;
+        self
+    }
+
+    /// With another [`outbox`](Self::outbox), brought within its bounds.
+    #[must_use]
+    pub const fn with_outbox(mut self, messages: usize) -> Self {
+        self.outbox = clamp(messages, 1, usize::MAX);
+        self
+    }
+}
+
+const fn clamp(value: usize, least: usize, most: usize) -> usize {
+    if value < least {
+        least
+    } else if value > most {
+        most
+    } else {
+        value
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_stay_where_they_are_safe() {
+        let limits = Limits::default();
+        assert_eq!(limits.with_nesting(0).nesting(), 1);
+        assert_eq!(limits.with_nesting(u16::MAX).nesting(), MAX_NESTING);
+        assert_eq!(limits.with_open_calls(0).open_calls(), 1);
+        assert_eq!(
+            limits.with_message_bytes(usize::MAX).message_bytes(),
+            1 << 30
+        );
+    }
+}

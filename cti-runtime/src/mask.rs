@@ -1,0 +1,89 @@
+//! Showing messages without the personal data in them. For generated code, mostly.
+
+use core::fmt::{self, Formatter};
+
+use crate::codec::{MASK, Record, Scan, Wire, Writer, check};
+use crate::limits::MAX_NESTING;
+
+/// How much [`shape_of`] shows, in bytes.
+const SHOWN: usize = 1024;
+
+/// Shows a record: `Name {"field":value}` with personal data masked, or just the name if no field is
+/// written.
+pub fn debug(record: &dyn Record, f: &mut Formatter<'_>) -> fmt::Result {
+    let shape = record.shape();
+    f.write_str(shape.name)?;
+    let mut out = Writer::masked();
+    if shape.whole {
+        record.put(&mut out);
+        write!(f, "({})", out.as_str())?;
+        out = Writer::masked();
+    }
+    out.raw("{");
+    if !shape.whole {
+        record.put(&mut out);
+    }
+    record.put_beside(&mut out);
+    out.raw("}");
+    if out.as_str() != "{}" {
+        write!(f, " {}", out.as_str())?;
+    }
+    Ok(())
+}
+
+/// Shows a value as JSON with personal data masked.
+pub fn debug_value(value: &impl Wire, f: &mut Formatter<'_>) -> fmt::Result {
+    let mut out = Writer::masked();
+    value.write(&mut out);
+    f.write_str(out.as_str())
+}
+
+/// Shows what a JSON text looks like, but none of its values: keys are kept, and so are `true`,
+/// `false` and `null`; strings become `"•••"` and numbers `•`. What isn't JSON is only counted, and
+/// what is long is cut off at about a kilobyte.
+///
+/// ```
+/// use cti_runtime::mask::shape_of;
+///
+/// let json = r#"{"name": "Jo", "age": 40, "tags": [true, null]}"#;
+/// assert_eq!(shape_of(json), r#"{"name":"•••","age":•,"tags":[true,null]}"#);
+/// assert_eq!(shape_of("a secret"), "8 bytes that are not JSON");
+/// ```
+pub fn shape_of(raw: &str) -> String {
+    if check(raw, &[], MAX_NESTING).is_err() {
+        return format!("{} bytes that are not JSON", raw.len());
+    }
+    let mut shape = String::with_capacity(raw.len().min(SHOWN));
+    let mut scan = Scan::new(raw, MAX_NESTING);
+    while let Some(byte) = scan.peek() {
+        if shape.len() >= SHOWN {
+            shape.push('…');
+            break;
+        }
+        let moved = match byte {
+            b'"' => scan.string().map(|token| {
+                // In what is JSON, only a key has a colon behind it.
+                if scan.peek() == Some(b':') {
+                    let key = token.quoted(raw);
+                    let shown = key.floor_char_boundary(SHOWN);
+                    shape.push_str(key.get(..shown).unwrap_or_default());
+                } else {
+                    shape.push('"');
+                    shape.push_str(MASK);
+                    shape.push('"');
+                }
+            }),
+            b'-' | b'0'..=b'9' => scan.number().map(|_| shape.push('•')),
+            b'a'..=b'z' => scan.raw().map(|literal| shape.push_str(literal)),
+            _ => {
+                scan.eat(byte);
+                shape.push(char::from(byte));
+                Ok(())
+            }
+        };
+        if moved.is_err() {
+            break;
+        }
+    }
+    shape
+}

@@ -1,0 +1,148 @@
+//! Origins as declarations write them, perhaps with a `*`.
+
+use super::grammar::{self, Star};
+use core::fmt;
+
+/// An origin in a declaration: exact, or with one `*` in the first label of its host, as in
+/// `https://login-*.leaddesk.com`.
+///
+/// The `*` stands for one or more of `a` to `z`, `0` to `9` and `-`; never for a dot. At least two
+/// labels are written out behind it. A wildcard lets no other label pass than DNS would: at most 63
+/// characters, no `-` at either end.
+///
+/// ```
+/// use cti_runtime::OriginPattern;
+///
+/// const LOGIN: OriginPattern = OriginPattern::from_static("https://login-*.leaddesk.com");
+/// assert!(LOGIN.admits("https://login-ce2.leaddesk.com"));
+/// assert!(!LOGIN.admits("https://login-ce2.leaddesk.com.evil.example"));
+/// assert!(!LOGIN.admits("https://login-a.b.leaddesk.com"));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct OriginPattern {
+    text: &'static str,
+    star: Option<Star>,
+}
+
+impl OriginPattern {
+    /// A pattern from a literal, to be called when a constant is evaluated.
+    ///
+    /// # Panics
+    /// If the text is no pattern: at compile time in a constant, as the macros write it.
+    ///
+    /// ```
+    /// # use cti_runtime::OriginPattern;
+    /// const PHONE: OriginPattern = OriginPattern::from_static("https://phone.cloudtalk.io");
+    /// assert!(PHONE.is_exact());
+    /// ```
+    ///
+    /// ```compile_fail
+    /// # use cti_runtime::OriginPattern;
+    /// const PHONE: OriginPattern = OriginPattern::from_static("https://phone.cloudtalk.io/");
+    /// ```
+    #[expect(
+        clippy::panic,
+        reason = "fails the build: declarations call it in constants"
+    )]
+    pub const fn from_static(text: &'static str) -> Self {
+        match grammar::check(text) {
+            Ok(shape) => {
+                assert!(
+                    shape.loopback || !shape.address,
+                    "a vendor's origin is a name, not an address: write the host's name"
+                );
+                Self {
+                    text,
+                    star: shape.star,
+                }
+            }
+            Err(error) => panic!("{}", error.sentence()),
+        }
+    }
+
+    /// Whether an origin in a browser's serialised form is one that the pattern stands for.
+    ///
+    /// Compares bytes and allocates nothing. `null`, the empty string and anything that
+    /// [`Origin::parse`](crate::Origin::parse) refuses are never admitted.
+    ///
+    /// ```
+    /// # use cti_runtime::OriginPattern;
+    /// const PHONE: OriginPattern = OriginPattern::from_static("https://phone.cloudtalk.io");
+    /// assert!(PHONE.admits("https://phone.cloudtalk.io"));
+    /// assert!(!PHONE.admits("https://phone.cloudtalk.io/"));
+    /// ```
+    pub fn admits(&self, origin: &str) -> bool {
+        let Some(star) = self.star else {
+            return self.text == origin;
+        };
+        if origin.len() > star.longest {
+            return false;
+        }
+        let (text, origin) = (self.text.as_bytes(), origin.as_bytes());
+        let (before, behind) = text.split_at(star.at);
+        let middle = origin
+            .strip_suffix(behind.get(1..).unwrap_or_default())
+            .and_then(|rest| rest.strip_prefix(before));
+        middle.is_some_and(|middle| {
+            let label = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+            let ends =
+                (star.opens && middle.starts_with(b"-")) || (star.closes && middle.ends_with(b"-"));
+            !middle.is_empty() && middle.iter().all(label) && !ends
+        })
+    }
+
+    /// Whether the pattern has no `*`.
+    ///
+    /// ```
+    /// # use cti_runtime::OriginPattern;
+    /// assert!(!OriginPattern::from_static("https://*.leaddesk.com").is_exact());
+    /// ```
+    pub const fn is_exact(&self) -> bool {
+        self.star.is_none()
+    }
+
+    /// The pattern as it was written.
+    ///
+    /// ```
+    /// # use cti_runtime::OriginPattern;
+    /// const ANY: OriginPattern = OriginPattern::from_static("https://*.leaddesk.com");
+    /// assert_eq!(ANY.as_str(), "https://*.leaddesk.com");
+    /// ```
+    pub const fn as_str(&self) -> &'static str {
+        self.text
+    }
+
+    /// Whether everything that it admits is on this machine.
+    pub(super) fn is_loopback(self) -> bool {
+        grammar::check(self.text).is_ok_and(|shape| shape.loopback)
+    }
+}
+
+impl fmt::Debug for OriginPattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("OriginPattern").field(&self.text).finish()
+    }
+}
+
+/// Origins that stand in an application's source, from [`origins!`](crate::origins), to widen a
+/// policy with.
+///
+/// ```
+/// use cti_runtime::Origins;
+///
+/// const STAGING: Origins = cti_runtime::origins!("https://phone.staging.example");
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Origins(&'static [OriginPattern]);
+
+impl Origins {
+    /// For [`origins!`](crate::origins), which has checked the patterns.
+    #[doc(hidden)]
+    pub const fn from_macro(patterns: &'static [OriginPattern]) -> Self {
+        Self(patterns)
+    }
+
+    pub(super) const fn patterns(self) -> &'static [OriginPattern] {
+        self.0
+    }
+}

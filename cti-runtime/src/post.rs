@@ -1,0 +1,193 @@
+//! What crosses the edge of a session.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::Origin;
+
+/// A point in time, in milliseconds since any fixed moment.
+///
+/// The caller hands time in: a browser has no `Instant`, and tests have no wish to wait.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Millis(pub u64);
+
+impl Millis {
+    /// The moment that is `later` milliseconds after this one; the last moment if there is none.
+    #[must_use]
+    pub const fn plus(self, later: Self) -> Self {
+        Self(self.0.saturating_add(later.0))
+    }
+}
+
+impl fmt::Display for Millis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ms", self.0)
+    }
+}
+
+/// The window that posted a message, as the caller numbers windows.
+///
+/// A browser compares windows by identity (`event.source`); the edge gives each window that it
+/// knows a number and hands that in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Source(pub u32);
+
+/// Who says which origin a message has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Witness {
+    /// The browser that this code runs in: `event.origin`.
+    #[default]
+    Browser,
+    /// A relay asserts it. A session believes a relay only if it was told to:
+    /// [`Session::believing`](crate::Session::believing).
+    Relay(&'static str),
+}
+
+/// What was posted.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Data<'a> {
+    /// A string.
+    Text(&'a str),
+    /// An object, given as its JSON.
+    Object(&'a str),
+    /// Anything that is neither a string nor an object that JSON can hold.
+    Other,
+}
+
+/// A message that arrived in a window, before any check.
+#[derive(Clone, Copy, Debug)]
+pub struct Post<'a> {
+    /// The window that posted it.
+    pub source: Source,
+    /// Its origin, exactly as the browser serialised it.
+    pub origin: &'a str,
+    /// Who says so.
+    pub witness: Witness,
+    /// What was posted.
+    pub data: Data<'a>,
+}
+
+impl<'a> Post<'a> {
+    /// A message as a browser reports it.
+    pub const fn new(source: Source, origin: &'a str, data: Data<'a>) -> Self {
+        Self {
+            source,
+            origin,
+            witness: Witness::Browser,
+            data,
+        }
+    }
+
+    /// A message as a relay reports it: the origin is the relay's assertion.
+    pub const fn asserted(
+        relay: &'static str,
+        source: Source,
+        origin: &'a str,
+        data: Data<'a>,
+    ) -> Self {
+        Self {
+            source,
+            origin,
+            witness: Witness::Relay(relay),
+            data,
+        }
+    }
+}
+
+/// A message to be posted, to one exact origin.
+#[derive(Clone, PartialEq, Eq)]
+pub struct OutPost {
+    /// The target origin for `postMessage`. Never `*`.
+    pub target: Origin,
+    /// What to post.
+    pub data: Payload,
+}
+
+impl fmt::Debug for OutPost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "OutPost to {}: {:?}", self.target, self.data)
+    }
+}
+
+/// What to post: an object or a string.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Payload {
+    /// An object, given as its JSON.
+    Object(String),
+    /// A string.
+    Text(String),
+}
+
+impl Payload {
+    /// The JSON, whether it is posted as an object or as a string.
+    pub fn json(&self) -> &str {
+        match self {
+            Self::Object(json) | Self::Text(json) => json,
+        }
+    }
+
+    /// The payload as it arrives at the other end.
+    pub fn as_data(&self) -> Data<'_> {
+        match self {
+            Self::Object(json) => Data::Object(json),
+            Self::Text(json) => Data::Text(json),
+        }
+    }
+}
+
+impl fmt::Debug for Payload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (kind, json) = match self {
+            Self::Object(json) => ("object", json),
+            Self::Text(json) => ("text", json),
+        };
+        write!(f, "{kind} {}", crate::mask::shape_of(json))
+    }
+}
+
+/// What crosses the edge between an application and an in-page library.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Signal<'a> {
+    /// The application calls a function.
+    Call {
+        /// Number of the call, to be given back with the reply.
+        id: u64,
+        /// Name of the function.
+        name: Cow<'a, str>,
+        /// The arguments as a JSON array, without the callback.
+        arguments: Cow<'a, str>,
+    },
+    /// The library calls the callback of a call.
+    Reply {
+        /// Number of the call.
+        id: u64,
+        /// The callback's argument as JSON: `{"result": …, "error": …}`.
+        body: Cow<'a, str>,
+    },
+    /// The library calls a subscriber.
+    Fire {
+        /// Name of the subscription.
+        name: Cow<'a, str>,
+        /// The subscriber's argument as JSON; `null` if there is none.
+        body: Cow<'a, str>,
+    },
+}
+
+impl fmt::Debug for Signal<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Call {
+                id,
+                name,
+                arguments,
+            } => {
+                write!(f, "call {id} of {name}{}", crate::mask::shape_of(arguments))
+            }
+            Self::Reply { id, body } => {
+                write!(f, "reply to {id} {}", crate::mask::shape_of(body))
+            }
+            Self::Fire { name, body } => write!(f, "{name} fires {}", crate::mask::shape_of(body)),
+        }
+    }
+}

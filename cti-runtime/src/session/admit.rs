@@ -1,0 +1,117 @@
+//! The gates before decoding. What passes them carries the proof: decoding takes nothing else.
+
+use super::received::{Gate, Refusal};
+use crate::describe::Encoding;
+use crate::{Data, Limits, Origin, OriginPolicy, Post, Source, Witness};
+
+/// JSON whose sender was checked. Only this module can make one.
+pub(super) struct Admitted<'a> {
+    json: &'a str,
+}
+
+impl<'a> Admitted<'a> {
+    pub(super) const fn json(&self) -> &'a str {
+        self.json
+    }
+
+    /// A signal of an in-page library: there is no other sender in the page that could be told
+    /// apart, so only the size is checked.
+    pub(super) fn in_page(json: &'a str, limits: &Limits) -> Result<Self, Refusal> {
+        within_size(json, limits)?;
+        Ok(Self { json })
+    }
+}
+
+/// Who the session listens to.
+#[derive(Clone, Debug)]
+pub(super) struct Doorman {
+    pub(super) policy: OriginPolicy,
+    /// The only window that is listened to.
+    pub(super) source: Option<Source>,
+    /// The relay whose word on origins is taken.
+    pub(super) relay: Option<&'static str>,
+    /// The origin that the session has settled on.
+    pub(super) pinned: Option<Origin>,
+}
+
+/// An origin that passed, and whether it is the one that the session has settled on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    Pinned,
+    /// Within the policy, but not the pinned one (or nothing is pinned yet).
+    Admissible,
+}
+
+impl Doorman {
+    /// Source, origin, size and encoding, in this order.
+    pub(super) fn admit<'a>(
+        &self,
+        post: &Post<'a>,
+        encoding: Encoding,
+        limits: &Limits,
+    ) -> Result<(Admitted<'a>, Standing), Refusal> {
+        if self.source.is_some_and(|source| source != post.source) {
+            return Err(Refusal::new(Gate::Source, "posted by another window"));
+        }
+        let standing = self.origin(post)?;
+        let json = match (post.data, encoding) {
+            (
+                Data::Object(json),
+                Encoding::Object | Encoding::ObjectOrText | Encoding::TextOrObject,
+            )
+            | (
+                Data::Text(json),
+                Encoding::Text | Encoding::ObjectOrText | Encoding::TextOrObject,
+            ) => json,
+            (Data::Text(_), Encoding::Object) => {
+                return Err(Refusal::new(
+                    Gate::NotOurs,
+                    "a string where objects are posted",
+                ));
+            }
+            (Data::Object(_), Encoding::Text) => {
+                return Err(Refusal::new(
+                    Gate::NotOurs,
+                    "an object where strings are posted",
+                ));
+            }
+            (Data::Other, _) => {
+                return Err(Refusal::new(
+                    Gate::NotOurs,
+                    "neither an object nor a string",
+                ));
+            }
+        };
+        within_size(json, limits)?;
+        Ok((Admitted { json }, standing))
+    }
+
+    fn origin(&self, post: &Post<'_>) -> Result<Standing, Refusal> {
+        if let Witness::Relay(relay) = post.witness
+            && self.relay != Some(relay)
+        {
+            return Err(Refusal::new(
+                Gate::Origin,
+                "asserted by a relay that this session does not believe",
+            ));
+        }
+        if self
+            .pinned
+            .as_ref()
+            .is_some_and(|pinned| pinned.as_str() == post.origin)
+        {
+            return Ok(Standing::Pinned);
+        }
+        if self.policy.admits(post.origin) {
+            return Ok(Standing::Admissible);
+        }
+        Err(Refusal::new(Gate::Origin, "not an origin of this protocol"))
+    }
+}
+
+fn within_size(json: &str, limits: &Limits) -> Result<(), Refusal> {
+    if json.len() > limits.message_bytes() {
+        return Err(Refusal::new(Gate::Size, "larger than the limit"));
+    }
+    Ok(())
+}

@@ -1,0 +1,176 @@
+//! Calls: messages that are answered.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use crate::codec::{self, Fault, FaultKind, JsonReader, Wire, Writer};
+use crate::protocol::{Family, Request};
+
+/// The number of a call of an in-page library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CallId(pub(crate) u64);
+
+impl CallId {
+    /// The number.
+    pub const fn get(self) -> u64 {
+        self.0
+    }
+}
+
+/// A claim on the answer of a call. Dropping it gives the answer up.
+///
+/// A ticket is plain data, not a future: ask with [`Peer::outcome`](super::Peer::outcome) after
+/// each message and tick. It can be sent to another thread.
+pub struct Ticket<M> {
+    /// Shared with the entry that waits; its address tells sessions apart.
+    pub(super) claim: Arc<()>,
+    pub(super) id: u64,
+    message: PhantomData<fn() -> M>,
+}
+
+impl<M> Ticket<M> {
+    pub(super) const fn new(id: u64, claim: Arc<()>) -> Self {
+        Self {
+            claim,
+            id,
+            message: PhantomData,
+        }
+    }
+
+    /// The number of the call.
+    pub const fn id(&self) -> CallId {
+        CallId(self.id)
+    }
+}
+
+impl<M> fmt::Debug for Ticket<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Ticket {}", self.id)
+    }
+}
+
+/// Why a call has no answer.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum CallError<E> {
+    /// The other side answered with a failure.
+    Refused(E),
+    /// The deadline passed.
+    Deadline,
+    /// The other side's document was replaced while the call waited.
+    Reloaded,
+    /// The answer isn't what the declaration says.
+    Drifted(Fault),
+    /// The ticket's outcome was taken before, or belongs to another session.
+    Unclaimed,
+}
+
+impl<E: fmt::Debug> fmt::Display for CallError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(error) => write!(f, "refused: {error:?}"),
+            Self::Deadline => f.write_str("no answer before the deadline"),
+            Self::Reloaded => f.write_str("the other side was reloaded before it answered"),
+            Self::Drifted(fault) => write!(f, "the answer isn't what was declared: {fault}"),
+            Self::Unclaimed => f.write_str("this ticket has no outcome in this session"),
+        }
+    }
+}
+
+impl<E: fmt::Debug> std::error::Error for CallError<E> {}
+
+/// An answer before it is read: a message, or what a callback received.
+#[derive(Clone, Debug)]
+pub enum Answer<F> {
+    /// A message of the other side.
+    Message(F),
+    /// What a callback received, as JSON.
+    Callback(String),
+}
+
+/// What a handler of the vendor's side returns for a call.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use = "the caller waits for the answer"]
+pub enum Return<T, E> {
+    /// The answer.
+    Now(Result<T, E>),
+    /// The answer follows by [`Peer::answer`](super::Peer::answer), with the number that
+    /// [`Peer::current_call`](super::Peer::current_call) gave.
+    Later,
+    /// There is no such function here: the callback is called with an error that says so.
+    Unsupported,
+}
+
+impl<T, E> Return<T, E> {
+    /// The answer of a handler that doesn't have this function.
+    pub const fn unsupported() -> Self {
+        Self::Unsupported
+    }
+}
+
+impl<T, E> From<Result<T, E>> for Return<T, E> {
+    fn from(result: Result<T, E>) -> Self {
+        Self::Now(result)
+    }
+}
+
+pub(super) const UNSUPPORTED: &str = r#"{"result":null,"error":"not supported"}"#;
+
+pub(crate) fn callback_body<T: Wire, E: Wire>(result: &Result<T, E>) -> String {
+    let mut out = Writer::new();
+    result.write(&mut out);
+    out.into_string()
+}
+
+/// The fault of an answer that is no answer to the call. For generated code.
+pub const fn not_an_answer() -> Fault {
+    Fault::nowhere(FaultKind::Value("an answer to this call"))
+}
+
+/// Reads what a callback received. For generated code.
+pub fn callback<F, T: Wire, E: Wire>(answer: Answer<F>) -> Result<Result<T, E>, Fault> {
+    match answer {
+        Answer::Callback(body) => read_callback(&body),
+        Answer::Message(_) => Err(not_an_answer()),
+    }
+}
+
+/// Reads what a callback received and shows it with personal data masked. For generated code.
+pub fn check_callback<T: Wire, E: Wire>(body: &str) -> Result<String, Fault> {
+    let result: Result<T, E> = read_callback(body)?;
+    let mut out = Writer::masked();
+    result.write(&mut out);
+    Ok(out.into_string())
+}
+
+fn read_callback<T: Wire, E: Wire>(body: &str) -> Result<Result<T, E>, Fault> {
+    let nesting = crate::Limits::default().nesting();
+    codec::check(body, &["result", "error"], nesting)?;
+    let mut result: Result<T, E> = Wire::blank();
+    result.read(&mut JsonReader::new(body, nesting))?;
+    Ok(result)
+}
+
+/// Picks the outcome of a call out of its answer, as the ticket's owner sees it.
+pub(super) fn settle<M: Request>(answer: Answer<M::Answers>) -> Result<M::Ok, CallError<M::Err>>
+where
+    M::Answers: Family,
+{
+    match M::settle(answer) {
+        Ok(Ok(value)) => Ok(value),
+        Ok(Err(error)) => Err(CallError::Refused(error)),
+        Err(fault) => Err(CallError::Drifted(fault)),
+    }
+}
+
+/// What a callback received, personal data masked.
+pub(crate) fn masked_answer<F: Family>(method: &str, body: &str) -> String {
+    let row = super::find_row(F::TABLE, method).and_then(|row| F::TABLE.rows.get(row));
+    match row.and_then(|row| row.reply) {
+        Some(crate::protocol::Reply::Callback { check }) => {
+            check(body).unwrap_or_else(|_| crate::mask::shape_of(body))
+        }
+        _ => crate::mask::shape_of(body),
+    }
+}

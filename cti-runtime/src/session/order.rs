@@ -1,0 +1,496 @@
+//! Order rules: the state machines of a session.
+
+use std::fmt;
+
+use super::calls::Calls;
+use crate::codec::{CallKey, Record};
+use crate::protocol::{MachineTable, Move, Only, Row};
+
+/// How a message stood to the order rules and to the replies that are waited for.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Order {
+    machines: &'static [MachineTable],
+    steps: [Step; Self::STEPS],
+    len: u8,
+    /// The states in which the first step that is out of turn would have been in turn.
+    allowed: u64,
+    turn: Turn,
+    reply: ReplyNote,
+    pub(super) call: Option<super::CallId>,
+}
+
+/// Whether a message came when the rules say it may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// It did, or no rule speaks of it.
+    InTurn,
+    /// It didn't. A received message is delivered all the same, and its state adopted.
+    OutOfTurn,
+    /// The session joined late and doesn't know; it adopted the state that the message implies.
+    Unsynced,
+}
+
+/// What a message was to the replies that are waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ReplyNote {
+    /// Nothing: it answers no call.
+    None,
+    /// It settled the call that was waiting for it.
+    Settled,
+    /// It is an answer that no call waits for.
+    Unasked,
+    /// A call's deadline had passed before, so this may be its late answer. It settled nobody.
+    Ambiguous,
+    /// It reports a failure, and several calls wait that it could belong to. It settled none.
+    Shared {
+        /// How many calls wait.
+        waiting: u16,
+    },
+}
+
+/// A transition that a message made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// The machine.
+    pub machine: &'static str,
+    /// The state before; `None` if there was none or it wasn't known.
+    pub from: Option<&'static str>,
+    /// The state now.
+    pub to: &'static str,
+    /// Whether that was in turn.
+    pub turn: Turn,
+}
+
+/// A rule that a message broke.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    /// The machine.
+    pub machine: &'static str,
+    /// The state that it was in; `None` if the call isn't known.
+    pub state: Option<&'static str>,
+    /// The states that would have been in turn; empty if only a new call would.
+    pub allowed: Vec<&'static str>,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.state {
+            Some(state) => write!(f, "{} is {state}", self.machine)?,
+            None => write!(f, "{} has no such call", self.machine)?,
+        }
+        match self.allowed.as_slice() {
+            [] => f.write_str(", and a new call is needed"),
+            [one] => write!(f, ", and {one} is needed"),
+            several => write!(f, ", and one of {} is needed", several.join(", ")),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+struct Step {
+    machine: u8,
+    from: u8,
+    to: u8,
+    turn: Turn,
+}
+
+const NO_STATE: u8 = u8::MAX;
+
+impl Order {
+    const STEPS: usize = 4;
+
+    pub(super) const fn new(machines: &'static [MachineTable]) -> Self {
+        const STEP: Step = Step {
+            machine: 0,
+            from: 0,
+            to: 0,
+            turn: Turn::InTurn,
+        };
+        Self {
+            machines,
+            steps: [STEP; Self::STEPS],
+            len: 0,
+            allowed: 0,
+            turn: Turn::InTurn,
+            reply: ReplyNote::None,
+            call: None,
+        }
+    }
+
+    /// Whether the message came in turn. Of several rules the worst counts.
+    pub const fn turn(&self) -> Turn {
+        self.turn
+    }
+
+    /// What the message was to the replies that are waited for.
+    pub const fn reply(&self) -> ReplyNote {
+        self.reply
+    }
+
+    /// The number of the call, on the vendor's side of an in-page library.
+    pub const fn call(&self) -> Option<super::CallId> {
+        self.call
+    }
+
+    /// The transitions that the message made.
+    pub fn moved(&self) -> impl Iterator<Item = Moved> + '_ {
+        self.steps()
+            .filter(|step| step.to != NO_STATE)
+            .map(|step| Moved {
+                machine: self.machine_name(step.machine),
+                from: self.state_name(step.machine, step.from),
+                to: self.state_name(step.machine, step.to).unwrap_or_default(),
+                turn: step.turn,
+            })
+    }
+
+    /// The rule that the message broke, if it came out of turn.
+    pub fn violation(&self) -> Option<Violation> {
+        let step = self.steps().find(|step| step.turn == Turn::OutOfTurn)?;
+        let machine = self.machines.get(usize::from(step.machine))?;
+        Some(Violation {
+            machine: machine.name,
+            state: self.state_name(step.machine, step.from),
+            allowed: (0_u32..)
+                .zip(machine.states)
+                .filter(|(index, _)| self.allowed & !Move::NEW & (1 << index) != 0)
+                .map(|(_, name)| *name)
+                .collect(),
+        })
+    }
+
+    pub(super) const fn note(&mut self, reply: ReplyNote) {
+        self.reply = reply;
+    }
+
+    fn steps(&self) -> impl Iterator<Item = &Step> {
+        self.steps.iter().take(usize::from(self.len))
+    }
+
+    fn push(&mut self, step: Step, allowed: u64) {
+        if step.turn == Turn::OutOfTurn && self.turn != Turn::OutOfTurn {
+            self.allowed = allowed;
+        }
+        self.turn = match (self.turn, step.turn) {
+            (Turn::OutOfTurn, _) | (_, Turn::OutOfTurn) => Turn::OutOfTurn,
+            (Turn::Unsynced, _) | (_, Turn::Unsynced) => Turn::Unsynced,
+            _ => Turn::InTurn,
+        };
+        if let Some(slot) = self.steps.get_mut(usize::from(self.len)) {
+            *slot = step;
+            self.len += 1;
+        }
+    }
+
+    fn machine_name(&self, machine: u8) -> &'static str {
+        self.machines
+            .get(usize::from(machine))
+            .map_or("", |machine| machine.name)
+    }
+
+    fn state_name(&self, machine: u8, state: u8) -> Option<&'static str> {
+        self.machines
+            .get(usize::from(machine))?
+            .states
+            .get(usize::from(state))
+            .copied()
+    }
+}
+
+impl fmt::Debug for Order {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.turn)?;
+        for moved in self.moved() {
+            write!(
+                f,
+                ", {} {} → {}",
+                moved.machine,
+                moved.from.unwrap_or("?"),
+                moved.to
+            )?;
+        }
+        if self.reply != ReplyNote::None {
+            write!(f, ", {:?}", self.reply)?;
+        }
+        Ok(())
+    }
+}
+
+/// The state machines of a session.
+#[derive(Clone, Debug)]
+pub(super) struct Machines {
+    tables: &'static [MachineTable],
+    /// One entry per machine.
+    runs: Vec<Run>,
+    late: bool,
+    open_calls: usize,
+    evicted: u64,
+}
+
+#[derive(Clone, Debug)]
+enum Run {
+    /// `None` while the session doesn't know.
+    Single(Option<u8>),
+    PerCall(Calls),
+}
+
+impl Machines {
+    pub(super) fn new(tables: &'static [MachineTable], open_calls: usize) -> Self {
+        let mut machines = Self {
+            tables,
+            runs: Vec::new(),
+            late: false,
+            open_calls,
+            evicted: 0,
+        };
+        machines.restart();
+        machines
+    }
+
+    /// Every machine at its start, no call known.
+    pub(super) fn restart(&mut self) {
+        self.late = false;
+        self.runs = self
+            .tables
+            .iter()
+            .map(|table| {
+                if table.keyed {
+                    Run::PerCall(Calls::default())
+                } else {
+                    Run::Single(Some(0))
+                }
+            })
+            .collect();
+    }
+
+    /// The session doesn't know what happened before.
+    pub(super) fn unsync(&mut self) {
+        self.late = true;
+        for run in &mut self.runs {
+            if let Run::Single(state) = run {
+                *state = None;
+            }
+        }
+    }
+
+    pub(super) const fn limit(&mut self, open_calls: usize) {
+        self.open_calls = open_calls;
+    }
+
+    /// How many calls were forgotten because too many were open.
+    pub(super) const fn evicted(&self) -> u64 {
+        self.evicted
+    }
+
+    pub(super) fn state(&self, machine: usize) -> Option<usize> {
+        match self.runs.get(machine)? {
+            Run::Single(state) => state.map(usize::from),
+            Run::PerCall(_) => None,
+        }
+    }
+
+    pub(super) fn state_of(&self, machine: usize, key: &CallKey) -> Option<usize> {
+        match self.runs.get(machine)? {
+            Run::Single(_) => None,
+            Run::PerCall(calls) => calls.get(key).map(usize::from),
+        }
+    }
+
+    pub(super) fn calls(&self, machine: usize) -> impl Iterator<Item = (&CallKey, usize)> {
+        let calls = match self.runs.get(machine) {
+            Some(Run::PerCall(calls)) => Some(calls),
+            _ => None,
+        };
+        calls
+            .into_iter()
+            .flat_map(|calls| calls.iter().map(|(key, state)| (key, state.into())))
+    }
+
+    /// Whether nothing is going on: every machine at its start (or unknown), no call open.
+    pub(super) fn at_rest(&self) -> bool {
+        self.runs.iter().all(|run| match run {
+            Run::Single(state) => state.is_none_or(|state| state == 0),
+            Run::PerCall(calls) => calls.len() == 0,
+        })
+    }
+
+    /// What the rules say of a message, without moving.
+    pub(super) fn check(&self, row: &Row, record: &dyn Record) -> Order {
+        self.judge(row, record, u64::MAX, &mut |_, _| {})
+    }
+
+    /// What the rules say of a message; moves to the states that it implies.
+    ///
+    /// `fields` are the fields of the message that could be read: a drifted message still moves.
+    pub(super) fn apply(&mut self, row: &Row, record: &dyn Record, fields: u64) -> Order {
+        if row.moves.is_empty() && row.only.is_empty() {
+            return Order::new(self.tables);
+        }
+        let mut changes: [Option<Change>; Order::STEPS] = [const { None }; Order::STEPS];
+        let mut len = 0;
+        let order = self.judge(row, record, fields, &mut |step, key| {
+            if let Some(slot) = changes.get_mut(len) {
+                *slot = Some(Change {
+                    machine: step.machine,
+                    to: step.to,
+                    key,
+                });
+                len += 1;
+            }
+        });
+        for change in changes.into_iter().flatten() {
+            self.change(change);
+        }
+        order
+    }
+
+    fn change(&mut self, change: Change) {
+        let machine = usize::from(change.machine);
+        match (self.runs.get_mut(machine), change.key) {
+            (Some(Run::Single(state)), _) => *state = Some(change.to),
+            (Some(Run::PerCall(calls)), Some(key)) => {
+                let end = self.tables.get(machine).map_or(0, |table| table.end);
+                if end & (1 << change.to) != 0 {
+                    calls.remove(&key);
+                } else if calls.set(key, change.to, self.open_calls) {
+                    self.evicted += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn judge(
+        &self,
+        row: &Row,
+        record: &dyn Record,
+        fields: u64,
+        change: &mut dyn FnMut(Step, Option<CallKey>),
+    ) -> Order {
+        let mut order = Order::new(self.tables);
+        for only in row.only {
+            if let Some((step, key)) = self.judge_only(*only, record, fields) {
+                order.push(step, only.states);
+                // A late session learns what only one state allows.
+                if step.turn == Turn::Unsynced && only.states.is_power_of_two() {
+                    #[expect(clippy::cast_possible_truncation, reason = "a bit index is < 64")]
+                    let to = only.states.trailing_zeros() as u8;
+                    change(Step { to, ..step }, key);
+                }
+            }
+        }
+        let mut judged = 0_u64;
+        for first in row.moves {
+            if judged & (1 << first.machine) != 0 {
+                continue;
+            }
+            judged |= 1 << first.machine;
+            let moves = row.moves.iter().filter(|m| m.machine == first.machine);
+            let allowed = moves.clone().fold(0, |allowed, rule| allowed | rule.from);
+            if let Some((step, key)) = self.judge_moves(*first, moves, record, fields) {
+                order.push(step, allowed);
+                change(step, key);
+            }
+        }
+        order
+    }
+
+    fn judge_only(
+        &self,
+        only: Only,
+        record: &dyn Record,
+        fields: u64,
+    ) -> Option<(Step, Option<CallKey>)> {
+        let (state, known, key) = self.look(only.machine, only.key, record, fields)?;
+        let turn = match state {
+            Some(state) if only.states & (1 << state) != 0 => Turn::InTurn,
+            Some(_) => Turn::OutOfTurn,
+            None if known => Turn::OutOfTurn,
+            None => Turn::Unsynced,
+        };
+        let from = state.unwrap_or(NO_STATE);
+        Some((
+            Step {
+                machine: only.machine,
+                from,
+                to: NO_STATE,
+                turn,
+            },
+            key,
+        ))
+    }
+
+    fn judge_moves<'m>(
+        &self,
+        first: Move,
+        moves: impl Iterator<Item = &'m Move>,
+        record: &dyn Record,
+        fields: u64,
+    ) -> Option<(Step, Option<CallKey>)> {
+        let (state, known, key) = self.look(first.machine, first.key, record, fields)?;
+        let bit = state.map_or(Move::NEW, |state| 1 << state);
+        for rule in moves {
+            if rule.from & bit != 0 {
+                let turn = if state.is_none() && !known {
+                    Turn::Unsynced
+                } else {
+                    Turn::InTurn
+                };
+                let from = state.unwrap_or(NO_STATE);
+                return Some((
+                    Step {
+                        machine: first.machine,
+                        from,
+                        to: rule.to,
+                        turn,
+                    },
+                    key,
+                ));
+            }
+        }
+        let turn = if state.is_none() && !known {
+            Turn::Unsynced
+        } else {
+            Turn::OutOfTurn
+        };
+        let from = state.unwrap_or(NO_STATE);
+        Some((
+            Step {
+                machine: first.machine,
+                from,
+                to: first.to,
+                turn,
+            },
+            key,
+        ))
+    }
+
+    /// The state of the machine for this message; whether the session knows what happened before;
+    /// and the key. `None` if the machine runs per call and the message doesn't say which.
+    fn look(
+        &self,
+        machine: u8,
+        key: Option<u8>,
+        record: &dyn Record,
+        fields: u64,
+    ) -> Option<(Option<u8>, bool, Option<CallKey>)> {
+        match self.runs.get(usize::from(machine))? {
+            Run::Single(state) => Some((*state, state.is_some(), None)),
+            Run::PerCall(calls) => {
+                let field = key?;
+                if fields & (1 << field) == 0 {
+                    return None;
+                }
+                let key = record.call_key(usize::from(field))?;
+                Some((calls.get(&key), !self.late, Some(key)))
+            }
+        }
+    }
+}
+
+struct Change {
+    machine: u8,
+    to: u8,
+    key: Option<CallKey>,
+}

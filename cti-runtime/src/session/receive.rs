@@ -1,0 +1,523 @@
+//! The session: gates, decoding, order and replies, in this order.
+
+use std::fmt;
+
+use super::admit::{Admitted, Doorman, Standing};
+use super::call::CallId;
+use super::decode::{self, Decoded};
+use super::order::{Order, Turn};
+use super::peer::{Outgoing, Peer};
+use super::received::{Delivered, Drifted, Gate, Received, Refusal, Unknown};
+use crate::describe::Direction;
+use crate::protocol::{App, Family, Library, Protocol, Reply, Side, Vendor, Window};
+use crate::{Data, Limits, Millis, OriginError, OriginPolicy, OutPost, Post, Signal, Source};
+
+/// One side of a conversation with one other window, or with an in-page library.
+///
+/// It owns no window, socket, thread or clock. What arrives is handed to
+/// [`receive`](Session::receive) together with the time; what is to be posted is pulled with
+/// [`poll_post`](Session::poll_post). The side is [`App`] unless said otherwise.
+pub struct Session<P: Protocol, S: Side<P> = App> {
+    doorman: Doorman,
+    peer: Peer<P, S>,
+    late: bool,
+}
+
+impl<P: Protocol<Carrier = Window>> Session<P, App> {
+    /// A session of the application, which listens to the origins that the policy admits.
+    ///
+    /// It begins where the conversation begins: every state machine at its start. A session that
+    /// joins a conversation under way says so with [`joining_late`](Self::joining_late).
+    pub fn new(policy: OriginPolicy) -> Self {
+        Self::with(policy, false)
+    }
+}
+
+impl<P: Protocol<Carrier = Window>> Session<P, Vendor> {
+    /// A session of the vendor's side, which serves the pages that the policy admits.
+    pub fn serve(pages: OriginPolicy) -> Self {
+        Self::with(pages, false)
+    }
+}
+
+impl<P: Protocol<Carrier = Library>> Session<P, App> {
+    /// A session of the application with the library in its page. There are no origins in a page:
+    /// whoever can call the library can do anything that the page can.
+    pub fn in_page() -> Self {
+        Self::with(OriginPolicy::none(), true)
+    }
+}
+
+impl<P: Protocol<Carrier = Library>> Session<P, Vendor> {
+    /// A session of the library's side.
+    pub fn library() -> Self {
+        Self::with(OriginPolicy::none(), true)
+    }
+}
+
+impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
+    /// Listens to this window only.
+    #[must_use]
+    pub const fn from_source(mut self, source: Source) -> Self {
+        self.doorman.source = Some(source);
+        self
+    }
+
+    /// Believes this relay when it asserts where a message comes from.
+    #[must_use]
+    pub const fn believing(mut self, relay: &'static str) -> Self {
+        self.doorman.relay = Some(relay);
+        self
+    }
+
+    /// Posts to this origin until a message says which one of the policy's it is. Needed before the
+    /// first message only if the policy admits more than one origin.
+    ///
+    /// # Errors
+    /// If the policy doesn't admit the origin.
+    pub fn targeting(mut self, origin: &str) -> Result<Self, OriginError> {
+        self.peer.target = Some(self.doorman.policy.select(origin)?);
+        Ok(self)
+    }
+
+    /// Takes a message that arrived, through every gate.
+    pub fn receive(&mut self, post: Post<'_>, now: Millis) -> Received<S::In> {
+        self.take_post(&post, now)
+    }
+
+    /// Takes a message that this side posted by other means, so that the rules know of it: for
+    /// tools that watch a conversation.
+    pub fn observe(&mut self, data: Data<'_>, now: Millis) -> Received<S::Out> {
+        self.watch_post(data, now)
+    }
+
+    /// The next message to be posted, and to which origin.
+    pub fn poll_post(&mut self) -> Option<OutPost> {
+        match self.next_out()? {
+            Outgoing::Post(post) => Some(post),
+            Outgoing::Signal(_) => None,
+        }
+    }
+}
+
+impl<P: Protocol<Carrier = Library>, S: Side<P>> Session<P, S> {
+    /// Takes a call, a reply or an event that crossed the library's edge.
+    pub fn deliver(&mut self, signal: &Signal<'_>, now: Millis) -> Delivered<S::In> {
+        self.take_signal(signal, now)
+    }
+
+    /// Takes a signal that this side sent by other means, so that the rules know of it.
+    pub fn observe_signal(&mut self, signal: &Signal<'_>, now: Millis) -> Delivered<S::Out> {
+        self.watch_signal(signal, now)
+    }
+
+    /// The next call, reply or event to be handed over the library's edge.
+    pub fn poll_signal(&mut self) -> Option<Signal<'static>> {
+        match self.next_out()? {
+            Outgoing::Signal(signal) => Some(signal),
+            Outgoing::Post(_) => None,
+        }
+    }
+}
+
+impl<P: Protocol, S: Side<P>> Session<P, S> {
+    pub(crate) fn with(policy: OriginPolicy, library: bool) -> Self {
+        let peer = Peer::new(policy.only(), library);
+        let doorman = Doorman {
+            policy,
+            source: None,
+            relay: None,
+            pinned: None,
+        };
+        Self {
+            doorman,
+            peer,
+            late: false,
+        }
+    }
+
+    /// Joins a conversation that is under way: the state machines adopt what messages imply, and
+    /// forbid nothing before they know.
+    #[must_use]
+    pub fn joining_late(mut self) -> Self {
+        self.late = true;
+        self.peer.machines.unsync();
+        self
+    }
+
+    /// With other limits.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.peer.machines.limit(limits.open_calls());
+        self.peer.limits = limits;
+        self
+    }
+
+    /// With another time that a call waits for its answer. 10 seconds unless set.
+    #[must_use]
+    pub const fn answering_within(mut self, allowance: Millis) -> Self {
+        self.peer.allowance = allowance;
+        self
+    }
+
+    /// The other side, to send to; also what handlers are given.
+    pub const fn peer(&mut self) -> &mut Peer<P, S> {
+        &mut self.peer
+    }
+
+    /// The other side, to look at.
+    pub const fn view(&self) -> &Peer<P, S> {
+        &self.peer
+    }
+
+    /// The origins that the session listens to.
+    pub const fn policy(&self) -> &OriginPolicy {
+        &self.doorman.policy
+    }
+
+    /// Lets time pass: calls whose deadline has come are given up.
+    pub fn tick(&mut self, now: Millis) {
+        self.peer.pass_time(now);
+    }
+
+    /// When [`tick`](Self::tick) is needed next, if nothing else happens.
+    pub fn next_deadline(&self) -> Option<Millis> {
+        self.peer.replies.next_deadline()
+    }
+
+    /// The other side's document was replaced (a reload, a login redirect): the rules start again,
+    /// what waited is given up, what was to be posted is dropped, and the origin may be another
+    /// one of the policy's.
+    pub fn reload(&mut self) {
+        self.peer.machines.restart();
+        if self.late {
+            self.peer.machines.unsync();
+        }
+        self.peer.replies.reload();
+        self.peer.outbox.clear();
+        self.peer.current_call = None;
+        if self.doorman.pinned.take().is_some() {
+            self.peer.target = self
+                .doorman
+                .policy
+                .only()
+                .or_else(|| self.peer.target.take());
+        }
+    }
+
+    pub(crate) fn next_out(&mut self) -> Option<Outgoing> {
+        self.peer.outbox.pop_front()
+    }
+
+    pub(crate) fn take_post(&mut self, post: &Post<'_>, now: Millis) -> Received<S::In> {
+        self.peer.pass_time(now);
+        let received = self.judge(post);
+        self.count(&received);
+        received
+    }
+
+    fn judge(&mut self, post: &Post<'_>) -> Received<S::In> {
+        let table = <S::In as Family>::TABLE;
+        let limits = &self.peer.limits;
+        let (admitted, standing) = match self.doorman.admit(post, table.encoding, limits) {
+            Ok(admitted) => admitted,
+            Err(refusal) => return Received::Refused(refusal),
+        };
+        if standing == Standing::Admissible && self.is_settled() {
+            return Received::Refused(Refusal::new(
+                Gate::Origin,
+                "the session is with another origin of this protocol",
+            ));
+        }
+        let decoded = match decode::message::<S::In>(&admitted, limits.nesting()) {
+            Ok(decoded) => decoded,
+            Err(refusal) => return Received::Refused(refusal),
+        };
+        if standing == Standing::Admissible {
+            self.settle_on(post.origin);
+        }
+        self.ordered(decoded, admitted.json())
+    }
+
+    /// Moves the state machines and settles the call that is answered.
+    fn ordered(&mut self, decoded: Decoded<S::In>, json: &str) -> Received<S::In> {
+        let table = <S::In as Family>::TABLE;
+        match decoded {
+            Decoded::Message(message) => {
+                let Some(row) = table.rows.get(message.row()) else {
+                    return Received::Message(message, Order::new(P::TABLE.machines));
+                };
+                let mut order = self.peer.machines.apply(row, message.record(), u64::MAX);
+                order.note(self.settle(message.row(), || message.clone()));
+                Received::Message(message, order)
+            }
+            Decoded::Drifted {
+                message,
+                row,
+                fields,
+                why,
+            } => {
+                let (name, mut order) = match table.rows.get(row) {
+                    Some(entry) => (
+                        entry.tag,
+                        self.peer.machines.apply(entry, message.record(), fields),
+                    ),
+                    None => ("", Order::new(P::TABLE.machines)),
+                };
+                // The answer came, whatever it says: the owner of the ticket learns that it drifted.
+                let raw = || S::In::unknown(Unknown::new(name.to_owned(), json.to_owned(), None));
+                order.note(self.settle(row, raw));
+                Received::Drifted(Drifted {
+                    name,
+                    raw: json.to_owned(),
+                    why,
+                    order,
+                })
+            }
+        }
+    }
+
+    fn settle(&mut self, row: usize, answer: impl FnOnce() -> S::In) -> super::ReplyNote {
+        let note = self.peer.replies.answer(row, answer);
+        if note == super::ReplyNote::Settled {
+            let mut free = Vec::new();
+            self.peer
+                .replies
+                .release(self.peer.now, &mut |json| free.push(json));
+            self.peer.post_queued(free);
+        }
+        note
+    }
+
+    /// Whether the session is bound to the origin that it has pinned: something is going on there.
+    /// Between calls and before login it may move to another origin of the policy.
+    fn is_settled(&self) -> bool {
+        self.doorman.pinned.is_some()
+            && (P::TABLE.machines.is_empty()
+                || !self.peer.machines.at_rest()
+                || self.peer.replies.pending() > 0)
+    }
+
+    fn settle_on(&mut self, origin: &str) {
+        if let Ok(origin) = self.doorman.policy.select(origin) {
+            self.doorman.pinned = Some(origin.clone());
+            self.peer.target = Some(origin);
+        }
+    }
+
+    fn count(&mut self, received: &Received<S::In>) {
+        let counters = &mut self.peer.counters;
+        match received {
+            Received::Message(message, order) => {
+                counters.accepted += 1;
+                counters.unknown += u64::from(message.as_unknown().is_some());
+                counters.out_of_turn += u64::from(order.turn() == Turn::OutOfTurn);
+            }
+            Received::Drifted(drifted) => {
+                counters.drifted += 1;
+                counters.out_of_turn += u64::from(drifted.order().turn() == Turn::OutOfTurn);
+            }
+            Received::Refused(refusal) => counters.refuse(refusal.gate()),
+        }
+    }
+
+    pub(crate) fn watch_post(&mut self, data: Data<'_>, now: Millis) -> Received<S::Out> {
+        self.peer.pass_time(now);
+        let (Data::Text(json) | Data::Object(json)) = data else {
+            return Received::Refused(Refusal::new(
+                Gate::NotOurs,
+                "neither an object nor a string",
+            ));
+        };
+        let limits = &self.peer.limits;
+        let decoded = Admitted::in_page(json, limits)
+            .and_then(|admitted| decode::message::<S::Out>(&admitted, limits.nesting()));
+        match decoded {
+            Ok(decoded) => self.watched(decoded, json),
+            Err(refusal) => Received::Refused(refusal),
+        }
+    }
+
+    fn watched(&mut self, decoded: Decoded<S::Out>, json: &str) -> Received<S::Out> {
+        match decoded {
+            Decoded::Message(message) => {
+                let order = self.peer.moved(&message);
+                self.peer.observe_call(message.row(), None);
+                Received::Message(message, order)
+            }
+            Decoded::Drifted {
+                message,
+                row,
+                fields,
+                why,
+            } => {
+                let (name, order) = match <S::Out as Family>::TABLE.rows.get(row) {
+                    Some(entry) => (
+                        entry.tag,
+                        self.peer.machines.apply(entry, message.record(), fields),
+                    ),
+                    None => ("", Order::new(P::TABLE.machines)),
+                };
+                Received::Drifted(Drifted {
+                    name,
+                    raw: json.to_owned(),
+                    why,
+                    order,
+                })
+            }
+        }
+    }
+
+    pub(crate) fn take_signal(&mut self, signal: &Signal<'_>, now: Millis) -> Delivered<S::In> {
+        self.peer.pass_time(now);
+        let delivered = match (signal, S::RECEIVES) {
+            (Signal::Reply { id, body }, Direction::FromVendor) => self.take_reply(*id, body),
+            (Signal::Fire { name, body }, Direction::FromVendor) => {
+                self.take_named(name, body, None)
+            }
+            (
+                Signal::Call {
+                    id,
+                    name,
+                    arguments,
+                },
+                Direction::ToVendor,
+            ) => self.take_named(name, arguments, Some(CallId(*id))),
+            _ => Delivered::Refused(Refusal::new(Gate::NotOurs, "sent by this side, not to it")),
+        };
+        match &delivered {
+            Delivered::Message(message, order) => {
+                let counters = &mut self.peer.counters;
+                counters.accepted += 1;
+                counters.unknown += u64::from(message.as_unknown().is_some());
+                counters.out_of_turn += u64::from(order.turn() == Turn::OutOfTurn);
+            }
+            Delivered::Answered { .. } => self.peer.counters.accepted += 1,
+            Delivered::Drifted(_) => self.peer.counters.drifted += 1,
+            Delivered::Refused(refusal) => self.peer.counters.refuse(refusal.gate()),
+        }
+        delivered
+    }
+
+    fn take_reply(&mut self, id: u64, body: &str) -> Delivered<S::In> {
+        let limits = &self.peer.limits;
+        let admitted = match Admitted::in_page(body, limits) {
+            Ok(admitted) => admitted,
+            Err(refusal) => return Delivered::Refused(refusal),
+        };
+        let Some(asked) = self.peer.replies.asked_by_number(id) else {
+            return Delivered::Refused(Refusal::new(
+                Gate::NotOurs,
+                "answers no call that waits: never made, answered before, or past its deadline",
+            ));
+        };
+        let Some(row) = <S::Out as Family>::TABLE.rows.get(usize::from(asked)) else {
+            return Delivered::Refused(Refusal::new(Gate::NotOurs, "answers no call"));
+        };
+        let Some(Reply::Callback { check }) = row.reply else {
+            return Delivered::Refused(Refusal::new(Gate::NotOurs, "answers no call"));
+        };
+        let checked = check(admitted.json());
+        if let Err(fault) = checked
+            && fault.is_malformed()
+        {
+            return Delivered::Refused(Refusal::malformed(fault));
+        }
+        self.peer.replies.answer_by_number(id, body.to_owned());
+        match checked {
+            Ok(_) => Delivered::Answered {
+                call: CallId(id),
+                method: row.tag,
+            },
+            Err(why) => {
+                let order = Order::new(P::TABLE.machines);
+                Delivered::Drifted(Drifted {
+                    name: row.tag,
+                    raw: body.to_owned(),
+                    why,
+                    order,
+                })
+            }
+        }
+    }
+
+    fn take_named(&mut self, name: &str, body: &str, call: Option<CallId>) -> Delivered<S::In> {
+        let decoded = self.decode_named::<S::In>(name, body, call.is_some());
+        self.peer.current_call = call;
+        match decoded {
+            Ok(decoded) => match self.ordered(decoded, body).into() {
+                Delivered::Message(message, mut order) => {
+                    order.call = call;
+                    Delivered::Message(message, order)
+                }
+                other => other,
+            },
+            Err(refusal) => Delivered::Refused(refusal),
+        }
+    }
+
+    fn decode_named<F: Family>(
+        &self,
+        name: &str,
+        body: &str,
+        is_call: bool,
+    ) -> Result<Decoded<F>, Refusal> {
+        let limits = &self.peer.limits;
+        let admitted = Admitted::in_page(body, limits)?;
+        match decode::find_row(F::TABLE, name) {
+            Some(row) if is_call => decode::arguments(row, &admitted, limits.nesting()),
+            Some(row) => decode::fired(row, &admitted, limits.nesting()),
+            None => {
+                crate::codec::check(body, &[], limits.nesting()).map_err(Refusal::malformed)?;
+                let unknown = Unknown::new(name.to_owned(), body.to_owned(), None);
+                Ok(Decoded::Message(F::unknown(unknown)))
+            }
+        }
+    }
+
+    pub(crate) fn watch_signal(&mut self, signal: &Signal<'_>, now: Millis) -> Delivered<S::Out> {
+        self.peer.pass_time(now);
+        let (name, body, is_call) = match (signal, S::RECEIVES) {
+            (
+                Signal::Call {
+                    id,
+                    name,
+                    arguments,
+                },
+                Direction::FromVendor,
+            ) => {
+                let room = self
+                    .peer
+                    .replies
+                    .make_room(self.peer.limits.waiting_replies());
+                if let Some(row) = decode::find_row(<S::Out as Family>::TABLE, name)
+                    && room
+                {
+                    self.peer
+                        .replies
+                        .observe(*id, row, self.peer.now, self.peer.allowance);
+                }
+                (name, arguments, true)
+            }
+            (Signal::Fire { name, body }, Direction::ToVendor) => (name, body, false),
+            _ => {
+                return Delivered::Refused(Refusal::new(Gate::NotOurs, "not sent by this side"));
+            }
+        };
+        let decoded = self.decode_named::<S::Out>(name, body, is_call);
+        match decoded {
+            Ok(decoded) => self.watched(decoded, body).into(),
+            Err(refusal) => Delivered::Refused(refusal),
+        }
+    }
+}
+
+impl<P: Protocol, S: Side<P>> fmt::Debug for Session<P, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session")
+            .field("peer", &self.peer)
+            .field("origins", &self.doorman.policy)
+            .field("pinned", &self.doorman.pinned)
+            .finish_non_exhaustive()
+    }
+}

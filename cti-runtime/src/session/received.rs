@@ -1,0 +1,276 @@
+//! What becomes of a message that arrived.
+
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+
+use super::CallId;
+use super::order::Order;
+use crate::codec::{self, Fault, FaultKind, Location, Reader, Record, Shape, Writer};
+use crate::mask;
+
+/// What became of a message that arrived in a window.
+#[derive(Debug)]
+#[must_use = "a message that isn't dispatched is lost"]
+pub enum Received<M> {
+    /// It passed every gate. `M::Unknown` if the declaration doesn't list its tag.
+    Message(M, Order),
+    /// Its tag is known, its body isn't what the declaration says. The state machines have moved.
+    Drifted(Drifted),
+    /// It was turned away.
+    Refused(Refusal),
+}
+
+/// What became of a signal that crossed the edge of an in-page library.
+#[derive(Debug)]
+#[must_use = "a message that isn't dispatched is lost"]
+pub enum Delivered<M> {
+    /// A call (on the vendor's side) or an event of a subscription.
+    Message(M, Order),
+    /// A callback was called; the ticket has the outcome.
+    Answered {
+        /// The call that was answered.
+        call: CallId,
+        /// The function that had been called.
+        method: &'static str,
+    },
+    /// Its name is known, its body isn't what the declaration says.
+    Drifted(Drifted),
+    /// It was turned away.
+    Refused(Refusal),
+}
+
+impl<M> From<Received<M>> for Delivered<M> {
+    fn from(received: Received<M>) -> Self {
+        match received {
+            Received::Message(message, order) => Self::Message(message, order),
+            Received::Drifted(drifted) => Self::Drifted(drifted),
+            Received::Refused(refusal) => Self::Refused(refusal),
+        }
+    }
+}
+
+/// A gate that every message must pass, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Gate {
+    /// The window that posted it is the session's.
+    Source,
+    /// Its origin is one that the policy admits, and that the session talks to.
+    Origin,
+    /// It is not larger than [`Limits::message_bytes`](crate::Limits).
+    Size,
+    /// It is an object or a text of this protocol, with a tag.
+    NotOurs,
+    /// It is well-formed.
+    Malformed,
+}
+
+impl Gate {
+    /// Every gate, in the order in which a message passes them.
+    pub const ALL: [Self; 5] = [
+        Self::Source,
+        Self::Origin,
+        Self::Size,
+        Self::NotOurs,
+        Self::Malformed,
+    ];
+
+    /// Name in one or two words.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Origin => "origin",
+            Self::Size => "size",
+            Self::NotOurs => "not ours",
+            Self::Malformed => "malformed",
+        }
+    }
+}
+
+/// Why a message was turned away. `Copy`, and made without allocating; holds nothing of the message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    gate: Gate,
+    why: Why,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    Said(&'static str),
+    Fault(Fault),
+}
+
+impl Refusal {
+    pub(super) const fn new(gate: Gate, why: &'static str) -> Self {
+        Self {
+            gate,
+            why: Why::Said(why),
+        }
+    }
+
+    pub(super) const fn malformed(fault: Fault) -> Self {
+        Self {
+            gate: Gate::Malformed,
+            why: Why::Fault(fault),
+        }
+    }
+
+    /// The gate that it didn't pass.
+    pub const fn gate(&self) -> Gate {
+        self.gate
+    }
+
+    /// What is wrong with it, if it is malformed.
+    pub const fn fault(&self) -> Option<Fault> {
+        match self.why {
+            Why::Fault(fault) => Some(fault),
+            Why::Said(_) => None,
+        }
+    }
+
+    /// Line, column and path of what is wrong, in the text that was refused.
+    ///
+    /// The path has keys of the message: treat it as data when it is shown.
+    pub fn locate(&self, text: &str) -> Option<Location> {
+        self.fault().map(|fault| fault.locate(text))
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.why {
+            Why::Said(why) => write!(f, "{}: {why}", self.gate.name()),
+            Why::Fault(fault) => write!(f, "{}: {fault}", self.gate.name()),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// A message whose tag is known and whose body isn't what the declaration says: the vendor has
+/// moved on, or the document was wrong.
+///
+/// Its payload shows masked in `Debug`.
+#[derive(Clone, PartialEq)]
+pub struct Drifted {
+    pub(super) name: &'static str,
+    pub(super) raw: String,
+    pub(super) why: Fault,
+    pub(super) order: Order,
+}
+
+impl Drifted {
+    /// The tag, or the name of the function, as the declaration has it.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The message as it arrived, as JSON. It may hold personal data.
+    pub fn raw(&self) -> &str {
+        &self.raw
+    }
+
+    /// What doesn't fit.
+    pub const fn why(&self) -> Fault {
+        self.why
+    }
+
+    /// Line, column and path of what doesn't fit.
+    pub fn location(&self) -> Location {
+        self.why.locate(&self.raw)
+    }
+
+    /// How it stood to the order rules.
+    pub const fn order(&self) -> &Order {
+        &self.order
+    }
+}
+
+impl fmt::Debug for Drifted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Drifted {} ({}) {}",
+            self.name,
+            self.why,
+            mask::shape_of(&self.raw)
+        )
+    }
+}
+
+/// A message whose tag the declaration doesn't list. Kept, so that nothing is lost.
+///
+/// Its payload shows masked in `Debug`.
+#[derive(Clone, PartialEq)]
+pub struct Unknown {
+    name: String,
+    raw: String,
+    content: Option<&'static str>,
+}
+
+impl Unknown {
+    pub(super) fn new(name: String, raw: String, content: Option<&'static str>) -> Self {
+        Self { name, raw, content }
+    }
+
+    /// An unknown message without a name or payload.
+    #[doc(hidden)]
+    pub fn blank() -> Self {
+        Self {
+            name: String::new(),
+            raw: String::from("null"),
+            content: None,
+        }
+    }
+
+    /// The tag.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole message as JSON. It may hold personal data.
+    pub fn raw(&self) -> &str {
+        &self.raw
+    }
+
+    /// The content read into a type of the caller's own: the member that the envelope calls the
+    /// content if there is one, else the whole message.
+    ///
+    /// # Errors
+    /// What serde says of a message that doesn't fit the type.
+    pub fn content<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        let content = self.content.and_then(|key| codec::member(&self.raw, key));
+        serde_json::from_str(content.unwrap_or(&self.raw))
+    }
+}
+
+impl fmt::Debug for Unknown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Unknown {:?} {}", self.name, mask::shape_of(&self.raw))
+    }
+}
+
+/// An unknown message is written as it was read.
+impl Record for Unknown {
+    fn shape(&self) -> &'static Shape {
+        static SHAPE: Shape = Shape {
+            whole: true,
+            ..Shape::empty("Unknown")
+        };
+        &SHAPE
+    }
+
+    fn set(&mut self, _: usize, _: &mut dyn Reader) -> Result<(), Fault> {
+        Err(Fault::nowhere(FaultKind::Value(
+            "a message with a known tag",
+        )))
+    }
+
+    fn put(&self, out: &mut Writer) {
+        if out.is_masked() {
+            out.raw(&mask::shape_of(&self.raw));
+        } else {
+            out.raw(&self.raw);
+        }
+    }
+}

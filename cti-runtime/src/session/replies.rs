@@ -1,0 +1,399 @@
+//! Replies: which answer belongs to which call.
+//!
+//! Where a protocol answers by callback, the number of the call decides. Where it answers by the
+//! name of a message, one call per name is in flight and the others queue; an answer that may be
+//! the late one of a call whose deadline passed settles nobody.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Weak};
+
+use super::call::Answer;
+use super::order::ReplyNote;
+use crate::Millis;
+use crate::protocol::{FamilyTable, Reply};
+
+#[derive(Debug)]
+pub(super) struct Replies<F> {
+    waiting: VecDeque<Waiting<F>>,
+    /// Answers by name that may still come although their deadline passed.
+    owed: Vec<Owed>,
+    /// What each message of the other side is to the calls of this one; empty if nothing is
+    /// answered by name.
+    roles: Box<[Named]>,
+    next: u64,
+}
+
+#[derive(Debug)]
+struct Waiting<F> {
+    id: u64,
+    claim: Weak<()>,
+    by: By,
+    /// Row of the message that asked.
+    row: u16,
+    phase: Phase<F>,
+}
+
+/// How an answer finds its call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    Name { ok: u16, error: Option<u16> },
+    Number,
+}
+
+#[derive(Debug)]
+enum Phase<F> {
+    /// Another call of the same name is in flight; this is what will be posted.
+    Queued {
+        json: String,
+        allowance: Millis,
+    },
+    InFlight {
+        deadline: Millis,
+        allowance: Millis,
+    },
+    Settled(Answer<F>),
+    Missed,
+    Reloaded,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Owed {
+    ok: u16,
+    error: Option<u16>,
+    until: Millis,
+}
+
+/// A call that this side made by other means.
+pub(super) struct Observed {
+    pub(super) id: Option<u64>,
+    pub(super) row: usize,
+    pub(super) by: By,
+}
+
+/// What the owner of a ticket is told.
+#[derive(Debug)]
+pub(super) enum Outcome<F> {
+    Pending,
+    Settled(Answer<F>),
+    Missed,
+    Reloaded,
+    Unclaimed,
+}
+
+/// A call that waits, and what must be posted for it now.
+pub(super) struct Asked {
+    pub(super) id: u64,
+    pub(super) claim: Arc<()>,
+    /// `None` if it queues behind another.
+    pub(super) json: Option<String>,
+}
+
+impl<F> Replies<F> {
+    /// For calls of one table that are answered out of another.
+    pub(super) fn new(calls: &FamilyTable, answers: &FamilyTable) -> Self {
+        let mut roles = Vec::new();
+        for call in calls.rows {
+            let Some(Reply::Named { ok, error }) = call.reply else {
+                continue;
+            };
+            roles.resize(answers.rows.len(), Named::No);
+            if let Some(role) = error.and_then(|error| roles.get_mut(usize::from(error)))
+                && *role == Named::No
+            {
+                *role = Named::Error;
+            }
+            if let Some(role) = roles.get_mut(usize::from(ok)) {
+                *role = Named::Ok;
+            }
+        }
+        Self {
+            waiting: VecDeque::new(),
+            owed: Vec::new(),
+            roles: roles.into(),
+            next: 1,
+        }
+    }
+
+    pub(super) fn is_idle(&self) -> bool {
+        self.waiting.is_empty() && self.owed.is_empty()
+    }
+
+    /// Calls that are queued or in flight.
+    pub(super) fn pending(&self) -> usize {
+        self.waiting.iter().filter(|w| w.is_pending()).count()
+    }
+
+    /// Makes room for one more entry: outcomes that nobody can ask for any more go, then the oldest
+    /// outcomes that nobody has asked for. Says whether there is room.
+    pub(super) fn make_room(&mut self, limit: usize) -> bool {
+        if self.waiting.len() < limit {
+            return true;
+        }
+        self.waiting
+            .retain(|w| w.is_pending() || w.claim.strong_count() > 0);
+        while self.waiting.len() >= limit {
+            let Some(at) = self.waiting.iter().position(|w| !w.is_pending()) else {
+                return false;
+            };
+            self.waiting.remove(at);
+        }
+        true
+    }
+
+    /// A call is made.
+    pub(super) fn ask(
+        &mut self,
+        row: u16,
+        by: By,
+        json: String,
+        now: Millis,
+        allowance: Millis,
+    ) -> Asked {
+        let id = self.next;
+        self.next += 1;
+        let claim = Arc::new(());
+        let (phase, json) = if self.is_busy(by) {
+            (Phase::Queued { json, allowance }, None)
+        } else {
+            (
+                Phase::InFlight {
+                    deadline: now.plus(allowance),
+                    allowance,
+                },
+                Some(json),
+            )
+        };
+        self.waiting.push_back(Waiting {
+            id,
+            claim: Arc::downgrade(&claim),
+            by,
+            row,
+            phase,
+        });
+        Asked { id, claim, json }
+    }
+
+    /// A call was made by other means, with a number of its own.
+    pub(super) fn observe(&mut self, id: u64, row: usize, now: Millis, allowance: Millis) {
+        let row = u16::try_from(row).unwrap_or(u16::MAX);
+        let phase = Phase::InFlight {
+            deadline: now.plus(allowance),
+            allowance,
+        };
+        self.waiting.retain(|w| w.id != id);
+        self.next = self.next.max(id.saturating_add(1));
+        self.waiting.push_back(Waiting {
+            id,
+            claim: Weak::new(),
+            by: By::Number,
+            row,
+            phase,
+        });
+    }
+
+    fn is_busy(&self, by: By) -> bool {
+        let By::Name { ok, .. } = by else {
+            return false;
+        };
+        self.waiting
+            .iter()
+            .any(|w| w.is_in_flight() && w.answers_to(ok))
+    }
+
+    /// A message arrived: settles the call that it answers. `answer` is called only if it does.
+    pub(super) fn answer(&mut self, row: usize, answer: impl FnOnce() -> F) -> ReplyNote {
+        let role = self.roles.get(row).copied().unwrap_or(Named::No);
+        let row = u16::try_from(row).unwrap_or(u16::MAX);
+        match role {
+            Named::No => ReplyNote::None,
+            Named::Ok => self.answer_by_name(row, answer),
+            Named::Error => self.answer_by_shared_error(row, answer),
+        }
+    }
+
+    fn answer_by_name(&mut self, row: u16, answer: impl FnOnce() -> F) -> ReplyNote {
+        if let Some(late) = self.owed.iter().position(|owed| owed.ok == row) {
+            self.owed.remove(late);
+            return ReplyNote::Ambiguous;
+        }
+        match self
+            .waiting
+            .iter_mut()
+            .find(|w| w.is_in_flight() && w.answers_to(row))
+        {
+            Some(waiting) => {
+                waiting.phase = Phase::Settled(Answer::Message(answer()));
+                ReplyNote::Settled
+            }
+            None => ReplyNote::Unasked,
+        }
+    }
+
+    fn answer_by_shared_error(&mut self, row: u16, answer: impl FnOnce() -> F) -> ReplyNote {
+        // The failure may be that of a call whose deadline passed. Its answer stays owed: had the
+        // failure nothing to do with it, its late answer would be taken for another call's.
+        if self.owed.iter().any(|owed| owed.error == Some(row)) {
+            return ReplyNote::Ambiguous;
+        }
+        let waiting = self
+            .waiting
+            .iter()
+            .filter(|w| w.is_in_flight() && w.fails_by(row))
+            .count();
+        if waiting > 1 {
+            return ReplyNote::Shared {
+                waiting: u16::try_from(waiting).unwrap_or(u16::MAX),
+            };
+        }
+        match self
+            .waiting
+            .iter_mut()
+            .find(|w| w.is_in_flight() && w.fails_by(row))
+        {
+            Some(only) => {
+                only.phase = Phase::Settled(Answer::Message(answer()));
+                ReplyNote::Settled
+            }
+            None => ReplyNote::None,
+        }
+    }
+
+    /// The row of the call with this number, if it waits for a callback.
+    pub(super) fn asked_by_number(&self, id: u64) -> Option<u16> {
+        self.waiting
+            .iter()
+            .find(|w| w.id == id && w.by == By::Number && w.is_in_flight())
+            .map(|w| w.row)
+    }
+
+    /// A callback was called.
+    pub(super) fn answer_by_number(&mut self, id: u64, body: String) {
+        let waiting = self
+            .waiting
+            .iter_mut()
+            .find(|w| w.id == id && w.by == By::Number && w.is_in_flight());
+        if let Some(waiting) = waiting {
+            waiting.phase = Phase::Settled(Answer::Callback(body));
+        }
+    }
+
+    /// Time passes: deadlines are missed, and calls that queued become free to go. `post` is called
+    /// with what must be posted now.
+    pub(super) fn tick(&mut self, now: Millis, mut post: impl FnMut(String)) {
+        if self.is_idle() {
+            return;
+        }
+        self.owed.retain(|owed| owed.until > now);
+        for waiting in &mut self.waiting {
+            if let Phase::InFlight {
+                deadline,
+                allowance,
+            } = waiting.phase
+                && deadline <= now
+            {
+                waiting.phase = Phase::Missed;
+                if let By::Name { ok, error } = waiting.by {
+                    let until = now.plus(allowance);
+                    self.owed.push(Owed { ok, error, until });
+                }
+            }
+        }
+        self.waiting
+            .retain(|w| w.is_in_flight() || w.claim.strong_count() > 0);
+        self.release(now, &mut post);
+    }
+
+    /// Lets the next call of each free name go.
+    pub(super) fn release(&mut self, now: Millis, post: &mut impl FnMut(String)) {
+        for at in 0..self.waiting.len() {
+            let Some(waiting) = self.waiting.get(at) else {
+                return;
+            };
+            if !matches!(waiting.phase, Phase::Queued { .. }) || self.is_busy(waiting.by) {
+                continue;
+            }
+            let Some(waiting) = self.waiting.get_mut(at) else {
+                return;
+            };
+            if let Phase::Queued { json, allowance } = &mut waiting.phase {
+                let (json, allowance) = (std::mem::take(json), *allowance);
+                waiting.phase = Phase::InFlight {
+                    deadline: now.plus(allowance),
+                    allowance,
+                };
+                post(json);
+            }
+        }
+    }
+
+    /// When time next matters.
+    pub(super) fn next_deadline(&self) -> Option<Millis> {
+        self.waiting
+            .iter()
+            .filter_map(|w| match w.phase {
+                Phase::InFlight { deadline, .. } => Some(deadline),
+                _ => None,
+            })
+            .min()
+    }
+
+    /// The other side's document was replaced: nobody will answer what waits, and nothing late can
+    /// come.
+    pub(super) fn reload(&mut self) {
+        self.owed.clear();
+        for waiting in &mut self.waiting {
+            if waiting.is_pending() {
+                waiting.phase = Phase::Reloaded;
+            }
+        }
+    }
+
+    /// The outcome of a call, taken out.
+    pub(super) fn outcome(&mut self, id: u64, claim: &Arc<()>) -> Outcome<F> {
+        let found = self
+            .waiting
+            .iter()
+            .position(|w| w.id == id && std::ptr::eq(w.claim.as_ptr(), Arc::as_ptr(claim)));
+        let Some(at) = found else {
+            return Outcome::Unclaimed;
+        };
+        if self.waiting.get(at).is_some_and(Waiting::is_pending) {
+            return Outcome::Pending;
+        }
+        match self.waiting.remove(at).map(|w| w.phase) {
+            Some(Phase::Settled(answer)) => Outcome::Settled(answer),
+            Some(Phase::Missed) => Outcome::Missed,
+            Some(Phase::Reloaded) => Outcome::Reloaded,
+            Some(Phase::Queued { .. } | Phase::InFlight { .. }) | None => Outcome::Pending,
+        }
+    }
+}
+
+/// What a message of the other direction is to the calls of this one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Named {
+    /// The answer of some call.
+    Ok,
+    /// The failure of some call.
+    Error,
+    /// Neither.
+    No,
+}
+
+impl<F> Waiting<F> {
+    const fn is_in_flight(&self) -> bool {
+        matches!(self.phase, Phase::InFlight { .. })
+    }
+
+    const fn is_pending(&self) -> bool {
+        matches!(self.phase, Phase::InFlight { .. } | Phase::Queued { .. })
+    }
+
+    fn answers_to(&self, row: u16) -> bool {
+        matches!(self.by, By::Name { ok, .. } if ok == row)
+    }
+
+    fn fails_by(&self, row: u16) -> bool {
+        matches!(self.by, By::Name { error: Some(error), .. } if error == row)
+    }
+}

@@ -1,0 +1,225 @@
+//! Help for tests: what generated sample tests call, and an in-memory wire between the two sides.
+
+use crate::codec::{self, Wire, Writer};
+use crate::protocol::{App, Dispatch, Family, Library, Protocol, Vendor, Window};
+use crate::session::{self, Delivered, Received};
+use crate::{Millis, Origin, Post, Session, Source};
+
+/// Fails unless a sample is the message at this row and survives being written and read again.
+///
+/// # Panics
+/// If the sample doesn't do what a sample must.
+#[expect(clippy::panic, reason = "fails a test")]
+pub fn message<F: Family>(row: usize, sample: &str) {
+    let first: F = session::sample(sample).unwrap_or_else(|why| panic!("{why}\nin {sample}"));
+    is_row::<F>(&first, row, sample);
+    let written = codec::encode(&first);
+    let second: F = session::sample(&written).unwrap_or_else(|why| panic!("{why}\nin {written}"));
+    same(&first, &second, sample, &written);
+}
+
+/// Fails unless a sample is the arguments of the function at this row and survives a round trip.
+///
+/// # Panics
+/// If the sample doesn't do what a sample must.
+#[expect(clippy::panic, reason = "fails a test")]
+pub fn arguments<F: Family>(row: usize, sample: &str) {
+    let read = |json: &str| -> F {
+        session::sample_named(row, json, true).unwrap_or_else(|why| panic!("{why}\nin {json}"))
+    };
+    let first = read(sample);
+    is_row::<F>(&first, row, sample);
+    let mut out = Writer::new();
+    codec::write_arguments(first.record(), &mut out);
+    same(&first, &read(out.as_str()), sample, out.as_str());
+}
+
+/// Fails unless a sample is what a callback or a subscriber receives on success, and survives a
+/// round trip.
+///
+/// # Panics
+/// If the sample doesn't do what a sample must.
+pub fn result<T: Wire, E: Wire>(sample: &str) {
+    outcome::<T, E>(&format!(r#"{{"result":{sample}}}"#), true);
+}
+
+/// Fails unless a sample is what a callback or a subscriber receives on failure, and survives a
+/// round trip.
+///
+/// # Panics
+/// If the sample doesn't do what a sample must.
+pub fn error<T: Wire, E: Wire>(sample: &str) {
+    outcome::<T, E>(&format!(r#"{{"result":null,"error":{sample}}}"#), false);
+}
+
+#[expect(clippy::panic, reason = "fails a test")]
+fn outcome<T: Wire, E: Wire>(body: &str, ok: bool) {
+    let read = |body: &str| {
+        session::callback::<(), T, E>(session::Answer::Callback(body.to_owned()))
+            .unwrap_or_else(|why| panic!("{why}, {}\nin {body}", why.locate(body)))
+    };
+    let first = read(body);
+    assert_eq!(first.is_ok(), ok, "read as the other outcome: {body}");
+    let once = session::callback_body(&first);
+    let twice = session::callback_body(&read(&once));
+    assert_eq!(
+        once, twice,
+        "changed by being written and read again: {body}"
+    );
+}
+
+fn is_row<F: Family>(message: &F, row: usize, sample: &str) {
+    let tag = |row: usize| {
+        F::TABLE
+            .rows
+            .get(row)
+            .map_or("an unknown message", |row| row.tag)
+    };
+    let found = message.row();
+    assert!(
+        found == row,
+        "a sample of `{}` is `{}`: {sample}",
+        tag(row),
+        tag(found)
+    );
+}
+
+fn same<F: Family>(first: &F, second: &F, sample: &str, written: &str) {
+    assert!(
+        first == second,
+        "changed by being written and read again:\n  {sample}\n  {written}"
+    );
+}
+
+/// The window in which the page runs, on a [`Cable`].
+pub const PAGE: Source = Source(1);
+/// The window in which the vendor runs, on a [`Cable`].
+pub const PHONE: Source = Source(2);
+
+/// An in-memory wire between an application and a vendor's side: what one posts, the other
+/// receives, if the target origin is the other's.
+#[derive(Clone, Debug)]
+pub struct Cable {
+    /// The origin of the application's page.
+    pub page: Origin,
+    /// The origin of the vendor's window.
+    pub phone: Origin,
+    /// The time.
+    pub now: Millis,
+    /// Everything that crossed the wire, as `→ json` (to the vendor) and `← json`.
+    pub log: Vec<String>,
+    /// Messages that a window would not have got, because their target was another origin.
+    pub undelivered: Vec<crate::OutPost>,
+}
+
+impl Cable {
+    /// A wire between a page and a phone at these origins.
+    pub const fn new(page: Origin, phone: Origin) -> Self {
+        Self {
+            page,
+            phone,
+            now: Millis(0),
+            log: Vec::new(),
+            undelivered: Vec::new(),
+        }
+    }
+
+    /// Carries messages in both directions until nobody has anything to post. Says what each side
+    /// did not accept.
+    pub fn run<P, A, V>(
+        &mut self,
+        app: (&mut Session<P, App>, &mut A),
+        vendor: (&mut Session<P, Vendor>, &mut V),
+    ) -> Vec<String>
+    where
+        P: Protocol<Carrier = Window>,
+        P::Event: Dispatch<A, P, App>,
+        P::Command: Dispatch<V, P, Vendor>,
+        A: ?Sized,
+        V: ?Sized,
+    {
+        let (app, page) = app;
+        let (vendor, phone) = vendor;
+        let mut refused = Vec::new();
+        // A conversation that never ends is a bug of the two handlers, not of the wire.
+        for _ in 0..10_000 {
+            let mut idle = true;
+            while let Some(post) = app.poll_post() {
+                idle = false;
+                if post.target != self.phone {
+                    self.undelivered.push(post);
+                    continue;
+                }
+                self.log.push(format!("→ {}", post.data.json()));
+                let arrived = Post::new(PAGE, self.page.as_str(), post.data.as_data());
+                match vendor.receive(arrived, self.now) {
+                    Received::Message(message, _) => message.dispatch(phone, vendor.peer()),
+                    Received::Drifted(drifted) => refused.push(format!("→ {drifted:?}")),
+                    Received::Refused(refusal) => refused.push(format!("→ {refusal}")),
+                }
+            }
+            while let Some(post) = vendor.poll_post() {
+                idle = false;
+                if post.target != self.page {
+                    self.undelivered.push(post);
+                    continue;
+                }
+                self.log.push(format!("← {}", post.data.json()));
+                let arrived = Post::new(PHONE, self.phone.as_str(), post.data.as_data());
+                match app.receive(arrived, self.now) {
+                    Received::Message(message, _) => message.dispatch(page, app.peer()),
+                    Received::Drifted(drifted) => refused.push(format!("← {drifted:?}")),
+                    Received::Refused(refusal) => refused.push(format!("← {refusal}")),
+                }
+            }
+            if idle {
+                break;
+            }
+        }
+        refused
+    }
+}
+
+/// Carries signals between an application and an in-page library until nobody has any to give.
+/// Says what each side did not accept.
+pub fn run_in_page<P, A, V>(
+    app: (&mut Session<P, App>, &mut A),
+    library: (&mut Session<P, Vendor>, &mut V),
+    now: Millis,
+) -> Vec<String>
+where
+    P: Protocol<Carrier = Library>,
+    P::Event: Dispatch<A, P, App>,
+    P::Command: Dispatch<V, P, Vendor>,
+    A: ?Sized,
+    V: ?Sized,
+{
+    let (app, page) = app;
+    let (library, desk) = library;
+    let mut refused = Vec::new();
+    for _ in 0..10_000 {
+        let mut idle = true;
+        while let Some(signal) = app.poll_signal() {
+            idle = false;
+            match library.deliver(&signal, now) {
+                Delivered::Message(message, _) => message.dispatch(desk, library.peer()),
+                Delivered::Answered { .. } => {}
+                Delivered::Drifted(drifted) => refused.push(format!("→ {drifted:?}")),
+                Delivered::Refused(refusal) => refused.push(format!("→ {refusal}")),
+            }
+        }
+        while let Some(signal) = library.poll_signal() {
+            idle = false;
+            match app.deliver(&signal, now) {
+                Delivered::Message(message, _) => message.dispatch(page, app.peer()),
+                Delivered::Answered { .. } => {}
+                Delivered::Drifted(drifted) => refused.push(format!("← {drifted:?}")),
+                Delivered::Refused(refusal) => refused.push(format!("← {refusal}")),
+            }
+        }
+        if idle {
+            break;
+        }
+    }
+    refused
+}

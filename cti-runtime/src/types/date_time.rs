@@ -1,0 +1,141 @@
+//! Dates with times.
+
+use core::fmt;
+
+use jiff::civil;
+
+use super::text;
+use crate::codec::{Fault, Reader, Wire, Writer};
+use crate::describe::Type;
+
+/// A date and time without a zone, such as `2026-01-31 09:30:00`.
+///
+/// Which zone is meant is between the vendor and its customer: mostly that of the agent's browser.
+/// The text is kept as it came, and only [parsed](Self::civil) when asked, so a vendor that gets one
+/// wrong doesn't cost the rest of the message.
+///
+/// Equal texts are equal; `T` and a space between date and time are different texts.
+///
+/// ```
+/// use cti_runtime::types::DateTime;
+///
+/// let start = DateTime::from("2026-01-31 09:30:00");
+/// assert_eq!(start.civil()?.hour(), 9);
+/// assert_eq!(start.as_str(), "2026-01-31 09:30:00");
+/// # Ok::<(), jiff::Error>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct DateTime(String);
+
+text!(DateTime);
+
+impl DateTime {
+    /// The date and time that the text says.
+    ///
+    /// Date and time are parted by a space or a `T`, a fraction of a second may follow. `yyyy mm-dd`
+    /// is a date too: LeadDesk documents one of its times so.
+    ///
+    /// # Errors
+    ///
+    /// The text is of another form, or not a day or time that there is.
+    pub fn civil(&self) -> Result<civil::DateTime, jiff::Error> {
+        let text = self.0.trim_ascii();
+        if !has_form(text) {
+            return Err(jiff::Error::from_args(format_args!(
+                "expected a date and time without a zone, such as 2026-01-31 09:30:00"
+            )));
+        }
+        let (year, rest) = text.split_at_checked(4).unwrap_or((text, ""));
+        let rest = rest.get(1..).unwrap_or_default();
+        format!("{year}-{rest}").parse()
+    }
+}
+
+/// Whether a text is `yyyy-mm-dd hh:mm:ss` but for the values of its digits.
+fn has_form(text: &str) -> bool {
+    let form = b"0000-00-00 00:00:00";
+    let (seconds, fraction) = text
+        .as_bytes()
+        .split_at_checked(form.len())
+        .unwrap_or_default();
+    let fits = |(index, (byte, form)): (usize, (&u8, &u8))| match (index, form) {
+        (_, b'0') => byte.is_ascii_digit(),
+        (4, _) => matches!(byte, b'-' | b' '),
+        (10, _) => matches!(byte, b' ' | b'T'),
+        (_, form) => byte == form,
+    };
+    seconds.len() == form.len()
+        && seconds.iter().zip(form).enumerate().all(fits)
+        && match fraction.split_first() {
+            None => true,
+            Some((point, digits)) => {
+                *point == b'.' && !digits.is_empty() && digits.iter().all(u8::is_ascii_digit)
+            }
+        }
+}
+
+/// Writes it with a space, as the vendors do.
+impl From<civil::DateTime> for DateTime {
+    fn from(time: civil::DateTime) -> Self {
+        Self(time.to_string().replacen('T', " ", 1))
+    }
+}
+
+impl fmt::Debug for DateTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl Wire for DateTime {
+    const TYPE: Type = Type::DateTime;
+    fn blank() -> Self {
+        Self(String::new())
+    }
+    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
+        self.0.read(reader)
+    }
+    fn write(&self, out: &mut Writer) {
+        out.str(&self.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_as_vendors_write_them() {
+        let expected = civil::date(2026, 1, 31).at(9, 30, 5, 0);
+        for text in [
+            "2026-01-31 09:30:05",
+            "2026-01-31T09:30:05",
+            "2026 01-31 09:30:05",
+        ] {
+            assert_eq!(DateTime::from(text).civil().unwrap(), expected, "{text}");
+        }
+        assert_eq!(DateTime::from(expected).as_str(), "2026-01-31 09:30:05");
+        let fraction = DateTime::from("2026-01-31 09:30:05.25").civil().unwrap();
+        assert_eq!(fraction.subsec_nanosecond(), 250_000_000);
+    }
+
+    #[test]
+    fn other_texts_are_refused_on_access_only() {
+        for text in [
+            "",
+            "2026-01-31",
+            "2026-02-30 00:00:00",
+            "2026-01-31 25:00:00",
+            "31.01.2026 09:30:05",
+            "2026-01-31T09:30:05Z",
+            "2026-01-31 09:30:05+02:00",
+            "2026-01-31 09:30:05.",
+            "ä",
+            "2026-01-3ä 09:30:05",
+            "2026-01-31 09:30",
+        ] {
+            assert!(DateTime::from(text).civil().is_err(), "{text}");
+            assert_eq!(DateTime::from(text).as_str(), text);
+        }
+    }
+}

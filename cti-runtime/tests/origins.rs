@@ -1,0 +1,677 @@
+//! Who gets past a policy, and who doesn't.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by it")]
+
+use cti_runtime::{Origin, OriginError, OriginPattern, OriginPolicy, Origins, origins};
+use proptest::prelude::*;
+
+const LOGIN: Origins = origins!("https://login-*.leaddesk.com");
+const PHONES: Origins = origins!(
+    "https://phone.cloudtalk.io",
+    "https://prd-cdn-talkdesk.talkdesk.com"
+);
+const WILD: Origins = origins!(
+    "https://*.vendor.example",
+    "https://phone-*-eu.vendor.example:8443"
+);
+
+fn pages(origins: &[&str]) -> OriginPolicy {
+    OriginPolicy::pages(origins.iter().map(|text| Origin::parse(text).unwrap())).unwrap()
+}
+
+/// Policies of each kind, and what each of them must admit.
+fn policies() -> Vec<(OriginPolicy, Vec<String>)> {
+    let longest = format!("https://login-{}.leaddesk.com", "a".repeat(57));
+    let own = |origins: &[&str]| {
+        origins
+            .iter()
+            .copied()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    vec![
+        (
+            pages(&["https://crm.customer.example:8443"]).widened(LOGIN),
+            own(&[
+                "https://crm.customer.example:8443",
+                "https://login-ce2.leaddesk.com",
+                "https://login-qed-fi1.leaddesk.com",
+                "https://login-0.leaddesk.com",
+                "https://login--a.leaddesk.com",
+                "https://login-xn--fa-hia.leaddesk.com",
+                &longest,
+            ]),
+        ),
+        (
+            pages(&[
+                "https://xn--fa-hia.example",
+                "https://my_crm.example",
+                "https://intranet",
+            ])
+            .widened(PHONES),
+            own(&[
+                "https://xn--fa-hia.example",
+                "https://my_crm.example",
+                "https://intranet",
+                "https://phone.cloudtalk.io",
+                "https://prd-cdn-talkdesk.talkdesk.com",
+            ]),
+        ),
+        (
+            pages(&["https://10.1.2.3:8443"]).widened(WILD),
+            own(&[
+                "https://10.1.2.3:8443",
+                "https://a.vendor.example",
+                "https://a-b.vendor.example",
+                "https://0.vendor.example",
+                "https://xn--fa-hia.vendor.example",
+                "https://phone-a-eu.vendor.example:8443",
+                "https://phone---eu.vendor.example:8443",
+            ]),
+        ),
+        (
+            OriginPolicy::simulation(&[
+                "http://localhost:8080",
+                "http://127.0.0.1",
+                "http://[::1]:3000",
+                "http://phone.localhost",
+            ])
+            .unwrap(),
+            own(&[
+                "http://localhost:8080",
+                "http://127.0.0.1",
+                "http://[::1]:3000",
+                "http://phone.localhost",
+            ]),
+        ),
+    ]
+}
+
+#[test]
+fn the_legitimate_are_admitted() {
+    for (policy, own) in policies() {
+        for origin in own {
+            assert!(policy.admits(&origin), "{policy:?} keeps out {origin}");
+            assert_eq!(policy.select(&origin).unwrap().as_str(), origin);
+        }
+    }
+}
+
+#[test]
+fn nobody_else_is() {
+    assert!(ATTACKS.len() >= 150);
+    let attacks = ATTACKS
+        .iter()
+        .copied()
+        .map(str::to_owned)
+        .chain(long_attacks());
+    let policies = policies();
+    for attack in attacks {
+        for (policy, _) in &policies {
+            assert!(!policy.admits(&attack), "{policy:?} admits {attack:?}");
+            // What it names may be one of the policy's; what is selected always is.
+            if let Ok(selected) = policy.select(&attack) {
+                assert!(
+                    policy.admits(selected.as_str()),
+                    "{policy:?} selects {attack:?}"
+                );
+            }
+        }
+    }
+}
+
+fn long_attacks() -> Vec<String> {
+    let long = |count: usize| "a".repeat(count);
+    vec![
+        format!("https://login-{}.leaddesk.com", long(58)),
+        format!("https://login-{}.leaddesk.com", long(100_000)),
+        format!("https://{}.vendor.example", long(64)),
+        format!("https://{}.leaddesk.com", long(63)),
+        format!("https://{}.cloudtalk.io", "a.".repeat(126)),
+        format!("https://phone.cloudtalk.io{}", " ".repeat(1000)),
+        format!("https://{}phone.cloudtalk.io", "0".repeat(100)),
+    ]
+}
+
+/// What a URL that only looks like one of the policy's must not select.
+#[test]
+fn selecting_is_within_the_policy() {
+    let policy = OriginPolicy::pages([Origin::parse("https://phone.cloudtalk.io").unwrap()])
+        .unwrap()
+        .widened(LOGIN);
+    for url in [
+        "https://evil.example/https://phone.cloudtalk.io",
+        "https://phone.cloudtalk.io.evil.example/",
+        "https://login-ce2.leaddesk.com:8443/",
+        "https://login-a.b.leaddesk.com/",
+    ] {
+        assert_eq!(policy.select(url), Err(OriginError::NotAdmitted), "{url}");
+    }
+    for url in [
+        "https://phone.cloudtalk.io@evil.example/",
+        "https://evil.example\\@phone.cloudtalk.io/",
+    ] {
+        assert!(policy.select(url).is_err(), "{url}");
+    }
+    let login = policy.select("https://login-ce2.leaddesk.com/").unwrap();
+    assert_eq!(login.as_str(), "https://login-ce2.leaddesk.com");
+}
+
+#[test]
+fn the_only_origin() {
+    let one = pages(&["https://crm.example", "https://crm.example"]);
+    assert_eq!(one.only().unwrap().as_str(), "https://crm.example");
+    assert_eq!(
+        one.clone().widened(origins!("https://crm.example")).only(),
+        one.only()
+    );
+    assert_eq!(one.widened(PHONES).only(), None);
+    assert_eq!(
+        pages(&["https://a.example", "https://b.example"]).only(),
+        None
+    );
+}
+
+#[test]
+fn a_simulation_stays_one() {
+    let policy = OriginPolicy::simulation(&["http://localhost:8080"])
+        .unwrap()
+        .widened(origins!(
+            "https://phone.cloudtalk.io",
+            "http://localhost:3000"
+        ));
+    assert!(policy.is_simulation());
+    assert!(policy.admits("http://localhost:3000"));
+    assert!(!policy.admits("https://phone.cloudtalk.io"));
+    let shown = format!("{policy:?}");
+    assert!(shown.starts_with("OriginPolicy::simulation"), "{shown}");
+
+    for text in [
+        "https://phone.cloudtalk.io",
+        "https://10.0.0.1",
+        "https://localhost.example",
+    ] {
+        assert_eq!(
+            OriginPolicy::simulation(&[text]).unwrap_err(),
+            OriginError::NotLoopback
+        );
+    }
+    assert_eq!(
+        OriginPolicy::simulation(&[]).unwrap_err(),
+        OriginError::NoOrigins
+    );
+    assert_eq!(OriginPolicy::pages([]).unwrap_err(), OriginError::NoOrigins);
+}
+
+#[test]
+fn errors_by_kind() {
+    use OriginError as E;
+    for (text, error) in [
+        ("", E::Empty),
+        ("null", E::Opaque),
+        ("crm.example", E::Scheme),
+        ("HTTPS://crm.example", E::Scheme),
+        ("http://crm.example", E::Http),
+        ("https://user:1@crm.example/", E::UserInfo),
+        ("https://crm.example/a", E::Path),
+        ("https://crm.example?", E::Path),
+        ("https://crm.example/", E::TrailingSlash),
+        ("https://Crm.example", E::UpperCase),
+        ("https://cr\u{ff4d}.example", E::NotAscii),
+        ("https://crm example", E::Character),
+        ("https://crm].example", E::Character),
+        ("https://crm..example", E::Label),
+        ("https://-crm.example", E::Label),
+        ("https://crm.example.", E::TrailingDot),
+        ("https://127.1", E::Address),
+        ("https://[2001:db8::1]", E::Address),
+        ("https://crm.example:443", E::Port),
+        ("https://crm-*.vendor.example", E::Wildcard),
+        ("https://crm.*.example", E::WildcardPlace),
+    ] {
+        assert_eq!(Origin::parse(text), Err(error), "{text}");
+        assert!(
+            error.to_string().contains(": "),
+            "{error:?} says what to write instead"
+        );
+    }
+    assert_eq!(
+        Origin::parse(&format!("https://{}b", "a.".repeat(127))),
+        Err(E::TooLong)
+    );
+}
+
+#[test]
+fn origins_of_urls() {
+    for (url, origin) in [
+        (
+            "https://login-ce2.leaddesk.com/",
+            "https://login-ce2.leaddesk.com",
+        ),
+        (
+            "https://login-ce2.leaddesk.com",
+            "https://login-ce2.leaddesk.com",
+        ),
+        (
+            "HTTPS://Phone.CloudTalk.IO/?partner=Acme@1:2",
+            "https://phone.cloudtalk.io",
+        ),
+        ("https://crm.example:443/a", "https://crm.example"),
+        ("https://crm.example:/a", "https://crm.example"),
+        ("https://crm.example:00443#a", "https://crm.example"),
+        ("https://crm.example:0008443?a", "https://crm.example:8443"),
+        ("https://crm.example:80/", "https://crm.example:80"),
+        ("http://localhost:80/a/b@c", "http://localhost"),
+        ("http://[::1]:8080/", "http://[::1]:8080"),
+        ("http://127.0.0.1/", "http://127.0.0.1"),
+    ] {
+        assert_eq!(
+            Origin::of_url(url)
+                .map(|origin| origin.to_string())
+                .as_deref(),
+            Ok(origin)
+        );
+    }
+    for url in [
+        "",
+        "null",
+        "about:blank",
+        "/talk",
+        "//crm.example/",
+        "https:crm.example",
+        "https:/crm.example/",
+        "https:///crm.example/",
+        "http://crm.example/",
+        "ftp://crm.example/",
+        "blob:https://crm.example/1",
+        " https://crm.example/",
+        "https://crm.example/a b",
+        "https://crm.example/\t",
+        "https://crm\n.example/",
+        "https://crm.example\\a",
+        "https://crm.example/\u{e9}",
+        "https://cr\u{ff4d}.example/",
+        "https://crm%2eexample/",
+        "https://user@crm.example/",
+        "https://@crm.example/",
+        "https://crm.example./",
+        "https://127.1/",
+        "https://0x7f000001/",
+        "https://[0:0:0:0:0:0:0:1]/",
+        "https://[2001:db8::1]/",
+        "https://[::1",
+        "https://[::1]a/",
+        "https://crm.example:0/",
+        "https://crm.example:65536/",
+        "https://crm.example:8:/",
+        "https://crm.example:+8/",
+        "https://crm-*.vendor.example/",
+        "https://crm!.example/",
+    ] {
+        assert!(Origin::of_url(url).is_err(), "{url:?}");
+    }
+}
+
+/// The macro's grammar is the same; see the comment at the table.
+#[test]
+fn patterns_of_the_table() {
+    for &(text, rule) in TABLE {
+        let built = std::panic::catch_unwind(|| OriginPattern::from_static(text));
+        assert_eq!(built.is_ok(), rule.is_empty(), "{text:?}");
+    }
+}
+
+/// Texts that are nearly origins.
+fn nearly() -> impl Strategy<Value = String> {
+    let near = prop_oneof![
+        "https?://[a-z0-9.-]{0,12}\\.(leaddesk\\.com|vendor\\.example)(:[0-9]{0,5})?/?",
+        "https://login-[a-zA-Z0-9._*@:/-]{0,66}\\.leaddesk\\.com",
+        "https://phone-[a-z0-9-]{0,60}-eu\\.vendor\\.example:8443",
+        "https://[a-z0-9-]{0,66}\\.vendor\\.example",
+        "http://(localhost|127\\.0\\.0\\.[0-9]{1,3}|\\[::1\\])(:[0-9]{1,5})?",
+        "\\PC{0,40}",
+    ];
+    near
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2048))]
+
+    #[test]
+    fn what_is_admitted_is_an_origin(text in nearly()) {
+        for (policy, _) in policies() {
+            if policy.admits(&text) {
+                prop_assert!(Origin::parse(&text).is_ok(), "{policy:?} admits {text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_origin_is_the_origin_of_itself(text in nearly()) {
+        if let Ok(origin) = Origin::parse(&text) {
+            prop_assert_eq!(Origin::of_url(&text), Ok(origin.clone()));
+            prop_assert_eq!(Origin::of_url(&format!("{text}/a?b#c")), Ok(origin));
+        }
+    }
+
+    /// An independent reading of what a `*` stands for.
+    #[test]
+    fn a_star_is_one_label_s_middle(text in nearly()) {
+        let pattern = OriginPattern::from_static("https://login-*.leaddesk.com");
+        let label = text
+            .strip_prefix("https://")
+            .and_then(|host| host.split_once('.'))
+            .filter(|(_, rest)| *rest == "leaddesk.com")
+            .map(|(label, _)| label);
+        let fits = label.is_some_and(|label| {
+            label.len() <= 63
+                && label.len() > "login-".len()
+                && label.starts_with("login-")
+                && !label.ends_with('-')
+                && label.chars().all(|c| c == '-' || c.is_ascii_digit() || c.is_ascii_lowercase())
+        });
+        prop_assert_eq!(pattern.admits(&text), fits, "{}", text);
+    }
+}
+
+#[rustfmt::skip]
+const ATTACKS: &[&str] = &[
+    // Nothing, and what stands for nothing.
+    "", " ", "null", "undefined", "NULL", "*", "https://*", "about:blank", "about:srcdoc",
+    "file://", "file:///", "data:",
+    "blob:https://login-ce2.leaddesk.com", "javascript:0", "https://", "https:", "https", "//",
+    "/", ".", "[]", "{}", "true", "0",
+    // Other hosts.
+    "https://evil.example", "https://localhost.evil.example",
+    "https://vendor.example.evil.example", "https://com", "https://leaddesk",
+    // The right name in the wrong place: suffixes.
+    "https://login-ce2.leaddesk.com.evil.example", "https://login-ce2.leaddesk.comevil.example",
+    "https://login-ce2.leaddesk.com-evil.example",
+    "https://login-ce2.leaddesk.company", "https://login-ce2.leaddesk.co",
+    "https://login-ce2.leaddesk.com.", "https://login-ce2.leaddesk.com..",
+    "https://login-ce2.leaddesk.com.com", "https://login-ce2.leaddesk.com_",
+    "https://login-ce2.leaddesk.com-", "https://login-ce2.leaddesk",
+    "https://a.vendor.example.com", "https://a.vendor.example0",
+    "https://crm.customer.example.evil.example", "https://phone.cloudtalk.iot",
+    // And prefixes.
+    "https://evil.example/login-ce2.leaddesk.com", "https://evil.example?login-ce2.leaddesk.com",
+    "https://evil.example#login-ce2.leaddesk.com",
+    "https://evillogin-ce2.leaddesk.com", "https://login-ce2.evilleaddesk.com",
+    "https://login-ce2leaddesk.com", "https://login-ce2-leaddesk.com",
+    "https://xphone.cloudtalk.io", "https://evilphone.cloudtalk.io",
+    "https://phone.evilcloudtalk.io", "https://evil-vendor.example", "https://.vendor.example",
+    "https://xcrm.customer.example", "https://evil.example,https://login-ce2.leaddesk.com",
+    "https://login-ce2.leaddesk.com https://evil.example",
+    "https://evil.example\nhttps://login-ce2.leaddesk.com", "https://evil.example;.leaddesk.com",
+    "https://login-evil.example;.leaddesk.com",
+    // The star is one or more characters of one label.
+    "https://login-.leaddesk.com", "https://login-a.b.leaddesk.com",
+    "https://login-.a.leaddesk.com", "https://login-a..leaddesk.com",
+    "https://login.leaddesk.com",
+    "https://leaddesk.com", "https://login-*.leaddesk.com", "https://login-%2a.leaddesk.com",
+    "https://login-a_b.leaddesk.com", "https://login-a-.leaddesk.com",
+    "https://login--.leaddesk.com", "https://vendor.example", "https://*.vendor.example",
+    "https://-.vendor.example", "https://-a.vendor.example", "https://a-.vendor.example",
+    "https://a.b.vendor.example", "https://a_b.vendor.example",
+    "https://phone--eu.vendor.example:8444", "https://phone-eu.vendor.example:8443",
+    "https://phone--eu.vendor.example:",
+    "https://phone-a.b-eu.vendor.example:8443", "https://phone-a:1-eu.vendor.example:8443",
+    "https://phone-a/-eu.vendor.example:8443", "https://phone-@-eu.vendor.example:8443",
+    "https://login-evil.example/.leaddesk.com", "https://login-evil.example?.leaddesk.com",
+    "https://login-evil.example#.leaddesk.com", "https://login-evil.example\\.leaddesk.com",
+    "https://login-a:b@evil.leaddesk.com", "https://login-evil.example:443.leaddesk.com",
+    "https://login-evil%2eexample.leaddesk.com", "https://login-evil.example%00.leaddesk.com",
+    // User info.
+    "https://user@login-ce2.leaddesk.com", "https://user:password@login-ce2.leaddesk.com",
+    "https://@login-ce2.leaddesk.com", "https://:@login-ce2.leaddesk.com",
+    "https://login-ce2.leaddesk.com@evil.example",
+    "https://login-ce2.leaddesk.com:443@evil.example",
+    "https://login-ce2.leaddesk.com%40evil.example",
+    "https://evil.example@phone.cloudtalk.io", "https://phone.cloudtalk.io@",
+    "http://localhost:8080@evil.example", "http://evil@localhost:8080",
+    // Ports.
+    "https://login-ce2.leaddesk.com:", "https://login-ce2.leaddesk.com:443",
+    "https://login-ce2.leaddesk.com:0443", "https://login-ce2.leaddesk.com:80",
+    "https://login-ce2.leaddesk.com:8443",
+    "https://login-ce2.leaddesk.com:0", "https://login-ce2.leaddesk.com:65536",
+    "https://login-ce2.leaddesk.com:-1", "https://login-ce2.leaddesk.com:+443",
+    "https://login-ce2.leaddesk.com:443:443",
+    "https://login-ce2:443.leaddesk.com", "https://login-ce2.leaddesk.com:443.evil.example",
+    "https://crm.customer.example", "https://crm.customer.example:08443",
+    "https://crm.customer.example:84430",
+    "https://crm.customer.example:844", "https://crm.customer.example:18443", "http://localhost",
+    "http://localhost:80", "http://localhost:8081", "http://localhost:08080",
+    "http://localhost:80800",
+    "https://phone.cloudtalk.io:443", "https://phone.cloudtalk.io:99999999999999999999",
+    // Schemes.
+    "http://login-ce2.leaddesk.com", "http://phone.cloudtalk.io", "http://a.vendor.example",
+    "http://crm.customer.example:8443", "https://localhost:8080", "ws://localhost:8080",
+    "wss://login-ce2.leaddesk.com",
+    "ftp://phone.cloudtalk.io", "file://login-ce2.leaddesk.com",
+    "chrome-extension://login-ce2.leaddesk.com", "capacitor://localhost:8080",
+    "//login-ce2.leaddesk.com", "login-ce2.leaddesk.com", "phone.cloudtalk.io",
+    "://phone.cloudtalk.io", "https:login-ce2.leaddesk.com", "https:/login-ce2.leaddesk.com",
+    "https:///login-ce2.leaddesk.com", "https:\\\\login-ce2.leaddesk.com",
+    "https//login-ce2.leaddesk.com",
+    "httpss://login-ce2.leaddesk.com", "xhttps://login-ce2.leaddesk.com",
+    "blob:https://phone.cloudtalk.io/1", "view-source:https://phone.cloudtalk.io",
+    // Upper case.
+    "HTTPS://login-ce2.leaddesk.com", "Https://phone.cloudtalk.io",
+    "https://LOGIN-CE2.LEADDESK.COM", "https://login-CE2.leaddesk.com",
+    "https://login-ce2.LeadDesk.com", "https://Phone.cloudtalk.io", "https://phone.cloudtalk.IO",
+    "https://A.vendor.example", "https://crm.Customer.example:8443", "HTTP://LOCALHOST:8080",
+    // Slashes, paths, queries, fragments.
+    "https://login-ce2.leaddesk.com/", "https://login-ce2.leaddesk.com//",
+    "https://login-ce2.leaddesk.com/talk", "https://login-ce2.leaddesk.com?a",
+    "https://login-ce2.leaddesk.com#a", "https://login-ce2.leaddesk.com\\",
+    "https://phone.cloudtalk.io/", "https://phone.cloudtalk.io/?partner=a",
+    "https://phone.cloudtalk.io#", "https://phone.cloudtalk.io?",
+    "https://crm.customer.example:8443/", "http://localhost:8080/", "http://127.0.0.1/",
+    // Look-alikes: other scripts, punycode of them, and digits for letters.
+    "https://login-ce2.l\u{435}addesk.com", "https://login-ce2.le\u{430}ddesk.com",
+    "https://login-\u{441}e2.leaddesk.com", "https://login-ce2.leaddesk.c\u{43e}m",
+    "https://l\u{43e}gin-ce2.leaddesk.com", "https://phone.\u{441}loudtalk.io",
+    "https://phone.cloudta\u{406}k.io", "https://\u{440}hone.cloudtalk.io",
+    "https://a.vend\u{585}r.example", "https://xn--phone-6ve.cloudtalk.io",
+    "https://login-ce2.xn--leddesk-2fg.com", "https://phone.xn--loudtalk-2of.io",
+    "https://login-ce2.leaddesk.xn--cm-fmc",
+    "https://login-ce2.1eaddesk.com", "https://login-ce2.leaddeskk.com",
+    "https://phone.c1oudtalk.io", "https://phone.cl0udtalk.io", "https://phone.cloudtaik.io",
+    "https://pnone.cloudtalk.io", "https://rn.vendor.exarnple",
+    "https://\u{ff50}hone.cloudtalk.io", "\u{ff48}ttps://phone.cloudtalk.io",
+    "https\u{ff1a}//phone.cloudtalk.io", "https:\u{2215}\u{2215}phone.cloudtalk.io",
+    "https://login-\u{ff41}.leaddesk.com", "https://login-\u{e9}.leaddesk.com",
+    "https://login-\u{1f600}.leaddesk.com",
+    "https://login-\u{661}.leaddesk.com", "https://login-a\u{300}.leaddesk.com",
+    "https://login-\u{212a}.leaddesk.com", "https://login-\u{17f}.leaddesk.com",
+    // Dots, slashes, hyphens and invisible characters of Unicode.
+    "https://phone\u{3002}cloudtalk.io", "https://phone\u{ff0e}cloudtalk\u{ff0e}io",
+    "https://phone.cloudtalk\u{ff61}io", "https://login-ce2\u{2024}leaddesk.com",
+    "https://login-ce2.leaddesk\u{b7}com", "https://login-evil.example\u{ff0f}.leaddesk.com",
+    "https://login-evil.example\u{2044}.leaddesk.com",
+    "https://login-evil.example\u{ff03}.leaddesk.com",
+    "https://login-evil.example\u{ff1f}.leaddesk.com", "https://login\u{2010}ce2.leaddesk.com",
+    "https://login\u{2011}ce2.leaddesk.com", "https://login\u{ff0d}ce2.leaddesk.com",
+    "https://phone.cloud\u{ad}talk.io", "https://phone.cloud\u{200b}talk.io",
+    "https://phone.cloudtalk.io\u{200d}", "\u{feff}https://phone.cloudtalk.io",
+    "https://phone.cloudtalk.io\u{feff}", "https://login-\u{200c}.leaddesk.com",
+    "https://\u{202e}oi.klatduolc.enohp",
+    "https://phone.cloudtalk.io\u{202c}", "https://phone.cloudtalk.io\u{a0}",
+    "https://login-\u{2028}.leaddesk.com", "https://login-\u{fffd}.leaddesk.com",
+    "https://login-\u{10ffff}.leaddesk.com",
+    // White space and control characters.
+    " https://phone.cloudtalk.io", "https://phone.cloudtalk.io ", "https://phone.cloudtalk.io\n",
+    "https://phone.cloudtalk.io\r\n", "\thttps://phone.cloudtalk.io",
+    "https://phone.cloud\ttalk.io", "https://phone.\ncloudtalk.io",
+    "https:\n//phone.cloudtalk.io", "ht\ttps://phone.cloudtalk.io",
+    "https://phone .cloudtalk.io", "https://login- .leaddesk.com",
+    "https://login-\t.leaddesk.com", "https://login-\n.leaddesk.com",
+    "https://login-a\r.leaddesk.com", "https://phone.cloudtalk.io\0",
+    "\0https://phone.cloudtalk.io", "https://phone.cloudtalk.io\0.evil.example",
+    "https://login-\0.leaddesk.com", "https://login-evil.example\0.leaddesk.com",
+    "https://login-\u{1}.leaddesk.com", "https://login-\u{1b}[0m.leaddesk.com",
+    "https://login-\u{7f}.leaddesk.com", "https://login-\u{85}.leaddesk.com",
+    "https://phone.cloudtalk.io\u{b}", "https://phone.cloudtalk.io\u{c}",
+    // Percent signs and other signs.
+    "https://phone%2ecloudtalk.io", "https://%70hone.cloudtalk.io",
+    "https://phone.cloudtalk.io%00", "https://phone.cloudtalk.io%2f",
+    "https://login-%61.leaddesk.com", "https://login-$.leaddesk.com",
+    "https://login-!.leaddesk.com", "https://login-'.leaddesk.com",
+    "https://login-\".leaddesk.com",
+    "https://login-(.leaddesk.com", "https://login-,.leaddesk.com",
+    "https://login-<b>.leaddesk.com", "https://login-[a].leaddesk.com",
+    "https://login-{cluster}.leaddesk.com", "https://login-|.leaddesk.com",
+    "https://login-~.leaddesk.com", "https://login-`.leaddesk.com",
+    "https://login-^.leaddesk.com",
+    // Addresses: other ones, and loopback in other forms.
+    "http://127.1", "http://127.0.1", "http://2130706433", "http://0x7f000001",
+    "http://0x7f.0.0.1", "http://0177.0.0.1", "http://017700000001", "http://127.0.0.01",
+    "http://127.0.0.1.", "http://127.0.0.1:80", "http://127.0.0.2", "http://127.0.0.10",
+    "http://0127.0.0.1", "http://127.0.0.1.evil.example",
+    "http://127.0.0.256", "http://0.0.0.0", "http://0", "http://10.0.0.1", "https://127.0.0.1",
+    "http://[::]", "http://[::1]", "http://[::1]:3001", "https://[::1]:3000",
+    "http://[0:0:0:0:0:0:0:1]:3000", "http://[::01]:3000", "http://[::0:1]:3000",
+    "http://[::1%25lo]:3000", "http://[::1%lo]:3000",
+    "http://[::ffff:127.0.0.1]:3000", "http://[::ffff:7f00:1]:3000", "http://::1:3000",
+    "http://[::1]:3000:3000", "http://[::1]3000", "http://[::1:3000", "http://[]:3000",
+    "http://localhost.:8080", "http://localhost.evil.example:8080", "http://evil.localhost:8080",
+    "http://localhost.localdomain:8080", "http://localhosts:8080",
+    "http://127.0.0.1.nip.io", "http://localtest.me:8080",
+];
+
+// The same as in cti-macros/src/check/origin.rs: change both. A test of package cti-tests compares
+// them.
+#[rustfmt::skip]
+const TABLE: &[(&str, &str)] = &[
+    // Table begins: (origin, the rule that it breaks).
+    // Sound.
+    ("https://phone.cloudtalk.io", ""),
+    ("https://login-*.leaddesk.com", ""),
+    ("https://*.leaddesk.com", ""),
+    ("https://prd-cdn-talkdesk.talkdesk.com", ""),
+    ("https://a*b.vendor.example", ""),
+    ("https://*-eu.vendor.example:8443", ""),
+    ("https://phone.vendor.example:8443", ""),
+    ("https://phone.vendor.example:80", ""),
+    ("https://phone.vendor.example:1", ""),
+    ("https://phone.vendor.example:65535", ""),
+    ("https://intranet", ""),
+    ("https://my_phone.vendor.example", ""),
+    ("https://xn--fa-hia.example", ""),
+    ("https://1.2.3.example", ""),
+    ("https://0x7f.example", ""),
+    ("https://0xg", ""),
+    ("http://localhost", ""),
+    ("http://localhost:8080", ""),
+    ("https://localhost", ""),
+    ("http://localhost:443", ""),
+    ("http://phone.localhost:3000", ""),
+    ("http://phone-*.vendor.localhost", ""),
+    ("http://127.0.0.1", ""),
+    ("http://127.255.255.254:81", ""),
+    ("https://127.0.0.1:8443", ""),
+    ("http://[::1]", ""),
+    ("https://[::1]:8443", ""),
+    ("https://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example", ""),
+    ("https://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", ""),
+    ("https://*aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.vendor.example", ""),
+    // Nothing, or everything.
+    ("", "origin-empty"),
+    ("   ", "origin-empty"),
+    ("*", "origin-star"),
+    ("https://*", "origin-star"),
+    ("https://*:8443", "origin-star"),
+    // Schemes.
+    ("null", "origin-scheme"),
+    ("phone.vendor.example", "origin-scheme"),
+    ("//phone.vendor.example", "origin-scheme"),
+    ("https:phone.vendor.example", "origin-scheme"),
+    ("https:/phone.vendor.example", "origin-scheme"),
+    ("wss://phone.vendor.example", "origin-scheme"),
+    ("ftp://phone.vendor.example", "origin-scheme"),
+    ("about:blank", "origin-scheme"),
+    ("http://phone.vendor.example", "origin-http"),
+    ("http://localhost.vendor.example", "origin-http"),
+    ("http://127.vendor.example", "origin-http"),
+    ("http://*.vendor.example", "origin-http"),
+    ("HTTPS://phone.vendor.example", "origin-upper-case"),
+    // Parts that origins do not have.
+    ("https://phone.vendor.example/", "origin-trailing-slash"),
+    ("https://phone.vendor.example:8443/", "origin-trailing-slash"),
+    ("https://phone.vendor.example/talk", "origin-path"),
+    ("https://phone.vendor.example?a", "origin-path"),
+    ("https://phone.vendor.example#a", "origin-path"),
+    ("https://phone.vendor.example//", "origin-path"),
+    ("https://phone.vendor.example\\a", "origin-path"),
+    ("https://user@phone.vendor.example", "origin-user-info"),
+    ("https://user:8443@phone.vendor.example", "origin-user-info"),
+    ("https://@phone.vendor.example", "origin-user-info"),
+    // Ports.
+    ("https://phone.vendor.example:", "origin-port"),
+    ("https://phone.vendor.example:0", "origin-port"),
+    ("https://phone.vendor.example:443", "origin-port"),
+    ("http://localhost:80", "origin-port"),
+    ("https://phone.vendor.example:08443", "origin-port"),
+    ("https://phone.vendor.example:65536", "origin-port"),
+    ("https://phone.vendor.example:99999999999", "origin-port"),
+    ("https://phone.vendor.example:+80", "origin-port"),
+    ("https://phone.vendor.example:80a", "origin-port"),
+    ("https://phone.vendor.example:*", "origin-port"),
+    ("https://phone.vendor.example:80:80", "origin-port"),
+    // Hosts.
+    ("https://", "origin-host"),
+    ("https://:8443", "origin-host"),
+    ("https://.", "origin-host"),
+    ("https://phone..example", "origin-host"),
+    ("https://.vendor.example", "origin-host"),
+    ("https://phone.vendor.example.", "origin-host"),
+    ("https://-phone.vendor.example", "origin-host"),
+    ("https://phone-.vendor.example", "origin-host"),
+    ("https://-*.vendor.example", "origin-host"),
+    ("https://*-.vendor.example", "origin-host"),
+    ("https://xn--.example", "origin-host"),
+    ("https://phone vendor.example", "origin-host"),
+    (" https://phone.vendor.example", "origin-host"),
+    ("https://phone.vendor.example\n", "origin-host"),
+    ("https://phone%2evendor.example", "origin-host"),
+    ("https://phone!.vendor.example", "origin-host"),
+    ("https://pho\u{f6}ne.vendor.example", "origin-host"),
+    ("https://phone\u{3002}vendor.example", "origin-host"),
+    ("https://phone.vendor.example\0", "origin-host"),
+    ("https://{cluster}.vendor.example", "origin-host"),
+    ("https://phone].vendor.example", "origin-host"),
+    ("https://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example", "origin-host"),
+    ("https://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "origin-host"),
+    ("https://*aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.vendor.example", "origin-host"),
+    ("https://Phone.vendor.example", "origin-upper-case"),
+    // Addresses.
+    ("https://10.0.0.1", "origin-ip-literal"),
+    ("https://192.168.1.1:8443", "origin-ip-literal"),
+    ("https://127.1", "origin-ip-literal"),
+    ("https://127.0.0.01", "origin-ip-literal"),
+    ("https://0x7f.0.0.1", "origin-ip-literal"),
+    ("https://2130706433", "origin-ip-literal"),
+    ("https://0x7f000001", "origin-ip-literal"),
+    ("https://256.0.0.1", "origin-ip-literal"),
+    ("https://1.2.3.4.5", "origin-ip-literal"),
+    ("https://vendor.1", "origin-ip-literal"),
+    ("https://vendor.0x", "origin-ip-literal"),
+    ("https://*.0.0.1", "origin-ip-literal"),
+    ("https://[::]", "origin-ip-literal"),
+    ("https://[2001:db8::1]", "origin-ip-literal"),
+    ("https://[0:0:0:0:0:0:0:1]", "origin-ip-literal"),
+    ("https://[::1%25eth0]", "origin-ip-literal"),
+    ("https://[::ffff:127.0.0.1]", "origin-ip-literal"),
+    ("https://[::1", "origin-ip-literal"),
+    // Wildcards.
+    ("https://*.example", "origin-wildcard-place"),
+    ("https://phone-*.localhost", "origin-wildcard-place"),
+    ("https://phone.*.example", "origin-wildcard-place"),
+    ("https://phone.vendor.*", "origin-wildcard-place"),
+    ("https://**.vendor.example", "origin-wildcard-place"),
+    ("https://*.*.vendor.example", "origin-wildcard-place"),
+    ("https://a*b*.vendor.example", "origin-wildcard-place"),
+    ("https://phone*", "origin-wildcard-place"),
+    ("https://127.0.0.*", "origin-wildcard-place"),
+    // Table ends.
+];

@@ -1,0 +1,142 @@
+//! What can be asked of the command line?
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use cti_vendors::registry::{self, Entry};
+
+const EXAMPLES: &str = "\
+Examples:
+  cti                                          replay the bundled recordings
+  cti replay call.jsonl --protocol cloudtalk   replay one of your own
+  cti replay - --json < call.jsonl             for machines, from standard input
+  cti replay call.jsonl --strict               fail if the vendor has drifted
+  cti describe leaddesk-talk                   messages, fields, origins, states
+
+Exit status:
+  0  done
+  1  with --strict, something was not as the protocol's declaration says
+  2  the command line is wrong, or a recording is broken or can't be read
+
+How to record a page of your own is told in docs/recording.md.";
+
+const REPLAYING: &str = "\
+A recording is JSON lines: what a page received and what it posted. Each line goes through the \
+protocol's session, and its fate is shown, with personal data masked: accepted, and by which \
+handler; or refused, by which gate and why; the state it moved to; whether it came in turn.";
+
+const REPLAY_EXAMPLES: &str = "\
+Examples:
+  cti replay                                   all bundled recordings
+  cti replay --protocol desk-open-cti          the bundled recording of one protocol
+  cti replay call.jsonl --protocol cloudtalk
+  cti replay call.jsonl --against simulator    what would a phone have answered?
+  cti replay call.jsonl --json | jq 'select(.verdict == \"drifted\")'
+
+Exit status:
+  0  replayed
+  1  with --strict: a message was unknown, drifted, malformed, too large or out of turn
+  2  the command line is wrong, or the recording is broken or can't be read";
+
+/// Replays, lists and describes CTI protocols.
+///
+/// Without a command, the bundled recordings are replayed, one protocol after the other.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, after_long_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    /// When to use colours.
+    ///
+    /// `auto` means: on a terminal, unless `NO_COLOR` or `CLICOLOR=0` is set.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
+    pub(crate) color: Color,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Replay a recording, and show what happened.
+    #[command(long_about = REPLAYING, after_long_help = REPLAY_EXAMPLES)]
+    Replay(Replay),
+    /// List the protocols.
+    List {
+        /// Print one JSON array.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Describe a protocol: origins, messages, fields, states.
+    Describe {
+        /// The protocol's name.
+        #[arg(value_name = "NAME", value_parser = protocol(), hide_possible_values = true)]
+        protocol: &'static Entry,
+        /// Print one JSON object.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print a script that completes commands in a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+}
+
+/// How to replay, and what.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Replay {
+    /// The recording, `-` for standard input; without it, the bundled ones.
+    pub(crate) file: Option<String>,
+    /// The protocol's name; can be left out if the recording names it.
+    #[arg(long, short, value_name = "NAME", value_parser = protocol())]
+    pub(crate) protocol: Option<&'static Entry>,
+    /// Let somebody answer, and show also what they post and to which origin.
+    #[arg(long, value_enum, value_name = "WHOM")]
+    pub(crate) against: Option<Against>,
+    /// The recording begins where the conversation begins.
+    ///
+    /// The order rules then start at their first states. Otherwise they know nothing until a
+    /// message implies a state, since a recording may start in the middle and have one side only.
+    /// Bundled recordings begin at the beginning.
+    #[arg(long)]
+    pub(crate) synced: bool,
+    /// Exit with status 1 if a message was unknown, drifted, malformed, too large or out of turn.
+    ///
+    /// What other windows and other origins post, and what isn't of the protocol, doesn't count:
+    /// every real page has such noise.
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Print one JSON object per line.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Who answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Against {
+    /// A simulated phone answers what the application sends.
+    Simulator,
+    /// A demo application answers what the vendor sends.
+    Demo,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless the environment says otherwise.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Takes a protocol's name; clap suggests the nearest to a misspelt one.
+fn protocol() -> impl TypedValueParser<Value = &'static Entry> {
+    let names = registry::protocols()
+        .iter()
+        .map(|entry| PossibleValue::new(entry.name).help((entry.description)().vendor));
+    PossibleValuesParser::new(names)
+        .try_map(|name| registry::find(&name).ok_or("no protocol has this name"))
+}

@@ -1,0 +1,228 @@
+//! How does a machine see a declaration?
+
+use std::io::{self, Write};
+
+use cti_runtime::describe::{
+    Carrier, Data, DataShape, Description, Direction, Encoding, Family, FamilyKind, Field, Frame,
+    From, Machine, Message, Presence, Reply, Sample, Type, Value as EnumValue, Variant,
+};
+use serde_json::{Value, json};
+
+use super::types::is_personal;
+
+/// Prints a declaration for machines.
+pub(crate) fn json(out: &mut impl Write, description: &Description) -> io::Result<()> {
+    let value = json!({
+        "name": description.name,
+        "vendor": description.vendor,
+        "doc": description.doc,
+        "carrier": carrier(description.carrier),
+        "families": all(description.families, family),
+        "types": all(description.types, data),
+        "machines": all(description.machines, machine),
+    });
+    crate::json::write(out, &value, true)
+}
+
+fn all<T>(items: &[T], each: impl Fn(&T) -> Value) -> Value {
+    items.iter().map(each).collect()
+}
+
+fn carrier(carrier: Carrier) -> Value {
+    match carrier {
+        Carrier::Window { origins, frame } => json!({
+            "kind": "window",
+            "origins": origins,
+            "frame": frame.map(self::frame),
+        }),
+        Carrier::Library { library } => json!({ "kind": "library", "library": library }),
+    }
+}
+
+fn frame(frame: Frame) -> Value {
+    match frame {
+        Frame::Around {
+            src,
+            allow,
+            size,
+            min,
+        } => json!({
+            "page": "around", "src": src, "allow": allow, "size": size, "min": min,
+        }),
+        Frame::Inside => json!({ "page": "inside" }),
+    }
+}
+
+fn family(family: &Family) -> Value {
+    json!({
+        "name": family.name,
+        "doc": family.doc,
+        "direction": match family.direction {
+            Direction::FromVendor => "from_vendor",
+            Direction::ToVendor => "to_vendor",
+        },
+        "kind": match family.kind {
+            FamilyKind::Messages => "messages",
+            FamilyKind::Methods => "methods",
+            FamilyKind::Subscriptions => "subscriptions",
+        },
+        "envelope": match family.kind {
+            FamilyKind::Messages => json!({
+                "encoding": match family.envelope.encoding {
+                    Encoding::Object => "object",
+                    Encoding::Text => "text",
+                    Encoding::ObjectOrText => "object_or_text",
+                    Encoding::TextOrObject => "text_or_object",
+                },
+                "tag": family.envelope.tag,
+                "content": family.envelope.content,
+            }),
+            FamilyKind::Methods | FamilyKind::Subscriptions => Value::Null,
+        },
+        "messages": all(family.messages, message),
+    })
+}
+
+fn message(message: &Message) -> Value {
+    json!({
+        "name": message.name,
+        "tag": message.tag,
+        "aliases": message.aliases,
+        "handler": message.handler,
+        "doc": message.doc,
+        "content": message.content,
+        "whole": message.whole,
+        "fields": all(message.fields, field),
+        "moves": all(message.moves, |step| json!({
+            "machine": step.machine,
+            "from": match step.from {
+                From::Any => json!("any"),
+                From::New => json!("new"),
+                From::States(states) => json!(states),
+            },
+            "to": step.to,
+        })),
+        "only": all(message.only, |only| json!({
+            "machine": only.machine, "states": only.states,
+        })),
+        "reply": message.reply.map(reply),
+        "samples": all(message.samples, sample),
+    })
+}
+
+fn reply(reply: Reply) -> Value {
+    match reply {
+        Reply::Named { tag, error } => json!({ "kind": "named", "tag": tag, "error": error }),
+        Reply::Callback { result, error } => json!({
+            "kind": "callback", "result": ty(result), "error": ty(error),
+        }),
+    }
+}
+
+fn sample(sample: &Sample) -> Value {
+    let (kind, json) = match sample {
+        Sample::Message(json) => ("message", json),
+        Sample::Arguments(json) => ("arguments", json),
+        Sample::Result(json) => ("result", json),
+        Sample::Error(json) => ("error", json),
+    };
+    json!({ "kind": kind, "json": json })
+}
+
+fn field(field: &Field) -> Value {
+    json!({
+        "name": field.name,
+        "key": field.key,
+        "aliases": field.aliases,
+        "doc": field.doc,
+        "type": ty(field.ty),
+        "presence": match field.presence {
+            Presence::Required => "required",
+            Presence::Optional => "optional",
+            Presence::Nullable => "nullable",
+            Presence::Default => "default",
+        },
+        "personal": field.personal || is_personal(field.ty),
+        "flatten": field.flatten,
+        "beside": field.beside,
+    })
+}
+
+/// A type: its name, or an object with its name and what it is made of.
+fn ty(of: Type) -> Value {
+    match of {
+        Type::Bool => json!("bool"),
+        Type::Integer { bits, signed } => {
+            json!({ "kind": "integer", "bits": bits, "signed": signed })
+        }
+        Type::Float => json!("float"),
+        Type::String => json!("string"),
+        Type::PhoneNumber => json!("phone_number"),
+        Type::DateTime => json!("date_time"),
+        Type::Url => json!("url"),
+        Type::Uuid => json!("uuid"),
+        Type::Json => json!("json"),
+        Type::Option(of) => json!({ "kind": "option", "of": ty(*of) }),
+        Type::List(of) => json!({ "kind": "list", "of": ty(*of) }),
+        Type::Map(of) => json!({ "kind": "map", "of": ty(*of) }),
+        Type::Secret(of) => json!({ "kind": "secret", "of": ty(*of) }),
+        Type::Query(of) => json!({ "kind": "query", "of": ty(*of) }),
+        Type::Named(name) => json!({ "kind": "named", "name": name }),
+        Type::Nothing => json!("nothing"),
+        _ => json!("opaque"),
+    }
+}
+
+fn data(data: &Data) -> Value {
+    let mut value = json!({ "name": data.name, "doc": data.doc });
+    let (kind, more) = match data.shape {
+        DataShape::Object(fields) => ("object", json!({ "fields": all(fields, field) })),
+        DataShape::Newtype(of) => ("newtype", json!({ "of": ty(of) })),
+        DataShape::Enum { values, open } => (
+            "enum",
+            json!({ "values": all(values, enum_value), "open": open }),
+        ),
+        DataShape::OneOf(variants) => ("one_of", json!({ "variants": all(variants, variant) })),
+        DataShape::Tagged { tag, variants } => (
+            "tagged",
+            json!({ "tag": tag, "variants": all(variants, variant) }),
+        ),
+        DataShape::Union(variants) => ("union", json!({ "variants": all(variants, variant) })),
+    };
+    if let (Value::Object(value), Value::Object(more)) = (&mut value, more) {
+        value.insert(String::from("kind"), json!(kind));
+        value.extend(more);
+    }
+    value
+}
+
+fn enum_value(value: &EnumValue) -> Value {
+    json!({
+        "name": value.name,
+        "value": value.value,
+        "aliases": value.aliases,
+        "prefix": value.prefix,
+        "doc": value.doc,
+    })
+}
+
+fn variant(variant: &Variant) -> Value {
+    json!({
+        "name": variant.name,
+        "key": variant.key,
+        "doc": variant.doc,
+        "fields": all(variant.fields, field),
+        "type": ty(variant.ty),
+    })
+}
+
+fn machine(machine: &Machine) -> Value {
+    json!({
+        "name": machine.name,
+        "doc": machine.doc,
+        "key": machine.key,
+        "states": all(machine.states, |state| json!({
+            "name": state.name, "doc": state.doc, "end": state.end,
+        })),
+    })
+}

@@ -1,0 +1,381 @@
+//! How does a person see a declaration?
+
+use std::io::{self, Write};
+
+use cti_runtime::describe::{
+    Carrier, Data, DataShape, Description, Direction, Encoding, Envelope, Family, FamilyKind,
+    Field, Frame, From, Machine, Message, Reply, Value, Variant,
+};
+
+use super::types::{notes, words};
+use crate::style::{FAINT, NAME, NEW, Styled, columns, wrap};
+
+/// Columns of the keys of a section.
+const LABEL: usize = 10;
+
+/// Prints a declaration for people.
+pub(crate) fn text(out: &mut impl Write, description: &Description) -> io::Result<()> {
+    let mut page = Page {
+        out,
+        columns: columns(),
+    };
+    page.heading(description.name, description.vendor)?;
+    page.paragraphs(description.doc, 0)?;
+    page.carrier(description)?;
+    for family in description.families {
+        page.family(family)?;
+    }
+    if !description.types.is_empty() {
+        page.heading("Types", "")?;
+        for data in description.types {
+            page.data(data)?;
+        }
+    }
+    if !description.machines.is_empty() {
+        page.heading("States", "")?;
+        for machine in description.machines {
+            page.machine(machine, description)?;
+        }
+    }
+    Ok(())
+}
+
+struct Page<'a, W> {
+    out: &'a mut W,
+    columns: usize,
+}
+
+/// A line of a table of fields.
+struct Row {
+    key: String,
+    ty: String,
+    notes: String,
+    doc: &'static str,
+}
+
+impl<W: Write> Page<'_, W> {
+    fn heading(&mut self, name: &str, beside: &str) -> io::Result<()> {
+        if beside.is_empty() {
+            writeln!(self.out, "{}", Styled(NAME, name))
+        } else {
+            writeln!(
+                self.out,
+                "{}  {}",
+                Styled(NAME, name),
+                Styled(FAINT, beside)
+            )
+        }
+    }
+
+    /// A doc comment, its paragraphs wrapped anew.
+    fn paragraphs(&mut self, doc: &str, indent: usize) -> io::Result<()> {
+        for paragraph in doc.split("\n\n") {
+            let words: Vec<&str> = paragraph.split_whitespace().collect();
+            self.wrapped(&words.join(" "), indent)?;
+        }
+        writeln!(self.out)
+    }
+
+    fn wrapped(&mut self, text: &str, indent: usize) -> io::Result<()> {
+        for line in wrap(text, self.columns.saturating_sub(indent)) {
+            writeln!(self.out, "{:indent$}{line}", "")?;
+        }
+        Ok(())
+    }
+
+    fn label(&mut self, label: &str, text: &str) -> io::Result<()> {
+        let mut label = format!("{label:<LABEL$}");
+        for line in wrap(text, self.columns.saturating_sub(LABEL + 2)) {
+            writeln!(self.out, "  {}{line}", Styled(FAINT, &label))?;
+            label = " ".repeat(LABEL);
+        }
+        Ok(())
+    }
+
+    fn carrier(&mut self, description: &Description) -> io::Result<()> {
+        self.label(
+            "the page",
+            &format!("is {}", crate::list::place(description)),
+        )?;
+        match description.carrier {
+            Carrier::Window { origins, frame } => {
+                self.label("origins", &origins.join(", "))?;
+                if let Some(Frame::Around {
+                    src,
+                    allow,
+                    size,
+                    min,
+                }) = frame
+                {
+                    self.label("src", src)?;
+                    if let Some(allow) = allow {
+                        self.label("allow", allow)?;
+                    }
+                    if let Some((width, height)) = size {
+                        self.label("size", &format!("{width} × {height} CSS pixels"))?;
+                    }
+                    if let Some((width, height)) = min {
+                        self.label("smallest", &format!("{width} × {height} CSS pixels"))?;
+                    }
+                }
+            }
+            Carrier::Library { .. } => self.label("origins", "none: everything is in one page")?,
+        }
+        writeln!(self.out)
+    }
+
+    fn family(&mut self, family: &Family) -> io::Result<()> {
+        if family.messages.is_empty() {
+            return Ok(());
+        }
+        let direction = match (family.direction, family.kind) {
+            (_, FamilyKind::Methods) => "functions that the application calls",
+            (_, FamilyKind::Subscriptions) => "functions of the application that the vendor calls",
+            (Direction::FromVendor, FamilyKind::Messages) => "from the vendor",
+            (Direction::ToVendor, FamilyKind::Messages) => "to the vendor",
+        };
+        self.heading(family.name, direction)?;
+        if family.kind == FamilyKind::Messages {
+            self.label("envelope", &envelope(family.envelope))?;
+        }
+        writeln!(self.out)?;
+        for message in family.messages {
+            self.message(message, family)?;
+        }
+        Ok(())
+    }
+
+    fn message(&mut self, message: &Message, family: &Family) -> io::Result<()> {
+        write!(self.out, "  {}", Styled(NAME, message.tag))?;
+        if !message.aliases.is_empty() {
+            let aliases = format!("  also read: {}", message.aliases.join(", "));
+            write!(self.out, "{}", Styled(FAINT, aliases))?;
+        }
+        writeln!(self.out)?;
+        self.wrapped(&first_paragraph(message.doc), 4)?;
+        if family.kind == FamilyKind::Messages
+            && !message.fields.is_empty()
+            && message.content != family.envelope.content
+        {
+            let place = match message.content {
+                Some(key) => format!("content in `{key}`"),
+                None => format!("fields beside `{}`", family.envelope.tag),
+            };
+            writeln!(self.out, "    {}", Styled(FAINT, place))?;
+        }
+        self.fields(message.fields, message.whole)?;
+        for step in message.moves {
+            let text = format!("{}: {} → {}", step.machine, from(step.from), step.to);
+            writeln!(self.out, "    {}", Styled(NEW, text))?;
+        }
+        for only in message.only {
+            let text = format!(
+                "only while {} is {}",
+                only.machine,
+                only.states.join(" or ")
+            );
+            writeln!(self.out, "    {}", Styled(NEW, text))?;
+        }
+        match message.reply {
+            Some(Reply::Named { tag, error: None }) => {
+                writeln!(self.out, "    answered by {tag}")?;
+            }
+            Some(Reply::Named {
+                tag,
+                error: Some(error),
+            }) => {
+                writeln!(self.out, "    answered by {tag}, or {error} if it failed")?;
+            }
+            Some(Reply::Callback { result, error }) => {
+                let (result, error) = (words(result), words(error));
+                writeln!(
+                    self.out,
+                    "    calls back with {result}, or {error} if it failed"
+                )?;
+            }
+            None => {}
+        }
+        writeln!(self.out)
+    }
+
+    fn fields(&mut self, fields: &'static [Field], whole: bool) -> io::Result<()> {
+        let rows = fields.iter().map(|field| Row {
+            key: match (whole, field.flatten) {
+                (true, _) => String::from("(the content)"),
+                (false, true) => String::from("(flattened)"),
+                (false, false) if field.aliases.is_empty() => field.key.to_owned(),
+                (false, false) => format!("{} / {}", field.key, field.aliases.join(" / ")),
+            },
+            ty: words(field.ty),
+            notes: notes(field),
+            doc: field.doc,
+        });
+        self.table(&rows.collect::<Vec<_>>())
+    }
+
+    fn table(&mut self, rows: &[Row]) -> io::Result<()> {
+        let widest = |cell: fn(&Row) -> &str| {
+            rows.iter()
+                .map(|row| cell(row).chars().count())
+                .max()
+                .unwrap_or(0)
+        };
+        let (key, ty, notes) = (widest(|r| &r.key), widest(|r| &r.ty), widest(|r| &r.notes));
+        for row in rows {
+            let cells = format!(
+                "    {:<key$}  {:<ty$}  {:<notes$}",
+                row.key, row.ty, row.notes
+            );
+            let doc = first_paragraph(row.doc);
+            let indent = cells.chars().count() + 2;
+            let room = self.columns.saturating_sub(indent);
+            if doc.is_empty() {
+                writeln!(self.out, "{}", cells.trim_end())?;
+            } else if room < 24 {
+                writeln!(self.out, "{}", cells.trim_end())?;
+                for line in wrap(&doc, self.columns.saturating_sub(8)) {
+                    writeln!(self.out, "        {}", Styled(FAINT, line))?;
+                }
+            } else {
+                let mut before = format!("{cells}  ");
+                for line in wrap(&doc, room) {
+                    writeln!(self.out, "{before}{}", Styled(FAINT, line))?;
+                    before = " ".repeat(indent);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn data(&mut self, data: &Data) -> io::Result<()> {
+        let kind = match data.shape {
+            DataShape::Object(_) => String::from("an object"),
+            DataShape::Newtype(ty) => words(ty),
+            DataShape::Enum { open: true, .. } => String::from("one of these strings, or another"),
+            DataShape::Enum { open: false, .. } => String::from("one of these strings"),
+            DataShape::OneOf(_) => String::from("exactly one of these keys"),
+            DataShape::Tagged { tag, .. } => format!("an object; `{tag}` says which"),
+            DataShape::Union(_) => String::from("one of these types"),
+        };
+        writeln!(
+            self.out,
+            "  {}  {}",
+            Styled(NAME, data.name),
+            Styled(FAINT, kind)
+        )?;
+        self.wrapped(&first_paragraph(data.doc), 4)?;
+        match data.shape {
+            DataShape::Object(fields) => self.fields(fields, false)?,
+            DataShape::Newtype(_) => {}
+            DataShape::Enum { values, .. } => {
+                self.table(&values.iter().map(value).collect::<Vec<_>>())?;
+            }
+            DataShape::OneOf(variants) | DataShape::Union(variants) => {
+                self.table(&variants.iter().map(variant).collect::<Vec<_>>())?;
+            }
+            DataShape::Tagged { variants, .. } => {
+                for each in variants {
+                    self.table(&[variant(each)])?;
+                    self.fields(each.fields, false)?;
+                }
+            }
+        }
+        writeln!(self.out)
+    }
+
+    fn machine(&mut self, machine: &Machine, description: &Description) -> io::Result<()> {
+        let key = match machine.key {
+            Some(key) => format!("one per {key}"),
+            None => String::from("one for the session"),
+        };
+        writeln!(
+            self.out,
+            "  {}  {}",
+            Styled(NAME, machine.name),
+            Styled(FAINT, key)
+        )?;
+        self.wrapped(&first_paragraph(machine.doc), 4)?;
+        let rows = machine.states.iter().enumerate().map(|(index, state)| Row {
+            key: state.name.to_owned(),
+            ty: match (index, machine.key, state.end) {
+                (_, _, true) => String::from("the end"),
+                (0, None, _) => String::from("the start"),
+                _ => String::new(),
+            },
+            notes: String::new(),
+            doc: state.doc,
+        });
+        self.table(&rows.collect::<Vec<_>>())?;
+        for family in description.families {
+            for message in family.messages {
+                for step in message
+                    .moves
+                    .iter()
+                    .filter(|step| step.machine == machine.name)
+                {
+                    let (tag, from, to) = (message.tag, from(step.from), step.to);
+                    let text = format!("{from} → {to}  by {tag}");
+                    writeln!(self.out, "    {}", Styled(NEW, text))?;
+                }
+            }
+        }
+        writeln!(self.out)
+    }
+}
+
+fn value(value: &Value) -> Row {
+    let more = if value.prefix { "…" } else { "" };
+    let aliases = value.aliases.iter().map(|alias| format!(" / \"{alias}\""));
+    let key = format!("\"{}{more}\"{}", value.value, aliases.collect::<String>());
+    Row {
+        key,
+        ty: String::new(),
+        notes: String::new(),
+        doc: value.doc,
+    }
+}
+
+fn variant(variant: &Variant) -> Row {
+    Row {
+        key: if variant.key.is_empty() {
+            variant.name
+        } else {
+            variant.key
+        }
+        .to_owned(),
+        ty: if variant.fields.is_empty() {
+            words(variant.ty)
+        } else {
+            String::from("with")
+        },
+        notes: String::new(),
+        doc: variant.doc,
+    }
+}
+
+fn envelope(envelope: Envelope) -> String {
+    let shape = match envelope.content {
+        Some(content) => format!("{{\"{}\": …, \"{content}\": …}}", envelope.tag),
+        None => format!("{{\"{}\": …, and the fields}}", envelope.tag),
+    };
+    let encoding = match envelope.encoding {
+        Encoding::Object => "posted as an object",
+        Encoding::Text => "posted as JSON text",
+        Encoding::ObjectOrText => "posted as an object; JSON text is read too",
+        Encoding::TextOrObject => "posted as JSON text; objects are read too",
+    };
+    format!("{shape}, {encoding}")
+}
+
+fn from(from: From) -> String {
+    match from {
+        From::Any => String::from("any state"),
+        From::New => String::from("a new call"),
+        From::States(states) => states.join(" or "),
+    }
+}
+
+fn first_paragraph(doc: &str) -> String {
+    let paragraph = doc.split("\n\n").next().unwrap_or_default();
+    paragraph.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,56 @@
+//! How is a type said in words?
+
+use cti_runtime::describe::{Field, Presence, Type};
+
+/// A type in a few words. Whether a value may be absent is said elsewhere.
+pub(super) fn words(ty: Type) -> String {
+    match ty {
+        Type::Bool => String::from("bool"),
+        Type::Integer { bits, signed: true } => format!("integer, {bits} bits"),
+        Type::Integer {
+            bits,
+            signed: false,
+        } => format!("integer ≥ 0, {bits} bits"),
+        Type::Float => String::from("number"),
+        Type::String => String::from("string"),
+        Type::PhoneNumber => String::from("phone number"),
+        Type::DateTime => String::from("date and time"),
+        Type::Url => String::from("URL"),
+        Type::Uuid => String::from("UUID"),
+        Type::Json => String::from("any JSON"),
+        Type::Option(of) => words(*of),
+        Type::List(of) => format!("list of {}", words(*of)),
+        Type::Map(of) => format!("object of {}", words(*of)),
+        Type::Secret(of) => format!("secret {}", words(*of)),
+        Type::Query(of) => format!("query string of {}", words(*of)),
+        Type::Named(name) => name.to_owned(),
+        Type::Nothing => String::from("nothing"),
+        _ => String::from("a type of its own"),
+    }
+}
+
+/// Whether a field must be there, and what else is special about it.
+pub(super) fn notes(field: &Field) -> String {
+    let mut notes = vec![match field.presence {
+        Presence::Required => "required",
+        Presence::Optional => "optional",
+        Presence::Nullable => "or null",
+        Presence::Default => "or a default",
+    }];
+    if field.personal || is_personal(field.ty) {
+        notes.push("personal");
+    }
+    if field.beside {
+        notes.push("beside the content");
+    }
+    notes.join(", ")
+}
+
+/// Whether a type is personal wherever it stands.
+pub(super) fn is_personal(ty: Type) -> bool {
+    match ty {
+        Type::PhoneNumber | Type::Secret(_) => true,
+        Type::Option(of) | Type::List(of) | Type::Map(of) | Type::Query(of) => is_personal(*of),
+        _ => false,
+    }
+}

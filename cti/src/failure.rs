@@ -1,0 +1,83 @@
+//! Why did a command fail?
+
+use std::fmt;
+use std::io;
+
+use cti_runtime::OriginError;
+
+use crate::escape::{Safe, clip};
+use crate::lines::{Broken, Unreadable};
+
+/// Why a command failed.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// Its output could not be written.
+    Output(io::Error),
+    /// A recording can't be read.
+    Recording {
+        /// The recording, as the user named it.
+        name: String,
+        /// Why.
+        why: Unreadable,
+    },
+    /// Nobody says of which protocol a recording is.
+    NoProtocol {
+        /// The recording, as the user named it.
+        name: String,
+    },
+    /// A session could not be opened.
+    Origin(OriginError),
+}
+
+impl Failure {
+    pub(crate) fn broken(name: &str, broken: Broken) -> Self {
+        Self::Recording {
+            name: name.to_owned(),
+            why: Unreadable::Broken(broken),
+        }
+    }
+
+    /// Whether somebody has closed the pipe that is written to: they have seen enough.
+    pub(crate) fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Output(why) if why.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Output(why) => write!(f, "the output can't be written: {why}"),
+            Self::Recording {
+                name,
+                why: Unreadable::Broken(broken),
+            } => {
+                let why = broken.to_string();
+                write!(f, "{}, {}", Safe(name), Safe(&clip(&why, 400)))
+            }
+            Self::Recording {
+                name,
+                why: Unreadable::Io(why),
+            } => {
+                write!(f, "{}: {why}", Safe(name))
+            }
+            Self::NoProtocol { name } => write!(
+                f,
+                "{}: say of which protocol it is, with --protocol NAME; `cti list` has the names",
+                Safe(name)
+            ),
+            Self::Origin(why) => write!(f, "no session can be opened: {why}"),
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(why: io::Error) -> Self {
+        Self::Output(why)
+    }
+}
+
+impl From<OriginError> for Failure {
+    fn from(why: OriginError) -> Self {
+        Self::Origin(why)
+    }
+}

@@ -1,0 +1,91 @@
+//! Which protocols are there?
+
+use std::io::{self, Write};
+
+use cti_runtime::describe::{Carrier, Description, Direction, Frame};
+use cti_vendors::registry;
+use serde::Serialize;
+
+use crate::json;
+use crate::style::{FAINT, NAME, Styled};
+
+/// Prints a table for people.
+pub(crate) fn table(out: &mut impl Write) -> io::Result<()> {
+    let rows: Vec<Row> = rows().collect();
+    let name = rows.iter().map(|row| row.name.len()).max().unwrap_or(0);
+    let vendor = rows.iter().map(|row| row.vendor.len()).max().unwrap_or(0);
+    let heads = format!(
+        "{:<name$}  {:<vendor$}  events  commands  the page is",
+        "protocol", "vendor"
+    );
+    writeln!(out, "{}", Styled(FAINT, heads))?;
+    for row in &rows {
+        writeln!(
+            out,
+            "{}  {:<vendor$}  {:>6}  {:>8}  {}",
+            Styled(NAME, format!("{:<name$}", row.name)),
+            row.vendor,
+            row.from_vendor,
+            row.to_vendor,
+            row.place,
+        )?;
+    }
+    Ok(())
+}
+
+/// Prints an array for machines.
+pub(crate) fn json(out: &mut impl Write) -> io::Result<()> {
+    json::write(out, &rows().collect::<Vec<_>>(), true)
+}
+
+#[derive(Serialize)]
+struct Row {
+    name: &'static str,
+    vendor: &'static str,
+    carrier: &'static str,
+    from_vendor: usize,
+    to_vendor: usize,
+    #[serde(skip)]
+    place: String,
+}
+
+fn rows() -> impl Iterator<Item = Row> {
+    registry::protocols().iter().map(|entry| {
+        let description = (entry.description)();
+        Row {
+            name: entry.name,
+            vendor: description.vendor,
+            carrier: match description.carrier {
+                Carrier::Window { .. } => "window",
+                Carrier::Library { .. } => "library",
+            },
+            from_vendor: messages(description, Direction::FromVendor),
+            to_vendor: messages(description, Direction::ToVendor),
+            place: place(description),
+        }
+    })
+}
+
+fn messages(description: &Description, direction: Direction) -> usize {
+    let families = description.families.iter();
+    families
+        .filter(|family| family.direction == direction)
+        .map(|family| family.messages.len())
+        .sum()
+}
+
+/// Where the application's page is, in words.
+pub(crate) fn place(description: &Description) -> String {
+    match description.carrier {
+        Carrier::Window {
+            frame: Some(Frame::Around { .. }),
+            ..
+        } => String::from("around the vendor's frame"),
+        Carrier::Window {
+            frame: Some(Frame::Inside),
+            ..
+        } => String::from("in a frame of the vendor's page"),
+        Carrier::Window { frame: None, .. } => String::from("beside the vendor's window"),
+        Carrier::Library { library } => format!("the vendor's, and calls {library}"),
+    }
+}

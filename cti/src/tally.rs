@@ -1,0 +1,89 @@
+//! How much of what happened to a recording's messages?
+
+use cti_runtime::erased::{Report, Verdict};
+use cti_runtime::{Gate, Turn};
+
+use crate::recording::Side;
+
+/// What became of messages, counted. Every message is either accepted, unknown, drifted or refused.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    /// What the page received.
+    pub(crate) received: u64,
+    /// What the page sent.
+    pub(crate) sent: u64,
+    /// Messages of the declaration, and answers of calls.
+    pub(crate) accepted: u64,
+    /// Messages that the declaration doesn't list.
+    pub(crate) unknown: u64,
+    /// Messages whose body isn't what the declaration says.
+    pub(crate) drifted: u64,
+    /// Messages that came out of turn, drifted ones included.
+    pub(crate) out_of_turn: u64,
+    /// What the simulated phone or the demo application posted.
+    pub(crate) posted: u64,
+    refused: [u64; Gate::ALL.len()],
+}
+
+impl Tally {
+    /// Counts a message.
+    pub(crate) fn count(&mut self, side: Side, report: &Report) {
+        match side {
+            Side::Vendor => self.received += 1,
+            Side::App => self.sent += 1,
+        }
+        match &report.verdict {
+            Verdict::Accepted | Verdict::Answered => self.accepted += 1,
+            Verdict::Unknown => self.unknown += 1,
+            Verdict::Drifted { .. } => self.drifted += 1,
+            Verdict::Refused(refusal) => {
+                for (count, gate) in self.refused.iter_mut().zip(Gate::ALL) {
+                    *count += u64::from(gate == refusal.gate());
+                }
+            }
+        }
+        let out_of_turn = report
+            .order
+            .is_some_and(|order| order.turn() == Turn::OutOfTurn);
+        self.out_of_turn += u64::from(out_of_turn);
+    }
+
+    /// Counts another tally's messages too.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.received += other.received;
+        self.sent += other.sent;
+        self.accepted += other.accepted;
+        self.unknown += other.unknown;
+        self.drifted += other.drifted;
+        self.out_of_turn += other.out_of_turn;
+        self.posted += other.posted;
+        for (count, more) in self.refused.iter_mut().zip(other.refused) {
+            *count += more;
+        }
+    }
+
+    /// All messages.
+    pub(crate) const fn messages(&self) -> u64 {
+        self.received + self.sent
+    }
+
+    /// The gates, and how many messages each turned away.
+    pub(crate) fn gates(&self) -> impl Iterator<Item = (Gate, u64)> {
+        Gate::ALL.into_iter().zip(self.refused)
+    }
+
+    /// Messages that were turned away at any gate.
+    pub(crate) fn refused(&self) -> u64 {
+        self.refused.iter().sum()
+    }
+
+    /// Messages that weren't as the declaration says. What other windows and origins post, and what
+    /// isn't of the protocol, is noise that every page has.
+    pub(crate) fn findings(&self) -> u64 {
+        let broken = self
+            .gates()
+            .filter(|(gate, _)| matches!(gate, Gate::Size | Gate::Malformed));
+        let broken: u64 = broken.map(|(_, count)| count).sum();
+        self.unknown + self.drifted + self.out_of_turn + broken
+    }
+}

@@ -1,0 +1,56 @@
+//! Declarations that must not compile, with the messages that they get, and some that must.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The catalogue, as (id, topic).
+const RULES: &[(&str, &str)] = cti_macros::rules!();
+
+#[test]
+fn cases() {
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("ui/*/*.rs");
+    cases.pass("pass/*.rs");
+}
+
+/// Each rule has a case in its topic that is called after it, and each case names its rule.
+#[test]
+fn rules_and_cases_agree() {
+    let mut missing: BTreeSet<(&str, &str)> = RULES.iter().copied().collect();
+    let mut strays = Vec::new();
+    let mut silent = Vec::new();
+    for case in sources(Path::new("ui")) {
+        let name = case.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let topic = case.parent().and_then(Path::file_name).unwrap_or_default();
+        let rule = RULES
+            .iter()
+            .filter(|(id, of)| *of == topic && (name == *id || name.starts_with(&format!("{id}-"))))
+            .max_by_key(|(id, _)| id.len());
+        let Some(rule) = rule else {
+            strays.push(case);
+            continue;
+        };
+        missing.remove(rule);
+        let messages = fs::read_to_string(case.with_extension("stderr")).unwrap_or_default();
+        if !messages.contains(&format!("(rule: {})", rule.0)) {
+            silent.push(case);
+        }
+    }
+    assert!(missing.is_empty(), "rules without a case: {missing:?}");
+    assert!(strays.is_empty(), "cases about no rule: {strays:?}");
+    assert!(silent.is_empty(), "cases whose messages don't name their rule: {silent:?}");
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}

@@ -1,0 +1,111 @@
+//! Two sides and the wire between them.
+
+use cti_runtime::protocol::{Dispatch, Window};
+use cti_runtime::testing::Cable;
+use cti_runtime::{
+    App, Data, Gate, Millis, Order, Origin, OriginPolicy, Post, Protocol, Received, Session,
+    Source, Vendor,
+};
+
+/// The customer's page.
+pub const PAGE: &str = "https://crm.example";
+/// Where an agent logs in to Talk.
+pub const TALK: &str = "https://login-ce2.leaddesk.com";
+/// LeadDesk's page around a contact card.
+pub const LEADDESK: &str = "https://ce2.leaddesk.com";
+/// Talkdesk's frame.
+pub const TALKDESK: &str = "https://prd-cdn-talkdesk.talkdesk.com";
+/// CloudTalk's frame.
+pub const CLOUDTALK: &str = "https://phone.cloudtalk.io";
+
+pub fn origin(text: &str) -> Origin {
+    Origin::parse(text).unwrap()
+}
+
+/// The application's side, with the origins of the declaration.
+pub fn app<P: Protocol<Carrier = Window>>() -> Session<P> {
+    Session::new(OriginPolicy::declared::<P>())
+}
+
+/// The vendor's side, which serves the customer's page.
+pub fn vendor<P: Protocol<Carrier = Window>>() -> Session<P, Vendor> {
+    Session::serve(OriginPolicy::pages([origin(PAGE)]).unwrap())
+}
+
+/// An object that was posted by window 2.
+pub fn object<'a>(origin: &'a str, json: &'a str) -> Post<'a> {
+    Post::new(Source(2), origin, Data::Object(json))
+}
+
+/// A string that was posted by window 2.
+pub fn text<'a>(origin: &'a str, json: &'a str) -> Post<'a> {
+    Post::new(Source(2), origin, Data::Text(json))
+}
+
+/// The message, if it passed every gate.
+#[track_caller]
+pub fn message<M: std::fmt::Debug>(received: Received<M>) -> (M, Order) {
+    match received {
+        Received::Message(message, order) => (message, order),
+        other => panic!("not delivered: {other:?}"),
+    }
+}
+
+/// The gate at which it was turned away.
+#[track_caller]
+pub fn gate<M: std::fmt::Debug>(received: Received<M>) -> Gate {
+    match received {
+        Received::Refused(refusal) => refusal.gate(),
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+/// An application and a phone, joined by a cable.
+pub struct Conversation<P: Protocol<Carrier = Window>, A, V> {
+    pub app: Session<P, App>,
+    pub crm: A,
+    pub vendor: Session<P, Vendor>,
+    pub phone: V,
+    pub cable: Cable,
+}
+
+impl<P, A, V> Conversation<P, A, V>
+where
+    P: Protocol<Carrier = Window>,
+    P::Event: Dispatch<A, P, App>,
+    P::Command: Dispatch<V, P, Vendor>,
+{
+    /// A conversation from its beginning; the phone is at this origin.
+    pub fn new(phone_origin: &str, crm: A, phone: V) -> Self {
+        let app = app().targeting(phone_origin).unwrap();
+        let cable = Cable::new(origin(PAGE), origin(phone_origin));
+        Self { app, crm, vendor: vendor(), phone, cable }
+    }
+
+    /// Time passes on both sides.
+    pub fn at(&mut self, now: u64) {
+        self.cable.now = Millis(now);
+        self.app.tick(self.cable.now);
+        self.vendor.tick(self.cable.now);
+    }
+
+    /// Carries what both sides have to say, and tells what was said: `← login`, `→ answer`.
+    ///
+    /// Nothing may be refused, and nothing may be posted to an origin that is not the other's.
+    #[track_caller]
+    pub fn said(&mut self) -> Vec<String> {
+        let Self { app, crm, vendor, phone, cable } = self;
+        let refused = cable.run((app, crm), (vendor, phone));
+        assert_eq!(refused, [""; 0]);
+        assert_eq!(cable.undelivered, []);
+        cable.log.drain(..).map(|line| tag(&line)).collect()
+    }
+}
+
+/// `← {"action":"login",…}` without the rest of the message.
+fn tag(line: &str) -> String {
+    let (arrow, json) = line.split_once(' ').unwrap();
+    let json: serde_json::Value = serde_json::from_str(json).unwrap();
+    let tag = ["action", "type", "event"].iter().find_map(|key| json[key].as_str()).unwrap();
+    format!("{arrow} {tag}")
+}

@@ -1,0 +1,18 @@
+//! An attribute has arguments if it needs them, and none otherwise.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "action")
+)]
+pub mod phone {
+    #[event]
+    pub enum Event {
+        Ring {
+            #[null(always)]
+            to: Option<String>,
+        },
+    }
+}
+
+fn main() {}

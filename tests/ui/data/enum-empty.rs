@@ -1,0 +1,18 @@
+//! A data enum has variants.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "action")
+)]
+pub mod phone {
+    #[event]
+    pub enum Event {
+        Ring,
+    }
+
+    #[data]
+    pub enum Side {}
+}
+
+fn main() {}

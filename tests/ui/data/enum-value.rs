@@ -1,0 +1,21 @@
+//! A plain enum's variants carry no data.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "action")
+)]
+pub mod phone {
+    #[event]
+    pub enum Event {
+        Ring,
+    }
+
+    #[data]
+    pub enum Side {
+        In,
+        Out(String),
+    }
+}
+
+fn main() {}

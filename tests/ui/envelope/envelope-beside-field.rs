@@ -1,0 +1,18 @@
+//! Fields stand beside a content only where there is one.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "action")
+)]
+pub mod phone {
+    #[event]
+    pub enum Event {
+        Ring {
+            #[beside]
+            number: String,
+        },
+    }
+}
+
+fn main() {}

@@ -1,0 +1,20 @@
+//! Fields are public.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "action")
+)]
+pub mod phone {
+    #[event]
+    pub enum Event {
+        Ring,
+    }
+
+    #[data]
+    pub struct Contact {
+        pub(crate) name: String,
+    }
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+//! A function has no body.
+
+#[cti_runtime::protocol(
+    vendor = "Desk", calls(library = "desk.cti", error = String)
+)]
+pub mod phone {
+    #[method]
+    pub trait Method {
+        fn hangup() {}
+    }
+}
+
+fn main() {}

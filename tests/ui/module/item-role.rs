@@ -1,0 +1,16 @@
+//! An item is one thing: messages, states or data.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "action")
+)]
+pub mod phone {
+    #[event]
+    #[command]
+    pub enum Event {
+        Ring,
+    }
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+//! Rust names stay different in every case they are written in.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "action")
+)]
+pub mod phone {
+    #[event]
+    pub enum Event {
+        Ring { number: String, number: u64 },
+    }
+}
+
+fn main() {}

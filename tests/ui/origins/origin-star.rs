@@ -1,0 +1,11 @@
+//! A bare `*` is no origin.
+
+#[cti_runtime::protocol(vendor = "Acme", origins("*"), envelope(object, tag = "action"))]
+pub mod phone {
+    #[event]
+    pub enum Event {
+        Ring,
+    }
+}
+
+fn main() {}

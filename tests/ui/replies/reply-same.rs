@@ -1,0 +1,21 @@
+//! Success and failure are different messages.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "action")
+)]
+pub mod phone {
+    #[event]
+    pub enum Event {
+        Token,
+    }
+
+    #[command]
+    pub enum Command {
+        #[reply(Token, or = Token)]
+        GetToken,
+    }
+}
+
+fn main() {}

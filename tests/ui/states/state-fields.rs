@@ -1,0 +1,21 @@
+//! A state is a bare name.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "action")
+)]
+pub mod phone {
+    #[event]
+    pub enum Event {
+        Ring,
+    }
+
+    #[states]
+    enum Line {
+        Idle,
+        Ringing { since: u64 },
+    }
+}
+
+fn main() {}

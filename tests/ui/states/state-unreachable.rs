@@ -1,0 +1,23 @@
+//! Every state can be reached.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "action")
+)]
+pub mod phone {
+    #[event]
+    pub enum Event {
+        #[moves(Line: Idle => Ringing)]
+        Ring,
+    }
+
+    #[states]
+    enum Line {
+        Idle,
+        Ringing,
+        Talking,
+    }
+}
+
+fn main() {}

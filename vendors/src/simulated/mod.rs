@@ -1,0 +1,59 @@
+//! Simulated phones: the vendor's side of each protocol, for those who have no account.
+//!
+//! Each module has a `Phone`. It handles what the application sends, as the vendor's document says,
+//! and has a method for everything that an agent or a caller does. It sends through its own
+//! [`Session`](cti_runtime::Session) of the vendor's side, so the order rules hold it to what the
+//! vendor could really send. The same steps always give the same messages; times come from the
+//! session ([`Peer::now`](cti_runtime::Peer::now), read as Unix time), and all data are made up.
+//!
+//! ```
+//! use cti_runtime::{Origin, OriginPolicy, Session};
+//! use cti_vendors::leaddesk_talk::{Agent, LeaddeskTalk};
+//! use cti_vendors::simulated::leaddesk_talk::Phone;
+//!
+//! let pages = OriginPolicy::pages([Origin::parse("https://crm.example")?])?;
+//! let mut talk = Session::<LeaddeskTalk, _>::serve(pages);
+//! let mut phone = Phone::new();
+//! phone.agent_logs_in(talk.peer())?;
+//! phone.ring(talk.peer(), "+1 202 555 0101")?;
+//! assert_eq!(talk.view().state(), Some(Agent::LoggedIn));
+//! assert!(talk.poll_post().is_some_and(|login| login.data.json().contains("login")));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+pub mod cloudtalk;
+pub mod desk_open_cti;
+pub mod leaddesk_contact_card;
+pub mod leaddesk_talk;
+pub mod talkdesk_embedded;
+
+use std::fmt;
+
+use cti_runtime::SendError;
+
+/// Why a simulated phone didn't do what an agent or a caller wanted. Nothing has happened then.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Cannot {
+    /// The phone isn't in a state for it; says why.
+    Now(&'static str),
+    /// The event that would tell the page was not sent: mostly because it would be out of turn.
+    Send(SendError),
+}
+
+impl fmt::Display for Cannot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Now(why) => f.write_str(why),
+            Self::Send(why) => why.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Cannot {}
+
+impl From<SendError> for Cannot {
+    fn from(why: SendError) -> Self {
+        Self::Send(why)
+    }
+}
