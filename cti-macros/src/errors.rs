@@ -13,14 +13,18 @@ pub(crate) struct Errors {
 
 impl Errors {
     pub(crate) fn new() -> Self {
-        Self { accumulator: darling::Error::accumulator(), rules: Vec::new() }
+        Self {
+            accumulator: darling::Error::accumulator(),
+            rules: Vec::new(),
+        }
     }
 
     /// Reports a broken rule; the message says what to write instead.
     pub(crate) fn push(&mut self, rule: Rule, span: Span, message: impl Display) {
         self.rules.push(rule);
         let text = format!("{message} (rule: {})", rule.id());
-        self.accumulator.push(darling::Error::custom(text).with_span(&span));
+        self.accumulator
+            .push(darling::Error::custom(text).with_span(&span));
     }
 
     /// Reports something that stands twice, at both places.
@@ -44,7 +48,10 @@ impl Errors {
 
     /// Ends the last phase. `None` if there was no error.
     pub(crate) fn finish(self) -> Option<TokenStream> {
-        self.accumulator.finish().err().map(darling::Error::write_errors)
+        self.accumulator
+            .finish()
+            .err()
+            .map(darling::Error::write_errors)
     }
 
     /// Ends a test.

@@ -75,11 +75,11 @@ pub fn protocol(
     arguments: proc_macro::TokenStream,
     item: proc_macro::TokenStream,
 ) -> proc_macro::TokenStream {
-    declaration(arguments.into(), item.into()).into()
+    declaration(arguments.into(), &item.into()).into()
 }
 
 /// Parse, check, expand.
-fn declaration(arguments: TokenStream, item: TokenStream) -> TokenStream {
+fn declaration(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     let mut errors = Errors::new();
     let Some(parsed) = parse::protocol(arguments, item.clone(), &mut errors) else {
         let messages = errors.finish();

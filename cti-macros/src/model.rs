@@ -48,14 +48,22 @@ pub(crate) struct Protocol {
 
 #[derive(Clone, Debug)]
 pub(crate) enum Carrier {
-    Window { origins: Vec<At<String>>, frame: Option<Frame> },
+    Window {
+        origins: Vec<At<String>>,
+        frame: Option<Frame>,
+    },
     /// `calls(library = "desk.interaction.cti", error = String)`
     Library { library: At<String>, error: Type },
 }
 
 #[derive(Clone, Debug)]
 pub(crate) enum Frame {
-    Around { src: At<String>, allow: Option<At<String>>, size: Option<(u32, u32)>, min: Option<(u32, u32)> },
+    Around {
+        src: At<String>,
+        allow: Option<At<String>>,
+        size: Option<(u32, u32)>,
+        min: Option<(u32, u32)>,
+    },
     Inside,
 }
 
@@ -199,7 +207,10 @@ pub(crate) struct Type {
 #[derive(Clone, Debug)]
 pub(crate) enum TypeKind {
     Bool,
-    Integer { bits: u8, signed: bool },
+    Integer {
+        bits: u8,
+        signed: bool,
+    },
     Float,
     String,
     PhoneNumber,
@@ -287,7 +298,10 @@ pub(crate) enum SampleText {
     /// JSON, from tokens or a string literal.
     Json(String),
     /// `file = "…"`: the literal, relative to the source file, and the text if it could be read.
-    File { path: At<String>, json: Option<String> },
+    File {
+        path: At<String>,
+        json: Option<String>,
+    },
 }
 
 /// `#[data]`
@@ -312,7 +326,10 @@ pub(crate) enum DataShape {
     /// `#[data(one_of)]`: each variant has one value.
     OneOf(Vec<Variant>),
     /// `#[data(tag = "…")]`
-    Tagged { tag: At<String>, variants: Vec<Variant> },
+    Tagged {
+        tag: At<String>,
+        variants: Vec<Variant>,
+    },
     /// `#[data(untagged)]`: a scalar of one of several types.
     Union(Vec<Variant>),
 }

@@ -15,15 +15,22 @@ use std::collections::HashSet;
 
 /// The errors, and the names that the declaration would have brought.
 pub(crate) fn expand(parsed: Parsed, errors: &TokenStream) -> TokenStream {
-    let Parsed { mut protocol, stand_ins, .. } = parsed;
+    let Parsed {
+        mut protocol,
+        stand_ins,
+        ..
+    } = parsed;
     for stand_in in stand_ins {
         match stand_in {
             StandIn::Machine(machine) => protocol.machines.push(machine),
-            StandIn::Data(data) => protocol.types.push(data),
+            StandIn::Data(data) => protocol.types.push(*data),
             StandIn::Message(family, message) => {
-                let family = protocol.families.iter_mut().find(|known| known.ident == family);
+                let family = protocol
+                    .families
+                    .iter_mut()
+                    .find(|known| known.ident == family);
                 if let Some(family) = family {
-                    family.messages.push(message);
+                    family.messages.push(*message);
                 }
             }
         }
@@ -50,16 +57,27 @@ fn harmless(protocol: &mut Protocol) {
     for family in &protocol.families {
         names.insert(format!("{}Handler", family.ident));
     }
-    protocol.machines.retain(|machine| names.insert(machine.ident.to_string()));
-    protocol.types.retain(|data| names.insert(data.ident.to_string()));
+    protocol
+        .machines
+        .retain(|machine| names.insert(machine.ident.to_string()));
+    protocol
+        .types
+        .retain(|data| names.insert(data.ident.to_string()));
     for machine in &mut protocol.machines {
         machine.key = None;
         let mut seen = HashSet::new();
-        machine.states.retain(|state| seen.insert(state.ident.to_string()));
+        machine
+            .states
+            .retain(|state| seen.insert(state.ident.to_string()));
         machine.states.truncate(60);
-        machine.states.iter_mut().for_each(|state| state.end = false);
+        machine
+            .states
+            .iter_mut()
+            .for_each(|state| state.end = false);
     }
-    protocol.machines.retain(|machine| !machine.states.is_empty());
+    protocol
+        .machines
+        .retain(|machine| !machine.states.is_empty());
     for family in &mut protocol.families {
         messages(family);
     }
@@ -77,7 +95,15 @@ fn messages(family: &mut Family) {
             && handlers.insert(message.handler.to_string())
     });
     for message in &mut family.messages {
-        let Message { aliases, moves, only, reply, samples, body, .. } = message;
+        let Message {
+            aliases,
+            moves,
+            only,
+            reply,
+            samples,
+            body,
+            ..
+        } = message;
         aliases.clear();
         moves.clear();
         only.clear();

@@ -15,8 +15,12 @@ pub(crate) fn suggest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a s
 
 /// `` `a`, `b` ``, cut off after ten.
 pub(crate) fn list(names: &[&str]) -> String {
-    let mut text =
-        names.iter().take(10).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let mut text = names
+        .iter()
+        .take(10)
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ");
     if names.len() > 10 {
         text.push_str(", …");
     }
@@ -25,7 +29,10 @@ pub(crate) fn list(names: &[&str]) -> String {
 
 fn nearest<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let plain = |text: &str| -> String {
-        text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
+        text.chars()
+            .filter(char::is_ascii_alphanumeric)
+            .collect::<String>()
+            .to_ascii_lowercase()
     };
     let wanted = plain(name);
     let limit = (wanted.chars().count() / 3).max(1);
@@ -45,7 +52,9 @@ fn distance(a: &str, b: &str) -> usize {
     for (i, x) in a.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, y) in b.iter().enumerate() {
-            let mut cost = (last[j] + usize::from(x != y)).min(last[j + 1] + 1).min(row[j] + 1);
+            let mut cost = (last[j] + usize::from(x != y))
+                .min(last[j + 1] + 1)
+                .min(row[j] + 1);
             if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
                 cost = cost.min(before[j - 1] + 1);
             }
@@ -70,9 +79,18 @@ mod tests {
 
     #[test]
     fn suggestions() {
-        assert_eq!(suggest("vendr", ["vendor", "origins"]), "; did you mean `vendor`?");
-        assert_eq!(suggest("camel_case", ["camelCase"]), "; did you mean `camelCase`?");
+        assert_eq!(
+            suggest("vendr", ["vendor", "origins"]),
+            "; did you mean `vendor`?"
+        );
+        assert_eq!(
+            suggest("camel_case", ["camelCase"]),
+            "; did you mean `camelCase`?"
+        );
         assert_eq!(suggest("xyzzy", ["open"]), "; write `open`");
-        assert_eq!(suggest("xyzzy", ["open", "tag"]), "; write one of `open`, `tag`");
+        assert_eq!(
+            suggest("xyzzy", ["open", "tag"]),
+            "; write one of `open`, `tag`"
+        );
     }
 }

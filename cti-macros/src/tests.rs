@@ -115,12 +115,22 @@ fn a_declaration_between_windows() {
     assert_eq!(protocol.marker.to_string(), "AcmePhone");
     assert_eq!(protocol.doc, "A made-up phone.");
     assert_eq!(protocol.items.len(), 2);
-    let [event, command] = protocol.families.as_slice() else { panic!("two families") };
+    let [event, command] = protocol.families.as_slice() else {
+        panic!("two families")
+    };
     let ring = &event.messages[0];
     assert_eq!((ring.tag.value.as_str(), ring.aliases.len()), ("ring", 1));
-    let Body::Fields(fields) = &ring.body else { panic!("fields") };
-    let keys: Vec<&str> = fields.iter().map(|field| field.key.value.as_str()).collect();
-    assert_eq!(keys, ["stamp", "id", "number", "side", "to", "extra", "type"]);
+    let Body::Fields(fields) = &ring.body else {
+        panic!("fields")
+    };
+    let keys: Vec<&str> = fields
+        .iter()
+        .map(|field| field.key.value.as_str())
+        .collect();
+    assert_eq!(
+        keys,
+        ["stamp", "id", "number", "side", "to", "extra", "type"]
+    );
     assert_eq!(fields[4].presence, Presence::Nullable);
     assert_eq!(fields[2].ty.inner.to_string(), "super :: PhoneNumber");
     assert!(matches!(fields[2].ty.kind, TypeKind::PhoneNumber));
@@ -128,12 +138,18 @@ fn a_declaration_between_windows() {
         fields[6].ty.inner.to_string(),
         ":: core :: option :: Option < super :: Link >"
     );
-    let SampleText::Json(text) = &ring.samples[0].text else { panic!("tokens") };
+    let SampleText::Json(text) = &ring.samples[0].text else {
+        panic!("tokens")
+    };
     assert_eq!(
         text,
         r#"{"action":"ring","data":{"stamp":1,"id":7,"number":3584,"side":"x_y","to":null,"extra":-1.5e3}}"#
     );
-    let contents: Vec<_> = command.messages.iter().map(|m| m.content.as_deref()).collect();
+    let contents: Vec<_> = command
+        .messages
+        .iter()
+        .map(|m| m.content.as_deref())
+        .collect();
     assert_eq!(contents, [Some("data"), None, Some("body"), Some("data")]);
     assert_eq!(command.messages[0].tag.value, "set_data");
 }
@@ -142,25 +158,39 @@ fn a_declaration_between_windows() {
 fn a_declaration_of_a_library() {
     let (parsed, rules) = read(LIBRARY, DESK);
     assert_eq!(rules, []);
-    let [method, listener] = parsed.protocol.families.as_slice() else { panic!("two families") };
+    let [method, listener] = parsed.protocol.families.as_slice() else {
+        panic!("two families")
+    };
     assert_eq!(method.messages[0].ident.to_string(), "SetHeight");
     assert_eq!(method.messages[0].tag.value, "setHeight");
     assert_eq!(method.messages[0].only.len(), 1);
     assert!(matches!(listener.messages[0].body, Body::Unit));
-    let Body::Whole(outcome) = &listener.messages[1].body else { panic!("an outcome") };
+    let Body::Whole(outcome) = &listener.messages[1].body else {
+        panic!("an outcome")
+    };
     assert!(matches!(outcome.ty.kind, TypeKind::Result(..)));
 }
 
 /// The declarations of a source file: arguments and module.
 fn declarations(path: &Path) -> Vec<(String, String)> {
     let text = std::fs::read_to_string(path).unwrap();
-    let Ok(file) = syn::parse_file(&text) else { return Vec::new() };
+    let Ok(file) = syn::parse_file(&text) else {
+        return Vec::new();
+    };
     let declared = |item| {
-        let syn::Item::Mod(mut item) = item else { return None };
+        let syn::Item::Mod(mut item) = item else {
+            return None;
+        };
         let place = item.attrs.iter().position(|attribute| {
-            attribute.path().segments.last().is_some_and(|last| last.ident == "protocol")
+            attribute
+                .path()
+                .segments
+                .last()
+                .is_some_and(|last| last.ident == "protocol")
         })?;
-        let syn::Meta::List(list) = item.attrs.remove(place).meta else { return None };
+        let syn::Meta::List(list) = item.attrs.remove(place).meta else {
+            return None;
+        };
         Some((list.tokens.to_string(), quote::quote!(#item).to_string()))
     };
     file.items.into_iter().filter_map(declared).collect()
@@ -168,8 +198,9 @@ fn declarations(path: &Path) -> Vec<(String, String)> {
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let (folders, files): (Vec<_>, Vec<_>) =
-        entries.map(|entry| entry.path()).partition(|path| path.is_dir());
+    let (folders, files): (Vec<_>, Vec<_>) = entries
+        .map(|entry| entry.path())
+        .partition(|path| path.is_dir());
     let rust = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "rs");
     let mut found: Vec<PathBuf> = files.into_iter().filter(rust).collect();
     found.extend(folders.iter().flat_map(|folder| sources(folder)));
@@ -245,8 +276,7 @@ fn fragments_of_macro_rules_are_seen_through() {
         group.push(wrapped(token));
     }
     let mut errors = Errors::new();
-    let parsed =
-        parse::protocol(tokens(WINDOW), group.into_iter().collect(), &mut errors).unwrap();
+    let parsed = parse::protocol(tokens(WINDOW), group.into_iter().collect(), &mut errors).unwrap();
     assert_eq!(errors.into_rules(), []);
     assert_eq!(parsed.protocol.families.len(), 2);
 }
@@ -272,12 +302,16 @@ fn mutations_never_panic() {
         let (arguments, item) = (tokens(arguments), tokens(item));
         for kind in [Kind::Delete, Kind::Double, Kind::Swap, Kind::Replace] {
             for place in 0.. {
-                let Some(mutant) = mutant(&item, kind, place) else { break };
-                let _ = declaration(arguments.clone(), mutant);
+                let Some(mutant) = mutant(&item, kind, place) else {
+                    break;
+                };
+                let _ = declaration(arguments.clone(), &mutant);
             }
             for place in 0.. {
-                let Some(mutant) = mutant(&arguments, kind, place) else { break };
-                let _ = declaration(mutant, item.clone());
+                let Some(mutant) = mutant(&arguments, kind, place) else {
+                    break;
+                };
+                let _ = declaration(mutant, &item);
             }
         }
     }

@@ -289,6 +289,7 @@ fn origins_of_urls() {
         "https://crm.example/\t",
         "https://crm\n.example/",
         "https://crm.example\\a",
+        "https://crm.example/a\\b",
         "https://crm.example/\u{e9}",
         "https://cr\u{ff4d}.example/",
         "https://crm%2eexample/",
@@ -310,6 +311,8 @@ fn origins_of_urls() {
     ] {
         assert!(Origin::of_url(url).is_err(), "{url:?}");
     }
+    let user = Origin::of_url("https://crm.example:8443@evil.example/");
+    assert_eq!(user, Err(OriginError::UserInfo));
 }
 
 /// The macro's grammar is the same; see the comment at the table.
@@ -592,6 +595,7 @@ const TABLE: &[(&str, &str)] = &[
     ("about:blank", "origin-scheme"),
     ("http://phone.vendor.example", "origin-http"),
     ("http://localhost.vendor.example", "origin-http"),
+    ("http://evillocalhost", "origin-http"),
     ("http://127.vendor.example", "origin-http"),
     ("http://*.vendor.example", "origin-http"),
     ("HTTPS://phone.vendor.example", "origin-upper-case"),

@@ -12,7 +12,7 @@ use crate::escape::{Safe, clip};
 use crate::recording::Side;
 use crate::show::{Played, Show, Summary, Title, Way};
 use crate::stage::Answer;
-use crate::style::{BAD, FAINT, GOOD, NAME, NEW, ODD, PLAIN, Styled, wrap};
+use crate::style::{BAD, FAINT, GOOD, JSON, NAME, NEW, ODD, PLAIN, PROSE, Styled, wrap};
 use crate::tally::Tally;
 
 /// Columns of the time, the arrow and the verdict, up to where the message begins.
@@ -72,7 +72,7 @@ impl<W: Write> Human<W> {
 
     /// Text that belongs to the message above it.
     fn detail(&mut self, style: Style, text: &str) -> io::Result<()> {
-        for line in wrap(text, self.columns.saturating_sub(INDENT)) {
+        for line in wrap(text, self.columns.saturating_sub(INDENT), PROSE) {
             writeln!(self.out, "{:INDENT$}{}", "", Styled(style, line))?;
         }
         Ok(())
@@ -104,7 +104,7 @@ impl<W: Write> Human<W> {
         // No more than is shown, and a character to see that there is more.
         let shown = clip(fields, room * FIELD_LINES);
         let safe = Safe(&shown).to_string();
-        for line in wrap(&safe, room).into_iter().take(FIELD_LINES) {
+        for line in wrap(&safe, room, JSON).into_iter().take(FIELD_LINES) {
             writeln!(self.out, "{:INDENT$}{line}", "")?;
         }
         Ok(())
@@ -185,7 +185,7 @@ impl<W: Write> Human<W> {
     fn summed(&mut self, label: &str, text: &str) -> io::Result<()> {
         const LABEL: usize = 14;
         let mut label = format!("  {label:<12}");
-        for line in wrap(text, self.columns.saturating_sub(LABEL)) {
+        for line in wrap(text, self.columns.saturating_sub(LABEL), PROSE) {
             writeln!(self.out, "{}{line}", Styled(FAINT, &label))?;
             label = " ".repeat(LABEL);
         }
@@ -209,7 +209,7 @@ impl<W: Write> Show for Human<W> {
             first_line(title.description.doc)
         )?;
         if let Some(note) = title.note {
-            for line in wrap(&Safe(note).to_string(), self.columns) {
+            for line in wrap(&Safe(note).to_string(), self.columns, PROSE) {
                 writeln!(self.out, "{line}")?;
             }
         }

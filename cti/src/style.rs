@@ -40,23 +40,20 @@ pub(crate) fn columns() -> usize {
     })
 }
 
-/// Breaks a text into lines of at most this many characters, behind a blank or a comma if there is
-/// one in the last half of a line.
-pub(crate) fn wrap(text: &str, columns: usize) -> Vec<&str> {
+/// Breaks a text into lines of at most this many characters: behind one of `ends`, the first that
+/// stands in the last two thirds of a line, else wherever the line ends.
+pub(crate) fn wrap<'a>(text: &'a str, columns: usize, ends: &[char]) -> Vec<&'a str> {
     let mut lines = Vec::new();
     let mut rest = text.trim_end();
-    while let Some((end, _)) = rest.char_indices().nth(columns.max(1)) {
+    while let Some((end, next)) = rest.char_indices().nth(columns.max(1)) {
         let line = rest.get(..end).unwrap_or_default();
-        // A blank just behind the line ends it too.
-        let blank_behind = rest
-            .get(end..)
-            .is_some_and(|behind| behind.starts_with(' '));
-        let cut = match line.rfind([' ', ',']) {
-            _ if blank_behind => end,
-            Some(at) if at >= line.len() / 2 => at + 1,
-            _ => end,
-        };
-        let (line, behind) = rest.split_at(cut);
+        let cut = ends.iter().find_map(|wanted| match line.rfind(*wanted) {
+            // A blank just behind the line ends it too.
+            _ if *wanted == ' ' && next == ' ' => Some(end),
+            Some(at) if at >= line.len() / 3 => Some(at + wanted.len_utf8()),
+            _ => None,
+        });
+        let (line, behind) = rest.split_at(cut.unwrap_or(end));
         lines.push(line.trim_end());
         rest = behind.trim_start_matches(' ');
     }
@@ -66,19 +63,25 @@ pub(crate) fn wrap(text: &str, columns: usize) -> Vec<&str> {
     lines
 }
 
+/// Where prose and addresses are broken.
+pub(crate) const PROSE: &[char] = &[' ', '/'];
+/// Where JSON is broken.
+pub(crate) const JSON: &[char] = &[',', ' '];
+
 #[cfg(test)]
 mod tests {
-    use super::wrap;
+    use super::{JSON, PROSE, wrap};
 
     #[test]
     fn breaks_where_a_reader_would() {
-        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
-        assert_eq!(wrap("one two three", 8), ["one two", "three"]);
+        assert_eq!(wrap("one two three", 7, PROSE), ["one two", "three"]);
+        assert_eq!(wrap("one two three", 8, PROSE), ["one two", "three"]);
+        assert_eq!(wrap("https://a/b/c", 11, PROSE), ["https://a/", "b/c"]);
         assert_eq!(
-            wrap(r#"{"a":1,"b":22222}"#, 10),
-            [r#"{"a":1,"#, r#""b":22222}"#]
+            wrap(r#"{"a":"1 2","b":3}"#, 12, JSON),
+            [r#"{"a":"1 2","#, r#""b":3}"#]
         );
-        assert_eq!(wrap("ääääää", 4), ["ääää", "ää"]);
-        assert_eq!(wrap("", 4), Vec::<&str>::new());
+        assert_eq!(wrap("ääääää", 4, PROSE), ["ääää", "ää"]);
+        assert_eq!(wrap("", 4, PROSE), Vec::<&str>::new());
     }
 }

@@ -1,7 +1,12 @@
 //! A whole receive (origin, size, tag, decode, order, ready to dispatch) against what serde needs
 //! for decoding alone; and encoding. `cargo bench --bench receive` ends in a table of ratios.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing
+)]
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
@@ -50,7 +55,11 @@ pub mod flat_phone {
 
 /// The same by hand: what serde decodes, without any check.
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(tag = "action", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "action",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 enum Flat {
     Call {
         number: String,
@@ -115,7 +124,8 @@ const SHORT: &str = r#"{"action":"call","number":"+123456789","autocall":true}"#
 const SHORT_TAG_LAST: &str = r#"{"number":"+123456789","autocall":true,"action":"call"}"#;
 const FLAT: &str = r#"{"action":"ringing","call_uuid":"12345678-1234-1234-123a-012345a6789b","externalNumber":"+44 20 7946 0167","internalNumber":"+1 202 555 0175","contactId":1234,"contactName":"John Doe","company":"Company Inc.","contactEmails":["john@company.example","doe@company.example"],"contactNumbers":["+44 20 7946 0167","+44 20 7946 0123"],"tags":["VIP","Europe","renewal due in March","speaks English and Finnish","prefers mornings"]}"#;
 const NESTED: &str = r#"{"event":"ringing","properties":{"call_uuid":"12345678-1234-1234-123a-012345a6789b","external_number":"+44 20 7946 0167","internal_number":"+1 202 555 0175","contact":{"id":1234,"name":"John Doe","company":"Company Inc.","contact_emails":["john@company.example","doe@company.example"],"contact_numbers":["+44 20 7946 0167","+44 20 7946 0123"],"external_urls":[{"external_system":"mycrm","external_url":"https://mycrm.example/contact/123"}],"tags":["VIP","Europe"]}}}"#;
-const FOREIGN: &str = r#"{"source":"react-devtools-bridge","payload":{"event":"operations","payload":[1,1,0,0]}}"#;
+const FOREIGN: &str =
+    r#"{"source":"react-devtools-bridge","payload":{"event":"operations","payload":[1,1,0,0]}}"#;
 const UNKNOWN: &str = r#"{"action":"voicemail","id":7,"from":"+12025550123","seconds":31}"#;
 
 const FLAT_ORIGIN: &str = "https://phone-7.bench.example";
@@ -204,7 +214,11 @@ fn benchmarks(c: &mut Criterion, rows: &mut Vec<Row>) {
     }
     for (name, wanted, json) in [
         ("450 bytes {event, properties}", 0.95, NESTED),
-        ("450 bytes {event, properties}, tag last", 0.90, &nested_last),
+        (
+            "450 bytes {event, properties}, tag last",
+            0.90,
+            &nested_last,
+        ),
     ] {
         row(
             c,
@@ -260,9 +274,14 @@ fn benchmarks(c: &mut Criterion, rows: &mut Vec<Row>) {
 }
 
 fn encode(c: &mut Criterion, rows: &mut Vec<Row>) {
-    let mut flat = session::<flat_phone::FlatPhone>().targeting(FLAT_ORIGIN).unwrap();
+    let mut flat = session::<flat_phone::FlatPhone>()
+        .targeting(FLAT_ORIGIN)
+        .unwrap();
     let command = flat_phone::command::Call::new("+123456789", true);
-    let by_hand = Flat::Call { number: "+123456789".into(), autocall: true };
+    let by_hand = Flat::Call {
+        number: "+123456789".into(),
+        autocall: true,
+    };
     row(
         c,
         rows,
@@ -308,9 +327,15 @@ fn encode(c: &mut Criterion, rows: &mut Vec<Row>) {
 
 /// The median that criterion has just written, in nanoseconds.
 fn median(target: &Path, group: &str, function: &str) -> Option<f64> {
-    let group: String =
-        group.chars().map(|c| if r#"?"/\*<>:|^"#.contains(c) { '_' } else { c }).collect();
-    let file = target.join("criterion").join(group).join(function).join("new/estimates.json");
+    let group: String = group
+        .chars()
+        .map(|c| if r#"?"/\*<>:|^"#.contains(c) { '_' } else { c })
+        .collect();
+    let file = target
+        .join("criterion")
+        .join(group)
+        .join(function)
+        .join("new/estimates.json");
     let text = std::fs::read_to_string(file).ok()?;
     let estimates: BTreeMap<String, serde_json::Value> = serde_json::from_str(&text).ok()?;
     estimates.get("median")?.get("point_estimate")?.as_f64()
@@ -329,7 +354,10 @@ fn main() {
         return;
     }
     let target = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "../target".into());
-    println!("\n{:44} {:>9} {:>11} {:>6} {:>7}", "work", "ours", "alternative", "ratio", "wanted");
+    println!(
+        "\n{:44} {:>9} {:>11} {:>6} {:>7}",
+        "work", "ours", "alternative", "ratio", "wanted"
+    );
     for Row { name, wanted } in rows {
         let medians = (
             median(Path::new(&target), name, "ours"),
@@ -338,7 +366,9 @@ fn main() {
         if let (Some(ours), Some(alternative)) = medians {
             let ratio = ours / alternative;
             let miss = if ratio > wanted { "  missed" } else { "" };
-            println!("{name:44} {ours:>6.0} ns {alternative:>8.0} ns {ratio:>6.2} {wanted:>7.2}{miss}");
+            println!(
+                "{name:44} {ours:>6.0} ns {alternative:>8.0} ns {ratio:>6.2} {wanted:>7.2}{miss}"
+            );
         }
     }
 }

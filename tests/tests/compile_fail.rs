@@ -21,7 +21,11 @@ fn rules_and_cases_agree() {
     let mut strays = Vec::new();
     let mut silent = Vec::new();
     for case in sources(Path::new("ui")) {
-        let name = case.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = case
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let topic = case.parent().and_then(Path::file_name).unwrap_or_default();
         let rule = RULES
             .iter()
@@ -39,7 +43,10 @@ fn rules_and_cases_agree() {
     }
     assert!(missing.is_empty(), "rules without a case: {missing:?}");
     assert!(strays.is_empty(), "cases about no rule: {strays:?}");
-    assert!(silent.is_empty(), "cases whose messages don't name their rule: {silent:?}");
+    assert!(
+        silent.is_empty(),
+        "cases whose messages don't name their rule: {silent:?}"
+    );
 }
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

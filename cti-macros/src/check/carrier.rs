@@ -2,12 +2,19 @@
 
 use super::origin;
 use crate::errors::Errors;
-use crate::model::{Carrier, Frame, Protocol};
+use crate::model::{Carrier, Frame, Protocol, TypeKind};
 use crate::rules::Rule;
 
 pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
-    let Carrier::Window { origins, frame } = &protocol.carrier else {
-        return;
+    let (origins, frame) = match &protocol.carrier {
+        Carrier::Window { origins, frame } => (origins, frame),
+        Carrier::Library { error, .. } => {
+            if matches!(error.kind, TypeKind::Option(_) | TypeKind::Result(..)) {
+                let message = "the callback's `error` is absent on success; write its type alone";
+                errors.push(Rule::FieldType, error.span, message);
+            }
+            return;
+        }
     };
     let before = errors.count();
     origin::check(origins, errors);

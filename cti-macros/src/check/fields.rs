@@ -45,7 +45,7 @@ fn record(protocol: &Protocol, ident: &Ident, fields: &[Field], errors: &mut Err
     for field in fields.iter().filter(|field| field.flatten) {
         let at = field.ident.span();
         let slot = match flattened(protocol, field) {
-            Flattened::Rest(_) => &mut rest,
+            Flattened::Rest => &mut rest,
             Flattened::Type(data) if matches!(data.shape, DataShape::Tagged { .. }) => &mut tagged,
             Flattened::Type(_) | Flattened::Unread => {
                 default(field, errors);
@@ -122,7 +122,7 @@ fn slots(protocol: &Protocol, field: &Field, depth: usize) -> usize {
             }
             _ => 1,
         },
-        Flattened::Rest(_) => 0,
+        Flattened::Rest => 0,
         _ => 1,
     }
 }

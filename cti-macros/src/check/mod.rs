@@ -54,7 +54,7 @@ enum Flattened<'a> {
     /// A declared type with keys.
     Type(&'a Data),
     /// A map, for keys that no field has.
-    Rest(&'a Type),
+    Rest,
     /// A declared type that could not be read.
     Unread,
     /// Something without keys.
@@ -63,7 +63,7 @@ enum Flattened<'a> {
 
 fn flattened<'a>(protocol: &'a Protocol, field: &'a Field) -> Flattened<'a> {
     match &present(&field.ty).kind {
-        TypeKind::Map(value) => Flattened::Rest(value),
+        TypeKind::Map(_) => Flattened::Rest,
         TypeKind::Declared(name) => match declared(protocol, name) {
             Some(data) => match &data.shape {
                 DataShape::Object(_) | DataShape::OneOf(_) | DataShape::Tagged { .. } => {
@@ -89,10 +89,17 @@ fn keys<'a>(
 ) {
     if !field.flatten {
         found.push((&field.key.value, field.key.span));
-        found.extend(field.aliases.iter().map(|alias| (alias.value.as_str(), alias.span)));
+        found.extend(
+            field
+                .aliases
+                .iter()
+                .map(|alias| (alias.value.as_str(), alias.span)),
+        );
         return;
     }
-    let Flattened::Type(data) = flattened(protocol, field) else { return };
+    let Flattened::Type(data) = flattened(protocol, field) else {
+        return;
+    };
     if depth == 0 {
         return;
     }
@@ -120,7 +127,12 @@ fn data_keys<'a>(
         DataShape::OneOf(variants) => {
             for variant in variants {
                 found.push((&variant.key.value, variant.key.span));
-                found.extend(variant.aliases.iter().map(|key| (key.value.as_str(), key.span)));
+                found.extend(
+                    variant
+                        .aliases
+                        .iter()
+                        .map(|key| (key.value.as_str(), key.span)),
+                );
             }
         }
         DataShape::Tagged { tag, variants } => {
@@ -128,7 +140,9 @@ fn data_keys<'a>(
             // Variants may share keys: only one of them is there.
             let mut own: Vec<(&str, proc_macro2::Span)> = Vec::new();
             for variant in variants {
-                let VariantBody::Fields(fields) = &variant.body else { continue };
+                let VariantBody::Fields(fields) = &variant.body else {
+                    continue;
+                };
                 for field in fields {
                     let mut more = Vec::new();
                     keys(protocol, field, depth, &mut more);

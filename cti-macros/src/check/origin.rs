@@ -104,14 +104,18 @@ pub(crate) fn relations(patterns: &[&str]) -> Vec<(usize, usize, Relation)> {
     let mut found = Vec::new();
     for (second, b) in patterns.iter().enumerate() {
         for (first, a) in patterns.iter().enumerate().take(second) {
-            if a == b {
-                found.push((first, second, Relation::Duplicate));
+            let relation = if a == b {
+                Relation::Duplicate
             } else if !(sound[first] && sound[second]) {
+                continue;
             } else if contains(a, b) {
-                found.push((first, second, Relation::FirstContainsSecond));
+                Relation::FirstContainsSecond
             } else if contains(b, a) {
-                found.push((first, second, Relation::SecondContainsFirst));
-            }
+                Relation::SecondContainsFirst
+            } else {
+                continue;
+            };
+            found.push((first, second, relation));
         }
     }
     found
@@ -494,6 +498,7 @@ mod tests {
     ("about:blank", "origin-scheme"),
     ("http://phone.vendor.example", "origin-http"),
     ("http://localhost.vendor.example", "origin-http"),
+    ("http://evillocalhost", "origin-http"),
     ("http://127.vendor.example", "origin-http"),
     ("http://*.vendor.example", "origin-http"),
     ("HTTPS://phone.vendor.example", "origin-upper-case"),

@@ -48,13 +48,22 @@ fn one(
     errors: &mut Errors,
 ) {
     let text = match &sample.text {
-        SampleText::Json(text) => text,
-        SampleText::File { json: Some(text), .. } => text,
+        SampleText::Json(text)
+        | SampleText::File {
+            json: Some(text), ..
+        } => text,
         SampleText::File { json: None, .. } => return,
     };
     // Parsing has found out that it is JSON; numbers out of range are left to the generated test.
-    let Ok(json) = serde_json::from_str::<Json>(text) else { return };
-    let mut checker = Checker { protocol, sample, path: String::new(), errors };
+    let Ok(json) = serde_json::from_str::<Json>(text) else {
+        return;
+    };
+    let mut checker = Checker {
+        protocol,
+        sample,
+        path: String::new(),
+        errors,
+    };
     match sample.kind {
         SampleKind::Message => checker.message(family, message, &json),
         SampleKind::Arguments => checker.arguments(message, &json),
@@ -72,7 +81,11 @@ fn one(
                     return;
                 }
             };
-            let ty = if sample.kind == SampleKind::Error { error } else { ok };
+            let ty = if sample.kind == SampleKind::Error {
+                error
+            } else {
+                ok
+            };
             if matches!(ty.kind, TypeKind::Unit) && sample.kind == SampleKind::Result {
                 if json != Json::Null {
                     let text = "this function has no result; write it: `fn name() -> Type;`";
@@ -94,7 +107,7 @@ struct Checker<'a> {
 
 /// The members of an object, and which of them a field has claimed.
 struct Members<'j> {
-    members: &'j [(String, Json)],
+    all: &'j [(String, Json)],
     used: Vec<bool>,
     known: Vec<String>,
     rest: bool,
@@ -102,7 +115,12 @@ struct Members<'j> {
 
 impl<'j> Members<'j> {
     fn new(members: &'j [(String, Json)]) -> Self {
-        Self { members, used: vec![false; members.len()], known: Vec::new(), rest: false }
+        Self {
+            all: members,
+            used: vec![false; members.len()],
+            known: Vec::new(),
+            rest: false,
+        }
     }
 
     /// Claims the member with one of these keys.
@@ -110,7 +128,7 @@ impl<'j> Members<'j> {
         let mut found = None;
         for key in keys {
             self.known.push(key.to_owned());
-            for ((name, value), used) in self.members.iter().zip(&mut self.used) {
+            for ((name, value), used) in self.all.iter().zip(&mut self.used) {
                 if name == key {
                     *used = true;
                     found = found.or(Some((name.as_str(), value)));
@@ -208,7 +226,8 @@ impl Checker<'_> {
                 names.join(", "),
                 values.len()
             );
-            self.errors.push(Rule::SampleKeyMissing, self.sample.span, text);
+            self.errors
+                .push(Rule::SampleKeyMissing, self.sample.span, text);
             return;
         }
         for (index, (field, value)) in fields.iter().zip(values).enumerate() {
@@ -248,18 +267,20 @@ impl Checker<'_> {
     fn flattened(&mut self, field: &Field, members: &mut Members<'_>) {
         let optional = matches!(field.ty.kind, TypeKind::Option(_));
         match flattened(self.protocol, field) {
-            Flattened::Rest(_) | Flattened::Unread => members.rest = true,
+            Flattened::Rest | Flattened::Unread => members.rest = true,
             Flattened::Nothing => {}
             Flattened::Type(data) => {
                 // An optional record is there when one of its keys is.
                 let mut keys = Vec::new();
                 super::data_keys(self.protocol, data, super::DEPTH, &mut keys);
                 let there = members
-                    .members
+                    .all
                     .iter()
                     .any(|(name, _)| keys.iter().any(|(key, _)| key == name));
                 if optional && !there {
-                    members.known.extend(keys.iter().map(|(key, _)| (*key).to_owned()));
+                    members
+                        .known
+                        .extend(keys.iter().map(|(key, _)| (*key).to_owned()));
                 } else {
                     self.data(data, members);
                 }
@@ -288,8 +309,10 @@ impl Checker<'_> {
                     }
                 }
                 if found.len() != 1 {
-                    let keys: Vec<&str> =
-                        variants.iter().map(|variant| variant.key.value.as_str()).collect();
+                    let keys: Vec<&str> = variants
+                        .iter()
+                        .map(|variant| variant.key.value.as_str())
+                        .collect();
                     let text = format!(
                         "exactly one of {} stands here, not {}",
                         list(&keys),
@@ -340,7 +363,10 @@ impl Checker<'_> {
             (TypeKind::Option(ty) | TypeKind::Secret(ty), json) => self.value(ty, json),
             (TypeKind::Integer { bits, signed }, Json::Number(Number::Whole(value))) => {
                 let (least, most) = if *signed {
-                    (-(1_i128 << (u32::from(*bits) - 1)), (1_i128 << (u32::from(*bits) - 1)) - 1)
+                    (
+                        -(1_i128 << (u32::from(*bits) - 1)),
+                        (1_i128 << (u32::from(*bits) - 1)) - 1,
+                    )
                 } else {
                     (0, (1_i128 << u32::from(*bits)) - 1)
                 };
@@ -369,7 +395,10 @@ impl Checker<'_> {
                     self.value(ty, value);
                     self.path.truncate(length);
                 }
-                self.finish(&Members { rest: true, ..Members::new(members) });
+                self.finish(&Members {
+                    rest: true,
+                    ..Members::new(members)
+                });
             }
             (TypeKind::Declared(name), json) => {
                 if let Some(data) = declared(self.protocol, name) {
@@ -410,7 +439,7 @@ impl Checker<'_> {
             (DataShape::Enum { .. }, other) => self.wrong("a string", other),
             (DataShape::Union(variants), json) => {
                 let fits = variants.iter().any(|variant| match &variant.body {
-                    VariantBody::Value(ty) => self.fits(ty, json),
+                    VariantBody::Value(ty) => fits(ty, json),
                     _ => false,
                 });
                 if !fits {
@@ -424,34 +453,23 @@ impl Checker<'_> {
     fn newtype(&mut self, data: &Data, ty: &Type, json: &Json) {
         // `struct A(A)` is rustc's to refuse; it must not run away here.
         let itself = matches!(&present(ty).kind, TypeKind::Declared(name)
-            if declared(self.protocol, name).is_none_or(|inner| {
-                inner.ident == data.ident || matches!(inner.shape, DataShape::Newtype(_))
-            }));
+        if declared(self.protocol, name).is_none_or(|inner| {
+            inner.ident == data.ident || matches!(inner.shape, DataShape::Newtype(_))
+        }));
         if !itself {
             self.value(ty, json);
         }
     }
 
-    /// Whether a value has the type, without a word.
-    fn fits(&self, ty: &Type, json: &Json) -> bool {
-        match (&ty.kind, json) {
-            (TypeKind::Bool, Json::Bool)
-            | (TypeKind::Integer { .. } | TypeKind::Float, Json::Number(_))
-            | (TypeKind::PhoneNumber, Json::Number(_) | Json::Text(_))
-            | (
-                TypeKind::String | TypeKind::DateTime | TypeKind::Url | TypeKind::Uuid,
-                Json::Text(_),
-            )
-            | (TypeKind::Declared(_) | TypeKind::Foreign, _) => true,
-            (TypeKind::Secret(ty), json) => self.fits(ty, json),
-            _ => false,
-        }
-    }
-
     /// Reports members that no field has claimed, and those that stand twice.
     fn finish(&mut self, members: &Members<'_>) {
-        for (index, (key, _)) in members.members.iter().enumerate() {
-            if members.members.iter().take(index).any(|(first, _)| first == key) {
+        for (index, (key, _)) in members.all.iter().enumerate() {
+            if members
+                .all
+                .iter()
+                .take(index)
+                .any(|(first, _)| first == key)
+            {
                 let text = format!("`{key}` stands twice; readers differ in which one they take");
                 let at = self.at(key, true);
                 self.errors.push(Rule::SampleKeyDuplicate, at, text);
@@ -460,7 +478,7 @@ impl Checker<'_> {
                     .known
                     .iter()
                     .map(String::as_str)
-                    .filter(|known| !members.members.iter().any(|(name, _)| name == known))
+                    .filter(|known| !members.all.iter().any(|(name, _)| name == known))
                     .collect();
                 let hint = match suggest(key, free) {
                     hint if hint.contains("did you mean") => hint,
@@ -520,7 +538,22 @@ impl Checker<'_> {
 
     fn span(&self, path: &str, of_key: bool) -> Span {
         let place = self.sample.places.iter().rfind(|place| place.path == path);
-        place.map_or(self.sample.span, |place| if of_key { place.key } else { place.value })
+        place.map_or(self.sample.span, |place| {
+            if of_key { place.key } else { place.value }
+        })
+    }
+}
+
+/// Whether a value has the type, without a word.
+fn fits(ty: &Type, json: &Json) -> bool {
+    match (&ty.kind, json) {
+        (TypeKind::Bool, Json::Bool)
+        | (TypeKind::Integer { .. } | TypeKind::Float, Json::Number(_))
+        | (TypeKind::PhoneNumber, Json::Number(_) | Json::Text(_))
+        | (TypeKind::String | TypeKind::DateTime | TypeKind::Url | TypeKind::Uuid, Json::Text(_))
+        | (TypeKind::Declared(_) | TypeKind::Foreign, _) => true,
+        (TypeKind::Secret(ty), json) => fits(ty, json),
+        _ => false,
     }
 }
 
@@ -539,7 +572,9 @@ fn expected(kind: &TypeKind) -> &'static str {
 fn is_uuid(text: &str) -> bool {
     let groups: Vec<usize> = text.split('-').map(str::len).collect();
     (groups == [8, 4, 4, 4, 12] || groups == [32])
-        && text.chars().all(|letter| letter == '-' || letter.is_ascii_hexdigit())
+        && text
+            .chars()
+            .all(|letter| letter == '-' || letter.is_ascii_hexdigit())
 }
 
 impl Json {

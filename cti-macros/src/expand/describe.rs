@@ -253,15 +253,22 @@ fn field(protocol: &Protocol, field: &Field) -> TokenStream {
     }
 }
 
-/// What a type says of itself.
-fn ty(protocol: &Protocol, ty: &Type) -> TokenStream {
+/// What a type says of itself; asked of the innermost type, so that the compiler points at that one
+/// if it isn't a wire type.
+fn ty(protocol: &Protocol, of: &Type) -> TokenStream {
     let runtime = &protocol.runtime;
-    if matches!(ty.kind, TypeKind::Unit) {
-        quote!(#runtime::describe::Type::Nothing)
-    } else {
-        let ty = Place::Here.ty(ty);
-        quote!(<#ty as #runtime::codec::Wire>::TYPE)
-    }
+    let (outer, inner) = match &of.kind {
+        TypeKind::Unit => return quote!(#runtime::describe::Type::Nothing),
+        TypeKind::Option(inner) => (quote!(Option), inner),
+        TypeKind::List(inner) => (quote!(List), inner),
+        TypeKind::Map(inner) => (quote!(Map), inner),
+        _ => {
+            let ty = Place::Here.ty(of);
+            return quote!(<#ty as #runtime::codec::Wire>::TYPE);
+        }
+    };
+    let inner = ty(protocol, inner);
+    quote!(#runtime::describe::Type::#outer(&#inner))
 }
 
 fn data(protocol: &Protocol, data: &Data) -> TokenStream {

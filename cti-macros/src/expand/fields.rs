@@ -26,7 +26,8 @@ impl Place {
 }
 
 /// Where the compiler points if a type isn't a wire type: at the type, as if the user had written
-/// there what we write. Local names must not get this span, since it may be a `macro_rules`' own.
+/// there what we write. Braces hide from it what must not have this span: the names of locals,
+/// since the type may come out of a `macro_rules`.
 const fn at(ty: &Type) -> Span {
     ty.span
 }
@@ -43,16 +44,6 @@ fn runtime_at(protocol: &Protocol, span: Span) -> TokenStream {
 /// A name of a local variable.
 fn local(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
-}
-
-/// A reference to a field of `self`, or a `&mut` of it.
-pub(super) fn of_self(field: &Field, mutable: bool) -> TokenStream {
-    let span = at(&field.ty);
-    let this = quote!(self);
-    let mut name = field.ident.clone();
-    name.set_span(name.span().located_at(span));
-    let mutable = mutable.then(|| quote_spanned!(span=> mut));
-    quote_spanned!(span=> { & #mutable #this.#name })
 }
 
 /// A value to be read into.
@@ -77,9 +68,9 @@ pub(super) fn read(protocol: &Protocol, field: &Field, target: &TokenStream) -> 
     let (span, reader) = (at(&field.ty), local("reader"));
     let runtime = runtime_at(protocol, span);
     let read = if field.opaque {
-        quote_spanned!(span=> #runtime::codec::opaque::read(#target, #reader))
+        quote_spanned!(span=> #runtime::codec::opaque::read({ #target }, #reader))
     } else {
-        quote_spanned!(span=> #runtime::codec::Wire::read(#target, #reader))
+        read_of(protocol, &field.ty, target)
     };
     if field.presence == Presence::Default {
         // The blank value is the default already.
@@ -87,6 +78,13 @@ pub(super) fn read(protocol: &Protocol, field: &Field, target: &TokenStream) -> 
     } else {
         read
     }
+}
+
+/// Reads a value of a wire type from `reader` into a `&mut` of it.
+pub(super) fn read_of(protocol: &Protocol, ty: &Type, target: &TokenStream) -> TokenStream {
+    let (span, reader) = (at(ty), local("reader"));
+    let runtime = runtime_at(protocol, span);
+    quote_spanned!(span=> #runtime::codec::Wire::read({ #target }, #reader))
 }
 
 /// Writes a field, given a reference to it, to `out` with its key. A statement.
@@ -102,7 +100,7 @@ pub(super) fn write(protocol: &Protocol, field: &Field, source: &TokenStream) ->
             (false, true) => quote!(personal_field),
             (true, true) => quote!(personal_optional_field),
         };
-        quote_spanned!(span=> #runtime::codec::opaque::#write(#out, #key, #source);)
+        quote_spanned!(span=> #runtime::codec::opaque::#write(#out, #key, { #source });)
     } else {
         let write = match (optional, field.personal) {
             (false, false) => quote!(field),
@@ -110,7 +108,7 @@ pub(super) fn write(protocol: &Protocol, field: &Field, source: &TokenStream) ->
             (false, true) => quote!(personal),
             (true, true) => quote!(personal_optional),
         };
-        quote_spanned!(span=> #out.#write(#key, #source);)
+        quote_spanned!(span=> #out.#write(#key, { #source });)
     }
 }
 
@@ -119,9 +117,9 @@ pub(super) fn write_bare(protocol: &Protocol, field: &Field, source: &TokenStrea
     let (span, out) = (at(&field.ty), local("out"));
     let runtime = runtime_at(protocol, span);
     let write = if field.opaque {
-        quote_spanned!(span=> #runtime::codec::opaque::write(#source, #out);)
+        quote_spanned!(span=> #runtime::codec::opaque::write({ #source }, #out);)
     } else {
-        quote_spanned!(span=> #runtime::codec::Wire::write(#source, #out);)
+        quote_spanned!(span=> #runtime::codec::Wire::write({ #source }, #out);)
     };
     if field.personal {
         masked_or(&write)

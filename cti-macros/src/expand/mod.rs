@@ -58,7 +58,7 @@ pub(crate) fn protocol(declared: &Protocol) -> TokenStream {
     quote! {
         #(#attributes)*
         #doc
-        #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+        #[allow(dead_code, unreachable_pub, unused_braces, clippy::all, clippy::pedantic)]
         #visibility mod #module {
             #(#items)*
             #marker

@@ -80,11 +80,11 @@ pub(super) fn values(variants: &[Variant]) -> impl Iterator<Item = (&Variant, &T
 
 /// Reads a variant's value and becomes that variant.
 pub(super) fn read_variant(protocol: &Protocol, ident: &Ident, ty: &Type) -> TokenStream {
-    let runtime = &protocol.runtime;
     let blank = fields::blank_of(protocol, ty);
+    let read = fields::read_of(protocol, ty, &quote!(&mut value));
     quote! {
         let mut value = #blank;
-        #runtime::codec::Wire::read(&mut value, reader)?;
+        #read?;
         *self = Self::#ident(value);
     }
 }

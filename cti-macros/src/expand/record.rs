@@ -193,7 +193,7 @@ fn set_arm(protocol: &Protocol, slot: &Slot<'_>) -> Option<TokenStream> {
     let pattern = range(slot);
     match slot.stands {
         Stands::Own => {
-            let read = fields::read(protocol, slot.field, &fields::of_self(slot.field, true));
+            let read = fields::read(protocol, slot.field, &quote!(&mut self.#name));
             Some(quote!(#pattern => #read,))
         }
         Stands::Flat(Flat { optional, .. }) if slot.len > 0 => {
@@ -312,9 +312,10 @@ fn put(protocol: &Protocol, method: &TokenStream, slots: &[&Slot<'_>]) -> TokenS
     if slots.is_empty() {
         return quote!(fn #method(&self, _: &mut #runtime::codec::Writer) {});
     }
-    let writes = slots
-        .iter()
-        .map(|slot| write_slot(protocol, slot, &fields::of_self(slot.field, false)));
+    let writes = slots.iter().map(|slot| {
+        let name = &slot.field.ident;
+        write_slot(protocol, slot, &quote!(&self.#name))
+    });
     quote! {
         fn #method(&self, out: &mut #runtime::codec::Writer) {
             #(#writes)*

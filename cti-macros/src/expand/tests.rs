@@ -116,7 +116,7 @@ fn fields_beside_the_content_have_their_own_keys() {
         &declared,
         &quote! {
             fn put_beside(&self, out: &mut ::cti_runtime::codec::Writer) {
-                out.field(",\"call_uuid\":", &self.call_uuid);
+                out.field(",\"call_uuid\":", { &self.call_uuid });
             }
         },
     );
@@ -162,8 +162,8 @@ fn a_flattened_personal_type_is_masked_by_field() {
     has(
         &odd_phone(),
         &quote! {
-            out.personal(",\"first\":", &self.first);
-            out.personal_optional(",\"last\":", &self.last);
+            out.personal(",\"first\":", { &self.first });
+            out.personal_optional(",\"last\":", { &self.last });
         },
     );
 }

@@ -20,7 +20,11 @@ const FORMS: &[(&str, Form, &str)] = &[
     ("marker", Form::Tokens, "marker = Name"),
     ("crate", Form::Tokens, "crate = \"path::of::cti_runtime\""),
     ("rename_all", Form::Text, "rename_all = \"snake_case\""),
-    ("rename_all_fields", Form::Text, "rename_all_fields = \"snake_case\""),
+    (
+        "rename_all_fields",
+        Form::Text,
+        "rename_all_fields = \"snake_case\"",
+    ),
 ];
 
 const CALLS: &[(&str, Form, &str)] = &[
@@ -61,14 +65,22 @@ pub(crate) fn read(tokens: TokenStream, errors: &mut Errors) -> Arguments {
     let keys = Keys::read("#[protocol]", parts, Span::call_site(), FORMS, errors);
     let readable = errors.count() == before;
     let vendor = keys.text("vendor");
-    if vendor.as_ref().is_none_or(|vendor| vendor.value.trim().is_empty()) && readable {
-        let at = vendor.as_ref().map_or_else(Span::call_site, |vendor| vendor.span);
+    if vendor
+        .as_ref()
+        .is_none_or(|vendor| vendor.value.trim().is_empty())
+        && readable
+    {
+        let at = vendor
+            .as_ref()
+            .map_or_else(Span::call_site, |vendor| vendor.span);
         let message = "whose protocol is it? Add `vendor = \"…\"` to `#[protocol(…)]`";
         errors.push(Rule::VendorMissing, at, message);
     }
     let names = keys.case("rename_all", errors).unwrap_or(Case::Camel);
     let cases = keys.case("rename_all_fields", errors).unwrap_or(names);
-    let calls = keys.get("calls").map(|entry| calls(&entry.value, entry.span, errors));
+    let calls = keys
+        .get("calls")
+        .map(|entry| calls(&entry.value, entry.span, errors));
     if calls.is_some() {
         for key in ["origins", "envelope", "frame"] {
             if let Some(at) = keys.flag(key) {
@@ -82,9 +94,11 @@ pub(crate) fn read(tokens: TokenStream, errors: &mut Errors) -> Arguments {
     }
     let before = errors.count();
     let mut origins = Vec::new();
-    for part in keys.get("origins").iter().flat_map(|entry| {
-        at_commas(entry.value.iter().cloned().collect())
-    }) {
+    for part in keys
+        .get("origins")
+        .iter()
+        .flat_map(|entry| at_commas(entry.value.iter().cloned().collect()))
+    {
         let at = span(&part, Span::call_site());
         match string(&part) {
             Some(text) => origins.push(At::new(text, at)),
@@ -102,39 +116,53 @@ pub(crate) fn read(tokens: TokenStream, errors: &mut Errors) -> Arguments {
         errors.push(Rule::OriginsMissing, at, message);
     }
     // Where the arguments are broken, a missing envelope would be a second error about one slip.
-    let envelope = if readable { envelope::part(&keys, errors) } else { None };
+    let envelope = if readable {
+        envelope::part(&keys, errors)
+    } else {
+        None
+    };
     Arguments {
         vendor: vendor.map(|vendor| vendor.value).unwrap_or_default(),
         runtime: runtime(&keys, errors),
         marker: marker(&keys, errors),
         origins,
-        frame: keys.get("frame").and_then(|entry| frame(&entry.value, entry.span, errors)),
+        frame: keys
+            .get("frame")
+            .and_then(|entry| frame(&entry.value, entry.span, errors)),
         calls: calls.flatten(),
-        defaults: Defaults { names, keys: cases, envelope },
+        defaults: Defaults {
+            names,
+            keys: cases,
+            envelope,
+        },
     }
 }
 
 fn marker(keys: &Keys, errors: &mut Errors) -> Option<Ident> {
     let entry = keys.get("marker")?;
-    match entry.value.as_slice() {
-        [TokenTree::Ident(name)] => Some(name.clone()),
-        _ => {
-            errors.push(Rule::ArgumentValue, entry.span, "write a bare name: `marker = Name`");
-            None
-        }
+    if let [TokenTree::Ident(name)] = entry.value.as_slice() {
+        return Some(name.clone());
     }
+    let message = "write a bare name: `marker = Name`";
+    errors.push(Rule::ArgumentValue, entry.span, message);
+    None
 }
 
 /// The path of the runtime crate.
 fn runtime(keys: &Keys, errors: &mut Errors) -> TokenStream {
     let otherwise = quote!(::cti_runtime);
-    let Some(entry) = keys.get("crate") else { return otherwise };
+    let Some(entry) = keys.get("crate") else {
+        return otherwise;
+    };
     let tokens: TokenStream = match string(&entry.value) {
         Some(text) => match text.parse::<TokenStream>() {
-            Ok(tokens) => tokens.into_iter().map(|mut token| {
-                token.set_span(entry.span.resolved_at(Span::call_site()));
-                token
-            }).collect(),
+            Ok(tokens) => tokens
+                .into_iter()
+                .map(|mut token| {
+                    token.set_span(entry.span.resolved_at(Span::call_site()));
+                    token
+                })
+                .collect(),
             Err(_) => TokenStream::new(),
         },
         None => entry.value.iter().cloned().collect(),
@@ -176,7 +204,9 @@ fn calls(tokens: &[TokenTree], span: Span, errors: &mut Errors) -> Option<Calls>
     };
     let name = |part: &str| {
         part.chars().enumerate().all(|(index, letter)| {
-            letter == '_' || letter == '$' || letter.is_ascii_alphabetic()
+            letter == '_'
+                || letter == '$'
+                || letter.is_ascii_alphabetic()
                 || (index > 0 && letter.is_ascii_digit())
         }) && !part.is_empty()
     };
@@ -184,15 +214,23 @@ fn calls(tokens: &[TokenTree], span: Span, errors: &mut Errors) -> Option<Calls>
         let message = "the library is a dotted path in the page: `library = \"desk.cti\"`";
         errors.push(Rule::LibraryPath, library.span, message);
     }
-    Some(Calls { library, error: error.value.clone(), span: error.span })
+    Some(Calls {
+        library,
+        error: error.value.clone(),
+        span: error.span,
+    })
 }
 
 fn frame(tokens: &[TokenTree], span: Span, errors: &mut Errors) -> Option<Frame> {
     let before = errors.count();
     let parts = at_commas(tokens.iter().cloned().collect());
     let keys = Keys::read("frame", parts, span, FRAME, errors);
-    let size = keys.get("size").and_then(|entry| pair(&entry.value, entry.span, errors));
-    let min = keys.get("min").and_then(|entry| pair(&entry.value, entry.span, errors));
+    let size = keys
+        .get("size")
+        .and_then(|entry| pair(&entry.value, entry.span, errors));
+    let min = keys
+        .get("min")
+        .and_then(|entry| pair(&entry.value, entry.span, errors));
     if errors.count() > before {
         return None;
     }
@@ -214,17 +252,28 @@ fn frame(tokens: &[TokenTree], span: Span, errors: &mut Errors) -> Option<Frame>
         return None;
     };
     for (key, value) in [("size", size), ("min", min)] {
-        let Some((width, height)) = value else { continue };
+        let Some((width, height)) = value else {
+            continue;
+        };
         let small = min.filter(|min| key == "size" && (width < min.0 || height < min.1));
         let at = keys.get(key).map_or(span, |entry| entry.span);
         if width == 0 || height == 0 {
-            errors.push(Rule::FrameSize, at, "a size is `(width, height)` in pixels, above 0");
+            errors.push(
+                Rule::FrameSize,
+                at,
+                "a size is `(width, height)` in pixels, above 0",
+            );
         } else if let Some((width, height)) = small {
             let message = format!("the frame is smaller than its minimum, ({width}, {height})");
             errors.push(Rule::FrameSize, at, message);
         }
     }
-    Some(Frame::Around { src, allow: keys.text("allow"), size, min })
+    Some(Frame::Around {
+        src,
+        allow: keys.text("allow"),
+        size,
+        min,
+    })
 }
 
 /// `(400, 800)`

@@ -37,7 +37,11 @@ impl Place {
 
 /// The attributes of a declaration, where they may stand, and whether they repeat.
 const KNOWN: &[(&str, &[Place], bool)] = &[
-    ("alias", &[Place::Message, Place::Function, Place::Value, Place::Field], true),
+    (
+        "alias",
+        &[Place::Message, Place::Function, Place::Value, Place::Field],
+        true,
+    ),
     ("beside", &[Place::Field], false),
     ("command", &[Place::Item], false),
     ("data", &[Place::Item], false),
@@ -47,14 +51,30 @@ const KNOWN: &[(&str, &[Place], bool)] = &[
     ("event", &[Place::Item], false),
     ("flatten", &[Place::Field], false),
     ("method", &[Place::Item], false),
-    ("moves", &[Place::Message, Place::Function, Place::Item], true),
+    (
+        "moves",
+        &[Place::Message, Place::Function, Place::Item],
+        true,
+    ),
     ("null", &[Place::Field], false),
-    ("only", &[Place::Message, Place::Function, Place::Item], true),
+    (
+        "only",
+        &[Place::Message, Place::Function, Place::Item],
+        true,
+    ),
     ("opaque", &[Place::Field], false),
     ("personal", &[Place::Item, Place::Field], false),
     ("prefix", &[Place::Value], false),
-    ("rename", &[Place::Message, Place::Function, Place::Value, Place::Field], false),
-    ("rename_all", &[Place::Message, Place::Function, Place::Value], false),
+    (
+        "rename",
+        &[Place::Message, Place::Function, Place::Value, Place::Field],
+        false,
+    ),
+    (
+        "rename_all",
+        &[Place::Message, Place::Function, Place::Value],
+        false,
+    ),
     ("reply", &[Place::Message], false),
     ("sample", &[Place::Message, Place::Function], true),
     ("states", &[Place::Item], false),
@@ -85,7 +105,9 @@ pub(crate) struct Attributes {
 pub(crate) fn take(cursor: &mut Cursor<'_>) -> Vec<(Span, Group)> {
     let mut groups = Vec::new();
     loop {
-        let [TokenTree::Punct(hash), next, ..] = cursor.rest() else { return groups };
+        let [TokenTree::Punct(hash), next, ..] = cursor.rest() else {
+            return groups;
+        };
         if hash.as_char() != '#' {
             return groups;
         }
@@ -108,16 +130,20 @@ pub(crate) fn take(cursor: &mut Cursor<'_>) -> Vec<(Span, Group)> {
 
 /// Whether one of the attributes has this name.
 pub(crate) fn has(groups: &[(Span, Group)], names: &[&str]) -> bool {
-    groups.iter().any(|(_, group)| match group.stream().into_iter().next() {
-        Some(TokenTree::Ident(ident)) => names.iter().any(|name| ident == name),
-        _ => false,
-    })
+    groups
+        .iter()
+        .any(|(_, group)| match group.stream().into_iter().next() {
+            Some(TokenTree::Ident(ident)) => names.iter().any(|name| ident == name),
+            _ => false,
+        })
 }
 
 /// The doc comment among attributes.
 pub(crate) fn doc(groups: &[(Span, Group)]) -> Doc {
-    let lines: Vec<String> =
-        groups.iter().filter_map(|(_, group)| doc_line(&group.stream())).collect();
+    let lines: Vec<String> = groups
+        .iter()
+        .filter_map(|(_, group)| doc_line(&group.stream()))
+        .collect();
     join_doc(&lines)
 }
 
@@ -148,12 +174,19 @@ pub(crate) fn attributes(
     place: Place,
     errors: &mut Errors,
 ) -> Attributes {
-    let mut found = Attributes { doc: doc(groups), list: Vec::new() };
+    let mut found = Attributes {
+        doc: doc(groups),
+        list: Vec::new(),
+    };
     for (hash, group) in groups {
         let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
         let mut cursor = Cursor::new(&tokens, group.span());
         let Some(ident) = cursor.ident() else {
-            errors.push(Rule::AttributeSyntax, *hash, "an attribute begins with its name");
+            errors.push(
+                Rule::AttributeSyntax,
+                *hash,
+                "an attribute begins with its name",
+            );
             continue;
         };
         let name = plain(ident);
@@ -166,15 +199,24 @@ pub(crate) fn attributes(
         };
         if !places.contains(&place) {
             let wanted: Vec<&str> = places.iter().map(|place| place.name()).collect();
-            let message =
-                format!("`#[{name}]` stands on {}, not on {}", wanted.join(" or "), place.name());
+            let message = format!(
+                "`#[{name}]` stands on {}, not on {}",
+                wanted.join(" or "),
+                place.name()
+            );
             errors.push(Rule::AttributePlace, ident.span(), message);
             continue;
         }
         if let Some(first) = found.get(&name).filter(|_| !repeats) {
             let message = format!("`#[{name}]` is already used here; keep one of the two");
             let hint = "first used here";
-            errors.twice(Rule::AttributeDuplicate, first.span, ident.span(), message, hint);
+            errors.twice(
+                Rule::AttributeDuplicate,
+                first.span,
+                ident.span(),
+                message,
+                hint,
+            );
             continue;
         }
         let arguments = match cursor.rest() {
@@ -191,7 +233,11 @@ pub(crate) fn attributes(
                 continue;
             }
         };
-        found.list.push(Attribute { name, span: ident.span(), arguments });
+        found.list.push(Attribute {
+            name,
+            span: ident.span(),
+            arguments,
+        });
     }
     found
 }
@@ -211,7 +257,9 @@ fn unknown(name: &str, span: Span, place: Place, errors: &mut Errors) {
         }
         "skip" => "every declared field is on the wire; remove the field".to_owned(),
         _ => {
-            let here = KNOWN.iter().filter(|(_, places, _)| places.contains(&place));
+            let here = KNOWN
+                .iter()
+                .filter(|(_, places, _)| places.contains(&place));
             let hint = suggest(name, here.map(|(name, ..)| *name));
             format!("declarations have no attribute `{name}`{hint}")
         }
@@ -225,7 +273,9 @@ impl Attributes {
     }
 
     pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &Attribute> {
-        self.list.iter().filter(move |attribute| attribute.name == name)
+        self.list
+            .iter()
+            .filter(move |attribute| attribute.name == name)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Attribute> {
@@ -249,7 +299,9 @@ impl Attributes {
     pub(crate) fn aliases(&self, errors: &mut Errors) -> Vec<At<String>> {
         let mut found = Vec::new();
         for attribute in self.all("alias") {
-            let Some(list) = attribute.list("(\"…\")", errors) else { continue };
+            let Some(list) = attribute.list("(\"…\")", errors) else {
+                continue;
+            };
             for part in at_commas(list.stream()) {
                 match string(&part) {
                     Some(text) => found.push(At::new(text, span(&part, list.span()))),
@@ -426,7 +478,13 @@ impl Keys {
             if let Some(first) = entries.iter().find(|entry| plain(&entry.key) == name) {
                 let message = format!("`{name}` is already given; keep one of the two");
                 let hint = "first given here";
-                errors.twice(Rule::ArgumentDuplicate, first.key.span(), key.span(), message, hint);
+                errors.twice(
+                    Rule::ArgumentDuplicate,
+                    first.key.span(),
+                    key.span(),
+                    message,
+                    hint,
+                );
                 continue;
             }
             let value = match (form, cursor.rest()) {
@@ -449,7 +507,11 @@ impl Keys {
                 _ => None,
             };
             if let Some((value, span)) = value {
-                entries.push(Entry { key: key.clone(), value, span });
+                entries.push(Entry {
+                    key: key.clone(),
+                    value,
+                    span,
+                });
             } else {
                 let at = cursor.rest().get(1).map_or(key.span(), TokenTree::span);
                 errors.push(Rule::ArgumentValue, at, format!("write `{example}`"));
@@ -460,7 +522,9 @@ impl Keys {
 
     /// No arguments.
     pub(crate) fn none() -> Self {
-        Self { entries: Vec::new() }
+        Self {
+            entries: Vec::new(),
+        }
     }
 
     /// The arguments of an attribute that may have none.
@@ -472,9 +536,13 @@ impl Keys {
         let owner = format!("#[{}]", attribute.name);
         match &attribute.arguments {
             Arguments::None => Self::none(),
-            Arguments::List(group) => {
-                Self::read(&owner, at_commas(group.stream()), group.span(), forms, errors)
-            }
+            Arguments::List(group) => Self::read(
+                &owner,
+                at_commas(group.stream()),
+                group.span(),
+                forms,
+                errors,
+            ),
             Arguments::Value(value) => {
                 let message = format!("write `#[{}(…)]`, without `=`", attribute.name);
                 errors.push(Rule::AttributeSyntax, span(value, attribute.span), message);

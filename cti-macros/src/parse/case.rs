@@ -137,7 +137,10 @@ mod tests {
             ("SCREAMING-KEBAB-CASE", "VERY-TASTY", "VERY-TASTY"),
         ];
         for (name, variant, field) in table {
-            let (_, case) = Case::NAMES.iter().find(|(known, _)| *known == name).unwrap();
+            let (_, case) = Case::NAMES
+                .iter()
+                .find(|(known, _)| *known == name)
+                .unwrap();
             assert_eq!(case.variant("VeryTasty"), variant);
             assert_eq!(case.field("very_tasty"), field);
         }

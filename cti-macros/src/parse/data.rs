@@ -18,7 +18,11 @@ const FORMS: &[(&str, Form, &str)] = &[
     ("untagged", Form::Flag, "untagged"),
     ("tag", Form::Text, "tag = \"…\""),
     ("rename_all", Form::Text, "rename_all = \"snake_case\""),
-    ("rename_all_fields", Form::Text, "rename_all_fields = \"snake_case\""),
+    (
+        "rename_all_fields",
+        Form::Text,
+        "rename_all_fields = \"snake_case\"",
+    ),
 ];
 
 /// Reads a data type; what could not be read of it is missing.
@@ -48,7 +52,14 @@ pub(crate) fn data(
         structure(item, names.unwrap_or(defaults.keys), scope, errors)
     } else {
         let names = names.unwrap_or(defaults.names);
-        enumeration(item, &keys, names, cases.unwrap_or(defaults.keys), scope, errors)
+        enumeration(
+            item,
+            &keys,
+            names,
+            cases.unwrap_or(defaults.keys),
+            scope,
+            errors,
+        )
     };
     Data {
         ident: item.ident.clone(),
@@ -61,15 +72,17 @@ pub(crate) fn data(
 
 fn structure(item: &Item, case: Case, scope: &Scope, errors: &mut Errors) -> DataShape {
     match &item.body {
-        Some(body) if body.delimiter() == Delimiter::Brace => {
-            DataShape::Object(fields::named(&item.parts(), body.span(), case, scope, errors))
-        }
-        Some(body) => {
-            match fields::single(&item.parts(), "content", body.span(), scope, errors) {
-                Some(field) => DataShape::Newtype(field.ty),
-                None => DataShape::Object(Vec::new()),
-            }
-        }
+        Some(body) if body.delimiter() == Delimiter::Brace => DataShape::Object(fields::named(
+            &item.parts(),
+            body.span(),
+            case,
+            scope,
+            errors,
+        )),
+        Some(body) => match fields::single(&item.parts(), "content", body.span(), scope, errors) {
+            Some(field) => DataShape::Newtype(field.ty),
+            None => DataShape::Object(Vec::new()),
+        },
         None => {
             let message = "a data struct has fields, or one value: `struct Name { field: Type }`";
             errors.push(Rule::DataShape, item.ident.span(), message);
@@ -92,7 +105,13 @@ fn enumeration(
         .collect();
     if let [(first, at), (second, behind), ..] = kinds.as_slice() {
         let message = format!("an enum is `{first}` or `{second}`; remove one of the two");
-        errors.twice(Rule::DataArguments, *at, *behind, message, "the other one is here");
+        errors.twice(
+            Rule::DataArguments,
+            *at,
+            *behind,
+            message,
+            "the other one is here",
+        );
     }
     if let (Some(open), Some((kind, _))) = (keys.flag("open"), kinds.first()) {
         let message = format!("`open` is for enums of plain strings; remove it, or `{kind}`");
@@ -103,42 +122,68 @@ fn enumeration(
         let message = "an enum without variants has no values; add some, or use `String`";
         errors.push(Rule::EnumEmpty, item.ident.span(), message);
     }
-    let variants: Vec<Raw> =
-        parts.iter().filter_map(|part| raw(part, item, names, cases, scope, errors)).collect();
+    let variants: Vec<Raw> = parts
+        .iter()
+        .filter_map(|part| raw(part, item, names, cases, scope, errors))
+        .collect();
     match kinds.first().map(|(kind, _)| *kind) {
         None => {
-            let values = variants.into_iter().filter_map(|raw| value(raw, errors)).collect();
-            DataShape::Enum { values, open: keys.flag("open").is_some() }
+            let values = variants
+                .into_iter()
+                .filter_map(|raw| value(raw, errors))
+                .collect();
+            DataShape::Enum {
+                values,
+                open: keys.flag("open").is_some(),
+            }
         }
-        Some("one_of") => DataShape::OneOf(variants.into_iter().map(|raw| {
-            if !matches!(raw.body, Some(VariantBody::Value(_)) | None) {
-                let message = format!(
-                    "the value of the key `{}` is missing: `{}(Type)`", raw.name.value, raw.ident
-                );
-                errors.push(Rule::OneOfVariant, raw.ident.span(), message);
-            }
-            raw.variant(errors)
-        }).collect()),
-        Some("untagged") => DataShape::Union(variants.into_iter().map(|raw| {
-            if !matches!(raw.body, Some(VariantBody::Value(_)) | None) {
-                let message = format!("write the type of the value: `{}(Type)`", raw.ident);
-                errors.push(Rule::UntaggedVariant, raw.ident.span(), message);
-            }
-            raw.variant(errors)
-        }).collect()),
+        Some("one_of") => DataShape::OneOf(
+            variants
+                .into_iter()
+                .map(|raw| {
+                    if !matches!(raw.body, Some(VariantBody::Value(_)) | None) {
+                        let message = format!(
+                            "the value of the key `{}` is missing: `{}(Type)`",
+                            raw.name.value, raw.ident
+                        );
+                        errors.push(Rule::OneOfVariant, raw.ident.span(), message);
+                    }
+                    raw.variant(errors)
+                })
+                .collect(),
+        ),
+        Some("untagged") => DataShape::Union(
+            variants
+                .into_iter()
+                .map(|raw| {
+                    if !matches!(raw.body, Some(VariantBody::Value(_)) | None) {
+                        let message = format!("write the type of the value: `{}(Type)`", raw.ident);
+                        errors.push(Rule::UntaggedVariant, raw.ident.span(), message);
+                    }
+                    raw.variant(errors)
+                })
+                .collect(),
+        ),
         Some(_) => {
-            let tag = keys.text("tag").unwrap_or_else(|| {
-                At::new(String::new(), item.ident.span())
-            });
-            DataShape::Tagged { tag, variants: variants.into_iter().map(|raw| {
-                if matches!(raw.body, Some(VariantBody::Value(_))) {
-                    let message = format!(
-                        "fields stand beside the tag: `{} {{ field: Type }}`", raw.ident
-                    );
-                    errors.push(Rule::TaggedVariant, raw.ident.span(), message);
-                }
-                raw.variant(errors)
-            }).collect() }
+            let tag = keys
+                .text("tag")
+                .unwrap_or_else(|| At::new(String::new(), item.ident.span()));
+            DataShape::Tagged {
+                tag,
+                variants: variants
+                    .into_iter()
+                    .map(|raw| {
+                        if matches!(raw.body, Some(VariantBody::Value(_))) {
+                            let message = format!(
+                                "fields stand beside the tag: `{} {{ field: Type }}`",
+                                raw.ident
+                            );
+                            errors.push(Rule::TaggedVariant, raw.ident.span(), message);
+                        }
+                        raw.variant(errors)
+                    })
+                    .collect(),
+            }
         }
     }
 }
@@ -167,14 +212,24 @@ fn raw(
     let groups = attributes::take(&mut cursor);
     let attributes = attributes::attributes(&groups, Place::Value, errors);
     let Some(ident) = cursor.ident() else {
-        errors.push(Rule::VariantSyntax, cursor.span(), "expected the name of a variant");
+        errors.push(
+            Rule::VariantSyntax,
+            cursor.span(),
+            "expected the name of a variant",
+        );
         return None;
     };
     let body_span = cursor.peek().map_or(ident.span(), TokenTree::span);
     let case = attributes.case(errors).unwrap_or(cases);
     let body = if let Some(group) = cursor.group(Delimiter::Brace) {
         let parts = at_commas(group.stream());
-        Some(VariantBody::Fields(fields::named(&parts, group.span(), case, scope, errors)))
+        Some(VariantBody::Fields(fields::named(
+            &parts,
+            group.span(),
+            case,
+            scope,
+            errors,
+        )))
     } else if let Some(group) = cursor.group(Delimiter::Parenthesis) {
         let parts = at_commas(group.stream());
         fields::single(&parts, "value", group.span(), scope, errors)
@@ -205,12 +260,14 @@ fn raw(
 }
 
 fn value(raw: Raw, errors: &mut Errors) -> Option<Value> {
-    let text = matches!(&raw.body, Some(VariantBody::Value(ty)) if matches!(ty.kind, TypeKind::String));
+    let text =
+        matches!(&raw.body, Some(VariantBody::Value(ty)) if matches!(ty.kind, TypeKind::String));
     match (&raw.prefix, &raw.body) {
         (_, None) => return None,
         (Some(prefix), Some(_)) if !text => {
             let message = format!(
-                "what follows the prefix needs a place: `{}(String)`", raw.ident
+                "what follows the prefix needs a place: `{}(String)`",
+                raw.ident
             );
             errors.push(Rule::EnumPrefix, prefix.span, message);
         }
@@ -224,7 +281,13 @@ fn value(raw: Raw, errors: &mut Errors) -> Option<Value> {
     }
     let prefix = raw.prefix.is_some();
     let value = raw.prefix.unwrap_or(raw.name);
-    Some(Value { ident: raw.ident, doc: raw.doc, value, aliases: raw.aliases, prefix })
+    Some(Value {
+        ident: raw.ident,
+        doc: raw.doc,
+        value,
+        aliases: raw.aliases,
+        prefix,
+    })
 }
 
 impl Raw {

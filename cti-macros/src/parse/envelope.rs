@@ -38,7 +38,13 @@ pub(crate) fn part(keys: &Keys, errors: &mut Errors) -> Option<Part> {
         if let Some(first) = slot {
             let message = format!("`{key}` is already given; keep one of the two");
             let hint = "first given here";
-            errors.twice(Rule::ArgumentDuplicate, first.span, text.span, message, hint);
+            errors.twice(
+                Rule::ArgumentDuplicate,
+                first.span,
+                text.span,
+                message,
+                hint,
+            );
         } else {
             *slot = Some(text);
         }
@@ -49,7 +55,9 @@ pub(crate) fn part(keys: &Keys, errors: &mut Errors) -> Option<Part> {
 fn inside(entry: &Entry, errors: &mut Errors) -> Part {
     let mut part = Part::default();
     let mut others = Vec::new();
-    for (index, tokens) in at_commas(entry.value.iter().cloned().collect()).into_iter().enumerate()
+    for (index, tokens) in at_commas(entry.value.iter().cloned().collect())
+        .into_iter()
+        .enumerate()
     {
         let is_encoding = index == 0
             && sign_of_second(&tokens) != '='
@@ -81,11 +89,14 @@ fn encoding(tokens: &[TokenTree], otherwise: Span, errors: &mut Errors) -> Optio
         ["text", "|", "object"] => return Some(Encoding::TextOrObject),
         _ => {}
     }
-    let wrong = tokens.iter().find(|token| {
-        sign(token) != '|' && !is_word(token, "object") && !is_word(token, "text")
-    });
+    let wrong = tokens
+        .iter()
+        .find(|token| sign(token) != '|' && !is_word(token, "object") && !is_word(token, "text"));
     let (at, hint) = match wrong {
-        Some(token) => (token.span(), suggest(&token.to_string(), ["object", "text"])),
+        Some(token) => (
+            token.span(),
+            suggest(&token.to_string(), ["object", "text"]),
+        ),
         None => (span(tokens, otherwise), String::new()),
     };
     let message = format!("the first argument is the encoding: {ENCODINGS}{hint}");
@@ -115,14 +126,27 @@ pub(crate) fn join(
     };
     if let (Some(beside), Some(content)) = (own.beside, &own.content) {
         let message = "fields stand beside the tag or in a content; remove `beside` or `content`";
-        errors.twice(Rule::EnvelopeBeside, content.span, beside, message, "the content is here");
+        errors.twice(
+            Rule::EnvelopeBeside,
+            content.span,
+            beside,
+            message,
+            "the content is here",
+        );
         return None;
     }
-    let content = match own.beside.or(defaults.beside.filter(|_| own.content.is_none())) {
+    let content = match own
+        .beside
+        .or(defaults.beside.filter(|_| own.content.is_none()))
+    {
         Some(_) => None,
         None => own.content.clone().or_else(|| defaults.content.clone()),
     };
-    Some(Envelope { encoding, tag, content })
+    Some(Envelope {
+        encoding,
+        tag,
+        content,
+    })
 }
 
 /// The content's key of a message with its own `#[envelope(…)]`.
@@ -176,5 +200,9 @@ pub(crate) fn message(
 /// The envelope of a library, which has none.
 pub(crate) fn blank() -> Envelope {
     let tag = At::new(String::new(), Span::call_site());
-    Envelope { encoding: Encoding::Object, tag, content: None }
+    Envelope {
+        encoding: Encoding::Object,
+        tag,
+        content: None,
+    }
 }

@@ -26,9 +26,20 @@ const FORMS: &[(&str, Form, &str)] = &[
     ("tag", Form::Text, "tag = \"…\""),
     ("content", Form::Text, "content = \"…\""),
     ("rename_all", Form::Text, "rename_all = \"snake_case\""),
-    ("rename_all_fields", Form::Text, "rename_all_fields = \"snake_case\""),
+    (
+        "rename_all_fields",
+        Form::Text,
+        "rename_all_fields = \"snake_case\"",
+    ),
     ("each", Form::List, "each(name: Type)"),
 ];
+
+/// What surrounds every item.
+#[derive(Clone, Copy)]
+pub(crate) struct Setting<'a> {
+    pub(crate) defaults: &'a Defaults,
+    pub(crate) scope: &'a Scope,
+}
 
 /// What messages of one family share.
 struct Context<'a> {
@@ -45,19 +56,25 @@ pub(crate) fn family(
     item: &Item,
     attributes: &Attributes,
     direction: Direction,
-    defaults: &Defaults,
-    scope: &Scope,
+    setting: &Setting<'_>,
     stand_ins: &mut Vec<StandIn>,
     errors: &mut Errors,
 ) -> Family {
-    let role = if direction == Direction::FromVendor { "event" } else { "command" };
+    let Setting { defaults, scope } = *setting;
+    let role = if direction == Direction::FromVendor {
+        "event"
+    } else {
+        "command"
+    };
     let before = errors.count();
     let keys = match attributes.get(role) {
         Some(attribute) => Keys::of(attribute, FORMS, errors),
         None => Keys::none(),
     };
     let names = keys.case("rename_all", errors).unwrap_or(defaults.names);
-    let cases = keys.case("rename_all_fields", errors).unwrap_or(defaults.keys);
+    let cases = keys
+        .case("rename_all_fields", errors)
+        .unwrap_or(defaults.keys);
     let each = keys.get("each").map_or_else(Vec::new, |entry| {
         let parts = at_commas(entry.value.iter().cloned().collect());
         fields::named(&parts, entry.span, cases, scope, errors)
@@ -65,7 +82,9 @@ pub(crate) fn family(
     let readable = errors.count() == before;
     let envelope = defaults.envelope.as_ref().and_then(|defaults| {
         let own = envelope::part(&keys, errors)?;
-        readable.then(|| envelope::join(defaults, &own, item.ident.span(), errors)).flatten()
+        readable
+            .then(|| envelope::join(defaults, &own, item.ident.span(), errors))
+            .flatten()
     });
     let context = Context {
         scope,
@@ -78,11 +97,16 @@ pub(crate) fn family(
     let mut messages = Vec::new();
     for part in item.parts() {
         let before = errors.count();
-        let Some(message) = message(&part, item, &context, errors) else { continue };
+        let Some(message) = message(&part, item, &context, errors) else {
+            continue;
+        };
         if errors.count() == before && context.sound {
             messages.push(message);
         } else {
-            stand_ins.push(StandIn::Message(item.ident.clone(), bare(message)));
+            stand_ins.push(StandIn::Message(
+                item.ident.clone(),
+                Box::new(bare(message)),
+            ));
         }
     }
     Family {
@@ -178,7 +202,11 @@ fn body(
         let parts = at_commas(group.stream());
         let own = fields::named(&parts, group.span(), case, context.scope, errors);
         let all: Vec<Field> = context.each.iter().cloned().chain(own).collect();
-        return Some(if all.is_empty() { Body::Unit } else { Body::Fields(all) });
+        return Some(if all.is_empty() {
+            Body::Unit
+        } else {
+            Body::Fields(all)
+        });
     }
     if let Some(group) = cursor.group(Delimiter::Parenthesis) {
         let parts = at_commas(group.stream());

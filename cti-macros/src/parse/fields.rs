@@ -17,7 +17,10 @@ pub(crate) fn named(
     scope: &Scope,
     errors: &mut Errors,
 ) -> Vec<Field> {
-    parts.iter().filter_map(|part| one_named(part, otherwise, case, scope, errors)).collect()
+    parts
+        .iter()
+        .filter_map(|part| one_named(part, otherwise, case, scope, errors))
+        .collect()
 }
 
 fn one_named(
@@ -32,7 +35,11 @@ fn one_named(
     let attributes = attributes::attributes(&groups, Place::Field, errors);
     visibility(&mut cursor, errors);
     let Some(ident) = cursor.ident() else {
-        errors.push(Rule::FieldSyntax, cursor.span(), "expected a field: `name: Type`");
+        errors.push(
+            Rule::FieldSyntax,
+            cursor.span(),
+            "expected a field: `name: Type`",
+        );
         return None;
     };
     if !cursor.sign(':') {
@@ -40,7 +47,11 @@ fn one_named(
         errors.push(Rule::FieldSyntax, cursor.span(), message);
         return None;
     }
-    let ty = scope.read(cursor.rest().iter().cloned().collect(), cursor.span(), errors)?;
+    let ty = scope.read(
+        cursor.rest().iter().cloned().collect(),
+        cursor.span(),
+        errors,
+    )?;
     field(ident.clone(), ty, &attributes, case, errors)
 }
 
@@ -55,7 +66,11 @@ pub(crate) fn single(
     let part = match parts {
         [part] => part,
         [] => {
-            errors.push(Rule::FieldTuple, otherwise, "expected one value in the parentheses");
+            errors.push(
+                Rule::FieldTuple,
+                otherwise,
+                "expected one value in the parentheses",
+            );
             return None;
         }
         [_, second, ..] => {
@@ -75,7 +90,11 @@ pub(crate) fn single(
             errors.push(Rule::AttributePlace, attribute.span, message);
         }
     }
-    let ty = scope.read(cursor.rest().iter().cloned().collect(), cursor.span(), errors)?;
+    let ty = scope.read(
+        cursor.rest().iter().cloned().collect(),
+        cursor.span(),
+        errors,
+    )?;
     let ident = Ident::new(name, ty.span);
     field(ident, ty, &attributes, Case::Snake, errors)
 }

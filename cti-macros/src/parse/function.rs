@@ -2,7 +2,7 @@
 
 use super::attributes::{self, Attributes, Form, Keys, Place};
 use super::case::pascal;
-use super::family::{Defaults, bare, handler};
+use super::family::{Setting, bare, handler};
 use super::fields::{field, unsuitable};
 use super::item::Item;
 use super::sample::{self, Owner};
@@ -20,7 +20,11 @@ use quote::{ToTokens as _, quote, quote_spanned};
 
 const FORMS: &[(&str, Form, &str)] = &[
     ("rename_all", Form::Text, "rename_all = \"snake_case\""),
-    ("rename_all_fields", Form::Text, "rename_all_fields = \"snake_case\""),
+    (
+        "rename_all_fields",
+        Form::Text,
+        "rename_all_fields = \"snake_case\"",
+    ),
 ];
 
 /// What functions of one trait share.
@@ -40,12 +44,12 @@ pub(crate) fn family(
     item: &Item,
     attributes: &Attributes,
     kind: FamilyKind,
-    defaults: &Defaults,
     error: &Type,
-    scope: &Scope,
+    setting: &Setting<'_>,
     stand_ins: &mut Vec<StandIn>,
     errors: &mut Errors,
 ) -> Family {
+    let Setting { defaults, scope } = *setting;
     let methods = kind == FamilyKind::Methods;
     let before = errors.count();
     let keys = match attributes.get(if methods { "method" } else { "subscription" }) {
@@ -53,26 +57,50 @@ pub(crate) fn family(
         None => Keys::none(),
     };
     let names = keys.case("rename_all", errors).unwrap_or(defaults.names);
-    let cases = keys.case("rename_all_fields", errors).unwrap_or(defaults.keys);
+    let cases = keys
+        .case("rename_all_fields", errors)
+        .unwrap_or(defaults.keys);
     let moves = order::moves(attributes, errors);
     let only = order::only(attributes, errors);
     let sound = errors.count() == before;
-    let context = Context { scope, kind, names, keys: cases, error, moves, only, sound };
+    let context = Context {
+        scope,
+        kind,
+        names,
+        keys: cases,
+        error,
+        moves,
+        only,
+        sound,
+    };
     let mut messages = Vec::new();
-    let body = item.body.as_ref().map(proc_macro2::Group::stream).unwrap_or_default();
+    let body = item
+        .body
+        .as_ref()
+        .map(proc_macro2::Group::stream)
+        .unwrap_or_default();
     for part in functions(body) {
         let before = errors.count();
-        let Some(message) = function(&part, item.body_span(), &context, errors) else { continue };
+        let Some(message) = function(&part, item.body_span(), &context, errors) else {
+            continue;
+        };
         if errors.count() == before && context.sound {
             messages.push(message);
         } else {
-            stand_ins.push(StandIn::Message(item.ident.clone(), bare(message)));
+            stand_ins.push(StandIn::Message(
+                item.ident.clone(),
+                Box::new(bare(message)),
+            ));
         }
     }
     Family {
         ident: item.ident.clone(),
         doc: attributes.doc.clone(),
-        direction: if methods { Direction::ToVendor } else { Direction::FromVendor },
+        direction: if methods {
+            Direction::ToVendor
+        } else {
+            Direction::FromVendor
+        },
         kind,
         envelope: envelope::blank(),
         messages,
@@ -86,8 +114,8 @@ fn functions(stream: TokenStream) -> Vec<Vec<TokenTree>> {
     for token in stream {
         let ends = sign(&token) == ';'
             || matches!(&token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
-        let begins = sign(&token) == '#'
-            && part.iter().any(|token| super::tokens::is_word(token, "fn"));
+        let begins =
+            sign(&token) == '#' && part.iter().any(|token| super::tokens::is_word(token, "fn"));
         if begins {
             found.push(std::mem::take(&mut part));
         }
@@ -120,12 +148,20 @@ fn function(
             errors.push(Rule::FunctionBody, body.span(), message);
         }
         other => {
-            errors.push(Rule::FunctionSyntax, other.span(), "expected `;` behind the function");
+            errors.push(
+                Rule::FunctionSyntax,
+                other.span(),
+                "expected `;` behind the function",
+            );
             tokens.push(last.clone());
         }
     }
     if tokens.is_empty() {
-        errors.push(Rule::FunctionSyntax, last.span(), "expected `fn name(argument: Type) -> T;`");
+        errors.push(
+            Rule::FunctionSyntax,
+            last.span(),
+            "expected `fn name(argument: Type) -> T;`",
+        );
         return None;
     }
     let signature = match syn::parse2::<syn::Signature>(tokens.into_iter().collect()) {
@@ -152,14 +188,30 @@ fn function(
     };
     let mut moves = order::moves(&attributes, errors);
     let own: Vec<Ident> = moves.iter().map(|step| step.machine.clone()).collect();
-    moves.extend(context.moves.iter().filter(|step| !own.contains(&step.machine)).cloned());
+    moves.extend(
+        context
+            .moves
+            .iter()
+            .filter(|step| !own.contains(&step.machine))
+            .cloned(),
+    );
     let mut only = order::only(&attributes, errors);
     let own: Vec<Ident> = only.iter().map(|rule| rule.machine.clone()).collect();
-    only.extend(context.only.iter().filter(|rule| !own.contains(&rule.machine)).cloned());
+    only.extend(
+        context
+            .only
+            .iter()
+            .filter(|rule| !own.contains(&rule.machine))
+            .cloned(),
+    );
     let (body, reply) = if owner == Owner::Subscription {
         (subscribed(ok, error, name.span()), None)
     } else {
-        let body = if arguments.is_empty() { Body::Unit } else { Body::Fields(arguments) };
+        let body = if arguments.is_empty() {
+            Body::Unit
+        } else {
+            Body::Fields(arguments)
+        };
         (body, Some(Reply::Callback { ok, error }))
     };
     Some(Message {
@@ -208,13 +260,22 @@ fn subscribed(ok: Type, error: Type, span: Span) -> Body {
 
 fn plain_signature(signature: &syn::Signature, errors: &mut Errors) {
     let qualifiers = [
-        (signature.constness.to_token_stream(), "a library's function is not `const`"),
+        (
+            signature.constness.to_token_stream(),
+            "a library's function is not `const`",
+        ),
         (
             signature.asyncness.to_token_stream(),
             "remove `async`: every call is answered later, by a ticket",
         ),
-        (signature.safety.to_token_stream(), "a library's function is not `unsafe`"),
-        (signature.abi.to_token_stream(), "a library's function has no ABI; remove `extern`"),
+        (
+            signature.safety.to_token_stream(),
+            "a library's function is not `unsafe`",
+        ),
+        (
+            signature.abi.to_token_stream(),
+            "a library's function has no ABI; remove `extern`",
+        ),
     ];
     for (tokens, message) in qualifiers {
         if let Some(token) = tokens.into_iter().next() {
@@ -222,16 +283,27 @@ fn plain_signature(signature: &syn::Signature, errors: &mut Errors) {
         }
     }
     let generics = signature.generics.to_token_stream().into_iter().next();
-    let clause = signature.generics.where_clause.to_token_stream().into_iter().next();
+    let clause = signature
+        .generics
+        .where_clause
+        .to_token_stream()
+        .into_iter()
+        .next();
     if let Some(token) = generics.or(clause) {
         let message = "arguments have one type on the wire; remove the parameters";
         errors.push(Rule::FunctionGenerics, token.span(), message);
     }
     if let Some(dots) = &signature.variadic {
-        let at = dots.to_token_stream().into_iter().next().map_or(signature.ident.span(), |t| {
-            t.span()
-        });
-        errors.push(Rule::FunctionArgument, at, "write each argument as `name: Type`");
+        let at = dots
+            .to_token_stream()
+            .into_iter()
+            .next()
+            .map_or(signature.ident.span(), |t| t.span());
+        errors.push(
+            Rule::FunctionArgument,
+            at,
+            "write each argument as `name: Type`",
+        );
     }
 }
 
@@ -284,14 +356,19 @@ fn arguments(
                 errors.push(Rule::AttributePlace, attribute.span, message);
             }
         }
-        let Some(ty) = context.scope.resolve(&typed.ty, errors) else { continue };
+        let Some(ty) = context.scope.resolve(&typed.ty, errors) else {
+            continue;
+        };
         fields.extend(field(ident.clone(), ty, &attributes, case, errors));
     }
     fields
 }
 
 fn first_span(tokens: TokenStream, otherwise: Span) -> Span {
-    tokens.into_iter().next().map_or(otherwise, |token| token.span())
+    tokens
+        .into_iter()
+        .next()
+        .map_or(otherwise, |token| token.span())
 }
 
 /// What the callback receives: the result and the error.
@@ -305,7 +382,11 @@ fn outcome(
         return Some((unit(span), context.error.clone()));
     };
     if let syn::Type::Path(path) = &**ty
-        && let Some(last) = path.path.segments.last().filter(|last| last.ident == "Result")
+        && let Some(last) = path
+            .path
+            .segments
+            .last()
+            .filter(|last| last.ident == "Result")
         && let syn::PathArguments::AngleBracketed(list) = &last.arguments
         && list.args.len() != 2
     {
@@ -331,5 +412,10 @@ fn outcome(
 
 /// `()`
 pub(crate) fn unit(span: Span) -> Type {
-    Type { span, here: quote!(()), inner: quote!(()), kind: TypeKind::Unit }
+    Type {
+        span,
+        here: quote!(()),
+        inner: quote!(()),
+        kind: TypeKind::Unit,
+    }
 }

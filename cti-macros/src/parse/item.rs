@@ -34,7 +34,10 @@ impl Item {
         if let Some(token) = cursor.peek().filter(|token| sign(token) == '<') {
             let message = "a message is one type on the wire; remove the parameters";
             errors.push(Rule::ItemGenerics, token.span(), message);
-            while cursor.peek().is_some_and(|token| !matches!(token, TokenTree::Group(_))) {
+            while cursor
+                .peek()
+                .is_some_and(|token| !matches!(token, TokenTree::Group(_)))
+            {
                 cursor.next();
             }
         }
@@ -51,12 +54,21 @@ impl Item {
             errors.push(Rule::ItemSyntax, token.span(), message);
             return None;
         }
-        Some(Self { attributes, visibility, keyword, ident, body })
+        Some(Self {
+            attributes,
+            visibility,
+            keyword,
+            ident,
+            body,
+        })
     }
 
     /// The parts of the body between commas.
     pub(crate) fn parts(&self) -> Vec<Vec<TokenTree>> {
-        self.body.as_ref().map(|group| at_commas(group.stream())).unwrap_or_default()
+        self.body
+            .as_ref()
+            .map(|group| at_commas(group.stream()))
+            .unwrap_or_default()
     }
 
     pub(crate) fn body_span(&self) -> Span {
@@ -65,7 +77,9 @@ impl Item {
 
     /// Whether the body stands in braces.
     pub(crate) fn braced(&self) -> bool {
-        self.body.as_ref().is_some_and(|group| group.delimiter() == Delimiter::Brace)
+        self.body
+            .as_ref()
+            .is_some_and(|group| group.delimiter() == Delimiter::Brace)
     }
 }
 
@@ -91,20 +105,22 @@ fn end(tokens: &[TokenTree]) -> usize {
     let start = tokens.len() - cursor.rest().len();
     let header = cursor.rest();
     let words = |names: &[&str]| {
-        header.first().is_some_and(|token| names.iter().any(|name| is_word(token, name)))
+        header
+            .first()
+            .is_some_and(|token| names.iter().any(|name| is_word(token, name)))
     };
-    let function = header
-        .get(1)
-        .is_some_and(|token| ["fn", "unsafe", "async"].iter().any(|name| is_word(token, name)));
+    let function = header.get(1).is_some_and(|token| {
+        ["fn", "unsafe", "async"]
+            .iter()
+            .any(|name| is_word(token, name))
+    });
     let to_semicolon = words(&["use", "static", "type"]) || (words(&["const"]) && !function);
     let ours = words(&["enum", "struct", "trait"]);
     for (index, token) in header.iter().enumerate() {
         let next = header.get(index + 1);
         match token {
             TokenTree::Punct(punct) if punct.as_char() == ';' => return start + index + 1,
-            TokenTree::Group(group)
-                if group.delimiter() == Delimiter::Brace && !to_semicolon =>
-            {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace && !to_semicolon => {
                 return start + index + 1;
             }
             TokenTree::Punct(punct)

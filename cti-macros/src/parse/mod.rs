@@ -20,13 +20,13 @@ mod types;
 
 use crate::errors::Errors;
 use crate::model::{
-    Carrier, Data, DataShape, Direction, FamilyKind, Machine, Message, Protocol, Type, TypeKind,
+    Carrier, Data, DataShape, Direction, FamilyKind, Machine, Message, Protocol, Type,
 };
 use crate::rules::Rule;
 use crate::suggest::suggest;
 use attributes::{Attributes, Place};
 pub(crate) use case::rust_snake;
-use family::Defaults;
+use family::{Defaults, Setting};
 use item::Item;
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use std::collections::{HashMap, HashSet};
@@ -45,13 +45,20 @@ pub(crate) struct Parsed {
 /// The name of something that could not be read, with a harmless body.
 pub(crate) enum StandIn {
     /// Of the family with this name.
-    Message(Ident, Message),
-    Data(Data),
+    Message(Ident, Box<Message>),
+    Data(Box<Data>),
     Machine(Machine),
 }
 
 /// Attributes that say what an item is.
-const ROLES: [&str; 6] = ["event", "command", "method", "subscription", "states", "data"];
+const ROLES: [&str; 6] = [
+    "event",
+    "command",
+    "method",
+    "subscription",
+    "states",
+    "data",
+];
 
 /// Reads a declaration; `None` if there is no module to read.
 pub(crate) fn protocol(
@@ -93,10 +100,16 @@ pub(crate) fn protocol(
         .filter(|item| role(item).is_some_and(|(role, _)| role == "data"))
         .map(|item| plain(&item.ident))
         .collect();
-    let scope = Scope { runtime: arguments.runtime.clone(), declared, imported };
+    let scope = Scope {
+        runtime: arguments.runtime.clone(),
+        declared,
+        imported,
+    };
     let library_error = arguments.calls.as_ref().map(|calls| {
         let tokens: TokenStream = calls.error.iter().cloned().collect();
-        scope.read(tokens, calls.span, errors).unwrap_or_else(|| function::unit(calls.span))
+        scope
+            .read(tokens, calls.span, errors)
+            .unwrap_or_else(|| function::unit(calls.span))
     });
 
     let doc = attributes::doc(&module.attributes);
@@ -118,9 +131,10 @@ pub(crate) fn protocol(
             name: plain(&module.ident).replace('_', "-"),
             vendor: arguments.vendor.clone(),
             carrier: match (&arguments.calls, &library_error) {
-                (Some(calls), Some(error)) => {
-                    Carrier::Library { library: calls.library.clone(), error: error.clone() }
-                }
+                (Some(calls), Some(error)) => Carrier::Library {
+                    library: calls.library.clone(),
+                    error: error.clone(),
+                },
                 _ => Carrier::Window {
                     origins: arguments.origins.clone(),
                     frame: arguments.frame.clone(),
@@ -137,7 +151,14 @@ pub(crate) fn protocol(
         complete: false,
     };
     for item in &ours {
-        declare(item, &arguments, library_error.as_ref(), &scope, &mut parsed, errors);
+        declare(
+            item,
+            &arguments,
+            library_error.as_ref(),
+            &scope,
+            &mut parsed,
+            errors,
+        );
     }
     parsed.complete = errors.count() == 0;
     Some(parsed)
@@ -154,14 +175,20 @@ fn declare(
 ) {
     let before = errors.count();
     let attributes = attributes::attributes(&item.attributes, Place::Item, errors);
-    let Some(role) = single_role(item, &attributes, errors) else { return };
+    let Some(role) = single_role(item, &attributes, errors) else {
+        return;
+    };
     let wanted: &[&str] = match role {
         "method" | "subscription" => &["trait"],
         "data" => &["struct", "enum"],
         _ => &["enum"],
     };
     if !wanted.iter().any(|word| item.keyword == word) {
-        let message = format!("`#[{role}]` stands on `{}`, not on `{}`", wanted.join("` or `"), item.keyword);
+        let message = format!(
+            "`#[{role}]` stands on `{}`, not on `{}`",
+            wanted.join("` or `"),
+            item.keyword
+        );
         errors.push(Rule::ItemKind, item.keyword.span(), message);
         return;
     }
@@ -192,24 +219,26 @@ fn declare(
                 parsed.protocol.types.push(data);
             } else {
                 let shape = DataShape::Object(Vec::new());
-                parsed.stand_ins.push(StandIn::Data(Data { shape, ..data }));
+                parsed
+                    .stand_ins
+                    .push(StandIn::Data(Box::new(Data { shape, ..data })));
             }
         }
         "event" | "command" => {
-            let direction =
-                if role == "event" { Direction::FromVendor } else { Direction::ToVendor };
-            if arguments.calls.is_some() {
-                let message = "a library has no messages; declare `#[method]` and \
-                               `#[subscription]` traits";
-                errors.push(Rule::FamilyCarrier, item.ident.span(), message);
-            }
-            // A library's missing envelope is no second error.
-            let envelope = if arguments.calls.is_some() { None } else { defaults.envelope.clone() };
-            let defaults = Defaults { envelope, ..*defaults };
-            let stand_ins = &mut parsed.stand_ins;
-            parsed.protocol.families.push(family::family(
-                item, &attributes, direction, &defaults, scope, stand_ins, errors,
-            ));
+            let direction = if role == "event" {
+                Direction::FromVendor
+            } else {
+                Direction::ToVendor
+            };
+            messages(
+                item,
+                &attributes,
+                direction,
+                arguments,
+                scope,
+                parsed,
+                errors,
+            );
         }
         _ => {
             let kind = match role {
@@ -222,30 +251,57 @@ fn declare(
                                `#[event]` enums";
                 errors.push(Rule::FamilyCarrier, item.ident.span(), message);
             }
-            let unknown;
-            let error = match library_error {
-                Some(error) => error,
-                None => {
-                    unknown = Type { kind: TypeKind::Foreign, ..function::unit(item.ident.span()) };
-                    &unknown
-                }
-            };
+            let unknown = function::unit(item.ident.span());
+            let error = library_error.unwrap_or(&unknown);
+            let setting = Setting { defaults, scope };
             let stand_ins = &mut parsed.stand_ins;
-            parsed.protocol.families.push(function::family(
-                item, &attributes, kind, defaults, error, scope, stand_ins, errors,
-            ));
+            let family =
+                function::family(item, &attributes, kind, error, &setting, stand_ins, errors);
+            parsed.protocol.families.push(family);
         }
     }
 }
 
+/// Reads an `#[event]` or `#[command]` enum into the model.
+fn messages(
+    item: &Item,
+    attributes: &Attributes,
+    direction: Direction,
+    arguments: &arguments::Arguments,
+    scope: &Scope,
+    parsed: &mut Parsed,
+    errors: &mut Errors,
+) {
+    // A library's missing envelope is no second error.
+    let mut envelope = arguments.defaults.envelope.clone();
+    if arguments.calls.is_some() {
+        let message = "a library has no messages; declare `#[method]` and `#[subscription]` traits";
+        errors.push(Rule::FamilyCarrier, item.ident.span(), message);
+        envelope = None;
+    }
+    let defaults = Defaults {
+        envelope,
+        ..arguments.defaults
+    };
+    let setting = Setting {
+        defaults: &defaults,
+        scope,
+    };
+    let stand_ins = &mut parsed.stand_ins;
+    let family = family::family(item, attributes, direction, &setting, stand_ins, errors);
+    parsed.protocol.families.push(family);
+}
+
 /// The first attribute that says what an item is.
 fn role(item: &Item) -> Option<(String, Span)> {
-    item.attributes.iter().find_map(|(_, group)| match group.stream().into_iter().next() {
-        Some(TokenTree::Ident(ident)) if ROLES.iter().any(|role| ident == role) => {
-            Some((plain(&ident), ident.span()))
-        }
-        _ => None,
-    })
+    item.attributes
+        .iter()
+        .find_map(|(_, group)| match group.stream().into_iter().next() {
+            Some(TokenTree::Ident(ident)) if ROLES.iter().any(|role| ident == role) => {
+                Some((plain(&ident), ident.span()))
+            }
+            _ => None,
+        })
 }
 
 fn single_role(item: &Item, attributes: &Attributes, errors: &mut Errors) -> Option<&'static str> {
@@ -255,9 +311,16 @@ fn single_role(item: &Item, attributes: &Attributes, errors: &mut Errors) -> Opt
         .collect();
     if let [(first, at), (second, behind), ..] = found.as_slice() {
         let message = format!(
-            "`{}` is `#[{first}]` or `#[{second}]`; remove one of the two", item.ident
+            "`{}` is `#[{first}]` or `#[{second}]`; remove one of the two",
+            item.ident
         );
-        errors.twice(Rule::ItemRole, *at, *behind, message, "the other one is here");
+        errors.twice(
+            Rule::ItemRole,
+            *at,
+            *behind,
+            message,
+            "the other one is here",
+        );
         return None;
     }
     found.pop().map(|(role, _)| role)
@@ -303,7 +366,12 @@ fn module(item: TokenStream, errors: &mut Errors) -> Option<Module> {
         errors.push(Rule::ModuleShape, at, message);
         return None;
     };
-    Some(Module { attributes, visibility, ident, body })
+    Some(Module {
+        attributes,
+        visibility,
+        ident,
+        body,
+    })
 }
 
 /// Without the invisible groups around and before the module.
@@ -336,7 +404,9 @@ fn inner_attributes(body: &[TokenTree]) -> (Vec<TokenStream>, &[TokenTree]) {
 fn hashed(group: &Group) -> TokenStream {
     let mut hash = Punct::new('#', Spacing::Alone);
     hash.set_span(group.span());
-    [TokenTree::Punct(hash), TokenTree::Group(group.clone())].into_iter().collect()
+    [TokenTree::Punct(hash), TokenTree::Group(group.clone())]
+        .into_iter()
+        .collect()
 }
 
 /// An item that isn't ours: passed through if it can be read, and its names noted.
@@ -351,13 +421,21 @@ fn plain_item(
     let item = match syn::parse2::<syn::Item>(tokens) {
         Ok(item) => item,
         Err(error) => {
-            errors.push(Rule::ItemSyntax, error.span(), format!("this is no item: {error}"));
+            errors.push(
+                Rule::ItemSyntax,
+                error.span(),
+                format!("this is no item: {error}"),
+            );
             return false;
         }
     };
     let ident = match item {
         syn::Item::Use(item) => {
-            let start = if item.leading_colon.is_some() { vec![String::new()] } else { Vec::new() };
+            let start = if item.leading_colon.is_some() {
+                vec![String::new()]
+            } else {
+                Vec::new()
+            };
             imports(&item.tree, &start, imported, names);
             return true;
         }
@@ -382,7 +460,9 @@ fn plain_item(
 fn misspelt(attributes: &[(Span, Group)], errors: &mut Errors) {
     for (_, group) in attributes {
         let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
-        let [TokenTree::Ident(ident), ..] = tokens.as_slice() else { continue };
+        let [TokenTree::Ident(ident), ..] = tokens.as_slice() else {
+            continue;
+        };
         let hint = suggest(&plain(ident), ROLES);
         if hint.contains("did you mean") {
             let message = format!("declarations have no attribute `{ident}`{hint}");
@@ -399,7 +479,11 @@ fn imports(
     names: &mut Vec<Ident>,
 ) {
     let mut note = |name: &Ident, original: &Ident| {
-        let mut full: Vec<String> = path.iter().filter(|part| !part.is_empty()).cloned().collect();
+        let mut full: Vec<String> = path
+            .iter()
+            .filter(|part| !part.is_empty())
+            .cloned()
+            .collect();
         if original != "self" {
             full.push(plain(original));
         }

@@ -41,19 +41,30 @@ fn state(part: &[TokenTree], item: &Item, errors: &mut Errors) -> Option<State> 
     let groups = attributes::take(&mut cursor);
     let attributes = attributes::attributes(&groups, Place::State, errors);
     let Some(ident) = cursor.ident() else {
-        errors.push(Rule::VariantSyntax, cursor.span(), "expected the name of a state");
+        errors.push(
+            Rule::VariantSyntax,
+            cursor.span(),
+            "expected the name of a state",
+        );
         return None;
     };
     if let Some(token) = cursor.peek() {
         let (rule, message) = match token {
             TokenTree::Group(_) => (Rule::StateFields, "a state is a bare name, without fields"),
-            _ => (Rule::VariantSyntax, "expected `,` behind the name of a state"),
+            _ => (
+                Rule::VariantSyntax,
+                "expected `,` behind the name of a state",
+            ),
         };
         errors.push(rule, token.span(), message);
         return None;
     }
     let end = attributes.flag("end", errors).is_some();
-    Some(State { ident: ident.clone(), doc: attributes.doc, end })
+    Some(State {
+        ident: ident.clone(),
+        doc: attributes.doc,
+        end,
+    })
 }
 
 const MOVES: &str = "(Machine: State | State => State)";
@@ -61,7 +72,9 @@ const ONLY: &str = "(Machine: State | State)";
 
 pub(crate) fn moves(attributes: &Attributes, errors: &mut Errors) -> Vec<Move> {
     let all: Vec<&Attribute> = attributes.all("moves").collect();
-    all.into_iter().filter_map(|attribute| one_move(attribute, errors)).collect()
+    all.into_iter()
+        .filter_map(|attribute| one_move(attribute, errors))
+        .collect()
 }
 
 fn one_move(attribute: &Attribute, errors: &mut Errors) -> Option<Move> {
@@ -81,7 +94,10 @@ fn one_move(attribute: &Attribute, errors: &mut Errors) -> Option<Move> {
         };
         cursor.arrow().then_some(())?;
         let to = cursor.ident()?.clone();
-        cursor.peek().is_none().then_some(Move { machine, from, to })
+        cursor
+            .peek()
+            .is_none()
+            .then_some(Move { machine, from, to })
     })();
     if found.is_none() {
         let message = format!("write `#[moves{MOVES}]`, with `*` for any state or `new`");
@@ -92,7 +108,9 @@ fn one_move(attribute: &Attribute, errors: &mut Errors) -> Option<Move> {
 
 pub(crate) fn only(attributes: &Attributes, errors: &mut Errors) -> Vec<Only> {
     let all: Vec<&Attribute> = attributes.all("only").collect();
-    all.into_iter().filter_map(|attribute| one_only(attribute, errors)).collect()
+    all.into_iter()
+        .filter_map(|attribute| one_only(attribute, errors))
+        .collect()
 }
 
 fn one_only(attribute: &Attribute, errors: &mut Errors) -> Option<Only> {
@@ -106,7 +124,11 @@ fn one_only(attribute: &Attribute, errors: &mut Errors) -> Option<Only> {
         cursor.peek().is_none().then_some(Only { machine, states })
     })();
     if found.is_none() {
-        errors.push(Rule::AttributeSyntax, cursor.span(), format!("write `#[only{ONLY}]`"));
+        errors.push(
+            Rule::AttributeSyntax,
+            cursor.span(),
+            format!("write `#[only{ONLY}]`"),
+        );
     }
     found
 }
@@ -140,7 +162,11 @@ pub(crate) fn reply(attributes: &Attributes, errors: &mut Errors) -> Option<Repl
     if let Some(entry) = keys.get("or") {
         match entry.value.as_slice() {
             [TokenTree::Ident(name)] => error = Some(name.clone()),
-            _ => errors.push(Rule::ArgumentValue, entry.span, "write one name: `or = Name`"),
+            _ => errors.push(
+                Rule::ArgumentValue,
+                entry.span,
+                "write one name: `or = Name`",
+            ),
         }
     }
     Some(Reply::Named { ok, error })

@@ -30,8 +30,14 @@ pub(crate) fn samples(attributes: &Attributes, owner: Owner, errors: &mut Errors
 }
 
 fn sample(attribute: &Attribute, owner: Owner, found: &mut Vec<Sample>, errors: &mut Errors) {
-    let form = if owner == Owner::Message { "({ … })" } else { "(result = …)" };
-    let Some(list) = attribute.list(form, errors) else { return };
+    let form = if owner == Owner::Message {
+        "({ … })"
+    } else {
+        "(result = …)"
+    };
+    let Some(list) = attribute.list(form, errors) else {
+        return;
+    };
     let mut keys: Vec<(String, Span)> = Vec::new();
     for part in at_commas(list.stream()) {
         let at = span(&part, list.span());
@@ -43,11 +49,21 @@ fn sample(attribute: &Attribute, owner: Owner, found: &mut Vec<Sample>, errors: 
         };
         if let Some((_, first)) = keys.iter().find(|(known, _)| *known == key) {
             let message = "a sample is already given here; write a second `#[sample(…)]`";
-            errors.twice(Rule::ArgumentDuplicate, *first, at, message, "first given here");
+            errors.twice(
+                Rule::ArgumentDuplicate,
+                *first,
+                at,
+                message,
+                "first given here",
+            );
             continue;
         }
         keys.push((key.clone(), at));
-        let whole = if owner == Owner::Message { SampleKind::Message } else { SampleKind::Result };
+        let whole = if owner == Owner::Message {
+            SampleKind::Message
+        } else {
+            SampleKind::Result
+        };
         let kind = match key.as_str() {
             "" | "file" => whole,
             "args" => SampleKind::Arguments,
@@ -80,7 +96,11 @@ fn sample(attribute: &Attribute, owner: Owner, found: &mut Vec<Sample>, errors: 
             let before = errors.count();
             let mut json = String::new();
             let mut path = String::new();
-            let mut writer = Writer { json: &mut json, places: &mut places, errors };
+            let mut writer = Writer {
+                json: &mut json,
+                places: &mut places,
+                errors,
+            };
             let written = writer.value(value, value_span, &mut path);
             if !written && errors.count() == before {
                 errors.push(Rule::SampleSyntax, value_span, "a sample has a value");
@@ -88,7 +108,12 @@ fn sample(attribute: &Attribute, owner: Owner, found: &mut Vec<Sample>, errors: 
             (errors.count() == before).then_some(SampleText::Json(json))
         };
         if let Some(text) = text {
-            found.push(Sample { span: value_span, kind, text, places });
+            found.push(Sample {
+                span: value_span,
+                kind,
+                text,
+                places,
+            });
         }
     }
 }
@@ -102,7 +127,11 @@ fn exact(value: &[TokenTree], kind: SampleKind) -> Option<String> {
 
 fn literal(text: String, span: Span, errors: &mut Errors) -> Option<SampleText> {
     if let Err(error) = serde_json::from_str::<serde_core::de::IgnoredAny>(&text) {
-        errors.push(Rule::SampleSyntax, span, format!("this is not JSON: {error}"));
+        errors.push(
+            Rule::SampleSyntax,
+            span,
+            format!("this is not JSON: {error}"),
+        );
         return None;
     }
     Some(SampleText::Json(text))
@@ -115,28 +144,30 @@ fn file(value: &[TokenTree], span: Span, errors: &mut Errors) -> Option<SampleTe
         return None;
     };
     // A tool that expands macros without files on disk gets the include and no check.
-    let source =
-        if proc_macro::is_available() { span.unwrap().local_file() } else { None };
+    let source = if proc_macro::is_available() {
+        span.unwrap().local_file()
+    } else {
+        None
+    };
     let mut json = None;
     if let Some(folder) = source.as_deref().and_then(std::path::Path::parent) {
-        match std::fs::read_to_string(folder.join(&path)) {
-            Ok(text) => match serde_json::from_str::<serde_core::de::IgnoredAny>(&text) {
-                Ok(_) => json = Some(text),
-                Err(error) => {
-                    let message = format!("`{path}` is not JSON: {error}");
-                    errors.push(Rule::SampleFile, span, message);
-                    return None;
-                }
-            },
-            Err(_) => {
-                let message =
-                    format!("there is no file `{path}`; paths are relative to this source file");
-                errors.push(Rule::SampleFile, span, message);
-                return None;
-            }
+        let Ok(text) = std::fs::read_to_string(folder.join(&path)) else {
+            let message =
+                format!("there is no file `{path}`; paths are relative to this source file");
+            errors.push(Rule::SampleFile, span, message);
+            return None;
+        };
+        if let Err(error) = serde_json::from_str::<serde_core::de::IgnoredAny>(&text) {
+            let message = format!("`{path}` is not JSON: {error}");
+            errors.push(Rule::SampleFile, span, message);
+            return None;
         }
+        json = Some(text);
     }
-    Some(SampleText::File { path: At::new(path, span), json })
+    Some(SampleText::File {
+        path: At::new(path, span),
+        json,
+    })
 }
 
 /// Writes tokens as JSON.
@@ -188,7 +219,10 @@ impl Writer<'_> {
                 if sign(first) == '-' || sign(first) == '+' {
                     self.slip(first.span(), "expected a JSON number")
                 } else {
-                    self.slip(second.span(), "expected `,` between this and what stands before")
+                    self.slip(
+                        second.span(),
+                        "expected `,` between this and what stands before",
+                    )
                 }
             }
         }
@@ -204,13 +238,11 @@ impl Writer<'_> {
                     (plain(key), value)
                 }
                 [key, colon, value @ ..] if sign(colon) == ':' => {
-                    match string(std::slice::from_ref(key)) {
-                        Some(key) => (key, value),
-                        None => {
-                            self.slip(at, "a key is a string or a bare name");
-                            continue;
-                        }
-                    }
+                    let Some(key) = string(std::slice::from_ref(key)) else {
+                        self.slip(at, "a key is a string or a bare name");
+                        continue;
+                    };
+                    (key, value)
                 }
                 [] => {
                     self.slip(at, "a member is missing between two commas");
@@ -218,7 +250,10 @@ impl Writer<'_> {
                 }
                 [_, rest @ ..] => {
                     let at = span(rest, at);
-                    self.slip(at, "a member is `key: value`; a key with other signs is quoted");
+                    self.slip(
+                        at,
+                        "a member is `key: value`; a key with other signs is quoted",
+                    );
                     continue;
                 }
             };
@@ -234,7 +269,11 @@ impl Writer<'_> {
             if self.value(value, at, path) {
                 first = false;
                 let value = span(value, at);
-                self.places.push(Place { path: path.clone(), key: at, value });
+                self.places.push(Place {
+                    path: path.clone(),
+                    key: at,
+                    value,
+                });
             } else {
                 self.json.truncate(rewind);
             }
@@ -253,7 +292,11 @@ impl Writer<'_> {
             let length = path.len();
             path.push('/');
             path.push_str(&index.to_string());
-            self.places.push(Place { path: path.clone(), key: at, value: at });
+            self.places.push(Place {
+                path: path.clone(),
+                key: at,
+                value: at,
+            });
             let before = self.errors.count();
             if !self.value(part, at, path) && self.errors.count() == before {
                 self.slip(at, "a list has no `undefined`; write `null`");
@@ -264,12 +307,14 @@ impl Writer<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        self.json.push_str(&serde_json::Value::from(text).to_string());
+        self.json
+            .push_str(&serde_json::Value::from(text).to_string());
     }
 
     fn number(&mut self, sign: &str, text: &str, span: Span) -> bool {
         if !text.starts_with(|first: char| first.is_ascii_digit()) || !is_number(text) {
-            let message = format!("`{text}` is no JSON value; strings are `\"…\"`, numbers `-1.5e3`");
+            let message =
+                format!("`{text}` is no JSON value; strings are `\"…\"`, numbers `-1.5e3`");
             return self.slip(span, &message);
         }
         self.json.push_str(sign);
@@ -306,7 +351,15 @@ mod tests {
 
     #[test]
     fn numbers_are_jsons() {
-        for text in ["0", "10", "1.5", "1e3", "1.5E-3", "12345678901234567890", "0.0"] {
+        for text in [
+            "0",
+            "10",
+            "1.5",
+            "1e3",
+            "1.5E-3",
+            "12345678901234567890",
+            "0.0",
+        ] {
             assert!(is_number(text), "{text}");
         }
         for text in ["01", "1.", ".5", "1_000", "0x1", "1u8", "1e", "", "1.e3"] {

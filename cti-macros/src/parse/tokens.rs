@@ -25,7 +25,9 @@ pub(crate) fn visible(stream: TokenStream) -> TokenStream {
 pub(crate) fn at_commas(stream: TokenStream) -> Vec<Vec<TokenTree>> {
     let tokens: Vec<TokenTree> = stream.into_iter().collect();
     // A bracket that was never closed would swallow every part behind it.
-    split(&tokens, true).or_else(|| split(&tokens, false)).unwrap_or_default()
+    split(&tokens, true)
+        .or_else(|| split(&tokens, false))
+        .unwrap_or_default()
 }
 
 fn split(tokens: &[TokenTree], angles: bool) -> Option<Vec<Vec<TokenTree>>> {
@@ -99,7 +101,10 @@ pub(crate) struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     pub(crate) fn new(tokens: &'a [TokenTree], otherwise: Span) -> Self {
-        Self { tokens, end: tokens.last().map_or(otherwise, TokenTree::span) }
+        Self {
+            tokens,
+            end: tokens.last().map_or(otherwise, TokenTree::span),
+        }
     }
 
     pub(crate) fn rest(&self) -> &'a [TokenTree] {
@@ -168,12 +173,18 @@ impl<'a> Cursor<'a> {
             && let Some(TokenTree::Group(group)) = self.peek()
             && group.delimiter() == Delimiter::Parenthesis
             && group.stream().into_iter().next().is_some_and(|token| {
-                ["crate", "self", "super", "in"].iter().any(|word| is_word(&token, word))
+                ["crate", "self", "super", "in"]
+                    .iter()
+                    .any(|word| is_word(&token, word))
             })
         {
             self.next();
         }
-        start.iter().take(start.len() - self.tokens.len()).cloned().collect()
+        start
+            .iter()
+            .take(start.len() - self.tokens.len())
+            .cloned()
+            .collect()
     }
 
     fn take_if(&mut self, wanted: impl FnOnce(&TokenTree) -> bool) -> bool {

@@ -26,8 +26,16 @@ const STANDARD: [(&str, &str); 5] = [
     ("Box", "::std::boxed"),
     ("Result", "::core::result"),
 ];
-const RUNTIME: [&str; 8] =
-    ["PhoneNumber", "DateTime", "Url", "Uuid", "Secret", "Json", "Map", "Query"];
+const RUNTIME: [&str; 8] = [
+    "PhoneNumber",
+    "DateTime",
+    "Url",
+    "Uuid",
+    "Secret",
+    "Json",
+    "Map",
+    "Query",
+];
 
 impl Scope {
     /// Reads a type; `None` if it was refused.
@@ -61,7 +69,12 @@ impl Scope {
             syn::Type::Tuple(tuple) if tuple.elems.is_empty() => {
                 let span = tuple.paren_token.span.join();
                 let unit = quote_spanned!(located(span)=> ());
-                return Some(Type { span, here: unit.clone(), inner: unit, kind: TypeKind::Unit });
+                return Some(Type {
+                    span,
+                    here: unit.clone(),
+                    inner: unit,
+                    kind: TypeKind::Unit,
+                });
             }
             syn::Type::Tuple(tuple) => (
                 tuple.paren_token.span.join(),
@@ -71,12 +84,14 @@ impl Scope {
                 reference.and_token.span,
                 "a field owns its data; write `String` or `Vec<…>` instead of a reference",
             ),
-            syn::Type::Ptr(pointer) => {
-                (pointer.star_token.span, "a pointer cannot be sent; write an owned type")
-            }
-            syn::Type::FnPtr(function) => {
-                (function.fn_token.span, "a function cannot be sent; write an owned type")
-            }
+            syn::Type::Ptr(pointer) => (
+                pointer.star_token.span,
+                "a pointer cannot be sent; write an owned type",
+            ),
+            syn::Type::FnPtr(function) => (
+                function.fn_token.span,
+                "a function cannot be sent; write an owned type",
+            ),
             syn::Type::Array(array) => {
                 (array.bracket_token.span.join(), "write `Vec<…>` for a list")
             }
@@ -97,16 +112,24 @@ impl Scope {
         let mut inner = TokenStream::new();
         let mut arguments = Vec::new();
         let mut complete = true;
-        let names: Vec<String> = path.segments.iter().map(|part| plain(&part.ident)).collect();
+        let names: Vec<String> = path
+            .segments
+            .iter()
+            .map(|part| plain(&part.ident))
+            .collect();
         let (first, last) = (path.segments.first()?, path.segments.last()?);
-        let span = if names.len() == 1 { last.ident.span() } else { first.ident.span() };
+        let span = if names.len() == 1 {
+            last.ident.span()
+        } else {
+            first.ident.span()
+        };
         let single = names.len() == 1 && path.leading_colon.is_none();
 
         let tail = |segment: &syn::PathSegment,
-                        here: &mut TokenStream,
-                        inner: &mut TokenStream,
-                        errors: &mut Errors,
-                        arguments: &mut Vec<Type>| {
+                    here: &mut TokenStream,
+                    inner: &mut TokenStream,
+                    errors: &mut Errors,
+                    arguments: &mut Vec<Type>| {
             self.arguments(&segment.arguments, here, inner, arguments, errors)
         };
 
@@ -161,7 +184,12 @@ impl Scope {
             return None;
         }
         let kind = self.kind(&names, path.leading_colon.is_some(), arguments);
-        Some(Type { span, here, inner, kind })
+        Some(Type {
+            span,
+            here,
+            inner,
+            kind,
+        })
     }
 
     fn arguments(
@@ -245,12 +273,17 @@ impl Scope {
             },
             _ => self.known(names),
         };
-        let Some(name) = known else { return TypeKind::Foreign };
+        let Some(name) = known else {
+            return TypeKind::Foreign;
+        };
         if let Some(kind) = primitive(&name) {
             return kind;
         }
         let mut arguments = arguments.into_iter();
-        let (first, second) = (arguments.next().map(Box::new), arguments.next().map(Box::new));
+        let (first, second) = (
+            arguments.next().map(Box::new),
+            arguments.next().map(Box::new),
+        );
         match (name.as_str(), first, second) {
             ("String", None, None) => TypeKind::String,
             ("PhoneNumber", None, None) => TypeKind::PhoneNumber,
@@ -278,8 +311,12 @@ impl Scope {
             let core = at.replacen("core", "std", 1);
             known == name && (parents == at || parents == core)
         });
-        let runtime: String =
-            self.runtime.to_string().chars().filter(|letter| !letter.is_whitespace()).collect();
+        let runtime: String = self
+            .runtime
+            .to_string()
+            .chars()
+            .filter(|letter| !letter.is_whitespace())
+            .collect();
         let types = format!("{}::types", runtime.trim_start_matches("::"));
         let ours = RUNTIME.contains(&name.as_str())
             && (parents == types || parents == "cti_runtime::types");

@@ -486,16 +486,8 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
                 },
                 Direction::FromVendor,
             ) => {
-                let room = self
-                    .peer
-                    .replies
-                    .make_room(self.peer.limits.waiting_replies());
-                if let Some(row) = decode::find_row(<S::Out as Family>::TABLE, name)
-                    && room
-                {
-                    self.peer
-                        .replies
-                        .observe(*id, row, self.peer.now, self.peer.allowance);
+                if let Some(row) = decode::find_row(<S::Out as Family>::TABLE, name) {
+                    self.peer.observe_call(row, Some(*id));
                 }
                 (name, arguments, true)
             }

@@ -173,8 +173,11 @@ impl<F> Replies<F> {
         Asked { id, claim, json }
     }
 
-    /// A call was made by other means, with a number of its own.
-    pub(super) fn observe(&mut self, id: u64, row: usize, now: Millis, allowance: Millis) {
+    /// A call was made by other means, with a number of its own if it is answered by callback.
+    /// Nobody holds a ticket for it, but its answer is known for one.
+    pub(super) fn observe(&mut self, call: Observed, now: Millis, allowance: Millis) {
+        let Observed { id, row, by } = call;
+        let id = id.unwrap_or(self.next);
         let row = u16::try_from(row).unwrap_or(u16::MAX);
         let phase = Phase::InFlight {
             deadline: now.plus(allowance),
@@ -185,7 +188,7 @@ impl<F> Replies<F> {
         self.waiting.push_back(Waiting {
             id,
             claim: Weak::new(),
-            by: By::Number,
+            by,
             row,
             phase,
         });

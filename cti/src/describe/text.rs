@@ -8,7 +8,7 @@ use cti_runtime::describe::{
 };
 
 use super::types::{notes, words};
-use crate::style::{FAINT, NAME, NEW, Styled, columns, wrap};
+use crate::style::{FAINT, NAME, NEW, PROSE, Styled, columns, wrap};
 
 /// Columns of the keys of a section.
 const LABEL: usize = 10;
@@ -77,7 +77,7 @@ impl<W: Write> Page<'_, W> {
     }
 
     fn wrapped(&mut self, text: &str, indent: usize) -> io::Result<()> {
-        for line in wrap(text, self.columns.saturating_sub(indent)) {
+        for line in wrap(text, self.columns.saturating_sub(indent), PROSE) {
             writeln!(self.out, "{:indent$}{line}", "")?;
         }
         Ok(())
@@ -85,7 +85,7 @@ impl<W: Write> Page<'_, W> {
 
     fn label(&mut self, label: &str, text: &str) -> io::Result<()> {
         let mut label = format!("{label:<LABEL$}");
-        for line in wrap(text, self.columns.saturating_sub(LABEL + 2)) {
+        for line in wrap(text, self.columns.saturating_sub(LABEL + 2), PROSE) {
             writeln!(self.out, "  {}{line}", Styled(FAINT, &label))?;
             label = " ".repeat(LABEL);
         }
@@ -233,12 +233,12 @@ impl<W: Write> Page<'_, W> {
                 writeln!(self.out, "{}", cells.trim_end())?;
             } else if room < 24 {
                 writeln!(self.out, "{}", cells.trim_end())?;
-                for line in wrap(&doc, self.columns.saturating_sub(8)) {
+                for line in wrap(&doc, self.columns.saturating_sub(8), PROSE) {
                     writeln!(self.out, "        {}", Styled(FAINT, line))?;
                 }
             } else {
                 let mut before = format!("{cells}  ");
-                for line in wrap(&doc, room) {
+                for line in wrap(&doc, room, PROSE) {
                     writeln!(self.out, "{before}{}", Styled(FAINT, line))?;
                     before = " ".repeat(indent);
                 }

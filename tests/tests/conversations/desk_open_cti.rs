@@ -4,12 +4,12 @@ use cti_runtime::session::{CallId, Return};
 use cti_runtime::testing::run_in_page;
 use cti_runtime::types::{Json, Query};
 use cti_runtime::{CallError, Delivered, Gate, Millis, Peer, SendError, Session, Signal, Vendor};
+use cti_vendors::demo;
 use cti_vendors::desk_open_cti::{
     AjaxConfig, AjaxError, DeskOpenCti, Dialling, Library, ListenerHandler, MethodHandler, Object,
     Page, Target, listener, method,
 };
 use cti_vendors::simulated::desk_open_cti::Phone;
-use cti_vendors::demo;
 
 const NUMBER: &str = "+1 202 555 0101";
 
@@ -23,7 +23,12 @@ struct Desk<A> {
 
 impl<A: ListenerHandler> Desk<A> {
     fn loading(crm: A) -> Self {
-        Self { app: Session::in_page(), crm, library: Session::library(), phone: Phone::new() }
+        Self {
+            app: Session::in_page(),
+            crm,
+            library: Session::library(),
+            phone: Phone::new(),
+        }
     }
 
     fn loaded(crm: A) -> Self {
@@ -35,8 +40,16 @@ impl<A: ListenerHandler> Desk<A> {
 
     #[track_caller]
     fn run(&mut self) {
-        let Self { app, crm, library, phone } = self;
-        assert_eq!(run_in_page((app, crm), (library, phone), Millis(0)), [""; 0]);
+        let Self {
+            app,
+            crm,
+            library,
+            phone,
+        } = self;
+        assert_eq!(
+            run_in_page((app, crm), (library, phone), Millis(0)),
+            [""; 0]
+        );
     }
 
     /// Calls a function, and gives what its callback received.
@@ -84,12 +97,16 @@ fn a_click_pops_the_screen() {
     assert_eq!(desk.phone.size(), (420, 300));
     assert_eq!(desk.library.view().state(), Some(Dialling::On));
 
-    desk.phone.agent_clicks(desk.library.peer(), NUMBER, Object::Customer, "4").unwrap();
+    desk.phone
+        .agent_clicks(desk.library.peer(), NUMBER, Object::Customer, "4")
+        .unwrap();
     desk.run();
     assert_eq!(desk.crm.dialled(), 1);
     assert_eq!(desk.phone.page().unwrap().object_name, "Ada Example");
 
-    desk.phone.agent_clicks(desk.library.peer(), NUMBER, Object::Case, "404").unwrap();
+    desk.phone
+        .agent_clicks(desk.library.peer(), NUMBER, Object::Case, "404")
+        .unwrap();
     desk.run();
     assert_eq!(desk.crm.dialled(), 1);
     assert_eq!(desk.crm.failure(), Some("Resource Object does not exist."));
@@ -99,9 +116,16 @@ fn a_click_pops_the_screen() {
 fn nothing_can_be_called_before_desk_is_ready() {
     let mut desk = Desk::loading(Crm::default());
     let refused_here = desk.app.peer().call(method::IsVisible::new()).unwrap_err();
-    assert_eq!(refused_here.to_string(), "out of turn: Library is Loading, and Ready is needed");
+    assert_eq!(
+        refused_here.to_string(),
+        "out of turn: Library is Loading, and Ready is needed"
+    );
     assert!(desk.app.poll_signal().is_none());
-    assert!(desk.phone.agent_opens(desk.library.peer(), &Object::Case, "1").is_err());
+    assert!(
+        desk.phone
+            .agent_opens(desk.library.peer(), &Object::Case, "1")
+            .is_err()
+    );
 
     desk.phone.page_loads(desk.library.peer()).unwrap();
     desk.run();
@@ -123,16 +147,34 @@ fn the_softphones_place_is_set() {
 #[test]
 fn numbers_dial_only_while_click_to_dial_is_enabled() {
     let mut desk = Desk::loaded(Crm::default());
-    assert!(desk.phone.agent_clicks(desk.library.peer(), NUMBER, Object::Case, "1").is_err());
+    assert!(
+        desk.phone
+            .agent_clicks(desk.library.peer(), NUMBER, Object::Case, "1")
+            .is_err()
+    );
     assert_eq!(desk.call(method::EnableClickToDial::new()), Ok(true));
-    desk.phone.agent_clicks(desk.library.peer(), NUMBER, Object::Case, "1").unwrap();
+    desk.phone
+        .agent_clicks(desk.library.peer(), NUMBER, Object::Case, "1")
+        .unwrap();
     desk.run();
     assert_eq!(desk.call(method::DisableClickToDial::new()), Ok(true));
-    assert!(desk.phone.agent_clicks(desk.library.peer(), NUMBER, Object::Case, "1").is_err());
+    assert!(
+        desk.phone
+            .agent_clicks(desk.library.peer(), NUMBER, Object::Case, "1")
+            .is_err()
+    );
     desk.run();
-    let dials: Vec<_> = desk.crm.clicks.iter().map(|click| click.outcome.clone().unwrap()).collect();
+    let dials: Vec<_> = desk
+        .crm
+        .clicks
+        .iter()
+        .map(|click| click.outcome.clone().unwrap())
+        .collect();
     assert_eq!(dials.len(), 1);
-    assert_eq!((dials[0].object_id.as_str(), &dials[0].object), ("1", &Object::Case));
+    assert_eq!(
+        (dials[0].object_id.as_str(), &dials[0].object),
+        ("1", &Object::Case)
+    );
 }
 
 #[test]
@@ -143,9 +185,15 @@ fn screens_are_popped_and_the_agents_page_is_known() {
     assert_eq!(desk.call(pop(Object::Company, "2")), Ok(true));
     let page = desk.call(method::GetPageInfo::new()).unwrap();
     assert_eq!(page.object_name, "Example Ltd");
-    assert_eq!(page.url.as_str(), "https://acme.desk.example/agent/company/2");
+    assert_eq!(
+        page.url.as_str(),
+        "https://acme.desk.example/agent/company/2"
+    );
     assert_eq!(desk.crm.focus, [page]);
-    assert_eq!(desk.call(pop(Object::Company, "9")), refused("No such company."));
+    assert_eq!(
+        desk.call(pop(Object::Company, "9")),
+        refused("No such company.")
+    );
 
     desk.phone.agent_leaves();
     let unsupported = refused("This page is not supported.");
@@ -159,19 +207,28 @@ fn a_search_pops_a_single_customer_and_lists_the_rest() {
     assert_eq!(desk.call(search("ada", Object::Customer)), Ok(true));
     assert_eq!(desk.phone.page().unwrap().object_name, "Ada Example");
     // Digits are compared, however the number is written.
-    assert_eq!(desk.call(search("442079460101", Object::Customer)), Ok(true));
+    assert_eq!(
+        desk.call(search("442079460101", Object::Customer)),
+        Ok(true)
+    );
     assert_eq!(desk.phone.page().unwrap().object_name, "Jo Example");
     // A phone case was made for each of the two.
     assert_eq!(desk.call(search("call of", Object::Case)), Ok(true));
     assert_eq!(desk.phone.page(), None);
-    assert_eq!(desk.call(search("Zed", Object::Company)), refused("Nothing was found."));
+    assert_eq!(
+        desk.call(search("Zed", Object::Company)),
+        refused("Nothing was found.")
+    );
 }
 
 #[test]
 fn the_agent_is_known() {
     let mut desk = Desk::loaded(Crm::default());
     let user = desk.call(method::GetUserInfo::new()).unwrap();
-    assert_eq!((user.user_id.as_str(), user.email.as_str()), ("17", "sam@example.com"));
+    assert_eq!(
+        (user.user_id.as_str(), user.email.as_str()),
+        ("17", "sam@example.com")
+    );
     assert_eq!(user.profile_photo_url, None);
 }
 
@@ -180,13 +237,20 @@ fn requests_through_desk_have_an_error_of_their_own() {
     let mut desk = Desk::loaded(Crm::default());
     let change = Json::from_iter([("subject", "Order 7 has arrived")]);
     let config = AjaxConfig::new().method("PATCH").data(change);
-    let changed = desk.call(method::Ajax::new("/api/v2/cases/1", config)).unwrap();
+    let changed = desk
+        .call(method::Ajax::new("/api/v2/cases/1", config))
+        .unwrap();
     assert_eq!((changed.status, changed.status_text.as_str()), (200, "OK"));
-    let read = desk.call(method::Ajax::new("/api/v2/cases/1", AjaxConfig::new())).unwrap();
+    let read = desk
+        .call(method::Ajax::new("/api/v2/cases/1", AjaxConfig::new()))
+        .unwrap();
     assert_eq!(read.data["subject"], "Order 7 has arrived");
 
     let missing = desk.call(method::Ajax::new("/api/v2/cases/404", AjaxConfig::new()));
-    let Err(CallError::Refused(AjaxError { status, message, .. })) = missing else {
+    let Err(CallError::Refused(AjaxError {
+        status, message, ..
+    })) = missing
+    else {
         panic!("{missing:?}")
     };
     assert_eq!((status, message.as_str()), (Some(404), "Not found"));
@@ -196,57 +260,109 @@ fn requests_through_desk_have_an_error_of_their_own() {
 fn arguments_are_positional_and_a_query_is_a_string() {
     let mut desk = Desk::loaded(Crm::default());
     desk.app.peer().send(pop(Object::Case, "1")).unwrap();
-    let Some(Signal::Call { name, arguments, .. }) = desk.app.poll_signal() else {
+    let Some(Signal::Call {
+        name, arguments, ..
+    }) = desk.app.poll_signal()
+    else {
         panic!("no call")
     };
-    assert_eq!((&*name, &*arguments), ("screenPop", r#"["1","object=case"]"#));
-    assert_eq!(Query(Target::new(Object::Case)).to_query_string(), "object=case");
+    assert_eq!(
+        (&*name, &*arguments),
+        ("screenPop", r#"["1","object=case"]"#)
+    );
+    assert_eq!(
+        Query(Target::new(Object::Case)).to_query_string(),
+        "object=case"
+    );
 }
 
 #[test]
 fn callbacks_find_their_calls_in_any_order() {
     let mut app = Session::<DeskOpenCti>::in_page();
-    let ready = Signal::Fire { name: "ready".into(), body: "null".into() };
-    assert!(matches!(app.deliver(&ready, Millis(0)), Delivered::Message(..)));
+    let ready = Signal::Fire {
+        name: "ready".into(),
+        body: "null".into(),
+    };
+    assert!(matches!(
+        app.deliver(&ready, Millis(0)),
+        Delivered::Message(..)
+    ));
     let height = app.peer().call(method::SetSoftphoneHeight::new(1)).unwrap();
     let visible = app.peer().call(method::IsVisible::new()).unwrap();
-    let reply = |call: CallId, body: &'static str| Signal::Reply { id: call.get(), body: body.into() };
+    let reply = |call: CallId, body: &'static str| Signal::Reply {
+        id: call.get(),
+        body: body.into(),
+    };
 
     let no = reply(visible.id(), r#"{"result":false}"#);
     let answered = app.deliver(&no, Millis(1));
-    assert!(matches!(answered, Delivered::Answered { method: "isVisible", .. }));
+    assert!(matches!(
+        answered,
+        Delivered::Answered {
+            method: "isVisible",
+            ..
+        }
+    ));
     assert_eq!(app.peer().outcome(&visible), Some(Ok(false)));
     assert_eq!(app.peer().outcome(&height), None);
     // A callback that is called twice answers nothing.
     assert!(matches!(app.deliver(&no, Millis(1)), Delivered::Refused(_)));
 
     // A failure is an error, whatever stands in `result`.
-    let failed = reply(height.id(), r#"{"result":false,"error":"Height must be a number."}"#);
-    assert!(matches!(app.deliver(&failed, Millis(2)), Delivered::Answered { .. }));
-    assert_eq!(app.peer().outcome(&height), Some(refused("Height must be a number.")));
+    let failed = reply(
+        height.id(),
+        r#"{"result":false,"error":"Height must be a number."}"#,
+    );
+    assert!(matches!(
+        app.deliver(&failed, Millis(2)),
+        Delivered::Answered { .. }
+    ));
+    assert_eq!(
+        app.peer().outcome(&height),
+        Some(refused("Height must be a number."))
+    );
 }
 
 #[test]
 fn a_callback_with_another_body_than_declared_drifts_on_both_ways() {
     let mut desk = Desk::loaded(Crm::default());
     let ticket = desk.app.peer().call(method::IsVisible::new()).unwrap();
-    let reply = Signal::Reply { id: ticket.id().get(), body: r#"{"result":"yes"}"#.into() };
+    let reply = Signal::Reply {
+        id: ticket.id().get(),
+        body: r#"{"result":"yes"}"#.into(),
+    };
     let Delivered::Drifted(drifted) = desk.app.deliver(&reply, Millis(1)) else {
         panic!("not drifted")
     };
-    assert_eq!((drifted.name(), drifted.raw()), ("isVisible", r#"{"result":"yes"}"#));
+    assert_eq!(
+        (drifted.name(), drifted.raw()),
+        ("isVisible", r#"{"result":"yes"}"#)
+    );
     assert_eq!(drifted.location().path, "result");
     let outcome = desk.app.peer().outcome(&ticket);
-    assert!(matches!(outcome, Some(Err(CallError::Drifted(_)))), "{outcome:?}");
+    assert!(
+        matches!(outcome, Some(Err(CallError::Drifted(_)))),
+        "{outcome:?}"
+    );
 }
 
 #[test]
 fn a_callback_after_the_deadline_is_refused() {
     let mut desk = Desk::loaded(Crm::default());
-    let ticket = desk.app.peer().call_within(method::IsVisible::new(), Millis(50)).unwrap();
+    let ticket = desk
+        .app
+        .peer()
+        .call_within(method::IsVisible::new(), Millis(50))
+        .unwrap();
     desk.app.tick(Millis(50));
-    assert_eq!(desk.app.peer().outcome(&ticket), Some(Err(CallError::Deadline)));
-    let reply = Signal::Reply { id: ticket.id().get(), body: r#"{"result":true}"#.into() };
+    assert_eq!(
+        desk.app.peer().outcome(&ticket),
+        Some(Err(CallError::Deadline))
+    );
+    let reply = Signal::Reply {
+        id: ticket.id().get(),
+        body: r#"{"result":true}"#.into(),
+    };
     let Delivered::Refused(refusal) = desk.app.deliver(&reply, Millis(60)) else {
         panic!("not refused")
     };
@@ -258,7 +374,10 @@ fn a_reload_gives_up_what_waits_and_desk_loads_again() {
     let mut desk = Desk::loaded(demo::desk_open_cti::Crm::new());
     let ticket = desk.app.peer().call(method::IsVisible::new()).unwrap();
     desk.app.reload();
-    assert_eq!(desk.app.peer().outcome(&ticket), Some(Err(CallError::Reloaded)));
+    assert_eq!(
+        desk.app.peer().outcome(&ticket),
+        Some(Err(CallError::Reloaded))
+    );
     assert_eq!(desk.app.view().state(), Some(Library::Loading));
     assert!(desk.app.poll_signal().is_none());
 
@@ -299,27 +418,57 @@ fn an_answer_may_come_later_and_a_missing_function_says_so() {
     let mut library = Session::<DeskOpenCti, Vendor>::library();
     let (mut crm, mut partial) = (Crm::default(), Partial::default());
     library.peer().send(listener::Ready::new()).unwrap();
-    assert_eq!(run_in_page((&mut app, &mut crm), (&mut library, &mut partial), Millis(0)), [""; 0]);
+    assert_eq!(
+        run_in_page(
+            (&mut app, &mut crm),
+            (&mut library, &mut partial),
+            Millis(0)
+        ),
+        [""; 0]
+    );
 
     let visible = app.peer().call(method::IsVisible::new()).unwrap();
     let width = app.peer().call(method::SetSoftphoneWidth::new(1)).unwrap();
-    run_in_page((&mut app, &mut crm), (&mut library, &mut partial), Millis(1));
+    run_in_page(
+        (&mut app, &mut crm),
+        (&mut library, &mut partial),
+        Millis(1),
+    );
     assert_eq!(app.peer().outcome(&visible), None);
     assert_eq!(app.peer().outcome(&width), Some(refused("not supported")));
-    assert_eq!(library.view().ignored().collect::<Vec<_>>(), [("setSoftphoneWidth", 1)]);
+    assert_eq!(
+        library.view().ignored().collect::<Vec<_>>(),
+        [("setSoftphoneWidth", 1)]
+    );
 
     let call = partial.asked.unwrap();
-    library.peer().answer::<method::IsVisible>(call, &Ok(true)).unwrap();
-    run_in_page((&mut app, &mut crm), (&mut library, &mut partial), Millis(2));
+    library
+        .peer()
+        .answer::<method::IsVisible>(call, &Ok(true))
+        .unwrap();
+    run_in_page(
+        (&mut app, &mut crm),
+        (&mut library, &mut partial),
+        Millis(2),
+    );
     assert_eq!(app.peer().outcome(&visible), Some(Ok(true)));
 }
 
 #[test]
 fn a_side_does_not_take_its_own_signals() {
     let mut app = Session::<DeskOpenCti>::in_page();
-    let own = Signal::Call { id: 1, name: "isVisible".into(), arguments: "[]".into() };
-    let Delivered::Refused(refusal) = app.deliver(&own, Millis(0)) else { panic!("not refused") };
+    let own = Signal::Call {
+        id: 1,
+        name: "isVisible".into(),
+        arguments: "[]".into(),
+    };
+    let Delivered::Refused(refusal) = app.deliver(&own, Millis(0)) else {
+        panic!("not refused")
+    };
     assert_eq!(refusal.gate(), Gate::NotOurs);
     let mut app = Session::<DeskOpenCti>::in_page();
-    assert!(matches!(app.peer().send(method::IsVisible::new()), Err(SendError::OutOfTurn(_))));
+    assert!(matches!(
+        app.peer().send(method::IsVisible::new()),
+        Err(SendError::OutOfTurn(_))
+    ));
 }

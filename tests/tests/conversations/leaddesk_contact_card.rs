@@ -44,10 +44,21 @@ fn call(target: CallTarget) -> command::Call {
 
 #[test]
 fn an_inbound_call_gets_the_whole_window() {
-    let mut card = Card::new(LEADDESK, demo::leaddesk_contact_card::Crm::new(), Phone::new());
+    let mut card = Card::new(
+        LEADDESK,
+        demo::leaddesk_contact_card::Crm::new(),
+        Phone::new(),
+    );
     card.phone.page_starts(card.vendor.peer()).unwrap();
     card.phone.ring(card.vendor.peer()).unwrap();
-    assert_eq!(card.said(), ["← callLineIdle", "← callLineRinging", "→ request_full_window"]);
+    assert_eq!(
+        card.said(),
+        [
+            "← callLineIdle",
+            "← callLineRinging",
+            "→ request_full_window"
+        ]
+    );
     assert_eq!(card.phone.window(), Window::Full);
     card.phone.is_answered(card.vendor.peer()).unwrap();
     card.phone.caller_hangs_up(card.vendor.peer()).unwrap();
@@ -71,12 +82,24 @@ fn an_outbound_call_rings_is_answered_recorded_and_hung_up() {
         assert_eq!(card.said(), ["→ call", "← callLineRinging", "← callLineOn"]);
         assert_eq!(card.phone.log()[&row].target, Some(target));
 
-        card.app.peer().send(command::PauseCallRecording::new()).unwrap();
+        card.app
+            .peer()
+            .send(command::PauseCallRecording::new())
+            .unwrap();
         assert_eq!(card.said(), ["→ pause_call_recording"]);
         assert!(card.phone.is_recording_paused());
-        card.app.peer().send(command::ContinueCallRecording::new()).unwrap();
-        card.app.peer().send(command::StartVoiceReceiptRecording::new()).unwrap();
-        card.app.peer().send(command::StopVoiceReceiptRecording::new()).unwrap();
+        card.app
+            .peer()
+            .send(command::ContinueCallRecording::new())
+            .unwrap();
+        card.app
+            .peer()
+            .send(command::StartVoiceReceiptRecording::new())
+            .unwrap();
+        card.app
+            .peer()
+            .send(command::StopVoiceReceiptRecording::new())
+            .unwrap();
         let recorded = [
             "→ continue_call_recording",
             "→ start_voice_receipt_recording",
@@ -89,13 +112,19 @@ fn an_outbound_call_rings_is_answered_recorded_and_hung_up() {
 
         card.app.peer().send(command::Hangup::new()).unwrap();
         card.app.peer().send(command::SelectReason::new(3)).unwrap();
-        card.app.peer().send(command::Close::new(CloseTarget::CallDialog)).unwrap();
+        card.app
+            .peer()
+            .send(command::Close::new(CloseTarget::CallDialog))
+            .unwrap();
         let over = ["→ hangup", "→ select_reason", "→ close", "← callLineIdle"];
         assert_eq!(card.said(), over);
         assert_eq!(card.phone.reason(), Some(3));
         assert!(!card.phone.is_dialog_open());
     }
-    assert_eq!(card.crm.files, ["receipt-1.wav", "receipt-2.wav", "receipt-3.wav"]);
+    assert_eq!(
+        card.crm.files,
+        ["receipt-1.wav", "receipt-2.wav", "receipt-3.wav"]
+    );
     assert_eq!(card.crm.idle, [None, Some(1), Some(2), Some(3)]);
 }
 
@@ -112,22 +141,44 @@ fn without_auto_call_only_the_dialog_opens() {
 #[test]
 fn a_hangup_throws_the_recording_of_an_order_away() {
     let mut card = card(Phone::new());
-    card.app.peer().send(call(CallTarget::CustomerId(4))).unwrap();
-    card.app.peer().send(command::StartVoiceReceiptRecording::new()).unwrap();
+    card.app
+        .peer()
+        .send(call(CallTarget::CustomerId(4)))
+        .unwrap();
+    card.app
+        .peer()
+        .send(command::StartVoiceReceiptRecording::new())
+        .unwrap();
     card.app.peer().send(command::Hangup::new()).unwrap();
     card.said();
-    card.app.peer().send(command::StopVoiceReceiptRecording::new()).unwrap();
+    card.app
+        .peer()
+        .send(command::StopVoiceReceiptRecording::new())
+        .unwrap();
     assert_eq!(card.said(), ["→ stop_voice_receipt_recording"]);
 
-    card.app.peer().send(command::StartVoiceReceiptRecording::new()).unwrap();
-    assert_eq!(card.said(), ["→ start_voice_receipt_recording"], "there is no call to record");
+    card.app
+        .peer()
+        .send(command::StartVoiceReceiptRecording::new())
+        .unwrap();
+    assert_eq!(
+        card.said(),
+        ["→ start_voice_receipt_recording"],
+        "there is no call to record"
+    );
 }
 
 #[test]
 fn a_recording_under_way_is_cancelled_before_the_line_is_idle() {
     let mut card = card(Phone::new());
-    card.app.peer().send(call(CallTarget::CustomerId(4))).unwrap();
-    card.app.peer().send(command::StartVoiceReceiptRecording::new()).unwrap();
+    card.app
+        .peer()
+        .send(call(CallTarget::CustomerId(4)))
+        .unwrap();
+    card.app
+        .peer()
+        .send(command::StartVoiceReceiptRecording::new())
+        .unwrap();
     card.said();
     card.phone.caller_hangs_up(card.vendor.peer()).unwrap();
     assert_eq!(card.said(), ["← recCancelled", "← callLineIdle"]);
@@ -144,16 +195,25 @@ fn a_hangup_without_a_call_is_answered_with_idle() {
 #[test]
 fn a_requested_window_comes_with_the_next_call_and_a_forced_one_at_once() {
     let mut card = card(Phone::new());
-    card.app.peer().send(command::RequestFullWindow::new()).unwrap();
+    card.app
+        .peer()
+        .send(command::RequestFullWindow::new())
+        .unwrap();
     card.said();
     assert_eq!(card.phone.window(), Window::Requested);
     card.phone.ring(card.vendor.peer()).unwrap();
     assert_eq!(card.phone.window(), Window::Full);
-    card.app.peer().send(command::Close::new(CloseTarget::FullWindowCampaignUrl)).unwrap();
+    card.app
+        .peer()
+        .send(command::Close::new(CloseTarget::FullWindowCampaignUrl))
+        .unwrap();
     card.said();
     assert_eq!(card.phone.window(), Window::Small);
     assert!(card.phone.is_dialog_open());
-    card.app.peer().send(command::ForceFullWindow::new()).unwrap();
+    card.app
+        .peer()
+        .send(command::ForceFullWindow::new())
+        .unwrap();
     card.said();
     assert_eq!(card.phone.window(), Window::Full);
 }
@@ -168,15 +228,37 @@ fn only_a_call_that_nobody_answered_can_be_deleted_and_once() {
     card.phone.ring(card.vendor.peer()).unwrap();
     card.said();
 
-    let ringing = card.app.peer().send(command::DeleteCallLog::new(2)).unwrap_err();
-    let SendError::OutOfTurn(violation) = &ringing else { panic!("{ringing:?}") };
-    assert_eq!((violation.machine, violation.state), ("CallLog", Some("Ringing")));
+    let ringing = card
+        .app
+        .peer()
+        .send(command::DeleteCallLog::new(2))
+        .unwrap_err();
+    let SendError::OutOfTurn(violation) = &ringing else {
+        panic!("{ringing:?}")
+    };
+    assert_eq!(
+        (violation.machine, violation.state),
+        ("CallLog", Some("Ringing"))
+    );
     card.phone.caller_hangs_up(card.vendor.peer()).unwrap();
     card.said();
 
-    assert!(card.app.peer().send(command::DeleteCallLog::new(1)).is_err());
-    card.app.peer().send(command::DeleteCallLog::new(2)).unwrap();
-    assert!(card.app.peer().send(command::DeleteCallLog::new(2)).is_err());
+    assert!(
+        card.app
+            .peer()
+            .send(command::DeleteCallLog::new(1))
+            .is_err()
+    );
+    card.app
+        .peer()
+        .send(command::DeleteCallLog::new(2))
+        .unwrap();
+    assert!(
+        card.app
+            .peer()
+            .send(command::DeleteCallLog::new(2))
+            .is_err()
+    );
     assert_eq!(card.said(), ["→ delete_call_log"]);
     assert_eq!(card.phone.log().keys().collect::<Vec<_>>(), [&1]);
     assert_eq!(card.app.view().state_of(&2_u64), Some(CallLog::Deleted));
@@ -185,7 +267,10 @@ fn only_a_call_that_nobody_answered_can_be_deleted_and_once() {
 #[test]
 fn a_row_that_was_never_seen_is_leaddesks_to_judge() {
     let mut card = card(Phone::new());
-    card.app.peer().send(command::DeleteCallLog::new(99)).unwrap();
+    card.app
+        .peer()
+        .send(command::DeleteCallLog::new(99))
+        .unwrap();
     assert_eq!(card.said(), ["→ delete_call_log"]);
 }
 
@@ -203,15 +288,30 @@ fn events_are_read_as_text_and_as_objects() {
 fn the_referrer_selects_the_host_and_only_within_the_policy() {
     let referrer = "https://ce2.leaddesk.com/call?campaign=7";
     let mut session = app::<LeaddeskContactCard>().targeting(referrer).unwrap();
-    session.peer().send(command::RequestFullWindow::new()).unwrap();
+    session
+        .peer()
+        .send(command::RequestFullWindow::new())
+        .unwrap();
     assert_eq!(session.poll_post().unwrap().target.as_str(), LEADDESK);
 
     // After a navigation inside the frame, the referrer is the card itself.
-    for referrer in ["https://crm.example/card/2", "https://leaddesk.com.evil.example/", ""] {
-        assert!(app::<LeaddeskContactCard>().targeting(referrer).is_err(), "{referrer}");
+    for referrer in [
+        "https://crm.example/card/2",
+        "https://leaddesk.com.evil.example/",
+        "",
+    ] {
+        assert!(
+            app::<LeaddeskContactCard>().targeting(referrer).is_err(),
+            "{referrer}"
+        );
     }
-    let own = app::<LeaddeskContactCard>().targeting("https://crm.example/card/2").unwrap_err();
+    let own = app::<LeaddeskContactCard>()
+        .targeting("https://crm.example/card/2")
+        .unwrap_err();
     assert_eq!(own, OriginError::NotAdmitted);
     let mut lost = app::<LeaddeskContactCard>();
-    assert_eq!(lost.peer().send(command::Hangup::new()), Err(SendError::NoTarget));
+    assert_eq!(
+        lost.peer().send(command::Hangup::new()),
+        Err(SendError::NoTarget)
+    );
 }

@@ -11,7 +11,8 @@ use cti_vendors::{demo, simulated};
 use crate::wire::{Conversation, TALK, app, message, object};
 
 const CALLER: &str = "+1 202 555 0101";
-const LOGIN: &str = r#"{"action":"login","language":"en","origin":"https://login-ce2.leaddesk.com/"}"#;
+const LOGIN: &str =
+    r#"{"action":"login","language":"en","origin":"https://login-ce2.leaddesk.com/"}"#;
 const ERROR: &str = r#"{"action":"error","message":"general"}"#;
 
 type Talk<A> = Conversation<LeaddeskTalk, A, simulated::leaddesk_talk::Phone>;
@@ -60,7 +61,9 @@ fn hear(session: &mut Session<LeaddeskTalk>, json: &str, now: u64) -> Order {
 
 /// The commands that wait to be posted.
 fn posted(session: &mut Session<LeaddeskTalk>) -> Vec<String> {
-    std::iter::from_fn(|| session.poll_post()).map(|post| post.data.json().to_owned()).collect()
+    std::iter::from_fn(|| session.poll_post())
+        .map(|post| post.data.json().to_owned())
+        .collect()
 }
 
 #[test]
@@ -68,7 +71,10 @@ fn an_inbound_call_from_login_to_completion() {
     let mut talk = talk(demo::leaddesk_talk::Crm::new());
     talk.at(1_769_851_800_000);
     talk.phone.agent_logs_in(talk.vendor.peer()).unwrap();
-    assert_eq!(talk.said(), ["← login", "→ useSettings", "→ getJwt", "← jwt"]);
+    assert_eq!(
+        talk.said(),
+        ["← login", "→ useSettings", "→ getJwt", "← jwt"]
+    );
     assert!(talk.phone.is_typing_barred());
     assert_eq!(talk.crm.token().unwrap().expose(), "simulated-token-1");
 
@@ -94,7 +100,10 @@ fn an_inbound_call_from_login_to_completion() {
 fn an_outbound_call_is_told_as_it_goes_and_looked_back_at() {
     let mut talk = logged_in();
     talk.at(1_769_851_800_000);
-    talk.app.peer().send(command::Call::new(CALLER, true)).unwrap();
+    talk.app
+        .peer()
+        .send(command::Call::new(CALLER, true))
+        .unwrap();
     assert_eq!(talk.said(), ["→ call", "← call", "← connected"]);
     assert_eq!(talk.crm.calls[0].direction, Direction::Out);
     assert_eq!(talk.crm.calls[0].ring_start.as_str(), "2026-01-31 09:30:00");
@@ -110,7 +119,10 @@ fn an_outbound_call_is_told_as_it_goes_and_looked_back_at() {
     assert!(call.answered);
     assert_eq!(call.duration, Some(61));
     assert_eq!(call.comment.as_deref(), Some("Wants a quote."));
-    assert_eq!(call.call_end.as_ref().unwrap().as_str(), "2026-01-31 09:31:01");
+    assert_eq!(
+        call.call_end.as_ref().unwrap().as_str(),
+        "2026-01-31 09:31:01"
+    );
 }
 
 #[test]
@@ -129,7 +141,10 @@ fn a_call_that_nobody_answers_is_completed_as_unanswered() {
     let mut talk = Talk::new(TALK, Crm::default(), unanswered);
     talk.phone.agent_logs_in(talk.vendor.peer()).unwrap();
     talk.said();
-    talk.app.peer().send(command::Call::new(CALLER, true)).unwrap();
+    talk.app
+        .peer()
+        .send(command::Call::new(CALLER, true))
+        .unwrap();
     assert_eq!(talk.said(), ["→ call", "← call"]);
     talk.app.peer().send(command::Hangup::new()).unwrap();
     assert_eq!(talk.said(), ["→ hangup", "← disconnected", "← completed"]);
@@ -138,7 +153,10 @@ fn a_call_that_nobody_answers_is_completed_as_unanswered() {
 #[test]
 fn a_number_without_autocall_only_fills_the_field() {
     let mut talk = logged_in();
-    talk.app.peer().send(command::Call::new(CALLER, false)).unwrap();
+    talk.app
+        .peer()
+        .send(command::Call::new(CALLER, false))
+        .unwrap();
     assert_eq!(talk.said(), ["→ call"]);
     assert_eq!(talk.phone.field(), Some(&PhoneNumber::from(CALLER)));
     talk.app.peer().send(command::Reset::new()).unwrap();
@@ -156,11 +174,17 @@ fn commands_that_fail_are_answered_with_an_error() {
 
     // Answering one's own call is as vain as answering none.
     talk.phone = simulated::leaddesk_talk::Phone::new().leaving_unanswered();
-    talk.app.peer().send(command::Call::new(CALLER, true)).unwrap();
+    talk.app
+        .peer()
+        .send(command::Call::new(CALLER, true))
+        .unwrap();
     talk.app.peer().send(command::Answer::new()).unwrap();
     assert_eq!(talk.said(), ["→ call", "→ answer", "← call", "← error"]);
     // A second call while the first one rings.
-    talk.app.peer().send(command::Call::new(CALLER, true)).unwrap();
+    talk.app
+        .peer()
+        .send(command::Call::new(CALLER, true))
+        .unwrap();
     assert_eq!(talk.said(), ["→ call", "← error"]);
     assert_eq!(talk.crm.errors, ["general"; 4]);
 }
@@ -168,13 +192,22 @@ fn commands_that_fail_are_answered_with_an_error() {
 #[test]
 fn an_agent_out_of_reach_neither_calls_nor_is_called_until_a_reset() {
     let mut talk = logged_in();
-    talk.app.peer().send(command::SetStatus::new(false)).unwrap();
-    talk.app.peer().send(command::Call::new(CALLER, true)).unwrap();
+    talk.app
+        .peer()
+        .send(command::SetStatus::new(false))
+        .unwrap();
+    talk.app
+        .peer()
+        .send(command::Call::new(CALLER, true))
+        .unwrap();
     assert_eq!(talk.said(), ["→ setStatus", "→ call", "← error"]);
     assert!(talk.phone.ring(talk.vendor.peer(), CALLER).is_err());
     assert_eq!(talk.said(), [""; 0]);
     talk.app.peer().send(command::Reset::new()).unwrap();
-    talk.app.peer().send(command::Call::new(CALLER, true)).unwrap();
+    talk.app
+        .peer()
+        .send(command::Call::new(CALLER, true))
+        .unwrap();
     assert_eq!(talk.said(), ["→ reset", "→ call", "← call", "← connected"]);
 }
 
@@ -184,7 +217,10 @@ fn what_the_page_tells_about_the_customer_arrives_as_it_was() {
     let metadata = serde_json::json!({"name": "Ada \"Ä\" Example", "ids": [1, null, {"a": 1.5}]});
     let metadata: std::collections::BTreeMap<_, _> =
         metadata.as_object().unwrap().clone().into_iter().collect();
-    talk.app.peer().send(command::SetMetadata::new(metadata.clone())).unwrap();
+    talk.app
+        .peer()
+        .send(command::SetMetadata::new(metadata.clone()))
+        .unwrap();
     assert_eq!(talk.said(), ["→ setMetadata"]);
     assert_eq!(talk.phone.metadata(), &metadata);
 }
@@ -195,10 +231,16 @@ fn a_token_that_is_refused_is_an_error_of_its_ticket() {
     let ticket = talk.app.peer().call(command::GetJwt::new()).unwrap();
     assert_eq!(talk.said(), ["→ getJwt", "← error"]);
     let refused = talk.app.peer().outcome(&ticket);
-    assert_eq!(refused, Some(Err(CallError::Refused(event::Error::new("general")))));
+    assert_eq!(
+        refused,
+        Some(Err(CallError::Refused(event::Error::new("general"))))
+    );
     // The handler hears of it too, and the outcome is handed out once.
     assert_eq!(talk.crm.errors, ["general"]);
-    assert_eq!(talk.app.peer().outcome(&ticket), Some(Err(CallError::Unclaimed)));
+    assert_eq!(
+        talk.app.peer().outcome(&ticket),
+        Some(Err(CallError::Unclaimed))
+    );
 }
 
 #[test]
@@ -210,16 +252,25 @@ fn of_two_requests_for_a_token_one_is_in_flight_and_each_gets_its_own() {
     assert_eq!(posted(&mut session), [get]);
     assert_eq!(session.view().waiting(), 2);
 
-    assert_eq!(hear(&mut session, &jwt("one"), 10).reply(), ReplyNote::Settled);
+    assert_eq!(
+        hear(&mut session, &jwt("one"), 10).reply(),
+        ReplyNote::Settled
+    );
     assert_eq!(posted(&mut session), [get]);
     assert_eq!(session.peer().outcome(&second), None);
-    assert_eq!(hear(&mut session, &jwt("two"), 20).reply(), ReplyNote::Settled);
+    assert_eq!(
+        hear(&mut session, &jwt("two"), 20).reply(),
+        ReplyNote::Settled
+    );
     assert_eq!(posted(&mut session), [""; 0]);
 
     let token = |outcome: Option<Result<event::Jwt, _>>| outcome.unwrap().unwrap().jwt;
     assert_eq!(token(session.peer().outcome(&first)).expose(), "one");
     assert_eq!(token(session.peer().outcome(&second)).expose(), "two");
-    assert_eq!(hear(&mut session, &jwt("three"), 30).reply(), ReplyNote::Unasked);
+    assert_eq!(
+        hear(&mut session, &jwt("three"), 30).reply(),
+        ReplyNote::Unasked
+    );
 }
 
 #[test]
@@ -231,9 +282,15 @@ fn a_shared_error_settles_the_call_in_flight_and_nobody_if_there_is_none() {
     let first = session.peer().call(command::GetJwt::new()).unwrap();
     let second = session.peer().call(command::GetJwt::new()).unwrap();
     assert_eq!(hear(&mut session, ERROR, 10).reply(), ReplyNote::Settled);
-    assert!(matches!(session.peer().outcome(&first), Some(Err(CallError::Refused(_)))));
+    assert!(matches!(
+        session.peer().outcome(&first),
+        Some(Err(CallError::Refused(_)))
+    ));
     assert_eq!(session.peer().outcome(&second), None);
-    assert_eq!(hear(&mut session, &jwt("two"), 20).reply(), ReplyNote::Settled);
+    assert_eq!(
+        hear(&mut session, &jwt("two"), 20).reply(),
+        ReplyNote::Settled
+    );
     assert!(matches!(session.peer().outcome(&second), Some(Ok(_))));
     assert_eq!(hear(&mut session, ERROR, 30).reply(), ReplyNote::None);
 }
@@ -241,33 +298,54 @@ fn a_shared_error_settles_the_call_in_flight_and_nobody_if_there_is_none() {
 #[test]
 fn a_late_token_is_ambiguous_and_settles_nobody() {
     let mut session = app::<LeaddeskTalk>().targeting(TALK).unwrap();
-    let first = session.peer().call_within(command::GetJwt::new(), Millis(1_000)).unwrap();
-    let second = session.peer().call_within(command::GetJwt::new(), Millis(1_000)).unwrap();
+    let first = session
+        .peer()
+        .call_within(command::GetJwt::new(), Millis(1_000))
+        .unwrap();
+    let second = session
+        .peer()
+        .call_within(command::GetJwt::new(), Millis(1_000))
+        .unwrap();
     assert_eq!(session.next_deadline(), Some(Millis(1_000)));
     session.tick(Millis(999));
     assert_eq!(session.peer().outcome(&first), None);
     session.tick(Millis(1_000));
-    assert_eq!(session.peer().outcome(&first), Some(Err(CallError::Deadline)));
+    assert_eq!(
+        session.peer().outcome(&first),
+        Some(Err(CallError::Deadline))
+    );
     // The second one goes out now, and its time counts from now.
     assert_eq!(posted(&mut session).len(), 2);
     assert_eq!(session.next_deadline(), Some(Millis(2_000)));
 
     // This may be the answer of either call.
-    assert_eq!(hear(&mut session, &jwt("one"), 1_100).reply(), ReplyNote::Ambiguous);
+    assert_eq!(
+        hear(&mut session, &jwt("one"), 1_100).reply(),
+        ReplyNote::Ambiguous
+    );
     assert_eq!(session.peer().outcome(&second), None);
-    assert_eq!(hear(&mut session, &jwt("two"), 1_200).reply(), ReplyNote::Settled);
+    assert_eq!(
+        hear(&mut session, &jwt("two"), 1_200).reply(),
+        ReplyNote::Settled
+    );
     let token = session.peer().outcome(&second).unwrap().unwrap().jwt;
     assert_eq!(token.expose(), "two");
 }
 
 #[test]
 fn an_error_after_a_missed_deadline_settles_nobody() {
-    let mut session = app::<LeaddeskTalk>().targeting(TALK).unwrap().answering_within(Millis(500));
+    let mut session = app::<LeaddeskTalk>()
+        .targeting(TALK)
+        .unwrap()
+        .answering_within(Millis(500));
     let first = session.peer().call(command::GetJwt::new()).unwrap();
     session.tick(Millis(500));
     let second = session.peer().call(command::GetJwt::new()).unwrap();
     assert_eq!(hear(&mut session, ERROR, 600).reply(), ReplyNote::Ambiguous);
-    assert_eq!(session.peer().outcome(&first), Some(Err(CallError::Deadline)));
+    assert_eq!(
+        session.peer().outcome(&first),
+        Some(Err(CallError::Deadline))
+    );
     assert_eq!(session.peer().outcome(&second), None);
 }
 
@@ -280,7 +358,10 @@ fn a_reload_in_the_middle_starts_everything_again() {
     talk.app.peer().send(command::Answer::new()).unwrap();
 
     talk.app.reload();
-    assert_eq!(talk.app.peer().outcome(&asked), Some(Err(CallError::Reloaded)));
+    assert_eq!(
+        talk.app.peer().outcome(&asked),
+        Some(Err(CallError::Reloaded))
+    );
     assert_eq!(talk.app.view().state(), Some(Agent::LoggedOut));
     assert_eq!(talk.app.view().state(), Some(Line::Idle));
     assert_eq!(talk.app.view().waiting(), 0);
@@ -302,12 +383,18 @@ fn a_late_token_of_the_old_document_is_unasked_for_after_a_reload() {
     let mut session = app::<LeaddeskTalk>().targeting(TALK).unwrap();
     let _asked = session.peer().call(command::GetJwt::new()).unwrap();
     session.reload();
-    assert_eq!(hear(&mut session, &jwt("old"), 10).reply(), ReplyNote::Unasked);
+    assert_eq!(
+        hear(&mut session, &jwt("old"), 10).reply(),
+        ReplyNote::Unasked
+    );
 }
 
 #[test]
 fn a_session_that_joins_late_adopts_states_and_never_blocks_sending() {
-    let mut session = app::<LeaddeskTalk>().joining_late().targeting(TALK).unwrap();
+    let mut session = app::<LeaddeskTalk>()
+        .joining_late()
+        .targeting(TALK)
+        .unwrap();
     assert_eq!(session.view().state::<Agent>(), None);
     session.peer().send(command::UseSettings::new()).unwrap();
     assert_eq!(posted(&mut session).len(), 1);
@@ -318,7 +405,10 @@ fn a_session_that_joins_late_adopts_states_and_never_blocks_sending() {
     // The line is known now, and held to its rules.
     assert_eq!(hear(&mut session, connected, 0).turn(), Turn::OutOfTurn);
 
-    assert_eq!(hear(&mut session, r#"{"action":"logout"}"#, 0).turn(), Turn::Unsynced);
+    assert_eq!(
+        hear(&mut session, r#"{"action":"logout"}"#, 0).turn(),
+        Turn::Unsynced
+    );
     assert!(session.peer().send(command::UseSettings::new()).is_err());
     session.reload();
     assert_eq!(session.view().state::<Agent>(), None);
@@ -327,21 +417,40 @@ fn a_session_that_joins_late_adopts_states_and_never_blocks_sending() {
 #[test]
 fn what_may_not_be_sent_is_refused_with_the_reason_and_not_posted() {
     let mut session = app::<LeaddeskTalk>().targeting(TALK).unwrap();
-    let refused = session.peer().send(command::UseSettings::new()).unwrap_err();
-    assert_eq!(refused.to_string(), "out of turn: Agent is LoggedOut, and LoggedIn is needed");
-    let SendError::OutOfTurn(violation) = refused else { panic!("{refused:?}") };
+    let refused = session
+        .peer()
+        .send(command::UseSettings::new())
+        .unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "out of turn: Agent is LoggedOut, and LoggedIn is needed"
+    );
+    let SendError::OutOfTurn(violation) = refused else {
+        panic!("{refused:?}")
+    };
     assert_eq!(violation.machine, "Agent");
     assert_eq!(violation.state, Some("LoggedOut"));
     assert_eq!(violation.allowed, ["LoggedIn"]);
-    assert!(session.view().can_send(command::Call::new(CALLER, true)).is_err());
+    assert!(
+        session
+            .view()
+            .can_send(command::Call::new(CALLER, true))
+            .is_err()
+    );
     assert_eq!(posted(&mut session), [""; 0]);
 
     // Documents err: who knows better may.
-    session.peer().send_anyway(command::UseSettings::new()).unwrap();
+    session
+        .peer()
+        .send_anyway(command::UseSettings::new())
+        .unwrap();
     assert_eq!(posted(&mut session), [r#"{"action":"useSettings"}"#]);
 
     hear(&mut session, LOGIN, 0);
-    assert_eq!(session.view().can_send(command::Call::new(CALLER, true)), Ok(()));
+    assert_eq!(
+        session.view().can_send(command::Call::new(CALLER, true)),
+        Ok(())
+    );
 }
 
 #[test]

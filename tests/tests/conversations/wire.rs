@@ -79,7 +79,13 @@ where
     pub fn new(phone_origin: &str, crm: A, phone: V) -> Self {
         let app = app().targeting(phone_origin).unwrap();
         let cable = Cable::new(origin(PAGE), origin(phone_origin));
-        Self { app, crm, vendor: vendor(), phone, cable }
+        Self {
+            app,
+            crm,
+            vendor: vendor(),
+            phone,
+            cable,
+        }
     }
 
     /// Time passes on both sides.
@@ -94,7 +100,13 @@ where
     /// Nothing may be refused, and nothing may be posted to an origin that is not the other's.
     #[track_caller]
     pub fn said(&mut self) -> Vec<String> {
-        let Self { app, crm, vendor, phone, cable } = self;
+        let Self {
+            app,
+            crm,
+            vendor,
+            phone,
+            cable,
+        } = self;
         let refused = cable.run((app, crm), (vendor, phone));
         assert_eq!(refused, [""; 0]);
         assert_eq!(cable.undelivered, []);
@@ -106,6 +118,9 @@ where
 fn tag(line: &str) -> String {
     let (arrow, json) = line.split_once(' ').unwrap();
     let json: serde_json::Value = serde_json::from_str(json).unwrap();
-    let tag = ["action", "type", "event"].iter().find_map(|key| json[key].as_str()).unwrap();
+    let tag = ["action", "type", "event"]
+        .iter()
+        .find_map(|key| json[key].as_str())
+        .unwrap();
     format!("{arrow} {tag}")
 }
