@@ -161,6 +161,7 @@ pub(crate) enum Body {
 }
 
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools)] // Each is an attribute of its own.
 pub(crate) struct Field {
     /// `outcome` or `content` for a whole body.
     pub ident: Ident,
@@ -339,6 +340,7 @@ pub(crate) struct Value {
     pub ident: Ident,
     pub doc: Doc,
     /// The string on the wire, or the prefix.
+    #[allow(clippy::struct_field_names)]
     pub value: At<String>,
     pub aliases: Vec<At<String>>,
     /// `#[prefix("busy_")] BusyWith(String)`

@@ -9,12 +9,12 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 
-const WINDOW: &str = r##"
+const WINDOW: &str = r#"
     vendor = "Acme",
     origins("https://phone-*.acme.example"),
     envelope(object | text, tag = "action", content = "data"),
     frame(src = "https://phone-{cluster}.acme.example/?a=1", allow = "microphone *", size = (4, 8)),
-"##;
+"#;
 
 const PHONE: &str = r##"
 /// A made-up phone.
@@ -69,7 +69,7 @@ pub mod acme_phone {
 
 const LIBRARY: &str = r#"vendor = "Desk", calls(library = "desk.cti", error = String)"#;
 
-const DESK: &str = r##"
+const DESK: &str = r#"
 mod desk {
     #[states] enum Library { Loading, Ready }
     #[method] #[only(Library: Ready)]
@@ -90,7 +90,7 @@ mod desk {
     #[data] pub struct Page { url: Url }
     #[data] pub struct Problem { message: String }
 }
-"##;
+"#;
 
 fn tokens(text: &str) -> TokenStream {
     TokenStream::from_str(text).unwrap()
@@ -242,7 +242,7 @@ fn cases_of_the_workspace() {
 
 #[test]
 fn a_slip_stays_where_it_is() {
-    let item = r##"mod m {
+    let item = r"mod m {
         #[event] pub enum Event {
             A { x: , y: u64 },
             #[only(Lin: Idle)] B,
@@ -252,7 +252,7 @@ fn a_slip_stays_where_it_is() {
         pub enum
         #[command] pub enum Command { D { a: u8 }, E(u8, u8) }
         #[data] struct S { a u8, b: f32 }
-    }"##;
+    }";
     let (parsed, rules) = read(WINDOW, item);
     assert_eq!(
         rules,

@@ -188,6 +188,8 @@ pub struct Message {
     pub only: &'static [Only],
     /// What answers the message.
     pub reply: Option<Reply>,
+    /// What a subscription reports instead of its value, field 0, when it fails.
+    pub failure: Option<Type>,
     /// Samples, as declared.
     pub samples: &'static [Sample],
 }
@@ -235,6 +237,8 @@ pub struct Data {
     pub name: &'static str,
     /// Doc comment.
     pub doc: &'static str,
+    /// Whether all of it is personal data.
+    pub personal: bool,
     /// What it is on the wire.
     pub shape: DataShape,
 }
@@ -288,6 +292,8 @@ pub struct Variant {
     pub name: &'static str,
     /// Key or tag on the wire; empty in a union.
     pub key: &'static str,
+    /// Other keys or tags that are read.
+    pub aliases: &'static [&'static str],
     /// Doc comment.
     pub doc: &'static str,
     /// The variant's fields.

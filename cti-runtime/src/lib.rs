@@ -18,9 +18,33 @@ mod limits;
 mod origin;
 mod post;
 
+#[doc = include_str!("../docs/protocol.md")]
+#[doc(inline)]
+pub use cti_macros::protocol;
 #[doc(hidden)]
 pub use cti_macros::rules as __rules;
-pub use cti_macros::{origins, protocol};
+
+/// Origins of an application's own, as literals in its source, to widen a policy with.
+///
+/// They are checked when they are compiled, like those of a declaration: `https`, a host, no path, at
+/// most one `*`. Data cannot become one.
+///
+/// ```
+/// use cti_runtime::{Origin, OriginPolicy, origins};
+///
+/// let policy = OriginPolicy::pages([Origin::parse("https://crm.example")?])?
+///     .widened(origins!("https://crm.staging.example", "https://crm-*.test.example"));
+/// assert!(policy.admits("https://crm-7.test.example"));
+/// # Ok::<(), cti_runtime::OriginError>(())
+/// ```
+///
+/// A crate that re-exports this one says so first: `origins!(crate = "my_crate::cti_runtime", "…")`.
+///
+/// ```compile_fail
+/// let slash = cti_runtime::origins!("https://crm.staging.example/");
+/// ```
+#[doc(inline)]
+pub use cti_macros::origins;
 
 pub use codec::{Fault, FaultKind, Location};
 pub use limits::Limits;

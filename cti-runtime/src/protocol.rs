@@ -158,6 +158,8 @@ pub struct FamilyTable {
     pub encoding: Encoding,
     /// The key of the tag.
     pub tag: &'static str,
+    /// How a message mostly begins, up to the value of its tag: `{"action":`.
+    pub open: &'static str,
     /// The key of the content, unless a message says otherwise.
     pub content: Option<&'static str>,
     /// Every tag that is read, aliases included, sorted by bytes, with its row.

@@ -150,18 +150,22 @@ pub mod acme_phone {
                     keys: &[
                         ::cti_runtime::codec::Key {
                             key: "number",
+                            open: ",\"number\":",
                             field: 0,
                         },
                         ::cti_runtime::codec::Key {
                             key: "side",
+                            open: ",\"side\":",
                             field: 1,
                         },
                         ::cti_runtime::codec::Key {
                             key: "note",
+                            open: ",\"note\":",
                             field: 2,
                         },
                         ::cti_runtime::codec::Key {
                             key: "to",
+                            open: ",\"to\":",
                             field: 3,
                         },
                     ],
@@ -289,6 +293,7 @@ pub mod acme_phone {
                     // `beside` without content in the row: a flat message has `keys` only.
                     keys: &[::cti_runtime::codec::Key {
                         key: "token",
+                        open: ",\"token\":",
                         field: 0,
                     }],
                     required: 0b1,
@@ -358,6 +363,7 @@ pub mod acme_phone {
                     name: "Event",
                     encoding: ::cti_runtime::describe::Encoding::Object,
                     tag: "action",
+                    open: "{\"action\":",
                     content: ::core::option::Option::Some("data"),
                     tags: &[("call", 0), ("custom", 1), ("token", 2)],
                     rows: &[
@@ -671,18 +677,22 @@ pub mod acme_phone {
                     keys: &[
                         ::cti_runtime::codec::Key {
                             key: "number",
+                            open: ",\"number\":",
                             field: 0,
                         },
                         ::cti_runtime::codec::Key {
                             key: "callId",
+                            open: ",\"callId\":",
                             field: 1,
                         },
                         ::cti_runtime::codec::Key {
                             key: "view",
+                            open: ",\"view\":",
                             field: 2,
                         },
                         ::cti_runtime::codec::Key {
                             key: "app",
+                            open: ",\"app\":",
                             field: 3,
                         },
                     ],
@@ -764,6 +774,7 @@ pub mod acme_phone {
                     name: "Command",
                     encoding: ::cti_runtime::describe::Encoding::Object,
                     tag: "action",
+                    open: "{\"action\":",
                     content: ::core::option::Option::Some("data"),
                     tags: &[("dial", 2), ("getToken", 1), ("hangup", 0)],
                     rows: &[
@@ -945,10 +956,12 @@ pub mod acme_phone {
                 keys: &[
                     ::cti_runtime::codec::Key {
                         key: "number",
+                        open: ",\"number\":",
                         field: 0,
                     },
                     ::cti_runtime::codec::Key {
                         key: "callId",
+                        open: ",\"callId\":",
                         field: 1,
                     },
                 ],
@@ -1041,10 +1054,12 @@ pub mod acme_phone {
                 keys: &[
                     ::cti_runtime::codec::Key {
                         key: "view",
+                        open: ",\"view\":",
                         field: 0,
                     },
                     ::cti_runtime::codec::Key {
                         key: "app",
+                        open: ",\"app\":",
                         field: 1,
                     },
                 ],

@@ -371,6 +371,7 @@ static TABLE: FamilyTable = FamilyTable {
     name: "Event",
     encoding: Encoding::Object,
     tag: "action",
+    open: "{\"action\":",
     content: Some("data"),
     tags: &[
         ("call", 0),

@@ -96,8 +96,8 @@ pub(crate) struct Replay {
     /// The recording begins where the conversation begins.
     ///
     /// The order rules then start at their first states. Otherwise they know nothing until a
-    /// message implies a state, since a recording may start in the middle and have one side only.
-    /// Bundled recordings begin at the beginning.
+    /// message implies a state: a recording may start in the middle, or have one side only. The
+    /// bundled recordings begin at the beginning.
     #[arg(long)]
     pub(crate) synced: bool,
     /// Exit with status 1 if a message was unknown, drifted, malformed, too large or out of turn.

@@ -55,9 +55,26 @@ impl<W: Write> Human<W> {
         let time = format!("{:>6}.{:03}", since / 1_000, since % 1_000);
         write!(self.out, "{}  {arrow}  ", Styled(FAINT, &time))?;
         let mut length = time.chars().count() + 5;
+        let mut rest = None;
         for Piece(style, text) in left {
+            let room = self.columns.saturating_sub(length);
+            let first = wrap(text, room, PROSE).first().map_or(0, |line| line.len());
+            let (text, behind) = if text.chars().count() > room {
+                text.split_at(first)
+            } else {
+                (text.as_str(), "")
+            };
             write!(self.out, "{}", Styled(*style, text))?;
             length += text.chars().count();
+            if !behind.is_empty() {
+                rest = Some((*style, behind.trim_start()));
+                break;
+            }
+        }
+        if let Some((style, behind)) = rest {
+            writeln!(self.out)?;
+            self.detail(style, behind)?;
+            return self.detail(FAINT, right);
         }
         if right.is_empty() {
             return writeln!(self.out);
@@ -81,14 +98,12 @@ impl<W: Write> Human<W> {
     /// What a report says beyond its head line.
     fn details(&mut self, report: &Report, place: Option<&Location>) -> io::Result<()> {
         self.fields(&report.fields)?;
-        if let Verdict::Drifted { why, .. } = &report.verdict {
-            self.detail(ODD, &format!("drifted: {why}"))?;
-        }
         if let Some(place) = place {
-            let path = clip(&place.path, NAME_CHARACTERS);
-            let at = if path.is_empty() { "" } else { ", at " };
-            let (line, column, path) = (place.line, place.column, Safe(&path));
-            self.detail(FAINT, &format!("line {line}, column {column}{at}{path}"))?;
+            let place = place_of(place);
+            match &report.verdict {
+                Verdict::Drifted { why, .. } => self.detail(ODD, &format!("{why}, {place}"))?,
+                _ => self.detail(FAINT, &place)?,
+            }
         }
         match &report.order {
             Some(order) => self.order(order),
@@ -101,18 +116,26 @@ impl<W: Write> Human<W> {
             return Ok(());
         }
         let room = self.columns.saturating_sub(INDENT);
-        // No more than is shown, and a character to see that there is more.
-        let shown = clip(fields, room * FIELD_LINES);
-        let safe = Safe(&shown).to_string();
-        for line in wrap(&safe, room, JSON).into_iter().take(FIELD_LINES) {
+        // No more is looked at than can be shown, and a bit to see that there is more.
+        let shown = Safe(&clip(fields, room * (FIELD_LINES + 1))).to_string();
+        let lines = wrap(&shown, room, JSON);
+        for line in lines.iter().take(FIELD_LINES) {
             writeln!(self.out, "{:INDENT$}{line}", "")?;
+        }
+        if lines.len() > FIELD_LINES {
+            return self.detail(FAINT, "… and more; --json has it all");
         }
         Ok(())
     }
 
     fn order(&mut self, order: &Order) -> io::Result<()> {
         for moved in order.moved() {
-            self.detail(NEW, &arrow_of(&moved))?;
+            let style = if moved.from == Some(moved.to) {
+                FAINT
+            } else {
+                NEW
+            };
+            self.detail(style, &step_of(&moved))?;
         }
         if let Some(violation) = order.violation() {
             self.detail(ODD, &format!("out of turn: {violation}"))?;
@@ -248,7 +271,13 @@ impl<W: Write> Show for Human<W> {
 
     fn answered(&mut self, at: u64, answer: &Answer) -> io::Result<()> {
         let who = stand_in(answer.side);
-        let mut words = vec![Piece(NEW, format!("{:<8}  ", "posted"))];
+        let done = match (answer.target.is_some(), answer.side, &answer.report.verdict) {
+            (true, _, _) => "posted",
+            (false, Side::App, _) => "called",
+            (false, Side::Vendor, Verdict::Answered) => "answered",
+            (false, Side::Vendor, _) => "fired",
+        };
+        let mut words = vec![Piece(NEW, format!("{done:<8}  "))];
         match &answer.report.verdict {
             Verdict::Refused(refusal) => words.push(Piece(BAD, format!("unreadable: {refusal}"))),
             _ => words.push(Piece(NAME, safe_name(&answer.report.name))),
@@ -387,13 +416,26 @@ fn way_of(way: Way<'_>) -> String {
     }
 }
 
-fn arrow_of(moved: &Moved) -> String {
-    let from = match (moved.from, moved.turn) {
-        (Some(from), _) => from,
-        (None, Turn::Unsynced) => "?",
-        (None, _) => "new",
-    };
-    format!("{}: {from} → {}", moved.machine, moved.to)
+fn step_of(moved: &Moved) -> String {
+    let Moved { machine, to, .. } = moved;
+    match (moved.from, moved.turn) {
+        (Some(from), _) if from == *to => format!("{machine}: still {to}"),
+        (Some(from), _) => format!("{machine}: {from} → {to}"),
+        (None, Turn::Unsynced) => format!("{machine}: ? → {to}"),
+        (None, _) => format!("{machine}: new → {to}"),
+    }
+}
+
+/// Where something is in a message. The path has keys of the message.
+fn place_of(place: &Location) -> String {
+    let path = clip(&place.path, NAME_CHARACTERS);
+    let at = if path.is_empty() { "" } else { ", at " };
+    format!(
+        "line {}, column {}{at}{}",
+        place.line,
+        place.column,
+        Safe(&path)
+    )
 }
 
 fn note(reply: ReplyNote) -> Option<String> {

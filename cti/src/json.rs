@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use cti_runtime::erased::{Report, StateNow, Verdict};
 use cti_runtime::session::Moved;
-use cti_runtime::{Gate, Location, Order, ReplyNote, Turn};
+use cti_runtime::{Gate, Location, Order, Refusal, ReplyNote, Turn};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -311,8 +311,8 @@ fn outcome<'a>(report: &'a Report, place: Option<&'a Location>) -> Outcome<'a> {
         Verdict::Refused(refusal) => {
             outcome.verdict = "refused";
             outcome.message = None;
-            outcome.gate = Some(key(refusal.gate()));
-            outcome.why = Some(refusal.to_string());
+            let Refused { gate, why } = refused(*refusal);
+            (outcome.gate, outcome.why) = (Some(gate), Some(why));
         }
     }
     match &report.verdict {
@@ -323,6 +323,13 @@ fn outcome<'a>(report: &'a Report, place: Option<&'a Location>) -> Outcome<'a> {
         Verdict::Refused(_) => {}
     }
     outcome
+}
+
+/// The gate, and the reason without the gate's name.
+fn refused(refusal: Refusal) -> Refused {
+    let said = refusal.to_string();
+    let why = said.strip_prefix(refusal.gate().name()).and_then(|why| why.strip_prefix(": "));
+    Refused { gate: key(refusal.gate()), why: why.unwrap_or(&said).to_owned() }
 }
 
 fn step(moved: &Moved) -> Step {

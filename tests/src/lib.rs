@@ -1,4 +1,16 @@
 //! Cross-crate, end-to-end and compile-fail tests of the workspace.
+//!
+//! What tests and fuzz targets share is here: the shipped protocols one by one, JSON that is made up
+//! and disturbed, and a slow, obvious reader to compare the fast one with.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+
+pub mod compare;
+pub mod entropy;
+pub mod json;
+pub mod make;
+pub mod reading;
+pub mod subject;
 
 /// The README's examples, compiled and run.
 #[cfg(doctest)]

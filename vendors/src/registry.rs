@@ -33,11 +33,11 @@ pub struct Entry {
     /// The declaration as data.
     pub description: fn() -> &'static Description,
     /// Makes a session of the protocol.
-    ///
-    /// # Errors
-    /// If [`Setup::target`] is no origin that the session may post to.
-    pub open: fn(Role, &Setup) -> Result<Box<dyn AnySession>, OriginError>,
+    pub open: Open,
 }
+
+/// Makes a session; fails if [`Setup::target`] is no origin that it may post to.
+pub type Open = fn(Role, &Setup) -> Result<Box<dyn AnySession>, OriginError>;
 
 /// What a session is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,7 +99,7 @@ pub fn find(name: &str) -> Option<&'static Entry> {
 
 type Opened = Result<Box<dyn AnySession>, OriginError>;
 
-const fn entry<P: Protocol>(open: fn(Role, &Setup) -> Opened) -> Entry {
+const fn entry<P: Protocol>(open: Open) -> Entry {
     Entry {
         name: P::TABLE.name,
         description: P::description,
@@ -144,13 +144,19 @@ fn cloudtalk(role: Role, setup: &Setup) -> Opened {
     windows::<Cloudtalk, _, _>(role, setup, phone, |_| demo::cloudtalk::Crm::default())
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "entries have one signature, origins or not"
+)]
 fn desk_open_cti(role: Role, setup: &Setup) -> Opened {
     let desk = |adapter: &mut Peer<_, Vendor>| {
         let mut desk = simulated::desk_open_cti::Phone::new();
         let _ = desk.page_loads(adapter);
         desk
     };
-    library::<DeskOpenCti, _, _>(role, setup, desk, |_| demo::desk_open_cti::Crm::new())
+    Ok(library::<DeskOpenCti, _, _>(role, setup, desk, |_| {
+        demo::desk_open_cti::Crm::new()
+    }))
 }
 
 fn windows<P, V, A>(
@@ -193,7 +199,7 @@ fn library<P, V, A>(
     setup: &Setup,
     phone: impl FnOnce(&mut Peer<P, Vendor>) -> V,
     crm: impl FnOnce(&mut Peer<P, App>) -> A,
-) -> Opened
+) -> Box<dyn AnySession>
 where
     P: Protocol<Carrier = Library>,
     P::Command: Dispatch<V, P, Vendor>,
@@ -201,10 +207,10 @@ where
     V: Send + 'static,
     A: Send + 'static,
 {
-    Ok(match role {
+    match role {
         Role::Application | Role::Demo => application(role, setup, Session::in_page(), crm),
         Role::Vendor | Role::Simulator => vendor(role, setup, Session::library(), phone),
-    })
+    }
 }
 
 fn application<P, A>(

@@ -166,6 +166,7 @@ fn message(protocol: &Protocol, family: &Family, message: &Message) -> TokenStre
         quote!(#runtime::describe::Only { machine: #machine, states: &[#(#states),*] })
     });
     let reply = names::option(message.reply.as_ref().map(|of| reply(protocol, family, of)));
+    let failure = names::option(failure(message).map(|of| ty(protocol, of)));
     let samples = message
         .samples
         .iter()
@@ -183,8 +184,21 @@ fn message(protocol: &Protocol, family: &Family, message: &Message) -> TokenStre
             moves: &[#(#moves),*],
             only: &[#(#only),*],
             reply: #reply,
+            failure: #failure,
             samples: &[#(#samples),*],
         }
+    }
+}
+
+/// What a subscription reports when it fails. Its value is a `Result`, which describes itself as the
+/// type of its success.
+fn failure(message: &Message) -> Option<&Type> {
+    match &message.body {
+        Body::Whole(field) => match &field.ty.kind {
+            TypeKind::Result(_, error) => Some(error),
+            _ => None,
+        },
+        _ => None,
     }
 }
 
@@ -273,7 +287,7 @@ fn ty(protocol: &Protocol, of: &Type) -> TokenStream {
 
 fn data(protocol: &Protocol, data: &Data) -> TokenStream {
     let runtime = &protocol.runtime;
-    let (name, doc) = (names::plain(&data.ident), &data.doc);
+    let (name, doc, personal) = (names::plain(&data.ident), &data.doc, data.personal);
     let shape = match &data.shape {
         DataShape::Object(fields) => {
             let fields = self::fields(protocol, &super::data::fields(data, fields));
@@ -309,6 +323,7 @@ fn data(protocol: &Protocol, data: &Data) -> TokenStream {
         #runtime::describe::Data {
             name: #name,
             doc: #doc,
+            personal: #personal,
             shape: #runtime::describe::DataShape::#shape,
         }
     }
@@ -333,6 +348,7 @@ fn value(protocol: &Protocol, value: &Value) -> TokenStream {
 fn variant(protocol: &Protocol, variant: &Variant, key: &str) -> TokenStream {
     let runtime = &protocol.runtime;
     let (name, doc) = (names::plain(&variant.ident), &variant.doc);
+    let aliases = values(&variant.aliases);
     let nothing = || quote!(#runtime::describe::Type::Nothing);
     let (fields, ty) = match &variant.body {
         VariantBody::Unit => (quote!(&[]), nothing()),
@@ -343,6 +359,7 @@ fn variant(protocol: &Protocol, variant: &Variant, key: &str) -> TokenStream {
         #runtime::describe::Variant {
             name: #name,
             key: #key,
+            aliases: #aliases,
             doc: #doc,
             fields: #fields,
             ty: #ty,

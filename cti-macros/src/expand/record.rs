@@ -160,7 +160,8 @@ fn keys(
     own.chain(aliases)
         .map(|(index, name)| {
             let index = names::index(index);
-            quote!(#runtime::codec::Key { key: #name, field: #index })
+            let open = names::key(name);
+            quote!(#runtime::codec::Key { key: #name, open: #open, field: #index })
         })
         .collect()
 }

@@ -22,6 +22,7 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
     });
     let content = names::option(content);
     let tags = tags(family);
+    let open = format!("{{{}:", names::json(&family.envelope.tag.value));
     let rows = family
         .messages
         .iter()
@@ -31,6 +32,7 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
             name: #name,
             encoding: #encoding,
             tag: #tag,
+            open: #open,
             content: #content,
             tags: &[#(#tags),*],
             rows: &[#(#rows),*],

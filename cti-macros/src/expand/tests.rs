@@ -90,7 +90,8 @@ fn flattened_fields_take_a_range_each() {
 fn aliases_follow_all_own_keys() {
     let key = |key: &str, index: usize| {
         let index = super::names::index(index);
-        quote!(::cti_runtime::codec::Key { key: #key, field: #index })
+        let open = super::names::key(key);
+        quote!(::cti_runtime::codec::Key { key: #key, open: #open, field: #index })
     };
     let keys = [
         key("number", 0),
@@ -110,7 +111,13 @@ fn fields_beside_the_content_have_their_own_keys() {
     let declared = odd_phone();
     has(
         &declared,
-        &quote!(beside: &[::cti_runtime::codec::Key { key: "call_uuid", field: 2 }]),
+        &quote! {
+            beside: &[::cti_runtime::codec::Key {
+                key: "call_uuid",
+                open: ",\"call_uuid\":",
+                field: 2
+            }]
+        },
     );
     has(
         &declared,

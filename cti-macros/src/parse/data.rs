@@ -8,7 +8,7 @@ use super::item::Item;
 use super::tokens::{Cursor, at_commas, plain};
 use super::types::Scope;
 use crate::errors::Errors;
-use crate::model::{At, Data, DataShape, Doc, TypeKind, Value, Variant, VariantBody};
+use crate::model::{At, Data, DataShape, Doc, Field, Type, TypeKind, Value, Variant, VariantBody};
 use crate::rules::Rule;
 use proc_macro2::{Delimiter, Ident, Span, TokenTree};
 
@@ -80,7 +80,7 @@ fn structure(item: &Item, case: Case, scope: &Scope, errors: &mut Errors) -> Dat
             errors,
         )),
         Some(body) => match fields::single(&item.parts(), "content", body.span(), scope, errors) {
-            Some(field) => DataShape::Newtype(field.ty),
+            Some(field) => DataShape::Newtype(bare(field, errors)),
             None => DataShape::Object(Vec::new()),
         },
         None => {
@@ -89,6 +89,25 @@ fn structure(item: &Item, case: Case, scope: &Scope, errors: &mut Errors) -> Dat
             DataShape::Object(Vec::new())
         }
     }
+}
+
+/// The type of a value that has no place for attributes; an attribute that was lost would show
+/// what it hides.
+fn bare(field: Field, errors: &mut Errors) -> Type {
+    for (name, there, instead) in [
+        (
+            "personal",
+            field.personal,
+            "on the type, or use `Secret<…>`",
+        ),
+        ("opaque", field.opaque, "on a named field"),
+    ] {
+        if there {
+            let message = format!("write `#[{name}]` {instead}");
+            errors.push(Rule::AttributePlace, field.ty.span, message);
+        }
+    }
+    field.ty
 }
 
 fn enumeration(
@@ -233,7 +252,7 @@ fn raw(
     } else if let Some(group) = cursor.group(Delimiter::Parenthesis) {
         let parts = at_commas(group.stream());
         fields::single(&parts, "value", group.span(), scope, errors)
-            .map(|field| VariantBody::Value(field.ty))
+            .map(|field| VariantBody::Value(bare(field, errors)))
     } else {
         Some(VariantBody::Unit)
     };

@@ -90,7 +90,7 @@ pub(crate) fn family(
         scope,
         names,
         keys: cases,
-        sound: errors.count() == before && envelope.is_some(),
+        sound: item.sound && errors.count() == before && envelope.is_some(),
         envelope,
         each,
     };

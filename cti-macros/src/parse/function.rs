@@ -6,7 +6,7 @@ use super::family::{Setting, bare, handler};
 use super::fields::{field, unsuitable};
 use super::item::Item;
 use super::sample::{self, Owner};
-use super::tokens::{Cursor, plain, sign};
+use super::tokens::{self, Cursor, plain, sign};
 use super::types::Scope;
 use super::{StandIn, envelope, order};
 use crate::errors::Errors;
@@ -62,7 +62,7 @@ pub(crate) fn family(
         .unwrap_or(defaults.keys);
     let moves = order::moves(attributes, errors);
     let only = order::only(attributes, errors);
-    let sound = errors.count() == before;
+    let sound = item.sound && errors.count() == before;
     let context = Context {
         scope,
         kind,
@@ -139,8 +139,8 @@ fn function(
     let mut cursor = Cursor::new(part, otherwise);
     let groups = attributes::take(&mut cursor);
     let attributes = attributes::attributes(&groups, Place::Function, errors);
-    let mut tokens = cursor.rest().to_vec();
-    let last = tokens.pop()?;
+    let mut signature = cursor.rest().to_vec();
+    let last = signature.pop()?;
     match &last {
         TokenTree::Punct(end) if end.as_char() == ';' => {}
         TokenTree::Group(body) if body.delimiter() == Delimiter::Brace => {
@@ -153,10 +153,10 @@ fn function(
                 other.span(),
                 "expected `;` behind the function",
             );
-            tokens.push(last.clone());
+            signature.push(last.clone());
         }
     }
-    if tokens.is_empty() {
+    if signature.is_empty() {
         errors.push(
             Rule::FunctionSyntax,
             last.span(),
@@ -164,11 +164,12 @@ fn function(
         );
         return None;
     }
-    let signature = match syn::parse2::<syn::Signature>(tokens.into_iter().collect()) {
+    let signature = match syn::parse2::<syn::Signature>(signature.into_iter().collect()) {
         Ok(signature) => signature,
         Err(error) => {
-            let message = format!("expected `fn name(argument: Type) -> Result;`: {error}");
-            errors.push(Rule::FunctionSyntax, error.span(), message);
+            let (at, reason) = tokens::slip(&error, last.span());
+            let message = format!("expected `fn name(argument: Type) -> Result;`{reason}");
+            errors.push(Rule::FunctionSyntax, at, message);
             return None;
         }
     };

@@ -14,12 +14,15 @@ pub(crate) struct Item {
     pub(crate) ident: Ident,
     /// What stands in braces, or the parentheses of a tuple struct.
     pub(crate) body: Option<Group>,
+    /// Nothing is wrong with the header.
+    pub(crate) sound: bool,
 }
 
 impl Item {
     /// Reads the header; what is behind the body was cut off before.
     pub(crate) fn read(tokens: &[TokenTree], errors: &mut Errors) -> Option<Self> {
         let mut cursor = Cursor::new(tokens, Span::call_site());
+        let before = errors.count();
         let attributes = attributes::take(&mut cursor);
         let visibility = cursor.visibility();
         let Some(keyword) = cursor.ident() else {
@@ -60,6 +63,7 @@ impl Item {
             keyword,
             ident,
             body,
+            sound: errors.count() == before,
         })
     }
 

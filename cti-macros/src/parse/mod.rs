@@ -112,44 +112,13 @@ pub(crate) fn protocol(
             .unwrap_or_else(|| function::unit(calls.span))
     });
 
-    let doc = attributes::doc(&module.attributes);
     let mut parsed = Parsed {
-        protocol: Protocol {
-            runtime: arguments.runtime.clone(),
-            visibility: module.visibility,
-            attributes: module
-                .attributes
-                .iter()
-                .map(|(_, group)| hashed(group))
-                .chain(inner)
-                .collect(),
-            doc,
-            marker: arguments
-                .marker
-                .clone()
-                .unwrap_or_else(|| arguments::default_marker(&module.ident)),
-            name: plain(&module.ident).replace('_', "-"),
-            vendor: arguments.vendor.clone(),
-            carrier: match (&arguments.calls, &library_error) {
-                (Some(calls), Some(error)) => Carrier::Library {
-                    library: calls.library.clone(),
-                    error: error.clone(),
-                },
-                _ => Carrier::Window {
-                    origins: arguments.origins.clone(),
-                    frame: arguments.frame.clone(),
-                },
-            },
-            module: module.ident,
-            items: others,
-            imported: names,
-            machines: Vec::new(),
-            families: Vec::new(),
-            types: Vec::new(),
-        },
+        protocol: head(module, inner, &arguments, library_error.clone()),
         stand_ins: Vec::new(),
         complete: false,
     };
+    parsed.protocol.items = others;
+    parsed.protocol.imported = names;
     for item in &ours {
         declare(
             item,
@@ -162,6 +131,46 @@ pub(crate) fn protocol(
     }
     parsed.complete = errors.count() == 0;
     Some(parsed)
+}
+
+/// The protocol before its items.
+fn head(
+    module: Module,
+    inner: Vec<TokenStream>,
+    arguments: &arguments::Arguments,
+    library_error: Option<Type>,
+) -> Protocol {
+    let marker = || arguments::default_marker(&module.ident);
+    Protocol {
+        runtime: arguments.runtime.clone(),
+        visibility: module.visibility,
+        attributes: module
+            .attributes
+            .iter()
+            .map(|(_, group)| hashed(group))
+            .chain(inner)
+            .collect(),
+        doc: attributes::doc(&module.attributes),
+        marker: arguments.marker.clone().unwrap_or_else(marker),
+        name: plain(&module.ident).replace('_', "-"),
+        vendor: arguments.vendor.clone(),
+        carrier: match (&arguments.calls, library_error) {
+            (Some(calls), Some(error)) => Carrier::Library {
+                library: calls.library.clone(),
+                error,
+            },
+            _ => Carrier::Window {
+                origins: arguments.origins.clone(),
+                frame: arguments.frame.clone(),
+            },
+        },
+        module: module.ident,
+        items: Vec::new(),
+        imported: Vec::new(),
+        machines: Vec::new(),
+        families: Vec::new(),
+        types: Vec::new(),
+    }
 }
 
 /// Reads one item into the model.
@@ -207,7 +216,7 @@ fn declare(
     match role {
         "states" => {
             let machine = order::machine(item, &attributes, errors);
-            if errors.count() == before {
+            if item.sound && errors.count() == before {
                 parsed.protocol.machines.push(machine);
             } else {
                 parsed.stand_ins.push(StandIn::Machine(machine));
@@ -215,7 +224,7 @@ fn declare(
         }
         "data" => {
             let data = data::data(item, &attributes, defaults, scope, errors);
-            if errors.count() == before {
+            if item.sound && errors.count() == before {
                 parsed.protocol.types.push(data);
             } else {
                 let shape = DataShape::Object(Vec::new());
@@ -417,7 +426,9 @@ fn plain_item(
     names: &mut Vec<Ident>,
     errors: &mut Errors,
 ) -> bool {
-    misspelt(attributes, errors);
+    if misspelt(attributes, errors) {
+        return false;
+    }
     let item = match syn::parse2::<syn::Item>(tokens) {
         Ok(item) => item,
         Err(error) => {
@@ -457,7 +468,8 @@ fn plain_item(
 }
 
 /// `#[evnt] enum …` would be passed through, and nobody would say why there are no events.
-fn misspelt(attributes: &[(Span, Group)], errors: &mut Errors) {
+fn misspelt(attributes: &[(Span, Group)], errors: &mut Errors) -> bool {
+    let before = errors.count();
     for (_, group) in attributes {
         let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
         let [TokenTree::Ident(ident), ..] = tokens.as_slice() else {
@@ -469,6 +481,7 @@ fn misspelt(attributes: &[(Span, Group)], errors: &mut Errors) {
             errors.push(Rule::AttributeUnknown, ident.span(), message);
         }
     }
+    errors.count() > before
 }
 
 /// Notes the names that a `use` brings in, with their paths.

@@ -216,3 +216,14 @@ pub(crate) fn ident(name: &str, span: Span) -> Ident {
         Err(_) => Ident::new("this", span),
     }
 }
+
+/// Where a part of a declaration stops being Rust, and why, to be appended. What syn expects at
+/// the end of a part is a long list, and has no place.
+pub(crate) fn slip(error: &syn::Error, end: Span) -> (Span, String) {
+    let text = error.to_string();
+    if text.starts_with("unexpected end of input") {
+        (end, String::new())
+    } else {
+        (error.span(), format!(": {text}"))
+    }
+}

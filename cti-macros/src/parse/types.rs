@@ -1,6 +1,6 @@
 //! Types: what they are, and how generated code writes them in the module and inside it.
 
-use super::tokens::plain;
+use super::tokens::{plain, slip};
 use crate::errors::Errors;
 use crate::model::{Type, TypeKind};
 use crate::rules::Rule;
@@ -52,8 +52,8 @@ impl Scope {
         match syn::parse2::<syn::Type>(tokens) {
             Ok(ty) => self.resolve(&ty, errors),
             Err(error) => {
-                let message = format!("this is no type: {error}");
-                errors.push(Rule::FieldSyntax, error.span(), message);
+                let (at, reason) = slip(&error, otherwise);
+                errors.push(Rule::FieldSyntax, at, format!("this is no type{reason}"));
                 None
             }
         }

@@ -4,7 +4,7 @@
 //! elsewhere, a scan finds it and reading starts over: two passes, but values are never held.
 
 use super::record::{Fields, Key};
-use super::scan::{Scan, Token, note};
+use super::scan::{Scan, Token, note, same};
 use super::{Fault, FaultKind, JsonReader, Reader, Record, Shape, Writer};
 use crate::protocol::{Content, Family, FamilyTable, Row};
 
@@ -15,6 +15,15 @@ pub struct Tagged<'a> {
     pub found: Found<'a>,
     /// Where to go on behind the tag; 0 if other keys stand before it.
     resume: usize,
+    /// Where the value of the tag begins.
+    at: usize,
+}
+
+impl Tagged<'_> {
+    /// Where the value of the tag begins: the offset of its opening quote.
+    pub const fn at(&self) -> usize {
+        self.at
+    }
 }
 
 /// What a tag says.
@@ -50,6 +59,11 @@ impl From<Fault> for Miss {
 /// The [`Miss`]; a message that isn't ours is no fault.
 pub fn find_tag<'a>(text: &'a str, table: &FamilyTable, nesting: u16) -> Result<Tagged<'a>, Miss> {
     let mut scan = Scan::new(text, nesting);
+    if starts_with(text, table.open) {
+        let tag_at = table.open.len();
+        scan = Scan::inside(text, nesting, tag_at);
+        return tag_value(scan, text, table, true);
+    }
     if scan.peek() != Some(b'{') {
         return Err(Miss::NotOurs);
     }
@@ -58,21 +72,38 @@ pub fn find_tag<'a>(text: &'a str, table: &FamilyTable, nesting: u16) -> Result<
     let mut first = true;
     while let Some(key) = scan.next_key(&mut fresh)? {
         if key.is(table.tag) {
-            if scan.peek() != Some(b'"') {
-                scan.skip()?;
-                return Err(Miss::NotOurs);
-            }
-            let tag = scan.string()?;
-            let found = find_row(table, tag).map_or(Found::Unknown(tag.quoted(text)), Found::Row);
-            return Ok(Tagged {
-                found,
-                resume: if first { scan.pos() } else { 0 },
-            });
+            return tag_value(scan, text, table, first);
         }
         first = false;
         scan.skip()?;
     }
     Err(Miss::NotOurs)
+}
+
+/// Reads the tag, at which the scan stands; `first` is whether no other key stood before it.
+#[inline]
+fn tag_value<'a>(
+    mut scan: Scan<'a>,
+    text: &'a str,
+    table: &FamilyTable,
+    first: bool,
+) -> Result<Tagged<'a>, Miss> {
+    if scan.peek() != Some(b'"') {
+        scan.skip()?;
+        return Err(Miss::NotOurs);
+    }
+    let at = scan.pos();
+    let tag = scan.string()?;
+    let found = find_row(table, tag).map_or(Found::Unknown(tag.quoted(text)), Found::Row);
+    let resume = if first { scan.pos() } else { 0 };
+    Ok(Tagged { found, resume, at })
+}
+
+#[inline]
+fn starts_with(text: &str, start: &str) -> bool {
+    text.as_bytes()
+        .get(..start.len())
+        .is_some_and(|found| same(found, start.as_bytes()))
 }
 
 fn find_row(table: &FamilyTable, tag: Token<'_>) -> Option<u16> {
@@ -81,6 +112,39 @@ fn find_row(table: &FamilyTable, tag: Token<'_>) -> Option<u16> {
         .binary_search_by(|(known, _)| tag.order_of(known))
         .ok()?;
     table.tags.get(index).map(|(_, row)| *row)
+}
+
+/// Checks the rest of a message whose tag the declaration doesn't know: it is JSON throughout, and
+/// neither tag nor content stand twice.
+///
+/// # Errors
+///
+/// A fault that is [malformed](Fault::is_malformed).
+pub fn check_unknown(
+    text: &str,
+    tagged: &Tagged<'_>,
+    table: &FamilyTable,
+    nesting: u16,
+) -> Result<(), Fault> {
+    let mut seen = u64::from(tagged.resume > 0);
+    let mut fresh = seen == 0;
+    let mut scan = if fresh {
+        let mut scan = Scan::new(text, nesting);
+        scan.peek();
+        scan.enter()?;
+        scan
+    } else {
+        Scan::inside(text, nesting, tagged.resume)
+    };
+    while let Some(key) = scan.next_key(&mut fresh)? {
+        if key.is(table.tag) {
+            note(&mut seen, 0, table.tag, key)?;
+        } else if let Some(content) = table.content.filter(|content| key.is(content)) {
+            note(&mut seen, 1, content, key)?;
+        }
+        scan.skip()?;
+    }
+    scan.end()
 }
 
 /// Reads the body of a message whose tag was found into its record.
@@ -175,7 +239,27 @@ impl Body<'_> {
             reader.read_ahead(record, fields, keys, first, fresh, self.lenient)?;
         }
         let mut content_at = None;
-        while let Some(key) = reader.scan.next_key(&mut fresh)? {
+        loop {
+            let expected = match content {
+                None => {
+                    reader.expected(record, &mut self.fields, keys, &mut fresh, self.lenient)?
+                }
+                Some(content) if content_at.is_none() => {
+                    let found = reader.scan.eat_key(content.open, &mut fresh).is_some();
+                    if found {
+                        content_at = Some(reader.at());
+                        self.content(record, shape, &mut reader)?;
+                    }
+                    found
+                }
+                Some(_) => false,
+            };
+            if expected {
+                continue;
+            }
+            let Some(key) = reader.scan.next_key(&mut fresh)? else {
+                break;
+            };
             if key.is(self.tag) {
                 if tag_seen {
                     return Err(Fault::new(FaultKind::Repeated(self.tag), key.at()));

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::record::{Fields, Key};
-use super::scan::{Scan, Token};
+use super::scan::{Scan, Token, offset};
 use super::{Fault, FaultKind, Kind, Reader, Record};
 
 /// Reads values from JSON text, strictly by RFC 8259.
@@ -73,10 +73,58 @@ impl<'a> JsonReader<'a> {
         if let Some(first) = record.shape().first {
             self.read_ahead(record, fields, keys, first, fresh, lenient)?;
         }
-        while let Some(key) = self.scan.next_key(&mut fresh)? {
+        loop {
+            if self.expected(record, fields, keys, &mut fresh, lenient)? {
+                continue;
+            }
+            let Some(key) = self.scan.next_key(&mut fresh)? else {
+                return Ok(());
+            };
             self.entry(record, fields, keys, key, lenient)?;
         }
-        Ok(())
+    }
+
+    /// Reads the next entry if its key is the one that is expected, as senders mostly write it.
+    #[inline]
+    pub(super) fn expected(
+        &mut self,
+        record: &mut dyn Record,
+        fields: &mut Fields,
+        keys: &'static [Key],
+        fresh: &mut bool,
+        lenient: bool,
+    ) -> Result<bool, Fault> {
+        let Some(key) = fields.expected(keys) else {
+            return Ok(false);
+        };
+        let Some(at) = self.scan.eat_key(key.open, fresh) else {
+            return Ok(false);
+        };
+        fields.advance();
+        self.fill(record, fields, key, offset(at), lenient)?;
+        Ok(true)
+    }
+
+    /// Reads the value behind a key into its field. A lenient reader passes over a value that
+    /// doesn't fit.
+    #[inline]
+    fn fill(
+        &mut self,
+        record: &mut dyn Record,
+        fields: &mut Fields,
+        key: &'static Key,
+        at: u32,
+        lenient: bool,
+    ) -> Result<(), Fault> {
+        let before = self.scan.mark();
+        match fields.fill(record, key, at, self) {
+            Err(_) if lenient => {
+                fields.refuse(key);
+                self.scan.reset(before);
+                self.scan.skip()
+            }
+            result => result,
+        }
     }
 
     /// Reads the value behind a key into the field that it fills.
@@ -95,16 +143,12 @@ impl<'a> JsonReader<'a> {
             Some(key) => fields.find(keys, key),
             None => fields.find(keys, &token.cow()),
         };
+        if let Some(key) = found {
+            return self.fill(record, fields, key, token.at(), lenient);
+        }
         let before = self.scan.mark();
-        let result = match found {
-            Some(key) => fields.fill(record, key, token.at(), self),
-            None => record.rest(&token.cow(), self),
-        };
-        match result {
+        match record.rest(&token.cow(), self) {
             Err(_) if lenient => {
-                if let Some(key) = found {
-                    fields.refuse(key);
-                }
                 self.scan.reset(before);
                 self.scan.skip()
             }

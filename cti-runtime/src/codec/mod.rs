@@ -18,8 +18,8 @@ pub mod opaque;
 pub mod rest;
 
 pub use envelope::{
-    Found, Miss, Tagged, encode, find_tag, read_arguments, read_body, read_body_leniently,
-    write_arguments, write_message,
+    Found, Miss, Tagged, check_unknown, encode, find_tag, read_arguments, read_body,
+    read_body_leniently, write_arguments, write_message,
 };
 pub use fault::{Fault, FaultKind, Location};
 pub use json::JsonReader;

@@ -8,6 +8,8 @@ use super::{CallKey, Fault, FaultKind, JsonReader, Reader, Writer};
 pub struct Key {
     /// The key as it is on the wire, unescaped.
     pub key: &'static str,
+    /// The key as senders mostly write it behind another entry: `,"number":`.
+    pub open: &'static str,
     /// Index of the field.
     pub field: u8,
 }
@@ -152,6 +154,18 @@ impl Fields {
             .position(|known| same(known.key.as_bytes(), key.as_bytes()))?;
         self.next = index + 1;
         keys.get(index)
+    }
+
+    /// The key that is expected next.
+    #[inline]
+    pub(super) fn expected(&self, keys: &'static [Key]) -> Option<&'static Key> {
+        keys.get(self.next)
+    }
+
+    /// The key that was expected has come.
+    #[inline]
+    pub(super) fn advance(&mut self) {
+        self.next += 1;
     }
 
     /// Starts over with other keys; what was read stays read.

@@ -159,6 +159,22 @@ impl<'a> Scan<'a> {
         self.key().map(Some)
     }
 
+    /// Inside an object: moves behind the next entry's key if it is written exactly so, as in
+    /// `,"key":`, without blanks and escapes. Gives where the key begins.
+    #[inline]
+    pub(crate) fn eat_key(&mut self, open: &str, fresh: &mut bool) -> Option<usize> {
+        let open = open.as_bytes();
+        let open = if *fresh { open.get(1..)? } else { open };
+        let found = self.text.as_bytes().get(self.pos..self.pos + open.len())?;
+        if !same(found, open) {
+            return None;
+        }
+        let at = self.pos + usize::from(!*fresh);
+        *fresh = false;
+        self.pos += open.len();
+        Some(at)
+    }
+
     /// Moves behind a key and its colon.
     #[allow(clippy::inline_always)] // as `string`
     #[inline(always)]
@@ -328,8 +344,18 @@ impl<'a> Scan<'a> {
         Ok(())
     }
 
-    /// Moves behind any value. Iterative: a level of nesting is a bit, not a stack frame.
+    /// Moves behind any value.
+    #[inline]
     pub(crate) fn skip(&mut self) -> Result<(), Fault> {
+        match self.peek() {
+            Some(b'"') => self.string().map(drop),
+            Some(b'-' | b'0'..=b'9') => self.number().map(drop),
+            _ => self.skip_any(),
+        }
+    }
+
+    /// Moves behind any value. Iterative: a level of nesting is a bit, not a stack frame.
+    fn skip_any(&mut self) -> Result<(), Fault> {
         let mut objects = 0_u128; // a bit per open level, the innermost lowest: is it an object?
         let mut open = 0_u16;
         loop {
@@ -587,7 +613,7 @@ fn hex4(bytes: Option<&[u8]>) -> Option<u32> {
 }
 
 /// The offset as faults have it.
-fn offset(pos: usize) -> u32 {
+pub(super) fn offset(pos: usize) -> u32 {
     u32::try_from(pos).unwrap_or(Fault::NOWHERE)
 }
 

@@ -466,10 +466,12 @@ impl<E: Wire> Record for Outcome<E> {
             keys: &[
                 Key {
                     key: "result",
+                    open: ",\"result\":",
                     field: 0,
                 },
                 Key {
                     key: "error",
+                    open: ",\"error\":",
                     field: 1,
                 },
             ],

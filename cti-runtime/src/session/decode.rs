@@ -2,8 +2,8 @@
 
 use super::admit::Admitted;
 use super::received::{Gate, Refusal, Unknown};
-use crate::codec::{self, Fault, Found, JsonReader, Miss, Reader};
-use crate::protocol::{Family, FamilyTable};
+use crate::codec::{self, Fault, Found, JsonReader, Miss, Reader, Record, Tagged};
+use crate::protocol::{Family, FamilyTable, Row};
 
 /// A message that was read, as far as it could be.
 pub(super) enum Decoded<F> {
@@ -17,69 +17,116 @@ pub(super) enum Decoded<F> {
     },
 }
 
+/// Which message admitted JSON is.
+pub(super) struct Envelope<'a> {
+    json: &'a str,
+    tagged: Tagged<'a>,
+    table: &'static FamilyTable,
+    nesting: u16,
+}
+
+/// Finds out which message admitted JSON is.
+#[inline]
+pub(super) fn open<'a, F: Family>(
+    admitted: &Admitted<'a>,
+    nesting: u16,
+) -> Result<Envelope<'a>, Refusal> {
+    let json = admitted.json();
+    let table = F::TABLE;
+    match codec::find_tag(json, table, nesting) {
+        Ok(tagged) => Ok(Envelope {
+            json,
+            tagged,
+            table,
+            nesting,
+        }),
+        Err(Miss::NotOurs) => Err(Refusal::new(Gate::NotOurs, "no tag of this protocol")),
+        Err(Miss::Malformed(fault)) => Err(Refusal::malformed(fault)),
+    }
+}
+
+impl Envelope<'_> {
+    /// The row of the message; `None` if the declaration doesn't know its tag.
+    #[inline]
+    pub(super) fn row(&self) -> Option<&'static Row> {
+        match self.tagged.found {
+            Found::Row(row) => self.table.rows.get(usize::from(row)),
+            Found::Unknown(_) => None,
+        }
+    }
+
+    /// A message to be read into.
+    #[inline]
+    pub(super) fn blank<F: Family>(&self) -> F {
+        match self.tagged.found {
+            Found::Row(row) => F::blank(usize::from(row)),
+            Found::Unknown(_) => F::blank(self.table.rows.len()),
+        }
+    }
+
+    /// Reads the body into a blank message of this row.
+    #[inline]
+    pub(super) fn read(&self, row: &'static Row, record: &mut dyn Record) -> Result<(), Fault> {
+        codec::read_body(
+            self.json,
+            &self.tagged,
+            row,
+            self.table.tag,
+            record,
+            self.nesting,
+        )
+    }
+
+    /// Reads what can be read of a body that has drifted; gives the fields that were, a bit each.
+    #[cold]
+    pub(super) fn read_leniently(&self, row: &'static Row, record: &mut dyn Record) -> u64 {
+        codec::read_body_leniently(
+            self.json,
+            &self.tagged,
+            row,
+            self.table.tag,
+            record,
+            self.nesting,
+        )
+    }
+
+    /// The message, if the declaration doesn't know its tag.
+    pub(super) fn unknown<F: Family>(&self) -> Result<F, Refusal> {
+        let Found::Unknown(token) = self.tagged.found else {
+            return Err(Refusal::new(Gate::NotOurs, "no tag of this protocol"));
+        };
+        codec::check_unknown(self.json, &self.tagged, self.table, self.nesting)
+            .map_err(Refusal::malformed)?;
+        let raw = self.json.to_owned();
+        let unknown = Unknown::tagged(raw, token, self.tagged.at(), self.table.content);
+        Ok(F::unknown(unknown))
+    }
+}
+
 /// Reads a message in its envelope.
 pub(super) fn message<F: Family>(
     admitted: &Admitted<'_>,
     nesting: u16,
 ) -> Result<Decoded<F>, Refusal> {
-    let json = admitted.json();
-    let table = F::TABLE;
-    let tagged = codec::find_tag(json, table, nesting).map_err(|miss| match miss {
-        Miss::NotOurs => Refusal::new(Gate::NotOurs, "no tag of this protocol"),
-        Miss::Malformed(fault) => Refusal::malformed(fault),
-    })?;
-    let row = match tagged.found {
-        Found::Row(row) => usize::from(row),
-        Found::Unknown(token) => return unknown(json, token, table, nesting).map(Decoded::Message),
+    let envelope = open::<F>(admitted, nesting)?;
+    let Some(row) = envelope.row() else {
+        return envelope.unknown().map(Decoded::Message);
     };
-    let Some(entry) = table.rows.get(row) else {
-        return Err(Refusal::new(Gate::NotOurs, "no tag of this protocol"));
-    };
-    let mut message = F::blank(row);
-    match codec::read_body(
-        json,
-        &tagged,
-        entry,
-        table.tag,
-        message.record_mut(),
-        nesting,
-    ) {
+    let mut message: F = envelope.blank();
+    match envelope.read(row, message.record_mut()) {
         Ok(()) => Ok(Decoded::Message(message)),
         Err(fault) if fault.is_malformed() => Err(Refusal::malformed(fault)),
         Err(why) => {
-            let mut message = F::blank(row);
-            let fields = codec::read_body_leniently(
-                json,
-                &tagged,
-                entry,
-                table.tag,
-                message.record_mut(),
-                nesting,
-            );
+            let mut message: F = envelope.blank();
+            let fields = envelope.read_leniently(row, message.record_mut());
             Ok(Decoded::Drifted {
+                row: message.row(),
                 message,
-                row,
                 fields,
                 why,
             })
         }
     }
-}
-
-fn unknown<F: Family>(
-    json: &str,
-    token: &str,
-    table: &'static FamilyTable,
-    nesting: u16,
-) -> Result<F, Refusal> {
-    let keys = [table.tag, table.content.unwrap_or(table.tag)];
-    codec::check(json, &keys, nesting).map_err(Refusal::malformed)?;
-    let name = codec::unescape(token).into_owned();
-    Ok(F::unknown(Unknown::new(
-        name,
-        json.to_owned(),
-        table.content,
-    )))
 }
 
 /// Finds a function or a subscription by its name.

@@ -216,6 +216,7 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         received
     }
 
+    #[inline]
     fn judge(&mut self, post: &Post<'_>) -> Received<S::In> {
         let table = <S::In as Family>::TABLE;
         let limits = &self.peer.limits;
@@ -229,14 +230,51 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
                 "the session is with another origin of this protocol",
             ));
         }
-        let decoded = match decode::message::<S::In>(&admitted, limits.nesting()) {
-            Ok(decoded) => decoded,
+        let envelope = match decode::open::<S::In>(&admitted, limits.nesting()) {
+            Ok(envelope) => envelope,
             Err(refusal) => return Received::Refused(refusal),
         };
-        if standing == Standing::Admissible {
-            self.settle_on(post.origin);
+        let Some(row) = envelope.row() else {
+            return match envelope.unknown::<S::In>() {
+                Ok(message) => {
+                    self.accept(standing, post.origin);
+                    Received::Message(message, Order::new(P::TABLE.machines))
+                }
+                Err(refusal) => Received::Refused(refusal),
+            };
+        };
+        // Read in place, and moved once.
+        let mut message: S::In = envelope.blank();
+        match envelope.read(row, message.record_mut()) {
+            Ok(()) => {
+                self.accept(standing, post.origin);
+                let mut order = self.peer.machines.apply(row, message.record(), u64::MAX);
+                order.note(self.settle(message.row(), || message.clone()));
+                Received::Message(message, order)
+            }
+            Err(fault) if fault.is_malformed() => Received::Refused(Refusal::malformed(fault)),
+            Err(why) => {
+                self.accept(standing, post.origin);
+                let mut message: S::In = envelope.blank();
+                let fields = envelope.read_leniently(row, message.record_mut());
+                let row = message.row();
+                let drifted = Decoded::Drifted {
+                    message,
+                    row,
+                    fields,
+                    why,
+                };
+                self.ordered(drifted, admitted.json())
+            }
         }
-        self.ordered(decoded, admitted.json())
+    }
+
+    /// Settles on the origin of a message that was accepted.
+    #[inline]
+    fn accept(&mut self, standing: Standing, origin: &str) {
+        if standing == Standing::Admissible {
+            self.settle_on(origin);
+        }
     }
 
     /// Moves the state machines and settles the call that is answered.

@@ -1,5 +1,6 @@
 //! What becomes of a message that arrived.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::DeserializeOwned;
@@ -203,29 +204,62 @@ impl fmt::Debug for Drifted {
 /// Its payload shows masked in `Debug`.
 #[derive(Clone, PartialEq)]
 pub struct Unknown {
-    name: String,
     raw: String,
+    name: Name,
     content: Option<&'static str>,
+}
+
+/// The tag of an unknown message: mostly a part of the message, so that keeping it costs nothing.
+#[derive(Clone, PartialEq)]
+enum Name {
+    /// From here to there in the raw message.
+    Part(u32, u32),
+    /// Spelled with escapes, or no part of the message.
+    Own(Box<str>),
 }
 
 impl Unknown {
     pub(super) fn new(name: String, raw: String, content: Option<&'static str>) -> Self {
-        Self { name, raw, content }
+        Self {
+            raw,
+            name: Name::Own(name.into()),
+            content,
+        }
+    }
+
+    /// A message whose tag is this string token, quotes included, at this offset.
+    pub(super) fn tagged(
+        raw: String,
+        token: &str,
+        at: usize,
+        content: Option<&'static str>,
+    ) -> Self {
+        let name = match codec::unescape(token) {
+            Cow::Borrowed(name) => {
+                let start = u32::try_from(at + 1).unwrap_or(u32::MAX);
+                let len = u32::try_from(name.len()).unwrap_or(u32::MAX);
+                Name::Part(start, start.saturating_add(len))
+            }
+            Cow::Owned(name) => Name::Own(name.into()),
+        };
+        Self { raw, name, content }
     }
 
     /// An unknown message without a name or payload.
     #[doc(hidden)]
     pub fn blank() -> Self {
-        Self {
-            name: String::new(),
-            raw: String::from("null"),
-            content: None,
-        }
+        Self::new(String::new(), String::from("null"), None)
     }
 
     /// The tag.
     pub fn name(&self) -> &str {
-        &self.name
+        match &self.name {
+            Name::Part(start, end) => self
+                .raw
+                .get(*start as usize..*end as usize)
+                .unwrap_or_default(),
+            Name::Own(name) => name,
+        }
     }
 
     /// The whole message as JSON. It may hold personal data.
@@ -246,7 +280,7 @@ impl Unknown {
 
 impl fmt::Debug for Unknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Unknown {:?} {}", self.name, mask::shape_of(&self.raw))
+        write!(f, "Unknown {:?} {}", self.name(), mask::shape_of(&self.raw))
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use cti_runtime::describe::{
     Carrier, Data, DataShape, Description, Direction, Encoding, Envelope, Family, FamilyKind,
-    Field, Frame, From, Machine, Message, Reply, Value, Variant,
+    Field, Frame, From, Machine, Message, Reply, Type, Value, Variant,
 };
 
 use super::types::{notes, words};
@@ -199,49 +199,44 @@ impl<W: Write> Page<'_, W> {
     }
 
     fn fields(&mut self, fields: &'static [Field], whole: bool) -> io::Result<()> {
-        let rows = fields.iter().map(|field| Row {
-            key: match (whole, field.flatten) {
-                (true, _) => String::from("(the content)"),
-                (false, true) => String::from("(flattened)"),
-                (false, false) if field.aliases.is_empty() => field.key.to_owned(),
-                (false, false) => format!("{} / {}", field.key, field.aliases.join(" / ")),
-            },
-            ty: words(field.ty),
-            notes: notes(field),
-            doc: field.doc,
-        });
-        self.table(&rows.collect::<Vec<_>>())
+        self.table(
+            &fields
+                .iter()
+                .map(|each| field(each, whole))
+                .collect::<Vec<_>>(),
+        )
     }
 
+    /// Rows with aligned cells, columns that are empty in all rows left out; the doc comments fill
+    /// the rest of the line.
     fn table(&mut self, rows: &[Row]) -> io::Result<()> {
-        let widest = |cell: fn(&Row) -> &str| {
+        let cells: [fn(&Row) -> &str; 3] = [|row| &row.key, |row| &row.ty, |row| &row.notes];
+        let widths = cells.map(|cell| {
             rows.iter()
                 .map(|row| cell(row).chars().count())
                 .max()
                 .unwrap_or(0)
-        };
-        let (key, ty, notes) = (widest(|r| &r.key), widest(|r| &r.ty), widest(|r| &r.notes));
+        });
         for row in rows {
-            let cells = format!(
-                "    {:<key$}  {:<ty$}  {:<notes$}",
-                row.key, row.ty, row.notes
-            );
+            let mut line = String::from("  ");
+            for (cell, width) in cells.iter().zip(widths).filter(|(_, width)| *width > 0) {
+                line.push_str("  ");
+                line.extend(pad(cell(row), width));
+            }
             let doc = first_paragraph(row.doc);
-            let indent = cells.chars().count() + 2;
+            let indent = line.chars().count() + 2;
             let room = self.columns.saturating_sub(indent);
-            if doc.is_empty() {
-                writeln!(self.out, "{}", cells.trim_end())?;
-            } else if room < 24 {
-                writeln!(self.out, "{}", cells.trim_end())?;
+            if room < 24 || doc.is_empty() {
+                writeln!(self.out, "{}", line.trim_end())?;
                 for line in wrap(&doc, self.columns.saturating_sub(8), PROSE) {
                     writeln!(self.out, "        {}", Styled(FAINT, line))?;
                 }
-            } else {
-                let mut before = format!("{cells}  ");
-                for line in wrap(&doc, room, PROSE) {
-                    writeln!(self.out, "{before}{}", Styled(FAINT, line))?;
-                    before = " ".repeat(indent);
-                }
+                continue;
+            }
+            let mut before = format!("{line}  ");
+            for line in wrap(&doc, room, PROSE) {
+                writeln!(self.out, "{before}{}", Styled(FAINT, line))?;
+                before = " ".repeat(indent);
             }
         }
         Ok(())
@@ -270,14 +265,10 @@ impl<W: Write> Page<'_, W> {
             DataShape::Enum { values, .. } => {
                 self.table(&values.iter().map(value).collect::<Vec<_>>())?;
             }
-            DataShape::OneOf(variants) | DataShape::Union(variants) => {
-                self.table(&variants.iter().map(variant).collect::<Vec<_>>())?;
-            }
-            DataShape::Tagged { variants, .. } => {
-                for each in variants {
-                    self.table(&[variant(each)])?;
-                    self.fields(each.fields, false)?;
-                }
+            DataShape::OneOf(variants)
+            | DataShape::Union(variants)
+            | DataShape::Tagged { variants, .. } => {
+                self.table(&variants.iter().flat_map(variant).collect::<Vec<_>>())?;
             }
         }
         writeln!(self.out)
@@ -335,22 +326,55 @@ fn value(value: &Value) -> Row {
     }
 }
 
-fn variant(variant: &Variant) -> Row {
-    Row {
-        key: if variant.key.is_empty() {
+/// A variant, and its fields below it.
+fn variant(variant: &Variant) -> Vec<Row> {
+    let (key, doc) = (
+        if variant.key.is_empty() {
             variant.name
         } else {
             variant.key
-        }
-        .to_owned(),
-        ty: if variant.fields.is_empty() {
-            words(variant.ty)
-        } else {
-            String::from("with")
         },
+        variant.doc,
+    );
+    let ty = if matches!(variant.ty, Type::Nothing) {
+        String::new()
+    } else {
+        words(variant.ty)
+    };
+    let mut rows = vec![Row {
+        key: key.to_owned(),
+        ty,
         notes: String::new(),
-        doc: variant.doc,
+        doc,
+    }];
+    rows.extend(variant.fields.iter().map(|each| {
+        let row = field(each, false);
+        Row {
+            key: format!("  {}", row.key),
+            ..row
+        }
+    }));
+    rows
+}
+
+fn field(field: &Field, whole: bool) -> Row {
+    Row {
+        key: match (whole, field.flatten) {
+            (true, _) => String::from("(the content)"),
+            (false, true) => String::from("(flattened)"),
+            (false, false) if field.aliases.is_empty() => field.key.to_owned(),
+            (false, false) => format!("{} / {}", field.key, field.aliases.join(" / ")),
+        },
+        ty: words(field.ty),
+        notes: notes(field),
+        doc: field.doc,
     }
+}
+
+/// The text and blanks behind it.
+fn pad(text: &str, width: usize) -> impl Iterator<Item = char> {
+    let blanks = width.saturating_sub(text.chars().count());
+    text.chars().chain(std::iter::repeat_n(' ', blanks))
 }
 
 fn envelope(envelope: Envelope) -> String {

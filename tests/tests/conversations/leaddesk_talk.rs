@@ -274,6 +274,34 @@ fn of_two_requests_for_a_token_one_is_in_flight_and_each_gets_its_own() {
 }
 
 #[test]
+fn a_request_that_is_sent_without_a_ticket_takes_its_own_answer() {
+    let mut session = app::<LeaddeskTalk>().targeting(TALK).unwrap();
+    session.peer().send(command::GetJwt::new()).unwrap();
+    let ticket = session.peer().call(command::GetJwt::new()).unwrap();
+    hear(&mut session, &jwt("sent"), 10);
+    hear(&mut session, &jwt("called"), 20);
+    let token = session.peer().outcome(&ticket).unwrap().unwrap().jwt;
+    assert_eq!(token.expose(), "called");
+}
+
+#[test]
+fn a_ticket_is_of_no_use_in_another_session() {
+    let mut sessions = [(); 2].map(|()| app::<LeaddeskTalk>().targeting(TALK).unwrap());
+    let [mine, _others] = sessions
+        .each_mut()
+        .map(|session| session.peer().call(command::GetJwt::new()).unwrap());
+    for session in &mut sessions {
+        hear(session, &jwt("t"), 10);
+    }
+    let [first, second] = &mut sessions;
+    assert_eq!(
+        second.peer().outcome(&mine),
+        Some(Err(CallError::Unclaimed))
+    );
+    assert!(matches!(first.peer().outcome(&mine), Some(Ok(_))));
+}
+
+#[test]
 fn a_shared_error_settles_the_call_in_flight_and_nobody_if_there_is_none() {
     let mut session = app::<LeaddeskTalk>().targeting(TALK).unwrap();
     // An error that is some other command's: nobody waits.
@@ -390,20 +418,15 @@ fn a_late_token_of_the_old_document_is_unasked_for_after_a_reload() {
 }
 
 #[test]
-fn a_session_that_joins_late_adopts_states_and_never_blocks_sending() {
-    let mut session = app::<LeaddeskTalk>()
-        .joining_late()
-        .targeting(TALK)
-        .unwrap();
+fn a_session_that_joins_late_adopts_the_states_that_messages_imply() {
+    let mut session = app::<LeaddeskTalk>().joining_late();
     assert_eq!(session.view().state::<Agent>(), None);
-    session.peer().send(command::UseSettings::new()).unwrap();
-    assert_eq!(posted(&mut session).len(), 1);
-
     let connected = r#"{"action":"connected","callStart":"2026-01-31 09:30:05"}"#;
     assert_eq!(hear(&mut session, connected, 0).turn(), Turn::Unsynced);
     assert_eq!(session.view().state(), Some(Line::Talking));
-    // The line is known now, and held to its rules.
+    // The line is known now, and held to its rules; the agent is not.
     assert_eq!(hear(&mut session, connected, 0).turn(), Turn::OutOfTurn);
+    assert_eq!(session.view().state::<Agent>(), None);
 
     assert_eq!(
         hear(&mut session, r#"{"action":"logout"}"#, 0).turn(),
@@ -412,6 +435,21 @@ fn a_session_that_joins_late_adopts_states_and_never_blocks_sending() {
     assert!(session.peer().send(command::UseSettings::new()).is_err());
     session.reload();
     assert_eq!(session.view().state::<Agent>(), None);
+    assert_eq!(session.view().counters().out_of_turn, 1);
+}
+
+#[test]
+fn a_session_that_joins_late_blocks_nothing_and_learns_nothing_from_what_it_tries() {
+    let mut session = app::<LeaddeskTalk>()
+        .joining_late()
+        .targeting(TALK)
+        .unwrap();
+    session.peer().send(command::UseSettings::new()).unwrap();
+    assert_eq!(posted(&mut session).len(), 1);
+    // That the page sent settings doesn't mean that anybody is logged in.
+    assert_eq!(session.view().state::<Agent>(), None);
+    assert_eq!(hear(&mut session, LOGIN, 0).turn(), Turn::Unsynced);
+    assert_eq!(session.view().state(), Some(Agent::LoggedIn));
 }
 
 #[test]

@@ -110,17 +110,20 @@ where
         let refused = cable.run((app, crm), (vendor, phone));
         assert_eq!(refused, [""; 0]);
         assert_eq!(cable.undelivered, []);
-        cable.log.drain(..).map(|line| tag(&line)).collect()
+        let short = |line: String| {
+            let (arrow, json) = line.split_once(' ').unwrap();
+            format!("{arrow} {}", tag(json))
+        };
+        cable.log.drain(..).map(short).collect()
     }
 }
 
-/// `← {"action":"login",…}` without the rest of the message.
-fn tag(line: &str) -> String {
-    let (arrow, json) = line.split_once(' ').unwrap();
+/// The tag of a message of any of the protocols.
+pub fn tag(json: &str) -> String {
     let json: serde_json::Value = serde_json::from_str(json).unwrap();
     let tag = ["action", "type", "event"]
         .iter()
         .find_map(|key| json[key].as_str())
         .unwrap();
-    format!("{arrow} {tag}")
+    tag.to_owned()
 }

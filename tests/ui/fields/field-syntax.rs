@@ -3,12 +3,12 @@
 #[cti_runtime::protocol(
     vendor = "Acme",
     origins("https://phone.acme.example"),
-    envelope(object, tag = "action"),
+    envelope(object, tag = "action")
 )]
 pub mod phone {
-    #[event]
+    #[event(each(number, id: u64))]
     pub enum Event {
-        Ring { number String, id: , side: u64 },
+        Ring,
     }
 }
 

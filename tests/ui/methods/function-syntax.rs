@@ -6,9 +6,8 @@
 pub mod phone {
     #[method]
     pub trait Method {
-        fn dial() -> ;
         type Number;
-        fn hangup() -> bool
+        fn hangup();
     }
 }
 

@@ -3,7 +3,7 @@
 #[cti_runtime::protocol(
     vendor = "Acme",
     origins("https://phone.acme.example"),
-    envelope(object, tag = "action"),
+    envelope(object, tag = "action")
 )]
 pub mod phone {
     #[event]
@@ -11,10 +11,13 @@ pub mod phone {
         Ring,
     }
 
-    pub enum
-
-    #[command]
-    pub enum Command { Hangup }
+    #[data]
+    pub struct Contact
+    where
+        String: Clone,
+    {
+        name: String,
+    }
 }
 
 fn main() {}

@@ -3,13 +3,12 @@
 #[cti_runtime::protocol(
     vendor = "Acme",
     origins("https://phone.acme.example"),
-    envelope(object, tag = "action"),
+    envelope(object, tag = "action")
 )]
 pub mod phone {
     #[event]
     pub enum Event {
         Ring = 1,
-        9,
     }
 }
 

@@ -45,8 +45,8 @@ impl Record {
     }
 
     fn page(&self) -> Page {
-        let url = format!("{SITE}/agent/{}/{}", path(&self.object), self.id);
-        Page::new(url, &*self.id, self.object.clone(), &*self.name)
+        let url = format!("{SITE}/agent/{}/{}", path(self.object), self.id);
+        Page::new(url, &*self.id, self.object, &*self.name)
     }
 }
 
@@ -96,7 +96,7 @@ impl Phone {
     /// What the agent looks at; `None` on pages that show no single record.
     pub fn page(&self) -> Option<Page> {
         let (object, id) = self.page.as_ref()?;
-        self.find(object, id).map(Record::page)
+        self.find(*object, id).map(Record::page)
     }
 
     /// The page has loaded: the library can be called.
@@ -123,7 +123,7 @@ impl Phone {
         if adapter.state() == Some(Dialling::Off) {
             return Err(Cannot::Now("phone numbers are plain text"));
         }
-        let clicked = match self.find(&object, id) {
+        let clicked = match self.find(object, id) {
             Some(_) => Ok(Dial::new(number, id, object)),
             None => Err("Resource Object does not exist.".to_owned()),
         };
@@ -138,14 +138,14 @@ impl Phone {
     pub fn agent_opens(
         &mut self,
         adapter: &mut Adapter,
-        object: &Object,
+        object: Object,
         id: &str,
     ) -> Result<(), Cannot> {
         let record = self
             .find(object, id)
             .ok_or(Cannot::Now("there is no such record"))?;
         adapter.send(listener::OnFocus::new(Ok(record.page())))?;
-        self.page = Some((object.clone(), id.to_owned()));
+        self.page = Some((object, id.to_owned()));
         Ok(())
     }
 
@@ -154,14 +154,14 @@ impl Phone {
         self.page = None;
     }
 
-    fn find(&self, object: &Object, id: &str) -> Option<&Record> {
+    fn find(&self, object: Object, id: &str) -> Option<&Record> {
         self.records
             .iter()
-            .find(|record| record.object == *object && record.id == id)
+            .find(|record| record.object == object && record.id == id)
     }
 
     /// Shows a record; Desk answers `false` with a sentence if there is none.
-    fn pop(&mut self, adapter: &mut Adapter, object: &Object, id: &str) -> Return<bool, String> {
+    fn pop(&mut self, adapter: &mut Adapter, object: Object, id: &str) -> Return<bool, String> {
         match self.agent_opens(adapter, object, id) {
             Ok(()) => yes(),
             Err(_) => no(&format!("No such {}.", path(object))),
@@ -185,7 +185,7 @@ fn no(why: &str) -> Return<bool, String> {
     Return::Now(Err(why.to_owned()))
 }
 
-const fn path(object: &Object) -> &'static str {
+const fn path(object: Object) -> &'static str {
     match object {
         Object::Customer => "customer",
         Object::Company => "company",
@@ -242,7 +242,7 @@ impl MethodHandler for Phone {
         adapter: &mut Adapter,
     ) -> Return<bool, String> {
         match loaded(adapter) {
-            Ok(()) => self.pop(adapter, &call.query_params.object, &call.id),
+            Ok(()) => self.pop(adapter, call.query_params.object, &call.id),
             Err(why) => no(&why),
         }
     }
@@ -267,7 +267,7 @@ impl MethodHandler for Phone {
                     || record.name.to_lowercase().contains(&wanted)
             })
             .collect();
-        match (found.as_slice(), &object) {
+        match (found.as_slice(), object) {
             ([], _) => no("Nothing was found."),
             // An exact match of a customer gets a phone case at once.
             ([customer], Object::Customer) => {
@@ -275,7 +275,7 @@ impl MethodHandler for Phone {
                 let case = self.records.len().to_string();
                 self.records
                     .push(Record::new(Object::Case, &case, &subject, None));
-                self.pop(adapter, &object, &id)
+                self.pop(adapter, object, &id)
             }
             // A list shows no single record.
             _ => {

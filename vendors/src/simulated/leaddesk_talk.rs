@@ -112,7 +112,7 @@ impl Phone {
     /// # Errors
     /// If no inbound call rings.
     pub fn agent_answers(&mut self, page: &mut Page) -> Result<(), Cannot> {
-        self.connect(page, Direction::In)
+        self.connect(page, &Direction::In)
     }
 
     /// The party that the agent calls picks up.
@@ -120,7 +120,7 @@ impl Phone {
     /// # Errors
     /// If no outbound call rings.
     pub fn called_party_answers(&mut self, page: &mut Page) -> Result<(), Cannot> {
-        self.connect(page, Direction::Out)
+        self.connect(page, &Direction::Out)
     }
 
     /// The other party hangs up, or gives up ringing. The agent's work on the call remains.
@@ -206,15 +206,13 @@ impl Phone {
         }
     }
 
-    fn connect(&mut self, page: &mut Page, direction: Direction) -> Result<(), Cannot> {
+    fn connect(&mut self, page: &mut Page, direction: &Direction) -> Result<(), Cannot> {
         // Who sends `call` by hand, past this phone, has made an inbound call.
-        let rings = page.state() == Some(Line::Ringing);
-        let in_direction = self
+        let made = self
             .call
             .as_ref()
-            .map_or(&Direction::In, |call| &call.direction)
-            == &direction;
-        if !rings || !in_direction {
+            .map_or(&Direction::In, |call| &call.direction);
+        if page.state() != Some(Line::Ringing) || made != direction {
             return Err(Cannot::Now("no such call rings"));
         }
         page.send(event::Connected::new(time(page.now())))?;
@@ -240,7 +238,7 @@ impl Phone {
     }
 
     /// Talk says that something failed, never what.
-    fn report(page: &mut Page, done: Result<(), Cannot>) {
+    fn report(page: &mut Page, done: &Result<(), Cannot>) {
         if done.is_err() {
             let _ = page.send(event::Error::new("general"));
         }
@@ -287,7 +285,7 @@ impl CommandHandler for Phone {
     fn use_settings(&mut self, settings: command::UseSettings, page: &mut Page) {
         match Self::needs_agent(page) {
             Ok(()) => self.typing_barred = settings.prevent_manual_calling.unwrap_or_default(),
-            cannot => Self::report(page, cannot),
+            cannot => Self::report(page, &cannot),
         }
     }
 
@@ -295,18 +293,18 @@ impl CommandHandler for Phone {
         self.field = Some(call.number.clone());
         if call.autocall {
             let dialled = self.dial(page, call.number);
-            Self::report(page, dialled);
+            Self::report(page, &dialled);
         }
     }
 
     fn answer(&mut self, _: command::Answer, page: &mut Page) {
         let answered = self.agent_answers(page);
-        Self::report(page, answered);
+        Self::report(page, &answered);
     }
 
     fn hangup(&mut self, _: command::Hangup, page: &mut Page) {
         let over = self.hang_up(page);
-        Self::report(page, over);
+        Self::report(page, &over);
     }
 
     fn reset(&mut self, _: command::Reset, _: &mut Page) {
@@ -324,7 +322,7 @@ impl CommandHandler for Phone {
 
     fn get_jwt(&mut self, _: command::GetJwt, page: &mut Page) {
         if let cannot @ Err(_) = Self::needs_agent(page) {
-            return Self::report(page, cannot);
+            return Self::report(page, &cannot);
         }
         self.tokens += 1;
         let _ = page.send(event::Jwt::new(format!("simulated-token-{}", self.tokens)));

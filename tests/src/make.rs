@@ -1,0 +1,314 @@
+//! Messages made up from a description, and messages disturbed.
+
+use cti_runtime::describe::{
+    Data, DataShape, Description, Family, FamilyKind, Field, Message, Presence, Reply, Sample, Type,
+};
+use serde_json::Number;
+
+use crate::entropy::Entropy;
+use crate::json::Json;
+
+/// Makes up messages of a protocol.
+#[derive(Clone, Copy, Debug)]
+pub struct Maker {
+    description: &'static Description,
+}
+
+impl Maker {
+    /// Makes messages of this protocol.
+    pub const fn new(description: &'static Description) -> Self {
+        Self { description }
+    }
+
+    /// A message of a family, envelope included; for a library, its arguments or the object that a
+    /// subscriber gets.
+    pub fn message(self, family: &Family, message: &Message, entropy: &mut Entropy<'_>) -> Json {
+        match family.kind {
+            FamilyKind::Methods => {
+                let fields = message.fields.iter();
+                Json::Array(fields.map(|field| self.value(field.ty, entropy, 0)).collect())
+            }
+            FamilyKind::Subscriptions => match message.fields.first() {
+                Some(field) => self.outcome(field.ty, Type::String, entropy),
+                None => Json::Null,
+            },
+            FamilyKind::Messages => self.enveloped(family, message, entropy),
+        }
+    }
+
+    /// What the callback of a function may be called with.
+    pub fn reply(self, message: &Message, entropy: &mut Entropy<'_>) -> Json {
+        match message.reply {
+            Some(Reply::Callback { result, error }) => self.outcome(result, error, entropy),
+            _ => Json::Null,
+        }
+    }
+
+    fn outcome(self, result: Type, error: Type, entropy: &mut Entropy<'_>) -> Json {
+        if entropy.one_in(3) {
+            let error = self.value(error, entropy, 0);
+            return object([("result", Json::Null), ("error", error)]);
+        }
+        object([("result", self.value(result, entropy, 0))])
+    }
+
+    fn enveloped(self, family: &Family, message: &Message, entropy: &mut Entropy<'_>) -> Json {
+        let tag = match entropy.one_in(4) {
+            true if !message.aliases.is_empty() => entropy.pick(message.aliases),
+            _ => message.tag,
+        };
+        let mut entries = vec![(family.envelope.tag.to_owned(), Json::text(tag))];
+        let (inside, beside): (Vec<Field>, Vec<Field>) =
+            message.fields.iter().copied().partition(|field| !field.beside);
+        match (message.content, inside.first()) {
+            (None, _) => entries.extend(self.fields(message.fields, entropy, 0)),
+            (Some(content), Some(field)) if message.whole => {
+                entries.push((content.to_owned(), self.value(field.ty, entropy, 0)));
+            }
+            (Some(content), _) => {
+                let inside = Json::Object(self.fields(&inside, entropy, 0));
+                if !message.fields.is_empty() || entropy.one_in(2) {
+                    entries.push((content.to_owned(), inside));
+                }
+            }
+        }
+        if message.content.is_some() {
+            entries.extend(self.fields(&beside, entropy, 0));
+        }
+        shuffle(&mut entries, entropy);
+        Json::Object(entries)
+    }
+
+    fn fields(self, fields: &[Field], entropy: &mut Entropy<'_>, depth: u8) -> Vec<(String, Json)> {
+        let mut entries = Vec::new();
+        for field in fields {
+            if field.flatten {
+                if let Some(Json::Object(flat)) =
+                    self.data(field.ty).map(|data| self.declared(data, entropy, depth))
+                {
+                    entries.extend(flat);
+                }
+                continue;
+            }
+            let value = match (field.presence, entropy.byte() % 4) {
+                (Presence::Required, _) | (_, 0 | 1) => self.value(field.ty, entropy, depth),
+                (_, 2) => Json::Null,
+                _ => continue,
+            };
+            let key = match entropy.one_in(8) {
+                true if !field.aliases.is_empty() => entropy.pick(field.aliases),
+                _ => field.key,
+            };
+            entries.push((key.to_owned(), value));
+        }
+        shuffle(&mut entries, entropy);
+        entries
+    }
+
+    fn data(self, ty: Type) -> Option<&'static Data> {
+        match ty {
+            Type::Named(name) => self.description.types.iter().find(|data| data.name == name),
+            _ => None,
+        }
+    }
+
+    fn value(self, ty: Type, entropy: &mut Entropy<'_>, depth: u8) -> Json {
+        match ty {
+            Type::Bool => Json::Bool(entropy.one_in(2)),
+            Type::Integer { bits, signed } => Json::Number(integer(bits, signed, entropy)),
+            Type::Float => float(entropy),
+            Type::String | Type::DateTime | Type::Url => Json::String(text(entropy)),
+            Type::PhoneNumber => match entropy.byte() % 3 {
+                0 => Json::Number(entropy.word().into()),
+                1 => Json::String(format!("+{}", entropy.word())),
+                _ => Json::String(text(entropy)),
+            },
+            Type::Uuid => {
+                let bytes: [u8; 16] = core::array::from_fn(|_| entropy.byte());
+                Json::String(uuid::Uuid::from_bytes(bytes).to_string())
+            }
+            Type::Json => any(entropy, depth),
+            Type::Option(inner) => match entropy.one_in(3) {
+                true => Json::Null,
+                false => self.value(*inner, entropy, depth),
+            },
+            Type::Secret(inner) => self.value(*inner, entropy, depth),
+            Type::List(inner) => {
+                let count = entropy.below(4);
+                Json::Array((0..count).map(|_| self.value(*inner, entropy, depth + 1)).collect())
+            }
+            Type::Map(inner) => {
+                let mut entries: Vec<(String, Json)> = Vec::new();
+                for _ in 0..entropy.below(4) {
+                    let key = text(entropy);
+                    if !entries.iter().any(|(known, _)| *known == key) {
+                        entries.push((key, self.value(*inner, entropy, depth + 1)));
+                    }
+                }
+                Json::Object(entries)
+            }
+            Type::Query(inner) => self.query(*inner, entropy),
+            Type::Named(_) => match self.data(ty) {
+                Some(data) => self.declared(data, entropy, depth + 1),
+                None => Json::Null,
+            },
+            _ => Json::Null,
+        }
+    }
+
+    fn query(self, inner: Type, entropy: &mut Entropy<'_>) -> Json {
+        let Some(Json::Object(entries)) =
+            self.data(inner).map(|data| self.declared(data, entropy, 0))
+        else {
+            return Json::text("");
+        };
+        let pairs = entries.iter().map(|(key, value)| match value {
+            Json::String(value) => format!("{key}={value}"),
+            _ => format!("{key}=1"),
+        });
+        Json::String(pairs.collect::<Vec<_>>().join("&"))
+    }
+
+    fn declared(self, data: &Data, entropy: &mut Entropy<'_>, depth: u8) -> Json {
+        match data.shape {
+            DataShape::Object(fields) => Json::Object(self.fields(fields, entropy, depth)),
+            DataShape::Newtype(inner) => self.value(inner, entropy, depth),
+            DataShape::Enum { values, open } => {
+                if open && entropy.one_in(4) {
+                    return Json::String(text(entropy));
+                }
+                let value = entropy.pick(values);
+                let mut spelling = value.value.to_owned();
+                if value.prefix {
+                    spelling.push_str(&text(entropy));
+                } else if !value.aliases.is_empty() && entropy.one_in(2) {
+                    spelling = (*entropy.pick(value.aliases)).to_owned();
+                }
+                Json::String(spelling)
+            }
+            DataShape::OneOf(variants) => {
+                let variant = entropy.pick(variants);
+                object([(variant.key, self.value(variant.ty, entropy, depth))])
+            }
+            DataShape::Tagged { tag, variants } => {
+                let variant = entropy.pick(variants);
+                let mut entries = vec![(tag.to_owned(), Json::text(variant.key))];
+                entries.extend(self.fields(variant.fields, entropy, depth));
+                shuffle(&mut entries, entropy);
+                Json::Object(entries)
+            }
+            DataShape::Union(variants) => self.value(entropy.pick(variants).ty, entropy, depth),
+        }
+    }
+}
+
+/// The samples of a message: what it looks like, and what its callback receives.
+pub fn samples(message: &Message) -> (Vec<String>, Vec<String>) {
+    let (mut bodies, mut replies) = (Vec::new(), Vec::new());
+    for sample in message.samples {
+        match sample {
+            Sample::Message(json) | Sample::Arguments(json) => bodies.push((*json).to_owned()),
+            Sample::Result(json) => replies.push(format!(r#"{{"result":{json}}}"#)),
+            Sample::Error(json) => replies.push(format!(r#"{{"result":null,"error":{json}}}"#)),
+        }
+    }
+    (bodies, replies)
+}
+
+fn object<const N: usize>(entries: [(&str, Json); N]) -> Json {
+    Json::Object(entries.map(|(key, value)| (key.to_owned(), value)).into())
+}
+
+fn shuffle<T>(items: &mut [T], entropy: &mut Entropy<'_>) {
+    if entropy.one_in(3) {
+        for index in 1..items.len() {
+            items.swap(index, entropy.below(index + 1));
+        }
+    }
+}
+
+fn integer(bits: u8, signed: bool, entropy: &mut Entropy<'_>) -> Number {
+    let word = entropy.word() & (u64::MAX >> (64 - u32::from(bits)));
+    if signed {
+        let shift = 64 - u32::from(bits);
+        (word.cast_signed() << shift >> shift).into()
+    } else {
+        word.into()
+    }
+}
+
+fn float(entropy: &mut Entropy<'_>) -> Json {
+    let value = f64::from_bits(entropy.word());
+    Number::from_f64(value).map_or(Json::Number(0.into()), Json::Number)
+}
+
+fn text(entropy: &mut Entropy<'_>) -> String {
+    const ODD: [char; 16] = [
+        '"', '\\', '/', '\n', '\u{0}', '\u{7f}', 'ä', '€', '\u{1F600}', '\u{2028}', '%', '&', '=',
+        '+', ' ', '•',
+    ];
+    let length = entropy.below(12);
+    (0..length)
+        .map(|_| match entropy.byte() {
+            byte @ 32..=126 => char::from(byte),
+            byte => ODD[usize::from(byte % 16)],
+        })
+        .collect()
+}
+
+/// Any value at all.
+pub fn any(entropy: &mut Entropy<'_>, depth: u8) -> Json {
+    match entropy.byte() % if depth > 4 { 6 } else { 8 } {
+        0 => Json::Null,
+        1 => Json::Bool(entropy.one_in(2)),
+        2 => Json::Number(entropy.word().into()),
+        3 => Json::Number(entropy.word().cast_signed().into()),
+        4 => float(entropy),
+        5 => Json::String(text(entropy)),
+        6 => {
+            let count = entropy.below(4);
+            Json::Array((0..count).map(|_| any(entropy, depth + 1)).collect())
+        }
+        _ => {
+            let mut entries: Vec<(String, Json)> = Vec::new();
+            for _ in 0..entropy.below(4) {
+                let key = text(entropy);
+                if !entries.iter().any(|(known, _)| *known == key) {
+                    entries.push((key, any(entropy, depth + 1)));
+                }
+            }
+            Json::Object(entries)
+        }
+    }
+}
+
+/// Changes one place: a value becomes another, a key is taken away, doubled, renamed or moved.
+pub fn disturb(json: &mut Json, entropy: &mut Entropy<'_>) {
+    let down = entropy.byte() % 4 != 0;
+    match json {
+        Json::Object(entries) if !entries.is_empty() => {
+            let index = entropy.below(entries.len());
+            if down {
+                return disturb(&mut entries[index].1, entropy);
+            }
+            match entropy.byte() % 6 {
+                0 => drop(entries.remove(index)),
+                1 => entries.push(entries[index].clone()),
+                2 => entries[index].0 = text(entropy),
+                3 => entries[index].1 = Json::Null,
+                4 => entries.push((text(entropy), any(entropy, 0))),
+                _ => entries.swap(0, index),
+            }
+        }
+        Json::Array(items) if !items.is_empty() => {
+            let index = entropy.below(items.len());
+            match (down, entropy.byte() % 3) {
+                (true, _) => disturb(&mut items[index], entropy),
+                (_, 0) => drop(items.remove(index)),
+                (_, 1) => items.push(items[index].clone()),
+                _ => items.push(any(entropy, 0)),
+            }
+        }
+        _ => *json = any(entropy, 0),
+    }
+}

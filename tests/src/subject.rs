@@ -1,0 +1,212 @@
+//! The shipped protocols, a direction each, read by fresh sessions.
+
+use cti_runtime::codec::{self, Writer};
+use cti_runtime::describe::{Description, Family, FamilyKind};
+use cti_runtime::protocol::{self, FamilyTable, Library, Protocol, Side, Window};
+use cti_runtime::{
+    App, Data, Delivered, Drifted, Millis, Origin, OriginPolicy, Post, Received, Refusal, Session,
+    Signal, Source, Unknown, Vendor,
+};
+use cti_vendors::cloudtalk::Cloudtalk;
+use cti_vendors::desk_open_cti::DeskOpenCti;
+use cti_vendors::leaddesk_contact_card::LeaddeskContactCard;
+use cti_vendors::leaddesk_talk::LeaddeskTalk;
+use cti_vendors::talkdesk_embedded::TalkdeskEmbedded;
+
+/// The customer's page.
+pub const PAGE: &str = "https://crm.example";
+
+/// One direction of a protocol.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject {
+    /// The protocol.
+    pub description: &'static Description,
+    /// The direction.
+    pub family: &'static Family,
+    /// What sessions run on.
+    pub table: &'static FamilyTable,
+    /// An origin that is admitted; empty for a library.
+    pub origin: &'static str,
+    /// A fresh session receives this text (under this name, if it is a signal), and what it makes of
+    /// it is read again.
+    pub read: fn(&str, &str) -> Outcome,
+}
+
+/// What became of a text.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// A message.
+    Message {
+        /// Its tag, or the name of the function or subscription.
+        name: &'static str,
+        /// How it is written.
+        written: String,
+        /// What was written is the same message, and is written the same.
+        survives: bool,
+    },
+    /// A message that the declaration doesn't list.
+    Unknown(Unknown),
+    /// A known message with a body that doesn't fit.
+    Drifted(Drifted),
+    /// It was turned away.
+    Refused(Refusal),
+}
+
+/// Both directions of every shipped protocol.
+pub fn all() -> Vec<Subject> {
+    let window = [
+        windows::<LeaddeskTalk>("https://login-ce2.leaddesk.com"),
+        windows::<LeaddeskContactCard>("https://ce2.leaddesk.com"),
+        windows::<TalkdeskEmbedded>("https://prd-cdn-talkdesk.talkdesk.com"),
+        windows::<Cloudtalk>("https://phone.cloudtalk.io"),
+    ];
+    let mut subjects = window.concat();
+    subjects.extend([
+        subject::<DeskOpenCti, App>("", library::<App>),
+        subject::<DeskOpenCti, Vendor>("", library::<Vendor>),
+    ]);
+    subjects
+}
+
+/// The only policy under which a side of a window receives.
+pub fn policy<P: Protocol, S: Side<P>>() -> OriginPolicy {
+    match S::RECEIVES {
+        cti_runtime::describe::Direction::FromVendor => OriginPolicy::declared::<P>(),
+        cti_runtime::describe::Direction::ToVendor => {
+            OriginPolicy::pages([Origin::parse(PAGE).expect("an origin")]).expect("one page")
+        }
+    }
+}
+
+fn windows<P: Protocol<Carrier = Window>>(origin: &'static str) -> Vec<Subject> {
+    vec![
+        subject::<P, App>(origin, |_, text| {
+            let read = |text: &str| Session::<P>::new(policy::<P, App>()).receive_any(text);
+            outcome::<P, App>(&read, text)
+        }),
+        subject::<P, Vendor>(PAGE, |_, text| {
+            let read =
+                |text: &str| Session::<P, Vendor>::serve(policy::<P, Vendor>()).receive_any(text);
+            outcome::<P, Vendor>(&read, text)
+        }),
+    ]
+}
+
+fn library<S: Side<DeskOpenCti>>(name: &str, text: &str) -> Outcome
+where
+    Session<DeskOpenCti, S>: Deliver<S::In>,
+{
+    let read = |text: &str| match Session::<DeskOpenCti, S>::deliver_any(name, text) {
+        Delivered::Message(message, order) => Received::Message(message, order),
+        Delivered::Drifted(drifted) => Received::Drifted(drifted),
+        Delivered::Refused(refusal) => Received::Refused(refusal),
+        Delivered::Answered { .. } => unreachable!("a fresh session has called nothing"),
+    };
+    outcome::<DeskOpenCti, S>(&read, text)
+}
+
+fn subject<P: Protocol, S: Side<P>>(
+    origin: &'static str,
+    read: fn(&str, &str) -> Outcome,
+) -> Subject {
+    let description = P::description();
+    let family = description
+        .families
+        .iter()
+        .find(|family| family.direction == S::RECEIVES);
+    Subject {
+        description,
+        family: family.expect("both directions are described"),
+        table: <S::In as protocol::Family>::TABLE,
+        origin,
+        read,
+    }
+}
+
+/// A text as an object or as a string, whichever the protocol takes, from the right place.
+trait ReceiveAny<M> {
+    fn receive_any(self, text: &str) -> Received<M>;
+}
+
+impl<P: Protocol<Carrier = Window>, S: Side<P>> ReceiveAny<S::In> for Session<P, S> {
+    fn receive_any(mut self, text: &str) -> Received<S::In> {
+        let origin = self.policy().patterns().next().expect("an origin").replace('*', "a");
+        let post = |data| Post::new(Source(1), &origin, data);
+        match <S::In as protocol::Family>::TABLE.encoding {
+            cti_runtime::describe::Encoding::Text => {
+                self.receive(post(Data::Text(text)), Millis(0))
+            }
+            _ => self.receive(post(Data::Object(text)), Millis(0)),
+        }
+    }
+}
+
+/// A text as the body of a signal.
+pub trait Deliver<M> {
+    /// Hands it to a fresh session.
+    fn deliver_any(name: &str, text: &str) -> Delivered<M>;
+}
+
+impl<P: Protocol<Carrier = Library>> Deliver<P::Event> for Session<P, App> {
+    fn deliver_any(name: &str, text: &str) -> Delivered<P::Event> {
+        let (name, body) = (name.into(), text.into());
+        Self::in_page().deliver(&Signal::Fire { name, body }, Millis(0))
+    }
+}
+
+impl<P: Protocol<Carrier = Library>> Deliver<P::Command> for Session<P, Vendor> {
+    fn deliver_any(name: &str, text: &str) -> Delivered<P::Command> {
+        let (name, arguments) = (name.into(), text.into());
+        let call = Signal::Call {
+            id: 1,
+            name,
+            arguments,
+        };
+        Self::library().deliver(&call, Millis(0))
+    }
+}
+
+fn outcome<P: Protocol, S: Side<P>>(
+    read: &dyn Fn(&str) -> Received<S::In>,
+    text: &str,
+) -> Outcome {
+    let message = match read(text) {
+        Received::Message(message, _) => message,
+        Received::Drifted(drifted) => return Outcome::Drifted(drifted),
+        Received::Refused(refusal) => return Outcome::Refused(refusal),
+    };
+    if let Some(unknown) = protocol::Family::as_unknown(&message) {
+        return Outcome::Unknown(unknown.clone());
+    }
+    let row = protocol::Family::row(&message);
+    let written = written::<P, S::In>(&message);
+    let survives = match read(&written) {
+        Received::Message(again, _) => {
+            again == message && self::written::<P, S::In>(&again) == written
+        }
+        _ => false,
+    };
+    Outcome::Message {
+        name: <S::In as protocol::Family>::TABLE.rows[row].tag,
+        written,
+        survives,
+    }
+}
+
+/// A message as it goes over the wire.
+fn written<P: Protocol, F: protocol::Family>(message: &F) -> String {
+    let families = P::description().families;
+    let kind = families
+        .iter()
+        .find(|family| family.name == F::TABLE.name)
+        .map(|family| family.kind);
+    let record = protocol::Family::record(message);
+    let mut out = Writer::new();
+    match kind {
+        Some(FamilyKind::Methods) => codec::write_arguments(record, &mut out),
+        Some(FamilyKind::Subscriptions) if record.shape().whole => record.put(&mut out),
+        Some(FamilyKind::Subscriptions) => out.null(),
+        _ => return codec::encode(message),
+    }
+    out.into_string()
+}
