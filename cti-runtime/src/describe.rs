@@ -2,6 +2,30 @@
 //!
 //! References, type definitions and schemas for other languages are functions over it. The session
 //! itself needs none of it, so a small module doesn't carry it.
+//!
+//! ```
+//! /// Acme Phone.
+//! #[cti_runtime::protocol(
+//!     vendor = "Acme",
+//!     origins("https://phone.acme.example"),
+//!     envelope(object, tag = "type")
+//! )]
+//! pub mod acme_phone {
+//!     #[event]
+//!     pub enum Event {
+//!         /// Somebody calls.
+//!         Incoming { call_id: String, from: Option<PhoneNumber> },
+//!     }
+//! }
+//! use cti_runtime::Protocol;
+//! use cti_runtime::describe::Presence;
+//!
+//! let description = acme_phone::AcmePhone::description();
+//! assert_eq!((description.vendor, description.doc), ("Acme", "Acme Phone."));
+//! let message = &description.families[0].messages[0];
+//! assert_eq!((message.tag, message.doc), ("incoming", "Somebody calls."));
+//! assert_eq!(message.fields[1].presence, Presence::Optional);
+//! ```
 
 /// The type of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

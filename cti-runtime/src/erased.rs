@@ -1,6 +1,25 @@
 //! Sessions whose protocol is chosen at run time, by name: for command lines and other tools.
 //!
 //! What a tool is shown is masked: personal data doesn't leave a session through this door.
+//!
+//! ```
+//! # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+//! # pub mod acme_phone {
+//! #     #[event] pub enum Event { Incoming { from: PhoneNumber } }
+//! # }
+//! use cti_runtime::erased::{self, AnySession, Input};
+//! use cti_runtime::{Data, Millis, OriginPolicy, Post, Session, Source};
+//!
+//! let policy = OriginPolicy::declared::<acme_phone::AcmePhone>();
+//! let mut session: Box<dyn AnySession> =
+//!     erased::watch(Session::<acme_phone::AcmePhone>::new(policy));
+//!
+//! let data = Data::Object(r#"{"type":"incoming","from":"+12025550123"}"#);
+//! let post = Post::new(Source(1), "https://phone.acme.example", data);
+//! let report = session.receive(&Input::Post(post), Millis(0));
+//! assert_eq!((&*report.name, report.handler), ("incoming", Some("incoming")));
+//! assert_eq!(report.fields, r#"{"from":"•••23"}"#);
+//! ```
 
 use std::fmt;
 
@@ -113,6 +132,12 @@ pub trait AnySession: Send {
     /// # Errors
     /// If it is no message of this side, or may not be sent now.
     fn send(&mut self, json: &str) -> Result<(), ToolError>;
+    /// Calls a function of an in-page library, or fires a subscription, by name: `json` is the
+    /// arguments as an array, or what the subscriber is called with.
+    ///
+    /// # Errors
+    /// If this side has nothing of that name, or it may not be sent now.
+    fn send_named(&mut self, name: &str, json: &str) -> Result<(), ToolError>;
     /// What is to be handed out next.
     fn poll(&mut self) -> Option<Output>;
     /// Lets time pass.
@@ -200,6 +225,15 @@ where
 
     fn send(&mut self, json: &str) -> Result<(), ToolError> {
         let message = session::sample::<S::Out>(json).map_err(ToolError::NoSuchMessage)?;
+        self.session.peer().send(message).map_err(ToolError::Send)
+    }
+
+    fn send_named(&mut self, name: &str, json: &str) -> Result<(), ToolError> {
+        let unheard = || ToolError::NoSuchMessage(format!("there is no `{name}`"));
+        let row = session::find_row(<S::Out as Family>::TABLE, name).ok_or_else(unheard)?;
+        let call = S::RECEIVES == Direction::FromVendor;
+        let message = session::sample_named::<S::Out>(row, json, call);
+        let message = message.map_err(ToolError::NoSuchMessage)?;
         self.session.peer().send(message).map_err(ToolError::Send)
     }
 

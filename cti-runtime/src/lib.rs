@@ -1,9 +1,94 @@
 //! Typed, origin-checked sessions with embedded softphones.
 //!
-//! A CTI protocol is declared with [`macro@protocol`]; this crate runs what the declaration says.
-//! It owns no window, socket, thread or clock: a [`Session`] takes what arrived and the time, and
-//! hands out what is to be posted. Browsers, relays and tests are thin edges around the same
-//! session.
+//! A CRM page and a vendor's softphone talk over `window.postMessage`. What they say to each other
+//! is declared with [`macro@protocol`], one annotated module per vendor; this crate runs what the
+//! declaration says. A [`Session`] checks where a message comes from, decodes it, follows the order
+//! rules and settles calls. What it hands out is typed, and posted to one exact origin.
+//!
+//! ```
+//! use cti_runtime::{Data, Millis, OriginPolicy, Peer, Post, Received, Session, Source};
+//!
+//! /// Acme Phone, a softphone in an iframe of our page.
+//! #[cti_runtime::protocol(
+//!     vendor = "Acme",
+//!     origins("https://phone-*.acme-telephony.com"),
+//!     envelope(object, tag = "type")
+//! )]
+//! pub mod acme_phone {
+//!     #[event]
+//!     pub enum Event {
+//!         Incoming { call_id: String, from: PhoneNumber },
+//!     }
+//!
+//!     #[command]
+//!     pub enum Command {
+//!         Answer { call_id: String },
+//!     }
+//! }
+//! use acme_phone::{AcmePhone, EventHandler, command, event};
+//!
+//! struct Crm;
+//!
+//! impl EventHandler for Crm {
+//!     fn incoming(&mut self, call: event::Incoming, phone: &mut Peer<AcmePhone>) {
+//!         println!("screen pop for {}", call.from);
+//!         phone.send(command::Answer::new(call.call_id)).expect("no rule forbids it");
+//!     }
+//! }
+//!
+//! let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>());
+//!
+//! // What the page's `message` event brings: `event.source`, `event.origin`, `event.data`.
+//! let data = Data::Object(r#"{"type":"incoming","callId":"c-1","from":"+12025550123"}"#);
+//! let post = Post::new(Source(1), "https://phone-eu.acme-telephony.com", data);
+//! match session.receive(post, Millis(0)) {
+//!     Received::Message(message, _order) => message.dispatch(&mut Crm, session.peer()),
+//!     Received::Drifted(drifted) => println!("not as documented: {drifted:?}"),
+//!     Received::Refused(refusal) => println!("turned away: {refusal}"), // noise is routine
+//! }
+//!
+//! // What the page is to post.
+//! let answer = session.poll_post().expect("the answer");
+//! assert_eq!(answer.target.as_str(), "https://phone-eu.acme-telephony.com");
+//! assert_eq!(answer.data.json(), r#"{"type":"answer","callId":"c-1"}"#);
+//! ```
+//!
+//! # No input or output of its own
+//!
+//! A session owns no window, socket, thread or clock. What arrived is handed in, together with the
+//! time; what is to be posted is pulled out; deadlines pass when [`Session::tick`] is told so. So the
+//! same session runs in a browser, behind a relay and in a test, each of which is a thin edge:
+//!
+//! 1. for each message that arrives, [`Session::receive`], and the message to its handler;
+//! 2. then [`Session::poll_post`] until there is nothing left, and each post to its target;
+//! 3. at [`Session::next_deadline`], if there is one, [`Session::tick`].
+//!
+//! Tickets of calls are plain data and handlers are plain traits. Nothing here is `async`, and
+//! sessions are `Send`.
+//!
+//! # What a message passes
+//!
+//! Source, origin, size, shape, syntax: the [`Gate`]s, in this order. A message that doesn't pass
+//! is [`Refused`](Received::Refused). One that passes and whose tag is declared, but not its body, is
+//! [`Drifted`](Received::Drifted). One with another tag is delivered as [`Unknown`]. One that comes
+//! out of turn is delivered, and its [`Order`] says so. Nothing is lost without a word, and
+//! [`Counters`] count it all.
+//!
+//! # Where things are
+//!
+//! | for | see |
+//! |---|---|
+//! | declaring a protocol | [`macro@protocol`]: every attribute, with an example |
+//! | origins | [`OriginPolicy`], [`Origin`], [`origins!`] |
+//! | the conversation | [`Session`], [`Peer`], [`Received`], [`Order`], [`Ticket`]; the rest is in [`session`] |
+//! | an in-page library | [`Session::in_page`], [`Signal`], [`Delivered`] |
+//! | the vendor's side, for simulations and tests | [`Session::serve`], [`Session::library`], [`testing`] |
+//! | types of fields | [`types`] |
+//! | limits | [`Limits`] |
+//! | the declaration as data | [`describe`], [`Protocol::description`] |
+//! | sessions chosen by name, for tools | [`erased`] |
+//! | what logs show | [`mask`] |
+//! | what generated code stands on | [`mod@protocol`], [`codec`] |
 
 pub mod codec;
 pub mod describe;

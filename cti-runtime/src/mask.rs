@@ -4,6 +4,7 @@ use core::fmt::{self, Formatter};
 
 use crate::codec::{MASK, Record, Scan, Wire, Writer, check};
 use crate::limits::MAX_NESTING;
+use crate::protocol::Family;
 
 /// How much [`shape_of`] shows, in bytes.
 const SHOWN: usize = 1024;
@@ -29,6 +30,14 @@ pub fn debug(record: &dyn Record, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, " {}", out.as_str())?;
     }
     Ok(())
+}
+
+/// Shows a message: as [`debug`], and an unknown one with its tag.
+pub fn debug_family<F: Family>(message: &F, f: &mut Formatter<'_>) -> fmt::Result {
+    match message.as_unknown() {
+        Some(unknown) => fmt::Debug::fmt(unknown, f),
+        None => debug(message.record(), f),
+    }
 }
 
 /// Shows a value as JSON with personal data masked.

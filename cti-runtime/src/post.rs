@@ -29,6 +29,14 @@ impl fmt::Display for Millis {
 ///
 /// A browser compares windows by identity (`event.source`); the edge gives each window that it
 /// knows a number and hands that in.
+///
+/// ```
+/// use cti_runtime::{Data, Post, Source};
+///
+/// const PHONE: Source = Source(1); // the frame's `contentWindow`
+/// let post = Post::new(PHONE, "https://phone.acme.example", Data::Text(r#"{"type":"ready"}"#));
+/// assert_eq!(post.source, PHONE);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Source(pub u32);
 

@@ -352,7 +352,7 @@ pub mod acme_phone {
 
     impl ::core::fmt::Debug for Event {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::cti_runtime::mask::debug(::cti_runtime::protocol::Family::record(self), f)
+            ::cti_runtime::mask::debug_family(self, f)
         }
     }
 
@@ -763,7 +763,7 @@ pub mod acme_phone {
 
     impl ::core::fmt::Debug for Command {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::cti_runtime::mask::debug(::cti_runtime::protocol::Family::record(self), f)
+            ::cti_runtime::mask::debug_family(self, f)
         }
     }
 

@@ -69,38 +69,47 @@ impl Record for Call {
             keys: &[
                 Key {
                     key: "number",
+                    open: ",\"number\":",
                     field: 0,
                 },
                 Key {
                     key: "id",
+                    open: ",\"id\":",
                     field: 1,
                 },
                 Key {
                     key: "note",
+                    open: ",\"note\":",
                     field: 2,
                 },
                 Key {
                     key: "token",
+                    open: ",\"token\":",
                     field: 3,
                 },
                 Key {
                     key: "url",
+                    open: ",\"url\":",
                     field: 4,
                 },
                 Key {
                     key: "callId",
+                    open: ",\"callId\":",
                     field: 5,
                 },
                 Key {
                     key: "contact",
+                    open: ",\"contact\":",
                     field: 6,
                 },
                 Key {
                     key: "inner",
+                    open: ",\"inner\":",
                     field: 7,
                 },
                 Key {
                     key: "call_id",
+                    open: ",\"call_id\":",
                     field: 1,
                 },
             ],
@@ -202,14 +211,17 @@ impl Record for View {
             keys: &[
                 Key {
                     key: "view",
+                    open: ",\"view\":",
                     field: 0,
                 },
                 Key {
                     key: "app",
+                    open: ",\"app\":",
                     field: 1,
                 },
                 Key {
                     key: "inner",
+                    open: ",\"inner\":",
                     field: 2,
                 },
             ],
@@ -310,10 +322,12 @@ impl Record for Status {
         static SHAPE: Shape = Shape {
             keys: &[Key {
                 key: "reason",
+                open: ",\"reason\":",
                 field: 1,
             }],
             beside: &[Key {
                 key: "status",
+                open: ",\"status\":",
                 field: 0,
             }],
             required: 1,
@@ -1133,18 +1147,22 @@ fn arguments_go_by_position() {
                 keys: &[
                     Key {
                         key: "id",
+                        open: ",\"id\":",
                         field: 0,
                     },
                     Key {
                         key: "call",
+                        open: ",\"call\":",
                         field: 1,
                     },
                     Key {
                         key: "visible",
+                        open: ",\"visible\":",
                         field: 2,
                     },
                     Key {
                         key: "shown",
+                        open: ",\"shown\":",
                         field: 2,
                     },
                 ],
@@ -1326,10 +1344,12 @@ impl Record for Target2 {
             keys: &[
                 Key {
                     key: "object",
+                    open: ",\"object\":",
                     field: 0,
                 },
                 Key {
                     key: "id",
+                    open: ",\"id\":",
                     field: 1,
                 },
             ],

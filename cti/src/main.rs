@@ -16,6 +16,7 @@ mod show;
 mod stage;
 mod style;
 mod tally;
+mod wrap;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -78,9 +79,9 @@ fn run(command: Option<Command>, color: ColorChoice) -> Result<ExitCode, Failure
 
 fn replay(args: &args::Replay, mut out: impl Write) -> Result<ExitCode, Failure> {
     let tally = if args.json {
-        replay::run(args, &mut json::Lines::new(&mut out))?
+        replay::run(args, &mut json::Machine::new(&mut out))?
     } else {
-        replay::run(args, &mut human::Human::new(&mut out, style::columns()))?
+        replay::run(args, &mut human::Human::new(&mut out, wrap::columns()))?
     };
     out.flush()?;
     let failed = args.strict && tally.findings() > 0;

@@ -1,7 +1,7 @@
 //! What does a line of a recording say?
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use cti_runtime::Signal;
 use serde::Deserialize;
@@ -262,8 +262,8 @@ fn content(data: &RawValue, pad: usize) -> Result<Content<'_>, String> {
     match json.as_bytes().first() {
         Some(b'{') => Ok(Content::Object(padded(json, pad))),
         Some(b'"') => {
-            let text: Text<'_> = serde_json::from_str(json).map_err(|fault| fault.to_string())?;
-            Ok(Content::Text(match text.0 {
+            let Bytes(text) = serde_json::from_str(json).map_err(|fault| fault.to_string())?;
+            Ok(Content::Text(match text {
                 Cow::Borrowed(text) => padded(text, pad),
                 Cow::Owned(text) => Cow::Owned(padded(&text, pad).into_owned()),
             }))
@@ -310,24 +310,101 @@ struct Text<'a>(Cow<'a, str>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
     fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        struct Bytes;
-        impl<'de> Visitor<'de> for Bytes {
-            type Value = Text<'de>;
+        // Read as a value first: where a string is read as bytes, any byte would do.
+        let value = <&RawValue>::deserialize(input)?;
+        let Bytes(text) = serde_json::from_str(value.get()).map_err(de::Error::custom)?;
+        Ok(Self(text))
+    }
+}
 
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a string")
-            }
+/// A string that is read as bytes.
+struct Bytes<'a>(Cow<'a, str>);
 
-            fn visit_borrowed_bytes<E: de::Error>(self, bytes: &'de [u8]) -> Result<Text<'de>, E> {
-                Ok(Text(String::from_utf8_lossy(bytes)))
-            }
+impl<'de: 'a, 'a> Deserialize<'de> for Bytes<'a> {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        input.deserialize_bytes(Lossy).map(Self)
+    }
+}
 
-            fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Text<'de>, E> {
-                Ok(Text(Cow::Owned(
-                    String::from_utf8_lossy(bytes).into_owned(),
-                )))
-            }
+struct Lossy;
+
+impl<'de> Visitor<'de> for Lossy {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_borrowed_bytes<E: de::Error>(self, bytes: &'de [u8]) -> Result<Self::Value, E> {
+        Ok(String::from_utf8_lossy(bytes))
+    }
+
+    fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(String::from_utf8_lossy(bytes).into_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn posted(line: &str) -> Posted<'_> {
+        match parse(1, line).unwrap() {
+            Line::Happened {
+                what: Happened::Posted(posted),
+                ..
+            } => posted,
+            other => panic!("{other:?}"),
         }
-        input.deserialize_bytes(Bytes)
+    }
+
+    fn signal(line: &str) -> Signal<'_> {
+        match parse(1, line).unwrap() {
+            Line::Happened {
+                what: Happened::Signalled(signal),
+                ..
+            } => signal,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn objects_stay_as_they_are_written_and_texts_are_unescaped() {
+        let line = r#"{"at":0,"side":"app","origin":"o","data":{ "a":1e2, "a":"\u0041" }}"#;
+        let Content::Object(json) = posted(line).data else {
+            panic!()
+        };
+        assert_eq!(json, r#"{ "a":1e2, "a":"\u0041" }"#);
+        let line = r#"{"at":0,"side":"app","origin":"o","data":"\u0041\"\ud800"}"#;
+        let Content::Text(text) = posted(line).data else {
+            panic!()
+        };
+        assert_eq!(text, "A\"\u{fffd}\u{fffd}\u{fffd}");
+        assert_eq!(posted(line).source, 1);
+    }
+
+    #[test]
+    fn a_callback_receives_what_was_recorded() {
+        let body = |line| match signal(line) {
+            Signal::Reply { body, .. } | Signal::Fire { body, .. } => body.into_owned(),
+            Signal::Call { arguments, .. } => arguments.into_owned(),
+        };
+        let null = r#"{"at":0,"reply":{"id":1,"result":null,"error":"e"}}"#;
+        assert_eq!(body(null), r#"{"result":null,"error":"e"}"#);
+        assert_eq!(body(r#"{"at":0,"reply":{"id":1}}"#), "{}");
+        assert_eq!(
+            body(r#"{"at":0,"reply":{"id":1,"error":"e"}}"#),
+            r#"{"error":"e"}"#
+        );
+        assert_eq!(body(r#"{"at":0,"fire":{"name":"n"}}"#), "null");
+        assert_eq!(
+            body(r#"{"at":0,"fire":{"name":"n","result":[1]}}"#),
+            r#"{"result":[1]}"#
+        );
+        assert_eq!(body(r#"{"at":0,"call":{"id":1,"name":"n"}}"#), "[]");
+        assert_eq!(
+            body(r#"{"at":0,"pad":6,"call":{"id":1,"name":"n","args":[7]}}"#),
+            "[7]   "
+        );
     }
 }

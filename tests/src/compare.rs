@@ -38,7 +38,14 @@ pub fn agree(subject: &Subject, name: &str, text: &str) -> &'static str {
         _ => reader.signal(subject.family, name, &json),
     };
     match (&outcome, &reading) {
-        (Outcome::Message { name, written, survives }, Reading::Message(message, expected)) => {
+        (
+            Outcome::Message {
+                name,
+                written,
+                survives,
+            },
+            Reading::Message(message, expected),
+        ) => {
             assert_eq!(*name, message.tag, "{text}");
             let written = Json::parse(written).unwrap_or_else(|error| panic!("{error}: {written}"));
             let written = without_empty_content(written, message.content);

@@ -39,7 +39,11 @@ impl Json {
         match self {
             Self::Array(items) => 1 + items.iter().map(Self::depth).max().unwrap_or(0),
             Self::Object(entries) => {
-                1 + entries.iter().map(|(_, value)| value.depth()).max().unwrap_or(0)
+                1 + entries
+                    .iter()
+                    .map(|(_, value)| value.depth())
+                    .max()
+                    .unwrap_or(0)
             }
             _ => 0,
         }
@@ -69,7 +73,9 @@ impl Json {
             (Self::Object(left), Self::Object(right)) => {
                 left.len() == right.len()
                     && left.iter().all(|(key, value)| {
-                        right.iter().any(|(other, there)| key == other && value.says(there))
+                        right
+                            .iter()
+                            .any(|(other, there)| key == other && value.says(there))
                     })
             }
             (Self::Number(left), Self::Number(right)) => {

@@ -26,7 +26,11 @@ impl Maker {
         match family.kind {
             FamilyKind::Methods => {
                 let fields = message.fields.iter();
-                Json::Array(fields.map(|field| self.value(field.ty, entropy, 0)).collect())
+                Json::Array(
+                    fields
+                        .map(|field| self.value(field.ty, entropy, 0))
+                        .collect(),
+                )
             }
             FamilyKind::Subscriptions => match message.fields.first() {
                 Some(field) => self.outcome(field.ty, Type::String, entropy),
@@ -58,8 +62,11 @@ impl Maker {
             _ => message.tag,
         };
         let mut entries = vec![(family.envelope.tag.to_owned(), Json::text(tag))];
-        let (inside, beside): (Vec<Field>, Vec<Field>) =
-            message.fields.iter().copied().partition(|field| !field.beside);
+        let (inside, beside): (Vec<Field>, Vec<Field>) = message
+            .fields
+            .iter()
+            .copied()
+            .partition(|field| !field.beside);
         match (message.content, inside.first()) {
             (None, _) => entries.extend(self.fields(message.fields, entropy, 0)),
             (Some(content), Some(field)) if message.whole => {
@@ -83,8 +90,9 @@ impl Maker {
         let mut entries = Vec::new();
         for field in fields {
             if field.flatten {
-                if let Some(Json::Object(flat)) =
-                    self.data(field.ty).map(|data| self.declared(data, entropy, depth))
+                if let Some(Json::Object(flat)) = self
+                    .data(field.ty)
+                    .map(|data| self.declared(data, entropy, depth))
                 {
                     entries.extend(flat);
                 }
@@ -135,7 +143,11 @@ impl Maker {
             Type::Secret(inner) => self.value(*inner, entropy, depth),
             Type::List(inner) => {
                 let count = entropy.below(4);
-                Json::Array((0..count).map(|_| self.value(*inner, entropy, depth + 1)).collect())
+                Json::Array(
+                    (0..count)
+                        .map(|_| self.value(*inner, entropy, depth + 1))
+                        .collect(),
+                )
             }
             Type::Map(inner) => {
                 let mut entries: Vec<(String, Json)> = Vec::new();
@@ -244,8 +256,22 @@ fn float(entropy: &mut Entropy<'_>) -> Json {
 
 fn text(entropy: &mut Entropy<'_>) -> String {
     const ODD: [char; 16] = [
-        '"', '\\', '/', '\n', '\u{0}', '\u{7f}', 'ä', '€', '\u{1F600}', '\u{2028}', '%', '&', '=',
-        '+', ' ', '•',
+        '"',
+        '\\',
+        '/',
+        '\n',
+        '\u{0}',
+        '\u{7f}',
+        'ä',
+        '€',
+        '\u{1F600}',
+        '\u{2028}',
+        '%',
+        '&',
+        '=',
+        '+',
+        ' ',
+        '•',
     ];
     let length = entropy.below(12);
     (0..length)

@@ -4,7 +4,8 @@
 //! description, and gives the message as it would have to be written.
 
 use cti_runtime::describe::{
-    Data, DataShape, Description, Family, FamilyKind, Field, Message, Presence, Reply, Type, Variant,
+    Data, DataShape, Description, Family, FamilyKind, Field, Message, Presence, Reply, Type,
+    Variant,
 };
 use serde_json::Number;
 use uuid::Uuid;
@@ -154,8 +155,11 @@ impl Reader {
         };
         let value = all(entries, &[content]).into_iter().next();
         let empty = Json::Object(Vec::new());
-        let (inside, beside): (Vec<Field>, Vec<Field>) =
-            message.fields.iter().copied().partition(|field| !field.beside);
+        let (inside, beside): (Vec<Field>, Vec<Field>) = message
+            .fields
+            .iter()
+            .copied()
+            .partition(|field| !field.beside);
         let body = match (value, inside.first()) {
             (value, Some(field)) if message.whole => {
                 let value = value.unwrap_or(&empty);
@@ -229,9 +233,16 @@ impl Reader {
         }
         let mut written = Vec::new();
         for (index, field) in message.fields.iter().enumerate() {
-            let entry = items.get(index).map(|item| (field.key.to_owned(), item.clone()));
+            let entry = items
+                .get(index)
+                .map(|item| (field.key.to_owned(), item.clone()));
             let entry = self.fields(std::slice::from_ref(field), &entry.into_iter().collect())?;
-            written.push(entry.into_iter().next().map_or(Json::Null, |(_, value)| value));
+            written.push(
+                entry
+                    .into_iter()
+                    .next()
+                    .map_or(Json::Null, |(_, value)| value),
+            );
         }
         Ok(Json::Array(written))
     }
@@ -329,12 +340,21 @@ impl Reader {
             }
         }
         let (variant, value) = found.ok_or(Not::Fits)?;
-        Ok(vec![(variant.key.to_owned(), self.value(variant.ty, value)?)])
+        Ok(vec![(
+            variant.key.to_owned(),
+            self.value(variant.ty, value)?,
+        )])
     }
 
     /// A value, as it would be written.
     fn value(self, ty: Type, json: &Json) -> Result<Json, Not> {
-        let fits = |fits: bool| if fits { Ok(json.clone()) } else { Err(Not::Fits) };
+        let fits = |fits: bool| {
+            if fits {
+                Ok(json.clone())
+            } else {
+                Err(Not::Fits)
+            }
+        };
         match (ty, json) {
             (Type::Nothing, _) => Ok(Json::Null),
             (Type::Option(_), Json::Null) => Ok(Json::Null),
@@ -379,8 +399,7 @@ impl Reader {
             (DataShape::Newtype(inner), _) => self.value(inner, json),
             (DataShape::Enum { values, open }, Json::String(text)) => {
                 let exact = values.iter().find(|value| {
-                    !value.prefix
-                        && (value.value == text || value.aliases.contains(&text.as_str()))
+                    !value.prefix && (value.value == text || value.aliases.contains(&text.as_str()))
                 });
                 if let Some(value) = exact {
                     return Ok(Json::text(value.value));

@@ -130,7 +130,12 @@ trait ReceiveAny<M> {
 
 impl<P: Protocol<Carrier = Window>, S: Side<P>> ReceiveAny<S::In> for Session<P, S> {
     fn receive_any(mut self, text: &str) -> Received<S::In> {
-        let origin = self.policy().patterns().next().expect("an origin").replace('*', "a");
+        let origin = self
+            .policy()
+            .patterns()
+            .next()
+            .expect("an origin")
+            .replace('*', "a");
         let post = |data| Post::new(Source(1), &origin, data);
         match <S::In as protocol::Family>::TABLE.encoding {
             cti_runtime::describe::Encoding::Text => {
@@ -166,10 +171,7 @@ impl<P: Protocol<Carrier = Library>> Deliver<P::Command> for Session<P, Vendor> 
     }
 }
 
-fn outcome<P: Protocol, S: Side<P>>(
-    read: &dyn Fn(&str) -> Received<S::In>,
-    text: &str,
-) -> Outcome {
+fn outcome<P: Protocol, S: Side<P>>(read: &dyn Fn(&str) -> Received<S::In>, text: &str) -> Outcome {
     let message = match read(text) {
         Received::Message(message, _) => message,
         Received::Drifted(drifted) => return Outcome::Drifted(drifted),

@@ -46,10 +46,10 @@ pub enum Role {
     Application,
     /// The vendor's side, to watch what the application sends.
     Vendor,
-    /// The vendor's side, with the [simulated](crate::simulated) phone. It begins as a phone does
+    /// The vendor's side, with the [simulated] phone. It begins as a phone does
     /// whose agent has just logged in; what has to be said of that waits to be handed out.
     Simulator,
-    /// The application's side, with the [demo](crate::demo) application.
+    /// The application's side, with the [demo] application.
     Demo,
 }
 

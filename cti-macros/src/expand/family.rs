@@ -51,7 +51,7 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
 
         impl ::core::fmt::Debug for #ident {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #runtime::mask::debug(#runtime::protocol::Family::record(self), f)
+                #runtime::mask::debug_family(self, f)
             }
         }
 

@@ -217,6 +217,15 @@ impl fmt::Debug for Order {
     }
 }
 
+/// Whether a session that joined late learns a state from the states that a message needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Learning {
+    /// From what the other side sends: it knows its state.
+    FromTheirs,
+    /// From what this side sends nothing can be learned: it may be wrong to send it.
+    Nothing,
+}
+
 /// The state machines of a session.
 #[derive(Clone, Debug)]
 pub(super) struct Machines {
@@ -317,19 +326,25 @@ impl Machines {
 
     /// What the rules say of a message, without moving.
     pub(super) fn check(&self, row: &Row, record: &dyn Record) -> Order {
-        self.judge(row, record, u64::MAX, &mut |_, _| {})
+        self.judge(row, record, u64::MAX, Learning::Nothing, &mut |_, _| {})
     }
 
     /// What the rules say of a message; moves to the states that it implies.
     ///
     /// `fields` are the fields of the message that could be read: a drifted message still moves.
-    pub(super) fn apply(&mut self, row: &Row, record: &dyn Record, fields: u64) -> Order {
+    pub(super) fn apply(
+        &mut self,
+        row: &Row,
+        record: &dyn Record,
+        fields: u64,
+        learning: Learning,
+    ) -> Order {
         if row.moves.is_empty() && row.only.is_empty() {
             return Order::new(self.tables);
         }
         let mut changes: [Option<Change>; Order::STEPS] = [const { None }; Order::STEPS];
         let mut len = 0;
-        let order = self.judge(row, record, fields, &mut |step, key| {
+        let order = self.judge(row, record, fields, learning, &mut |step, key| {
             if let Some(slot) = changes.get_mut(len) {
                 *slot = Some(Change {
                     machine: step.machine,
@@ -366,14 +381,16 @@ impl Machines {
         row: &Row,
         record: &dyn Record,
         fields: u64,
+        learning: Learning,
         change: &mut dyn FnMut(Step, Option<CallKey>),
     ) -> Order {
         let mut order = Order::new(self.tables);
         for only in row.only {
             if let Some((step, key)) = self.judge_only(*only, record, fields) {
                 order.push(step, only.states);
-                // A late session learns what only one state allows.
-                if step.turn == Turn::Unsynced && only.states.is_power_of_two() {
+                // The other side knows its state: what only one state allows tells which it is.
+                let learns = learning == Learning::FromTheirs && only.states.is_power_of_two();
+                if step.turn == Turn::Unsynced && learns {
                     #[expect(clippy::cast_possible_truncation, reason = "a bit index is < 64")]
                     let to = only.states.trailing_zeros() as u8;
                     change(Step { to, ..step }, key);

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::call::{self, CallError, CallId, Return, Ticket};
-use super::order::{Machines, Order, Turn, Violation};
+use super::order::{Learning, Machines, Order, Turn, Violation};
 use super::received::Gate;
 use super::replies::{By, Observed, Outcome, Replies};
 use crate::codec::{self, CallKey, Wire, Writer};
@@ -125,6 +125,25 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     ///
     /// # Errors
     /// What forbids it, and from which state. Nothing has happened then.
+    ///
+    /// ```
+    /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+    /// # pub mod acme_phone {
+    /// #     #[states] enum Line { Idle, Ringing }
+    /// #     #[event] pub enum Event { #[moves(Line: Idle => Ringing)] Ringing }
+    /// #     #[command] pub enum Command { #[only(Line: Ringing)] Answer }
+    /// # }
+    /// use acme_phone::{AcmePhone, Line, command};
+    /// use cti_runtime::{OriginPolicy, SendError, Session};
+    ///
+    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>());
+    /// assert_eq!(session.peer().state::<Line>(), Some(Line::Idle));
+    /// let Err(SendError::OutOfTurn(rule)) = session.peer().send(command::Answer::new()) else {
+    ///     panic!("nothing rings");
+    /// };
+    /// assert_eq!(rule.to_string(), "Line is Idle, and Ringing is needed");
+    /// assert!(session.poll_post().is_none());
+    /// ```
     pub fn send(&mut self, message: impl Into<S::Out>) -> Result<(), SendError> {
         let message = message.into();
         self.in_turn(&message)?;
@@ -138,8 +157,13 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     pub fn send_anyway(&mut self, message: impl Into<S::Out>) -> Result<(), SendError> {
         let message = message.into();
         match (self.library, S::RECEIVES) {
-            (true, Direction::FromVendor) => return self.ask(&message, self.allowance).map(drop),
             (true, Direction::ToVendor) => self.fire(&message)?,
+            // Also an answer that nobody waits for must find its place among those that somebody
+            // does.
+            _ if Self::row(&message).is_some_and(|row| row.reply.is_some()) => {
+                return self.ask(&message, self.allowance).map(drop);
+            }
+            (true, Direction::FromVendor) => return self.ask(&message, self.allowance).map(drop),
             (false, _) => {
                 let json = self.sized(codec::encode(&message))?;
                 self.post(json)?;
@@ -154,6 +178,30 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     ///
     /// # Errors
     /// As [`send`](Self::send), and [`SendError::TooManyWaiting`].
+    ///
+    /// ```
+    /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+    /// # pub mod acme_phone {
+    /// #     #[event] pub enum Event { Ringing { call_id: u64 }, Token { token: Secret<String> }, Error { message: String } }
+    /// #     #[command] pub enum Command { Dial { to: PhoneNumber }, #[reply(Token, or = Error)] GetToken }
+    /// # }
+    /// use acme_phone::{AcmePhone, command};
+    /// use cti_runtime::{CallError, Data, Millis, OriginPolicy, Post, Session, Source};
+    ///
+    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>());
+    /// let ticket = session.peer().call(command::GetToken::new())?;
+    /// assert!(session.poll_post().is_some());
+    /// assert!(session.peer().outcome(&ticket).is_none()); // it waits
+    ///
+    /// let data = Data::Object(r#"{"type":"token","token":"abc"}"#);
+    /// let _ = session.receive(Post::new(Source(1), "https://phone.acme.example", data), Millis(20));
+    /// match session.peer().outcome(&ticket) {
+    ///     Some(Ok(answer)) => assert_eq!(answer.token.expose(), "abc"),
+    ///     Some(Err(CallError::Refused(error))) => println!("no token: {}", error.message),
+    ///     other => panic!("{other:?}"),
+    /// }
+    /// # Ok::<(), cti_runtime::SendError>(())
+    /// ```
     pub fn call<M>(&mut self, message: M) -> Result<Ticket<M>, SendError>
     where
         M: Request<Family = S::Out, Answers = S::In>,
@@ -178,6 +226,25 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     }
 
     /// The outcome of a call: `None` while it waits. The outcome is handed out once.
+    ///
+    /// ```
+    /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+    /// # pub mod acme_phone {
+    /// #     #[event] pub enum Event { Ringing { call_id: u64 }, Token { token: Secret<String> }, Error { message: String } }
+    /// #     #[command] pub enum Command { Dial { to: PhoneNumber }, #[reply(Token, or = Error)] GetToken }
+    /// # }
+    /// use acme_phone::{AcmePhone, command};
+    /// use cti_runtime::{CallError, Millis, OriginPolicy, Session};
+    ///
+    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>());
+    /// let ticket = session.peer().call_within(command::GetToken::new(), Millis(500))?;
+    /// assert_eq!(session.next_deadline(), Some(Millis(500)));
+    ///
+    /// session.tick(Millis(501));
+    /// assert_eq!(session.peer().outcome(&ticket), Some(Err(CallError::Deadline)));
+    /// assert_eq!(session.peer().outcome(&ticket), Some(Err(CallError::Unclaimed)));
+    /// # Ok::<(), cti_runtime::SendError>(())
+    /// ```
     pub fn outcome<M>(&mut self, ticket: &Ticket<M>) -> Option<Result<M::Ok, CallError<M::Err>>>
     where
         M: Request<Family = S::Out, Answers = S::In>,
@@ -349,7 +416,9 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// The states move as the message that was sent implies.
     pub(super) fn moved(&mut self, message: &S::Out) -> Order {
         match Self::row(message) {
-            Some(row) => self.machines.apply(row, message.record(), u64::MAX),
+            Some(row) => self
+                .machines
+                .apply(row, message.record(), u64::MAX, Learning::Nothing),
             None => Order::new(P::TABLE.machines),
         }
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use super::admit::{Admitted, Doorman, Standing};
 use super::call::CallId;
 use super::decode::{self, Decoded};
-use super::order::{Order, Turn};
+use super::order::{Learning, Order, Turn};
 use super::peer::{Outgoing, Peer};
 use super::received::{Delivered, Drifted, Gate, Received, Refusal, Unknown};
 use crate::describe::Direction;
@@ -17,6 +17,32 @@ use crate::{Data, Limits, Millis, OriginError, OriginPolicy, OutPost, Post, Sign
 /// It owns no window, socket, thread or clock. What arrives is handed to
 /// [`receive`](Session::receive) together with the time; what is to be posted is pulled with
 /// [`poll_post`](Session::poll_post). The side is [`App`] unless said otherwise.
+///
+/// ```
+/// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+/// # pub mod acme_phone {
+/// #     #[event] pub enum Event { Ringing { call_id: u64 }, Token { token: Secret<String> }, Error { message: String } }
+/// #     #[command] pub enum Command { Dial { to: PhoneNumber }, #[reply(Token, or = Error)] GetToken }
+/// # }
+/// use acme_phone::{AcmePhone, Event, command};
+/// use cti_runtime::{Data, Millis, OriginPolicy, Post, Received, Session, Source};
+///
+/// let policy = OriginPolicy::declared::<AcmePhone>();
+/// let mut session = Session::<AcmePhone>::new(policy).from_source(Source(1));
+///
+/// let post = |origin| Post::new(Source(1), origin, Data::Object(r#"{"type":"ringing","callId":7}"#));
+/// match session.receive(post("https://phone.acme.example"), Millis(0)) {
+///     Received::Message(Event::Ringing(call), _) => assert_eq!(call.call_id, 7),
+///     other => panic!("{other:?}"),
+/// }
+/// let refused = session.receive(post("https://phone.acme.example.evil.example"), Millis(1));
+/// assert!(matches!(refused, Received::Refused(_)));
+///
+/// session.peer().send(command::Dial::new("+12025550123"))?;
+/// let post = session.poll_post().expect("the command");
+/// assert_eq!(post.target.as_str(), "https://phone.acme.example");
+/// # Ok::<(), cti_runtime::SendError>(())
+/// ```
 pub struct Session<P: Protocol, S: Side<P> = App> {
     doorman: Doorman,
     peer: Peer<P, S>,
@@ -35,6 +61,28 @@ impl<P: Protocol<Carrier = Window>> Session<P, App> {
 
 impl<P: Protocol<Carrier = Window>> Session<P, Vendor> {
     /// A session of the vendor's side, which serves the pages that the policy admits.
+    ///
+    /// ```
+    /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+    /// # pub mod acme_phone {
+    /// #     #[event] pub enum Event { Ringing { call_id: u64 }, Token { token: Secret<String> }, Error { message: String } }
+    /// #     #[command] pub enum Command { Dial { to: PhoneNumber }, #[reply(Token, or = Error)] GetToken }
+    /// # }
+    /// use acme_phone::{AcmePhone, Command, event};
+    /// use cti_runtime::{Data, Millis, Origin, OriginPolicy, Post, Received, Session, Source, Vendor};
+    ///
+    /// let pages = OriginPolicy::pages([Origin::parse("https://crm.example")?])?;
+    /// let mut phone = Session::<AcmePhone, Vendor>::serve(pages);
+    ///
+    /// let data = Data::Object(r#"{"type":"dial","to":"+12025550123"}"#);
+    /// match phone.receive(Post::new(Source(1), "https://crm.example", data), Millis(0)) {
+    ///     Received::Message(Command::Dial(_), _) => phone.peer().send(event::Ringing::new(7))?,
+    ///     other => panic!("{other:?}"),
+    /// }
+    /// let ringing = phone.poll_post().expect("an event");
+    /// assert_eq!(ringing.data.json(), r#"{"type":"ringing","callId":7}"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn serve(pages: OriginPolicy) -> Self {
         Self::with(pages, false)
     }
@@ -43,6 +91,30 @@ impl<P: Protocol<Carrier = Window>> Session<P, Vendor> {
 impl<P: Protocol<Carrier = Library>> Session<P, App> {
     /// A session of the application with the library in its page. There are no origins in a page:
     /// whoever can call the library can do anything that the page can.
+    ///
+    /// ```
+    /// # #[cti_runtime::protocol(vendor = "Acme", calls(library = "acme.cti", error = String))]
+    /// # pub mod acme_cti {
+    /// #     #[method] pub trait Method { fn set_height(height: u32) -> bool; }
+    /// # }
+    /// use acme_cti::{AcmeCti, method};
+    /// use cti_runtime::{Millis, Session, Signal};
+    ///
+    /// let mut session = Session::<AcmeCti>::in_page();
+    /// let ticket = session.peer().call(method::SetHeight::new(300))?;
+    ///
+    /// // What the edge is to call: `acme.cti.setHeight(300, callback)`.
+    /// let Some(Signal::Call { id, name, arguments }) = session.poll_signal() else {
+    ///     panic!("a call");
+    /// };
+    /// assert_eq!((&*name, &*arguments), ("setHeight", "[300]"));
+    ///
+    /// // What the callback received.
+    /// let reply = Signal::Reply { id, body: r#"{"result":true}"#.into() };
+    /// let _ = session.deliver(&reply, Millis(5));
+    /// assert_eq!(session.peer().outcome(&ticket), Some(Ok(true)));
+    /// # Ok::<(), cti_runtime::SendError>(())
+    /// ```
     pub fn in_page() -> Self {
         Self::with(OriginPolicy::none(), true)
     }
@@ -248,7 +320,10 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         match envelope.read(row, message.record_mut()) {
             Ok(()) => {
                 self.accept(standing, post.origin);
-                let mut order = self.peer.machines.apply(row, message.record(), u64::MAX);
+                let mut order =
+                    self.peer
+                        .machines
+                        .apply(row, message.record(), u64::MAX, Learning::FromTheirs);
                 order.note(self.settle(message.row(), || message.clone()));
                 Received::Message(message, order)
             }
@@ -285,7 +360,10 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
                 let Some(row) = table.rows.get(message.row()) else {
                     return Received::Message(message, Order::new(P::TABLE.machines));
                 };
-                let mut order = self.peer.machines.apply(row, message.record(), u64::MAX);
+                let mut order =
+                    self.peer
+                        .machines
+                        .apply(row, message.record(), u64::MAX, Learning::FromTheirs);
                 order.note(self.settle(message.row(), || message.clone()));
                 Received::Message(message, order)
             }
@@ -298,7 +376,12 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
                 let (name, mut order) = match table.rows.get(row) {
                     Some(entry) => (
                         entry.tag,
-                        self.peer.machines.apply(entry, message.record(), fields),
+                        self.peer.machines.apply(
+                            entry,
+                            message.record(),
+                            fields,
+                            Learning::FromTheirs,
+                        ),
                     ),
                     None => ("", Order::new(P::TABLE.machines)),
                 };
@@ -392,7 +475,12 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
                 let (name, order) = match <S::Out as Family>::TABLE.rows.get(row) {
                     Some(entry) => (
                         entry.tag,
-                        self.peer.machines.apply(entry, message.record(), fields),
+                        self.peer.machines.apply(
+                            entry,
+                            message.record(),
+                            fields,
+                            Learning::Nothing,
+                        ),
                     ),
                     None => ("", Order::new(P::TABLE.machines)),
                 };

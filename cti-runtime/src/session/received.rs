@@ -11,6 +11,31 @@ use crate::codec::{self, Fault, FaultKind, Location, Reader, Record, Shape, Writ
 use crate::mask;
 
 /// What became of a message that arrived in a window.
+///
+/// ```
+/// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+/// # pub mod acme_phone {
+/// #     #[states] enum Line { Idle, Ringing }
+/// #     #[event] pub enum Event { #[moves(Line: Idle => Ringing)] Ringing { call_id: u64 }, #[moves(Line: * => Idle)] Over }
+/// # }
+/// use acme_phone::AcmePhone;
+/// use cti_runtime::{Data, Millis, OriginPolicy, Post, Received, Session, Source};
+///
+/// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>());
+/// let mut receive = |json| {
+///     let post = Post::new(Source(1), "https://phone.acme.example", Data::Object(json));
+///     match session.receive(post, Millis(0)) {
+///         Received::Message(message, order) => format!("{message:?}, {:?}", order.turn()),
+///         Received::Drifted(drifted) => format!("drifted: {}", drifted.why()),
+///         Received::Refused(refusal) => format!("refused: {refusal}"),
+///     }
+/// };
+/// assert_eq!(receive(r#"{"type":"ringing","callId":7}"#), r#"Ringing {"callId":7}, InTurn"#);
+/// assert_eq!(receive(r#"{"type":"ringing","callId":8}"#), r#"Ringing {"callId":8}, OutOfTurn"#);
+/// assert!(receive(r#"{"type":"muted"}"#).starts_with("Unknown"));
+/// assert!(receive(r#"{"type":"ringing","callId":"x"}"#).starts_with("drifted"));
+/// assert!(receive(r#"{"source":"devtools"}"#).starts_with("refused: not ours"));
+/// ```
 #[derive(Debug)]
 #[must_use = "a message that isn't dispatched is lost"]
 pub enum Received<M> {
@@ -272,6 +297,29 @@ impl Unknown {
     ///
     /// # Errors
     /// What serde says of a message that doesn't fit the type.
+    ///
+    /// ```
+    /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+    /// # pub mod acme_phone {
+    /// #     #[event] pub enum Event { Ringing { call_id: u64 }, Token { token: Secret<String> }, Error { message: String } }
+    /// # }
+    /// # use cti_runtime::{Data, Millis, OriginPolicy, Post, Received, Session, Source};
+    /// # let mut session = Session::<acme_phone::AcmePhone>::new(OriginPolicy::declared::<acme_phone::AcmePhone>());
+    /// # let data = Data::Object(r#"{"type":"muted","by":"agent"}"#);
+    /// # let received = session.receive(Post::new(Source(1), "https://phone.acme.example", data), Millis(0));
+    /// use acme_phone::Event;
+    ///
+    /// #[derive(serde::Deserialize)]
+    /// struct Muted {
+    ///     by: String,
+    /// }
+    ///
+    /// if let Received::Message(Event::Unknown(unknown), _) = received {
+    ///     assert_eq!(unknown.name(), "muted");
+    ///     assert_eq!(unknown.content::<Muted>()?.by, "agent");
+    /// }
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub fn content<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         let content = self.content.and_then(|key| codec::member(&self.raw, key));
         serde_json::from_str(content.unwrap_or(&self.raw))

@@ -8,7 +8,8 @@ use cti_runtime::describe::{
 };
 
 use super::types::{notes, words};
-use crate::style::{FAINT, NAME, NEW, PROSE, Styled, columns, wrap};
+use crate::style::{FAINT, NAME, NEW, Styled};
+use crate::wrap::{PROSE, columns, wrap};
 
 /// Columns of the keys of a section.
 const LABEL: usize = 10;

@@ -20,3 +20,4 @@ mod limits;
 mod masking;
 mod origins;
 mod registry;
+mod replies;

@@ -7,7 +7,9 @@ use cti_runtime::types::{Json, Map};
 use cti_runtime::{Millis, Origin, Peer, Received, Session, Signal};
 use cti_vendors::cloudtalk::{Cloudtalk, Contact};
 use cti_vendors::desk_open_cti::{DeskOpenCti, Object, Target, method};
-use cti_vendors::leaddesk_talk::{CompletedCall, EventHandler, LeaddeskTalk, command, event};
+use cti_vendors::leaddesk_talk::{
+    CompletedCall, Event, EventHandler, LeaddeskTalk, command, event,
+};
 use cti_vendors::registry::{self, Role, Setup};
 use cti_vendors::simulated;
 
@@ -68,6 +70,21 @@ fn messages_and_their_parts_are_masked() {
     masks(&cti_vendors::desk_open_cti::Method::from(search));
 }
 
+/// What a message is called is no secret, and all that a log is read for.
+#[test]
+fn an_unknown_message_shows_its_name_wherever_it_is_printed() {
+    let mut session = app::<LeaddeskTalk>();
+    let received = session.receive(object(TALK, r#"{"action":"voicemail"}"#), Millis(0));
+    assert!(
+        format!("{received:?}").contains("voicemail"),
+        "{received:?}"
+    );
+    let Event::Unknown(unknown) = message(received).0 else {
+        panic!("not unknown")
+    };
+    assert!(format!("{unknown:?}").contains("voicemail"), "{unknown:?}");
+}
+
 /// Takes fields out of their messages and logs them.
 #[derive(Default)]
 struct Logging {
@@ -111,11 +128,6 @@ fn unknown_and_drifted_messages_are_masked() {
     let unknown = format!(r#"{{"action":"voicemail","from":"{NUMBER}","name":"{NAME}"}}"#);
     let received = session.receive(object(TALK, &unknown), Millis(0));
     masks(&received);
-    // What it is called is no secret, and all that a log is read for.
-    assert!(
-        format!("{received:?}").contains("voicemail"),
-        "{received:?}"
-    );
 
     let drifted = format!(r#"{{"action":"jwt","jwt":["{TOKEN}"],"name":"{NAME}"}}"#);
     let received = session.receive(object(TALK, &drifted), Millis(0));

@@ -224,7 +224,7 @@ fn a_tool_may_send_only_what_its_side_sends_and_only_in_turn() {
 }
 
 #[test]
-fn functions_of_a_library_are_sent_by_name() {
+fn functions_of_a_library_are_called_by_name() {
     let mut app = open("desk-open-cti", Role::Application);
     let ready = Signal::Fire {
         name: "ready".into(),

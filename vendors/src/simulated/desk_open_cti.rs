@@ -177,6 +177,11 @@ fn loaded(adapter: &Adapter) -> Result<(), String> {
     Ok(())
 }
 
+/// Does what always works, once the library can be called.
+fn done(adapter: &Adapter, act: impl FnOnce()) -> Return<bool, String> {
+    loaded(adapter).map(|()| act()).map(|()| true).into()
+}
+
 fn yes() -> Return<bool, String> {
     Return::Now(Ok(true))
 }
@@ -199,12 +204,7 @@ impl MethodHandler for Phone {
         call: method::SetSoftphoneHeight,
         adapter: &mut Adapter,
     ) -> Return<bool, String> {
-        loaded(adapter)
-            .map(|()| {
-                self.size.1 = call.height;
-                true
-            })
-            .into()
+        done(adapter, || self.size.1 = call.height)
     }
 
     fn set_softphone_width(
@@ -212,12 +212,7 @@ impl MethodHandler for Phone {
         call: method::SetSoftphoneWidth,
         adapter: &mut Adapter,
     ) -> Return<bool, String> {
-        loaded(adapter)
-            .map(|()| {
-                self.size.0 = call.width;
-                true
-            })
-            .into()
+        done(adapter, || self.size.0 = call.width)
     }
 
     fn enable_click_to_dial(
@@ -225,7 +220,7 @@ impl MethodHandler for Phone {
         _: method::EnableClickToDial,
         adapter: &mut Adapter,
     ) -> Return<bool, String> {
-        loaded(adapter).map(|()| true).into()
+        done(adapter, || {})
     }
 
     fn disable_click_to_dial(
@@ -233,7 +228,7 @@ impl MethodHandler for Phone {
         _: method::DisableClickToDial,
         adapter: &mut Adapter,
     ) -> Return<bool, String> {
-        loaded(adapter).map(|()| true).into()
+        done(adapter, || {})
     }
 
     fn screen_pop(
@@ -303,12 +298,7 @@ impl MethodHandler for Phone {
         call: method::SetVisible,
         adapter: &mut Adapter,
     ) -> Return<bool, String> {
-        loaded(adapter)
-            .map(|()| {
-                self.visible = call.value;
-                true
-            })
-            .into()
+        done(adapter, || self.visible = call.value)
     }
 
     fn is_visible(&mut self, _: method::IsVisible, adapter: &mut Adapter) -> Return<bool, String> {
@@ -336,20 +326,24 @@ impl MethodHandler for Phone {
             .into()
     }
 
-    fn ajax(&mut self, call: method::Ajax, _: &mut Adapter) -> Return<AjaxResponse, AjaxError> {
-        let missing = || {
-            AjaxError::new("Not found")
-                .status(404)
-                .status_text("Not Found")
-        };
-        let cases = "/api/v2/cases/";
-        let case = call.url.strip_prefix(cases).and_then(|id| {
+    /// Reads cases at `/api/v2/cases/{id}`, and changes their `subject` by `PATCH`.
+    fn ajax(
+        &mut self,
+        call: method::Ajax,
+        adapter: &mut Adapter,
+    ) -> Return<AjaxResponse, AjaxError> {
+        if let Err(why) = loaded(adapter) {
+            return Return::Now(Err(AjaxError::new(why)));
+        }
+        let case = call.url.strip_prefix("/api/v2/cases/").and_then(|id| {
             self.records
                 .iter_mut()
                 .find(|record| record.object == Object::Case && record.id == id)
         });
         let answer = match case {
-            None => Err(missing()),
+            None => Err(AjaxError::new("Not found")
+                .status(404)
+                .status_text("Not Found")),
             Some(case) => {
                 let subject = call
                     .config

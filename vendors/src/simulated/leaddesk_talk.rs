@@ -20,8 +20,8 @@ type Page = Peer<LeaddeskTalk, Vendor>;
 /// LeadDesk Talk with its agent, and whoever calls or is called.
 ///
 /// Parties that the agent calls pick up at once, unless it was made with
-/// [`leaving_unanswered`](Self::leaving_unanswered). A command that can't be carried out is answered
-/// with `error`, as Talk does.
+/// [`leaving_unanswered`](Self::leaving_unanswered). A command that can't be carried out is
+/// answered with `error`, as Talk does.
 #[derive(Default)]
 pub struct Phone {
     calls: u64,

@@ -1,0 +1,280 @@
+//! AsyncAPI 3, seen from the page: it receives events and sends commands.
+
+use cti_runtime::describe::{
+    Carrier, Description, Direction, Encoding, Family, FamilyKind, Message, Reply, Sample,
+};
+
+use crate::json::Json;
+use crate::names::{Builtin, Names, heading};
+use crate::schema::{Dialect, Writer, outcomes, samples};
+use crate::text::{camel, first_paragraph, one_line};
+
+/// Writes a protocol as an AsyncAPI 3.0 document.
+///
+/// Each direction is a channel (without an address: a window has none), each message is one of its
+/// channel's, and the page's operations are to receive and to send. A message that is answered has
+/// an operation of its own that names its replies. Schemas are those of
+/// [`json_schema`](crate::json_schema) in the dialect that AsyncAPI understands by itself.
+///
+/// ```
+/// # use cti_runtime::describe::Description;
+/// fn save(description: &Description) -> std::io::Result<()> {
+///     std::fs::write("asyncapi.json", cti_export::asyncapi(description))
+/// }
+/// ```
+pub fn asyncapi(description: &Description) -> String {
+    let names = Names::new(description);
+    let document = Document {
+        writer: Writer {
+            names: &names,
+            dialect: Dialect::AsyncApi,
+        },
+    };
+    document.write(description).pretty()
+}
+
+struct Document<'n, 'd> {
+    writer: Writer<'n, 'd>,
+}
+
+/// The channel of what callbacks receive.
+const OUTCOMES: &str = "outcomes";
+
+impl<'d> Document<'_, 'd> {
+    fn write(&self, description: &'d Description) -> Json {
+        let info = Json::object()
+            .with("title", format!("{} ({})", description.name, description.vendor))
+            // Vendors don't number their protocols; AsyncAPI wants a version.
+            .with("version", "1.0.0")
+            .with("description", one_line(description.doc));
+        let families: Vec<&Family> = description
+            .families
+            .iter()
+            .filter(|family| !family.messages.is_empty())
+            .collect();
+        let mut channels = Json::object();
+        let mut operations = Json::object();
+        let mut messages = Json::object();
+        for family in &families {
+            channels.put(&channel(family), self.channel(description, family));
+            if let Some(outcomes) = self.outcomes(description, family) {
+                channels.put(OUTCOMES, outcomes);
+            }
+            self.operations(family, &families, &mut operations);
+            self.messages(family, &mut messages);
+        }
+        let mut schemas = Json::object();
+        for (name, schema) in self.writer.types() {
+            let builtin = Builtin::ALL
+                .iter()
+                .any(|of| self.writer.names.builtin(*of) == name);
+            // Pretty or not, a reference looks the same.
+            let path = format!("\"#/components/schemas/{name}\"");
+            if !builtin || messages.line().contains(&path) || schemas.line().contains(&path) {
+                schemas.put(&name, schema);
+            }
+        }
+        let components = Json::object()
+            .with("messages", messages)
+            .with("schemas", schemas);
+        Json::object()
+            .with("asyncapi", "3.0.0")
+            .with("info", info)
+            .with("defaultContentType", "application/json")
+            .with_some("servers", servers(description))
+            .with("channels", channels)
+            .with("operations", operations)
+            .with("components", components)
+    }
+
+    fn channel(&self, description: &Description, family: &'d Family) -> Json {
+        let mut listed = Json::object();
+        for message in family.messages {
+            let name = self.writer.names.message(message);
+            listed.put(&message_key(message), component(name));
+        }
+        Json::object()
+            .with("address", Json::Literal("null".to_owned()))
+            .with("title", heading(description, family))
+            .with("description", carried(description, family))
+            .with("messages", listed)
+    }
+
+    /// The channel of what the callbacks of functions receive.
+    fn outcomes(&self, description: &Description, family: &'d Family) -> Option<Json> {
+        if family.kind != FamilyKind::Methods {
+            return None;
+        }
+        let mut listed = Json::object();
+        for message in family.messages {
+            let name = format!("{}Outcome", self.writer.names.message(message));
+            listed.put(&message_key(message), component(&name));
+        }
+        let doc = "What a function's last argument, a callback, is called with.";
+        let title = format!("What {} answers", description.vendor);
+        Some(
+            Json::object()
+                .with("address", Json::Literal("null".to_owned()))
+                .with("title", title)
+                .with("description", doc)
+                .with("messages", listed),
+        )
+    }
+
+    fn operations(&self, family: &'d Family, families: &[&'d Family], operations: &mut Json) {
+        let action = match family.direction {
+            Direction::FromVendor => "receive",
+            Direction::ToVendor => "send",
+        };
+        let name = channel(family);
+        let operation = |messages: Vec<Json>| {
+            Json::object()
+                .with("action", action)
+                .with("channel", to_channel(&name))
+                .with("messages", messages)
+        };
+        let (answered, plain): (Vec<&Message>, Vec<&Message>) = family
+            .messages
+            .iter()
+            .partition(|message| message.reply.is_some());
+        if !plain.is_empty() {
+            let messages = plain.iter().map(|message| to_message(&name, message));
+            let title = camel(&format!("{action} {name}"));
+            operations.put(&title, operation(messages.collect()));
+        }
+        for message in answered {
+            let title = camel(&format!("{action} {}", message_key(message)));
+            let reply = match message.reply {
+                Some(Reply::Named { tag, error }) => {
+                    named(families, family.direction, [Some(tag), error])
+                }
+                _ => Json::object()
+                    .with("channel", to_channel(OUTCOMES))
+                    .with("messages", vec![to_message(OUTCOMES, message)]),
+            };
+            let summary = first_paragraph(message.doc);
+            let operation = operation(vec![to_message(&name, message)])
+                .with("summary", summary)
+                .with("reply", reply);
+            operations.put(&title, operation);
+        }
+    }
+
+    fn messages(&self, family: &'d Family, messages: &mut Json) {
+        for message in family.messages {
+            let definitions = self.writer.message(family, message);
+            for (index, (name, schema)) in definitions.into_iter().enumerate() {
+                let examples: Vec<Json> = match (family.kind, index) {
+                    (FamilyKind::Messages, _) => samples(message).collect(),
+                    (FamilyKind::Methods, 0) => message
+                        .samples
+                        .iter()
+                        .filter_map(|sample| match sample {
+                            Sample::Arguments(json) => Some(Json::of_text(json)),
+                            _ => None,
+                        })
+                        .collect(),
+                    _ => outcomes(message).collect(),
+                };
+                let examples: Vec<Json> = examples
+                    .into_iter()
+                    .map(|payload| Json::object().with("payload", payload))
+                    .collect();
+                let examples = (!examples.is_empty()).then_some(examples);
+                let described = Json::object()
+                    .with("name", message.tag)
+                    .with("title", name.as_str())
+                    .with("summary", first_paragraph(message.doc))
+                    .with("payload", schema)
+                    .with_some("examples", examples);
+                messages.put(&name, described);
+            }
+        }
+    }
+}
+
+/// The replies of a message that are messages of the other direction.
+fn named(families: &[&Family], direction: Direction, tags: [Option<&str>; 2]) -> Json {
+    let other = families.iter().find(|family| family.direction != direction);
+    let Some(other) = other else {
+        return Json::object();
+    };
+    let name = channel(other);
+    let messages = tags.into_iter().flatten().filter_map(|tag| {
+        let message = other.messages.iter().find(|message| message.tag == tag)?;
+        Some(to_message(&name, message))
+    });
+    Json::object()
+        .with("channel", to_channel(&name))
+        .with("messages", messages.collect::<Vec<_>>())
+}
+
+/// The name of a direction's channel.
+fn channel(family: &Family) -> String {
+    format!("{}s", camel(family.name))
+}
+
+/// A message's name within its channel: tags may have signs that a path can't.
+fn message_key(message: &Message) -> String {
+    camel(message.name)
+}
+
+fn to_channel(name: &str) -> Json {
+    Json::object().with("$ref", format!("#/channels/{name}"))
+}
+
+fn to_message(channel: &str, message: &Message) -> Json {
+    let path = format!("#/channels/{channel}/messages/{}", message_key(message));
+    Json::object().with("$ref", path)
+}
+
+fn component(name: &str) -> Json {
+    Json::object().with("$ref", format!("#/components/messages/{name}"))
+}
+
+/// How a direction's messages travel.
+fn carried(description: &Description, family: &Family) -> String {
+    if let Carrier::Library { library } = description.carrier {
+        return match family.kind {
+            FamilyKind::Methods => {
+                format!("Functions of `{library}`; a payload is the list of arguments.")
+            }
+            _ => format!("Subscriptions of `{library}`; a payload is what the callback receives."),
+        };
+    }
+    let posted = match family.envelope.encoding {
+        Encoding::Object => "an object",
+        Encoding::Text => "JSON text",
+        Encoding::ObjectOrText => "an object (JSON text is read too)",
+        Encoding::TextOrObject => "JSON text (an object is read too)",
+    };
+    format!("`window.postMessage`, as {posted}.")
+}
+
+/// The vendor's origins.
+fn servers(description: &Description) -> Option<Json> {
+    let Carrier::Window { origins, .. } = description.carrier else {
+        return None;
+    };
+    let mut servers = Json::object();
+    for (index, origin) in origins.iter().enumerate() {
+        let (scheme, host) = origin.split_once("://").unwrap_or(("https", origin));
+        let server = Json::object()
+            .with("host", host.replacen('*', "{any}", 1))
+            .with("protocol", format!("{scheme}+postmessage"))
+            .with("description", format!("Messages come from {origin}."));
+        let variable = Json::object().with(
+            "description",
+            "One or more of a to z, 0 to 9 and `-`; never a dot.",
+        );
+        let variables = host
+            .contains('*')
+            .then(|| Json::object().with("any", variable));
+        let name = match index {
+            0 => "vendor".to_owned(),
+            index => format!("vendor{}", index + 1),
+        };
+        servers.put(&name, server.with_some("variables", variables));
+    }
+    Some(servers)
+}

@@ -1,0 +1,473 @@
+//! The reference for people.
+//!
+//! It stands by itself, and it is a rustdoc page: types and wire text are code, so that nothing in
+//! them is taken for a link or a tag.
+
+use core::fmt::Write;
+
+use cti_runtime::describe::{
+    Carrier, Data, DataShape, Description, Encoding, Family, FamilyKind, Field, Frame, Message,
+    Presence, Reply, Sample, Type, Variant,
+};
+
+use crate::json::Json;
+use crate::names::{heading, is_personal};
+use crate::order;
+use crate::text::{either, lines, one_line};
+
+/// Writes the reference of a protocol.
+///
+/// The order rules stand there twice: as text, and as a Mermaid diagram, which many viewers draw
+/// and rustdoc shows as it is.
+///
+/// ```
+/// # use cti_runtime::describe::Description;
+/// fn save(description: &Description) -> std::io::Result<()> {
+///     std::fs::write("phone.md", cti_export::markdown(description))
+/// }
+/// ```
+pub fn markdown(description: &Description) -> String {
+    let mut page = Page {
+        description,
+        out: String::new(),
+    };
+    page.head();
+    for family in description.families {
+        if !family.messages.is_empty() {
+            page.family(family);
+        }
+    }
+    page.types();
+    page.order();
+    while page.out.ends_with("\n\n") {
+        page.out.pop();
+    }
+    page.out
+}
+
+struct Page<'d> {
+    description: &'d Description,
+    out: String,
+}
+
+impl Page<'_> {
+    fn line(&mut self, line: &str) {
+        self.out.push_str(line.trim_end());
+        self.out.push('\n');
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        if !text.trim().is_empty() {
+            self.line(text);
+            self.line("");
+        }
+    }
+
+    fn head(&mut self) {
+        let description = self.description;
+        self.paragraph(&format!("# {} · {}", description.name, description.vendor));
+        self.paragraph(&lines(description.doc).join("\n"));
+        match description.carrier {
+            Carrier::Window { origins, frame } => {
+                let origins: Vec<String> = origins.iter().map(|of| code(of)).collect();
+                let origins: Vec<&str> = origins.iter().map(String::as_str).collect();
+                let wild = origins.iter().any(|origin| origin.contains('*'));
+                let wild = if wild {
+                    "; `*` stands for one or more of `a` to `z`, `0` to `9` and `-`, never for a dot"
+                } else {
+                    ""
+                };
+                self.line("| | |");
+                self.line("|---|---|");
+                self.line(&format!("| origins | {}{wild} |", either(&origins)));
+                self.frame(frame);
+                self.line("");
+            }
+            Carrier::Library { library } => {
+                self.line("| | |");
+                self.line("|---|---|");
+                self.line(&format!("| library | {} in the vendor's page |", code(library)));
+                self.line("| origins | none: caller and library are in one page |");
+                self.line("");
+            }
+        }
+    }
+
+    fn frame(&mut self, frame: Option<Frame>) {
+        match frame {
+            Some(Frame::Inside) => self.line("| frame | the page is in a frame of the vendor's |"),
+            Some(Frame::Around {
+                src,
+                allow,
+                size,
+                min,
+            }) => {
+                let mut frame = format!("<iframe src={}", crate::json::quoted(src));
+                if let Some(allow) = allow {
+                    let _ = write!(frame, " allow={}", crate::json::quoted(allow));
+                }
+                frame.push('>');
+                self.line(&format!("| frame | {} |", code(&frame)));
+                for (label, size) in [("size", size), ("smallest size", min)] {
+                    if let Some((width, height)) = size {
+                        self.line(&format!("| {label} | {width} × {height} CSS pixels |"));
+                    }
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn family(&mut self, family: &Family) {
+        self.paragraph(&format!("## {}", heading(self.description, family)));
+        self.paragraph(&lines(family.doc).join("\n"));
+        if family.kind == FamilyKind::Messages {
+            self.envelope(family);
+        }
+        let (first, second, third) = match family.kind {
+            FamilyKind::Messages => ("message", "field", "presence"),
+            FamilyKind::Methods => ("function", "argument", "presence"),
+            FamilyKind::Subscriptions => ("subscription", "field", "presence"),
+        };
+        self.line(&format!("| {first} | {second} | type | {third} | meaning |"));
+        self.line("|---|---|---|---|---|");
+        for message in family.messages {
+            self.message(family, message);
+        }
+        self.line("");
+        self.samples(family);
+    }
+
+    fn envelope(&mut self, family: &Family) {
+        let envelope = &family.envelope;
+        let posted = match envelope.encoding {
+            Encoding::Object => "an object",
+            Encoding::Text => "JSON text",
+            Encoding::ObjectOrText => "an object; JSON text is read too",
+            Encoding::TextOrObject => "JSON text; an object is read too",
+        };
+        let content = match envelope.content {
+            Some(content) => format!("its fields in {}", code(content)),
+            None => "its fields beside it".to_owned(),
+        };
+        self.paragraph(&format!(
+            "Posted as {posted}. {} says which message it is, with {content}.",
+            code(envelope.tag),
+        ));
+    }
+
+    fn message(&mut self, family: &Family, message: &Message) {
+        let mut meaning = vec![one_line(message.doc)];
+        if !message.aliases.is_empty() {
+            meaning.push(format!("Also read: {}.", codes(message.aliases)));
+        }
+        let other_place = family.kind == FamilyKind::Messages
+            && !message.fields.is_empty()
+            && message.content != family.envelope.content;
+        if other_place {
+            meaning.push(match message.content {
+                Some(content) => format!("Fields in {}.", code(content)),
+                None => format!("Fields beside {}.", code(family.envelope.tag)),
+            });
+        }
+        match message.reply {
+            Some(Reply::Named { tag, error }) => {
+                let or = error.map_or(String::new(), |error| {
+                    format!(", or by {} if it failed", code(error))
+                });
+                meaning.push(format!("Answered by {}{or}.", code(tag)));
+            }
+            Some(Reply::Callback { result, error }) => meaning.push(format!(
+                "Calls back with {}, or {} if it failed.",
+                code(&words(result)),
+                code(&words(error)),
+            )),
+            None => {}
+        }
+        if let Some(failure) = message.failure {
+            meaning.push(format!("If it failed: {}.", code(&words(failure))));
+        }
+        let name = format!("**{}**", code(message.tag));
+        self.row([&name, "", "", "", &meaning.join(" ")]);
+        let whole = message.whole;
+        for field in message.fields {
+            self.field(field, whole.then_some("*the whole content*"), message.content.is_some());
+        }
+    }
+
+    /// A row for a field. Some have no key of their own.
+    fn field(&mut self, field: &Field, name: Option<&str>, content: bool) {
+        let mut meaning = vec![one_line(field.doc)];
+        if !field.aliases.is_empty() {
+            meaning.push(format!("Also read: {}.", codes(field.aliases)));
+        }
+        if field.beside && content {
+            meaning.push("Beside the content.".to_owned());
+        }
+        if field.personal || is_personal(self.description, field.ty) {
+            meaning.push("*Personal.*".to_owned());
+        }
+        let key = match name {
+            Some(name) => name.to_owned(),
+            None if field.flatten => "*the keys of*".to_owned(),
+            None => code(field.key),
+        };
+        let (ty, presence) = match (field.presence, field.ty) {
+            (Presence::Required, ty) => (ty, ""),
+            (Presence::Optional, Type::Option(of)) => (*of, "optional"),
+            (Presence::Nullable, Type::Option(of)) => (*of, "or `null`"),
+            (Presence::Optional, ty) => (ty, "optional"),
+            (Presence::Nullable, ty) => (ty, "or `null`"),
+            (Presence::Default, ty) => (ty, "optional, has a default"),
+        };
+        self.row(["", &key, &code(&words(ty)), presence, &meaning.join(" ")]);
+    }
+
+    fn row(&mut self, cells: [&str; 5]) {
+        let cells = cells.map(|cell| cell.trim().replace('|', "\\|"));
+        let row = format!("| {} |", cells.join(" | "));
+        // An empty cell is narrower than two blanks.
+        let row = row.replace("|  |", "| |").replace("|  |", "| |");
+        self.line(&row);
+    }
+
+    fn samples(&mut self, family: &Family) {
+        let mut samples = Vec::new();
+        for message in family.messages {
+            for sample in message.samples {
+                samples.push(match (family.kind, sample) {
+                    (_, Sample::Message(json)) => Json::of_text(json).pretty_at(0),
+                    (_, Sample::Arguments(json)) => {
+                        let arguments = Json::of_text(json).line();
+                        let inner = arguments.trim_start_matches('[').trim_end_matches(']');
+                        let comma = if inner.is_empty() { "" } else { ", " };
+                        format!("{}({inner}{comma}callback)", message.tag)
+                    }
+                    (_, Sample::Result(json)) => {
+                        let body = Json::object().with("result", Json::of_text(json));
+                        indented("    ⇒ ", &body.pretty_at(6), message, family)
+                    }
+                    (_, Sample::Error(json)) => {
+                        let body = Json::object()
+                            .with("result", Json::Literal("null".to_owned()))
+                            .with("error", Json::of_text(json));
+                        indented("    ⇒ ", &body.pretty_at(6), message, family)
+                    }
+                });
+            }
+        }
+        if samples.is_empty() {
+            return;
+        }
+        self.paragraph("On the wire:");
+        // Not JSON alone: text that stands for itself is never taken for code to be tested.
+        let language = if family.kind == FamilyKind::Messages { "json" } else { "text" };
+        self.line(&format!("```{language}"));
+        for sample in samples {
+            self.line(&sample);
+        }
+        self.line("```");
+        self.line("");
+    }
+
+    fn types(&mut self) {
+        if self.description.types.is_empty() {
+            return;
+        }
+        self.paragraph("## Types");
+        for data in self.description.types {
+            self.data(data);
+        }
+    }
+
+    fn data(&mut self, data: &Data) {
+        self.paragraph(&format!("### {}", code(data.name)));
+        self.paragraph(&lines(data.doc).join("\n"));
+        if data.personal {
+            self.paragraph("*Personal.*");
+        }
+        match data.shape {
+            DataShape::Newtype(of) => self.paragraph(&format!("{}.", code(&words(of)))),
+            DataShape::Object(fields) => {
+                self.fields_head("");
+                for field in fields {
+                    self.field(field, None, false);
+                }
+                self.line("");
+            }
+            DataShape::Enum { values, open } => {
+                self.line("| value | meaning |");
+                self.line("|---|---|");
+                for value in values {
+                    let prefix = if value.prefix { "…" } else { "" };
+                    let text = code(&format!("{}{prefix}", value.value));
+                    let mut meaning = one_line(value.doc);
+                    if !value.aliases.is_empty() {
+                        let _ = write!(meaning, " Also read: {}.", codes(value.aliases));
+                    }
+                    let meaning = meaning.trim().replace('|', "\\|");
+                    self.line(&format!("| {} | {meaning} |", text.replace('|', "\\|")));
+                }
+                if open {
+                    self.line("| *any other* | kept as it is |");
+                }
+                self.line("");
+            }
+            DataShape::OneOf(variants) => {
+                self.paragraph("Exactly one of these keys:");
+                self.line("| key | type | meaning |");
+                self.line("|---|---|---|");
+                for variant in variants {
+                    self.variant(variant);
+                }
+                self.line("");
+            }
+            DataShape::Union(variants) => {
+                self.paragraph("One of these:");
+                self.line("| | type | meaning |");
+                self.line("|---|---|---|");
+                for variant in variants {
+                    self.variant(variant);
+                }
+                self.line("");
+            }
+            DataShape::Tagged { tag, variants } => {
+                self.paragraph(&format!("{} says which other keys there are:", code(tag)));
+                self.fields_head(tag);
+                for variant in variants {
+                    let name = format!("**{}**", code(variant.key));
+                    let mut meaning = one_line(variant.doc);
+                    if !variant.aliases.is_empty() {
+                        let _ = write!(meaning, " Also read: {}.", codes(variant.aliases));
+                    }
+                    let keys = match variant.ty {
+                        Type::Nothing => String::new(),
+                        ty => code(&words(ty)),
+                    };
+                    let keys_of = if keys.is_empty() { "" } else { "*the keys of*" };
+                    self.row([&name, keys_of, &keys, "", &meaning]);
+                    for field in variant.fields {
+                        self.field(field, None, false);
+                    }
+                }
+                self.line("");
+            }
+        }
+    }
+
+    fn fields_head(&mut self, first: &str) {
+        let first = if first.is_empty() { String::new() } else { code(first) };
+        self.row([&first, "field", "type", "presence", "meaning"]);
+        self.line("|---|---|---|---|---|");
+    }
+
+    fn variant(&mut self, variant: &Variant) {
+        let key = if variant.key.is_empty() { String::new() } else { code(variant.key) };
+        let mut meaning = one_line(variant.doc);
+        if !variant.aliases.is_empty() {
+            let _ = write!(meaning, " Also read: {}.", codes(variant.aliases));
+        }
+        let meaning = meaning.trim().replace('|', "\\|");
+        self.line(&format!("| {key} | {} | {meaning} |", code(&words(variant.ty))));
+    }
+
+    fn order(&mut self) {
+        if self.description.machines.is_empty() {
+            return;
+        }
+        self.paragraph("## Order");
+        self.paragraph(&format!(
+            "`←` is sent by {}, `→` by the page. What arrives out of turn is delivered and marked, \
+             and its state adopted; what the page would send out of turn is refused.",
+            self.description.vendor
+        ));
+        for machine in self.description.machines {
+            self.paragraph(&format!("### {}", code(machine.name)));
+            self.paragraph(&lines(machine.doc).join("\n"));
+            if let Some(key) = machine.key {
+                self.paragraph(&format!("One for each value of {}.", code(key)));
+            }
+            self.line("| state | meaning |");
+            self.line("|---|---|");
+            for state in machine.states {
+                let doc = one_line(state.doc).replace('|', "\\|");
+                self.line(&format!("| {} | {doc} |", code(state.name)));
+            }
+            self.line("");
+            let only = order::only(self.description, machine);
+            for (direction, tag, states) in only {
+                self.line(&format!(
+                    "- `{} {tag}` only in {}",
+                    order::arrow(direction),
+                    codes(states)
+                ));
+            }
+            if !self.out.ends_with("\n\n") {
+                self.line("");
+            }
+            self.line("```text");
+            self.out.push_str(&order::text(self.description, machine));
+            self.line("```");
+            self.line("");
+            self.line("```mermaid");
+            self.out.push_str(&order::mermaid(self.description, machine));
+            self.line("```");
+            self.line("");
+        }
+    }
+}
+
+/// A sample of a callback, under the call that it belongs to, or behind the subscription's name.
+fn indented(arrow: &str, body: &str, message: &Message, family: &Family) -> String {
+    if family.kind == FamilyKind::Subscriptions {
+        format!("{} ⇒ {}", message.tag, body.replace("\n      ", "\n"))
+    } else {
+        format!("{arrow}{body}")
+    }
+}
+
+/// A type in words.
+fn words(ty: Type) -> String {
+    match ty {
+        Type::Bool => "boolean".to_owned(),
+        Type::Integer { bits, signed } => match (signed, bits) {
+            (false, 64) => "whole number from 0".to_owned(),
+            (true, 64) => "whole number".to_owned(),
+            (false, bits) => format!("whole number from 0 to {}", (1_u64 << bits.min(63)) - 1),
+            (true, bits) => {
+                let half = 1_i64 << (bits.clamp(1, 63) - 1);
+                format!("whole number from {} to {}", -half, half - 1)
+            }
+        },
+        Type::Float => "number".to_owned(),
+        Type::String => "string".to_owned(),
+        Type::PhoneNumber => "phone number".to_owned(),
+        Type::DateTime => "date and time".to_owned(),
+        Type::Url => "URL".to_owned(),
+        Type::Uuid => "UUID".to_owned(),
+        Type::Json => "any JSON".to_owned(),
+        Type::Option(of) => format!("{} or null", words(*of)),
+        Type::List(of) => format!("list of {}", words(*of)),
+        Type::Map(of) => format!("object of {}", words(*of)),
+        Type::Secret(of) => format!("secret {}", words(*of)),
+        Type::Query(of) => format!("query string of {}", words(*of)),
+        Type::Named(name) => name.to_owned(),
+        Type::Nothing => "nothing".to_owned(),
+        _ => "unknown".to_owned(),
+    }
+}
+
+/// A code span.
+fn code(text: &str) -> String {
+    if text.contains('`') {
+        format!("`` {text} ``")
+    } else {
+        format!("`{text}`")
+    }
+}
+
+fn codes(texts: &[&str]) -> String {
+    let codes: Vec<String> = texts.iter().map(|text| code(text)).collect();
+    let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+    either(&codes)
+}

@@ -1,0 +1,158 @@
+//! What are messages and types called outside Rust?
+//!
+//! A message's Rust name is its own only within its direction (`call` goes both ways in LeadDesk
+//! Talk), so it gets the direction's name behind it: `CallEvent`, `CallCommand`.
+
+use std::collections::BTreeSet;
+
+use cti_runtime::describe::{Data, Description, Family, FamilyKind, Message, Type};
+
+/// Types of the runtime that get a definition of their own where they are used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Builtin {
+    PhoneNumber,
+    DateTime,
+    Url,
+    Uuid,
+    Json,
+    Outcome,
+}
+
+impl Builtin {
+    pub(crate) const ALL: [Self; 6] = [
+        Self::PhoneNumber,
+        Self::DateTime,
+        Self::Url,
+        Self::Uuid,
+        Self::Json,
+        Self::Outcome,
+    ];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::PhoneNumber => "PhoneNumber",
+            Self::DateTime => "DateTime",
+            Self::Url => "Url",
+            Self::Uuid => "Uuid",
+            Self::Json => "Json",
+            Self::Outcome => "Outcome",
+        }
+    }
+
+    /// What it is, in a sentence.
+    pub(crate) const fn doc(self) -> &'static str {
+        match self {
+            Self::PhoneNumber => {
+                "A phone number: a string in whatever notation, or a whole number from 0 on."
+            }
+            Self::DateTime => {
+                "A date and time without a zone, such as `2026-01-31 09:30:00`. The text is taken \
+                 as it comes."
+            }
+            Self::Url => "A URL. The text is taken as it comes.",
+            Self::Uuid => "A UUID.",
+            Self::Json => "Any JSON value.",
+            Self::Outcome => {
+                "What a callback receives. An `error` that isn't null is the outcome, whatever \
+                 `result` is beside it."
+            }
+        }
+    }
+}
+
+/// The names of a protocol's definitions, each given once.
+pub(crate) struct Names<'d> {
+    description: &'d Description,
+    taken: BTreeSet<String>,
+    messages: Vec<(*const Message, String)>,
+    builtins: Vec<(Builtin, String)>,
+}
+
+impl<'d> Names<'d> {
+    pub(crate) fn new(description: &'d Description) -> Self {
+        let mut names = Self {
+            description,
+            taken: BTreeSet::new(),
+            messages: Vec::new(),
+            builtins: Vec::new(),
+        };
+        for data in description.types {
+            names.taken.insert(data.name.to_owned());
+        }
+        for family in description.families {
+            names.taken.insert(family.name.to_owned());
+        }
+        for builtin in Builtin::ALL {
+            let name = names.free(builtin.name().to_owned());
+            names.builtins.push((builtin, name));
+        }
+        for family in description.families {
+            for message in family.messages {
+                let name = names.free(format!("{}{}", message.name, family.name));
+                names.messages.push((core::ptr::from_ref(message), name));
+            }
+        }
+        names
+    }
+
+    /// The name, or one like it that nobody has.
+    pub(crate) fn free(&mut self, mut name: String) -> String {
+        while !self.taken.insert(name.clone()) {
+            name.push('_');
+        }
+        name
+    }
+
+    pub(crate) fn message(&self, message: &Message) -> &str {
+        let known = self
+            .messages
+            .iter()
+            .find(|(known, _)| core::ptr::eq(*known, message));
+        known.map_or(message.name, |(_, name)| name)
+    }
+
+    pub(crate) fn builtin(&self, builtin: Builtin) -> &str {
+        let known = self.builtins.iter().find(|(known, _)| *known == builtin);
+        known.map_or(builtin.name(), |(_, name)| name)
+    }
+
+    /// The declaration of a type.
+    pub(crate) fn data(&self, name: &str) -> Option<&'d Data> {
+        data(self.description, name)
+    }
+
+    pub(crate) const fn description(&self) -> &'d Description {
+        self.description
+    }
+}
+
+/// The declaration of a type.
+pub(crate) fn data<'d>(description: &'d Description, name: &str) -> Option<&'d Data> {
+    description.types.iter().find(|data| data.name == name)
+}
+
+/// Who says what to whom, for headings and comments.
+pub(crate) fn heading(description: &Description, family: &Family) -> String {
+    use cti_runtime::describe::Direction::{FromVendor, ToVendor};
+    let vendor = description.vendor;
+    match (family.kind, family.direction) {
+        (FamilyKind::Messages, FromVendor) => format!("From {vendor} to the page"),
+        (FamilyKind::Messages, ToVendor) => format!("From the page to {vendor}"),
+        (FamilyKind::Methods, _) => format!("Functions of {vendor} that the page calls"),
+        (FamilyKind::Subscriptions, _) => {
+            format!("What {vendor} calls back, once the page has subscribed")
+        }
+    }
+}
+
+/// Whether a value of this type is personal data, or a secret.
+pub(crate) fn is_personal(description: &Description, ty: Type) -> bool {
+    match ty {
+        Type::PhoneNumber | Type::Secret(_) => true,
+        Type::Option(of) | Type::List(of) | Type::Map(of) | Type::Query(of) => {
+            is_personal(description, *of)
+        }
+        Type::Named(name) => data(description, name).is_some_and(|data| data.personal),
+        _ => false,
+    }
+}

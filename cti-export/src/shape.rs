@@ -1,0 +1,235 @@
+//! Which keys does an object have, once flattened types are dissolved in it?
+//!
+//! The one place that knows what the codec makes of `flatten`, `one_of` and `tag`; schemas and the
+//! drift report are written from it.
+
+use cti_runtime::describe::{Data, DataShape, Description, Field, Presence, Type, Variant};
+
+use crate::names;
+
+/// How deep types may be flattened into each other, as in the macro.
+const DEPTH: usize = 8;
+
+/// The keys of an object.
+#[derive(Default)]
+pub(crate) struct Shape<'d> {
+    /// Fields under a key of their own.
+    pub(crate) fields: Vec<&'d Field>,
+    /// Groups of keys of which one is there.
+    pub(crate) groups: Vec<Group<'d>>,
+    /// Keys that depend on a tag.
+    pub(crate) tagged: Vec<Tagged<'d>>,
+    /// Keys that are there together or not at all.
+    pub(crate) together: Vec<Shape<'d>>,
+    /// The type of the values under any other key.
+    pub(crate) rest: Option<Type>,
+}
+
+/// Keys of which exactly one, or at most one, is there.
+pub(crate) struct Group<'d> {
+    pub(crate) variants: &'d [Variant],
+    pub(crate) optional: bool,
+}
+
+/// A tag, and the other keys that go with each of its values.
+pub(crate) struct Tagged<'d> {
+    pub(crate) tag: &'d str,
+    pub(crate) variants: Vec<(&'d Variant, Shape<'d>)>,
+    pub(crate) optional: bool,
+}
+
+impl<'d> Shape<'d> {
+    /// The keys of an object with these fields.
+    pub(crate) fn of_fields(
+        description: &'d Description,
+        fields: impl IntoIterator<Item = &'d Field>,
+    ) -> Self {
+        Self::fields_within(description, fields, DEPTH)
+    }
+
+    /// The keys of a declared type, if it is an object.
+    pub(crate) fn of_data(description: &'d Description, data: &'d Data) -> Option<Self> {
+        Self::data_within(description, data, DEPTH)
+    }
+
+    fn fields_within(
+        description: &'d Description,
+        fields: impl IntoIterator<Item = &'d Field>,
+        depth: usize,
+    ) -> Self {
+        let mut shape = Self::default();
+        for field in fields {
+            if !field.flatten {
+                shape.fields.push(field);
+                continue;
+            }
+            let (ty, optional) = match field.ty {
+                Type::Option(of) => (*of, true),
+                ty => (ty, false),
+            };
+            match ty {
+                Type::Map(of) => shape.rest = Some(*of),
+                Type::Named(name) => {
+                    let data = names::data(description, name);
+                    let inner = data.zip(depth.checked_sub(1)).and_then(|(data, depth)| {
+                        Self::data_within(description, data, depth)
+                    });
+                    if let Some(inner) = inner {
+                        shape.take(inner, optional);
+                    }
+                }
+                _ => {}
+            }
+        }
+        shape
+    }
+
+    fn data_within(description: &'d Description, data: &'d Data, depth: usize) -> Option<Self> {
+        match data.shape {
+            DataShape::Object(fields) => Some(Self::fields_within(description, fields, depth)),
+            DataShape::OneOf(variants) => Some(Self {
+                groups: vec![Group {
+                    variants,
+                    optional: false,
+                }],
+                ..Self::default()
+            }),
+            DataShape::Tagged { tag, variants } => {
+                let variants = variants
+                    .iter()
+                    .map(|variant| {
+                        let shape = match variant.ty {
+                            Type::Named(name) => names::data(description, name)
+                                .zip(depth.checked_sub(1))
+                                .and_then(|(data, depth)| {
+                                    Self::data_within(description, data, depth)
+                                })
+                                .unwrap_or_default(),
+                            _ => Self::fields_within(description, variant.fields, depth),
+                        };
+                        (variant, shape)
+                    })
+                    .collect();
+                Some(Self {
+                    tagged: vec![Tagged {
+                        tag,
+                        variants,
+                        optional: false,
+                    }],
+                    ..Self::default()
+                })
+            }
+            DataShape::Newtype(_) | DataShape::Enum { .. } | DataShape::Union(_) => None,
+        }
+    }
+
+    /// Dissolves a flattened type.
+    fn take(&mut self, mut inner: Self, optional: bool) {
+        if optional {
+            // A group that is in something optional need not have a key.
+            for group in &mut inner.groups {
+                group.optional = true;
+            }
+            self.groups.append(&mut inner.groups);
+            let only_tagged = inner.fields.is_empty() && inner.together.is_empty();
+            match inner.tagged.pop() {
+                Some(tagged) if only_tagged => self.tagged.push(Tagged {
+                    optional: true,
+                    ..tagged
+                }),
+                tagged => {
+                    inner.tagged.extend(tagged);
+                    // The codec doesn't hand unlisted keys to something that may not be there.
+                    inner.rest = None;
+                    if !inner.fields.is_empty() || !inner.tagged.is_empty() {
+                        self.together.push(inner);
+                    }
+                }
+            }
+        } else {
+            self.fields.append(&mut inner.fields);
+            self.groups.append(&mut inner.groups);
+            self.tagged.append(&mut inner.tagged);
+            self.together.append(&mut inner.together);
+            self.rest = self.rest.or(inner.rest);
+        }
+    }
+
+    /// Whether an object without any key will do.
+    pub(crate) fn takes_nothing(&self) -> bool {
+        self.fields
+            .iter()
+            .all(|field| field.presence != Presence::Required)
+            && self.groups.iter().all(|group| group.optional)
+            && self.tagged.iter().all(|tagged| tagged.optional)
+    }
+
+    /// Whether there are no keys at all to look for. A flattened map doesn't count.
+    pub(crate) fn has_no_keys(&self) -> bool {
+        self.fields.is_empty()
+            && self.groups.is_empty()
+            && self.tagged.is_empty()
+            && self.together.is_empty()
+    }
+
+    /// Every key, aliases included.
+    pub(crate) fn keys(&self) -> Vec<&'d str> {
+        let mut keys = Vec::new();
+        for field in &self.fields {
+            keys.extend(names_of(field.key, field.aliases));
+        }
+        for variant in self.groups.iter().flat_map(|group| group.variants) {
+            keys.extend(names_of(variant.key, variant.aliases));
+        }
+        for tagged in &self.tagged {
+            keys.push(tagged.tag);
+            for (_, shape) in &tagged.variants {
+                keys.extend(shape.keys());
+            }
+        }
+        for shape in &self.together {
+            keys.extend(shape.keys());
+        }
+        let mut seen = Vec::with_capacity(keys.len());
+        for key in keys {
+            if !seen.contains(&key) {
+                seen.push(key);
+            }
+        }
+        seen
+    }
+}
+
+/// A key and its aliases.
+pub(crate) fn names_of<'d>(
+    key: &'d str,
+    aliases: &'d [&'d str],
+) -> impl Iterator<Item = &'d str> + Clone {
+    core::iter::once(key).chain(aliases.iter().copied())
+}
+
+/// Whether a type reads `null`.
+pub(crate) fn takes_null(description: &Description, ty: Type) -> bool {
+    match ty {
+        Type::Option(_) | Type::Json | Type::Opaque | Type::Nothing => true,
+        Type::Secret(of) => takes_null(description, *of),
+        Type::Named(name) => match names::data(description, name).map(|data| data.shape) {
+            Some(DataShape::Newtype(of)) => takes_null(description, of),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Whether a type reads `{}`, which is what the codec makes of content that isn't there.
+pub(crate) fn takes_empty_object(description: &Description, ty: Type) -> bool {
+    match ty {
+        Type::Map(_) | Type::Json | Type::Nothing => true,
+        Type::Option(of) | Type::Secret(of) => takes_empty_object(description, *of),
+        Type::Named(name) => names::data(description, name).is_some_and(|data| match data.shape {
+            DataShape::Newtype(of) => takes_empty_object(description, of),
+            _ => Shape::of_data(description, data).is_some_and(|shape| shape.takes_nothing()),
+        }),
+        _ => false,
+    }
+}

@@ -1,0 +1,106 @@
+//! Doc comments and names, as other languages want them.
+
+/// The first paragraph of a doc comment, on one line.
+pub(crate) fn first_paragraph(doc: &str) -> String {
+    one_line(doc.trim().split("\n\n").next().unwrap_or_default())
+}
+
+/// A doc comment on one line.
+pub(crate) fn one_line(doc: &str) -> String {
+    doc.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A doc comment without the space that stands behind `///`.
+pub(crate) fn lines(doc: &str) -> Vec<&str> {
+    let lines: Vec<&str> = doc.trim().lines().collect();
+    let indented = lines
+        .iter()
+        .skip(1)
+        .all(|line| line.is_empty() || line.starts_with(' '));
+    let strip = |line: &'_ &'_ str| -> bool { indented && line.starts_with(' ') };
+    lines
+        .iter()
+        .map(|line| if strip(line) { line.get(1..).unwrap_or(line) } else { line }.trim_end())
+        .collect()
+}
+
+/// `screen_pop`, `screenPop` and `Screen pop` as `ScreenPop`.
+pub(crate) fn pascal(name: &str) -> String {
+    let mut pascal = String::with_capacity(name.len());
+    let mut upper = true;
+    for letter in name.chars() {
+        if !letter.is_ascii_alphanumeric() {
+            upper = true;
+        } else if upper {
+            pascal.push(letter.to_ascii_uppercase());
+            upper = false;
+        } else {
+            pascal.push(letter);
+        }
+    }
+    pascal
+}
+
+/// `ScreenPop` as `screenPop`.
+pub(crate) fn camel(name: &str) -> String {
+    let pascal = pascal(name);
+    let mut letters = pascal.chars();
+    match letters.next() {
+        Some(first) => first.to_ascii_lowercase().to_string() + letters.as_str(),
+        None => pascal,
+    }
+}
+
+/// `ScreenPop` and `screen pop` as `screen_pop`.
+pub(crate) fn snake(name: &str) -> String {
+    let mut snake = String::with_capacity(name.len() + 4);
+    let mut before = '_';
+    for letter in name.chars() {
+        if letter.is_ascii_alphanumeric() {
+            let starts = letter.is_ascii_uppercase() && !before.is_ascii_uppercase();
+            if starts && before != '_' && !snake.is_empty() {
+                snake.push('_');
+            }
+            snake.push(letter.to_ascii_lowercase());
+            before = letter;
+        } else {
+            if !snake.is_empty() && !snake.ends_with('_') {
+                snake.push('_');
+            }
+            before = '_';
+        }
+    }
+    snake.trim_end_matches('_').to_owned()
+}
+
+/// Names joined as a sentence has them: `a, b or c`.
+pub(crate) fn either(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [more @ .., last] => format!("{} or {last}", more.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_change_case() {
+        assert_eq!(pascal("init_td_embedded"), "InitTdEmbedded");
+        assert_eq!(pascal("on a call"), "OnACall");
+        assert_eq!(camel("LoggedOut"), "loggedOut");
+        assert_eq!(snake("callLineIdle"), "call_line_idle");
+        assert_eq!(snake("user ID"), "user_id");
+        assert_eq!(snake("URLOfPage"), "urlof_page");
+        assert_eq!(either(&["a", "b", "c"]), "a, b or c");
+    }
+
+    #[test]
+    fn docs_lose_their_margin() {
+        assert_eq!(lines(" One.\n\n Two:\n   three"), ["One.", "", "Two:", "  three"]);
+        assert_eq!(lines("One.\nTwo."), ["One.", "Two."]);
+        assert_eq!(first_paragraph(" One\n more.\n\n Two."), "One more.");
+    }
+}

@@ -1,0 +1,144 @@
+//! The guard: which origins may speak, and is it ours at all?
+
+use cti_runtime::describe::{Direction, Encoding, Family, FamilyKind};
+
+use super::Module;
+use crate::json::quoted;
+use crate::shape::names_of;
+use crate::text::snake;
+
+/// What every module has, whatever its protocol. The Rust side is `OriginPattern::admits`.
+const ADMITS: &str = r#"/**
+ * Whether an origin, as the browser reports it, is one that a pattern stands for.
+ *
+ * `*` stands for one or more of a to z, 0 to 9 and `-` in the first part of the host, which has at
+ * most 63 characters and no `-` at either end; never for a dot. Everything else is compared as it is:
+ * `null`, a slash at the end, upper case or a default port never match.
+ */
+export function admits(pattern: string, origin: string): boolean {
+  const star = pattern.indexOf("*");
+  if (star < 0) {
+    return pattern !== "" && pattern !== "null" && origin === pattern;
+  }
+  const before = pattern.slice(0, star);
+  const behind = pattern.slice(star + 1);
+  const length = origin.length - before.length - behind.length;
+  if (length < 1 || origin.slice(0, star) !== before || origin.slice(star + length) !== behind) {
+    return false;
+  }
+  if (!/^[a-z0-9-]+$/.test(origin.slice(star, star + length))) {
+    return false;
+  }
+  const host = (origin.slice(origin.indexOf("://") + 3).split(":")[0]) ?? "";
+  const label = host.split(".")[0] ?? "";
+  return host.length <= 253 && label.length <= 63 && label[0] !== "-" && label[label.length - 1] !== "-";
+}
+"#;
+
+/// Finds the tag in what was posted.
+const TAGGED: &str = r#"/** What was posted, if it is an object with one of these tags. */
+function tagged(data: unknown, encoding: "object" | "text" | "both", tag: string, tags: readonly string[]): unknown {
+  let value = data;
+  if (typeof data === "string") {
+    if (encoding === "object") {
+      return undefined;
+    }
+    try {
+      value = JSON.parse(data);
+    } catch {
+      return undefined;
+    }
+  } else if (encoding === "text") {
+    return undefined;
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return undefined;
+  }
+  if (!Object.prototype.hasOwnProperty.call(value, tag)) {
+    return undefined;
+  }
+  const name: unknown = (value as { [key: string]: unknown })[tag];
+  return typeof name === "string" && tags.indexOf(name) >= 0 ? value : undefined;
+}
+"#;
+
+impl Module<'_, '_> {
+    pub(super) fn guard(&mut self, origins: &[&str]) {
+        self.comment(
+            0,
+            "The origins that the vendor's messages come from; `*` stands for characters of the \
+             first part of the host.",
+        );
+        let origins: Vec<String> = origins.iter().map(|origin| quoted(origin)).collect();
+        self.line(&format!(
+            "export const ORIGINS: readonly string[] = [{}];",
+            origins.join(", ")
+        ));
+        self.line("");
+        self.out.push_str(ADMITS);
+        self.line("");
+        self.out.push_str(TAGGED);
+        for family in self.names.description().families {
+            if family.kind == FamilyKind::Messages && !family.messages.is_empty() {
+                self.line("");
+                self.read(family);
+            }
+        }
+    }
+
+    fn read(&mut self, family: &Family) {
+        let name = family.name;
+        let tags: Vec<String> = family
+            .messages
+            .iter()
+            .flat_map(|message| names_of(message.tag, message.aliases))
+            .map(quoted)
+            .collect();
+        let constant = format!("{}_TAGS", snake(name).to_ascii_uppercase());
+        self.comment(0, &format!("The tags of [`{name}`].").replace(['[', ']'], ""));
+        self.line(&format!("export const {constant}: readonly string[] = ["));
+        for tag in tags {
+            self.line(&format!("  {tag},"));
+        }
+        self.line("];");
+        self.line("");
+        let encoding = match family.envelope.encoding {
+            Encoding::Object => "object",
+            Encoding::Text => "text",
+            Encoding::ObjectOrText | Encoding::TextOrObject => "both",
+        };
+        let (doc, parameter, admitted) = match family.direction {
+            Direction::FromVendor => (
+                "The message in a `message` event, if its origin is the vendor's and the \
+                 declaration knows its tag.",
+                "",
+                "ORIGINS.some((pattern) => admits(pattern, event.origin))",
+            ),
+            Direction::ToVendor => (
+                "The message in a `message` event on the vendor's side, if its origin is one of \
+                 these pages and the declaration knows its tag.",
+                ", pages: readonly string[]",
+                "event.origin !== \"null\" && pages.indexOf(event.origin) >= 0",
+            ),
+        };
+        self.comment(
+            0,
+            &format!(
+                "{doc}\n\nThe fields are not checked, and neither is the window: compare \
+                 `event.source` too."
+            ),
+        );
+        self.line(&format!(
+            "export function read{name}(event: {{ origin: string; data: unknown }}{parameter}): \
+             {name} | undefined {{"
+        ));
+        self.line(&format!("  if (!({admitted})) {{"));
+        self.line("    return undefined;");
+        self.line("  }");
+        self.line(&format!(
+            "  return tagged(event.data, \"{encoding}\", {}, {constant}) as {name} | undefined;",
+            quoted(family.envelope.tag)
+        ));
+        self.line("}");
+    }
+}

@@ -1,0 +1,245 @@
+//! Messages in their envelope, functions with their callbacks, and the union of a direction.
+
+use core::fmt::Write;
+
+use cti_runtime::describe::{
+    Encoding, Family, FamilyKind, Field, Message, Presence, Reply, Type,
+};
+
+use super::types::Body;
+use super::{Module, key};
+use crate::json::quoted;
+use crate::names::{Builtin, heading};
+use crate::shape::{self, Shape, names_of};
+use crate::text::{self, camel};
+
+impl<'d> Module<'_, 'd> {
+    /// A direction: the union, then what it is made of.
+    pub(super) fn family(&mut self, family: &'d Family) {
+        let description = self.names.description();
+        let posted = match (family.kind, family.envelope.encoding) {
+            (FamilyKind::Messages, Encoding::Object) => " Posted as an object.",
+            (FamilyKind::Messages, Encoding::Text) => " Posted as JSON text.",
+            (FamilyKind::Messages, Encoding::ObjectOrText) => {
+                " Posted as an object; JSON text is read too."
+            }
+            (FamilyKind::Messages, Encoding::TextOrObject) => {
+                " Posted as JSON text; an object is read too."
+            }
+            _ => "",
+        };
+        let doc = format!(
+            "{}.{posted}\n\n{}",
+            heading(description, family),
+            text::lines(family.doc).join("\n")
+        );
+        self.comment(0, &doc);
+        match family.kind {
+            FamilyKind::Messages => self.union(family),
+            FamilyKind::Methods => self.functions(family),
+            FamilyKind::Subscriptions => self.subscriptions(family),
+        }
+        self.line("");
+    }
+
+    fn union(&mut self, family: &'d Family) {
+        self.line(&format!("export type {} =", family.name));
+        let last = family.messages.len().saturating_sub(1);
+        for (index, message) in family.messages.iter().enumerate() {
+            let end = if index == last { ";" } else { "" };
+            let line = format!("  | {}{end}", self.names.message(message));
+            self.line(&line);
+        }
+        for message in family.messages {
+            self.line("");
+            self.comment(0, &doc(message));
+            let body = self.enveloped(family, message);
+            let name = self.names.message(message).to_owned();
+            self.named(&name, &body);
+        }
+    }
+
+    fn enveloped(&mut self, family: &'d Family, message: &'d Message) -> Body {
+        let tags: Vec<String> = names_of(message.tag, message.aliases).map(quoted).collect();
+        let first = format!("  {}: {};\n", key(family.envelope.tag), tags.join(" | "));
+        let Some(content) = message.content else {
+            let mut body = self.body(message.fields.iter(), 0);
+            body.members.insert_str(0, &first);
+            return body;
+        };
+        let (beside, inside): (Vec<&Field>, Vec<&Field>) =
+            message.fields.iter().partition(|field| field.beside);
+        let mut body = self.body(beside.into_iter(), 0);
+        let (mark, value) = if message.whole {
+            self.whole(message)
+        } else {
+            self.content(&inside)
+        };
+        if let Some(value) = value {
+            let line = format!("  {}{mark}: {value};\n", key(content));
+            body.members.insert_str(0, &line);
+        }
+        body.members.insert_str(0, &first);
+        body
+    }
+
+    /// Content that is an object; nothing is said of one in which nothing is looked for.
+    fn content(&mut self, inside: &[&'d Field]) -> (&'static str, Option<String>) {
+        let description = self.names.description();
+        let shape = Shape::of_fields(description, inside.iter().copied());
+        if shape.has_no_keys() && shape.rest.is_none() {
+            return ("?", Some("unknown".to_owned()));
+        }
+        let takes_nothing = shape.takes_nothing();
+        let text = self.body(inside.iter().copied(), 2).text(2);
+        if takes_nothing {
+            ("?", Some(format!("({text}) | null")))
+        } else {
+            ("", Some(text))
+        }
+    }
+
+    /// Content that is a value of a field's type.
+    fn whole(&self, message: &'d Message) -> (&'static str, Option<String>) {
+        let Some(field) = message.fields.first() else {
+            return ("?", None);
+        };
+        let description = self.names.description();
+        let ty = self.ty(field.ty, 2);
+        let optional = field.presence != Presence::Required
+            || shape::takes_empty_object(description, field.ty);
+        if !optional {
+            ("", Some(ty))
+        } else if ty == "unknown" || shape::takes_null(description, field.ty) {
+            ("?", Some(ty))
+        } else {
+            ("?", Some(format!("{ty} | null")))
+        }
+    }
+
+    /// The library's functions, and for each what travels.
+    fn functions(&mut self, family: &'d Family) {
+        let outcome = self.names.builtin(Builtin::Outcome).to_owned();
+        self.line(&format!("export interface {} {{", family.name));
+        for message in family.messages {
+            self.comment(2, &doc(message));
+            let name = self.names.message(message).to_owned();
+            let mut parameters: Vec<String> = message
+                .fields
+                .iter()
+                .map(|field| {
+                    let name = parameter(field);
+                    format!("{name}: {}", self.argument(field))
+                })
+                .collect();
+            parameters.push(format!("callback?: (outcome: {name}Outcome) => void"));
+            let line = format!("  {}({}): void;", key(message.tag), parameters.join(", "));
+            self.line(&line);
+        }
+        self.line("}");
+        for message in family.messages {
+            let name = self.names.message(message).to_owned();
+            self.line("");
+            self.comment(0, &format!("Arguments of `{}`, without the callback.", message.tag));
+            let needed = message
+                .fields
+                .iter()
+                .rposition(|field| field.presence == Presence::Required)
+                .map_or(0, |last| last + 1);
+            let arguments: Vec<String> = message
+                .fields
+                .iter()
+                .enumerate()
+                .map(|(index, field)| {
+                    let mark = if index < needed { "" } else { "?" };
+                    format!("{}{mark}: {}", parameter(field), self.argument(field))
+                })
+                .collect();
+            self.line(&format!("export type {name} = [{}];", arguments.join(", ")));
+            if let Some(Reply::Callback { result, error }) = message.reply {
+                let (result, error) = (self.ty(result, 0), self.ty(error, 0));
+                self.line("");
+                self.comment(0, &format!("What the callback of `{}` receives.", message.tag));
+                self.line(&format!("export type {name}Outcome = {outcome}<{result}, {error}>;"));
+            }
+        }
+    }
+
+    fn argument(&self, field: &Field) -> String {
+        let ty = self.ty(field.ty, 0);
+        match field.presence {
+            Presence::Default if !matches!(field.ty, Type::Option(_)) => format!("{ty} | null"),
+            _ => ty,
+        }
+    }
+
+    /// What can be subscribed to, and what each callback receives.
+    fn subscriptions(&mut self, family: &'d Family) {
+        let outcome = self.names.builtin(Builtin::Outcome).to_owned();
+        self.line(&format!("export interface {} {{", family.name));
+        for message in family.messages {
+            self.comment(2, &doc(message));
+            let parameter = if message.fields.is_empty() {
+                "() => void".to_owned()
+            } else {
+                format!("(outcome: {}) => void", self.names.message(message))
+            };
+            self.line(&format!("  {}(callback: {parameter}): void;", key(message.tag)));
+        }
+        self.line("}");
+        for message in family.messages {
+            let Some(field) = message.fields.first() else {
+                continue;
+            };
+            let name = self.names.message(message).to_owned();
+            let value = self.ty(field.ty, 0);
+            let ty = match message.failure {
+                Some(failure) => format!("{outcome}<{value}, {}>", self.ty(failure, 0)),
+                None => value,
+            };
+            self.line("");
+            self.comment(0, &format!("What the callback of `{}` receives.", message.tag));
+            self.line(&format!("export type {name} = {ty};"));
+        }
+    }
+}
+
+/// A message's doc, and what else is known of it.
+fn doc(message: &Message) -> String {
+    let mut doc = text::lines(message.doc).join("\n");
+    let mut note = |line: String| {
+        let _ = write!(doc, "\n\n{line}");
+    };
+    for only in message.only {
+        note(format!(
+            "Only while `{}` is {}.",
+            only.machine,
+            text::either(only.states)
+        ));
+    }
+    if let Some(Reply::Named { tag, error }) = message.reply {
+        note(match error {
+            Some(error) => format!("Answered by `{tag}`, or by `{error}` if it failed."),
+            None => format!("Answered by `{tag}`."),
+        });
+    }
+    doc.trim().to_owned()
+}
+
+/// The name of a parameter.
+fn parameter(field: &Field) -> String {
+    let name = camel(field.key);
+    // What can't be a name in strict code.
+    let reserved = [
+        "arguments", "await", "break", "case", "catch", "class", "const", "continue", "debugger",
+        "default", "delete", "do", "else", "enum", "eval", "export", "extends", "false", "finally",
+        "for", "function", "if", "implements", "import", "in", "instanceof", "interface", "let",
+        "new", "null", "package", "private", "protected", "public", "return", "static", "super",
+        "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while", "with", "yield",
+    ];
+    if reserved.contains(&name.as_str()) || !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        format!("{name}_")
+    } else {
+        name
+    }
+}

@@ -1,0 +1,107 @@
+//! TypeScript: the exact types on the wire, and a guard.
+
+mod guard;
+mod messages;
+mod types;
+
+use core::fmt::Write;
+
+use cti_runtime::describe::{Carrier, Description};
+
+use crate::names::Names;
+use crate::text;
+
+/// Writes a protocol as a TypeScript module without dependencies.
+///
+/// It has a type for each message (`CallEvent`, `HangupCommand`), a union for each direction
+/// (`Event`, `Command`), the declared types, and for protocols between windows a guard: `admits`
+/// compares origins as [`OriginPattern`](cti_runtime::OriginPattern) does, `readEvent` takes a
+/// `message` event and gives a message of the declaration or nothing.
+///
+/// Types say what travels: text (`envelope(text)`) is described as what `JSON.parse` makes of it.
+/// Where keys that aren't listed may have a type (`#[flatten]` of a map), TypeScript has no way to
+/// say so beside the listed ones, and they are `unknown`.
+///
+/// ```
+/// # use cti_runtime::describe::Description;
+/// fn save(description: &Description) -> std::io::Result<()> {
+///     std::fs::write("phone.ts", cti_export::typescript(description))
+/// }
+/// ```
+pub fn typescript(description: &Description) -> String {
+    let names = Names::new(description);
+    let mut module = Module {
+        names: &names,
+        out: String::new(),
+    };
+    module.comment(
+        0,
+        &format!(
+            "{}\n\nWritten by cti-export from the declaration `{}`; change that instead.",
+            text::lines(description.doc).join("\n"),
+            description.name,
+        ),
+    );
+    module.line("");
+    for family in description.families {
+        if !family.messages.is_empty() {
+            module.family(family);
+        }
+    }
+    module.types();
+    if let Carrier::Window { origins, .. } = description.carrier {
+        module.guard(origins);
+    }
+    while module.out.ends_with("\n\n") {
+        module.out.pop();
+    }
+    module.out
+}
+
+/// The module being written.
+struct Module<'n, 'd> {
+    names: &'n Names<'d>,
+    out: String,
+}
+
+impl Module<'_, '_> {
+    fn line(&mut self, line: &str) {
+        self.out.push_str(line.trim_end());
+        self.out.push('\n');
+    }
+
+    /// A doc comment, if there is anything to say.
+    fn comment(&mut self, indent: usize, doc: &str) {
+        // Nothing in it may end it.
+        let doc = doc.replace("*/", "*\\/");
+        let lines = text::lines(&doc);
+        match lines.as_slice() {
+            [] | [""] => {}
+            [line] => {
+                let _ = writeln!(self.out, "{:indent$}/** {line} */", "");
+            }
+            lines => {
+                let _ = writeln!(self.out, "{:indent$}/**", "");
+                for line in lines {
+                    let line = format!("{:indent$} * {line}", "");
+                    self.line(&line);
+                }
+                let _ = writeln!(self.out, "{:indent$} */", "");
+            }
+        }
+    }
+}
+
+/// A key, with quotes if it needs them.
+fn key(key: &str) -> String {
+    let mut letters = key.chars();
+    let starts = letters
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic() || matches!(first, '_' | '$'));
+    let plain = starts && letters.all(|letter| letter.is_ascii_alphanumeric() || "_$".contains(letter));
+    if plain {
+        key.to_owned()
+    } else {
+        crate::json::quoted(key)
+    }
+}

@@ -1,0 +1,330 @@
+//! Types of values: fields, declared types, those of the runtime.
+
+use core::fmt::Write;
+
+use cti_runtime::describe::{DataShape, Field, Presence, Type, Value, Variant};
+
+use super::{Module, key};
+use crate::json::quoted;
+use crate::names::{self, Builtin};
+use crate::shape::{Shape, names_of};
+use crate::text::one_line;
+
+/// The members of an object type and what is joined to them with `&`.
+#[derive(Default)]
+pub(super) struct Body {
+    /// Lines between braces.
+    pub(super) members: String,
+    /// Types that hold as well.
+    pub(super) and: Vec<String>,
+}
+
+impl Body {
+    /// The type. `indent` is that of the line on which it begins.
+    pub(super) fn text(&self, indent: usize) -> String {
+        let mut parts = Vec::new();
+        if !self.members.is_empty() {
+            parts.push(format!("{{\n{}{:indent$}}}", self.members, ""));
+        }
+        parts.extend(self.and.iter().cloned());
+        match parts.len() {
+            // Any object at all.
+            0 => "{ [key: string]: unknown }".to_owned(),
+            _ => parts.join(" & "),
+        }
+    }
+}
+
+impl<'d> Module<'_, 'd> {
+    /// The declared types, then those of the runtime that were named.
+    pub(super) fn types(&mut self) {
+        for data in self.names.description().types {
+            self.comment(0, data.doc);
+            match data.shape {
+                DataShape::Object(fields) => {
+                    let body = self.body(fields.iter(), 0);
+                    self.named(data.name, &body);
+                }
+                DataShape::Newtype(of) => {
+                    let line = format!("export type {} = {};", data.name, self.ty(of, 0));
+                    self.line(&line);
+                }
+                DataShape::Enum { values, open } => self.values(data.name, values, open),
+                DataShape::OneOf(variants) => self.one_of(data.name, variants),
+                DataShape::Tagged { tag, variants } => self.tagged(data.name, tag, variants),
+                DataShape::Union(variants) => {
+                    let line = format!("export type {} =", data.name);
+                    self.line(&line);
+                    self.alternatives(variants.iter().map(|variant| (variant.doc, variant.ty)));
+                }
+            }
+            self.line("");
+        }
+        for builtin in Builtin::ALL {
+            self.builtin(builtin);
+        }
+    }
+
+    /// `export interface`, or `export type` where it takes more than members.
+    pub(super) fn named(&mut self, name: &str, body: &Body) {
+        let text = body.text(0);
+        let line = if body.and.is_empty() && !body.members.is_empty() {
+            format!("export interface {name} {text}")
+        } else {
+            format!("export type {name} = {text};")
+        };
+        self.line(&line);
+    }
+
+    fn alternatives(&mut self, alternatives: impl Iterator<Item = (&'d str, Type)>) {
+        let alternatives: Vec<_> = alternatives.collect();
+        let last = alternatives.len().saturating_sub(1);
+        for (index, (doc, ty)) in alternatives.into_iter().enumerate() {
+            self.comment(2, doc);
+            let end = if index == last { ";" } else { "" };
+            let line = format!("  | {}{end}", self.ty(ty, 2));
+            self.line(&line);
+        }
+    }
+
+    fn values(&mut self, name: &str, values: &[Value], open: bool) {
+        self.line(&format!("export type {name} ="));
+        let mut members: Vec<(String, String)> = Vec::new();
+        for value in values {
+            for (index, text) in names_of(value.value, value.aliases).enumerate() {
+                let doc = match index {
+                    0 => value.doc.to_owned(),
+                    _ => format!("Read as {}.", quoted(value.value)),
+                };
+                let member = if value.prefix {
+                    format!("`{}${{string}}`", escape_template(text))
+                } else {
+                    quoted(text)
+                };
+                members.push((doc, member));
+            }
+        }
+        if open {
+            let doc = "Any other: values that the declaration doesn't list are kept.";
+            members.push((doc.to_owned(), "(string & {})".to_owned()));
+        }
+        let last = members.len().saturating_sub(1);
+        for (index, (doc, member)) in members.into_iter().enumerate() {
+            self.comment(2, &doc);
+            let end = if index == last { ";" } else { "" };
+            self.line(&format!("  | {member}{end}"));
+        }
+    }
+
+    /// A union of objects, each with one of the keys; null counts as absent.
+    fn one_of(&mut self, name: &str, variants: &'d [Variant]) {
+        self.line(&format!("export type {name} ="));
+        let keys: Vec<(&Variant, &str)> = variants
+            .iter()
+            .flat_map(|variant| {
+                names_of(variant.key, variant.aliases).map(move |key| (variant, key))
+            })
+            .collect();
+        let last = keys.len().saturating_sub(1);
+        for (index, (variant, own)) in keys.iter().enumerate() {
+            let mut members = vec![format!("{}: {}", key(own), self.ty(variant.ty, 2))];
+            for (other, name) in &keys {
+                if name != own {
+                    let never = if core::ptr::eq(*other, *variant) { "never" } else { "null" };
+                    members.push(format!("{}?: {never}", key(name)));
+                }
+            }
+            self.comment(2, variant.doc);
+            let end = if index == last { ";" } else { "" };
+            self.line(&format!("  | {{ {} }}{end}", members.join("; ")));
+        }
+    }
+
+    fn tagged(&mut self, name: &str, tag: &str, variants: &'d [Variant]) {
+        self.line(&format!("export type {name} ="));
+        let last = variants.len().saturating_sub(1);
+        for (index, variant) in variants.iter().enumerate() {
+            self.comment(2, variant.doc);
+            let tags: Vec<String> = names_of(variant.key, variant.aliases).map(quoted).collect();
+            let first = format!("    {}: {};\n", key(tag), tags.join(" | "));
+            let mut body = self.body(variant.fields.iter(), 2);
+            body.members.insert_str(0, &first);
+            if let Type::Named(inner) = variant.ty {
+                body.and.push(inner.to_owned());
+            }
+            let end = if index == last { ";" } else { "" };
+            let text = body.text(2);
+            self.line(&format!("  | {text}{end}"));
+        }
+    }
+
+    /// An object with these fields, in braces that stand at `indent`.
+    pub(super) fn body(
+        &mut self,
+        fields: impl Iterator<Item = &'d Field>,
+        indent: usize,
+    ) -> Body {
+        let mut body = Body::default();
+        let inner = indent + 2;
+        for field in fields {
+            if field.flatten {
+                self.flattened(field, inner, &mut body);
+                continue;
+            }
+            let ty = self.field(field, inner);
+            let optional = field.presence != Presence::Required;
+            if field.aliases.is_empty() {
+                self.member(&mut body.members, inner, field, field.key, optional, &ty);
+                continue;
+            }
+            // One of its keys, and none of the others.
+            let keys: Vec<&str> = names_of(field.key, field.aliases).collect();
+            let ways: Vec<String> = keys
+                .iter()
+                .map(|own| {
+                    let mark = if optional { "?" } else { "" };
+                    let mut members = vec![format!("{}{mark}: {ty}", key(own))];
+                    let others = keys.iter().filter(|name| *name != own);
+                    members.extend(others.map(|name| format!("{}?: never", key(name))));
+                    format!("{{ {} }}", members.join("; "))
+                })
+                .collect();
+            body.and.push(format!("({})", ways.join(" | ")));
+        }
+        body
+    }
+
+    fn member(
+        &mut self,
+        members: &mut String,
+        indent: usize,
+        field: &Field,
+        name: &str,
+        optional: bool,
+        ty: &str,
+    ) {
+        let mut doc = field.doc.to_owned();
+        if names::is_personal(self.names.description(), field.ty) || field.personal {
+            let note = if matches!(field.ty, Type::Secret(_)) { "A secret." } else { "Personal data." };
+            doc = format!("{} {note}", doc.trim_end()).trim_start().to_owned();
+        }
+        let before = core::mem::take(&mut self.out);
+        self.comment(indent, &doc);
+        members.push_str(&core::mem::replace(&mut self.out, before));
+        let mark = if optional { "?" } else { "" };
+        let _ = writeln!(members, "{:indent$}{}{mark}: {ty};", "", key(name));
+    }
+
+    /// The type of a flattened field is joined to the others.
+    fn flattened(&self, field: &'d Field, indent: usize, body: &mut Body) {
+        let (ty, optional) = match field.ty {
+            Type::Option(of) => (*of, true),
+            ty => (ty, false),
+        };
+        match ty {
+            Type::Map(_) => {
+                let doc = one_line(field.doc);
+                if !doc.is_empty() {
+                    let _ = writeln!(body.members, "{:indent$}/** {doc} */", "");
+                }
+                let _ = writeln!(body.members, "{:indent$}[key: string]: unknown;", "");
+            }
+            Type::Named(name) if optional => {
+                let description = self.names.description();
+                let data = self.names.data(name);
+                let one_of = data.is_some_and(|data| matches!(data.shape, DataShape::OneOf(_)));
+                let absent = if one_of { "null" } else { "never" };
+                let keys = data
+                    .and_then(|data| Shape::of_data(description, data))
+                    .map(|shape| shape.keys())
+                    .unwrap_or_default();
+                let none: Vec<String> = keys
+                    .into_iter()
+                    .map(|name| format!("{}?: {absent}", key(name)))
+                    .collect();
+                body.and.push(format!("({name} | {{ {} }})", none.join("; ")));
+            }
+            Type::Named(name) => body.and.push(name.to_owned()),
+            _ => {}
+        }
+    }
+
+    /// The type of a field's value, where it is there.
+    fn field(&self, field: &Field, indent: usize) -> String {
+        let ty = self.ty(field.ty, indent);
+        match (field.presence, field.ty) {
+            (Presence::Default, Type::Option(_)) => ty,
+            (Presence::Default, _) if ty != "unknown" => format!("{ty} | null"),
+            _ => ty,
+        }
+    }
+
+    /// A type. It has no name that isn't defined in the module.
+    pub(super) fn ty(&self, ty: Type, indent: usize) -> String {
+        let builtin = |builtin| self.names.builtin(builtin).to_owned();
+        match ty {
+            Type::Bool => "boolean".to_owned(),
+            Type::Integer { .. } | Type::Float => "number".to_owned(),
+            // A query is a string; what is in it, types don't say.
+            Type::String | Type::Query(_) => "string".to_owned(),
+            Type::PhoneNumber => builtin(Builtin::PhoneNumber),
+            Type::DateTime => builtin(Builtin::DateTime),
+            Type::Url => builtin(Builtin::Url),
+            Type::Uuid => builtin(Builtin::Uuid),
+            Type::Json => builtin(Builtin::Json),
+            Type::Option(of) => match self.ty(*of, indent).as_str() {
+                inner @ "unknown" => inner.to_owned(),
+                inner => format!("{inner} | null"),
+            },
+            Type::List(of) => {
+                let inner = self.ty(*of, indent);
+                if inner.contains([' ', '{']) {
+                    format!("({inner})[]")
+                } else {
+                    format!("{inner}[]")
+                }
+            }
+            Type::Map(of) => format!("{{ [key: string]: {} }}", self.ty(*of, indent)),
+            Type::Secret(of) => self.ty(*of, indent),
+            Type::Named(name) => name.to_owned(),
+            // Passed over, or of a type that has no description.
+            _ => "unknown".to_owned(),
+        }
+    }
+
+    /// A type of the runtime, if it was named.
+    fn builtin(&mut self, builtin: Builtin) {
+        let name = self.names.builtin(builtin).to_owned();
+        let named = self
+            .out
+            .split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_'))
+            .any(|word| word == name);
+        if !named {
+            return;
+        }
+        self.comment(0, builtin.doc());
+        let definition = match builtin {
+            Builtin::PhoneNumber => "string | number".to_owned(),
+            Builtin::DateTime | Builtin::Url | Builtin::Uuid => "string".to_owned(),
+            Builtin::Json => format!(
+                "null | boolean | number | string | {name}[] | {{ [key: string]: {name} }}"
+            ),
+            Builtin::Outcome => {
+                self.line(&format!("export type {name}<Result, Failure> ="));
+                self.line("  | { result: Result; error?: null }");
+                self.line("  | { result?: unknown; error: Failure };");
+                self.line("");
+                return;
+            }
+        };
+        self.line(&format!("export type {name} = {definition};"));
+        self.line("");
+    }
+}
+
+/// Text between backticks.
+fn escape_template(text: &str) -> String {
+    text.replace('\\', "\\\\")
+        .replace('`', "\\`")
+        .replace("${", "\\${")
+}

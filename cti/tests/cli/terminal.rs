@@ -1,0 +1,97 @@
+//! Is it readable, with colours where they are wanted and nowhere else?
+
+use crate::{cti, fed, ran, run};
+
+#[test]
+fn a_pipe_gets_no_colours() {
+    for args in [
+        &[][..],
+        &["list"],
+        &["describe", "cloudtalk"],
+        &["replay", "--json"],
+    ] {
+        let ran = run(args);
+        assert!(!ran.out.contains('\u{1b}'), "{args:?}");
+    }
+    let ran = fed(&["replay", "-", "-p", "cloudtalk"], b"nonsense");
+    assert!(!ran.err.contains('\u{1b}'));
+}
+
+#[test]
+fn whoever_wants_colours_gets_them() {
+    let plain = run(&[]).out;
+    let coloured = run(&["--color", "always"]).out;
+    assert!(coloured.contains("\u{1b}[32maccepted"), "{coloured}");
+    let mut stripped = String::new();
+    let mut rest = coloured.as_str();
+    while let Some((before, after)) = rest.split_once("\u{1b}[") {
+        stripped.push_str(before);
+        rest = after.split_once('m').unwrap().1;
+    }
+    stripped.push_str(rest);
+    assert_eq!(stripped, plain);
+    let ran = fed(
+        &["replay", "-", "-p", "cloudtalk", "--color", "always"],
+        b"nonsense",
+    );
+    assert!(ran.err.starts_with("\u{1b}["), "{:?}", ran.err);
+}
+
+#[test]
+fn the_environment_is_heard_and_the_command_line_wins() {
+    let forced = ran(cti().env("CLICOLOR_FORCE", "1"), b"");
+    assert!(forced.out.contains('\u{1b}'));
+    let never = ran(
+        cti().env("CLICOLOR_FORCE", "1").args(["--color", "never"]),
+        b"",
+    );
+    assert!(!never.out.contains('\u{1b}'));
+    let no_color = ran(cti().env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1"), b"");
+    assert!(!no_color.out.contains('\u{1b}'));
+    let always = ran(cti().env("NO_COLOR", "1").args(["--color", "always"]), b"");
+    assert!(always.out.contains('\u{1b}'));
+}
+
+#[test]
+fn lines_fit_a_hundred_columns() {
+    for args in [
+        &[][..],
+        &["list"],
+        &["replay", "--against", "simulator"],
+        &["replay", "--against", "demo"],
+        &["--help"],
+        &["replay", "--help"],
+    ] {
+        for line in run(args).out.lines() {
+            assert!(line.chars().count() <= 100, "{line}");
+        }
+    }
+}
+
+#[test]
+fn a_person_sees_what_became_of_each_message() {
+    let out = run(&["replay", "-p", "leaddesk-talk"]).out;
+    let shows = |text: &str| assert!(out.contains(text), "no {text:?} in\n{out}");
+    shows("  ←  accepted  login → EventHandler::login ");
+    shows("Agent: LoggedOut → LoggedIn\n");
+    shows("  →  sent      useSettings ");
+    shows("{\"preventManualCalling\":true}\n");
+    shows("  ←  refused   origin: not an origin of this protocol");
+    shows("https://login-ce2.leaddesk.com.evil.example\n");
+    shows("  ←  refused   source: posted by another window ");
+    shows("  ←  unknown   queueStatus → EventHandler::unknown ");
+    shows("  ←  drifted   call ");
+    shows("expected a whole number, line 1, column 23, at id\n");
+    shows("out of turn: Line is Ringing, and AfterCall is needed\n");
+    shows("settles the call that waits for it\n");
+    shows("\"number\":\"•••01\"");
+    shows("  at the end  Agent: LoggedOut · Line: Ringing\n");
+}
+
+#[test]
+fn open_calls_are_listed_at_the_end() {
+    let ringing = r#"{"at":0,"side":"vendor","origin":"https://phone.cloudtalk.io","data":"{\"event\":\"ringing\",\"properties\":{\"call_uuid\":\"00000000-0000-4000-8000-000000000001\",\"external_number\":\"+12025550101\",\"internal_number\":\"+12025550102\"}}"}"#;
+    let ran = fed(&["replay", "-", "-p", "cloudtalk"], ringing.as_bytes());
+    let open = "  still open  Call 00000000-0000-4000-8000-000000000001: Ringing\n";
+    assert!(ran.out.contains(open), "{}", ran.out);
+}

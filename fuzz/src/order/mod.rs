@@ -1,0 +1,285 @@
+//! State machines and replies, against a slow, obvious model.
+//!
+//! First byte: setup; then a step for every few bytes.
+
+mod protocol;
+mod replies;
+mod states;
+
+use cti_runtime::session::ReplyNote;
+use cti_runtime::{
+    CallError, Data, Limits, Millis, OriginPolicy, Post, Protocol, Received, SendError, Session,
+    Source, Ticket, Turn,
+};
+use cti_tests::entropy::Entropy;
+
+use protocol::fuzz_phone::{FuzzPhone, command, event};
+use replies::{Phase, Replies};
+use states::States;
+
+const ORIGIN: &str = "https://phone.fuzz.example";
+
+enum AnyTicket {
+    First(Ticket<command::AskFirst>),
+    Again(Ticket<command::AskAgain>),
+    Second(Ticket<command::AskSecond>),
+    Third(Ticket<command::AskThird>),
+}
+
+/// A session and its model, side by side.
+struct Both {
+    session: Session<FuzzPhone>,
+    states: States,
+    replies: Replies,
+    tickets: Vec<Option<AnyTicket>>,
+    posted: Vec<&'static str>,
+    out_of_turn: u64,
+    now: u64,
+    limit: usize,
+}
+
+/// Runs one input.
+pub fn run(data: &[u8]) {
+    let mut entropy = Entropy::new(data);
+    let setup = entropy.byte();
+    let limit = usize::from(setup >> 4);
+    let calls = 1 + usize::from(setup >> 1 & 3);
+    let late = setup & 1 != 0;
+    let limits = Limits::default().with_open_calls(calls).with_waiting_replies(limit);
+    let mut session =
+        Session::new(OriginPolicy::declared::<FuzzPhone>()).with_limits(limits);
+    if late {
+        session = session.joining_late();
+    }
+    let mut both = Both {
+        session,
+        states: States::new(FuzzPhone::description(), late, calls),
+        replies: Replies::default(),
+        tickets: Vec::new(),
+        posted: Vec::new(),
+        out_of_turn: 0,
+        now: 0,
+        limit,
+    };
+    while !entropy.is_empty() {
+        both.step(&mut entropy);
+        both.agree();
+    }
+}
+
+impl Both {
+    fn step(&mut self, entropy: &mut Entropy<'_>) {
+        match entropy.byte() % 16 {
+            0..=6 => self.receive(entropy),
+            7..=9 => self.ask(entropy),
+            10 | 11 => self.send(entropy),
+            12 => {
+                self.now = (self.now + u64::from(entropy.byte())).saturating_sub(3);
+                self.session.tick(Millis(self.now));
+                let posted = self.replies.pass(self.now);
+                self.posted.extend(posted);
+            }
+            13 => {
+                self.session.reload();
+                self.states.restart();
+                self.replies.reload();
+                self.posted.clear();
+            }
+            14 => self.outcome(entropy),
+            _ => {
+                // A ticket is dropped.
+                let at = entropy.below(self.tickets.len().max(1));
+                if let Some(ticket) = self.tickets.get_mut(at)
+                    && ticket.take().is_some()
+                {
+                    self.replies.asked[at].wanted = false;
+                }
+            }
+        }
+    }
+
+    fn receive(&mut self, entropy: &mut Entropy<'_>) {
+        let events = &FuzzPhone::description().families[0];
+        let message = entropy.pick(events.messages);
+        let key = (entropy.byte() % 8 != 7).then(|| u64::from(entropy.byte() % 6));
+        let value = (entropy.byte() % 4 != 3).then(|| u64::from(entropy.byte()));
+        let mut json = format!(r#"{{"t":"{}""#, message.tag);
+        let mut drifts = false;
+        let mut known_key = None;
+        for field in message.fields {
+            match (field.name, key, value) {
+                ("id", Some(key), _) => {
+                    json.push_str(&format!(r#","id":{key}"#));
+                    known_key = Some(key);
+                }
+                ("id", None, _) => drifts |= message.tag != "answered",
+                ("text", _, Some(_)) => json.push_str(r#","text":"""#),
+                ("value", _, Some(value)) => json.push_str(&format!(r#","value":{value}"#)),
+                _ => drifts = true,
+            }
+        }
+        json.push('}');
+        self.now += u64::from(entropy.byte() % 4);
+        let posted = self.replies.pass(self.now);
+        self.posted.extend(posted);
+        let post = Post::new(Source(1), ORIGIN, Data::Object(&json));
+        let (order, drifted) = match self.session.receive(post, Millis(self.now)) {
+            Received::Message(_, order) => (order, false),
+            Received::Drifted(drifted) => (*drifted.order(), true),
+            Received::Refused(refusal) => panic!("{refusal}: {json}"),
+        };
+        assert_eq!(drifted, drifts, "{json}");
+        let turn = self.states.apply(message, known_key, true);
+        assert_eq!(order.turn(), turn, "{json}");
+        assert_eq!(order.violation().is_some(), turn == Turn::OutOfTurn);
+        self.out_of_turn += u64::from(turn == Turn::OutOfTurn);
+        let value = value.filter(|_| !drifts);
+        let (note, posted) = match message.tag {
+            "first" | "second" | "third" => self.replies.answer(message.tag, false, value),
+            "failed" => self.replies.answer(message.tag, true, value),
+            _ => (ReplyNote::None, Vec::new()),
+        };
+        assert_eq!(order.reply(), note, "{json}");
+        self.posted.extend(posted);
+    }
+
+    fn ask(&mut self, entropy: &mut Entropy<'_>) {
+        let allowance = u64::from(entropy.byte());
+        let (within, peer) = (Millis(allowance), self.session.peer());
+        let (tag, answers, ticket) = match entropy.byte() % 4 {
+            0 => {
+                let ticket = peer.call_within(command::AskFirst::new(), within);
+                ("askFirst", ("first", Some("failed")), ticket.map(AnyTicket::First))
+            }
+            1 => {
+                let ticket = peer.call_within(command::AskAgain::new(), within);
+                ("askAgain", ("first", None), ticket.map(AnyTicket::Again))
+            }
+            2 => {
+                let ticket = peer.call_within(command::AskSecond::new(), within);
+                ("askSecond", ("second", Some("failed")), ticket.map(AnyTicket::Second))
+            }
+            _ => {
+                let ticket = peer.call_within(command::AskThird::new(), within);
+                ("askThird", ("third", None), ticket.map(AnyTicket::Third))
+            }
+        };
+        let message = command_of(tag);
+        if self.states.judge(message, None, false).0 == Turn::OutOfTurn {
+            assert!(matches!(ticket, Err(SendError::OutOfTurn(_))));
+            return;
+        }
+        match (self.replies.ask(tag, answers, allowance, self.limit), ticket) {
+            (Some(at_once), Ok(ticket)) => {
+                self.posted.extend(at_once.then_some(tag));
+                self.tickets.push(Some(ticket));
+                self.states.apply(message, None, false);
+            }
+            (None, Err(SendError::TooManyWaiting)) => {}
+            (asked, ticket) => panic!("{asked:?}, and {:?}", ticket.err()),
+        }
+    }
+
+    fn send(&mut self, entropy: &mut Entropy<'_>) {
+        let (key, anyway) = (u64::from(entropy.byte() % 6), entropy.one_in(4));
+        let (tag, command): (_, protocol::fuzz_phone::Command) = match entropy.byte() % 2 {
+            0 => ("dial", command::Dial::new(key).into()),
+            _ => ("hangUp", command::HangUp::new(key).into()),
+        };
+        let message = command_of(tag);
+        let can = self.session.view().can_send(command.clone());
+        let sent = match anyway {
+            true => self.session.peer().send_anyway(command),
+            false => self.session.peer().send(command),
+        };
+        let in_turn = self.states.judge(message, Some(key), false).0 != Turn::OutOfTurn;
+        assert_eq!(can.is_ok(), in_turn, "{can:?}");
+        assert_eq!(sent.is_ok(), in_turn || anyway, "{sent:?}");
+        if sent.is_ok() {
+            self.states.apply(message, Some(key), false);
+            self.posted.push(tag);
+        }
+    }
+
+    fn outcome(&mut self, entropy: &mut Entropy<'_>) {
+        let at = entropy.below(self.tickets.len().max(1));
+        let Some(Some(ticket)) = self.tickets.get(at) else {
+            return;
+        };
+        let peer = self.session.peer();
+        let value = |first: event::First| first.value;
+        let failed = |failed: event::Failed| failed.value;
+        let outcome = match ticket {
+            AnyTicket::First(ticket) => {
+                peer.outcome(ticket).map(|result| result.map(value).map_err(|e| plain(e, failed)))
+            }
+            AnyTicket::Again(ticket) => {
+                peer.outcome(ticket).map(|result| result.map(value).map_err(|e| plain(e, never)))
+            }
+            AnyTicket::Second(ticket) => peer.outcome(ticket).map(|result| {
+                result.map(|second| second.value).map_err(|e| plain(e, failed))
+            }),
+            AnyTicket::Third(ticket) => peer
+                .outcome(ticket)
+                .map(|result| result.map(|third| third.value).map_err(|e| plain(e, never))),
+        };
+        let ask = &mut self.replies.asked[at];
+        let expected = match &ask.phase {
+            Phase::Queued | Phase::InFlight(_) => None,
+            Phase::Settled("failed", Some(value)) => Some(Err(CallError::Refused(*value))),
+            Phase::Settled(_, Some(value)) => Some(Ok(*value)),
+            Phase::Settled(_, None) => {
+                assert!(matches!(outcome, Some(Err(CallError::Drifted(_)))), "{outcome:?}");
+                ask.phase = Phase::Gone;
+                return;
+            }
+            Phase::Missed => Some(Err(CallError::Deadline)),
+            Phase::Reloaded => Some(Err(CallError::Reloaded)),
+            Phase::Gone => Some(Err(CallError::Unclaimed)),
+        };
+        assert_eq!(outcome, expected, "ticket {at}");
+        if outcome.is_some() {
+            ask.phase = Phase::Gone;
+        }
+    }
+
+    /// Everything that can be seen of the session is as in the model.
+    fn agree(&mut self) {
+        let view = self.session.view();
+        assert_eq!(view.all_states(), self.states.shown());
+        assert_eq!(view.waiting(), self.replies.waiting());
+        assert_eq!(view.counters().out_of_turn, self.out_of_turn);
+        assert_eq!(view.counters().forgotten_calls, self.states.forgotten);
+        assert_eq!(
+            self.session.next_deadline().map(|Millis(at)| at),
+            self.replies.deadline()
+        );
+        let posted = core::mem::take(&mut self.posted);
+        for tag in posted {
+            let post = self.session.poll_post().unwrap_or_else(|| panic!("{tag} isn't posted"));
+            assert_eq!(post.target.as_str(), ORIGIN);
+            let json: serde_json::Value = serde_json::from_str(post.data.json()).expect("JSON");
+            assert_eq!(json["t"], tag);
+        }
+        assert!(self.session.poll_post().is_none());
+    }
+}
+
+fn plain<E>(error: CallError<E>, value: impl Fn(E) -> u64) -> CallError<u64> {
+    match error {
+        CallError::Refused(error) => CallError::Refused(value(error)),
+        CallError::Deadline => CallError::Deadline,
+        CallError::Reloaded => CallError::Reloaded,
+        CallError::Drifted(fault) => CallError::Drifted(fault),
+        _ => CallError::Unclaimed,
+    }
+}
+
+fn never(never: core::convert::Infallible) -> u64 {
+    match never {}
+}
+
+fn command_of(tag: &str) -> &'static cti_runtime::describe::Message {
+    let commands = FuzzPhone::description().families[1].messages;
+    commands.iter().find(|message| message.tag == tag).expect("a command")
+}

@@ -1,0 +1,73 @@
+//! A protocol with every kind of order rule and of reply by name, in few words.
+
+#![allow(missing_docs)]
+
+#[cti_runtime::protocol(
+    vendor = "Fuzz",
+    origins("https://phone.fuzz.example"),
+    envelope(object, tag = "t"),
+    frame(src = "https://phone.fuzz.example/")
+)]
+pub mod fuzz_phone {
+    #[states]
+    enum Agent {
+        Out,
+        In,
+        Away,
+    }
+
+    #[states(key = id)]
+    enum Call {
+        Ringing,
+        Talking,
+        Held,
+        #[end]
+        Over,
+    }
+
+    #[event]
+    pub enum Event {
+        #[moves(Agent: Out => In)]
+        LoggedIn,
+        #[moves(Agent: In | Away => Out)]
+        LoggedOut,
+        #[moves(Agent: In => Away)]
+        #[moves(Agent: Away => In)]
+        Toggled,
+        #[moves(Call: new => Ringing)]
+        #[only(Agent: In)]
+        Rings { id: u64 },
+        #[moves(Call: Ringing | Held => Talking)]
+        Answered { id: Option<u64> },
+        #[moves(Call: Talking => Held)]
+        OnHold { id: u64 },
+        #[moves(Call: * => Over)]
+        Ended { id: u64 },
+        #[only(Call: Talking | Held)]
+        Note { id: u64, text: String },
+        #[only(Call: Talking)]
+        Beep { id: u64 },
+        First { value: u64 },
+        #[moves(Agent: * => In)]
+        Second { value: u64 },
+        Third { value: u64 },
+        Failed { value: u64 },
+    }
+
+    #[command]
+    pub enum Command {
+        #[reply(First, or = Failed)]
+        AskFirst,
+        #[reply(First)]
+        AskAgain,
+        #[only(Agent: In | Away)]
+        #[reply(Second, or = Failed)]
+        AskSecond,
+        #[reply(Third)]
+        AskThird,
+        #[only(Agent: In)]
+        Dial { id: u64 },
+        #[moves(Call: Ringing | Talking | Held => Over)]
+        HangUp { id: u64 },
+    }
+}
