@@ -1,7 +1,9 @@
 //! What can be asked of the command line?
 
+use std::path::PathBuf;
+
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use cti_vendors::registry::{self, Entry};
 
@@ -86,7 +88,8 @@ pub(crate) enum Command {
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct Replay {
     /// The recording, `-` for standard input; without it, the bundled ones.
-    pub(crate) file: Option<String>,
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) file: Option<PathBuf>,
     /// The protocol's name; can be left out if the recording names it.
     #[arg(long, short, value_name = "NAME", value_parser = protocol())]
     pub(crate) protocol: Option<&'static Entry>,

@@ -1,6 +1,7 @@
 //! What does a declaration say?
 
 mod json;
+mod table;
 mod text;
 mod types;
 

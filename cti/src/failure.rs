@@ -1,7 +1,8 @@
-//! Why did a command fail?
+//! Why did a command fail, and with which exit status?
 
 use std::fmt;
 use std::io;
+use std::process::ExitCode;
 
 use cti_runtime::OriginError;
 
@@ -27,6 +28,8 @@ pub(crate) enum Failure {
     },
     /// A session could not be opened.
     Origin(OriginError),
+    /// Messages weren't as the declaration says, and that was asked for.
+    Findings(String),
 }
 
 impl Failure {
@@ -35,6 +38,16 @@ impl Failure {
             name: name.to_owned(),
             why: Unreadable::Broken(broken),
         }
+    }
+
+    /// The exit status: 2 where the command line, or a recording, is not what it should be (clap has
+    /// the same for the former).
+    pub(crate) fn status(&self) -> ExitCode {
+        ExitCode::from(if matches!(self, Self::Findings(_)) {
+            1
+        } else {
+            2
+        })
     }
 
     /// Whether somebody has closed the pipe that is written to: they have seen enough.
@@ -65,6 +78,7 @@ impl fmt::Display for Failure {
                 "{}: say of which protocol it is, with --protocol NAME; `cti list` has the names",
                 Safe(name)
             ),
+            Self::Findings(findings) => write!(f, "not as declared: {findings}"),
             Self::Origin(why) => write!(f, "no session can be opened: {why}"),
         }
     }

@@ -120,7 +120,7 @@ impl<W: Write> Show for Human<W> {
         self.page
             .head(*at, words::arrow(*side), &verdict, &words::way(played.way))?;
         self.details(report, played.place.as_ref())?;
-        if let Some(Verdict::Refused(refusal)) = played.turned_away.as_ref().map(|r| &r.verdict) {
+        if let Some(refusal) = played.turned_away {
             let other = if *side == Side::App {
                 Side::Vendor
             } else {

@@ -4,7 +4,6 @@ mod keys;
 
 use std::io::{self, Write};
 
-use cti_runtime::erased::Verdict;
 use serde::Serialize;
 
 use self::keys::{Message, Reloaded, Summed};
@@ -25,26 +24,17 @@ impl<W: Write> Machine<W> {
     }
 
     fn line(&mut self, value: &impl Serialize) -> io::Result<()> {
-        write(&mut self.out, value, false)
+        let text = serde_json::to_string(value).map_err(io::Error::other)?;
+        writeln!(self.out, "{}", escape::json(&text))
     }
 }
 
-/// Writes a value as JSON that can't drive a terminal, and ends the line.
-pub(crate) fn write(out: &mut impl Write, value: &impl Serialize, pretty: bool) -> io::Result<()> {
-    let text = if pretty {
-        serde_json::to_string_pretty(value)
-    } else {
-        serde_json::to_string(value)
-    };
-    let text = text.map_err(io::Error::other)?;
-    if pretty {
-        // Line ends are part of the layout.
-        for line in text.lines() {
-            writeln!(out, "{}", escape::json(line))?;
-        }
-        return Ok(());
-    }
-    writeln!(out, "{}", escape::json(&text))
+/// Writes a value as JSON that a person can read, and that can't drive a terminal.
+pub(crate) fn pretty(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    let text = serde_json::to_string_pretty(value).map_err(io::Error::other)?;
+    // Line ends are part of the layout; in strings they are escaped.
+    text.lines()
+        .try_for_each(|line| writeln!(out, "{}", escape::json(line)))
 }
 
 impl<W: Write> Show for Machine<W> {
@@ -59,13 +49,6 @@ impl<W: Write> Show for Machine<W> {
             Way::Call { id } | Way::Reply { id } => (None, None, Some(id)),
             Way::Fire => (None, None, None),
         };
-        let turned_away = played
-            .turned_away
-            .as_ref()
-            .and_then(|report| match &report.verdict {
-                Verdict::Refused(refusal) => Some(keys::refused(*refusal)),
-                _ => None,
-            });
         self.line(&Message {
             kind: "message",
             protocol: self.protocol,
@@ -77,7 +60,7 @@ impl<W: Write> Show for Machine<W> {
             call,
             target: None,
             outcome: keys::outcome(&played.report, played.place.as_ref()),
-            turned_away,
+            turned_away: played.turned_away.map(keys::refused),
         })
     }
 

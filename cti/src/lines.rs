@@ -33,6 +33,17 @@ pub(crate) struct Broken {
     pub(crate) why: String,
 }
 
+impl Broken {
+    /// A line that is wrong as a whole.
+    pub(crate) fn line(line: usize, why: impl Into<String>) -> Self {
+        Self {
+            line,
+            column: None,
+            why: why.into(),
+        }
+    }
+}
+
 impl fmt::Display for Broken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "line {}", self.line)?;
@@ -73,11 +84,7 @@ impl<R: BufRead> Lines<R> {
         let content = self.content();
         if content.len() > LONGEST {
             let why = format!("longer than {} MiB", LONGEST / (1024 * 1024));
-            return Err(Unreadable::Broken(Broken {
-                line,
-                column: None,
-                why,
-            }));
+            return Err(Unreadable::Broken(Broken::line(line, why)));
         }
         match str::from_utf8(content) {
             Ok(text) => Ok(Some((line, text))),

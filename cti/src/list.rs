@@ -35,7 +35,7 @@ pub(crate) fn table(out: &mut impl Write) -> io::Result<()> {
 
 /// Prints an array for machines.
 pub(crate) fn json(out: &mut impl Write) -> io::Result<()> {
-    json::write(out, &rows().collect::<Vec<_>>(), true)
+    json::pretty(out, &rows().collect::<Vec<_>>())
 }
 
 #[derive(Serialize)]

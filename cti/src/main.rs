@@ -10,12 +10,14 @@ mod json;
 mod lines;
 mod list;
 mod names;
+mod play;
 mod recording;
 mod replay;
 mod show;
 mod stage;
 mod style;
 mod tally;
+mod tape;
 mod wrap;
 
 use std::io::{self, Write};
@@ -27,10 +29,6 @@ use clap::{CommandFactory as _, Parser as _};
 use crate::args::{Args, Color, Command};
 use crate::failure::Failure;
 use crate::style::{BAD, Styled};
-
-/// The exit status where the command line, or a recording, is not what it should be. clap has the
-/// same for the former.
-const BROKEN: u8 = 2;
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -47,7 +45,7 @@ fn main() -> ExitCode {
             let mut errors = AutoStream::new(io::stderr().lock(), color);
             // There is nobody left to tell.
             let _ = writeln!(errors, "{}: {failure}", Styled(BAD, "error"));
-            ExitCode::from(BROKEN)
+            failure.status()
         }
     }
 }
@@ -84,10 +82,15 @@ fn replay(args: &args::Replay, mut out: impl Write) -> Result<ExitCode, Failure>
         replay::run(args, &mut human::Human::new(&mut out, wrap::columns()))?
     };
     out.flush()?;
-    let failed = args.strict && tally.findings() > 0;
-    Ok(if failed {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    })
+    if !args.strict {
+        return Ok(ExitCode::SUCCESS);
+    }
+    match tally
+        .findings()
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect::<Vec<_>>()
+    {
+        findings if findings.is_empty() => Ok(ExitCode::SUCCESS),
+        findings => Err(Failure::Findings(findings.join(", "))),
+    }
 }

@@ -90,11 +90,7 @@ pub(crate) enum Side {
 pub(crate) fn parse(number: usize, text: &str) -> Result<Line<'_>, Broken> {
     let raw: Raw<'_> =
         serde_json::from_str(text).map_err(|fault| not_json(number, text, &fault))?;
-    raw.read().map_err(|why| Broken {
-        line: number,
-        column: None,
-        why,
-    })
+    raw.read().map_err(|why| Broken::line(number, why))
 }
 
 fn not_json(line: usize, text: &str, fault: &serde_json::Error) -> Broken {

@@ -2,9 +2,9 @@
 
 use std::io;
 
-use cti_runtime::Location;
 use cti_runtime::describe::Description;
 use cti_runtime::erased::{Report, StateNow};
+use cti_runtime::{Location, Refusal};
 
 use crate::recording::Side;
 use crate::stage::Answer;
@@ -49,7 +49,7 @@ pub(crate) struct Played<'a> {
     /// Where it is malformed, or has drifted.
     pub(crate) place: Option<Location>,
     /// Why the simulated phone or the demo application turned it away, if it did.
-    pub(crate) turned_away: Option<Report>,
+    pub(crate) turned_away: Option<Refusal>,
 }
 
 /// How something came.

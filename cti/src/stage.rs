@@ -2,7 +2,7 @@
 
 use cti_runtime::describe::Carrier;
 use cti_runtime::erased::{AnySession, Input, Output, Report, Verdict};
-use cti_runtime::{Millis, Origin, OriginError, Post, Source};
+use cti_runtime::{Millis, Origin, OriginError, Post, Refusal, Source};
 use cti_vendors::registry::{Entry, Role, Setup};
 
 use crate::args::Against;
@@ -87,22 +87,18 @@ impl Stage {
         from: Side,
         input: &Input<'_>,
         now: Millis,
-    ) -> (Report, Option<Report>) {
-        let report = take(&mut *self.watcher, from == Side::Vendor, input, now);
-        let mut refusal = None;
-        if let Some(stand_in) = &mut self.stand_in
-            && !matches!(report.verdict, Verdict::Refused(_))
-        {
-            if from == stand_in.side {
-                // What its side really did: the stand-in's rules go on from there.
-                stand_in.session.observe(input, now);
-            } else {
-                stand_in.reader.observe(input, now);
-                let heard = stand_in.session.receive(input, now);
-                refusal = matches!(heard.verdict, Verdict::Refused(_)).then_some(heard);
+    ) -> (Report, Option<Refusal>) {
+        let report = match from {
+            Side::Vendor => self.watcher.receive(input, now),
+            Side::App => self.watcher.observe(input, now),
+        };
+        match &mut self.stand_in {
+            Some(stand_in) if !matches!(report.verdict, Verdict::Refused(_)) => {
+                let turned_away = stand_in.hear(from, input, now);
+                (report, turned_away)
             }
+            _ => (report, None),
         }
-        (report, refusal)
     }
 
     /// What the stand-in posts next.
@@ -145,11 +141,19 @@ impl Stage {
     }
 }
 
-fn take(session: &mut dyn AnySession, arrives: bool, input: &Input<'_>, now: Millis) -> Report {
-    if arrives {
-        session.receive(input, now)
-    } else {
-        session.observe(input, now)
+impl StandIn {
+    /// Takes what one side really sent; says why it turned it away, if it did.
+    fn hear(&mut self, from: Side, input: &Input<'_>, now: Millis) -> Option<Refusal> {
+        if from == self.side {
+            // What its side really did: its rules go on from there.
+            self.session.observe(input, now);
+            return None;
+        }
+        self.reader.observe(input, now);
+        match self.session.receive(input, now).verdict {
+            Verdict::Refused(refusal) => Some(refusal),
+            _ => None,
+        }
     }
 }
 

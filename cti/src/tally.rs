@@ -77,13 +77,22 @@ impl Tally {
         self.refused.iter().sum()
     }
 
-    /// Messages that weren't as the declaration says. What other windows and origins post, and what
-    /// isn't of the protocol, is noise that every page has.
-    pub(crate) fn findings(&self) -> u64 {
-        let broken = self
-            .gates()
-            .filter(|(gate, _)| matches!(gate, Gate::Size | Gate::Malformed));
-        let broken: u64 = broken.map(|(_, count)| count).sum();
-        self.unknown + self.drifted + self.out_of_turn + broken
+    /// How many messages weren't as the declaration says, and in which way. What other windows and
+    /// origins post, and what isn't of the protocol, is noise that every page has.
+    pub(crate) fn findings(&self) -> impl Iterator<Item = (u64, &'static str)> {
+        let turned_away = |wanted: Gate| {
+            self.gates()
+                .filter(|(gate, _)| *gate == wanted)
+                .map(|(_, count)| count)
+                .sum()
+        };
+        let findings = [
+            (self.unknown, "unknown"),
+            (self.drifted, "drifted"),
+            (self.out_of_turn, "out of turn"),
+            (turned_away(Gate::Malformed), "malformed"),
+            (turned_away(Gate::Size), "too large"),
+        ];
+        findings.into_iter().filter(|(count, _)| *count > 0)
     }
 }

@@ -13,6 +13,8 @@ use cti_vendors::leaddesk_contact_card::LeaddeskContactCard;
 use cti_vendors::leaddesk_talk::LeaddeskTalk;
 use cti_vendors::talkdesk_embedded::TalkdeskEmbedded;
 
+use crate::make;
+
 /// The customer's page.
 pub const PAGE: &str = "https://crm.example";
 
@@ -50,6 +52,24 @@ pub enum Outcome {
     Drifted(Drifted),
     /// It was turned away.
     Refused(Refusal),
+}
+
+impl Subject {
+    /// The samples of this direction: the name of the message, and a text that [`read`](Self::read)
+    /// takes.
+    pub fn samples(&self) -> Vec<(&'static str, String)> {
+        let mut samples = Vec::new();
+        for message in self.family.messages {
+            let (bodies, outcomes) = make::samples(message);
+            let texts = match self.family.kind {
+                FamilyKind::Subscriptions if message.fields.is_empty() => vec!["null".to_owned()],
+                FamilyKind::Subscriptions => outcomes,
+                _ => bodies,
+            };
+            samples.extend(texts.into_iter().map(|text| (message.tag, text)));
+        }
+        samples
+    }
 }
 
 /// Both directions of every shipped protocol.

@@ -49,6 +49,8 @@ pub enum SendError {
     OutboxFull,
     /// The message is larger than [`Limits::message_bytes`].
     TooLarge,
+    /// A library has no function that the declaration doesn't list.
+    Undeclared,
 }
 
 impl fmt::Display for SendError {
@@ -59,6 +61,7 @@ impl fmt::Display for SendError {
             Self::TooManyWaiting => f.write_str("too many calls wait for their answers"),
             Self::OutboxFull => f.write_str("too many messages wait to be posted"),
             Self::TooLarge => f.write_str("larger than the limit"),
+            Self::Undeclared => f.write_str("the declaration has no such function"),
         }
     }
 }
@@ -424,10 +427,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     }
 
     fn ask(&mut self, message: &S::Out, allowance: Millis) -> Result<(u64, Arc<()>), SendError> {
-        // Only messages of the declaration are requests.
-        let Some(row) = Self::row(message) else {
-            return Err(SendError::TooManyWaiting);
-        };
+        let row = Self::row(message).ok_or(SendError::Undeclared)?;
         self.outbox_has_room()?;
         if !self.replies.make_room(self.limits.waiting_replies()) {
             return Err(SendError::TooManyWaiting);

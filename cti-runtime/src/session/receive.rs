@@ -46,7 +46,6 @@ use crate::{Data, Limits, Millis, OriginError, OriginPolicy, OutPost, Post, Sign
 pub struct Session<P: Protocol, S: Side<P> = App> {
     doorman: Doorman,
     peer: Peer<P, S>,
-    late: bool,
 }
 
 impl<P: Protocol<Carrier = Window>> Session<P, App> {
@@ -201,18 +200,13 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
             relay: None,
             pinned: None,
         };
-        Self {
-            doorman,
-            peer,
-            late: false,
-        }
+        Self { doorman, peer }
     }
 
     /// Joins a conversation that is under way: the state machines adopt what messages imply, and
     /// forbid nothing before they know.
     #[must_use]
     pub fn joining_late(mut self) -> Self {
-        self.late = true;
         self.peer.machines.unsync();
         self
     }
@@ -257,14 +251,11 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         self.peer.replies.next_deadline()
     }
 
-    /// The other side's document was replaced (a reload, a login redirect): the rules start again,
-    /// what waited is given up, what was to be posted is dropped, and the origin may be another
+    /// The other side's document was replaced (a reload, a login redirect): the rules start again
+    /// from their start, also for a session that had [joined late](Self::joining_late); what waited is given up, what was to be posted is dropped, and the origin may be another
     /// one of the policy's.
     pub fn reload(&mut self) {
         self.peer.machines.restart();
-        if self.late {
-            self.peer.machines.unsync();
-        }
         self.peer.replies.reload();
         self.peer.outbox.clear();
         self.peer.current_call = None;
@@ -568,12 +559,13 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
     }
 
     fn take_named(&mut self, name: &str, body: &str, call: Option<CallId>) -> Delivered<S::In> {
+        self.peer.current_call = None;
         let decoded = self.decode_named::<S::In>(name, body, call.is_some());
-        self.peer.current_call = call;
         match decoded {
             Ok(decoded) => match self.ordered(decoded, body).into() {
                 Delivered::Message(message, mut order) => {
                     order.call = call;
+                    self.peer.current_call = call;
                     Delivered::Message(message, order)
                 }
                 other => other,

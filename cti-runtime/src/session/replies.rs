@@ -64,6 +64,7 @@ struct Owed {
 }
 
 /// A call that this side made by other means.
+#[derive(Clone, Copy)]
 pub(super) struct Observed {
     pub(super) id: Option<u64>,
     pub(super) row: usize,

@@ -21,7 +21,7 @@ pub(crate) fn json(out: &mut impl Write, description: &Description) -> io::Resul
         "types": all(description.types, data),
         "machines": all(description.machines, machine),
     });
-    crate::json::write(out, &value, true)
+    crate::json::pretty(out, &value)
 }
 
 fn all<T>(items: &[T], each: impl Fn(&T) -> Value) -> Value {

@@ -7,6 +7,7 @@ use cti_runtime::describe::{
     Field, Frame, From, Machine, Message, Reply, Type, Value, Variant,
 };
 
+use super::table::{self, Row, first_paragraph};
 use super::types::{notes, words};
 use crate::style::{FAINT, NAME, NEW, Styled};
 use crate::wrap::{PROSE, columns, wrap};
@@ -44,14 +45,6 @@ pub(crate) fn text(out: &mut impl Write, description: &Description) -> io::Resul
 struct Page<'a, W> {
     out: &'a mut W,
     columns: usize,
-}
-
-/// A line of a table of fields.
-struct Row {
-    key: String,
-    ty: String,
-    notes: String,
-    doc: &'static str,
 }
 
 impl<W: Write> Page<'_, W> {
@@ -208,39 +201,8 @@ impl<W: Write> Page<'_, W> {
         )
     }
 
-    /// Rows with aligned cells, columns that are empty in all rows left out; the doc comments fill
-    /// the rest of the line.
     fn table(&mut self, rows: &[Row]) -> io::Result<()> {
-        let cells: [fn(&Row) -> &str; 3] = [|row| &row.key, |row| &row.ty, |row| &row.notes];
-        let widths = cells.map(|cell| {
-            rows.iter()
-                .map(|row| cell(row).chars().count())
-                .max()
-                .unwrap_or(0)
-        });
-        for row in rows {
-            let mut line = String::from("  ");
-            for (cell, width) in cells.iter().zip(widths).filter(|(_, width)| *width > 0) {
-                line.push_str("  ");
-                line.extend(pad(cell(row), width));
-            }
-            let doc = first_paragraph(row.doc);
-            let indent = line.chars().count() + 2;
-            let room = self.columns.saturating_sub(indent);
-            if room < 24 || doc.is_empty() {
-                writeln!(self.out, "{}", line.trim_end())?;
-                for line in wrap(&doc, self.columns.saturating_sub(8), PROSE) {
-                    writeln!(self.out, "        {}", Styled(FAINT, line))?;
-                }
-                continue;
-            }
-            let mut before = format!("{line}  ");
-            for line in wrap(&doc, room, PROSE) {
-                writeln!(self.out, "{before}{}", Styled(FAINT, line))?;
-                before = " ".repeat(indent);
-            }
-        }
-        Ok(())
+        table::write(self.out, self.columns, rows)
     }
 
     fn data(&mut self, data: &Data) -> io::Result<()> {
@@ -372,12 +334,6 @@ fn field(field: &Field, whole: bool) -> Row {
     }
 }
 
-/// The text and blanks behind it.
-fn pad(text: &str, width: usize) -> impl Iterator<Item = char> {
-    let blanks = width.saturating_sub(text.chars().count());
-    text.chars().chain(std::iter::repeat_n(' ', blanks))
-}
-
 fn envelope(envelope: Envelope) -> String {
     let shape = match envelope.content {
         Some(content) => format!("{{\"{}\": …, \"{content}\": …}}", envelope.tag),
@@ -398,9 +354,4 @@ fn from(from: From) -> String {
         From::New => String::from("a new call"),
         From::States(states) => states.join(" or "),
     }
-}
-
-fn first_paragraph(doc: &str) -> String {
-    let paragraph = doc.split("\n\n").next().unwrap_or_default();
-    paragraph.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -154,7 +154,7 @@ mod tests {
         let origin = "https://phone.example";
         assert_eq!(
             head(60, &["accepted  ", "ringing"], origin),
-            "     0.000  ←  accepted  ringing        https://phone.example\n"
+            "     0.000  ←  accepted  ringing       https://phone.example\n"
         );
         let indent = " ".repeat(INDENT);
         assert_eq!(

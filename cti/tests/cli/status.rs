@@ -48,8 +48,12 @@ fn findings_are() {
         ),
         ("out of turn", two_logouts),
     ] {
-        assert_eq!(talk(&recording, &["--strict"]).code, 1, "{finding}");
-        assert_eq!(talk(&recording, &[]).code, 0, "{finding}");
+        let strict = talk(&recording, &["--strict"]);
+        assert_eq!(strict.code, 1);
+        assert_eq!(strict.err, format!("error: not as declared: 1 {finding}\n"));
+        let lenient = talk(&recording, &[]);
+        assert_eq!((lenient.code, &*lenient.err), (0, ""));
+        assert_eq!(strict.out, lenient.out);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Is it readable, with colours where they are wanted and nowhere else?
 
-use crate::{cti, fed, ran, run};
+use crate::{cti, fed, ran, run, talk};
 
 #[test]
 fn a_pipe_gets_no_colours() {
@@ -94,4 +94,22 @@ fn open_calls_are_listed_at_the_end() {
     let ran = fed(&["replay", "-", "-p", "cloudtalk"], ringing.as_bytes());
     let open = "  still open  Call 00000000-0000-4000-8000-000000000001: Ringing\n";
     assert!(ran.out.contains(open), "{}", ran.out);
+    // LeadDesk's call log has no end: its rows are no open calls.
+    let out = run(&["replay", "-p", "leaddesk-contact-card"]).out;
+    assert!(!out.contains("still open"), "{out}");
+    assert!(out.contains("  remembered  CallLog 41: "), "{out}");
+}
+
+#[test]
+fn times_count_from_the_first_line() {
+    let post = |at: u64| {
+        let message = r#""side":"app","origin":"https://crm.example","data":{"action":"getJwt"}"#;
+        format!(r#"{{"at":{at},{message}}}"#)
+    };
+    let recording = format!("{}\n{}", post(1_769_851_526_000), post(1_769_851_527_250));
+    for args in [&[][..], &["--against", "simulator"]] {
+        let out = talk(&recording, args).out;
+        assert!(out.contains("\n     0.000  →  sent      getJwt "), "{out}");
+        assert!(out.contains("\n     1.250  →  sent      getJwt "), "{out}");
+    }
 }
