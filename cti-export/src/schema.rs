@@ -501,8 +501,17 @@ impl<'d> Writer<'_, 'd> {
             rules.push(self.tagged(tagged));
         }
         for together in &shape.together {
-            let none: Vec<Json> = together.keys().into_iter().map(there).collect();
-            let none = Json::object().with("not", Json::object().with("anyOf", none));
+            let groups = together.group_keys();
+            let own = together.keys().into_iter();
+            let own: Vec<Json> = own.filter(|key| !groups.contains(key)).map(there).collect();
+            let mut none = Json::object().with("not", any_of(own));
+            if !groups.is_empty() {
+                let mut null = Json::object();
+                for key in groups {
+                    null.put(key, Json::object().with("type", "null"));
+                }
+                none.put("properties", null);
+            }
             let mut all = Json::object();
             let (mut required, mut rules_inside) = (Vec::new(), Vec::new());
             self.rules(together, &mut required, &mut rules_inside);

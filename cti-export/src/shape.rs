@@ -130,21 +130,16 @@ impl<'d> Shape<'d> {
             for group in &mut inner.groups {
                 group.optional = true;
             }
-            self.groups.append(&mut inner.groups);
-            let only_tagged = inner.fields.is_empty() && inner.together.is_empty();
-            match inner.tagged.pop() {
-                Some(tagged) if only_tagged => self.tagged.push(Tagged {
+            // The codec doesn't hand unlisted keys to something that may not be there.
+            inner.rest = None;
+            let plain = inner.fields.is_empty() && inner.together.is_empty();
+            match (plain, inner.groups.len(), inner.tagged.len()) {
+                (true, _, 0) => self.groups.append(&mut inner.groups),
+                (true, 0, 1) => self.tagged.extend(inner.tagged.into_iter().map(|tagged| Tagged {
                     optional: true,
                     ..tagged
-                }),
-                tagged => {
-                    inner.tagged.extend(tagged);
-                    // The codec doesn't hand unlisted keys to something that may not be there.
-                    inner.rest = None;
-                    if !inner.fields.is_empty() || !inner.tagged.is_empty() {
-                        self.together.push(inner);
-                    }
-                }
+                })),
+                _ => self.together.push(inner),
             }
         } else {
             self.fields.append(&mut inner.fields);
@@ -170,6 +165,14 @@ impl<'d> Shape<'d> {
             && self.groups.is_empty()
             && self.tagged.is_empty()
             && self.together.is_empty()
+    }
+
+    /// The keys of groups, for which null counts as absent.
+    pub(crate) fn group_keys(&self) -> Vec<&'d str> {
+        let variants = self.groups.iter().flat_map(|group| group.variants);
+        variants
+            .flat_map(|variant| names_of(variant.key, variant.aliases))
+            .collect()
     }
 
     /// Every key, aliases included.

@@ -6,12 +6,15 @@
 mod check;
 mod errors;
 mod expand;
+mod idents;
 mod model;
 mod origins_macro;
 mod parse;
 mod rules;
 mod stub;
 mod suggest;
+#[cfg(test)]
+mod mutation_tests;
 #[cfg(test)]
 mod tests;
 

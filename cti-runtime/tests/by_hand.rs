@@ -1294,4 +1294,21 @@ mod behaviour {
         assert_eq!(token.token.expose(), "mine");
         assert_eq!(note(&mut session, "more"), ReplyNote::Unasked);
     }
+
+    #[test]
+    fn a_message_that_queues_is_sent_although_nobody_waits_for_its_answer() {
+        let mut session = session().targeting(ORIGIN).unwrap();
+        let first = session.peer().call(command::GetToken::new()).unwrap();
+        session.peer().send(command::GetToken::new()).unwrap();
+        assert!(session.poll_post().is_some());
+        session.tick(Millis(1));
+        assert!(session.poll_post().is_none());
+        let json = r#"{"action":"token","token":"first"}"#;
+        assert!(matches!(
+            session.receive(post(json), Millis(2)),
+            Received::Message(..)
+        ));
+        assert!(session.peer().outcome(&first).unwrap().is_ok());
+        assert!(session.poll_post().is_some(), "the second goes");
+    }
 }

@@ -37,7 +37,7 @@ pub(crate) fn wrap<'a>(text: &'a str, columns: usize, ends: &[char]) -> Vec<&'a 
 /// Where prose and addresses are broken.
 pub(crate) const PROSE: &[char] = &[' ', '/'];
 /// Where JSON is broken.
-pub(crate) const JSON: &[char] = &[',', ' '];
+pub(crate) const JSON: &[char] = &[',', ' ', '/'];
 
 #[cfg(test)]
 mod tests {

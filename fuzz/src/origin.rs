@@ -29,11 +29,16 @@ fn policies() -> [OriginPolicy; 5] {
     }
     [
         declared::<LeaddeskTalk>(),
-        declared::<LeaddeskContactCard>().widened(origins!("https://card-*-b.staging.example:8443")),
+        declared::<LeaddeskContactCard>()
+            .widened(origins!("https://card-*-b.staging.example:8443")),
         declared::<TalkdeskEmbedded>(),
         declared::<Cloudtalk>(),
-        OriginPolicy::simulation(&["http://localhost:8080", "http://127.0.0.1", "http://[::1]:81"])
-            .expect("loopback"),
+        OriginPolicy::simulation(&[
+            "http://localhost:8080",
+            "http://127.0.0.1",
+            "http://[::1]:81",
+        ])
+        .expect("loopback"),
     ]
 }
 
@@ -78,7 +83,11 @@ fn admits(policy: &OriginPolicy, text: &str) {
         assert_eq!(origin.as_str(), text);
         assert_eq!(policy.select(text), Ok(origin));
     }
-    assert_eq!(admitted, policy.patterns().any(|pattern| stands_for(pattern, text)), "{text:?}");
+    assert_eq!(
+        admitted,
+        policy.patterns().any(|pattern| stands_for(pattern, text)),
+        "{text:?}"
+    );
     if let Ok(origin) = policy.select(text) {
         assert!(policy.admits(origin.as_str()));
     }
@@ -89,12 +98,20 @@ fn stands_for(pattern: &str, text: &str) -> bool {
     let Some((before, behind)) = pattern.split_once('*') else {
         return pattern == text;
     };
-    let label = |text: &str| text.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '-'));
+    let label = |text: &str| {
+        text.chars()
+            .all(|c| matches!(c, 'a'..='z' | '0'..='9' | '-'))
+    };
     let splits = (0..=text.len()).filter_map(|at| text.split_at_checked(at));
     let stars = splits.filter_map(|(start, rest)| {
-        (start == before).then(|| rest.strip_suffix(behind)).flatten()
+        (start == before)
+            .then(|| rest.strip_suffix(behind))
+            .flatten()
     });
-    stars.into_iter().any(|star| !star.is_empty() && label(star)) && Origin::parse(text).is_ok()
+    stars
+        .into_iter()
+        .any(|star| !star.is_empty() && label(star))
+        && Origin::parse(text).is_ok()
 }
 
 /// Whether a URL is plain enough that refusing it would be wrong.

@@ -131,7 +131,11 @@ fn receive(session: &mut dyn AnySession, input: &Input<'_>, step: &Step<'_>) {
     let sum = |counters: &cti_runtime::Counters| {
         counters.accepted + counters.drifted + counters.refused_in_all()
     };
-    assert_eq!(sum(&after), sum(&before) + 1, "every message is counted once");
+    assert_eq!(
+        sum(&after),
+        sum(&before) + 1,
+        "every message is counted once"
+    );
     let (accepted, unknown, drifted) = match report.verdict {
         Verdict::Accepted | Verdict::Answered => (1, 0, 0),
         Verdict::Unknown => (1, 1, 0),
@@ -161,12 +165,20 @@ fn receive(session: &mut dyn AnySession, input: &Input<'_>, step: &Step<'_>) {
         };
         assert!(admitted, "accepted from {:?}", post.origin);
         assert!(step.source.is_none_or(|source| source == post.source));
-        assert_eq!(post.witness, cti_runtime::Witness::Browser, "no relay is believed");
+        assert_eq!(
+            post.witness,
+            cti_runtime::Witness::Browser,
+            "no relay is believed"
+        );
         assert!(!matches!(post.data, Data::Other));
     }
     if !matches!(report.verdict, Verdict::Refused(_)) {
         let library = matches!(session.description().carrier, Carrier::Library { .. });
-        assert_eq!(matches!(input, Input::Signal(_)), library, "accepted past the origin check");
+        assert_eq!(
+            matches!(input, Input::Signal(_)),
+            library,
+            "accepted past the origin check"
+        );
     }
 }
 
@@ -182,7 +194,9 @@ fn declared(session: &dyn AnySession, origin: &str) -> bool {
             .and_then(|rest| rest.strip_suffix(behind))
             .is_some_and(|star| {
                 !star.is_empty()
-                    && star.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '-'))
+                    && star
+                        .chars()
+                        .all(|c| matches!(c, 'a'..='z' | '0'..='9' | '-'))
             }),
     })
 }

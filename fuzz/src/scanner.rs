@@ -22,24 +22,28 @@ pub fn run(data: &[u8]) {
     unescape(text);
 }
 
-fn tag(
-    table: &cti_runtime::protocol::FamilyTable,
-    nesting: u16,
-    text: &str,
-    json: Option<&Json>,
-) {
+fn tag(table: &cti_runtime::protocol::FamilyTable, nesting: u16, text: &str, json: Option<&Json>) {
     let found = codec::find_tag(text, table, nesting);
     let Some(json) = json else {
         return;
     };
     let Json::Object(entries) = json else {
-        assert_eq!(found.map(|tagged| tagged.found), Err(Miss::NotOurs), "{text}");
+        assert_eq!(
+            found.map(|tagged| tagged.found),
+            Err(Miss::NotOurs),
+            "{text}"
+        );
         return;
     };
     let at = entries.iter().position(|(key, _)| key == table.tag);
     // Only what stands up to the tag is read.
     let read = &entries[..at.unwrap_or(entries.len())];
-    let depth = read.iter().map(|(_, value)| value.depth()).max().unwrap_or(0) + 1;
+    let depth = read
+        .iter()
+        .map(|(_, value)| value.depth())
+        .max()
+        .unwrap_or(0)
+        + 1;
     if depth > usize::from(nesting) {
         assert!(
             matches!(found, Err(Miss::Malformed(fault)) if fault.kind == FaultKind::TooDeep),
@@ -55,7 +59,10 @@ fn tag(
         (Ok(Found::Unknown(token)), Some(Json::String(tag))) => {
             assert!(!table.tags.iter().any(|(known, _)| known == tag), "{text}");
             assert_eq!(codec::unescape(token), *tag, "{text}");
-            assert_eq!(serde_json::from_str::<String>(token).ok().as_ref(), Some(tag));
+            assert_eq!(
+                serde_json::from_str::<String>(token).ok().as_ref(),
+                Some(tag)
+            );
         }
         (Err(Miss::NotOurs), None) => {}
         (Err(Miss::NotOurs), Some(value)) if !matches!(value, Json::String(_)) => {}
@@ -85,9 +92,9 @@ fn check(nesting: u16, text: &str, json: &Result<Json, serde_json::Error>) {
         (Err(_), Err(_)) => return,
     };
     let repeated = match json {
-        Json::Object(entries) => KEYS.iter().any(|key| {
-            entries.iter().filter(|(found, _)| found == key).count() > 1
-        }),
+        Json::Object(entries) => KEYS
+            .iter()
+            .any(|key| entries.iter().filter(|(found, _)| found == key).count() > 1),
         _ => false,
     };
     let expected = !repeated && json.depth() <= usize::from(nesting);

@@ -95,7 +95,11 @@ fn step(seed: &mut Vec<u8>, kind: FamilyKind, theirs: bool, tag: &str, text: &st
         (FamilyKind::Subscriptions, true) => (11, format!(r#"{tag} {{"result":{text}}}"#)),
     };
     let [low, high, ..] = text.len().to_le_bytes();
-    for action in if action == 0 { vec![0, 4] } else { vec![action] } {
+    for action in if action == 0 {
+        vec![0, 4]
+    } else {
+        vec![action]
+    } {
         seed.extend([action, 0, 0, 0, high, low]);
         seed.extend(text.as_bytes());
     }

@@ -143,7 +143,7 @@ impl Maker<'_> {
         match ty {
             Type::Bool => json!(self.random.chance()),
             Type::Integer { bits, signed } => self.integer(bits, signed),
-            Type::Float => self.random.pick(&[json!(0), json!(1.5), json!(-2e3)].each_ref()).clone(),
+            Type::Float => self.random.pick(&[json!(0), json!(1.5), json!(-2500.5)].each_ref()).clone(),
             Type::String | Type::DateTime | Type::Url => {
                 let texts = ["", "x", "2026-01-31 09:30:00", "https://a.example/?b=ä", "\u{1F4DE}\n\""];
                 let from = usize::from(self.full);

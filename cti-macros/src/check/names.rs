@@ -3,8 +3,7 @@
 use super::{DEPTH, data_keys, keys};
 use crate::errors::Errors;
 use crate::model::{At, Body, Carrier, DataShape, Family, Field, Message, Protocol, VariantBody};
-use crate::parse::rust_snake;
-use crate::parse::tokens::plain;
+use crate::idents::{plain, snake};
 use crate::rules::Rule;
 use proc_macro2::{Ident, Span};
 use std::collections::HashMap;
@@ -103,7 +102,7 @@ fn items(protocol: &Protocol, errors: &mut Errors) {
     for family in &protocol.families {
         made.push((format!("{}Handler", family.ident), "a handler trait"));
         made.push((
-            rust_snake(&plain(&family.ident)),
+            snake(&plain(&family.ident)),
             "the module of a direction's messages",
         ));
     }

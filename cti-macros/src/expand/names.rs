@@ -1,49 +1,10 @@
 //! Which names, doc comments and literals does the expansion use?
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use syn::ext::IdentExt as _;
 
+pub(super) use crate::idents::{ident, plain, snake_ident};
 use crate::model::Family;
-
-/// `call_line_ringing` for `CallLineRinging`.
-pub(super) fn snake(name: &str) -> String {
-    let mut snake = String::with_capacity(name.len() + 4);
-    let mut letters = name.chars().peekable();
-    let mut before = '_';
-    while let Some(letter) = letters.next() {
-        if letter.is_uppercase() {
-            let ends_acronym = letters.peek().is_some_and(|next| next.is_lowercase());
-            if before != '_' && (!before.is_uppercase() || ends_acronym) {
-                snake.push('_');
-            }
-            snake.extend(letter.to_lowercase());
-        } else {
-            snake.push(letter);
-        }
-        before = letter;
-    }
-    snake
-}
-
-/// An identifier, raw if the name is a keyword.
-pub(super) fn ident(name: &str, span: Span) -> Ident {
-    match name {
-        "self" | "Self" | "super" | "crate" | "_" => Ident::new(&format!("{name}_"), span),
-        _ if syn::parse_str::<Ident>(name).is_ok() => Ident::new(name, span),
-        _ => Ident::new_raw(name, span),
-    }
-}
-
-/// The name of an identifier, without `r#`.
-pub(super) fn plain(ident: &Ident) -> String {
-    ident.unraw().to_string()
-}
-
-/// An identifier in snake case: a constructor for a variant.
-pub(super) fn snake_ident(of: &Ident) -> Ident {
-    ident(&snake(&plain(of)), of.span())
-}
 
 /// The module with the structs of a family.
 pub(super) fn module(family: &Family) -> Ident {
@@ -52,10 +13,7 @@ pub(super) fn module(family: &Family) -> Ident {
 
 /// The trait by which a family is handled.
 pub(super) fn handler(family: &Family) -> Ident {
-    ident(
-        &format!("{}Handler", plain(&family.ident)),
-        family.ident.span(),
-    )
+    crate::idents::handler(&family.ident)
 }
 
 /// A doc comment, or a generated line where the user wrote none.

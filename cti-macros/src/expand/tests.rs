@@ -3,7 +3,7 @@
 mod models;
 
 use models::{acme_phone, desk, odd_phone};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
 use super::protocol;
@@ -205,17 +205,5 @@ fn samples_are_tests() {
         &quote! {
             ::cti_runtime::testing::result::<super::Page, ::std::string::String>("{\"url\":\"/\"}");
         },
-    );
-}
-
-#[test]
-fn names_are_cut_between_words() {
-    let cut = super::names::snake;
-    assert_eq!(cut("CallLineRinging"), "call_line_ringing");
-    assert_eq!(cut("HTTPError"), "http_error");
-    assert_eq!(cut("Mp3Started"), "mp3_started");
-    assert_eq!(
-        super::names::ident("type", Span::call_site()).to_string(),
-        "r#type"
     );
 }

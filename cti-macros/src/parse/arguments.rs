@@ -4,8 +4,9 @@ use super::attributes::{Form, Keys};
 use super::case::Case;
 use super::envelope;
 use super::family::Defaults;
-use super::tokens::{Cursor, at_commas, ident, sign, span, string, visible};
+use super::tokens::{Cursor, at_commas, sign, span, string, visible};
 use crate::errors::Errors;
+use crate::idents::{ident, pascal, plain};
 use crate::model::{At, Frame};
 use crate::rules::Rule;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -298,6 +299,6 @@ fn pair(tokens: &[TokenTree], otherwise: Span, errors: &mut Errors) -> Option<(u
 
 /// The marker's name when none is given.
 pub(crate) fn default_marker(module: &Ident) -> Ident {
-    let name = super::case::pascal(&super::tokens::plain(module));
+    let name = pascal(&plain(module));
     ident(&name, module.span())
 }

@@ -1,7 +1,8 @@
 //! Attributes: which there are, where each may stand, and the keys inside them.
 
-use super::tokens::{Cursor, at_commas, plain, span, string};
+use super::tokens::{Cursor, at_commas, span, string};
 use crate::errors::Errors;
+use crate::idents::plain;
 use crate::model::{At, Doc};
 use crate::parse::case::Case;
 use crate::rules::Rule;

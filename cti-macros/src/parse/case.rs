@@ -1,5 +1,6 @@
 //! Names on the wire: serde's cases, with serde's results.
 
+use crate::idents::pascal;
 use darling::FromMeta;
 
 /// What `rename_all` takes.
@@ -76,42 +77,6 @@ fn snake(name: &str) -> String {
     text
 }
 
-/// A type's name as the name of a method or module: `GetURL` → `get_url`.
-pub(crate) fn rust_snake(name: &str) -> String {
-    let mut text = String::new();
-    let mut before = '_';
-    let mut letters = name.chars().peekable();
-    while let Some(letter) = letters.next() {
-        if letter.is_uppercase() {
-            let ends_acronym = letters.peek().is_some_and(|next| next.is_lowercase());
-            if before != '_' && (!before.is_uppercase() || ends_acronym) {
-                text.push('_');
-            }
-            text.extend(letter.to_lowercase());
-        } else {
-            text.push(letter);
-        }
-        before = letter;
-    }
-    text
-}
-
-/// `call_line` → `CallLine`.
-pub(crate) fn pascal(name: &str) -> String {
-    let mut text = String::new();
-    let mut upper = true;
-    for letter in name.chars() {
-        if letter == '_' {
-            upper = true;
-        } else if std::mem::take(&mut upper) {
-            text.push(letter.to_ascii_uppercase());
-        } else {
-            text.push(letter);
-        }
-    }
-    text
-}
-
 fn lower_first(name: &str) -> String {
     let mut letters = name.chars();
     match letters.next() {
@@ -122,7 +87,7 @@ fn lower_first(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Case, rust_snake};
+    use super::Case;
 
     #[test]
     fn cases_are_serdes() {
@@ -146,7 +111,5 @@ mod tests {
         }
         assert_eq!(Case::Camel.field("z42"), "z42");
         assert_eq!(Case::Snake.variant("A"), "a");
-        assert_eq!(rust_snake("CallLineRinging"), "call_line_ringing");
-        assert_eq!(rust_snake("GetURLNow"), "get_url_now");
     }
 }

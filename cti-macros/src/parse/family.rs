@@ -1,14 +1,15 @@
 //! `#[event]` and `#[command]` enums: messages in an envelope.
 
 use super::attributes::{self, Attributes, Form, Keys, Place};
-use super::case::{Case, rust_snake};
+use super::case::Case;
 use super::envelope::{self, Part};
 use super::item::Item;
 use super::sample::{self, Owner};
-use super::tokens::{Cursor, at_commas, ident, plain};
+use super::tokens::{Cursor, at_commas};
 use super::types::Scope;
 use super::{StandIn, fields, order};
 use crate::errors::Errors;
+use crate::idents::{ident, plain, snake};
 use crate::model::{At, Body, Direction, Envelope, Family, FamilyKind, Field, Message};
 use crate::rules::Rule;
 use proc_macro2::{Delimiter, Ident, TokenTree};
@@ -181,7 +182,7 @@ fn message(
 
 /// The handler's method for a message.
 pub(crate) fn handler(name: &Ident, errors: &mut Errors) -> Ident {
-    let method = rust_snake(&plain(name));
+    let method = snake(&plain(name));
     if ["self", "super", "crate"].contains(&method.as_str()) {
         let message = format!(
             "no method can be called `{method}`; choose another name and add \

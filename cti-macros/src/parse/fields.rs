@@ -2,9 +2,10 @@
 
 use super::attributes::{self, Attributes, Place};
 use super::case::Case;
-use super::tokens::{Cursor, plain};
+use super::tokens::Cursor;
 use super::types::Scope;
 use crate::errors::Errors;
+use crate::idents::plain;
 use crate::model::{At, Field, Presence, Type, TypeKind};
 use crate::rules::Rule;
 use proc_macro2::{Ident, Span, TokenTree};

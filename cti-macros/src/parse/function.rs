@@ -1,15 +1,15 @@
 //! `#[method]` and `#[subscription]` traits: functions of a library.
 
 use super::attributes::{self, Attributes, Form, Keys, Place};
-use super::case::pascal;
 use super::family::{Setting, bare, handler};
 use super::fields::{field, unsuitable};
 use super::item::Item;
 use super::sample::{self, Owner};
-use super::tokens::{self, Cursor, plain, sign};
+use super::tokens::{self, Cursor, sign};
 use super::types::Scope;
 use super::{StandIn, envelope, order};
 use crate::errors::Errors;
+use crate::idents::{ident, pascal, plain};
 use crate::model::{
     At, Body, Direction, Family, FamilyKind, Field, Message, Move, Only, Presence, Reply, Type,
     TypeKind,
@@ -175,7 +175,7 @@ fn function(
     };
     plain_signature(&signature, errors);
     let name = &signature.ident;
-    let ident = super::tokens::ident(&pascal(&plain(name)), name.span());
+    let ident = ident(&pascal(&plain(name)), name.span());
     let case = attributes.case(errors).unwrap_or(context.keys);
     let arguments = arguments(&signature, case, context, errors);
     let (ok, error) = outcome(&signature.output, name.span(), context, errors)?;

@@ -19,18 +19,18 @@ pub(crate) mod tokens;
 mod types;
 
 use crate::errors::Errors;
+use crate::idents::{ident, plain};
 use crate::model::{
     Carrier, Data, DataShape, Direction, FamilyKind, Machine, Message, Protocol, Type,
 };
 use crate::rules::Rule;
 use crate::suggest::suggest;
 use attributes::{Attributes, Place};
-pub(crate) use case::rust_snake;
 use family::{Defaults, Setting};
 use item::Item;
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use std::collections::{HashMap, HashSet};
-use tokens::{Cursor, plain, sign, visible};
+use tokens::{Cursor, sign, visible};
 use types::Scope;
 
 /// A declaration that was read.
@@ -501,7 +501,7 @@ fn imports(
             full.push(plain(original));
         }
         let name = match full.last() {
-            Some(last) if name == "self" => tokens::ident(last, name.span()),
+            Some(last) if name == "self" => ident(last, name.span()),
             _ => name.clone(),
         };
         imported.insert(plain(&name), full);

@@ -6,8 +6,9 @@
 //! string.
 
 use super::attributes::{Attribute, Attributes};
-use super::tokens::{at_commas, is_word, plain, sign, span, string};
+use super::tokens::{at_commas, is_word, sign, span, string};
 use crate::errors::Errors;
+use crate::idents::plain;
 use crate::model::{At, Place, Sample, SampleKind, SampleText};
 use crate::rules::Rule;
 use crate::suggest::suggest;

@@ -69,12 +69,6 @@ pub(crate) fn is_word(token: &TokenTree, word: &str) -> bool {
     matches!(token, TokenTree::Ident(ident) if ident == word)
 }
 
-/// A name without `r#`.
-pub(crate) fn plain(ident: &Ident) -> String {
-    let text = ident.to_string();
-    text.strip_prefix("r#").map(str::to_owned).unwrap_or(text)
-}
-
 /// The text of a string literal.
 pub(crate) fn string(tokens: &[TokenTree]) -> Option<String> {
     match tokens {
@@ -199,22 +193,6 @@ impl<'a> Cursor<'a> {
 /// The character at a place; a blank for anything but punctuation.
 pub(crate) fn sign_at(tokens: &[TokenTree], index: usize) -> char {
     tokens.get(index).map_or(' ', sign)
-}
-
-/// A name as an identifier, raw if it is a keyword.
-pub(crate) fn ident(name: &str, span: Span) -> Ident {
-    if let Ok(mut ident) = syn::parse_str::<Ident>(name) {
-        ident.set_span(span);
-        return ident;
-    }
-    match syn::parse_str::<Ident>(&format!("r#{name}")) {
-        Ok(mut ident) => {
-            ident.set_span(span);
-            ident
-        }
-        // `self`, `super`, `crate` and `Self` have no raw form.
-        Err(_) => Ident::new("this", span),
-    }
 }
 
 /// Where a part of a declaration stops being Rust, and why, to be appended. What syn expects at

@@ -1,7 +1,8 @@
 //! Types: what they are, and how generated code writes them in the module and inside it.
 
-use super::tokens::{plain, slip};
+use super::tokens::slip;
 use crate::errors::Errors;
+use crate::idents::{ident, plain};
 use crate::model::{Type, TypeKind};
 use crate::rules::Rule;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -257,7 +258,7 @@ impl Scope {
         let known = match names {
             [name] if !leading => {
                 if self.declared.contains(name) {
-                    return TypeKind::Declared(super::tokens::ident(name, Span::call_site()));
+                    return TypeKind::Declared(ident(name, Span::call_site()));
                 }
                 match self.imported.get(name) {
                     Some(path) => self.known(path),
@@ -265,7 +266,7 @@ impl Scope {
                 }
             }
             [this, name] if this == "self" && self.declared.contains(name) => {
-                return TypeKind::Declared(super::tokens::ident(name, Span::call_site()));
+                return TypeKind::Declared(ident(name, Span::call_site()));
             }
             [first, rest @ ..] if !leading => match self.imported.get(first) {
                 Some(path) => self.known(&[path.as_slice(), rest].concat()),

@@ -77,7 +77,7 @@ impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.state {
             Some(state) => write!(f, "{} is {state}", self.machine)?,
-            None => write!(f, "{} has no such call", self.machine)?,
+            None => write!(f, "{} knows no such call", self.machine)?,
         }
         match self.allowed.as_slice() {
             [] => f.write_str(", and a new call is needed"),

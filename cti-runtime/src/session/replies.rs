@@ -302,8 +302,9 @@ impl<F> Replies<F> {
                 }
             }
         }
+        // Who gives up an answer still wanted the message to be sent.
         self.waiting
-            .retain(|w| w.is_in_flight() || w.claim.strong_count() > 0);
+            .retain(|w| w.is_pending() || w.claim.strong_count() > 0);
         self.release(now, &mut post);
     }
 

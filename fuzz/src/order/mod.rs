@@ -18,6 +18,8 @@ use replies::{Phase, Replies};
 use states::States;
 
 const ORIGIN: &str = "https://phone.fuzz.example";
+/// How long an answer is waited for unless a call says otherwise, in milliseconds.
+const ALLOWANCE: u64 = 10_000;
 
 enum AnyTicket {
     First(Ticket<command::AskFirst>),
@@ -45,9 +47,10 @@ pub fn run(data: &[u8]) {
     let limit = usize::from(setup >> 4);
     let calls = 1 + usize::from(setup >> 1 & 3);
     let late = setup & 1 != 0;
-    let limits = Limits::default().with_open_calls(calls).with_waiting_replies(limit);
-    let mut session =
-        Session::new(OriginPolicy::declared::<FuzzPhone>()).with_limits(limits);
+    let limits = Limits::default()
+        .with_open_calls(calls)
+        .with_waiting_replies(limit);
+    let mut session = Session::new(OriginPolicy::declared::<FuzzPhone>()).with_limits(limits);
     if late {
         session = session.joining_late();
     }
@@ -81,7 +84,7 @@ impl Both {
             }
             13 => {
                 self.session.reload();
-                self.states.restart();
+                self.states.reload();
                 self.replies.reload();
                 self.posted.clear();
             }
@@ -149,7 +152,11 @@ impl Both {
         let (tag, answers, ticket) = match entropy.byte() % 4 {
             0 => {
                 let ticket = peer.call_within(command::AskFirst::new(), within);
-                ("askFirst", ("first", Some("failed")), ticket.map(AnyTicket::First))
+                (
+                    "askFirst",
+                    ("first", Some("failed")),
+                    ticket.map(AnyTicket::First),
+                )
             }
             1 => {
                 let ticket = peer.call_within(command::AskAgain::new(), within);
@@ -157,7 +164,11 @@ impl Both {
             }
             2 => {
                 let ticket = peer.call_within(command::AskSecond::new(), within);
-                ("askSecond", ("second", Some("failed")), ticket.map(AnyTicket::Second))
+                (
+                    "askSecond",
+                    ("second", Some("failed")),
+                    ticket.map(AnyTicket::Second),
+                )
             }
             _ => {
                 let ticket = peer.call_within(command::AskThird::new(), within);
@@ -169,7 +180,10 @@ impl Both {
             assert!(matches!(ticket, Err(SendError::OutOfTurn(_))));
             return;
         }
-        match (self.replies.ask(tag, answers, allowance, self.limit), ticket) {
+        match (
+            self.replies.ask(tag, answers, allowance, self.limit),
+            ticket,
+        ) {
             (Some(at_once), Ok(ticket)) => {
                 self.posted.extend(at_once.then_some(tag));
                 self.tickets.push(Some(ticket));
@@ -182,6 +196,9 @@ impl Both {
 
     fn send(&mut self, entropy: &mut Entropy<'_>) {
         let (key, anyway) = (u64::from(entropy.byte() % 6), entropy.one_in(4));
+        if entropy.one_in(4) {
+            return self.send_ask(anyway);
+        }
         let (tag, command): (_, protocol::fuzz_phone::Command) = match entropy.byte() % 2 {
             0 => ("dial", command::Dial::new(key).into()),
             _ => ("hangUp", command::HangUp::new(key).into()),
@@ -201,6 +218,29 @@ impl Both {
         }
     }
 
+    /// A message that is answered, sent without a ticket: it queues all the same.
+    fn send_ask(&mut self, anyway: bool) {
+        let sent = match anyway {
+            true => self.session.peer().send_anyway(command::AskSecond::new()),
+            false => self.session.peer().send(command::AskSecond::new()),
+        };
+        let (tag, answers) = ("askSecond", ("second", Some("failed")));
+        let message = command_of(tag);
+        if !anyway && self.states.judge(message, None, false).0 == Turn::OutOfTurn {
+            assert!(matches!(sent, Err(SendError::OutOfTurn(_))));
+            return;
+        }
+        let Some(at_once) = self.replies.ask(tag, answers, ALLOWANCE, self.limit) else {
+            assert_eq!(sent, Err(SendError::TooManyWaiting));
+            return;
+        };
+        assert_eq!(sent, Ok(()));
+        self.posted.extend(at_once.then_some(tag));
+        self.tickets.push(None);
+        self.replies.asked.last_mut().expect("it was asked").wanted = false;
+        self.states.apply(message, None, false);
+    }
+
     fn outcome(&mut self, entropy: &mut Entropy<'_>) {
         let at = entropy.below(self.tickets.len().max(1));
         let Some(Some(ticket)) = self.tickets.get(at) else {
@@ -210,14 +250,16 @@ impl Both {
         let value = |first: event::First| first.value;
         let failed = |failed: event::Failed| failed.value;
         let outcome = match ticket {
-            AnyTicket::First(ticket) => {
-                peer.outcome(ticket).map(|result| result.map(value).map_err(|e| plain(e, failed)))
-            }
-            AnyTicket::Again(ticket) => {
-                peer.outcome(ticket).map(|result| result.map(value).map_err(|e| plain(e, never)))
-            }
+            AnyTicket::First(ticket) => peer
+                .outcome(ticket)
+                .map(|result| result.map(value).map_err(|e| plain(e, failed))),
+            AnyTicket::Again(ticket) => peer
+                .outcome(ticket)
+                .map(|result| result.map(value).map_err(|e| plain(e, never))),
             AnyTicket::Second(ticket) => peer.outcome(ticket).map(|result| {
-                result.map(|second| second.value).map_err(|e| plain(e, failed))
+                result
+                    .map(|second| second.value)
+                    .map_err(|e| plain(e, failed))
             }),
             AnyTicket::Third(ticket) => peer
                 .outcome(ticket)
@@ -229,7 +271,10 @@ impl Both {
             Phase::Settled("failed", Some(value)) => Some(Err(CallError::Refused(*value))),
             Phase::Settled(_, Some(value)) => Some(Ok(*value)),
             Phase::Settled(_, None) => {
-                assert!(matches!(outcome, Some(Err(CallError::Drifted(_)))), "{outcome:?}");
+                assert!(
+                    matches!(outcome, Some(Err(CallError::Drifted(_)))),
+                    "{outcome:?}"
+                );
                 ask.phase = Phase::Gone;
                 return;
             }
@@ -256,7 +301,10 @@ impl Both {
         );
         let posted = core::mem::take(&mut self.posted);
         for tag in posted {
-            let post = self.session.poll_post().unwrap_or_else(|| panic!("{tag} isn't posted"));
+            let post = self
+                .session
+                .poll_post()
+                .unwrap_or_else(|| panic!("{tag} isn't posted"));
             assert_eq!(post.target.as_str(), ORIGIN);
             let json: serde_json::Value = serde_json::from_str(post.data.json()).expect("JSON");
             assert_eq!(json["t"], tag);
@@ -281,5 +329,8 @@ fn never(never: core::convert::Infallible) -> u64 {
 
 fn command_of(tag: &str) -> &'static cti_runtime::describe::Message {
     let commands = FuzzPhone::description().families[1].messages;
-    commands.iter().find(|message| message.tag == tag).expect("a command")
+    commands
+        .iter()
+        .find(|message| message.tag == tag)
+        .expect("a command")
 }

@@ -36,22 +36,43 @@ pub mod fuzz_phone {
         Toggled,
         #[moves(Call: new => Ringing)]
         #[only(Agent: In)]
-        Rings { id: u64 },
+        Rings {
+            id: u64,
+        },
         #[moves(Call: Ringing | Held => Talking)]
-        Answered { id: Option<u64> },
+        Answered {
+            id: Option<u64>,
+        },
         #[moves(Call: Talking => Held)]
-        OnHold { id: u64 },
+        OnHold {
+            id: u64,
+        },
         #[moves(Call: * => Over)]
-        Ended { id: u64 },
+        Ended {
+            id: u64,
+        },
         #[only(Call: Talking | Held)]
-        Note { id: u64, text: String },
+        Note {
+            id: u64,
+            text: String,
+        },
         #[only(Call: Talking)]
-        Beep { id: u64 },
-        First { value: u64 },
+        Beep {
+            id: u64,
+        },
+        First {
+            value: u64,
+        },
         #[moves(Agent: * => In)]
-        Second { value: u64 },
-        Third { value: u64 },
-        Failed { value: u64 },
+        Second {
+            value: u64,
+        },
+        Third {
+            value: u64,
+        },
+        Failed {
+            value: u64,
+        },
     }
 
     #[command]

@@ -94,7 +94,11 @@ impl Replies {
             ok,
             error,
             allowance,
-            phase: if free { Phase::InFlight(until) } else { Phase::Queued },
+            phase: if free {
+                Phase::InFlight(until)
+            } else {
+                Phase::Queued
+            },
             wanted: true,
         });
         Some(free)
@@ -108,10 +112,11 @@ impl Replies {
         for ask in &mut self.asked {
             if matches!(ask.phase, Phase::InFlight(until) if until <= now) {
                 ask.phase = Phase::Missed;
-                self.owed.push((ask.ok, ask.error, now.saturating_add(ask.allowance)));
+                self.owed
+                    .push((ask.ok, ask.error, now.saturating_add(ask.allowance)));
             }
-            // Nobody wants to know: it is forgotten, and not posted if it wasn't yet.
-            if !ask.wanted && !matches!(ask.phase, Phase::InFlight(_)) {
+            // Nobody wants to know.
+            if !ask.wanted && !ask.waits() {
                 ask.phase = Phase::Gone;
             }
         }
@@ -151,7 +156,11 @@ impl Replies {
             .filter(|at| {
                 let ask = &self.asked[*at];
                 matches!(ask.phase, Phase::InFlight(_))
-                    && if is_error { ask.error == Some(tag) } else { ask.ok == tag }
+                    && if is_error {
+                        ask.error == Some(tag)
+                    } else {
+                        ask.ok == tag
+                    }
             })
             .collect();
         match (flying.as_slice(), is_error) {

@@ -40,8 +40,13 @@ impl States {
         states
     }
 
-    /// The other side was reloaded.
-    pub fn restart(&mut self) {
+    /// The other side was reloaded: all begins anew, and that is known.
+    pub fn reload(&mut self) {
+        self.late = false;
+        self.restart();
+    }
+
+    fn restart(&mut self) {
         let machines = self.description.machines;
         let start = |machine: &Machine| (!self.late).then_some(machine.states[0].name);
         self.single = machines.iter().map(start).collect();
@@ -97,8 +102,11 @@ impl States {
             }
         }
         for (index, machine) in self.description.machines.iter().enumerate() {
-            let rules: Vec<_> =
-                message.moves.iter().filter(|rule| rule.machine == machine.name).collect();
+            let rules: Vec<_> = message
+                .moves
+                .iter()
+                .filter(|rule| rule.machine == machine.name)
+                .collect();
             let Some((first, now)) = rules.first().zip(self.now(index, machine, key)) else {
                 continue;
             };
@@ -128,7 +136,10 @@ impl States {
                 self.single[index] = Some(to);
                 continue;
             };
-            let over = machine.states.iter().any(|state| state.name == to && state.end);
+            let over = machine
+                .states
+                .iter()
+                .any(|state| state.name == to && state.end);
             let calls = &mut self.calls[index];
             match calls.iter().position(|(known, _)| *known == key) {
                 Some(at) if over => drop(calls.remove(at)),
@@ -148,7 +159,9 @@ impl States {
 
     fn machine(&self, name: &str) -> (usize, &'static Machine) {
         let mut machines = self.description.machines.iter().enumerate();
-        machines.find(|(_, machine)| machine.name == name).expect("a machine of the description")
+        machines
+            .find(|(_, machine)| machine.name == name)
+            .expect("a machine of the description")
     }
 
     /// `None` if the machine runs per call and the message doesn't say which.

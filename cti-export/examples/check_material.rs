@@ -1,0 +1,406 @@
+//! Writes what `check/run` feeds to TypeScript's compiler, to Node and to AsyncAPI's parser: every
+//! output of every protocol, samples that must fit their types and broken ones that mustn't, and a
+//! table of origins with what the runtime says to each.
+//!
+//! `cargo run -p cti-export --example check_material -- FOLDER`
+
+#![allow(missing_docs, reason = "the made-up protocols need none")]
+
+#[path = "../tests/support/generate.rs"]
+#[allow(dead_code, reason = "shared with a test")]
+mod generate;
+#[path = "../tests/support/sink.rs"]
+mod sink;
+#[path = "../../cti-runtime/tests/attacks/mod.rs"]
+mod attacks;
+
+use std::fmt::Write;
+use std::path::Path;
+use std::{env, fs};
+
+use attacks::ATTACKS;
+use cti_export::Format;
+use cti_runtime::describe::{
+    Carrier, DataShape, Description, Family, FamilyKind, Field, Message, Presence, Reply, Sample,
+    Type,
+};
+use cti_runtime::{OriginPattern, Protocol};
+use cti_vendors::registry;
+use generate::{Maker, Random, Step};
+use serde_json::{Value, json};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = env::args().nth(1).ok_or("which folder is to be written to?")?;
+    let folder = Path::new(&folder);
+    fs::create_dir_all(folder)?;
+    let mut descriptions: Vec<&'static Description> =
+        registry::protocols().iter().map(|entry| (entry.description)()).collect();
+    descriptions.push(sink::sink_wrapped::SinkWrapped::description());
+    descriptions.push(sink::sink_flat::SinkFlat::description());
+    descriptions.push(sink::sink_library::SinkLibrary::description());
+    let mut tables = Vec::new();
+    let (mut fitting, mut broken) = (0, 0);
+    for description in &descriptions {
+        let name = description.name;
+        fs::write(
+            folder.join(format!("{name}.ts")),
+            cti_export::export(description, Format::TypeScript),
+        )?;
+        fs::write(
+            folder.join(format!("{name}.asyncapi.json")),
+            cti_export::export(description, Format::AsyncApi),
+        )?;
+        let cases = Cases::of(description);
+        fitting += cases.fitting;
+        broken += cases.broken;
+        fs::write(folder.join(format!("{name}.check.ts")), cases.text)?;
+        if let Carrier::Window { origins, .. } = description.carrier {
+            tables.push(table(description, origins));
+        }
+    }
+    fs::write(folder.join("origins.json"), json!(tables).to_string())?;
+    println!("{fitting} samples that fit their type, {broken} broken ones");
+    Ok(())
+}
+
+/// Origins with the runtime's verdict, pattern by pattern.
+fn table(description: &'static Description, origins: &'static [&'static str]) -> Value {
+    let mut texts: Vec<String> = ATTACKS.iter().map(|text| (*text).to_owned()).collect();
+    for pattern in origins {
+        for middle in [
+            "", "a", "ce2", "qed-fi1", "-", "--", "a-", "-a", "0", "a.b", "A", "ä", "_", "*", "a_b",
+            "xn--fa-hia", " ", "a/", "a@", "%61", "a:1", "\n",
+        ] {
+            texts.push(pattern.replacen('*', middle, 1));
+        }
+        for length in [50, 56, 57, 58, 61, 62, 63, 64, 100, 253, 100_000] {
+            texts.push(pattern.replacen('*', &"a".repeat(length), 1));
+        }
+        let plain = pattern.replacen('*', "x", 1);
+        for (before, behind) in [
+            ("", "/"), ("", "."), ("", ":443"), ("", ":8443"), ("", ".evil.example"), ("", " "),
+            (" ", ""), ("", "?a"), ("", "#"), ("", "\\"), ("x", ""), ("", "x"), ("https://a@", ""),
+        ] {
+            texts.push(format!("{before}{plain}{behind}"));
+        }
+        texts.push(plain.to_uppercase());
+        texts.push(plain.replacen("https", "http", 1));
+        texts.push(plain.replacen("https://", "", 1));
+        texts.push(plain.clone());
+        // One character more, less, or another, in every place.
+        for (at, _) in plain.char_indices() {
+            let (before, behind) = plain.split_at(at);
+            texts.push(format!("{before}-{behind}"));
+            texts.push(format!("{before}.{behind}"));
+            texts.push(format!("{before}{}", behind.get(1..).unwrap_or_default()));
+            texts.push(format!("{before}q{}", behind.get(1..).unwrap_or_default()));
+        }
+    }
+    texts.sort();
+    texts.dedup();
+    let rows: Vec<Value> = texts
+        .iter()
+        .map(|text| {
+            let admitted =
+                origins.iter().any(|pattern| OriginPattern::from_static(pattern).admits(text));
+            json!([text, admitted])
+        })
+        .collect();
+    let mut families = Vec::new();
+    for family in description.families {
+        let samples: Vec<Value> = family
+            .messages
+            .iter()
+            .flat_map(|message| message.samples)
+            .filter_map(|sample| match sample {
+                Sample::Message(json) => serde_json::from_str(json).ok(),
+                _ => None,
+            })
+            .collect();
+        families.push(json!({
+            "name": family.name,
+            "tag": family.envelope.tag,
+            "encoding": format!("{:?}", family.envelope.encoding),
+            "fromVendor": family.direction == cti_runtime::describe::Direction::FromVendor,
+            "empty": family.messages.is_empty(),
+            "samples": samples,
+        }));
+    }
+    let one = origins.first().map(|origin| origin.replacen('*', "x", 1));
+    json!({ "name": description.name, "origin": one, "rows": rows, "families": families })
+}
+
+/// Assignments for the compiler.
+struct Cases {
+    description: &'static Description,
+    text: String,
+    fitting: usize,
+    broken: usize,
+}
+
+impl Cases {
+    fn of(description: &'static Description) -> Self {
+        let mut cases = Self {
+            description,
+            text: format!("import * as t from \"./{}.js\";\n\n", description.name),
+            fitting: 0,
+            broken: 0,
+        };
+        for family in description.families {
+            for message in family.messages {
+                cases.message(family, message);
+            }
+        }
+        // Without this, what isn't used is an error of its own.
+        let count = cases.fitting + cases.broken;
+        for index in 0..count {
+            let _ = writeln!(cases.text, "void c{index};");
+        }
+        cases
+    }
+
+    fn message(&mut self, family: &'static Family, message: &'static Message) {
+        let description = self.description;
+        let name = format!("{}{}", message.name, family.name);
+        let mut random = Random::new(7);
+        let mut maker = Maker {
+            description,
+            random: &mut random,
+            full: true,
+        };
+        let mut values = Vec::new();
+        for sample in message.samples {
+            if let Sample::Message(json) | Sample::Arguments(json) = sample {
+                values.extend(serde_json::from_str::<Value>(json));
+            }
+        }
+        match family.kind {
+            FamilyKind::Messages => {
+                // Often enough to see each variant of what stands in it.
+                values.extend((0..8).map(|_| maker.message(family, message)));
+                values.dedup();
+                for value in values {
+                    self.fits(&name, &value);
+                    let tag = vec![Step::Key(family.envelope.tag.to_owned())];
+                    self.is_broken(&name, &value, &tag, Some(json!("no such tag")));
+                    self.is_broken(&name, &value, &tag, None);
+                    self.break_message(&name, message, &value);
+                }
+            }
+            FamilyKind::Methods => {
+                values.push(maker.arguments(message));
+                for value in values {
+                    self.fits(&name, &value);
+                    for (index, field) in message.fields.iter().enumerate() {
+                        let path = vec![Step::Index(index)];
+                        if let Some(inner) = value.get(index) {
+                            self.break_value(&name, &value, &path, inner, field.ty);
+                        }
+                    }
+                }
+                if let Some(Reply::Callback { result, error }) = message.reply {
+                    self.outcomes(message, &format!("{name}Outcome"), result, error);
+                }
+            }
+            FamilyKind::Subscriptions => {
+                if let (Some(field), Some(failure)) = (message.fields.first(), message.failure) {
+                    self.outcomes(message, &name, field.ty, failure);
+                }
+            }
+        }
+    }
+
+    fn outcomes(&mut self, message: &'static Message, name: &str, result: Type, error: Type) {
+        for sample in message.samples {
+            let value = match sample {
+                Sample::Result(json) => serde_json::from_str(json).map(|of: Value| json!({"result": of})),
+                Sample::Error(json) => {
+                    serde_json::from_str(json).map(|of: Value| json!({"result": null, "error": of}))
+                }
+                _ => continue,
+            };
+            let Ok(value) = value else { continue };
+            self.fits(name, &value);
+            for (key, ty) in [("result", result), ("error", error)] {
+                if let Some(inner) = value.get(key).filter(|inner| !inner.is_null()) {
+                    self.break_value(name, &value, &[Step::Key(key.to_owned())], inner, ty);
+                }
+            }
+        }
+    }
+
+    fn fits(&mut self, name: &str, value: &Value) {
+        let index = self.fitting + self.broken;
+        self.fitting += 1;
+        let _ = writeln!(self.text, "const c{index}: t.{name} = {value};");
+    }
+
+    /// A case that the compiler must refuse: something else at a place, or nothing.
+    fn is_broken(&mut self, name: &str, value: &Value, path: &[Step], other: Option<Value>) {
+        let what = if other.is_some() { "another type" } else { "missing" };
+        let broken = match other {
+            Some(other) => generate::with(value, path, other),
+            None => generate::without(value, path),
+        };
+        let Some(broken) = broken else { return };
+        let index = self.fitting + self.broken;
+        self.broken += 1;
+        let place: Vec<String> = path
+            .iter()
+            .map(|step| match step {
+                Step::Key(key) => key.clone(),
+                Step::Index(index) => index.to_string(),
+            })
+            .collect();
+        let place = place.join(" / ");
+        let _ = writeln!(self.text, "// @ts-expect-error {place}: {what}");
+        let _ = writeln!(self.text, "const c{index}: t.{name} = {broken};");
+    }
+
+    fn break_message(&mut self, name: &str, message: &'static Message, value: &Value) {
+        let Some(content) = message.content else {
+            return self.break_fields(name, value, &[], message.fields.iter());
+        };
+        let inside = vec![Step::Key(content.to_owned())];
+        if message.whole {
+            if let (Some(inner), Some(field)) = (value.get(content), message.fields.first()) {
+                self.break_value(name, value, &inside, inner, field.ty);
+            }
+            return;
+        }
+        let beside = message.fields.iter().filter(|field| field.beside);
+        self.break_fields(name, value, &[], beside);
+        let fields = message.fields.iter().filter(|field| !field.beside);
+        self.break_fields(name, value, &inside, fields);
+    }
+
+    fn break_fields(
+        &mut self,
+        name: &str,
+        value: &Value,
+        inside: &[Step],
+        fields: impl Iterator<Item = &'static Field>,
+    ) {
+        for field in fields {
+            if field.flatten {
+                self.break_flattened(name, value, inside, field.ty);
+                continue;
+            }
+            let mut path = inside.to_vec();
+            path.push(Step::Key(field.key.to_owned()));
+            let mut copy = value.clone();
+            let Some(inner) = generate::at(&mut copy, &path).cloned() else {
+                continue;
+            };
+            if field.presence == Presence::Required {
+                self.is_broken(name, value, &path, None);
+            }
+            self.break_value(name, value, &path, &inner, field.ty);
+        }
+    }
+
+    fn break_flattened(&mut self, name: &str, value: &Value, inside: &[Step], ty: Type) {
+        let ty = match ty {
+            Type::Option(of) => *of,
+            ty => ty,
+        };
+        let mut copy = value.clone();
+        if let Some(inner) = generate::at(&mut copy, inside).cloned() {
+            self.break_value(name, value, inside, &inner, ty);
+        }
+    }
+
+    /// Breaks the value at a place, and what is in it.
+    fn break_value(&mut self, name: &str, value: &Value, path: &[Step], inner: &Value, ty: Type) {
+        if inner.is_null() {
+            return;
+        }
+        let wrong = self.wrong(ty, 8);
+        let deeper = |step: Step| [path, &[step]].concat();
+        match ty {
+            Type::Option(of) | Type::Secret(of) => {
+                return self.break_value(name, value, path, inner, *of);
+            }
+            Type::List(of) => {
+                for (index, item) in inner.as_array().into_iter().flatten().enumerate() {
+                    self.break_value(name, value, &deeper(Step::Index(index)), item, *of);
+                }
+            }
+            Type::Map(of) => {
+                for (key, item) in inner.as_object().into_iter().flatten() {
+                    self.break_value(name, value, &deeper(Step::Key(key.clone())), item, *of);
+                }
+            }
+            Type::Named(named) => self.break_named(name, value, path, inner, named),
+            _ => {}
+        }
+        // What is flattened has no place of its own that could hold something else.
+        if let Some(wrong) = wrong.filter(|_| !path.is_empty()) {
+            self.is_broken(name, value, path, Some(wrong));
+        }
+    }
+
+    fn break_named(&mut self, name: &str, value: &Value, path: &[Step], inner: &Value, named: &str) {
+        let data = self.description.types.iter().find(|data| data.name == named);
+        let Some(data) = data else { return };
+        let deeper = |key: &str| [path, &[Step::Key(key.to_owned())]].concat();
+        match data.shape {
+            DataShape::Newtype(of) => self.break_value(name, value, path, inner, of),
+            DataShape::Object(fields) => self.break_fields(name, value, path, fields.iter()),
+            DataShape::OneOf(variants) => {
+                for variant in variants {
+                    if let Some(item) = inner.get(variant.key) {
+                        self.break_value(name, value, &deeper(variant.key), item, variant.ty);
+                    }
+                }
+            }
+            DataShape::Tagged { tag, variants } => {
+                let chosen = inner.get(tag).and_then(Value::as_str);
+                let variant = variants.iter().find(|variant| Some(variant.key) == chosen);
+                if let Some(variant) = variant {
+                    let wrong = Some(json!("no such value"));
+                    self.is_broken(name, value, &deeper(tag), wrong);
+                    self.break_fields(name, value, path, variant.fields.iter());
+                }
+            }
+            DataShape::Enum { .. } | DataShape::Union(_) => {}
+        }
+    }
+
+    /// A value that is not of a type, if there is one.
+    fn wrong(&self, ty: Type, depth: usize) -> Option<Value> {
+        let candidates = [json!(true), json!(1), json!("no such value"), json!([[[true]]])];
+        candidates.into_iter().find(|value| !self.takes(ty, value, depth))
+    }
+
+    /// Whether TypeScript's type takes one of these values. Lists are told by being lists.
+    fn takes(&self, ty: Type, value: &Value, depth: usize) -> bool {
+        let Some(depth) = depth.checked_sub(1) else {
+            return true;
+        };
+        match ty {
+            Type::Bool => value.is_boolean(),
+            Type::Integer { .. } | Type::Float => value.is_number(),
+            Type::String | Type::DateTime | Type::Url | Type::Uuid | Type::Query(_) => {
+                value.is_string()
+            }
+            Type::PhoneNumber => value.is_string() || value.is_number(),
+            Type::Option(of) | Type::Secret(of) => self.takes(*of, value, depth),
+            Type::List(_) => value.is_array(),
+            // TypeScript takes a list for an object of numbers; not here.
+            Type::Map(_) => value.is_array() || value.is_object(),
+            Type::Named(name) => {
+                let data = self.description.types.iter().find(|data| data.name == name);
+                data.is_none_or(|data| match data.shape {
+                    DataShape::Newtype(of) => self.takes(of, value, depth),
+                    DataShape::Union(variants) => {
+                        variants.iter().any(|variant| self.takes(variant.ty, value, depth))
+                    }
+                    DataShape::Enum { open, .. } => value.is_string() && open,
+                    _ => value.is_array() || value.is_object(),
+                })
+            }
+            _ => true,
+        }
+    }
+}

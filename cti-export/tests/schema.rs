@@ -1,0 +1,461 @@
+//! Schema and decoder agree on what is valid, message by message, field by field.
+//!
+//! Where they don't, the difference is one of [`DIFFERENCES`], and is checked to be there.
+
+#[path = "support/generate.rs"]
+mod generate;
+#[path = "support/sink.rs"]
+mod sink;
+
+use std::collections::BTreeMap;
+
+use cti_runtime::describe::{
+    Carrier, Description, Direction, Encoding, Family, FamilyKind, Message, Reply, Sample, Type,
+};
+use cti_runtime::erased::{self, AnySession, Input, Verdict};
+use cti_runtime::{
+    App, Data, Millis, Origin, OriginPolicy, Post, Protocol, Session, Signal, Source, Vendor,
+};
+use cti_vendors::registry::{self, Role, Setup};
+use generate::{Maker, Random};
+use jsonschema::Validator;
+use serde_json::{Value, json};
+
+const PAGE: &str = "https://crm.example";
+
+/// Valid messages that are made of each message's declaration.
+const ROUNDS: u64 = 12;
+
+/// What schema and decoder judge differently, and why it stays so.
+const DIFFERENCES: &[(&str, &str)] = &[
+    (
+        "a whole number written as 1.0, 1e2 or -0",
+        "JSON Schema compares numbers by value; the decoder reads how they are written, so that \
+         what it keeps is what came. JavaScript writes none of them.",
+    ),
+    (
+        "what is in a query string",
+        "A schema sees a string. `contentSchema` says what is in it, which validators don't check.",
+    ),
+    (
+        "text: repeated keys, lone surrogates, length, nesting",
+        "They are gone, or refused, once the text is parsed; schemas see values.",
+    ),
+];
+
+/// A protocol with both of its sides.
+struct Subject {
+    description: &'static Description,
+    origin: String,
+    app: Box<dyn AnySession>,
+    vendor: Box<dyn AnySession>,
+    calls: u64,
+    schema: Value,
+}
+
+fn windows<P: Protocol<Carrier = cti_runtime::protocol::Window>>() -> Subject {
+    let pages = OriginPolicy::pages([Origin::parse(PAGE).expect("an origin")]).expect("one");
+    Subject::new(
+        erased::watch(Session::<P, App>::new(OriginPolicy::declared::<P>())),
+        erased::watch(Session::<P, Vendor>::serve(pages)),
+    )
+}
+
+fn subjects() -> Vec<Subject> {
+    let setup = Setup::new(Origin::parse(PAGE).expect("an origin"));
+    let mut subjects: Vec<Subject> = registry::protocols()
+        .iter()
+        .map(|entry| {
+            Subject::new(
+                (entry.open)(Role::Application, &setup).expect("no target to be refused"),
+                (entry.open)(Role::Vendor, &setup).expect("no target to be refused"),
+            )
+        })
+        .collect();
+    subjects.push(windows::<sink::sink_wrapped::SinkWrapped>());
+    subjects.push(windows::<sink::sink_flat::SinkFlat>());
+    subjects.push(Subject::new(
+        erased::watch(Session::<sink::sink_library::SinkLibrary, App>::in_page()),
+        erased::watch(Session::<sink::sink_library::SinkLibrary, Vendor>::library()),
+    ));
+    subjects
+}
+
+impl Subject {
+    fn new(app: Box<dyn AnySession>, vendor: Box<dyn AnySession>) -> Self {
+        let description = app.description();
+        let origin = match description.carrier {
+            Carrier::Window { origins, .. } => origins[0].replacen('*', "x", 1),
+            Carrier::Library { .. } => String::new(),
+        };
+        let schema = cti_export::json_schema(description);
+        Self {
+            description,
+            origin,
+            app,
+            vendor,
+            calls: 0,
+            schema: serde_json::from_str(&schema).expect("a schema is JSON"),
+        }
+    }
+
+    /// A validator for one of the definitions.
+    fn validator(&self, definition: &str) -> Validator {
+        let schema = json!({
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$ref": format!("#/$defs/{definition}"),
+            "$defs": self.schema["$defs"],
+        });
+        jsonschema::validator_for(&schema).expect("a schema is valid")
+    }
+
+    /// Whether the decoder takes a message.
+    fn posts(&mut self, family: &Family, json: &str) -> bool {
+        let data = match family.envelope.encoding {
+            Encoding::Object | Encoding::ObjectOrText => Data::Object(json),
+            Encoding::Text | Encoding::TextOrObject => Data::Text(json),
+        };
+        let (session, origin) = match family.direction {
+            Direction::FromVendor => (&mut self.app, self.origin.as_str()),
+            Direction::ToVendor => (&mut self.vendor, PAGE),
+        };
+        let input = Input::Post(Post::new(Source(1), origin, data));
+        accepts(session.receive(&input, Millis(0)).verdict)
+    }
+
+    /// Whether the decoder takes the arguments of a call.
+    fn calls(&mut self, message: &Message, json: &str) -> bool {
+        self.calls += 1;
+        let input = Input::Signal(Signal::Call {
+            id: self.calls,
+            name: message.tag.into(),
+            arguments: json.into(),
+        });
+        accepts(self.vendor.receive(&input, Millis(0)).verdict)
+    }
+
+    /// Whether the decoder takes what a callback receives, after a call with these arguments.
+    fn answers(&mut self, message: &Message, arguments: &str, json: &str) -> bool {
+        self.calls += 1;
+        let call = Input::Signal(Signal::Call {
+            id: self.calls,
+            name: message.tag.into(),
+            arguments: arguments.into(),
+        });
+        let asked = self.app.observe(&call, Millis(0));
+        assert_eq!(asked.name, message.tag, "{arguments}");
+        let input = Input::Signal(Signal::Reply {
+            id: self.calls,
+            body: json.into(),
+        });
+        accepts(self.app.receive(&input, Millis(0)).verdict)
+    }
+
+    /// Whether the decoder takes what a subscriber is called with.
+    fn fires(&mut self, message: &Message, json: &str) -> bool {
+        let input = Input::Signal(Signal::Fire {
+            name: message.tag.into(),
+            body: json.into(),
+        });
+        accepts(self.app.receive(&input, Millis(0)).verdict)
+    }
+}
+
+fn accepts(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Accepted | Verdict::Answered)
+}
+
+/// What stands in the place of a value.
+fn others() -> Vec<Value> {
+    vec![
+        Value::Null,
+        json!(true),
+        json!(0),
+        json!(-1),
+        json!(300),
+        json!(70_000),
+        json!(5_000_000_000_u64),
+        json!(u64::MAX),
+        json!(-200),
+        json!(-5_000_000_000_i64),
+        json!(1.5),
+        json!(""),
+        json!("no such value"),
+        json!("12345678-1234-1234-123a-012345a6789b"),
+        json!("12345678-1234-1234-123a-012345a6789"),
+        json!([]),
+        json!([null]),
+        json!([1, "a"]),
+        json!({}),
+        json!({"a": 1}),
+        json!({"zz": {"b": null}}),
+    ]
+}
+
+/// A value spoiled in every place, in every way.
+fn spoiled(value: &Value, keys: &[String]) -> Vec<Value> {
+    let mut all = Vec::new();
+    for path in generate::places(value) {
+        all.extend(generate::without(value, &path));
+        for other in others() {
+            all.extend(generate::with(value, &path, other));
+        }
+        let mut copy = value.clone();
+        // The same value under every other key that some object of the protocol has, in its place
+        // and besides.
+        if let Some((generate::Step::Key(own), before)) = path.split_last()
+            && let Some(taken) = generate::at(&mut copy, &path).cloned()
+        {
+            for key in keys.iter().filter(|key| *key != own) {
+                let mut besides = value.clone();
+                if let Some(Value::Object(entries)) = generate::at(&mut besides, before) {
+                    entries.insert(key.clone(), taken.clone());
+                }
+                all.extend(generate::without(&besides, &path));
+                all.push(besides);
+            }
+        }
+    }
+    all.extend(others());
+    all
+}
+
+/// Every key that occurs in a schema's properties.
+fn keys(schema: &Value, found: &mut Vec<String>) {
+    match schema {
+        Value::Object(entries) => {
+            for (name, value) in entries {
+                if name == "properties" {
+                    found.extend(value.as_object().into_iter().flatten().map(|(key, _)| key.clone()));
+                }
+                keys(value, found);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| keys(item, found)),
+        _ => {}
+    }
+}
+
+#[derive(Default)]
+struct Tally {
+    valid: usize,
+    invalid: usize,
+    differ: BTreeMap<&'static str, usize>,
+}
+
+impl Tally {
+    /// Compares the two verdicts.
+    fn note(&mut self, what: &str, json: &str, validator: &Validator, taken: bool) {
+        let value: Value = serde_json::from_str(json).expect("JSON");
+        let valid = validator.is_valid(&value);
+        if valid == taken {
+            if valid {
+                self.valid += 1;
+            } else {
+                self.invalid += 1;
+            }
+            return;
+        }
+        let why = validator.validate(&value).err().map(|error| error.to_string());
+        let query = what.contains("(query)") && valid && !taken;
+        assert!(
+            query,
+            "{what}: the schema says {valid}, the decoder {taken}\n{json}\n{why:?}"
+        );
+        *self.differ.entry(DIFFERENCES[1].0).or_default() += 1;
+    }
+}
+
+/// Whether there is a query string in a message.
+fn has_query(message: &Message) -> bool {
+    message.fields.iter().any(|field| matches!(field.ty, Type::Query(_)))
+}
+
+fn definition(family: &Family, message: &Message) -> String {
+    format!("{}{}", message.name, family.name)
+}
+
+#[test]
+fn samples_are_valid() {
+    let mut count = 0;
+    for subject in subjects() {
+        for family in subject.description.families {
+            for message in family.messages {
+                let name = definition(family, message);
+                for sample in message.samples {
+                    let (definition, json) = match sample {
+                        Sample::Message(json) | Sample::Arguments(json) => {
+                            (name.clone(), (*json).to_owned())
+                        }
+                        Sample::Result(json) => (outcome(family, &name), format!(r#"{{"result":{json}}}"#)),
+                        Sample::Error(json) => {
+                            (outcome(family, &name), format!(r#"{{"result":null,"error":{json}}}"#))
+                        }
+                    };
+                    let value: Value = serde_json::from_str(&json).expect("JSON");
+                    let validator = subject.validator(&definition);
+                    let verdict = validator.validate(&value);
+                    assert!(verdict.is_ok(), "{definition}: {json}\n{verdict:?}");
+                    // The definition of its direction takes it too, where it is in an envelope.
+                    if let Sample::Message(_) = sample {
+                        assert!(subject.validator(family.name).is_valid(&value), "{json}");
+                    }
+                    count += 1;
+                }
+            }
+        }
+    }
+    assert!(count > 60, "{count} samples");
+}
+
+fn outcome(family: &Family, name: &str) -> String {
+    match family.kind {
+        FamilyKind::Methods => format!("{name}Outcome"),
+        _ => name.to_owned(),
+    }
+}
+
+#[test]
+fn schema_and_decoder_agree() {
+    let mut total = Tally::default();
+    for mut subject in subjects() {
+        let description = subject.description;
+        let mut known = Vec::new();
+        keys(&subject.schema, &mut known);
+        known.push("unlisted".to_owned());
+        known.sort();
+        known.dedup();
+        let mut tally = Tally::default();
+        for family in description.families {
+            for (index, message) in family.messages.iter().enumerate() {
+                let seed = u64::try_from(index).expect("small") + 1;
+                check(&mut subject, family, message, seed, &known, &mut tally);
+            }
+        }
+        println!(
+            "{}: {} valid, {} invalid, differing: {:?}",
+            description.name, tally.valid, tally.invalid, tally.differ
+        );
+        total.valid += tally.valid;
+        total.invalid += tally.invalid;
+    }
+    println!("in all {} valid, {} invalid", total.valid, total.invalid);
+    assert!(total.valid > 2_000 && total.invalid > 10_000);
+}
+
+fn check(
+    subject: &mut Subject,
+    family: &'static Family,
+    message: &'static Message,
+    seed: u64,
+    known: &[String],
+    tally: &mut Tally,
+) {
+    let description = subject.description;
+    let name = definition(family, message);
+    let query = if has_query(message) { " (query)" } else { "" };
+    let what = format!("{} {name}{query}", description.name);
+    let validator = subject.validator(&name);
+    let mut random = Random::new(seed);
+    for round in 0..ROUNDS {
+        let mut maker = Maker {
+            description,
+            random: &mut random,
+            full: round == 0,
+        };
+        match family.kind {
+            FamilyKind::Messages => {
+                let value = maker.message(family, message);
+                let json = value.to_string();
+                assert!(subject.posts(family, &json), "{what}: the decoder refuses {json}");
+                tally.note(&what, &json, &validator, true);
+                // The tag has to stay: another message has other rules.
+                let tag = family.envelope.tag;
+                let limited = if round < 2 { spoiled(&value, known) } else { spoiled(&value, &[]) };
+                for other in limited {
+                    let same = other.get(tag) == value.get(tag);
+                    let json = other.to_string();
+                    let taken = subject.posts(family, &json);
+                    if same || !taken {
+                        tally.note(&what, &json, &validator, same && taken);
+                    }
+                }
+            }
+            FamilyKind::Methods => {
+                let arguments = maker.arguments(message);
+                let json = arguments.to_string();
+                assert!(subject.calls(message, &json), "{what}: the decoder refuses {json}");
+                for other in spoiled(&arguments, &[]).into_iter().chain([arguments]) {
+                    let json = other.to_string();
+                    let taken = subject.calls(message, &json);
+                    tally.note(&what, &json, &validator, taken);
+                }
+                if let Some(Reply::Callback { result, error }) = message.reply {
+                    let outcome = Maker {
+                        description,
+                        random: &mut random,
+                        full: round == 0,
+                    }
+                    .outcome(result, error);
+                    let validator = subject.validator(&format!("{name}Outcome"));
+                    for other in spoiled(&outcome, &[]).into_iter().chain([outcome]) {
+                        let other = other.to_string();
+                        let taken = subject.answers(message, &json, &other);
+                        tally.note(&format!("{what}Outcome"), &other, &validator, taken);
+                    }
+                }
+            }
+            FamilyKind::Subscriptions => {
+                let outcome = match (message.fields.first(), message.failure) {
+                    (Some(field), Some(failure)) => maker.outcome(field.ty, failure),
+                    _ => json!({"any": "thing"}),
+                };
+                for other in spoiled(&outcome, &[]).into_iter().chain([outcome]) {
+                    let json = other.to_string();
+                    let taken = subject.fires(message, &json);
+                    tally.note(&what, &json, &validator, taken);
+                }
+            }
+        }
+    }
+}
+
+/// The differences are there, and are as described.
+#[test]
+fn known_differences() {
+    let mut subject = windows::<sink::sink_wrapped::SinkWrapped>();
+    let description = subject.description;
+    let family = &description.families[0];
+    let message = family.messages.iter().find(|message| message.name == "Places").expect("declared");
+    let validator = subject.validator("PlacesEvent");
+    for stamp in ["1.0", "1e2", "-0"] {
+        let json = format!(
+            r#"{{"kind":"places","version":1,"body":{{"stamp":{stamp},"a/b~c":true,"first":1}}}}"#
+        );
+        assert_eq!(message.tag, "places");
+        let value: Value = serde_json::from_str(&json).expect("JSON");
+        assert!(validator.is_valid(&value), "{json}");
+        assert!(!subject.posts(family, &json), "{json}");
+    }
+    let repeated = r#"{"kind":"places","version":1,"body":{"stamp":1,"stamp":1,"a/b~c":true,"first":1}}"#;
+    let value: Value = serde_json::from_str(repeated).expect("JSON keeps the last");
+    assert!(validator.is_valid(&value));
+    assert!(!subject.posts(family, repeated));
+
+    let desk = registry::find("desk-open-cti").expect("shipped");
+    let setup = Setup::new(Origin::parse(PAGE).expect("an origin"));
+    let mut desk = Subject::new(
+        (desk.open)(Role::Application, &setup).expect("a library"),
+        (desk.open)(Role::Vendor, &setup).expect("a library"),
+    );
+    let methods = desk.description.families.iter().find(|of| of.kind == FamilyKind::Methods);
+    let methods = methods.expect("declared");
+    let pop = methods.messages.iter().find(|message| message.tag == "screenPop").expect("declared");
+    let validator = desk.validator("ScreenPopMethod");
+    assert!(validator.is_valid(&json!(["1", "object=planet"])));
+    assert!(!desk.calls(pop, r#"["1", "object=planet"]"#));
+    assert!(desk.calls(pop, r#"["1", "object=case"]"#));
+    for (difference, why) in DIFFERENCES {
+        println!("{difference}: {why}");
+    }
+}
