@@ -304,6 +304,10 @@ impl Cases {
             Type::Option(of) => *of,
             ty => ty,
         };
+        if matches!(ty, Type::Map(_)) {
+            // TypeScript can't say what unlisted keys hold beside listed ones.
+            return;
+        }
         let mut copy = value.clone();
         if let Some(inner) = generate::at(&mut copy, inside).cloned() {
             self.break_value(name, value, inside, &inner, ty);

@@ -3,12 +3,16 @@
 use crate::rules::Rule;
 use darling::error::Accumulator;
 use proc_macro2::{Span, TokenStream};
+use std::collections::HashSet;
 use std::fmt::Display;
 
 /// The errors of a declaration.
 pub(crate) struct Errors {
     accumulator: Accumulator,
     rules: Vec<Rule>,
+    /// What was said, and where.
+    said: HashSet<(String, String)>,
+    count: usize,
 }
 
 impl Errors {
@@ -16,13 +20,24 @@ impl Errors {
         Self {
             accumulator: darling::Error::accumulator(),
             rules: Vec::new(),
+            said: HashSet::new(),
+            count: 0,
         }
     }
 
     /// Reports a broken rule; the message says what to write instead.
+    ///
+    /// What is wrong with something that several messages share, such as a field of `each(…)`, is
+    /// found once per message and said once.
     pub(crate) fn push(&mut self, rule: Rule, span: Span, message: impl Display) {
-        self.rules.push(rule);
+        self.count += 1;
         let text = format!("{message} (rule: {})", rule.id());
+        // The only way to tell two spans apart.
+        let place = format!("{span:?}");
+        if !self.said.insert((text.clone(), place)) {
+            return;
+        }
+        self.rules.push(rule);
         self.accumulator
             .push(darling::Error::custom(text).with_span(&span));
     }
@@ -40,10 +55,10 @@ impl Errors {
         self.push(rule, first, hint);
     }
 
-    /// How many there are: a part during which the number grew is left out of the model, so that
-    /// one slip has no consequences.
-    pub(crate) fn count(&self) -> usize {
-        self.rules.len()
+    /// How often something was reported: a part during which the number grew is left out of the
+    /// model, so that one slip has no consequences.
+    pub(crate) const fn count(&self) -> usize {
+        self.count
     }
 
     /// Ends the last phase. `None` if there was no error.

@@ -8,13 +8,13 @@ mod errors;
 mod expand;
 mod idents;
 mod model;
+#[cfg(test)]
+mod mutation_tests;
 mod origins_macro;
 mod parse;
 mod rules;
 mod stub;
 mod suggest;
-#[cfg(test)]
-mod mutation_tests;
 #[cfg(test)]
 mod tests;
 

@@ -111,6 +111,7 @@ rules! {
         FieldFlatten "field-flatten" "A flattened field has keys that can stand in its place."
         FieldFlattenMany "field-flatten-many" "At most one tagged enum and one map are flattened into a place."
         FieldCount "field-count" "A record has at most 64 fields."
+        FieldQuery "field-query" "A query string has fields, each with a single value."
         FieldOpaque "field-opaque" "`#[opaque]` stands on a type that the macro doesn't know."
     }
     "data" {
@@ -139,7 +140,8 @@ rules! {
         MachineUnknown "machine-unknown" "A rule names a declared machine."
         MachineUnused "machine-unused" "A machine is moved by some message."
         MachineSize "machine-size" "A machine has 1 to 62 states."
-        MachineKey "machine-key" "A message about a keyed machine has the field that is its key."
+        MachineCount "machine-count" "A protocol has at most 16 machines, and a message at most 4 rules."
+        MachineKey "machine-key" "A message about a keyed machine has the field that is its key, of a type that can be one."
         MachineEnd "machine-end" "`#[end]` stands in a keyed machine."
         StateFields "state-fields" "A state is a bare name."
         StateUnknown "state-unknown" "A rule names a declared state."

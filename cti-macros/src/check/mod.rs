@@ -8,7 +8,7 @@ mod carrier;
 mod data;
 mod envelope;
 mod fields;
-mod names;
+pub(crate) mod names;
 mod order;
 pub(crate) mod origin;
 mod replies;
@@ -32,6 +32,7 @@ pub(crate) fn each_part(protocol: &Protocol, errors: &mut Errors) {
 /// Checks of how the parts fit together.
 pub(crate) fn relations(protocol: &Protocol, errors: &mut Errors) {
     carrier::check_families(protocol, errors);
+    names::check_silent(protocol, errors);
     order::check(protocol, errors);
     replies::check(protocol, errors);
 }

@@ -2,11 +2,19 @@
 
 use super::{DEPTH, data_keys, keys};
 use crate::errors::Errors;
-use crate::model::{At, Body, Carrier, DataShape, Family, Field, Message, Protocol, VariantBody};
-use crate::idents::{plain, snake};
+use crate::idents::{handler, ident, plain, snake_ident};
+use crate::model::{
+    At, Body, Carrier, DataShape, Direction, Family, Field, Message, Protocol, Variant, VariantBody,
+};
 use crate::rules::Rule;
 use proc_macro2::{Ident, Span};
 use std::collections::HashMap;
+
+/// What a direction that isn't declared is called.
+pub(crate) const SILENT: [(Direction, &str, &str); 2] = [
+    (Direction::FromVendor, "event", "Event"),
+    (Direction::ToVendor, "command", "Command"),
+];
 
 pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
     items(protocol, errors);
@@ -19,7 +27,7 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
     for data in &protocol.types {
         match &data.shape {
             DataShape::Object(fields) => {
-                if !field_names(fields, false, errors) {
+                if !field_names(fields, true, errors) {
                     continue;
                 }
                 let mut found = Vec::new();
@@ -56,19 +64,82 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
             }
         }
         if let DataShape::Tagged { tag, variants } = &data.shape {
-            not_empty(tag, "the tag's key", errors);
-            for variant in variants {
-                let VariantBody::Fields(fields) = &variant.body else {
-                    continue;
-                };
-                if !field_names(fields, false, errors) {
-                    continue;
+            tagged(protocol, tag, variants, errors);
+        }
+    }
+}
+
+/// Keys and constructors of a tagged enum's variants.
+fn tagged(protocol: &Protocol, tag: &At<String>, variants: &[Variant], errors: &mut Errors) {
+    not_empty(tag, "the tag's key", errors);
+    let mut made: Vec<(Ident, &Ident)> = Vec::new();
+    let mut places: Vec<Vec<&At<String>>> = Vec::new();
+    for variant in variants {
+        let VariantBody::Fields(fields) = &variant.body else {
+            continue;
+        };
+        let name = snake_ident(&variant.ident);
+        match made.iter().find(|(known, _)| *known == name) {
+            Some((_, first)) if **first != variant.ident => {
+                let message = format!(
+                    "`{}` and `{first}` are both made by `{name}`; rename one of them, and keep its \
+                     tag with `#[rename(\"…\")]`",
+                    variant.ident
+                );
+                let (first, second) = (first.span(), variant.ident.span());
+                errors.twice(Rule::NameCollision, first, second, message, "the other one is here");
+            }
+            _ => made.push((name, &variant.ident)),
+        }
+        if !field_names(fields, false, errors) {
+            continue;
+        }
+        let before = errors.count();
+        let mut found = vec![(tag.value.as_str(), tag.span)];
+        for field in fields {
+            keys(protocol, field, DEPTH, &mut found);
+        }
+        unique_keys(found, errors);
+        if errors.count() == before {
+            shared_keys(fields, &mut places, errors);
+        }
+    }
+}
+
+/// Variants share the place of a key that they share, so an alias in one must not be another field
+/// in the next.
+fn shared_keys<'a>(
+    fields: &'a [Field],
+    places: &mut Vec<Vec<&'a At<String>>>,
+    errors: &mut Errors,
+) {
+    let mut used: Vec<usize> = Vec::new();
+    for field in fields.iter().filter(|field| !field.flatten) {
+        let names: Vec<&At<String>> = std::iter::once(&field.key).chain(&field.aliases).collect();
+        let shares = |place: &Vec<&At<String>>| {
+            place.iter().copied().find(|known| names.iter().any(|name| name.value == known.value))
+        };
+        let mut shared = places.iter().enumerate().filter_map(|(at, place)| Some((at, shares(place)?)));
+        match (shared.next(), shared.next()) {
+            (Some((at, _)), None) if !used.contains(&at) => {
+                used.push(at);
+                if let Some(place) = places.get_mut(at) {
+                    place.extend(names);
                 }
-                let mut found = vec![(tag.value.as_str(), tag.span)];
-                for field in fields {
-                    keys(protocol, field, DEPTH, &mut found);
-                }
-                unique_keys(found, errors);
+            }
+            (None, _) => {
+                used.push(places.len());
+                places.push(names);
+            }
+            (Some((_, first)), second) => {
+                let first = second.map_or(first, |(_, second)| second);
+                let message = format!(
+                    "`{}` and an alias of it are one key in one variant and two in another; a key \
+                     means one field in all of them",
+                    first.value
+                );
+                errors.twice(Rule::KeyDuplicate, first.span, field.key.span, message, "first used here");
+                return;
             }
         }
     }
@@ -95,21 +166,78 @@ fn items(protocol: &Protocol, errors: &mut Errors) {
             known.push(ident);
         }
     }
-    let mut made = vec![(
-        protocol.marker.to_string(),
-        "the protocol's marker; see `marker = …`",
-    )];
-    for family in &protocol.families {
-        made.push((format!("{}Handler", family.ident), "a handler trait"));
-        made.push((
-            snake(&plain(&family.ident)),
-            "the module of a direction's messages",
-        ));
+    for ident in &protocol.imported {
+        if let Some(declared) = known.iter().find(|declared| **declared == ident) {
+            let message = format!("`{ident}` is here already; choose another name");
+            let (first, second) = (ident.span(), declared.span());
+            errors.twice(Rule::ItemDuplicate, first, second, message, "the other one is here");
+        }
     }
-    for ident in known.into_iter().chain(&protocol.imported) {
-        if let Some((_, what)) = made.iter().find(|(name, _)| ident == name) {
-            let message = format!("`{ident}` is generated: {what}; choose another name");
-            errors.push(Rule::ItemReserved, ident.span(), message);
+    known.extend(&protocol.imported);
+    let made = made(protocol);
+    for (index, name) in made.iter().enumerate() {
+        let taken = known.iter().copied().chain(made.iter().take(index).map(|made| &made.ident));
+        for ident in taken.filter(|ident| plain(ident) == plain(&name.ident)) {
+            let message = format!("`{ident}` is generated: {}; choose another name", name.what);
+            if ident == name.from {
+                errors.push(Rule::ItemReserved, ident.span(), message);
+            } else {
+                let hint = "it is generated from this";
+                errors.twice(Rule::ItemReserved, name.from.span(), ident.span(), message, hint);
+            }
+        }
+    }
+}
+
+/// A name that is generated.
+struct Made<'a> {
+    ident: Ident,
+    what: &'static str,
+    from: &'a Ident,
+}
+
+fn made(protocol: &Protocol) -> Vec<Made<'_>> {
+    let mut made = vec![Made {
+        ident: protocol.marker.clone(),
+        what: "the protocol's marker, which `marker = …` names",
+        from: &protocol.marker,
+    }];
+    for family in &protocol.families {
+        made.push(Made {
+            ident: handler(&family.ident),
+            what: "a handler trait",
+            from: &family.ident,
+        });
+        made.push(Made {
+            ident: snake_ident(&family.ident),
+            what: "the module of a direction's messages",
+            from: &family.ident,
+        });
+    }
+    made
+}
+
+/// Names of directions that are not declared. Where an item could not be read, it may be one.
+pub(crate) fn check_silent(protocol: &Protocol, errors: &mut Errors) {
+    let families = protocol.families.iter().map(|family| &family.ident);
+    let machines = protocol.machines.iter().map(|machine| &machine.ident);
+    let types = protocol.types.iter().map(|data| &data.ident);
+    let all = || {
+        let declared = families.clone().chain(machines.clone()).chain(types.clone());
+        declared.chain(&protocol.imported).chain([&protocol.marker])
+    };
+    for (direction, attribute, name) in SILENT {
+        if protocol.families.iter().any(|family| family.direction == direction) {
+            continue;
+        }
+        let family = ident(name, protocol.module.span());
+        let made = [family.clone(), handler(&family), snake_ident(&family)];
+        for taken in all().filter(|taken| made.iter().any(|made| plain(made) == plain(taken))) {
+            let message = format!(
+                "without a `#[{attribute}]` enum, `{taken}` is generated for that direction; \
+                 choose another name"
+            );
+            errors.push(Rule::ItemReserved, taken.span(), message);
         }
     }
 }
@@ -146,6 +274,12 @@ fn messages(family: &Family, errors: &mut Errors) {
             continue;
         }
         let handler = plain(&message.handler);
+        if handler == "unknown" {
+            let text = "messages with an unknown tag are handled by `unknown`; choose another name, \
+                        and keep its tag with `#[rename(\"…\")]`";
+            errors.push(Rule::NameReserved, message.ident.span(), text);
+            continue;
+        }
         if let Some((name, first)) = handlers.get(&handler) {
             let text = format!(
                 "`{}` and `{name}` are both handled by `{handler}`; rename one of them, and keep \
@@ -208,12 +342,12 @@ fn message_keys(protocol: &Protocol, family: &Family, message: &Message, errors:
 }
 
 /// Rust names of fields. Where they collide, their keys do too, which is no second error.
-fn field_names(fields: &[Field], message: bool, errors: &mut Errors) -> bool {
+fn field_names(fields: &[Field], setters: bool, errors: &mut Errors) -> bool {
     let before = errors.count();
     unique_idents(fields.iter().map(|field| &field.ident), errors);
     for field in fields {
-        if message && field.ident == "new" {
-            let text = "the message's constructor is called `new`; choose another name and add \
+        if setters && field.ident == "new" {
+            let text = "the constructor is called `new`; choose another name and add \
                         `#[rename(\"new\")]`";
             errors.push(Rule::NameReserved, field.ident.span(), text);
         }

@@ -32,6 +32,7 @@ use std::borrow::Cow;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::check::names::SILENT;
 use crate::model::{At, Carrier, Direction, Encoding, Envelope, Family, FamilyKind, Protocol};
 
 /// The module that a declaration becomes.
@@ -74,10 +75,7 @@ pub(crate) fn protocol(declared: &Protocol) -> TokenStream {
 /// `Protocol` has a type for each direction.
 fn with_both_directions(declared: &Protocol) -> Cow<'_, Protocol> {
     let mut protocol = Cow::Borrowed(declared);
-    for (direction, name) in [
-        (Direction::FromVendor, "Event"),
-        (Direction::ToVendor, "Command"),
-    ] {
+    for (direction, _, name) in SILENT {
         if family(declared, direction).is_none() {
             let span = declared.marker.span();
             let envelope = declared.families.first().map_or_else(

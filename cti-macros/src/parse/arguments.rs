@@ -118,7 +118,7 @@ pub(crate) fn read(tokens: TokenStream, errors: &mut Errors) -> Arguments {
     }
     // Where the arguments are broken, a missing envelope would be a second error about one slip.
     let envelope = if readable {
-        envelope::part(&keys, errors)
+        envelope::defaults(&keys, errors)
     } else {
         None
     };
@@ -141,8 +141,8 @@ pub(crate) fn read(tokens: TokenStream, errors: &mut Errors) -> Arguments {
 
 fn marker(keys: &Keys, errors: &mut Errors) -> Option<Ident> {
     let entry = keys.get("marker")?;
-    if let [TokenTree::Ident(name)] = entry.value.as_slice() {
-        return Some(name.clone());
+    if let Ok(name) = syn::parse2(entry.value.iter().cloned().collect()) {
+        return Some(name);
     }
     let message = "write a bare name: `marker = Name`";
     errors.push(Rule::ArgumentValue, entry.span, message);

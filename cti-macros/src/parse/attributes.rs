@@ -296,6 +296,14 @@ impl Attributes {
         Some(attribute.span)
     }
 
+    /// Refuses an attribute where it would change nothing.
+    pub(crate) fn idle(&self, name: &str, why: impl std::fmt::Display, errors: &mut Errors) {
+        for attribute in self.all(name) {
+            let message = format!("{why}; remove `#[{name}]`");
+            errors.push(Rule::AttributePlace, attribute.span, message);
+        }
+    }
+
     /// The strings of `#[alias("…", …)]`.
     pub(crate) fn aliases(&self, errors: &mut Errors) -> Vec<At<String>> {
         let mut found = Vec::new();

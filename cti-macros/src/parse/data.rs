@@ -5,7 +5,7 @@ use super::case::Case;
 use super::family::Defaults;
 use super::fields;
 use super::item::Item;
-use super::tokens::{Cursor, at_commas};
+use super::tokens::{Cursor, at_commas, is_filled};
 use super::types::Scope;
 use crate::errors::Errors;
 use crate::idents::plain;
@@ -49,6 +49,10 @@ pub(crate) fn data(
                 };
                 errors.push(Rule::DataArguments, at, message);
             }
+        }
+        if let Some(at) = keys.flag("rename_all").filter(|_| !item.braced()) {
+            let message = "a single value has no key to write in a case; remove `rename_all`";
+            errors.push(Rule::DataArguments, at, message);
         }
         structure(item, names.unwrap_or(defaults.keys), scope, errors)
     } else {
@@ -111,14 +115,8 @@ fn bare(field: Field, errors: &mut Errors) -> Type {
     field.ty
 }
 
-fn enumeration(
-    item: &Item,
-    keys: &Keys,
-    names: Case,
-    cases: Case,
-    scope: &Scope,
-    errors: &mut Errors,
-) -> DataShape {
+/// What an enum is on the wire: `one_of`, `untagged` or `tag`, else one of some strings.
+fn kind(keys: &Keys, errors: &mut Errors) -> Option<&'static str> {
     let kinds: Vec<(&str, Span)> = ["one_of", "untagged", "tag"]
         .into_iter()
         .filter_map(|key| Some((key, keys.flag(key)?)))
@@ -137,16 +135,44 @@ fn enumeration(
         let message = format!("`open` is for enums of plain strings; remove it, or `{kind}`");
         errors.push(Rule::DataArguments, open, message);
     }
+    let kind = kinds.first().map(|(kind, _)| *kind);
+    let idle = [
+        ("rename_all_fields", kind != Some("tag"), "a tagged enum"),
+        (
+            "rename_all",
+            kind == Some("untagged"),
+            "an enum with names on the wire",
+        ),
+    ];
+    for (key, idle, wanted) in idle {
+        if let Some(at) = keys.flag(key).filter(|_| idle) {
+            let message = format!("`{key}` is for {wanted}; remove it");
+            errors.push(Rule::DataArguments, at, message);
+        }
+    }
+    kind
+}
+
+fn enumeration(
+    item: &Item,
+    keys: &Keys,
+    names: Case,
+    cases: Case,
+    scope: &Scope,
+    errors: &mut Errors,
+) -> DataShape {
+    let kind = kind(keys, errors);
     let parts = item.parts();
     if parts.is_empty() {
         let message = "an enum without variants has no values; add some, or use `String`";
         errors.push(Rule::EnumEmpty, item.ident.span(), message);
     }
+    let style = Style { kind, names, cases };
     let variants: Vec<Raw> = parts
         .iter()
-        .filter_map(|part| raw(part, item, names, cases, scope, errors))
+        .filter_map(|part| raw(part, item, &style, scope, errors))
         .collect();
-    match kinds.first().map(|(kind, _)| *kind) {
+    match kind {
         None => {
             let values = variants
                 .into_iter()
@@ -220,11 +246,18 @@ struct Raw {
     body_span: Span,
 }
 
+/// What the variants of an enum share.
+struct Style {
+    /// `one_of`, `untagged` or `tag`; else they are strings.
+    kind: Option<&'static str>,
+    names: Case,
+    cases: Case,
+}
+
 fn raw(
     part: &[TokenTree],
     item: &Item,
-    names: Case,
-    cases: Case,
+    style: &Style,
     scope: &Scope,
     errors: &mut Errors,
 ) -> Option<Raw> {
@@ -240,7 +273,8 @@ fn raw(
         return None;
     };
     let body_span = cursor.peek().map_or(ident.span(), TokenTree::span);
-    let case = attributes.case(errors).unwrap_or(cases);
+    idle(&attributes, style.kind, cursor.peek(), errors);
+    let case = attributes.case(errors).unwrap_or(style.cases);
     let body = if let Some(group) = cursor.group(Delimiter::Brace) {
         let parts = at_commas(group.stream());
         Some(VariantBody::Fields(fields::named(
@@ -267,7 +301,7 @@ fn raw(
     let mut aliases = attributes.aliases(errors);
     let name = attributes
         .rename(&mut aliases, errors)
-        .unwrap_or_else(|| At::new(names.variant(&plain(ident)), ident.span()));
+        .unwrap_or_else(|| At::new(style.names.variant(&plain(ident)), ident.span()));
     Some(Raw {
         ident: ident.clone(),
         prefix: attributes.text("prefix", errors),
@@ -277,6 +311,26 @@ fn raw(
         body,
         body_span,
     })
+}
+
+/// Refuses what says nothing on a variant of this kind of enum.
+fn idle(
+    attributes: &Attributes,
+    kind: Option<&str>,
+    body: Option<&TokenTree>,
+    errors: &mut Errors,
+) {
+    if kind != Some("tag") || !is_filled(body, Delimiter::Brace) {
+        let why = "a variant without named fields has no keys to write in a case";
+        attributes.idle("rename_all", why, errors);
+    }
+    for name in ["rename", "alias"] {
+        if kind == Some("untagged") {
+            attributes.idle(name, "an untagged variant has no name on the wire", errors);
+        } else if attributes.get("prefix").is_some() {
+            attributes.idle(name, "the prefix is what stands on the wire", errors);
+        }
+    }
 }
 
 fn value(raw: Raw, errors: &mut Errors) -> Option<Value> {

@@ -49,7 +49,24 @@ pub(crate) fn part(keys: &Keys, errors: &mut Errors) -> Option<Part> {
             *slot = Some(text);
         }
     }
+    if let (Some(beside), Some(content)) = (part.beside, &part.content) {
+        let message = "fields stand beside the tag or in a content; remove `beside` or `content`";
+        let hint = "the content is here";
+        errors.twice(Rule::EnvelopeBeside, content.span, beside, message, hint);
+    }
     (errors.count() == before).then_some(part)
+}
+
+/// Reads the protocol's `envelope(…)`, from which directions take what they don't say themselves.
+pub(crate) fn defaults(keys: &Keys, errors: &mut Errors) -> Option<Part> {
+    let part = part(keys, errors)?;
+    if let Some(at) = part.beside {
+        let message = "fields stand beside the tag wherever no `content = \"…\"` is given; remove \
+                       `beside`";
+        errors.push(Rule::EnvelopeBeside, at, message);
+        return None;
+    }
+    Some(part)
 }
 
 fn inside(entry: &Entry, errors: &mut Errors) -> Part {
@@ -124,23 +141,14 @@ pub(crate) fn join(
         errors.push(Rule::EnvelopeTag, family, message);
         return None;
     };
-    if let (Some(beside), Some(content)) = (own.beside, &own.content) {
-        let message = "fields stand beside the tag or in a content; remove `beside` or `content`";
-        errors.twice(
-            Rule::EnvelopeBeside,
-            content.span,
-            beside,
-            message,
-            "the content is here",
-        );
-        return None;
-    }
-    let content = match own
-        .beside
-        .or(defaults.beside.filter(|_| own.content.is_none()))
-    {
-        Some(_) => None,
-        None => own.content.clone().or_else(|| defaults.content.clone()),
+    let content = match (own.beside, &defaults.content) {
+        (Some(at), None) => {
+            let message = "the protocol's envelope has no content to drop; remove `beside`";
+            errors.push(Rule::EnvelopeBeside, at, message);
+            return None;
+        }
+        (Some(_), Some(_)) => None,
+        (None, inherited) => own.content.as_ref().or(inherited.as_ref()).cloned(),
     };
     Some(Envelope {
         encoding,

@@ -5,7 +5,7 @@ use super::case::Case;
 use super::envelope::{self, Part};
 use super::item::Item;
 use super::sample::{self, Owner};
-use super::tokens::{Cursor, at_commas};
+use super::tokens::{Cursor, at_commas, is_filled};
 use super::types::Scope;
 use super::{StandIn, fields, order};
 use crate::errors::Errors;
@@ -151,7 +151,15 @@ fn message(
     };
     let case = attributes.case(errors).unwrap_or(context.keys);
     let handler = handler(name, errors);
+    if !is_filled(cursor.peek(), Delimiter::Brace) {
+        let why = format!("`{name}` has no keys of its own to write in a case");
+        attributes.idle("rename_all", why, errors);
+    }
     let body = body(&mut cursor, case, context, errors);
+    if matches!(body, Some(Body::Unit)) {
+        let why = format!("`{name}` has no fields to put anywhere");
+        attributes.idle("envelope", why, errors);
+    }
     if let Some(token) = cursor.peek() {
         let message = format!("unexpected behind `{name}`; expected `,`");
         errors.push(Rule::VariantSyntax, token.span(), message);

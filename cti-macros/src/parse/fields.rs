@@ -43,6 +43,11 @@ fn one_named(
         );
         return None;
     };
+    if syn::parse2::<Ident>(TokenTree::from(ident.clone()).into()).is_err() {
+        let message = format!("`{ident}` is a keyword; write `r#{ident}`, or another name");
+        errors.push(Rule::FieldSyntax, ident.span(), message);
+        return None;
+    }
     if !cursor.sign(':') {
         let message = format!("expected a type: `{ident}: Type`");
         errors.push(Rule::FieldSyntax, cursor.span(), message);
@@ -86,10 +91,7 @@ pub(crate) fn single(
     let attributes = attributes::attributes(&groups, Place::Field, errors);
     visibility(&mut cursor, errors);
     for name in ["beside", "flatten", "null", "default", "rename", "alias"] {
-        if let Some(attribute) = attributes.get(name) {
-            let message = format!("`#[{name}]` is about a key; a value that stands alone has none");
-            errors.push(Rule::AttributePlace, attribute.span, message);
-        }
+        attributes.idle(name, "a value that stands alone has no key", errors);
     }
     let ty = scope.read(
         cursor.rest().iter().cloned().collect(),
@@ -143,6 +145,12 @@ pub(crate) fn field(
             errors.push(Rule::FieldDefault, at, message);
             Presence::Optional
         }
+        (_, Some(_)) if !has_default(&ty.kind) => {
+            let message = "this type has no default; write `Option<…>`, which is `None` when it is \
+                           absent, and remove `#[default]`";
+            errors.push(Rule::FieldDefault, ty.span, message);
+            Presence::Required
+        }
         (Some(_), _) => Presence::Nullable,
         (None, Some(_)) => Presence::Default,
         (None, None) if optional => Presence::Optional,
@@ -153,6 +161,16 @@ pub(crate) fn field(
         let message = "this type is described already; `#[opaque]` is for types of other crates";
         errors.push(Rule::FieldOpaque, at, message);
     }
+    let flatten = attributes.flag("flatten", errors).is_some();
+    if flatten {
+        for name in ["rename", "alias"] {
+            attributes.idle(
+                name,
+                "the keys of a flattened field are those of its type",
+                errors,
+            );
+        }
+    }
     let mut aliases = attributes.aliases(errors);
     let rename = attributes.rename(&mut aliases, errors);
     let key = rename.unwrap_or_else(|| At::new(case.field(&plain(&ident)), ident.span()));
@@ -162,7 +180,7 @@ pub(crate) fn field(
         aliases,
         presence,
         personal: attributes.flag("personal", errors).is_some(),
-        flatten: attributes.flag("flatten", errors).is_some(),
+        flatten,
         beside: attributes.flag("beside", errors).is_some(),
         opaque: opaque.is_some(),
         ident,
@@ -184,6 +202,15 @@ pub(crate) fn unsuitable(kind: &TypeKind) -> Option<&'static str> {
         | TypeKind::Secret(ty)
         | TypeKind::Query(ty) => unsuitable(&ty.kind),
         _ => None,
+    }
+}
+
+/// Whether a type implements `Default`, as far as the macro knows it.
+fn has_default(kind: &TypeKind) -> bool {
+    match kind {
+        TypeKind::PhoneNumber | TypeKind::DateTime | TypeKind::Url | TypeKind::Declared(_) => false,
+        TypeKind::Secret(ty) | TypeKind::Query(ty) => has_default(&ty.kind),
+        _ => true,
     }
 }
 

@@ -27,6 +27,10 @@ const FORMS: &[(&str, Form, &str)] = &[
     ),
 ];
 
+/// Subscriptions have no arguments, whose names would have a case.
+const SUBSCRIPTION: &[(&str, Form, &str)] =
+    &[("rename_all", Form::Text, "rename_all = \"snake_case\"")];
+
 /// What functions of one trait share.
 struct Context<'a> {
     scope: &'a Scope,
@@ -52,8 +56,13 @@ pub(crate) fn family(
     let Setting { defaults, scope } = *setting;
     let methods = kind == FamilyKind::Methods;
     let before = errors.count();
-    let keys = match attributes.get(if methods { "method" } else { "subscription" }) {
-        Some(attribute) => Keys::of(attribute, FORMS, errors),
+    let (role, forms) = if methods {
+        ("method", FORMS)
+    } else {
+        ("subscription", SUBSCRIPTION)
+    };
+    let keys = match attributes.get(role) {
+        Some(attribute) => Keys::of(attribute, forms, errors),
         None => Keys::none(),
     };
     let names = keys.case("rename_all", errors).unwrap_or(defaults.names);
@@ -177,6 +186,10 @@ fn function(
     let name = &signature.ident;
     let ident = ident(&pascal(&plain(name)), name.span());
     let case = attributes.case(errors).unwrap_or(context.keys);
+    if signature.inputs.is_empty() {
+        let why = format!("`{name}` has no arguments to name in a case");
+        attributes.idle("rename_all", why, errors);
+    }
     let arguments = arguments(&signature, case, context, errors);
     let (ok, error) = outcome(&signature.output, name.span(), context, errors)?;
     let mut aliases = attributes.aliases(errors);
@@ -351,16 +364,23 @@ fn arguments(
         });
         let groups: Vec<_> = attributes.flatten().collect();
         let attributes = attributes::attributes(&groups, Place::Field, errors);
-        for name in ["beside", "flatten"] {
-            if let Some(attribute) = attributes.get(name) {
-                let message = format!("arguments have positions, not keys; remove `#[{name}]`");
-                errors.push(Rule::AttributePlace, attribute.span, message);
-            }
+        for name in ["beside", "flatten", "alias"] {
+            attributes.idle(name, "arguments have positions, not keys", errors);
         }
+        attributes.idle(
+            "null",
+            "an argument that is `None` is `null` already",
+            errors,
+        );
         let Some(ty) = context.scope.resolve(&typed.ty, errors) else {
             continue;
         };
-        fields.extend(field(ident.clone(), ty, &attributes, case, errors));
+        let field = field(ident.clone(), ty, &attributes, case, errors);
+        if let Some(alias) = field.iter().flat_map(|field| &field.aliases).next() {
+            let message = "arguments have positions, not keys; remove the alias";
+            errors.push(Rule::AttributePlace, alias.span, message);
+        }
+        fields.extend(field);
     }
     fields
 }

@@ -450,11 +450,9 @@ fn plain_item(
             imports(&item.tree, &start, imported, names);
             return true;
         }
-        syn::Item::Const(item) => item.ident,
         syn::Item::Enum(item) => item.ident,
-        syn::Item::Fn(item) => item.sig.ident,
+        syn::Item::ExternCrate(item) => item.rename.map_or(item.ident, |(_, name)| name),
         syn::Item::Mod(item) => item.ident,
-        syn::Item::Static(item) => item.ident,
         syn::Item::Struct(item) => item.ident,
         syn::Item::Trait(item) => item.ident,
         syn::Item::TraitAlias(item) => item.ident,
@@ -514,6 +512,7 @@ fn imports(
             imports(&step.tree, &path, imported, names);
         }
         syn::UseTree::Name(name) => note(&name.ident, &name.ident),
+        syn::UseTree::Rename(rename) if rename.rename == "_" => {}
         syn::UseTree::Rename(rename) => note(&rename.rename, &rename.ident),
         syn::UseTree::Glob(_) => {}
         syn::UseTree::Group(group) => {

@@ -14,6 +14,8 @@ use crate::rules::Rule;
 use crate::suggest::suggest;
 use proc_macro2::{Delimiter, Span, TokenTree};
 
+const KEYS: [&str; 4] = ["args", "result", "error", "file"];
+
 /// Whose samples they are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Owner {
@@ -46,6 +48,14 @@ fn sample(attribute: &Attribute, owner: Owner, found: &mut Vec<Sample>, errors: 
             [TokenTree::Ident(key), equals, value @ ..] if sign(equals) == '=' => {
                 (plain(key), value)
             }
+            [TokenTree::Ident(key), TokenTree::Group(_)]
+                if KEYS.iter().any(|known| key == known) =>
+            {
+                let value = if key == "file" { "\"…\"" } else { "…" };
+                let message = format!("write `{key} = {value}`");
+                errors.push(Rule::ArgumentValue, at, message);
+                continue;
+            }
             bare => (String::new(), bare),
         };
         if let Some((_, first)) = keys.iter().find(|(known, _)| *known == key) {
@@ -71,7 +81,7 @@ fn sample(attribute: &Attribute, owner: Owner, found: &mut Vec<Sample>, errors: 
             "result" => SampleKind::Result,
             "error" => SampleKind::Error,
             _ => {
-                let hint = suggest(&key, ["args", "result", "error", "file"]);
+                let hint = suggest(&key, KEYS);
                 let message = format!("`#[sample]` has no argument `{key}`{hint}");
                 errors.push(Rule::ArgumentUnknown, at, message);
                 continue;

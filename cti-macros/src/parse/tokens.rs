@@ -69,6 +69,12 @@ pub(crate) fn is_word(token: &TokenTree, word: &str) -> bool {
     matches!(token, TokenTree::Ident(ident) if ident == word)
 }
 
+/// Whether a token is a group with something in it.
+pub(crate) fn is_filled(token: Option<&TokenTree>, delimiter: Delimiter) -> bool {
+    matches!(token, Some(TokenTree::Group(group))
+        if group.delimiter() == delimiter && !group.stream().is_empty())
+}
+
 /// The text of a string literal.
 pub(crate) fn string(tokens: &[TokenTree]) -> Option<String> {
     match tokens {

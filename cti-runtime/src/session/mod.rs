@@ -3,19 +3,25 @@
 mod admit;
 mod call;
 mod calls;
+mod counters;
 mod decode;
+mod machines;
+mod observe;
+mod open;
 mod order;
 mod peer;
 mod receive;
 mod received;
 mod replies;
+mod signals;
 
 pub use call::{
     Answer, CallError, CallId, Return, Ticket, callback, check_callback, not_an_answer,
 };
+pub use counters::Counters;
+pub use open::Session;
 pub use order::{Moved, Order, ReplyNote, Turn, Violation};
-pub use peer::{Counters, Peer, SendError};
-pub use receive::Session;
+pub use peer::{Peer, SendError};
 pub use received::{Delivered, Drifted, Gate, Received, Refusal, Unknown};
 
 pub(crate) use call::{callback_body, masked_answer};

@@ -5,8 +5,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::call::{self, CallError, CallId, Return, Ticket};
-use super::order::{Learning, Machines, Order, Turn, Violation};
-use super::received::Gate;
+use super::counters::Counters;
+use super::machines::{Learning, Machines};
+use super::order::{Order, Turn, Violation};
 use super::replies::{By, Observed, Outcome, Replies};
 use crate::codec::{self, CallKey, Wire, Writer};
 use crate::describe::{Direction, Encoding};
@@ -67,41 +68,6 @@ impl fmt::Display for SendError {
 }
 
 impl std::error::Error for SendError {}
-
-/// What a session has counted since it began.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Counters {
-    /// Messages that passed every gate, unknown ones included, drifted ones not.
-    pub accepted: u64,
-    /// Of these, messages whose tag the declaration doesn't list.
-    pub unknown: u64,
-    /// Messages whose body wasn't what the declaration says.
-    pub drifted: u64,
-    /// Messages that came out of turn.
-    pub out_of_turn: u64,
-    /// Messages that a handler left to its default.
-    pub ignored: u64,
-    /// Calls that were forgotten because too many were open.
-    pub forgotten_calls: u64,
-    refused: [u64; Gate::ALL.len()],
-}
-
-impl Counters {
-    /// Messages that were turned away at this gate.
-    pub const fn refused(&self, gate: Gate) -> u64 {
-        self.refused[gate as usize]
-    }
-
-    /// Messages that were turned away at any gate.
-    pub fn refused_in_all(&self) -> u64 {
-        self.refused.iter().sum()
-    }
-
-    pub(super) const fn refuse(&mut self, gate: Gate) {
-        self.refused[gate as usize] += 1;
-    }
-}
 
 impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// How long a call waits for its answer unless it says otherwise.

@@ -1,0 +1,55 @@
+//! What a session counts, so that nothing is lost without a trace.
+
+use super::order::{Order, Turn};
+use super::received::Gate;
+use crate::protocol::Family;
+
+/// What a session has counted since it began.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Counters {
+    /// Messages that passed every gate, unknown ones included, drifted ones not.
+    pub accepted: u64,
+    /// Of these, messages whose tag the declaration doesn't list.
+    pub unknown: u64,
+    /// Messages whose body wasn't what the declaration says.
+    pub drifted: u64,
+    /// Messages that came out of turn.
+    pub out_of_turn: u64,
+    /// Messages that a handler left to its default.
+    pub ignored: u64,
+    /// Calls that were forgotten because too many were open.
+    pub forgotten_calls: u64,
+    refused: [u64; Gate::ALL.len()],
+}
+
+impl Counters {
+    /// Messages that were turned away at this gate.
+    pub const fn refused(&self, gate: Gate) -> u64 {
+        self.refused[gate as usize]
+    }
+
+    /// Messages that were turned away at any gate.
+    pub fn refused_in_all(&self) -> u64 {
+        self.refused.iter().sum()
+    }
+
+    pub(super) fn accept<F: Family>(&mut self, message: &F, order: &Order) {
+        self.accepted += 1;
+        self.unknown += u64::from(message.as_unknown().is_some());
+        self.out_of_turn += u64::from(order.turn() == Turn::OutOfTurn);
+    }
+
+    pub(super) const fn answer(&mut self) {
+        self.accepted += 1;
+    }
+
+    pub(super) fn drift(&mut self, order: &Order) {
+        self.drifted += 1;
+        self.out_of_turn += u64::from(order.turn() == Turn::OutOfTurn);
+    }
+
+    pub(super) const fn refuse(&mut self, gate: Gate) {
+        self.refused[gate as usize] += 1;
+    }
+}

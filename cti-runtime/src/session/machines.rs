@@ -1,0 +1,301 @@
+//! Order rules: the state machines of a session.
+
+use super::calls::Calls;
+use super::order::{NO_STATE, Order, Step, Turn};
+use crate::codec::{CallKey, Record};
+use crate::protocol::{MachineTable, Move, Only, Row};
+
+/// Whether a session that joined late learns a state from the states that a message needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Learning {
+    /// From what the other side sends: it knows its state.
+    FromTheirs,
+    /// From what this side sends nothing can be learned: it may be wrong to send it.
+    Nothing,
+}
+
+/// The state machines of a session.
+#[derive(Clone, Debug)]
+pub(super) struct Machines {
+    tables: &'static [MachineTable],
+    /// One entry per machine.
+    runs: Vec<Run>,
+    late: bool,
+    open_calls: usize,
+    evicted: u64,
+}
+
+#[derive(Clone, Debug)]
+enum Run {
+    /// `None` while the session doesn't know.
+    Single(Option<u8>),
+    PerCall(Calls),
+}
+
+impl Machines {
+    pub(super) fn new(tables: &'static [MachineTable], open_calls: usize) -> Self {
+        let mut machines = Self {
+            tables,
+            runs: Vec::new(),
+            late: false,
+            open_calls,
+            evicted: 0,
+        };
+        machines.restart();
+        machines
+    }
+
+    /// Every machine at its start, no call known.
+    pub(super) fn restart(&mut self) {
+        self.late = false;
+        self.runs = self
+            .tables
+            .iter()
+            .map(|table| {
+                if table.keyed {
+                    Run::PerCall(Calls::default())
+                } else {
+                    Run::Single(Some(0))
+                }
+            })
+            .collect();
+    }
+
+    /// The session doesn't know what happened before.
+    pub(super) fn unsync(&mut self) {
+        self.late = true;
+        for run in &mut self.runs {
+            if let Run::Single(state) = run {
+                *state = None;
+            }
+        }
+    }
+
+    pub(super) const fn limit(&mut self, open_calls: usize) {
+        self.open_calls = open_calls;
+    }
+
+    /// How many calls were forgotten because too many were open.
+    pub(super) const fn evicted(&self) -> u64 {
+        self.evicted
+    }
+
+    pub(super) fn state(&self, machine: usize) -> Option<usize> {
+        match self.runs.get(machine)? {
+            Run::Single(state) => state.map(usize::from),
+            Run::PerCall(_) => None,
+        }
+    }
+
+    pub(super) fn state_of(&self, machine: usize, key: &CallKey) -> Option<usize> {
+        match self.runs.get(machine)? {
+            Run::Single(_) => None,
+            Run::PerCall(calls) => calls.get(key).map(usize::from),
+        }
+    }
+
+    pub(super) fn calls(&self, machine: usize) -> impl Iterator<Item = (&CallKey, usize)> {
+        let calls = match self.runs.get(machine) {
+            Some(Run::PerCall(calls)) => Some(calls),
+            _ => None,
+        };
+        calls
+            .into_iter()
+            .flat_map(|calls| calls.iter().map(|(key, state)| (key, state.into())))
+    }
+
+    /// Whether nothing is going on: every machine at its start (or unknown), no call open.
+    pub(super) fn at_rest(&self) -> bool {
+        self.runs.iter().all(|run| match run {
+            Run::Single(state) => state.is_none_or(|state| state == 0),
+            Run::PerCall(calls) => calls.len() == 0,
+        })
+    }
+
+    /// What the rules say of a message, without moving.
+    pub(super) fn check(&self, row: &Row, record: &dyn Record) -> Order {
+        self.judge(row, record, u64::MAX, Learning::Nothing, &mut |_, _| {})
+    }
+
+    /// What the rules say of a message; moves to the states that it implies.
+    ///
+    /// `fields` are the fields of the message that could be read: a drifted message still moves.
+    pub(super) fn apply(
+        &mut self,
+        row: &Row,
+        record: &dyn Record,
+        fields: u64,
+        learning: Learning,
+    ) -> Order {
+        if row.moves.is_empty() && row.only.is_empty() {
+            return Order::new(self.tables);
+        }
+        let mut changes: [Option<Change>; Order::STEPS] = [const { None }; Order::STEPS];
+        let mut len = 0;
+        let order = self.judge(row, record, fields, learning, &mut |step, key| {
+            if let Some(slot) = changes.get_mut(len) {
+                *slot = Some(Change {
+                    machine: step.machine,
+                    to: step.to,
+                    key,
+                });
+                len += 1;
+            }
+        });
+        for change in changes.into_iter().flatten() {
+            self.change(change);
+        }
+        order
+    }
+
+    fn change(&mut self, change: Change) {
+        let machine = usize::from(change.machine);
+        match (self.runs.get_mut(machine), change.key) {
+            (Some(Run::Single(state)), _) => *state = Some(change.to),
+            (Some(Run::PerCall(calls)), Some(key)) => {
+                let end = self.tables.get(machine).map_or(0, |table| table.end);
+                if end & (1 << change.to) != 0 {
+                    calls.remove(&key);
+                } else if calls.set(key, change.to, self.open_calls) {
+                    self.evicted += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn judge(
+        &self,
+        row: &Row,
+        record: &dyn Record,
+        fields: u64,
+        learning: Learning,
+        change: &mut dyn FnMut(Step, Option<CallKey>),
+    ) -> Order {
+        let mut order = Order::new(self.tables);
+        for only in row.only {
+            if let Some((step, key)) = self.judge_only(*only, record, fields) {
+                order.push(step, only.states);
+                // The other side knows its state: what only one state allows tells which it is.
+                let learns = learning == Learning::FromTheirs && only.states.is_power_of_two();
+                if step.turn == Turn::Unsynced && learns {
+                    #[expect(clippy::cast_possible_truncation, reason = "a bit index is < 64")]
+                    let to = only.states.trailing_zeros() as u8;
+                    change(Step { to, ..step }, key);
+                }
+            }
+        }
+        let mut judged = 0_u64;
+        for first in row.moves {
+            if judged & (1 << first.machine) != 0 {
+                continue;
+            }
+            judged |= 1 << first.machine;
+            let moves = row.moves.iter().filter(|m| m.machine == first.machine);
+            let allowed = moves.clone().fold(0, |allowed, rule| allowed | rule.from);
+            if let Some((step, key)) = self.judge_moves(*first, moves, record, fields) {
+                order.push(step, allowed);
+                change(step, key);
+            }
+        }
+        order
+    }
+
+    fn judge_only(
+        &self,
+        only: Only,
+        record: &dyn Record,
+        fields: u64,
+    ) -> Option<(Step, Option<CallKey>)> {
+        let (state, known, key) = self.look(only.machine, only.key, record, fields)?;
+        let turn = match state {
+            Some(state) if only.states & (1 << state) != 0 => Turn::InTurn,
+            Some(_) => Turn::OutOfTurn,
+            None if known => Turn::OutOfTurn,
+            None => Turn::Unsynced,
+        };
+        let from = state.unwrap_or(NO_STATE);
+        Some((
+            Step {
+                machine: only.machine,
+                from,
+                to: NO_STATE,
+                turn,
+            },
+            key,
+        ))
+    }
+
+    fn judge_moves<'m>(
+        &self,
+        first: Move,
+        moves: impl Iterator<Item = &'m Move>,
+        record: &dyn Record,
+        fields: u64,
+    ) -> Option<(Step, Option<CallKey>)> {
+        let (state, known, key) = self.look(first.machine, first.key, record, fields)?;
+        let bit = state.map_or(Move::NEW, |state| 1 << state);
+        for rule in moves {
+            if rule.from & bit != 0 {
+                let turn = if state.is_none() && !known {
+                    Turn::Unsynced
+                } else {
+                    Turn::InTurn
+                };
+                let from = state.unwrap_or(NO_STATE);
+                return Some((
+                    Step {
+                        machine: first.machine,
+                        from,
+                        to: rule.to,
+                        turn,
+                    },
+                    key,
+                ));
+            }
+        }
+        let turn = if state.is_none() && !known {
+            Turn::Unsynced
+        } else {
+            Turn::OutOfTurn
+        };
+        let from = state.unwrap_or(NO_STATE);
+        Some((
+            Step {
+                machine: first.machine,
+                from,
+                to: first.to,
+                turn,
+            },
+            key,
+        ))
+    }
+
+    /// The state of the machine for this message; whether the session knows what happened before;
+    /// and the key. `None` if the machine runs per call and the message doesn't say which.
+    fn look(
+        &self,
+        machine: u8,
+        key: Option<u8>,
+        record: &dyn Record,
+        fields: u64,
+    ) -> Option<(Option<u8>, bool, Option<CallKey>)> {
+        match self.runs.get(usize::from(machine))? {
+            Run::Single(state) => Some((*state, state.is_some(), None)),
+            Run::PerCall(calls) => {
+                let field = key?;
+                if fields & (1 << field) == 0 {
+                    return None;
+                }
+                let key = record.call_key(usize::from(field))?;
+                Some((calls.get(&key), !self.late, Some(key)))
+            }
+        }
+    }
+}
+
+struct Change {
+    machine: u8,
+    to: u8,
+    key: Option<CallKey>,
+}

@@ -1,0 +1,281 @@
+//! How a session is opened, set up, and asked for what it has to give.
+
+use std::fmt;
+
+use super::admit::Doorman;
+use super::peer::{Outgoing, Peer};
+use super::received::{Delivered, Received};
+use crate::protocol::{App, Library, Protocol, Side, Vendor, Window};
+use crate::{Data, Limits, Millis, OriginError, OriginPolicy, OutPost, Post, Signal, Source};
+
+/// One side of a conversation with one other window, or with an in-page library.
+///
+/// It owns no window, socket, thread or clock. What arrives is handed to
+/// [`receive`](Session::receive) together with the time; what is to be posted is pulled with
+/// [`poll_post`](Session::poll_post). The side is [`App`] unless said otherwise.
+///
+/// ```
+/// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+/// # pub mod acme_phone {
+/// #     #[event] pub enum Event { Ringing { call_id: u64 }, Token { token: Secret<String> }, Error { message: String } }
+/// #     #[command] pub enum Command { Dial { to: PhoneNumber }, #[reply(Token, or = Error)] GetToken }
+/// # }
+/// use acme_phone::{AcmePhone, Event, command};
+/// use cti_runtime::{Data, Millis, OriginPolicy, Post, Received, Session, Source};
+///
+/// let policy = OriginPolicy::declared::<AcmePhone>();
+/// let mut session = Session::<AcmePhone>::new(policy).from_source(Source(1));
+///
+/// let post = |origin| Post::new(Source(1), origin, Data::Object(r#"{"type":"ringing","callId":7}"#));
+/// match session.receive(post("https://phone.acme.example"), Millis(0)) {
+///     Received::Message(Event::Ringing(call), _) => assert_eq!(call.call_id, 7),
+///     other => panic!("{other:?}"),
+/// }
+/// let refused = session.receive(post("https://phone.acme.example.evil.example"), Millis(1));
+/// assert!(matches!(refused, Received::Refused(_)));
+///
+/// session.peer().send(command::Dial::new("+12025550123"))?;
+/// let post = session.poll_post().expect("the command");
+/// assert_eq!(post.target.as_str(), "https://phone.acme.example");
+/// # Ok::<(), cti_runtime::SendError>(())
+/// ```
+pub struct Session<P: Protocol, S: Side<P> = App> {
+    pub(super) doorman: Doorman,
+    pub(super) peer: Peer<P, S>,
+}
+
+impl<P: Protocol<Carrier = Window>> Session<P, App> {
+    /// A session of the application, which listens to the origins that the policy admits.
+    ///
+    /// It begins where the conversation begins: every state machine at its start. A session that
+    /// joins a conversation under way says so with [`joining_late`](Self::joining_late).
+    pub fn new(policy: OriginPolicy) -> Self {
+        Self::with(policy, false)
+    }
+}
+
+impl<P: Protocol<Carrier = Window>> Session<P, Vendor> {
+    /// A session of the vendor's side, which serves the pages that the policy admits.
+    ///
+    /// ```
+    /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+    /// # pub mod acme_phone {
+    /// #     #[event] pub enum Event { Ringing { call_id: u64 }, Token { token: Secret<String> }, Error { message: String } }
+    /// #     #[command] pub enum Command { Dial { to: PhoneNumber }, #[reply(Token, or = Error)] GetToken }
+    /// # }
+    /// use acme_phone::{AcmePhone, Command, event};
+    /// use cti_runtime::{Data, Millis, Origin, OriginPolicy, Post, Received, Session, Source, Vendor};
+    ///
+    /// let pages = OriginPolicy::pages([Origin::parse("https://crm.example")?])?;
+    /// let mut phone = Session::<AcmePhone, Vendor>::serve(pages);
+    ///
+    /// let data = Data::Object(r#"{"type":"dial","to":"+12025550123"}"#);
+    /// match phone.receive(Post::new(Source(1), "https://crm.example", data), Millis(0)) {
+    ///     Received::Message(Command::Dial(_), _) => phone.peer().send(event::Ringing::new(7))?,
+    ///     other => panic!("{other:?}"),
+    /// }
+    /// let ringing = phone.poll_post().expect("an event");
+    /// assert_eq!(ringing.data.json(), r#"{"type":"ringing","callId":7}"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn serve(pages: OriginPolicy) -> Self {
+        Self::with(pages, false)
+    }
+}
+
+impl<P: Protocol<Carrier = Library>> Session<P, App> {
+    /// A session of the application with the library in its page. There are no origins in a page:
+    /// whoever can call the library can do anything that the page can.
+    ///
+    /// ```
+    /// # #[cti_runtime::protocol(vendor = "Acme", calls(library = "acme.cti", error = String))]
+    /// # pub mod acme_cti {
+    /// #     #[method] pub trait Method { fn set_height(height: u32) -> bool; }
+    /// # }
+    /// use acme_cti::{AcmeCti, method};
+    /// use cti_runtime::{Millis, Session, Signal};
+    ///
+    /// let mut session = Session::<AcmeCti>::in_page();
+    /// let ticket = session.peer().call(method::SetHeight::new(300))?;
+    ///
+    /// // What the edge is to call: `acme.cti.setHeight(300, callback)`.
+    /// let Some(Signal::Call { id, name, arguments }) = session.poll_signal() else {
+    ///     panic!("a call");
+    /// };
+    /// assert_eq!((&*name, &*arguments), ("setHeight", "[300]"));
+    ///
+    /// // What the callback received.
+    /// let reply = Signal::Reply { id, body: r#"{"result":true}"#.into() };
+    /// let _ = session.deliver(&reply, Millis(5));
+    /// assert_eq!(session.peer().outcome(&ticket), Some(Ok(true)));
+    /// # Ok::<(), cti_runtime::SendError>(())
+    /// ```
+    pub fn in_page() -> Self {
+        Self::with(OriginPolicy::none(), true)
+    }
+}
+
+impl<P: Protocol<Carrier = Library>> Session<P, Vendor> {
+    /// A session of the library's side.
+    pub fn library() -> Self {
+        Self::with(OriginPolicy::none(), true)
+    }
+}
+
+impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
+    /// Listens to this window only.
+    #[must_use]
+    pub const fn from_source(mut self, source: Source) -> Self {
+        self.doorman.source = Some(source);
+        self
+    }
+
+    /// Believes this relay when it asserts where a message comes from.
+    #[must_use]
+    pub const fn believing(mut self, relay: &'static str) -> Self {
+        self.doorman.relay = Some(relay);
+        self
+    }
+
+    /// Posts to this origin until a message says which one of the policy's it is. Needed before the
+    /// first message only if the policy admits more than one origin.
+    ///
+    /// # Errors
+    /// If the policy doesn't admit the origin.
+    pub fn targeting(mut self, origin: &str) -> Result<Self, OriginError> {
+        self.peer.target = Some(self.doorman.policy.select(origin)?);
+        Ok(self)
+    }
+
+    /// Takes a message that arrived, through every gate.
+    pub fn receive(&mut self, post: Post<'_>, now: Millis) -> Received<S::In> {
+        self.take_post(&post, now)
+    }
+
+    /// Takes a message that this side posted by other means, so that the rules know of it: for
+    /// tools that watch a conversation.
+    pub fn observe(&mut self, data: Data<'_>, now: Millis) -> Received<S::Out> {
+        self.watch_post(data, now)
+    }
+
+    /// The next message to be posted, and to which origin.
+    pub fn poll_post(&mut self) -> Option<OutPost> {
+        match self.next_out()? {
+            Outgoing::Post(post) => Some(post),
+            Outgoing::Signal(_) => None,
+        }
+    }
+}
+
+impl<P: Protocol<Carrier = Library>, S: Side<P>> Session<P, S> {
+    /// Takes a call, a reply or an event that crossed the library's edge.
+    pub fn deliver(&mut self, signal: &Signal<'_>, now: Millis) -> Delivered<S::In> {
+        self.take_signal(signal, now)
+    }
+
+    /// Takes a signal that this side sent by other means, so that the rules know of it.
+    pub fn observe_signal(&mut self, signal: &Signal<'_>, now: Millis) -> Delivered<S::Out> {
+        self.watch_signal(signal, now)
+    }
+
+    /// The next call, reply or event to be handed over the library's edge.
+    pub fn poll_signal(&mut self) -> Option<Signal<'static>> {
+        match self.next_out()? {
+            Outgoing::Signal(signal) => Some(signal),
+            Outgoing::Post(_) => None,
+        }
+    }
+}
+
+impl<P: Protocol, S: Side<P>> Session<P, S> {
+    pub(crate) fn with(policy: OriginPolicy, library: bool) -> Self {
+        let peer = Peer::new(policy.only(), library);
+        let doorman = Doorman {
+            policy,
+            source: None,
+            relay: None,
+            pinned: None,
+        };
+        Self { doorman, peer }
+    }
+
+    /// Joins a conversation that is under way: the state machines adopt what messages imply, and
+    /// forbid nothing before they know.
+    #[must_use]
+    pub fn joining_late(mut self) -> Self {
+        self.peer.machines.unsync();
+        self
+    }
+
+    /// With other limits.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.peer.machines.limit(limits.open_calls());
+        self.peer.limits = limits;
+        self
+    }
+
+    /// With another time that a call waits for its answer. 10 seconds unless set.
+    #[must_use]
+    pub const fn answering_within(mut self, allowance: Millis) -> Self {
+        self.peer.allowance = allowance;
+        self
+    }
+
+    /// The other side, to send to; also what handlers are given.
+    pub const fn peer(&mut self) -> &mut Peer<P, S> {
+        &mut self.peer
+    }
+
+    /// The other side, to look at.
+    pub const fn view(&self) -> &Peer<P, S> {
+        &self.peer
+    }
+
+    /// The origins that the session listens to.
+    pub const fn policy(&self) -> &OriginPolicy {
+        &self.doorman.policy
+    }
+
+    /// Lets time pass: calls whose deadline has come are given up.
+    pub fn tick(&mut self, now: Millis) {
+        self.peer.pass_time(now);
+    }
+
+    /// When [`tick`](Self::tick) is needed next, if nothing else happens.
+    pub fn next_deadline(&self) -> Option<Millis> {
+        self.peer.replies.next_deadline()
+    }
+
+    /// The other side's document was replaced (a reload, a login redirect): the rules start again
+    /// from their start, also for a session that had [joined late](Self::joining_late); what waited
+    /// is given up, what was to be posted is dropped, and the origin may be another one of the
+    /// policy's.
+    pub fn reload(&mut self) {
+        self.peer.machines.restart();
+        self.peer.replies.reload();
+        self.peer.outbox.clear();
+        self.peer.current_call = None;
+        if self.doorman.pinned.take().is_some() {
+            self.peer.target = self
+                .doorman
+                .policy
+                .only()
+                .or_else(|| self.peer.target.take());
+        }
+    }
+
+    pub(crate) fn next_out(&mut self) -> Option<Outgoing> {
+        self.peer.outbox.pop_front()
+    }
+}
+
+impl<P: Protocol, S: Side<P>> fmt::Debug for Session<P, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session")
+            .field("peer", &self.peer)
+            .field("origins", &self.doorman.policy)
+            .field("pinned", &self.doorman.pinned)
+            .finish_non_exhaustive()
+    }
+}

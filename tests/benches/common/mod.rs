@@ -1,0 +1,6 @@
+//! What the benchmarks share.
+
+pub mod messages;
+pub mod mirrors;
+pub mod phone;
+pub mod race;
