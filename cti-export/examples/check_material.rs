@@ -6,13 +6,13 @@
 
 #![allow(missing_docs, reason = "the made-up protocols need none")]
 
+#[path = "../../cti-runtime/tests/attacks/mod.rs"]
+mod attacks;
 #[path = "../tests/support/generate.rs"]
 #[allow(dead_code, reason = "shared with a test")]
 mod generate;
 #[path = "../tests/support/sink.rs"]
 mod sink;
-#[path = "../../cti-runtime/tests/attacks/mod.rs"]
-mod attacks;
 
 use std::fmt::Write;
 use std::path::Path;
@@ -30,11 +30,15 @@ use generate::{Maker, Random, Step};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let folder = env::args().nth(1).ok_or("which folder is to be written to?")?;
+    let folder = env::args()
+        .nth(1)
+        .ok_or("which folder is to be written to?")?;
     let folder = Path::new(&folder);
     fs::create_dir_all(folder)?;
-    let mut descriptions: Vec<&'static Description> =
-        registry::protocols().iter().map(|entry| (entry.description)()).collect();
+    let mut descriptions: Vec<&'static Description> = registry::protocols()
+        .iter()
+        .map(|entry| (entry.description)())
+        .collect();
     descriptions.push(sink::sink_wrapped::SinkWrapped::description());
     descriptions.push(sink::sink_flat::SinkFlat::description());
     descriptions.push(sink::sink_library::SinkLibrary::description());
@@ -68,8 +72,28 @@ fn table(description: &'static Description, origins: &'static [&'static str]) ->
     let mut texts: Vec<String> = ATTACKS.iter().map(|text| (*text).to_owned()).collect();
     for pattern in origins {
         for middle in [
-            "", "a", "ce2", "qed-fi1", "-", "--", "a-", "-a", "0", "a.b", "A", "ä", "_", "*", "a_b",
-            "xn--fa-hia", " ", "a/", "a@", "%61", "a:1", "\n",
+            "",
+            "a",
+            "ce2",
+            "qed-fi1",
+            "-",
+            "--",
+            "a-",
+            "-a",
+            "0",
+            "a.b",
+            "A",
+            "ä",
+            "_",
+            "*",
+            "a_b",
+            "xn--fa-hia",
+            " ",
+            "a/",
+            "a@",
+            "%61",
+            "a:1",
+            "\n",
         ] {
             texts.push(pattern.replacen('*', middle, 1));
         }
@@ -78,8 +102,19 @@ fn table(description: &'static Description, origins: &'static [&'static str]) ->
         }
         let plain = pattern.replacen('*', "x", 1);
         for (before, behind) in [
-            ("", "/"), ("", "."), ("", ":443"), ("", ":8443"), ("", ".evil.example"), ("", " "),
-            (" ", ""), ("", "?a"), ("", "#"), ("", "\\"), ("x", ""), ("", "x"), ("https://a@", ""),
+            ("", "/"),
+            ("", "."),
+            ("", ":443"),
+            ("", ":8443"),
+            ("", ".evil.example"),
+            ("", " "),
+            (" ", ""),
+            ("", "?a"),
+            ("", "#"),
+            ("", "\\"),
+            ("x", ""),
+            ("", "x"),
+            ("https://a@", ""),
         ] {
             texts.push(format!("{before}{plain}{behind}"));
         }
@@ -101,8 +136,9 @@ fn table(description: &'static Description, origins: &'static [&'static str]) ->
     let rows: Vec<Value> = texts
         .iter()
         .map(|text| {
-            let admitted =
-                origins.iter().any(|pattern| OriginPattern::from_static(pattern).admits(text));
+            let admitted = origins
+                .iter()
+                .any(|pattern| OriginPattern::from_static(pattern).admits(text));
             json!([text, admitted])
         })
         .collect();
@@ -213,7 +249,9 @@ impl Cases {
     fn outcomes(&mut self, message: &'static Message, name: &str, result: Type, error: Type) {
         for sample in message.samples {
             let value = match sample {
-                Sample::Result(json) => serde_json::from_str(json).map(|of: Value| json!({"result": of})),
+                Sample::Result(json) => {
+                    serde_json::from_str(json).map(|of: Value| json!({"result": of}))
+                }
                 Sample::Error(json) => {
                     serde_json::from_str(json).map(|of: Value| json!({"result": null, "error": of}))
                 }
@@ -237,7 +275,11 @@ impl Cases {
 
     /// A case that the compiler must refuse: something else at a place, or nothing.
     fn is_broken(&mut self, name: &str, value: &Value, path: &[Step], other: Option<Value>) {
-        let what = if other.is_some() { "another type" } else { "missing" };
+        let what = if other.is_some() {
+            "another type"
+        } else {
+            "missing"
+        };
         let broken = match other {
             Some(other) => generate::with(value, path, other),
             None => generate::without(value, path),
@@ -344,8 +386,19 @@ impl Cases {
         }
     }
 
-    fn break_named(&mut self, name: &str, value: &Value, path: &[Step], inner: &Value, named: &str) {
-        let data = self.description.types.iter().find(|data| data.name == named);
+    fn break_named(
+        &mut self,
+        name: &str,
+        value: &Value,
+        path: &[Step],
+        inner: &Value,
+        named: &str,
+    ) {
+        let data = self
+            .description
+            .types
+            .iter()
+            .find(|data| data.name == named);
         let Some(data) = data else { return };
         let deeper = |key: &str| [path, &[Step::Key(key.to_owned())]].concat();
         match data.shape {
@@ -373,8 +426,15 @@ impl Cases {
 
     /// A value that is not of a type, if there is one.
     fn wrong(&self, ty: Type, depth: usize) -> Option<Value> {
-        let candidates = [json!(true), json!(1), json!("no such value"), json!([[[true]]])];
-        candidates.into_iter().find(|value| !self.takes(ty, value, depth))
+        let candidates = [
+            json!(true),
+            json!(1),
+            json!("no such value"),
+            json!([[[true]]]),
+        ];
+        candidates
+            .into_iter()
+            .find(|value| !self.takes(ty, value, depth))
     }
 
     /// Whether TypeScript's type takes one of these values. Lists are told by being lists.
@@ -397,9 +457,9 @@ impl Cases {
                 let data = self.description.types.iter().find(|data| data.name == name);
                 data.is_none_or(|data| match data.shape {
                     DataShape::Newtype(of) => self.takes(of, value, depth),
-                    DataShape::Union(variants) => {
-                        variants.iter().any(|variant| self.takes(variant.ty, value, depth))
-                    }
+                    DataShape::Union(variants) => variants
+                        .iter()
+                        .any(|variant| self.takes(variant.ty, value, depth)),
                     DataShape::Enum { open, .. } => value.is_string() && open,
                     _ => value.is_array() || value.is_object(),
                 })

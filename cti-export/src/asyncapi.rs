@@ -43,7 +43,10 @@ const OUTCOMES: &str = "outcomes";
 impl<'d> Document<'_, 'd> {
     fn write(&self, description: &'d Description) -> Json {
         let info = Json::object()
-            .with("title", format!("{} ({})", description.name, description.vendor))
+            .with(
+                "title",
+                format!("{} ({})", description.name, description.vendor),
+            )
             // Vendors don't number their protocols; AsyncAPI wants a version.
             .with("version", "1.0.0")
             .with("description", one_line(description.doc));

@@ -344,7 +344,9 @@ mod tests {
 
     #[test]
     fn what_is_long_is_broken_over_lines() {
-        let long = Json::object().with("a", "x".repeat(60)).with("b", "y".repeat(60));
+        let long = Json::object()
+            .with("a", "x".repeat(60))
+            .with("b", "y".repeat(60));
         let pretty = long.pretty();
         assert_eq!(pretty.lines().count(), 4, "{pretty}");
         assert_eq!(Json::of_text(&pretty), long);

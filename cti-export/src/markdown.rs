@@ -86,7 +86,10 @@ impl Page<'_> {
             Carrier::Library { library } => {
                 self.line("| | |");
                 self.line("|---|---|");
-                self.line(&format!("| library | {} in the vendor's page |", code(library)));
+                self.line(&format!(
+                    "| library | {} in the vendor's page |",
+                    code(library)
+                ));
                 self.line("| origins | none: caller and library are in one page |");
                 self.line("");
             }
@@ -129,7 +132,9 @@ impl Page<'_> {
             FamilyKind::Methods => ("function", "argument", "presence"),
             FamilyKind::Subscriptions => ("subscription", "field", "presence"),
         };
-        self.line(&format!("| {first} | {second} | type | {third} | meaning |"));
+        self.line(&format!(
+            "| {first} | {second} | type | {third} | meaning |"
+        ));
         self.line("|---|---|---|---|---|");
         for message in family.messages {
             self.message(family, message);
@@ -191,7 +196,11 @@ impl Page<'_> {
         self.row([&name, "", "", "", &meaning.join(" ")]);
         let whole = message.whole;
         for field in message.fields {
-            self.field(field, whole.then_some("*the whole content*"), message.content.is_some());
+            self.field(
+                field,
+                whole.then_some("*the whole content*"),
+                message.content.is_some(),
+            );
         }
     }
 
@@ -261,7 +270,11 @@ impl Page<'_> {
         }
         self.paragraph("On the wire:");
         // Not JSON alone: text that stands for itself is never taken for code to be tested.
-        let language = if family.kind == FamilyKind::Messages { "json" } else { "text" };
+        let language = if family.kind == FamilyKind::Messages {
+            "json"
+        } else {
+            "text"
+        };
         self.line(&format!("```{language}"));
         for sample in samples {
             self.line(&sample);
@@ -356,19 +369,30 @@ impl Page<'_> {
     }
 
     fn fields_head(&mut self, first: &str) {
-        let first = if first.is_empty() { String::new() } else { code(first) };
+        let first = if first.is_empty() {
+            String::new()
+        } else {
+            code(first)
+        };
         self.row([&first, "field", "type", "presence", "meaning"]);
         self.line("|---|---|---|---|---|");
     }
 
     fn variant(&mut self, variant: &Variant) {
-        let key = if variant.key.is_empty() { String::new() } else { code(variant.key) };
+        let key = if variant.key.is_empty() {
+            String::new()
+        } else {
+            code(variant.key)
+        };
         let mut meaning = one_line(variant.doc);
         if !variant.aliases.is_empty() {
             let _ = write!(meaning, " Also read: {}.", codes(variant.aliases));
         }
         let meaning = meaning.trim().replace('|', "\\|");
-        self.line(&format!("| {key} | {} | {meaning} |", code(&words(variant.ty))));
+        self.line(&format!(
+            "| {key} | {} | {meaning} |",
+            code(&words(variant.ty))
+        ));
     }
 
     fn order(&mut self) {
@@ -410,7 +434,8 @@ impl Page<'_> {
             self.line("```");
             self.line("");
             self.line("```mermaid");
-            self.out.push_str(&order::mermaid(self.description, machine));
+            self.out
+                .push_str(&order::mermaid(self.description, machine));
             self.line("```");
             self.line("");
         }

@@ -43,12 +43,8 @@ pub(crate) fn steps(description: &Description, machine: &Machine) -> Vec<Step> {
         }
     }
     let place = |step: &Step| {
-        step.from.and_then(|from| {
-            machine
-                .states
-                .iter()
-                .position(|state| state.name == from)
-        })
+        step.from
+            .and_then(|from| machine.states.iter().position(|state| state.name == from))
     };
     steps.sort_by_key(place);
     steps

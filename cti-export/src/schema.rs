@@ -264,9 +264,7 @@ impl<'d> Writer<'_, 'd> {
             .map(|field| {
                 let schema = self.described(field);
                 if self.dialect == Dialect::Schema {
-                    Json::object()
-                        .with("title", field.name)
-                        .with_all(&schema)
+                    Json::object().with("title", field.name).with_all(&schema)
                 } else {
                     schema
                 }
@@ -299,7 +297,8 @@ impl<'d> Writer<'_, 'd> {
                 _ => None,
             })
             .collect();
-        let examples = (!examples.is_empty() && self.dialect == Dialect::Schema).then_some(examples);
+        let examples =
+            (!examples.is_empty() && self.dialect == Dialect::Schema).then_some(examples);
         schema.with_some("examples", examples)
     }
 
@@ -327,7 +326,8 @@ impl<'d> Writer<'_, 'd> {
             done.put("required", Json::from_iter(["result"]));
         }
         let examples: Vec<Json> = outcomes(message).collect();
-        let examples = (!examples.is_empty() && self.dialect == Dialect::Schema).then_some(examples);
+        let examples =
+            (!examples.is_empty() && self.dialect == Dialect::Schema).then_some(examples);
         Json::object()
             .with("description", one_line(doc))
             .with("type", "object")
@@ -349,7 +349,12 @@ impl<'d> Writer<'_, 'd> {
             Builtin::Uuid,
         ]
         .into_iter()
-        .map(|builtin| (self.names.builtin(builtin).to_owned(), builtin_schema(builtin)));
+        .map(|builtin| {
+            (
+                self.names.builtin(builtin).to_owned(),
+                builtin_schema(builtin),
+            )
+        });
         declared.chain(builtin).collect()
     }
 
@@ -413,7 +418,10 @@ impl<'d> Writer<'_, 'd> {
         if open {
             any.push(
                 Json::object()
-                    .with("description", "Values that the declaration doesn't list are kept.")
+                    .with(
+                        "description",
+                        "Values that the declaration doesn't list are kept.",
+                    )
                     .with("type", "string"),
             );
         }
@@ -467,7 +475,8 @@ impl<'d> Writer<'_, 'd> {
             properties.put(field.key, self.described(field));
             for alias in field.aliases {
                 let doc = format!("Read as `{}`.", field.key);
-                let schema = self.beside(Json::object().with("description", doc), self.field(field));
+                let schema =
+                    self.beside(Json::object().with("description", doc), self.field(field));
                 properties.put(alias, schema);
             }
         }
@@ -479,7 +488,7 @@ impl<'d> Writer<'_, 'd> {
     /// What must be there.
     fn rules(&self, shape: &Shape<'d>, required: &mut Vec<&'d str>, rules: &mut Vec<Json>)
     where
-        'd:,
+        'd,
     {
         for field in &shape.fields {
             let keys: Vec<&str> = names_of(field.key, field.aliases).collect();
@@ -546,10 +555,7 @@ impl<'d> Writer<'_, 'd> {
                 properties.put(
                     key,
                     if nullable {
-                        described.with(
-                            "allOf",
-                            vec![value, Json::object().with("not", null())],
-                        )
+                        described.with("allOf", vec![value, Json::object().with("not", null())])
                     } else {
                         self.beside(described, value)
                     },
@@ -639,7 +645,11 @@ impl<'d> Writer<'_, 'd> {
         let mut schema = Json::object();
         let mut doc = one_line(field.doc);
         if !field.aliases.is_empty() {
-            let also: Vec<String> = field.aliases.iter().map(|alias| format!("`{alias}`")).collect();
+            let also: Vec<String> = field
+                .aliases
+                .iter()
+                .map(|alias| format!("`{alias}`"))
+                .collect();
             let also: Vec<&str> = also.iter().map(String::as_str).collect();
             doc = format!("{doc} Also read: {}.", either(&also));
         }
@@ -672,7 +682,9 @@ impl<'d> Writer<'_, 'd> {
             Type::Bool => of_type("boolean"),
             Type::Integer { bits, signed } => {
                 let (least, most) = bounds(bits, signed);
-                of_type("integer").with("minimum", least).with("maximum", most)
+                of_type("integer")
+                    .with("minimum", least)
+                    .with("maximum", most)
             }
             Type::Float => of_type("number"),
             Type::String => of_type("string"),
@@ -697,8 +709,8 @@ impl<'d> Writer<'_, 'd> {
                 self.beside(marked, self.ty(*of))
             }
             Type::Query(of) => {
-                let query = of_type("string")
-                    .with("contentMediaType", "application/x-www-form-urlencoded");
+                let query =
+                    of_type("string").with("contentMediaType", "application/x-www-form-urlencoded");
                 match self.dialect {
                     Dialect::Schema => query.with("contentSchema", self.ty(*of)),
                     Dialect::AsyncApi => query,
@@ -761,15 +773,18 @@ pub(crate) fn samples(message: &Message) -> impl Iterator<Item = Json> + '_ {
 /// What callbacks receive, by the samples of a function or a subscription.
 pub(crate) fn outcomes(message: &Message) -> impl Iterator<Item = Json> + '_ {
     let null = || Json::Literal("null".to_owned());
-    message.samples.iter().filter_map(move |sample| match sample {
-        Sample::Result(json) => Some(Json::object().with("result", Json::of_text(json))),
-        Sample::Error(json) => Some(
-            Json::object()
-                .with("result", null())
-                .with("error", Json::of_text(json)),
-        ),
-        _ => None,
-    })
+    message
+        .samples
+        .iter()
+        .filter_map(move |sample| match sample {
+            Sample::Result(json) => Some(Json::object().with("result", Json::of_text(json))),
+            Sample::Error(json) => Some(
+                Json::object()
+                    .with("result", null())
+                    .with("error", Json::of_text(json)),
+            ),
+            _ => None,
+        })
 }
 
 fn builtin_schema(builtin: Builtin) -> Json {
@@ -784,9 +799,8 @@ fn builtin_schema(builtin: Builtin) -> Json {
         ),
         Builtin::Uuid => {
             let hyphens = "[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}";
-            let pattern = format!(
-                "^(?:[0-9a-fA-F]{{32}}|{hyphens}|\\{{{hyphens}\\}}|urn:uuid:{hyphens})$"
-            );
+            let pattern =
+                format!("^(?:[0-9a-fA-F]{{32}}|{hyphens}|\\{{{hyphens}\\}}|urn:uuid:{hyphens})$");
             schema.with("type", "string").with("pattern", pattern)
         }
         _ => schema.with("type", "string"),

@@ -71,9 +71,9 @@ impl<'d> Shape<'d> {
                 Type::Map(of) => shape.rest = Some(*of),
                 Type::Named(name) => {
                     let data = names::data(description, name);
-                    let inner = data.zip(depth.checked_sub(1)).and_then(|(data, depth)| {
-                        Self::data_within(description, data, depth)
-                    });
+                    let inner = data
+                        .zip(depth.checked_sub(1))
+                        .and_then(|(data, depth)| Self::data_within(description, data, depth));
                     if let Some(inner) = inner {
                         shape.take(inner, optional);
                     }
@@ -135,10 +135,12 @@ impl<'d> Shape<'d> {
             let plain = inner.fields.is_empty() && inner.together.is_empty();
             match (plain, inner.groups.len(), inner.tagged.len()) {
                 (true, _, 0) => self.groups.append(&mut inner.groups),
-                (true, 0, 1) => self.tagged.extend(inner.tagged.into_iter().map(|tagged| Tagged {
-                    optional: true,
-                    ..tagged
-                })),
+                (true, 0, 1) => self
+                    .tagged
+                    .extend(inner.tagged.into_iter().map(|tagged| Tagged {
+                        optional: true,
+                        ..tagged
+                    })),
                 _ => self.together.push(inner),
             }
         } else {

@@ -20,7 +20,14 @@ pub(crate) fn lines(doc: &str) -> Vec<&str> {
     let strip = |line: &'_ &'_ str| -> bool { indented && line.starts_with(' ') };
     lines
         .iter()
-        .map(|line| if strip(line) { line.get(1..).unwrap_or(line) } else { line }.trim_end())
+        .map(|line| {
+            if strip(line) {
+                line.get(1..).unwrap_or(line)
+            } else {
+                line
+            }
+            .trim_end()
+        })
         .collect()
 }
 
@@ -99,7 +106,10 @@ mod tests {
 
     #[test]
     fn docs_lose_their_margin() {
-        assert_eq!(lines(" One.\n\n Two:\n   three"), ["One.", "", "Two:", "  three"]);
+        assert_eq!(
+            lines(" One.\n\n Two:\n   three"),
+            ["One.", "", "Two:", "  three"]
+        );
         assert_eq!(lines("One.\nTwo."), ["One.", "Two."]);
         assert_eq!(first_paragraph(" One\n more.\n\n Two."), "One more.");
     }

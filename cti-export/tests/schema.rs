@@ -226,7 +226,13 @@ fn keys(schema: &Value, found: &mut Vec<String>) {
         Value::Object(entries) => {
             for (name, value) in entries {
                 if name == "properties" {
-                    found.extend(value.as_object().into_iter().flatten().map(|(key, _)| key.clone()));
+                    found.extend(
+                        value
+                            .as_object()
+                            .into_iter()
+                            .flatten()
+                            .map(|(key, _)| key.clone()),
+                    );
                 }
                 keys(value, found);
             }
@@ -256,7 +262,10 @@ impl Tally {
             }
             return;
         }
-        let why = validator.validate(&value).err().map(|error| error.to_string());
+        let why = validator
+            .validate(&value)
+            .err()
+            .map(|error| error.to_string());
         let query = what.contains("(query)") && valid && !taken;
         assert!(
             query,
@@ -268,7 +277,10 @@ impl Tally {
 
 /// Whether there is a query string in a message.
 fn has_query(message: &Message) -> bool {
-    message.fields.iter().any(|field| matches!(field.ty, Type::Query(_)))
+    message
+        .fields
+        .iter()
+        .any(|field| matches!(field.ty, Type::Query(_)))
 }
 
 fn definition(family: &Family, message: &Message) -> String {
@@ -287,10 +299,13 @@ fn samples_are_valid() {
                         Sample::Message(json) | Sample::Arguments(json) => {
                             (name.clone(), (*json).to_owned())
                         }
-                        Sample::Result(json) => (outcome(family, &name), format!(r#"{{"result":{json}}}"#)),
-                        Sample::Error(json) => {
-                            (outcome(family, &name), format!(r#"{{"result":null,"error":{json}}}"#))
+                        Sample::Result(json) => {
+                            (outcome(family, &name), format!(r#"{{"result":{json}}}"#))
                         }
+                        Sample::Error(json) => (
+                            outcome(family, &name),
+                            format!(r#"{{"result":null,"error":{json}}}"#),
+                        ),
                     };
                     let value: Value = serde_json::from_str(&json).expect("JSON");
                     let validator = subject.validator(&definition);
@@ -367,11 +382,18 @@ fn check(
             FamilyKind::Messages => {
                 let value = maker.message(family, message);
                 let json = value.to_string();
-                assert!(subject.posts(family, &json), "{what}: the decoder refuses {json}");
+                assert!(
+                    subject.posts(family, &json),
+                    "{what}: the decoder refuses {json}"
+                );
                 tally.note(&what, &json, &validator, true);
                 // The tag has to stay: another message has other rules.
                 let tag = family.envelope.tag;
-                let limited = if round < 2 { spoiled(&value, known) } else { spoiled(&value, &[]) };
+                let limited = if round < 2 {
+                    spoiled(&value, known)
+                } else {
+                    spoiled(&value, &[])
+                };
                 for other in limited {
                     let same = other.get(tag) == value.get(tag);
                     let json = other.to_string();
@@ -384,7 +406,10 @@ fn check(
             FamilyKind::Methods => {
                 let arguments = maker.arguments(message);
                 let json = arguments.to_string();
-                assert!(subject.calls(message, &json), "{what}: the decoder refuses {json}");
+                assert!(
+                    subject.calls(message, &json),
+                    "{what}: the decoder refuses {json}"
+                );
                 for other in spoiled(&arguments, &[]).into_iter().chain([arguments]) {
                     let json = other.to_string();
                     let taken = subject.calls(message, &json);
@@ -426,7 +451,11 @@ fn known_differences() {
     let mut subject = windows::<sink::sink_wrapped::SinkWrapped>();
     let description = subject.description;
     let family = &description.families[0];
-    let message = family.messages.iter().find(|message| message.name == "Places").expect("declared");
+    let message = family
+        .messages
+        .iter()
+        .find(|message| message.name == "Places")
+        .expect("declared");
     let validator = subject.validator("PlacesEvent");
     for stamp in ["1.0", "1e2", "-0"] {
         let json = format!(
@@ -437,7 +466,8 @@ fn known_differences() {
         assert!(validator.is_valid(&value), "{json}");
         assert!(!subject.posts(family, &json), "{json}");
     }
-    let repeated = r#"{"kind":"places","version":1,"body":{"stamp":1,"stamp":1,"a/b~c":true,"first":1}}"#;
+    let repeated =
+        r#"{"kind":"places","version":1,"body":{"stamp":1,"stamp":1,"a/b~c":true,"first":1}}"#;
     let value: Value = serde_json::from_str(repeated).expect("JSON keeps the last");
     assert!(validator.is_valid(&value));
     assert!(!subject.posts(family, repeated));
@@ -448,9 +478,17 @@ fn known_differences() {
         (desk.open)(Role::Application, &setup).expect("a library"),
         (desk.open)(Role::Vendor, &setup).expect("a library"),
     );
-    let methods = desk.description.families.iter().find(|of| of.kind == FamilyKind::Methods);
+    let methods = desk
+        .description
+        .families
+        .iter()
+        .find(|of| of.kind == FamilyKind::Methods);
     let methods = methods.expect("declared");
-    let pop = methods.messages.iter().find(|message| message.tag == "screenPop").expect("declared");
+    let pop = methods
+        .messages
+        .iter()
+        .find(|message| message.tag == "screenPop")
+        .expect("declared");
     let validator = desk.validator("ScreenPopMethod");
     assert!(validator.is_valid(&json!(["1", "object=planet"])));
     assert!(!desk.calls(pop, r#"["1", "object=planet"]"#));

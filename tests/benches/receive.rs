@@ -40,7 +40,11 @@ fn expect_gate<M>(received: &Received<M>, gate: Gate) {
 }
 
 fn serde<T: DeserializeOwned>(json: &str) -> impl FnMut() {
-    || drop(black_box(serde_json::from_str::<T>(black_box(json)).unwrap()))
+    || {
+        drop(black_box(
+            serde_json::from_str::<T>(black_box(json)).unwrap(),
+        ))
+    }
 }
 
 fn sonic<T: DeserializeOwned>(json: &str) -> impl FnMut() {
@@ -168,20 +172,27 @@ fn written(races: &mut Races) {
             Some(0.65),
             &mut [
                 &mut timed(|| drop(black_box(encode(black_box(&event))))),
-                &mut timed(|| drop(black_box(serde_json::to_string(black_box(&by_hand)).unwrap()))),
+                &mut timed(|| {
+                    drop(black_box(
+                        serde_json::to_string(black_box(&by_hand)).unwrap(),
+                    ))
+                }),
             ],
         );
     }
     let mut phone = session::<Cloudtalk>();
-    let event =
-        expect_message(phone.receive(text(messages::NESTED_ORIGIN, messages::NESTED), NOW));
+    let event = expect_message(phone.receive(text(messages::NESTED_ORIGIN, messages::NESTED), NOW));
     let by_hand: Adjacent = serde_json::from_str(messages::NESTED).unwrap();
     races.row(
         "encode, 450 bytes {event, properties}",
         Some(0.65),
         &mut [
             &mut timed(|| drop(black_box(encode(black_box(&event))))),
-            &mut timed(|| drop(black_box(serde_json::to_string(black_box(&by_hand)).unwrap()))),
+            &mut timed(|| {
+                drop(black_box(
+                    serde_json::to_string(black_box(&by_hand)).unwrap(),
+                ))
+            }),
         ],
     );
 }

@@ -129,3 +129,40 @@ fn the_two_tables_are_the_same() {
     assert!(runtime.len() > 100);
     assert_eq!(runtime, table("../cti-macros/src/check/origin.rs"));
 }
+
+/// The WHATWG URL standard's own cases of web-platform-tests. The project has no copy: the variable
+/// names the file.
+#[test]
+#[ignore = "needs the standard's cases: WHATWG_URL_CASES=…/urltestdata.json"]
+fn origins_are_the_standard_s_over_its_own_cases() {
+    let path = std::env::var("WHATWG_URL_CASES").expect("WHATWG_URL_CASES names the file");
+    let text = fs::read_to_string(path).expect("the file");
+    let cases: Vec<serde_json::Value> = serde_json::from_str(&text).expect("a JSON array");
+    let (mut all, mut derived, mut failures, mut refused) = (0, 0, 0, 0);
+    for case in cases.iter().filter(|case| case.is_object()) {
+        let input = case["input"].as_str().expect("an input");
+        // What is relative to a base names no origin of its own.
+        let expected = match (&case["origin"], &case["href"]) {
+            (serde_json::Value::String(origin), _) => Some(origin.clone()),
+            (_, serde_json::Value::String(href)) => of_url_crate(href),
+            _ => None,
+        };
+        all += 1;
+        match Origin::of_url(input) {
+            Ok(origin) => {
+                assert_eq!(Some(origin.to_string()), expected, "{input:?}");
+                derived += 1;
+            }
+            Err(_) if case["failure"] == true => failures += 1,
+            Err(error) => {
+                assert!(!is_plain(input), "{input:?} is refused: {error}");
+                refused += 1;
+            }
+        }
+    }
+    println!(
+        "{all} cases: {derived} origins, all as the standard says; {failures} failures, refused \
+         here too; {refused} that have no origin we take, or take more than a plain reading"
+    );
+    assert!(derived > 10);
+}

@@ -24,10 +24,17 @@ mod files {
     pub(crate) mod talkdesk_embedded;
 }
 
+// Each module's page is the reference that `cti-export` writes from its declaration: the links lead
+// to its golden files, and `UPDATE_GOLDEN=1 cargo test -p cti-export` writes them anew.
+#[doc = include_str!("../reference/cloudtalk.md")]
 pub use files::cloudtalk::cloudtalk;
+#[doc = include_str!("../reference/desk-open-cti.md")]
 pub use files::desk_open_cti::desk_open_cti;
+#[doc = include_str!("../reference/leaddesk-contact-card.md")]
 pub use files::leaddesk_contact_card::leaddesk_contact_card;
+#[doc = include_str!("../reference/leaddesk-talk.md")]
 pub use files::leaddesk_talk::leaddesk_talk;
+#[doc = include_str!("../reference/talkdesk-embedded.md")]
 pub use files::talkdesk_embedded::talkdesk_embedded;
 
 pub mod demo;

@@ -95,7 +95,10 @@ impl Module<'_, '_> {
             .map(quoted)
             .collect();
         let constant = format!("{}_TAGS", snake(name).to_ascii_uppercase());
-        self.comment(0, &format!("The tags of [`{name}`].").replace(['[', ']'], ""));
+        self.comment(
+            0,
+            &format!("The tags of [`{name}`].").replace(['[', ']'], ""),
+        );
         self.line(&format!("export const {constant}: readonly string[] = ["));
         for tag in tags {
             self.line(&format!("  {tag},"));

@@ -2,9 +2,7 @@
 
 use core::fmt::Write;
 
-use cti_runtime::describe::{
-    Encoding, Family, FamilyKind, Field, Message, Presence, Reply, Type,
-};
+use cti_runtime::describe::{Encoding, Family, FamilyKind, Field, Message, Presence, Reply, Type};
 
 use super::types::Body;
 use super::{Module, key};
@@ -140,7 +138,10 @@ impl<'d> Module<'_, 'd> {
         for message in family.messages {
             let name = self.names.message(message).to_owned();
             self.line("");
-            self.comment(0, &format!("Arguments of `{}`, without the callback.", message.tag));
+            self.comment(
+                0,
+                &format!("Arguments of `{}`, without the callback.", message.tag),
+            );
             let needed = message
                 .fields
                 .iter()
@@ -159,8 +160,13 @@ impl<'d> Module<'_, 'd> {
             if let Some(Reply::Callback { result, error }) = message.reply {
                 let (result, error) = (self.ty(result, 0), self.ty(error, 0));
                 self.line("");
-                self.comment(0, &format!("What the callback of `{}` receives.", message.tag));
-                self.line(&format!("export type {name}Outcome = {outcome}<{result}, {error}>;"));
+                self.comment(
+                    0,
+                    &format!("What the callback of `{}` receives.", message.tag),
+                );
+                self.line(&format!(
+                    "export type {name}Outcome = {outcome}<{result}, {error}>;"
+                ));
             }
         }
     }
@@ -184,7 +190,10 @@ impl<'d> Module<'_, 'd> {
             } else {
                 format!("(outcome: {}) => void", self.names.message(message))
             };
-            self.line(&format!("  {}(callback: {parameter}): void;", key(message.tag)));
+            self.line(&format!(
+                "  {}(callback: {parameter}): void;",
+                key(message.tag)
+            ));
         }
         self.line("}");
         for message in family.messages {
@@ -198,7 +207,10 @@ impl<'d> Module<'_, 'd> {
                 None => value,
             };
             self.line("");
-            self.comment(0, &format!("What the callback of `{}` receives.", message.tag));
+            self.comment(
+                0,
+                &format!("What the callback of `{}` receives.", message.tag),
+            );
             self.line(&format!("export type {name} = {ty};"));
         }
     }
@@ -231,13 +243,58 @@ fn parameter(field: &Field) -> String {
     let name = camel(field.key);
     // What can't be a name in strict code.
     let reserved = [
-        "arguments", "await", "break", "case", "catch", "class", "const", "continue", "debugger",
-        "default", "delete", "do", "else", "enum", "eval", "export", "extends", "false", "finally",
-        "for", "function", "if", "implements", "import", "in", "instanceof", "interface", "let",
-        "new", "null", "package", "private", "protected", "public", "return", "static", "super",
-        "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while", "with", "yield",
+        "arguments",
+        "await",
+        "break",
+        "case",
+        "catch",
+        "class",
+        "const",
+        "continue",
+        "debugger",
+        "default",
+        "delete",
+        "do",
+        "else",
+        "enum",
+        "eval",
+        "export",
+        "extends",
+        "false",
+        "finally",
+        "for",
+        "function",
+        "if",
+        "implements",
+        "import",
+        "in",
+        "instanceof",
+        "interface",
+        "let",
+        "new",
+        "null",
+        "package",
+        "private",
+        "protected",
+        "public",
+        "return",
+        "static",
+        "super",
+        "switch",
+        "this",
+        "throw",
+        "true",
+        "try",
+        "typeof",
+        "var",
+        "void",
+        "while",
+        "with",
+        "yield",
     ];
-    if reserved.contains(&name.as_str()) || !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+    if reserved.contains(&name.as_str())
+        || !name.starts_with(|first: char| first.is_ascii_alphabetic())
+    {
         format!("{name}_")
     } else {
         name

@@ -98,7 +98,8 @@ fn key(key: &str) -> String {
     let starts = letters
         .next()
         .is_some_and(|first| first.is_ascii_alphabetic() || matches!(first, '_' | '$'));
-    let plain = starts && letters.all(|letter| letter.is_ascii_alphanumeric() || "_$".contains(letter));
+    let plain =
+        starts && letters.all(|letter| letter.is_ascii_alphanumeric() || "_$".contains(letter));
     if plain {
         key.to_owned()
     } else {

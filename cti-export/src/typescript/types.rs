@@ -130,7 +130,11 @@ impl<'d> Module<'_, 'd> {
             let mut members = vec![format!("{}: {}", key(own), self.ty(variant.ty, 2))];
             for (other, name) in &keys {
                 if name != own {
-                    let never = if core::ptr::eq(*other, *variant) { "never" } else { "null" };
+                    let never = if core::ptr::eq(*other, *variant) {
+                        "never"
+                    } else {
+                        "null"
+                    };
                     members.push(format!("{}?: {never}", key(name)));
                 }
             }
@@ -159,11 +163,7 @@ impl<'d> Module<'_, 'd> {
     }
 
     /// An object with these fields, in braces that stand at `indent`.
-    pub(super) fn body(
-        &mut self,
-        fields: impl Iterator<Item = &'d Field>,
-        indent: usize,
-    ) -> Body {
+    pub(super) fn body(&mut self, fields: impl Iterator<Item = &'d Field>, indent: usize) -> Body {
         let mut body = Body::default();
         let inner = indent + 2;
         for field in fields {
@@ -205,7 +205,11 @@ impl<'d> Module<'_, 'd> {
     ) {
         let mut doc = field.doc.to_owned();
         if names::is_personal(self.names.description(), field.ty) || field.personal {
-            let note = if matches!(field.ty, Type::Secret(_)) { "A secret." } else { "Personal data." };
+            let note = if matches!(field.ty, Type::Secret(_)) {
+                "A secret."
+            } else {
+                "Personal data."
+            };
             doc = format!("{} {note}", doc.trim_end()).trim_start().to_owned();
         }
         let before = core::mem::take(&mut self.out);
@@ -242,7 +246,8 @@ impl<'d> Module<'_, 'd> {
                     .into_iter()
                     .map(|name| format!("{}?: {absent}", key(name)))
                     .collect();
-                body.and.push(format!("({name} | {{ {} }})", none.join("; ")));
+                body.and
+                    .push(format!("({name} | {{ {} }})", none.join("; ")));
             }
             Type::Named(name) => body.and.push(name.to_owned()),
             _ => {}
@@ -306,9 +311,9 @@ impl<'d> Module<'_, 'd> {
         let definition = match builtin {
             Builtin::PhoneNumber => "string | number".to_owned(),
             Builtin::DateTime | Builtin::Url | Builtin::Uuid => "string".to_owned(),
-            Builtin::Json => format!(
-                "null | boolean | number | string | {name}[] | {{ [key: string]: {name} }}"
-            ),
+            Builtin::Json => {
+                format!("null | boolean | number | string | {name}[] | {{ [key: string]: {name} }}")
+            }
             Builtin::Outcome => {
                 self.line(&format!("export type {name}<Result, Failure> ="));
                 self.line("  | { result: Result; error?: null }");

@@ -104,7 +104,11 @@ impl Maker<'_> {
             let required = field.presence == Presence::Required;
             if required || (self.full && depth > 0) || (depth > 0 && self.random.chance()) {
                 let null = !required && !self.full && self.random.below(4) == 0;
-                let value = if null { Value::Null } else { self.value(field.ty, depth) };
+                let value = if null {
+                    Value::Null
+                } else {
+                    self.value(field.ty, depth)
+                };
                 let key = self.name(field.key, field.aliases);
                 object.insert(key.to_owned(), value);
             }
@@ -143,14 +147,27 @@ impl Maker<'_> {
         match ty {
             Type::Bool => json!(self.random.chance()),
             Type::Integer { bits, signed } => self.integer(bits, signed),
-            Type::Float => self.random.pick(&[json!(0), json!(1.5), json!(-2500.5)].each_ref()).clone(),
+            Type::Float => self
+                .random
+                .pick(&[json!(0), json!(1.5), json!(-2500.5)].each_ref())
+                .clone(),
             Type::String | Type::DateTime | Type::Url => {
-                let texts = ["", "x", "2026-01-31 09:30:00", "https://a.example/?b=ä", "\u{1F4DE}\n\""];
+                let texts = [
+                    "",
+                    "x",
+                    "2026-01-31 09:30:00",
+                    "https://a.example/?b=ä",
+                    "\u{1F4DE}\n\"",
+                ];
                 let from = usize::from(self.full);
                 json!(self.random.pick(&texts[from..]))
             }
             Type::PhoneNumber => {
-                let numbers = [json!("+358 40 1234567"), json!(358_401_234_567_u64), json!(0)];
+                let numbers = [
+                    json!("+358 40 1234567"),
+                    json!(358_401_234_567_u64),
+                    json!(0),
+                ];
                 self.random.pick(&numbers.each_ref()).clone()
             }
             Type::Uuid => json!(self.random.pick(&[
@@ -169,21 +186,36 @@ impl Maker<'_> {
             Type::Map(_) if depth == 0 => json!({}),
             Type::Map(of) => {
                 let length = if self.full { 1 } else { self.random.below(3) };
-                let entries = (0..length).map(|index| (format!("k{index}"), self.value(*of, inner)));
+                let entries =
+                    (0..length).map(|index| (format!("k{index}"), self.value(*of, inner)));
                 Value::Object(entries.collect())
             }
             Type::Query(of) => self.query(*of),
             Type::Named(name) => self.data(self.named(name), inner),
             _ => {
-                let any = [json!({"a": [1]}), json!("x"), json!(1.5), json!(true), json!([])];
+                let any = [
+                    json!({"a": [1]}),
+                    json!("x"),
+                    json!(1.5),
+                    json!(true),
+                    json!([]),
+                ];
                 self.random.pick(&any.each_ref()).clone()
             }
         }
     }
 
     fn integer(&mut self, bits: u8, signed: bool) -> Value {
-        let most = if signed { (1_u64 << (bits - 1)) - 1 } else { u64::MAX >> (64 - bits) };
-        let least = if signed { -i64::try_from(most).unwrap_or(i64::MAX) - 1 } else { 0 };
+        let most = if signed {
+            (1_u64 << (bits - 1)) - 1
+        } else {
+            u64::MAX >> (64 - bits)
+        };
+        let least = if signed {
+            -i64::try_from(most).unwrap_or(i64::MAX) - 1
+        } else {
+            0
+        };
         let numbers = [json!(0), json!(1), json!(most), json!(least)];
         self.random.pick(&numbers.each_ref()).clone()
     }
@@ -196,7 +228,9 @@ impl Maker<'_> {
         let mut query = Vec::new();
         for (key, value) in fields.as_object().into_iter().flatten() {
             match value {
-                Value::String(text) if text.is_ascii() => query.push(format!("{key}={}", text.replace(' ', "+"))),
+                Value::String(text) if text.is_ascii() => {
+                    query.push(format!("{key}={}", text.replace(' ', "+")))
+                }
                 Value::String(_) => query.push(format!("{key}=x")),
                 Value::Number(number) => query.push(format!("{key}={number}")),
                 Value::Bool(value) => query.push(format!("{key}={value}")),
@@ -220,7 +254,11 @@ impl Maker<'_> {
                 }
                 let value = &values[self.random.below(values.len())];
                 let text = self.name(value.value, value.aliases);
-                let rest = if value.prefix { self.random.pick(&["", "rest"]) } else { "" };
+                let rest = if value.prefix {
+                    self.random.pick(&["", "rest"])
+                } else {
+                    ""
+                };
                 return json!(format!("{text}{rest}"));
             }
             DataShape::Object(fields) => self.fields(fields.iter(), &mut object, depth),

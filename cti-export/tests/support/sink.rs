@@ -141,7 +141,11 @@ pub mod sink_wrapped {
             rest: Map<Json>,
         },
         /// A field named as the guard's own.
-        View { view: View, choice: Target, perhaps: Option<Wide> },
+        View {
+            view: View,
+            choice: Target,
+            perhaps: Option<Wide>,
+        },
     }
 
     #[data]

@@ -2,7 +2,7 @@
 
 use super::declared;
 use crate::errors::Errors;
-use crate::model::{DataShape, Protocol, TypeKind, VariantBody};
+use crate::model::{DataShape, Protocol, TypeKind, Variant, VariantBody};
 use crate::rules::Rule;
 
 /// The JSON type of a scalar.
@@ -25,6 +25,9 @@ impl Json {
 
 pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
     for data in &protocol.types {
+        if let DataShape::OneOf(variants) = &data.shape {
+            present(variants, errors);
+        }
         let DataShape::Union(variants) = &data.shape else {
             continue;
         };
@@ -53,6 +56,19 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
                 }
             }
             known.extend(kinds.iter().map(|kind| (*kind, &variant.ident)));
+        }
+    }
+}
+
+/// Of a key that is null, nobody can tell which of the others is meant.
+fn present(variants: &[Variant], errors: &mut Errors) {
+    for variant in variants {
+        if let VariantBody::Value(ty) = &variant.body
+            && matches!(ty.kind, TypeKind::Option(_))
+        {
+            let message =
+                "a key that is null counts as absent here; write the type without `Option`";
+            errors.push(Rule::OneOfVariant, ty.span, message);
         }
     }
 }

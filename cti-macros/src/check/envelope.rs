@@ -48,10 +48,18 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
                                 write a named field";
                     errors.push(Rule::EnvelopeWhole, field.ty.span, text);
                 }
-                Body::Fields(fields) if message.content.is_none() => {
+                Body::Fields(fields) => {
                     for field in fields.iter().filter(|field| field.beside) {
-                        let text = "this message has no content to stand beside; remove \
-                                    `#[beside]`";
+                        let text = match (&message.content, field.flatten) {
+                            (None, _) => {
+                                "this message has no content to stand beside; remove `#[beside]`"
+                            }
+                            (Some(_), true) => {
+                                "one field stands beside the content, not those of a type; write \
+                                 them as fields"
+                            }
+                            (Some(_), false) => continue,
+                        };
                         errors.push(Rule::EnvelopeBeside, field.ident.span(), text);
                     }
                 }

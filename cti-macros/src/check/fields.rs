@@ -19,6 +19,7 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
         match &data.shape {
             DataShape::Object(fields) => {
                 record(protocol, &data.ident, fields, errors);
+                nowhere_beside(fields, errors);
                 if flattens(protocol, &data.ident, &data.ident, DEPTH) {
                     let message = format!("`{}` is flattened into itself, without end", data.ident);
                     errors.push(Rule::FieldFlatten, data.ident.span(), message);
@@ -28,8 +29,12 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
                 let mut count = 1;
                 for variant in variants {
                     if let VariantBody::Fields(fields) = &variant.body {
-                        record(protocol, &variant.ident, fields, errors);
-                        count += fields.len();
+                        self::variant(protocol, fields, errors);
+                        nowhere_beside(fields, errors);
+                        count += fields
+                            .iter()
+                            .map(|of| slots(protocol, of, DEPTH))
+                            .sum::<usize>();
                     }
                 }
                 too_many(&data.ident, count, errors);
@@ -40,42 +45,154 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
     }
 }
 
+fn nowhere_beside(fields: &[Field], errors: &mut Errors) {
+    for field in fields.iter().filter(|field| field.beside) {
+        let message = "a data type has no content to stand beside; remove `#[beside]`, or write the \
+                       field in the message";
+        errors.push(Rule::EnvelopeBeside, field.ident.span(), message);
+    }
+}
+
 fn record(protocol: &Protocol, ident: &Ident, fields: &[Field], errors: &mut Errors) {
     let (mut tagged, mut rest): (Option<Span>, Option<Span>) = (None, None);
     for field in fields.iter().filter(|field| field.flatten) {
         let at = field.ident.span();
-        let slot = match flattened(protocol, field) {
-            Flattened::Rest => &mut rest,
-            Flattened::Type(data) if matches!(data.shape, DataShape::Tagged { .. }) => &mut tagged,
-            Flattened::Type(_) | Flattened::Unread => {
-                default(field, errors);
-                continue;
-            }
+        let brings = Brings::of(protocol, field, DEPTH);
+        let optional = matches!(field.ty.kind, TypeKind::Option(_));
+        match flattened(protocol, field) {
             Flattened::Nothing => {
                 let message = "this type has no keys to stand here; flatten a `#[data]` struct, a \
                                `one_of` or tagged enum, or a `Map<…>`";
                 errors.push(Rule::FieldFlatten, field.ty.span, message);
                 continue;
             }
-        };
-        if let Some(first) = *slot {
-            let message = "one such field takes the keys already; which gets which?";
-            errors.twice(
-                Rule::FieldFlattenMany,
-                first,
-                at,
-                message,
-                "first flattened here",
-            );
+            Flattened::Type(data)
+                if optional
+                    && matches!(data.shape, DataShape::Object(_))
+                    && (brings.one_of || brings.rest) =>
+            {
+                let what = if brings.rest { "map" } else { "`one_of` enum" };
+                let message = format!(
+                    "`{}` has a flattened {what}, so when is it absent? Remove `Option`, or flatten \
+                     the {what} here",
+                    data.ident
+                );
+                errors.push(Rule::FieldFlatten, field.ty.span, message);
+            }
+            _ => {}
         }
-        *slot = Some(at);
         default(field, errors);
+        too_deep(protocol, field, errors);
+        for (brought, first) in [(brings.tagged, &mut tagged), (brings.rest, &mut rest)] {
+            if let Some(first) = first.filter(|_| brought) {
+                let message = "one such field takes the keys already; which gets which?";
+                let hint = "first flattened here";
+                errors.twice(Rule::FieldFlattenMany, first, at, message, hint);
+            } else if brought {
+                *first = Some(at);
+            }
+        }
     }
-    let mut count = 0;
-    for field in fields {
-        count += slots(protocol, field, DEPTH);
-    }
+    let count = fields
+        .iter()
+        .map(|field| slots(protocol, field, DEPTH))
+        .sum();
     too_many(ident, count, errors);
+}
+
+/// Whatever else is flattened needs to know which variant it is in.
+fn variant(protocol: &Protocol, fields: &[Field], errors: &mut Errors) {
+    for field in fields.iter().filter(|field| field.flatten) {
+        let before = errors.count();
+        default(field, errors);
+        too_deep(protocol, field, errors);
+        if errors.count() == before && !is_plain(protocol, field, DEPTH) {
+            let message = "a variant flattens `#[data]` structs only, without `Option`, and without \
+                           enums or maps flattened into them";
+            errors.push(Rule::FieldFlatten, field.ty.span, message);
+        }
+    }
+}
+
+/// Whether a flattened field is a struct of fields that are always there under their own keys.
+fn is_plain(protocol: &Protocol, field: &Field, depth: usize) -> bool {
+    if depth == 0 || matches!(field.ty.kind, TypeKind::Option(_)) {
+        return false;
+    }
+    match flattened(protocol, field) {
+        Flattened::Type(data) => match &data.shape {
+            DataShape::Object(fields) => {
+                let mut flat = fields.iter().filter(|field| field.flatten);
+                flat.all(|field| is_plain(protocol, field, depth - 1))
+            }
+            _ => false,
+        },
+        Flattened::Unread => true,
+        Flattened::Rest | Flattened::Nothing => false,
+    }
+}
+
+/// What a flattened field brings into a record besides plain fields.
+#[derive(Clone, Copy, Default)]
+struct Brings {
+    one_of: bool,
+    tagged: bool,
+    rest: bool,
+}
+
+impl Brings {
+    fn of(protocol: &Protocol, field: &Field, depth: usize) -> Self {
+        let mut brings = Self::default();
+        match flattened(protocol, field) {
+            Flattened::Rest => brings.rest = true,
+            Flattened::Type(data) => match &data.shape {
+                DataShape::OneOf(_) => brings.one_of = true,
+                DataShape::Tagged { .. } => brings.tagged = true,
+                DataShape::Object(fields) if depth > 0 => {
+                    for field in fields.iter().filter(|field| field.flatten) {
+                        let inner = Self::of(protocol, field, depth - 1);
+                        brings.one_of |= inner.one_of;
+                        brings.tagged |= inner.tagged;
+                        brings.rest |= inner.rest;
+                    }
+                }
+                _ => {}
+            },
+            Flattened::Unread | Flattened::Nothing => {}
+        }
+        brings
+    }
+}
+
+fn too_deep(protocol: &Protocol, field: &Field, errors: &mut Errors) {
+    if is_deep(protocol, field, &mut Vec::new()) {
+        let message = format!(
+            "types are flattened into each other more than {DEPTH} deep here; write some of the \
+             fields where they stand"
+        );
+        errors.push(Rule::FieldFlatten, field.ident.span(), message);
+    }
+}
+
+/// A type that is flattened into itself is not deep, but an error of its own.
+fn is_deep<'a>(protocol: &'a Protocol, field: &'a Field, through: &mut Vec<&'a Ident>) -> bool {
+    let Flattened::Type(data) = flattened(protocol, field) else {
+        return false;
+    };
+    if through.contains(&&data.ident) {
+        return false;
+    }
+    through.push(&data.ident);
+    let deep = through.len() > DEPTH
+        || match &data.shape {
+            DataShape::Object(fields) => {
+                let mut flat = fields.iter().filter(|field| field.flatten);
+                flat.any(|field| is_deep(protocol, field, through))
+            }
+            _ => false,
+        };
+    through.pop();
+    deep
 }
 
 fn default(field: &Field, errors: &mut Errors) {

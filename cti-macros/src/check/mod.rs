@@ -11,6 +11,7 @@ mod fields;
 pub(crate) mod names;
 mod order;
 pub(crate) mod origin;
+mod query;
 mod replies;
 mod samples;
 mod shared_suffix;
@@ -26,6 +27,7 @@ pub(crate) fn each_part(protocol: &Protocol, errors: &mut Errors) {
     names::check(protocol, errors);
     fields::check(protocol, errors);
     data::check(protocol, errors);
+    query::check(protocol, errors);
     samples::check(protocol, errors);
 }
 

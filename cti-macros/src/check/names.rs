@@ -1,6 +1,6 @@
 //! Names: on the wire and in Rust, each means one thing.
 
-use super::{DEPTH, data_keys, keys};
+use super::{DEPTH, Flattened, data_keys, flattened, keys};
 use crate::errors::Errors;
 use crate::idents::{handler, ident, plain, snake_ident};
 use crate::model::{
@@ -87,7 +87,13 @@ fn tagged(protocol: &Protocol, tag: &At<String>, variants: &[Variant], errors: &
                     variant.ident
                 );
                 let (first, second) = (first.span(), variant.ident.span());
-                errors.twice(Rule::NameCollision, first, second, message, "the other one is here");
+                errors.twice(
+                    Rule::NameCollision,
+                    first,
+                    second,
+                    message,
+                    "the other one is here",
+                );
             }
             _ => made.push((name, &variant.ident)),
         }
@@ -101,7 +107,28 @@ fn tagged(protocol: &Protocol, tag: &At<String>, variants: &[Variant], errors: &
         }
         unique_keys(found, errors);
         if errors.count() == before {
-            shared_keys(fields, &mut places, errors);
+            let mut leaves = Vec::new();
+            names_by_field(protocol, fields, DEPTH, &mut leaves);
+            shared_keys(leaves, &mut places, errors);
+        }
+    }
+}
+
+/// The key and the aliases of each field, with those of flattened structs.
+fn names_by_field<'a>(
+    protocol: &'a Protocol,
+    fields: &'a [Field],
+    depth: usize,
+    found: &mut Vec<Vec<&'a At<String>>>,
+) {
+    for field in fields {
+        if !field.flatten {
+            found.push(std::iter::once(&field.key).chain(&field.aliases).collect());
+        } else if let (Flattened::Type(data), Some(depth)) =
+            (flattened(protocol, field), depth.checked_sub(1))
+            && let DataShape::Object(fields) = &data.shape
+        {
+            names_by_field(protocol, fields, depth, found);
         }
     }
 }
@@ -109,17 +136,20 @@ fn tagged(protocol: &Protocol, tag: &At<String>, variants: &[Variant], errors: &
 /// Variants share the place of a key that they share, so an alias in one must not be another field
 /// in the next.
 fn shared_keys<'a>(
-    fields: &'a [Field],
+    fields: Vec<Vec<&'a At<String>>>,
     places: &mut Vec<Vec<&'a At<String>>>,
     errors: &mut Errors,
 ) {
     let mut used: Vec<usize> = Vec::new();
-    for field in fields.iter().filter(|field| !field.flatten) {
-        let names: Vec<&At<String>> = std::iter::once(&field.key).chain(&field.aliases).collect();
-        let shares = |place: &Vec<&At<String>>| {
-            place.iter().copied().find(|known| names.iter().any(|name| name.value == known.value))
+    for names in fields {
+        let Some(own) = names.first().copied() else {
+            continue;
         };
-        let mut shared = places.iter().enumerate().filter_map(|(at, place)| Some((at, shares(place)?)));
+        let own_name = |known: &&'a At<String>| names.iter().any(|name| name.value == known.value);
+        let mut shared = places.iter().enumerate().filter_map(|(at, place)| {
+            let key: Option<&'a At<String>> = place.iter().copied().find(own_name);
+            Some((at, key?))
+        });
         match (shared.next(), shared.next()) {
             (Some((at, _)), None) if !used.contains(&at) => {
                 used.push(at);
@@ -138,7 +168,13 @@ fn shared_keys<'a>(
                      means one field in all of them",
                     first.value
                 );
-                errors.twice(Rule::KeyDuplicate, first.span, field.key.span, message, "first used here");
+                errors.twice(
+                    Rule::KeyDuplicate,
+                    first.span,
+                    own.span,
+                    message,
+                    "first used here",
+                );
                 return;
             }
         }
@@ -170,20 +206,35 @@ fn items(protocol: &Protocol, errors: &mut Errors) {
         if let Some(declared) = known.iter().find(|declared| **declared == ident) {
             let message = format!("`{ident}` is here already; choose another name");
             let (first, second) = (ident.span(), declared.span());
-            errors.twice(Rule::ItemDuplicate, first, second, message, "the other one is here");
+            errors.twice(
+                Rule::ItemDuplicate,
+                first,
+                second,
+                message,
+                "the other one is here",
+            );
         }
     }
     known.extend(&protocol.imported);
     let made = made(protocol);
     for (index, name) in made.iter().enumerate() {
-        let taken = known.iter().copied().chain(made.iter().take(index).map(|made| &made.ident));
+        let taken = known
+            .iter()
+            .copied()
+            .chain(made.iter().take(index).map(|made| &made.ident));
         for ident in taken.filter(|ident| plain(ident) == plain(&name.ident)) {
             let message = format!("`{ident}` is generated: {}; choose another name", name.what);
-            if ident == name.from {
+            if std::ptr::eq(ident, name.from) {
                 errors.push(Rule::ItemReserved, ident.span(), message);
             } else {
                 let hint = "it is generated from this";
-                errors.twice(Rule::ItemReserved, name.from.span(), ident.span(), message, hint);
+                errors.twice(
+                    Rule::ItemReserved,
+                    name.from.span(),
+                    ident.span(),
+                    message,
+                    hint,
+                );
             }
         }
     }
@@ -223,11 +274,18 @@ pub(crate) fn check_silent(protocol: &Protocol, errors: &mut Errors) {
     let machines = protocol.machines.iter().map(|machine| &machine.ident);
     let types = protocol.types.iter().map(|data| &data.ident);
     let all = || {
-        let declared = families.clone().chain(machines.clone()).chain(types.clone());
+        let declared = families
+            .clone()
+            .chain(machines.clone())
+            .chain(types.clone());
         declared.chain(&protocol.imported).chain([&protocol.marker])
     };
     for (direction, attribute, name) in SILENT {
-        if protocol.families.iter().any(|family| family.direction == direction) {
+        if protocol
+            .families
+            .iter()
+            .any(|family| family.direction == direction)
+        {
             continue;
         }
         let family = ident(name, protocol.module.span());

@@ -1,7 +1,10 @@
 //! Order rules: machines and states that exist, can be reached and can be left.
 
+use super::DEPTH;
 use crate::errors::Errors;
-use crate::model::{Body, From, Machine, Message, Presence, Protocol, TypeKind};
+use crate::model::{
+    Body, DataShape, Field, From, Machine, Message, Presence, Protocol, Type, TypeKind, VariantBody,
+};
 use crate::rules::Rule;
 use crate::suggest::suggest;
 use proc_macro2::{Ident, Span};
@@ -9,13 +12,28 @@ use proc_macro2::{Ident, Span};
 /// States are bits of a word that has two more to say `new` and `*`.
 const MOST: usize = 62;
 
+/// Machines of a protocol: a session has a word of them, and nobody follows more.
+const MACHINES: usize = 16;
+
+/// Rules of a message that a session's [`Order`] has room for.
+const RULES: usize = 4;
+
 pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
     let before = errors.count();
     for machine in &protocol.machines {
         states(machine, errors);
     }
+    if let Some(machine) = protocol.machines.get(MACHINES) {
+        let count = protocol.machines.len();
+        let message = format!("a protocol has at most {MACHINES} machines, not {count}");
+        errors.push(Rule::MachineCount, machine.ident.span(), message);
+    }
     for message in messages(protocol) {
         rules(protocol, message, errors);
+        count(message, errors);
+    }
+    for machine in &protocol.machines {
+        keys(protocol, machine, errors);
     }
     // With a misspelt name, what can be reached is anybody's guess.
     if errors.count() == before {
@@ -128,6 +146,24 @@ fn rules(protocol: &Protocol, message: &Message, errors: &mut Errors) {
     }
 }
 
+/// A message moves or needs few machines.
+fn count(message: &Message, errors: &mut Errors) {
+    let mut moved: Vec<&Ident> = Vec::new();
+    for step in &message.moves {
+        if !moved.contains(&&step.machine) {
+            moved.push(&step.machine);
+        }
+    }
+    let count = moved.len() + message.only.len();
+    if count > RULES {
+        let text = format!(
+            "a message moves or needs at most {RULES} machines, not {count}; the session would keep \
+             to {RULES} of them"
+        );
+        errors.push(Rule::MachineCount, message.ident.span(), text);
+    }
+}
+
 /// The machine that a rule names.
 fn find<'a>(protocol: &'a Protocol, name: &Ident, errors: &mut Errors) -> Option<&'a Machine> {
     let found = protocol
@@ -221,20 +257,90 @@ fn key_field(protocol: &Protocol, message: &Message, name: &Ident, errors: &mut 
         errors.push(Rule::MachineKey, message.ident.span(), text);
         return;
     };
-    let ty = super::present(&field.ty);
-    let fits = matches!(
-        ty.kind,
-        TypeKind::String
-            | TypeKind::Uuid
-            | TypeKind::Integer { .. }
-            | TypeKind::PhoneNumber
-            | TypeKind::Secret(_)
-            | TypeKind::Foreign
-            | TypeKind::Declared(_)
-    );
-    if !fits || field.presence == Presence::Default {
-        let text = "calls are told apart by a string, a whole number or a `Uuid`";
+    if field.presence == Presence::Default {
+        let text = "a call without a key would be another's; write an `Option<…>`, and remove \
+                    `#[default]`";
+        errors.push(Rule::MachineKey, field.ident.span(), text);
+        return;
+    }
+    if field.opaque || key_kinds(protocol, &field.ty, DEPTH).is_none() {
+        let text = "calls are told apart by a `String`, a whole number or a `Uuid`, or a newtype or \
+                    untagged enum of these";
         errors.push(Rule::MachineKey, field.ty.span, text);
+    }
+}
+
+/// The fields by which a machine's calls are told apart are alike: a number is never a text.
+fn keys(protocol: &Protocol, machine: &Machine, errors: &mut Errors) {
+    let Some(key) = &machine.key else { return };
+    let mut first: Option<(Kinds, &Field)> = None;
+    for message in messages(protocol) {
+        let moves = message.moves.iter().map(|step| &step.machine);
+        let about = moves.chain(message.only.iter().map(|rule| &rule.machine));
+        let (Body::Fields(fields), true) =
+            (&message.body, { about }.any(|of| *of == machine.ident))
+        else {
+            continue;
+        };
+        let Some(field) = fields.iter().find(|field| field.ident == *key) else {
+            continue;
+        };
+        let Some(kinds) = key_kinds(protocol, &field.ty, DEPTH) else {
+            continue;
+        };
+        match first {
+            None => first = Some((kinds, field)),
+            Some((known, first)) if known & kinds == 0 => {
+                let text = format!(
+                    "`{}` never finds its calls: this `{key}` is of another kind than the first one",
+                    machine.ident
+                );
+                let (first, second) = (first.ty.span, field.ty.span);
+                errors.twice(
+                    Rule::MachineKey,
+                    first,
+                    second,
+                    text,
+                    "the first one is here",
+                );
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// What keys of a type can be, a bit each.
+type Kinds = u8;
+const NUMBER: Kinds = 1;
+const TEXT: Kinds = 2;
+const UUID: Kinds = 4;
+
+/// What keys of a type can be: what its `Wire::call_key` gives. `None` if it gives none.
+fn key_kinds(protocol: &Protocol, ty: &Type, depth: usize) -> Option<Kinds> {
+    match &ty.kind {
+        TypeKind::Integer { .. } => Some(NUMBER),
+        TypeKind::String => Some(TEXT),
+        TypeKind::Uuid => Some(UUID),
+        // Its `Wire` is somebody else's, and may well have a key.
+        TypeKind::Foreign => Some(Kinds::MAX),
+        TypeKind::Option(inner) | TypeKind::Secret(inner) => key_kinds(protocol, inner, depth),
+        TypeKind::Declared(name) => {
+            let depth = depth.checked_sub(1)?;
+            let Some(data) = super::declared(protocol, name) else {
+                return Some(Kinds::MAX);
+            };
+            match &data.shape {
+                DataShape::Newtype(inner) => key_kinds(protocol, inner, depth),
+                DataShape::Union(variants) => variants.iter().try_fold(0, |kinds, variant| {
+                    let VariantBody::Value(ty) = &variant.body else {
+                        return Some(kinds);
+                    };
+                    Some(kinds | key_kinds(protocol, ty, depth)?)
+                }),
+                _ => None,
+            }
+        }
+        _ => None,
     }
 }
 

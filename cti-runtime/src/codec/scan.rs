@@ -474,7 +474,7 @@ impl<'a> Token<'a> {
     #[inline]
     pub(crate) fn cow(&self) -> Cow<'a, str> {
         if self.is_escaped() {
-            Cow::Owned(Unescaped::new(self.inner).collect())
+            Cow::Owned(unescaped(self.inner))
         } else {
             Cow::Borrowed(self.inner)
         }
@@ -565,6 +565,22 @@ impl Iterator for Unescaped<'_> {
             _ => char::REPLACEMENT_CHARACTER,
         })
     }
+}
+
+/// What is between the quotes of a token, its escapes resolved. What is between two escapes is copied
+/// as a whole.
+fn unescaped(inner: &str) -> String {
+    let mut out = String::with_capacity(inner.len());
+    let mut rest = inner;
+    while let Some(at) = rest.find('\\') {
+        let (plain, escape) = rest.split_at(at);
+        out.push_str(plain);
+        let mut escape = Unescaped::new(escape);
+        out.extend(escape.next());
+        rest = escape.rest.as_str();
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The string that a token spells, which comes with its quotes. A token that isn't one gives

@@ -113,10 +113,7 @@ impl Row {
             self.time(1)
         );
         match self.wanted {
-            Some(wanted) => print!(
-                "{wanted:>7.2}{}",
-                if ratio > wanted { "!" } else { " " }
-            ),
+            Some(wanted) => print!("{wanted:>7.2}{}", if ratio > wanted { "!" } else { " " }),
             None => print!("{:>8}", ""),
         }
         for other in 2..self.samples[0].len() {
@@ -130,7 +127,11 @@ impl Row {
     }
 
     fn ratio(&self, contestant: usize) -> f64 {
-        median(self.samples.iter().map(|sample| sample[0] / sample[contestant]))
+        median(
+            self.samples
+                .iter()
+                .map(|sample| sample[0] / sample[contestant]),
+        )
     }
 }
 

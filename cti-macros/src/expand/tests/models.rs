@@ -240,7 +240,7 @@ fn window(name: &str, marker: &str) -> Protocol {
     }
 }
 
-/// The declaration of the runtime's `tests/by_hand.rs`.
+/// The declaration of the runtime's `tests/session.rs`.
 pub(super) fn acme_phone() -> Protocol {
     let call = Message {
         doc: "A call rings.".to_owned(),

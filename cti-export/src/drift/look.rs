@@ -1,0 +1,938 @@
+//! Looking at a recording, message by message.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cti_runtime::describe::{
+    Carrier, DataShape, Description, Direction, Family, FamilyKind, Field, Message, Presence,
+    Reply, Type, Variant,
+};
+use cti_runtime::mask;
+use serde_json::{Map, Value};
+
+use super::guess::{Guess, is_uuid};
+use super::suggest::{self, Case};
+use super::{Drift, Finding, Kind, Line, OutOfTurn, What};
+use crate::names;
+use crate::shape::{self, Shape, names_of};
+
+/// How deep values are looked into.
+const DEPTH: usize = 64;
+
+/// How much of a name or an example is shown, in characters.
+const SHOWN: usize = 240;
+
+/// What is found, by what it is and where.
+pub(super) struct Look<'d> {
+    description: &'d Description,
+    keys: Case,
+    messages: usize,
+    foreign: usize,
+    found: BTreeMap<Place, Found<'d>>,
+    unknown: BTreeMap<(u8, String), Unknown>,
+    /// The fields that came: of a message by its tag, of a type by its name.
+    fields: BTreeSet<(Owner<'d>, &'d str)>,
+    /// How many messages and objects of each kind came.
+    objects: BTreeMap<Owner<'d>, usize>,
+}
+
+/// Kind, direction, message, path, and what tells findings apart beside them.
+type Place = (Kind, u8, String, String, String);
+
+struct Found<'d> {
+    count: usize,
+    line: usize,
+    example: String,
+    guess: Guess,
+    about: About<'d>,
+}
+
+/// What a suggestion needs to know.
+enum About<'d> {
+    /// A field of this key and declared type.
+    Field(String, Type),
+    /// A string of this enum.
+    Value(&'static str),
+    /// An unlisted field of this owner.
+    Unlisted(String, Owner<'d>),
+    /// A message and a machine, and the state that it was in.
+    Order(Option<String>),
+    /// More or less than one of these keys.
+    OneOf,
+}
+
+/// A message that the declaration doesn't know.
+#[derive(Default)]
+struct Unknown {
+    count: usize,
+    line: usize,
+    example: String,
+    fields: Vec<(String, Guess)>,
+    whole: Option<Guess>,
+    arguments: Vec<Guess>,
+    fired: bool,
+}
+
+/// To whom fields belong.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Owner<'d> {
+    Message(u8, &'d str),
+    Type(&'d str),
+}
+
+/// Where a value stands.
+struct Spot<'a, 'd> {
+    line: usize,
+    direction: u8,
+    message: &'d str,
+    json: &'a str,
+    path: String,
+    /// The key under which it stands, and its field's declared type.
+    key: String,
+    ty: Type,
+    depth: usize,
+}
+
+impl Spot<'_, '_> {
+    fn inside(&self, step: &str, key: &str, ty: Type) -> Self {
+        let path = if self.path.is_empty() || step.starts_with('[') || step.starts_with('{') {
+            format!("{}{step}", self.path)
+        } else {
+            format!("{}.{step}", self.path)
+        };
+        Spot {
+            path,
+            key: key.to_owned(),
+            ty,
+            depth: self.depth + 1,
+            ..*self
+        }
+    }
+}
+
+const fn code(direction: Direction) -> u8 {
+    match direction {
+        Direction::FromVendor => 0,
+        Direction::ToVendor => 1,
+    }
+}
+
+const fn direction(code: u8) -> Direction {
+    if code == 0 {
+        Direction::FromVendor
+    } else {
+        Direction::ToVendor
+    }
+}
+
+impl<'d> Look<'d> {
+    pub(super) fn new(description: &'d Description) -> Self {
+        Self {
+            description,
+            keys: Case::of_keys(description),
+            messages: 0,
+            foreign: 0,
+            found: BTreeMap::new(),
+            unknown: BTreeMap::new(),
+            fields: BTreeSet::new(),
+            objects: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn line(&mut self, line: &Line<'_>) {
+        match line.what {
+            What::Message(json) => self.posted(line, json),
+            What::Call { name, arguments } => self.called(line, name, arguments),
+            What::Reply { name, body } => self.replied(line, name, body),
+            What::Fire { name, body } => self.fired(line, name, body),
+        }
+    }
+
+    pub(super) fn out_of_turn(&mut self, broken: &OutOfTurn<'_>) {
+        let place = (
+            Kind::Order,
+            code(broken.direction),
+            shown(broken.name),
+            String::new(),
+            format!(
+                "{} is {}",
+                broken.machine,
+                broken.state.unwrap_or("not known")
+            ),
+        );
+        let found = self.found.entry(place).or_insert_with(|| Found {
+            count: 0,
+            line: broken.line,
+            example: String::new(),
+            guess: Guess::default(),
+            about: About::Order(broken.state.map(str::to_owned)),
+        });
+        found.count += 1;
+    }
+
+    fn family(&self, direction: Direction, kind: FamilyKind) -> Option<&'d Family> {
+        let mut families = self.description.families.iter();
+        families.find(|family| family.direction == direction && family.kind == kind)
+    }
+
+    fn posted(&mut self, line: &Line<'_>, json: &str) {
+        let value: Value = match serde_json::from_str(json) {
+            Ok(value) => value,
+            Err(_) => return self.foreign += 1,
+        };
+        let Some(family) = self.family(line.direction, FamilyKind::Messages) else {
+            return self.foreign += 1;
+        };
+        let envelope = &family.envelope;
+        let Value::Object(entries) = &value else {
+            return self.foreign += 1;
+        };
+        let Some(Value::String(tag)) = entries.get(envelope.tag) else {
+            return self.foreign += 1;
+        };
+        self.messages += 1;
+        let Some(message) = find(family, tag) else {
+            return self.unknown_message(line, family, tag, entries, json);
+        };
+        let spot = self.come(line, message, json);
+        let owner = Owner::Message(spot.direction, message.tag);
+        let description = self.description;
+        let Some(content) = message.content else {
+            let shape = Shape::of_fields(description, message.fields);
+            self.object(&spot, owner, &shape, entries, &[envelope.tag]);
+            return;
+        };
+        let (beside, inside): (Vec<_>, Vec<_>) =
+            message.fields.iter().partition(|field| field.beside);
+        let beside = Shape::of_fields(description, beside);
+        self.object(&spot, owner, &beside, entries, &[envelope.tag, content]);
+        let value = entries.get(content);
+        if message.whole {
+            if let Some(field) = message.fields.first() {
+                self.whole(&spot, content, field, value);
+            }
+            return;
+        }
+        let shape = Shape::of_fields(description, inside);
+        match value {
+            Some(Value::Object(entries)) => self.object(&spot, owner, &shape, entries, &[]),
+            _ if shape.has_no_keys() => {}
+            None | Some(Value::Null) => self.object(&spot, owner, &shape, &Map::new(), &[]),
+            Some(other) => {
+                let spot = spot.inside(content, content, Type::Map(&Type::Json));
+                self.differs(&spot, other);
+            }
+        }
+    }
+
+    /// Content that is one value.
+    fn whole(&mut self, spot: &Spot<'_, 'd>, content: &str, field: &Field, value: Option<&Value>) {
+        let spot = spot.inside(content, content, field.ty);
+        match value {
+            Some(value) if !value.is_null() || shape::takes_null(self.description, field.ty) => {
+                self.value(&spot, field.ty, value);
+            }
+            _ if field.presence != Presence::Required
+                || shape::takes_empty_object(self.description, field.ty) => {}
+            _ => self.missing(&spot, content, field.ty),
+        }
+    }
+
+    fn called(&mut self, line: &Line<'_>, name: &str, arguments: &str) {
+        let Some(family) = self.family(Direction::ToVendor, FamilyKind::Methods) else {
+            return self.foreign += 1;
+        };
+        let Ok(Value::Array(items)) = serde_json::from_str(arguments) else {
+            return self.foreign += 1;
+        };
+        self.messages += 1;
+        let Some(message) = find(family, name) else {
+            let unknown = self.note_unknown(line, name, arguments);
+            for (index, item) in items.iter().enumerate() {
+                if unknown.arguments.len() <= index {
+                    unknown.arguments.push(Guess::default());
+                }
+                if let Some(guess) = unknown.arguments.get_mut(index) {
+                    guess.see(item);
+                }
+            }
+            return;
+        };
+        let spot = self.come(line, message, arguments);
+        let owner = Owner::Message(spot.direction, message.tag);
+        for (index, item) in items.iter().enumerate() {
+            let Some(field) = message.fields.get(index) else {
+                let key = format!("argument{}", index + 1);
+                self.unlisted(&spot, owner, &key, item);
+                continue;
+            };
+            self.fields.insert((owner, field.key));
+            let spot = spot.inside(field.key, field.key, field.ty);
+            self.optional(&spot, field, item);
+        }
+        for field in message.fields.iter().skip(items.len()) {
+            if field.presence == Presence::Required {
+                self.missing(
+                    &spot.inside(field.key, field.key, field.ty),
+                    field.key,
+                    field.ty,
+                );
+            }
+        }
+    }
+
+    fn replied(&mut self, line: &Line<'_>, name: &str, body: &str) {
+        let message = self
+            .family(Direction::ToVendor, FamilyKind::Methods)
+            .and_then(|family| find(family, name));
+        let Some(message) = message else {
+            return;
+        };
+        if let Some(Reply::Callback { result, error }) = message.reply {
+            self.outcome(line, message, body, result, error);
+        }
+    }
+
+    fn fired(&mut self, line: &Line<'_>, name: &str, body: &str) {
+        let Some(family) = self.family(Direction::FromVendor, FamilyKind::Subscriptions) else {
+            return self.foreign += 1;
+        };
+        self.messages += 1;
+        let Some(message) = find(family, name) else {
+            let value = serde_json::from_str(body).unwrap_or(Value::Null);
+            let unknown = self.note_unknown(line, name, body);
+            unknown.fired = true;
+            let result = value.get("result").unwrap_or(&value);
+            unknown.whole.get_or_insert_default().see(result);
+            return;
+        };
+        self.come(line, message, body);
+        if let (Some(field), Some(failure)) = (message.fields.first(), message.failure) {
+            let owner = Owner::Message(code(line.direction), message.tag);
+            self.fields.insert((owner, field.key));
+            self.outcome(line, message, body, field.ty, failure);
+        }
+    }
+
+    /// What a callback received.
+    fn outcome(
+        &mut self,
+        line: &Line<'_>,
+        message: &'d Message,
+        body: &str,
+        result: Type,
+        error: Type,
+    ) {
+        let spot = spot(line, message, body);
+        let value: Value = serde_json::from_str(body).unwrap_or(Value::Null);
+        let failure = value.get("error").filter(|error| !error.is_null());
+        if let Some(failure) = failure {
+            return self.value(&spot.inside("error", "error", error), error, failure);
+        }
+        let spot = spot.inside("result", "result", result);
+        match value.get("result") {
+            Some(value) => self.value(&spot, result, value),
+            None if matches!(result, Type::Option(_) | Type::Nothing) => {}
+            None => self.missing(&spot, "result", result),
+        }
+    }
+
+    /// A message of the declaration has come.
+    fn come<'a>(&mut self, line: &Line<'_>, message: &'d Message, json: &'a str) -> Spot<'a, 'd> {
+        let owner = Owner::Message(code(line.direction), message.tag);
+        *self.objects.entry(owner).or_default() += 1;
+        spot(line, message, json)
+    }
+
+    fn unknown_message(
+        &mut self,
+        line: &Line<'_>,
+        family: &Family,
+        tag: &str,
+        entries: &Map<String, Value>,
+        json: &str,
+    ) {
+        let envelope = &family.envelope;
+        let content = envelope.content.map(|key| entries.get(key));
+        let unknown = self.note_unknown(line, tag, json);
+        let fields = match content {
+            None => entries,
+            Some(Some(Value::Object(fields))) => fields,
+            Some(None | Some(Value::Null)) => return,
+            Some(Some(other)) => {
+                return unknown.whole.get_or_insert_default().see(other);
+            }
+        };
+        for (key, value) in fields
+            .iter()
+            .filter(|(key, _)| *key != envelope.tag || content.is_some())
+        {
+            if !unknown.fields.iter().any(|(known, _)| known == key) {
+                unknown.fields.push((key.clone(), Guess::default()));
+            }
+            let known = unknown.fields.iter_mut().find(|(known, _)| known == key);
+            if let Some((_, guess)) = known {
+                guess.see(value);
+            }
+        }
+    }
+
+    fn note_unknown(&mut self, line: &Line<'_>, name: &str, json: &str) -> &mut Unknown {
+        let unknown = self
+            .unknown
+            .entry((code(line.direction), name.to_owned()))
+            .or_default();
+        if unknown.count == 0 {
+            unknown.line = line.number;
+            unknown.example = example(json);
+        }
+        unknown.count += 1;
+        unknown
+    }
+
+    /// An object against the keys that it may have; `passed` are the envelope's.
+    fn object(
+        &mut self,
+        spot: &Spot<'_, 'd>,
+        owner: Owner<'d>,
+        shape: &Shape<'d>,
+        entries: &Map<String, Value>,
+        passed: &[&str],
+    ) {
+        if let Owner::Type(_) = owner {
+            *self.objects.entry(owner).or_default() += 1;
+        }
+        self.known(spot, owner, shape, entries, true);
+        let keys = shape.keys();
+        for (key, value) in entries {
+            if passed.contains(&key.as_str()) || keys.contains(&key.as_str()) {
+                continue;
+            }
+            match shape.rest {
+                Some(rest) => self.value(&spot.inside("{}", "{}", rest), rest, value),
+                None => self.unlisted(spot, owner, key, value),
+            }
+        }
+    }
+
+    /// The keys that a shape has; `needed` unless all of them may be absent together.
+    fn known(
+        &mut self,
+        spot: &Spot<'_, 'd>,
+        owner: Owner<'d>,
+        shape: &Shape<'d>,
+        entries: &Map<String, Value>,
+        needed: bool,
+    ) {
+        for field in &shape.fields {
+            let there = names_of(field.key, field.aliases).find_map(|key| entries.get(key));
+            let spot = spot.inside(field.key, field.key, field.ty);
+            match there {
+                Some(value) => {
+                    self.fields.insert((owner, field.key));
+                    self.optional(&spot, field, value);
+                }
+                None if needed && field.presence == Presence::Required => {
+                    self.missing(&spot, field.key, field.ty);
+                }
+                None => {}
+            }
+        }
+        for group in &shape.groups {
+            self.group(spot, owner, group, entries, needed);
+        }
+        for tagged in &shape.tagged {
+            let needed = needed && !tagged.optional;
+            self.tagged(spot, owner, tagged, entries, needed);
+        }
+        for together in &shape.together {
+            let any = together
+                .keys()
+                .into_iter()
+                .any(|key| entries.contains_key(key));
+            self.known(spot, owner, together, entries, any);
+        }
+    }
+
+    fn group(
+        &mut self,
+        spot: &Spot<'_, 'd>,
+        owner: Owner<'d>,
+        group: &shape::Group<'d>,
+        entries: &Map<String, Value>,
+        needed: bool,
+    ) {
+        let mut there = 0;
+        for variant in group.variants {
+            for key in names_of(variant.key, variant.aliases) {
+                if let Some(value) = entries.get(key).filter(|value| !value.is_null()) {
+                    there += 1;
+                    self.fields.insert((owner, variant.key));
+                    self.value(&spot.inside(key, key, variant.ty), variant.ty, value);
+                }
+            }
+        }
+        if there > 1 || (there == 0 && needed && !group.optional) {
+            let keys: Vec<&str> = group.variants.iter().map(|variant| variant.key).collect();
+            let detail = format!("{there} of {} are there, one is expected", keys.join(", "));
+            let kind = if there == 0 {
+                Kind::Missing
+            } else {
+                Kind::Type
+            };
+            self.note(spot, kind, &detail, About::OneOf, None);
+        }
+    }
+
+    fn tagged(
+        &mut self,
+        spot: &Spot<'_, 'd>,
+        owner: Owner<'d>,
+        tagged: &shape::Tagged<'d>,
+        entries: &Map<String, Value>,
+        needed: bool,
+    ) {
+        let inside = spot.inside(tagged.tag, tagged.tag, Type::String);
+        let tag = match entries.get(tagged.tag) {
+            None if needed => return self.missing(&inside, tagged.tag, Type::String),
+            None => return,
+            Some(Value::String(tag)) => tag,
+            Some(other) => return self.differs(&inside, other),
+        };
+        let variant = tagged
+            .variants
+            .iter()
+            .find(|(variant, _)| names_of(variant.key, variant.aliases).any(|name| name == tag));
+        match variant {
+            Some((_, shape)) => self.known(spot, owner, shape, entries, true),
+            None => {
+                let detail = value_shown(tag, false);
+                self.note(&inside, Kind::Value, &detail, About::OneOf, None);
+            }
+        }
+    }
+
+    /// The value of a field, which may be null if it needn't be there.
+    fn optional(&mut self, spot: &Spot<'_, 'd>, field: &Field, value: &Value) {
+        let may = field.presence != Presence::Required;
+        if !(may && value.is_null()) {
+            self.value(spot, field.ty, value);
+        }
+    }
+
+    /// A value against its type.
+    fn value(&mut self, spot: &Spot<'_, 'd>, ty: Type, value: &Value) {
+        if spot.depth > DEPTH {
+            return;
+        }
+        let fits = match (ty, value) {
+            (Type::Option(_), Value::Null)
+            | (Type::Bool, Value::Bool(_))
+            | (Type::Float, Value::Number(_))
+            | (
+                Type::String | Type::DateTime | Type::Url | Type::PhoneNumber | Type::Query(_),
+                Value::String(_),
+            )
+            | (Type::Json | Type::Opaque | Type::Nothing, _) => true,
+            (Type::Integer { bits, signed }, Value::Number(number)) => within(number, bits, signed),
+            (Type::PhoneNumber, Value::Number(number)) => number.is_u64(),
+            (Type::Uuid, Value::String(text)) => {
+                let text = text
+                    .trim_start_matches("urn:uuid:")
+                    .trim_matches(['{', '}']);
+                is_uuid(text) || (text.len() == 32 && text.bytes().all(|of| of.is_ascii_hexdigit()))
+            }
+            (Type::Option(of) | Type::Secret(of), value) => return self.value(spot, *of, value),
+            (Type::List(of), Value::Array(items)) => {
+                let spot = spot.inside("[]", &spot.key, *of);
+                items.iter().for_each(|item| self.value(&spot, *of, item));
+                true
+            }
+            (Type::Map(of), Value::Object(entries)) => {
+                let spot = spot.inside("{}", "{}", *of);
+                entries
+                    .values()
+                    .for_each(|item| self.value(&spot, *of, item));
+                true
+            }
+            (Type::Named(name), value) => return self.named(spot, name, value),
+            _ => false,
+        };
+        if !fits {
+            self.differs(spot, value);
+        }
+    }
+
+    fn named(&mut self, spot: &Spot<'_, 'd>, name: &str, value: &Value) {
+        let Some(data) = names::data(self.description, name) else {
+            return;
+        };
+        match (data.shape, value) {
+            (DataShape::Newtype(of), value) => self.value(spot, of, value),
+            (DataShape::Enum { values, .. }, Value::String(text)) => {
+                let listed = values.iter().any(|value| {
+                    names_of(value.value, value.aliases)
+                        .any(|known| known == text || (value.prefix && text.starts_with(known)))
+                });
+                if !listed {
+                    let detail = value_shown(text, data.personal);
+                    self.note(spot, Kind::Value, &detail, About::Value(data.name), None);
+                }
+            }
+            (DataShape::Union(variants), value)
+                if variants.iter().any(|of| self.fits(of, value)) => {}
+            (
+                DataShape::Object(_) | DataShape::OneOf(_) | DataShape::Tagged { .. },
+                Value::Object(entries),
+            ) => {
+                if let Some(shape) = Shape::of_data(self.description, data) {
+                    self.object(spot, Owner::Type(data.name), &shape, entries, &[]);
+                }
+            }
+            _ => self.differs(spot, value),
+        }
+    }
+
+    /// Whether a scalar is one of a union's.
+    fn fits(&self, variant: &Variant, value: &Value) -> bool {
+        let mut probe = Look::new(self.description);
+        let line = Line {
+            number: 0,
+            direction: Direction::FromVendor,
+            what: What::Message(""),
+        };
+        let spot = Spot {
+            line: line.number,
+            direction: 0,
+            message: "",
+            json: "",
+            path: String::new(),
+            key: String::new(),
+            ty: variant.ty,
+            depth: 0,
+        };
+        probe.value(&spot, variant.ty, value);
+        // A string that an open enum doesn't list is one of its values all the same.
+        probe.found.keys().all(|(kind, ..)| *kind != Kind::Type)
+    }
+
+    fn differs(&mut self, spot: &Spot<'_, 'd>, value: &Value) {
+        let about = About::Field(spot.key.clone(), spot.ty);
+        self.note(spot, Kind::Type, "", about, Some(value));
+    }
+
+    fn missing(&mut self, spot: &Spot<'_, 'd>, key: &str, ty: Type) {
+        let about = About::Field(key.to_owned(), ty);
+        self.note(spot, Kind::Missing, "", about, None);
+    }
+
+    fn unlisted(&mut self, spot: &Spot<'_, 'd>, owner: Owner<'d>, key: &str, value: &Value) {
+        let inside = spot.inside(&shown(key), key, Type::Json);
+        let about = About::Unlisted(key.to_owned(), owner);
+        self.note(&inside, Kind::UnknownField, "", about, Some(value));
+    }
+
+    fn note(
+        &mut self,
+        spot: &Spot<'_, 'd>,
+        kind: Kind,
+        detail: &str,
+        about: About<'d>,
+        value: Option<&Value>,
+    ) {
+        let found = self
+            .found
+            .entry(place(spot, kind, detail))
+            .or_insert_with(|| Found {
+                count: 0,
+                line: spot.line,
+                example: example(spot.json),
+                guess: Guess::default(),
+                about,
+            });
+        found.count += 1;
+        if let Some(value) = value {
+            found.guess.see(value);
+        }
+    }
+
+    pub(super) fn finish(self) -> Drift {
+        let mut findings: Vec<Finding> = Vec::new();
+        for ((kind, way, message, path, detail), found) in &self.found {
+            let (detail, suggestion) = self.say(*kind, *way, message, detail, found);
+            findings.push(Finding {
+                kind: *kind,
+                direction: direction(*way),
+                message: message.clone(),
+                path: path.clone(),
+                detail,
+                count: found.count,
+                line: Some(found.line),
+                example: (!found.example.is_empty()).then(|| found.example.clone()),
+                suggestion,
+            });
+        }
+        for ((way, name), unknown) in &self.unknown {
+            findings.push(self.unknown_finding(*way, name, unknown));
+        }
+        self.never_seen(&mut findings);
+        findings.sort_by_key(|finding| finding.kind);
+        Drift {
+            messages: self.messages,
+            foreign: self.foreign,
+            findings,
+        }
+    }
+
+    /// The words for a finding, and the line that would put it right.
+    fn say(
+        &self,
+        kind: Kind,
+        way: u8,
+        message: &str,
+        detail: &str,
+        found: &Found<'d>,
+    ) -> (String, String) {
+        match &found.about {
+            About::Field(key, ty) if kind == Kind::Missing => (
+                format!("declared as {}, not there", suggest::rust(*ty)),
+                suggest::field(self.keys, key, &format!("Option<{}>", suggest::rust(*ty))),
+            ),
+            About::Field(key, ty) => {
+                let declared = suggest::rust(*ty);
+                let better = if found.guess.only_null() {
+                    format!("Option<{declared}>")
+                } else {
+                    match found.guess.rust(key, 0) {
+                        // Of the same kind but out of its range.
+                        same if same == declared => "Json".to_owned(),
+                        other => other,
+                    }
+                };
+                let line = match (self.description.carrier, key.as_str()) {
+                    (Carrier::Library { .. }, "result") => format!("-> {better}"),
+                    (Carrier::Library { .. }, "error") => format!("-> Result<…, {better}>"),
+                    _ => suggest::field(self.keys, key, &better),
+                };
+                (
+                    format!("declared as {declared}, came as {}", found.guess.words()),
+                    line,
+                )
+            }
+            About::Unlisted(key, owner) => {
+                let of = self.objects.get(owner).copied().unwrap_or_default();
+                let ty = found.guess.rust(key, of);
+                (found.guess.words(), suggest::field(self.keys, key, &ty))
+            }
+            About::Value(name) => {
+                let data = names::data(self.description, name);
+                let line = data.map(|data| {
+                    let text = detail.trim_matches('"');
+                    let open = matches!(data.shape, DataShape::Enum { open: true, .. });
+                    let kept = if open {
+                        ""
+                    } else {
+                        ", or #[data(open)] to keep what isn't listed"
+                    };
+                    let hidden = !detail.starts_with('"');
+                    if hidden {
+                        format!("#[data(open)] on {name}")
+                    } else {
+                        let line = suggest::value(Case::of_values(data), text);
+                        format!("in {name}: {line}{kept}")
+                    }
+                });
+                (detail.to_owned(), line.unwrap_or_default())
+            }
+            About::Order(state) => {
+                let machine = detail.split(' ').next().unwrap_or_default();
+                let known = self.description.families.iter().find_map(|family| {
+                    let same = code(family.direction) == way;
+                    same.then(|| find(family, message)).flatten()
+                });
+                let line = known.map(|of| suggest::order(of, machine, state.as_deref()));
+                (detail.to_owned(), line.unwrap_or_default())
+            }
+            About::OneOf => (
+                detail.to_owned(),
+                "a variant of its own, or a struct of optional fields".to_owned(),
+            ),
+        }
+    }
+
+    fn unknown_finding(&self, way: u8, name: &str, unknown: &Unknown) -> Finding {
+        let family = self
+            .description
+            .families
+            .iter()
+            .find(|family| code(family.direction) == way);
+        let tags = family.map_or(Case::Camel, Case::of_tags);
+        let kind = family.map_or(FamilyKind::Messages, |family| family.kind);
+        let suggestion = match (kind, &unknown.whole) {
+            (FamilyKind::Messages, whole) => suggest::message(
+                tags,
+                self.keys,
+                name,
+                unknown.count,
+                &unknown.fields,
+                whole.as_ref(),
+            ),
+            (_, Some(whole)) if unknown.fired => {
+                suggest::function(tags, name, &[], &whole.rust(name, 0))
+            }
+            _ => suggest::function(tags, name, &unknown.arguments, "Json"),
+        };
+        Finding {
+            kind: Kind::UnknownMessage,
+            direction: direction(way),
+            message: shown(name),
+            path: String::new(),
+            detail: String::new(),
+            count: unknown.count,
+            line: Some(unknown.line),
+            example: Some(unknown.example.clone()),
+            suggestion: shown(&suggestion),
+        }
+    }
+
+    /// What is declared and never came; fields only of what came.
+    fn never_seen(&self, findings: &mut Vec<Finding>) {
+        let never = |kind, direction, message: &str, path: &str, suggestion: &str| Finding {
+            kind,
+            direction,
+            message: message.to_owned(),
+            path: path.to_owned(),
+            detail: String::new(),
+            count: 0,
+            line: None,
+            example: None,
+            suggestion: suggestion.to_owned(),
+        };
+        for family in self.description.families {
+            for message in family.messages {
+                let way = code(family.direction);
+                let owner = Owner::Message(way, message.tag);
+                if !self.objects.contains_key(&owner) {
+                    findings.push(never(
+                        Kind::MessageNeverSeen,
+                        family.direction,
+                        message.tag,
+                        "",
+                        "",
+                    ));
+                    continue;
+                }
+                if message.whole || family.kind == FamilyKind::Subscriptions {
+                    continue;
+                }
+                let shape = Shape::of_fields(self.description, message.fields);
+                for key in self.unseen(owner, &shape) {
+                    let kind = Kind::FieldNeverSeen;
+                    findings.push(never(kind, family.direction, message.tag, key, ""));
+                }
+            }
+        }
+        for data in self.description.types {
+            let owner = Owner::Type(data.name);
+            if !self.objects.contains_key(&owner) {
+                continue;
+            }
+            if let Some(shape) = Shape::of_data(self.description, data) {
+                for key in self.unseen(owner, &shape) {
+                    let (kind, way) = (Kind::FieldNeverSeen, Direction::FromVendor);
+                    findings.push(never(kind, way, data.name, key, ""));
+                }
+            }
+        }
+    }
+
+    fn unseen(&self, owner: Owner<'d>, shape: &Shape<'d>) -> Vec<&'d str> {
+        let optional = shape
+            .fields
+            .iter()
+            .filter(|field| field.presence != Presence::Required);
+        let own = optional.map(|field| field.key);
+        let groups = shape.groups.iter().flat_map(|group| group.variants);
+        let groups = groups.map(|variant| variant.key);
+        let together = shape.together.iter().flat_map(|shape| shape.fields.iter());
+        let together = together.map(|field| field.key);
+        own.chain(groups)
+            .chain(together)
+            .filter(|key| !self.fields.contains(&(owner, *key)))
+            .collect()
+    }
+}
+
+fn spot<'a, 'd>(line: &Line<'_>, message: &'d Message, json: &'a str) -> Spot<'a, 'd> {
+    Spot {
+        line: line.number,
+        direction: code(line.direction),
+        message: message.tag,
+        json,
+        path: String::new(),
+        key: String::new(),
+        ty: Type::Json,
+        depth: 0,
+    }
+}
+
+fn place(spot: &Spot<'_, '_>, kind: Kind, detail: &str) -> Place {
+    (
+        kind,
+        spot.direction,
+        spot.message.to_owned(),
+        spot.path.clone(),
+        detail.to_owned(),
+    )
+}
+
+fn find<'d>(family: &'d Family, tag: &str) -> Option<&'d Message> {
+    let mut messages = family.messages.iter();
+    messages.find(|message| names_of(message.tag, message.aliases).any(|known| known == tag))
+}
+
+fn within(number: &serde_json::Number, bits: u8, signed: bool) -> bool {
+    let bits = u32::from(bits.clamp(1, 64));
+    match (signed, number.as_u64(), number.as_i64()) {
+        (false, Some(value), _) => bits == 64 || value < 1 << bits,
+        (true, _, Some(value)) => {
+            let half = 1_i128 << (bits - 1);
+            (-half..half).contains(&i128::from(value))
+        }
+        _ => false,
+    }
+}
+
+/// The message with its values masked, not all of it if it is long.
+fn example(json: &str) -> String {
+    shown(&mask::shape_of(json))
+}
+
+/// A text of the recording that is safe to print.
+fn shown(text: &str) -> String {
+    let mut shown: String = text
+        .chars()
+        .map(|letter| {
+            if letter.is_control() {
+                '\u{FFFD}'
+            } else {
+                letter
+            }
+        })
+        .take(SHOWN)
+        .collect();
+    if text.chars().nth(SHOWN).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// A value of an enum, if it looks like one and isn't personal.
+fn value_shown(text: &str, personal: bool) -> String {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || " _-.:/".contains(letter);
+    let word = text.chars().any(|letter| letter.is_ascii_alphabetic());
+    if !personal && word && text.len() <= 40 && text.chars().all(plain) {
+        format!("\"{text}\"")
+    } else {
+        format!("a string of {} characters", text.chars().count())
+    }
+}

@@ -1,0 +1,307 @@
+//! Where a recording and a declaration differ.
+//!
+//! Vendors change their messages without a word. [`compare`] reads what was really posted and says
+//! what the declaration doesn't know, what it has that never came, which types and which order it
+//! has wrong, and which line would put it right. It looks at values by the description alone and
+//! keeps none of them: examples are [shapes](cti_runtime::mask::shape_of), personal data doesn't
+//! get into a report.
+
+mod guess;
+mod look;
+mod suggest;
+
+use core::fmt;
+
+use cti_runtime::describe::{Description, Direction};
+
+use crate::json::Json;
+
+/// A message of a recording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line<'a> {
+    /// Where it stands in the recording, for the report.
+    pub number: usize,
+    /// Who sent it.
+    pub direction: Direction,
+    /// What was sent.
+    pub what: What<'a>,
+}
+
+/// What was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What<'a> {
+    /// The JSON of a message between windows.
+    Message(&'a str),
+    /// A function of a library was called with these arguments, a JSON array.
+    Call {
+        /// The function.
+        name: &'a str,
+        /// The arguments without the callback.
+        arguments: &'a str,
+    },
+    /// The callback of a function was called.
+    Reply {
+        /// The function.
+        name: &'a str,
+        /// What the callback received, as JSON.
+        body: &'a str,
+    },
+    /// A subscriber was called.
+    Fire {
+        /// The subscription.
+        name: &'a str,
+        /// What the subscriber received, as JSON.
+        body: &'a str,
+    },
+}
+
+/// A message that broke an order rule, as a session reported it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutOfTurn<'a> {
+    /// Where the message stands in the recording.
+    pub line: usize,
+    /// Who sent it.
+    pub direction: Direction,
+    /// Its tag, or the name of the function or subscription.
+    pub name: &'a str,
+    /// The machine whose rule it broke.
+    pub machine: &'a str,
+    /// The state that the machine was in; `None` if the call wasn't known.
+    pub state: Option<&'a str>,
+}
+
+/// How a recording and a declaration differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drift {
+    /// Messages that were the protocol's.
+    pub messages: usize,
+    /// Messages that weren't: no JSON, no object, or without a tag.
+    pub foreign: usize,
+    /// The differences: what breaks a reader first, what was never seen last.
+    pub findings: Vec<Finding>,
+}
+
+/// A difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What it is.
+    pub kind: Kind,
+    /// Who sends the message.
+    pub direction: Direction,
+    /// The message's tag, or the name of the function or subscription.
+    pub message: String,
+    /// The field, from the message inwards: `call.reason.name`, `tags[]`; empty for the message.
+    pub path: String,
+    /// In words, what was found where what was expected.
+    pub detail: String,
+    /// How often.
+    pub count: usize,
+    /// The first line with it; `None` for what was never seen.
+    pub line: Option<usize>,
+    /// The message of that line, its values masked.
+    pub example: Option<String>,
+    /// What to write in the declaration.
+    pub suggestion: String,
+}
+
+/// What a difference is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Kind {
+    /// A value has another type than declared.
+    Type,
+    /// A field that must be there wasn't.
+    Missing,
+    /// A string that isn't one of those listed.
+    Value,
+    /// A message that the declaration doesn't know.
+    UnknownMessage,
+    /// A field that the declaration doesn't know.
+    UnknownField,
+    /// A message came when no rule lets it.
+    Order,
+    /// A declared message that never came.
+    MessageNeverSeen,
+    /// A declared field that never came with its message.
+    FieldNeverSeen,
+}
+
+impl Kind {
+    /// The name in machine-readable reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Type => "type",
+            Self::Missing => "missing",
+            Self::Value => "value",
+            Self::UnknownMessage => "unknown-message",
+            Self::UnknownField => "unknown-field",
+            Self::Order => "order",
+            Self::MessageNeverSeen => "message-never-seen",
+            Self::FieldNeverSeen => "field-never-seen",
+        }
+    }
+
+    /// Whether a recording that is merely short has it too.
+    pub const fn is_absence(self) -> bool {
+        matches!(self, Self::MessageNeverSeen | Self::FieldNeverSeen)
+    }
+
+    const fn heading(self) -> &'static str {
+        match self {
+            Self::Type => "of another type than declared",
+            Self::Missing => "missing, but declared as always there",
+            Self::Value => "values that the declaration doesn't list",
+            Self::UnknownMessage => "messages that the declaration doesn't know",
+            Self::UnknownField => "fields that the declaration doesn't know",
+            Self::Order => "out of turn",
+            Self::MessageNeverSeen => "declared messages that never came",
+            Self::FieldNeverSeen => "declared fields that never came",
+        }
+    }
+}
+
+/// Compares a recording with a declaration.
+///
+/// Order is judged by a session, not here: hand in what it reported.
+///
+/// ```
+/// use cti_export::drift::{self, Kind, Line, What};
+/// use cti_runtime::Protocol;
+/// use cti_runtime::describe::Direction;
+///
+/// #[cti_runtime::protocol(
+///     vendor = "Acme",
+///     origins("https://phone.acme.example"),
+///     envelope(object, tag = "type")
+/// )]
+/// pub mod acme_phone {
+///     #[event]
+///     pub enum Event {
+///         /// Somebody calls.
+///         Incoming { call_id: String },
+///     }
+/// }
+///
+/// # fn main() {
+/// let json = r#"{"type": "incoming", "callId": "c-1", "queueName": "sales"}"#;
+/// let line = Line { number: 1, direction: Direction::FromVendor, what: What::Message(json) };
+/// let drift = drift::compare(acme_phone::AcmePhone::description(), [line], []);
+/// let finding = &drift.findings[0];
+/// assert_eq!(finding.kind, Kind::UnknownField);
+/// assert_eq!(finding.suggestion, "queue_name: String,");
+/// # }
+/// ```
+pub fn compare<'a>(
+    description: &Description,
+    lines: impl IntoIterator<Item = Line<'a>>,
+    out_of_turn: impl IntoIterator<Item = OutOfTurn<'a>>,
+) -> Drift {
+    let mut look = look::Look::new(description);
+    for line in lines {
+        look.line(&line);
+    }
+    for broken in out_of_turn {
+        look.out_of_turn(&broken);
+    }
+    look.finish()
+}
+
+impl Drift {
+    /// Whether something came that the declaration gets wrong. What was merely never seen doesn't
+    /// count: recordings are short.
+    pub fn is_drift(&self) -> bool {
+        self.findings
+            .iter()
+            .any(|finding| !finding.kind.is_absence())
+    }
+
+    /// The report for machines.
+    pub fn to_json(&self) -> String {
+        let findings = self.findings.iter().map(Finding::json).collect::<Vec<_>>();
+        Json::object()
+            .with("messages", self.messages)
+            .with("foreign", self.foreign)
+            .with("drift", self.is_drift())
+            .with("findings", findings)
+            .pretty()
+    }
+}
+
+impl Finding {
+    fn json(&self) -> Json {
+        Json::object()
+            .with("kind", self.kind.name())
+            .with(
+                "direction",
+                match self.direction {
+                    Direction::FromVendor => "from_vendor",
+                    Direction::ToVendor => "to_vendor",
+                },
+            )
+            .with("message", self.message.as_str())
+            .with("path", self.path.as_str())
+            .with("detail", self.detail.as_str())
+            .with("count", self.count)
+            .with_some("line", self.line)
+            .with_some("example", self.example.as_deref())
+            .with("suggestion", self.suggestion.as_str())
+    }
+}
+
+/// The report for people.
+impl fmt::Display for Drift {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let messages = if self.messages == 1 {
+            "message"
+        } else {
+            "messages"
+        };
+        write!(f, "{} {messages} looked at", self.messages)?;
+        if self.foreign > 0 {
+            write!(f, ", {} of somebody else's passed over", self.foreign)?;
+        }
+        writeln!(f)?;
+        let mut before = None;
+        for finding in &self.findings {
+            if before != Some(finding.kind) {
+                before = Some(finding.kind);
+                writeln!(f, "\n{}", finding.kind.heading())?;
+            }
+            write!(f, "{finding}")?;
+        }
+        if self.findings.is_empty() {
+            writeln!(f, "\nno differences")?;
+        }
+        Ok(())
+    }
+}
+
+/// A few lines.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let arrow = crate::order::arrow(self.direction);
+        write!(f, "  {arrow} {}", self.message)?;
+        if !self.path.is_empty() {
+            write!(f, "  {}", self.path)?;
+        }
+        if !self.detail.is_empty() {
+            write!(f, "  {}", self.detail)?;
+        }
+        if let Some(line) = self.line {
+            let times = if self.count == 1 {
+                "once".to_owned()
+            } else {
+                format!("{} times", self.count)
+            };
+            write!(f, "  ({times}, first in line {line})")?;
+        }
+        writeln!(f)?;
+        if let Some(example) = &self.example {
+            writeln!(f, "      {example}")?;
+        }
+        for line in self.suggestion.lines() {
+            writeln!(f, "    + {line}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,15 @@
+//! Fields stand beside a content only where there is one.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "action", beside)
+)]
+pub mod phone {
+    #[event]
+    pub enum Event {
+        Ring { id: u64 },
+    }
+}
+
+fn main() {}

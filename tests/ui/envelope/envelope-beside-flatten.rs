@@ -1,0 +1,24 @@
+//! Fields stand beside a content only where there is one.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "action", content = "data")
+)]
+pub mod phone {
+    #[event]
+    pub enum Event {
+        Ring {
+            #[flatten]
+            #[beside]
+            caller: Caller,
+        },
+    }
+
+    #[data]
+    pub struct Caller {
+        name: String,
+    }
+}
+
+fn main() {}

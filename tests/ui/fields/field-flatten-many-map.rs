@@ -1,0 +1,27 @@
+//! At most one tagged enum and one map are flattened into a place.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "action")
+)]
+pub mod phone {
+    #[event]
+    pub enum Event {
+        Ring {
+            #[flatten]
+            rest: Map<String>,
+            #[flatten]
+            caller: Caller,
+        },
+    }
+
+    #[data]
+    pub struct Caller {
+        name: String,
+        #[flatten]
+        rest: Map<Json>,
+    }
+}
+
+fn main() {}

@@ -1,0 +1,30 @@
+//! A flattened field has keys that can stand in its place.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "action")
+)]
+pub mod phone {
+    #[command]
+    pub enum Command {
+        Show { view: View },
+    }
+
+    #[data(tag = "kind")]
+    pub enum View {
+        Full,
+        Single {
+            #[flatten]
+            target: Target,
+        },
+    }
+
+    #[data(one_of)]
+    pub enum Target {
+        Number(String),
+        Id(u64),
+    }
+}
+
+fn main() {}
