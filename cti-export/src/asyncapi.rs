@@ -63,7 +63,7 @@ impl<'d> Document<'_, 'd> {
             if let Some(outcomes) = self.outcomes(description, family) {
                 channels.put(OUTCOMES, outcomes);
             }
-            self.operations(family, &families, &mut operations);
+            Self::operations(family, &families, &mut operations);
             self.messages(family, &mut messages);
         }
         let mut schemas = Json::object();
@@ -124,7 +124,7 @@ impl<'d> Document<'_, 'd> {
         )
     }
 
-    fn operations(&self, family: &'d Family, families: &[&'d Family], operations: &mut Json) {
+    fn operations(family: &'d Family, families: &[&'d Family], operations: &mut Json) {
         let action = match family.direction {
             Direction::FromVendor => "receive",
             Direction::ToVendor => "send",

@@ -65,8 +65,14 @@ impl Page<'_> {
 
     fn head(&mut self) {
         let description = self.description;
-        self.paragraph(&format!("# {} · {}", description.name, description.vendor));
         self.paragraph(&lines(description.doc).join("\n"));
+        self.line("| | |");
+        self.line("|---|---|");
+        self.line(&format!(
+            "| vendor | {} |",
+            description.vendor.replace('|', "\\|")
+        ));
+        self.line(&format!("| name for tools | {} |", code(description.name)));
         match description.carrier {
             Carrier::Window { origins, frame } => {
                 let origins: Vec<String> = origins.iter().map(|of| code(of)).collect();
@@ -77,15 +83,11 @@ impl Page<'_> {
                 } else {
                     ""
                 };
-                self.line("| | |");
-                self.line("|---|---|");
                 self.line(&format!("| origins | {}{wild} |", either(&origins)));
                 self.frame(frame);
                 self.line("");
             }
             Carrier::Library { library } => {
-                self.line("| | |");
-                self.line("|---|---|");
                 self.line(&format!(
                     "| library | {} in the vendor's page |",
                     code(library)
@@ -213,7 +215,9 @@ impl Page<'_> {
         if field.beside && content {
             meaning.push("Beside the content.".to_owned());
         }
-        if field.personal || is_personal(self.description, field.ty) {
+        if is_secret(field.ty) {
+            meaning.push("*Secret.*".to_owned());
+        } else if field.personal || is_personal(self.description, field.ty) {
             meaning.push("*Personal.*".to_owned());
         }
         let key = match name {
@@ -451,6 +455,14 @@ fn indented(arrow: &str, body: &str, message: &Message, family: &Family) -> Stri
     }
 }
 
+fn is_secret(ty: Type) -> bool {
+    match ty {
+        Type::Secret(_) => true,
+        Type::Option(of) => is_secret(*of),
+        _ => false,
+    }
+}
+
 /// A type in words.
 fn words(ty: Type) -> String {
     match ty {
@@ -474,7 +486,7 @@ fn words(ty: Type) -> String {
         Type::Option(of) => format!("{} or null", words(*of)),
         Type::List(of) => format!("list of {}", words(*of)),
         Type::Map(of) => format!("object of {}", words(*of)),
-        Type::Secret(of) => format!("secret {}", words(*of)),
+        Type::Secret(of) => words(*of),
         Type::Query(of) => format!("query string of {}", words(*of)),
         Type::Named(name) => name.to_owned(),
         Type::Nothing => "nothing".to_owned(),

@@ -126,22 +126,22 @@ impl<'d> Shape<'d> {
     /// Dissolves a flattened type.
     fn take(&mut self, mut inner: Self, optional: bool) {
         if optional {
-            // A group that is in something optional need not have a key.
-            for group in &mut inner.groups {
-                group.optional = true;
-            }
             // The codec doesn't hand unlisted keys to something that may not be there.
             inner.rest = None;
-            let plain = inner.fields.is_empty() && inner.together.is_empty();
-            match (plain, inner.groups.len(), inner.tagged.len()) {
-                (true, _, 0) => self.groups.append(&mut inner.groups),
-                (true, 0, 1) => self
-                    .tagged
+            let absent = |group: Group<'d>| Group {
+                optional: true,
+                ..group
+            };
+            let only_tagged = inner.fields.is_empty() && inner.together.is_empty();
+            self.groups.extend(inner.groups.drain(..).map(absent));
+            if only_tagged {
+                self.tagged
                     .extend(inner.tagged.into_iter().map(|tagged| Tagged {
                         optional: true,
                         ..tagged
-                    })),
-                _ => self.together.push(inner),
+                    }));
+            } else {
+                self.together.push(inner);
             }
         } else {
             self.fields.append(&mut inner.fields);
@@ -167,14 +167,6 @@ impl<'d> Shape<'d> {
             && self.groups.is_empty()
             && self.tagged.is_empty()
             && self.together.is_empty()
-    }
-
-    /// The keys of groups, for which null counts as absent.
-    pub(crate) fn group_keys(&self) -> Vec<&'d str> {
-        let variants = self.groups.iter().flat_map(|group| group.variants);
-        variants
-            .flat_map(|variant| names_of(variant.key, variant.aliases))
-            .collect()
     }
 
     /// Every key, aliases included.

@@ -2,6 +2,8 @@
 //!
 //! Where they don't, the difference is one of [`DIFFERENCES`], and is checked to be there.
 
+#![expect(clippy::expect_used, reason = "a test fails by it")]
+
 #[path = "support/generate.rs"]
 mod generate;
 #[path = "support/sink.rs"]
@@ -120,7 +122,7 @@ impl Subject {
             Direction::ToVendor => (&mut self.vendor, PAGE),
         };
         let input = Input::Post(Post::new(Source(1), origin, data));
-        accepts(session.receive(&input, Millis(0)).verdict)
+        accepts(&session.receive(&input, Millis(0)).verdict)
     }
 
     /// Whether the decoder takes the arguments of a call.
@@ -131,7 +133,7 @@ impl Subject {
             name: message.tag.into(),
             arguments: json.into(),
         });
-        accepts(self.vendor.receive(&input, Millis(0)).verdict)
+        accepts(&self.vendor.receive(&input, Millis(0)).verdict)
     }
 
     /// Whether the decoder takes what a callback receives, after a call with these arguments.
@@ -148,7 +150,7 @@ impl Subject {
             id: self.calls,
             body: json.into(),
         });
-        accepts(self.app.receive(&input, Millis(0)).verdict)
+        accepts(&self.app.receive(&input, Millis(0)).verdict)
     }
 
     /// Whether the decoder takes what a subscriber is called with.
@@ -157,11 +159,11 @@ impl Subject {
             name: message.tag.into(),
             body: json.into(),
         });
-        accepts(self.app.receive(&input, Millis(0)).verdict)
+        accepts(&self.app.receive(&input, Millis(0)).verdict)
     }
 }
 
-fn accepts(verdict: Verdict) -> bool {
+fn accepts(verdict: &Verdict) -> bool {
     matches!(verdict, Verdict::Accepted | Verdict::Answered)
 }
 

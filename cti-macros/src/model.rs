@@ -3,6 +3,7 @@
 //! Parsing fills it, checks read it, expansion writes code from it. It knows spans and tokens, so
 //! that an error can point at what the user wrote, but nothing of syntax trees.
 
+use crate::idents;
 use proc_macro2::{Ident, Span, TokenStream};
 
 /// A value and where the user wrote it.
@@ -44,6 +45,24 @@ pub(crate) struct Protocol {
     pub machines: Vec<Machine>,
     pub families: Vec<Family>,
     pub types: Vec<Data>,
+}
+
+impl Protocol {
+    /// The names of the module's items, those that are generated from families aside.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
+        let families = self.families.iter().map(|family| &family.ident);
+        let machines = self.machines.iter().map(|machine| &machine.ident);
+        let types = self.types.iter().map(|data| &data.ident);
+        let declared = families.chain(machines).chain(types);
+        declared.chain(&self.imported).chain([&self.marker])
+    }
+}
+
+impl Family {
+    /// The names that are generated from a family's: those of its enum, its handler and its module.
+    pub(crate) fn names(of: &Ident) -> [Ident; 3] {
+        [of.clone(), idents::handler(of), idents::snake_ident(of)]
+    }
 }
 
 #[derive(Clone, Debug)]

@@ -4,11 +4,12 @@
 //! one mistake in a declaration isn't followed by one error per use of it.
 
 use crate::expand;
+use crate::idents::{plain, snake};
 use crate::model::{
-    At, Body, Carrier, Data, DataShape, Direction, Family, Field, Message, Protocol, TypeKind,
-    VariantBody,
+    At, Body, Carrier, Data, DataShape, Direction, Family, Field, Message, Presence, Protocol,
+    Reply, Type, TypeKind, VariantBody,
 };
-use crate::parse::{Parsed, StandIn};
+use crate::parse::{Parsed, StandIn, function};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::HashSet;
@@ -46,23 +47,7 @@ fn harmless(protocol: &mut Protocol) {
         *origins = vec![At::new("https://stub.example.com".to_owned(), span)];
         *frame = None;
     }
-    let mut names: HashSet<String> = protocol.imported.iter().map(ToString::to_string).collect();
-    names.insert(protocol.marker.to_string());
-    let mut directions: Vec<Direction> = Vec::new();
-    protocol.families.retain(|family| {
-        let first = !directions.contains(&family.direction);
-        directions.push(family.direction);
-        first && names.insert(family.ident.to_string())
-    });
-    for family in &protocol.families {
-        names.insert(format!("{}Handler", family.ident));
-    }
-    protocol
-        .machines
-        .retain(|machine| names.insert(machine.ident.to_string()));
-    protocol
-        .types
-        .retain(|data| names.insert(data.ident.to_string()));
+    names(protocol);
     for machine in &mut protocol.machines {
         machine.key = None;
         let mut seen = HashSet::new();
@@ -83,6 +68,106 @@ fn harmless(protocol: &mut Protocol) {
     }
     for data in &mut protocol.types {
         shape(data);
+    }
+}
+
+/// Leaves out items whose names, or the names that are generated from them, are taken.
+fn names(protocol: &mut Protocol) {
+    let mut names: HashSet<String> = protocol.imported.iter().map(plain).collect();
+    names.insert(plain(&protocol.marker));
+    let mut directions: Vec<Direction> = Vec::new();
+    protocol.families.retain(|family| {
+        let made = Family::names(&family.ident).map(|name| plain(&name));
+        let distinct = made.iter().collect::<HashSet<_>>().len() == made.len();
+        let free = distinct && made.iter().all(|name| !names.contains(name));
+        let first = !directions.contains(&family.direction);
+        if first && free {
+            directions.push(family.direction);
+            names.extend(made);
+        }
+        first && free
+    });
+    protocol
+        .machines
+        .retain(|machine| names.insert(plain(&machine.ident)));
+    let mut lost = HashSet::new();
+    let mut kept = HashSet::new();
+    protocol.types.retain(|data| {
+        let name = plain(&data.ident);
+        let free = names.insert(name.clone());
+        if free {
+            kept.insert(name);
+        } else {
+            lost.insert(name);
+        }
+        free
+    });
+    lost.retain(|name| !kept.contains(name));
+    if !lost.is_empty() {
+        forget(protocol, &lost);
+    }
+}
+
+/// Puts `()` in the place of types that were left out.
+fn forget(protocol: &mut Protocol, lost: &HashSet<String>) {
+    let forget = |ty: &mut Type| {
+        if mentions(&ty.kind, lost) {
+            *ty = function::unit(ty.span);
+        }
+    };
+    let forget_fields = |fields: &mut Vec<Field>| {
+        for field in fields {
+            forget(&mut field.ty);
+            if matches!(field.ty.kind, TypeKind::Unit) {
+                field.presence = Presence::Required;
+            }
+        }
+    };
+    for message in protocol
+        .families
+        .iter_mut()
+        .flat_map(|family| &mut family.messages)
+    {
+        match &mut message.body {
+            Body::Unit => {}
+            Body::Fields(fields) => forget_fields(fields),
+            Body::Whole(field) => forget(&mut field.ty),
+        }
+        if let Some(Reply::Callback { ok, error }) = &mut message.reply {
+            forget(ok);
+            forget(error);
+        }
+    }
+    for data in &mut protocol.types {
+        match &mut data.shape {
+            DataShape::Object(fields) => forget_fields(fields),
+            DataShape::Newtype(ty) => forget(ty),
+            DataShape::Enum { .. } => {}
+            DataShape::OneOf(variants)
+            | DataShape::Union(variants)
+            | DataShape::Tagged { variants, .. } => {
+                for variant in variants {
+                    match &mut variant.body {
+                        VariantBody::Unit => {}
+                        VariantBody::Value(ty) => forget(ty),
+                        VariantBody::Fields(fields) => forget_fields(fields),
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn mentions(kind: &TypeKind, lost: &HashSet<String>) -> bool {
+    match kind {
+        TypeKind::Declared(name) => lost.contains(&plain(name)),
+        TypeKind::Option(ty)
+        | TypeKind::List(ty)
+        | TypeKind::Map(ty)
+        | TypeKind::Secret(ty)
+        | TypeKind::Query(ty) => mentions(&ty.kind, lost),
+        TypeKind::Result(ok, error) => mentions(&ok.kind, lost) || mentions(&error.kind, lost),
+        _ => false,
     }
 }
 
@@ -108,7 +193,7 @@ fn messages(family: &mut Family) {
         moves.clear();
         only.clear();
         samples.clear();
-        if matches!(reply, Some(crate::model::Reply::Named { .. })) {
+        if matches!(reply, Some(Reply::Named { .. })) {
             *reply = None;
         }
         match body {
@@ -155,7 +240,8 @@ fn shape(data: &mut Data) {
         DataShape::OneOf(variants)
         | DataShape::Union(variants)
         | DataShape::Tagged { variants, .. } => {
-            variants.retain(|variant| seen.insert(variant.ident.to_string()));
+            // Their constructors are called so.
+            variants.retain(|variant| seen.insert(snake(&plain(&variant.ident))));
             variants.truncate(60);
             for variant in variants.iter_mut() {
                 variant.aliases.clear();

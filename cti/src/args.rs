@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
+use cti_export::Format;
 use cti_vendors::registry::{self, Entry};
 
 const EXAMPLES: &str = "\
@@ -13,11 +14,13 @@ Examples:
   cti replay call.jsonl --protocol cloudtalk   replay one of your own
   cti replay - --json < call.jsonl             for machines, from standard input
   cti replay call.jsonl --strict               fail if the vendor has drifted
+  cti check call.jsonl --protocol cloudtalk    has the vendor drifted from the declaration?
   cti describe leaddesk-talk                   messages, fields, origins, states
+  cti export leaddesk-talk --format typescript types and a guard for pages in JavaScript
 
 Exit status:
   0  done
-  1  with --strict, something was not as the protocol's declaration says
+  1  with --strict, or in a check: something was not as the protocol's declaration says
   2  the command line is wrong, or a recording is broken or can't be read
 
 How to record a page of your own is told in docs/recording.md.";
@@ -40,7 +43,24 @@ Exit status:
   1  with --strict: a message was unknown, drifted, malformed, too large or out of turn
   2  the command line is wrong, or the recording is broken or can't be read";
 
-/// Replays, lists and describes CTI protocols.
+const CHECKING: &str = "\
+Compares what a recording has with what the protocol's declaration says: messages and fields that \
+the declaration doesn't know, declared ones that never came, types that differ, order rules that \
+were broken; how often, with an example whose values are masked, and the line that would put the \
+declaration right.";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  cti check call.jsonl --protocol cloudtalk
+  cti check --protocol leaddesk-talk           the bundled recording of one protocol
+  cti check call.jsonl --json | jq .findings
+
+Exit status:
+  0  nothing differs, or was merely never seen
+  1  something differs
+  2  the command line is wrong, or the recording is broken or can't be read";
+
+/// Replays, checks, lists, describes and exports CTI protocols.
 ///
 /// Without a command, the bundled recordings are replayed, one protocol after the other.
 #[derive(Debug, Parser)]
@@ -76,6 +96,18 @@ pub(crate) enum Command {
         /// Print one JSON object.
         #[arg(long)]
         json: bool,
+    },
+    /// Compare a recording with the protocol's declaration.
+    #[command(long_about = CHECKING, after_long_help = CHECK_EXAMPLES)]
+    Check(Check),
+    /// Write a reference, types or a schema of a protocol.
+    Export {
+        /// The protocol's name.
+        #[arg(value_name = "NAME", value_parser = protocol(), hide_possible_values = true)]
+        protocol: &'static Entry,
+        /// What to write.
+        #[arg(long, short, value_parser = format(), default_value = "markdown")]
+        format: Format,
     },
     /// Print a script that completes commands in a shell.
     Completions {
@@ -114,6 +146,35 @@ pub(crate) struct Replay {
     pub(crate) json: bool,
 }
 
+/// What to check, and against what.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Check {
+    /// The recording, `-` for standard input; without it, the bundled ones.
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) file: Option<PathBuf>,
+    /// The protocol's name; can be left out if the recording names it.
+    #[arg(long, short, value_name = "NAME", value_parser = protocol())]
+    pub(crate) protocol: Option<&'static Entry>,
+    /// The recording begins where the conversation begins.
+    #[arg(long)]
+    pub(crate) synced: bool,
+    /// Print one JSON object per recording.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+impl Check {
+    /// The replay that tells what was said, and what came out of turn.
+    pub(crate) fn replay(&self) -> Replay {
+        Replay {
+            file: self.file.clone(),
+            protocol: self.protocol,
+            synced: self.synced,
+            ..Replay::default()
+        }
+    }
+}
+
 /// Who answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Against {
@@ -133,6 +194,12 @@ pub(crate) enum Color {
     Always,
     /// Never.
     Never,
+}
+
+/// Takes the name of an output.
+fn format() -> impl TypedValueParser<Value = Format> {
+    let names = Format::ALL.map(|format| PossibleValue::new(format.name()));
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<Format>())
 }
 
 /// Takes a protocol's name; clap suggests the nearest to a misspelt one.

@@ -1,7 +1,8 @@
-//! Replays, lists and describes CTI protocols on the command line.
+//! Replays, checks, lists, describes and exports CTI protocols on the command line.
 
 mod args;
 mod bundled;
+mod check;
 mod describe;
 mod escape;
 mod failure;
@@ -65,6 +66,10 @@ fn run(command: Option<Command>, color: ColorChoice) -> Result<ExitCode, Failure
                 describe::text(&mut out, description)?;
             }
         }
+        Some(Command::Check(args)) => return check(&args, out),
+        Some(Command::Export { protocol, format }) => {
+            out.write_all(cti_export::export((protocol.description)(), format).as_bytes())?;
+        }
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "cti", &mut script);
@@ -73,6 +78,14 @@ fn run(command: Option<Command>, color: ColorChoice) -> Result<ExitCode, Failure
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn check(args: &args::Check, mut out: impl Write) -> Result<ExitCode, Failure> {
+    let mut check = check::Check::new(&mut out, args.json);
+    replay::run(&args.replay(), &mut check)?;
+    let drifted = check.drifted();
+    out.flush()?;
+    Ok(ExitCode::from(u8::from(drifted > 0)))
 }
 
 fn replay(args: &args::Replay, mut out: impl Write) -> Result<ExitCode, Failure> {

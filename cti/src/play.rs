@@ -40,7 +40,7 @@ impl Play {
     ) -> io::Result<()> {
         self.stage.tick(Millis(at));
         self.answers(at, show)?;
-        let (side, way, text, input) = match what {
+        let (side, way, name, text, input) = match what {
             Happened::Reloaded => {
                 self.stage.reload();
                 self.unanswered.clear();
@@ -58,17 +58,20 @@ impl Play {
                     source: posted.source,
                 };
                 let post = Post::new(Source(posted.source), &posted.origin, data);
-                (posted.side, way, text, Input::Post(post))
+                (posted.side, way, "", text, Input::Post(post))
             }
             Happened::Signalled(signal) => {
-                let (side, way, text) = match signal {
-                    Signal::Call { id, arguments, .. } => {
-                        (Side::App, Way::Call { id: *id }, arguments)
-                    }
-                    Signal::Reply { id, body } => (Side::Vendor, Way::Reply { id: *id }, body),
-                    Signal::Fire { body, .. } => (Side::Vendor, Way::Fire, body),
+                let (side, way, name, text) = match signal {
+                    Signal::Call {
+                        id,
+                        name,
+                        arguments,
+                    } => (Side::App, Way::Call { id: *id }, name.as_ref(), arguments),
+                    Signal::Reply { id, body } => (Side::Vendor, Way::Reply { id: *id }, "", body),
+                    Signal::Fire { name, body } => (Side::Vendor, Way::Fire, name.as_ref(), body),
                 };
-                (side, way, text.as_ref(), Input::Signal(signal.clone()))
+                let input = Input::Signal(signal.clone());
+                (side, way, name, text.as_ref(), input)
             }
         };
         let (report, turned_away) = self.stage.play(side, &input, Millis(at));
@@ -80,6 +83,8 @@ impl Play {
             at,
             side,
             way,
+            name,
+            text,
             report,
             place,
             turned_away,

@@ -44,6 +44,10 @@ pub(crate) struct Played<'a> {
     pub(crate) side: Side,
     /// How it came.
     pub(crate) way: Way<'a>,
+    /// The function or subscription, of a library; else empty.
+    pub(crate) name: &'a str,
+    /// The JSON that was sent, not masked.
+    pub(crate) text: &'a str,
     /// What became of it.
     pub(crate) report: Report,
     /// Where it is malformed, or has drifted.

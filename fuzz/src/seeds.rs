@@ -1,7 +1,6 @@
 //! Seeds for the fuzz targets, from the samples of the descriptions.
 
 use cti_runtime::describe::{Direction, FamilyKind};
-use cti_tests::make::samples;
 use cti_tests::subject;
 use cti_vendors::registry;
 
@@ -23,10 +22,11 @@ pub fn seeds() -> Vec<(&'static str, Vec<Vec<u8>>)> {
 fn of_messages(more: &[u8]) -> Vec<Vec<u8>> {
     let mut seeds = Vec::new();
     for (which, subject) in (0..).zip(subject::all()) {
-        for (at, message) in (0..).zip(subject.family.messages) {
-            for text in samples(message).0 {
-                seeds.push([&[which, at], more, text.as_bytes()].concat());
-            }
+        let messages = subject.family.messages;
+        for (name, text) in subject.samples() {
+            let at = (0..).zip(messages).find(|(_, message)| message.tag == name);
+            let at = at.map_or(0, |(at, _)| at);
+            seeds.push([&[which, at], more, text.as_bytes()].concat());
         }
     }
     seeds
@@ -71,11 +71,11 @@ fn conversations() -> Vec<Vec<u8>> {
         ] {
             for flags in [4, 0, 7] {
                 let mut seed = vec![which, role, flags];
-                for family in (entry.description)().families {
-                    for message in family.messages {
-                        for text in samples(message).0 {
-                            let theirs = family.direction == receives;
-                            step(&mut seed, family.kind, theirs, message.tag, &text);
+                for subject in subject::all() {
+                    if subject.description.name == entry.name {
+                        let theirs = subject.family.direction == receives;
+                        for (tag, text) in subject.samples() {
+                            step(&mut seed, subject.family.kind, theirs, tag, &text);
                         }
                     }
                 }
@@ -92,7 +92,7 @@ fn step(seed: &mut Vec<u8>, kind: FamilyKind, theirs: bool, tag: &str, text: &st
         (_, false) => (13, text.to_owned()),
         (FamilyKind::Messages, true) => (0, text.to_owned()),
         (FamilyKind::Methods, true) => (12, format!("{tag} {text}")),
-        (FamilyKind::Subscriptions, true) => (11, format!(r#"{tag} {{"result":{text}}}"#)),
+        (FamilyKind::Subscriptions, true) => (11, format!("{tag} {text}")),
     };
     let [low, high, ..] = text.len().to_le_bytes();
     for action in if action == 0 {

@@ -1,4 +1,4 @@
-//! JSON as serde_json reads it, with nothing dropped: keys in order, repeated ones too.
+//! JSON as `serde_json` reads it, with nothing dropped: keys in order, repeated ones too.
 
 use core::fmt;
 
@@ -24,7 +24,7 @@ impl Json {
     /// The value that a text is.
     ///
     /// # Errors
-    /// What serde_json says.
+    /// What `serde_json` says.
     pub fn parse(text: &str) -> Result<Self, serde_json::Error> {
         serde_json::from_str(text)
     }
@@ -64,7 +64,7 @@ impl Json {
     }
 
     /// Whether two values say the same: the order of keys doesn't matter, and a float may be one bit
-    /// off, since serde_json reads them fast rather than exactly.
+    /// off, since `serde_json` reads them fast rather than exactly.
     pub fn says(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Array(left), Self::Array(right)) => {
@@ -152,9 +152,10 @@ fn string(text: &str, out: &mut String, entropy: &mut Entropy<'_>) {
             '/' if escape_some && entropy.one_in(2) => out.push_str("\\/"),
             _ if char < ' ' || escape_some && entropy.one_in(3) => {
                 for unit in char.encode_utf16(&mut [0; 2]) {
-                    let _ = match entropy.one_in(2) {
-                        true => write!(out, "\\u{unit:04X}"),
-                        false => write!(out, "\\u{unit:04x}"),
+                    let _ = if entropy.one_in(2) {
+                        write!(out, "\\u{unit:04X}")
+                    } else {
+                        write!(out, "\\u{unit:04x}")
                     };
                 }
             }

@@ -57,10 +57,7 @@ impl Maker {
     }
 
     fn enveloped(self, family: &Family, message: &Message, entropy: &mut Entropy<'_>) -> Json {
-        let tag = match entropy.one_in(4) {
-            true if !message.aliases.is_empty() => entropy.pick(message.aliases),
-            _ => message.tag,
-        };
+        let tag = spelling(message.tag, message.aliases, 4, entropy);
         let mut entries = vec![(family.envelope.tag.to_owned(), Json::text(tag))];
         let (inside, beside): (Vec<Field>, Vec<Field>) = message
             .fields
@@ -103,10 +100,7 @@ impl Maker {
                 (_, 2) => Json::Null,
                 _ => continue,
             };
-            let key = match entropy.one_in(8) {
-                true if !field.aliases.is_empty() => entropy.pick(field.aliases),
-                _ => field.key,
-            };
+            let key = spelling(field.key, field.aliases, 8, entropy);
             entries.push((key.to_owned(), value));
         }
         shuffle(&mut entries, entropy);
@@ -136,11 +130,8 @@ impl Maker {
                 Json::String(uuid::Uuid::from_bytes(bytes).to_string())
             }
             Type::Json => any(entropy, depth),
-            Type::Option(inner) => match entropy.one_in(3) {
-                true => Json::Null,
-                false => self.value(*inner, entropy, depth),
-            },
-            Type::Secret(inner) => self.value(*inner, entropy, depth),
+            Type::Option(_) if entropy.one_in(3) => Json::Null,
+            Type::Option(inner) | Type::Secret(inner) => self.value(*inner, entropy, depth),
             Type::List(inner) => {
                 let count = entropy.below(4);
                 Json::Array(
@@ -190,11 +181,9 @@ impl Maker {
                     return Json::String(text(entropy));
                 }
                 let value = entropy.pick(values);
-                let mut spelling = value.value.to_owned();
+                let mut spelling = spelling(value.value, value.aliases, 2, entropy).to_owned();
                 if value.prefix {
                     spelling.push_str(&text(entropy));
-                } else if !value.aliases.is_empty() && entropy.one_in(2) {
-                    spelling = (*entropy.pick(value.aliases)).to_owned();
                 }
                 Json::String(spelling)
             }
@@ -211,6 +200,20 @@ impl Maker {
             }
             DataShape::Union(variants) => self.value(entropy.pick(variants).ty, entropy, depth),
         }
+    }
+}
+
+/// A name, or now and then one of its aliases.
+fn spelling<'n>(
+    name: &'n str,
+    aliases: &'n [&'n str],
+    times: u8,
+    entropy: &mut Entropy<'_>,
+) -> &'n str {
+    if !aliases.is_empty() && entropy.one_in(times) {
+        aliases[entropy.below(aliases.len())]
+    } else {
+        name
     }
 }
 
@@ -310,7 +313,7 @@ pub fn any(entropy: &mut Entropy<'_>, depth: u8) -> Json {
 
 /// Changes one place: a value becomes another, a key is taken away, doubled, renamed or moved.
 pub fn disturb(json: &mut Json, entropy: &mut Entropy<'_>) {
-    let down = entropy.byte() % 4 != 0;
+    let down = !entropy.one_in(4);
     match json {
         Json::Object(entries) if !entries.is_empty() => {
             let index = entropy.below(entries.len());

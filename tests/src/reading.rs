@@ -1,7 +1,9 @@
 //! What a message must be read as: a slow reader that goes by the description alone.
 //!
-//! It shares nothing with the codec. It takes JSON as serde_json read it, looks every field up in the
+//! It shares nothing with the codec. It takes JSON as `serde_json` read it, looks every field up in the
 //! description, and gives the message as it would have to be written.
+
+use core::fmt::Write;
 
 use cti_runtime::describe::{
     Data, DataShape, Description, Family, FamilyKind, Field, Message, Presence, Reply, Type,
@@ -58,9 +60,8 @@ impl Reader {
             return Reading::NotOurs;
         };
         let envelope = family.envelope;
-        let tag = match all(entries, &[envelope.tag]).as_slice() {
-            [Json::String(tag), ..] => tag,
-            _ => return Reading::NotOurs,
+        let [Json::String(tag), ..] = all(entries, &[envelope.tag])[..] else {
+            return Reading::NotOurs;
         };
         let message = family
             .messages
@@ -181,7 +182,7 @@ impl Reader {
         Ok(Json::Object(written))
     }
 
-    /// The arguments of a function, or what a subscriber is called with.
+    /// A declared type.
     pub fn named(self, ty: Type) -> Option<&'static Data> {
         match ty {
             Type::Named(name) => self.description.types.iter().find(|data| data.name == name),
@@ -356,8 +357,7 @@ impl Reader {
             }
         };
         match (ty, json) {
-            (Type::Nothing, _) => Ok(Json::Null),
-            (Type::Option(_), Json::Null) => Ok(Json::Null),
+            (Type::Nothing, _) | (Type::Option(_), Json::Null) => Ok(Json::Null),
             (Type::Option(inner) | Type::Secret(inner), _) => self.value(*inner, json),
             (Type::Bool, Json::Bool(_)) | (Type::Float, Json::Number(_)) => fits(true),
             (Type::String | Type::DateTime | Type::Url | Type::PhoneNumber, Json::String(_)) => {
@@ -485,15 +485,12 @@ fn decoded(text: &str) -> String {
     while at < bytes.len() {
         let escape = text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
         let escape = escape.filter(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        match escape.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(if bytes[at] == b'+' { b' ' } else { bytes[at] });
-                at += 1;
-            }
+        if let Some(byte) = escape.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            out.push(byte);
+            at += 3;
+        } else {
+            out.push(if bytes[at] == b'+' { b' ' } else { bytes[at] });
+            at += 1;
         }
     }
     String::from_utf8_lossy(&out).into_owned()
@@ -506,7 +503,9 @@ fn encoded(text: &str) -> String {
             b' ' => out.push('+'),
             b'*' | b'-' | b'.' | b'_' => out.push(char::from(byte)),
             _ if byte.is_ascii_alphanumeric() => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
+            _ => {
+                let _ = write!(out, "%{byte:02X}");
+            }
         }
     }
     out

@@ -89,6 +89,9 @@ pub fn all() -> Vec<Subject> {
 }
 
 /// The only policy under which a side of a window receives.
+///
+/// # Panics
+/// Not unless [`PAGE`] is no origin.
 pub fn policy<P: Protocol, S: Side<P>>() -> OriginPolicy {
     match S::RECEIVES {
         cti_runtime::describe::Direction::FromVendor => OriginPolicy::declared::<P>(),

@@ -6,10 +6,11 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 use allocation_counter::{AllocationInfo, measure};
+use cti_runtime::describe::Encoding;
 use cti_runtime::protocol::{Side, Window};
 use cti_runtime::{
     Data, Delivered, Gate, Limits, Millis, OriginPolicy, Post, Protocol, Received, Session, Signal,
-    Source,
+    Source, Vendor,
 };
 use cti_tests::subject;
 use cti_vendors::cloudtalk::Cloudtalk;
@@ -18,330 +19,278 @@ use cti_vendors::leaddesk_contact_card::LeaddeskContactCard;
 use cti_vendors::leaddesk_talk::LeaddeskTalk;
 use cti_vendors::talkdesk_embedded::TalkdeskEmbedded;
 
-/// Fails unless a message is refused at this gate, without an allocation.
-#[track_caller]
-fn turned_away<P: Protocol<Carrier = Window>, S: Side<P>>(
-    session: &mut Session<P, S>,
-    what: &str,
-    post: Post<'_>,
-    gate: Gate,
-) {
-    let mut refused = None;
-    let cost = measure(|| {
-        if let Received::Refused(refusal) = session.receive(post, Millis(0)) {
-            refused = Some(refusal.gate());
-        }
-    });
-    assert_eq!(refused, Some(gate), "{what}");
-    assert_eq!(cost.count_total, 0, "{what}, {}: {cost:?}", P::TABLE.name);
+/// A session that listens to window 1 alone.
+struct Listener<P: Protocol<Carrier = Window>, S: Side<P>> {
+    session: Session<P, S>,
+    subject: subject::Subject,
 }
 
-/// Everything that is turned away, by a session that listens to window 1 alone.
-fn turns_away<P: Protocol<Carrier = Window>, S: Side<P>>(session: Session<P, S>, prepared: bool) {
-    let mut session = session.from_source(Source(1));
-    let subjects = subject::all();
-    let subject = subjects
-        .iter()
-        .find(|subject| {
+impl<P: Protocol<Carrier = Window>, S: Side<P>> Listener<P, S> {
+    fn new(session: Session<P, S>) -> Self {
+        let direction = |subject: &subject::Subject| {
             subject.description.name == P::TABLE.name && subject.family.direction == S::RECEIVES
-        })
-        .unwrap();
-    let samples = subject.samples();
-    let tag = subject.family.envelope.tag;
-    if prepared {
-        for (_, sample) in &samples {
-            let _ = session.receive(posted(subject, sample), Millis(0));
-        }
-    }
-
-    for (_, sample) in &samples {
-        for origin in [
-            "https://evil.example",
-            "null",
-            "",
-            "https://evil.leaddesk.com.evil.example",
-        ] {
-            let post = Post {
-                origin,
-                ..posted(subject, sample)
-            };
-            turned_away(&mut session, "foreign origin", post, Gate::Origin);
-        }
-        let post = Post {
-            source: Source(2),
-            ..posted(subject, sample)
         };
-        turned_away(&mut session, "wrong source", post, Gate::Source);
-        let post = Post::asserted("relay", Source(1), subject.origin, Data::Object(sample));
-        turned_away(&mut session, "a relay's word", post, Gate::Origin);
-
-        // The tag is the last key and misspelled, spelled with escapes or not.
-        let foreign = sample.replacen(&format!("\"{tag}\""), "\"kind\"", 1);
-        turned_away(
-            &mut session,
-            "no tag",
-            posted(subject, &foreign),
-            Gate::NotOurs,
-        );
-        let foreign = sample.replacen(&format!("\"{tag}\""), r#""\u006bind""#, 1);
-        turned_away(
-            &mut session,
-            "escaped key",
-            posted(subject, &foreign),
-            Gate::NotOurs,
-        );
-        let last = format!(r#"{{"more":{sample},"list":[{sample}],"{tag}x":"login"}}"#);
-        turned_away(
-            &mut session,
-            "tag only inside",
-            posted(subject, &last),
-            Gate::NotOurs,
-        );
-
-        for end in 1..sample.trim_end().len() {
-            let Some(cut) = sample.get(..end) else {
-                continue;
-            };
-            let mut gate = None;
-            let cost = measure(|| {
-                if let Received::Refused(refusal) = session.receive(posted(subject, cut), Millis(0))
-                {
-                    gate = Some(refusal.gate());
-                }
-            });
-            assert_eq!(gate, Some(Gate::Malformed), "{cut}");
-            // Texts of fields that were read before the end came are owned by then, and let go.
-            assert!(cost.count_total <= 16, "{cost:?}: {cut}");
+        Self {
+            session: session.from_source(Source(1)),
+            subject: subject::all().into_iter().find(direction).unwrap(),
         }
     }
 
-    for text in [
-        "",
-        " ",
-        "null",
-        "true",
-        "[]",
-        "[{}]",
-        "7",
-        "hello",
-        "setImmediate$0.5$1",
-        "\"\"",
-    ] {
-        turned_away(
-            &mut session,
-            "no object",
-            posted(subject, text),
-            Gate::NotOurs,
-        );
-    }
-    for text in [
-        r#"{"source":"react-devtools-bridge","payload":{"event":"x","a":[1,2,{"b":null}]}}"#,
-        r#"{"target":"metamask-inpage","data":{"name":"p","data":{"method":"m","params":[]}}}"#,
-        r#"{"a":"\ud83d\ude00","\u0062":[true,false,null,-1.5e-3],"c":{}}"#,
-    ] {
-        turned_away(
-            &mut session,
-            "somebody's",
-            posted(subject, text),
-            Gate::NotOurs,
-        );
-    }
-    for value in ["1", "null", "[]", "{}", "true"] {
-        let text = format!(r#"{{"{tag}":{value}}}"#);
-        turned_away(
-            &mut session,
-            "no string as tag",
-            posted(subject, &text),
-            Gate::NotOurs,
-        );
+    /// A text as this protocol posts it, from where it should come.
+    fn post<'t>(&self, text: &'t str) -> Post<'t> {
+        let data = match self.subject.family.envelope.encoding {
+            Encoding::Text => Data::Text(text),
+            _ => Data::Object(text),
+        };
+        Post::new(Source(1), self.subject.origin, data)
     }
 
-    for text in [
-        "{",
-        "{\"",
-        "{]",
-        "{,}",
-        "{\"a\":}",
-        "{\"a\":01}",
-        "{\"a\":tru}",
-        "{\"a\":\"\\x\"}",
-    ] {
-        turned_away(
-            &mut session,
-            "malformed",
-            posted(subject, text),
-            Gate::Malformed,
-        );
+    fn samples(&self) -> Vec<String> {
+        let samples = self.subject.samples().into_iter();
+        samples.map(|(_, text)| text).collect()
     }
-    let name = subject
-        .family
-        .messages
-        .first()
-        .map_or("x", |message| message.tag);
-    for (what, text) in [
-        (
-            "tag repeated",
-            format!(r#"{{"{tag}":"{name}","{tag}":"{name}"}}"#),
-        ),
-        (
-            "tag repeated, escaped",
-            format!(
-                r#"{{"{tag}":"{name}","\u{:04x}{}":1}}"#,
-                tag.as_bytes()[0],
-                &tag[1..]
+
+    /// The key of the tag, and a tag.
+    fn tag(&self) -> (&'static str, &'static str) {
+        let message = self.subject.family.messages.first();
+        let name = message.map_or("x", |message| message.tag);
+        (self.subject.family.envelope.tag, name)
+    }
+
+    /// Fails unless a text is refused at this gate, without an allocation.
+    #[track_caller]
+    fn refuses(&mut self, what: &str, text: &str, gate: Gate) {
+        self.refuses_post(what, self.post(text), gate);
+    }
+
+    #[track_caller]
+    fn refuses_post(&mut self, what: &str, post: Post<'_>, gate: Gate) {
+        let (refused, cost) = self.cost(post);
+        assert_eq!(refused, Some(gate), "{what}");
+        assert_eq!(cost.count_total, 0, "{what}, {}: {cost:?}", P::TABLE.name);
+    }
+
+    fn cost(&mut self, post: Post<'_>) -> (Option<Gate>, AllocationInfo) {
+        let mut refused = None;
+        let cost = measure(|| {
+            if let Received::Refused(refusal) = self.session.receive(post, Millis(0)) {
+                refused = Some(refusal.gate());
+            }
+        });
+        (refused, cost)
+    }
+
+    fn foreign_senders(&mut self) {
+        for sample in self.samples() {
+            let post = self.post(&sample);
+            for origin in [
+                "https://evil.example",
+                "null",
+                "",
+                "https://evil.leaddesk.com.evil.example",
+            ] {
+                self.refuses_post("foreign origin", Post { origin, ..post }, Gate::Origin);
+            }
+            let source = Source(2);
+            self.refuses_post("wrong source", Post { source, ..post }, Gate::Source);
+            let post = Post::asserted("relay", Source(1), self.subject.origin, post.data);
+            self.refuses_post("a relay's word", post, Gate::Origin);
+        }
+    }
+
+    fn foreign_messages(&mut self) {
+        let (tag, _) = self.tag();
+        for sample in self.samples() {
+            let foreign = sample.replacen(&format!("\"{tag}\""), "\"kind\"", 1);
+            self.refuses("no tag", &foreign, Gate::NotOurs);
+            let foreign = sample.replacen(&format!("\"{tag}\""), r#""\u006bind""#, 1);
+            self.refuses("escaped key", &foreign, Gate::NotOurs);
+            let inside = format!(r#"{{"more":{sample},"list":[{sample}],"{tag}x":"login"}}"#);
+            self.refuses("tag only inside", &inside, Gate::NotOurs);
+        }
+        for text in [
+            "",
+            " ",
+            "null",
+            "true",
+            "[]",
+            "[{}]",
+            "7",
+            "hello",
+            "setImmediate$0.5$1",
+            r#""""#,
+            r#"{"source":"react-devtools-bridge","payload":{"event":"x","a":[1,2,{"b":null}]}}"#,
+            r#"{"target":"metamask-inpage","data":{"name":"p","data":{"method":"m","params":[]}}}"#,
+            r#"{"a":"\ud83d\ude00","\u0062":[true,false,null,-1.5e-3],"c":{}}"#,
+        ] {
+            self.refuses("somebody's", text, Gate::NotOurs);
+        }
+        for value in ["1", "null", "[]", "{}", "true"] {
+            let first = format!(r#"{{"{tag}":{value}}}"#);
+            self.refuses("no string as tag", &first, Gate::NotOurs);
+            let last = format!(r#"{{"a":1,"b":{{"c":[2]}},"{tag}":{value}}}"#);
+            self.refuses("no string as tag, last", &last, Gate::NotOurs);
+        }
+        let other = Post {
+            data: Data::Other,
+            ..self.post("")
+        };
+        self.refuses_post("no JSON", other, Gate::NotOurs);
+    }
+
+    fn malformed(&mut self) {
+        for text in [
+            r"{",
+            r#"{""#,
+            r"{]",
+            r"{,}",
+            r#"{"a":}"#,
+            r#"{"a":01}"#,
+            r#"{"a":tru}"#,
+            r#"{"a":"\x"}"#,
+        ] {
+            self.refuses("malformed", text, Gate::Malformed);
+        }
+        let (tag, name) = self.tag();
+        let escaped = format!(r"\u{:04x}{}", tag.as_bytes()[0], &tag[1..]);
+        for (what, text) in [
+            (
+                "tag repeated",
+                format!(r#"{{"{tag}":"{name}","{tag}":"{name}"}}"#),
             ),
-        ),
-        ("more behind it", format!(r#"{{"{tag}":"{name}"}} x"#)),
-        (
-            "unknown, repeated",
-            format!(r#"{{"{tag}":"new","{tag}":"new"}}"#),
-        ),
-        (
-            "unknown, malformed",
-            format!(r#"{{"{tag}":"new","a":nul}}"#),
-        ),
-    ] {
-        turned_away(&mut session, what, posted(subject, &text), Gate::Malformed);
+            (
+                "tag repeated, escaped",
+                format!(r#"{{"{tag}":"{name}","{escaped}":1}}"#),
+            ),
+            (
+                "tag last, malformed before",
+                format!(r#"{{"a":[1,],"{tag}":"{name}"}}"#),
+            ),
+            ("more behind it", format!(r#"{{"{tag}":"{name}"}} x"#)),
+            (
+                "unknown, repeated",
+                format!(r#"{{"{tag}":"new","{tag}":"new"}}"#),
+            ),
+            (
+                "unknown, malformed",
+                format!(r#"{{"{tag}":"new","a":nul}}"#),
+            ),
+        ] {
+            self.refuses(what, &text, Gate::Malformed);
+        }
     }
 
-    for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
-        for levels in [63, 64, 100, 10_000, 200_000] {
-            let deep = format!("{}1{}", open.repeat(levels), close.repeat(levels));
-            let text = format!(r#"{{"more":{deep},"x":1}}"#);
-            let gate = match levels {
-                63 => Gate::NotOurs,
-                200_000 => Gate::Size,
-                _ if text.len() > Limits::DEFAULT.message_bytes() => Gate::Size,
-                _ => Gate::Malformed,
-            };
-            turned_away(&mut session, "nested", posted(subject, &text), gate);
-            let text = format!(r#"{{"{tag}":"{name}","more":{deep}}}"#);
-            if levels > 63 {
-                let gate = if gate == Gate::NotOurs {
-                    Gate::Malformed
-                } else {
-                    gate
+    /// Texts of fields that were read before a message turns out to be broken are owned by then, and
+    /// let go: no more than there are.
+    fn cut_off(&mut self) {
+        for sample in self.samples() {
+            for end in 1..sample.trim_end().len() {
+                let Some(cut) = sample.get(..end) else {
+                    continue;
                 };
-                turned_away(
-                    &mut session,
-                    "nested behind the tag",
-                    posted(subject, &text),
-                    gate,
-                );
+                let (refused, cost) = self.cost(self.post(cut));
+                assert_eq!(refused, Some(Gate::Malformed), "{cut}");
+                let strings = cut.matches('"').count() as u64;
+                assert!(cost.count_total <= strings, "{cost:?}: {cut}");
             }
         }
     }
-    let mut session = session.with_limits(Limits::DEFAULT.with_message_bytes(4 << 20));
-    let levels = 200_000;
-    let deep = format!(
-        r#"{{"{tag}":"{name}","more":{}1{}}}"#,
-        "[".repeat(levels),
-        "]".repeat(levels)
-    );
-    turned_away(
-        &mut session,
-        "200,000 levels",
-        posted(subject, &deep),
-        Gate::Malformed,
-    );
-    let long = format!(r#"{{"{}":1}}"#, "k".repeat(1 << 20));
-    turned_away(
-        &mut session,
-        "a megabyte of key",
-        posted(subject, &long),
-        Gate::NotOurs,
-    );
-    let long = format!(r#"{{"{}":1}}"#, r"\u006b".repeat(1 << 18));
-    turned_away(
-        &mut session,
-        "a megabyte of escapes",
-        posted(subject, &long),
-        Gate::NotOurs,
-    );
-    let large = format!(r#"{{"{tag}":"{name}","more":"{}"}}"#, "x".repeat(5 << 20));
-    turned_away(
-        &mut session,
-        "oversized",
-        posted(subject, &large),
-        Gate::Size,
-    );
-    turned_away(
-        &mut session,
-        "no JSON",
-        Post {
-            data: Data::Other,
-            ..posted(subject, "")
-        },
-        Gate::NotOurs,
-    );
+
+    fn nested(&mut self) {
+        let (tag, name) = self.tag();
+        for (open, close) in [("[", "]"), (r#"{"a":"#, "}")] {
+            for levels in [63, 64, 100, 10_000, 200_000] {
+                let deep = format!("{}1{}", open.repeat(levels), close.repeat(levels));
+                let text = format!(r#"{{"more":{deep},"x":1}}"#);
+                let gate = match levels {
+                    63 => Gate::NotOurs,
+                    _ if text.len() > Limits::DEFAULT.message_bytes() => Gate::Size,
+                    _ => Gate::Malformed,
+                };
+                self.refuses("nested", &text, gate);
+                if levels > 63 {
+                    let text = format!(r#"{{"{tag}":"{name}","x":{deep}}}"#);
+                    self.refuses("nested behind the tag", &text, gate);
+                    let text = format!(r#"{{"x":{deep},"{tag}":"{name}"}}"#);
+                    self.refuses("nested before the tag", &text, gate);
+                }
+            }
+        }
+    }
+
+    /// With a limit of four megabytes.
+    fn large(self) {
+        let limits = Limits::DEFAULT.with_message_bytes(4 << 20);
+        let mut patient = Self {
+            session: self.session.with_limits(limits),
+            ..self
+        };
+        let (tag, name) = patient.tag();
+        let (open, close) = ("[".repeat(200_000), "]".repeat(200_000));
+        let text = format!(r#"{{"{tag}":"{name}","more":{open}1{close}}}"#);
+        patient.refuses("200,000 levels", &text, Gate::Malformed);
+        let text = format!(r#"{{"{}":1}}"#, "k".repeat(1 << 20));
+        patient.refuses("a megabyte of key", &text, Gate::NotOurs);
+        let text = format!(r#"{{"{}":1}}"#, r"\u006b".repeat(1 << 18));
+        patient.refuses("a megabyte of escapes", &text, Gate::NotOurs);
+        let text = format!(r#"{{"{tag}":"{name}","more":"{}"}}"#, "x".repeat(5 << 20));
+        patient.refuses("oversized", &text, Gate::Size);
+    }
 }
 
-fn posted<'a>(subject: &subject::Subject, text: &'a str) -> Post<'a> {
-    let data = match subject.family.envelope.encoding {
-        cti_runtime::describe::Encoding::Text => Data::Text(text),
-        _ => Data::Object(text),
-    };
-    Post::new(Source(1), subject.origin, data)
+/// Everything that is turned away, at the start of a conversation or in the middle of one.
+fn turns_away<P: Protocol<Carrier = Window>, S: Side<P>>(session: Session<P, S>, started: bool) {
+    let mut listener = Listener::new(session);
+    if started {
+        for sample in listener.samples() {
+            let _ = listener.session.receive(listener.post(&sample), Millis(0));
+        }
+    }
+    listener.foreign_senders();
+    listener.foreign_messages();
+    listener.malformed();
+    listener.cut_off();
+    listener.nested();
+    listener.large();
 }
 
 #[test]
 fn turning_away_allocates_nothing() {
-    for prepared in [false, true] {
-        turns_away(
-            Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>()),
-            prepared,
-        );
-        turns_away(
-            Session::<LeaddeskTalk, _>::serve(pages::<LeaddeskTalk>()),
-            prepared,
-        );
-        turns_away(
-            Session::<LeaddeskContactCard>::new(OriginPolicy::declared::<LeaddeskContactCard>()),
-            prepared,
-        );
-        turns_away(
-            Session::<LeaddeskContactCard, _>::serve(pages::<LeaddeskContactCard>()),
-            prepared,
-        );
-        turns_away(
-            Session::<TalkdeskEmbedded>::new(OriginPolicy::declared::<TalkdeskEmbedded>()),
-            prepared,
-        );
-        turns_away(
-            Session::<TalkdeskEmbedded, _>::serve(pages::<TalkdeskEmbedded>()),
-            prepared,
-        );
-        turns_away(
-            Session::<Cloudtalk>::new(OriginPolicy::declared::<Cloudtalk>()),
-            prepared,
-        );
+    fn app<P: Protocol<Carrier = Window>>(started: bool) {
+        turns_away(Session::<P>::new(OriginPolicy::declared::<P>()), started);
+    }
+    fn vendor<P: Protocol<Carrier = Window>>(started: bool) {
+        turns_away(Session::<P, _>::serve(pages::<P>()), started);
+    }
+    for started in [false, true] {
+        app::<LeaddeskTalk>(started);
+        app::<LeaddeskContactCard>(started);
+        app::<TalkdeskEmbedded>(started);
+        app::<Cloudtalk>(started);
+        vendor::<LeaddeskTalk>(started);
+        vendor::<LeaddeskContactCard>(started);
+        vendor::<TalkdeskEmbedded>(started);
     }
 }
 
 fn pages<P: Protocol>() -> OriginPolicy {
-    subject::policy::<P, cti_runtime::Vendor>()
+    subject::policy::<P, Vendor>()
 }
 
 /// A session that is bound to one origin of the policy turns the others away.
 #[test]
 fn another_origin_of_the_protocol_allocates_nothing() {
-    let mut session = Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>());
+    let talk = Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>());
+    let mut talk = Listener::new(talk);
     let login = r#"{"action":"login","language":"en","origin":"x"}"#;
-    let post = |origin| Post::new(Source(1), origin, Data::Object(login));
-    let _ = session.receive(post("https://login-ce2.leaddesk.com"), Millis(0));
-    let session = &mut session;
-    turned_away(
-        session,
-        "elsewhere",
-        post("https://login-ce3.leaddesk.com"),
-        Gate::Origin,
-    );
-    turned_away(
-        session,
-        "elsewhere",
-        post("https://login-ce3.leaddesk.com/"),
-        Gate::Origin,
-    );
+    let post = talk.post(login);
+    let _ = talk.session.receive(post, Millis(0));
+    for origin in [
+        "https://login-ce3.leaddesk.com",
+        "https://login-ce3.leaddesk.com/",
+    ] {
+        talk.refuses_post("elsewhere", Post { origin, ..post }, Gate::Origin);
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Bad input, by machine: never a panic, never a partial effect, and never another reading than
 //! JSON's.
 //!
-//! Every sample of every protocol is cut, bent and made up anew; a slow reader over serde_json says
+//! Every sample of every protocol is cut, bent and made up anew; a slow reader over `serde_json` says
 //! what it means. The fuzz targets go the same ways for longer.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
@@ -238,7 +238,7 @@ fn long_keys_and_strings_are_read_or_refused_by_size_alone() {
             panic!("not kept");
         };
         let unknown =
-            cti_runtime::protocol::Family::as_unknown(&message).map(|unknown| unknown.name());
+            cti_runtime::protocol::Family::as_unknown(&message).map(cti_runtime::Unknown::name);
         assert_eq!(unknown, Some(long.as_str()));
     }
 }

@@ -27,14 +27,19 @@ mod files {
 // Each module's page is the reference that `cti-export` writes from its declaration: the links lead
 // to its golden files, and `UPDATE_GOLDEN=1 cargo test -p cti-export` writes them anew.
 #[doc = include_str!("../reference/cloudtalk.md")]
+#[doc = "\n---\n"]
 pub use files::cloudtalk::cloudtalk;
 #[doc = include_str!("../reference/desk-open-cti.md")]
+#[doc = "\n---\n"]
 pub use files::desk_open_cti::desk_open_cti;
 #[doc = include_str!("../reference/leaddesk-contact-card.md")]
+#[doc = "\n---\n"]
 pub use files::leaddesk_contact_card::leaddesk_contact_card;
 #[doc = include_str!("../reference/leaddesk-talk.md")]
+#[doc = "\n---\n"]
 pub use files::leaddesk_talk::leaddesk_talk;
 #[doc = include_str!("../reference/talkdesk-embedded.md")]
+#[doc = "\n---\n"]
 pub use files::talkdesk_embedded::talkdesk_embedded;
 
 pub mod demo;

@@ -4,6 +4,10 @@ use serde_json::Value;
 
 /// What is known of the values that stood in one place.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a kind of value that was or wasn't there"
+)]
 pub(super) struct Guess {
     /// How many there were, null included.
     pub(super) count: usize,
@@ -40,7 +44,9 @@ impl Guess {
             }
             Value::Array(items) => {
                 let inner = self.items.get_or_insert_default();
-                items.iter().for_each(|item| inner.see(item));
+                for item in items {
+                    inner.see(item);
+                }
             }
             Value::Object(_) => self.object = true,
         }

@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cti_runtime::describe::{
-    Carrier, DataShape, Description, Direction, Family, FamilyKind, Field, Message, Presence,
-    Reply, Type, Variant,
+    DataShape, Description, Direction, Family, FamilyKind, Field, Message, Presence, Reply, Type,
+    Variant,
 };
 use cti_runtime::mask;
 use serde_json::{Map, Value};
 
 use super::guess::{Guess, is_uuid};
-use super::suggest::{self, Case};
-use super::{Drift, Finding, Kind, Line, OutOfTurn, What};
+use super::suggest::Case;
+use super::{Kind, Line, OutOfTurn, What};
 use crate::names;
 use crate::shape::{self, Shape, names_of};
 
@@ -23,31 +23,31 @@ const SHOWN: usize = 240;
 
 /// What is found, by what it is and where.
 pub(super) struct Look<'d> {
-    description: &'d Description,
-    keys: Case,
-    messages: usize,
-    foreign: usize,
-    found: BTreeMap<Place, Found<'d>>,
-    unknown: BTreeMap<(u8, String), Unknown>,
+    pub(super) description: &'d Description,
+    pub(super) keys: Case,
+    pub(super) messages: usize,
+    pub(super) foreign: usize,
+    pub(super) found: BTreeMap<Place, Found<'d>>,
+    pub(super) unknown: BTreeMap<(u8, String), Unknown>,
     /// The fields that came: of a message by its tag, of a type by its name.
-    fields: BTreeSet<(Owner<'d>, &'d str)>,
+    pub(super) fields: BTreeSet<(Owner<'d>, &'d str)>,
     /// How many messages and objects of each kind came.
-    objects: BTreeMap<Owner<'d>, usize>,
+    pub(super) objects: BTreeMap<Owner<'d>, usize>,
 }
 
 /// Kind, direction, message, path, and what tells findings apart beside them.
 type Place = (Kind, u8, String, String, String);
 
-struct Found<'d> {
-    count: usize,
-    line: usize,
-    example: String,
-    guess: Guess,
-    about: About<'d>,
+pub(super) struct Found<'d> {
+    pub(super) count: usize,
+    pub(super) line: usize,
+    pub(super) example: String,
+    pub(super) guess: Guess,
+    pub(super) about: About<'d>,
 }
 
 /// What a suggestion needs to know.
-enum About<'d> {
+pub(super) enum About<'d> {
     /// A field of this key and declared type.
     Field(String, Type),
     /// A string of this enum.
@@ -62,19 +62,19 @@ enum About<'d> {
 
 /// A message that the declaration doesn't know.
 #[derive(Default)]
-struct Unknown {
-    count: usize,
-    line: usize,
-    example: String,
-    fields: Vec<(String, Guess)>,
-    whole: Option<Guess>,
-    arguments: Vec<Guess>,
-    fired: bool,
+pub(super) struct Unknown {
+    pub(super) count: usize,
+    pub(super) line: usize,
+    pub(super) example: String,
+    pub(super) fields: Vec<(String, Guess)>,
+    pub(super) whole: Option<Guess>,
+    pub(super) arguments: Vec<Guess>,
+    pub(super) fired: bool,
 }
 
 /// To whom fields belong.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Owner<'d> {
+pub(super) enum Owner<'d> {
     Message(u8, &'d str),
     Type(&'d str),
 }
@@ -109,14 +109,14 @@ impl Spot<'_, '_> {
     }
 }
 
-const fn code(direction: Direction) -> u8 {
+pub(super) const fn code(direction: Direction) -> u8 {
     match direction {
         Direction::FromVendor => 0,
         Direction::ToVendor => 1,
     }
 }
 
-const fn direction(code: u8) -> Direction {
+pub(super) const fn direction(code: u8) -> Direction {
     if code == 0 {
         Direction::FromVendor
     } else {
@@ -502,12 +502,11 @@ impl<'d> Look<'d> {
             .variants
             .iter()
             .find(|(variant, _)| names_of(variant.key, variant.aliases).any(|name| name == tag));
-        match variant {
-            Some((_, shape)) => self.known(spot, owner, shape, entries, true),
-            None => {
-                let detail = value_shown(tag, false);
-                self.note(&inside, Kind::Value, &detail, About::OneOf, None);
-            }
+        if let Some((_, shape)) = variant {
+            self.known(spot, owner, shape, entries, true);
+        } else {
+            let detail = value_shown(tag, false);
+            self.note(&inside, Kind::Value, &detail, About::OneOf, None);
         }
     }
 
@@ -544,14 +543,16 @@ impl<'d> Look<'d> {
             (Type::Option(of) | Type::Secret(of), value) => return self.value(spot, *of, value),
             (Type::List(of), Value::Array(items)) => {
                 let spot = spot.inside("[]", &spot.key, *of);
-                items.iter().for_each(|item| self.value(&spot, *of, item));
+                for item in items {
+                    self.value(&spot, *of, item);
+                }
                 true
             }
             (Type::Map(of), Value::Object(entries)) => {
                 let spot = spot.inside("{}", "{}", *of);
-                entries
-                    .values()
-                    .for_each(|item| self.value(&spot, *of, item));
+                for item in entries.values() {
+                    self.value(&spot, *of, item);
+                }
                 true
             }
             (Type::Named(name), value) => return self.named(spot, name, value),
@@ -654,212 +655,6 @@ impl<'d> Look<'d> {
             found.guess.see(value);
         }
     }
-
-    pub(super) fn finish(self) -> Drift {
-        let mut findings: Vec<Finding> = Vec::new();
-        for ((kind, way, message, path, detail), found) in &self.found {
-            let (detail, suggestion) = self.say(*kind, *way, message, detail, found);
-            findings.push(Finding {
-                kind: *kind,
-                direction: direction(*way),
-                message: message.clone(),
-                path: path.clone(),
-                detail,
-                count: found.count,
-                line: Some(found.line),
-                example: (!found.example.is_empty()).then(|| found.example.clone()),
-                suggestion,
-            });
-        }
-        for ((way, name), unknown) in &self.unknown {
-            findings.push(self.unknown_finding(*way, name, unknown));
-        }
-        self.never_seen(&mut findings);
-        findings.sort_by_key(|finding| finding.kind);
-        Drift {
-            messages: self.messages,
-            foreign: self.foreign,
-            findings,
-        }
-    }
-
-    /// The words for a finding, and the line that would put it right.
-    fn say(
-        &self,
-        kind: Kind,
-        way: u8,
-        message: &str,
-        detail: &str,
-        found: &Found<'d>,
-    ) -> (String, String) {
-        match &found.about {
-            About::Field(key, ty) if kind == Kind::Missing => (
-                format!("declared as {}, not there", suggest::rust(*ty)),
-                suggest::field(self.keys, key, &format!("Option<{}>", suggest::rust(*ty))),
-            ),
-            About::Field(key, ty) => {
-                let declared = suggest::rust(*ty);
-                let better = if found.guess.only_null() {
-                    format!("Option<{declared}>")
-                } else {
-                    match found.guess.rust(key, 0) {
-                        // Of the same kind but out of its range.
-                        same if same == declared => "Json".to_owned(),
-                        other => other,
-                    }
-                };
-                let line = match (self.description.carrier, key.as_str()) {
-                    (Carrier::Library { .. }, "result") => format!("-> {better}"),
-                    (Carrier::Library { .. }, "error") => format!("-> Result<…, {better}>"),
-                    _ => suggest::field(self.keys, key, &better),
-                };
-                (
-                    format!("declared as {declared}, came as {}", found.guess.words()),
-                    line,
-                )
-            }
-            About::Unlisted(key, owner) => {
-                let of = self.objects.get(owner).copied().unwrap_or_default();
-                let ty = found.guess.rust(key, of);
-                (found.guess.words(), suggest::field(self.keys, key, &ty))
-            }
-            About::Value(name) => {
-                let data = names::data(self.description, name);
-                let line = data.map(|data| {
-                    let text = detail.trim_matches('"');
-                    let open = matches!(data.shape, DataShape::Enum { open: true, .. });
-                    let kept = if open {
-                        ""
-                    } else {
-                        ", or #[data(open)] to keep what isn't listed"
-                    };
-                    let hidden = !detail.starts_with('"');
-                    if hidden {
-                        format!("#[data(open)] on {name}")
-                    } else {
-                        let line = suggest::value(Case::of_values(data), text);
-                        format!("in {name}: {line}{kept}")
-                    }
-                });
-                (detail.to_owned(), line.unwrap_or_default())
-            }
-            About::Order(state) => {
-                let machine = detail.split(' ').next().unwrap_or_default();
-                let known = self.description.families.iter().find_map(|family| {
-                    let same = code(family.direction) == way;
-                    same.then(|| find(family, message)).flatten()
-                });
-                let line = known.map(|of| suggest::order(of, machine, state.as_deref()));
-                (detail.to_owned(), line.unwrap_or_default())
-            }
-            About::OneOf => (
-                detail.to_owned(),
-                "a variant of its own, or a struct of optional fields".to_owned(),
-            ),
-        }
-    }
-
-    fn unknown_finding(&self, way: u8, name: &str, unknown: &Unknown) -> Finding {
-        let family = self
-            .description
-            .families
-            .iter()
-            .find(|family| code(family.direction) == way);
-        let tags = family.map_or(Case::Camel, Case::of_tags);
-        let kind = family.map_or(FamilyKind::Messages, |family| family.kind);
-        let suggestion = match (kind, &unknown.whole) {
-            (FamilyKind::Messages, whole) => suggest::message(
-                tags,
-                self.keys,
-                name,
-                unknown.count,
-                &unknown.fields,
-                whole.as_ref(),
-            ),
-            (_, Some(whole)) if unknown.fired => {
-                suggest::function(tags, name, &[], &whole.rust(name, 0))
-            }
-            _ => suggest::function(tags, name, &unknown.arguments, "Json"),
-        };
-        Finding {
-            kind: Kind::UnknownMessage,
-            direction: direction(way),
-            message: shown(name),
-            path: String::new(),
-            detail: String::new(),
-            count: unknown.count,
-            line: Some(unknown.line),
-            example: Some(unknown.example.clone()),
-            suggestion: shown(&suggestion),
-        }
-    }
-
-    /// What is declared and never came; fields only of what came.
-    fn never_seen(&self, findings: &mut Vec<Finding>) {
-        let never = |kind, direction, message: &str, path: &str, suggestion: &str| Finding {
-            kind,
-            direction,
-            message: message.to_owned(),
-            path: path.to_owned(),
-            detail: String::new(),
-            count: 0,
-            line: None,
-            example: None,
-            suggestion: suggestion.to_owned(),
-        };
-        for family in self.description.families {
-            for message in family.messages {
-                let way = code(family.direction);
-                let owner = Owner::Message(way, message.tag);
-                if !self.objects.contains_key(&owner) {
-                    findings.push(never(
-                        Kind::MessageNeverSeen,
-                        family.direction,
-                        message.tag,
-                        "",
-                        "",
-                    ));
-                    continue;
-                }
-                if message.whole || family.kind == FamilyKind::Subscriptions {
-                    continue;
-                }
-                let shape = Shape::of_fields(self.description, message.fields);
-                for key in self.unseen(owner, &shape) {
-                    let kind = Kind::FieldNeverSeen;
-                    findings.push(never(kind, family.direction, message.tag, key, ""));
-                }
-            }
-        }
-        for data in self.description.types {
-            let owner = Owner::Type(data.name);
-            if !self.objects.contains_key(&owner) {
-                continue;
-            }
-            if let Some(shape) = Shape::of_data(self.description, data) {
-                for key in self.unseen(owner, &shape) {
-                    let (kind, way) = (Kind::FieldNeverSeen, Direction::FromVendor);
-                    findings.push(never(kind, way, data.name, key, ""));
-                }
-            }
-        }
-    }
-
-    fn unseen(&self, owner: Owner<'d>, shape: &Shape<'d>) -> Vec<&'d str> {
-        let optional = shape
-            .fields
-            .iter()
-            .filter(|field| field.presence != Presence::Required);
-        let own = optional.map(|field| field.key);
-        let groups = shape.groups.iter().flat_map(|group| group.variants);
-        let groups = groups.map(|variant| variant.key);
-        let together = shape.together.iter().flat_map(|shape| shape.fields.iter());
-        let together = together.map(|field| field.key);
-        own.chain(groups)
-            .chain(together)
-            .filter(|key| !self.fields.contains(&(owner, *key)))
-            .collect()
-    }
 }
 
 fn spot<'a, 'd>(line: &Line<'_>, message: &'d Message, json: &'a str) -> Spot<'a, 'd> {
@@ -885,7 +680,7 @@ fn place(spot: &Spot<'_, '_>, kind: Kind, detail: &str) -> Place {
     )
 }
 
-fn find<'d>(family: &'d Family, tag: &str) -> Option<&'d Message> {
+pub(super) fn find<'d>(family: &'d Family, tag: &str) -> Option<&'d Message> {
     let mut messages = family.messages.iter();
     messages.find(|message| names_of(message.tag, message.aliases).any(|known| known == tag))
 }
@@ -908,7 +703,7 @@ fn example(json: &str) -> String {
 }
 
 /// A text of the recording that is safe to print.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     let mut shown: String = text
         .chars()
         .map(|letter| {

@@ -8,6 +8,7 @@
 
 mod guess;
 mod look;
+mod report;
 mod suggest;
 
 use core::fmt;

@@ -35,10 +35,11 @@ impl Case {
     }
 
     /// The case that most of these names keep to.
-    fn of<'d>(names: impl Iterator<Item = (&'d str, &'d str)> + Clone) -> Self {
+    fn of<'d>(names: impl Iterator<Item = (&'d str, &'d str)>) -> Self {
+        let names: Vec<_> = names.collect();
         let fit = |case: &Self| {
+            let names = names.iter();
             names
-                .clone()
                 .filter(|(rust, wire)| case.apply(rust) == *wire)
                 .count()
         };

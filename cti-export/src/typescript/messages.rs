@@ -103,7 +103,7 @@ impl<'d> Module<'_, 'd> {
             return ("?", None);
         };
         let description = self.names.description();
-        let ty = self.ty(field.ty, 2);
+        let ty = self.ty(field.ty);
         let optional = field.presence != Presence::Required
             || shape::takes_empty_object(description, field.ty);
         if !optional {
@@ -158,7 +158,7 @@ impl<'d> Module<'_, 'd> {
                 .collect();
             self.line(&format!("export type {name} = [{}];", arguments.join(", ")));
             if let Some(Reply::Callback { result, error }) = message.reply {
-                let (result, error) = (self.ty(result, 0), self.ty(error, 0));
+                let (result, error) = (self.ty(result), self.ty(error));
                 self.line("");
                 self.comment(
                     0,
@@ -172,7 +172,7 @@ impl<'d> Module<'_, 'd> {
     }
 
     fn argument(&self, field: &Field) -> String {
-        let ty = self.ty(field.ty, 0);
+        let ty = self.ty(field.ty);
         match field.presence {
             Presence::Default if !matches!(field.ty, Type::Option(_)) => format!("{ty} | null"),
             _ => ty,
@@ -201,9 +201,9 @@ impl<'d> Module<'_, 'd> {
                 continue;
             };
             let name = self.names.message(message).to_owned();
-            let value = self.ty(field.ty, 0);
+            let value = self.ty(field.ty);
             let ty = match message.failure {
-                Some(failure) => format!("{outcome}<{value}, {}>", self.ty(failure, 0)),
+                Some(failure) => format!("{outcome}<{value}, {}>", self.ty(failure)),
                 None => value,
             };
             self.line("");

@@ -46,7 +46,7 @@ impl<'d> Module<'_, 'd> {
                     self.named(data.name, &body);
                 }
                 DataShape::Newtype(of) => {
-                    let line = format!("export type {} = {};", data.name, self.ty(of, 0));
+                    let line = format!("export type {} = {};", data.name, self.ty(of));
                     self.line(&line);
                 }
                 DataShape::Enum { values, open } => self.values(data.name, values, open),
@@ -82,7 +82,7 @@ impl<'d> Module<'_, 'd> {
         for (index, (doc, ty)) in alternatives.into_iter().enumerate() {
             self.comment(2, doc);
             let end = if index == last { ";" } else { "" };
-            let line = format!("  | {}{end}", self.ty(ty, 2));
+            let line = format!("  | {}{end}", self.ty(ty));
             self.line(&line);
         }
     }
@@ -127,7 +127,7 @@ impl<'d> Module<'_, 'd> {
             .collect();
         let last = keys.len().saturating_sub(1);
         for (index, (variant, own)) in keys.iter().enumerate() {
-            let mut members = vec![format!("{}: {}", key(own), self.ty(variant.ty, 2))];
+            let mut members = vec![format!("{}: {}", key(own), self.ty(variant.ty))];
             for (other, name) in &keys {
                 if name != own {
                     let never = if core::ptr::eq(*other, *variant) {
@@ -171,7 +171,7 @@ impl<'d> Module<'_, 'd> {
                 self.flattened(field, inner, &mut body);
                 continue;
             }
-            let ty = self.field(field, inner);
+            let ty = self.field(field);
             let optional = field.presence != Presence::Required;
             if field.aliases.is_empty() {
                 self.member(&mut body.members, inner, field, field.key, optional, &ty);
@@ -210,7 +210,7 @@ impl<'d> Module<'_, 'd> {
             } else {
                 "Personal data."
             };
-            doc = format!("{} {note}", doc.trim_end()).trim_start().to_owned();
+            doc = [doc.trim(), note].join(" ");
         }
         let before = core::mem::take(&mut self.out);
         self.comment(indent, &doc);
@@ -255,8 +255,8 @@ impl<'d> Module<'_, 'd> {
     }
 
     /// The type of a field's value, where it is there.
-    fn field(&self, field: &Field, indent: usize) -> String {
-        let ty = self.ty(field.ty, indent);
+    fn field(&self, field: &Field) -> String {
+        let ty = self.ty(field.ty);
         match (field.presence, field.ty) {
             (Presence::Default, Type::Option(_)) => ty,
             (Presence::Default, _) if ty != "unknown" => format!("{ty} | null"),
@@ -265,7 +265,7 @@ impl<'d> Module<'_, 'd> {
     }
 
     /// A type. It has no name that isn't defined in the module.
-    pub(super) fn ty(&self, ty: Type, indent: usize) -> String {
+    pub(super) fn ty(&self, ty: Type) -> String {
         let builtin = |builtin| self.names.builtin(builtin).to_owned();
         match ty {
             Type::Bool => "boolean".to_owned(),
@@ -277,20 +277,20 @@ impl<'d> Module<'_, 'd> {
             Type::Url => builtin(Builtin::Url),
             Type::Uuid => builtin(Builtin::Uuid),
             Type::Json => builtin(Builtin::Json),
-            Type::Option(of) => match self.ty(*of, indent).as_str() {
+            Type::Option(of) => match self.ty(*of).as_str() {
                 inner @ "unknown" => inner.to_owned(),
                 inner => format!("{inner} | null"),
             },
             Type::List(of) => {
-                let inner = self.ty(*of, indent);
+                let inner = self.ty(*of);
                 if inner.contains([' ', '{']) {
                     format!("({inner})[]")
                 } else {
                     format!("{inner}[]")
                 }
             }
-            Type::Map(of) => format!("{{ [key: string]: {} }}", self.ty(*of, indent)),
-            Type::Secret(of) => self.ty(*of, indent),
+            Type::Map(of) => format!("{{ [key: string]: {} }}", self.ty(*of)),
+            Type::Secret(of) => self.ty(*of),
             Type::Named(name) => name.to_owned(),
             // Passed over, or of a type that has no description.
             _ => "unknown".to_owned(),

@@ -118,7 +118,8 @@ impl Maker<'_> {
     fn flattened(&mut self, ty: Type, object: &mut Map<String, Value>, depth: usize) {
         match ty {
             Type::Option(of) => {
-                if self.full || self.random.chance() {
+                let there = self.full || self.random.chance();
+                if there {
                     self.flattened(*of, object, depth);
                 }
             }
@@ -129,7 +130,7 @@ impl Maker<'_> {
                 }
             }
             Type::Named(name) => {
-                if let Value::Object(inner) = self.data(self.named(name), depth) {
+                if let Value::Object(inner) = self.data(name, depth) {
                     object.extend(inner);
                 }
             }
@@ -137,9 +138,8 @@ impl Maker<'_> {
         }
     }
 
-    pub fn named(&self, name: &str) -> &'static Data {
-        let mut types = self.description.types.iter();
-        types.find(|data| data.name == name).expect("declared")
+    fn named(&self, name: &str) -> Option<&'static Data> {
+        self.description.types.iter().find(|data| data.name == name)
     }
 
     pub fn value(&mut self, ty: Type, depth: usize) -> Value {
@@ -191,7 +191,7 @@ impl Maker<'_> {
                 Value::Object(entries.collect())
             }
             Type::Query(of) => self.query(*of),
-            Type::Named(name) => self.data(self.named(name), inner),
+            Type::Named(name) => self.data(name, inner),
             _ => {
                 let any = [
                     json!({"a": [1]}),
@@ -229,7 +229,7 @@ impl Maker<'_> {
         for (key, value) in fields.as_object().into_iter().flatten() {
             match value {
                 Value::String(text) if text.is_ascii() => {
-                    query.push(format!("{key}={}", text.replace(' ', "+")))
+                    query.push(format!("{key}={}", text.replace(' ', "+")));
                 }
                 Value::String(_) => query.push(format!("{key}=x")),
                 Value::Number(number) => query.push(format!("{key}={number}")),
@@ -240,8 +240,11 @@ impl Maker<'_> {
         json!(query.join("&"))
     }
 
-    fn data(&mut self, data: &'static Data, depth: usize) -> Value {
+    fn data(&mut self, name: &str, depth: usize) -> Value {
         let mut object = Map::new();
+        let Some(data) = self.named(name) else {
+            return Value::Null;
+        };
         match data.shape {
             DataShape::Newtype(of) => return self.value(of, depth),
             DataShape::Union(variants) => {

@@ -44,7 +44,7 @@ pub mod sink_wrapped {
             uuid: Uuid,
             #[personal]
             token: Secret<String>,
-            query: Query<Person>,
+            query: Query<Search>,
             any: Json,
         },
         /// Everything may be missing.
@@ -157,6 +157,12 @@ pub mod sink_wrapped {
         friends: Vec<Person>,
     }
 
+    #[data]
+    pub struct Search {
+        text: String,
+        limit: Option<u8>,
+    }
+
     /// Unlisted values are kept.
     #[data(open)]
     pub enum Side {
@@ -263,7 +269,7 @@ pub mod sink_flat {
         },
         DeepPerhaps {
             #[flatten]
-            outer: Option<Outer>,
+            outer: Option<Inner>,
         },
     }
 
@@ -277,6 +283,14 @@ pub mod sink_flat {
     pub enum View {
         Plain,
         Named { name: String },
+    }
+
+    #[data]
+    pub struct Inner {
+        level: u8,
+        note: Option<String>,
+        #[flatten]
+        view: View,
     }
 
     #[data]

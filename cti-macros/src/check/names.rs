@@ -2,7 +2,7 @@
 
 use super::{DEPTH, Flattened, data_keys, flattened, keys};
 use crate::errors::Errors;
-use crate::idents::{handler, ident, plain, snake_ident};
+use crate::idents::{ident, plain, snake_ident};
 use crate::model::{
     At, Body, Carrier, DataShape, Direction, Family, Field, Message, Protocol, Variant, VariantBody,
 };
@@ -164,8 +164,8 @@ fn shared_keys<'a>(
             (Some((_, first)), second) => {
                 let first = second.map_or(first, |(_, second)| second);
                 let message = format!(
-                    "`{}` and an alias of it are one key in one variant and two in another; a key \
-                     means one field in all of them",
+                    "`{}` is a field of its own in one variant, and shares one in another; a key means \
+                     one field in all of them",
                     first.value
                 );
                 errors.twice(
@@ -204,7 +204,7 @@ fn items(protocol: &Protocol, errors: &mut Errors) {
     }
     for ident in &protocol.imported {
         if let Some(declared) = known.iter().find(|declared| **declared == ident) {
-            let message = format!("`{ident}` is here already; choose another name");
+            let message = format!("`{ident}` is defined or imported already; choose another name");
             let (first, second) = (ident.span(), declared.span());
             errors.twice(
                 Rule::ItemDuplicate,
@@ -254,13 +254,14 @@ fn made(protocol: &Protocol) -> Vec<Made<'_>> {
         from: &protocol.marker,
     }];
     for family in &protocol.families {
+        let [_, handler, module] = Family::names(&family.ident);
         made.push(Made {
-            ident: handler(&family.ident),
+            ident: handler,
             what: "a handler trait",
             from: &family.ident,
         });
         made.push(Made {
-            ident: snake_ident(&family.ident),
+            ident: module,
             what: "the module of a direction's messages",
             from: &family.ident,
         });
@@ -268,18 +269,12 @@ fn made(protocol: &Protocol) -> Vec<Made<'_>> {
     made
 }
 
+fn is_one_of(ident: &Ident, names: &[Ident]) -> bool {
+    names.iter().any(|name| plain(name) == plain(ident))
+}
+
 /// Names of directions that are not declared. Where an item could not be read, it may be one.
 pub(crate) fn check_silent(protocol: &Protocol, errors: &mut Errors) {
-    let families = protocol.families.iter().map(|family| &family.ident);
-    let machines = protocol.machines.iter().map(|machine| &machine.ident);
-    let types = protocol.types.iter().map(|data| &data.ident);
-    let all = || {
-        let declared = families
-            .clone()
-            .chain(machines.clone())
-            .chain(types.clone());
-        declared.chain(&protocol.imported).chain([&protocol.marker])
-    };
     for (direction, attribute, name) in SILENT {
         if protocol
             .families
@@ -288,9 +283,8 @@ pub(crate) fn check_silent(protocol: &Protocol, errors: &mut Errors) {
         {
             continue;
         }
-        let family = ident(name, protocol.module.span());
-        let made = [family.clone(), handler(&family), snake_ident(&family)];
-        for taken in all().filter(|taken| made.iter().any(|made| plain(made) == plain(taken))) {
+        let made = Family::names(&ident(name, protocol.module.span()));
+        for taken in protocol.names().filter(|name| is_one_of(name, &made)) {
             let message = format!(
                 "without a `#[{attribute}]` enum, `{taken}` is generated for that direction; \
                  choose another name"

@@ -25,7 +25,9 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
     }
     if let Some(machine) = protocol.machines.get(MACHINES) {
         let count = protocol.machines.len();
-        let message = format!("a protocol has at most {MACHINES} machines, not {count}");
+        let message = format!(
+            "a protocol has at most {MACHINES} machines, not {count}; join those that move together"
+        );
         errors.push(Rule::MachineCount, machine.ident.span(), message);
     }
     for message in messages(protocol) {
@@ -157,8 +159,8 @@ fn count(message: &Message, errors: &mut Errors) {
     let count = moved.len() + message.only.len();
     if count > RULES {
         let text = format!(
-            "a message moves or needs at most {RULES} machines, not {count}; the session would keep \
-             to {RULES} of them"
+            "a message moves or needs at most {RULES} machines, not {count}; join those that move \
+             together"
         );
         errors.push(Rule::MachineCount, message.ident.span(), text);
     }

@@ -83,21 +83,20 @@ fn newtype(protocol: &Protocol, data: &Data, ty: &Type) -> TokenStream {
             }
         }
     });
-    let wire = wire_of_value(
-        protocol,
-        data,
-        &quote!(Self(#runtime::codec::Wire::blank())),
-        &quote!(#runtime::codec::Wire::read(&mut self.0, reader)),
-        &quote!(#runtime::codec::Wire::write(&self.0, out);),
-        &quote! {
-            fn is_absent(&self) -> bool {
-                #runtime::codec::Wire::is_absent(&self.0)
-            }
-            fn call_key(&self) -> ::core::option::Option<#runtime::codec::CallKey> {
-                #runtime::codec::Wire::call_key(&self.0)
-            }
-        },
-    );
+    let blank = fields::blank_of(protocol, ty);
+    let read = fields::read_of(protocol, ty, &quote!(&mut self.0));
+    let write = fields::write_of(protocol, ty, &quote!(&self.0));
+    let is_absent = fields::ask(protocol, ty, "is_absent", &quote!(&self.0));
+    let call_key = fields::ask(protocol, ty, "call_key", &quote!(&self.0));
+    let more = quote! {
+        fn is_absent(&self) -> bool {
+            #is_absent
+        }
+        fn call_key(&self) -> ::core::option::Option<#runtime::codec::CallKey> {
+            #call_key
+        }
+    };
+    let wire = wire_of_value(protocol, data, &quote!(Self(#blank)), &read, &write, &more);
     quote! {
         #doc
         #[derive(::core::clone::Clone, ::core::cmp::PartialEq #as_key)]

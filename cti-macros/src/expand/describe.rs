@@ -1,10 +1,9 @@
 //! The description: the declaration as the runtime's `static` data.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 
-use super::fields::Place;
-use super::{names, opposite, samples, table};
+use super::{fields, names, opposite, samples, table};
 use crate::model::{
     At, Body, Carrier, Data, DataShape, Direction, Family, FamilyKind, Field, Frame, From, Machine,
     Message, Presence, Protocol, Reply, Type, TypeKind, Value, Variant, VariantBody,
@@ -277,8 +276,9 @@ fn ty(protocol: &Protocol, of: &Type) -> TokenStream {
         TypeKind::List(inner) => (quote!(List), inner),
         TypeKind::Map(inner) => (quote!(Map), inner),
         _ => {
-            let ty = Place::Here.ty(of);
-            return quote!(<#ty as #runtime::codec::Wire>::TYPE);
+            let ty = fields::located(of);
+            let runtime = fields::runtime_at(protocol, of.span);
+            return quote_spanned!(of.span=> <#ty as #runtime::codec::Wire>::TYPE);
         }
     };
     let inner = ty(protocol, inner);

@@ -1,6 +1,6 @@
 //! How is one field made, read and written?
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use super::names;
@@ -33,12 +33,27 @@ const fn at(ty: &Type) -> Span {
 }
 
 /// The runtime's path, as if it stood there.
-fn runtime_at(protocol: &Protocol, span: Span) -> TokenStream {
+pub(super) fn runtime_at(protocol: &Protocol, span: Span) -> TokenStream {
     let respanned = protocol.runtime.clone().into_iter().map(|mut token| {
         token.set_span(span);
         token
     });
     respanned.collect()
+}
+
+/// A type as it is named in the module, all of it at the one place that the compiler points to.
+pub(super) fn located(ty: &Type) -> TokenStream {
+    let located = Place::Here.ty(ty).clone().into_iter().map(|mut token| {
+        // Names keep where they are looked up; of signs from two places, the compiler would show
+        // the attribute.
+        let span = match token {
+            TokenTree::Punct(_) => at(ty),
+            _ => token.span().located_at(at(ty)),
+        };
+        token.set_span(span);
+        token
+    });
+    located.collect()
 }
 
 /// A name of a local variable.
@@ -87,6 +102,20 @@ pub(super) fn read_of(protocol: &Protocol, ty: &Type, target: &TokenStream) -> T
     quote_spanned!(span=> #runtime::codec::Wire::read({ #target }, #reader))
 }
 
+/// Asks a value of a wire type, given a reference to it: a method of `Wire` without arguments.
+pub(super) fn ask(protocol: &Protocol, ty: &Type, method: &str, of: &TokenStream) -> TokenStream {
+    let span = at(ty);
+    let (runtime, method) = (runtime_at(protocol, span), Ident::new(method, span));
+    quote_spanned!(span=> #runtime::codec::Wire::#method({ #of }))
+}
+
+/// Writes a value of a wire type, given a reference to it, to `out`.
+pub(super) fn write_of(protocol: &Protocol, ty: &Type, source: &TokenStream) -> TokenStream {
+    let (span, out) = (at(ty), local("out"));
+    let runtime = runtime_at(protocol, span);
+    quote_spanned!(span=> #runtime::codec::Wire::write({ #source }, #out);)
+}
+
 /// Writes a field, given a reference to it, to `out` with its key. A statement.
 pub(super) fn write(protocol: &Protocol, field: &Field, source: &TokenStream) -> TokenStream {
     let (span, out) = (at(&field.ty), local("out"));
@@ -119,7 +148,7 @@ pub(super) fn write_bare(protocol: &Protocol, field: &Field, source: &TokenStrea
     let write = if field.opaque {
         quote_spanned!(span=> #runtime::codec::opaque::write({ #source }, #out);)
     } else {
-        quote_spanned!(span=> #runtime::codec::Wire::write({ #source }, #out);)
+        write_of(protocol, &field.ty, source)
     };
     if field.personal {
         masked_or(&write)

@@ -29,7 +29,7 @@ mod tests;
 
 use std::borrow::Cow;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::check::names::SILENT;
@@ -92,7 +92,7 @@ fn with_both_directions(declared: &Protocol) -> Cow<'_, Protocol> {
                 (Carrier::Library { .. }, Direction::ToVendor) => FamilyKind::Methods,
             };
             protocol.to_mut().families.push(Family {
-                ident: names::ident(name, span),
+                ident: free(declared, name),
                 doc: String::new(),
                 direction,
                 kind,
@@ -102,6 +102,21 @@ fn with_both_directions(declared: &Protocol) -> Cow<'_, Protocol> {
         }
     }
     protocol
+}
+
+/// The name of an empty family. It is taken in a stub only, where one mistake is enough.
+fn free(protocol: &Protocol, name: &str) -> Ident {
+    let families = protocol.families.iter();
+    let made = families.flat_map(|family| Family::names(&family.ident));
+    let taken: Vec<Ident> = protocol.names().cloned().chain(made).collect();
+    let mut ident = names::ident(name, protocol.marker.span());
+    while Family::names(&ident)
+        .iter()
+        .any(|name| taken.contains(name))
+    {
+        ident = names::ident(&format!("{ident}2"), ident.span());
+    }
+    ident
 }
 
 /// The messages of one direction.

@@ -1,7 +1,7 @@
 //! `#[data(one_of)]` enums: an object with exactly one of some keys.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::fields::{self, Place};
 use super::layout::Layout;
@@ -31,9 +31,11 @@ pub(super) fn one_of(protocol: &Protocol, data: &Data, variants: &[Variant]) -> 
     } else {
         quote!(field)
     };
-    let writes = values.iter().map(|(variant, _)| {
+    let writes = values.iter().map(|(variant, ty)| {
         let (ident, key) = (&variant.ident, names::key(&variant.key.value));
-        quote!(Self::#ident(value) => out.#write(#key, value),)
+        let (value, out) = (quote!(value), quote!(out));
+        let write = quote_spanned!(ty.span=> #out.#write(#key, { #value }));
+        quote!(Self::#ident(value) => #write,)
     });
     let methods = quote! {
         #set

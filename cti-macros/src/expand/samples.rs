@@ -37,19 +37,9 @@ pub(super) fn samples(protocol: &Protocol) -> TokenStream {
 /// A name that the user's items leave free.
 fn module(protocol: &Protocol) -> Ident {
     let mut name = "samples".to_owned();
-    let families = protocol.families.iter().map(|family| &family.ident);
-    let machines = protocol.machines.iter().map(|machine| &machine.ident);
-    let types = protocol.types.iter().map(|data| &data.ident);
-    let items = families.clone().chain(machines).chain(types);
-    let items = items
-        .chain(&protocol.imported)
-        .chain([&protocol.marker])
-        .cloned();
     let modules = protocol.families.iter().map(names::module);
-    let taken: Vec<String> = items
-        .chain(modules)
-        .map(|taken| names::plain(&taken))
-        .collect();
+    let taken = protocol.names().cloned().chain(modules);
+    let taken: Vec<String> = taken.map(|taken| names::plain(&taken)).collect();
     while taken.contains(&name) {
         name.push('_');
     }

@@ -104,10 +104,7 @@ pub(crate) fn family(
         if errors.count() == before && context.sound {
             messages.push(message);
         } else {
-            stand_ins.push(StandIn::Message(
-                item.ident.clone(),
-                Box::new(bare(message)),
-            ));
+            stand_ins.push(stand_in(item, message));
         }
     }
     Family {
@@ -121,8 +118,8 @@ pub(crate) fn family(
 }
 
 /// What stays of a message that could not be read.
-pub(crate) fn bare(message: Message) -> Message {
-    Message {
+pub(crate) fn stand_in(family: &Item, message: Message) -> StandIn {
+    let bare = Message {
         body: Body::Unit,
         aliases: Vec::new(),
         content: None,
@@ -131,7 +128,8 @@ pub(crate) fn bare(message: Message) -> Message {
         reply: None,
         samples: Vec::new(),
         ..message
-    }
+    };
+    StandIn::Message(family.ident.clone(), Box::new(bare))
 }
 
 /// Reads a message; as much of it as there is, if its name could be read.
@@ -157,7 +155,7 @@ fn message(
     }
     let body = body(&mut cursor, case, context, errors);
     if matches!(body, Some(Body::Unit)) {
-        let why = format!("`{name}` has no fields to put anywhere");
+        let why = format!("`{name}` has no fields, so it has no content");
         attributes.idle("envelope", why, errors);
     }
     if let Some(token) = cursor.peek() {

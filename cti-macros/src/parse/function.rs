@@ -1,7 +1,7 @@
 //! `#[method]` and `#[subscription]` traits: functions of a library.
 
 use super::attributes::{self, Attributes, Form, Keys, Place};
-use super::family::{Setting, bare, handler};
+use super::family::{Setting, handler, stand_in};
 use super::fields::{field, unsuitable};
 use super::item::Item;
 use super::sample::{self, Owner};
@@ -96,10 +96,7 @@ pub(crate) fn family(
         if errors.count() == before && context.sound {
             messages.push(message);
         } else {
-            stand_ins.push(StandIn::Message(
-                item.ident.clone(),
-                Box::new(bare(message)),
-            ));
+            stand_ins.push(stand_in(item, message));
         }
     }
     Family {
@@ -190,8 +187,15 @@ fn function(
         let why = format!("`{name}` has no arguments to name in a case");
         attributes.idle("rename_all", why, errors);
     }
-    let arguments = arguments(&signature, case, context, errors);
-    let (ok, error) = outcome(&signature.output, name.span(), context, errors)?;
+    // What parameters are in types is anybody's guess.
+    let (arguments, (ok, error)) = if is_generic(&signature) {
+        (Vec::new(), (unit(name.span()), context.error.clone()))
+    } else {
+        (
+            arguments(&signature, case, context, errors),
+            outcome(&signature.output, name.span(), context, errors)?,
+        )
+    };
     let mut aliases = attributes.aliases(errors);
     let tag = attributes
         .rename(&mut aliases, errors)
@@ -200,24 +204,7 @@ fn function(
         FamilyKind::Subscriptions => Owner::Subscription,
         _ => Owner::Method,
     };
-    let mut moves = order::moves(&attributes, errors);
-    let own: Vec<Ident> = moves.iter().map(|step| step.machine.clone()).collect();
-    moves.extend(
-        context
-            .moves
-            .iter()
-            .filter(|step| !own.contains(&step.machine))
-            .cloned(),
-    );
-    let mut only = order::only(&attributes, errors);
-    let own: Vec<Ident> = only.iter().map(|rule| rule.machine.clone()).collect();
-    only.extend(
-        context
-            .only
-            .iter()
-            .filter(|rule| !own.contains(&rule.machine))
-            .cloned(),
-    );
+    let (moves, only) = rules(&attributes, context, errors);
     let (body, reply) = if owner == Owner::Subscription {
         (subscribed(ok, error, name.span()), None)
     } else {
@@ -241,6 +228,37 @@ fn function(
         samples: sample::samples(&attributes, owner, errors),
         doc: attributes.doc,
     })
+}
+
+/// A function's rules, and those of its trait about other machines.
+fn rules(
+    attributes: &Attributes,
+    context: &Context<'_>,
+    errors: &mut Errors,
+) -> (Vec<Move>, Vec<Only>) {
+    let mut moves = order::moves(attributes, errors);
+    let own: Vec<Ident> = moves.iter().map(|step| step.machine.clone()).collect();
+    moves.extend(
+        context
+            .moves
+            .iter()
+            .filter(|step| !own.contains(&step.machine))
+            .cloned(),
+    );
+    let mut only = order::only(attributes, errors);
+    let own: Vec<Ident> = only.iter().map(|rule| rule.machine.clone()).collect();
+    only.extend(
+        context
+            .only
+            .iter()
+            .filter(|rule| !own.contains(&rule.machine))
+            .cloned(),
+    );
+    (moves, only)
+}
+
+fn is_generic(signature: &syn::Signature) -> bool {
+    !signature.generics.params.is_empty()
 }
 
 /// What a subscription's callback receives: nothing, or a result or an error.
@@ -376,7 +394,8 @@ fn arguments(
             continue;
         };
         let field = field(ident.clone(), ty, &attributes, case, errors);
-        if let Some(alias) = field.iter().flat_map(|field| &field.aliases).next() {
+        let alias = field.iter().flat_map(|field| &field.aliases).next();
+        if let Some(alias) = alias.filter(|_| attributes.get("alias").is_none()) {
             let message = "arguments have positions, not keys; remove the alias";
             errors.push(Rule::AttributePlace, alias.span, message);
         }

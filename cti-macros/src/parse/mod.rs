@@ -11,7 +11,7 @@ mod data;
 mod envelope;
 mod family;
 mod fields;
-mod function;
+pub(crate) mod function;
 mod item;
 mod order;
 mod sample;
@@ -29,7 +29,7 @@ use attributes::{Attributes, Place};
 use family::{Defaults, Setting};
 use item::Item;
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use tokens::{Cursor, sign, visible};
 use types::Scope;
 
@@ -84,6 +84,8 @@ pub(crate) fn protocol(
     let mut others = Vec::new();
     let mut imported: HashMap<String, Vec<String>> = HashMap::new();
     let mut names = Vec::new();
+    let before = errors.count();
+    let mut closed = true;
     for tokens in item::items(body) {
         let mut cursor = Cursor::new(tokens, Span::call_site());
         let groups = attributes::take(&mut cursor);
@@ -93,17 +95,19 @@ pub(crate) fn protocol(
             ours.extend(Item::read(&tokens, errors));
         } else if plain_item(stream(), &groups, &mut imported, &mut names, errors) {
             others.push(stream());
+            closed &= !brings_more(stream());
         }
     }
-    let declared: HashSet<String> = ours
+    let (data, no_data): (Vec<&Item>, Vec<&Item>) = ours
         .iter()
-        .filter(|item| role(item).is_some_and(|(role, _)| role == "data"))
-        .map(|item| plain(&item.ident))
-        .collect();
+        .partition(|item| role(item).is_some_and(|(role, _)| role == "data"));
+    let all_names = |items: Vec<&Item>| items.iter().map(|item| plain(&item.ident)).collect();
     let scope = Scope {
         runtime: arguments.runtime.clone(),
-        declared,
+        declared: all_names(data),
+        no_data: all_names(no_data),
         imported,
+        closed: closed && errors.count() == before,
     };
     let library_error = arguments.calls.as_ref().map(|calls| {
         let tokens: TokenStream = calls.error.iter().cloned().collect();
@@ -463,6 +467,24 @@ fn plain_item(
     imported.insert(plain(&ident), vec!["self".to_owned(), plain(&ident)]);
     names.push(ident);
     true
+}
+
+/// Whether an item brings names that can't be seen in it: a glob, or whatever a macro makes.
+fn brings_more(tokens: TokenStream) -> bool {
+    fn has_glob(tree: &syn::UseTree) -> bool {
+        match tree {
+            syn::UseTree::Path(step) => has_glob(&step.tree),
+            syn::UseTree::Glob(_) => true,
+            syn::UseTree::Group(group) => group.items.iter().any(has_glob),
+            syn::UseTree::Name(_) | syn::UseTree::Rename(_) => false,
+        }
+    }
+    match syn::parse2::<syn::Item>(tokens) {
+        Ok(syn::Item::Use(item)) => has_glob(&item.tree),
+        Ok(syn::Item::Macro(item)) => item.ident.is_none(),
+        Ok(syn::Item::Verbatim(_)) | Err(_) => true,
+        Ok(_) => false,
+    }
 }
 
 /// `#[evnt] enum …` would be passed through, and nobody would say why there are no events.

@@ -5,6 +5,7 @@ use crate::errors::Errors;
 use crate::idents::{ident, plain};
 use crate::model::{Type, TypeKind};
 use crate::rules::Rule;
+use crate::suggest::suggest;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use std::collections::{HashMap, HashSet};
@@ -15,8 +16,12 @@ pub(crate) struct Scope {
     pub(crate) runtime: TokenStream,
     /// Names of `#[data]` types.
     pub(crate) declared: HashSet<String>,
+    /// Names of directions and machines.
+    pub(crate) no_data: HashSet<String>,
     /// Names of other items, and names that `use` brings in with the path that they stand for.
     pub(crate) imported: HashMap<String, Vec<String>>,
+    /// There are no other names: no glob, no item that couldn't be read.
+    pub(crate) closed: bool,
 }
 
 /// Types that a declaration can name without importing them.
@@ -150,6 +155,9 @@ impl Scope {
             } else if primitive(&name).is_some() {
                 here.extend(quote!(#ident));
                 inner.extend(quote!(#ident));
+            } else if self.closed {
+                self.unknown(&names[0], span, errors);
+                return None;
             } else {
                 here.extend(quote!(#ident));
                 inner.extend(through_super(ident));
@@ -236,6 +244,23 @@ impl Scope {
         here.extend(quote!(<#(#outside),*>));
         inner.extend(quote!(<#(#inside),*>));
         complete
+    }
+
+    /// A name that rustc wouldn't find either, or find and have nothing to do with.
+    fn unknown(&self, name: &str, span: Span, errors: &mut Errors) {
+        let message = if self.no_data.contains(name) {
+            format!("`{name}` is no data; the type of a field is declared with `#[data]`")
+        } else {
+            let known = STANDARD.iter().map(|(name, _)| *name).chain(RUNTIME);
+            let ours = self.declared.iter().chain(self.imported.keys());
+            let mut known: Vec<&str> = known.chain(ours.map(String::as_str)).collect();
+            known.sort_unstable();
+            match suggest(name, known) {
+                hint if hint.contains("did you mean") => format!("there is no type `{name}`{hint}"),
+                _ => format!("there is no type `{name}`; declare it with `#[data]`, or import it"),
+            }
+        };
+        errors.push(Rule::TypeUnknown, span, message);
     }
 
     /// Declared in the module, or brought into it.

@@ -96,7 +96,7 @@ fn personal_data_and_tokens_stay_inside() {
 }
 
 /// Phone numbers, names, addresses and texts of a recording, without blanks.
-fn secrets(recording: &str) -> BTreeSet<String> {
+pub(crate) fn secrets(recording: &str) -> BTreeSet<String> {
     let mut secrets = BTreeSet::new();
     for (at, _) in recording.match_indices('+') {
         let number: String = recording[at + 1..]

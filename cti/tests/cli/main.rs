@@ -6,6 +6,7 @@ mod against;
 mod broken;
 mod bundled;
 mod describe;
+mod exports;
 mod hostile;
 mod machines;
 mod status;

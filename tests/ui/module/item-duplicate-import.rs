@@ -6,7 +6,7 @@
     envelope(object, tag = "action")
 )]
 pub mod phone {
-    use std::time::Duration;
+    pub use std::time::Duration;
 
     #[event]
     pub enum Event {

@@ -11,7 +11,7 @@ pub mod phone {
         #[moves(Call: new => Up)]
         Ring {
             #[opaque]
-            id: std::net::Ipv4Addr,
+            id: std::time::Duration,
         },
     }
 

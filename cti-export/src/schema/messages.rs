@@ -1,0 +1,240 @@
+//! Messages in their envelope, functions with their callbacks.
+
+use cti_runtime::describe::{Encoding, Family, FamilyKind, Message, Presence, Reply, Sample, Type};
+
+use super::values::or_null;
+use super::{Dialect, Writer, any_of, one_of_texts};
+use crate::json::Json;
+use crate::shape::{self, Shape, names_of};
+use crate::text::one_line;
+
+impl<'d> Writer<'_, 'd> {
+    /// All messages of a direction.
+    pub(super) fn family(&self, family: &Family) -> Json {
+        let place = match (family.kind, family.envelope.encoding) {
+            (FamilyKind::Methods, _) => "Arguments of a call, without the callback.",
+            (FamilyKind::Subscriptions, _) => "What a subscriber is called with.",
+            (FamilyKind::Messages, Encoding::Object) => "Posted as an object.",
+            (FamilyKind::Messages, Encoding::Text) => "Posted as JSON text.",
+            (FamilyKind::Messages, Encoding::ObjectOrText) => {
+                "Posted as an object; JSON text is read too."
+            }
+            (FamilyKind::Messages, Encoding::TextOrObject) => {
+                "Posted as JSON text; an object is read too."
+            }
+        };
+        let messages: Vec<Json> = family
+            .messages
+            .iter()
+            .map(|message| self.reference(self.names.message(message)))
+            .collect();
+        let doc = format!("{} {place}", one_line(family.doc));
+        Json::object()
+            .with("description", doc.trim())
+            .with("anyOf", messages)
+    }
+
+    /// The definitions of a message: a function has one for its arguments and one for its outcome.
+    pub(crate) fn message(&self, family: &Family, message: &'d Message) -> Vec<(String, Json)> {
+        let name = self.names.message(message).to_owned();
+        match family.kind {
+            FamilyKind::Messages => vec![(name, self.enveloped(family, message))],
+            FamilyKind::Methods => {
+                let mut all = vec![(name.clone(), self.arguments(message))];
+                if let Some(Reply::Callback { result, error }) = message.reply {
+                    let doc = format!("What the callback of `{}` receives.", message.tag);
+                    all.push((
+                        format!("{name}Outcome"),
+                        self.outcome(message, &doc, result, error),
+                    ));
+                }
+                all
+            }
+            FamilyKind::Subscriptions => {
+                let schema = match (message.fields.first(), message.failure) {
+                    (Some(field), Some(error)) => {
+                        self.outcome(message, message.doc, field.ty, error)
+                    }
+                    // A subscriber that is told nothing looks at nothing.
+                    _ => Json::object().with("description", one_line(message.doc)),
+                };
+                vec![(name, schema)]
+            }
+        }
+    }
+
+    /// A message in its envelope.
+    pub(super) fn enveloped(&self, family: &Family, message: &'d Message) -> Json {
+        let tags: Vec<&str> = names_of(message.tag, message.aliases).collect();
+        let envelope = &family.envelope;
+        let mut schema = Json::object()
+            .with("description", one_line(message.doc))
+            .with("type", "object");
+        let tag = one_of_texts(&tags);
+        if let Some(content) = message.content {
+            let (beside, inside): (Vec<_>, Vec<_>) =
+                message.fields.iter().partition(|field| field.beside);
+            let beside = Shape::of_fields(self.description(), beside);
+            let (value, required) = if message.whole {
+                self.whole(message)
+            } else {
+                self.content(&Shape::of_fields(self.description(), inside))
+            };
+            let mut first = Json::object().with(envelope.tag, tag);
+            first.put(content, value);
+            let mut needed = vec![envelope.tag];
+            if required {
+                needed.push(content);
+            }
+            self.object(&mut schema, first, needed, &beside);
+        } else {
+            let shape = Shape::of_fields(self.description(), message.fields);
+            let first = Json::object().with(envelope.tag, tag);
+            self.object(&mut schema, first, vec![envelope.tag], &shape);
+        }
+        let examples: Vec<Json> = samples(message).collect();
+        if !examples.is_empty() && self.dialect == Dialect::Schema {
+            schema.put("examples", examples);
+        }
+        schema
+    }
+
+    /// Content that is an object, and whether it must be there.
+    pub(super) fn content(&self, shape: &Shape<'d>) -> (Json, bool) {
+        if shape.has_no_keys() && shape.rest.is_none() {
+            // Nothing is looked for in it.
+            return (Json::object(), false);
+        }
+        let mut schema = Json::object().with("type", "object");
+        self.object(&mut schema, Json::object(), Vec::new(), shape);
+        if shape.has_no_keys() {
+            let other = Json::object().with("not", Json::object().with("type", "object"));
+            return (any_of(vec![schema, other]), false);
+        }
+        if shape.takes_nothing() {
+            (or_null(schema), false)
+        } else {
+            (schema, true)
+        }
+    }
+
+    /// Content that is a value of a field's type, and whether it must be there.
+    pub(super) fn whole(&self, message: &'d Message) -> (Json, bool) {
+        let Some(field) = message.fields.first() else {
+            return (Json::object(), false);
+        };
+        let description = self.description();
+        let optional = field.presence != Presence::Required
+            || shape::takes_empty_object(description, field.ty);
+        let schema = self.described(field);
+        if optional && !shape::takes_null(description, field.ty) {
+            (or_null(schema), false)
+        } else {
+            (schema, !optional)
+        }
+    }
+
+    /// The arguments of a function.
+    pub(super) fn arguments(&self, message: &'d Message) -> Json {
+        let items: Vec<Json> = message
+            .fields
+            .iter()
+            .map(|field| {
+                let schema = self.described(field);
+                if self.dialect == Dialect::Schema {
+                    Json::object().with("title", field.name).with_all(&schema)
+                } else {
+                    schema
+                }
+            })
+            .collect();
+        let needed = message
+            .fields
+            .iter()
+            .rposition(|field| field.presence == Presence::Required)
+            .map_or(0, |last| last + 1);
+        let schema = Json::object()
+            .with("description", one_line(message.doc))
+            .with("type", "array");
+        let schema = match self.dialect {
+            _ if items.is_empty() => schema.with("maxItems", 0),
+            Dialect::Schema => schema
+                .with("prefixItems", items)
+                .with("items", false)
+                .with("minItems", needed),
+            Dialect::AsyncApi => schema
+                .with("items", items)
+                .with("additionalItems", false)
+                .with("minItems", needed),
+        };
+        let examples: Vec<Json> = message
+            .samples
+            .iter()
+            .filter_map(|sample| match sample {
+                Sample::Arguments(json) => Some(Json::of_text(json)),
+                _ => None,
+            })
+            .collect();
+        let examples =
+            (!examples.is_empty() && self.dialect == Dialect::Schema).then_some(examples);
+        schema.with_some("examples", examples)
+    }
+
+    /// What a callback receives.
+    pub(super) fn outcome(&self, message: &Message, doc: &str, result: Type, error: Type) -> Json {
+        let description = self.description();
+        let null = || Json::object().with("type", "null");
+        let failed = if shape::takes_null(description, error) {
+            let not_null = Json::object().with("not", null());
+            Json::object().with("allOf", vec![self.ty(error), not_null])
+        } else {
+            self.ty(error)
+        };
+        let failed = Json::object()
+            .with("title", "failed")
+            .with("properties", Json::object().with("error", failed))
+            .with("required", Json::from_iter(["error"]));
+        let properties = Json::object()
+            .with("result", self.ty(result))
+            .with("error", null());
+        let mut done = Json::object()
+            .with("title", "done")
+            .with("properties", properties);
+        if !matches!(result, Type::Option(_) | Type::Nothing) {
+            done.put("required", Json::from_iter(["result"]));
+        }
+        let examples: Vec<Json> = outcomes(message).collect();
+        let examples =
+            (!examples.is_empty() && self.dialect == Dialect::Schema).then_some(examples);
+        Json::object()
+            .with("description", one_line(doc))
+            .with("type", "object")
+            .with("anyOf", vec![done, failed])
+            .with_some("examples", examples)
+    }
+}
+
+/// The samples of a message.
+pub(crate) fn samples(message: &Message) -> impl Iterator<Item = Json> + '_ {
+    message.samples.iter().filter_map(|sample| match sample {
+        Sample::Message(json) => Some(Json::of_text(json)),
+        _ => None,
+    })
+}
+
+/// What callbacks receive, by the samples of a function or a subscription.
+pub(crate) fn outcomes(message: &Message) -> impl Iterator<Item = Json> + '_ {
+    let null = || Json::Literal("null".to_owned());
+    message
+        .samples
+        .iter()
+        .filter_map(move |sample| match sample {
+            Sample::Result(json) => Some(Json::object().with("result", Json::of_text(json))),
+            Sample::Error(json) => Some(
+                Json::object()
+                    .with("result", null())
+                    .with("error", Json::of_text(json)),
+            ),
+            _ => None,
+        })
+}

@@ -1,0 +1,235 @@
+//! Which keys must an object have, and which go together?
+
+use cti_runtime::describe::Presence;
+
+use super::{Writer, any_of, one_of_texts};
+use crate::json::Json;
+use crate::shape::{self, Shape, names_of};
+use crate::text::one_line;
+
+impl<'d> Writer<'_, 'd> {
+    /// The constraints of an object: `first` are properties that come before the shape's, and
+    /// `needed` keys that must be there besides its own.
+    pub(super) fn object(
+        &self,
+        schema: &mut Json,
+        first: Json,
+        needed: Vec<&str>,
+        shape: &Shape<'d>,
+    ) {
+        let mut properties = first;
+        self.properties(&mut properties, shape);
+        if shape.rest.is_some() {
+            // These have other rules than the rest.
+            for key in shape.keys() {
+                if !properties.has(key) {
+                    properties.put(key, Json::object());
+                }
+            }
+        }
+        if !properties.is_empty() {
+            schema.put("properties", properties);
+        }
+        let mut required = needed;
+        let mut rules = Vec::new();
+        self.rules(shape, &mut required, &mut rules);
+        if !required.is_empty() {
+            schema.put("required", Json::from_iter(required));
+        }
+        if let Some(rest) = shape.rest {
+            schema.put("additionalProperties", self.ty(rest));
+        }
+        match rules.len() {
+            0 => {}
+            1 => {
+                for (key, rule) in rules.iter().flat_map(Json::entries) {
+                    schema.put(key, rule.clone());
+                }
+            }
+            _ => schema.put("allOf", rules),
+        }
+    }
+
+    pub(super) fn properties(&self, properties: &mut Json, shape: &Shape<'d>) {
+        for field in &shape.fields {
+            properties.put(field.key, self.described(field));
+            for alias in field.aliases {
+                let doc = format!("Read as `{}`.", field.key);
+                let schema =
+                    self.beside(Json::object().with("description", doc), self.field(field));
+                properties.put(alias, schema);
+            }
+        }
+        for shape in &shape.together {
+            self.properties(properties, shape);
+        }
+    }
+
+    /// What must be there.
+    pub(super) fn rules(
+        &self,
+        shape: &Shape<'d>,
+        required: &mut Vec<&'d str>,
+        rules: &mut Vec<Json>,
+    ) {
+        for field in &shape.fields {
+            let keys: Vec<&str> = names_of(field.key, field.aliases).collect();
+            let needed = field.presence == Presence::Required;
+            match (needed, keys.as_slice()) {
+                (true, [key]) => required.push(key),
+                (false, [_]) => {}
+                (true, keys) => {
+                    let ways = keys.iter().map(|key| there(key));
+                    rules.push(Json::object().with("oneOf", ways.collect::<Vec<_>>()));
+                }
+                (false, keys) => rules.push(at_most_one(keys)),
+            }
+        }
+        for group in &shape.groups {
+            rules.push(self.group(group));
+        }
+        for tagged in &shape.tagged {
+            rules.push(self.tagged(tagged));
+        }
+        for together in &shape.together {
+            let none: Vec<Json> = together.keys().into_iter().map(there).collect();
+            let none = Json::object().with("not", any_of(none));
+            let mut all = Json::object();
+            let (mut required, mut rules_inside) = (Vec::new(), Vec::new());
+            self.rules(together, &mut required, &mut rules_inside);
+            if !required.is_empty() {
+                all.put("required", Json::from_iter(required));
+            }
+            if !rules_inside.is_empty() {
+                all.put("allOf", rules_inside);
+            }
+            if !all.is_empty() {
+                rules.push(Json::object().with("anyOf", vec![none, all]));
+            }
+        }
+    }
+
+    /// One of some keys; those that are null count as absent, except for a lone one of a type that
+    /// has null.
+    pub(super) fn group(&self, group: &shape::Group<'d>) -> Json {
+        let null = || Json::object().with("type", "null");
+        let mut ways = Vec::new();
+        for variant in group.variants {
+            for key in names_of(variant.key, variant.aliases) {
+                let mut properties = Json::object();
+                let value = self.ty(variant.ty);
+                let nullable = shape::takes_null(self.description(), variant.ty);
+                let described = Json::object();
+                let described = if variant.doc.trim().is_empty() {
+                    described
+                } else {
+                    described.with("description", one_line(variant.doc))
+                };
+                properties.put(
+                    key,
+                    if nullable {
+                        described.with("allOf", vec![value, Json::object().with("not", null())])
+                    } else {
+                        self.beside(described, value)
+                    },
+                );
+                let mut never = Vec::new();
+                for other in group.variants {
+                    let same = core::ptr::eq(other, variant);
+                    for name in names_of(other.key, other.aliases).filter(|name| *name != key) {
+                        if same {
+                            never.push(there(name));
+                        } else {
+                            properties.put(name, null());
+                        }
+                    }
+                }
+                let mut way = Json::object()
+                    .with("required", Json::from_iter([key]))
+                    .with("properties", properties);
+                if !never.is_empty() {
+                    way.put("not", Json::object().with("anyOf", never));
+                }
+                ways.push(way);
+                if nullable && !group.optional {
+                    let others = group
+                        .variants
+                        .iter()
+                        .flat_map(|other| names_of(other.key, other.aliases))
+                        .filter(|name| *name != key)
+                        .map(there)
+                        .collect::<Vec<_>>();
+                    let mut way = Json::object()
+                        .with("required", Json::from_iter([key]))
+                        .with("properties", Json::object().with(key, null()));
+                    if !others.is_empty() {
+                        way.put("not", Json::object().with("anyOf", others));
+                    }
+                    ways.push(way);
+                }
+            }
+        }
+        if group.optional {
+            let mut none = Json::object();
+            for variant in group.variants {
+                for key in names_of(variant.key, variant.aliases) {
+                    none.put(key, null());
+                }
+            }
+            ways.push(Json::object().with("properties", none));
+        }
+        Json::object().with("anyOf", ways)
+    }
+
+    /// A tag, and what each of its values needs.
+    pub(super) fn tagged(&self, tagged: &shape::Tagged<'d>) -> Json {
+        let mut ways = Vec::new();
+        for (variant, shape) in &tagged.variants {
+            let tags: Vec<&str> = names_of(variant.key, variant.aliases).collect();
+            let mut way = Json::object();
+            if !variant.doc.trim().is_empty() {
+                way.put("description", one_line(variant.doc));
+            }
+            let first = Json::object().with(tagged.tag, one_of_texts(&tags));
+            self.object(&mut way, first, vec![tagged.tag], shape);
+            ways.push(way);
+        }
+        if tagged.optional {
+            let whole = Shape {
+                tagged: vec![shape::Tagged {
+                    tag: tagged.tag,
+                    variants: Vec::new(),
+                    optional: false,
+                }],
+                ..Shape::default()
+            };
+            let mut keys = whole.keys();
+            for (_, shape) in &tagged.variants {
+                keys.extend(shape.keys());
+            }
+            let none: Vec<Json> = keys.into_iter().map(there).collect();
+            ways.push(Json::object().with("not", Json::object().with("anyOf", none)));
+        }
+        Json::object().with("anyOf", ways)
+    }
+}
+
+pub(super) fn there(key: &str) -> Json {
+    Json::object().with("required", Json::from_iter([key]))
+}
+
+/// None or one of a field's keys.
+pub(super) fn at_most_one(keys: &[&str]) -> Json {
+    let mut pairs = Vec::new();
+    for (index, one) in keys.iter().enumerate() {
+        for other in keys.iter().skip(index + 1) {
+            let pair = Json::from_iter([*one, *other]);
+            pairs.push(Json::object().with("required", pair));
+        }
+    }
+    let pairs = match <[Json; 1]>::try_from(pairs) {
+        Ok([pair]) => pair,
+        Err(pairs) => any_of(pairs),
+    };
+    Json::object().with("not", pairs)
+}

@@ -1,0 +1,273 @@
+//! Values: declared types, fields, and what the runtime's types take.
+
+use cti_runtime::describe::{Data, DataShape, Field, Presence, Type, Value};
+
+use super::{Dialect, Writer, any_of, one_of_texts};
+use crate::json::Json;
+use crate::names::{self, Builtin};
+use crate::shape::{self, Shape, names_of};
+use crate::text::{either, one_line};
+
+impl<'d> Writer<'_, 'd> {
+    /// Every definition that isn't a message's.
+    pub(crate) fn types(&self) -> Vec<(String, Json)> {
+        let declared = self
+            .description()
+            .types
+            .iter()
+            .map(|data| (data.name.to_owned(), self.data(data)));
+        let builtin = [
+            Builtin::PhoneNumber,
+            Builtin::DateTime,
+            Builtin::Url,
+            Builtin::Uuid,
+        ]
+        .into_iter()
+        .map(|builtin| {
+            (
+                self.names.builtin(builtin).to_owned(),
+                builtin_schema(builtin),
+            )
+        });
+        declared.chain(builtin).collect()
+    }
+
+    pub(super) fn data(&self, data: &'d Data) -> Json {
+        let mut schema = Json::object();
+        if !data.doc.trim().is_empty() {
+            schema.put("description", one_line(data.doc));
+        }
+        if data.personal {
+            schema.put("x-personal", true);
+        }
+        match data.shape {
+            DataShape::Newtype(of) => self.beside(schema, self.ty(of)),
+            DataShape::Enum { values, open } => {
+                let of = Self::values(values, open);
+                schema.with_all(&of)
+            }
+            DataShape::Union(variants) => {
+                let any = variants.iter().map(|variant| {
+                    let titled = Json::object();
+                    let titled = if variant.doc.trim().is_empty() {
+                        titled
+                    } else {
+                        titled.with("description", one_line(variant.doc))
+                    };
+                    self.beside(titled, self.ty(variant.ty))
+                });
+                schema.with("anyOf", any.collect::<Vec<_>>())
+            }
+            DataShape::Object(_) | DataShape::OneOf(_) | DataShape::Tagged { .. } => {
+                schema.put("type", "object");
+                if let Some(shape) = Shape::of_data(self.description(), data) {
+                    self.object(&mut schema, Json::object(), Vec::new(), &shape);
+                }
+                schema
+            }
+        }
+    }
+
+    /// Strings, each with its doc.
+    pub(super) fn values(values: &'d [Value], open: bool) -> Json {
+        let listed: Vec<&str> = values
+            .iter()
+            .filter(|value| !value.prefix)
+            .flat_map(|value| names_of(value.value, value.aliases))
+            .collect();
+        let prefixes = values.iter().filter(|value| value.prefix);
+        let mut any = Vec::new();
+        if !listed.is_empty() {
+            any.push(one_of_texts(&listed));
+        }
+        for value in prefixes {
+            for prefix in names_of(value.value, value.aliases) {
+                let schema = Json::object()
+                    .with("type", "string")
+                    .with("pattern", format!("^{}", escape_pattern(prefix)));
+                any.push(schema);
+            }
+        }
+        if open {
+            any.push(
+                Json::object()
+                    .with(
+                        "description",
+                        "Values that the declaration doesn't list are kept.",
+                    )
+                    .with("type", "string"),
+            );
+        }
+        if let [only] = any.as_slice() {
+            only.clone()
+        } else {
+            any_of(any)
+        }
+    }
+
+    /// A field's schema with its doc.
+    pub(super) fn described(&self, field: &'d Field) -> Json {
+        let mut schema = Json::object();
+        let mut doc = one_line(field.doc);
+        if !field.aliases.is_empty() {
+            let also: Vec<String> = field
+                .aliases
+                .iter()
+                .map(|alias| format!("`{alias}`"))
+                .collect();
+            let also: Vec<&str> = also.iter().map(String::as_str).collect();
+            doc = format!("{doc} Also read: {}.", either(&also));
+        }
+        if !doc.trim().is_empty() {
+            schema.put("description", doc.trim());
+        }
+        if let Some(default) = default(field) {
+            schema.put("default", default);
+        }
+        if field.personal || names::is_personal(self.description(), field.ty) {
+            schema.put("x-personal", true);
+        }
+        self.beside(schema, self.field(field))
+    }
+
+    pub(super) fn field(&self, field: &'d Field) -> Json {
+        let schema = self.ty(field.ty);
+        match field.presence {
+            Presence::Default if !shape::takes_null(self.description(), field.ty) => {
+                or_null(schema)
+            }
+            _ => schema,
+        }
+    }
+
+    /// The schema of a type.
+    pub(super) fn ty(&self, ty: Type) -> Json {
+        let of_type = |name: &str| Json::object().with("type", name);
+        match ty {
+            Type::Bool => of_type("boolean"),
+            Type::Integer { bits, signed } => {
+                let (least, most) = bounds(bits, signed);
+                of_type("integer")
+                    .with("minimum", least)
+                    .with("maximum", most)
+            }
+            Type::Float => of_type("number"),
+            Type::String => of_type("string"),
+            Type::PhoneNumber => self.reference(self.names.builtin(Builtin::PhoneNumber)),
+            Type::DateTime => self.reference(self.names.builtin(Builtin::DateTime)),
+            Type::Url => self.reference(self.names.builtin(Builtin::Url)),
+            Type::Uuid => self.reference(self.names.builtin(Builtin::Uuid)),
+            Type::Option(of) if shape::takes_null(self.description(), *of) => self.ty(*of),
+            Type::Option(of) => or_null(self.ty(*of)),
+            Type::List(of) => of_type("array").with("items", self.ty(*of)),
+            Type::Map(of) => {
+                let of = self.ty(*of);
+                let object = of_type("object");
+                if of.is_empty() {
+                    object
+                } else {
+                    object.with("additionalProperties", of)
+                }
+            }
+            Type::Secret(of) => {
+                let marked = Json::object().with("x-secret", true);
+                self.beside(marked, self.ty(*of))
+            }
+            Type::Query(of) => {
+                let query =
+                    of_type("string").with("contentMediaType", "application/x-www-form-urlencoded");
+                match self.dialect {
+                    Dialect::Schema => query.with("contentSchema", self.ty(*of)),
+                    Dialect::AsyncApi => query,
+                }
+            }
+            Type::Named(name) => self.reference(name),
+            // Anything: values of JSON, of types without a description, and those passed over.
+            _ => Json::object(),
+        }
+    }
+
+    /// Annotations beside a schema. Draft 07 takes none beside a reference.
+    pub(super) fn beside(&self, annotations: Json, schema: Json) -> Json {
+        if annotations.is_empty() {
+            return schema;
+        }
+        if self.dialect == Dialect::AsyncApi && schema.has("$ref") {
+            return annotations.with("allOf", vec![schema]);
+        }
+        annotations.with_all(&schema)
+    }
+}
+
+pub(super) fn builtin_schema(builtin: Builtin) -> Json {
+    let schema = Json::object().with("description", builtin.doc());
+    match builtin {
+        Builtin::PhoneNumber => schema.with("x-personal", true).with(
+            "anyOf",
+            vec![
+                Json::object().with("type", "string"),
+                Json::object().with("type", "integer").with("minimum", 0),
+            ],
+        ),
+        Builtin::Uuid => {
+            let hyphens = "[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}";
+            let pattern =
+                format!("^(?:[0-9a-fA-F]{{32}}|{hyphens}|\\{{{hyphens}\\}}|urn:uuid:{hyphens})$");
+            schema.with("type", "string").with("pattern", pattern)
+        }
+        _ => schema.with("type", "string"),
+    }
+}
+
+/// What a field that isn't there has, where the type says it.
+pub(super) fn default(field: &Field) -> Option<Json> {
+    if field.presence != Presence::Default {
+        return None;
+    }
+    Some(match field.ty {
+        Type::Bool => Json::from(false),
+        Type::Integer { .. } | Type::Float => Json::from(0),
+        Type::String => Json::from(""),
+        Type::List(_) => Json::List(Vec::new()),
+        Type::Map(_) => Json::object(),
+        _ => return None,
+    })
+}
+
+pub(super) fn bounds(bits: u8, signed: bool) -> (i128, i128) {
+    let bits = u32::from(bits.min(64));
+    if signed {
+        let half = 1_i128 << (bits.max(1) - 1);
+        (-half, half - 1)
+    } else {
+        (0, (1_i128 << bits) - 1)
+    }
+}
+
+/// A prefix as a regular expression.
+pub(super) fn escape_pattern(prefix: &str) -> String {
+    let mut pattern = String::new();
+    for letter in prefix.chars() {
+        if r"\^$.|?*+()[]{}/".contains(letter) {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern
+}
+
+/// A schema, or null.
+pub(super) fn or_null(schema: Json) -> Json {
+    if let Json::Object(entries) = &schema
+        && let Some((_, Json::Text(ty))) = entries.iter().find(|(key, _)| key == "type")
+        && entries
+            .iter()
+            .all(|(key, _)| !matches!(key.as_str(), "anyOf" | "allOf" | "not" | "oneOf"))
+    {
+        let types = Json::from_iter([ty.as_str(), "null"]);
+        let mut schema = schema.clone();
+        schema.put("type", types);
+        return schema;
+    }
+    any_of(vec![schema, Json::object().with("type", "null")])
+}
