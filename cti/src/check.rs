@@ -179,11 +179,11 @@ impl Heard {
     }
 }
 
-/// Whether a message comes from another window or origin, or is too large to be read: what it says
-/// tells nothing of the protocol.
+/// Whether a message comes from another window or origin, or can't be read: what it says tells
+/// nothing of the protocol.
 fn is_somebody_elses(report: &Report) -> bool {
     matches!(
         &report.verdict,
-        Verdict::Refused(refusal) if matches!(refusal.gate(), Gate::Source | Gate::Origin | Gate::Size)
+        Verdict::Refused(refusal) if refusal.gate() != Gate::NotOurs
     )
 }
