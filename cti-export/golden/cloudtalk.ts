@@ -1,5 +1,6 @@
 /**
  * CloudTalk Phone: a softphone that a single-page application embeds as an iframe.
+ *
  * It reports its calls and takes no commands. The application names itself in the frame's `src`.
  *
  * Written by cti-export from the declaration `cloudtalk`; change that instead.

@@ -1,5 +1,6 @@
 /**
  * Desk.com Open CTI: the library of Desk's page, called by a softphone adapter in it.
+ *
  * There are no windows and no origins. A method's last argument is a callback that gets an object
  * with `result` and, on failure, `error`.
  *

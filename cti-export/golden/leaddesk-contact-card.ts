@@ -1,5 +1,6 @@
 /**
  * A customer card that LeadDesk shows in an iframe inside its own page.
+ *
  * The page is the inner one: it posts to its parent, and learns which LeadDesk host that is from
  * its referrer. After a navigation within the frame the referrer is the page itself, so an
  * application hands the first one on.

@@ -1,5 +1,6 @@
 /**
  * LeadDesk Talk: a softphone that a web page embeds as an iframe.
+ *
  * Talk handles one call at a time: only `call` and `completed` carry a call's id. Times name no
  * zone.
  *

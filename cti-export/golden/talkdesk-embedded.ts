@@ -1,5 +1,6 @@
 /**
  * Talkdesk Embedded: Talkdesk's CTI in an iframe of a custom CRM.
+ *
  * Everything that the CTI emits is passed on, so events that no table lists are normal and arrive
  * as unknown.
  *

@@ -15,11 +15,11 @@ use std::time::{Duration, Instant};
 ///
 /// A change that needs more says why in its commit, and moves the line.
 const BUDGETS: [(&str, usize, usize); 5] = [
-    ("cloudtalk", 6, 0),
-    ("desk_open_cti", 14, 0),
-    ("leaddesk_contact_card", 17, 0),
-    ("leaddesk_talk", 17, 0),
-    ("talkdesk_embedded", 12, 0),
+    ("cloudtalk", 6, 2900),
+    ("desk_open_cti", 14, 2200),
+    ("leaddesk_contact_card", 17, 1250),
+    ("leaddesk_talk", 17, 1550),
+    ("talkdesk_embedded", 12, 1650),
 ];
 
 #[test]
@@ -80,7 +80,8 @@ fn vendor_declaration(vendor: &str) -> (TokenStream, TokenStream) {
 
 fn is_declaration(attribute: &syn::Attribute) -> bool {
     let mut path = attribute.path().segments.iter();
-    path.next_back().is_some_and(|name| name.ident == "protocol")
+    path.next_back()
+        .is_some_and(|name| name.ident == "protocol")
 }
 
 /// Tokens, in groups and out of them; a group is one more.

@@ -3,6 +3,8 @@
 //! [`protocol`] turns a declaration into code in four phases: parsing fills a model, checks read it,
 //! expansion writes code from it. Errors pile up within a phase; see `rules.rs` for the catalogue.
 
+#[cfg(test)]
+mod budget_tests;
 mod check;
 mod errors;
 mod expand;

@@ -215,7 +215,10 @@ fn fields(all: &mut Vec<Field>) {
     all.retain(|field| seen.insert(field.ident.to_string()));
     all.truncate(60);
     for field in all {
-        field.flatten = false;
+        if std::mem::take(&mut field.flatten) && matches!(field.ty.kind, TypeKind::Map(_)) {
+            // Like a flattened map, it is not given to `new`.
+            field.presence = Presence::Default;
+        }
         field.beside = false;
         field.aliases.clear();
     }

@@ -57,9 +57,7 @@ pub fn run(data: &[u8]) {
             14 => session.tick(Millis(now)),
             15 => session.reload(),
             13 => drop(session.send(text)),
-            // What a library is handed are signals, and between windows there are none.
             0..=9 if which == LIBRARY => {}
-            10..=12 if which != LIBRARY => {}
             kind => {
                 let step = Step {
                     which,

@@ -15,9 +15,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 
 use cti_runtime::protocol::{Family, Window};
-use cti_runtime::{
-    Data, Limits, Millis, OriginPolicy, Post, Protocol, Received, Session, Source,
-};
+use cti_runtime::{Data, Limits, Millis, OriginPolicy, Post, Protocol, Received, Session, Source};
 use protocols::calls::Calls;
 use protocols::{fields_1, fields_15, fields_60, messages_5, messages_50, messages_500};
 use time::in_turn;
@@ -27,11 +25,7 @@ fn phone<P: Protocol<Carrier = Window>>() -> Session<P> {
 }
 
 const fn object(json: &str) -> Post<'_> {
-    Post::new(
-        Source(1),
-        "https://phone.bench.example",
-        Data::Object(json),
-    )
+    Post::new(Source(1), "https://phone.bench.example", Data::Object(json))
 }
 
 fn expect_message<M>(received: Received<M>) -> M {
@@ -113,8 +107,9 @@ fn field_count() {
             &mut || take(&mut many, &json[2]),
         ])
     });
-    for (fields, (forwards, backwards)) in
-        [1.0, 15.0, 60.0].into_iter().zip(forwards.into_iter().zip(backwards))
+    for (fields, (forwards, backwards)) in [1.0, 15.0, 60.0]
+        .into_iter()
+        .zip(forwards.into_iter().zip(backwards))
     {
         println!(
             "{fields:>19} {forwards:>15.0} ns {:>8.1} ns {backwards:>10.0} ns {:>8.1} ns",

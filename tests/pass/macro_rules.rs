@@ -58,7 +58,7 @@ macro_rules! whole {
             pub enum How { Now, #[prefix("in_")] In(String) }
 
             #[data(tag = "kind")]
-            pub enum View { Full, Single { $field: $key, #[flatten] who: $data } }
+            pub enum View { Full, Single { label: $key, #[flatten] who: $data } }
         }
     };
 }

@@ -117,7 +117,7 @@ pub(crate) fn read(tokens: TokenStream, errors: &mut Errors) -> Arguments {
         errors.push(Rule::OriginsMissing, at, message);
     }
     // Where the arguments are broken, a missing envelope would be a second error about one slip.
-    let envelope = if readable {
+    let envelope = if readable || keys.get("envelope").is_some() {
         envelope::defaults(&keys, errors)
     } else {
         None

@@ -163,7 +163,7 @@ fn doc_line(attribute: &TokenStream) -> Option<String> {
 fn join_doc(lines: &[String]) -> Doc {
     let lines: Vec<&str> = lines
         .iter()
-        .flat_map(|text| text.lines())
+        .flat_map(|text| text.split('\n'))
         .map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end())
         .collect();
     lines.join("\n").trim_matches('\n').to_owned()

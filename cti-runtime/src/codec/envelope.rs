@@ -419,7 +419,8 @@ fn note_field(seen: &mut u64, keys: &'static [Key], token: Token<'_>) -> Result<
 
 /// A message in its envelope, as JSON. An unknown message is written as it was read.
 pub fn encode<F: Family>(message: &F) -> String {
-    let mut out = Writer::with_capacity(128);
+    // Most messages fit: growing twice on the way costs a fifth of the time.
+    let mut out = Writer::with_capacity(512);
     match F::TABLE.rows.get(message.row()) {
         Some(row) => write_message(row, message.record(), &mut out),
         None => message.record().put(&mut out),

@@ -145,7 +145,8 @@ pub fn check_callback<T: Wire, E: Wire>(body: &str) -> Result<String, Fault> {
 }
 
 fn read_callback<T: Wire, E: Wire>(body: &str) -> Result<Result<T, E>, Fault> {
-    let nesting = crate::Limits::default().nesting();
+    // The session has checked the body against its own limits.
+    let nesting = crate::limits::MAX_NESTING;
     codec::check(body, &["result", "error"], nesting)?;
     let mut result: Result<T, E> = Wire::blank();
     result.read(&mut JsonReader::new(body, nesting))?;

@@ -5,6 +5,7 @@ use super::decode::{self, Decoded};
 use super::machines::Learning;
 use super::open::Session;
 use super::received::{Delivered, Drifted, Gate, Received, Refusal};
+use super::signals::NO_LIBRARY;
 use crate::describe::Direction;
 use crate::protocol::{Family, Protocol, Side};
 use crate::{Data, Millis, Signal};
@@ -53,7 +54,8 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
 
     pub(crate) fn watch_signal(&mut self, signal: &Signal<'_>, now: Millis) -> Delivered<S::Out> {
         self.peer.pass_time(now);
-        let (name, body, is_call) = match (signal, S::RECEIVES) {
+        let (name, body, call) = match (signal, S::RECEIVES) {
+            _ if !self.peer.is_library() => return Delivered::Refused(NO_LIBRARY),
             (
                 Signal::Call {
                     id,
@@ -61,21 +63,21 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
                     arguments,
                 },
                 Direction::FromVendor,
-            ) => {
-                if let Some(row) = decode::find_row(<S::Out as Family>::TABLE, name) {
-                    self.peer.observe_call(row, Some(*id));
-                }
-                (name, arguments, true)
-            }
-            (Signal::Fire { name, body }, Direction::ToVendor) => (name, body, false),
+            ) => (name, arguments, Some(*id)),
+            (Signal::Fire { name, body }, Direction::ToVendor) => (name, body, None),
             _ => {
                 return Delivered::Refused(Refusal::new(Gate::NotOurs, "not sent by this side"));
             }
         };
-        let decoded = self.decode_named::<S::Out>(name, body, is_call);
-        match decoded {
-            Ok(decoded) => self.watched(decoded, body).into(),
-            Err(refusal) => Delivered::Refused(refusal),
+        let decoded = match self.decode_named::<S::Out>(name, body, call.is_some()) {
+            Ok(decoded) => decoded,
+            Err(refusal) => return Delivered::Refused(refusal),
+        };
+        if let Some(row) = decode::find_row(<S::Out as Family>::TABLE, name)
+            && call.is_some()
+        {
+            self.peer.observe_call(row, call);
         }
+        self.watched(decoded, body).into()
     }
 }

@@ -259,6 +259,10 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
             .filter_map(|(key, state)| T::from_index(state).map(|state| (key, state)))
     }
 
+    pub(super) const fn is_library(&self) -> bool {
+        self.library
+    }
+
     pub(crate) fn machine_state(&self, machine: usize) -> Option<usize> {
         self.machines.state(machine)
     }
@@ -395,42 +399,40 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     fn ask(&mut self, message: &S::Out, allowance: Millis) -> Result<(u64, Arc<()>), SendError> {
         let row = Self::row(message).ok_or(SendError::Undeclared)?;
         self.outbox_has_room()?;
+        let by = match row.reply {
+            Some(Reply::Named { ok, error }) => By::Name { ok, error },
+            Some(Reply::Callback { .. }) | None => By::Number,
+        };
+        let json = match by {
+            By::Name { .. } if self.target.is_none() => return Err(SendError::NoTarget),
+            By::Name { .. } => codec::encode(message),
+            By::Number => {
+                let mut out = Writer::new();
+                codec::write_arguments(message.record(), &mut out);
+                out.into_string()
+            }
+        };
+        let json = self.sized(json)?;
+        // Making room may cost an outcome that nobody has asked for: only for what can be sent.
         if !self.replies.make_room(self.limits.waiting_replies()) {
             return Err(SendError::TooManyWaiting);
         }
         let index = u16::try_from(message.row()).unwrap_or(u16::MAX);
-        let asked = match row.reply {
-            Some(Reply::Named { ok, error }) => {
-                if self.target.is_none() {
-                    return Err(SendError::NoTarget);
-                }
-                let json = self.sized(codec::encode(message))?;
-                let by = By::Name { ok, error };
-                let asked = self.replies.ask(index, by, json, self.now, allowance);
-                if let Some(json) = asked.json {
-                    self.post(json)?;
-                }
-                (asked.id, asked.claim)
-            }
-            Some(Reply::Callback { .. }) | None => {
-                let mut out = Writer::new();
-                codec::write_arguments(message.record(), &mut out);
-                let arguments = self.sized(out.into_string())?.into();
-                let json = String::new();
-                let asked = self
-                    .replies
-                    .ask(index, By::Number, json, self.now, allowance);
-                let name = row.tag.into();
+        let asked = self.replies.ask(index, by, json, self.now, allowance);
+        match (asked.json, by) {
+            (Some(json), By::Name { .. }) => self.post(json)?,
+            (Some(json), By::Number) => {
+                let (id, name, arguments) = (asked.id, row.tag.into(), json.into());
                 self.push_signal(Signal::Call {
-                    id: asked.id,
+                    id,
                     name,
                     arguments,
                 })?;
-                (asked.id, asked.claim)
             }
-        };
+            (None, _) => {}
+        }
         self.moved(message);
-        Ok(asked)
+        Ok((asked.id, asked.claim))
     }
 
     /// A call was made by other means: its answer will be known for one.

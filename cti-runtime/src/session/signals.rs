@@ -11,10 +11,16 @@ use crate::describe::Direction;
 use crate::protocol::{Family, Protocol, Reply, Side};
 use crate::{Millis, Signal};
 
+/// Why a signal is refused by a session with a window.
+pub(super) const NO_LIBRARY: Refusal =
+    Refusal::new(Gate::NotOurs, "a signal where messages are posted");
+
 impl<P: Protocol, S: Side<P>> Session<P, S> {
     pub(crate) fn take_signal(&mut self, signal: &Signal<'_>, now: Millis) -> Delivered<S::In> {
         self.peer.pass_time(now);
         let delivered = match (signal, S::RECEIVES) {
+            // A signal has no origin: where messages have one it would be a way around the gate.
+            _ if !self.peer.is_library() => Delivered::Refused(NO_LIBRARY),
             (Signal::Reply { id, body }, Direction::FromVendor) => self.take_reply(*id, body),
             (Signal::Fire { name, body }, Direction::FromVendor) => {
                 self.take_named(name, body, None)
@@ -57,7 +63,9 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         let Some(Reply::Callback { check }) = row.reply else {
             return Delivered::Refused(Refusal::new(Gate::NotOurs, "answers no call"));
         };
-        let checked = check(admitted.json());
+        let nesting = limits.nesting();
+        let checked = codec::check(admitted.json(), &["result", "error"], nesting)
+            .and_then(|()| check(admitted.json()));
         if let Err(fault) = checked
             && fault.is_malformed()
         {

@@ -95,6 +95,7 @@ pub struct Leg {
     pub contact: Option<Contact>,
 }
 
+#[expect(clippy::struct_field_names, reason = "the vendor's names")]
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Contact {
     pub id: u64,

@@ -12,7 +12,10 @@ use super::{expect_message, object, phone, take};
 pub fn open_calls(most: u64) {
     println!("\nopen calls          time of a message      memory of a call");
     println!("           by number  by text (36 B)   number     text");
-    for calls in [10, 1_000, 100_000].into_iter().filter(|calls| *calls <= most) {
+    for calls in [10, 1_000, 100_000]
+        .into_iter()
+        .filter(|calls| *calls <= most)
+    {
         let number = |call: u64| format!("\"number\":{call}");
         let text = |call: u64| format!("\"id\":\"12345678-1234-4234-8234-{call:012}\"");
         let (number_time, number_bytes) = tracked(calls, "numbered", number);
@@ -66,9 +69,12 @@ pub fn soak(messages: u64) {
     let mut talk = None;
     let began = measure(|| talk = Some(talk_session()));
     let mut talk = talk.unwrap();
-    soaked("LeadDesk Talk, both ways", began.bytes_current, messages, |at| {
-        talk_turn(&mut talk, at)
-    });
+    soaked(
+        "LeadDesk Talk, both ways",
+        began.bytes_current,
+        messages,
+        |at| talk_turn(&mut talk, at),
+    );
     let mut calls = None;
     let limits = Limits::default().with_open_calls(8);
     let began = measure(|| calls = Some(phone::<Calls>().with_limits(limits)));
@@ -150,7 +156,7 @@ impl EventHandler for Idle {}
 fn calls_turn(session: &mut Session<Calls>, at: u64) -> u64 {
     let mut count = 0;
     for state in ["Rings", "Talks", "Ends"] {
-        if state == "Ends" && at % 11 == 0 {
+        if state == "Ends" && at.is_multiple_of(11) {
             continue;
         }
         let named = format!(r#"{{"action":"named{state}","id":"{at:036}"}}"#);

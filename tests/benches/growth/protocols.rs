@@ -62,18 +62,32 @@ pub mod calls {
     #[event]
     pub enum Event {
         #[moves(Named: new => Ringing)]
-        NamedRings { id: String },
+        NamedRings {
+            id: String,
+        },
         #[moves(Named: Ringing | Talking => Talking)]
-        NamedTalks { id: String },
+        NamedTalks {
+            id: String,
+        },
         #[moves(Named: Ringing | Talking => Over)]
-        NamedEnds { id: String },
+        NamedEnds {
+            id: String,
+        },
         #[moves(Numbered: new => Ringing)]
-        NumberedRings { number: u64 },
+        NumberedRings {
+            number: u64,
+        },
         #[moves(Numbered: Ringing | Talking => Talking)]
-        NumberedTalks { number: u64 },
+        NumberedTalks {
+            number: u64,
+        },
         #[moves(Numbered: Ringing | Talking => Over)]
-        NumberedEnds { number: u64 },
-        Long { lines: Vec<String> },
+        NumberedEnds {
+            number: u64,
+        },
+        Long {
+            lines: Vec<String>,
+        },
     }
 }
 
