@@ -43,6 +43,8 @@ fn declaration(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     check::each_part(&parsed.protocol, &mut errors);
     if parsed.complete {
         check::relations(&parsed.protocol, &mut errors);
+    } else if parsed.named {
+        check::names_in_relations(&parsed.protocol, &mut errors);
     }
     match errors.finish() {
         None => expand::protocol(&parsed.protocol),

@@ -40,6 +40,8 @@ pub(crate) struct Protocol {
     pub carrier: Carrier,
     /// Items that the macro passes through: `use`, and other plain items.
     pub items: Vec<TokenStream>,
+    /// Names of parts that were left out because of a slip in them.
+    pub unread: Vec<Ident>,
     /// Names that `use` items bring in, or plain items declare.
     pub imported: Vec<Ident>,
     pub machines: Vec<Machine>,

@@ -39,6 +39,13 @@ pub(crate) fn relations(protocol: &Protocol, errors: &mut Errors) {
     replies::check(protocol, errors);
 }
 
+/// What can be said of how the parts fit together although some could not be read: the names that
+/// they use for each other.
+pub(crate) fn names_in_relations(protocol: &Protocol, errors: &mut Errors) {
+    order::check_names(protocol, errors);
+    replies::check(protocol, errors);
+}
+
 /// A declared type by name.
 fn declared<'a>(protocol: &'a Protocol, name: &Ident) -> Option<&'a Data> {
     protocol.types.iter().find(|data| data.ident == *name)

@@ -45,6 +45,16 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
     }
 }
 
+/// The rules of messages that could be read, on machines that could be.
+pub(crate) fn check_names(protocol: &Protocol, errors: &mut Errors) {
+    for machine in &protocol.machines {
+        states(machine, errors);
+    }
+    for message in messages(protocol) {
+        rules(protocol, message, errors);
+    }
+}
+
 fn messages(protocol: &Protocol) -> impl Iterator<Item = &Message> {
     protocol.families.iter().flat_map(|family| &family.messages)
 }
@@ -172,7 +182,7 @@ fn find<'a>(protocol: &'a Protocol, name: &Ident, errors: &mut Errors) -> Option
         .machines
         .iter()
         .find(|machine| machine.ident == *name);
-    if found.is_none() {
+    if found.is_none() && !protocol.unread.contains(name) {
         let names: Vec<String> = protocol
             .machines
             .iter()

@@ -22,7 +22,7 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
                 continue;
             }
             for name in std::iter::once(ok).chain(error) {
-                answer(name, family, other, errors);
+                answer(protocol, name, family, other, errors);
             }
             if let Some(error) = error.as_ref().filter(|error| *error == ok) {
                 let text = "success and failure are the same message; remove `or = …`";
@@ -33,9 +33,15 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
     }
 }
 
-fn answer(name: &Ident, own: &Family, other: Option<&Family>, errors: &mut Errors) {
+fn answer(
+    protocol: &Protocol,
+    name: &Ident,
+    own: &Family,
+    other: Option<&Family>,
+    errors: &mut Errors,
+) {
     let messages = || other.into_iter().flat_map(|family| &family.messages);
-    if messages().any(|message| message.ident == *name) {
+    if messages().any(|message| message.ident == *name) || protocol.unread.contains(name) {
         return;
     }
     if own.messages.iter().any(|message| message.ident == *name) {

@@ -1,9 +1,8 @@
 //! Expansion: a checked declaration in, the code of its module out.
 //!
-//! The model decides what there is, the files here how it reads in Rust; `tests/by_hand.rs` of the
-//! runtime is the same expansion written by a person. Generated code names everything from the
-//! root (`::core`, `::std`, the runtime's path), because the module around it may call its own
-//! types `Result` or `String`, and binds no name that a user chose.
+//! The model decides what there is, the files here how it reads in Rust. Generated code names
+//! everything from the root (`::core`, `::std`, the runtime's path), because the module around it
+//! may call its own types `Result` or `String`, and binds no name that a user chose.
 
 mod data;
 mod describe;

@@ -40,6 +40,8 @@ pub(crate) struct Parsed {
     pub(crate) stand_ins: Vec<StandIn>,
     /// Nothing was left out: checks that look at several parts can trust the model.
     pub(crate) complete: bool,
+    /// What was left out is known by name.
+    pub(crate) named: bool,
 }
 
 /// The name of something that could not be read, with a harmless body.
@@ -48,6 +50,16 @@ pub(crate) enum StandIn {
     Message(Ident, Box<Message>),
     Data(Box<Data>),
     Machine(Machine),
+}
+
+impl StandIn {
+    fn ident(&self) -> Ident {
+        match self {
+            Self::Message(_, message) => message.ident.clone(),
+            Self::Data(data) => data.ident.clone(),
+            Self::Machine(machine) => machine.ident.clone(),
+        }
+    }
 }
 
 /// Attributes that say what an item is.
@@ -80,6 +92,7 @@ pub(crate) fn protocol(
         .collect();
     let (inner, body) = inner_attributes(&body);
 
+    let mut named = true;
     let mut ours = Vec::new();
     let mut others = Vec::new();
     let mut imported: HashMap<String, Vec<String>> = HashMap::new();
@@ -92,7 +105,9 @@ pub(crate) fn protocol(
         let stream = || tokens.iter().cloned().collect::<TokenStream>();
         if attributes::has(&groups, &ROLES) {
             let tokens: Vec<TokenTree> = visible(stream()).into_iter().collect();
-            ours.extend(Item::read(&tokens, errors));
+            let item = Item::read(&tokens, errors);
+            named &= item.is_some();
+            ours.extend(item);
         } else if plain_item(stream(), &groups, &mut imported, &mut names, errors) {
             others.push(stream());
             closed &= !brings_more(stream());
@@ -120,6 +135,7 @@ pub(crate) fn protocol(
         protocol: head(module, inner, &arguments, library_error.clone()),
         stand_ins: Vec::new(),
         complete: false,
+        named,
     };
     parsed.protocol.items = others;
     parsed.protocol.imported = names;
@@ -134,6 +150,7 @@ pub(crate) fn protocol(
         );
     }
     parsed.complete = errors.count() == 0;
+    parsed.protocol.unread = parsed.stand_ins.iter().map(StandIn::ident).collect();
     Some(parsed)
 }
 
@@ -170,6 +187,7 @@ fn head(
         },
         module: module.ident,
         items: Vec::new(),
+        unread: Vec::new(),
         imported: Vec::new(),
         machines: Vec::new(),
         families: Vec::new(),

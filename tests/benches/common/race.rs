@@ -90,7 +90,7 @@ impl Races {
             return;
         };
         print!(
-            "\n{:42} {:>8} {alternative:>11} {:>6} {:>7} ",
+            "\n{:46} {:>8} {alternative:>11} {:>6} {:>7} ",
             "work", "ours", "ratio", "wanted"
         );
         for other in others {
@@ -107,7 +107,7 @@ impl Row {
     fn print(&self) {
         let ratio = self.ratio(1);
         print!(
-            "{:42} {:>5.0} ns {:>8.0} ns {ratio:>6.2} ",
+            "{:46} {:>5.0} ns {:>8.0} ns {ratio:>6.2} ",
             self.name,
             self.time(0),
             self.time(1)

@@ -233,6 +233,7 @@ fn window(name: &str, marker: &str) -> Protocol {
             frame: None,
         },
         items: Vec::new(),
+        unread: Vec::new(),
         imported: Vec::new(),
         machines: Vec::new(),
         families: Vec::new(),
