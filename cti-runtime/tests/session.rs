@@ -1,5 +1,7 @@
 //! A session from end to end, on a small protocol that has a bit of everything.
 
+#![expect(clippy::unwrap_used, reason = "a failed test")]
+
 /// A made-up phone.
 #[cti_runtime::protocol(
     vendor = "Acme",

@@ -1,6 +1,6 @@
 //! The vendor that the README adds in ten minutes. `readme_shows_this_file` keeps the two in step.
 
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::expect_used)]
 
 // README: declaration
 /// Acme Phone, a softphone in an iframe of our page.
@@ -119,7 +119,7 @@ fn readme_shows_this_file() {
         .split("\n// README: ")
         .skip(1)
         .filter(|part| !part.starts_with("end"));
-    let parts = [parts.next(), parts.next()].map(|part| part.unwrap_or_default());
+    let parts = [parts.next(), parts.next()].map(Option::unwrap_or_default);
     for part in parts {
         let (name, code) = part.split_once('\n').expect("a name and code");
         assert!(
