@@ -43,6 +43,10 @@ pub struct Limits {
 }
 
 impl Limits {
+    /// The longest text, in bytes, by which a keyed state machine tracks a call. No vendor's ids come
+    /// near it. A message with a longer one is delivered, and moves no machine.
+    pub const CALL_KEY_BYTES: usize = 256;
+
     /// The limits that a session has unless it is given others.
     pub const DEFAULT: Self = Self {
         message_bytes: 256 * 1024,

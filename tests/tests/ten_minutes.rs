@@ -128,3 +128,21 @@ fn readme_shows_this_file() {
         );
     }
 }
+
+#[test]
+fn a_call_with_an_endless_id_is_delivered_but_not_tracked() {
+    let policy = OriginPolicy::declared::<AcmePhone>();
+    let mut session = Session::<AcmePhone>::new(policy);
+    for length in [256, 257, 100_000] {
+        let id = "c".repeat(length);
+        let data =
+            format!(r#"{{"type":"incoming","payload":{{"callId":"{id}","from":"+12025550123"}}}}"#);
+        let origin = "https://phone-eu.acme-telephony.com";
+        let post = Post::new(Source(1), origin, Data::Object(&data));
+        assert!(matches!(
+            session.receive(post, Millis(0)),
+            Received::Message(..)
+        ));
+    }
+    assert_eq!(session.view().calls::<acme_phone::Leg>().count(), 1);
+}

@@ -2,6 +2,7 @@
 
 use super::calls::Calls;
 use super::order::{NO_STATE, Order, Step, Turn};
+use crate::Limits;
 use crate::codec::{CallKey, Record};
 use crate::protocol::{MachineTable, Move, Only, Row};
 
@@ -287,10 +288,19 @@ impl Machines {
                 if fields & (1 << field) == 0 {
                     return None;
                 }
-                let key = record.call_key(usize::from(field))?;
+                let key = record.call_key(usize::from(field)).filter(is_trackable)?;
                 Some((calls.get(&key), !self.late, Some(key)))
             }
         }
+    }
+}
+
+/// Whether a call with this key is tracked. Open calls are bounded by number; a bound on the length of
+/// their keys bounds the memory too.
+fn is_trackable(key: &CallKey) -> bool {
+    match key {
+        CallKey::Text(text) => text.len() <= Limits::CALL_KEY_BYTES,
+        CallKey::Number(_) | CallKey::Uuid(_) => true,
     }
 }
 

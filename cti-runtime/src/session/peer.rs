@@ -2,9 +2,10 @@
 
 use std::collections::VecDeque;
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::call::{self, CallError, CallId, Return, Ticket};
+use super::call::{self, Answer, CallError, CallId, Return, Ticket};
 use super::counters::Counters;
 use super::machines::{Learning, Machines};
 use super::order::{Order, Turn, Violation};
@@ -17,7 +18,8 @@ use crate::{Limits, Millis, Origin, OutPost, Payload, Signal};
 /// The other side, as a handler talks to it: sends, calls, and knows the state of things.
 pub struct Peer<P: Protocol, S: Side<P> = App> {
     pub(super) machines: Machines,
-    pub(super) replies: Replies<S::In>,
+    pub(super) replies: Replies,
+    sides: PhantomData<fn() -> (P, S)>,
     pub(super) outbox: VecDeque<Outgoing>,
     pub(super) target: Option<Origin>,
     pub(super) now: Millis,
@@ -78,6 +80,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         Self {
             machines: Machines::new(P::TABLE.machines, limits.open_calls()),
             replies: Replies::new(<S::Out as Family>::TABLE, <S::In as Family>::TABLE),
+            sides: PhantomData,
             outbox: VecDeque::new(),
             target,
             now: Millis::default(),
@@ -220,7 +223,11 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     {
         Some(match self.replies.outcome(ticket.id, &ticket.claim) {
             Outcome::Pending => return None,
-            Outcome::Settled(answer) => call::settle::<M>(answer),
+            Outcome::Settled(Answer::Callback(body)) => call::settle::<M>(Answer::Callback(body)),
+            Outcome::Settled(Answer::Message(message)) => match message.downcast() {
+                Ok(message) => call::settle::<M>(Answer::Message(*message)),
+                Err(_) => Err(CallError::Unclaimed),
+            },
             Outcome::Missed => Err(CallError::Deadline),
             Outcome::Reloaded => Err(CallError::Reloaded),
             Outcome::Unclaimed => Err(CallError::Unclaimed),
@@ -508,8 +515,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         if self.replies.is_idle() {
             return;
         }
-        let mut free = Vec::new();
-        self.replies.tick(self.now, |json| free.push(json));
+        let free = self.replies.tick(self.now);
         self.post_queued(free);
     }
 

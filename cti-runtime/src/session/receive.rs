@@ -140,13 +140,10 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         }
     }
 
-    fn settle(&mut self, row: usize, answer: impl FnOnce() -> S::In) -> ReplyNote {
-        let note = self.peer.replies.answer(row, answer);
+    fn settle(&mut self, row: usize, answer: impl Fn() -> S::In) -> ReplyNote {
+        let note = self.peer.replies.answer(row, &mut || Box::new(answer()));
         if note == ReplyNote::Settled {
-            let mut free = Vec::new();
-            self.peer
-                .replies
-                .release(self.peer.now, &mut |json| free.push(json));
+            let free = self.peer.replies.release(self.peer.now);
             self.peer.post_queued(free);
         }
         note

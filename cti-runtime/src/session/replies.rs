@@ -4,6 +4,7 @@
 //! name of a message, one call per name is in flight and the others queue; an answer that may be
 //! the late one of a call whose deadline passed settles nobody.
 
+use std::any::Any;
 use std::collections::VecDeque;
 use std::sync::{Arc, Weak};
 
@@ -12,9 +13,13 @@ use super::order::ReplyNote;
 use crate::Millis;
 use crate::protocol::{FamilyTable, Reply};
 
+/// An answer whose type only its call remembers: what is in here is compiled once, not once for each
+/// family of messages.
+pub(super) type Forgotten = Box<dyn Any + Send + Sync>;
+
 #[derive(Debug)]
-pub(super) struct Replies<F> {
-    waiting: VecDeque<Waiting<F>>,
+pub(super) struct Replies {
+    waiting: VecDeque<Waiting>,
     /// Answers by name that may still come although their deadline passed.
     owed: Vec<Owed>,
     /// What each message of the other side is to the calls of this one; empty if nothing is
@@ -24,13 +29,13 @@ pub(super) struct Replies<F> {
 }
 
 #[derive(Debug)]
-struct Waiting<F> {
+struct Waiting {
     id: u64,
     claim: Weak<()>,
     by: By,
     /// Row of the message that asked.
     row: u16,
-    phase: Phase<F>,
+    phase: Phase,
 }
 
 /// How an answer finds its call.
@@ -41,7 +46,7 @@ pub(super) enum By {
 }
 
 #[derive(Debug)]
-enum Phase<F> {
+enum Phase {
     /// Another call of the same name is in flight; this is what will be posted.
     Queued {
         json: String,
@@ -51,7 +56,7 @@ enum Phase<F> {
         deadline: Millis,
         allowance: Millis,
     },
-    Settled(Answer<F>),
+    Settled(Answer<Forgotten>),
     Missed,
     Reloaded,
 }
@@ -73,9 +78,9 @@ pub(super) struct Observed {
 
 /// What the owner of a ticket is told.
 #[derive(Debug)]
-pub(super) enum Outcome<F> {
+pub(super) enum Outcome {
     Pending,
-    Settled(Answer<F>),
+    Settled(Answer<Forgotten>),
     Missed,
     Reloaded,
     Unclaimed,
@@ -89,7 +94,7 @@ pub(super) struct Asked {
     pub(super) json: Option<String>,
 }
 
-impl<F> Replies<F> {
+impl Replies {
     /// For calls of one table that are answered out of another.
     pub(super) fn new(calls: &FamilyTable, answers: &FamilyTable) -> Self {
         let mut roles = Vec::new();
@@ -205,7 +210,11 @@ impl<F> Replies<F> {
     }
 
     /// A message arrived: settles the call that it answers. `answer` is called only if it does.
-    pub(super) fn answer(&mut self, row: usize, answer: impl FnOnce() -> F) -> ReplyNote {
+    pub(super) fn answer(
+        &mut self,
+        row: usize,
+        answer: &mut dyn FnMut() -> Forgotten,
+    ) -> ReplyNote {
         let role = self.roles.get(row).copied().unwrap_or(Named::No);
         let row = u16::try_from(row).unwrap_or(u16::MAX);
         match role {
@@ -215,7 +224,7 @@ impl<F> Replies<F> {
         }
     }
 
-    fn answer_by_name(&mut self, row: u16, answer: impl FnOnce() -> F) -> ReplyNote {
+    fn answer_by_name(&mut self, row: u16, answer: &mut dyn FnMut() -> Forgotten) -> ReplyNote {
         if let Some(late) = self.owed.iter().position(|owed| owed.ok == row) {
             self.owed.remove(late);
             return ReplyNote::Ambiguous;
@@ -233,7 +242,11 @@ impl<F> Replies<F> {
         }
     }
 
-    fn answer_by_shared_error(&mut self, row: u16, answer: impl FnOnce() -> F) -> ReplyNote {
+    fn answer_by_shared_error(
+        &mut self,
+        row: u16,
+        answer: &mut dyn FnMut() -> Forgotten,
+    ) -> ReplyNote {
         // The failure may be that of a call whose deadline passed. Its answer stays owed: had the
         // failure nothing to do with it, its late answer would be taken for another call's.
         if self.owed.iter().any(|owed| owed.error == Some(row)) {
@@ -281,12 +294,9 @@ impl<F> Replies<F> {
         }
     }
 
-    /// Time passes: deadlines are missed, and calls that queued become free to go. `post` is called
-    /// with what must be posted now.
-    pub(super) fn tick(&mut self, now: Millis, mut post: impl FnMut(String)) {
-        if self.is_idle() {
-            return;
-        }
+    /// Time passes: deadlines are missed, and calls that queued become free to go. Gives what must be
+    /// posted now.
+    pub(super) fn tick(&mut self, now: Millis) -> Vec<String> {
         self.owed.retain(|owed| owed.until > now);
         for waiting in &mut self.waiting {
             if let Phase::InFlight {
@@ -305,20 +315,21 @@ impl<F> Replies<F> {
         // Who gives up an answer still wanted the message to be sent.
         self.waiting
             .retain(|w| w.is_pending() || w.claim.strong_count() > 0);
-        self.release(now, &mut post);
+        self.release(now)
     }
 
     /// Lets the next call of each free name go.
-    pub(super) fn release(&mut self, now: Millis, post: &mut impl FnMut(String)) {
+    pub(super) fn release(&mut self, now: Millis) -> Vec<String> {
+        let mut free = Vec::new();
         for at in 0..self.waiting.len() {
             let Some(waiting) = self.waiting.get(at) else {
-                return;
+                break;
             };
             if !matches!(waiting.phase, Phase::Queued { .. }) || self.is_busy(waiting.by) {
                 continue;
             }
             let Some(waiting) = self.waiting.get_mut(at) else {
-                return;
+                break;
             };
             if let Phase::Queued { json, allowance } = &mut waiting.phase {
                 let (json, allowance) = (std::mem::take(json), *allowance);
@@ -326,9 +337,10 @@ impl<F> Replies<F> {
                     deadline: now.plus(allowance),
                     allowance,
                 };
-                post(json);
+                free.push(json);
             }
         }
+        free
     }
 
     /// When time next matters.
@@ -354,7 +366,7 @@ impl<F> Replies<F> {
     }
 
     /// The outcome of a call, taken out.
-    pub(super) fn outcome(&mut self, id: u64, claim: &Arc<()>) -> Outcome<F> {
+    pub(super) fn outcome(&mut self, id: u64, claim: &Arc<()>) -> Outcome {
         let found = self
             .waiting
             .iter()
@@ -385,7 +397,7 @@ enum Named {
     No,
 }
 
-impl<F> Waiting<F> {
+impl Waiting {
     const fn is_in_flight(&self) -> bool {
         matches!(self.phase, Phase::InFlight { .. })
     }
