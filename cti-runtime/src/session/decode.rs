@@ -77,17 +77,25 @@ impl Envelope<'_> {
         )
     }
 
-    /// Reads what can be read of a body that has drifted; gives the fields that were, a bit each.
+    /// A message that has drifted, with what can be read of it.
     #[cold]
-    pub(super) fn read_leniently(&self, row: &'static Row, record: &mut dyn Record) -> u64 {
-        codec::read_body_leniently(
+    pub(super) fn drifted<F: Family>(&self, row: &'static Row, why: Fault) -> Decoded<F> {
+        let mut message: F = self.blank();
+        let fields = codec::read_body_leniently(
             self.json,
             &self.tagged,
             row,
             self.table.tag,
-            record,
+            message.record_mut(),
             self.nesting,
-        )
+        );
+        let row = message.row();
+        Decoded::Drifted {
+            message,
+            row,
+            fields,
+            why,
+        }
     }
 
     /// The message, if the declaration doesn't know its tag.
@@ -116,16 +124,7 @@ pub(super) fn message<F: Family>(
     match envelope.read(row, message.record_mut()) {
         Ok(()) => Ok(Decoded::Message(message)),
         Err(fault) if fault.is_malformed() => Err(Refusal::malformed(fault)),
-        Err(why) => {
-            let mut message: F = envelope.blank();
-            let fields = envelope.read_leniently(row, message.record_mut());
-            Ok(Decoded::Drifted {
-                row: message.row(),
-                message,
-                fields,
-                why,
-            })
-        }
+        Err(why) => Ok(envelope.drifted(row, why)),
     }
 }
 

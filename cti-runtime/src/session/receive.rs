@@ -7,7 +7,7 @@ use super::machines::Learning;
 use super::open::Session;
 use super::order::Order;
 use super::received::{Drifted, Gate, Received, Refusal, Unknown};
-use crate::protocol::{Family, Protocol, Side};
+use crate::protocol::{Family, Protocol, Row, Side};
 use crate::{Millis, Post};
 
 impl<P: Protocol, S: Side<P>> Session<P, S> {
@@ -55,26 +55,13 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         match envelope.read(row, message.record_mut()) {
             Ok(()) => {
                 self.accept(standing, post.origin);
-                let mut order =
-                    self.peer
-                        .machines
-                        .apply(row, message.record(), u64::MAX, Learning::FromTheirs);
-                order.note(self.settle(message.row(), || message.clone()));
+                let order = self.heard(row, &message);
                 Received::Message(message, order)
             }
             Err(fault) if fault.is_malformed() => Received::Refused(Refusal::malformed(fault)),
             Err(why) => {
                 self.accept(standing, post.origin);
-                let mut message: S::In = envelope.blank();
-                let fields = envelope.read_leniently(row, message.record_mut());
-                let row = message.row();
-                let drifted = Decoded::Drifted {
-                    message,
-                    row,
-                    fields,
-                    why,
-                };
-                self.ordered(drifted, admitted.json())
+                self.ordered(envelope.drifted(row, why), admitted.json())
             }
         }
     }
@@ -95,11 +82,7 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
                 let Some(row) = table.rows.get(message.row()) else {
                     return Received::Message(message, Order::new(P::TABLE.machines));
                 };
-                let mut order =
-                    self.peer
-                        .machines
-                        .apply(row, message.record(), u64::MAX, Learning::FromTheirs);
-                order.note(self.settle(message.row(), || message.clone()));
+                let order = self.heard(row, &message);
                 Received::Message(message, order)
             }
             Decoded::Drifted {
@@ -120,6 +103,15 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
                 })
             }
         }
+    }
+
+    /// A message that was read whole moves the state machines and settles the call that it answers.
+    #[inline]
+    fn heard(&mut self, row: &'static Row, message: &S::In) -> Order {
+        let machines = &mut self.peer.machines;
+        let mut order = machines.apply(row, message.record(), u64::MAX, Learning::FromTheirs);
+        order.note(self.settle(message.row(), || message.clone()));
+        order
     }
 
     /// A message that has drifted still moves the state machines. Gives its tag and how it stood.
