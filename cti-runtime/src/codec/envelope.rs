@@ -419,11 +419,16 @@ fn note_field(seen: &mut u64, keys: &'static [Key], token: Token<'_>) -> Result<
 
 /// A message in its envelope, as JSON. An unknown message is written as it was read.
 pub fn encode<F: Family>(message: &F) -> String {
+    encode_row(F::TABLE.rows.get(message.row()), message.record())
+}
+
+/// A message of this row, or an unknown one, as JSON.
+pub(crate) fn encode_row(row: Option<&Row>, record: &dyn Record) -> String {
     // Most messages fit: growing twice on the way costs a fifth of the time.
     let mut out = Writer::with_capacity(512);
-    match F::TABLE.rows.get(message.row()) {
-        Some(row) => write_message(row, message.record(), &mut out),
-        None => message.record().put(&mut out),
+    match row {
+        Some(row) => write_message(row, record, &mut out),
+        None => record.put(&mut out),
     }
     out.into_string()
 }

@@ -29,5 +29,6 @@ pub use scan::{check, member, unescape};
 pub use wire::{CallKey, Wire};
 pub use writer::Writer;
 
+pub(crate) use envelope::encode_row;
 pub(crate) use scan::Scan;
 pub(crate) use writer::MASK;

@@ -20,6 +20,11 @@ impl<'a> Admitted<'a> {
         within_size(json, limits)?;
         Ok(Self { json })
     }
+
+    /// What a session admitted before, and kept.
+    pub(super) const fn kept(json: &'a str) -> Self {
+        Self { json }
+    }
 }
 
 /// Who the session listens to.
@@ -43,6 +48,15 @@ pub(super) enum Standing {
 }
 
 impl Doorman {
+    pub(super) const fn new(policy: OriginPolicy) -> Self {
+        Self {
+            policy,
+            source: None,
+            relay: None,
+            pinned: None,
+        }
+    }
+
     /// Source, origin, size and encoding, in this order.
     pub(super) fn admit<'a>(
         &self,

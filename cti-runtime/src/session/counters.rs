@@ -2,8 +2,6 @@
 
 use super::order::{Order, Turn};
 use super::received::Gate;
-use crate::protocol::Family;
-
 /// What a session has counted since it began.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -34,10 +32,14 @@ impl Counters {
         self.refused.iter().sum()
     }
 
-    pub(super) fn accept<F: Family>(&mut self, message: &F, order: &Order) {
+    pub(super) fn accept(&mut self, order: &Order) {
         self.accepted += 1;
-        self.unknown += u64::from(message.as_unknown().is_some());
         self.out_of_turn += u64::from(order.turn() == Turn::OutOfTurn);
+    }
+
+    pub(super) const fn accept_unknown(&mut self) {
+        self.accepted += 1;
+        self.unknown += 1;
     }
 
     pub(super) const fn answer(&mut self) {

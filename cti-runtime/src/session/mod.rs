@@ -3,6 +3,7 @@
 mod admit;
 mod call;
 mod calls;
+mod core;
 mod counters;
 mod decode;
 mod machines;
@@ -13,7 +14,9 @@ mod peer;
 mod receive;
 mod received;
 mod replies;
+mod send;
 mod signals;
+mod typed;
 
 pub use call::{
     Answer, CallError, CallId, Return, Ticket, callback, check_callback, not_an_answer,
@@ -25,5 +28,5 @@ pub use peer::{Peer, SendError};
 pub use received::{Delivered, Drifted, Gate, Received, Refusal, Unknown};
 
 pub(crate) use call::{callback_body, masked_answer};
+pub(crate) use core::Outgoing;
 pub(crate) use decode::{find_row, sample, sample_named};
-pub(crate) use peer::Outgoing;

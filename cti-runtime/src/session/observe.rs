@@ -1,61 +1,35 @@
 //! What this side sent by other means: for tools that watch a conversation.
 
 use super::admit::Admitted;
-use super::decode::{self, Decoded};
+use super::call::CallId;
+use super::core::Core;
+use super::decode::{self, Envelope, Opened};
 use super::machines::Learning;
-use super::open::Session;
-use super::received::{Delivered, Drifted, Gate, Received, Refusal};
+use super::receive::Arrival;
+use super::received::{Gate, Received, Refusal};
 use super::signals::NO_LIBRARY;
+use crate::codec::Record;
 use crate::describe::Direction;
-use crate::protocol::{Family, Protocol, Side};
 use crate::{Data, Millis, Signal};
 
-impl<P: Protocol, S: Side<P>> Session<P, S> {
-    pub(crate) fn watch_post(&mut self, data: Data<'_>, now: Millis) -> Received<S::Out> {
-        self.peer.pass_time(now);
+impl Core {
+    /// A message that this side posted.
+    pub(super) fn posted<'a>(&mut self, data: Data<'a>, now: Millis) -> Arrival<'a> {
+        self.pass_time(now);
         let (Data::Text(json) | Data::Object(json)) = data else {
-            return Received::Refused(Refusal::new(
-                Gate::NotOurs,
-                "neither an object nor a string",
-            ));
+            let why = "neither an object nor a string";
+            return Arrival::Refused(Refusal::new(Gate::NotOurs, why));
         };
-        let limits = &self.peer.limits;
-        let decoded = Admitted::in_page(json, limits)
-            .and_then(|admitted| decode::message::<S::Out>(&admitted, limits.nesting()));
-        match decoded {
-            Ok(decoded) => self.watched(decoded, json),
-            Err(refusal) => Received::Refused(refusal),
-        }
+        let opened = Admitted::in_page(json, &self.limits)
+            .and_then(|admitted| decode::posted(&admitted, self.ours, self.limits.nesting()));
+        self.watched(opened)
     }
 
-    fn watched(&mut self, decoded: Decoded<S::Out>, json: &str) -> Received<S::Out> {
-        match decoded {
-            Decoded::Message(message) => {
-                let order = self.peer.moved(&message);
-                self.peer.observe_call(message.row(), None);
-                Received::Message(message, order)
-            }
-            Decoded::Drifted {
-                message,
-                row,
-                fields,
-                why,
-            } => {
-                let (name, order) = self.drift(&message, row, fields, Learning::Nothing);
-                Received::Drifted(Drifted {
-                    name,
-                    raw: json.to_owned(),
-                    why,
-                    order,
-                })
-            }
-        }
-    }
-
-    pub(crate) fn watch_signal(&mut self, signal: &Signal<'_>, now: Millis) -> Delivered<S::Out> {
-        self.peer.pass_time(now);
-        let (name, body, call) = match (signal, S::RECEIVES) {
-            _ if !self.peer.is_library() => return Delivered::Refused(NO_LIBRARY),
+    /// A signal that this side sent.
+    pub(super) fn signalled<'a>(&mut self, signal: &'a Signal<'_>, now: Millis) -> Arrival<'a> {
+        self.pass_time(now);
+        let (name, body, call) = match (signal, self.receives) {
+            _ if !self.library => return Arrival::Refused(NO_LIBRARY),
             (
                 Signal::Call {
                     id,
@@ -66,18 +40,42 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
             ) => (name, arguments, Some(*id)),
             (Signal::Fire { name, body }, Direction::ToVendor) => (name, body, None),
             _ => {
-                return Delivered::Refused(Refusal::new(Gate::NotOurs, "not sent by this side"));
+                return Arrival::Refused(Refusal::new(Gate::NotOurs, "not sent by this side"));
             }
         };
-        let decoded = match self.decode_named::<S::Out>(name, body, call.is_some()) {
-            Ok(decoded) => decoded,
-            Err(refusal) => return Delivered::Refused(refusal),
-        };
-        if let Some(row) = decode::find_row(<S::Out as Family>::TABLE, name)
-            && call.is_some()
-        {
-            self.peer.observe_call(row, call);
+        let mut opened = self.open_named(self.ours, name, body, call.is_some());
+        if let Ok(Opened::Known(envelope)) = &mut opened {
+            envelope.call = call.map(CallId);
         }
-        self.watched(decoded, body).into()
+        self.watched(opened)
+    }
+
+    /// Takes a message of this side: moves the state machines, waits for the answer.
+    fn watch(&mut self, envelope: &Envelope<'_>, record: &mut dyn Record) -> Received<()> {
+        let read = envelope.read(record);
+        let fields = match read {
+            Ok(()) => u64::MAX,
+            Err(fault) if fault.is_malformed() => {
+                return Received::Refused(Refusal::malformed(fault));
+            }
+            Err(_) => envelope.read_leniently(record),
+        };
+        // A function was called, whatever its arguments.
+        if read.is_ok() || envelope.call.is_some() {
+            self.observe_call(envelope.index, envelope.call);
+        }
+        let order = (self.machines).apply(envelope.row, record, fields, Learning::Nothing);
+        match read {
+            Ok(()) => Received::Message((), order),
+            Err(why) => Received::Drifted(envelope.drifted(why, order)),
+        }
+    }
+
+    fn watched<'a>(&self, opened: Result<Opened<'a>, Refusal>) -> Arrival<'a> {
+        match opened {
+            Ok(Opened::Known(envelope)) => Arrival::Known(envelope, Self::watch),
+            Ok(Opened::Unknown(unknown)) => Arrival::Unknown(unknown, self.no_order()),
+            Err(refusal) => Arrival::Refused(refusal),
+        }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::admit::Doorman;
-use super::peer::{Outgoing, Peer};
+use super::core::{Core, Outgoing};
+use super::peer::Peer;
 use super::received::{Delivered, Received};
 use crate::protocol::{App, Library, Protocol, Side, Vendor, Window};
 use crate::{Data, Limits, Millis, OriginError, OriginPolicy, OutPost, Post, Signal, Source};
@@ -40,7 +40,6 @@ use crate::{Data, Limits, Millis, OriginError, OriginPolicy, OutPost, Post, Sign
 /// # Ok::<(), cti_runtime::SendError>(())
 /// ```
 pub struct Session<P: Protocol, S: Side<P> = App> {
-    pub(super) doorman: Doorman,
     pub(super) peer: Peer<P, S>,
 }
 
@@ -126,14 +125,14 @@ impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
     /// Listens to this window only.
     #[must_use]
     pub const fn from_source(mut self, source: Source) -> Self {
-        self.doorman.source = Some(source);
+        self.peer.core.doorman.source = Some(source);
         self
     }
 
     /// Believes this relay when it asserts where a message comes from.
     #[must_use]
     pub const fn believing(mut self, relay: &'static str) -> Self {
-        self.doorman.relay = Some(relay);
+        self.peer.core.doorman.relay = Some(relay);
         self
     }
 
@@ -143,7 +142,7 @@ impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
     /// # Errors
     /// If the policy doesn't admit the origin.
     pub fn targeting(mut self, origin: &str) -> Result<Self, OriginError> {
-        self.peer.target = Some(self.doorman.policy.select(origin)?);
+        self.peer.core.target = Some(self.peer.core.doorman.policy.select(origin)?);
         Ok(self)
     }
 
@@ -189,36 +188,31 @@ impl<P: Protocol<Carrier = Library>, S: Side<P>> Session<P, S> {
 
 impl<P: Protocol, S: Side<P>> Session<P, S> {
     pub(crate) fn with(policy: OriginPolicy, library: bool) -> Self {
-        let peer = Peer::new(policy.only(), library);
-        let doorman = Doorman {
-            policy,
-            source: None,
-            relay: None,
-            pinned: None,
-        };
-        Self { doorman, peer }
+        Self {
+            peer: Peer::new(Core::of::<P, S>(policy, library)),
+        }
     }
 
     /// Joins a conversation that is under way: the state machines adopt what messages imply, and
     /// forbid nothing before they know.
     #[must_use]
     pub fn joining_late(mut self) -> Self {
-        self.peer.machines.unsync();
+        self.peer.core.machines.unsync();
         self
     }
 
     /// With other limits.
     #[must_use]
     pub fn with_limits(mut self, limits: Limits) -> Self {
-        self.peer.machines.limit(limits.open_calls());
-        self.peer.limits = limits;
+        self.peer.core.machines.limit(limits.open_calls());
+        self.peer.core.limits = limits;
         self
     }
 
     /// With another time that a call waits for its answer. 10 seconds unless set.
     #[must_use]
     pub const fn answering_within(mut self, allowance: Millis) -> Self {
-        self.peer.allowance = allowance;
+        self.peer.core.allowance = allowance;
         self
     }
 
@@ -234,17 +228,17 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
 
     /// The origins that the session listens to.
     pub const fn policy(&self) -> &OriginPolicy {
-        &self.doorman.policy
+        &self.peer.core.doorman.policy
     }
 
     /// Lets time pass: calls whose deadline has come are given up.
     pub fn tick(&mut self, now: Millis) {
-        self.peer.pass_time(now);
+        self.peer.core.pass_time(now);
     }
 
     /// When [`tick`](Self::tick) is needed next, if nothing else happens.
     pub fn next_deadline(&self) -> Option<Millis> {
-        self.peer.replies.next_deadline()
+        self.peer.core.replies.next_deadline()
     }
 
     /// The other side's document was replaced (a reload, a login redirect): the rules start again
@@ -252,21 +246,11 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
     /// is given up, what was to be posted is dropped, and the origin may be another one of the
     /// policy's.
     pub fn reload(&mut self) {
-        self.peer.machines.restart();
-        self.peer.replies.reload();
-        self.peer.outbox.clear();
-        self.peer.current_call = None;
-        if self.doorman.pinned.take().is_some() {
-            self.peer.target = self
-                .doorman
-                .policy
-                .only()
-                .or_else(|| self.peer.target.take());
-        }
+        self.peer.core.reload();
     }
 
     pub(crate) fn next_out(&mut self) -> Option<Outgoing> {
-        self.peer.outbox.pop_front()
+        self.peer.core.outbox.pop_front()
     }
 }
 
@@ -274,8 +258,8 @@ impl<P: Protocol, S: Side<P>> fmt::Debug for Session<P, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Session")
             .field("peer", &self.peer)
-            .field("origins", &self.doorman.policy)
-            .field("pinned", &self.doorman.pinned)
+            .field("origins", &self.peer.core.doorman.policy)
+            .field("pinned", &self.peer.core.doorman.pinned)
             .finish_non_exhaustive()
     }
 }

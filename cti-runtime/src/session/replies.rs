@@ -4,7 +4,6 @@
 //! name of a message, one call per name is in flight and the others queue; an answer that may be
 //! the late one of a call whose deadline passed settles nobody.
 
-use std::any::Any;
 use std::collections::VecDeque;
 use std::sync::{Arc, Weak};
 
@@ -13,9 +12,8 @@ use super::order::ReplyNote;
 use crate::Millis;
 use crate::protocol::{FamilyTable, Reply};
 
-/// An answer whose type only its call remembers: what is in here is compiled once, not once for each
-/// family of messages.
-pub(super) type Forgotten = Box<dyn Any + Send + Sync>;
+/// An answer as it came, as JSON: only its call knows the type that it is read into.
+pub(super) type Given = Answer<String>;
 
 #[derive(Debug)]
 pub(super) struct Replies {
@@ -56,7 +54,7 @@ enum Phase {
         deadline: Millis,
         allowance: Millis,
     },
-    Settled(Answer<Forgotten>),
+    Settled(Given),
     Missed,
     Reloaded,
 }
@@ -80,7 +78,7 @@ pub(super) struct Observed {
 #[derive(Debug)]
 pub(super) enum Outcome {
     Pending,
-    Settled(Answer<Forgotten>),
+    Settled(Given),
     Missed,
     Reloaded,
     Unclaimed,
@@ -209,22 +207,18 @@ impl Replies {
             .any(|w| w.is_in_flight() && w.answers_to(ok))
     }
 
-    /// A message arrived: settles the call that it answers. `answer` is called only if it does.
-    pub(super) fn answer(
-        &mut self,
-        row: usize,
-        answer: &mut dyn FnMut() -> Forgotten,
-    ) -> ReplyNote {
+    /// A message arrived: settles the call that it answers.
+    pub(super) fn answer(&mut self, row: usize, json: &str) -> ReplyNote {
         let role = self.roles.get(row).copied().unwrap_or(Named::No);
         let row = u16::try_from(row).unwrap_or(u16::MAX);
         match role {
             Named::No => ReplyNote::None,
-            Named::Ok => self.answer_by_name(row, answer),
-            Named::Error => self.answer_by_shared_error(row, answer),
+            Named::Ok => self.answer_by_name(row, json),
+            Named::Error => self.answer_by_shared_error(row, json),
         }
     }
 
-    fn answer_by_name(&mut self, row: u16, answer: &mut dyn FnMut() -> Forgotten) -> ReplyNote {
+    fn answer_by_name(&mut self, row: u16, json: &str) -> ReplyNote {
         if let Some(late) = self.owed.iter().position(|owed| owed.ok == row) {
             self.owed.remove(late);
             return ReplyNote::Ambiguous;
@@ -235,18 +229,14 @@ impl Replies {
             .find(|w| w.is_in_flight() && w.answers_to(row))
         {
             Some(waiting) => {
-                waiting.phase = Phase::Settled(Answer::Message(answer()));
+                waiting.phase = Phase::Settled(Answer::Message(json.to_owned()));
                 ReplyNote::Settled
             }
             None => ReplyNote::Unasked,
         }
     }
 
-    fn answer_by_shared_error(
-        &mut self,
-        row: u16,
-        answer: &mut dyn FnMut() -> Forgotten,
-    ) -> ReplyNote {
+    fn answer_by_shared_error(&mut self, row: u16, json: &str) -> ReplyNote {
         // The failure may be that of a call whose deadline passed. Its answer stays owed: had the
         // failure nothing to do with it, its late answer would be taken for another call's.
         if self.owed.iter().any(|owed| owed.error == Some(row)) {
@@ -268,7 +258,7 @@ impl Replies {
             .find(|w| w.is_in_flight() && w.fails_by(row))
         {
             Some(only) => {
-                only.phase = Phase::Settled(Answer::Message(answer()));
+                only.phase = Phase::Settled(Answer::Message(json.to_owned()));
                 ReplyNote::Settled
             }
             None => ReplyNote::None,

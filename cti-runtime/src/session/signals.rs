@@ -2,29 +2,38 @@
 
 use super::admit::Admitted;
 use super::call::CallId;
-use super::decode::{self, Decoded};
-use super::open::Session;
-use super::order::Order;
-use super::received::{Delivered, Drifted, Gate, Refusal, Unknown};
-use crate::codec;
+use super::core::Core;
+use super::decode::{self, Envelope, Opened};
+use super::receive::Arrival;
+use super::received::{Drifted, Gate, Received, Refusal};
+use crate::codec::{self, Record};
 use crate::describe::Direction;
-use crate::protocol::{Family, Protocol, Reply, Side};
+use crate::protocol::{FamilyTable, Reply, Row};
 use crate::{Millis, Signal};
 
 /// Why a signal is refused by a session with a window.
 pub(super) const NO_LIBRARY: Refusal =
     Refusal::new(Gate::NotOurs, "a signal where messages are posted");
 
-impl<P: Protocol, S: Side<P>> Session<P, S> {
-    pub(crate) fn take_signal(&mut self, signal: &Signal<'_>, now: Millis) -> Delivered<S::In> {
-        self.peer.pass_time(now);
-        let delivered = match (signal, S::RECEIVES) {
+/// What a signal is.
+pub(super) enum Delivery<'a> {
+    /// A call, or an event of a subscription.
+    Message(Arrival<'a>),
+    /// The callback of a call was called.
+    Answered { call: CallId, method: &'static str },
+    /// So it was, with what the declaration doesn't say.
+    Drifted(Drifted),
+}
+
+impl Core {
+    /// A signal that arrived.
+    pub(super) fn signal<'a>(&mut self, signal: &'a Signal<'_>, now: Millis) -> Delivery<'a> {
+        self.pass_time(now);
+        let delivered = match (signal, self.receives) {
             // A signal has no origin: where messages have one it would be a way around the gate.
-            _ if !self.peer.is_library() => Delivered::Refused(NO_LIBRARY),
-            (Signal::Reply { id, body }, Direction::FromVendor) => self.take_reply(*id, body),
-            (Signal::Fire { name, body }, Direction::FromVendor) => {
-                self.take_named(name, body, None)
-            }
+            _ if !self.library => Err(NO_LIBRARY),
+            (Signal::Reply { id, body }, Direction::FromVendor) => self.reply(*id, body),
+            (Signal::Fire { name, body }, Direction::FromVendor) => self.named(name, body, None),
             (
                 Signal::Call {
                     id,
@@ -32,95 +41,109 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
                     arguments,
                 },
                 Direction::ToVendor,
-            ) => self.take_named(name, arguments, Some(CallId(*id))),
-            _ => Delivered::Refused(Refusal::new(Gate::NotOurs, "sent by this side, not to it")),
+            ) => self.named(name, arguments, Some(CallId(*id))),
+            _ => Err(Refusal::new(Gate::NotOurs, "sent by this side, not to it")),
         };
-        let counters = &mut self.peer.counters;
-        match &delivered {
-            Delivered::Message(message, order) => counters.accept(message, order),
-            Delivered::Answered { .. } => counters.answer(),
-            Delivered::Drifted(drifted) => counters.drift(drifted.order()),
-            Delivered::Refused(refusal) => counters.refuse(refusal.gate()),
+        match delivered {
+            Ok(delivery) => delivery,
+            Err(refusal) => {
+                self.counters.refuse(refusal.gate());
+                Delivery::Message(Arrival::Refused(refusal))
+            }
         }
-        delivered
     }
 
-    fn take_reply(&mut self, id: u64, body: &str) -> Delivered<S::In> {
-        let limits = &self.peer.limits;
-        let admitted = match Admitted::in_page(body, limits) {
-            Ok(admitted) => admitted,
-            Err(refusal) => return Delivered::Refused(refusal),
-        };
-        let Some(asked) = self.peer.replies.asked_by_number(id) else {
-            return Delivered::Refused(Refusal::new(
-                Gate::NotOurs,
-                "answers no call that waits: never made, answered before, or past its deadline",
-            ));
-        };
-        let Some(row) = <S::Out as Family>::TABLE.rows.get(usize::from(asked)) else {
-            return Delivered::Refused(Refusal::new(Gate::NotOurs, "answers no call"));
-        };
-        let Some(Reply::Callback { check }) = row.reply else {
-            return Delivered::Refused(Refusal::new(Gate::NotOurs, "answers no call"));
-        };
-        let nesting = limits.nesting();
+    fn reply<'a>(&mut self, id: u64, body: &str) -> Result<Delivery<'a>, Refusal> {
+        let admitted = Admitted::in_page(body, &self.limits)?;
+        let (row, check) = self.asked(id)?;
+        let nesting = self.limits.nesting();
         let checked = codec::check(admitted.json(), &["result", "error"], nesting)
             .and_then(|()| check(admitted.json()));
         if let Err(fault) = checked
             && fault.is_malformed()
         {
-            return Delivered::Refused(Refusal::malformed(fault));
+            return Err(Refusal::malformed(fault));
         }
-        self.peer.replies.answer_by_number(id, body.to_owned());
-        match checked {
-            Ok(_) => Delivered::Answered {
-                call: CallId(id),
-                method: row.tag,
-            },
+        self.replies.answer_by_number(id, body.to_owned());
+        Ok(match checked {
+            Ok(_) => {
+                self.counters.answer();
+                Delivery::Answered {
+                    call: CallId(id),
+                    method: row.tag,
+                }
+            }
             Err(why) => {
-                let order = Order::new(P::TABLE.machines);
-                Delivered::Drifted(Drifted {
+                let order = self.no_order();
+                self.counters.drift(&order);
+                Delivery::Drifted(Drifted {
                     name: row.tag,
                     raw: body.to_owned(),
                     why,
                     order,
                 })
             }
+        })
+    }
+
+    /// The function that was called with this number, and what reads its answer.
+    fn asked(&self, id: u64) -> Result<(&'static Row, Check), Refusal> {
+        let Some(row) = self.replies.asked_by_number(id) else {
+            return Err(Refusal::new(
+                Gate::NotOurs,
+                "answers no call that waits: never made, answered before, or past its deadline",
+            ));
+        };
+        let row = self.ours.rows.get(usize::from(row));
+        match row.and_then(|row| Some((row, row.reply?))) {
+            Some((row, Reply::Callback { check })) => Ok((row, check)),
+            _ => Err(Refusal::new(Gate::NotOurs, "answers no call")),
         }
     }
 
-    fn take_named(&mut self, name: &str, body: &str, call: Option<CallId>) -> Delivered<S::In> {
-        self.peer.current_call = None;
-        let decoded = self.decode_named::<S::In>(name, body, call.is_some());
-        match decoded {
-            Ok(decoded) => match self.ordered(decoded, body).into() {
-                Delivered::Message(message, mut order) => {
-                    order.call = call;
-                    self.peer.current_call = call;
-                    Delivered::Message(message, order)
-                }
-                other => other,
-            },
-            Err(refusal) => Delivered::Refused(refusal),
-        }
-    }
-
-    pub(super) fn decode_named<F: Family>(
-        &self,
+    fn named<'a>(
+        &mut self,
         name: &str,
-        body: &str,
-        is_call: bool,
-    ) -> Result<Decoded<F>, Refusal> {
-        let limits = &self.peer.limits;
-        let admitted = Admitted::in_page(body, limits)?;
-        match decode::find_row(F::TABLE, name) {
-            Some(row) if is_call => decode::arguments(row, &admitted, limits.nesting()),
-            Some(row) => decode::fired(row, &admitted, limits.nesting()),
-            None => {
-                codec::check(body, &[], limits.nesting()).map_err(Refusal::malformed)?;
-                let unknown = Unknown::new(name.to_owned(), body.to_owned(), None);
-                Ok(Decoded::Message(F::unknown(unknown)))
+        body: &'a str,
+        call: Option<CallId>,
+    ) -> Result<Delivery<'a>, Refusal> {
+        self.current_call = None;
+        let opened = self.open_named(self.theirs, name, body, call.is_some())?;
+        Ok(Delivery::Message(match opened {
+            Opened::Known(mut envelope) => {
+                envelope.call = call;
+                Arrival::Known(envelope, Self::hear_signal)
             }
+            Opened::Unknown(unknown) => {
+                self.counters.accept_unknown();
+                self.current_call = call;
+                let mut order = self.no_order();
+                order.call = call;
+                Arrival::Unknown(unknown, order)
+            }
+        }))
+    }
+
+    fn hear_signal(&mut self, envelope: &Envelope<'_>, record: &mut dyn Record) -> Received<()> {
+        let mut heard = self.hear(envelope, record);
+        if let Received::Message((), order) = &mut heard {
+            order.call = envelope.call;
+            self.current_call = envelope.call;
         }
+        heard
+    }
+
+    pub(super) fn open_named<'a>(
+        &self,
+        table: &'static FamilyTable,
+        name: &str,
+        body: &'a str,
+        is_call: bool,
+    ) -> Result<Opened<'a>, Refusal> {
+        let admitted = Admitted::in_page(body, &self.limits)?;
+        decode::named(&admitted, table, name, is_call, self.limits.nesting())
     }
 }
+
+/// Reads what a callback received.
+type Check = fn(&str) -> Result<String, codec::Fault>;

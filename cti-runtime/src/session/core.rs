@@ -1,0 +1,201 @@
+//! What a session is, whatever its protocol and side: compiled once, not once for each of them.
+//!
+//! [`Session`](super::Session) and [`Peer`](super::Peer) put types on it. Of a message it sees the row
+//! of its table, its [`Record`](crate::codec::Record) and its JSON.
+
+use std::collections::VecDeque;
+use std::fmt;
+
+use super::CallId;
+use super::admit::Doorman;
+use super::counters::Counters;
+use super::machines::Machines;
+use super::order::Order;
+use super::peer::SendError;
+use super::replies::Replies;
+use crate::describe::{Direction, Encoding};
+use crate::protocol::{Family, FamilyTable, Protocol, ProtocolTable, Side};
+use crate::{Limits, Millis, Origin, OriginPolicy, OutPost, Payload, Signal};
+
+pub(super) struct Core {
+    pub(super) protocol: &'static ProtocolTable,
+    /// What the other side sends.
+    pub(super) theirs: &'static FamilyTable,
+    /// What this side sends.
+    pub(super) ours: &'static FamilyTable,
+    /// Who sends what this side receives.
+    pub(super) receives: Direction,
+    /// Whether the other side is a library, or the page that calls it, and no window.
+    pub(super) library: bool,
+    pub(super) doorman: Doorman,
+    pub(super) machines: Machines,
+    pub(super) replies: Replies,
+    pub(super) outbox: VecDeque<Outgoing>,
+    pub(super) target: Option<Origin>,
+    pub(super) now: Millis,
+    pub(super) limits: Limits,
+    pub(super) counters: Counters,
+    pub(super) current_call: Option<CallId>,
+    pub(super) allowance: Millis,
+    /// How often each row was left to a handler's default, unknown ones last; empty before the first.
+    pub(super) ignored: Vec<u64>,
+}
+
+/// What waits to cross the edge.
+pub(crate) enum Outgoing {
+    Post(OutPost),
+    Signal(Signal<'static>),
+}
+
+impl Core {
+    /// How long a call waits for its answer unless it says otherwise.
+    pub(super) const ALLOWANCE: Millis = Millis(10_000);
+
+    pub(super) fn of<P: Protocol, S: Side<P>>(policy: OriginPolicy, library: bool) -> Self {
+        let tables = (
+            P::TABLE,
+            <S::In as Family>::TABLE,
+            <S::Out as Family>::TABLE,
+        );
+        Self::new(tables, S::RECEIVES, policy, library)
+    }
+
+    fn new(
+        (protocol, theirs, ours): (
+            &'static ProtocolTable,
+            &'static FamilyTable,
+            &'static FamilyTable,
+        ),
+        receives: Direction,
+        policy: OriginPolicy,
+        library: bool,
+    ) -> Self {
+        let limits = Limits::default();
+        Self {
+            protocol,
+            theirs,
+            ours,
+            receives,
+            library,
+            machines: Machines::new(protocol.machines, limits.open_calls()),
+            replies: Replies::new(ours, theirs),
+            outbox: VecDeque::new(),
+            target: policy.only(),
+            doorman: Doorman::new(policy),
+            now: Millis::default(),
+            limits,
+            counters: Counters::default(),
+            current_call: None,
+            allowance: Self::ALLOWANCE,
+            ignored: Vec::new(),
+        }
+    }
+
+    /// How a message stands that no rule speaks of.
+    #[inline]
+    pub(super) const fn no_order(&self) -> Order {
+        Order::new(self.protocol.machines)
+    }
+
+    /// Whether the session is bound to the origin that it has pinned: something is going on there.
+    /// Between calls and before login it may move to another origin of the policy.
+    pub(super) fn is_settled(&self) -> bool {
+        self.doorman.pinned.is_some()
+            && (self.protocol.machines.is_empty()
+                || !self.machines.at_rest()
+                || self.replies.pending() > 0)
+    }
+
+    pub(super) fn settle_on(&mut self, origin: &str) {
+        if let Ok(origin) = self.doorman.policy.select(origin) {
+            self.doorman.pinned = Some(origin.clone());
+            self.target = Some(origin);
+        }
+    }
+
+    /// The other side's document was replaced.
+    pub(super) fn reload(&mut self) {
+        self.machines.restart();
+        self.replies.reload();
+        self.outbox.clear();
+        self.current_call = None;
+        if self.doorman.pinned.take().is_some() {
+            self.target = self.doorman.policy.only().or_else(|| self.target.take());
+        }
+    }
+
+    /// How often each kind of message was left to a handler's default, by tag.
+    pub(super) fn ignored(&self) -> impl Iterator<Item = (&'static str, u64)> + '_ {
+        let tag = |row: usize| self.theirs.rows.get(row).map_or("", |row| row.tag);
+        self.ignored
+            .iter()
+            .enumerate()
+            .filter(|(_, count)| **count > 0)
+            .map(move |(row, count)| (tag(row), *count))
+    }
+
+    /// Counts a message that a handler left to its default.
+    pub(super) fn ignore(&mut self, row: usize) {
+        self.counters.ignored += 1;
+        if self.ignored.is_empty() {
+            self.ignored.resize(self.theirs.rows.len() + 1, 0);
+        }
+        if let Some(count) = self.ignored.get_mut(row) {
+            *count += 1;
+        }
+    }
+
+    /// Deadlines are missed and queued calls are posted.
+    #[inline]
+    pub(super) fn pass_time(&mut self, now: Millis) {
+        self.now = self.now.max(now);
+        if !self.replies.is_idle() {
+            let free = self.replies.tick(self.now);
+            self.post_queued(free);
+        }
+    }
+
+    /// Posts calls that had queued behind others.
+    pub(super) fn post_queued(&mut self, free: Vec<String>) {
+        for json in free {
+            // A call that can't be posted now misses its deadline, and its owner learns it so.
+            let _ = self.post(json);
+        }
+    }
+
+    pub(super) fn post(&mut self, json: String) -> Result<(), SendError> {
+        let target = self.target.clone().ok_or(SendError::NoTarget)?;
+        self.outbox_has_room()?;
+        let data = match self.ours.encoding {
+            Encoding::Object | Encoding::ObjectOrText => Payload::Object(json),
+            Encoding::Text | Encoding::TextOrObject => Payload::Text(json),
+        };
+        self.outbox
+            .push_back(Outgoing::Post(OutPost { target, data }));
+        Ok(())
+    }
+
+    pub(super) fn push_signal(&mut self, signal: Signal<'static>) -> Result<(), SendError> {
+        self.outbox_has_room()?;
+        self.outbox.push_back(Outgoing::Signal(signal));
+        Ok(())
+    }
+
+    /// How a [`Peer`](super::Peer) shows.
+    pub(super) fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Peer")
+            .field("protocol", &self.protocol.name)
+            .field("target", &self.target)
+            .field("outbox", &self.outbox.len())
+            .field("waiting", &self.replies.pending())
+            .finish_non_exhaustive()
+    }
+
+    pub(super) fn outbox_has_room(&self) -> Result<(), SendError> {
+        if self.outbox.len() >= self.limits.outbox() {
+            Err(SendError::OutboxFull)
+        } else {
+            Ok(())
+        }
+    }
+}

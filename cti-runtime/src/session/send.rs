@@ -1,0 +1,196 @@
+//! What becomes of a message that is to be sent.
+
+use std::sync::Arc;
+
+use super::CallId;
+use super::core::Core;
+use super::machines::Learning;
+use super::order::{Order, Turn};
+use super::peer::SendError;
+use super::received::Unknown;
+use super::replies::{By, Observed};
+use crate::codec::{self, Record, Writer};
+use crate::describe::Direction;
+use crate::protocol::{Family, Reply, Row};
+use crate::{Millis, Signal};
+
+/// A message of this side, without its type.
+#[derive(Clone, Copy)]
+pub(super) struct Said<'a> {
+    row: usize,
+    record: &'a dyn Record,
+    unknown: Option<&'a Unknown>,
+}
+
+impl<'a> Said<'a> {
+    pub(super) fn by<F: Family>(message: &'a F) -> Self {
+        Self {
+            row: message.row(),
+            record: message.record(),
+            unknown: message.as_unknown(),
+        }
+    }
+}
+
+impl Core {
+    fn row(&self, message: Said<'_>) -> Option<&'static Row> {
+        self.ours.rows.get(message.row)
+    }
+
+    pub(super) fn can_send(&self, message: Said<'_>) -> Result<(), SendError> {
+        self.in_turn(message)?;
+        if self.target.is_none() && !self.library {
+            return Err(SendError::NoTarget);
+        }
+        Ok(())
+    }
+
+    pub(super) fn send(&mut self, message: Said<'_>) -> Result<(), SendError> {
+        self.in_turn(message)?;
+        self.send_anyway(message)
+    }
+
+    pub(super) fn send_anyway(&mut self, message: Said<'_>) -> Result<(), SendError> {
+        match (self.library, self.receives) {
+            (true, Direction::ToVendor) => self.fire(message)?,
+            // Also an answer that nobody waits for must find its place among those that somebody
+            // does.
+            _ if self.row(message).is_some_and(|row| row.reply.is_some()) => {
+                return self.ask(message, self.allowance).map(drop);
+            }
+            (true, Direction::FromVendor) => return self.ask(message, self.allowance).map(drop),
+            (false, _) => {
+                let json = codec::encode_row(self.row(message), message.record);
+                let json = self.sized(json)?;
+                self.post(json)?;
+            }
+        }
+        self.moved(message.row, message.record);
+        Ok(())
+    }
+
+    pub(super) fn call(
+        &mut self,
+        message: Said<'_>,
+        allowance: Millis,
+    ) -> Result<(u64, Arc<()>), SendError> {
+        self.in_turn(message)?;
+        self.ask(message, allowance)
+    }
+
+    fn in_turn(&self, message: Said<'_>) -> Result<(), SendError> {
+        let Some(row) = self.row(message) else {
+            return Ok(());
+        };
+        if row.moves.is_empty() && row.only.is_empty() {
+            return Ok(());
+        }
+        let order = self.machines.check(row, message.record);
+        match order.violation() {
+            Some(violation) if order.turn() == Turn::OutOfTurn => {
+                Err(SendError::OutOfTurn(violation))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The states move as the message that was sent implies.
+    pub(super) fn moved(&mut self, row: usize, record: &dyn Record) -> Order {
+        match self.ours.rows.get(row) {
+            Some(row) => self
+                .machines
+                .apply(row, record, u64::MAX, Learning::Nothing),
+            None => self.no_order(),
+        }
+    }
+
+    fn ask(&mut self, message: Said<'_>, allowance: Millis) -> Result<(u64, Arc<()>), SendError> {
+        let row = self.row(message).ok_or(SendError::Undeclared)?;
+        self.outbox_has_room()?;
+        let by = match row.reply {
+            Some(Reply::Named { ok, error }) => By::Name { ok, error },
+            Some(Reply::Callback { .. }) | None => By::Number,
+        };
+        let json = match by {
+            By::Name { .. } if self.target.is_none() => return Err(SendError::NoTarget),
+            By::Name { .. } => codec::encode_row(Some(row), message.record),
+            By::Number => {
+                let mut out = Writer::new();
+                codec::write_arguments(message.record, &mut out);
+                out.into_string()
+            }
+        };
+        let json = self.sized(json)?;
+        // Making room may cost an outcome that nobody has asked for: only for what can be sent.
+        if !self.replies.make_room(self.limits.waiting_replies()) {
+            return Err(SendError::TooManyWaiting);
+        }
+        let index = u16::try_from(message.row).unwrap_or(u16::MAX);
+        let asked = self.replies.ask(index, by, json, self.now, allowance);
+        match (asked.json, by) {
+            (Some(json), By::Name { .. }) => self.post(json)?,
+            (Some(json), By::Number) => {
+                let (id, name, arguments) = (asked.id, row.tag.into(), json.into());
+                self.push_signal(Signal::Call {
+                    id,
+                    name,
+                    arguments,
+                })?;
+            }
+            (None, _) => {}
+        }
+        self.moved(message.row, message.record);
+        Ok((asked.id, asked.claim))
+    }
+
+    /// A call was made by other means: its answer will be known for one.
+    pub(super) fn observe_call(&mut self, row: usize, call: Option<CallId>) {
+        let Some(entry) = self.ours.rows.get(row) else {
+            return;
+        };
+        let by = match (entry.reply, call) {
+            (Some(Reply::Named { ok, error }), None) => By::Name { ok, error },
+            (Some(Reply::Callback { .. }), Some(_)) => By::Number,
+            _ => return,
+        };
+        if self.replies.make_room(self.limits.waiting_replies()) {
+            let id = call.map(CallId::get);
+            let call = Observed { id, row, by };
+            self.replies.observe(call, self.now, self.allowance);
+        }
+    }
+
+    /// Calls the callback of a call.
+    pub(super) fn call_back(&mut self, call: CallId, body: String) -> Result<(), SendError> {
+        let body = self.sized(body)?;
+        self.push_signal(Signal::Reply {
+            id: call.get(),
+            body: body.into(),
+        })
+    }
+
+    /// Calls the subscribers.
+    fn fire(&mut self, message: Said<'_>) -> Result<(), SendError> {
+        let name = match (self.row(message), message.unknown) {
+            (Some(row), _) => row.tag.into(),
+            (None, Some(unknown)) => unknown.name().to_owned().into(),
+            (None, None) => return Ok(()),
+        };
+        let mut out = Writer::new();
+        if message.record.shape().whole {
+            message.record.put(&mut out);
+        } else {
+            out.null();
+        }
+        let body = self.sized(out.into_string())?.into();
+        self.push_signal(Signal::Fire { name, body })
+    }
+
+    fn sized(&self, json: String) -> Result<String, SendError> {
+        if json.len() > self.limits.message_bytes() {
+            Err(SendError::TooLarge)
+        } else {
+            Ok(json)
+        }
+    }
+}
