@@ -230,9 +230,9 @@ where
 
     fn send_named(&mut self, name: &str, json: &str) -> Result<(), ToolError> {
         let unheard = || ToolError::NoSuchMessage(format!("there is no `{name}`"));
-        let row = session::find_row(<S::Out as Family>::TABLE, name).ok_or_else(unheard)?;
+        session::find_row(<S::Out as Family>::TABLE, name).ok_or_else(unheard)?;
         let call = S::RECEIVES == Direction::FromVendor;
-        let message = session::sample_named::<S::Out>(row, json, call);
+        let message = session::sample_named::<S::Out>(name, json, call);
         let message = message.map_err(ToolError::NoSuchMessage)?;
         self.session.peer().send(message).map_err(ToolError::Send)
     }

@@ -24,8 +24,9 @@ pub fn message<F: Family>(row: usize, sample: &str) {
 /// If the sample doesn't do what a sample must.
 #[expect(clippy::panic, reason = "fails a test")]
 pub fn arguments<F: Family>(row: usize, sample: &str) {
+    let name = F::TABLE.rows.get(row).map_or("", |row| row.tag);
     let read = |json: &str| -> F {
-        session::sample_named(row, json, true).unwrap_or_else(|why| panic!("{why}\nin {json}"))
+        session::sample_named(name, json, true).unwrap_or_else(|why| panic!("{why}\nin {json}"))
     };
     let first = read(sample);
     is_row::<F>(&first, row, sample);

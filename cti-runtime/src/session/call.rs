@@ -4,8 +4,8 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::decode;
 use super::replies::Given;
+use super::sample;
 use crate::codec::{self, Fault, FaultKind, JsonReader, Wire, Writer};
 use crate::protocol::{Family, Request};
 
@@ -158,7 +158,7 @@ fn read_callback<T: Wire, E: Wire>(body: &str) -> Result<Result<T, E>, Fault> {
 /// Picks the outcome of a call out of its answer, as the ticket's owner sees it.
 pub(super) fn settle<M: Request>(answer: Given) -> Result<M::Ok, CallError<M::Err>> {
     let answer = match answer {
-        Answer::Message(json) => decode::kept(&json).map(Answer::Message),
+        Answer::Message(json) => sample::kept(&json).map(Answer::Message),
         Answer::Callback(body) => Ok(Answer::Callback(body)),
     };
     match answer.and_then(M::settle) {

@@ -106,7 +106,16 @@ impl Core {
                 || self.replies.pending() > 0)
     }
 
-    pub(super) fn settle_on(&mut self, origin: &str) {
+    /// Settles on the origin of a message that was accepted, if it is another one than before.
+    #[inline]
+    pub(super) fn settle_on(&mut self, origin: Option<&str>) {
+        if let Some(origin) = origin {
+            self.pin(origin);
+        }
+    }
+
+    #[cold]
+    fn pin(&mut self, origin: &str) {
         if let Ok(origin) = self.doorman.policy.select(origin) {
             self.doorman.pinned = Some(origin.clone());
             self.target = Some(origin);

@@ -14,6 +14,7 @@ mod peer;
 mod receive;
 mod received;
 mod replies;
+mod sample;
 mod send;
 mod signals;
 mod typed;
@@ -29,4 +30,5 @@ pub use received::{Delivered, Drifted, Gate, Received, Refusal, Unknown};
 
 pub(crate) use call::{callback_body, masked_answer};
 pub(crate) use core::Outgoing;
-pub(crate) use decode::{find_row, sample, sample_named};
+pub(crate) use decode::find_row;
+pub(crate) use sample::{sample, sample_named};

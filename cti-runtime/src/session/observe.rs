@@ -3,33 +3,44 @@
 use super::admit::Admitted;
 use super::call::CallId;
 use super::core::Core;
-use super::decode::{self, Envelope, Opened};
+use super::decode::{self, Envelope, Slot};
 use super::machines::Learning;
-use super::receive::Arrival;
 use super::received::{Gate, Received, Refusal};
 use super::signals::NO_LIBRARY;
-use crate::codec::Record;
 use crate::describe::Direction;
 use crate::{Data, Millis, Signal};
 
 impl Core {
-    /// A message that this side posted.
-    pub(super) fn posted<'a>(&mut self, data: Data<'a>, now: Millis) -> Arrival<'a> {
+    /// Takes a message that this side posted.
+    pub(super) fn observe(
+        &mut self,
+        data: Data<'_>,
+        now: Millis,
+        slot: &mut dyn Slot,
+    ) -> Received<()> {
         self.pass_time(now);
         let (Data::Text(json) | Data::Object(json)) = data else {
             let why = "neither an object nor a string";
-            return Arrival::Refused(Refusal::new(Gate::NotOurs, why));
+            return Received::Refused(Refusal::new(Gate::NotOurs, why));
         };
-        let opened = Admitted::in_page(json, &self.limits)
+        let envelope = Admitted::in_page(json, &self.limits)
             .and_then(|admitted| decode::posted(&admitted, self.ours, self.limits.nesting()));
-        self.watched(opened)
+        match envelope {
+            Ok(envelope) => self.watch(&envelope, None, slot),
+            Err(refusal) => Received::Refused(refusal),
+        }
     }
 
-    /// A signal that this side sent.
-    pub(super) fn signalled<'a>(&mut self, signal: &'a Signal<'_>, now: Millis) -> Arrival<'a> {
+    /// Takes a signal that this side sent.
+    pub(super) fn observe_signal(
+        &mut self,
+        signal: &Signal<'_>,
+        now: Millis,
+        slot: &mut dyn Slot,
+    ) -> Received<()> {
         self.pass_time(now);
         let (name, body, call) = match (signal, self.receives) {
-            _ if !self.library => return Arrival::Refused(NO_LIBRARY),
+            _ if !self.library => return Received::Refused(NO_LIBRARY),
             (
                 Signal::Call {
                     id,
@@ -37,45 +48,55 @@ impl Core {
                     arguments,
                 },
                 Direction::FromVendor,
-            ) => (name, arguments, Some(*id)),
+            ) => (name, arguments, Some(CallId(*id))),
             (Signal::Fire { name, body }, Direction::ToVendor) => (name, body, None),
             _ => {
-                return Arrival::Refused(Refusal::new(Gate::NotOurs, "not sent by this side"));
+                return Received::Refused(Refusal::new(Gate::NotOurs, "not sent by this side"));
             }
         };
-        let mut opened = self.open_named(self.ours, name, body, call.is_some());
-        if let Ok(Opened::Known(envelope)) = &mut opened {
-            envelope.call = call.map(CallId);
+        let nesting = self.limits.nesting();
+        match Admitted::in_page(body, &self.limits) {
+            Ok(admitted) => {
+                let envelope = decode::named(&admitted, self.ours, name, call.is_some(), nesting);
+                self.watch(&envelope, call, slot)
+            }
+            Err(refusal) => Received::Refused(refusal),
         }
-        self.watched(opened)
     }
 
     /// Takes a message of this side: moves the state machines, waits for the answer.
-    fn watch(&mut self, envelope: &Envelope<'_>, record: &mut dyn Record) -> Received<()> {
-        let read = envelope.read(record);
+    fn watch(
+        &mut self,
+        envelope: &Envelope<'_>,
+        call: Option<CallId>,
+        slot: &mut dyn Slot,
+    ) -> Received<()> {
+        let Some((index, row)) = envelope.row() else {
+            return match envelope.unknown() {
+                Ok(unknown) => {
+                    slot.unknown(unknown);
+                    Received::Message((), self.no_order())
+                }
+                Err(refusal) => Received::Refused(refusal),
+            };
+        };
+        let record = slot.blank(index);
+        let read = envelope.read(row, record);
         let fields = match read {
             Ok(()) => u64::MAX,
             Err(fault) if fault.is_malformed() => {
                 return Received::Refused(Refusal::malformed(fault));
             }
-            Err(_) => envelope.read_leniently(record),
+            Err(_) => envelope.read_leniently(row, record),
         };
         // A function was called, whatever its arguments.
-        if read.is_ok() || envelope.call.is_some() {
-            self.observe_call(envelope.index, envelope.call);
+        if read.is_ok() || call.is_some() {
+            self.observe_call(index, call);
         }
-        let order = (self.machines).apply(envelope.row, record, fields, Learning::Nothing);
+        let order = (self.machines).apply(row, record, fields, Learning::Nothing);
         match read {
             Ok(()) => Received::Message((), order),
-            Err(why) => Received::Drifted(envelope.drifted(why, order)),
-        }
-    }
-
-    fn watched<'a>(&self, opened: Result<Opened<'a>, Refusal>) -> Arrival<'a> {
-        match opened {
-            Ok(Opened::Known(envelope)) => Arrival::Known(envelope, Self::watch),
-            Ok(Opened::Unknown(unknown)) => Arrival::Unknown(unknown, self.no_order()),
-            Err(refusal) => Arrival::Refused(refusal),
+            Err(why) => Received::Drifted(envelope.drifted(row, why, order)),
         }
     }
 }

@@ -2,102 +2,127 @@
 
 use super::admit::Standing;
 use super::core::Core;
-use super::decode::{self, Envelope, Opened};
+use super::decode::{self, Envelope, Slot};
 use super::machines::Learning;
 use super::order::{Order, ReplyNote};
-use super::received::{Gate, Received, Refusal, Unknown};
-use crate::codec::Record;
+use super::received::{Gate, Received, Refusal};
+use crate::codec::{Fault, Record};
+use crate::protocol::Row;
 use crate::{Millis, Post};
 
-/// A message on its way to the type that it is read into.
-pub(super) enum Arrival<'a> {
-    /// To be taken into a blank one of its row.
-    Known(Envelope<'a>, Take),
-    Unknown(Unknown, Order),
-    Refused(Refusal),
-}
-
-/// Reads a message into a blank one, and does what follows from it.
-type Take = fn(&mut Core, &Envelope<'_>, &mut dyn Record) -> Received<()>;
-
 impl Core {
-    /// A message that arrived, through every gate that comes before its type.
-    pub(super) fn arrived<'a>(&mut self, post: &Post<'a>, now: Millis) -> Arrival<'a> {
+    /// Takes a message that arrived, and puts it into the slot if it is to be delivered.
+    pub(super) fn receive(
+        &mut self,
+        post: &Post<'_>,
+        now: Millis,
+        slot: &mut dyn Slot,
+    ) -> Received<()> {
         self.pass_time(now);
-        match self.open(post) {
-            Ok(Opened::Known(envelope)) => Arrival::Known(envelope, Self::hear),
-            Ok(Opened::Unknown(unknown)) => {
-                self.counters.accept_unknown();
-                Arrival::Unknown(unknown, self.no_order())
-            }
-            Err(refusal) => {
-                self.counters.refuse(refusal.gate());
-                Arrival::Refused(refusal)
-            }
-        }
-    }
-
-    #[inline]
-    fn open<'a>(&mut self, post: &Post<'a>) -> Result<Opened<'a>, Refusal> {
-        let (encoding, limits) = (self.theirs.encoding, &self.limits);
-        let (admitted, standing) = self.doorman.admit(post, encoding, limits)?;
+        let limits = &self.limits;
+        let encoding = self.theirs.encoding;
+        let (admitted, standing) = match self.doorman.admit(post, encoding, limits) {
+            Ok(admitted) => admitted,
+            Err(refusal) => return self.refuse(refusal),
+        };
         if standing == Standing::Admissible && self.is_settled() {
-            return Err(Refusal::new(
+            return self.refuse(Refusal::new(
                 Gate::Origin,
                 "the session is with another origin of this protocol",
             ));
         }
-        let mut opened = decode::posted(&admitted, self.theirs, self.limits.nesting())?;
-        if standing == Standing::Admissible {
-            match &mut opened {
-                Opened::Known(envelope) => envelope.origin = Some(post.origin),
-                Opened::Unknown(_) => self.settle_on(post.origin),
-            }
+        let origin = match standing {
+            Standing::Admissible => Some(post.origin),
+            Standing::Pinned => None,
+        };
+        match decode::posted(&admitted, self.theirs, limits.nesting()) {
+            Ok(envelope) => self.hear(&envelope, origin, slot),
+            Err(refusal) => self.refuse(refusal),
         }
-        Ok(opened)
     }
 
-    /// Takes a message of the other side: moves the state machines, settles the call that it answers.
+    /// Takes a message of the other side, and settles on the origin if it is accepted.
+    #[inline]
     pub(super) fn hear(
         &mut self,
         envelope: &Envelope<'_>,
-        record: &mut dyn Record,
+        origin: Option<&str>,
+        slot: &mut dyn Slot,
     ) -> Received<()> {
-        let read = envelope.read(record);
-        if let Err(fault) = read
-            && fault.is_malformed()
-        {
-            self.counters.refuse(Gate::Malformed);
-            return Received::Refused(Refusal::malformed(fault));
-        }
-        if let Some(origin) = envelope.origin {
-            self.settle_on(origin);
-        }
-        let fields = match read {
-            Ok(()) => u64::MAX,
-            Err(_) => envelope.read_leniently(record),
+        let Some((index, row)) = envelope.row() else {
+            return self.hear_unknown(envelope, origin, slot);
         };
-        let mut order = (self.machines).apply(envelope.row, record, fields, Learning::FromTheirs);
-        // An answer that drifted came too: the owner of the ticket learns that it did.
-        order.note(self.settle(envelope));
-        match read {
+        let record = slot.blank(index);
+        match envelope.read(row, record) {
             Ok(()) => {
+                let order = self.heard(envelope, (index, row), origin, record, u64::MAX);
                 self.counters.accept(&order);
                 Received::Message((), order)
             }
-            Err(why) => {
-                self.counters.drift(&order);
-                Received::Drifted(envelope.drifted(why, order))
-            }
+            Err(fault) if fault.is_malformed() => self.refuse(Refusal::malformed(fault)),
+            Err(why) => self.hear_drifted(envelope, (index, row), origin, record, why),
         }
     }
 
-    fn settle(&mut self, envelope: &Envelope<'_>) -> ReplyNote {
-        let note = self.replies.answer(envelope.index, envelope.json);
+    fn hear_unknown(
+        &mut self,
+        envelope: &Envelope<'_>,
+        origin: Option<&str>,
+        slot: &mut dyn Slot,
+    ) -> Received<()> {
+        match envelope.unknown() {
+            Ok(unknown) => {
+                slot.unknown(unknown);
+                self.counters.accept_unknown();
+                self.settle_on(origin);
+                Received::Message((), self.no_order())
+            }
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    /// A message that has drifted still moves the state machines. If it answers a call, the owner of
+    /// the ticket learns that the answer drifted.
+    #[cold]
+    fn hear_drifted(
+        &mut self,
+        envelope: &Envelope<'_>,
+        row: (usize, &'static Row),
+        origin: Option<&str>,
+        record: &mut dyn Record,
+        why: Fault,
+    ) -> Received<()> {
+        let fields = envelope.read_leniently(row.1, record);
+        let order = self.heard(envelope, row, origin, record, fields);
+        self.counters.drift(&order);
+        Received::Drifted(envelope.drifted(row.1, why, order))
+    }
+
+    /// Moves the state machines and settles the call that is answered.
+    #[inline]
+    fn heard(
+        &mut self,
+        envelope: &Envelope<'_>,
+        (index, row): (usize, &'static Row),
+        origin: Option<&str>,
+        record: &dyn Record,
+        fields: u64,
+    ) -> Order {
+        self.settle_on(origin);
+        let machines = &mut self.machines;
+        let mut order = machines.apply(row, record, fields, Learning::FromTheirs);
+        let note = self.replies.answer(index, envelope.json());
         if note == ReplyNote::Settled {
             let free = self.replies.release(self.now);
             self.post_queued(free);
         }
-        note
+        order.note(note);
+        order
+    }
+
+    #[cold]
+    pub(super) fn refuse(&mut self, refusal: Refusal) -> Received<()> {
+        self.counters.refuse(refusal.gate());
+        Received::Refused(refusal)
     }
 }

@@ -208,6 +208,7 @@ impl Replies {
     }
 
     /// A message arrived: settles the call that it answers.
+    #[inline]
     pub(super) fn answer(&mut self, row: usize, json: &str) -> ReplyNote {
         let role = self.roles.get(row).copied().unwrap_or(Named::No);
         let row = u16::try_from(row).unwrap_or(u16::MAX);

@@ -3,37 +3,36 @@
 use super::admit::Admitted;
 use super::call::CallId;
 use super::core::Core;
-use super::decode::{self, Envelope, Opened};
-use super::receive::Arrival;
-use super::received::{Drifted, Gate, Received, Refusal};
-use crate::codec::{self, Record};
+use super::decode::{self, Slot};
+use super::received::{Delivered, Drifted, Gate, Received, Refusal};
+use crate::codec;
 use crate::describe::Direction;
-use crate::protocol::{FamilyTable, Reply, Row};
+use crate::protocol::{Reply, Row};
 use crate::{Millis, Signal};
 
 /// Why a signal is refused by a session with a window.
 pub(super) const NO_LIBRARY: Refusal =
     Refusal::new(Gate::NotOurs, "a signal where messages are posted");
 
-/// What a signal is.
-pub(super) enum Delivery<'a> {
-    /// A call, or an event of a subscription.
-    Message(Arrival<'a>),
-    /// The callback of a call was called.
-    Answered { call: CallId, method: &'static str },
-    /// So it was, with what the declaration doesn't say.
-    Drifted(Drifted),
-}
-
 impl Core {
-    /// A signal that arrived.
-    pub(super) fn signal<'a>(&mut self, signal: &'a Signal<'_>, now: Millis) -> Delivery<'a> {
+    /// Takes a signal that arrived, and puts it into the slot if it is to be delivered.
+    pub(super) fn deliver(
+        &mut self,
+        signal: &Signal<'_>,
+        now: Millis,
+        slot: &mut dyn Slot,
+    ) -> Delivered<()> {
         self.pass_time(now);
-        let delivered = match (signal, self.receives) {
+        match (signal, self.receives) {
             // A signal has no origin: where messages have one it would be a way around the gate.
-            _ if !self.library => Err(NO_LIBRARY),
-            (Signal::Reply { id, body }, Direction::FromVendor) => self.reply(*id, body),
-            (Signal::Fire { name, body }, Direction::FromVendor) => self.named(name, body, None),
+            _ if !self.library => self.refuse(NO_LIBRARY).into(),
+            (Signal::Reply { id, body }, Direction::FromVendor) => match self.reply(*id, body) {
+                Ok(delivered) => delivered,
+                Err(refusal) => self.refuse(refusal).into(),
+            },
+            (Signal::Fire { name, body }, Direction::FromVendor) => {
+                self.hear_named(name, body, None, slot)
+            }
             (
                 Signal::Call {
                     id,
@@ -41,19 +40,15 @@ impl Core {
                     arguments,
                 },
                 Direction::ToVendor,
-            ) => self.named(name, arguments, Some(CallId(*id))),
-            _ => Err(Refusal::new(Gate::NotOurs, "sent by this side, not to it")),
-        };
-        match delivered {
-            Ok(delivery) => delivery,
-            Err(refusal) => {
-                self.counters.refuse(refusal.gate());
-                Delivery::Message(Arrival::Refused(refusal))
+            ) => self.hear_named(name, arguments, Some(CallId(*id)), slot),
+            _ => {
+                let why = "sent by this side, not to it";
+                self.refuse(Refusal::new(Gate::NotOurs, why)).into()
             }
         }
     }
 
-    fn reply<'a>(&mut self, id: u64, body: &str) -> Result<Delivery<'a>, Refusal> {
+    fn reply(&mut self, id: u64, body: &str) -> Result<Delivered<()>, Refusal> {
         let admitted = Admitted::in_page(body, &self.limits)?;
         let (row, check) = self.asked(id)?;
         let nesting = self.limits.nesting();
@@ -65,25 +60,21 @@ impl Core {
             return Err(Refusal::malformed(fault));
         }
         self.replies.answer_by_number(id, body.to_owned());
-        Ok(match checked {
-            Ok(_) => {
-                self.counters.answer();
-                Delivery::Answered {
-                    call: CallId(id),
-                    method: row.tag,
-                }
-            }
-            Err(why) => {
-                let order = self.no_order();
-                self.counters.drift(&order);
-                Delivery::Drifted(Drifted {
-                    name: row.tag,
-                    raw: body.to_owned(),
-                    why,
-                    order,
-                })
-            }
-        })
+        let Err(why) = checked else {
+            self.counters.answer();
+            return Ok(Delivered::Answered {
+                call: CallId(id),
+                method: row.tag,
+            });
+        };
+        let order = self.no_order();
+        self.counters.drift(&order);
+        Ok(Delivered::Drifted(Drifted {
+            name: row.tag,
+            raw: body.to_owned(),
+            why,
+            order,
+        }))
     }
 
     /// The function that was called with this number, and what reads its answer.
@@ -101,47 +92,26 @@ impl Core {
         }
     }
 
-    fn named<'a>(
+    fn hear_named(
         &mut self,
         name: &str,
-        body: &'a str,
+        body: &str,
         call: Option<CallId>,
-    ) -> Result<Delivery<'a>, Refusal> {
+        slot: &mut dyn Slot,
+    ) -> Delivered<()> {
         self.current_call = None;
-        let opened = self.open_named(self.theirs, name, body, call.is_some())?;
-        Ok(Delivery::Message(match opened {
-            Opened::Known(mut envelope) => {
-                envelope.call = call;
-                Arrival::Known(envelope, Self::hear_signal)
-            }
-            Opened::Unknown(unknown) => {
-                self.counters.accept_unknown();
-                self.current_call = call;
-                let mut order = self.no_order();
-                order.call = call;
-                Arrival::Unknown(unknown, order)
-            }
-        }))
-    }
-
-    fn hear_signal(&mut self, envelope: &Envelope<'_>, record: &mut dyn Record) -> Received<()> {
-        let mut heard = self.hear(envelope, record);
+        let nesting = self.limits.nesting();
+        let admitted = match Admitted::in_page(body, &self.limits) {
+            Ok(admitted) => admitted,
+            Err(refusal) => return self.refuse(refusal).into(),
+        };
+        let envelope = decode::named(&admitted, self.theirs, name, call.is_some(), nesting);
+        let mut heard = self.hear(&envelope, None, slot);
         if let Received::Message((), order) = &mut heard {
-            order.call = envelope.call;
-            self.current_call = envelope.call;
+            order.call = call;
+            self.current_call = call;
         }
-        heard
-    }
-
-    pub(super) fn open_named<'a>(
-        &self,
-        table: &'static FamilyTable,
-        name: &str,
-        body: &'a str,
-        is_call: bool,
-    ) -> Result<Opened<'a>, Refusal> {
-        let admitted = Admitted::in_page(body, &self.limits)?;
-        decode::named(&admitted, table, name, is_call, self.limits.nesting())
+        heard.into()
     }
 }
 

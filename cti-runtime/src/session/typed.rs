@@ -1,57 +1,60 @@
 //! Where the types of a protocol and a side are put on a [`Core`]: all that is compiled for each of
 //! them.
 
-use super::core::Core;
 use super::open::Session;
-use super::receive::Arrival;
-use super::received::{Delivered, Received};
-use super::signals::Delivery;
-use crate::protocol::{Family, Protocol, Side};
+use super::received::{Delivered, Gate, Received, Refusal};
+use crate::protocol::{Protocol, Side};
 use crate::{Data, Millis, Post, Signal};
 
-impl Core {
-    fn typed<F: Family>(&mut self, arrival: Arrival<'_>) -> Received<F> {
-        match arrival {
-            Arrival::Known(envelope, take) => {
-                // Read in place, and moved once.
-                let mut message = F::blank(envelope.index);
-                match take(self, &envelope, message.record_mut()) {
-                    Received::Message((), order) => Received::Message(message, order),
-                    Received::Drifted(drifted) => Received::Drifted(drifted),
-                    Received::Refused(refusal) => Received::Refused(refusal),
-                }
-            }
-            Arrival::Unknown(unknown, order) => Received::Message(F::unknown(unknown), order),
-            Arrival::Refused(refusal) => Received::Refused(refusal),
+impl<P: Protocol, S: Side<P>> Session<P, S> {
+    pub(crate) fn take_post(&mut self, post: &Post<'_>, now: Millis) -> Received<S::In> {
+        let mut message = None;
+        let received = self.peer.core.receive(post, now, &mut message);
+        received.with(message)
+    }
+
+    pub(crate) fn watch_post(&mut self, data: Data<'_>, now: Millis) -> Received<S::Out> {
+        let mut message = None;
+        let received = self.peer.core.observe(data, now, &mut message);
+        received.with(message)
+    }
+
+    pub(crate) fn take_signal(&mut self, signal: &Signal<'_>, now: Millis) -> Delivered<S::In> {
+        let mut message = None;
+        let delivered = self.peer.core.deliver(signal, now, &mut message);
+        delivered.with(message)
+    }
+
+    pub(crate) fn watch_signal(&mut self, signal: &Signal<'_>, now: Millis) -> Delivered<S::Out> {
+        let mut message = None;
+        let received = self.peer.core.observe_signal(signal, now, &mut message);
+        received.with(message).into()
+    }
+}
+
+/// A message that no slot has. What is delivered was put into it before.
+const EMPTY: Refusal = Refusal::new(Gate::NotOurs, "no message");
+
+impl Received<()> {
+    /// With the message that was put into the slot.
+    fn with<M>(self, message: Option<M>) -> Received<M> {
+        match (self, message) {
+            (Self::Message((), order), Some(message)) => Received::Message(message, order),
+            (Self::Message((), _), None) => Received::Refused(EMPTY),
+            (Self::Drifted(drifted), _) => Received::Drifted(drifted),
+            (Self::Refused(refusal), _) => Received::Refused(refusal),
         }
     }
 }
 
-impl<P: Protocol, S: Side<P>> Session<P, S> {
-    pub(crate) fn take_post(&mut self, post: &Post<'_>, now: Millis) -> Received<S::In> {
-        let core = &mut self.peer.core;
-        let arrival = core.arrived(post, now);
-        core.typed(arrival)
-    }
-
-    pub(crate) fn watch_post(&mut self, data: Data<'_>, now: Millis) -> Received<S::Out> {
-        let core = &mut self.peer.core;
-        let arrival = core.posted(data, now);
-        core.typed(arrival)
-    }
-
-    pub(crate) fn take_signal(&mut self, signal: &Signal<'_>, now: Millis) -> Delivered<S::In> {
-        let core = &mut self.peer.core;
-        match core.signal(signal, now) {
-            Delivery::Message(arrival) => core.typed(arrival).into(),
-            Delivery::Answered { call, method } => Delivered::Answered { call, method },
-            Delivery::Drifted(drifted) => Delivered::Drifted(drifted),
+impl Delivered<()> {
+    fn with<M>(self, message: Option<M>) -> Delivered<M> {
+        match (self, message) {
+            (Self::Message((), order), Some(message)) => Delivered::Message(message, order),
+            (Self::Message((), _), None) => Delivered::Refused(EMPTY),
+            (Self::Answered { call, method }, _) => Delivered::Answered { call, method },
+            (Self::Drifted(drifted), _) => Delivered::Drifted(drifted),
+            (Self::Refused(refusal), _) => Delivered::Refused(refusal),
         }
-    }
-
-    pub(crate) fn watch_signal(&mut self, signal: &Signal<'_>, now: Millis) -> Delivered<S::Out> {
-        let core = &mut self.peer.core;
-        let arrival = core.signalled(signal, now);
-        core.typed(arrival).into()
     }
 }

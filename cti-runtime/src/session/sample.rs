@@ -1,0 +1,73 @@
+//! Reading what is no traffic, or was before: it passes no gate and moves nothing.
+
+use super::admit::Admitted;
+use super::call::not_an_answer;
+use super::decode::{self, Envelope, Slot};
+use super::received::Refusal;
+use crate::Limits;
+use crate::codec::Fault;
+use crate::limits::MAX_NESTING;
+use crate::protocol::{Family, FamilyTable};
+
+/// Reads an answer that a session took in and kept.
+pub(super) fn kept<F: Family>(json: &str) -> Result<F, Fault> {
+    let mut message = None;
+    let read = decode::posted(&Admitted::kept(json), F::TABLE, MAX_NESTING)
+        .and_then(|envelope| read(&envelope, &mut message));
+    match (read, message) {
+        (Ok(Ok(())), Some(message)) => Ok(message),
+        (Ok(Err(fault)), _) => Err(fault),
+        (Err(refusal), _) => Err(refusal.fault().unwrap_or(not_an_answer())),
+        (Ok(Ok(())), None) => Err(not_an_answer()),
+    }
+}
+
+/// Reads JSON that is no traffic: a sample, or a message that a tool was asked to send.
+pub(crate) fn sample<F: Family>(json: &str) -> Result<F, String> {
+    let mut message = None;
+    read_sample(F::TABLE, None, json, &mut message)?;
+    message.ok_or_else(String::new)
+}
+
+/// Reads the arguments of a function, or what a subscriber is called with, outside traffic.
+pub(crate) fn sample_named<F: Family>(name: &str, json: &str, is_call: bool) -> Result<F, String> {
+    let mut message = None;
+    read_sample(F::TABLE, Some((name, is_call)), json, &mut message)?;
+    message.ok_or_else(String::new)
+}
+
+fn read_sample(
+    table: &'static FamilyTable,
+    named: Option<(&str, bool)>,
+    json: &str,
+    slot: &mut dyn Slot,
+) -> Result<(), String> {
+    let limits = Limits::default();
+    let nesting = limits.nesting();
+    let read = Admitted::in_page(json, &limits)
+        .and_then(|admitted| match named {
+            Some((name, is_call)) => Ok(decode::named(&admitted, table, name, is_call, nesting)),
+            None => decode::posted(&admitted, table, nesting),
+        })
+        .and_then(|envelope| read(&envelope, slot));
+    match read {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(fault)) => Err(format!("{fault}, {}", fault.locate(json))),
+        Err(refusal) => Err(match refusal.locate(json) {
+            Some(location) => format!("{refusal}, {location}"),
+            None => refusal.to_string(),
+        }),
+    }
+}
+
+/// Reads a message: a refusal if it is malformed, a fault if it has drifted.
+fn read(envelope: &Envelope<'_>, slot: &mut dyn Slot) -> Result<Result<(), Fault>, Refusal> {
+    let Some((index, row)) = envelope.row() else {
+        slot.unknown(envelope.unknown()?);
+        return Ok(Ok(()));
+    };
+    match envelope.read(row, slot.blank(index)) {
+        Err(fault) if fault.is_malformed() => Err(Refusal::malformed(fault)),
+        read => Ok(read),
+    }
+}
