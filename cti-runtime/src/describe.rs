@@ -218,6 +218,32 @@ pub struct Message {
     pub samples: &'static [Sample],
 }
 
+impl Message {
+    /// A message of which nothing else is to be said.
+    pub const fn new(
+        name: &'static str,
+        tag: &'static str,
+        handler: &'static str,
+        fields: &'static [Field],
+    ) -> Self {
+        Self {
+            name,
+            tag,
+            aliases: &[],
+            handler,
+            doc: "",
+            content: None,
+            whole: false,
+            fields,
+            moves: &[],
+            only: &[],
+            reply: None,
+            failure: None,
+            samples: &[],
+        }
+    }
+}
+
 /// A field of a message or of a data type.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
@@ -239,6 +265,23 @@ pub struct Field {
     pub flatten: bool,
     /// Whether it stands beside the content.
     pub beside: bool,
+}
+
+impl Field {
+    /// A field that must be there, and of which nothing else is to be said.
+    pub const fn new(name: &'static str, key: &'static str, ty: Type) -> Self {
+        Self {
+            name,
+            key,
+            aliases: &[],
+            doc: "",
+            ty,
+            presence: Presence::Required,
+            personal: false,
+            flatten: false,
+            beside: false,
+        }
+    }
 }
 
 /// Whether a field must be there.

@@ -187,6 +187,21 @@ pub struct Row {
     pub reply: Option<Reply>,
 }
 
+impl Row {
+    /// A message without content and rules, which isn't answered.
+    pub const fn new(tag: &'static str, handler: &'static str, open: &'static str) -> Self {
+        Self {
+            tag,
+            handler,
+            open,
+            content: None,
+            moves: &[],
+            only: &[],
+            reply: None,
+        }
+    }
+}
+
 /// The content of a message.
 #[derive(Debug)]
 pub struct Content {

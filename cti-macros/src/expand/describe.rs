@@ -132,8 +132,7 @@ fn message(protocol: &Protocol, family: &Family, message: &Message) -> TokenStre
     let runtime = &protocol.runtime;
     let (name, handler) = (names::plain(&message.ident), names::plain(&message.handler));
     let (tag, doc) = (&message.tag.value, &message.doc);
-    let aliases = values(&message.aliases);
-    let content = option_of(message.content.as_ref());
+    let content = message.content.as_ref();
     let whole = matches!(message.body, Body::Whole(_));
     let fields = match &message.body {
         Body::Unit => &[],
@@ -164,29 +163,31 @@ fn message(protocol: &Protocol, family: &Family, message: &Message) -> TokenStre
         let states = of.states.iter().map(names::plain);
         quote!(#runtime::describe::Only { machine: #machine, states: &[#(#states),*] })
     });
-    let reply = names::option(message.reply.as_ref().map(|of| reply(protocol, family, of)));
-    let failure = names::option(failure(message).map(|of| ty(protocol, of)));
+    let reply = message.reply.as_ref().map(|of| reply(protocol, family, of));
+    let failure = failure(message).map(|of| ty(protocol, of));
     let samples = message
         .samples
         .iter()
         .map(|sample| samples::described(protocol, sample));
-    quote! {
-        #runtime::describe::Message {
-            name: #name,
-            tag: #tag,
-            aliases: #aliases,
-            handler: #handler,
-            doc: #doc,
-            content: #content,
-            whole: #whole,
-            fields: #fields,
-            moves: &[#(#moves),*],
-            only: &[#(#only),*],
-            reply: #reply,
-            failure: #failure,
-            samples: &[#(#samples),*],
-        }
-    }
+    let some = |name: &TokenStream, value: Option<TokenStream>| {
+        value.map(|value| quote!(#name: ::core::option::Option::Some(#value)))
+    };
+    let ty = quote!(#runtime::describe::Message);
+    names::differing(
+        &ty,
+        quote!(#ty::new(#name, #tag, #handler, #fields)),
+        [
+            doc_of(doc),
+            names::list(&quote!(aliases), values(&message.aliases)),
+            some(&quote!(content), content.map(ToTokens::to_token_stream)),
+            whole.then(|| quote!(whole: true)),
+            names::list(&quote!(moves), moves),
+            names::list(&quote!(only), only),
+            some(&quote!(reply), reply),
+            some(&quote!(failure), failure),
+            names::list(&quote!(samples), samples),
+        ],
+    )
 }
 
 /// What a subscription reports when it fails. Its value is a `Result`, which describes itself as the
@@ -232,38 +233,31 @@ fn fields(protocol: &Protocol, fields: &[Field]) -> TokenStream {
 fn field(protocol: &Protocol, field: &Field) -> TokenStream {
     let runtime = &protocol.runtime;
     let name = names::plain(&field.ident);
-    let (key, doc) = (&field.key.value, &field.doc);
-    let aliases = values(&field.aliases);
+    let key = &field.key.value;
     let ty = if field.opaque {
         quote!(#runtime::describe::Type::Opaque)
     } else {
         ty(protocol, &field.ty)
     };
     let presence = match field.presence {
-        Presence::Required => quote!(Required),
-        Presence::Optional => quote!(Optional),
-        Presence::Nullable => quote!(Nullable),
-        Presence::Default => quote!(Default),
+        Presence::Required => None,
+        Presence::Optional => Some(quote!(Optional)),
+        Presence::Nullable => Some(quote!(Nullable)),
+        Presence::Default => Some(quote!(Default)),
     };
-    let Field {
-        personal,
-        flatten,
-        beside,
-        ..
-    } = field;
-    quote! {
-        #runtime::describe::Field {
-            name: #name,
-            key: #key,
-            aliases: #aliases,
-            doc: #doc,
-            ty: #ty,
-            presence: #runtime::describe::Presence::#presence,
-            personal: #personal,
-            flatten: #flatten,
-            beside: #beside,
-        }
-    }
+    let described = quote!(#runtime::describe::Field);
+    names::differing(
+        &described,
+        quote!(#described::new(#name, #key, #ty)),
+        [
+            doc_of(&field.doc),
+            names::list(&quote!(aliases), values(&field.aliases)),
+            presence.map(|of| quote!(presence: #runtime::describe::Presence::#of)),
+            field.personal.then(|| quote!(personal: true)),
+            field.flatten.then(|| quote!(flatten: true)),
+            field.beside.then(|| quote!(beside: true)),
+        ],
+    )
 }
 
 /// What a type says of itself; asked of the innermost type, so that the compiler points at that one
@@ -338,7 +332,7 @@ fn value(protocol: &Protocol, value: &Value) -> TokenStream {
         #runtime::describe::Value {
             name: #name,
             value: #text,
-            aliases: #aliases,
+            aliases: &[#(#aliases),*],
             prefix: #prefix,
             doc: #doc,
         }
@@ -359,7 +353,7 @@ fn variant(protocol: &Protocol, variant: &Variant, key: &str) -> TokenStream {
         #runtime::describe::Variant {
             name: #name,
             key: #key,
-            aliases: #aliases,
+            aliases: &[#(#aliases),*],
             doc: #doc,
             fields: #fields,
             ty: #ty,
@@ -389,7 +383,11 @@ fn option_of(value: Option<impl ToTokens>) -> TokenStream {
     names::option(value.map(ToTokens::into_token_stream))
 }
 
-fn values(values: &[At<String>]) -> TokenStream {
-    let values = values.iter().map(|value| &value.value);
-    quote!(&[#(#values),*])
+/// `doc: "…"`, where there is one.
+fn doc_of(doc: &str) -> Option<TokenStream> {
+    (!doc.is_empty()).then(|| quote!(doc: #doc))
+}
+
+fn values(values: &[At<String>]) -> impl Iterator<Item = TokenStream> {
+    values.iter().map(|value| value.value.to_token_stream())
 }

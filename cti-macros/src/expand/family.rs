@@ -50,6 +50,7 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
         }
 
         impl ::core::fmt::Debug for #ident {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 #runtime::mask::debug_family(self, f)
             }

@@ -82,6 +82,7 @@ fn message(protocol: &Protocol, family: &Family, row: usize, message: &Message) 
         #request
 
         impl ::core::convert::From<#ident> for super::#family_ident {
+            #[inline]
             fn from(message: #ident) -> Self {
                 Self::#ident(message)
             }
@@ -94,6 +95,7 @@ fn debug(protocol: &Protocol, message: &Message) -> TokenStream {
     let ident = &message.ident;
     quote! {
         impl ::core::fmt::Debug for #ident {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 #runtime::mask::debug(self, f)
             }

@@ -77,6 +77,30 @@ pub(super) fn option(value: Option<TokenStream>) -> TokenStream {
     )
 }
 
+/// A struct as its base makes it, save for these parts: `Row { moves: &[…], ..base }`. What says
+/// nothing is left out: it costs the compiler time.
+pub(super) fn differing<const N: usize>(
+    ty: &TokenStream,
+    base: TokenStream,
+    parts: [Option<TokenStream>; N],
+) -> TokenStream {
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    if parts.is_empty() {
+        return base;
+    }
+    quote!(#ty { #(#parts,)* ..#base })
+}
+
+/// `name: &[…]`, unless the list is empty.
+pub(super) fn list(
+    name: &TokenStream,
+    items: impl Iterator<Item = TokenStream>,
+) -> Option<TokenStream> {
+    let mut items = items.peekable();
+    items.peek()?;
+    Some(quote!(#name: &[#(#items),*]))
+}
+
 /// `` one of `a`, `b` or `c` `` for a fault or a doc line.
 pub(super) fn alternatives<'a>(values: impl Iterator<Item = &'a str>) -> String {
     let quoted: Vec<String> = values.map(|value| format!("`{value}`")).collect();

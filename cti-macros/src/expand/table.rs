@@ -86,7 +86,6 @@ fn row(protocol: &Protocol, family: &Family, message: &Message) -> TokenStream {
         let omit = matches!(message.body, Body::Unit);
         quote!(#runtime::protocol::Content { key: #key, open: #open, omit: #omit })
     });
-    let content = names::option(content);
     let layout = match &message.body {
         Body::Fields(fields) => Layout::of_fields(protocol, fields),
         Body::Unit | Body::Whole(_) => Layout::default(),
@@ -100,18 +99,17 @@ fn row(protocol: &Protocol, family: &Family, message: &Message) -> TokenStream {
         .iter()
         .filter_map(|of| need(protocol, &layout, of));
     let reply = message.reply.as_ref().map(|of| reply(protocol, family, of));
-    let reply = names::option(reply);
-    quote! {
-        #runtime::protocol::Row {
-            tag: #tag,
-            handler: #handler,
-            open: #open,
-            content: #content,
-            moves: &[#(#moves),*],
-            only: &[#(#only),*],
-            reply: #reply,
-        }
-    }
+    let row = quote!(#runtime::protocol::Row);
+    names::differing(
+        &row,
+        quote!(#row::new(#tag, #handler, #open)),
+        [
+            content.map(|content| quote!(content: ::core::option::Option::Some(#content))),
+            names::list(&quote!(moves), moves),
+            names::list(&quote!(only), only),
+            reply.map(|reply| quote!(reply: ::core::option::Option::Some(#reply))),
+        ],
+    )
 }
 
 fn transition(protocol: &Protocol, layout: &Layout<'_>, of: &Move) -> Option<TokenStream> {
