@@ -5,6 +5,7 @@
 
 use crate::idents;
 use proc_macro2::{Ident, Span, TokenStream};
+use std::borrow::Cow;
 
 /// A value and where the user wrote it.
 #[derive(Clone, Debug)]
@@ -50,6 +51,26 @@ pub(crate) struct Protocol {
 }
 
 impl Protocol {
+    /// The families of one direction, in order of declaration.
+    pub(crate) fn channel(&self, direction: Direction) -> impl Iterator<Item = &Family> {
+        let families = self.families.iter();
+        families.filter(move |family| family.direction == direction)
+    }
+
+    /// The enum of a direction, if it is none of the families': what is generated for several.
+    pub(crate) fn joint(&self, direction: Direction) -> Option<Ident> {
+        let second = self.channel(direction).nth(1)?;
+        Some(idents::ident(direction.name(), second.ident.span()))
+    }
+
+    /// How many rows of its direction's table come before those of a family.
+    pub(crate) fn rows_before(&self, family: &Family) -> usize {
+        self.channel(family.direction)
+            .take_while(|before| before.ident != family.ident)
+            .map(|before| before.messages.len())
+            .sum()
+    }
+
     /// The names of the module's items, those that are generated from families aside.
     pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
         let families = self.families.iter().map(|family| &family.ident);
@@ -111,6 +132,23 @@ pub(crate) enum Direction {
     ToVendor,
 }
 
+impl Direction {
+    /// The enum of a direction that the declaration gives no name.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::FromVendor => "Event",
+            Self::ToVendor => "Command",
+        }
+    }
+
+    pub(crate) const fn opposite(self) -> Self {
+        match self {
+            Self::FromVendor => Self::ToVendor,
+            Self::ToVendor => Self::FromVendor,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FamilyKind {
     /// `#[event]` or `#[command]` on an enum.
@@ -139,6 +177,31 @@ pub(crate) struct Envelope {
     /// Empty for a library.
     pub tag: At<String>,
     pub content: Option<At<String>>,
+    /// What every message has.
+    pub constants: Vec<Constant>,
+    /// What every message is written with.
+    pub reports: Vec<Constant>,
+}
+
+impl Envelope {
+    /// What is written in front of the tag.
+    pub(crate) fn fixed(&self) -> impl Iterator<Item = &Constant> {
+        self.constants.iter().chain(&self.reports)
+    }
+}
+
+/// `key = value`
+#[derive(Clone, Debug)]
+pub(crate) struct Constant {
+    pub key: At<String>,
+    pub value: Scalar,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Scalar {
+    Text(String),
+    Integer(i64),
+    Bool(bool),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,9 +239,23 @@ pub(crate) enum Body {
     Unit,
     /// Named fields (those of `each(…)` included, first).
     Fields(Vec<Field>),
-    /// `SendData(Map<Json>)`: the content is one value. Also a subscription's outcome,
-    /// `Result<T, E>`, in a field that is called `outcome`.
-    Whole(Box<Field>),
+    /// `SendData(Map<Json>)`: the content is one value, and the fields of `each(…)` stand beside it.
+    /// Also a subscription's outcome, `Result<T, E>`, in a field that is called `outcome`.
+    Whole(Box<Field>, Vec<Field>),
+}
+
+impl Body {
+    /// The fields, in the order of their indices.
+    pub(crate) fn fields(&self) -> Cow<'_, [Field]> {
+        match self {
+            Self::Unit => Cow::Borrowed(&[]),
+            Self::Fields(fields) => Cow::Borrowed(fields),
+            Self::Whole(value, beside) => {
+                let all = std::iter::once(&**value).chain(beside);
+                Cow::Owned(all.cloned().collect())
+            }
+        }
+    }
 }
 
 #[derive(Clone, Debug)]

@@ -6,8 +6,8 @@
 use crate::expand;
 use crate::idents::{plain, snake};
 use crate::model::{
-    At, Body, Carrier, Data, DataShape, Direction, Family, Field, Message, Presence, Protocol,
-    Reply, Type, TypeKind, VariantBody,
+    At, Body, Carrier, Data, DataShape, Family, Field, Message, Presence, Protocol, Reply, Type,
+    TypeKind, VariantBody,
 };
 use crate::parse::{Parsed, StandIn, function};
 use proc_macro2::TokenStream;
@@ -75,17 +75,14 @@ fn harmless(protocol: &mut Protocol) {
 fn names(protocol: &mut Protocol) {
     let mut names: HashSet<String> = protocol.imported.iter().map(plain).collect();
     names.insert(plain(&protocol.marker));
-    let mut directions: Vec<Direction> = Vec::new();
     protocol.families.retain(|family| {
         let made = Family::names(&family.ident).map(|name| plain(&name));
         let distinct = made.iter().collect::<HashSet<_>>().len() == made.len();
         let free = distinct && made.iter().all(|name| !names.contains(name));
-        let first = !directions.contains(&family.direction);
-        if first && free {
-            directions.push(family.direction);
+        if free {
             names.extend(made);
         }
-        first && free
+        free
     });
     protocol
         .machines
@@ -131,7 +128,10 @@ fn forget(protocol: &mut Protocol, lost: &HashSet<String>) {
         match &mut message.body {
             Body::Unit => {}
             Body::Fields(fields) => forget_fields(fields),
-            Body::Whole(field) => forget(&mut field.ty),
+            Body::Whole(field, beside) => {
+                forget(&mut field.ty);
+                forget_fields(beside);
+            }
         }
         if let Some(Reply::Callback { ok, error }) = &mut message.reply {
             forget(ok);
@@ -198,8 +198,12 @@ fn messages(family: &mut Family) {
         }
         match body {
             Body::Fields(all) => fields(all),
+            Body::Whole(_, beside) if message.content.is_some() => {
+                fields(beside);
+                beside.retain(|field| field.ident != "content");
+            }
             // A flat envelope has no place for it.
-            Body::Whole(_) if message.content.is_none() => {
+            Body::Whole(..) if message.content.is_none() => {
                 let library = family.envelope.tag.value.is_empty();
                 if !library {
                     *body = Body::Unit;

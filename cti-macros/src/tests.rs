@@ -167,7 +167,7 @@ fn a_declaration_of_a_library() {
     assert_eq!(method.messages[0].tag.value, "setHeight");
     assert_eq!(method.messages[0].only.len(), 1);
     assert!(matches!(listener.messages[0].body, Body::Unit));
-    let Body::Whole(outcome) = &listener.messages[1].body else {
+    let Body::Whole(outcome, _) = &listener.messages[1].body else {
         panic!("an outcome")
     };
     assert!(matches!(outcome.ty.kind, TypeKind::Result(..)));

@@ -172,6 +172,30 @@ pub struct Envelope {
     pub tag: &'static str,
     /// The key of the content; `None` if fields stand beside the tag.
     pub content: Option<&'static str>,
+    /// Entries that every message has; one without them is somebody else's.
+    pub constants: &'static [Constant],
+    /// Entries that every message is written with. What the other side writes there may differ.
+    pub reports: &'static [Constant],
+}
+
+/// An entry of the envelope with its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Constant {
+    /// The key.
+    pub key: &'static str,
+    /// The value.
+    pub value: Scalar,
+}
+
+/// A value of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scalar {
+    /// A string.
+    Text(&'static str),
+    /// A whole number.
+    Integer(i64),
+    /// A boolean.
+    Bool(bool),
 }
 
 /// What is posted: an object, or its JSON text.

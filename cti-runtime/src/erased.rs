@@ -230,7 +230,7 @@ where
 
     fn send_named(&mut self, name: &str, json: &str) -> Result<(), ToolError> {
         let unheard = || ToolError::NoSuchMessage(format!("there is no `{name}`"));
-        session::find_row(<S::Out as Family>::TABLE, name).ok_or_else(unheard)?;
+        <S::Out as Family>::TABLE.find(name).ok_or_else(unheard)?;
         let call = S::RECEIVES == Direction::FromVendor;
         let message = session::sample_named::<S::Out>(name, json, call);
         let message = message.map_err(ToolError::NoSuchMessage)?;
@@ -276,7 +276,7 @@ where
 
 impl Report {
     fn message<F: Family>(message: &F, order: Order) -> Self {
-        let row = F::TABLE.rows.get(message.row());
+        let row = F::TABLE.row(message.row());
         Self {
             verdict: if row.is_some() {
                 Verdict::Accepted

@@ -2,7 +2,7 @@
 //! on.
 
 use crate::codec::{Fault, Record};
-use crate::describe::{Description, Direction, Encoding};
+use crate::describe::{Constant, Description, Direction, Encoding};
 use crate::session::{Answer, Peer, Unknown};
 
 /// A declared protocol. Implemented by the macro for the protocol's marker.
@@ -71,14 +71,15 @@ mod sealed {
     impl Sealed for super::Vendor {}
 }
 
-/// All messages of one direction: an enum with a variant per message and `Unknown`.
+/// The messages of one envelope: an enum with a variant per message and `Unknown`. Or all messages of
+/// a direction that has several envelopes: an enum with a variant per family.
 pub trait Family: Clone + PartialEq + core::fmt::Debug + Send + Sync + 'static {
     /// The table of the direction.
     const TABLE: &'static FamilyTable;
     /// A blank message to be read into; unknown if there is no such row.
     fn blank(row: usize) -> Self;
-    /// A message whose tag the declaration doesn't know.
-    fn unknown(unknown: Unknown) -> Self;
+    /// A message that this part of the table takes, and whose tag the declaration doesn't know.
+    fn unknown(part: usize, unknown: Unknown) -> Self;
     /// The unknown message, if this is one.
     fn as_unknown(&self) -> Option<&Unknown>;
     /// The message's row in the table; the number of rows if it is unknown.
@@ -150,22 +151,105 @@ pub struct MachineTable {
 }
 
 /// The messages of one direction.
+///
+/// A message has a row in the part that lists it, and one in the table: the rows of the parts before
+/// it come first.
 #[derive(Debug)]
 pub struct FamilyTable {
     /// The Rust name.
     pub name: &'static str,
     /// What is posted.
     pub encoding: Encoding,
+    /// What differs in its envelope, in order of declaration; mostly one.
+    pub parts: &'static [&'static Part],
+}
+
+impl FamilyTable {
+    /// The message with this row.
+    #[inline]
+    pub fn row(&self, row: usize) -> Option<&'static Row> {
+        let mut row = row;
+        for part in self.parts {
+            match part.rows.get(row) {
+                Some(found) => return Some(found),
+                None => row -= part.rows.len(),
+            }
+        }
+        None
+    }
+
+    /// How many messages there are, unknown ones aside.
+    pub fn len(&self) -> usize {
+        self.parts.iter().map(|part| part.rows.len()).sum()
+    }
+
+    /// Whether this direction is silent.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The messages, in order of their rows.
+    pub fn rows(&self) -> impl Iterator<Item = &'static Row> {
+        self.parts.iter().flat_map(|part| part.rows)
+    }
+
+    /// The row of the message that has this name.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        let mut before = 0;
+        for part in self.parts {
+            if let Some(row) = part.find(name) {
+                return Some(before + row);
+            }
+            before += part.rows.len();
+        }
+        None
+    }
+
+    /// The first part, of which a family by itself consists. For generated code.
+    pub const fn first(&self) -> &'static Part {
+        match self.parts {
+            [first, ..] => first,
+            [] => &Part::NONE,
+        }
+    }
+}
+
+/// Messages that share an envelope.
+#[derive(Debug)]
+pub struct Part {
     /// The key of the tag.
     pub tag: &'static str,
     /// How a message mostly begins, up to the value of its tag: `{"action":`.
     pub open: &'static str,
     /// The key of the content, unless a message says otherwise.
     pub content: Option<&'static str>,
+    /// Entries that every message has.
+    pub constants: &'static [Constant],
+    /// Entries that every message is written with, and whose values are remembered when it is read.
+    pub reports: &'static [Constant],
     /// Every tag that is read, aliases included, sorted by bytes, with its row.
     pub tags: &'static [(&'static str, u16)],
     /// The messages, in order of declaration.
     pub rows: &'static [Row],
+}
+
+impl Part {
+    /// Nothing.
+    const NONE: Self = Self {
+        tag: "",
+        open: "",
+        content: None,
+        constants: &[],
+        reports: &[],
+        tags: &[],
+        rows: &[],
+    };
+
+    /// The row, within this part, of the message that has this name.
+    fn find(&self, name: &str) -> Option<usize> {
+        let at = self.tags.binary_search_by(|(tag, _)| (*tag).cmp(name));
+        self.tags.get(at.ok()?).map(|(_, row)| usize::from(*row))
+    }
 }
 
 /// A message.

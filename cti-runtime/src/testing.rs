@@ -24,7 +24,7 @@ pub fn message<F: Family>(row: usize, sample: &str) {
 /// If the sample doesn't do what a sample must.
 #[expect(clippy::panic, reason = "fails a test")]
 pub fn arguments<F: Family>(row: usize, sample: &str) {
-    let name = F::TABLE.rows.get(row).map_or("", |row| row.tag);
+    let name = F::TABLE.row(row).map_or("", |row| row.tag);
     let read = |json: &str| -> F {
         session::sample_named(name, json, true).unwrap_or_else(|why| panic!("{why}\nin {json}"))
     };
@@ -72,8 +72,7 @@ fn outcome<T: Wire, E: Wire>(body: &str, ok: bool) {
 fn is_row<F: Family>(message: &F, row: usize, sample: &str) {
     let tag = |row: usize| {
         F::TABLE
-            .rows
-            .get(row)
+            .row(row)
             .map_or("an unknown message", |row| row.tag)
     };
     let found = message.row();

@@ -18,7 +18,7 @@ use cti_runtime::codec::{
 };
 use cti_runtime::describe::{Encoding, Type};
 use cti_runtime::mask::{debug, shape_of};
-use cti_runtime::protocol::{Content, FamilyTable, Row};
+use cti_runtime::protocol::{Content, FamilyTable, Part, Row};
 use cti_runtime::types::{DateTime, Json, Map, PhoneNumber, Query, Secret, Url, Uuid};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
@@ -384,9 +384,15 @@ const DATA: Option<Content> = Some(Content {
 static TABLE: FamilyTable = FamilyTable {
     name: "Event",
     encoding: Encoding::Object,
+    parts: &[&PART],
+};
+
+static PART: Part = Part {
     tag: "action",
     open: "{\"action\":",
     content: Some("data"),
+    constants: &[],
+    reports: &[],
     tags: &[
         ("call", 0),
         ("flat", 1),
@@ -420,14 +426,7 @@ fn receive(text: &str, record: &mut dyn Record) -> Result<(), Fault> {
     let Found::Row(row) = tagged.found else {
         panic!("no such row")
     };
-    read_body(
-        text,
-        &tagged,
-        &TABLE.rows[usize::from(row)],
-        "action",
-        record,
-        NESTING,
-    )
+    read_body(text, &tagged, &PART.rows[usize::from(row)], record, NESTING)
 }
 
 fn call() -> Call {
@@ -648,7 +647,7 @@ proptest! {
         match tag.as_str() {
             None => prop_assert_eq!(found, Err(Miss::NotOurs)),
             Some(tag) => {
-                match (TABLE.tags.iter().find(|(known, _)| *known == tag), found) {
+                match (PART.tags.iter().find(|(known, _)| *known == tag), found) {
                     (Some((_, row)), Ok(Found::Row(found))) => prop_assert_eq!(*row, found),
                     (None, Ok(Found::Unknown(token))) => prop_assert_eq!(unescape(token), tag),
                     (_, found) => prop_assert!(false, "{:?}", found),
@@ -663,7 +662,7 @@ proptest! {
     #[test]
     fn no_mutation_gets_past_the_gates(text in mutated(), tag in 0..4_usize) {
         // The head of a message before anything, and anything before a tag.
-        let open = TABLE.rows[tag].open;
+        let open = PART.rows[tag].open;
         for text in [
             format!("{open},\"data\":{text}}}"),
             format!("{open},{}", text.trim_start_matches('{')),
@@ -672,13 +671,13 @@ proptest! {
         ] {
             let Ok(tagged) = find_tag(&text, &TABLE, NESTING) else { continue };
             let Found::Row(found) = tagged.found else { continue };
-            let row = &TABLE.rows[usize::from(found)];
+            let row = &PART.rows[usize::from(found)];
             for record in [
                 &mut Call::blank() as &mut dyn Record, &mut Nothing, &mut Whole(Json::Null),
                 &mut Status { status: String::new(), reason: None }
             ] {
-                let result = read_body(&text, &tagged, row, "action", record, NESTING);
-                read_body_leniently(&text, &tagged, row, "action", record, NESTING);
+                let result = read_body(&text, &tagged, row, record, NESTING);
+                read_body_leniently(&text, &tagged, row, record, NESTING);
                 let well_formed = check(&text, &["action"], NESTING).is_ok();
                 match result {
                     Ok(()) => prop_assert!(well_formed, "{}", text),
@@ -909,7 +908,7 @@ fn a_tag_inside_is_read_first() {
 fn messages_survive_in_any_envelope() {
     for index in [0, 1] {
         let mut out = Writer::new();
-        write_message(&TABLE.rows[index], &call(), &mut out);
+        write_message(&PART.rows[index], &call(), &mut out);
         let text = out.into_string();
         let mut read = Call::blank();
         receive(&text, &mut read).unwrap();
@@ -1024,7 +1023,7 @@ fn content_may_be_absent_or_null() {
         }
     );
     let mut out = Writer::new();
-    write_message(&TABLE.rows[3], &status, &mut out);
+    write_message(&PART.rows[3], &status, &mut out);
     assert_eq!(
         out.as_str(),
         r#"{"action":"status","data":{"reason":"y"},"status":"x"}"#
@@ -1038,13 +1037,13 @@ fn content_may_be_absent_or_null() {
     receive(r#"{"action":"h\u0061ng\u0022up"}"#, &mut Nothing).unwrap();
 
     let mut out = Writer::new();
-    write_message(&TABLE.rows[2], &Nothing, &mut out);
+    write_message(&PART.rows[2], &Nothing, &mut out);
     assert_eq!(out.as_str(), r#"{"action":"hang\"up"}"#);
     let mut out = Writer::new();
-    write_message(&TABLE.rows[0], &Nothing, &mut out);
+    write_message(&PART.rows[0], &Nothing, &mut out);
     assert_eq!(out.as_str(), r#"{"action":"call","data":{}}"#);
     let mut out = Writer::new();
-    write_message(&TABLE.rows[0], &Whole(vec![1_u8, 2]), &mut out);
+    write_message(&PART.rows[0], &Whole(vec![1_u8, 2]), &mut out);
     assert_eq!(out.as_str(), r#"{"action":"call","data":[1,2]}"#);
 }
 
@@ -1076,9 +1075,9 @@ fn what_drifted_is_read_as_far_as_it_fits() {
         let Found::Row(row) = tagged.found else {
             panic!()
         };
-        let row = &TABLE.rows[usize::from(row)];
+        let row = &PART.rows[usize::from(row)];
         let mut read = Call::blank();
-        let mask = read_body_leniently(text, &tagged, row, "action", &mut read, NESTING);
+        let mask = read_body_leniently(text, &tagged, row, &mut read, NESTING);
         assert_eq!((mask, read.id), (fields, id), "{text}");
     }
 }

@@ -24,6 +24,7 @@ pub fn run(data: &[u8]) {
 
 fn tag(table: &cti_runtime::protocol::FamilyTable, nesting: u16, text: &str, json: Option<&Json>) {
     let found = codec::find_tag(text, table, nesting);
+    let table = table.first();
     let Some(json) = json else {
         return;
     };

@@ -45,10 +45,10 @@ fn take<P: Protocol<Carrier = Window>>(session: &mut Session<P>, json: &str) {
 /// Takes in the messages of a protocol by turns: all of them, or the first five.
 fn by_turns<P: Protocol<Carrier = Window>>(all: bool) -> impl FnMut() {
     let mut session = phone::<P>();
-    let rows = <P::Event as Family>::TABLE.rows;
-    let messages: Vec<String> = rows
-        .iter()
-        .take(if all { rows.len() } else { 5 })
+    let table = <P::Event as Family>::TABLE;
+    let messages: Vec<String> = table
+        .rows()
+        .take(if all { table.len() } else { 5 })
         .map(|row| {
             let tag = row.tag;
             format!(r#"{{"action":"{tag}","id":123456,"number":"+12025550123","note":"n"}}"#)

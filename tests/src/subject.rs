@@ -212,7 +212,10 @@ fn outcome<P: Protocol, S: Side<P>>(read: &dyn Fn(&str) -> Received<S::In>, text
         _ => false,
     };
     Outcome::Message {
-        name: <S::In as protocol::Family>::TABLE.rows[row].tag,
+        name: <S::In as protocol::Family>::TABLE
+            .row(row)
+            .expect("a row")
+            .tag,
         written,
         survives,
     }

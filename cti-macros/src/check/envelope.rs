@@ -43,7 +43,7 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
         }
         for message in &family.messages {
             match &message.body {
-                Body::Whole(field) if message.content.is_none() => {
+                Body::Whole(field, _) if message.content.is_none() => {
                     let text = "the value needs a key; give the envelope a `content = \"…\"`, or \
                                 write a named field";
                     errors.push(Rule::EnvelopeWhole, field.ty.span, text);

@@ -2,9 +2,7 @@
 
 use super::{DEPTH, declared, present};
 use crate::errors::Errors;
-use crate::model::{
-    Body, Carrier, Data, DataShape, Field, Protocol, Reply, Type, TypeKind, VariantBody,
-};
+use crate::model::{Carrier, Data, DataShape, Field, Protocol, Reply, Type, TypeKind, VariantBody};
 use crate::rules::Rule;
 
 pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
@@ -12,14 +10,8 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
         within(protocol, error, errors);
     }
     for message in protocol.families.iter().flat_map(|family| &family.messages) {
-        match &message.body {
-            Body::Unit => {}
-            Body::Fields(fields) => {
-                for field in fields {
-                    within(protocol, &field.ty, errors);
-                }
-            }
-            Body::Whole(field) => within(protocol, &field.ty, errors),
+        for field in message.body.fields().iter() {
+            within(protocol, &field.ty, errors);
         }
         if let Some(Reply::Callback { ok, error }) = &message.reply {
             within(protocol, ok, errors);

@@ -70,7 +70,7 @@ fn one(
         SampleKind::Result | SampleKind::Error => {
             let (ok, error) = match (&message.reply, &message.body) {
                 (Some(Reply::Callback { ok, error }), _) => (ok, error),
-                (_, Body::Whole(field)) => match &field.ty.kind {
+                (_, Body::Whole(field, _)) => match &field.ty.kind {
                     TypeKind::Result(ok, error) => (&**ok, &**error),
                     _ => return,
                 },
@@ -172,8 +172,8 @@ impl Checker<'_> {
             }
         }
         let fields = match &message.body {
-            Body::Fields(fields) => fields.as_slice(),
-            _ => &[],
+            Body::Fields(fields) | Body::Whole(_, fields) => fields.as_slice(),
+            Body::Unit => &[],
         };
         let Some(content) = &message.content else {
             self.fields(fields.iter(), &mut outer);
@@ -185,8 +185,8 @@ impl Checker<'_> {
         self.finish(&outer);
         let length = self.enter(content);
         match (&message.body, inner) {
-            (Body::Whole(field), Some((_, json))) => self.value(&field.ty, json),
-            (Body::Whole(field), None) => {
+            (Body::Whole(field, _), Some((_, json))) => self.value(&field.ty, json),
+            (Body::Whole(field, _), None) => {
                 if !matches!(field.ty.kind, TypeKind::Option(_)) {
                     self.missing(content);
                 }

@@ -108,6 +108,8 @@ fn family(protocol: &Protocol, family: &Family) -> TokenStream {
             .as_ref()
             .map(|content| &content.value),
     );
+    let constants = table::constants(protocol, &family.envelope.constants);
+    let reports = table::constants(protocol, &family.envelope.reports);
     let messages = family
         .messages
         .iter()
@@ -122,6 +124,8 @@ fn family(protocol: &Protocol, family: &Family) -> TokenStream {
                 encoding: #encoding,
                 tag: #tag,
                 content: #content,
+                constants: #constants,
+                reports: #reports,
             },
             messages: &[#(#messages),*],
         }
@@ -133,13 +137,8 @@ fn message(protocol: &Protocol, family: &Family, message: &Message) -> TokenStre
     let (name, handler) = (names::plain(&message.ident), names::plain(&message.handler));
     let (tag, doc) = (&message.tag.value, &message.doc);
     let content = message.content.as_ref();
-    let whole = matches!(message.body, Body::Whole(_));
-    let fields = match &message.body {
-        Body::Unit => &[],
-        Body::Fields(fields) => fields.as_slice(),
-        Body::Whole(field) => std::slice::from_ref(&**field),
-    };
-    let fields = self::fields(protocol, fields);
+    let whole = matches!(message.body, Body::Whole(..));
+    let fields = self::fields(protocol, &message.body.fields());
     let moves = message.moves.iter().map(|of| {
         let (machine, to) = (names::plain(&of.machine), names::plain(&of.to));
         let from = match &of.from {
@@ -194,7 +193,7 @@ fn message(protocol: &Protocol, family: &Family, message: &Message) -> TokenStre
 /// type of its success.
 fn failure(message: &Message) -> Option<&Type> {
     match &message.body {
-        Body::Whole(field) => match &field.ty.kind {
+        Body::Whole(field, _) => match &field.ty.kind {
             TypeKind::Result(_, error) => Some(error),
             _ => None,
         },
@@ -211,11 +210,7 @@ fn reply(protocol: &Protocol, family: &Family, reply: &Reply) -> TokenStream {
         }
         Reply::Named { ok, error } => {
             let tag = |ident: &Ident| {
-                let answers = opposite(protocol, family)?;
-                let answer = answers
-                    .messages
-                    .iter()
-                    .find(|message| message.ident == *ident)?;
+                let (_, _, answer) = opposite(protocol, family, ident)?;
                 Some(&answer.tag.value)
             };
             let ok = tag(ok);

@@ -67,7 +67,7 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
                     _ => Self::Unknown(#runtime::Unknown::blank()),
                 }
             }
-            fn unknown(unknown: #runtime::Unknown) -> Self {
+            fn unknown(_: usize, unknown: #runtime::Unknown) -> Self {
                 Self::Unknown(unknown)
             }
             #[allow(unreachable_patterns)]
@@ -117,13 +117,17 @@ fn blank(protocol: &Protocol, message: &Message) -> TokenStream {
             });
             quote!({ #(#blanks),* })
         }
-        Body::Whole(field) => {
-            let blank = fields::blank(protocol, field);
-            let name = &field.ident;
-            if structs::is_named(field) {
-                quote!({ #name: #blank })
+        Body::Whole(field, beside) => {
+            let blank = |field| fields::blank(protocol, field);
+            let (name, value) = (&field.ident, blank(field));
+            if structs::is_named(field, beside) {
+                let beside = beside.iter().map(|field| {
+                    let (name, value) = (&field.ident, blank(field));
+                    quote!(#name: #value)
+                });
+                quote!({ #name: #value, #(#beside),* })
             } else {
-                quote!((#blank))
+                quote!((#value))
             }
         }
     }

@@ -18,12 +18,16 @@ pub(super) fn handler(protocol: &Protocol, family: &Family) -> TokenStream {
     };
     let peer = quote!(#runtime::Peer<#marker, #side>);
     let doc = doc(family);
+    let before = protocol.rows_before(family);
     let methods = family
         .messages
         .iter()
         .enumerate()
-        .map(|(row, message)| method(protocol, family, &peer, row, message));
-    let unknown_row = names::index(family.messages.len());
+        .map(|(row, message)| method(protocol, family, &peer, before + row, message));
+    let unknown_row = protocol
+        .channel(family.direction)
+        .map(|of| of.messages.len());
+    let unknown_row = names::index(unknown_row.sum());
     let arms = family.messages.iter().map(|message| {
         let (ident, method) = (&message.ident, &message.handler);
         if answer(family, message).is_some() {

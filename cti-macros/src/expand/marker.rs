@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::{describe, family, machine};
+use super::{channel, describe, machine};
 use crate::model::{Carrier, Direction, Protocol};
 
 /// `pub struct AcmePhone;` with its `Protocol`.
@@ -20,8 +20,8 @@ pub(super) fn marker(protocol: &Protocol) -> TokenStream {
         let pattern = &origin.value;
         quote_spanned!(origin.span=> #runtime::OriginPattern::from_static(#pattern))
     });
-    let event = family(protocol, Direction::FromVendor).map(|family| &family.ident);
-    let command = family(protocol, Direction::ToVendor).map(|family| &family.ident);
+    let event = channel(protocol, Direction::FromVendor);
+    let command = channel(protocol, Direction::ToVendor);
     let machines = machine::tables(protocol);
     let description = describe::description(protocol);
     quote! {

@@ -1,11 +1,11 @@
 //! The module of a family: a struct per message.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::fields::Place;
-use super::structs::{Struct, What};
-use super::{names, opposite, record};
+use super::structs::{self, Struct, What};
+use super::{channel, names, opposite, record};
 use crate::model::{Body, Family, FamilyKind, Message, Protocol, Reply};
 
 /// `pub mod event { … }`
@@ -41,7 +41,18 @@ pub(super) fn doc(family: &Family, message: &Message) -> TokenStream {
 fn message(protocol: &Protocol, family: &Family, row: usize, message: &Message) -> TokenStream {
     let runtime = &protocol.runtime;
     let (ident, family_ident) = (&message.ident, &family.ident);
-    let row = names::index(row);
+    let row = names::index(protocol.rows_before(family) + row);
+    let joint = protocol.joint(family.direction);
+    let channel = joint.as_ref().unwrap_or(family_ident);
+    let into_joint = joint.as_ref().map(|joint| {
+        quote! {
+            impl ::core::convert::From<#ident> for super::#joint {
+                fn from(message: #ident) -> Self {
+                    Self::#family_ident(super::#family_ident::#ident(message))
+                }
+            }
+        }
+    });
     let definition = Struct {
         ident,
         visibility: quote!(pub),
@@ -59,7 +70,11 @@ fn message(protocol: &Protocol, family: &Family, row: usize, message: &Message) 
             definition.with_fields(fields),
             record::of_fields(protocol, ident, fields, content),
         ),
-        Body::Whole(field) => (
+        Body::Whole(field, beside) if structs::is_named(field, beside) => (
+            definition.with_fields(&message.body.fields()),
+            record::of_whole(protocol, ident, &message.body.fields()),
+        ),
+        Body::Whole(field, _) => (
             definition.with_value(field),
             record::of_value(protocol, ident, field),
         ),
@@ -75,7 +90,7 @@ fn message(protocol: &Protocol, family: &Family, row: usize, message: &Message) 
         #debug
 
         impl #runtime::protocol::Message for #ident {
-            type Family = super::#family_ident;
+            type Family = super::#channel;
             const ROW: usize = #row;
         }
 
@@ -87,6 +102,8 @@ fn message(protocol: &Protocol, family: &Family, row: usize, message: &Message) 
                 Self::#ident(message)
             }
         }
+
+        #into_joint
     }
 }
 
@@ -105,11 +122,12 @@ fn debug(protocol: &Protocol, message: &Message) -> TokenStream {
 
 /// A message that is answered: what the answer is, and how it is picked out.
 fn request(protocol: &Protocol, family: &Family, message: &Message, reply: &Reply) -> TokenStream {
-    let Some(answers) = opposite(protocol, family) else {
+    let direction = family.direction.opposite();
+    let Some(answers) = channel(protocol, direction) else {
         return TokenStream::new();
     };
     let runtime = &protocol.runtime;
-    let (ident, answers_ident) = (&message.ident, &answers.ident);
+    let ident = &message.ident;
     let (ok, error, settle) = match reply {
         Reply::Callback { ok, error } => {
             let (ok, error) = (Place::Inner.ty(ok), Place::Inner.ty(error));
@@ -120,37 +138,47 @@ fn request(protocol: &Protocol, family: &Family, message: &Message, reply: &Repl
             )
         }
         Reply::Named { ok, error } => {
-            let module = names::module(answers);
-            let error_type = error.as_ref().map_or_else(
-                || quote!(::core::convert::Infallible),
-                |error| quote!(super::#module::#error),
-            );
-            let error_arm = error.as_ref().map(|error| {
+            let answer = |name: &Ident| {
+                let (of, _, _) = opposite(protocol, family, name)?;
+                let (module, of) = (names::module(of), &of.ident);
+                let mut pattern = quote!(super::#of::#name(message));
+                if protocol.joint(direction).is_some() {
+                    pattern = quote!(super::#answers::#of(#pattern));
+                }
+                Some((quote!(super::#module::#name), pattern))
+            };
+            let Some((ok, ok_pattern)) = answer(ok) else {
+                return TokenStream::new();
+            };
+            let error = error.as_ref().and_then(answer);
+            let error_arm = error.as_ref().map(|(_, pattern)| {
                 quote! {
-                    #runtime::session::Answer::Message(super::#answers_ident::#error(message)) => {
+                    #runtime::session::Answer::Message(#pattern) => {
                         ::core::result::Result::Ok(::core::result::Result::Err(message))
                     }
                 }
             });
+            let infallible = || quote!(::core::convert::Infallible);
+            let error_type = error.map_or_else(infallible, |(error, _)| error);
             let settle = quote! {
                 match answer {
-                    #runtime::session::Answer::Message(super::#answers_ident::#ok(message)) => {
+                    #runtime::session::Answer::Message(#ok_pattern) => {
                         ::core::result::Result::Ok(::core::result::Result::Ok(message))
                     }
                     #error_arm
                     _ => ::core::result::Result::Err(#runtime::session::not_an_answer()),
                 }
             };
-            (quote!(super::#module::#ok), error_type, settle)
+            (ok, error_type, settle)
         }
     };
     quote! {
         impl #runtime::protocol::Request for #ident {
-            type Answers = super::#answers_ident;
+            type Answers = super::#answers;
             type Ok = #ok;
             type Err = #error;
             fn settle(
-                answer: #runtime::session::Answer<super::#answers_ident>,
+                answer: #runtime::session::Answer<super::#answers>,
             ) -> ::core::result::Result<
                 ::core::result::Result<Self::Ok, Self::Err>,
                 #runtime::codec::Fault,

@@ -9,6 +9,7 @@ mod describe;
 mod family;
 mod fields;
 mod handler;
+mod joint;
 mod layout;
 mod machine;
 mod marker;
@@ -32,7 +33,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::check::names::SILENT;
-use crate::model::{At, Carrier, Direction, Encoding, Envelope, Family, FamilyKind, Protocol};
+use crate::model::{
+    At, Carrier, Direction, Encoding, Envelope, Family, FamilyKind, Message, Protocol,
+};
 
 /// The module that a declaration becomes.
 pub(crate) fn protocol(declared: &Protocol) -> TokenStream {
@@ -53,6 +56,8 @@ pub(crate) fn protocol(declared: &Protocol) -> TokenStream {
         let handler = handler::handler(protocol, family);
         quote! { #messages #family_enum #handler }
     });
+    let joints = [Direction::FromVendor, Direction::ToVendor];
+    let joints = joints.map(|direction| joint::joint(protocol, direction));
     let types = protocol.types.iter().map(|data| data::data(protocol, data));
     let samples = samples::samples(protocol);
     quote! {
@@ -64,6 +69,7 @@ pub(crate) fn protocol(declared: &Protocol) -> TokenStream {
             #marker
             #machines
             #(#families)*
+            #(#joints)*
             #(#types)*
             #samples
         }
@@ -75,13 +81,15 @@ pub(crate) fn protocol(declared: &Protocol) -> TokenStream {
 fn with_both_directions(declared: &Protocol) -> Cow<'_, Protocol> {
     let mut protocol = Cow::Borrowed(declared);
     for (direction, _, name) in SILENT {
-        if family(declared, direction).is_none() {
+        if declared.channel(direction).next().is_none() {
             let span = declared.marker.span();
             let envelope = declared.families.first().map_or_else(
                 || Envelope {
                     encoding: Encoding::Object,
                     tag: At::new(String::new(), span),
                     content: None,
+                    constants: Vec::new(),
+                    reports: Vec::new(),
                 },
                 |other| other.envelope.clone(),
             );
@@ -118,18 +126,24 @@ fn free(protocol: &Protocol, name: &str) -> Ident {
     ident
 }
 
-/// The messages of one direction.
-fn family(protocol: &Protocol, direction: Direction) -> Option<&Family> {
-    protocol
-        .families
-        .iter()
-        .find(|family| family.direction == direction)
+/// The enum of all messages of one direction.
+fn channel(protocol: &Protocol, direction: Direction) -> Option<Ident> {
+    let only = || protocol.channel(direction).next();
+    let only = || only().map(|family| family.ident.clone());
+    protocol.joint(direction).or_else(only)
 }
 
-/// The messages of the direction opposite to a family's.
-fn opposite<'a>(protocol: &'a Protocol, of: &Family) -> Option<&'a Family> {
+/// A message of the direction opposite to a family's, with its family.
+fn opposite<'a>(
+    protocol: &'a Protocol,
+    of: &Family,
+    name: &Ident,
+) -> Option<(&'a Family, usize, &'a Message)> {
     protocol
-        .families
-        .iter()
-        .find(|family| family.direction != of.direction)
+        .channel(of.direction.opposite())
+        .find_map(|family| {
+            let mut messages = family.messages.iter().enumerate();
+            let (row, message) = messages.find(|(_, message)| message.ident == *name)?;
+            Some((family, row, message))
+        })
 }

@@ -49,7 +49,7 @@ pub(super) fn of_fields(
 /// `Record` of a struct with one value that is no field of an object.
 pub(super) fn of_value(protocol: &Protocol, ident: &Ident, field: &Field) -> TokenStream {
     let runtime = &protocol.runtime;
-    let value = if structs::is_named(field) {
+    let value = if structs::is_named(field, &[]) {
         let name = &field.ident;
         quote!(self.#name)
     } else {
@@ -73,6 +73,41 @@ pub(super) fn of_value(protocol: &Protocol, ident: &Ident, field: &Field) -> Tok
         }
     };
     record(protocol, ident, &shape, &quote!(#set #put))
+}
+
+/// `Record` of a struct with a value that is the content, the first field, and others beside it.
+pub(super) fn of_whole(protocol: &Protocol, ident: &Ident, fields: &[Field]) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let layout = Layout::of_fields(protocol, fields);
+    let arms = layout.slots.iter();
+    let arms: Vec<_> = arms.filter_map(|slot| set_arm(protocol, slot)).collect();
+    let write = layout.slots.first().map(|slot| {
+        let name = &slot.field.ident;
+        fields::write_bare(protocol, slot.field, &quote!(&self.#name))
+    });
+    let beside: Vec<_> = layout.slots.iter().skip(1).collect();
+    let methods = [
+        set(protocol, &arms),
+        quote! {
+            fn put(&self, out: &mut #runtime::codec::Writer) {
+                #write
+            }
+        },
+        put(protocol, &quote!(put_beside), &beside),
+        call_key(protocol, &layout),
+    ];
+    let name = names::plain(ident);
+    let keys = keys(protocol, &layout, |beside| beside);
+    let required = names::mask(layout.required());
+    let shape = quote! {
+        #runtime::codec::Shape {
+            beside: &[#(#keys),*],
+            required: #required,
+            whole: true,
+            ..#runtime::codec::Shape::empty(#name)
+        }
+    };
+    record(protocol, ident, &shape, &quote!(#(#methods)*))
 }
 
 /// The `impl` around a shape and methods.

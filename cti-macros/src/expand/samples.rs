@@ -102,7 +102,7 @@ fn check(
 fn outcome(message: &Message) -> Option<(&Type, &Type)> {
     match (&message.reply, &message.body) {
         (Some(Reply::Callback { ok, error }), _) => Some((ok, error)),
-        (_, Body::Whole(field)) => match &field.ty.kind {
+        (_, Body::Whole(field, _)) => match &field.ty.kind {
             TypeKind::Result(ok, error) => Some((ok, error)),
             _ => None,
         },

@@ -69,7 +69,7 @@ impl Struct<'_> {
         let ty = place.ty(&field.ty);
         let name = &field.ident;
         let (parameter, value) = fields::parameter(*place, &field.ty, &quote!(#name));
-        let (definition, made) = if is_named(field) {
+        let (definition, made) = if is_named(field, &[]) {
             let doc = names::doc(&field.doc, "What the callback received.");
             (
                 quote!({ #doc pub #name: #ty, }),
@@ -153,9 +153,9 @@ fn is_rest(field: &Field) -> bool {
     field.flatten && matches!(field.ty.kind, TypeKind::Map(_))
 }
 
-/// Whether the value of a struct with one value has a name.
-pub(super) fn is_named(field: &Field) -> bool {
-    field.ident == "outcome"
+/// Whether the value of a struct with one value, and these fields beside it, has a name.
+pub(super) fn is_named(value: &Field, beside: &[Field]) -> bool {
+    value.ident == "outcome" || !beside.is_empty()
 }
 
 /// How `new` fills a field that it isn't given.

@@ -1,13 +1,14 @@
 //! The table of a family: what the session needs to know of each message.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::fields::Place;
 use super::layout::Layout;
 use super::{names, opposite};
 use crate::model::{
-    Body, Encoding, Family, FamilyKind, From, Machine, Message, Move, Only, Protocol, Reply,
+    Constant, Encoding, Envelope, Family, FamilyKind, From, Machine, Message, Move, Only, Protocol,
+    Reply, Scalar,
 };
 
 /// `FamilyTable { … }`
@@ -22,7 +23,9 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
     });
     let content = names::option(content);
     let tags = tags(family);
-    let open = format!("{{{}:", names::json(&family.envelope.tag.value));
+    let constants = constants(protocol, &family.envelope.constants);
+    let reports = self::constants(protocol, &family.envelope.reports);
+    let open = open(&family.envelope);
     let rows = family
         .messages
         .iter()
@@ -31,13 +34,51 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
         #runtime::protocol::FamilyTable {
             name: #name,
             encoding: #encoding,
-            tag: #tag,
-            open: #open,
-            content: #content,
-            tags: &[#(#tags),*],
-            rows: &[#(#rows),*],
+            parts: &[&#runtime::protocol::Part {
+                tag: #tag,
+                open: #open,
+                content: #content,
+                constants: #constants,
+                reports: #reports,
+                tags: &[#(#tags),*],
+                rows: &[#(#rows),*],
+            }],
         }
     }
+}
+
+/// `&[Constant { … }]`
+pub(super) fn constants(protocol: &Protocol, constants: &[Constant]) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let constants = constants.iter().map(|Constant { key, value }| {
+        let key = &key.value;
+        let value = match value {
+            Scalar::Text(text) => quote!(Text(#text)),
+            Scalar::Integer(number) => {
+                let number = Literal::i64_unsuffixed(*number);
+                quote!(Integer(#number))
+            }
+            Scalar::Bool(bool) => quote!(Bool(#bool)),
+        };
+        quote! {
+            #runtime::describe::Constant { key: #key, value: #runtime::describe::Scalar::#value }
+        }
+    });
+    quote!(&[#(#constants),*])
+}
+
+/// How a message begins, up to the value of its tag.
+fn open(envelope: &Envelope) -> String {
+    let mut open = "{".to_owned();
+    for Constant { key, value } in envelope.fixed() {
+        let value = match value {
+            Scalar::Text(text) => names::json(text),
+            Scalar::Integer(number) => number.to_string(),
+            Scalar::Bool(bool) => bool.to_string(),
+        };
+        open += &format!("{}:{value},", names::json(&key.value));
+    }
+    open + &names::json(&envelope.tag.value) + ":"
 }
 
 pub(super) fn encoding(protocol: &Protocol, encoding: Encoding) -> TokenStream {
@@ -72,24 +113,16 @@ fn row(protocol: &Protocol, family: &Family, message: &Message) -> TokenStream {
     let tag = &message.tag.value;
     let handler = names::plain(&message.handler);
     let open = match family.kind {
-        FamilyKind::Messages => {
-            format!(
-                "{{{}:{}",
-                names::json(&family.envelope.tag.value),
-                names::json(tag)
-            )
-        }
+        FamilyKind::Messages => open(&family.envelope) + &names::json(tag),
         FamilyKind::Methods | FamilyKind::Subscriptions => String::new(),
     };
     let content = message.content.as_ref().map(|key| {
         let open = names::key(key);
-        let omit = matches!(message.body, Body::Unit);
+        let omit = message.body.fields().iter().all(|field| field.beside);
         quote!(#runtime::protocol::Content { key: #key, open: #open, omit: #omit })
     });
-    let layout = match &message.body {
-        Body::Fields(fields) => Layout::of_fields(protocol, fields),
-        Body::Unit | Body::Whole(_) => Layout::default(),
-    };
+    let fields = message.body.fields();
+    let layout = Layout::of_fields(protocol, &fields);
     let moves = message
         .moves
         .iter()
@@ -187,12 +220,8 @@ fn reply(protocol: &Protocol, family: &Family, reply: &Reply) -> TokenStream {
         }
         Reply::Named { ok, error } => {
             let row = |ident: &Ident| {
-                let answers = opposite(protocol, family)?;
-                let row = answers
-                    .messages
-                    .iter()
-                    .position(|message| message.ident == *ident)?;
-                let row = names::index(row);
+                let (answers, row, _) = opposite(protocol, family, ident)?;
+                let row = names::index(protocol.rows_before(answers) + row);
                 Some(quote!(#row))
             };
             let ok = row(ok);

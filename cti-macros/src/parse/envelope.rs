@@ -154,6 +154,8 @@ pub(crate) fn join(
         encoding,
         tag,
         content,
+        constants: Vec::new(),
+        reports: Vec::new(),
     })
 }
 
@@ -212,5 +214,7 @@ pub(crate) fn blank() -> Envelope {
         encoding: Encoding::Object,
         tag,
         content: None,
+        constants: Vec::new(),
+        reports: Vec::new(),
     }
 }

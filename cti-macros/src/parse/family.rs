@@ -218,11 +218,12 @@ fn body(
     if let Some(group) = cursor.group(Delimiter::Parenthesis) {
         let parts = at_commas(group.stream());
         let single = fields::single(&parts, "content", group.span(), context.scope, errors);
-        if single.is_some() && !context.each.is_empty() {
-            let message = "the fields of `each(…)` need a place; write named fields here";
+        if single.is_some() && context.each.iter().any(|field| !field.beside) {
+            let message = "the fields of `each(…)` need a place; write named fields here, or \
+                           `#[beside]` there";
             errors.push(Rule::FieldTuple, group.span(), message);
         }
-        return single.map(|field| Body::Whole(Box::new(field)));
+        return single.map(|field| Body::Whole(Box::new(field), context.each.clone()));
     }
     Some(match context.each.as_slice() {
         [] => Body::Unit,

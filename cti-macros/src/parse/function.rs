@@ -276,7 +276,7 @@ fn subscribed(ok: Type, error: Type, span: Span) -> Body {
         inner: wrap(&ok.inner, &error.inner),
         kind: TypeKind::Result(Box::new(ok), Box::new(error)),
     };
-    Body::Whole(Box::new(Field {
+    let outcome = Field {
         ident: Ident::new("outcome", span),
         doc: String::new(),
         key: At::new("outcome".to_owned(), span),
@@ -287,7 +287,8 @@ fn subscribed(ok: Type, error: Type, span: Span) -> Body {
         flatten: false,
         beside: false,
         opaque: false,
-    }))
+    };
+    Body::Whole(Box::new(outcome), Vec::new())
 }
 
 fn plain_signature(signature: &syn::Signature, errors: &mut Errors) {

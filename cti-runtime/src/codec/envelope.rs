@@ -1,176 +1,33 @@
-//! Messages in their envelope: finding the tag, reading and writing the body.
-//!
-//! The fast path reads the tag where vendors write it, first, and goes on from there. If it stands
-//! elsewhere, a scan finds it and reading starts over: two passes, but values are never held.
+//! Messages in their envelope: reading and writing the body, once it is known which message it is.
 
 use super::record::{Fields, Key};
-use super::scan::{Scan, Token, note, same};
+use super::scan::{Scan, Token, note};
+use super::tag::{Tagged, envelope_key};
 use super::{Fault, FaultKind, JsonReader, Reader, Record, Shape, Writer};
-use crate::protocol::{Content, Family, FamilyTable, Row};
-
-/// A text in which the tag was found.
-#[derive(Clone, Copy, Debug)]
-pub struct Tagged<'a> {
-    /// What the tag says.
-    pub found: Found<'a>,
-    /// Where to go on behind the tag; 0 if other keys stand before it.
-    resume: usize,
-    /// Where the value of the tag begins.
-    at: usize,
-}
-
-impl Tagged<'_> {
-    /// Where the value of the tag begins: the offset of its opening quote.
-    pub const fn at(&self) -> usize {
-        self.at
-    }
-}
-
-/// What a tag says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found<'a> {
-    /// The message is this row of the table.
-    Row(u16),
-    /// The declaration doesn't know the tag: its string as it stands in the text, quotes included.
-    Unknown(&'a str),
-}
-
-/// Why no tag was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Miss {
-    /// The text isn't an object, has no tag, or one that isn't a string: somebody else's message.
-    NotOurs,
-    /// The text begins as an object, but isn't JSON as far as the tag, or nests too deep.
-    Malformed(Fault),
-}
-
-impl From<Fault> for Miss {
-    fn from(fault: Fault) -> Self {
-        Self::Malformed(fault)
-    }
-}
-
-/// Finds the tag of a message, wherever it stands at the outermost level, and its row.
-///
-/// Reads no further than the tag and never allocates.
-///
-/// # Errors
-///
-/// The [`Miss`]; a message that isn't ours is no fault.
-pub fn find_tag<'a>(text: &'a str, table: &FamilyTable, nesting: u16) -> Result<Tagged<'a>, Miss> {
-    let mut scan = Scan::new(text, nesting);
-    if starts_with(text, table.open) {
-        let tag_at = table.open.len();
-        scan = Scan::inside(text, nesting, tag_at);
-        return tag_value(scan, text, table, true);
-    }
-    if scan.peek() != Some(b'{') {
-        return Err(Miss::NotOurs);
-    }
-    scan.enter()?;
-    let mut fresh = true;
-    let mut first = true;
-    while let Some(key) = scan.next_key(&mut fresh)? {
-        if key.is(table.tag) {
-            return tag_value(scan, text, table, first);
-        }
-        first = false;
-        scan.skip()?;
-    }
-    Err(Miss::NotOurs)
-}
-
-/// Reads the tag, at which the scan stands; `first` is whether no other key stood before it.
-#[inline]
-fn tag_value<'a>(
-    mut scan: Scan<'a>,
-    text: &'a str,
-    table: &FamilyTable,
-    first: bool,
-) -> Result<Tagged<'a>, Miss> {
-    if scan.peek() != Some(b'"') {
-        scan.skip()?;
-        return Err(Miss::NotOurs);
-    }
-    let at = scan.pos();
-    let tag = scan.string()?;
-    let found = find_row(table, tag).map_or(Found::Unknown(tag.quoted(text)), Found::Row);
-    let resume = if first { scan.pos() } else { 0 };
-    Ok(Tagged { found, resume, at })
-}
-
-#[inline]
-fn starts_with(text: &str, start: &str) -> bool {
-    text.as_bytes()
-        .get(..start.len())
-        .is_some_and(|found| same(found, start.as_bytes()))
-}
-
-fn find_row(table: &FamilyTable, tag: Token<'_>) -> Option<u16> {
-    let index = table
-        .tags
-        .binary_search_by(|(known, _)| tag.order_of(known))
-        .ok()?;
-    table.tags.get(index).map(|(_, row)| *row)
-}
-
-/// Checks the rest of a message whose tag the declaration doesn't know: it is JSON throughout, and
-/// neither tag nor content stand twice.
-///
-/// # Errors
-///
-/// A fault that is [malformed](Fault::is_malformed).
-pub fn check_unknown(
-    text: &str,
-    tagged: &Tagged<'_>,
-    table: &FamilyTable,
-    nesting: u16,
-) -> Result<(), Fault> {
-    let mut seen = u64::from(tagged.resume > 0);
-    let mut fresh = seen == 0;
-    let mut scan = if fresh {
-        let mut scan = Scan::new(text, nesting);
-        scan.peek();
-        scan.enter()?;
-        scan
-    } else {
-        Scan::inside(text, nesting, tagged.resume)
-    };
-    while let Some(key) = scan.next_key(&mut fresh)? {
-        if key.is(table.tag) {
-            note(&mut seen, 0, table.tag, key)?;
-        } else if let Some(content) = table.content.filter(|content| key.is(content)) {
-            note(&mut seen, 1, content, key)?;
-        }
-        scan.skip()?;
-    }
-    scan.end()
-}
+use crate::protocol::{Content, Family, Part, Row};
 
 /// Reads the body of a message whose tag was found into its record.
 ///
 /// # Errors
 ///
 /// A [malformed](Fault::is_malformed) fault if the text isn't JSON, nests too deep, goes on behind
-/// the object, or repeats the tag, the content or a field; only a text without any of that has
+/// the object, or repeats a key of the envelope or a field; only a text without any of that has
 /// another fault, which is a drift from the declaration.
 pub fn read_body(
     text: &str,
     tagged: &Tagged<'_>,
     row: &Row,
-    tag: &'static str,
     record: &mut dyn Record,
     nesting: u16,
 ) -> Result<(), Fault> {
     let mut body = Body {
         row,
-        tag,
         fields: Fields::new(record.shape()),
         lenient: false,
     };
     match body.read(text, tagged, record, nesting) {
         Err(fault) if !fault.is_malformed() => {
-            check_body(text, row, tag, record.shape(), nesting).and(Err(fault))
+            check_body(text, row, tagged.part(), record.shape(), nesting).and(Err(fault))
         }
         result => result,
     }
@@ -184,13 +41,11 @@ pub fn read_body_leniently(
     text: &str,
     tagged: &Tagged<'_>,
     row: &Row,
-    tag: &'static str,
     record: &mut dyn Record,
     nesting: u16,
 ) -> u64 {
     let mut body = Body {
         row,
-        tag,
         fields: Fields::new(record.shape()),
         lenient: true,
     };
@@ -202,7 +57,6 @@ pub fn read_body_leniently(
 /// A body being read.
 struct Body<'r> {
     row: &'r Row,
-    tag: &'static str,
     fields: Fields,
     /// Whether values that don't fit are passed over.
     lenient: bool,
@@ -216,11 +70,13 @@ impl Body<'_> {
         record: &mut dyn Record,
         nesting: u16,
     ) -> Result<(), Fault> {
-        let mut tag_seen = tagged.resume > 0;
-        let mut fresh = !tag_seen;
-        let mut reader = if tag_seen {
+        let resume = tagged.resume();
+        let mut fresh = resume.is_none();
+        // Keys of the envelope that were read, a bit each.
+        let mut envelope = if fresh { 0 } else { u64::MAX };
+        let mut reader = if let Some(behind_tag) = resume {
             JsonReader {
-                scan: Scan::inside(text, nesting, tagged.resume),
+                scan: Scan::inside(text, nesting, behind_tag),
             }
         } else {
             let mut reader = JsonReader::new(text, nesting);
@@ -260,11 +116,8 @@ impl Body<'_> {
             let Some(key) = reader.scan.next_key(&mut fresh)? else {
                 break;
             };
-            if key.is(self.tag) {
-                if tag_seen {
-                    return Err(Fault::new(FaultKind::Repeated(self.tag), key.at()));
-                }
-                tag_seen = true;
+            if let Some((index, name)) = envelope_key(tagged.part(), key) {
+                note(&mut envelope, index, name, key)?;
                 reader.skip()?;
                 continue;
             }
@@ -369,12 +222,12 @@ impl Body<'_> {
 }
 
 /// Checks that nothing but the declaration speaks against a message: it is JSON throughout, and
-/// neither tag nor content nor fields stand twice, also beyond the place where reading stopped.
+/// neither keys of the envelope nor fields stand twice, also beyond the place where reading stopped.
 #[cold]
 fn check_body(
     text: &str,
     row: &Row,
-    tag: &'static str,
+    part: &Part,
     shape: &'static Shape,
     nesting: u16,
 ) -> Result<(), Fault> {
@@ -386,13 +239,13 @@ fn check_body(
     } else {
         shape.keys
     };
-    let (mut envelope, mut fields) = (0, 0);
+    let (mut envelope, mut inside, mut fields) = (0, 0, 0);
     let mut fresh = true;
     while let Some(key) = scan.next_key(&mut fresh)? {
-        if key.is(tag) {
-            note(&mut envelope, 0, tag, key)?;
+        if let Some((index, name)) = envelope_key(part, key) {
+            note(&mut envelope, index, name, key)?;
         } else if let Some(content) = row.content.as_ref().filter(|content| key.is(content.key)) {
-            note(&mut envelope, 1, content.key, key)?;
+            note(&mut inside, 0, content.key, key)?;
             if !shape.whole && scan.peek() == Some(b'{') {
                 scan.enter()?;
                 let mut fresh = true;
@@ -419,7 +272,7 @@ fn note_field(seen: &mut u64, keys: &'static [Key], token: Token<'_>) -> Result<
 
 /// A message in its envelope, as JSON. An unknown message is written as it was read.
 pub fn encode<F: Family>(message: &F) -> String {
-    encode_row(F::TABLE.rows.get(message.row()), message.record())
+    encode_row(F::TABLE.row(message.row()), message.record())
 }
 
 /// A message of this row, or an unknown one, as JSON.

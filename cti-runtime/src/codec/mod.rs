@@ -11,6 +11,7 @@ mod json;
 mod reader;
 mod record;
 mod scan;
+mod tag;
 mod wire;
 mod writer;
 
@@ -18,14 +19,14 @@ pub mod opaque;
 pub mod rest;
 
 pub use envelope::{
-    Found, Miss, Tagged, check_unknown, encode, find_tag, read_arguments, read_body,
-    read_body_leniently, write_arguments, write_message,
+    encode, read_arguments, read_body, read_body_leniently, write_arguments, write_message,
 };
 pub use fault::{Fault, FaultKind, Location};
 pub use json::JsonReader;
 pub use reader::{Kind, Reader};
 pub use record::{Fields, Key, OneOf, Record, Shape};
 pub use scan::{check, member, unescape};
+pub use tag::{Found, Miss, Tagged, check_unknown, find_tag, reported};
 pub use wire::{CallKey, Wire};
 pub use writer::Writer;
 

@@ -170,7 +170,7 @@ pub(super) fn settle<M: Request>(answer: Given) -> Result<M::Ok, CallError<M::Er
 
 /// What a callback received, personal data masked.
 pub(crate) fn masked_answer<F: Family>(method: &str, body: &str) -> String {
-    let row = super::find_row(F::TABLE, method).and_then(|row| F::TABLE.rows.get(row));
+    let row = F::TABLE.find(method).and_then(|row| F::TABLE.row(row));
     match row.and_then(|row| row.reply) {
         Some(crate::protocol::Reply::Callback { check }) => {
             check(body).unwrap_or_else(|_| crate::mask::shape_of(body))

@@ -135,7 +135,7 @@ impl Core {
 
     /// How often each kind of message was left to a handler's default, by tag.
     pub(super) fn ignored(&self) -> impl Iterator<Item = (&'static str, u64)> + '_ {
-        let tag = |row: usize| self.theirs.rows.get(row).map_or("", |row| row.tag);
+        let tag = |row: usize| self.theirs.row(row).map_or("", |row| row.tag);
         self.ignored
             .iter()
             .enumerate()
@@ -147,7 +147,7 @@ impl Core {
     pub(super) fn ignore(&mut self, row: usize) {
         self.counters.ignored += 1;
         if self.ignored.is_empty() {
-            self.ignored.resize(self.theirs.rows.len() + 1, 0);
+            self.ignored.resize(self.theirs.len() + 1, 0);
         }
         if let Some(count) = self.ignored.get_mut(row) {
             *count += 1;

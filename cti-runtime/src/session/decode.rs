@@ -20,7 +20,7 @@ impl<F: Family> Slot for Option<F> {
     }
 
     fn unknown(&mut self, unknown: Unknown) {
-        *self = Some(F::unknown(unknown));
+        *self = Some(F::unknown(unknown.part(), unknown));
     }
 }
 
@@ -79,7 +79,7 @@ pub(super) fn named<'a>(
     } else {
         read_fired
     };
-    let row = find_row(table, name);
+    let row = table.find(name);
     Envelope {
         json: admitted.json(),
         table,
@@ -104,7 +104,7 @@ impl Envelope<'_> {
             },
             How::Bare { row, .. } => (*row)?,
         };
-        Some((row, self.table.rows.get(row)?))
+        Some((row, self.table.row(row)?))
     }
 
     /// Reads the message into a blank one of its row.
@@ -112,9 +112,7 @@ impl Envelope<'_> {
     pub(super) fn read(&self, row: &Row, record: &mut dyn Record) -> Result<(), Fault> {
         let (json, nesting) = (self.json, self.nesting);
         match &self.how {
-            How::Posted(tagged) => {
-                codec::read_body(json, tagged, row, self.table.tag, record, nesting)
-            }
+            How::Posted(tagged) => codec::read_body(json, tagged, row, record, nesting),
             How::Bare { read, .. } => read(json, record, nesting),
         }
     }
@@ -124,9 +122,7 @@ impl Envelope<'_> {
     pub(super) fn read_leniently(&self, row: &Row, record: &mut dyn Record) -> u64 {
         let (json, nesting) = (self.json, self.nesting);
         match &self.how {
-            How::Posted(tagged) => {
-                codec::read_body_leniently(json, tagged, row, self.table.tag, record, nesting)
-            }
+            How::Posted(tagged) => codec::read_body_leniently(json, tagged, row, record, nesting),
             How::Bare { .. } => 0,
         }
     }
@@ -139,10 +135,8 @@ impl Envelope<'_> {
                 let Found::Unknown(token) = tagged.found else {
                     return Err(NO_TAG);
                 };
-                codec::check_unknown(json, tagged, self.table, nesting)
-                    .map_err(Refusal::malformed)?;
-                let (raw, content) = (json.to_owned(), self.table.content);
-                Ok(Unknown::tagged(raw, token, tagged.at(), content))
+                codec::check_unknown(json, tagged, nesting).map_err(Refusal::malformed)?;
+                Ok(Unknown::tagged(json.to_owned(), token, tagged))
             }
             How::Bare { name, .. } => {
                 codec::check(json, &[], nesting).map_err(Refusal::malformed)?;
@@ -172,13 +166,4 @@ fn read_fired(json: &str, record: &mut dyn Record, nesting: u16) -> Result<(), F
     };
     read.and_then(|()| reader.end())
         .or_else(|fault| codec::check(json, &["result", "error"], nesting).and(Err(fault)))
-}
-
-/// Finds a function or a subscription by its name.
-pub(crate) fn find_row(table: &FamilyTable, name: &str) -> Option<usize> {
-    let at = table
-        .tags
-        .binary_search_by(|(tag, _)| (*tag).cmp(name))
-        .ok()?;
-    table.tags.get(at).map(|(_, row)| usize::from(*row))
 }

@@ -30,5 +30,4 @@ pub use received::{Delivered, Drifted, Gate, Received, Refusal, Unknown};
 
 pub(crate) use call::{callback_body, masked_answer};
 pub(crate) use core::Outgoing;
-pub(crate) use decode::find_row;
 pub(crate) use sample::{sample, sample_named};

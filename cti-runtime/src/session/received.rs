@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::CallId;
 use super::order::Order;
-use crate::codec::{self, Fault, FaultKind, Location, Reader, Record, Shape, Writer};
+use crate::codec::{self, Fault, FaultKind, Location, Reader, Record, Shape, Tagged, Writer};
 use crate::mask;
 
 /// What became of a message that arrived in a window.
@@ -232,6 +232,8 @@ pub struct Unknown {
     raw: String,
     name: Name,
     content: Option<&'static str>,
+    /// Which part of its direction's table took it.
+    part: usize,
 }
 
 /// The tag of an unknown message: mostly a part of the message, so that keeping it costs nothing.
@@ -249,25 +251,31 @@ impl Unknown {
             raw,
             name: Name::Own(name.into()),
             content,
+            part: 0,
         }
     }
 
-    /// A message whose tag is this string token, quotes included, at this offset.
-    pub(super) fn tagged(
-        raw: String,
-        token: &str,
-        at: usize,
-        content: Option<&'static str>,
-    ) -> Self {
+    /// A message whose tag is this string token, quotes included.
+    pub(super) fn tagged(raw: String, token: &str, tagged: &Tagged<'_>) -> Self {
         let name = match codec::unescape(token) {
             Cow::Borrowed(name) => {
-                let start = u32::try_from(at + 1).unwrap_or(u32::MAX);
+                let start = u32::try_from(tagged.at() + 1).unwrap_or(u32::MAX);
                 let len = u32::try_from(name.len()).unwrap_or(u32::MAX);
                 Name::Part(start, start.saturating_add(len))
             }
             Cow::Owned(name) => Name::Own(name.into()),
         };
-        Self { raw, name, content }
+        Self {
+            raw,
+            name,
+            content: tagged.part().content,
+            part: tagged.index(),
+        }
+    }
+
+    /// Which part of its direction's table took it.
+    pub(super) const fn part(&self) -> usize {
+        self.part
     }
 
     /// An unknown message without a name or payload.

@@ -96,11 +96,11 @@ impl Replies {
     /// For calls of one table that are answered out of another.
     pub(super) fn new(calls: &FamilyTable, answers: &FamilyTable) -> Self {
         let mut roles = Vec::new();
-        for call in calls.rows {
+        for call in calls.rows() {
             let Some(Reply::Named { ok, error }) = call.reply else {
                 continue;
             };
-            roles.resize(answers.rows.len(), Named::No);
+            roles.resize(answers.len(), Named::No);
             if let Some(role) = error.and_then(|error| roles.get_mut(usize::from(error)))
                 && *role == Named::No
             {

@@ -34,7 +34,7 @@ impl<'a> Said<'a> {
 
 impl Core {
     fn row(&self, message: Said<'_>) -> Option<&'static Row> {
-        self.ours.rows.get(message.row)
+        self.ours.row(message.row)
     }
 
     pub(super) fn can_send(&self, message: Said<'_>) -> Result<(), SendError> {
@@ -96,7 +96,7 @@ impl Core {
 
     /// The states move as the message that was sent implies.
     pub(super) fn moved(&mut self, row: usize, record: &dyn Record) -> Order {
-        match self.ours.rows.get(row) {
+        match self.ours.row(row) {
             Some(row) => self
                 .machines
                 .apply(row, record, u64::MAX, Learning::Nothing),
@@ -145,7 +145,7 @@ impl Core {
 
     /// A call was made by other means: its answer will be known for one.
     pub(super) fn observe_call(&mut self, row: usize, call: Option<CallId>) {
-        let Some(entry) = self.ours.rows.get(row) else {
+        let Some(entry) = self.ours.row(row) else {
             return;
         };
         let by = match (entry.reply, call) {

@@ -85,7 +85,7 @@ impl Core {
                 "answers no call that waits: never made, answered before, or past its deadline",
             ));
         };
-        let row = self.ours.rows.get(usize::from(row));
+        let row = self.ours.row(usize::from(row));
         match row.and_then(|row| Some((row, row.reply?))) {
             Some((row, Reply::Callback { check })) => Ok((row, check)),
             _ => Err(Refusal::new(Gate::NotOurs, "answers no call")),

@@ -150,6 +150,8 @@ fn family(name: &str, direction: Direction, messages: Vec<Message>) -> Family {
             encoding: Encoding::Object,
             tag: at("action"),
             content: Some(at("data")),
+            constants: Vec::new(),
+            reports: Vec::new(),
         },
         messages,
     }
@@ -279,7 +281,7 @@ pub(super) fn acme_phone() -> Protocol {
     let custom = message(
         "Custom",
         "custom",
-        Body::Whole(Box::new(field("content", "", json_map()))),
+        Body::Whole(Box::new(field("content", "", json_map())), Vec::new()),
     );
     let get_token = Message {
         reply: Some(Reply::Named {
@@ -491,6 +493,8 @@ pub(super) fn desk() -> Protocol {
             encoding: Encoding::Text,
             tag: at(""),
             content: None,
+            constants: Vec::new(),
+            reports: Vec::new(),
         },
         ..family
     };
@@ -519,7 +523,11 @@ pub(super) fn desk() -> Protocol {
     let on_focus = Message {
         content: None,
         samples: vec![sample(SampleKind::Result, r#"{"url":"/"}"#)],
-        ..message("OnFocus", "onFocus", Body::Whole(Box::new(outcome)))
+        ..message(
+            "OnFocus",
+            "onFocus",
+            Body::Whole(Box::new(outcome), Vec::new()),
+        )
     };
     Protocol {
         carrier: Carrier::Library {

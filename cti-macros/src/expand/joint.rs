@@ -1,0 +1,169 @@
+//! The enum of a direction that has several families: a variant per family.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{names, table};
+use crate::model::{Direction, Family, Protocol};
+
+/// `pub enum Event { Notice(Notice), Question(Question) }` with its `Family`; nothing if the direction's
+/// only family is its enum.
+pub(super) fn joint(protocol: &Protocol, direction: Direction) -> TokenStream {
+    let Some(ident) = protocol.joint(direction) else {
+        return TokenStream::new();
+    };
+    let runtime = &protocol.runtime;
+    let families: Vec<&Family> = protocol.channel(direction).collect();
+    let idents: Vec<_> = families.iter().map(|family| &family.ident).collect();
+    let handlers: Vec<_> = families.iter().map(|of| names::handler(of)).collect();
+    let (doc, side) = match direction {
+        Direction::FromVendor => (" What the vendor sends, by family.", quote!(App)),
+        Direction::ToVendor => (" What the application sends, by family.", quote!(Vendor)),
+    };
+    let marker = &protocol.marker;
+    let family = family(protocol, direction, &families);
+    quote! {
+        #[doc = #doc]
+        #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+        pub enum #ident {
+            #(
+                #[doc = ::core::concat!(" Of [`", ::core::stringify!(#idents), "`].")]
+                #idents(#idents),
+            )*
+        }
+
+        impl ::core::fmt::Debug for #ident {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                match self {
+                    #(Self::#idents(message) => ::core::fmt::Debug::fmt(message, f),)*
+                }
+            }
+        }
+
+        #(
+            impl ::core::convert::From<#idents> for #ident {
+                fn from(message: #idents) -> Self {
+                    Self::#idents(message)
+                }
+            }
+        )*
+
+        #family
+
+        impl<H: #(#handlers +)* ?::core::marker::Sized>
+            #runtime::protocol::Dispatch<H, #marker, #runtime::#side> for #ident
+        {
+            fn dispatch(
+                self,
+                handler: &mut H,
+                peer: &mut #runtime::Peer<#marker, #runtime::#side>,
+            ) {
+                match self {
+                    #(Self::#idents(message) => message.dispatch(handler, peer),)*
+                }
+            }
+        }
+
+        impl #ident {
+            /// Calls the method that is meant for this message, of the handler of its family.
+            pub fn dispatch<H: #(#handlers +)* ?::core::marker::Sized>(
+                self,
+                handler: &mut H,
+                peer: &mut #runtime::Peer<#marker, #runtime::#side>,
+            ) {
+                #runtime::protocol::Dispatch::dispatch(self, handler, peer);
+            }
+        }
+    }
+}
+
+/// `Family`: what its families say, with their rows one behind the other.
+fn family(protocol: &Protocol, direction: Direction, families: &[&Family]) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let ident = protocol.joint(direction);
+    let name = direction.name();
+    let encoding = families.first().map(|of| of.envelope.encoding);
+    let encoding = encoding.map(|encoding| table::encoding(protocol, encoding));
+    let idents: Vec<_> = families.iter().map(|family| &family.ident).collect();
+    let parts = idents
+        .iter()
+        .map(|ident| quote!(<#ident as #runtime::protocol::Family>::TABLE.first()));
+    let before = |of: &Family| names::index(protocol.rows_before(of));
+    let blanks = families.iter().rev().map(|of| {
+        let (ident, before) = (&of.ident, before(of));
+        quote! {
+            #before.. => {
+                Self::#ident(#runtime::protocol::Family::blank(row - #before))
+            }
+        }
+    });
+    let unknowns = idents.iter().enumerate().map(|(part, ident)| {
+        let pattern = if part == 0 {
+            quote!(_)
+        } else {
+            let part = names::index(part);
+            quote!(#part)
+        };
+        quote! {
+            #pattern => Self::#ident(#runtime::protocol::Family::unknown(0, unknown)),
+        }
+    });
+    let unknowns = unknowns.rev();
+    let rows = families.iter().map(|of| {
+        let (ident, before) = (&of.ident, before(of));
+        quote! {
+            Self::#ident(message) => match #runtime::protocol::Family::as_unknown(message) {
+                ::core::option::Option::Some(_) => Self::TABLE.len(),
+                ::core::option::Option::None => {
+                    #before + #runtime::protocol::Family::row(message)
+                }
+            },
+        }
+    });
+    let each = |method: TokenStream| {
+        quote! {
+            match self {
+                #(Self::#idents(message) => #runtime::protocol::Family::#method(message),)*
+            }
+        }
+    };
+    let [as_unknown, record, record_mut] =
+        [quote!(as_unknown), quote!(record), quote!(record_mut)].map(each);
+    quote! {
+        impl #runtime::protocol::Family for #ident {
+            const TABLE: &'static #runtime::protocol::FamilyTable = {
+                static TABLE: #runtime::protocol::FamilyTable = #runtime::protocol::FamilyTable {
+                    name: #name,
+                    encoding: #encoding,
+                    parts: &[#(#parts),*],
+                };
+                &TABLE
+            };
+            #[allow(unreachable_patterns)]
+            fn blank(row: usize) -> Self {
+                match row {
+                    #(#blanks)*
+                }
+            }
+            fn unknown(part: usize, unknown: #runtime::Unknown) -> Self {
+                match part {
+                    #(#unknowns)*
+                }
+            }
+            fn as_unknown(&self) -> ::core::option::Option<&#runtime::Unknown> {
+                #as_unknown
+            }
+            fn row(&self) -> usize {
+                match self {
+                    #(#rows)*
+                }
+            }
+            fn record(&self) -> &dyn #runtime::codec::Record {
+                #record
+            }
+            fn record_mut(&mut self) -> &mut dyn #runtime::codec::Record {
+                #record_mut
+            }
+        }
+    }
+}

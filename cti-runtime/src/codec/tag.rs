@@ -1,0 +1,321 @@
+//! Which message is it? Finding the tag, and the part of the table that takes the message.
+//!
+//! The fast path reads the tag where vendors write it, first, and goes on from there. If it stands
+//! elsewhere, a scan finds it and reading starts over: two passes, but values are never held.
+
+use super::scan::{Scan, Token, note, same};
+use super::{Fault, unescape};
+use crate::describe::{Constant, Scalar};
+use crate::protocol::{FamilyTable, Part};
+
+/// A text in which the tag was found.
+#[derive(Clone, Copy, Debug)]
+pub struct Tagged<'a> {
+    /// What the tag says.
+    pub found: Found<'a>,
+    part: &'static Part,
+    /// Index of the part in its table.
+    index: usize,
+    /// Where to go on behind the tag; 0 if other keys than those of the envelope stand before it.
+    resume: usize,
+    /// Where the value of the tag begins.
+    at: usize,
+}
+
+impl Tagged<'_> {
+    /// Where the value of the tag begins: the offset of its opening quote.
+    pub const fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The part of the table that takes the message.
+    pub const fn part(&self) -> &'static Part {
+        self.part
+    }
+
+    /// The index of that part.
+    pub const fn index(&self) -> usize {
+        self.index
+    }
+
+    /// Where to go on behind the tag, if every key of the envelope stands before that and no other.
+    #[inline]
+    pub(super) fn resume(&self) -> Option<usize> {
+        (self.resume > 0).then_some(self.resume)
+    }
+}
+
+/// What a tag says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found<'a> {
+    /// The message is this row of the table.
+    Row(u16),
+    /// The declaration doesn't know the tag: its string as it stands in the text, quotes included.
+    Unknown(&'a str),
+}
+
+/// Why no tag was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Miss {
+    /// The text isn't an object, has no tag, or one that isn't a string: somebody else's message.
+    NotOurs,
+    /// The text begins as an object, but isn't JSON as far as the tag, or nests too deep.
+    Malformed(Fault),
+}
+
+impl From<Fault> for Miss {
+    fn from(fault: Fault) -> Self {
+        Self::Malformed(fault)
+    }
+}
+
+/// Finds the tag of a message, wherever it stands at the outermost level, and its row.
+///
+/// Never allocates, and reads no further than the tag where nothing else can matter: in a table of one
+/// part without constants, or if the message begins as its part is written.
+///
+/// # Errors
+///
+/// The [`Miss`]; a message that isn't ours is no fault.
+#[inline]
+pub fn find_tag<'a>(text: &'a str, table: &FamilyTable, nesting: u16) -> Result<Tagged<'a>, Miss> {
+    let &[part] = table.parts else {
+        return find_among(text, table, nesting);
+    };
+    if starts_with(text, part.open) {
+        let tag_at = part.open.len();
+        let scan = Scan::inside(text, nesting, tag_at);
+        return tag_value(scan, text, part, true);
+    }
+    if !(part.constants.is_empty() && part.reports.is_empty()) {
+        return find_among(text, table, nesting);
+    }
+    let mut scan = Scan::new(text, nesting);
+    if scan.peek() != Some(b'{') {
+        return Err(Miss::NotOurs);
+    }
+    scan.enter()?;
+    let mut fresh = true;
+    let mut first = true;
+    while let Some(key) = scan.next_key(&mut fresh)? {
+        if key.is(part.tag) {
+            return tag_value(scan, text, part, first);
+        }
+        first = false;
+        scan.skip()?;
+    }
+    Err(Miss::NotOurs)
+}
+
+/// Reads the tag, at which the scan stands; `first` is whether no other key stood before it.
+#[inline]
+fn tag_value<'a>(
+    mut scan: Scan<'a>,
+    text: &'a str,
+    part: &'static Part,
+    first: bool,
+) -> Result<Tagged<'a>, Miss> {
+    if scan.peek() != Some(b'"') {
+        scan.skip()?;
+        return Err(Miss::NotOurs);
+    }
+    let at = scan.pos();
+    let tag = scan.string()?;
+    let found = find_row(part, tag).map_or(Found::Unknown(tag.quoted(text)), Found::Row);
+    let resume = if first { scan.pos() } else { 0 };
+    Ok(Tagged {
+        found,
+        part,
+        index: 0,
+        resume,
+        at,
+    })
+}
+
+/// How many parts a table may have. The macro sees to it.
+const PARTS: usize = 16;
+
+/// What a message has of a part's envelope.
+#[derive(Clone, Copy, Default)]
+struct Look {
+    /// Keys that are there, a bit each.
+    seen: u64,
+    /// Keys of constants that are there with their values, a bit each.
+    right: u64,
+    /// Where the tag's string begins; 0 if there is none.
+    tag: usize,
+}
+
+/// Finds the tag of a message in a table whose parts are told apart by what else is there.
+///
+/// A part takes a message that has its tag's key with a string, and its constants. If several do, the
+/// one with more constants comes first, then one that knows the tag, then the order of declaration.
+fn find_among<'a>(text: &'a str, table: &FamilyTable, nesting: u16) -> Result<Tagged<'a>, Miss> {
+    let looks = look(text, table, nesting)?;
+    let mut best: Option<((usize, bool), Tagged<'a>)> = None;
+    let mut before = 0_u16;
+    for (index, (part, look)) in table.parts.iter().zip(looks).enumerate() {
+        let constants = (1_u64 << part.constants.len()) - 1;
+        if look.tag > 0 && look.right == constants << 1 {
+            let resumes = starts_with(text, part.open) && part.open.len() == look.tag;
+            let scan = Scan::inside(text, nesting, look.tag);
+            let mut tagged = tag_value(scan, text, part, resumes)?;
+            tagged.index = index;
+            if let Found::Row(row) = &mut tagged.found {
+                *row += before;
+            }
+            let rank = (part.constants.len(), matches!(tagged.found, Found::Row(_)));
+            if best.as_ref().is_none_or(|(other, _)| rank > *other) {
+                best = Some((rank, tagged));
+            }
+        }
+        before += u16::try_from(part.rows.len()).unwrap_or(0);
+    }
+    best.map(|(_, tagged)| tagged).ok_or(Miss::NotOurs)
+}
+
+/// Looks for the envelopes' keys at the outermost level.
+fn look(text: &str, table: &FamilyTable, nesting: u16) -> Result<[Look; PARTS], Miss> {
+    let mut looks = [Look::default(); PARTS];
+    let mut scan = Scan::new(text, nesting);
+    if scan.peek() != Some(b'{') {
+        return Err(Miss::NotOurs);
+    }
+    scan.enter()?;
+    let mut fresh = true;
+    while let Some(key) = scan.next_key(&mut fresh)? {
+        for (part, look) in table.parts.iter().zip(&mut looks) {
+            let Some((index, name)) = envelope_key(part, key) else {
+                continue;
+            };
+            note(&mut look.seen, index, name, key)?;
+            match index.checked_sub(1) {
+                None if scan.peek() == Some(b'"') => look.tag = scan.pos(),
+                None => {}
+                Some(constant) => {
+                    let constant = part.constants.get(constant);
+                    let right = constant.is_some_and(|constant| is(scan, &constant.value));
+                    look.right |= u64::from(right) << index;
+                }
+            }
+        }
+        scan.skip()?;
+    }
+    Ok(looks)
+}
+
+/// Whether the scan stands at this value.
+fn is(mut scan: Scan<'_>, value: &Scalar) -> bool {
+    match (scan.peek(), value) {
+        (Some(b'"'), Scalar::Text(text)) => scan.string().is_ok_and(|token| token.is(text)),
+        (Some(b'-' | b'0'..=b'9'), Scalar::Integer(value)) => scan
+            .number()
+            .is_ok_and(|number| number.parse() == Ok(*value)),
+        (Some(b't'), Scalar::Bool(true)) => scan.literal("true").is_ok(),
+        (Some(b'f'), Scalar::Bool(false)) => scan.literal("false").is_ok(),
+        _ => false,
+    }
+}
+
+/// The index and the name of a key of a part's envelope, the content's aside: the tag is 0, then come
+/// the constants, then what is reported.
+#[inline]
+pub(super) fn envelope_key(part: &Part, key: Token<'_>) -> Option<(usize, &'static str)> {
+    if key.is(part.tag) {
+        return Some((0, part.tag));
+    }
+    let known = |list: &'static [Constant]| {
+        let index = list.iter().position(|constant| key.is(constant.key))?;
+        Some((1 + index, list.get(index)?.key))
+    };
+    let reported = || known(part.reports).map(|(index, key)| (part.constants.len() + index, key));
+    known(part.constants).or_else(reported)
+}
+
+/// What a message says under the keys that its part reports: the index of each, and its scalar as text.
+///
+/// For a message that was read without a fault.
+pub fn reported(
+    text: &str,
+    tagged: &Tagged<'_>,
+    nesting: u16,
+    say: &mut dyn FnMut(&'static str, &str),
+) {
+    // What doesn't hold was found out before.
+    let _ = each_reported(text, tagged.part(), nesting, say);
+}
+
+fn each_reported(
+    text: &str,
+    part: &Part,
+    nesting: u16,
+    say: &mut dyn FnMut(&'static str, &str),
+) -> Result<(), Fault> {
+    let mut scan = Scan::new(text, nesting);
+    scan.peek();
+    scan.enter()?;
+    let mut missing = part.reports.len();
+    let mut fresh = true;
+    while missing > 0
+        && let Some(key) = scan.next_key(&mut fresh)?
+    {
+        let report = part.reports.iter().find(|report| key.is(report.key));
+        let (start, scalar) = (scan.peek(), scan);
+        scan.skip()?;
+        let Some(report) = report else { continue };
+        missing -= 1;
+        let value = text.get(scalar.pos()..scan.pos()).unwrap_or_default();
+        match start {
+            Some(b'"') => say(report.key, &unescape(value)),
+            Some(b'-' | b'0'..=b'9' | b't' | b'f') => say(report.key, value),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+#[inline]
+fn starts_with(text: &str, start: &str) -> bool {
+    text.as_bytes()
+        .get(..start.len())
+        .is_some_and(|found| same(found, start.as_bytes()))
+}
+
+fn find_row(part: &Part, tag: Token<'_>) -> Option<u16> {
+    let index = part
+        .tags
+        .binary_search_by(|(known, _)| tag.order_of(known))
+        .ok()?;
+    part.tags.get(index).map(|(_, row)| *row)
+}
+
+/// Checks the rest of a message whose tag the declaration doesn't know: it is JSON throughout, and
+/// neither keys of the envelope nor the content stand twice.
+///
+/// # Errors
+///
+/// A fault that is [malformed](Fault::is_malformed).
+pub fn check_unknown(text: &str, tagged: &Tagged<'_>, nesting: u16) -> Result<(), Fault> {
+    let part = tagged.part();
+    let (mut seen, mut inside) = (0, 0);
+    let mut fresh = true;
+    let mut scan = if let Some(behind_tag) = tagged.resume() {
+        seen = u64::MAX;
+        fresh = false;
+        Scan::inside(text, nesting, behind_tag)
+    } else {
+        let mut scan = Scan::new(text, nesting);
+        scan.peek();
+        scan.enter()?;
+        scan
+    };
+    while let Some(key) = scan.next_key(&mut fresh)? {
+        if let Some((index, name)) = envelope_key(part, key) {
+            note(&mut seen, index, name, key)?;
+        } else if let Some(content) = part.content.filter(|content| key.is(content)) {
+            note(&mut inside, 0, content, key)?;
+        }
+        scan.skip()?;
+    }
+    scan.end()
+}
