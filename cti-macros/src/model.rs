@@ -6,6 +6,7 @@
 use crate::idents;
 use proc_macro2::{Ident, Span, TokenStream};
 use std::borrow::Cow;
+use std::fmt;
 
 /// A value and where the user wrote it.
 #[derive(Clone, Debug)]
@@ -202,6 +203,17 @@ pub(crate) enum Scalar {
     Text(String),
     Integer(i64),
     Bool(bool),
+}
+
+/// As JSON writes it.
+impl fmt::Display for Scalar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => serde_json::Value::from(text.as_str()).fmt(f),
+            Self::Integer(number) => number.fmt(f),
+            Self::Bool(bool) => bool.fmt(f),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -61,7 +61,10 @@ rules! {
         ItemVisibility "item-visibility" "Messages and states are as visible as their module."
         ItemDuplicate "item-duplicate" "Items have different names, imported ones included."
         ItemReserved "item-reserved" "An item's name is not one that the macro generates."
-        FamilyDuplicate "family-duplicate" "Each direction is declared once."
+        FamilyDuplicate "family-duplicate" "The functions of a library are declared once, and so are its subscriptions."
+        FamilyAlike "family-alike" "Families of a direction differ in the key of the tag, or in their constants."
+        FamilyEncoding "family-encoding" "Families of a direction have one encoding."
+        FamilyCount "family-count" "A direction has at most 16 families."
         FamilyCarrier "family-carrier" "Windows exchange messages, libraries have methods and subscriptions."
         VariantSyntax "variant-syntax" "Each variant is a name with fields, or without."
     }
@@ -86,7 +89,8 @@ rules! {
         EnvelopeMissing "envelope-missing" "A direction has an envelope."
         EnvelopeEncoding "envelope-encoding" "An encoding is `object`, `text`, or both in order of preference."
         EnvelopeTag "envelope-tag" "An envelope names the key of its tag."
-        EnvelopeKeys "envelope-keys" "Tag and content have different keys."
+        EnvelopeKeys "envelope-keys" "Tag, content, constants and what is reported have different keys."
+        EnvelopeCount "envelope-count" "An envelope has at most 32 constants."
         EnvelopeBeside "envelope-beside" "Fields stand beside a content only where there is one."
         EnvelopeContent "envelope-content" "A message renames the content only where there is one."
         EnvelopeWhole "envelope-whole" "A message that is one value has a content to put it in."
@@ -132,6 +136,7 @@ rules! {
         SampleFile "sample-file" "A sample's file exists and is JSON."
         SampleKeyDuplicate "sample-key-duplicate" "A sample has each key once."
         SampleTag "sample-tag" "A sample has its message's tag."
+        SampleConstant "sample-constant" "A sample has the constants of its envelope."
         SampleKeyUnknown "sample-key-unknown" "A sample has declared keys only."
         SampleKeyMissing "sample-key-missing" "A sample has every required key."
         SampleType "sample-type" "A sample's values are of the declared types."
@@ -156,6 +161,7 @@ rules! {
         ReplyUnknown "reply-unknown" "An answer is a declared message."
         ReplyDirection "reply-direction" "An answer comes from the other side."
         ReplyPlace "reply-place" "Commands are answered by name."
+        ReplyAmbiguous "reply-ambiguous" "An answer's name means one message."
         ReplySame "reply-same" "Success and failure are different messages."
     }
     "methods" {

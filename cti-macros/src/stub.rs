@@ -6,8 +6,8 @@
 use crate::expand;
 use crate::idents::{plain, snake};
 use crate::model::{
-    At, Body, Carrier, Data, DataShape, Family, Field, Message, Presence, Protocol, Reply, Type,
-    TypeKind, VariantBody,
+    At, Body, Carrier, Data, DataShape, Direction, Family, Field, Message, Presence, Protocol,
+    Reply, Type, TypeKind, VariantBody,
 };
 use crate::parse::{Parsed, StandIn, function};
 use proc_macro2::TokenStream;
@@ -84,6 +84,16 @@ fn names(protocol: &mut Protocol) {
         }
         free
     });
+    for direction in [Direction::FromVendor, Direction::ToVendor] {
+        let joint = protocol.joint(direction).map(|joint| plain(&joint));
+        if joint.is_some_and(|joint| !names.insert(joint)) {
+            let first = protocol.channel(direction).next();
+            let first = first.map(|family| family.ident.clone());
+            protocol.families.retain(|family| {
+                family.direction != direction || Some(&family.ident) == first.as_ref()
+            });
+        }
+    }
     protocol
         .machines
         .retain(|machine| names.insert(plain(&machine.ident)));

@@ -60,39 +60,3 @@ fn origin_of(src: &str) -> Option<String> {
     }
     Some(format!("{scheme}://{host}"))
 }
-
-/// Whether there are messages, and each direction once.
-pub(crate) fn check_families(protocol: &Protocol, errors: &mut Errors) {
-    if protocol.families.is_empty() {
-        let message = match protocol.carrier {
-            Carrier::Window { .. } => {
-                "a protocol without messages; add `#[event] pub enum Event { … }`"
-            }
-            Carrier::Library { .. } => {
-                "a library without functions; add `#[method] pub trait Method { … }`"
-            }
-        };
-        errors.push(Rule::ModuleEmpty, protocol.module.span(), message);
-    }
-    for (index, family) in protocol.families.iter().enumerate() {
-        let direction = family.direction;
-        let first = protocol
-            .families
-            .iter()
-            .take(index)
-            .find(|f| f.direction == direction);
-        if let Some(first) = first {
-            let message = format!(
-                "this direction is declared already, by `{}`; put its messages there",
-                first.ident
-            );
-            errors.twice(
-                Rule::FamilyDuplicate,
-                first.ident.span(),
-                family.ident.span(),
-                message,
-                "first declared here",
-            );
-        }
-    }
-}

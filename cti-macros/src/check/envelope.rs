@@ -1,14 +1,13 @@
 //! Envelopes: keys that differ, and content for what needs it.
 
 use crate::errors::Errors;
-use crate::model::{Body, Carrier, FamilyKind, Protocol};
+use crate::model::{Body, Carrier, Envelope, FamilyKind, Protocol};
 use crate::rules::Rule;
 
 pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
     if matches!(protocol.carrier, Carrier::Library { .. }) {
         return;
     }
-    let mut seen = Vec::new();
     for family in protocol
         .families
         .iter()
@@ -19,28 +18,7 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
         if family.messages.is_empty() {
             continue;
         }
-        let content = envelope.content.as_ref();
-        // Both directions may share what the protocol says: reported once.
-        let place = format!("{:?}{:?}", envelope.tag, content);
-        if !seen.contains(&place) {
-            seen.push(place);
-            for key in [Some(&envelope.tag), content].into_iter().flatten() {
-                if key.value.is_empty() {
-                    errors.push(Rule::NameEmpty, key.span, "a key is not empty");
-                }
-            }
-            if let Some(content) = content.filter(|key| key.value == envelope.tag.value) {
-                let message = "tag and content have the same key; give the content its own";
-                let hint = "the tag's key is here";
-                errors.twice(
-                    Rule::EnvelopeKeys,
-                    envelope.tag.span,
-                    content.span,
-                    message,
-                    hint,
-                );
-            }
-        }
+        keys(envelope, errors);
         for message in &family.messages {
             match &message.body {
                 Body::Whole(field, _) if message.content.is_none() => {
@@ -48,7 +26,7 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
                                 write a named field";
                     errors.push(Rule::EnvelopeWhole, field.ty.span, text);
                 }
-                Body::Fields(fields) => {
+                Body::Fields(fields) | Body::Whole(_, fields) => {
                     for field in fields.iter().filter(|field| field.beside) {
                         let text = match (&message.content, field.flatten) {
                             (None, _) => {
@@ -63,8 +41,35 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
                         errors.push(Rule::EnvelopeBeside, field.ident.span(), text);
                     }
                 }
-                _ => {}
+                Body::Unit => {}
             }
         }
+    }
+}
+
+/// How many constants an envelope may have: what the runtime has bits for.
+const MOST: usize = 32;
+
+/// Keys of an envelope. What families share is found once for each of them and said once.
+fn keys(envelope: &Envelope, errors: &mut Errors) {
+    let content = envelope.content.iter().map(|key| (key, "the content"));
+    let fixed = envelope.fixed().map(|fixed| (&fixed.key, "the constant"));
+    let mut known = vec![(&envelope.tag, "the tag")];
+    for (key, what) in content.chain(fixed) {
+        if let Some((first, of)) = known.iter().find(|(first, _)| first.value == key.value) {
+            let message = format!("this is the key of {of} too; give {what} its own");
+            let hint = format!("the key of {of} is here");
+            errors.twice(Rule::EnvelopeKeys, first.span, key.span, message, hint);
+        }
+        known.push((key, what));
+    }
+    for (key, _) in &known {
+        if key.value.is_empty() {
+            errors.push(Rule::NameEmpty, key.span, "a key is not empty");
+        }
+    }
+    if let Some(excess) = envelope.fixed().nth(MOST) {
+        let message = format!("an envelope has at most {MOST} constants and reported values");
+        errors.push(Rule::EnvelopeCount, excess.key.span, message);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{DEPTH, Flattened, flattened};
 use crate::errors::Errors;
-use crate::model::{Body, DataShape, Field, Presence, Protocol, TypeKind, VariantBody};
+use crate::model::{DataShape, Field, Presence, Protocol, TypeKind, VariantBody};
 use crate::rules::Rule;
 use proc_macro2::{Ident, Span};
 
@@ -11,9 +11,7 @@ const MOST: usize = 64;
 
 pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
     for message in protocol.families.iter().flat_map(|family| &family.messages) {
-        if let Body::Fields(fields) = &message.body {
-            record(protocol, &message.ident, fields, errors);
-        }
+        record(protocol, &message.ident, &message.body.fields(), errors);
     }
     for data in &protocol.types {
         match &data.shape {

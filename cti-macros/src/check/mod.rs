@@ -7,6 +7,7 @@
 mod carrier;
 mod data;
 mod envelope;
+mod families;
 mod fields;
 pub(crate) mod names;
 mod order;
@@ -33,7 +34,7 @@ pub(crate) fn each_part(protocol: &Protocol, errors: &mut Errors) {
 
 /// Checks of how the parts fit together.
 pub(crate) fn relations(protocol: &Protocol, errors: &mut Errors) {
-    carrier::check_families(protocol, errors);
+    families::check(protocol, errors);
     names::check_silent(protocol, errors);
     order::check(protocol, errors);
     replies::check(protocol, errors);

@@ -12,8 +12,8 @@ use std::collections::HashMap;
 
 /// What a direction that isn't declared is called.
 pub(crate) const SILENT: [(Direction, &str, &str); 2] = [
-    (Direction::FromVendor, "event", "Event"),
-    (Direction::ToVendor, "command", "Command"),
+    (Direction::FromVendor, "event", Direction::FromVendor.name()),
+    (Direction::ToVendor, "command", Direction::ToVendor.name()),
 ];
 
 pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
@@ -266,6 +266,16 @@ fn made(protocol: &Protocol) -> Vec<Made<'_>> {
             from: &family.ident,
         });
     }
+    for direction in [Direction::FromVendor, Direction::ToVendor] {
+        let second = protocol.channel(direction).nth(1);
+        if let (Some(ident), Some(second)) = (protocol.joint(direction), second) {
+            made.push(Made {
+                ident,
+                what: "the enum of all families of a direction",
+                from: &second.ident,
+            });
+        }
+    }
     made
 }
 
@@ -354,10 +364,12 @@ fn messages(family: &Family, errors: &mut Errors) {
 
 /// Keys of one message, inside its content and beside it.
 fn message_keys(protocol: &Protocol, family: &Family, message: &Message, errors: &mut Errors) {
-    let Body::Fields(fields) = &message.body else {
-        return;
+    let fields = match &message.body {
+        Body::Unit => return,
+        Body::Fields(fields) => fields,
+        Body::Whole(_, beside) => beside,
     };
-    if !field_names(fields, true, errors) {
+    if !field_names(&message.body.fields(), true, errors) {
         return;
     }
     let (mut inside, mut beside) = (Vec::new(), Vec::new());
@@ -371,22 +383,18 @@ fn message_keys(protocol: &Protocol, family: &Family, message: &Message, errors:
         );
     }
     if matches!(protocol.carrier, Carrier::Window { .. }) {
-        let taken = [
-            Some(family.envelope.tag.value.as_str()),
-            message.content.as_deref(),
-        ];
+        let tag = std::iter::once((family.envelope.tag.value.as_str(), "the tag"));
+        let content = message.content.iter().map(|key| (&**key, "the content"));
+        let fixed = family.envelope.fixed();
+        let fixed = fixed.map(|constant| (&*constant.key.value, "a constant"));
+        let taken: Vec<(&str, &str)> = tag.chain(content).chain(fixed).collect();
         beside.retain(|(key, span)| {
-            let free = !taken.contains(&Some(*key));
-            if !free {
-                let what = if taken.first() == Some(&Some(*key)) {
-                    "tag"
-                } else {
-                    "content"
-                };
-                let text = format!("`{key}` is the key of the {what}, which stands beside it");
+            let what = taken.iter().find(|(taken, _)| taken == key);
+            if let Some((_, what)) = what {
+                let text = format!("`{key}` is the key of {what}, which stands beside it");
                 errors.push(Rule::KeyTag, *span, text);
             }
-            free
+            what.is_none()
         });
     }
     unique_keys(inside, errors);

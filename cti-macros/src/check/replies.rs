@@ -8,10 +8,6 @@ use proc_macro2::Ident;
 
 pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
     for family in &protocol.families {
-        let other = protocol
-            .families
-            .iter()
-            .find(|other| other.direction != family.direction);
         for message in &family.messages {
             let Some(Reply::Named { ok, error }) = &message.reply else {
                 continue;
@@ -22,7 +18,7 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
                 continue;
             }
             for name in std::iter::once(ok).chain(error) {
-                answer(protocol, name, family, other, errors);
+                answer(protocol, name, family, errors);
             }
             if let Some(error) = error.as_ref().filter(|error| *error == ok) {
                 let text = "success and failure are the same message; remove `or = …`";
@@ -33,14 +29,18 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
     }
 }
 
-fn answer(
-    protocol: &Protocol,
-    name: &Ident,
-    own: &Family,
-    other: Option<&Family>,
-    errors: &mut Errors,
-) {
-    let messages = || other.into_iter().flat_map(|family| &family.messages);
+fn answer(protocol: &Protocol, name: &Ident, own: &Family, errors: &mut Errors) {
+    let of = |direction| protocol.channel(direction).flat_map(|of| &of.messages);
+    let messages = || of(own.direction.opposite());
+    let mut meant = messages().filter(|message| message.ident == *name);
+    if let (Some(first), Some(second)) = (meant.next(), meant.next()) {
+        let text = format!("two messages are called `{name}`; rename one of them");
+        errors.push(Rule::ReplyAmbiguous, name.span(), text);
+        for message in [first, second] {
+            let hint = format!("`{name}` is declared here");
+            errors.push(Rule::ReplyAmbiguous, message.ident.span(), hint);
+        }
+    }
     if messages().any(|message| message.ident == *name) || protocol.unread.contains(name) {
         return;
     }

@@ -3,8 +3,8 @@
 use super::{Flattened, declared, flattened, present};
 use crate::errors::Errors;
 use crate::model::{
-    Body, Data, DataShape, Family, Field, Message, Presence, Protocol, Reply, Sample, SampleKind,
-    SampleText, Type, TypeKind, VariantBody,
+    Body, Constant, Data, DataShape, Envelope, Family, Field, Message, Presence, Protocol, Reply,
+    Sample, SampleKind, SampleText, Scalar, Type, TypeKind, VariantBody,
 };
 use crate::rules::Rule;
 use crate::suggest::{list, suggest};
@@ -26,7 +26,7 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
 #[derive(Clone, Debug, PartialEq)]
 enum Json {
     Null,
-    Bool,
+    Bool(bool),
     /// Whether it is whole, and its value.
     Number(Number),
     Text(String),
@@ -171,6 +171,7 @@ impl Checker<'_> {
                 return;
             }
         }
+        self.constants(&family.envelope, &mut outer);
         let fields = match &message.body {
             Body::Fields(fields) | Body::Whole(_, fields) => fields.as_slice(),
             Body::Unit => &[],
@@ -203,6 +204,35 @@ impl Checker<'_> {
             (_, Some((_, other))) => self.wrong("an object", other),
         }
         self.path.truncate(length);
+    }
+
+    /// Checks what every message has, and what every message reports.
+    fn constants(&mut self, envelope: &Envelope, members: &mut Members<'_>) {
+        for Constant { key, value } in &envelope.constants {
+            let found = members.take(std::iter::once(&*key.value));
+            let text = match (found, value) {
+                (Some((_, Json::Text(found))), Scalar::Text(text)) if found == text => continue,
+                (Some((_, Json::Bool(found))), Scalar::Bool(bool)) if found == bool => continue,
+                (Some((_, Json::Number(Number::Whole(found)))), Scalar::Integer(number))
+                    if *found == i128::from(*number) =>
+                {
+                    continue;
+                }
+                (Some(_), _) => format!("every message has `{value}` here"),
+                (None, _) => format!("every message has `{}`: {value}", key.value),
+            };
+            let at = found.map_or_else(|| self.here(), |(key, _)| self.at(key, false));
+            self.errors.push(Rule::SampleConstant, at, text);
+        }
+        for Constant { key, .. } in &envelope.reports {
+            if let Some((key, value @ (Json::List(_) | Json::Object(_)))) =
+                members.take(std::iter::once(&*key.value))
+            {
+                let length = self.enter(key);
+                self.wrong("a string, a number or a boolean", value);
+                self.path.truncate(length);
+            }
+        }
     }
 
     fn arguments(&mut self, message: &Message, json: &Json) {
@@ -353,7 +383,7 @@ impl Checker<'_> {
         match (&ty.kind, json) {
             (TypeKind::Option(_) | TypeKind::Unit, Json::Null)
             | (TypeKind::Json | TypeKind::Foreign, _)
-            | (TypeKind::Bool, Json::Bool)
+            | (TypeKind::Bool, Json::Bool(_))
             | (TypeKind::Float, Json::Number(_))
             | (TypeKind::PhoneNumber, Json::Number(Number::Whole(0..)) | Json::Text(_))
             | (
@@ -547,7 +577,7 @@ impl Checker<'_> {
 /// Whether a value has the type, without a word.
 fn fits(ty: &Type, json: &Json) -> bool {
     match (&ty.kind, json) {
-        (TypeKind::Bool, Json::Bool)
+        (TypeKind::Bool, Json::Bool(_))
         | (TypeKind::Integer { .. } | TypeKind::Float, Json::Number(_))
         | (TypeKind::PhoneNumber, Json::Number(_) | Json::Text(_))
         | (TypeKind::String | TypeKind::DateTime | TypeKind::Url | TypeKind::Uuid, Json::Text(_))
@@ -581,7 +611,7 @@ impl Json {
     fn name(&self) -> &'static str {
         match self {
             Json::Null => "`null`",
-            Json::Bool => "a boolean",
+            Json::Bool(_) => "a boolean",
             Json::Number(Number::Whole(_)) => "a whole number",
             Json::Number(Number::Fraction) => "a number with a fraction",
             Json::Text(_) => "a string",
@@ -610,8 +640,8 @@ impl<'de> Visitor<'de> for JsonVisitor {
         Ok(Json::Null)
     }
 
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Json, E> {
-        Ok(Json::Bool)
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Json, E> {
+        Ok(Json::Bool(value))
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<Json, E> {

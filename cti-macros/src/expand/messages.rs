@@ -71,7 +71,8 @@ fn message(protocol: &Protocol, family: &Family, row: usize, message: &Message) 
             record::of_fields(protocol, ident, fields, content),
         ),
         Body::Whole(field, beside) if structs::is_named(field, beside) => (
-            definition.with_fields(&message.body.fields()),
+            // What every message has comes first here too.
+            definition.with_fields(&[beside, std::slice::from_ref(&**field)].concat()),
             record::of_whole(protocol, ident, &message.body.fields()),
         ),
         Body::Whole(field, _) => (

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::fields::Place;
-use super::names;
+use super::{channel, names};
 use crate::model::{
     Body, Family, Message, Protocol, Reply, Sample, SampleKind, SampleText, Type, TypeKind,
 };
@@ -79,7 +79,8 @@ fn check(
     sample: &Sample,
 ) -> Option<TokenStream> {
     let runtime = &protocol.runtime;
-    let (family, row, text) = (&family.ident, names::index(row), text(sample));
+    let row = names::index(protocol.rows_before(family) + row);
+    let (family, text) = (channel(protocol, family.direction), text(sample));
     let span = Span::call_site().located_at(sample.span);
     let outcome = |check: TokenStream| {
         let (ok, error) = outcome(message)?;

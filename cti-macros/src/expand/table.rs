@@ -71,11 +71,6 @@ pub(super) fn constants(protocol: &Protocol, constants: &[Constant]) -> TokenStr
 fn open(envelope: &Envelope) -> String {
     let mut open = "{".to_owned();
     for Constant { key, value } in envelope.fixed() {
-        let value = match value {
-            Scalar::Text(text) => names::json(text),
-            Scalar::Integer(number) => number.to_string(),
-            Scalar::Bool(bool) => bool.to_string(),
-        };
         open += &format!("{}:{value},", names::json(&key.value));
     }
     open + &names::json(&envelope.tag.value) + ":"

@@ -1,9 +1,10 @@
 //! Envelopes: what the protocol says, what a direction overrides, what a message overrides.
 
 use super::attributes::{Attribute, Entry, Form, Keys};
+use super::constants;
 use super::tokens::{at_commas, is_word, sign, span};
 use crate::errors::Errors;
-use crate::model::{At, Encoding, Envelope};
+use crate::model::{At, Constant, Encoding, Envelope};
 use crate::rules::Rule;
 use crate::suggest::suggest;
 use proc_macro2::{Span, TokenTree};
@@ -16,12 +17,16 @@ pub(crate) struct Part {
     content: Option<At<String>>,
     /// No content in this direction.
     beside: Option<Span>,
+    constants: Vec<Constant>,
+    reports: Vec<Constant>,
 }
 
 const FORMS: &[(&str, Form, &str)] = &[
     ("tag", Form::Text, "tag = \"…\""),
     ("content", Form::Text, "content = \"…\""),
     ("beside", Form::Flag, "beside"),
+    ("constants", Form::List, "constants(api = \"…\")"),
+    ("reports", Form::List, "reports(version = \"…\")"),
 ];
 
 const ENCODINGS: &str = "`object`, `text`, `object | text` or `text | object`";
@@ -78,6 +83,7 @@ fn inside(entry: &Entry, errors: &mut Errors) -> Part {
     {
         let is_encoding = index == 0
             && sign_of_second(&tokens) != '='
+            && !matches!(tokens.get(1), Some(TokenTree::Group(_)))
             && !tokens.first().is_some_and(|token| is_word(token, "beside"));
         if is_encoding {
             part.encoding = encoding(&tokens, entry.span, errors);
@@ -89,6 +95,15 @@ fn inside(entry: &Entry, errors: &mut Errors) -> Part {
     part.tag = keys.text("tag");
     part.content = keys.text("content");
     part.beside = keys.flag("beside");
+    for (key, list) in [
+        ("constants", &mut part.constants),
+        ("reports", &mut part.reports),
+    ] {
+        if let Some(entry) = keys.get(key) {
+            *list = constants::list(entry, errors);
+        }
+    }
+    constants::differ(&part.constants, &part.reports, errors);
     part
 }
 
@@ -154,8 +169,8 @@ pub(crate) fn join(
         encoding,
         tag,
         content,
-        constants: Vec::new(),
-        reports: Vec::new(),
+        constants: constants::join(&defaults.constants, &own.constants, &own.reports),
+        reports: constants::join(&defaults.reports, &own.reports, &own.constants),
     })
 }
 
@@ -199,6 +214,13 @@ pub(crate) fn message(
             }
             if content.value == envelope.tag.value {
                 let message = "this is the key of the tag; the content needs its own";
+                errors.push(Rule::EnvelopeKeys, at, message);
+            }
+            if envelope
+                .fixed()
+                .any(|known| known.key.value == content.value)
+            {
+                let message = "this is the key of a constant; the content needs its own";
                 errors.push(Rule::EnvelopeKeys, at, message);
             }
             Some(content.value)

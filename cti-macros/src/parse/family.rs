@@ -33,6 +33,7 @@ const FORMS: &[(&str, Form, &str)] = &[
         "rename_all_fields = \"snake_case\"",
     ),
     ("each", Form::List, "each(name: Type)"),
+    ("prefix", Form::Text, "prefix = \"phone_\""),
 ];
 
 /// What surrounds every item.
@@ -45,6 +46,8 @@ pub(crate) struct Setting<'a> {
 /// What messages of one family share.
 struct Context<'a> {
     scope: &'a Scope,
+    /// What stands before each tag that follows from a Rust name.
+    prefix: String,
     names: Case,
     keys: Case,
     envelope: Option<Envelope>,
@@ -80,6 +83,10 @@ pub(crate) fn family(
         let parts = at_commas(entry.value.iter().cloned().collect());
         fields::named(&parts, entry.span, cases, scope, errors)
     });
+    let prefix = keys.text("prefix");
+    if let Some(prefix) = prefix.as_ref().filter(|prefix| prefix.value.is_empty()) {
+        errors.push(Rule::NameEmpty, prefix.span, "a prefix is not empty");
+    }
     let readable = errors.count() == before;
     let envelope = defaults.envelope.as_ref().and_then(|defaults| {
         let own = envelope::part(&keys, errors)?;
@@ -89,6 +96,7 @@ pub(crate) fn family(
     });
     let context = Context {
         scope,
+        prefix: prefix.map(|prefix| prefix.value).unwrap_or_default(),
         names,
         keys: cases,
         sound: item.sound && errors.count() == before && envelope.is_some(),
@@ -163,9 +171,10 @@ fn message(
         errors.push(Rule::VariantSyntax, token.span(), message);
     }
     let mut aliases = attributes.aliases(errors);
-    let tag = attributes
-        .rename(&mut aliases, errors)
-        .unwrap_or_else(|| At::new(context.names.variant(&plain(name)), name.span()));
+    let tag = attributes.rename(&mut aliases, errors).unwrap_or_else(|| {
+        let tag = context.prefix.clone() + &context.names.variant(&plain(name));
+        At::new(tag, name.span())
+    });
     let content = match (&context.envelope, attributes.get("envelope")) {
         (Some(envelope), Some(own)) => envelope::message(own, envelope, errors),
         (Some(envelope), None) => envelope.content.as_ref().map(|key| key.value.clone()),

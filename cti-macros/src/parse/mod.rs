@@ -7,6 +7,7 @@
 mod arguments;
 mod attributes;
 mod case;
+mod constants;
 mod data;
 mod envelope;
 mod family;

@@ -232,17 +232,12 @@ pub(super) fn envelope_key(part: &Part, key: Token<'_>) -> Option<(usize, &'stat
     known(part.constants).or_else(reported)
 }
 
-/// What a message says under the keys that its part reports: the index of each, and its scalar as text.
+/// What a message says under the keys that its part reports: each key, and its scalar as text.
 ///
 /// For a message that was read without a fault.
-pub fn reported(
-    text: &str,
-    tagged: &Tagged<'_>,
-    nesting: u16,
-    say: &mut dyn FnMut(&'static str, &str),
-) {
+pub fn reported(text: &str, part: &Part, nesting: u16, say: &mut dyn FnMut(&'static str, &str)) {
     // What doesn't hold was found out before.
-    let _ = each_reported(text, tagged.part(), nesting, say);
+    let _ = each_reported(text, part, nesting, say);
 }
 
 fn each_reported(

@@ -13,6 +13,7 @@ use super::machines::Machines;
 use super::order::Order;
 use super::peer::SendError;
 use super::replies::Replies;
+use super::reported::Reported;
 use crate::describe::{Direction, Encoding};
 use crate::protocol::{Family, FamilyTable, Protocol, ProtocolTable, Side};
 use crate::{Limits, Millis, Origin, OriginPolicy, OutPost, Payload, Signal};
@@ -30,6 +31,7 @@ pub(super) struct Core {
     pub(super) doorman: Doorman,
     pub(super) machines: Machines,
     pub(super) replies: Replies,
+    pub(super) reported: Reported,
     pub(super) outbox: VecDeque<Outgoing>,
     pub(super) target: Option<Origin>,
     pub(super) now: Millis,
@@ -79,6 +81,7 @@ impl Core {
             library,
             machines: Machines::new(protocol.machines, limits.open_calls()),
             replies: Replies::new(ours, theirs),
+            reported: Reported::default(),
             outbox: VecDeque::new(),
             target: policy.only(),
             doorman: Doorman::new(policy),
@@ -126,6 +129,7 @@ impl Core {
     pub(super) fn reload(&mut self) {
         self.machines.restart();
         self.replies.reload();
+        self.reported.forget();
         self.outbox.clear();
         self.current_call = None;
         if self.doorman.pinned.take().is_some() {

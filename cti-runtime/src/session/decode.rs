@@ -4,7 +4,7 @@ use super::admit::Admitted;
 use super::order::Order;
 use super::received::{Drifted, Gate, Refusal, Unknown};
 use crate::codec::{self, Fault, Found, JsonReader, Miss, Reader, Record, Tagged};
-use crate::protocol::{Family, FamilyTable, Row};
+use crate::protocol::{Family, FamilyTable, Part, Row};
 
 /// Where a message goes, whatever its type.
 pub(super) trait Slot {
@@ -142,6 +142,15 @@ impl Envelope<'_> {
                 codec::check(json, &[], nesting).map_err(Refusal::malformed)?;
                 Ok(Unknown::new((*name).to_owned(), json.to_owned(), None))
             }
+        }
+    }
+
+    /// The part of the table that took a message which was posted.
+    #[inline]
+    pub(super) fn part(&self) -> Option<&'static Part> {
+        match &self.how {
+            How::Posted(tagged) => Some(tagged.part()),
+            How::Bare { .. } => None,
         }
     }
 

@@ -14,6 +14,7 @@ mod peer;
 mod receive;
 mod received;
 mod replies;
+mod reported;
 mod sample;
 mod send;
 mod signals;

@@ -230,6 +230,42 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         self.core.target.as_ref()
     }
 
+    /// What the other side last said under a key that its envelope `reports(…)`: the version that it
+    /// speaks, mostly. A string as it is, a number or a boolean as JSON writes it; `None` before the
+    /// first message, or if it says nothing. What is longer than 256 bytes is not remembered.
+    ///
+    /// ```
+    /// #[cti_runtime::protocol(
+    ///     vendor = "Acme",
+    ///     origins("https://phone.acme.example"),
+    ///     envelope(object, tag = "type", constants(api = "acme"), reports(version = "1.0"))
+    /// )]
+    /// pub mod acme_phone {
+    ///     #[event] pub enum Event { Ready }
+    ///     #[command] pub enum Command { Dial { to: PhoneNumber } }
+    /// }
+    /// use acme_phone::{AcmePhone, command};
+    /// use cti_runtime::{Data, Millis, OriginPolicy, Post, Received, Session, Source};
+    ///
+    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>());
+    /// let mut receive = |json| {
+    ///     let post = Post::new(Source(1), "https://phone.acme.example", Data::Object(json));
+    ///     matches!(session.receive(post, Millis(0)), Received::Message(..))
+    /// };
+    /// assert!(receive(r#"{"api":"acme","version":"2.3","type":"ready"}"#));
+    /// assert!(!receive(r#"{"api":"other","version":"9","type":"ready"}"#));
+    ///
+    /// assert_eq!(session.peer().reported("version"), Some("2.3"));
+    /// session.peer().send(command::Dial::new("+12025550123"))?;
+    /// let post = session.poll_post().expect("the command");
+    /// let json = r#"{"api":"acme","version":"1.0","type":"dial","to":"+12025550123"}"#;
+    /// assert_eq!(post.data.json(), json);
+    /// # Ok::<(), cti_runtime::SendError>(())
+    /// ```
+    pub fn reported(&self, key: &str) -> Option<&str> {
+        self.core.reported.get(key)
+    }
+
     /// How many calls wait for their answers.
     pub fn waiting(&self) -> usize {
         self.core.replies.pending()

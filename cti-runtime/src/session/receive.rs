@@ -75,6 +75,7 @@ impl Core {
                 slot.unknown(unknown);
                 self.counters.accept_unknown();
                 self.settle_on(origin);
+                self.note_reported(envelope);
                 Received::Message((), self.no_order())
             }
             Err(refusal) => self.refuse(refusal),
@@ -109,6 +110,7 @@ impl Core {
         fields: u64,
     ) -> Order {
         self.settle_on(origin);
+        self.note_reported(envelope);
         let machines = &mut self.machines;
         let mut order = machines.apply(row, record, fields, Learning::FromTheirs);
         let note = self.replies.answer(index, envelope.json());
@@ -118,6 +120,15 @@ impl Core {
         }
         order.note(note);
         order
+    }
+
+    /// Remembers what a message says of its sender.
+    #[inline]
+    fn note_reported(&mut self, envelope: &Envelope<'_>) {
+        if let Some(part) = envelope.part() {
+            let nesting = self.limits.nesting();
+            self.reported.hear(envelope.json(), part, nesting);
+        }
     }
 
     #[cold]

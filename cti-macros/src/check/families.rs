@@ -1,0 +1,91 @@
+//! Families: that there are some, and that those of one direction differ.
+
+use crate::errors::Errors;
+use crate::model::{Carrier, Constant, Direction, Envelope, Family, FamilyKind, Protocol};
+use crate::rules::Rule;
+
+/// How many families a direction may have: what the runtime has room for.
+const MOST: usize = 16;
+
+/// Whether there are messages, and how their receiver is to tell the families of a direction apart.
+pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
+    if protocol.families.is_empty() {
+        let message = match protocol.carrier {
+            Carrier::Window { .. } => {
+                "a protocol without messages; add `#[event] pub enum Event { … }`"
+            }
+            Carrier::Library { .. } => {
+                "a library without functions; add `#[method] pub trait Method { … }`"
+            }
+        };
+        errors.push(Rule::ModuleEmpty, protocol.module.span(), message);
+    }
+    for direction in [Direction::FromVendor, Direction::ToVendor] {
+        let families: Vec<&Family> = protocol.channel(direction).collect();
+        for (index, family) in families.iter().enumerate() {
+            let before = families.get(..index).unwrap_or_default();
+            match protocol.carrier {
+                Carrier::Library { .. } => once(family, before, errors),
+                Carrier::Window { .. } => apart(family, before, errors),
+            }
+        }
+        if let Some(excess) = families.get(MOST) {
+            let message = format!("a direction has at most {MOST} families; put some together");
+            errors.push(Rule::FamilyCount, excess.ident.span(), message);
+        }
+    }
+}
+
+/// Functions are called by name alone.
+fn once(family: &Family, before: &[&Family], errors: &mut Errors) {
+    if let Some(first) = before.first() {
+        let (what, name) = match family.kind {
+            FamilyKind::Subscriptions => ("subscriptions", &first.ident),
+            _ => ("functions", &first.ident),
+        };
+        let message = format!("the library's {what} are declared by `{name}`; put these there");
+        let hint = "first declared here";
+        let (first, second) = (first.ident.span(), family.ident.span());
+        errors.twice(Rule::FamilyDuplicate, first, second, message, hint);
+    }
+}
+
+fn apart(family: &Family, before: &[&Family], errors: &mut Errors) {
+    let envelope = &family.envelope;
+    let other = |other: &&&Family| other.envelope.encoding != envelope.encoding;
+    if let Some(first) = before.first().filter(|first| other(first)) {
+        let message = format!(
+            "messages of one direction are all objects or all text, and those of `{}` are not posted \
+             like these",
+            first.ident
+        );
+        let hint = "the other family is here";
+        let (first, second) = (first.ident.span(), family.ident.span());
+        errors.twice(Rule::FamilyEncoding, first, second, message, hint);
+    }
+    if let Some(first) = before.iter().find(|first| alike(&first.envelope, envelope)) {
+        let message = format!(
+            "nothing tells these messages from those of `{}`: the key of the tag is `{}` in both, and \
+             the constants are the same; put them there, or write `constants(…)` that differ",
+            first.ident, envelope.tag.value
+        );
+        let hint = "the other family is here";
+        let (first, second) = (first.ident.span(), family.ident.span());
+        errors.twice(Rule::FamilyAlike, first, second, message, hint);
+    }
+}
+
+/// Whether two envelopes look the same to who receives them.
+fn alike(first: &Envelope, second: &Envelope) -> bool {
+    let within = |these: &[Constant], those: &[Constant]| {
+        these.iter().all(|this| {
+            let same = |that: &Constant| that.key.value == this.key.value;
+            those
+                .iter()
+                .any(|that| same(that) && that.value == this.value)
+        })
+    };
+    first.tag.value == second.tag.value
+        && within(&first.constants, &second.constants)
+        && within(&second.constants, &first.constants)
+}

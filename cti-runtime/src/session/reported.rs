@@ -1,0 +1,43 @@
+//! What the other side says of itself in every message: the version that it speaks, mostly.
+
+use crate::codec;
+use crate::protocol::Part;
+
+/// The longest value that is remembered, in bytes.
+const LONGEST: usize = 256;
+
+/// What was last said under each key that the envelopes of a direction report.
+#[derive(Default)]
+pub(super) struct Reported(Vec<(&'static str, Box<str>)>);
+
+impl Reported {
+    /// Remembers what a message reports; `json` is one that was read.
+    #[inline]
+    pub(super) fn hear(&mut self, json: &str, part: &Part, nesting: u16) {
+        if !part.reports.is_empty() {
+            codec::reported(json, part, nesting, &mut |key, said| {
+                self.remember(key, said)
+            });
+        }
+    }
+
+    fn remember(&mut self, key: &'static str, said: &str) {
+        if said.len() > LONGEST {
+            return;
+        }
+        match self.0.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, known)) if **known == *said => {}
+            Some((_, known)) => *known = said.into(),
+            None => self.0.push((key, said.into())),
+        }
+    }
+
+    pub(super) fn get(&self, key: &str) -> Option<&str> {
+        let known = self.0.iter().find(|(known, _)| *known == key);
+        known.map(|(_, said)| &**said)
+    }
+
+    pub(super) fn forget(&mut self) {
+        self.0.clear();
+    }
+}

@@ -1,0 +1,14 @@
+//! Vendors that nobody has met: each shape that a protocol can have, in a declaration of its own.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "declarations of tests, which fail by panicking"
+)]
+
+#[path = "shapes/families.rs"]
+mod families;
+#[path = "shapes/prefixes.rs"]
+mod prefixes;
+#[path = "conversations/wire.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with other tests")]
+mod wire;
