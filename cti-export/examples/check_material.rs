@@ -41,6 +41,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .collect();
     descriptions.push(sink::sink_wrapped::SinkWrapped::description());
     descriptions.push(sink::sink_flat::SinkFlat::description());
+    descriptions.push(sink::sink_families::SinkFamilies::description());
     descriptions.push(sink::sink_library::SinkLibrary::description());
     let mut tables = Vec::new();
     let (mut fitting, mut broken) = (0, 0);

@@ -11,7 +11,7 @@ use crate::text::{camel, first_paragraph, one_line};
 
 /// Writes a protocol as an AsyncAPI 3.0 document.
 ///
-/// Each direction is a channel (without an address: a window has none), each message is one of its
+/// Each family, which mostly is a direction, is a channel (without an address: a window has none), each message is one of its
 /// channel's, and the page's operations are to receive and to send. A message that is answered has
 /// an operation of its own that names its replies. Schemas are those of
 /// [`json_schema`](crate::json_schema) in the dialect that AsyncAPI understands by itself.
@@ -146,7 +146,11 @@ impl<'d> Document<'_, 'd> {
             operations.put(&title, operation(messages.collect()));
         }
         for message in answered {
-            let title = camel(&format!("{action} {}", message_key(message)));
+            let several = families
+                .iter()
+                .filter(|of| of.direction == family.direction);
+            let which = if several.count() > 1 { family.name } else { "" };
+            let title = camel(&format!("{action} {} {which}", message_key(message)));
             let reply = match message.reply {
                 Some(Reply::Named { tag, error }) => {
                     named(families, family.direction, [Some(tag), error])
@@ -198,10 +202,14 @@ impl<'d> Document<'_, 'd> {
 
 /// The replies of a message that are messages of the other direction.
 fn named(families: &[&Family], direction: Direction, tags: [Option<&str>; 2]) -> Json {
-    let other = families.iter().find(|family| family.direction != direction);
-    let Some(other) = other else {
+    let answers = |family: &&&Family| {
+        let ok = |message: &Message| Some(Some(message.tag)) == tags.first().copied();
+        family.direction != direction && family.messages.iter().any(ok)
+    };
+    let Some(other) = families.iter().find(answers) else {
         return Json::object();
     };
+    // A reply has one channel; a failure that is reported in another one has no place.
     let name = channel(other);
     let messages = tags.into_iter().flatten().filter_map(|tag| {
         let message = other.messages.iter().find(|message| message.tag == tag)?;

@@ -6,11 +6,11 @@
 use core::fmt::Write;
 
 use cti_runtime::describe::{
-    Carrier, Data, DataShape, Description, Encoding, Family, FamilyKind, Field, Frame, Message,
-    Presence, Reply, Sample, Type, Variant,
+    Carrier, Constant, Data, DataShape, Description, Encoding, Family, FamilyKind, Field, Frame,
+    Message, Presence, Reply, Sample, Type, Variant,
 };
 
-use crate::json::Json;
+use crate::json::{Json, quoted};
 use crate::names::{heading, is_personal};
 use crate::order;
 use crate::text::{either, lines, one_line};
@@ -107,9 +107,9 @@ impl Page<'_> {
                 size,
                 min,
             }) => {
-                let mut frame = format!("<iframe src={}", crate::json::quoted(src));
+                let mut frame = format!("<iframe src={}", quoted(src));
                 if let Some(allow) = allow {
-                    let _ = write!(frame, " allow={}", crate::json::quoted(allow));
+                    let _ = write!(frame, " allow={}", quoted(allow));
                 }
                 frame.push('>');
                 self.line(&format!("| frame | {} |", code(&frame)));
@@ -161,6 +161,24 @@ impl Page<'_> {
             "Posted as {posted}. {} says which message it is, with {content}.",
             code(envelope.tag),
         ));
+        let entries = |constants: &[Constant]| {
+            let entries = constants
+                .iter()
+                .map(|of| code(&format!("{}: {}", quoted(of.key), of.value)));
+            entries.collect::<Vec<_>>().join(", ")
+        };
+        if !envelope.constants.is_empty() {
+            self.paragraph(&format!(
+                "Every message has {}; one without is somebody else's.",
+                entries(envelope.constants)
+            ));
+        }
+        if !envelope.reports.is_empty() {
+            self.paragraph(&format!(
+                "Every message is written with {}. What the other side writes there may differ.",
+                entries(envelope.reports)
+            ));
+        }
     }
 
     fn message(&mut self, family: &Family, message: &Message) {
@@ -200,7 +218,7 @@ impl Page<'_> {
         for field in message.fields {
             self.field(
                 field,
-                whole.then_some("*the whole content*"),
+                (whole && !field.beside).then_some("*the whole content*"),
                 message.content.is_some(),
             );
         }

@@ -81,6 +81,8 @@ impl<'d> Names<'d> {
         }
         for family in description.families {
             names.taken.insert(family.name.to_owned());
+            let joint = description.joint(family.direction);
+            names.taken.extend(joint.map(str::to_owned));
         }
         for builtin in Builtin::ALL {
             let name = names.free(builtin.name().to_owned());
@@ -135,9 +137,12 @@ pub(crate) fn data<'d>(description: &'d Description, name: &str) -> Option<&'d D
 pub(crate) fn heading(description: &Description, family: &Family) -> String {
     use cti_runtime::describe::Direction::{FromVendor, ToVendor};
     let vendor = description.vendor;
+    // Where a direction has several families, which one it is.
+    let which = description.joint(family.direction);
+    let which = which.map_or_else(String::new, |_| format!(": {}", family.name));
     match (family.kind, family.direction) {
-        (FamilyKind::Messages, FromVendor) => format!("From {vendor} to the page"),
-        (FamilyKind::Messages, ToVendor) => format!("From the page to {vendor}"),
+        (FamilyKind::Messages, FromVendor) => format!("From {vendor} to the page{which}"),
+        (FamilyKind::Messages, ToVendor) => format!("From the page to {vendor}{which}"),
         (FamilyKind::Methods, _) => format!("Functions of {vendor} that the page calls"),
         (FamilyKind::Subscriptions, _) => {
             format!("What {vendor} calls back, once the page has subscribed")

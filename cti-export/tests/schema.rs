@@ -76,6 +76,7 @@ fn subjects() -> Vec<Subject> {
         .collect();
     subjects.push(windows::<sink::sink_wrapped::SinkWrapped>());
     subjects.push(windows::<sink::sink_flat::SinkFlat>());
+    subjects.push(windows::<sink::sink_families::SinkFamilies>());
     subjects.push(Subject::new(
         erased::watch(Session::<sink::sink_library::SinkLibrary, App>::in_page()),
         erased::watch(Session::<sink::sink_library::SinkLibrary, Vendor>::library()),

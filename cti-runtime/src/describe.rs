@@ -27,6 +27,10 @@
 //! assert_eq!(message.fields[1].presence, Presence::Optional);
 //! ```
 
+use std::fmt;
+
+use crate::codec::Writer;
+
 /// The type of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -91,6 +95,23 @@ pub struct Description {
     pub machines: &'static [Machine],
 }
 
+impl Description {
+    /// The families of one direction.
+    pub fn families_of(&self, direction: Direction) -> impl Iterator<Item = &'static Family> {
+        let families = self.families.iter();
+        families.filter(move |family| family.direction == direction)
+    }
+
+    /// The Rust name of the enum of a direction, if it has several families: `Event` or `Command`.
+    pub fn joint(&self, direction: Direction) -> Option<&'static str> {
+        self.families_of(direction).nth(1)?;
+        Some(match direction {
+            Direction::FromVendor => "Event",
+            Direction::ToVendor => "Command",
+        })
+    }
+}
+
 /// How the two sides reach each other.
 #[derive(Clone, Copy, Debug)]
 pub enum Carrier {
@@ -146,7 +167,7 @@ pub enum FamilyKind {
     Subscriptions,
 }
 
-/// The messages of one direction.
+/// Messages of one direction that share an envelope: mostly all of them.
 #[derive(Clone, Copy, Debug)]
 pub struct Family {
     /// The Rust name.
@@ -187,7 +208,7 @@ pub struct Constant {
     pub value: Scalar,
 }
 
-/// A value of its own.
+/// A value of its own. `Display` shows it as JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scalar {
     /// A string.
@@ -196,6 +217,20 @@ pub enum Scalar {
     Integer(i64),
     /// A boolean.
     Bool(bool),
+}
+
+impl fmt::Display for Scalar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => {
+                let mut out = Writer::new();
+                out.str(text);
+                f.write_str(out.as_str())
+            }
+            Self::Integer(number) => number.fmt(f),
+            Self::Bool(bool) => bool.fmt(f),
+        }
+    }
 }
 
 /// What is posted: an object, or its JSON text.
@@ -228,7 +263,7 @@ pub struct Message {
     pub content: Option<&'static str>,
     /// The content is one value, field 0, and no object.
     pub whole: bool,
-    /// The fields.
+    /// The fields; where the content is one value, those behind it stand beside the content.
     pub fields: &'static [Field],
     /// Transitions that the message makes.
     pub moves: &'static [Move],

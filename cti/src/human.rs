@@ -21,7 +21,7 @@ use crate::wrap::{PROSE, wrap};
 /// Shows a replay to a person.
 pub(crate) struct Human<W> {
     page: Page<W>,
-    /// The trait of the page's handlers.
+    /// The traits of the page's handlers.
     handlers: String,
     recordings: usize,
 }
@@ -209,11 +209,11 @@ impl<W: Write> Show for Human<W> {
     }
 }
 
-/// The trait that handles what a protocol's vendor sends.
+/// The traits that handle what a protocol's vendor sends.
 fn handlers(description: &Description) -> String {
-    let mut families = description.families.iter();
-    let events = families.find(|family| family.direction == Direction::FromVendor);
-    events.map_or_else(String::new, |family| format!("{}Handler", family.name))
+    let families = description.families_of(Direction::FromVendor);
+    let handlers: Vec<_> = families.map(|of| format!("{}Handler", of.name)).collect();
+    handlers.join(", ")
 }
 
 /// A line of the table of all recordings.

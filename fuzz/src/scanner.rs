@@ -24,7 +24,12 @@ pub fn run(data: &[u8]) {
 
 fn tag(table: &cti_runtime::protocol::FamilyTable, nesting: u16, text: &str, json: Option<&Json>) {
     let found = codec::find_tag(text, table, nesting);
-    let table = table.first();
+    let &[table] = table.parts else {
+        return; // Whose message it is depends on more than the tag.
+    };
+    if !(table.constants.is_empty() && table.reports.is_empty()) {
+        return;
+    }
     let Some(json) = json else {
         return;
     };

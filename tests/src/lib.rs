@@ -7,6 +7,7 @@
 
 pub mod compare;
 pub mod entropy;
+pub mod families;
 pub mod json;
 pub mod make;
 pub mod reading;

@@ -6,6 +6,7 @@ use cti_runtime::describe::{
 use serde_json::Number;
 
 use crate::entropy::Entropy;
+use crate::families;
 use crate::json::Json;
 
 /// Makes up messages of a protocol.
@@ -59,6 +60,14 @@ impl Maker {
     fn enveloped(self, family: &Family, message: &Message, entropy: &mut Entropy<'_>) -> Json {
         let tag = spelling(message.tag, message.aliases, 4, entropy);
         let mut entries = vec![(family.envelope.tag.to_owned(), Json::text(tag))];
+        for constant in family.envelope.constants {
+            entries.push((constant.key.to_owned(), families::scalar(constant.value)));
+        }
+        for report in family.envelope.reports {
+            if entropy.one_in(2) {
+                entries.push((report.key.to_owned(), families::scalar(report.value)));
+            }
+        }
         let (inside, beside): (Vec<Field>, Vec<Field>) = message
             .fields
             .iter()

@@ -6,12 +6,13 @@
 use core::fmt::Write;
 
 use cti_runtime::describe::{
-    Data, DataShape, Description, Family, FamilyKind, Field, Message, Presence, Reply, Type,
-    Variant,
+    Data, DataShape, Description, Direction, Envelope, Family, FamilyKind, Field, Message,
+    Presence, Reply, Type, Variant,
 };
 use serde_json::Number;
 use uuid::Uuid;
 
+use crate::families::{self, Choice, choose};
 use crate::json::Json;
 
 type Entries = Vec<(String, Json)>;
@@ -55,51 +56,55 @@ impl Reader {
     }
 
     /// A message in its envelope.
-    pub fn message(self, family: &'static Family, json: &Json) -> Reading<'static> {
+    pub fn message(self, direction: Direction, json: &Json) -> Reading<'static> {
         let Json::Object(entries) = json else {
             return Reading::NotOurs;
         };
-        let envelope = family.envelope;
-        let [Json::String(tag), ..] = all(entries, &[envelope.tag])[..] else {
-            return Reading::NotOurs;
+        let (family, tag) = match choose(self.description, direction, entries) {
+            Choice::Family(family, tag) => (family, tag),
+            Choice::None => return Reading::NotOurs,
+            Choice::Repeated => return Reading::Repeated,
         };
+        let envelope = family.envelope;
         let message = family
             .messages
             .iter()
             .find(|message| message.tag == tag || message.aliases.contains(&tag.as_str()));
         let Some(message) = message else {
-            let mut keys = vec![envelope.tag];
+            let mut keys = families::keys(&envelope);
             keys.extend(envelope.content);
             return if keys.iter().any(|key| all(entries, &[key]).len() > 1) {
                 Reading::Repeated
             } else {
-                Reading::Unknown(tag.clone())
+                Reading::Unknown(tag)
             };
         };
-        if self.repeats(message, envelope.tag, entries) {
+        if self.repeats(message, &envelope, entries) {
             return Reading::Repeated;
         }
-        match self.body(message, envelope.tag, entries) {
+        match self.body(message, &envelope, entries) {
             Ok(json) => Reading::Message(message, json),
             Err(Not::Fits) => Reading::Drift(message),
             Err(Not::Known) => Reading::Unsure,
         }
     }
 
-    /// Whether the tag, the content, or a field of the message itself stands twice.
-    fn repeats(self, message: &Message, tag: &str, entries: &Entries) -> bool {
-        if all(entries, &[tag]).len() > 1 {
+    /// Whether a key of the envelope, or a field of the message itself stands twice.
+    fn repeats(self, message: &Message, envelope: &Envelope, entries: &Entries) -> bool {
+        let mut fixed = families::keys(envelope);
+        if fixed.iter().any(|key| all(entries, &[key]).len() > 1) {
             return true;
         }
         let Some(content) = message.content else {
             let fields = message.fields.iter();
-            return self.repeated_field(fields, &without(entries, &[tag]));
+            return self.repeated_field(fields, &without(entries, &fixed));
         };
         if all(entries, &[content]).len() > 1 {
             return true;
         }
         let beside = message.fields.iter().filter(|field| field.beside);
-        if self.repeated_field(beside, &without(entries, &[tag, content])) {
+        fixed.push(content);
+        if self.repeated_field(beside, &without(entries, &fixed)) {
             return true;
         }
         match all(entries, &[content]).first() {
@@ -148,10 +153,14 @@ impl Reader {
         }
     }
 
-    fn body(self, message: &Message, tag: &str, entries: &Entries) -> Result<Json, Not> {
-        let mut written = vec![(tag.to_owned(), Json::text(message.tag))];
+    fn body(self, message: &Message, envelope: &Envelope, entries: &Entries) -> Result<Json, Not> {
+        let mut written = vec![(envelope.tag.to_owned(), Json::text(message.tag))];
+        for constant in envelope.constants.iter().chain(envelope.reports) {
+            written.push((constant.key.to_owned(), families::scalar(constant.value)));
+        }
+        let mut fixed = families::keys(envelope);
         let Some(content) = message.content else {
-            written.extend(self.fields(message.fields, &without(entries, &[tag]))?);
+            written.extend(self.fields(message.fields, &without(entries, &fixed))?);
             return Ok(Json::Object(written));
         };
         let value = all(entries, &[content]).into_iter().next();
@@ -178,7 +187,8 @@ impl Reader {
         if body != empty {
             written.push((content.to_owned(), body));
         }
-        written.extend(self.fields(&beside, &without(entries, &[tag, content]))?);
+        fixed.push(content);
+        written.extend(self.fields(&beside, &without(entries, &fixed))?);
         Ok(Json::Object(written))
     }
 

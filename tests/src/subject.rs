@@ -18,14 +18,14 @@ use crate::make;
 /// The customer's page.
 pub const PAGE: &str = "https://crm.example";
 
-/// One direction of a protocol.
+/// A family of a protocol: one direction, mostly.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject {
     /// The protocol.
     pub description: &'static Description,
-    /// The direction.
+    /// The family.
     pub family: &'static Family,
-    /// What sessions run on.
+    /// What sessions run on: the table of its whole direction.
     pub table: &'static FamilyTable,
     /// An origin that is admitted; empty for a library.
     pub origin: &'static str,
@@ -81,10 +81,8 @@ pub fn all() -> Vec<Subject> {
         windows::<Cloudtalk>("https://phone.cloudtalk.io"),
     ];
     let mut subjects = window.concat();
-    subjects.extend([
-        subject::<DeskOpenCti, App>("", library::<App>),
-        subject::<DeskOpenCti, Vendor>("", library::<Vendor>),
-    ]);
+    subjects.extend(direction::<DeskOpenCti, App>("", library::<App>));
+    subjects.extend(direction::<DeskOpenCti, Vendor>("", library::<Vendor>));
     subjects
 }
 
@@ -101,18 +99,20 @@ pub fn policy<P: Protocol, S: Side<P>>() -> OriginPolicy {
     }
 }
 
-fn windows<P: Protocol<Carrier = Window>>(origin: &'static str) -> Vec<Subject> {
-    vec![
-        subject::<P, App>(origin, |_, text| {
+/// Both directions of a protocol between windows, whose vendor is at this origin.
+pub fn windows<P: Protocol<Carrier = Window>>(origin: &'static str) -> Vec<Subject> {
+    [
+        direction::<P, App>(origin, |_, text| {
             let read = |text: &str| Session::<P>::new(policy::<P, App>()).receive_any(text);
             outcome::<P, App>(&read, text)
         }),
-        subject::<P, Vendor>(PAGE, |_, text| {
+        direction::<P, Vendor>(PAGE, |_, text| {
             let read =
                 |text: &str| Session::<P, Vendor>::serve(policy::<P, Vendor>()).receive_any(text);
             outcome::<P, Vendor>(&read, text)
         }),
     ]
+    .concat()
 }
 
 fn library<S: Side<DeskOpenCti>>(name: &str, text: &str) -> Outcome
@@ -128,22 +128,20 @@ where
     outcome::<DeskOpenCti, S>(&read, text)
 }
 
-fn subject<P: Protocol, S: Side<P>>(
+fn direction<P: Protocol, S: Side<P>>(
     origin: &'static str,
     read: fn(&str, &str) -> Outcome,
-) -> Subject {
+) -> Vec<Subject> {
     let description = P::description();
-    let family = description
-        .families
-        .iter()
-        .find(|family| family.direction == S::RECEIVES);
-    Subject {
+    let families = description.families_of(S::RECEIVES);
+    let subjects = families.map(|family| Subject {
         description,
-        family: family.expect("both directions are described"),
+        family,
         table: <S::In as protocol::Family>::TABLE,
         origin,
         read,
-    }
+    });
+    subjects.collect()
 }
 
 /// A text as an object or as a string, whichever the protocol takes, from the right place.
@@ -223,6 +221,7 @@ fn outcome<P: Protocol, S: Side<P>>(read: &dyn Fn(&str) -> Received<S::In>, text
 
 /// A message as it goes over the wire.
 fn written<P: Protocol, F: protocol::Family>(message: &F) -> String {
+    // Each family of a library is a direction.
     let families = P::description().families;
     let kind = families
         .iter()

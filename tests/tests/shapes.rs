@@ -9,6 +9,8 @@
 mod families;
 #[path = "shapes/prefixes.rs"]
 mod prefixes;
+#[path = "shapes/reader.rs"]
+mod reader;
 #[path = "conversations/wire.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with other tests")]
 mod wire;

@@ -9,6 +9,7 @@ use cti_runtime::describe::{
 use cti_runtime::mask;
 use serde_json::{Map, Value};
 
+use super::families::{keys, taking};
 use super::guess::{Guess, is_uuid};
 use super::suggest::Case;
 use super::{Kind, Line, OutOfTurn, What};
@@ -28,7 +29,8 @@ pub(super) struct Look<'d> {
     pub(super) messages: usize,
     pub(super) foreign: usize,
     pub(super) found: BTreeMap<Place, Found<'d>>,
-    pub(super) unknown: BTreeMap<(u8, String), Unknown>,
+    /// By direction, name and family.
+    pub(super) unknown: BTreeMap<(u8, String, &'d str), Unknown>,
     /// The fields that came: of a message by its tag, of a type by its name.
     pub(super) fields: BTreeSet<(Owner<'d>, &'d str)>,
     /// How many messages and objects of each kind came.
@@ -75,7 +77,8 @@ pub(super) struct Unknown {
 /// To whom fields belong.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Owner<'d> {
-    Message(u8, &'d str),
+    /// Of this family, with this tag.
+    Message(&'d str, &'d str),
     Type(&'d str),
 }
 
@@ -179,32 +182,30 @@ impl<'d> Look<'d> {
             Ok(value) => value,
             Err(_) => return self.foreign += 1,
         };
-        let Some(family) = self.family(line.direction, FamilyKind::Messages) else {
-            return self.foreign += 1;
-        };
-        let envelope = &family.envelope;
         let Value::Object(entries) = &value else {
             return self.foreign += 1;
         };
-        let Some(Value::String(tag)) = entries.get(envelope.tag) else {
+        let Some((family, tag, message)) = taking(self.description, line.direction, entries) else {
             return self.foreign += 1;
         };
         self.messages += 1;
-        let Some(message) = find(family, tag) else {
+        let Some(message) = message else {
             return self.unknown_message(line, family, tag, entries, json);
         };
-        let spot = self.come(line, message, json);
-        let owner = Owner::Message(spot.direction, message.tag);
+        let spot = self.come(line, family, message, json);
+        let owner = Owner::Message(family.name, message.tag);
+        let mut passed = keys(family);
         let description = self.description;
         let Some(content) = message.content else {
             let shape = Shape::of_fields(description, message.fields);
-            self.object(&spot, owner, &shape, entries, &[envelope.tag]);
+            self.object(&spot, owner, &shape, entries, &passed);
             return;
         };
         let (beside, inside): (Vec<_>, Vec<_>) =
             message.fields.iter().partition(|field| field.beside);
         let beside = Shape::of_fields(description, beside);
-        self.object(&spot, owner, &beside, entries, &[envelope.tag, content]);
+        passed.push(content);
+        self.object(&spot, owner, &beside, entries, &passed);
         let value = entries.get(content);
         if message.whole {
             if let Some(field) = message.fields.first() {
@@ -246,7 +247,7 @@ impl<'d> Look<'d> {
         };
         self.messages += 1;
         let Some(message) = find(family, name) else {
-            let unknown = self.note_unknown(line, name, arguments);
+            let unknown = self.note_unknown(line, family, name, arguments);
             for (index, item) in items.iter().enumerate() {
                 if unknown.arguments.len() <= index {
                     unknown.arguments.push(Guess::default());
@@ -257,8 +258,8 @@ impl<'d> Look<'d> {
             }
             return;
         };
-        let spot = self.come(line, message, arguments);
-        let owner = Owner::Message(spot.direction, message.tag);
+        let spot = self.come(line, family, message, arguments);
+        let owner = Owner::Message(family.name, message.tag);
         for (index, item) in items.iter().enumerate() {
             let Some(field) = message.fields.get(index) else {
                 let key = format!("argument{}", index + 1);
@@ -299,15 +300,15 @@ impl<'d> Look<'d> {
         self.messages += 1;
         let Some(message) = find(family, name) else {
             let value = serde_json::from_str(body).unwrap_or(Value::Null);
-            let unknown = self.note_unknown(line, name, body);
+            let unknown = self.note_unknown(line, family, name, body);
             unknown.fired = true;
             let result = value.get("result").unwrap_or(&value);
             unknown.whole.get_or_insert_default().see(result);
             return;
         };
-        self.come(line, message, body);
+        self.come(line, family, message, body);
         if let (Some(field), Some(failure)) = (message.fields.first(), message.failure) {
-            let owner = Owner::Message(code(line.direction), message.tag);
+            let owner = Owner::Message(family.name, message.tag);
             self.fields.insert((owner, field.key));
             self.outcome(line, message, body, field.ty, failure);
         }
@@ -337,8 +338,14 @@ impl<'d> Look<'d> {
     }
 
     /// A message of the declaration has come.
-    fn come<'a>(&mut self, line: &Line<'_>, message: &'d Message, json: &'a str) -> Spot<'a, 'd> {
-        let owner = Owner::Message(code(line.direction), message.tag);
+    fn come<'a>(
+        &mut self,
+        line: &Line<'_>,
+        family: &'d Family,
+        message: &'d Message,
+        json: &'a str,
+    ) -> Spot<'a, 'd> {
+        let owner = Owner::Message(family.name, message.tag);
         *self.objects.entry(owner).or_default() += 1;
         spot(line, message, json)
     }
@@ -346,14 +353,14 @@ impl<'d> Look<'d> {
     fn unknown_message(
         &mut self,
         line: &Line<'_>,
-        family: &Family,
+        family: &'d Family,
         tag: &str,
         entries: &Map<String, Value>,
         json: &str,
     ) {
         let envelope = &family.envelope;
         let content = envelope.content.map(|key| entries.get(key));
-        let unknown = self.note_unknown(line, tag, json);
+        let unknown = self.note_unknown(line, family, tag, json);
         let fields = match content {
             None => entries,
             Some(Some(Value::Object(fields))) => fields,
@@ -364,7 +371,7 @@ impl<'d> Look<'d> {
         };
         for (key, value) in fields
             .iter()
-            .filter(|(key, _)| *key != envelope.tag || content.is_some())
+            .filter(|(key, _)| content.is_some() || !keys(family).contains(&key.as_str()))
         {
             if !unknown.fields.iter().any(|(known, _)| known == key) {
                 unknown.fields.push((key.clone(), Guess::default()));
@@ -376,10 +383,16 @@ impl<'d> Look<'d> {
         }
     }
 
-    fn note_unknown(&mut self, line: &Line<'_>, name: &str, json: &str) -> &mut Unknown {
+    fn note_unknown(
+        &mut self,
+        line: &Line<'_>,
+        family: &'d Family,
+        name: &str,
+        json: &str,
+    ) -> &mut Unknown {
         let unknown = self
             .unknown
-            .entry((code(line.direction), name.to_owned()))
+            .entry((code(line.direction), name.to_owned(), family.name))
             .or_default();
         if unknown.count == 0 {
             unknown.line = line.number;

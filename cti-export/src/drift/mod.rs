@@ -6,6 +6,7 @@
 //! keeps none of them: examples are [shapes](cti_runtime::mask::shape_of), personal data doesn't
 //! get into a report.
 
+mod families;
 mod guess;
 mod look;
 mod report;

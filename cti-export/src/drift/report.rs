@@ -25,8 +25,8 @@ impl<'d> Look<'d> {
                 suggestion,
             });
         }
-        for ((way, name), unknown) in &self.unknown {
-            findings.push(self.unknown_finding(*way, name, unknown));
+        for ((way, name, family), unknown) in &self.unknown {
+            findings.push(self.unknown_finding(*way, name, family, unknown));
         }
         self.never_seen(&mut findings);
         findings.sort_by_key(|finding| finding.kind);
@@ -113,12 +113,12 @@ impl<'d> Look<'d> {
         }
     }
 
-    fn unknown_finding(&self, way: u8, name: &str, unknown: &Unknown) -> Finding {
+    fn unknown_finding(&self, way: u8, name: &str, family: &str, unknown: &Unknown) -> Finding {
         let family = self
             .description
             .families
             .iter()
-            .find(|family| code(family.direction) == way);
+            .find(|of| of.name == family);
         let tags = family.map_or(Case::Camel, Case::of_tags);
         let kind = family.map_or(FamilyKind::Messages, |family| family.kind);
         let suggestion = match (kind, &unknown.whole) {
@@ -163,8 +163,7 @@ impl<'d> Look<'d> {
         };
         for family in self.description.families {
             for message in family.messages {
-                let way = code(family.direction);
-                let owner = Owner::Message(way, message.tag);
+                let owner = Owner::Message(family.name, message.tag);
                 if !self.objects.contains_key(&owner) {
                     findings.push(never(
                         Kind::MessageNeverSeen,

@@ -1,6 +1,8 @@
 //! Messages in their envelope, functions with their callbacks.
 
-use cti_runtime::describe::{Encoding, Family, FamilyKind, Message, Presence, Reply, Sample, Type};
+use cti_runtime::describe::{
+    Encoding, Envelope, Family, FamilyKind, Message, Presence, Reply, Sample, Type,
+};
 
 use super::values::or_null;
 use super::{Dialect, Writer, any_of, one_of_texts};
@@ -80,17 +82,20 @@ impl<'d> Writer<'_, 'd> {
             } else {
                 self.content(&Shape::of_fields(self.description(), inside))
             };
-            let mut first = Json::object().with(envelope.tag, tag);
+            let (mut first, mut needed) = fixed(envelope);
+            first.put(envelope.tag, tag);
+            needed.push(envelope.tag);
             first.put(content, value);
-            let mut needed = vec![envelope.tag];
             if required {
                 needed.push(content);
             }
             self.object(&mut schema, first, needed, &beside);
         } else {
             let shape = Shape::of_fields(self.description(), message.fields);
-            let first = Json::object().with(envelope.tag, tag);
-            self.object(&mut schema, first, vec![envelope.tag], &shape);
+            let (mut first, mut needed) = fixed(envelope);
+            first.put(envelope.tag, tag);
+            needed.push(envelope.tag);
+            self.object(&mut schema, first, needed, &shape);
         }
         let examples: Vec<Json> = samples(message).collect();
         if !examples.is_empty() && self.dialect == Dialect::Schema {
@@ -212,6 +217,22 @@ impl<'d> Writer<'_, 'd> {
             .with("anyOf", vec![done, failed])
             .with_some("examples", examples)
     }
+}
+
+/// What stands in front of the tag, and what of it must be there.
+fn fixed(envelope: &Envelope) -> (Json, Vec<&'static str>) {
+    let mut fixed = Json::object();
+    for constant in envelope.constants {
+        let value = Json::of_text(&constant.value.to_string());
+        fixed.put(constant.key, Json::object().with("const", value));
+    }
+    // It may be anything, or nothing.
+    for report in envelope.reports {
+        let value = Json::of_text(&report.value.to_string());
+        fixed.put(report.key, Json::object().with("default", value));
+    }
+    let needed = envelope.constants.iter().map(|constant| constant.key);
+    (fixed, needed.collect())
 }
 
 /// The samples of a message.

@@ -9,7 +9,7 @@ mod values;
 
 pub(crate) use messages::{outcomes, samples};
 
-use cti_runtime::describe::Description;
+use cti_runtime::describe::{Description, Direction, Family};
 
 use crate::json::Json;
 use crate::names::{Builtin, Names};
@@ -23,12 +23,12 @@ const LIMITS: &str = "A schema can't say everything. The decoder also turns away
 
 /// Writes a protocol as JSON Schema, version 2020-12.
 ///
-/// `$defs` has a definition for each message, for each direction (`Event`, `Command`) and for each
-/// declared type; the root takes what either side sends. Personal data is marked `x-personal`,
+/// `$defs` has a definition for each message, for each direction (`Event`, `Command`), for each of its
+/// families if it has several, and for each declared type; the root takes what either side sends. Personal data is marked `x-personal`,
 /// secrets `x-secret`.
 ///
 /// ```
-/// # use cti_runtime::describe::Description;
+/// # use cti_runtime::describe::{Description, Direction, Family};
 /// fn event_schema(description: &Description) -> String {
 ///     let schema = cti_export::json_schema(description);
 ///     // To validate what the vendor sends, refer to `#/$defs/Event`.
@@ -48,7 +48,21 @@ pub fn json_schema(description: &Description) -> String {
             continue;
         }
         definitions.put(family.name, writer.family(family));
-        sides.push(writer.reference(family.name));
+        if description.joint(family.direction).is_none() {
+            sides.push(writer.reference(family.name));
+        }
+    }
+    for direction in [Direction::FromVendor, Direction::ToVendor] {
+        let Some(joint) = description.joint(direction) else {
+            continue;
+        };
+        let said = |family: &&Family| !family.messages.is_empty();
+        let families = description.families_of(direction).filter(said);
+        let families: Vec<Json> = families.map(|of| writer.reference(of.name)).collect();
+        if !families.is_empty() {
+            definitions.put(joint, any_of(families));
+            sides.push(writer.reference(joint));
+        }
     }
     for family in description.families {
         for message in family.messages {

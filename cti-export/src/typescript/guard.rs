@@ -3,6 +3,7 @@
 use cti_runtime::describe::{Direction, Encoding, Family, FamilyKind};
 
 use super::Module;
+use super::messages::said;
 use crate::json::quoted;
 use crate::shape::names_of;
 use crate::text::snake;
@@ -62,6 +63,18 @@ function tagged(data: unknown, encoding: "object" | "text" | "both", tag: string
 }
 "#;
 
+/// Looks at what every message has, where messages have such.
+const HAS: &str = r#"/** A message, if it has these entries. */
+function has(message: unknown, entries: { readonly [key: string]: string | number | boolean }): unknown {
+  if (message === undefined) {
+    return undefined;
+  }
+  const found = message as { [key: string]: unknown };
+  const own = (key: string) => Object.prototype.hasOwnProperty.call(found, key);
+  return Object.keys(entries).every((key) => own(key) && found[key] === entries[key]) ? found : undefined;
+}
+"#;
+
 impl Module<'_, '_> {
     pub(super) fn guard(&mut self, origins: &[&str]) {
         self.comment(
@@ -78,12 +91,53 @@ impl Module<'_, '_> {
         self.out.push_str(ADMITS);
         self.line("");
         self.out.push_str(TAGGED);
-        for family in self.names.description().families {
+        let description = self.names.description();
+        let families = || description.families.iter();
+        if families().any(|family| !family.envelope.constants.is_empty()) {
+            self.line("");
+            self.out.push_str(HAS);
+        }
+        for family in families() {
             if family.kind == FamilyKind::Messages && !family.messages.is_empty() {
                 self.line("");
                 self.read(family);
             }
         }
+        for direction in [Direction::FromVendor, Direction::ToVendor] {
+            self.read_joint(direction);
+        }
+    }
+
+    /// What reads any message of a direction that has several families.
+    fn read_joint(&mut self, direction: Direction) {
+        let description = self.names.description();
+        let Some(name) = description.joint(direction) else {
+            return;
+        };
+        let mut families: Vec<&Family> = said(description, direction).collect();
+        families.sort_by_key(|family| core::cmp::Reverse(family.envelope.constants.len()));
+        if families.is_empty() {
+            return;
+        }
+        let (parameter, argument) = match direction {
+            Direction::FromVendor => ("", ""),
+            Direction::ToVendor => (", pages: readonly string[]", ", pages"),
+        };
+        self.line("");
+        self.comment(
+            0,
+            "The message in a `message` event, of whichever family it is.",
+        );
+        self.line(&format!(
+            "export function read{name}(event: {{ origin: string; data: unknown }}{parameter}): \
+             {name} | undefined {{"
+        ));
+        let reads: Vec<String> = families
+            .iter()
+            .map(|family| format!("read{}(event{argument})", family.name))
+            .collect();
+        self.line(&format!("  return {};", reads.join(" ?? ")));
+        self.line("}");
     }
 
     fn read(&mut self, family: &Family) {
@@ -138,10 +192,20 @@ impl Module<'_, '_> {
         self.line(&format!("  if (!({admitted})) {{"));
         self.line("    return undefined;");
         self.line("  }");
-        self.line(&format!(
-            "  return tagged(event.data, \"{encoding}\", {}, {constant}) as {name} | undefined;",
+        let tagged = format!(
+            "tagged(event.data, \"{encoding}\", {}, {constant})",
             quoted(family.envelope.tag)
-        ));
+        );
+        let constants = family.envelope.constants.iter();
+        let constants: Vec<String> = constants
+            .map(|constant| format!("{}: {}", quoted(constant.key), constant.value))
+            .collect();
+        let message = if constants.is_empty() {
+            tagged
+        } else {
+            format!("has({tagged}, {{ {} }})", constants.join(", "))
+        };
+        self.line(&format!("  return {message} as {name} | undefined;"));
         self.line("}");
     }
 }

@@ -2,7 +2,9 @@
 
 use core::fmt::Write;
 
-use cti_runtime::describe::{Encoding, Family, FamilyKind, Field, Message, Presence, Reply, Type};
+use cti_runtime::describe::{
+    Description, Direction, Encoding, Family, FamilyKind, Field, Message, Presence, Reply, Type,
+};
 
 use super::types::Body;
 use super::{Module, key};
@@ -57,9 +59,37 @@ impl<'d> Module<'_, 'd> {
         }
     }
 
+    /// All families of a direction that has several.
+    pub(super) fn joint(&mut self, direction: Direction) {
+        let description = self.names.description();
+        let Some(name) = description.joint(direction) else {
+            return;
+        };
+        let families: Vec<&str> = said(description, direction).map(|of| of.name).collect();
+        if families.is_empty() {
+            return;
+        }
+        self.comment(0, "Whatever comes from this side, of any of its families.");
+        self.line(&format!("export type {name} = {};", families.join(" | ")));
+        self.line("");
+    }
+
     fn enveloped(&mut self, family: &'d Family, message: &'d Message) -> Body {
         let tags: Vec<String> = names_of(message.tag, message.aliases).map(quoted).collect();
-        let first = format!("  {}: {};\n", key(family.envelope.tag), tags.join(" | "));
+        let mut first = String::new();
+        for constant in family.envelope.constants {
+            let _ = writeln!(first, "  {}: {};", key(constant.key), constant.value);
+        }
+        for report in family.envelope.reports {
+            let name = key(report.key);
+            let _ = writeln!(first, "  {name}?: string | number | boolean | null;");
+        }
+        let _ = writeln!(
+            first,
+            "  {}: {};",
+            key(family.envelope.tag),
+            tags.join(" | ")
+        );
         let Some(content) = message.content else {
             let mut body = self.body(message.fields.iter(), 0);
             body.members.insert_str(0, &first);
@@ -214,6 +244,15 @@ impl<'d> Module<'_, 'd> {
             self.line(&format!("export type {name} = {ty};"));
         }
     }
+}
+
+/// The families of a direction that have messages.
+pub(super) fn said(
+    description: &Description,
+    direction: Direction,
+) -> impl Iterator<Item = &'static Family> {
+    let families = description.families_of(direction);
+    families.filter(|family| !family.messages.is_empty())
 }
 
 /// A message's doc, and what else is known of it.

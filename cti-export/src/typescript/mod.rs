@@ -6,7 +6,7 @@ mod types;
 
 use core::fmt::Write;
 
-use cti_runtime::describe::{Carrier, Description};
+use cti_runtime::describe::{Carrier, Description, Direction};
 
 use crate::names::Names;
 use crate::text;
@@ -14,7 +14,7 @@ use crate::text;
 /// Writes a protocol as a TypeScript module without dependencies.
 ///
 /// It has a type for each message (`CallEvent`, `HangupCommand`), a union for each direction
-/// (`Event`, `Command`), the declared types, and for protocols between windows a guard: `admits`
+/// (`Event`, `Command`) and each family in it, the declared types, and for protocols between windows a guard: `admits`
 /// compares origins as [`OriginPattern`](cti_runtime::OriginPattern) does, `readEvent` takes a
 /// `message` event and gives a message of the declaration or nothing.
 ///
@@ -47,6 +47,9 @@ pub fn typescript(description: &Description) -> String {
         if !family.messages.is_empty() {
             module.family(family);
         }
+    }
+    for direction in [Direction::FromVendor, Direction::ToVendor] {
+        module.joint(direction);
     }
     module.types();
     if let Carrier::Window { origins, .. } = description.carrier {

@@ -3,7 +3,7 @@
 //! It reads the description by itself and shares nothing with the code that writes schemas.
 
 use cti_runtime::describe::{
-    Data, DataShape, Description, Family, Field, Message, Presence, Type, Variant,
+    Data, DataShape, Description, Family, Field, Message, Presence, Scalar, Type, Variant,
 };
 use serde_json::{Map, Value, json};
 
@@ -31,6 +31,14 @@ impl Random {
     }
 }
 
+fn scalar(scalar: Scalar) -> Value {
+    match scalar {
+        Scalar::Text(text) => json!(text),
+        Scalar::Integer(number) => json!(number),
+        Scalar::Bool(bool) => json!(bool),
+    }
+}
+
 /// Makes values.
 pub struct Maker<'r> {
     pub description: &'static Description,
@@ -45,6 +53,14 @@ impl Maker<'_> {
         let mut object = Map::new();
         let tag = self.name(message.tag, message.aliases);
         object.insert(family.envelope.tag.to_owned(), json!(tag));
+        for constant in family.envelope.constants {
+            object.insert(constant.key.to_owned(), scalar(constant.value));
+        }
+        for report in family.envelope.reports {
+            if self.full || self.random.chance() {
+                object.insert(report.key.to_owned(), scalar(report.value));
+            }
+        }
         let Some(content) = message.content else {
             self.fields(message.fields.iter(), &mut object, 4);
             return Value::Object(object);

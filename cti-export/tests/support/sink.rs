@@ -335,3 +335,59 @@ pub mod sink_library {
         B,
     }
 }
+
+/// A made-up phone with several families in each direction.
+#[cti_runtime::protocol(
+    vendor = "Sink",
+    origins("https://families.sink.example"),
+    envelope(text | object, tag = "kind", constants(api = "sink \"3\"", "is-up" = true))
+)]
+pub mod sink_families {
+    use cti_runtime::types::{Json, Map, PhoneNumber};
+
+    /// What happens.
+    #[event(
+        prefix = "on_",
+        envelope(content = "body", constants(level = 3), reports(version = "1.0", build = 7)),
+        each(#[beside] stamp: u64, #[beside] note: Option<String>)
+    )]
+    pub enum Happening {
+        /// A call rings.
+        #[sample({ "api": "sink \"3\"", "is-up": true, "level": 3, "version": "2", "kind": "on_ringing",
+                   "body": { "number": 1 }, "stamp": 1 })]
+        Ringing { number: PhoneNumber },
+        /// Nothing of its own.
+        #[sample({ "stamp": 1, "is-up": true, "api": "sink \"3\"", "level": 3, "kind": "on_idle" })]
+        Idle,
+        /// Anything at all.
+        Data(Map<Json>),
+        /// One number, or none.
+        Count(Option<u8>),
+    }
+
+    /// What is asked.
+    #[event(envelope(tag = "ask"))]
+    pub enum Question {
+        /// Who is it?
+        #[sample({ "api": "sink \"3\"", "is-up": true, "ask": "contact", "number": "1" })]
+        Contact { number: PhoneNumber },
+        /// A name that another family has too.
+        Ringing,
+    }
+
+    /// Page → phone.
+    #[command]
+    pub enum Order {
+        /// A call is wanted.
+        #[reply(Contact, or = Idle)]
+        Dial { number: PhoneNumber },
+    }
+
+    /// Page → phone, without a word about its kind.
+    #[command(prefix = "say-", envelope(tag = "answer", constants(api = "other")))]
+    pub enum Answer {
+        /// It is this one.
+        #[reply(Contact)]
+        Name { name: String },
+    }
+}

@@ -83,9 +83,10 @@ pub fn find_tag<'a>(text: &'a str, table: &FamilyTable, nesting: u16) -> Result<
         return find_among(text, table, nesting);
     };
     if starts_with(text, part.open) {
-        let tag_at = part.open.len();
-        let scan = Scan::inside(text, nesting, tag_at);
-        return tag_value(scan, text, part, true);
+        let mut scan = Scan::inside(text, nesting, part.open.len());
+        if scan.peek() == Some(b'"') {
+            return tag_value(scan, text, part, true);
+        }
     }
     if !(part.constants.is_empty() && part.reports.is_empty()) {
         return find_among(text, table, nesting);

@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 
 use cti_runtime::describe::{
-    Carrier, Data, DataShape, Description, Direction, Encoding, Family, FamilyKind, Field, Frame,
-    From, Machine, Message, Presence, Reply, Sample, Type, Value as EnumValue, Variant,
+    Carrier, Constant, Data, DataShape, Description, Direction, Encoding, Family, FamilyKind,
+    Field, Frame, From, Machine, Message, Presence, Reply, Sample, Scalar, Type,
+    Value as EnumValue, Variant,
 };
 use serde_json::{Value, json};
 
@@ -76,11 +77,24 @@ fn family(family: &Family) -> Value {
                 },
                 "tag": family.envelope.tag,
                 "content": family.envelope.content,
+                "constants": constants(family.envelope.constants),
+                "reports": constants(family.envelope.reports),
             }),
             FamilyKind::Methods | FamilyKind::Subscriptions => Value::Null,
         },
         "messages": all(family.messages, message),
     })
+}
+
+fn constants(constants: &[Constant]) -> Value {
+    let value = |value| match value {
+        Scalar::Text(text) => json!(text),
+        Scalar::Integer(number) => json!(number),
+        Scalar::Bool(bool) => json!(bool),
+    };
+    let entries = constants.iter();
+    let entries = entries.map(|constant| (constant.key.to_owned(), value(constant.value)));
+    Value::Object(entries.collect())
 }
 
 fn message(message: &Message) -> Value {

@@ -322,7 +322,7 @@ fn variant(variant: &Variant) -> Vec<Row> {
 
 fn field(field: &Field, whole: bool) -> Row {
     Row {
-        key: match (whole, field.flatten) {
+        key: match (whole && !field.beside, field.flatten) {
             (true, _) => String::from("(the content)"),
             (false, true) => String::from("(flattened)"),
             (false, false) if field.aliases.is_empty() => field.key.to_owned(),
@@ -335,17 +335,28 @@ fn field(field: &Field, whole: bool) -> Row {
 }
 
 fn envelope(envelope: Envelope) -> String {
-    let shape = match envelope.content {
-        Some(content) => format!("{{\"{}\": …, \"{content}\": …}}", envelope.tag),
-        None => format!("{{\"{}\": …, and the fields}}", envelope.tag),
-    };
+    let fixed = envelope.constants.iter().chain(envelope.reports);
+    let mut shape: Vec<String> = fixed
+        .map(|constant| format!("{:?}: {}", constant.key, constant.value))
+        .collect();
+    shape.push(format!("{:?}: …", envelope.tag));
+    shape.push(match envelope.content {
+        Some(content) => format!("{content:?}: …"),
+        None => String::from("and the fields"),
+    });
+    let shape = format!("{{{}}}", shape.join(", "));
     let encoding = match envelope.encoding {
         Encoding::Object => "posted as an object",
         Encoding::Text => "posted as JSON text",
         Encoding::ObjectOrText => "posted as an object; JSON text is read too",
         Encoding::TextOrObject => "posted as JSON text; objects are read too",
     };
-    format!("{shape}, {encoding}")
+    let reports: Vec<&str> = envelope.reports.iter().map(|of| of.key).collect();
+    let reports = match reports.as_slice() {
+        [] => String::new(),
+        keys => format!("; {} may be anything when it is read", keys.join(", ")),
+    };
+    format!("{shape}, {encoding}{reports}")
 }
 
 fn from(from: From) -> String {

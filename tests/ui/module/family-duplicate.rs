@@ -1,18 +1,14 @@
-//! Each direction is declared once.
+//! The functions of a library are declared once, and so are its subscriptions.
 
-#[cti_runtime::protocol(
-    vendor = "Acme",
-    origins("https://phone.acme.example"),
-    envelope(object, tag = "action")
-)]
+#[cti_runtime::protocol(vendor = "Acme", calls(library = "acme.cti", error = String))]
 pub mod phone {
-    #[event]
-    pub enum Event {
-        Ring,
+    #[method]
+    pub trait Method {
+        fn ring();
     }
-    #[event]
-    pub enum More {
-        Busy,
+    #[method]
+    pub trait More {
+        fn hang_up();
     }
 }
 

@@ -1,0 +1,15 @@
+//! Constants are listed.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "action")
+)]
+pub mod phone {
+    #[event(envelope(constants(), reports))]
+    pub enum Event {
+        Ring,
+    }
+}
+
+fn main() {}
