@@ -242,7 +242,16 @@ pub(crate) struct Message {
     pub moves: Vec<Move>,
     pub only: Vec<Only>,
     pub reply: Option<Reply>,
+    /// `#[within(ms = 3000)]`: how long its answer is waited for, in milliseconds.
+    pub within: Option<u64>,
     pub samples: Vec<Sample>,
+}
+
+impl Message {
+    /// The field that is either of two, if there is one.
+    pub(crate) fn outcome(&self) -> Option<&Field> {
+        self.body.each().find(|field| field.outcome.is_some())
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -257,6 +266,16 @@ pub(crate) enum Body {
 }
 
 impl Body {
+    /// The fields, one by one.
+    pub(crate) fn each(&self) -> impl Iterator<Item = &Field> {
+        let (value, fields) = match self {
+            Self::Unit => (None, [].as_slice()),
+            Self::Fields(fields) => (None, fields.as_slice()),
+            Self::Whole(value, beside) => (Some(&**value), beside.as_slice()),
+        };
+        value.into_iter().chain(fields)
+    }
+
     /// The fields, in the order of their indices.
     pub(crate) fn fields(&self) -> Cow<'_, [Field]> {
         match self {
@@ -288,6 +307,31 @@ pub(crate) struct Field {
     pub beside: bool,
     /// A foreign type with serde's traits.
     pub opaque: bool,
+    /// Whether by it an answer finds its call.
+    pub id: Id,
+    /// It is the outcome of a message with `#[outcome(…)]`: these keys stand in its place.
+    pub outcome: Option<OutcomeKeys>,
+}
+
+/// What a field is to answers that find their calls by an id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Id {
+    /// Nothing.
+    No,
+    /// `#[id]` of a message that is answered: the session makes it.
+    Made,
+    /// `#[id]` of an answer: that of the message that it answers.
+    Given,
+}
+
+/// `#[outcome(flag = "success", ok = "data", error = "errorCode")]`: the keys of a body that is
+/// either of two.
+#[derive(Clone, Debug)]
+pub(crate) struct OutcomeKeys {
+    /// The key of the boolean that says which of the two it is; without, the key that is there does.
+    pub flag: Option<At<String>>,
+    pub ok: At<String>,
+    pub error: At<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

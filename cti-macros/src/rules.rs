@@ -160,9 +160,14 @@ rules! {
     "replies" {
         ReplyUnknown "reply-unknown" "An answer is a declared message."
         ReplyDirection "reply-direction" "An answer comes from the other side."
-        ReplyPlace "reply-place" "Commands are answered by name."
         ReplyAmbiguous "reply-ambiguous" "An answer's name means one message."
         ReplySame "reply-same" "Success and failure are different messages."
+        ReplyOutcome "reply-outcome" "An answer that is either of two says itself whether it failed."
+        ReplyIdPlace "reply-id-place" "`#[id]` stands on one field of a message that is answered, or that answers one."
+        ReplyIdMissing "reply-id-missing" "A message with an id is answered by messages with an id."
+        ReplyIdType "reply-id-type" "An id is a `String` or a `u64`, always there, and of the same type in the answer."
+        OutcomeResult "outcome-result" "A message with `#[outcome]` has one `Result<T, E>`."
+        OutcomeKeys "outcome-keys" "An outcome names its keys, and says whether it failed."
     }
     "methods" {
         FunctionSyntax "function-syntax" "A function is `fn name(argument: Type) -> Result;`."

@@ -269,8 +269,12 @@ pub struct Message {
     pub moves: &'static [Move],
     /// States that the message needs.
     pub only: &'static [Only],
+    /// The body that is either of two, besides the fields.
+    pub outcome: Option<Outcome>,
     /// What answers the message.
     pub reply: Option<Reply>,
+    /// How long its answer is waited for, in milliseconds, unless a session's own time holds.
+    pub within: Option<u64>,
     /// What a subscription reports instead of its value, field 0, when it fails.
     pub failure: Option<Type>,
     /// Samples, as declared.
@@ -296,7 +300,9 @@ impl Message {
             fields,
             moves: &[],
             only: &[],
+            outcome: None,
             reply: None,
+            within: None,
             failure: None,
             samples: &[],
         }
@@ -324,6 +330,32 @@ pub struct Field {
     pub flatten: bool,
     /// Whether it stands beside the content.
     pub beside: bool,
+    /// Whether by it an answer finds its call.
+    pub id: bool,
+}
+
+/// A body that is either of two: a success, or a failure.
+#[derive(Clone, Copy, Debug)]
+pub struct Outcome {
+    /// The Rust name of the field that has it.
+    pub name: &'static str,
+    /// Doc comment.
+    pub doc: &'static str,
+    /// The key of the boolean that is true on success; without, the key that is there says which of
+    /// the two it is.
+    pub flag: Option<&'static str>,
+    /// The key of what is there on success.
+    pub ok_key: &'static str,
+    /// What is there on success.
+    pub ok: Type,
+    /// The key of what is there on failure.
+    pub error_key: &'static str,
+    /// What is there on failure.
+    pub error: Type,
+    /// Whether it is personal data.
+    pub personal: bool,
+    /// Whether it stands beside the content.
+    pub beside: bool,
 }
 
 impl Field {
@@ -339,6 +371,7 @@ impl Field {
             personal: false,
             flatten: false,
             beside: false,
+            id: false,
         }
     }
 }

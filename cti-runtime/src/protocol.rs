@@ -1,6 +1,7 @@
 //! What the macro implements: protocols, families of messages, and the tables that a session runs
 //! on.
 
+use crate::Millis;
 use crate::codec::{Fault, Record};
 use crate::describe::{Constant, Description, Direction, Encoding};
 use crate::session::{Answer, Peer, Unknown};
@@ -269,6 +270,19 @@ pub struct Row {
     pub only: &'static [Only],
     /// How the message is answered.
     pub reply: Option<Reply>,
+    /// How long its answer is waited for, unless a call says otherwise.
+    pub within: Option<Millis>,
+    /// The field by which an answer finds its call.
+    pub id: Option<IdField>,
+}
+
+/// The field of a message by which an answer finds its call.
+#[derive(Clone, Copy, Debug)]
+pub struct IdField {
+    /// Index of the field.
+    pub field: u8,
+    /// Whether it is a number on the wire, and not a string.
+    pub number: bool,
 }
 
 impl Row {
@@ -282,6 +296,8 @@ impl Row {
             moves: &[],
             only: &[],
             reply: None,
+            within: None,
+            id: None,
         }
     }
 }

@@ -52,7 +52,10 @@ fn nowhere_beside(fields: &[Field], errors: &mut Errors) {
 }
 
 fn record(protocol: &Protocol, ident: &Ident, fields: &[Field], errors: &mut Errors) {
-    let (mut tagged, mut rest): (Option<Span>, Option<Span>) = (None, None);
+    // What an outcome is, its flag says like a tag.
+    let outcome = fields.iter().find(|field| field.outcome.is_some());
+    let outcome = outcome.map(|field| field.ident.span());
+    let (mut tagged, mut rest): (Option<Span>, Option<Span>) = (outcome, None);
     for field in fields.iter().filter(|field| field.flatten) {
         let at = field.ident.span();
         let brings = Brings::of(protocol, field, DEPTH);
@@ -213,6 +216,9 @@ fn too_many(ident: &Ident, count: usize, errors: &mut Errors) {
 
 /// The number of places that a field takes in the table of its record.
 fn slots(protocol: &Protocol, field: &Field, depth: usize) -> usize {
+    if let Some(outcome) = &field.outcome {
+        return 2 + usize::from(outcome.flag.is_some());
+    }
     if !field.flatten || depth == 0 {
         return 1;
     }

@@ -29,6 +29,7 @@ pub(crate) fn each_part(protocol: &Protocol, errors: &mut Errors) {
     fields::check(protocol, errors);
     data::check(protocol, errors);
     query::check(protocol, errors);
+    replies::check_each(protocol, errors);
     samples::check(protocol, errors);
 }
 
@@ -38,6 +39,7 @@ pub(crate) fn relations(protocol: &Protocol, errors: &mut Errors) {
     names::check_silent(protocol, errors);
     order::check(protocol, errors);
     replies::check(protocol, errors);
+    replies::check_ids(protocol, errors);
 }
 
 /// What can be said of how the parts fit together although some could not be read: the names that
@@ -50,6 +52,20 @@ pub(crate) fn names_in_relations(protocol: &Protocol, errors: &mut Errors) {
 /// A declared type by name.
 fn declared<'a>(protocol: &'a Protocol, name: &Ident) -> Option<&'a Data> {
     protocol.types.iter().find(|data| data.ident == *name)
+}
+
+/// The fields of a data type, of all its variants.
+fn fields_of(shape: &DataShape) -> impl Iterator<Item = &Field> {
+    let (own, variants) = match shape {
+        DataShape::Object(fields) => (fields.as_slice(), [].as_slice()),
+        DataShape::Tagged { variants, .. } => ([].as_slice(), variants.as_slice()),
+        _ => ([].as_slice(), [].as_slice()),
+    };
+    let inside = variants.iter().flat_map(|variant| match &variant.body {
+        VariantBody::Fields(fields) => fields.as_slice(),
+        VariantBody::Unit | VariantBody::Value(_) => &[],
+    });
+    own.iter().chain(inside)
 }
 
 /// The type without `Option`.
@@ -98,6 +114,11 @@ fn keys<'a>(
     depth: usize,
     found: &mut Vec<(&'a str, proc_macro2::Span)>,
 ) {
+    if let Some(outcome) = &field.outcome {
+        let own = outcome.flag.iter().chain([&outcome.ok, &outcome.error]);
+        found.extend(own.map(|key| (key.value.as_str(), key.span)));
+        return;
+    }
     if !field.flatten {
         found.push((&field.key.value, field.key.span));
         found.extend(

@@ -411,7 +411,12 @@ fn field_names(fields: &[Field], setters: bool, errors: &mut Errors) -> bool {
                         `#[rename(\"new\")]`";
             errors.push(Rule::NameReserved, field.ident.span(), text);
         }
-        for key in std::iter::once(&field.key).chain(&field.aliases) {
+        let outcome = field.outcome.iter();
+        let outcome = outcome.flat_map(|of| of.flag.iter().chain([&of.ok, &of.error]));
+        for key in std::iter::once(&field.key)
+            .chain(&field.aliases)
+            .chain(outcome)
+        {
             not_empty(key, "a key", errors);
         }
     }

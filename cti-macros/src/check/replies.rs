@@ -1,10 +1,10 @@
-//! Replies by name.
+//! Replies by name and by id: answers that exist, and can be told from others.
 
 use crate::errors::Errors;
-use crate::model::{Direction, Family, FamilyKind, Protocol, Reply};
+use crate::model::{Family, FamilyKind, Field, Id, Message, Protocol, Reply, Type, TypeKind};
 use crate::rules::Rule;
 use crate::suggest::suggest;
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 
 pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
     for family in &protocol.families {
@@ -12,28 +12,90 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
             let Some(Reply::Named { ok, error }) = &message.reply else {
                 continue;
             };
-            if family.direction == Direction::FromVendor || family.kind != FamilyKind::Messages {
-                let text = "the vendor doesn't wait for answers: `#[reply]` stands on a command";
-                errors.push(Rule::ReplyPlace, ok.span(), text);
-                continue;
-            }
             for name in std::iter::once(ok).chain(error) {
-                answer(protocol, name, family, errors);
+                if let Some(answer) = answer(protocol, name, family, errors) {
+                    ids(message, answer, name, errors);
+                }
             }
             if let Some(error) = error.as_ref().filter(|error| *error == ok) {
                 let text = "success and failure are the same message; remove `or = …`";
                 let hint = "the answer on success is here";
                 errors.twice(Rule::ReplySame, ok.span(), error.span(), text, hint);
+            } else if let Some(error) = error {
+                outcomes(protocol, family, [ok, error], errors);
             }
         }
     }
 }
 
-fn answer(protocol: &Protocol, name: &Ident, own: &Family, errors: &mut Errors) {
-    let of = |direction| protocol.channel(direction).flat_map(|of| &of.messages);
-    let messages = || of(own.direction.opposite());
-    let mut meant = messages().filter(|message| message.ident == *name);
-    if let (Some(first), Some(second)) = (meant.next(), meant.next()) {
+/// Ids of messages that neither are answered nor answer one. Where a message could not be read, it
+/// may be the one that is answered.
+pub(crate) fn check_ids(protocol: &Protocol, errors: &mut Errors) {
+    for family in &protocol.families {
+        for message in &family.messages {
+            let Some(id) = id_of(message) else { continue };
+            let answers = others(protocol, family).any(|asked| match &asked.reply {
+                Some(Reply::Named { ok, error }) => {
+                    *ok == message.ident || error.as_ref() == Some(&message.ident)
+                }
+                _ => false,
+            });
+            if id.id == Id::Given && !answers {
+                let text = format!(
+                    "`{}` is no answer, and nothing answers it; remove `#[id]`, or add \
+                     `#[reply(…)]`",
+                    message.ident
+                );
+                errors.push(Rule::ReplyIdPlace, id.ident.span(), text);
+            }
+        }
+    }
+}
+
+/// Ids and outcomes of each message by itself.
+pub(crate) fn check_each(protocol: &Protocol, errors: &mut Errors) {
+    for message in protocol.families.iter().flat_map(|family| &family.messages) {
+        let mut ids = message.body.each().filter(|field| field.id != Id::No);
+        if let Some(first) = ids.next() {
+            id_type(first, errors);
+            for other in ids {
+                let text = "a message has one id; remove `#[id]` from one of the two";
+                let (first, other) = (first.ident.span(), other.ident.span());
+                let hint = "the first one is here";
+                errors.twice(Rule::ReplyIdPlace, first, other, text, hint);
+            }
+        }
+        for field in message.body.each() {
+            outcome_keys(field, errors);
+        }
+    }
+    for data in &protocol.types {
+        for field in super::fields_of(&data.shape) {
+            if field.id != Id::No {
+                let text = "an id stands in a message, not in its data; write the field there";
+                errors.push(Rule::ReplyIdPlace, field.ident.span(), text);
+            }
+        }
+    }
+}
+
+/// The messages of the other direction.
+fn others<'a>(protocol: &'a Protocol, of: &Family) -> impl Iterator<Item = &'a Message> {
+    protocol
+        .channel(of.direction.opposite())
+        .filter(|family| family.kind == FamilyKind::Messages)
+        .flat_map(|family| &family.messages)
+}
+
+fn answer<'a>(
+    protocol: &'a Protocol,
+    name: &Ident,
+    own: &Family,
+    errors: &mut Errors,
+) -> Option<&'a Message> {
+    let mut meant = others(protocol, own).filter(|message| message.ident == *name);
+    let found = meant.next();
+    if let (Some(first), Some(second)) = (found, meant.next()) {
         let text = format!("two messages are called `{name}`; rename one of them");
         errors.push(Rule::ReplyAmbiguous, name.span(), text);
         for message in [first, second] {
@@ -41,21 +103,131 @@ fn answer(protocol: &Protocol, name: &Ident, own: &Family, errors: &mut Errors) 
             errors.push(Rule::ReplyAmbiguous, message.ident.span(), hint);
         }
     }
-    if messages().any(|message| message.ident == *name) || protocol.unread.contains(name) {
-        return;
+    if found.is_some() || protocol.unread.contains(name) {
+        return found;
     }
+    let (this, that) = words(own);
     if own.messages.iter().any(|message| message.ident == *name) {
-        let text = format!("`{name}` is a command itself; an answer is an event");
+        let text = format!("`{name}` is {this} itself; an answer is {that}");
         errors.push(Rule::ReplyDirection, name.span(), text);
-        return;
+        return None;
     }
-    let names: Vec<String> = messages()
+    let names: Vec<String> = others(protocol, own)
         .map(|message| message.ident.to_string())
         .collect();
     let hint = suggest(&name.to_string(), names.iter().map(String::as_str));
+    let that = that.trim_start_matches("an ").trim_start_matches("a ");
     errors.push(
         Rule::ReplyUnknown,
         name.span(),
-        format!("there is no event `{name}`{hint}"),
+        format!("there is no {that} `{name}`{hint}"),
     );
+    None
+}
+
+/// What messages of a family are called, and those of the other direction.
+fn words(family: &Family) -> (&'static str, &'static str) {
+    use crate::model::Direction;
+    match family.direction {
+        Direction::ToVendor => ("a command", "an event"),
+        Direction::FromVendor => ("an event", "a command"),
+    }
+}
+
+/// The field by which an answer is told from others.
+fn id_of(message: &Message) -> Option<&Field> {
+    message.body.each().find(|field| field.id != Id::No)
+}
+
+/// A message and its answer both have an id, of one type.
+fn ids(asked: &Message, answer: &Message, name: &Ident, errors: &mut Errors) {
+    match (id_of(asked), id_of(answer)) {
+        (Some(id), None) => {
+            let text = format!(
+                "`{name}` is found by the id that `{}` has; mark its field with `#[id]`",
+                asked.ident
+            );
+            let hint = "the id is here";
+            errors.twice(
+                Rule::ReplyIdMissing,
+                id.ident.span(),
+                name.span(),
+                text,
+                hint,
+            );
+        }
+        (None, Some(id)) => {
+            let text = format!(
+                "`{name}` has an id, and `{}` none; mark the field that has it with `#[id]`",
+                asked.ident
+            );
+            let hint = "the answer's id is here";
+            errors.twice(
+                Rule::ReplyIdMissing,
+                id.ident.span(),
+                name.span(),
+                text,
+                hint,
+            );
+        }
+        (Some(own), Some(other)) if id_kind(&own.ty) != id_kind(&other.ty) => {
+            let text = format!(
+                "the id of `{}` is of another type, and never found; write the same",
+                answer.ident
+            );
+            let hint = "the other one is here";
+            errors.twice(Rule::ReplyIdType, own.ty.span, other.ty.span, text, hint);
+        }
+        _ => {}
+    }
+}
+
+/// What an id can be; `None` if it can't.
+fn id_kind(ty: &Type) -> Option<u8> {
+    match ty.kind {
+        TypeKind::String => Some(0),
+        TypeKind::Integer {
+            bits: 64,
+            signed: false,
+        } => Some(1),
+        _ => None,
+    }
+}
+
+fn id_type(field: &Field, errors: &mut Errors) {
+    use crate::model::Presence;
+    if id_kind(&field.ty).is_none() || field.presence != Presence::Required {
+        let text = "an id is a `String` or a `u64` that is always there";
+        errors.push(Rule::ReplyIdType, field.ty.span, text);
+    }
+}
+
+/// An answer with an outcome is its own failure.
+fn outcomes(protocol: &Protocol, own: &Family, names: [&Ident; 2], errors: &mut Errors) {
+    let [_, error] = names;
+    for name in names {
+        let answer = others(protocol, own).find(|message| message.ident == *name);
+        if answer.is_some_and(|message| message.outcome().is_some()) {
+            let text = format!("`{name}` says itself whether it failed; remove `or = …`");
+            errors.push(Rule::ReplyOutcome, error.span(), text);
+            return;
+        }
+    }
+}
+
+/// One of the keys of an outcome says which of the two it is.
+fn outcome_keys(field: &Field, errors: &mut Errors) {
+    let (Some(keys), TypeKind::Result(_, error)) = (&field.outcome, &field.ty.kind) else {
+        return;
+    };
+    let told: Option<Span> = keys.flag.as_ref().map(|flag| flag.span);
+    if told.is_none() && matches!(error.kind, TypeKind::Unit | TypeKind::Option(_)) {
+        let text = "a failure that says nothing looks like no answer; add `flag = \"…\"` to \
+                    `#[outcome(…)]`, or write what it says";
+        errors.push(Rule::OutcomeKeys, error.span, text);
+    }
+    if let Some(at) = told.filter(|_| field.beside) {
+        let text = "the flag and what it tells of stand together; remove `#[beside]`";
+        errors.push(Rule::EnvelopeBeside, at, text);
+    }
 }

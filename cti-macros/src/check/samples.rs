@@ -3,8 +3,8 @@
 use super::{Flattened, declared, flattened, present};
 use crate::errors::Errors;
 use crate::model::{
-    Body, Constant, Data, DataShape, Envelope, Family, Field, Message, Presence, Protocol, Reply,
-    Sample, SampleKind, SampleText, Scalar, Type, TypeKind, VariantBody,
+    Body, Constant, Data, DataShape, Envelope, Family, Field, Message, OutcomeKeys, Presence,
+    Protocol, Reply, Sample, SampleKind, SampleText, Scalar, Type, TypeKind, VariantBody,
 };
 use crate::rules::Rule;
 use crate::suggest::{list, suggest};
@@ -274,6 +274,10 @@ impl Checker<'_> {
                 self.flattened(field, members);
                 continue;
             }
+            if let (Some(keys), TypeKind::Result(ok, error)) = (&field.outcome, &field.ty.kind) {
+                self.outcome(keys, [&**ok, &**error], members);
+                continue;
+            }
             let names = std::iter::once(&field.key).chain(&field.aliases);
             match members.take(names.map(|name| name.value.as_str())) {
                 Some((key, value)) => {
@@ -284,6 +288,51 @@ impl Checker<'_> {
                 None if field.presence == Presence::Required => self.missing(&field.key.value),
                 None => {}
             }
+        }
+    }
+
+    /// Checks the members of a body that is either of two.
+    fn outcome(&mut self, keys: &OutcomeKeys, types: [&Type; 2], members: &mut Members<'_>) {
+        let flag = keys.flag.as_ref();
+        let said = flag.map(|flag| members.take(std::iter::once(flag.value.as_str())));
+        let both =
+            [&keys.ok, &keys.error].map(|key| members.take(std::iter::once(key.value.as_str())));
+        let there =
+            |index: usize| matches!(both.get(index), Some(Some((_, json))) if **json != Json::Null);
+        if let (Some(None), Some(flag)) = (said, flag) {
+            self.missing(&flag.value);
+            return;
+        }
+        if let Some(Some((key, json))) = said
+            && *json != Json::Bool
+        {
+            let length = self.enter(key);
+            self.wrong("`true` or `false`", json);
+            self.path.truncate(length);
+        }
+        for (found, ty) in both.into_iter().zip(types) {
+            if let Some((key, value)) = found.filter(|(_, value)| **value != Json::Null) {
+                let length = self.enter(key);
+                self.value(ty, value);
+                self.path.truncate(length);
+            }
+        }
+        if there(0) && there(1) {
+            let text = format!(
+                "an outcome is a success or a failure; leave out `{}` or `{}`",
+                keys.ok.value, keys.error.value
+            );
+            let at = self.at(&keys.error.value, true);
+            self.errors.push(Rule::SampleKeyUnknown, at, text);
+        } else if flag.is_none()
+            && both.iter().all(Option::is_none)
+            && !matches!(
+                types.first().map(|ty| &ty.kind),
+                Some(TypeKind::Unit | TypeKind::Option(_))
+            )
+        {
+            let text = format!("`{}` or `{}` is missing", keys.ok.value, keys.error.value);
+            self.errors.push(Rule::SampleKeyMissing, self.here(), text);
         }
     }
 

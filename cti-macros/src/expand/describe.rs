@@ -1,12 +1,12 @@
 //! The description: the declaration as the runtime's `static` data.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
 use super::{fields, names, opposite, samples, table};
 use crate::model::{
-    At, Body, Carrier, Data, DataShape, Direction, Family, FamilyKind, Field, Frame, From, Machine,
-    Message, Presence, Protocol, Reply, Type, TypeKind, Value, Variant, VariantBody,
+    At, Body, Carrier, Data, DataShape, Direction, Family, FamilyKind, Field, Frame, From, Id,
+    Machine, Message, Presence, Protocol, Reply, Type, TypeKind, Value, Variant, VariantBody,
 };
 
 /// `Description { … }`
@@ -163,6 +163,8 @@ fn message(protocol: &Protocol, family: &Family, message: &Message) -> TokenStre
         quote!(#runtime::describe::Only { machine: #machine, states: &[#(#states),*] })
     });
     let reply = message.reply.as_ref().map(|of| reply(protocol, family, of));
+    let outcome = message.outcome().and_then(|of| outcome(protocol, of));
+    let within = message.within.map(Literal::u64_unsuffixed);
     let failure = failure(message).map(|of| ty(protocol, of));
     let samples = message
         .samples
@@ -182,7 +184,9 @@ fn message(protocol: &Protocol, family: &Family, message: &Message) -> TokenStre
             whole.then(|| quote!(whole: true)),
             names::list(&quote!(moves), moves),
             names::list(&quote!(only), only),
+            some(&quote!(outcome), outcome),
             some(&quote!(reply), reply),
+            some(&quote!(within), within.map(ToTokens::into_token_stream)),
             some(&quote!(failure), failure),
             names::list(&quote!(samples), samples),
         ],
@@ -220,8 +224,37 @@ fn reply(protocol: &Protocol, family: &Family, reply: &Reply) -> TokenStream {
     }
 }
 
+/// A body that is either of two.
+fn outcome(protocol: &Protocol, field: &Field) -> Option<TokenStream> {
+    let (Some(keys), TypeKind::Result(ok, error)) = (&field.outcome, &field.ty.kind) else {
+        return None;
+    };
+    let runtime = &protocol.runtime;
+    let (name, doc) = (names::plain(&field.ident), &field.doc);
+    let flag = option_of(keys.flag.as_ref().map(|flag| &flag.value));
+    let (ok_key, error_key) = (&keys.ok.value, &keys.error.value);
+    let (ok, error) = (ty(protocol, ok), ty(protocol, error));
+    let Field {
+        personal, beside, ..
+    } = field;
+    Some(quote! {
+        #runtime::describe::Outcome {
+            name: #name,
+            doc: #doc,
+            flag: #flag,
+            ok_key: #ok_key,
+            ok: #ok,
+            error_key: #error_key,
+            error: #error,
+            personal: #personal,
+            beside: #beside,
+        }
+    })
+}
+
 fn fields(protocol: &Protocol, fields: &[Field]) -> TokenStream {
-    let fields = fields.iter().map(|of| field(protocol, of));
+    let fields = fields.iter().filter(|field| field.outcome.is_none());
+    let fields = fields.map(|of| field(protocol, of));
     quote!(&[#(#fields),*])
 }
 
@@ -251,6 +284,7 @@ fn field(protocol: &Protocol, field: &Field) -> TokenStream {
             field.personal.then(|| quote!(personal: true)),
             field.flatten.then(|| quote!(flatten: true)),
             field.beside.then(|| quote!(beside: true)),
+            (field.id != Id::No).then(|| quote!(id: true)),
         ],
     )
 }

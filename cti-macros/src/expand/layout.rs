@@ -6,7 +6,9 @@
 use proc_macro2::Ident;
 
 use super::names::{bit, plain};
-use crate::model::{Data, DataShape, Field, Presence, Protocol, Type, TypeKind, VariantBody};
+use crate::model::{
+    At, Data, DataShape, Field, Id, OutcomeKeys, Presence, Protocol, Type, TypeKind, VariantBody,
+};
 
 /// How deep types may be flattened into each other. A type that is flattened into itself would
 /// have no end.
@@ -42,6 +44,8 @@ pub(super) enum Stands {
     Flat(Flat),
     /// It takes every key that is no field's: a flattened map.
     Rest { optional: bool },
+    /// It is either of two: the keys of the flag, if there is one, of success and of failure.
+    Outcome { flag: bool },
 }
 
 /// How the record of a flattened field behaves inside the record around it.
@@ -64,6 +68,8 @@ pub(super) struct Leaf<'a> {
     pub ident: Option<&'a Ident>,
     pub required: bool,
     pub beside: bool,
+    /// By it an answer finds its call.
+    pub id: bool,
 }
 
 /// Fields of which one must be there.
@@ -82,6 +88,7 @@ impl<'a> Leaf<'a> {
             ident: None,
             required: false,
             beside: false,
+            id: false,
         }
     }
 
@@ -94,6 +101,7 @@ impl<'a> Leaf<'a> {
             ident: Some(&field.ident),
             required: field.presence == Presence::Required,
             beside: field.beside,
+            id: field.id != Id::No,
         }
     }
 }
@@ -124,6 +132,7 @@ impl<'a> Layout<'a> {
         for field in fields {
             let at = layout.leaves.len();
             let stands = match flattened(protocol, field) {
+                None if let Some(keys) = &field.outcome => layout.outcome(field, keys),
                 None => {
                     layout.leaves.push(Leaf::of(field));
                     Stands::Own
@@ -159,9 +168,7 @@ impl<'a> Layout<'a> {
                             &variant.key.value,
                             variant.aliases.iter().map(|alias| &*alias.value),
                         ),
-                        ident: None,
-                        required: false,
-                        beside: false,
+                        ..Leaf::tag()
                     })
                     .collect();
                 let group = Group {
@@ -203,6 +210,33 @@ impl<'a> Layout<'a> {
                 (Some(data), Some(depth)) => Self::data_within(protocol, data, depth),
                 _ => Self::default(),
             },
+        }
+    }
+
+    /// Puts the keys of an outcome at the end.
+    fn outcome(&mut self, field: &'a Field, keys: &'a OutcomeKeys) -> Stands {
+        let at = self.leaves.len();
+        let leaf = |key: &'a At<String>, required: bool| Leaf {
+            names: vec![&key.value],
+            required,
+            beside: field.beside,
+            ..Leaf::tag()
+        };
+        if let Some(flag) = &keys.flag {
+            self.first = Some(at);
+            self.leaves.push(leaf(flag, true));
+        } else {
+            self.groups.push(Group {
+                name: plain(&field.ident),
+                at,
+                len: 2,
+                required: !is_empty_success(&field.ty),
+            });
+        }
+        self.leaves
+            .extend([&keys.ok, &keys.error].map(|key| leaf(key, false)));
+        Stands::Outcome {
+            flag: keys.flag.is_some(),
         }
     }
 
@@ -269,7 +303,7 @@ impl<'a> Layout<'a> {
     /// The field that takes what is no field's.
     pub(super) fn rest(&self) -> Option<&Slot<'a>> {
         self.slots.iter().find(|slot| match slot.stands {
-            Stands::Own => false,
+            Stands::Own | Stands::Outcome { .. } => false,
             Stands::Flat(flat) => flat.rest,
             Stands::Rest { .. } => true,
         })
@@ -284,11 +318,25 @@ impl<'a> Layout<'a> {
             .fold(0, |mask, (index, _)| mask | bit(index))
     }
 
+    /// The field by which an answer finds its call, and its index.
+    pub(super) fn id(&self) -> Option<(usize, &'a Field)> {
+        let slot = self.slots.iter().find(|slot| slot.field.id != Id::No)?;
+        Some((slot.at, slot.field))
+    }
+
     /// The index of the field with this Rust name, flattened ones included.
     pub(super) fn index_of(&self, ident: &Ident) -> Option<usize> {
         self.leaves
             .iter()
             .position(|leaf| leaf.ident == Some(ident))
+    }
+}
+
+/// Whether success may say nothing, so that a message without its key is one.
+fn is_empty_success(ty: &Type) -> bool {
+    match &ty.kind {
+        TypeKind::Result(ok, _) => matches!(ok.kind, TypeKind::Unit | TypeKind::Option(_)),
+        _ => false,
     }
 }
 

@@ -6,7 +6,7 @@ use quote::quote;
 use super::fields::Place;
 use super::structs::{self, Struct, What};
 use super::{channel, names, opposite, record};
-use crate::model::{Body, Family, FamilyKind, Message, Protocol, Reply};
+use crate::model::{Body, Family, FamilyKind, Message, Protocol, Reply, TypeKind};
 
 /// `pub mod event { … }`
 pub(super) fn module(protocol: &Protocol, family: &Family) -> TokenStream {
@@ -148,6 +148,7 @@ fn request(protocol: &Protocol, family: &Family, message: &Message, reply: &Repl
                 }
                 Some((quote!(super::#module::#name), pattern))
             };
+            let outcome = opposite(protocol, family, ok).and_then(|(_, _, of)| of.outcome());
             let Some((ok, ok_pattern)) = answer(ok) else {
                 return TokenStream::new();
             };
@@ -161,10 +162,19 @@ fn request(protocol: &Protocol, family: &Family, message: &Message, reply: &Repl
             });
             let infallible = || quote!(::core::convert::Infallible);
             let error_type = error.map_or_else(infallible, |(error, _)| error);
+            // An answer that is either of two is the outcome itself.
+            let (ok, error_type, value) = match outcome.map(|field| (&field.ident, &field.ty.kind))
+            {
+                Some((field, TypeKind::Result(ok, error))) => {
+                    let (ok, error) = (Place::Inner.ty(ok), Place::Inner.ty(error));
+                    (quote!(#ok), quote!(#error), quote!(message.#field))
+                }
+                _ => (ok, error_type, quote!(::core::result::Result::Ok(message))),
+            };
             let settle = quote! {
                 match answer {
                     #runtime::session::Answer::Message(#ok_pattern) => {
-                        ::core::result::Result::Ok(::core::result::Result::Ok(message))
+                        ::core::result::Result::Ok(#value)
                     }
                     #error_arm
                     _ => ::core::result::Result::Err(#runtime::session::not_an_answer()),

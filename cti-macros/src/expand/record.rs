@@ -7,7 +7,7 @@ use super::fields;
 use super::layout::{Flat, Layout, Slot, Stands};
 use super::names;
 use super::structs;
-use crate::model::{Field, Protocol};
+use crate::model::{Field, Machine, Protocol};
 
 /// `Record` of a struct with these fields. With `content`, some may stand beside it.
 pub(super) fn of_fields(
@@ -237,8 +237,26 @@ fn set_arm(protocol: &Protocol, slot: &Slot<'_>) -> Option<TokenStream> {
             let value = present(protocol, name, optional);
             Some(quote!(#pattern => #runtime::codec::Record::set(#value, #index, reader),))
         }
+        Stands::Outcome { flag } => Some(set_outcome(protocol, slot, flag)),
         Stands::Flat(_) | Stands::Rest { .. } => None,
     }
+}
+
+/// The arms of an outcome: the flag, success, failure.
+fn set_outcome(protocol: &Protocol, slot: &Slot<'_>, flag: bool) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let name = &slot.field.ident;
+    let (ok, error) = if flag {
+        (quote!(flagged_ok), quote!(flagged_error))
+    } else {
+        (quote!(ok), quote!(error))
+    };
+    let readers = flag.then(|| quote!(flag)).into_iter().chain([ok, error]);
+    let arms = readers.enumerate().map(|(index, read)| {
+        let index = names::index(slot.at + index);
+        quote!(#index => #runtime::codec::outcome::#read(&mut self.#name, reader),)
+    });
+    quote!(#(#arms)*)
 }
 
 /// A `&mut` of a flattened field's value; the first of its keys makes an optional one.
@@ -287,6 +305,10 @@ fn required(protocol: &Protocol, layout: &Layout<'_>) -> TokenStream {
         terms.push(quote!(#always));
     }
     for slot in &layout.slots {
+        if slot.stands == (Stands::Outcome { flag: true }) {
+            let (name, behind) = (&slot.field.ident, names::index(slot.at + 1));
+            terms.push(quote!(#runtime::codec::outcome::required(&self.#name) << #behind));
+        }
         let Stands::Flat(Flat {
             computed: true,
             optional,
@@ -368,6 +390,7 @@ pub(super) fn write_slot(
     let runtime = &protocol.runtime;
     let (put, optional) = match slot.stands {
         Stands::Own => return fields::write(protocol, slot.field, source),
+        Stands::Outcome { .. } => return write_outcome(protocol, slot.field, source),
         Stands::Rest { optional } => (quote!(#runtime::codec::rest::write), optional),
         Stands::Flat(Flat { optional, .. }) => (quote!(#runtime::codec::Record::put), optional),
     };
@@ -394,20 +417,32 @@ pub(super) fn write_slot(
     }
 }
 
-/// `fn call_key`, where a field tells the calls of a keyed machine apart.
+/// Writes the keys of an outcome, given a reference to it.
+fn write_outcome(protocol: &Protocol, field: &Field, source: &TokenStream) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let Some(keys) = &field.outcome else {
+        return TokenStream::new();
+    };
+    let (ok, error) = (names::key(&keys.ok.value), names::key(&keys.error.value));
+    let personal = field.personal;
+    match &keys.flag {
+        Some(flag) => {
+            let flag = names::key(&flag.value);
+            quote!(#runtime::codec::outcome::put_flagged(#source, [#flag, #ok, #error], #personal, out);)
+        }
+        None => quote!(#runtime::codec::outcome::put(#source, [#ok, #error], #personal, out);),
+    }
+}
+
+/// `fn call_key`, where a field tells the calls of a keyed machine apart, or answers.
 fn call_key(protocol: &Protocol, layout: &Layout<'_>) -> TokenStream {
     let runtime = &protocol.runtime;
     let is_key = |index: usize| {
-        layout
-            .leaves
-            .get(index)
-            .and_then(|leaf| leaf.ident)
-            .is_some_and(|ident| {
-                protocol
-                    .machines
-                    .iter()
-                    .any(|machine| machine.key.as_ref() == Some(ident))
-            })
+        let Some(leaf) = layout.leaves.get(index) else {
+            return false;
+        };
+        let is_key_of = |machine: &Machine| machine.key.as_ref() == leaf.ident;
+        leaf.id || (leaf.ident.is_some() && protocol.machines.iter().any(is_key_of))
     };
     let arms: Vec<_> = layout
         .slots

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::fields::{self, Place};
 use super::names;
-use crate::model::{Field, Presence, TypeKind};
+use crate::model::{Field, Id, Presence, TypeKind};
 
 /// What a struct is called in the documentation of its constructor.
 #[derive(Clone, Copy)]
@@ -42,7 +42,7 @@ impl Struct<'_> {
         let new = self.constructor(fields);
         let setters = fields
             .iter()
-            .filter(|field| !is_required(field))
+            .filter(|field| !is_required(field) && field.id != Id::Made)
             .map(|field| setter(*place, field));
         quote! {
             #doc
@@ -146,7 +146,7 @@ fn setter(place: Place, field: &Field) -> TokenStream {
 
 /// Whether a field is given to `new`. A flattened map may as well stay empty.
 pub(super) fn is_required(field: &Field) -> bool {
-    field.presence == Presence::Required && !is_rest(field)
+    field.presence == Presence::Required && !is_rest(field) && field.id != Id::Made
 }
 
 fn is_rest(field: &Field) -> bool {

@@ -8,7 +8,7 @@ use super::layout::Layout;
 use super::{names, opposite};
 use crate::model::{
     Constant, Encoding, Envelope, Family, FamilyKind, From, Machine, Message, Move, Only, Protocol,
-    Reply, Scalar,
+    Reply, Scalar, TypeKind,
 };
 
 /// `FamilyTable { … }`
@@ -127,6 +127,16 @@ fn row(protocol: &Protocol, family: &Family, message: &Message) -> TokenStream {
         .iter()
         .filter_map(|of| need(protocol, &layout, of));
     let reply = message.reply.as_ref().map(|of| reply(protocol, family, of));
+    let within = message.within.map(|ms| {
+        let ms = Literal::u64_unsuffixed(ms);
+        quote!(within: ::core::option::Option::Some(#runtime::Millis(#ms)))
+    });
+    let id = layout.id().map(|(index, field)| {
+        let index = names::index(index);
+        let number = matches!(field.ty.kind, TypeKind::Integer { .. });
+        let id = quote!(#runtime::protocol::IdField { field: #index, number: #number });
+        quote!(id: ::core::option::Option::Some(#id))
+    });
     let row = quote!(#runtime::protocol::Row);
     names::differing(
         &row,
@@ -136,6 +146,8 @@ fn row(protocol: &Protocol, family: &Family, message: &Message) -> TokenStream {
             names::list(&quote!(moves), moves),
             names::list(&quote!(only), only),
             reply.map(|reply| quote!(reply: ::core::option::Option::Some(#reply))),
+            within,
+            id,
         ],
     )
 }

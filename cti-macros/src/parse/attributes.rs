@@ -51,6 +51,7 @@ const KNOWN: &[(&str, &[Place], bool)] = &[
     ("envelope", &[Place::Message], false),
     ("event", &[Place::Item], false),
     ("flatten", &[Place::Field], false),
+    ("id", &[Place::Field], false),
     ("method", &[Place::Item], false),
     (
         "moves",
@@ -64,6 +65,7 @@ const KNOWN: &[(&str, &[Place], bool)] = &[
         true,
     ),
     ("opaque", &[Place::Field], false),
+    ("outcome", &[Place::Message], false),
     ("personal", &[Place::Item, Place::Field], false),
     ("prefix", &[Place::Value], false),
     (
@@ -80,6 +82,7 @@ const KNOWN: &[(&str, &[Place], bool)] = &[
     ("sample", &[Place::Message, Place::Function], true),
     ("states", &[Place::Item], false),
     ("subscription", &[Place::Item], false),
+    ("within", &[Place::Message, Place::Function], false),
 ];
 
 /// One attribute.

@@ -84,10 +84,12 @@ fn structure(item: &Item, case: Case, scope: &Scope, errors: &mut Errors) -> Dat
             scope,
             errors,
         )),
-        Some(body) => match fields::single(&item.parts(), "content", body.span(), scope, errors) {
-            Some(field) => DataShape::Newtype(bare(field, errors)),
-            None => DataShape::Object(Vec::new()),
-        },
+        Some(body) => {
+            match fields::single(&item.parts(), "content", body.span(), scope, None, errors) {
+                Some(field) => DataShape::Newtype(bare(field, errors)),
+                None => DataShape::Object(Vec::new()),
+            }
+        }
         None => {
             let message = "a data struct has fields, or one value: `struct Name { field: Type }`";
             errors.push(Rule::DataShape, item.ident.span(), message);
@@ -286,7 +288,7 @@ fn raw(
         )))
     } else if let Some(group) = cursor.group(Delimiter::Parenthesis) {
         let parts = at_commas(group.stream());
-        fields::single(&parts, "value", group.span(), scope, errors)
+        fields::single(&parts, "value", group.span(), scope, None, errors)
             .map(|field| VariantBody::Value(bare(field, errors)))
     } else {
         Some(VariantBody::Unit)

@@ -7,12 +7,14 @@ use super::item::Item;
 use super::sample::{self, Owner};
 use super::tokens::{Cursor, at_commas, is_filled};
 use super::types::Scope;
-use super::{StandIn, fields, order};
+use super::{StandIn, fields, order, replies};
 use crate::errors::Errors;
 use crate::idents::{ident, plain, snake};
-use crate::model::{At, Body, Direction, Envelope, Family, FamilyKind, Field, Message};
+use crate::model::{
+    At, Body, Direction, Envelope, Family, FamilyKind, Field, Id, Message, OutcomeKeys,
+};
 use crate::rules::Rule;
-use proc_macro2::{Delimiter, Ident, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenTree};
 
 /// What the protocol's arguments say to its families.
 pub(crate) struct Defaults {
@@ -134,6 +136,7 @@ pub(crate) fn stand_in(family: &Item, message: Message) -> StandIn {
         moves: Vec::new(),
         only: Vec::new(),
         reply: None,
+        within: None,
         samples: Vec::new(),
         ..message
     };
@@ -161,7 +164,21 @@ fn message(
         let why = format!("`{name}` has no keys of its own to write in a case");
         attributes.idle("rename_all", why, errors);
     }
-    let body = body(&mut cursor, case, context, errors);
+    let outcome = attributes
+        .get("outcome")
+        .map(|attribute| (attribute.span, replies::outcome(attribute, errors)));
+    let keys = outcome.as_ref().map(|(_, keys)| keys);
+    let mut body = body(&mut cursor, case, keys, context, errors);
+    if let (Some((at, _)), Some(body)) = (&outcome, &body) {
+        one_outcome(*at, body, errors);
+    }
+    let reply = order::reply(&attributes, errors);
+    if reply.is_some() {
+        made_ids(&mut body);
+    } else {
+        let why = format!("nothing answers `{name}`, so nothing is waited for");
+        attributes.idle("within", why, errors);
+    }
     if matches!(body, Some(Body::Unit)) {
         let why = format!("`{name}` has no fields, so it has no content");
         attributes.idle("envelope", why, errors);
@@ -189,7 +206,8 @@ fn message(
         body: body.unwrap_or(Body::Unit),
         moves: order::moves(&attributes, errors),
         only: order::only(&attributes, errors),
-        reply: order::reply(&attributes, errors),
+        reply,
+        within: replies::within(&attributes, errors),
         samples: sample::samples(&attributes, Owner::Message, errors),
         doc: attributes.doc,
     })
@@ -208,15 +226,46 @@ pub(crate) fn handler(name: &Ident, errors: &mut Errors) -> Ident {
     ident(&method, name.span())
 }
 
+/// A message with `#[outcome(…)]` has one.
+fn one_outcome(at: Span, body: &Body, errors: &mut Errors) {
+    let mut outcomes = body.each().filter(|field| field.outcome.is_some());
+    let Some(first) = outcomes.next() else {
+        let message = "what is the outcome? Write `Name(Result<T, E>)`, or a field of such a type";
+        errors.push(Rule::OutcomeResult, at, message);
+        return;
+    };
+    for other in outcomes {
+        let message = "a message has one outcome; write another message for the other one";
+        let (first, other) = (first.ident.span(), other.ident.span());
+        errors.twice(
+            Rule::OutcomeResult,
+            first,
+            other,
+            message,
+            "the first one is here",
+        );
+    }
+}
+
+/// The session makes the id of a message that is answered.
+fn made_ids(body: &mut Option<Body>) {
+    if let Some(Body::Fields(fields) | Body::Whole(_, fields)) = body {
+        for field in fields.iter_mut().filter(|field| field.id == Id::Given) {
+            field.id = Id::Made;
+        }
+    }
+}
+
 fn body(
     cursor: &mut Cursor<'_>,
     case: Case,
+    outcome: Option<&OutcomeKeys>,
     context: &Context<'_>,
     errors: &mut Errors,
 ) -> Option<Body> {
     if let Some(group) = cursor.group(Delimiter::Brace) {
         let parts = at_commas(group.stream());
-        let own = fields::named(&parts, group.span(), case, context.scope, errors);
+        let own = fields::named_with(&parts, group.span(), case, context.scope, outcome, errors);
         let all: Vec<Field> = context.each.iter().cloned().chain(own).collect();
         return Some(if all.is_empty() {
             Body::Unit
@@ -226,7 +275,13 @@ fn body(
     }
     if let Some(group) = cursor.group(Delimiter::Parenthesis) {
         let parts = at_commas(group.stream());
-        let single = fields::single(&parts, "content", group.span(), context.scope, errors);
+        let (at, scope) = (group.span(), context.scope);
+        if outcome.is_some() {
+            let field = fields::single(&parts, "outcome", at, scope, outcome, errors)?;
+            let all = context.each.iter().cloned().chain([field]);
+            return Some(Body::Fields(all.collect()));
+        }
+        let single = fields::single(&parts, "content", at, scope, None, errors);
         if single.is_some() && context.each.iter().any(|field| !field.beside) {
             let message = "the fields of `each(…)` need a place; write named fields here, or \
                            `#[beside]` there";

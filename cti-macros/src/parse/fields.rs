@@ -6,7 +6,7 @@ use super::tokens::Cursor;
 use super::types::Scope;
 use crate::errors::Errors;
 use crate::idents::plain;
-use crate::model::{At, Field, Presence, Type, TypeKind};
+use crate::model::{At, Field, Id, OutcomeKeys, Presence, Type, TypeKind};
 use crate::rules::Rule;
 use proc_macro2::{Ident, Span, TokenTree};
 
@@ -18,9 +18,21 @@ pub(crate) fn named(
     scope: &Scope,
     errors: &mut Errors,
 ) -> Vec<Field> {
+    named_with(parts, otherwise, case, scope, None, errors)
+}
+
+/// Named fields of a message, of which one may be the outcome.
+pub(crate) fn named_with(
+    parts: &[Vec<TokenTree>],
+    otherwise: Span,
+    case: Case,
+    scope: &Scope,
+    outcome: Option<&OutcomeKeys>,
+    errors: &mut Errors,
+) -> Vec<Field> {
     parts
         .iter()
-        .filter_map(|part| one_named(part, otherwise, case, scope, errors))
+        .filter_map(|part| one_named(part, otherwise, case, scope, outcome, errors))
         .collect()
 }
 
@@ -29,6 +41,7 @@ fn one_named(
     otherwise: Span,
     case: Case,
     scope: &Scope,
+    outcome: Option<&OutcomeKeys>,
     errors: &mut Errors,
 ) -> Option<Field> {
     let mut cursor = Cursor::new(part, otherwise);
@@ -58,15 +71,16 @@ fn one_named(
         cursor.span(),
         errors,
     )?;
-    field(ident.clone(), ty, &attributes, case, errors)
+    field_with(ident.clone(), ty, &attributes, case, outcome, errors)
 }
 
-/// The single value of a tuple.
+/// The single value of a tuple, which may be an outcome.
 pub(crate) fn single(
     parts: &[Vec<TokenTree>],
     name: &str,
     otherwise: Span,
     scope: &Scope,
+    outcome: Option<&OutcomeKeys>,
     errors: &mut Errors,
 ) -> Option<Field> {
     let part = match parts {
@@ -90,7 +104,14 @@ pub(crate) fn single(
     let groups = attributes::take(&mut cursor);
     let attributes = attributes::attributes(&groups, Place::Field, errors);
     visibility(&mut cursor, errors);
-    for name in ["beside", "flatten", "null", "default", "rename", "alias"] {
+    let keyed: &[&str] = match outcome {
+        None => &[
+            "beside", "flatten", "id", "null", "default", "rename", "alias",
+        ],
+        // Of the others an outcome is told anyway.
+        Some(_) => &["beside"],
+    };
+    for name in keyed {
         attributes.idle(name, "a value that stands alone has no key", errors);
     }
     let ty = scope.read(
@@ -99,7 +120,7 @@ pub(crate) fn single(
         errors,
     )?;
     let ident = Ident::new(name, ty.span);
-    field(ident, ty, &attributes, Case::Snake, errors)
+    field_with(ident, ty, &attributes, Case::Snake, outcome, errors)
 }
 
 fn visibility(cursor: &mut Cursor<'_>, errors: &mut Errors) {
@@ -118,8 +139,32 @@ pub(crate) fn field(
     case: Case,
     errors: &mut Errors,
 ) -> Option<Field> {
+    field_with(ident, ty, attributes, case, None, errors)
+}
+
+/// A field by its parts; the outcome if it is a `Result` in a message that has one.
+fn field_with(
+    ident: Ident,
+    ty: Type,
+    attributes: &Attributes,
+    case: Case,
+    outcome: Option<&OutcomeKeys>,
+    errors: &mut Errors,
+) -> Option<Field> {
     let before = errors.count();
-    if let Some(message) = unsuitable(&ty.kind) {
+    let outcome = outcome.filter(|_| matches!(ty.kind, TypeKind::Result(..)));
+    if let (TypeKind::Result(ok, error), Some(_)) = (&ty.kind, outcome) {
+        for ty in [ok, error] {
+            let reason = unsuitable(&ty.kind).filter(|_| !matches!(ty.kind, TypeKind::Unit));
+            if let Some(message) = reason {
+                errors.push(Rule::FieldType, ty.span, message);
+            }
+        }
+        for name in ["rename", "alias", "null", "default", "flatten", "id"] {
+            let why = "the keys of an outcome are those of `#[outcome(…)]`";
+            attributes.idle(name, why, errors);
+        }
+    } else if let Some(message) = unsuitable(&ty.kind) {
         errors.push(Rule::FieldType, ty.span, message);
     }
     let optional = match &ty.kind {
@@ -183,6 +228,11 @@ pub(crate) fn field(
         flatten,
         beside: attributes.flag("beside", errors).is_some(),
         opaque: opaque.is_some(),
+        id: match attributes.flag("id", errors) {
+            Some(_) => Id::Given,
+            None => Id::No,
+        },
+        outcome: outcome.cloned(),
         ident,
         ty,
     };
@@ -193,9 +243,10 @@ pub(crate) fn field(
 pub(crate) fn unsuitable(kind: &TypeKind) -> Option<&'static str> {
     match kind {
         TypeKind::Unit => Some("a field has a value; remove it"),
-        TypeKind::Result(..) => {
-            Some("only a function has a `Result`; declare a `#[data(one_of)]` enum")
-        }
+        TypeKind::Result(..) => Some(
+            "only a function has a `Result`, and a message with `#[outcome(…)]`; declare a \
+             `#[data(one_of)]` enum",
+        ),
         TypeKind::Option(ty)
         | TypeKind::List(ty)
         | TypeKind::Map(ty)

@@ -7,11 +7,11 @@ use super::item::Item;
 use super::sample::{self, Owner};
 use super::tokens::{self, Cursor, sign};
 use super::types::Scope;
-use super::{StandIn, envelope, order};
+use super::{StandIn, envelope, order, replies};
 use crate::errors::Errors;
 use crate::idents::{ident, pascal, plain};
 use crate::model::{
-    At, Body, Direction, Family, FamilyKind, Field, Message, Move, Only, Presence, Reply, Type,
+    At, Body, Direction, Family, FamilyKind, Field, Id, Message, Move, Only, Presence, Reply, Type,
     TypeKind,
 };
 use crate::rules::Rule;
@@ -215,6 +215,11 @@ fn function(
         };
         (body, Some(Reply::Callback { ok, error }))
     };
+    let within = replies::within(&attributes, errors);
+    if reply.is_none() {
+        let why = format!("nothing answers `{name}`, so nothing is waited for");
+        attributes.idle("within", why, errors);
+    }
     Some(Message {
         handler: handler(&ident, errors),
         ident,
@@ -225,6 +230,7 @@ fn function(
         moves,
         only,
         reply,
+        within,
         samples: sample::samples(&attributes, owner, errors),
         doc: attributes.doc,
     })
@@ -287,6 +293,8 @@ fn subscribed(ok: Type, error: Type, span: Span) -> Body {
         flatten: false,
         beside: false,
         opaque: false,
+        id: Id::No,
+        outcome: None,
     };
     Body::Whole(Box::new(outcome), Vec::new())
 }
@@ -386,6 +394,7 @@ fn arguments(
         for name in ["beside", "flatten", "alias"] {
             attributes.idle(name, "arguments have positions, not keys", errors);
         }
+        attributes.idle("id", "the call's number is made by the session", errors);
         attributes.idle(
             "null",
             "an argument that is `None` is `null` already",

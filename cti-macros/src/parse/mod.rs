@@ -15,6 +15,7 @@ mod fields;
 pub(crate) mod function;
 mod item;
 mod order;
+mod replies;
 mod sample;
 pub(crate) mod tokens;
 mod types;

@@ -16,6 +16,7 @@ mod wire;
 mod writer;
 
 pub mod opaque;
+pub mod outcome;
 pub mod rest;
 
 pub use envelope::{

@@ -6,8 +6,8 @@ use quote::quote;
 use crate::expand::names;
 use crate::model::{
     At, Body, Carrier, Data, DataShape, Direction, Encoding, Envelope, Family, FamilyKind, Field,
-    From, Machine, Message, Move, Only, Presence, Protocol, Reply, Sample, SampleKind, SampleText,
-    State, Type, TypeKind, Value, Variant, VariantBody,
+    From, Id, Machine, Message, Move, Only, Presence, Protocol, Reply, Sample, SampleKind,
+    SampleText, State, Type, TypeKind, Value, Variant, VariantBody,
 };
 
 fn ident(name: &str) -> Ident {
@@ -114,6 +114,8 @@ fn field(name: &str, key: &str, ty: Type) -> Field {
         flatten: false,
         beside: false,
         opaque: false,
+        id: Id::No,
+        outcome: None,
     }
 }
 
@@ -136,6 +138,7 @@ fn message(name: &str, tag: &str, body: Body) -> Message {
         moves: Vec::new(),
         only: Vec::new(),
         reply: None,
+        within: None,
         samples: Vec::new(),
     }
 }

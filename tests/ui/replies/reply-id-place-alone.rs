@@ -1,4 +1,4 @@
-//! Commands are answered by name.
+//! `#[id]` stands on a message that is answered, or that answers one.
 
 #[cti_runtime::protocol(
     vendor = "Acme",
@@ -8,13 +8,15 @@
 pub mod phone {
     #[event]
     pub enum Event {
-        #[reply(Hangup)]
-        Token,
+        Dialled {
+            #[id]
+            call_id: String,
+        },
     }
 
     #[command]
     pub enum Command {
-        Hangup,
+        Dial,
     }
 }
 

@@ -1,0 +1,81 @@
+//! `#[within(…)]` and `#[outcome(…)]`: how long an answer is waited for, and an answer that is
+//! either of two.
+
+use super::attributes::{Attribute, Attributes, Form, Keys};
+use crate::errors::Errors;
+use crate::model::{At, OutcomeKeys};
+use crate::rules::Rule;
+use proc_macro2::{Span, TokenTree};
+
+const OUTCOME: &[(&str, Form, &str)] = &[
+    ("flag", Form::Text, "flag = \"…\""),
+    ("ok", Form::Text, "ok = \"…\""),
+    ("error", Form::Text, "error = \"…\""),
+];
+
+/// `#[within(ms = 3000)]`, in milliseconds.
+pub(crate) fn within(attributes: &Attributes, errors: &mut Errors) -> Option<u64> {
+    let attribute = attributes.get("within")?;
+    attribute.list("(ms = 3000)", errors)?;
+    let forms = [("ms", Form::Tokens, "ms = 3000")];
+    let before = errors.count();
+    let keys = Keys::of(attribute, &forms, errors);
+    let Some(entry) = keys.get("ms") else {
+        if errors.count() == before {
+            let message = "how long? Write `#[within(ms = 3000)]`";
+            errors.push(Rule::AttributeArguments, attribute.span, message);
+        }
+        return None;
+    };
+    let found = match entry.value.as_slice() {
+        [TokenTree::Literal(literal)] => syn::parse_str::<syn::LitInt>(&literal.to_string())
+            .ok()
+            .filter(|literal| literal.suffix().is_empty())
+            .and_then(|literal| literal.base10_parse::<u64>().ok()),
+        _ => None,
+    };
+    let found = found.filter(|ms| *ms > 0);
+    if found.is_none() {
+        let message = "write whole milliseconds, above 0: `ms = 3000`";
+        errors.push(Rule::ArgumentValue, entry.span, message);
+    }
+    found
+}
+
+/// `#[outcome(flag = "success", ok = "data", error = "errorCode")]`; made up where it is broken, so
+/// that the `Result` beside it is no second error.
+pub(crate) fn outcome(attribute: &Attribute, errors: &mut Errors) -> OutcomeKeys {
+    let before = errors.count();
+    let list = attribute.list("(ok = \"…\", error = \"…\")", errors);
+    let keys = list.map(|_| Keys::of(attribute, OUTCOME, errors));
+    let at = attribute.span;
+    keys.filter(|_| errors.count() == before)
+        .and_then(|keys| outcome_keys(&keys, "#[outcome(…)]", at, errors))
+        .unwrap_or_else(|| OutcomeKeys {
+            flag: None,
+            ok: At::new("ok".to_owned(), at),
+            error: At::new("error".to_owned(), at),
+        })
+}
+
+/// The keys of success and failure, which there must be.
+pub(crate) fn outcome_keys(
+    keys: &Keys,
+    owner: &str,
+    at: Span,
+    errors: &mut Errors,
+) -> Option<OutcomeKeys> {
+    let (Some(ok), Some(error)) = (keys.text("ok"), keys.text("error")) else {
+        let message = format!(
+            "under which keys do success and failure stand? Write `ok = \"…\", error = \"…\"` in \
+             `{owner}`"
+        );
+        errors.push(Rule::OutcomeKeys, at, message);
+        return None;
+    };
+    Some(OutcomeKeys {
+        flag: keys.text("flag"),
+        ok,
+        error,
+    })
+}
