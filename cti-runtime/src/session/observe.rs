@@ -91,7 +91,7 @@ impl Core {
         };
         // A function was called, whatever its arguments.
         if read.is_ok() || call.is_some() {
-            self.observe_call(index, call);
+            self.observe_call(index, record, call);
         }
         let order = (self.machines).apply(row, record, fields, Learning::Nothing);
         match read {

@@ -216,6 +216,15 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         self
     }
 
+    /// Numbers its calls from here on, and so the ids that it makes: 1, 2, 3, … unless set. A page that
+    /// was reloaded, and whose earlier ids may still be answered, begins elsewhere, such as at the time
+    /// of day. JavaScript keeps whole numbers below 2⁵³, so a first one above 2⁵² is brought down to it.
+    #[must_use]
+    pub fn numbering_from(mut self, first: u64) -> Self {
+        self.peer.core.replies.number_from(first.min(1 << 52));
+        self
+    }
+
     /// The other side, to send to; also what handlers are given.
     pub const fn peer(&mut self) -> &mut Peer<P, S> {
         &mut self.peer

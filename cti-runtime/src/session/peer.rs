@@ -10,7 +10,7 @@ use super::order::Violation;
 use super::replies::Outcome;
 use super::send::Said;
 use crate::codec::{CallKey, Wire};
-use crate::protocol::{App, Protocol, Request, Side, States};
+use crate::protocol::{App, Family, Protocol, Request, Side, States};
 use crate::{Millis, Origin};
 
 /// The other side, as a handler talks to it: sends, calls, and knows the state of things.
@@ -88,7 +88,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// assert!(session.poll_post().is_none());
     /// ```
     pub fn send(&mut self, message: impl Into<S::Out>) -> Result<(), SendError> {
-        self.core.send(Said::by(&message.into()))
+        self.core.send(Said::by(&self.numbered(message)))
     }
 
     /// Sends a message even if the order rules forbid it: for what a document gets wrong.
@@ -96,11 +96,19 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// # Errors
     /// All that [`send`](Self::send) has, save [`SendError::OutOfTurn`].
     pub fn send_anyway(&mut self, message: impl Into<S::Out>) -> Result<(), SendError> {
-        self.core.send_anyway(Said::by(&message.into()))
+        self.core.send_anyway(Said::by(&self.numbered(message)))
     }
 
-    /// Sends a message that is answered. The answer is waited for as long as
-    /// [`Session::answering_within`](super::Session::answering_within) says, 10 seconds unless set.
+    /// With the id by which it will be answered, if it has one.
+    fn numbered(&self, message: impl Into<S::Out>) -> S::Out {
+        let mut message = message.into();
+        self.core.number(message.row(), message.record_mut());
+        message
+    }
+
+    /// Sends a message that is answered. The answer is waited for as long as its `#[within(…)]` says,
+    /// else as [`Session::answering_within`](super::Session::answering_within) does, 10 seconds unless
+    /// set. An `#[id]` is made here.
     ///
     /// # Errors
     /// As [`send`](Self::send), and [`SendError::TooManyWaiting`].
@@ -132,7 +140,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     where
         M: Request<Family = S::Out, Answers = S::In>,
     {
-        self.call_within(message, self.core.allowance)
+        self.ask(message, None)
     }
 
     /// Sends a message that is answered, and waits this long for the answer. The time counts from
@@ -145,7 +153,14 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     where
         M: Request<Family = S::Out, Answers = S::In>,
     {
-        let (id, claim) = self.core.call(Said::by(&message.into()), allowance)?;
+        self.ask(message, Some(allowance))
+    }
+
+    fn ask<M>(&mut self, message: M, allowance: Option<Millis>) -> Result<Ticket<M>, SendError>
+    where
+        M: Request<Family = S::Out, Answers = S::In>,
+    {
+        let (id, claim) = self.core.call(Said::by(&self.numbered(message)), allowance)?;
         Ok(Ticket::new(id, claim))
     }
 

@@ -6,6 +6,7 @@ use super::decode::{self, Envelope, Slot};
 use super::machines::Learning;
 use super::order::{Order, ReplyNote};
 use super::received::{Gate, Received, Refusal};
+use super::send::answer_id;
 use crate::codec::{Fault, Record};
 use crate::protocol::Row;
 use crate::{Millis, Post};
@@ -113,7 +114,12 @@ impl Core {
         self.note_reported(envelope);
         let machines = &mut self.machines;
         let mut order = machines.apply(row, record, fields, Learning::FromTheirs);
-        let note = self.replies.answer(index, envelope.json());
+        let note = if row.id.is_some() && self.replies.is_answer(index) {
+            let id = answer_id(row, record, fields);
+            self.replies.answer_by_id(id.as_deref(), envelope.json())
+        } else {
+            self.replies.answer(index, envelope.json())
+        };
         if note == ReplyNote::Settled {
             let free = self.replies.release(self.now);
             self.post_queued(free);

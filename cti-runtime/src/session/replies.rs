@@ -1,7 +1,7 @@
 //! Replies: which answer belongs to which call.
 //!
-//! Where a protocol answers by callback, the number of the call decides. Where it answers by the
-//! name of a message, one call per name is in flight and the others queue; an answer that may be
+//! Where a protocol answers by callback, the number of the call decides; where its messages have ids,
+//! the id, which is made of that number. Where it answers by the name of a message, one call per name is in flight and the others queue; an answer that may be
 //! the late one of a call whose deadline passed settles nobody.
 
 use std::collections::VecDeque;
@@ -29,6 +29,8 @@ pub(super) struct Replies {
 #[derive(Debug)]
 struct Waiting {
     id: u64,
+    /// The id on the wire, if it isn't the number: of a call that this side made by other means.
+    foreign: Option<Box<str>>,
     claim: Weak<()>,
     by: By,
     /// Row of the message that asked.
@@ -41,6 +43,8 @@ struct Waiting {
 pub(super) enum By {
     Name { ok: u16, error: Option<u16> },
     Number,
+    /// By the id that both messages have.
+    Id,
 }
 
 #[derive(Debug)]
@@ -67,9 +71,10 @@ struct Owed {
 }
 
 /// A call that this side made by other means.
-#[derive(Clone, Copy)]
 pub(super) struct Observed {
     pub(super) id: Option<u64>,
+    /// The id on the wire, for a call that is answered by it.
+    pub(super) foreign: Option<Box<str>>,
     pub(super) row: usize,
     pub(super) by: By,
 }
@@ -169,6 +174,7 @@ impl Replies {
         };
         self.waiting.push_back(Waiting {
             id,
+            foreign: None,
             claim: Arc::downgrade(&claim),
             by,
             row,
@@ -180,7 +186,12 @@ impl Replies {
     /// A call was made by other means, with a number of its own if it is answered by callback.
     /// Nobody holds a ticket for it, but its answer is known for one.
     pub(super) fn observe(&mut self, call: Observed, now: Millis, allowance: Millis) {
-        let Observed { id, row, by } = call;
+        let Observed {
+            id,
+            foreign,
+            row,
+            by,
+        } = call;
         let id = id.unwrap_or(self.next);
         let row = u16::try_from(row).unwrap_or(u16::MAX);
         let phase = Phase::InFlight {
@@ -191,6 +202,7 @@ impl Replies {
         self.next = self.next.max(id.saturating_add(1));
         self.waiting.push_back(Waiting {
             id,
+            foreign,
             claim: Weak::new(),
             by,
             row,
@@ -205,6 +217,37 @@ impl Replies {
         self.waiting
             .iter()
             .any(|w| w.is_in_flight() && w.answers_to(ok))
+    }
+
+    /// The number of the next call.
+    pub(super) const fn next(&self) -> u64 {
+        self.next
+    }
+
+    /// Numbers calls from here on, but never with a number that was given before.
+    pub(super) fn number_from(&mut self, first: u64) {
+        self.next = self.next.max(first);
+    }
+
+    /// Whether a message is an answer that finds its call by an id.
+    #[inline]
+    pub(super) fn is_answer(&self, row: usize) -> bool {
+        self.roles.get(row).is_some_and(|role| *role != Named::No)
+    }
+
+    /// A message with this id arrived: settles the call that it answers. Whether it is one of the
+    /// messages that may, the ticket's owner finds out.
+    pub(super) fn answer_by_id(&mut self, id: Option<&str>, json: &str) -> ReplyNote {
+        let Some(id) = id else {
+            return ReplyNote::Unasked;
+        };
+        match self.waiting.iter_mut().find(|w| w.waits_for(id)) {
+            Some(waiting) => {
+                waiting.phase = Phase::Settled(Answer::Message(json.to_owned()));
+                ReplyNote::Settled
+            }
+            None => ReplyNote::Unasked,
+        }
     }
 
     /// A message arrived: settles the call that it answers.
@@ -397,6 +440,16 @@ impl Waiting {
         matches!(self.phase, Phase::InFlight { .. } | Phase::Queued { .. })
     }
 
+    /// Whether it is in flight and has this id on the wire.
+    fn waits_for(&self, id: &str) -> bool {
+        self.by == By::Id
+            && self.is_in_flight()
+            && match &self.foreign {
+                Some(foreign) => **foreign == *id,
+                None => is_number(id, self.id),
+            }
+    }
+
     fn answers_to(&self, row: u16) -> bool {
         matches!(self.by, By::Name { ok, .. } if ok == row)
     }
@@ -404,4 +457,11 @@ impl Waiting {
     fn fails_by(&self, row: u16) -> bool {
         matches!(self.by, By::Name { error: Some(error), .. } if error == row)
     }
+}
+
+/// Whether a text is a number as a session writes it: `07` and `+7` are other ids than `7`.
+fn is_number(text: &str, number: u64) -> bool {
+    let canonical = text.starts_with(|first: char| first.is_ascii_digit())
+        && (text.len() == 1 || !text.starts_with('0'));
+    canonical && text.parse() == Ok(number)
 }

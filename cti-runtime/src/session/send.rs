@@ -9,7 +9,7 @@ use super::order::{Order, Turn};
 use super::peer::SendError;
 use super::received::Unknown;
 use super::replies::{By, Observed};
-use crate::codec::{self, Record, Writer};
+use crate::codec::{self, CallKey, JsonReader, Record, Writer};
 use crate::describe::Direction;
 use crate::protocol::{Family, Reply, Row};
 use crate::{Millis, Signal};
@@ -56,9 +56,9 @@ impl Core {
             // Also an answer that nobody waits for must find its place among those that somebody
             // does.
             _ if self.row(message).is_some_and(|row| row.reply.is_some()) => {
-                return self.ask(message, self.allowance).map(drop);
+                return self.ask(message, None).map(drop);
             }
-            (true, Direction::FromVendor) => return self.ask(message, self.allowance).map(drop),
+            (true, Direction::FromVendor) => return self.ask(message, None).map(drop),
             (false, _) => {
                 let json = codec::encode_row(self.row(message), message.record);
                 let json = self.sized(json)?;
@@ -72,7 +72,7 @@ impl Core {
     pub(super) fn call(
         &mut self,
         message: Said<'_>,
-        allowance: Millis,
+        allowance: Option<Millis>,
     ) -> Result<(u64, Arc<()>), SendError> {
         self.in_turn(message)?;
         self.ask(message, allowance)
@@ -104,16 +104,23 @@ impl Core {
         }
     }
 
-    fn ask(&mut self, message: Said<'_>, allowance: Millis) -> Result<(u64, Arc<()>), SendError> {
+    /// Waits as long as the call says, else as the declaration says, else as the session does.
+    fn ask(
+        &mut self,
+        message: Said<'_>,
+        allowance: Option<Millis>,
+    ) -> Result<(u64, Arc<()>), SendError> {
         let row = self.row(message).ok_or(SendError::Undeclared)?;
         self.outbox_has_room()?;
-        let by = match row.reply {
-            Some(Reply::Named { ok, error }) => By::Name { ok, error },
-            Some(Reply::Callback { .. }) | None => By::Number,
+        let allowance = allowance.or(row.within).unwrap_or(self.allowance);
+        let by = match (row.reply, row.id) {
+            (Some(Reply::Named { .. }), Some(_)) => By::Id,
+            (Some(Reply::Named { ok, error }), None) => By::Name { ok, error },
+            (Some(Reply::Callback { .. }) | None, _) => By::Number,
         };
         let json = match by {
-            By::Name { .. } if self.target.is_none() => return Err(SendError::NoTarget),
-            By::Name { .. } => codec::encode_row(Some(row), message.record),
+            By::Name { .. } | By::Id if self.target.is_none() => return Err(SendError::NoTarget),
+            By::Name { .. } | By::Id => codec::encode_row(Some(row), message.record),
             By::Number => {
                 let mut out = Writer::new();
                 codec::write_arguments(message.record, &mut out);
@@ -128,7 +135,7 @@ impl Core {
         let index = u16::try_from(message.row).unwrap_or(u16::MAX);
         let asked = self.replies.ask(index, by, json, self.now, allowance);
         match (asked.json, by) {
-            (Some(json), By::Name { .. }) => self.post(json)?,
+            (Some(json), By::Name { .. } | By::Id) => self.post(json)?,
             (Some(json), By::Number) => {
                 let (id, name, arguments) = (asked.id, row.tag.into(), json.into());
                 self.push_signal(Signal::Call {
@@ -144,19 +151,41 @@ impl Core {
     }
 
     /// A call was made by other means: its answer will be known for one.
-    pub(super) fn observe_call(&mut self, row: usize, call: Option<CallId>) {
+    pub(super) fn observe_call(&mut self, row: usize, record: &dyn Record, call: Option<CallId>) {
         let Some(entry) = self.ours.row(row) else {
             return;
         };
+        let foreign = answer_id(entry, record, u64::MAX).map(String::into_boxed_str);
         let by = match (entry.reply, call) {
-            (Some(Reply::Named { ok, error }), None) => By::Name { ok, error },
+            (Some(Reply::Named { .. }), None) if foreign.is_some() => By::Id,
+            (Some(Reply::Named { ok, error }), None) if entry.id.is_none() => {
+                By::Name { ok, error }
+            }
             (Some(Reply::Callback { .. }), Some(_)) => By::Number,
             _ => return,
         };
         if self.replies.make_room(self.limits.waiting_replies()) {
-            let id = call.map(CallId::get);
-            let call = Observed { id, row, by };
-            self.replies.observe(call, self.now, self.allowance);
+            let call = Observed {
+                id: call.map(CallId::get),
+                foreign,
+                row,
+                by,
+            };
+            let allowance = entry.within.unwrap_or(self.allowance);
+            self.replies.observe(call, self.now, allowance);
+        }
+    }
+
+    /// Puts the id that the next call will have into a message by which it is answered.
+    pub(super) fn number(&self, row: usize, record: &mut dyn Record) {
+        let Some(row) = self.ours.row(row) else {
+            return;
+        };
+        if let (Some(id), Some(Reply::Named { .. })) = (row.id, row.reply) {
+            let quote = if id.number { "" } else { "\"" };
+            let json = format!("{quote}{}{quote}", self.replies.next());
+            // The macro lets no id be of another type.
+            let _ = record.set(usize::from(id.field), &mut JsonReader::new(&json, 1));
         }
     }
 
@@ -193,4 +222,18 @@ impl Core {
             Ok(json)
         }
     }
+}
+
+/// The id by which a message answers or is answered, as text, if it is among the fields that were
+/// read.
+pub(super) fn answer_id(row: &Row, record: &dyn Record, fields: u64) -> Option<String> {
+    let field = row.id?.field;
+    if fields & (1 << (field & 63)) == 0 {
+        return None;
+    }
+    Some(match record.call_key(usize::from(field))? {
+        CallKey::Number(number) => number.to_string(),
+        CallKey::Text(text) => text.into(),
+        CallKey::Uuid(_) => return None,
+    })
 }
