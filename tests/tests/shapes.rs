@@ -7,10 +7,16 @@
 
 #[path = "shapes/families.rs"]
 mod families;
+#[path = "shapes/ids.rs"]
+mod ids;
+#[path = "shapes/outcomes.rs"]
+mod outcomes;
 #[path = "shapes/prefixes.rs"]
 mod prefixes;
 #[path = "shapes/reader.rs"]
 mod reader;
+#[path = "shapes/sides.rs"]
+mod sides;
 #[path = "conversations/wire.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with other tests")]
 mod wire;

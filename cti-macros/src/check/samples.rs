@@ -304,7 +304,7 @@ impl Checker<'_> {
             return;
         }
         if let Some(Some((key, json))) = said
-            && *json != Json::Bool
+            && !matches!(json, Json::Bool(_))
         {
             let length = self.enter(key);
             self.wrong("`true` or `false`", json);

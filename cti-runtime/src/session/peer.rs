@@ -160,7 +160,9 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     where
         M: Request<Family = S::Out, Answers = S::In>,
     {
-        let (id, claim) = self.core.call(Said::by(&self.numbered(message)), allowance)?;
+        let (id, claim) = self
+            .core
+            .call(Said::by(&self.numbered(message)), allowance)?;
         Ok(Ticket::new(id, claim))
     }
 

@@ -41,7 +41,10 @@ struct Waiting {
 /// How an answer finds its call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum By {
-    Name { ok: u16, error: Option<u16> },
+    Name {
+        ok: u16,
+        error: Option<u16>,
+    },
     Number,
     /// By the id that both messages have.
     Id,

@@ -1,0 +1,216 @@
+//! Answers that are either of two, found by their name.
+
+use cti_runtime::session::ReplyNote;
+use cti_runtime::{CallError, Gate, Millis, Received};
+
+use crate::sides::{app, from_phone, hear, phone_posts, posts, turned_away, vendor};
+
+/// A phone whose answers say whether they succeeded.
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "type")
+)]
+pub mod frank_phone {
+    /// Phone → page.
+    #[event]
+    pub enum Event {
+        /// Told apart by the flag.
+        #[outcome(flag = "success", ok = "data", error = "errorCode")]
+        #[sample({ "type": "userReply", "success": true, "data": { "name": "Ada" } })]
+        #[sample({ "type": "userReply", "errorCode": "unknown", "data": null, "success": false })]
+        UserReply(Result<User, String>),
+        /// Told apart by the key that is there.
+        #[outcome(ok = "result", error = "error")]
+        #[sample({ "type": "hungUp", "requestId": "1", "result": null })]
+        #[sample({ "type": "hungUp", "requestId": "1", "error": { "code": 4 } })]
+        HungUp {
+            #[id]
+            request_id: String,
+            outcome: Result<(), Problem>,
+        },
+        /// Inside a content.
+        #[outcome(flag = "ok", ok = "number", error = "why")]
+        Dialled {
+            outcome: Result<PhoneNumber, Option<String>>,
+            at: u64,
+        },
+    }
+
+    /// Page → phone.
+    #[command]
+    pub enum Command {
+        #[reply(UserReply)]
+        GetUser { user_id: String },
+        #[reply(HungUp)]
+        HangUp {
+            #[id]
+            request_id: String,
+        },
+    }
+
+    #[data]
+    pub struct User {
+        pub name: String,
+    }
+
+    #[data]
+    pub struct Problem {
+        pub code: u16,
+    }
+}
+
+use frank_phone::{Event, FrankPhone, Problem, User, command, event};
+
+#[test]
+fn a_flag_says_which_of_the_two_it_is() {
+    let mut session = app::<FrankPhone>();
+    for (json, expected) in [
+        (
+            r#"{"type":"userReply","success":true,"data":{"name":"Ada"}}"#,
+            Ok(User::new("Ada")),
+        ),
+        (
+            r#"{"type":"userReply","data":{"name":"Ada"},"errorCode":null,"success":true}"#,
+            Ok(User::new("Ada")),
+        ),
+        (
+            r#"{"type":"userReply","success":false,"errorCode":"gone"}"#,
+            Err(CallError::Refused("gone".to_owned())),
+        ),
+        (
+            r#"{"type":"userReply","data":null,"errorCode":"gone","success":false}"#,
+            Err(CallError::Refused("gone".to_owned())),
+        ),
+    ] {
+        let ticket = session.peer().call(command::GetUser::new("u")).unwrap();
+        assert_eq!(hear(&mut session, json, 1), ReplyNote::Settled, "{json}");
+        assert_eq!(session.peer().outcome(&ticket), Some(expected), "{json}");
+    }
+}
+
+#[test]
+fn what_contradicts_itself_drifts_for_the_tickets_owner() {
+    let mut session = app::<FrankPhone>();
+    for json in [
+        r#"{"type":"userReply","success":true,"data":{"name":"Ada"},"errorCode":"gone"}"#,
+        r#"{"type":"userReply","errorCode":"gone","data":{"name":"Ada"},"success":true}"#,
+        r#"{"type":"userReply","success":false,"data":{"name":"Ada"},"errorCode":"gone"}"#,
+        r#"{"type":"userReply","success":true,"errorCode":"gone"}"#,
+        r#"{"type":"userReply","success":false,"data":{"name":"Ada"}}"#,
+        r#"{"type":"userReply","success":true}"#,
+        r#"{"type":"userReply","success":false}"#,
+        r#"{"type":"userReply","success":"true","data":{"name":"Ada"}}"#,
+        r#"{"type":"userReply","success":1,"data":{"name":"Ada"}}"#,
+        r#"{"type":"userReply","data":{"name":"Ada"}}"#,
+        r#"{"type":"userReply","errorCode":"gone"}"#,
+        r#"{"type":"userReply"}"#,
+        r#"{"type":"userReply","success":true,"data":[]}"#,
+    ] {
+        let ticket = session.peer().call(command::GetUser::new("u")).unwrap();
+        let received = session.receive(from_phone(json), Millis(1));
+        assert!(matches!(received, Received::Drifted(_)), "{json}");
+        let outcome = session.peer().outcome(&ticket);
+        assert!(
+            matches!(outcome, Some(Err(CallError::Drifted(_)))),
+            "{json}"
+        );
+    }
+    let ticket = session.peer().call(command::GetUser::new("u")).unwrap();
+    for json in [
+        r#"{"type":"userReply","success":true,"success":false,"data":{"name":"Ada"}}"#,
+        r#"{"type":"userReply","success":false,"success":true,"data":{"name":"Ada"}}"#,
+        r#"{"type":"userReply","data":{"name":"A"},"success":true,"data":{"name":"B"}}"#,
+        r#"{"type":"userReply","success":false,"errorCode":"a","errorCode":"b"}"#,
+    ] {
+        assert_eq!(turned_away(&mut session, json), Gate::Malformed, "{json}");
+    }
+    assert_eq!(session.peer().outcome(&ticket), None);
+}
+
+#[test]
+fn without_a_flag_the_key_says_it() {
+    let mut session = app::<FrankPhone>();
+    let refused = |code| Err(CallError::Refused(Problem::new(code)));
+    for (id, json, expected) in [
+        (
+            1,
+            r#"{"type":"hungUp","requestId":"1","result":null}"#,
+            Ok(()),
+        ),
+        (2, r#"{"type":"hungUp","requestId":"2"}"#, Ok(())),
+        (
+            3,
+            r#"{"type":"hungUp","requestId":"3","error":{"code":4}}"#,
+            refused(4),
+        ),
+        (
+            4,
+            r#"{"type":"hungUp","error":{"code":5},"result":null,"requestId":"4"}"#,
+            refused(5),
+        ),
+        (
+            5,
+            r#"{"type":"hungUp","requestId":"5","result":7,"error":null}"#,
+            Ok(()),
+        ),
+    ] {
+        let ticket = session.peer().call(command::HangUp::new()).unwrap();
+        assert_eq!(ticket.id().get(), id);
+        assert_eq!(hear(&mut session, json, 1), ReplyNote::Settled, "{json}");
+        assert_eq!(session.peer().outcome(&ticket), Some(expected), "{json}");
+    }
+    let ticket = session.peer().call(command::HangUp::new()).unwrap();
+    let both = r#"{"type":"hungUp","requestId":"6","result":true,"error":{"code":4}}"#;
+    assert_eq!(hear(&mut session, both, 1), ReplyNote::Settled);
+    let outcome = session.peer().outcome(&ticket);
+    assert!(matches!(outcome, Some(Err(CallError::Drifted(_)))));
+}
+
+#[test]
+fn outcomes_are_written_as_they_are_declared() {
+    let mut phone = vendor::<FrankPhone>();
+    let hello = r#"{"type":"getUser","userId":"u"}"#;
+    let _ = phone.receive(crate::sides::from_page(hello), Millis(0));
+    let peer = phone.peer();
+    let gone = || Err("gone".to_owned());
+    peer.send(event::UserReply::new(Ok(User::new("Ada"))))
+        .unwrap();
+    peer.send(event::UserReply::new(gone())).unwrap();
+    peer.send(event::HungUp::new("x\"1", Ok(()))).unwrap();
+    peer.send(event::HungUp::new("2", Err(Problem::new(4))))
+        .unwrap();
+    peer.send(event::Dialled::new(Ok("+12025550123".into()), 1))
+        .unwrap();
+    peer.send(event::Dialled::new(Err(None), 2)).unwrap();
+    assert_eq!(
+        phone_posts(&mut phone),
+        [
+            r#"{"type":"userReply","success":true,"data":{"name":"Ada"}}"#,
+            r#"{"type":"userReply","success":false,"errorCode":"gone"}"#,
+            r#"{"type":"hungUp","requestId":"x\"1","result":null}"#,
+            r#"{"type":"hungUp","requestId":"2","error":{"code":4}}"#,
+            r#"{"type":"dialled","ok":true,"number":"+12025550123","at":1}"#,
+            r#"{"type":"dialled","ok":false,"at":2}"#,
+        ]
+    );
+    // Numbers are masked inside of an outcome too.
+    let dialled = Event::from(event::Dialled::new(Ok("+12025550123".into()), 1));
+    assert_eq!(
+        format!("{dialled:?}"),
+        r#"Dialled {"ok":true,"number":"•••23","at":1}"#
+    );
+}
+
+#[test]
+fn calls_by_name_go_one_after_the_other_also_with_outcomes() {
+    let mut session = app::<FrankPhone>();
+    let one = session.peer().call(command::GetUser::new("1")).unwrap();
+    let two = session.peer().call(command::GetUser::new("2")).unwrap();
+    assert_eq!(posts(&mut session), [r#"{"type":"getUser","userId":"1"}"#]);
+    let failed = r#"{"type":"userReply","success":false,"errorCode":"gone"}"#;
+    assert_eq!(hear(&mut session, failed, 1), ReplyNote::Settled);
+    assert_eq!(posts(&mut session), [r#"{"type":"getUser","userId":"2"}"#]);
+    assert!(session.peer().outcome(&one).unwrap().is_err());
+    assert_eq!(session.peer().outcome(&two), None);
+}
