@@ -154,10 +154,42 @@ impl Direction {
 pub(crate) enum FamilyKind {
     /// `#[event]` or `#[command]` on an enum.
     Messages,
+    /// `#[event]` or `#[command]` on a trait.
+    Requests,
     /// `#[method]` on a trait.
     Methods,
     /// `#[subscription]` on a trait.
     Subscriptions,
+}
+
+impl FamilyKind {
+    /// Whether its messages are posted in an envelope.
+    pub(crate) const fn is_posted(self) -> bool {
+        matches!(self, Self::Messages | Self::Requests)
+    }
+}
+
+/// How the requests of a trait find their answers.
+#[derive(Clone, Debug)]
+pub(crate) struct Requests {
+    /// The key of a request's id.
+    pub id: At<String>,
+    /// Whether ids are made as numbers, and not as strings.
+    pub numbers: bool,
+    pub answer: Answer,
+    /// `error = Type`: what a failure says, where a function doesn't say it itself.
+    pub error: Option<Type>,
+    /// What is answered where nobody else answers.
+    pub unknown: Option<Sample>,
+}
+
+/// `answer(id = "responseId", flag = "success", ok = "data", error = "errorCode", constants(…))`
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    /// The key of the id of the request that it answers.
+    pub id: At<String>,
+    pub keys: OutcomeKeys,
+    pub constants: Vec<Constant>,
 }
 
 #[derive(Clone, Debug)]
@@ -168,6 +200,8 @@ pub(crate) struct Family {
     pub direction: Direction,
     pub kind: FamilyKind,
     pub envelope: Envelope,
+    /// Of requests, unless what is said of their answers is broken.
+    pub requests: Option<Requests>,
     pub messages: Vec<Message>,
 }
 

@@ -166,6 +166,9 @@ rules! {
         ReplyIdPlace "reply-id-place" "`#[id]` stands on one field of a message that is answered, or that answers one."
         ReplyIdMissing "reply-id-missing" "A message with an id is answered by messages with an id."
         ReplyIdType "reply-id-type" "An id is a `String` or a `u64`, always there, and of the same type in the answer."
+        RequestId "request-id" "Requests have ids, under a key of their own."
+        RequestAnswer "request-answer" "Requests say how they are answered, and answers look like no other message."
+        RequestError "request-error" "A request's failure says something of a known type."
         OutcomeResult "outcome-result" "A message with `#[outcome]` has one `Result<T, E>`."
         OutcomeKeys "outcome-keys" "An outcome names its keys, and says whether it failed."
     }

@@ -161,6 +161,8 @@ pub enum Direction {
 pub enum FamilyKind {
     /// Messages in an envelope.
     Messages,
+    /// Requests in an envelope, each with its answer.
+    Requests,
     /// Functions of a library.
     Methods,
     /// Subscriptions of a library.
@@ -180,6 +182,8 @@ pub struct Family {
     pub kind: FamilyKind,
     /// How messages are wrapped, unless one says otherwise.
     pub envelope: Envelope,
+    /// How requests find their answers.
+    pub requests: Option<Requests>,
     /// The messages, in order of declaration.
     pub messages: &'static [Message],
 }
@@ -197,6 +201,35 @@ pub struct Envelope {
     pub constants: &'static [Constant],
     /// Entries that every message is written with. What the other side writes there may differ.
     pub reports: &'static [Constant],
+}
+
+/// How requests find their answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Requests {
+    /// The key of a request's id.
+    pub id: &'static str,
+    /// Whether ids are made as numbers, and not as strings.
+    pub numbers: bool,
+    /// What answers look like.
+    pub answer: Answer,
+    /// The error, as JSON, that is answered where nobody else answers.
+    pub unknown: Option<&'static str>,
+}
+
+/// What answers to requests look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The key of the id of the request that is answered.
+    pub id: &'static str,
+    /// The key of the boolean that is true on success; without, the key that is there says which of
+    /// the two it is.
+    pub flag: Option<&'static str>,
+    /// The key of what is there on success.
+    pub ok: &'static str,
+    /// The key of what is there on failure.
+    pub error: &'static str,
+    /// Entries that every answer has.
+    pub constants: &'static [Constant],
 }
 
 /// An entry of the envelope with its value.

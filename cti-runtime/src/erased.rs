@@ -29,8 +29,8 @@ use crate::mask;
 use crate::protocol::{Dispatch, Family, Protocol, Side};
 use crate::session::{self, Delivered, Drifted, Outgoing, Received};
 use crate::{
-    Counters, Fault, Location, Millis, Order, OutPost, Peer, Post, Refusal, SendError, Session,
-    Signal,
+    Counters, Data, Fault, Location, Millis, Order, OutPost, Peer, Post, Refusal, SendError,
+    Session, Settled, Signal,
 };
 
 /// What arrives at a session.
@@ -194,7 +194,10 @@ where
     fn receive(&mut self, input: &Input<'_>, now: Millis) -> Report {
         match input {
             Input::Post(post) => match self.session.take_post(post, now) {
-                Received::Message(message, order) => self.handle(message, order),
+                Received::Message(message, order) => match message.as_settled() {
+                    Some(settled) => Report::settled::<S::Out>(settled, post, order),
+                    None => self.handle(message, order),
+                },
                 Received::Drifted(drifted) => Report::drifted(&drifted),
                 Received::Refused(refusal) => Report::refused(refusal),
             },
@@ -210,7 +213,10 @@ where
     fn observe(&mut self, input: &Input<'_>, now: Millis) -> Report {
         match input {
             Input::Post(post) => match self.session.watch_post(post.data, now) {
-                Received::Message(message, order) => Report::message(&message, order),
+                Received::Message(message, order) => match message.as_settled() {
+                    Some(settled) => Report::settled::<S::In>(settled, post, order),
+                    None => Report::message(&message, order),
+                },
                 Received::Drifted(drifted) => Report::drifted(&drifted),
                 Received::Refused(refusal) => Report::refused(refusal),
             },
@@ -289,6 +295,21 @@ impl Report {
             },
             handler: Some(row.map_or("unknown", |row| row.handler)),
             fields: masked(message.record()),
+            order: Some(order),
+        }
+    }
+
+    /// The answer of a request, of which `F` is the family.
+    fn settled<F: Family>(settled: &Settled, post: &Post<'_>, order: Order) -> Self {
+        let json = match post.data {
+            Data::Text(json) | Data::Object(json) => json,
+            Data::Other => "",
+        };
+        Self {
+            verdict: Verdict::Answered,
+            name: settled.method().to_owned(),
+            handler: None,
+            fields: session::masked_request(F::TABLE, settled.row(), json),
             order: Some(order),
         }
     }

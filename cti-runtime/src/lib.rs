@@ -138,5 +138,5 @@ pub use post::{Data, Millis, OutPost, Payload, Post, Signal, Source, Witness};
 pub use protocol::{App, Dispatch, Message, Protocol, Request, Vendor};
 pub use session::{
     CallError, CallId, Counters, Delivered, Drifted, Gate, Order, Peer, Received, Refusal,
-    ReplyNote, SendError, Session, Ticket, Turn, Unknown,
+    ReplyNote, SendError, Session, Settled, Ticket, Turn, Unknown,
 };

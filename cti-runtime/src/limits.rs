@@ -14,6 +14,7 @@ pub(crate) const MAX_NESTING: u16 = 128;
 /// | [`nesting`](Self::nesting) | 64 | 1 | 128 |
 /// | [`open_calls`](Self::open_calls) | 1024 | 1 | |
 /// | [`waiting_replies`](Self::waiting_replies) | 256 | 0 | |
+/// | [`unanswered`](Self::unanswered) | 256 | 1 | |
 /// | [`outbox`](Self::outbox) | 1024 | 1 | |
 ///
 /// ```
@@ -39,12 +40,14 @@ pub struct Limits {
     nesting: u16,
     open_calls: usize,
     waiting_replies: usize,
+    unanswered: usize,
     outbox: usize,
 }
 
 impl Limits {
-    /// The longest text, in bytes, by which a keyed state machine tracks a call. No vendor's ids come
-    /// near it. A message with a longer one is delivered, and moves no machine.
+    /// The longest text, in bytes, by which a keyed state machine tracks a call, and the longest id of a
+    /// request. No vendor's ids come near it. A message with a longer one is delivered, and moves no
+    /// machine; a request with a longer one has drifted.
     pub const CALL_KEY_BYTES: usize = 256;
 
     /// The limits that a session has unless it is given others.
@@ -53,6 +56,7 @@ impl Limits {
         nesting: 64,
         open_calls: 1024,
         waiting_replies: 256,
+        unanswered: 256,
         outbox: 1024,
     };
 
@@ -74,6 +78,12 @@ impl Limits {
     /// How many requests may wait for their reply at a time; 0 forbids them.
     pub const fn waiting_replies(&self) -> usize {
         self.waiting_replies
+    }
+
+    /// How many requests of the other side are kept until this side answers them. When one more comes,
+    /// the oldest is forgotten: it can't be answered any more, and its sender's deadline says so.
+    pub const fn unanswered(&self) -> usize {
+        self.unanswered
     }
 
     /// How many messages may wait to be posted.
@@ -110,6 +120,13 @@ impl Limits {
     #[must_use]
     pub const fn with_waiting_replies(mut self, replies: usize) -> Self {
         self.waiting_replies = replies;
+        self
+    }
+
+    /// With another [`unanswered`](Self::unanswered), brought within its bounds.
+    #[must_use]
+    pub const fn with_unanswered(mut self, requests: usize) -> Self {
+        self.unanswered = clamp(requests, 1, usize::MAX);
         self
     }
 

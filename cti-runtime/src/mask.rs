@@ -34,9 +34,10 @@ pub fn debug(record: &dyn Record, f: &mut Formatter<'_>) -> fmt::Result {
 
 /// Shows a message: as [`debug`], and an unknown one with its tag.
 pub fn debug_family<F: Family>(message: &F, f: &mut Formatter<'_>) -> fmt::Result {
-    match message.as_unknown() {
-        Some(unknown) => fmt::Debug::fmt(unknown, f),
-        None => debug(message.record(), f),
+    match (message.as_unknown(), message.as_settled()) {
+        (Some(unknown), _) => fmt::Debug::fmt(unknown, f),
+        (None, Some(settled)) => fmt::Debug::fmt(settled, f),
+        (None, None) => debug(message.record(), f),
     }
 }
 

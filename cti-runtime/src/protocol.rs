@@ -4,7 +4,7 @@
 use crate::Millis;
 use crate::codec::{Fault, Record};
 use crate::describe::{Constant, Description, Direction, Encoding};
-use crate::session::{Answer, Peer, Unknown};
+use crate::session::{Answer, Peer, Settled, Unknown};
 
 /// A declared protocol. Implemented by the macro for the protocol's marker.
 pub trait Protocol: Sized + Send + Sync + 'static {
@@ -83,6 +83,15 @@ pub trait Family: Clone + PartialEq + core::fmt::Debug + Send + Sync + 'static {
     fn unknown(part: usize, unknown: Unknown) -> Self;
     /// The unknown message, if this is one.
     fn as_unknown(&self) -> Option<&Unknown>;
+    /// The answer of a request of the other direction, if that has requests.
+    fn settled(settled: Settled) -> Option<Self> {
+        let _ = settled;
+        None
+    }
+    /// The answer of a request, if this is one.
+    fn as_settled(&self) -> Option<&Settled> {
+        None
+    }
     /// The message's row in the table; the number of rows if it is unknown.
     fn row(&self) -> usize;
     /// The message as a record.
@@ -179,6 +188,23 @@ impl FamilyTable {
         None
     }
 
+    /// How the message with this row is answered, if it is a request.
+    pub(crate) fn requests(&self, row: usize) -> Option<&'static Requests> {
+        let mut row = row;
+        for part in self.parts {
+            match row.checked_sub(part.rows.len()) {
+                Some(behind) => row = behind,
+                None => return part.requests,
+            }
+        }
+        None
+    }
+
+    /// How the requests among its messages are answered, each part's by itself.
+    pub(crate) fn all_requests(&self) -> impl Iterator<Item = &'static Requests> + use<> {
+        self.parts.iter().filter_map(|part| part.requests)
+    }
+
     /// How many messages there are, unknown ones aside.
     pub fn len(&self) -> usize {
         self.parts.iter().map(|part| part.rows.len()).sum()
@@ -228,6 +254,8 @@ pub struct Part {
     pub constants: &'static [Constant],
     /// Entries that every message is written with, and whose values are remembered when it is read.
     pub reports: &'static [Constant],
+    /// How its messages are answered, if they are requests.
+    pub requests: Option<&'static Requests>,
     /// Every tag that is read, aliases included, sorted by bytes, with its row.
     pub tags: &'static [(&'static str, u16)],
     /// The messages, in order of declaration.
@@ -242,6 +270,7 @@ impl Part {
         content: None,
         constants: &[],
         reports: &[],
+        requests: None,
         tags: &[],
         rows: &[],
     };
@@ -251,6 +280,46 @@ impl Part {
         let at = self.tags.binary_search_by(|(tag, _)| (*tag).cmp(name));
         self.tags.get(at.ok()?).map(|(_, row)| usize::from(*row))
     }
+}
+
+/// How requests find their answers.
+#[derive(Debug)]
+pub struct Requests {
+    /// The key of a request's id.
+    pub id: Entry,
+    /// Whether ids are made as numbers, and not as strings.
+    pub numbers: bool,
+    /// What an answer looks like.
+    pub answer: AnswerTable,
+    /// The error, as JSON, that is answered where nobody else answers.
+    pub unknown: Option<&'static str>,
+}
+
+/// What answers to requests look like.
+#[derive(Debug)]
+pub struct AnswerTable {
+    /// How a written answer begins, up to the id: `{"type":"response","responseId":`.
+    pub open: &'static str,
+    /// The key of the id of the request that is answered.
+    pub id: &'static str,
+    /// Entries that every answer has.
+    pub constants: &'static [Constant],
+    /// The key of the boolean that is true on success; without, the key that is there says which of
+    /// the two it is.
+    pub flag: Option<Entry>,
+    /// The key of what is there on success.
+    pub ok: Entry,
+    /// The key of what is there on failure.
+    pub error: Entry,
+}
+
+/// A key, and how it is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// The key.
+    pub key: &'static str,
+    /// The key as it is written behind another entry: `,"id":`.
+    pub open: &'static str,
 }
 
 /// A message.
@@ -358,5 +427,13 @@ pub enum Reply {
     Callback {
         /// Reads the callback's argument and gives it back with personal data masked.
         check: fn(&str) -> Result<String, Fault>,
+    },
+    /// By a message that has the id of the request.
+    Request {
+        /// Reads what is there on success, or on failure, and gives it back with personal data
+        /// masked.
+        check: fn(Result<&str, &str>) -> Result<String, Fault>,
+        /// Whether success may say nothing.
+        silent: bool,
     },
 }

@@ -35,6 +35,50 @@ pub fn arguments<F: Family>(row: usize, sample: &str) {
     same(&first, &read(out.as_str()), sample, out.as_str());
 }
 
+/// Fails unless a sample is the arguments of the request at this row and survives a round trip.
+///
+/// # Panics
+/// If the sample doesn't do what a sample must.
+#[expect(clippy::panic, reason = "fails a test")]
+pub fn request<F: Family>(row: usize, sample: &str) {
+    let read = |json: &str| -> F {
+        session::sample(json).unwrap_or_else(|why| panic!("{why}\nin {json}"))
+    };
+    let posted = posted::<F>(row, sample);
+    let first = read(&posted);
+    is_row::<F>(&first, row, sample);
+    let written = codec::encode(&first);
+    same(&first, &read(&written), sample, &written);
+}
+
+/// A request with these arguments, as it is posted.
+#[expect(clippy::panic, reason = "fails a test")]
+fn posted<F: Family>(row: usize, arguments: &str) -> String {
+    let arguments: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(arguments).unwrap_or_else(|why| panic!("{why}\nin {arguments}"));
+    let Some(declared) = F::TABLE.row(row) else {
+        panic!("there is no request with the row {row}");
+    };
+    let message = F::blank(row);
+    let beside = message.record().shape().beside;
+    let (outer, inner): (serde_json::Map<_, _>, serde_json::Map<_, _>) = arguments
+        .into_iter()
+        .partition(|(key, _)| beside.iter().any(|known| known.key == key));
+    let entries = |entries: serde_json::Map<String, serde_json::Value>| -> String {
+        let entry = |(key, value)| format!(",{}:{value}", serde_json::Value::String(key));
+        entries.into_iter().map(entry).collect()
+    };
+    let mut json = declared.open.to_owned() + &entries(outer);
+    match &declared.content {
+        None => json += &entries(inner),
+        Some(content) => {
+            json += content.open;
+            json += &serde_json::Value::Object(inner).to_string();
+        }
+    }
+    json + "}"
+}
+
 /// Fails unless a sample is what a callback or a subscriber receives on success, and survives a
 /// round trip.
 ///

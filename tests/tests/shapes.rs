@@ -15,6 +15,8 @@ mod outcomes;
 mod prefixes;
 #[path = "shapes/reader.rs"]
 mod reader;
+#[path = "shapes/requests.rs"]
+mod requests;
 #[path = "shapes/sides.rs"]
 mod sides;
 #[path = "conversations/wire.rs"]

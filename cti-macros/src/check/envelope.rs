@@ -1,7 +1,7 @@
 //! Envelopes: keys that differ, and content for what needs it.
 
 use crate::errors::Errors;
-use crate::model::{Body, Carrier, Envelope, FamilyKind, Protocol};
+use crate::model::{Body, Carrier, Envelope, Protocol};
 use crate::rules::Rule;
 
 pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
@@ -11,7 +11,7 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
     for family in protocol
         .families
         .iter()
-        .filter(|family| family.kind == FamilyKind::Messages)
+        .filter(|family| family.kind.is_posted())
     {
         let envelope = &family.envelope;
         // A broken envelope has an empty tag and no messages.

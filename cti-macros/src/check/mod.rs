@@ -14,6 +14,7 @@ mod order;
 pub(crate) mod origin;
 mod query;
 mod replies;
+mod requests;
 mod samples;
 mod shared_suffix;
 
@@ -30,6 +31,7 @@ pub(crate) fn each_part(protocol: &Protocol, errors: &mut Errors) {
     data::check(protocol, errors);
     query::check(protocol, errors);
     replies::check_each(protocol, errors);
+    requests::check(protocol, errors);
     samples::check(protocol, errors);
 }
 
@@ -40,6 +42,7 @@ pub(crate) fn relations(protocol: &Protocol, errors: &mut Errors) {
     order::check(protocol, errors);
     replies::check(protocol, errors);
     replies::check_ids(protocol, errors);
+    requests::check_answers(protocol, errors);
 }
 
 /// What can be said of how the parts fit together although some could not be read: the names that

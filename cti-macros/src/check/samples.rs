@@ -3,8 +3,8 @@
 use super::{Flattened, declared, flattened, present};
 use crate::errors::Errors;
 use crate::model::{
-    Body, Constant, Data, DataShape, Envelope, Family, Field, Message, OutcomeKeys, Presence,
-    Protocol, Reply, Sample, SampleKind, SampleText, Scalar, Type, TypeKind, VariantBody,
+    Body, Constant, Data, DataShape, Envelope, Family, FamilyKind, Field, Message, OutcomeKeys,
+    Presence, Protocol, Reply, Sample, SampleKind, SampleText, Scalar, Type, TypeKind, VariantBody,
 };
 use crate::rules::Rule;
 use crate::suggest::{list, suggest};
@@ -19,6 +19,27 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
                 one(protocol, family, message, sample, errors);
             }
         }
+        if let Some(requests) = &family.requests
+            && let (Some(sample), Some(error)) = (&requests.unknown, &requests.error)
+        {
+            unknown(protocol, sample, error, errors);
+        }
+    }
+}
+
+/// What is answered to requests that nobody answers.
+fn unknown(protocol: &Protocol, sample: &Sample, error: &Type, errors: &mut Errors) {
+    if let SampleText::Json(text) = &sample.text
+        && let Ok(json) = serde_json::from_str::<Json>(text)
+    {
+        let path = String::new();
+        let mut checker = Checker {
+            protocol,
+            sample,
+            path,
+            errors,
+        };
+        checker.value(error, &json);
     }
 }
 
@@ -66,6 +87,9 @@ fn one(
     };
     match sample.kind {
         SampleKind::Message => checker.message(family, message, &json),
+        SampleKind::Arguments if family.kind == FamilyKind::Requests => {
+            checker.named_arguments(message, &json);
+        }
         SampleKind::Arguments => checker.arguments(message, &json),
         SampleKind::Result | SampleKind::Error => {
             let (ok, error) = match (&message.reply, &message.body) {
@@ -233,6 +257,17 @@ impl Checker<'_> {
                 self.path.truncate(length);
             }
         }
+    }
+
+    /// The arguments of a request, inside of the content and beside it.
+    fn named_arguments(&mut self, message: &Message, json: &Json) {
+        let Json::Object(members) = json else {
+            self.wrong("the arguments by their names: `args = { … }`", json);
+            return;
+        };
+        let mut members = Members::new(members);
+        self.fields(message.body.each(), &mut members);
+        self.finish(&members);
     }
 
     fn arguments(&mut self, message: &Message, json: &Json) {

@@ -6,7 +6,8 @@ use quote::{ToTokens, quote, quote_spanned};
 use super::{fields, names, opposite, samples, table};
 use crate::model::{
     At, Body, Carrier, Data, DataShape, Direction, Family, FamilyKind, Field, Frame, From, Id,
-    Machine, Message, Presence, Protocol, Reply, Type, TypeKind, Value, Variant, VariantBody,
+    Machine, Message, Presence, Protocol, Reply, Requests, Type, TypeKind, Value, Variant,
+    VariantBody,
 };
 
 /// `Description { … }`
@@ -96,6 +97,7 @@ fn family(protocol: &Protocol, family: &Family) -> TokenStream {
     };
     let kind = match family.kind {
         FamilyKind::Messages => quote!(Messages),
+        FamilyKind::Requests => quote!(Requests),
         FamilyKind::Methods => quote!(Methods),
         FamilyKind::Subscriptions => quote!(Subscriptions),
     };
@@ -110,6 +112,8 @@ fn family(protocol: &Protocol, family: &Family) -> TokenStream {
     );
     let constants = table::constants(protocol, &family.envelope.constants);
     let reports = table::constants(protocol, &family.envelope.reports);
+    let requests = family.requests.as_ref();
+    let requests = names::option(requests.map(|of| self::requests(protocol, of)));
     let messages = family
         .messages
         .iter()
@@ -127,7 +131,33 @@ fn family(protocol: &Protocol, family: &Family) -> TokenStream {
                 constants: #constants,
                 reports: #reports,
             },
+            requests: #requests,
             messages: &[#(#messages),*],
+        }
+    }
+}
+
+fn requests(protocol: &Protocol, requests: &Requests) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let (id, numbers) = (&requests.id.value, requests.numbers);
+    let answer = &requests.answer;
+    let (answer_id, ok) = (&answer.id.value, &answer.keys.ok.value);
+    let error = &answer.keys.error.value;
+    let flag = option_of(answer.keys.flag.as_ref().map(|flag| &flag.value));
+    let constants = table::constants(protocol, &answer.constants);
+    let unknown = names::option(requests.unknown.as_ref().map(samples::text));
+    quote! {
+        #runtime::describe::Requests {
+            id: #id,
+            numbers: #numbers,
+            answer: #runtime::describe::Answer {
+                id: #answer_id,
+                flag: #flag,
+                ok: #ok,
+                error: #error,
+                constants: #constants,
+            },
+            unknown: #unknown,
         }
     }
 }

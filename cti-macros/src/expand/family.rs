@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::layout::Layout;
-use super::{fields, messages, names, structs, table};
+use super::{fields, messages, names, settled, structs, table};
 use crate::model::{Body, Direction, Family, FamilyKind, Message, Protocol};
 
 /// `pub enum Event { … }` with its `Family`.
@@ -33,10 +33,16 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
         .iter()
         .map(|message| &message.ident)
         .collect();
+    let settled = settled::is_variant_of(protocol, family);
+    let settled_record = settled.then(settled::record);
+    let settled_row = settled.then(|| quote!(| Self::Settled(_)));
+    let settled_variant = settled.then(|| settled::variant(protocol));
+    let settled = settled.then(|| settled::methods(protocol));
     let to_record = quote! {
         match self {
             #(Self::#idents(message) => message,)*
             Self::Unknown(message) => message,
+            #settled_record
         }
     };
     quote! {
@@ -47,6 +53,7 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
             #(#variants)*
             /// A message whose tag the declaration doesn't know.
             Unknown(#runtime::Unknown),
+            #settled_variant
         }
 
         impl ::core::fmt::Debug for #ident {
@@ -77,10 +84,11 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
                     _ => ::core::option::Option::None,
                 }
             }
+            #settled
             fn row(&self) -> usize {
                 match self {
                     #(#rows)*
-                    Self::Unknown(_) => #unknown_row,
+                    Self::Unknown(_) #settled_row => #unknown_row,
                 }
             }
             fn record(&self) -> &dyn #runtime::codec::Record {
@@ -98,6 +106,8 @@ fn said(family: &Family) -> String {
     let who = match (family.kind, family.direction) {
         (FamilyKind::Methods, _) => "the functions of the library",
         (FamilyKind::Subscriptions, _) => "what the library reports",
+        (FamilyKind::Requests, Direction::FromVendor) => "what the vendor asks for",
+        (FamilyKind::Requests, Direction::ToVendor) => "what the application asks for",
         (FamilyKind::Messages, Direction::FromVendor) => "what the vendor sends",
         (FamilyKind::Messages, Direction::ToVendor) => "what the application sends",
     };

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::fields::Place;
-use super::{messages, names};
+use super::{messages, names, settled};
 use crate::model::{Direction, Family, FamilyKind, Message, Protocol, Reply, Type};
 
 /// `pub trait EventHandler { … }` with its dispatchers.
@@ -41,6 +41,15 @@ pub(super) fn handler(protocol: &Protocol, family: &Family) -> TokenStream {
             quote!(Self::#ident(message) => #handler::#method(handler, message, peer),)
         }
     });
+    let unknown = if family.kind == FamilyKind::Requests {
+        quote!({
+            #handler::unknown(handler, message, peer);
+            peer.finish(#runtime::session::Return::<(), ()>::unsupported());
+        })
+    } else {
+        quote!(#handler::unknown(handler, message, peer),)
+    };
+    let settled = settled::is_variant_of(protocol, family).then(settled::dispatch);
     quote! {
         #[doc = #doc]
         #[allow(unused_variables)]
@@ -58,7 +67,8 @@ pub(super) fn handler(protocol: &Protocol, family: &Family) -> TokenStream {
             fn dispatch(self, handler: &mut H, peer: &mut #peer) {
                 match self {
                     #(#arms)*
-                    Self::Unknown(message) => #handler::unknown(handler, message, peer),
+                    Self::Unknown(message) => #unknown
+                    #settled
                 }
             }
         }
@@ -78,6 +88,10 @@ pub(super) fn handler(protocol: &Protocol, family: &Family) -> TokenStream {
 
 fn doc(family: &Family) -> &'static str {
     match (family.kind, family.direction) {
+        (FamilyKind::Requests, _) => {
+            " Answers what the other side asks for. Each function answers that it isn't supported, \
+             unless it is overridden."
+        }
         (FamilyKind::Methods, _) => {
             " Stands for the library: each function answers that it isn't supported, unless it is \
              overridden."
@@ -130,7 +144,9 @@ fn method(
 /// What the handler of a function returns: the callback's two types.
 fn answer<'a>(family: &Family, message: &'a Message) -> Option<(&'a Type, &'a Type)> {
     match (&message.reply, family.kind) {
-        (Some(Reply::Callback { ok, error }), FamilyKind::Methods) => Some((ok, error)),
+        (Some(Reply::Callback { ok, error }), FamilyKind::Methods | FamilyKind::Requests) => {
+            Some((ok, error))
+        }
         _ => None,
     }
 }

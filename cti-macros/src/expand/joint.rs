@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{names, table};
+use super::{names, settled, table};
 use crate::model::{Direction, Family, Protocol};
 
 /// `pub enum Event { Notice(Notice), Question(Question) }` with its `Family`; nothing if the direction's
@@ -22,6 +22,11 @@ pub(super) fn joint(protocol: &Protocol, direction: Direction) -> TokenStream {
     };
     let marker = &protocol.marker;
     let family = family(protocol, direction, &families);
+    let settled = settled::comes_from(protocol, direction);
+    let settled_variant = settled.then(|| settled::variant(protocol));
+    let settled_debug =
+        settled.then(|| quote!(Self::Settled(settled) => ::core::fmt::Debug::fmt(settled, f),));
+    let settled_dispatch = settled.then(settled::dispatch);
     quote! {
         #[doc = #doc]
         #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
@@ -30,12 +35,14 @@ pub(super) fn joint(protocol: &Protocol, direction: Direction) -> TokenStream {
                 #[doc = ::core::concat!(" Of [`", ::core::stringify!(#idents), "`].")]
                 #idents(#idents),
             )*
+            #settled_variant
         }
 
         impl ::core::fmt::Debug for #ident {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 match self {
                     #(Self::#idents(message) => ::core::fmt::Debug::fmt(message, f),)*
+                    #settled_debug
                 }
             }
         }
@@ -60,6 +67,7 @@ pub(super) fn joint(protocol: &Protocol, direction: Direction) -> TokenStream {
             ) {
                 match self {
                     #(Self::#idents(message) => message.dispatch(handler, peer),)*
+                    #settled_dispatch
                 }
             }
         }
@@ -120,15 +128,25 @@ fn family(protocol: &Protocol, direction: Direction, families: &[&Family]) -> To
             },
         }
     });
-    let each = |method: TokenStream| {
+    let comes = settled::comes_from(protocol, direction);
+    let none = quote!(Self::Settled(_) => ::core::option::Option::None,);
+    let each = |(method, settled): (TokenStream, TokenStream)| {
+        let settled = comes.then_some(settled);
         quote! {
             match self {
                 #(Self::#idents(message) => #runtime::protocol::Family::#method(message),)*
+                #settled
             }
         }
     };
-    let [as_unknown, record, record_mut] =
-        [quote!(as_unknown), quote!(record), quote!(record_mut)].map(each);
+    let [as_unknown, record, record_mut] = [
+        (quote!(as_unknown), none),
+        (quote!(record), settled::record()),
+        (quote!(record_mut), settled::record()),
+    ]
+    .map(each);
+    let settled_row = comes.then(|| quote!(Self::Settled(_) => Self::TABLE.len(),));
+    let settled = comes.then(|| settled::methods(protocol));
     quote! {
         impl #runtime::protocol::Family for #ident {
             const TABLE: &'static #runtime::protocol::FamilyTable = {
@@ -153,9 +171,11 @@ fn family(protocol: &Protocol, direction: Direction, families: &[&Family]) -> To
             fn as_unknown(&self) -> ::core::option::Option<&#runtime::Unknown> {
                 #as_unknown
             }
+            #settled
             fn row(&self) -> usize {
                 match self {
                     #(#rows)*
+                    #settled_row
                 }
             }
             fn record(&self) -> &dyn #runtime::codec::Record {

@@ -32,6 +32,7 @@ pub(super) fn module(protocol: &Protocol, family: &Family) -> TokenStream {
 pub(super) fn doc(family: &Family, message: &Message) -> TokenStream {
     let what = match family.kind {
         FamilyKind::Messages => "Message",
+        FamilyKind::Requests => "Request",
         FamilyKind::Methods => "Function",
         FamilyKind::Subscriptions => "Subscription",
     };
@@ -132,10 +133,14 @@ fn request(protocol: &Protocol, family: &Family, message: &Message, reply: &Repl
     let (ok, error, settle) = match reply {
         Reply::Callback { ok, error } => {
             let (ok, error) = (Place::Inner.ty(ok), Place::Inner.ty(error));
+            let read = match family.kind {
+                FamilyKind::Requests => quote!(outcome),
+                _ => quote!(callback),
+            };
             (
                 quote!(#ok),
                 quote!(#error),
-                quote!(#runtime::session::callback(answer)),
+                quote!(#runtime::session::#read(answer)),
             )
         }
         Reply::Named { ok, error } => {

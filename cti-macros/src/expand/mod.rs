@@ -18,6 +18,7 @@ mod names;
 mod one_of;
 mod record;
 mod samples;
+mod settled;
 mod strings;
 mod structs;
 mod table;
@@ -104,6 +105,7 @@ fn with_both_directions(declared: &Protocol) -> Cow<'_, Protocol> {
                 direction,
                 kind,
                 envelope,
+                requests: None,
                 messages: Vec::new(),
             });
         }

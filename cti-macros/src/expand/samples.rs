@@ -6,7 +6,8 @@ use quote::{quote, quote_spanned};
 use super::fields::Place;
 use super::{channel, names};
 use crate::model::{
-    Body, Family, Message, Protocol, Reply, Sample, SampleKind, SampleText, Type, TypeKind,
+    Body, Family, FamilyKind, Message, Protocol, Reply, Sample, SampleKind, SampleText, Type,
+    TypeKind,
 };
 
 /// `#[cfg(test)] mod samples { … }`, a test per message that has samples.
@@ -20,6 +21,7 @@ pub(super) fn samples(protocol: &Protocol) -> TokenStream {
                 .iter()
                 .enumerate()
                 .filter_map(|(row, message)| test(protocol, family, row, message))
+                .chain(unknown(protocol, family))
         })
         .collect();
     if tests.is_empty() {
@@ -71,6 +73,24 @@ fn test(
     })
 }
 
+/// What is answered to requests that nobody answers is of the type of their errors.
+fn unknown(protocol: &Protocol, family: &Family) -> Option<TokenStream> {
+    let runtime = &protocol.runtime;
+    let requests = family.requests.as_ref()?;
+    let (sample, error) = (requests.unknown.as_ref()?, requests.error.as_ref()?);
+    let (text, error) = (text(sample), Place::Inner.ty(error));
+    let name = format!("{}_unknown", names::plain(&names::module(family)));
+    let name = names::ident(&name, family.ident.span());
+    let span = Span::call_site().located_at(sample.span);
+    let check = quote_spanned!(span=> #runtime::testing::error::<(), #error>(#text););
+    Some(quote! {
+        #[::core::prelude::v1::test]
+        fn #name() {
+            #check
+        }
+    })
+}
+
 fn check(
     protocol: &Protocol,
     family: &Family,
@@ -79,6 +99,10 @@ fn check(
     sample: &Sample,
 ) -> Option<TokenStream> {
     let runtime = &protocol.runtime;
+    let arguments = match family.kind {
+        FamilyKind::Requests => quote!(request),
+        _ => quote!(arguments),
+    };
     let row = names::index(protocol.rows_before(family) + row);
     let (family, text) = (channel(protocol, family.direction), text(sample));
     let span = Span::call_site().located_at(sample.span);
@@ -92,7 +116,7 @@ fn check(
             Some(quote_spanned!(span=> #runtime::testing::message::<super::#family>(#row, #text);))
         }
         SampleKind::Arguments => Some(
-            quote_spanned!(span=> #runtime::testing::arguments::<super::#family>(#row, #text);),
+            quote_spanned!(span=> #runtime::testing::#arguments::<super::#family>(#row, #text);),
         ),
         SampleKind::Result => outcome(quote!(result)),
         SampleKind::Error => outcome(quote!(error)),
@@ -125,7 +149,7 @@ pub(super) fn described(protocol: &Protocol, sample: &Sample) -> TokenStream {
 }
 
 /// The sample's text; a file's by `include_str!`, so that cargo tracks it.
-fn text(sample: &Sample) -> TokenStream {
+pub(super) fn text(sample: &Sample) -> TokenStream {
     match &sample.text {
         SampleText::Json(json) => quote!(#json),
         SampleText::File { path, .. } => {

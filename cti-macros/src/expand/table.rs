@@ -5,10 +5,10 @@ use quote::quote;
 
 use super::fields::Place;
 use super::layout::Layout;
-use super::{names, opposite};
+use super::{names, opposite, samples};
 use crate::model::{
-    Constant, Encoding, Envelope, Family, FamilyKind, From, Machine, Message, Move, Only, Protocol,
-    Reply, Scalar, TypeKind,
+    Answer, At, Constant, Encoding, Envelope, Family, FamilyKind, From, Machine, Message, Move,
+    Only, Protocol, Reply, Requests, Scalar, TypeKind,
 };
 
 /// `FamilyTable { … }`
@@ -26,6 +26,8 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
     let constants = constants(protocol, &family.envelope.constants);
     let reports = self::constants(protocol, &family.envelope.reports);
     let open = open(&family.envelope);
+    let requests = family.requests.as_ref();
+    let requests = names::option(requests.map(|of| self::requests(protocol, of)));
     let rows = family
         .messages
         .iter()
@@ -40,9 +42,46 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
                 content: #content,
                 constants: #constants,
                 reports: #reports,
+                requests: #requests,
                 tags: &[#(#tags),*],
                 rows: &[#(#rows),*],
             }],
+        }
+    }
+}
+
+/// `&Requests { … }`
+fn requests(protocol: &Protocol, requests: &Requests) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let entry = |key: &At<String>| {
+        let (key, open) = (&key.value, names::key(&key.value));
+        quote!(#runtime::protocol::Entry { key: #key, open: #open })
+    };
+    let Answer {
+        id: answer_id,
+        keys,
+        constants,
+    } = &requests.answer;
+    let open = fixed(constants.iter()) + &names::json(&answer_id.value) + ":";
+    let answer_id = &answer_id.value;
+    let constants = self::constants(protocol, constants);
+    let (id, ok, error) = (entry(&requests.id), entry(&keys.ok), entry(&keys.error));
+    let flag = names::option(keys.flag.as_ref().map(entry));
+    let numbers = requests.numbers;
+    let unknown = names::option(requests.unknown.as_ref().map(samples::text));
+    quote! {
+        &#runtime::protocol::Requests {
+            id: #id,
+            numbers: #numbers,
+            answer: #runtime::protocol::AnswerTable {
+                open: #open,
+                id: #answer_id,
+                constants: #constants,
+                flag: #flag,
+                ok: #ok,
+                error: #error,
+            },
+            unknown: #unknown,
         }
     }
 }
@@ -69,11 +108,16 @@ pub(super) fn constants(protocol: &Protocol, constants: &[Constant]) -> TokenStr
 
 /// How a message begins, up to the value of its tag.
 fn open(envelope: &Envelope) -> String {
+    fixed(envelope.fixed()) + &names::json(&envelope.tag.value) + ":"
+}
+
+/// A brace, and what is the same in every message.
+fn fixed<'a>(constants: impl Iterator<Item = &'a Constant>) -> String {
     let mut open = "{".to_owned();
-    for Constant { key, value } in envelope.fixed() {
+    for Constant { key, value } in constants {
         open += &format!("{}:{value},", names::json(&key.value));
     }
-    open + &names::json(&envelope.tag.value) + ":"
+    open
 }
 
 pub(super) fn encoding(protocol: &Protocol, encoding: Encoding) -> TokenStream {
@@ -108,7 +152,7 @@ fn row(protocol: &Protocol, family: &Family, message: &Message) -> TokenStream {
     let tag = &message.tag.value;
     let handler = names::plain(&message.handler);
     let open = match family.kind {
-        FamilyKind::Messages => open(&family.envelope) + &names::json(tag),
+        FamilyKind::Messages | FamilyKind::Requests => open(&family.envelope) + &names::json(tag),
         FamilyKind::Methods | FamilyKind::Subscriptions => String::new(),
     };
     let content = message.content.as_ref().map(|key| {
@@ -218,7 +262,16 @@ fn reply(protocol: &Protocol, family: &Family, reply: &Reply) -> TokenStream {
     let runtime = &protocol.runtime;
     match reply {
         Reply::Callback { ok, error } => {
+            let silent = matches!(ok.kind, TypeKind::Unit | TypeKind::Option(_));
             let (ok, error) = (Place::Here.ty(ok), Place::Here.ty(error));
+            if family.kind == FamilyKind::Requests {
+                return quote! {
+                    #runtime::protocol::Reply::Request {
+                        check: #runtime::session::check_outcome::<#ok, #error>,
+                        silent: #silent,
+                    }
+                };
+            }
             quote! {
                 #runtime::protocol::Reply::Callback {
                     check: #runtime::session::check_callback::<#ok, #error>,

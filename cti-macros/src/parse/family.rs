@@ -123,6 +123,7 @@ pub(crate) fn family(
         direction,
         kind: FamilyKind::Messages,
         envelope: context.envelope.unwrap_or_else(envelope::blank),
+        requests: None,
         messages,
     }
 }

@@ -1,4 +1,4 @@
-//! `#[method]` and `#[subscription]` traits: functions of a library.
+//! `#[method]` and `#[subscription]` traits: functions of a library; and functions of any trait.
 
 use super::attributes::{self, Attributes, Form, Keys, Place};
 use super::family::{Setting, handler, stand_in};
@@ -32,16 +32,22 @@ const SUBSCRIPTION: &[(&str, Form, &str)] =
     &[("rename_all", Form::Text, "rename_all = \"snake_case\"")];
 
 /// What functions of one trait share.
-struct Context<'a> {
-    scope: &'a Scope,
-    kind: FamilyKind,
-    names: super::case::Case,
-    keys: super::case::Case,
-    /// The library's error.
-    error: &'a Type,
-    moves: Vec<Move>,
-    only: Vec<Only>,
-    sound: bool,
+pub(super) struct Context<'a> {
+    pub(super) scope: &'a Scope,
+    pub(super) kind: FamilyKind,
+    /// What stands before each name on the wire that follows from a Rust name.
+    pub(super) prefix: String,
+    pub(super) names: super::case::Case,
+    pub(super) keys: super::case::Case,
+    /// What a failure says where the function doesn't say it itself.
+    pub(super) error: Option<&'a Type>,
+    /// The key of the arguments, if they don't stand beside the tag.
+    pub(super) content: Option<String>,
+    /// What every request has.
+    pub(super) each: Vec<Field>,
+    pub(super) moves: Vec<Move>,
+    pub(super) only: Vec<Only>,
+    pub(super) sound: bool,
 }
 
 pub(crate) fn family(
@@ -69,36 +75,20 @@ pub(crate) fn family(
     let cases = keys
         .case("rename_all_fields", errors)
         .unwrap_or(defaults.keys);
-    let moves = order::moves(attributes, errors);
-    let only = order::only(attributes, errors);
-    let sound = item.sound && errors.count() == before;
     let context = Context {
         scope,
         kind,
+        prefix: String::new(),
         names,
         keys: cases,
-        error,
-        moves,
-        only,
-        sound,
+        error: Some(error),
+        content: None,
+        each: Vec::new(),
+        moves: order::moves(attributes, errors),
+        only: order::only(attributes, errors),
+        sound: item.sound && errors.count() == before,
     };
-    let mut messages = Vec::new();
-    let body = item
-        .body
-        .as_ref()
-        .map(proc_macro2::Group::stream)
-        .unwrap_or_default();
-    for part in functions(body) {
-        let before = errors.count();
-        let Some(message) = function(&part, item.body_span(), &context, errors) else {
-            continue;
-        };
-        if errors.count() == before && context.sound {
-            messages.push(message);
-        } else {
-            stand_ins.push(stand_in(item, message));
-        }
-    }
+    let messages = functions(item, &context, stand_ins, errors);
     Family {
         ident: item.ident.clone(),
         doc: attributes.doc.clone(),
@@ -109,12 +99,40 @@ pub(crate) fn family(
         },
         kind,
         envelope: envelope::blank(),
+        requests: None,
         messages,
     }
 }
 
+/// The functions of a trait, as messages.
+pub(super) fn functions(
+    item: &Item,
+    context: &Context<'_>,
+    stand_ins: &mut Vec<StandIn>,
+    errors: &mut Errors,
+) -> Vec<Message> {
+    let mut messages = Vec::new();
+    let body = item
+        .body
+        .as_ref()
+        .map(proc_macro2::Group::stream)
+        .unwrap_or_default();
+    for part in cut(body) {
+        let before = errors.count();
+        let Some(message) = function(&part, item.body_span(), context, errors) else {
+            continue;
+        };
+        if errors.count() == before && context.sound {
+            messages.push(message);
+        } else {
+            stand_ins.push(stand_in(item, message));
+        }
+    }
+    messages
+}
+
 /// Cuts a trait's body behind each `;` and each body in braces.
-fn functions(stream: TokenStream) -> Vec<Vec<TokenTree>> {
+fn cut(stream: TokenStream) -> Vec<Vec<TokenTree>> {
     let mut found = Vec::new();
     let mut part: Vec<TokenTree> = Vec::new();
     for token in stream {
@@ -189,7 +207,9 @@ fn function(
     }
     // What parameters are in types is anybody's guess.
     let (arguments, (ok, error)) = if is_generic(&signature) {
-        (Vec::new(), (unit(name.span()), context.error.clone()))
+        let error = context.error.cloned();
+        let error = error.unwrap_or_else(|| unit(name.span()));
+        (Vec::new(), (unit(name.span()), error))
     } else {
         (
             arguments(&signature, case, context, errors),
@@ -197,21 +217,24 @@ fn function(
         )
     };
     let mut aliases = attributes.aliases(errors);
-    let tag = attributes
-        .rename(&mut aliases, errors)
-        .unwrap_or_else(|| At::new(context.names.field(&plain(name)), name.span()));
+    let tag = attributes.rename(&mut aliases, errors).unwrap_or_else(|| {
+        let tag = context.prefix.clone() + &context.names.field(&plain(name));
+        At::new(tag, name.span())
+    });
     let owner = match context.kind {
         FamilyKind::Subscriptions => Owner::Subscription,
-        _ => Owner::Method,
+        FamilyKind::Requests => Owner::Request,
+        FamilyKind::Methods | FamilyKind::Messages => Owner::Method,
     };
     let (moves, only) = rules(&attributes, context, errors);
     let (body, reply) = if owner == Owner::Subscription {
         (subscribed(ok, error, name.span()), None)
     } else {
-        let body = if arguments.is_empty() {
+        let all: Vec<Field> = context.each.iter().cloned().chain(arguments).collect();
+        let body = if all.is_empty() {
             Body::Unit
         } else {
-            Body::Fields(arguments)
+            Body::Fields(all)
         };
         (body, Some(Reply::Callback { ok, error }))
     };
@@ -225,7 +248,7 @@ fn function(
         ident,
         tag,
         aliases,
-        content: None,
+        content: context.content.clone(),
         body,
         moves,
         only,
@@ -391,27 +414,33 @@ fn arguments(
         });
         let groups: Vec<_> = attributes.flatten().collect();
         let attributes = attributes::attributes(&groups, Place::Field, errors);
-        for name in ["beside", "flatten", "alias"] {
-            attributes.idle(name, "arguments have positions, not keys", errors);
+        let positional = context.kind != FamilyKind::Requests;
+        if positional {
+            positions(&attributes, errors);
         }
-        attributes.idle("id", "the call's number is made by the session", errors);
-        attributes.idle(
-            "null",
-            "an argument that is `None` is `null` already",
-            errors,
-        );
+        let why = "the session makes what an answer is found by";
+        attributes.idle("id", why, errors);
         let Some(ty) = context.scope.resolve(&typed.ty, errors) else {
             continue;
         };
         let field = field(ident.clone(), ty, &attributes, case, errors);
         let alias = field.iter().flat_map(|field| &field.aliases).next();
-        if let Some(alias) = alias.filter(|_| attributes.get("alias").is_none()) {
+        if let Some(alias) = alias.filter(|_| positional && attributes.get("alias").is_none()) {
             let message = "arguments have positions, not keys; remove the alias";
             errors.push(Rule::AttributePlace, alias.span, message);
         }
         fields.extend(field);
     }
     fields
+}
+
+/// Refuses what is about keys: a library's arguments have none.
+fn positions(attributes: &Attributes, errors: &mut Errors) {
+    for name in ["beside", "flatten", "alias"] {
+        attributes.idle(name, "arguments have positions, not keys", errors);
+    }
+    let why = "an argument that is `None` is `null` already";
+    attributes.idle("null", why, errors);
 }
 
 fn first_span(tokens: TokenStream, otherwise: Span) -> Span {
@@ -429,7 +458,7 @@ fn outcome(
     errors: &mut Errors,
 ) -> Option<(Type, Type)> {
     let syn::ReturnType::Type(_, ty) = output else {
-        return Some((unit(span), context.error.clone()));
+        return Some((unit(span), shared_error(span, context, errors)));
     };
     if let syn::Type::Path(path) = &**ty
         && let Some(last) = path
@@ -440,14 +469,14 @@ fn outcome(
         && let syn::PathArguments::AngleBracketed(list) = &last.arguments
         && list.args.len() != 2
     {
-        let message = "write the result alone for the library's error, or `Result<T, E>`";
+        let message = "write the result alone for the trait's error, or `Result<T, E>`";
         errors.push(Rule::FunctionResult, last.ident.span(), message);
         return None;
     }
     let ty = context.scope.resolve(ty, errors)?;
     let (ok, error) = match ty.kind {
         TypeKind::Result(ok, error) => (*ok, *error),
-        _ => (ty, context.error.clone()),
+        _ => (ty, shared_error(span, context, errors)),
     };
     for ty in [&ok, &error] {
         let reason = unsuitable(&ty.kind).filter(|_| !matches!(ty.kind, TypeKind::Unit));
@@ -458,6 +487,16 @@ fn outcome(
         }
     }
     Some((ok, error))
+}
+
+/// What a failure says where the function doesn't say it itself.
+fn shared_error(span: Span, context: &Context<'_>, errors: &mut Errors) -> Type {
+    context.error.cloned().unwrap_or_else(|| {
+        let message = "what does a failure say? Return a `Result<T, E>`, or add `error = Type` to \
+                       the trait";
+        errors.push(Rule::RequestError, span, message);
+        unit(span)
+    })
 }
 
 /// `()`

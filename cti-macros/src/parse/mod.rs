@@ -16,6 +16,7 @@ pub(crate) mod function;
 mod item;
 mod order;
 mod replies;
+mod requests;
 mod sample;
 pub(crate) mod tokens;
 mod types;
@@ -214,6 +215,7 @@ fn declare(
     let wanted: &[&str] = match role {
         "method" | "subscription" => &["trait"],
         "data" => &["struct", "enum"],
+        "event" | "command" => &["enum", "trait"],
         _ => &["enum"],
     };
     if !wanted.iter().any(|word| item.keyword == word) {
@@ -230,7 +232,7 @@ fn declare(
         errors.push(Rule::ItemSyntax, item.ident.span(), message);
         return;
     }
-    misplaced(role, &attributes, errors);
+    misplaced(role, item, &attributes, errors);
     if role != "data" && item.visibility.clone().into_iter().count() > 1 {
         let at = item.ident.span();
         let message = "the generated types are as visible as the module; write `pub`";
@@ -295,7 +297,7 @@ fn declare(
     }
 }
 
-/// Reads an `#[event]` or `#[command]` enum into the model.
+/// Reads an `#[event]` or `#[command]` enum or trait into the model.
 fn messages(
     item: &Item,
     attributes: &Attributes,
@@ -321,7 +323,12 @@ fn messages(
         scope,
     };
     let stand_ins = &mut parsed.stand_ins;
-    let family = family::family(item, attributes, direction, &setting, stand_ins, errors);
+    let read = if item.keyword == "trait" {
+        requests::family
+    } else {
+        family::family
+    };
+    let family = read(item, attributes, direction, &setting, stand_ins, errors);
     parsed.protocol.families.push(family);
 }
 
@@ -360,13 +367,12 @@ fn single_role(item: &Item, attributes: &Attributes, errors: &mut Errors) -> Opt
 }
 
 /// Attributes that stand on items, but not on this kind.
-fn misplaced(role: &str, attributes: &Attributes, errors: &mut Errors) {
+fn misplaced(role: &str, item: &Item, attributes: &Attributes, errors: &mut Errors) {
+    let functions = item.keyword == "trait";
     for attribute in attributes.iter() {
         let wanted = match attribute.name.as_str() {
             "personal" if role != "data" => "a `#[data]` type or a field",
-            "moves" | "only" if role != "method" && role != "subscription" => {
-                "a message, a function or a trait of functions"
-            }
+            "moves" | "only" if !functions => "a message, a function or a trait of functions",
             _ => continue,
         };
         let message = format!("`#[{}]` stands on {wanted}", attribute.name);

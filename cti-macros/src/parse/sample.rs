@@ -20,6 +20,7 @@ const KEYS: [&str; 4] = ["args", "result", "error", "file"];
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Owner {
     Message,
+    Request,
     Method,
     Subscription,
 }
@@ -98,35 +99,56 @@ fn sample(attribute: &Attribute, owner: Owner, found: &mut Vec<Sample>, errors: 
             continue;
         }
         let value_span = span(value, at);
-        let mut places = Vec::new();
-        let text = if key == "file" {
-            file(value, value_span, errors)
-        } else if let Some(text) = exact(value, kind) {
-            literal(text, value_span, errors)
-        } else {
-            let before = errors.count();
-            let mut json = String::new();
-            let mut path = String::new();
-            let mut writer = Writer {
-                json: &mut json,
-                places: &mut places,
-                errors,
-            };
-            let written = writer.value(value, value_span, &mut path);
-            if !written && errors.count() == before {
-                errors.push(Rule::SampleSyntax, value_span, "a sample has a value");
-            }
-            (errors.count() == before).then_some(SampleText::Json(json))
-        };
-        if let Some(text) = text {
-            found.push(Sample {
+        let sample = if key == "file" {
+            file(value, value_span, errors).map(|text| Sample {
                 span: value_span,
                 kind,
                 text,
-                places,
-            });
-        }
+                places: Vec::new(),
+            })
+        } else {
+            written(value, kind, value_span, errors)
+        };
+        found.extend(sample);
     }
+}
+
+/// What an error says, as JSON.
+pub(crate) fn json(value: &[TokenTree], at: Span, errors: &mut Errors) -> Option<Sample> {
+    written(value, SampleKind::Error, at, errors)
+}
+
+/// A sample that stands in the source: tokens, or a literal.
+fn written(
+    value: &[TokenTree],
+    kind: SampleKind,
+    span: Span,
+    errors: &mut Errors,
+) -> Option<Sample> {
+    let mut places = Vec::new();
+    let text = if let Some(text) = exact(value, kind) {
+        literal(text, span, errors)
+    } else {
+        let before = errors.count();
+        let mut json = String::new();
+        let mut path = String::new();
+        let mut writer = Writer {
+            json: &mut json,
+            places: &mut places,
+            errors,
+        };
+        let written = writer.value(value, span, &mut path);
+        if !written && errors.count() == before {
+            errors.push(Rule::SampleSyntax, span, "a sample has a value");
+        }
+        (errors.count() == before).then_some(SampleText::Json(json))
+    }?;
+    Some(Sample {
+        span,
+        kind,
+        text,
+        places,
+    })
 }
 
 /// The text of a literal that is JSON itself.

@@ -2,7 +2,7 @@
 
 use super::record::{Fields, Key};
 use super::scan::{Scan, Token, note};
-use super::tag::{Tagged, envelope_key};
+use super::tag::{BEFORE_TAG, Tagged, envelope_key};
 use super::{Fault, FaultKind, JsonReader, Reader, Record, Shape, Writer};
 use crate::protocol::{Content, Family, Part, Row};
 
@@ -73,7 +73,7 @@ impl Body<'_> {
         let resume = tagged.resume();
         let mut fresh = resume.is_none();
         // Keys of the envelope that were read, a bit each.
-        let mut envelope = if fresh { 0 } else { u64::MAX };
+        let mut envelope = if fresh { 0 } else { BEFORE_TAG };
         let mut reader = if let Some(behind_tag) = resume {
             JsonReader {
                 scan: Scan::inside(text, nesting, behind_tag),
@@ -289,6 +289,11 @@ pub(crate) fn encode_row(row: Option<&Row>, record: &dyn Record) -> String {
 /// Writes a message in its envelope.
 pub fn write_message(row: &Row, record: &dyn Record, out: &mut Writer) {
     out.raw(row.open);
+    write_rest(row, record, out);
+}
+
+/// Writes what stands behind the tag of a message.
+pub(super) fn write_rest(row: &Row, record: &dyn Record, out: &mut Writer) {
     match &row.content {
         None => record.put(out),
         Some(content) => {

@@ -51,6 +51,15 @@ impl Fault {
         }
     }
 
+    /// The fault of a part of a text that begins at this offset, as one of the whole text.
+    pub(crate) const fn behind(self, start: u32) -> Self {
+        let at = if self.at == Self::NOWHERE { 0 } else { self.at };
+        Self {
+            kind: self.kind,
+            at: start.saturating_add(at),
+        }
+    }
+
     /// Whether the message must be turned away as malformed, whatever its tag says: it isn't JSON,
     /// is nested too deep, or repeats a key. Any other fault is a drift from the declaration.
     pub const fn is_malformed(&self) -> bool {

@@ -5,6 +5,7 @@
 //! [`Reader`]. Everything else (key lookup, repeated and missing fields, nesting limits, the
 //! envelope) is shared code in this module.
 
+mod answer;
 mod envelope;
 mod fault;
 mod json;
@@ -19,6 +20,7 @@ pub mod opaque;
 pub mod outcome;
 pub mod rest;
 
+use envelope::write_rest;
 pub use envelope::{
     encode, read_arguments, read_body, read_body_leniently, write_arguments, write_message,
 };
@@ -31,6 +33,9 @@ pub use tag::{Found, Miss, Tagged, check_unknown, find_tag, reported};
 pub use wire::{CallKey, Wire};
 pub use writer::Writer;
 
+pub(crate) use answer::{
+    Answered, encode_answer, encode_request, id_text, read_answer, request_id,
+};
 pub(crate) use envelope::encode_row;
 pub(crate) use scan::Scan;
 pub(crate) use writer::MASK;

@@ -3,6 +3,7 @@
 //! The fast path reads the tag where vendors write it, first, and goes on from there. If it stands
 //! elsewhere, a scan finds it and reading starts over: two passes, but values are never held.
 
+use super::answer::ID;
 use super::scan::{Scan, Token, note, same};
 use super::{Fault, unescape};
 use crate::describe::{Constant, Scalar};
@@ -206,7 +207,7 @@ fn look(text: &str, table: &FamilyTable, nesting: u16) -> Result<[Look; PARTS], 
 }
 
 /// Whether the scan stands at this value.
-fn is(mut scan: Scan<'_>, value: &Scalar) -> bool {
+pub(super) fn is(mut scan: Scan<'_>, value: &Scalar) -> bool {
     match (scan.peek(), value) {
         (Some(b'"'), Scalar::Text(text)) => scan.string().is_ok_and(|token| token.is(text)),
         (Some(b'-' | b'0'..=b'9'), Scalar::Integer(value)) => scan
@@ -219,7 +220,7 @@ fn is(mut scan: Scan<'_>, value: &Scalar) -> bool {
 }
 
 /// The index and the name of a key of a part's envelope, the content's aside: the tag is 0, then come
-/// the constants, then what is reported.
+/// the constants, then what is reported; a request's id is the last.
 #[inline]
 pub(super) fn envelope_key(part: &Part, key: Token<'_>) -> Option<(usize, &'static str)> {
     if key.is(part.tag) {
@@ -230,8 +231,16 @@ pub(super) fn envelope_key(part: &Part, key: Token<'_>) -> Option<(usize, &'stat
         Some((1 + index, list.get(index)?.key))
     };
     let reported = || known(part.reports).map(|(index, key)| (part.constants.len() + index, key));
-    known(part.constants).or_else(reported)
+    let id = || {
+        let id = part.requests.map(|requests| requests.id.key)?;
+        key.is(id).then_some((ID, id))
+    };
+    known(part.constants).or_else(reported).or_else(id)
 }
+
+/// The keys of an envelope that stand before the tag where a message begins as it is written, a bit
+/// each: all but a request's id.
+pub(super) const BEFORE_TAG: u64 = !(1 << ID);
 
 /// What a message says under the keys that its part reports: each key, and its scalar as text.
 ///
@@ -296,7 +305,7 @@ pub fn check_unknown(text: &str, tagged: &Tagged<'_>, nesting: u16) -> Result<()
     let (mut seen, mut inside) = (0, 0);
     let mut fresh = true;
     let mut scan = if let Some(behind_tag) = tagged.resume() {
-        seen = u64::MAX;
+        seen = BEFORE_TAG;
         fresh = false;
         Scan::inside(text, nesting, behind_tag)
     } else {

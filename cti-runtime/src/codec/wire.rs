@@ -428,14 +428,7 @@ impl<T: Wire, E: Wire> Wire for Result<T, E> {
         let mut value = T::blank();
         value
             .read(&mut JsonReader::new(text, MAX_NESTING))
-            .map_err(|fault| {
-                let at = if fault.at == Fault::NOWHERE {
-                    0
-                } else {
-                    fault.at
-                };
-                Fault::new(fault.kind, start.saturating_add(at))
-            })?;
+            .map_err(|fault| fault.behind(start))?;
         *self = Ok(value);
         Ok(())
     }

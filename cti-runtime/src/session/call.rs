@@ -9,7 +9,7 @@ use super::sample;
 use crate::codec::{self, Fault, FaultKind, JsonReader, Wire, Writer};
 use crate::protocol::{Family, Request};
 
-/// The number of a call of an in-page library.
+/// The number of a call: of an in-page library, or of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CallId(pub(crate) u64);
 
@@ -89,9 +89,13 @@ pub enum Answer<F> {
     Message(F),
     /// What a callback received, as JSON.
     Callback(String),
+    /// What was there on success, or on failure, of a request: as JSON.
+    Outcome(Result<String, String>),
+    /// It was no answer at all.
+    Fault(Fault),
 }
 
-/// What a handler of the vendor's side returns for a call.
+/// What a handler of the side that is asked returns for a call.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "the caller waits for the answer"]
 pub enum Return<T, E> {
@@ -100,7 +104,8 @@ pub enum Return<T, E> {
     /// The answer follows by [`Peer::answer`](super::Peer::answer), with the number that
     /// [`Peer::current_call`](super::Peer::current_call) gave.
     Later,
-    /// There is no such function here: the callback is called with an error that says so.
+    /// There is no such function here: the callback is called with an error that says so, or a request
+    /// is answered with what the declaration has for that, if it has something.
     Unsupported,
 }
 
@@ -134,8 +139,36 @@ pub const fn not_an_answer() -> Fault {
 pub fn callback<F, T: Wire, E: Wire>(answer: Answer<F>) -> Result<Result<T, E>, Fault> {
     match answer {
         Answer::Callback(body) => read_callback(&body),
-        Answer::Message(_) => Err(not_an_answer()),
+        _ => Err(not_an_answer()),
     }
+}
+
+/// Reads the answer of a request. For generated code.
+pub fn outcome<F, T: Wire, E: Wire>(answer: Answer<F>) -> Result<Result<T, E>, Fault> {
+    match answer {
+        Answer::Outcome(Ok(json)) => read_value(&json).map(Ok),
+        Answer::Outcome(Err(json)) => read_value(&json).map(Err),
+        _ => Err(not_an_answer()),
+    }
+}
+
+/// Reads the answer of a request and shows it with personal data masked. For generated code.
+pub fn check_outcome<T: Wire, E: Wire>(outcome: Result<&str, &str>) -> Result<String, Fault> {
+    let mut out = Writer::masked();
+    match outcome {
+        Ok(json) => read_value::<T>(json)?.write(&mut out),
+        Err(json) => read_value::<E>(json)?.write(&mut out),
+    }
+    Ok(out.into_string())
+}
+
+fn read_value<T: Wire>(json: &str) -> Result<T, Fault> {
+    // The session has checked the answer against its own limits.
+    let mut reader = JsonReader::new(json, crate::limits::MAX_NESTING);
+    let mut value = T::blank();
+    value.read(&mut reader)?;
+    reader.end()?;
+    Ok(value)
 }
 
 /// Reads what a callback received and shows it with personal data masked. For generated code.
@@ -160,6 +193,8 @@ pub(super) fn settle<M: Request>(answer: Given) -> Result<M::Ok, CallError<M::Er
     let answer = match answer {
         Answer::Message(json) => sample::kept(&json).map(Answer::Message),
         Answer::Callback(body) => Ok(Answer::Callback(body)),
+        Answer::Outcome(outcome) => Ok(Answer::Outcome(outcome)),
+        Answer::Fault(fault) => Err(fault),
     };
     match answer.and_then(M::settle) {
         Ok(Ok(value)) => Ok(value),

@@ -8,6 +8,7 @@ use std::fmt;
 
 use super::CallId;
 use super::admit::Doorman;
+use super::asked::Asked;
 use super::counters::Counters;
 use super::machines::Machines;
 use super::order::Order;
@@ -37,6 +38,8 @@ pub(super) struct Core {
     pub(super) now: Millis,
     pub(super) limits: Limits,
     pub(super) counters: Counters,
+    /// Requests of the other side that wait for an answer.
+    pub(super) asked: Asked,
     pub(super) current_call: Option<CallId>,
     pub(super) allowance: Millis,
     /// How often each row was left to a handler's default, unknown ones last; empty before the first.
@@ -88,6 +91,7 @@ impl Core {
             now: Millis::default(),
             limits,
             counters: Counters::default(),
+            asked: Asked::new(),
             current_call: None,
             allowance: Self::ALLOWANCE,
             ignored: Vec::new(),
@@ -120,6 +124,10 @@ impl Core {
     #[cold]
     fn pin(&mut self, origin: &str) {
         if let Ok(origin) = self.doorman.policy.select(origin) {
+            // What another origin asked isn't told to this one.
+            if self.doorman.pinned.is_some() {
+                self.asked.clear();
+            }
             self.doorman.pinned = Some(origin.clone());
             self.target = Some(origin);
         }
@@ -130,6 +138,7 @@ impl Core {
         self.machines.restart();
         self.replies.reload();
         self.reported.forget();
+        self.asked.clear();
         self.outbox.clear();
         self.current_call = None;
         if self.doorman.pinned.take().is_some() {

@@ -18,6 +18,8 @@ pub struct Counters {
     pub ignored: u64,
     /// Calls that were forgotten because too many were open.
     pub forgotten_calls: u64,
+    /// Requests of the other side that were forgotten because too many waited for an answer.
+    pub forgotten_requests: u64,
     refused: [u64; Gate::ALL.len()],
 }
 

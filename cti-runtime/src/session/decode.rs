@@ -2,9 +2,9 @@
 
 use super::admit::Admitted;
 use super::order::Order;
-use super::received::{Drifted, Gate, Refusal, Unknown};
+use super::received::{Drifted, Gate, Refusal, Settled, Unknown};
 use crate::codec::{self, Fault, Found, JsonReader, Miss, Reader, Record, Tagged};
-use crate::protocol::{Family, FamilyTable, Part, Row};
+use crate::protocol::{Family, FamilyTable, Part, Requests, Row};
 
 /// Where a message goes, whatever its type.
 pub(super) trait Slot {
@@ -12,6 +12,8 @@ pub(super) trait Slot {
     fn blank(&mut self, row: usize) -> &mut dyn Record;
     /// A message whose tag the declaration doesn't list.
     fn unknown(&mut self, unknown: Unknown);
+    /// A request was answered.
+    fn settled(&mut self, settled: Settled);
 }
 
 impl<F: Family> Slot for Option<F> {
@@ -21,6 +23,10 @@ impl<F: Family> Slot for Option<F> {
 
     fn unknown(&mut self, unknown: Unknown) {
         *self = Some(F::unknown(unknown.part(), unknown));
+    }
+
+    fn settled(&mut self, settled: Settled) {
+        *self = F::settled(settled);
     }
 }
 
@@ -89,6 +95,20 @@ pub(super) fn named<'a>(
 }
 
 impl Envelope<'_> {
+    /// How the message is answered, if it is a request.
+    #[inline]
+    pub(super) fn requests(&self) -> Option<&'static Requests> {
+        match &self.how {
+            How::Posted(tagged) => tagged.part().requests,
+            How::Bare { .. } => None,
+        }
+    }
+
+    /// The id of a request, as JSON.
+    pub(super) fn request_id(&self, requests: &Requests) -> Result<&str, Fault> {
+        codec::request_id(self.json, requests.id.key, self.nesting)
+    }
+
     /// The message as it arrived.
     pub(super) const fn json(&self) -> &str {
         self.json

@@ -1,6 +1,8 @@
 //! The session: from what arrived to a message that a handler can trust, and back.
 
 mod admit;
+mod answers;
+mod asked;
 mod call;
 mod calls;
 mod core;
@@ -21,14 +23,16 @@ mod signals;
 mod typed;
 
 pub use call::{
-    Answer, CallError, CallId, Return, Ticket, callback, check_callback, not_an_answer,
+    Answer, CallError, CallId, Return, Ticket, callback, check_callback, check_outcome,
+    not_an_answer, outcome,
 };
 pub use counters::Counters;
 pub use open::Session;
 pub use order::{Moved, Order, ReplyNote, Turn, Violation};
 pub use peer::{Peer, SendError};
-pub use received::{Delivered, Drifted, Gate, Received, Refusal, Unknown};
+pub use received::{Delivered, Drifted, Gate, Received, Refusal, Settled, Unknown};
 
+pub(crate) use answers::masked_request;
 pub(crate) use call::{callback_body, masked_answer};
 pub(crate) use core::Outgoing;
 pub(crate) use sample::{sample, sample_named};

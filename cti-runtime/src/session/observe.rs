@@ -27,7 +27,9 @@ impl Core {
             .and_then(|admitted| decode::posted(&admitted, self.ours, self.limits.nesting()));
         match envelope {
             Ok(envelope) => self.watch(&envelope, None, slot),
-            Err(refusal) => Received::Refused(refusal),
+            Err(refusal) => self
+                .watch_answer(json, slot)
+                .unwrap_or(Received::Refused(refusal)),
         }
     }
 
@@ -91,7 +93,10 @@ impl Core {
         };
         // A function was called, whatever its arguments.
         if read.is_ok() || call.is_some() {
-            self.observe_call(index, record, call);
+            let id = envelope
+                .requests()
+                .and_then(|requests| envelope.request_id(requests).ok());
+            self.observe_call(index, record, id, call);
         }
         let order = (self.machines).apply(row, record, fields, Learning::Nothing);
         match read {

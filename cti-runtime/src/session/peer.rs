@@ -34,8 +34,12 @@ pub enum SendError {
     OutboxFull,
     /// The message is larger than [`Limits::message_bytes`].
     TooLarge,
-    /// A library has no function that the declaration doesn't list.
+    /// A library has no function that the declaration doesn't list; nor is the answer of a request a
+    /// message that could be sent.
     Undeclared,
+    /// No such call waits for an answer of this side: it was answered, its sender was reloaded, or too
+    /// many waited ([`Limits::unanswered`](crate::Limits::unanswered)).
+    NoSuchCall,
 }
 
 impl fmt::Display for SendError {
@@ -47,6 +51,7 @@ impl fmt::Display for SendError {
             Self::OutboxFull => f.write_str("too many messages wait to be posted"),
             Self::TooLarge => f.write_str("larger than the limit"),
             Self::Undeclared => f.write_str("the declaration has no such function"),
+            Self::NoSuchCall => f.write_str("no such call waits for an answer"),
         }
     }
 }
@@ -292,6 +297,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     pub const fn counters(&self) -> Counters {
         let mut counters = self.core.counters;
         counters.forgotten_calls = self.core.machines.evicted();
+        counters.forgotten_requests = self.core.asked.forgotten();
         counters
     }
 
@@ -306,15 +312,16 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         self.core.ignore(row);
     }
 
-    /// The call that a handler of the vendor's side is handling.
+    /// The call that a handler is handling: of a library's function, on the vendor's side, or a request.
     pub const fn current_call(&self) -> Option<CallId> {
         self.core.current_call
     }
 
-    /// Answers a call of an in-page library.
+    /// Answers a call of an in-page library, or a request.
     ///
     /// # Errors
-    /// [`SendError::OutboxFull`] or [`SendError::TooLarge`].
+    /// [`SendError::OutboxFull`] or [`SendError::TooLarge`]; of a request also
+    /// [`SendError::NoSuchCall`].
     pub fn answer<M>(
         &mut self,
         call: CallId,
@@ -325,7 +332,11 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         M::Ok: Wire,
         M::Err: Wire,
     {
-        self.core.call_back(call, call::callback_body(answer))
+        if self.core.library {
+            self.core.call_back(call, call::callback_body(answer))
+        } else {
+            self.core.answer_request(call, answer)
+        }
     }
 
     /// Answers the call that a handler has just handled. For generated code.
@@ -333,13 +344,16 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         let Some(call) = self.core.current_call.take() else {
             return;
         };
-        let body = match answer {
-            Return::Now(result) => call::callback_body(&result),
-            Return::Later => return,
-            Return::Unsupported => call::UNSUPPORTED.to_owned(),
-        };
         // A full outbox loses the answer, and the caller's deadline says so.
-        let _ = self.core.call_back(call, body);
+        let _ = match (answer, self.core.library) {
+            (Return::Later, _) => return,
+            (Return::Now(result), true) => self.core.call_back(call, call::callback_body(&result)),
+            (Return::Now(result), false) => self.core.answer_request(call, &result),
+            (Return::Unsupported, true) => {
+                (self.core).call_back(call, call::UNSUPPORTED.to_owned())
+            }
+            (Return::Unsupported, false) => return self.core.answer_unsupported(call),
+        };
     }
 }
 

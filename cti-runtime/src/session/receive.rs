@@ -8,7 +8,7 @@ use super::order::{Order, ReplyNote};
 use super::received::{Gate, Received, Refusal};
 use super::send::answer_id;
 use crate::codec::{Fault, Record};
-use crate::protocol::Row;
+use crate::protocol::{Requests, Row};
 use crate::{Millis, Post};
 
 impl Core {
@@ -36,8 +36,18 @@ impl Core {
             Standing::Admissible => Some(post.origin),
             Standing::Pinned => None,
         };
+        self.current_call = None;
         match decode::posted(&admitted, self.theirs, limits.nesting()) {
-            Ok(envelope) => self.hear(&envelope, origin, slot),
+            Ok(envelope) => {
+                // An answer may look like a message with an unknown tag, but for its constants.
+                let marked = envelope.row().is_none().then(|| envelope.json());
+                marked
+                    .and_then(|json| self.hear_answer(json, origin, true, slot))
+                    .unwrap_or_else(|| self.hear(&envelope, origin, slot))
+            }
+            Err(refusal) if refusal.gate() == Gate::NotOurs => self
+                .hear_answer(admitted.json(), origin, false, slot)
+                .unwrap_or_else(|| self.refuse(refusal)),
             Err(refusal) => self.refuse(refusal),
         }
     }
@@ -54,9 +64,18 @@ impl Core {
             return self.hear_unknown(envelope, origin, slot);
         };
         let record = slot.blank(index);
-        match envelope.read(row, record) {
-            Ok(()) => {
-                let order = self.heard(envelope, (index, row), origin, record, u64::MAX);
+        let requests = envelope.requests();
+        let read = envelope.read(row, record);
+        let read = match (read, requests) {
+            (Ok(()), Some(requests)) => envelope.request_id(requests).map(Some),
+            (read, _) => read.map(|()| None),
+        };
+        match read {
+            Ok(id) => {
+                let mut order = self.heard(envelope, (index, row), origin, record, u64::MAX);
+                if let (Some(id), Some(requests)) = (id, requests) {
+                    self.take_request(id, requests, Some((index, row.tag)), &mut order);
+                }
                 self.counters.accept(&order);
                 Received::Message((), order)
             }
@@ -77,10 +96,29 @@ impl Core {
                 self.counters.accept_unknown();
                 self.settle_on(origin);
                 self.note_reported(envelope);
-                Received::Message((), self.no_order())
+                let mut order = self.no_order();
+                if let Some(requests) = envelope.requests()
+                    && let Ok(id) = envelope.request_id(requests)
+                {
+                    self.take_request(id, requests, None, &mut order);
+                }
+                Received::Message((), order)
             }
             Err(refusal) => self.refuse(refusal),
         }
+    }
+
+    /// A request was delivered: it can be answered from here on.
+    fn take_request(
+        &mut self,
+        id: &str,
+        requests: &'static Requests,
+        row: Option<(usize, &'static str)>,
+        order: &mut Order,
+    ) {
+        let call = self.asked.take(id, requests, row, self.limits.unanswered());
+        order.call = Some(call);
+        self.current_call = Some(call);
     }
 
     /// A message that has drifted still moves the state machines. If it answers a call, the owner of

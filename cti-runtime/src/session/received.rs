@@ -364,3 +364,56 @@ impl Record for Unknown {
         }
     }
 }
+
+/// A request of this side was answered: its ticket has the outcome.
+///
+/// It is no message of the declaration, but stands among those of the direction from which the answer
+/// came, so that a page's loop needs no case of its own for it. Handlers don't see it.
+#[derive(Clone, PartialEq)]
+pub struct Settled {
+    pub(super) call: CallId,
+    pub(super) method: &'static str,
+    /// Row of the request.
+    pub(super) row: usize,
+}
+
+impl Settled {
+    /// The number of the call, which its ticket has too.
+    pub const fn call(&self) -> CallId {
+        self.call
+    }
+
+    /// The function that was called, by its name on the wire.
+    pub const fn method(&self) -> &'static str {
+        self.method
+    }
+
+    pub(crate) const fn row(&self) -> usize {
+        self.row
+    }
+}
+
+impl fmt::Debug for Settled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Settled {} ({})", self.call.get(), self.method)
+    }
+}
+
+/// It has nothing to be read or written: what was answered is the ticket's.
+impl Record for Settled {
+    fn shape(&self) -> &'static Shape {
+        static SHAPE: Shape = Shape {
+            whole: true,
+            ..Shape::empty("Settled")
+        };
+        &SHAPE
+    }
+
+    fn set(&mut self, _: usize, _: &mut dyn Reader) -> Result<(), Fault> {
+        Err(Fault::nowhere(FaultKind::Value("a message with a tag")))
+    }
+
+    fn put(&self, out: &mut Writer) {
+        out.null();
+    }
+}

@@ -253,6 +253,20 @@ impl Replies {
         }
     }
 
+    /// The number and the row of the call with this id, if it waits.
+    pub(super) fn asked_by_id(&self, id: &str) -> Option<(u64, usize)> {
+        let waiting = self.waiting.iter().find(|w| w.waits_for(id))?;
+        Some((waiting.id, waiting.row.into()))
+    }
+
+    /// A request was answered.
+    pub(super) fn answer_request(&mut self, call: u64, given: Given) {
+        let waiting = self.waiting.iter_mut();
+        if let Some(waiting) = { waiting }.find(|w| w.id == call && w.is_in_flight()) {
+            waiting.phase = Phase::Settled(given);
+        }
+    }
+
     /// A message arrived: settles the call that it answers.
     #[inline]
     pub(super) fn answer(&mut self, row: usize, json: &str) -> ReplyNote {

@@ -11,7 +11,7 @@ use super::received::Unknown;
 use super::replies::{By, Observed};
 use crate::codec::{self, CallKey, JsonReader, Record, Writer};
 use crate::describe::Direction;
-use crate::protocol::{Family, Reply, Row};
+use crate::protocol::{Family, Reply, Requests, Row};
 use crate::{Millis, Signal};
 
 /// A message of this side, without its type.
@@ -20,6 +20,8 @@ pub(super) struct Said<'a> {
     row: usize,
     record: &'a dyn Record,
     unknown: Option<&'a Unknown>,
+    /// Whether it is the answer of a request, which only its session can post.
+    settled: bool,
 }
 
 impl<'a> Said<'a> {
@@ -28,6 +30,7 @@ impl<'a> Said<'a> {
             row: message.row(),
             record: message.record(),
             unknown: message.as_unknown(),
+            settled: message.as_settled().is_some(),
         }
     }
 }
@@ -51,6 +54,9 @@ impl Core {
     }
 
     pub(super) fn send_anyway(&mut self, message: Said<'_>) -> Result<(), SendError> {
+        if message.settled {
+            return Err(SendError::Undeclared);
+        }
         match (self.library, self.receives) {
             (true, Direction::ToVendor) => self.fire(message)?,
             // Also an answer that nobody waits for must find its place among those that somebody
@@ -114,13 +120,16 @@ impl Core {
         self.outbox_has_room()?;
         let allowance = allowance.or(row.within).unwrap_or(self.allowance);
         let by = match (row.reply, row.id) {
-            (Some(Reply::Named { .. }), Some(_)) => By::Id,
+            (Some(Reply::Request { .. }), _) | (Some(Reply::Named { .. }), Some(_)) => By::Id,
             (Some(Reply::Named { ok, error }), None) => By::Name { ok, error },
             (Some(Reply::Callback { .. }) | None, _) => By::Number,
         };
         let json = match by {
             By::Name { .. } | By::Id if self.target.is_none() => return Err(SendError::NoTarget),
-            By::Name { .. } | By::Id => codec::encode_row(Some(row), message.record),
+            By::Name { .. } | By::Id => match self.ours.requests(message.row) {
+                Some(requests) => self.encode_request(row, requests, message.record),
+                None => codec::encode_row(Some(row), message.record),
+            },
             By::Number => {
                 let mut out = Writer::new();
                 codec::write_arguments(message.record, &mut out);
@@ -150,14 +159,30 @@ impl Core {
         Ok((asked.id, asked.claim))
     }
 
+    fn encode_request(&self, row: &Row, requests: &Requests, record: &dyn Record) -> String {
+        let id = id_json(self.replies.next(), requests.numbers);
+        codec::encode_request(row, requests, &id, record)
+    }
+
     /// A call was made by other means: its answer will be known for one.
-    pub(super) fn observe_call(&mut self, row: usize, record: &dyn Record, call: Option<CallId>) {
+    pub(super) fn observe_call(
+        &mut self,
+        row: usize,
+        record: &dyn Record,
+        request: Option<&str>,
+        call: Option<CallId>,
+    ) {
         let Some(entry) = self.ours.row(row) else {
             return;
         };
-        let foreign = answer_id(entry, record, u64::MAX).map(String::into_boxed_str);
+        let foreign = match request {
+            Some(id) => Some(codec::id_text(id).into()),
+            None => answer_id(entry, record, u64::MAX).map(String::into_boxed_str),
+        };
         let by = match (entry.reply, call) {
-            (Some(Reply::Named { .. }), None) if foreign.is_some() => By::Id,
+            (Some(Reply::Named { .. } | Reply::Request { .. }), None) if foreign.is_some() => {
+                By::Id
+            }
             (Some(Reply::Named { ok, error }), None) if entry.id.is_none() => {
                 By::Name { ok, error }
             }
@@ -182,8 +207,7 @@ impl Core {
             return;
         };
         if let (Some(id), Some(Reply::Named { .. })) = (row.id, row.reply) {
-            let quote = if id.number { "" } else { "\"" };
-            let json = format!("{quote}{}{quote}", self.replies.next());
+            let json = id_json(self.replies.next(), id.number);
             // The macro lets no id be of another type.
             let _ = record.set(usize::from(id.field), &mut JsonReader::new(&json, 1));
         }
@@ -215,13 +239,19 @@ impl Core {
         self.push_signal(Signal::Fire { name, body })
     }
 
-    fn sized(&self, json: String) -> Result<String, SendError> {
+    pub(super) fn sized(&self, json: String) -> Result<String, SendError> {
         if json.len() > self.limits.message_bytes() {
             Err(SendError::TooLarge)
         } else {
             Ok(json)
         }
     }
+}
+
+/// An id as JSON.
+fn id_json(number: u64, is_number: bool) -> String {
+    let quote = if is_number { "" } else { "\"" };
+    format!("{quote}{number}{quote}")
 }
 
 /// The id by which a message answers or is answered, as text, if it is among the fields that were

@@ -1,0 +1,141 @@
+//! Requests: keys that differ, and answers that can be told from other messages.
+
+use crate::errors::Errors;
+use crate::model::{
+    At, Direction, Family, FamilyKind, Protocol, Reply, Requests, Scalar, Type, TypeKind,
+};
+use crate::rules::Rule;
+
+pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
+    for family in &protocol.families {
+        let Some(requests) = &family.requests else {
+            continue;
+        };
+        id(family, requests, errors);
+        answer_keys(requests, errors);
+        if requests.answer.keys.flag.is_none() {
+            for message in &family.messages {
+                if let Some(Reply::Callback { error, .. }) = &message.reply {
+                    told(error, errors);
+                }
+            }
+        }
+    }
+}
+
+/// How answers stand to the messages of the direction from which they come.
+pub(crate) fn check_answers(protocol: &Protocol, errors: &mut Errors) {
+    for family in &protocol.families {
+        let Some(requests) = &family.requests else {
+            continue;
+        };
+        for other in protocol.channel(family.direction.opposite()) {
+            alike(requests, other, errors);
+        }
+    }
+    for direction in [Direction::FromVendor, Direction::ToVendor] {
+        let asks = |family: &Family| family.kind == FamilyKind::Requests;
+        if protocol.channel(direction.opposite()).any(asks) {
+            settled(protocol, direction, errors);
+        }
+    }
+}
+
+/// The key of the id, among those of the envelope.
+fn id(family: &Family, requests: &Requests, errors: &mut Errors) {
+    let envelope = &family.envelope;
+    let content = envelope.content.iter().map(|key| (key, "the content"));
+    let fixed = envelope.fixed().map(|fixed| (&fixed.key, "a constant"));
+    let known = std::iter::once((&envelope.tag, "the tag"));
+    let id = &requests.id;
+    if id.value.is_empty() {
+        errors.push(Rule::NameEmpty, id.span, "a key is not empty");
+    }
+    let taken = known.chain(content).chain(fixed);
+    if let Some((first, of)) = { taken }.find(|(key, _)| key.value == id.value) {
+        let message = format!("this is the key of {of} too; give the id its own");
+        let hint = format!("the key of {of} is here");
+        errors.twice(Rule::EnvelopeKeys, first.span, id.span, message, hint);
+    }
+}
+
+/// The keys of an answer differ.
+fn answer_keys(requests: &Requests, errors: &mut Errors) {
+    let answer = &requests.answer;
+    let fixed = answer.constants.iter().map(|constant| &constant.key);
+    let keys = &answer.keys;
+    let own = [&answer.id, &keys.ok, &keys.error].into_iter();
+    let mut known: Vec<&At<String>> = Vec::new();
+    for key in own.chain(&keys.flag).chain(fixed) {
+        if key.value.is_empty() {
+            errors.push(Rule::NameEmpty, key.span, "a key is not empty");
+        }
+        if let Some(first) = known.iter().find(|first| first.value == key.value) {
+            let message = format!("the key `{}` is already used in an answer", key.value);
+            let hint = "first used here";
+            errors.twice(Rule::EnvelopeKeys, first.span, key.span, message, hint);
+        }
+        known.push(key);
+    }
+}
+
+/// Without a flag, an error says something.
+fn told(error: &Type, errors: &mut Errors) {
+    if matches!(error.kind, TypeKind::Unit | TypeKind::Option(_)) {
+        let message = "a failure that says nothing looks like no answer; add `flag = \"…\"` to \
+                       `answer(…)`, or write what it says";
+        errors.push(Rule::OutcomeKeys, error.span, message);
+    }
+}
+
+/// Whether a family takes answers for its own messages.
+fn alike(requests: &Requests, other: &Family, errors: &mut Errors) {
+    let answer = &requests.answer;
+    let tag = &other.envelope.tag.value;
+    let keys = [&answer.id, &answer.keys.ok, &answer.keys.error];
+    if let Some(key) = keys.into_iter().find(|key| key.value == *tag) {
+        let message = format!(
+            "a string under `{tag}` is the tag of `{}`; answers need other keys",
+            other.ident
+        );
+        errors.push(Rule::RequestAnswer, key.span, message);
+    }
+    for constant in answer.constants.iter().filter(|of| of.key.value == *tag) {
+        let Scalar::Text(text) = &constant.value else {
+            continue;
+        };
+        let tags = other
+            .messages
+            .iter()
+            .flat_map(|message| std::iter::once(&message.tag).chain(&message.aliases));
+        if let Some(first) = { tags }.find(|tag| tag.value == *text) {
+            let message = format!("`{text}` is the tag of a message, so no answer is ever found");
+            let (first, at) = (first.span, constant.key.span);
+            errors.twice(
+                Rule::RequestAnswer,
+                first,
+                at,
+                message,
+                "the message is here",
+            );
+        }
+    }
+}
+
+/// The name of answers among the messages of their direction.
+fn settled(protocol: &Protocol, direction: Direction, errors: &mut Errors) {
+    let joint = protocol.joint(direction).is_some();
+    for family in protocol.channel(direction) {
+        let messages = family.messages.iter().map(|message| &message.ident);
+        let names: Vec<_> = if joint {
+            vec![&family.ident]
+        } else {
+            messages.collect()
+        };
+        for name in names.into_iter().filter(|name| *name == "Settled") {
+            let message = "answers to requests are `Settled` here; choose another name, and keep a \
+                           tag with `#[rename(\"settled\")]`";
+            errors.push(Rule::NameReserved, name.span(), message);
+        }
+    }
+}

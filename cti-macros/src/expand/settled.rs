@@ -1,0 +1,53 @@
+//! Answers to requests, among the messages of the direction from which they come.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Direction, Family, FamilyKind, Protocol};
+
+/// Whether answers to requests come from this direction.
+pub(super) fn comes_from(protocol: &Protocol, direction: Direction) -> bool {
+    protocol
+        .channel(direction.opposite())
+        .any(|family| family.kind == FamilyKind::Requests)
+}
+
+/// Whether they are a variant of the family's enum, which is its direction's.
+pub(super) fn is_variant_of(protocol: &Protocol, family: &Family) -> bool {
+    protocol.joint(family.direction).is_none() && comes_from(protocol, family.direction)
+}
+
+/// The variant of the enum.
+pub(super) fn variant(protocol: &Protocol) -> TokenStream {
+    let runtime = &protocol.runtime;
+    quote! {
+        /// The answer of a request of this side. Its ticket has the outcome.
+        Settled(#runtime::Settled),
+    }
+}
+
+/// The methods of `Family` about it.
+pub(super) fn methods(protocol: &Protocol) -> TokenStream {
+    let runtime = &protocol.runtime;
+    quote! {
+        fn settled(settled: #runtime::Settled) -> ::core::option::Option<Self> {
+            ::core::option::Option::Some(Self::Settled(settled))
+        }
+        fn as_settled(&self) -> ::core::option::Option<&#runtime::Settled> {
+            match self {
+                Self::Settled(settled) => ::core::option::Option::Some(settled),
+                _ => ::core::option::Option::None,
+            }
+        }
+    }
+}
+
+/// The arm that gives it as a record.
+pub(super) fn record() -> TokenStream {
+    quote!(Self::Settled(settled) => settled,)
+}
+
+/// The arm that hands it to nobody: whoever called has a ticket.
+pub(super) fn dispatch() -> TokenStream {
+    quote!(Self::Settled(_) => {})
+}

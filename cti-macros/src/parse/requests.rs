@@ -1,0 +1,182 @@
+//! `#[command]` and `#[event]` traits: requests between windows, with their answers.
+
+use super::attributes::{Attributes, Entry, Form, Keys};
+use super::family::Setting;
+use super::function::{self, Context};
+use super::item::Item;
+use super::sample;
+use super::tokens::{at_commas, is_word};
+use super::{StandIn, constants, envelope, fields, order, replies};
+use crate::errors::Errors;
+use crate::model::{Answer, Direction, Family, FamilyKind, Requests, Type};
+use crate::rules::Rule;
+use crate::suggest::suggest;
+use proc_macro2::{Span, TokenTree};
+
+const FORMS: &[(&str, Form, &str)] = &[
+    ("envelope", Form::List, "envelope(object)"),
+    ("tag", Form::Text, "tag = \"…\""),
+    ("content", Form::Text, "content = \"…\""),
+    ("rename_all", Form::Text, "rename_all = \"snake_case\""),
+    (
+        "rename_all_fields",
+        Form::Text,
+        "rename_all_fields = \"snake_case\"",
+    ),
+    ("each", Form::List, "each(name: Type)"),
+    ("prefix", Form::Text, "prefix = \"app_\""),
+    ("id", Form::Text, "id = \"requestId\""),
+    ("ids", Form::Tokens, "ids = number"),
+    ("answer", Form::List, ANSWER_FORM),
+    ("error", Form::Tokens, "error = Type"),
+    ("unknown", Form::Tokens, "unknown = { … }"),
+];
+
+const ANSWER_FORM: &str = "answer(id = \"…\", ok = \"…\", error = \"…\")";
+
+const ANSWER: &[(&str, Form, &str)] = &[
+    ("id", Form::Text, "id = \"responseId\""),
+    ("flag", Form::Text, "flag = \"…\""),
+    ("ok", Form::Text, "ok = \"…\""),
+    ("error", Form::Text, "error = \"…\""),
+    ("constants", Form::List, "constants(type = \"…\")"),
+];
+
+pub(crate) fn family(
+    item: &Item,
+    attributes: &Attributes,
+    direction: Direction,
+    setting: &Setting<'_>,
+    stand_ins: &mut Vec<StandIn>,
+    errors: &mut Errors,
+) -> Family {
+    let Setting { defaults, scope } = *setting;
+    let role = match direction {
+        Direction::FromVendor => "event",
+        Direction::ToVendor => "command",
+    };
+    let before = errors.count();
+    let keys = match attributes.get(role) {
+        Some(attribute) => Keys::of(attribute, FORMS, errors),
+        None => Keys::none(),
+    };
+    let names = keys.case("rename_all", errors).unwrap_or(defaults.names);
+    let cases = keys
+        .case("rename_all_fields", errors)
+        .unwrap_or(defaults.keys);
+    let prefix = keys.text("prefix");
+    if let Some(prefix) = prefix.as_ref().filter(|prefix| prefix.value.is_empty()) {
+        errors.push(Rule::NameEmpty, prefix.span, "a prefix is not empty");
+    }
+    let each = keys.get("each").map_or_else(Vec::new, |entry| {
+        let parts = at_commas(entry.value.iter().cloned().collect());
+        fields::named(&parts, entry.span, cases, scope, errors)
+    });
+    let error = keys.get("error").map(|entry| {
+        scope
+            .read(entry.value.iter().cloned().collect(), entry.span, errors)
+            .unwrap_or_else(|| function::unit(entry.span))
+    });
+    let readable = errors.count() == before;
+    let requests = readable.then(|| requests(&keys, error.clone(), item.ident.span(), errors));
+    let envelope = defaults.envelope.as_ref().and_then(|defaults| {
+        let own = envelope::part(&keys, errors)?;
+        readable
+            .then(|| envelope::join(defaults, &own, item.ident.span(), errors))
+            .flatten()
+    });
+    let context = Context {
+        scope,
+        kind: FamilyKind::Requests,
+        prefix: prefix.map(|prefix| prefix.value).unwrap_or_default(),
+        names,
+        keys: cases,
+        error: error.as_ref(),
+        content: envelope
+            .as_ref()
+            .and_then(|envelope| envelope.content.as_ref().map(|key| key.value.clone())),
+        each,
+        moves: order::moves(attributes, errors),
+        only: order::only(attributes, errors),
+        sound: item.sound && envelope.is_some() && errors.count() == before,
+    };
+    let messages = function::functions(item, &context, stand_ins, errors);
+    Family {
+        ident: item.ident.clone(),
+        doc: attributes.doc.clone(),
+        direction,
+        kind: FamilyKind::Requests,
+        envelope: envelope.unwrap_or_else(envelope::blank),
+        requests: requests.flatten(),
+        messages,
+    }
+}
+
+/// How requests of a trait find their answers.
+fn requests(keys: &Keys, error: Option<Type>, at: Span, errors: &mut Errors) -> Option<Requests> {
+    let id = keys.text("id");
+    if id.is_none() {
+        let message = "by what does an answer find its request? Add `id = \"…\"`, the key of the \
+                       request's id";
+        errors.push(Rule::RequestId, at, message);
+    }
+    let answer = match keys.get("answer") {
+        Some(entry) => answer(entry, errors),
+        None => {
+            let message = format!("how are requests answered? Add `{ANSWER_FORM}`");
+            errors.push(Rule::RequestAnswer, at, message);
+            None
+        }
+    };
+    let numbers = keys.get("ids").is_some_and(|entry| numbers(entry, errors));
+    let unknown = keys
+        .get("unknown")
+        .and_then(|entry| sample::json(&entry.value, entry.span, errors));
+    Some(Requests {
+        id: id?,
+        numbers,
+        answer: answer?,
+        error,
+        unknown,
+    })
+}
+
+/// `ids = number`, or `ids = string`
+fn numbers(entry: &Entry, errors: &mut Errors) -> bool {
+    match entry.value.as_slice() {
+        [word] if is_word(word, "number") => return true,
+        [word] if is_word(word, "string") => {}
+        other => {
+            let found = other.first().map(TokenTree::to_string).unwrap_or_default();
+            let hint = suggest(&found, ["number", "string"]);
+            let message = format!("ids are made as `number` or as `string`{hint}");
+            errors.push(Rule::ValueUnknown, entry.span, message);
+        }
+    }
+    false
+}
+
+/// `answer(id = "…", flag = "…", ok = "…", error = "…", constants(…))`
+fn answer(entry: &Entry, errors: &mut Errors) -> Option<Answer> {
+    let before = errors.count();
+    let parts = at_commas(entry.value.iter().cloned().collect());
+    let keys = Keys::read("answer", parts, entry.span, ANSWER, errors);
+    if errors.count() > before {
+        return None;
+    }
+    let id = keys.text("id");
+    if id.is_none() {
+        let message =
+            "under which key does an answer say which request it answers? Add `id = \"…\"`";
+        errors.push(Rule::RequestAnswer, entry.span, message);
+    }
+    let outcome = replies::outcome_keys(&keys, "answer(…)", entry.span, errors);
+    let constants = keys
+        .get("constants")
+        .map_or_else(Vec::new, |entry| constants::list(entry, errors));
+    Some(Answer {
+        id: id?,
+        keys: outcome?,
+        constants,
+    })
+}

@@ -1,0 +1,226 @@
+//! Answers to requests: those that arrive, and those that are posted.
+
+use super::call::{Answer, CallId};
+use super::core::Core;
+use super::decode::Slot;
+use super::order::ReplyNote;
+use super::peer::SendError;
+use super::received::{Drifted, Gate, Received, Refusal, Settled};
+use crate::codec::{self, Answered, Fault, Wire, Writer};
+use crate::protocol::{FamilyTable, Reply, Requests, Row};
+
+const NOBODY_WAITS: Refusal = Refusal::new(
+    Gate::NotOurs,
+    "answers no call that waits: never made, answered before, or past its deadline",
+);
+
+/// A request that an answer answers.
+struct Found<'a> {
+    call: CallId,
+    index: usize,
+    row: &'static Row,
+    answer: Answered<'a>,
+    requests: &'static Requests,
+    silent: bool,
+}
+
+impl Core {
+    /// Takes a message that no family has taken, or none that knows its tag, if it is an answer;
+    /// `None` if it looks like none. `marked` asks for answers that have constants only.
+    #[cold]
+    pub(super) fn hear_answer(
+        &mut self,
+        json: &str,
+        origin: Option<&str>,
+        marked: bool,
+        slot: &mut dyn Slot,
+    ) -> Option<Received<()>> {
+        let mut looks_like_one = false;
+        for requests in self.ours.all_requests() {
+            if marked && requests.answer.constants.is_empty() {
+                continue;
+            }
+            match codec::read_answer(json, &requests.answer, self.limits.nesting()) {
+                Ok(None) => {}
+                Ok(Some(answer)) => {
+                    looks_like_one |= answer.says_something();
+                    if let Some(found) = self.asked_for(answer, requests) {
+                        return Some(self.answered(&found, json, origin, slot));
+                    }
+                }
+                Err(fault) => return Some(self.refuse(Refusal::malformed(fault))),
+            }
+        }
+        looks_like_one.then(|| self.refuse(NOBODY_WAITS))
+    }
+
+    /// The request with the id that an answer has, if it waits for answers of this kind.
+    fn asked_for<'a>(
+        &self,
+        answer: Answered<'a>,
+        requests: &'static Requests,
+    ) -> Option<Found<'a>> {
+        let (call, index) = self.replies.asked_by_id(&codec::id_text(answer.id))?;
+        let own = self.ours.requests(index)?;
+        let row = self.ours.row(index)?;
+        let Some(Reply::Request { silent, .. }) = row.reply else {
+            return None;
+        };
+        let says = answer.says_something() || (silent && requests.answer.flag.is_none());
+        (std::ptr::eq(own, requests) && says).then_some(Found {
+            call: CallId(call),
+            index,
+            row,
+            answer,
+            requests,
+            silent,
+        })
+    }
+
+    /// Settles the request that is answered.
+    fn answered(
+        &mut self,
+        found: &Found<'_>,
+        json: &str,
+        origin: Option<&str>,
+        slot: &mut dyn Slot,
+    ) -> Received<()> {
+        let outcome = found.answer.outcome(&found.requests.answer, found.silent);
+        let checked = outcome.and_then(|outcome| check(found.row, outcome));
+        if let Err(fault) = checked
+            && fault.is_malformed()
+        {
+            return self.refuse(Refusal::malformed(fault));
+        }
+        self.settle_on(origin);
+        let mut order = self.no_order();
+        order.note(ReplyNote::Settled);
+        order.call = Some(found.call);
+        let given = match outcome {
+            Ok(Ok((value, _))) => Answer::Outcome(Ok(value.to_owned())),
+            Ok(Err((value, _))) => Answer::Outcome(Err(value.to_owned())),
+            Err(fault) => Answer::Fault(fault),
+        };
+        self.replies.answer_request(found.call.get(), given);
+        let Err(why) = checked else {
+            self.counters.answer();
+            slot.settled(Settled {
+                call: found.call,
+                method: found.row.tag,
+                row: found.index,
+            });
+            return Received::Message((), order);
+        };
+        self.counters.drift(&order);
+        Received::Drifted(Drifted {
+            name: found.row.tag,
+            raw: json.to_owned(),
+            why,
+            order,
+        })
+    }
+
+    /// Takes an answer that this side posted by other means.
+    pub(super) fn watch_answer(&mut self, json: &str, slot: &mut dyn Slot) -> Option<Received<()>> {
+        for requests in self.theirs.all_requests() {
+            let nesting = self.limits.nesting();
+            let Ok(Some(answer)) = codec::read_answer(json, &requests.answer, nesting) else {
+                continue;
+            };
+            let Some((call, request)) = self.asked.find(answer.id) else {
+                continue;
+            };
+            let (row, method) = request.row.unwrap_or((usize::MAX, ""));
+            self.asked.remove(call);
+            let mut order = self.no_order();
+            order.call = Some(call);
+            slot.settled(Settled { call, method, row });
+            return Some(Received::Message((), order));
+        }
+        None
+    }
+
+    /// Answers a request of the other side.
+    pub(super) fn answer_request<T: Wire, E: Wire>(
+        &mut self,
+        call: CallId,
+        result: &Result<T, E>,
+    ) -> Result<(), SendError> {
+        let request = self.asked.get(call).ok_or(SendError::NoSuchCall)?;
+        let table = &request.requests.answer;
+        // With a flag, what says nothing is left out; without, its key says which of the two it is.
+        let flagged = table.flag.is_some();
+        let json = match result {
+            Ok(value) => codec::encode_answer(
+                table,
+                &request.id,
+                Ok(&|out, key| put(out, key, value, flagged)),
+            ),
+            Err(error) => codec::encode_answer(
+                table,
+                &request.id,
+                Err(&|out, key| put(out, key, error, flagged)),
+            ),
+        };
+        self.post_answer(call, json)
+    }
+
+    /// Answers a request that nobody handles with what the declaration has for that, if anything.
+    pub(super) fn answer_unsupported(&mut self, call: CallId) {
+        let Some(request) = self.asked.get(call) else {
+            return;
+        };
+        let Some(error) = request.requests.unknown else {
+            self.asked.remove(call);
+            return;
+        };
+        let table = &request.requests.answer;
+        let json =
+            codec::encode_answer(table, &request.id, Err(&|out, key| out.literal(key, error)));
+        // A full outbox loses the answer, and the caller's deadline says so.
+        let _ = self.post_answer(call, json);
+    }
+
+    fn post_answer(&mut self, call: CallId, json: String) -> Result<(), SendError> {
+        let json = self.sized(json)?;
+        self.post(json)?;
+        self.asked.remove(call);
+        Ok(())
+    }
+}
+
+fn put<T: Wire>(out: &mut Writer, key: &'static str, value: &T, flagged: bool) {
+    if flagged {
+        out.optional(key, value);
+    } else {
+        out.field(key, value);
+    }
+}
+
+/// Whether what is there is of the type that the declaration says.
+fn check(row: &Row, outcome: Result<(&str, u32), (&str, u32)>) -> Result<String, Fault> {
+    let Some(Reply::Request { check, .. }) = row.reply else {
+        return Err(super::call::not_an_answer());
+    };
+    let (Ok((_, start)) | Err((_, start)), outcome) = (
+        outcome,
+        outcome.map(|(json, _)| json).map_err(|(json, _)| json),
+    );
+    check(outcome).map_err(|fault| fault.behind(start))
+}
+
+/// What an answer says, personal data masked: for tools.
+pub(crate) fn masked_request(table: &FamilyTable, row: usize, json: &str) -> String {
+    let shown = (|| {
+        let requests = table.requests(row)?;
+        let Some(Reply::Request { check, silent }) = table.row(row)?.reply else {
+            return None;
+        };
+        let nesting = crate::limits::MAX_NESTING;
+        let answer = codec::read_answer(json, &requests.answer, nesting).ok()??;
+        let outcome = answer.outcome(&requests.answer, silent).ok()?;
+        let outcome = outcome.map(|(json, _)| json).map_err(|(json, _)| json);
+        check(outcome).ok()
+    })();
+    shown.unwrap_or_else(|| crate::mask::shape_of(json))
+}
