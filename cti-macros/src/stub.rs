@@ -6,8 +6,8 @@
 use crate::expand;
 use crate::idents::{plain, snake};
 use crate::model::{
-    At, Body, Carrier, Data, DataShape, Direction, Family, Field, Message, Presence, Protocol,
-    Reply, Type, TypeKind, VariantBody,
+    At, Body, Carrier, Data, DataShape, Direction, Family, FamilyKind, Field, Message, Presence,
+    Protocol, Reply, Type, TypeKind, VariantBody,
 };
 use crate::parse::{Parsed, StandIn, function};
 use proc_macro2::TokenStream;
@@ -63,11 +63,31 @@ fn harmless(protocol: &mut Protocol) {
     protocol
         .machines
         .retain(|machine| !machine.states.is_empty());
+    unsettled(protocol);
     for family in &mut protocol.families {
         messages(family);
     }
     for data in &mut protocol.types {
         shape(data);
+    }
+}
+
+/// Leaves out what is called as answers to requests are.
+fn unsettled(protocol: &mut Protocol) {
+    let asks = |family: &&Family| family.kind == FamilyKind::Requests;
+    let asking: Vec<Direction> = protocol
+        .families
+        .iter()
+        .filter(asks)
+        .map(|family| family.direction.opposite())
+        .collect();
+    protocol
+        .families
+        .retain(|family| !(asking.contains(&family.direction) && family.ident == "Settled"));
+    for family in &mut protocol.families {
+        if asking.contains(&family.direction) {
+            family.messages.retain(|message| message.ident != "Settled");
+        }
     }
 }
 

@@ -387,7 +387,11 @@ fn message_keys(protocol: &Protocol, family: &Family, message: &Message, errors:
         let content = message.content.iter().map(|key| (&**key, "the content"));
         let fixed = family.envelope.fixed();
         let fixed = fixed.map(|constant| (&*constant.key.value, "a constant"));
-        let taken: Vec<(&str, &str)> = tag.chain(content).chain(fixed).collect();
+        let id = family
+            .requests
+            .as_ref()
+            .map(|of| (&*of.id.value, "the request's id"));
+        let taken: Vec<(&str, &str)> = tag.chain(content).chain(fixed).chain(id).collect();
         beside.retain(|(key, span)| {
             let what = taken.iter().find(|(taken, _)| taken == key);
             if let Some((_, what)) = what {

@@ -20,7 +20,7 @@ use crate::sides::{
 pub mod asking_phone {
     /// Phone → page.
     #[event]
-    pub enum Event {
+    pub enum Notice {
         #[sample({ "type": "ringing", "callId": "c-1" })]
         Ringing { call_id: String },
     }
@@ -32,7 +32,7 @@ pub mod asking_phone {
         id = "id",
         answer(id = "id", ok = "result", error = "error"),
         error = Problem,
-        unknown = { code: 404 }
+        unknown = { "code": 404 }
     )]
     pub trait Ask {
         #[sample(args = { userId: "u-7" }, result = { name: "Ada", phone: "+12025550123" })]
@@ -85,8 +85,8 @@ pub mod asking_phone {
 }
 
 use asking_phone::{
-    Ask, AskHandler, AskingPhone, Contact, Event, EventHandler, Problem, Question,
-    QuestionHandler, Refusal, User, ask, event, question,
+    Ask, AskHandler, AskingPhone, Contact, Event, NoticeHandler, Problem, Question,
+    QuestionHandler, Refusal, User, ask, notice, question,
 };
 
 fn ada() -> User {
@@ -141,7 +141,7 @@ fn an_answer_says_which_call_it_settles() {
     let mut session = app::<AskingPhone>();
     let asked = session.peer().call(ask::Version::new()).unwrap();
     let answer = r#"{"id":"1","result":"7"}"#;
-    let Received::Message(Event::Question(_) | Event::Event(_) | Event::Settled(_), order) =
+    let Received::Message(Event::Question(_) | Event::Notice(_) | Event::Settled(_), order) =
         session.receive(from_phone(answer), Millis(1))
     else {
         panic!("not delivered");
@@ -185,7 +185,10 @@ fn what_contradicts_itself_or_is_of_another_type_drifts_for_its_owner() {
         let received = session.receive(from_phone(&json), Millis(1));
         assert!(matches!(received, Received::Drifted(_)), "{json}");
         let outcome = session.peer().outcome(&asked);
-        assert!(matches!(outcome, Some(Err(CallError::Drifted(_)))), "{json}");
+        assert!(
+            matches!(outcome, Some(Err(CallError::Drifted(_)))),
+            "{json}"
+        );
     }
 }
 
@@ -194,7 +197,11 @@ fn what_a_hostile_page_or_phone_sends_settles_nobody() {
     let mut session = app::<AskingPhone>();
     let asked = session.peer().call(ask::User::new("u")).unwrap();
     let long = format!(r#"{{"id":"{}1","result":1}}"#, "0".repeat(100_000));
-    let deep = format!(r#"{{"id":"1","result":{}1{}}}"#, "[".repeat(100), "]".repeat(100));
+    let deep = format!(
+        r#"{{"id":"1","result":{}1{}}}"#,
+        "[".repeat(100),
+        "]".repeat(100)
+    );
     for json in [
         r#"{"id":{"1":"1"},"result":1}"#,
         r#"{"id":["1"],"result":1}"#,
@@ -208,7 +215,6 @@ fn what_a_hostile_page_or_phone_sends_settles_nobody() {
         r#"{"id":"1"}"#,
         r#"{"id":"1","data":1}"#,
         r#"["1"]"#,
-        r#"{"id":"1","result""#,
         &long,
     ] {
         assert_eq!(turned_away(&mut session, json), Gate::NotOurs, "{json:.60}");
@@ -221,9 +227,14 @@ fn what_a_hostile_page_or_phone_sends_settles_nobody() {
         r#"{"id":"1","error":{"code":1},"error":{"code":2}}"#,
         r#"{"id":"1","result":{"name":"Ada","name":"Bob","phone":"+1"}}"#,
         r#"{"id":"1","result":1} x"#,
+        r#"{"id":"1","result""#,
         &deep,
     ] {
-        assert_eq!(turned_away(&mut session, json), Gate::Malformed, "{json:.60}");
+        assert_eq!(
+            turned_away(&mut session, json),
+            Gate::Malformed,
+            "{json:.60}"
+        );
     }
     // From another origin it isn't even looked at.
     let answer = r#"{"id":"1","result":{"name":"Ada","phone":"+12025550123"}}"#;
@@ -306,8 +317,8 @@ struct Crm {
     rung: Vec<String>,
 }
 
-impl EventHandler for Crm {
-    fn ringing(&mut self, call: event::Ringing, _: &mut Peer<AskingPhone>) {
+impl NoticeHandler for Crm {
+    fn ringing(&mut self, call: notice::Ringing, _: &mut Peer<AskingPhone>) {
         self.rung.push(call.call_id);
     }
 }
@@ -327,11 +338,7 @@ impl QuestionHandler for Crm {
 }
 
 /// What a phone answers to a message of the page.
-fn answers(
-    phone: &mut Session<AskingPhone, Vendor>,
-    desk: &mut Desk,
-    json: &str,
-) -> Vec<String> {
+fn answers(phone: &mut Session<AskingPhone, Vendor>, desk: &mut Desk, json: &str) -> Vec<String> {
     match phone.receive(from_page(json), Millis(0)) {
         Received::Message(message, _) => message.dispatch(desk, phone.peer()),
         other => panic!("{other:?}"),
@@ -354,9 +361,7 @@ fn the_other_sides_ids_are_echoed_as_they_came() {
         r#""${x}""#,
     ] {
         let json = format!(r#"{{"id":{id},"request":"user","params":{{"userId":"u-7"}}}}"#);
-        let answer = format!(
-            r#"{{"id":{id},"result":{{"name":"Ada","phone":"+12025550123"}}}}"#
-        );
+        let answer = format!(r#"{{"id":{id},"result":{{"name":"Ada","phone":"+12025550123"}}}}"#);
         assert_eq!(answers(&mut phone, &mut desk, &json), [answer]);
     }
     // Other keys than declared, in any order, and a null beside.
@@ -372,7 +377,11 @@ fn who_asks_for_what_nobody_has_is_told_so() {
     let mut phone = vendor::<AskingPhone>();
     let mut desk = Desk::default();
     assert_eq!(
-        answers(&mut phone, &mut desk, r#"{"request":"fly","id":8,"params":[]}"#),
+        answers(
+            &mut phone,
+            &mut desk,
+            r#"{"request":"fly","id":8,"params":[]}"#
+        ),
         [r#"{"id":8,"error":{"code":404}}"#]
     );
     assert_eq!(desk.unknown, ["fly"]);
@@ -419,15 +428,15 @@ fn requests_without_an_id_that_can_be_one_have_drifted() {
 fn an_answer_may_follow_later_and_once() {
     let mut phone = vendor::<AskingPhone>();
     let mut desk = Desk::default();
-    let json = |id: u8| {
-        format!(r#"{{"request":"user","id":{id},"params":{{"userId":"later"}}}}"#)
-    };
+    let json = |id: u8| format!(r#"{{"request":"user","id":{id},"params":{{"userId":"later"}}}}"#);
     for id in 1..=3 {
         assert_eq!(answers(&mut phone, &mut desk, &json(id)), [""; 0]);
     }
     let [one, two, three] = desk.later[..].try_into().unwrap();
     let answer = |phone: &mut Session<AskingPhone, Vendor>, call| {
-        phone.peer().answer::<ask::User>(call, &Err(Problem::new(1)))
+        phone
+            .peer()
+            .answer::<ask::User>(call, &Err(Problem::new(1)))
     };
     assert_eq!(answer(&mut phone, two), Ok(()));
     assert_eq!(answer(&mut phone, one), Ok(()));
@@ -490,7 +499,7 @@ fn both_sides_ask_in_one_conversation() {
     let ada_calls = phone.peer().call(question::Contact::new("+1202")).unwrap();
     let stranger = phone.peer().call(question::Contact::new("+44")).unwrap();
     let allowed = phone.peer().call(question::Allowed::new("x")).unwrap();
-    phone.peer().send(event::Ringing::new("c-1")).unwrap();
+    phone.peer().send(notice::Ringing::new("c-1")).unwrap();
     let refused = cable.run((&mut page, &mut crm), (&mut phone, &mut desk));
     assert_eq!(refused, [""; 0]);
     let behind = cable.log.len() - 6;
@@ -526,11 +535,11 @@ fn the_flag_and_the_constants_of_an_answer_are_compared() {
     let _ = phone.receive(from_page(r#"{"request":"version","id":1}"#), Millis(0));
     let asked = phone.peer().call(question::Allowed::new("x")).unwrap();
     let _ = phone_posts(&mut phone);
-    let gate = |phone: &mut Session<AskingPhone, Vendor>, json: &str| {
-        match phone.receive(from_page(json), Millis(0)) {
-            Received::Refused(refusal) => refusal.gate(),
-            other => panic!("{other:?}: {json}"),
-        }
+    let gate = |phone: &mut Session<AskingPhone, Vendor>, json: &str| match phone
+        .receive(from_page(json), Millis(0))
+    {
+        Received::Refused(refusal) => refusal.gate(),
+        other => panic!("{other:?}: {json}"),
     };
     for json in [
         r#"{"responseId":1,"success":true}"#,
@@ -568,7 +577,10 @@ fn the_flag_and_the_constants_of_an_answer_are_compared() {
         let received = phone.receive(from_page(&json), Millis(0));
         assert!(matches!(received, Received::Drifted(_)), "{json}");
         let outcome = phone.peer().outcome(&asked);
-        assert!(matches!(outcome, Some(Err(CallError::Drifted(_)))), "{json}");
+        assert!(
+            matches!(outcome, Some(Err(CallError::Drifted(_)))),
+            "{json}"
+        );
     }
 }
 
@@ -587,7 +599,10 @@ fn tools_are_told_of_requests_and_answers_without_personal_data() {
 
     let question = r#"{"question":"contact","requestId":"q","number":"+12025550123"}"#;
     let report = watched.receive(&Input::Post(from_phone(question)), Millis(2));
-    assert_eq!((&*report.name, report.handler), ("contact", Some("contact")));
+    assert_eq!(
+        (&*report.name, report.handler),
+        ("contact", Some("contact"))
+    );
     assert_eq!(report.fields, r#"{"number":"•••23"}"#);
     let answer = r#"{"type":"answer","responseId":"q","success":true,"data":{"name":"Ada"}}"#;
     let report = watched.observe(&Input::Post(from_page(answer)), Millis(3));

@@ -1,0 +1,21 @@
+//! Ids are made as numbers or as strings.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "action")
+)]
+pub mod phone {
+    #[command(
+        tag = "request",
+        id = "id",
+        ids = numbers,
+        answer(id = "id", ok = "result", error = "error"),
+        error = String
+    )]
+    pub trait Ask {
+        fn user(user_id: String) -> String;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,20 @@
+//! The keys of an answer differ.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "action")
+)]
+pub mod phone {
+    #[command(
+        tag = "request",
+        id = "id",
+        answer(id = "id", ok = "id", error = "error"),
+        error = String
+    )]
+    pub trait Ask {
+        fn user(user_id: String) -> String;
+    }
+}
+
+fn main() {}

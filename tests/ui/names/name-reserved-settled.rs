@@ -1,0 +1,25 @@
+//! Answers to requests are `Settled` among the messages.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "action")
+)]
+pub mod phone {
+    #[event]
+    pub enum Event {
+        Settled,
+    }
+
+    #[command(
+        tag = "request",
+        id = "id",
+        answer(id = "id", ok = "result", error = "error"),
+        error = String
+    )]
+    pub trait Ask {
+        fn user(user_id: String) -> String;
+    }
+}
+
+fn main() {}

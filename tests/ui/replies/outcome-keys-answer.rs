@@ -1,0 +1,20 @@
+//! An answer names its keys.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "action")
+)]
+pub mod phone {
+    #[command(
+        tag = "request",
+        id = "id",
+        answer(id = "id", flag = "success"),
+        error = String
+    )]
+    pub trait Ask {
+        fn user(user_id: String) -> String;
+    }
+}
+
+fn main() {}
