@@ -38,6 +38,15 @@ for (const { name, origin, rows, families } of tables) {
       expect(`${what} with another tag`, taken(posted === text ? JSON.stringify(other) : other), false);
       const { [family.tag]: _, ...without } = sample;
       expect(`${what} without its tag`, taken(posted === text ? JSON.stringify(without) : without), false);
+      const any = family.joint ? guard[`read${family.joint}`] : read;
+      expect(`${what} of any family`, any({ origin: from, data: posted }, pages) !== undefined, true);
+      for (const key of family.constants) {
+        const { [key]: _, ...absent } = sample;
+        for (const strange of [absent, { ...sample, [key]: "another" }, { ...sample, [key]: [sample[key]] }]) {
+          const data = posted === text ? JSON.stringify(strange) : strange;
+          expect(`${what} without its ${key}`, taken(data), false);
+        }
+      }
       expect(`${what} in a list`, taken(posted === text ? `[${text}]` : [sample]), false);
       messages += 1;
     }
