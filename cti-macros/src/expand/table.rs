@@ -1,5 +1,7 @@
 //! The table of a family: what the session needs to know of each message.
 
+use std::fmt::Write as _;
+
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
@@ -115,7 +117,7 @@ fn open(envelope: &Envelope) -> String {
 fn fixed<'a>(constants: impl Iterator<Item = &'a Constant>) -> String {
     let mut open = "{".to_owned();
     for Constant { key, value } in constants {
-        open += &format!("{}:{value},", names::json(&key.value));
+        let _ = write!(open, "{}:{value},", names::json(&key.value));
     }
     open
 }
