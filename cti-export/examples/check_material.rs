@@ -415,8 +415,13 @@ impl Cases {
                 }
             }
             DataShape::Tagged { tag, variants } => {
-                let chosen = inner.get(tag).and_then(Value::as_str);
-                let variant = variants.iter().find(|variant| Some(variant.key) == chosen);
+                let chosen = inner.get(tag).map(|tag| match tag {
+                    Value::String(tag) => tag.clone(),
+                    other => other.to_string(),
+                });
+                let variant = variants
+                    .iter()
+                    .find(|variant| Some(variant.key) == chosen.as_deref());
                 if let Some(variant) = variant {
                     let wrong = Some(json!("no such value"));
                     self.is_broken(name, value, &deeper(tag), wrong);
@@ -447,12 +452,16 @@ impl Cases {
         };
         match ty {
             Type::Bool => value.is_boolean(),
-            Type::Integer { .. } | Type::Float => value.is_number(),
+            Type::Integer { .. } | Type::Float { .. } | Type::EpochMillis | Type::EpochSeconds => {
+                value.is_number()
+            }
+            Type::OneOrMany(of) => value.is_array() || self.takes(*of, value, depth),
             Type::String | Type::DateTime | Type::Url | Type::Uuid | Type::Query(_) => {
                 value.is_string()
             }
-            Type::PhoneNumber => value.is_string() || value.is_number(),
-            Type::Option(of) | Type::Secret(of) => self.takes(*of, value, depth),
+            Type::PhoneNumber | Type::Id => value.is_string() || value.is_number(),
+            // Of strings, TypeScript takes those that say a value.
+            Type::Option(of) | Type::Secret(of) | Type::Text(of) => self.takes(*of, value, depth),
             Type::List(_) => value.is_array(),
             // TypeScript takes a list for an object of numbers; not here.
             Type::Map(_) => value.is_array() || value.is_object(),

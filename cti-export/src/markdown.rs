@@ -7,7 +7,7 @@ use core::fmt::Write;
 
 use cti_runtime::describe::{
     Carrier, Constant, Data, DataShape, Description, Encoding, Family, FamilyKind, Field, Frame,
-    Message, Presence, Reply, Sample, Type, Variant,
+    Message, Presence, Reply, Sample, TagKind, Type, Variant,
 };
 
 use crate::json::{Json, quoted};
@@ -243,13 +243,17 @@ impl Page<'_> {
             None if field.flatten => "*the keys of*".to_owned(),
             None => code(field.key),
         };
+        let default = match field.default {
+            Some(default) => format!("optional, {} if absent", code(default)),
+            None => "optional, has a default".to_owned(),
+        };
         let (ty, presence) = match (field.presence, field.ty) {
             (Presence::Required, ty) => (ty, ""),
             (Presence::Optional, Type::Option(of)) => (*of, "optional"),
             (Presence::Nullable, Type::Option(of)) => (*of, "or `null`"),
             (Presence::Optional, ty) => (ty, "optional"),
             (Presence::Nullable, ty) => (ty, "or `null`"),
-            (Presence::Default, ty) => (ty, "optional, has a default"),
+            (Presence::Default, ty) => (ty, default.as_str()),
         };
         self.row(["", &key, &code(&words(ty)), presence, &meaning.join(" ")]);
     }
@@ -367,7 +371,13 @@ impl Page<'_> {
                 self.line("");
             }
             DataShape::Tagged { tag, variants } => {
-                self.paragraph(&format!("{} says which other keys there are:", code(tag)));
+                let kind = match variants.first().map(|variant| variant.tag) {
+                    Some(TagKind::Boolean) => ", a boolean,",
+                    Some(TagKind::Number) => ", a whole number,",
+                    Some(TagKind::String) | None => "",
+                };
+                let text = format!("{}{kind} says which other keys there are:", code(tag));
+                self.paragraph(&text);
                 self.fields_head(tag);
                 for variant in variants {
                     let name = format!("**{}**", code(variant.key));
@@ -494,15 +504,21 @@ fn words(ty: Type) -> String {
                 format!("whole number from {} to {}", -half, half - 1)
             }
         },
-        Type::Float => "number".to_owned(),
+        Type::Float { bits: 64 } => "number".to_owned(),
+        Type::Float { bits } => format!("number of {bits} bits"),
         Type::String => "string".to_owned(),
         Type::PhoneNumber => "phone number".to_owned(),
+        Type::Id => "id (string or whole number)".to_owned(),
         Type::DateTime => "date and time".to_owned(),
+        Type::EpochMillis => "time in milliseconds since 1970".to_owned(),
+        Type::EpochSeconds => "time in seconds since 1970".to_owned(),
         Type::Url => "URL".to_owned(),
         Type::Uuid => "UUID".to_owned(),
         Type::Json => "any JSON".to_owned(),
         Type::Option(of) => format!("{} or null", words(*of)),
         Type::List(of) => format!("list of {}", words(*of)),
+        Type::OneOrMany(of) => format!("{0}, or list of {0}", words(*of)),
+        Type::Text(of) => format!("{} as text", words(*of)),
         Type::Map(of) => format!("object of {}", words(*of)),
         Type::Secret(of) => words(*of),
         Type::Query(of) => format!("query string of {}", words(*of)),

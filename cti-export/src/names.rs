@@ -11,7 +11,11 @@ use cti_runtime::describe::{Data, Description, Family, FamilyKind, Message, Type
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Builtin {
     PhoneNumber,
+    Id,
     DateTime,
+    EpochMillis,
+    EpochSeconds,
+    Text,
     Url,
     Uuid,
     Json,
@@ -19,9 +23,13 @@ pub(crate) enum Builtin {
 }
 
 impl Builtin {
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::PhoneNumber,
+        Self::Id,
         Self::DateTime,
+        Self::EpochMillis,
+        Self::EpochSeconds,
+        Self::Text,
         Self::Url,
         Self::Uuid,
         Self::Json,
@@ -31,7 +39,11 @@ impl Builtin {
     const fn name(self) -> &'static str {
         match self {
             Self::PhoneNumber => "PhoneNumber",
+            Self::Id => "Id",
             Self::DateTime => "DateTime",
+            Self::EpochMillis => "EpochMillis",
+            Self::EpochSeconds => "EpochSeconds",
+            Self::Text => "Text",
             Self::Url => "Url",
             Self::Uuid => "Uuid",
             Self::Json => "Json",
@@ -49,6 +61,16 @@ impl Builtin {
                 "A date and time without a zone, such as `2026-01-31 09:30:00`. The text is taken \
                  as it comes."
             }
+            Self::Id => {
+                "An id: a string or a whole number, which are the same if they read the same."
+            }
+            Self::EpochMillis => {
+                "A point in time, as a whole number of milliseconds since the start of 1970 in UTC."
+            }
+            Self::EpochSeconds => {
+                "A point in time, as a whole number of seconds since the start of 1970 in UTC."
+            }
+            Self::Text => "A boolean or a number as a string. It is read without the quotes too.",
             Self::Url => "A URL. The text is taken as it comes.",
             Self::Uuid => "A UUID.",
             Self::Json => "Any JSON value.",
@@ -154,9 +176,11 @@ pub(crate) fn heading(description: &Description, family: &Family) -> String {
 pub(crate) fn is_personal(description: &Description, ty: Type) -> bool {
     match ty {
         Type::PhoneNumber | Type::Secret(_) => true,
-        Type::Option(of) | Type::List(of) | Type::Map(of) | Type::Query(of) => {
-            is_personal(description, *of)
-        }
+        Type::Option(of)
+        | Type::List(of)
+        | Type::OneOrMany(of)
+        | Type::Map(of)
+        | Type::Query(of) => is_personal(description, *of),
         Type::Named(name) => data(description, name).is_some_and(|data| data.personal),
         _ => false,
     }

@@ -3,8 +3,11 @@
 //! The one place that knows what the codec makes of `flatten`, `one_of` and `tag`; schemas and the
 //! drift report are written from it.
 
-use cti_runtime::describe::{Data, DataShape, Description, Field, Presence, Type, Variant};
+use cti_runtime::describe::{
+    Data, DataShape, Description, Field, Presence, TagKind, Type, Variant,
+};
 
+use crate::json::quoted;
 use crate::names;
 
 /// How deep types may be flattened into each other, as in the macro.
@@ -205,6 +208,14 @@ pub(crate) fn names_of<'d>(
     core::iter::once(key).chain(aliases.iter().copied())
 }
 
+/// A tag as JSON.
+pub(crate) fn tag_text(kind: TagKind, tag: &str) -> String {
+    match kind {
+        TagKind::String => quoted(tag),
+        TagKind::Boolean | TagKind::Number => tag.to_owned(),
+    }
+}
+
 /// Whether a type reads `null`.
 pub(crate) fn takes_null(description: &Description, ty: Type) -> bool {
     match ty {
@@ -222,7 +233,9 @@ pub(crate) fn takes_null(description: &Description, ty: Type) -> bool {
 pub(crate) fn takes_empty_object(description: &Description, ty: Type) -> bool {
     match ty {
         Type::Map(_) | Type::Json | Type::Nothing => true,
-        Type::Option(of) | Type::Secret(of) => takes_empty_object(description, *of),
+        Type::Option(of) | Type::Secret(of) | Type::OneOrMany(of) => {
+            takes_empty_object(description, *of)
+        }
         Type::Named(name) => names::data(description, name).is_some_and(|data| match data.shape {
             DataShape::Newtype(of) => takes_empty_object(description, of),
             _ => Shape::of_data(description, data).is_some_and(|shape| shape.takes_nothing()),

@@ -403,13 +403,18 @@ pub(crate) enum TypeKind {
     Float,
     String,
     PhoneNumber,
+    Id,
     DateTime,
+    /// `EpochMillis`, `EpochSeconds`
+    Epoch,
     Url,
     Uuid,
     Json,
     Unit,
     Option(Box<Type>),
     List(Box<Type>),
+    OneOrMany(Box<Type>),
+    Text(Box<Type>),
     Map(Box<Type>),
     Secret(Box<Type>),
     Query(Box<Type>),
@@ -541,8 +546,28 @@ pub(crate) struct Variant {
     pub doc: Doc,
     /// The key (one-of) or the tag's value (tagged); the Rust name in a union.
     pub key: At<String>,
+    /// What the tag's value is in JSON (tagged).
+    pub tag: TagKind,
     pub aliases: Vec<At<String>>,
     pub body: VariantBody,
+}
+
+/// What the value of a data type's tag is in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TagKind {
+    Text,
+    Bool,
+    Number,
+}
+
+impl TagKind {
+    pub(crate) fn in_words(self) -> &'static str {
+        match self {
+            TagKind::Text => "a string",
+            TagKind::Bool => "a boolean",
+            TagKind::Number => "a whole number",
+        }
+    }
 }
 
 #[derive(Clone, Debug)]

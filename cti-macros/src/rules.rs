@@ -117,6 +117,8 @@ rules! {
         FieldFlattenMany "field-flatten-many" "At most one tagged enum and one map are flattened into a place."
         FieldCount "field-count" "A record has at most 64 fields."
         FieldQuery "field-query" "A query string has fields, each with a single value."
+        FieldText "field-text" "`Text<…>` is of a boolean or a number."
+        FieldMany "field-many" "`OneOrMany<…>` is of a type that is never a list or null."
         FieldOpaque "field-opaque" "`#[opaque]` stands on a type that the macro doesn't know."
     }
     "data" {
@@ -127,6 +129,7 @@ rules! {
         EnumPrefix "enum-prefix" "A prefix stands on a variant with one `String`."
         OneOfVariant "one-of-variant" "Each variant of `one_of` has one value, which is always there."
         TaggedVariant "tagged-variant" "A tagged variant has named fields, or none."
+        TaggedKind "tagged-kind" "The tags of a type are all strings, all booleans, or all whole numbers."
         UntaggedVariant "untagged-variant" "Each variant of an untagged enum has one scalar."
         UntaggedOverlap "untagged-overlap" "Untagged variants differ in their JSON type."
     }

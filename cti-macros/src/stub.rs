@@ -7,7 +7,7 @@ use crate::expand;
 use crate::idents::{plain, snake};
 use crate::model::{
     At, Body, Carrier, Data, DataShape, Direction, Family, FamilyKind, Field, Message, Presence,
-    Protocol, Reply, Type, TypeKind, VariantBody,
+    Protocol, Reply, TagKind, Type, TypeKind, VariantBody,
 };
 use crate::parse::{Parsed, StandIn, function};
 use proc_macro2::TokenStream;
@@ -193,8 +193,10 @@ fn mentions(kind: &TypeKind, lost: &HashSet<String>) -> bool {
         TypeKind::Declared(name) => lost.contains(&plain(name)),
         TypeKind::Option(ty)
         | TypeKind::List(ty)
+        | TypeKind::OneOrMany(ty)
         | TypeKind::Map(ty)
         | TypeKind::Secret(ty)
+        | TypeKind::Text(ty)
         | TypeKind::Query(ty) => mentions(&ty.kind, lost),
         TypeKind::Result(ok, error) => mentions(&ok.kind, lost) || mentions(&error.kind, lost),
         _ => false,
@@ -282,6 +284,7 @@ fn shape(data: &mut Data) {
             variants.truncate(60);
             for variant in variants.iter_mut() {
                 variant.aliases.clear();
+                variant.tag = TagKind::Text;
                 if let VariantBody::Fields(all) = &mut variant.body {
                     fields(all);
                     all.truncate(8);

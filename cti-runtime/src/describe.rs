@@ -44,14 +44,23 @@ pub enum Type {
         /// Whether it may be negative.
         signed: bool,
     },
-    /// Any finite number.
-    Float,
+    /// Any finite number that fits into this many bits of IEEE 754: 64, or 32 in a type of yours.
+    Float {
+        /// Bits of the Rust type.
+        bits: u8,
+    },
     /// Any text.
     String,
     /// A phone number: a string, or a number.
     PhoneNumber,
+    /// An id: a string, or a whole number.
+    Id,
     /// A date and time without a zone, as text.
     DateTime,
+    /// A point in time, as a whole number of milliseconds since 1970.
+    EpochMillis,
+    /// A point in time, as a whole number of seconds since 1970.
+    EpochSeconds,
     /// A URL, as text.
     Url,
     /// A UUID.
@@ -62,6 +71,10 @@ pub enum Type {
     Option(&'static Type),
     /// An array.
     List(&'static Type),
+    /// A value, or an array of them.
+    OneOrMany(&'static Type),
+    /// A boolean or a number, written as a string and read with or without the quotes.
+    Text(&'static Type),
     /// An object with any keys.
     Map(&'static Type),
     /// A secret.
@@ -357,6 +370,9 @@ pub struct Field {
     pub ty: Type,
     /// Whether it must be there.
     pub presence: Presence,
+    /// The JSON of what a field with a [default](Presence::Default) has when it is absent; `None`
+    /// also if the type is one that the macro doesn't know.
+    pub default: Option<&'static str>,
     /// Whether it is personal data.
     pub personal: bool,
     /// Whether the fields of its type stand in its place.
@@ -401,6 +417,7 @@ impl Field {
             doc: "",
             ty,
             presence: Presence::Required,
+            default: None,
             personal: false,
             flatten: false,
             beside: false,
@@ -486,12 +503,25 @@ pub struct Variant {
     pub key: &'static str,
     /// Other keys or tags that are read.
     pub aliases: &'static [&'static str],
+    /// What JSON values the tags are; strings elsewhere.
+    pub tag: TagKind,
     /// Doc comment.
     pub doc: &'static str,
     /// The variant's fields.
     pub fields: &'static [Field],
     /// The variant's value, in a one-of group or a union.
     pub ty: Type,
+}
+
+/// What JSON values the tags of a type are. All of its variants have the same kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TagKind {
+    /// Strings.
+    String,
+    /// Booleans: `true` and `false` without quotes.
+    Boolean,
+    /// Whole numbers: their digits without quotes.
+    Number,
 }
 
 /// A state machine.

@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use cti_runtime::describe::TagKind;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
@@ -32,6 +33,15 @@ impl Json {
     /// A string.
     pub fn text(text: &str) -> Self {
         Self::String(text.to_owned())
+    }
+
+    /// The tag of a declared type.
+    pub fn tag(kind: TagKind, tag: &str) -> Self {
+        match kind {
+            TagKind::String => Self::text(tag),
+            TagKind::Boolean => Self::Bool(tag == "true"),
+            TagKind::Number => Self::Number(tag.parse::<i64>().unwrap_or_default().into()),
+        }
     }
 
     /// How deep arrays and objects nest.

@@ -11,7 +11,9 @@ pub mod families;
 pub mod json;
 pub mod make;
 pub mod reading;
+pub mod scalars;
 pub mod subject;
+pub mod tags;
 
 /// The README's examples, compiled and run.
 #[cfg(doctest)]

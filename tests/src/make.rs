@@ -96,8 +96,12 @@ impl Maker {
         let mut entries = Vec::new();
         for field in fields {
             if field.flatten {
+                let ty = match field.ty {
+                    Type::Option(inner) if entropy.one_in(2) => *inner,
+                    ty => ty,
+                };
                 if let Some(Json::Object(flat)) = self
-                    .data(field.ty)
+                    .data(ty)
                     .map(|data| self.declared(data, entropy, depth))
                 {
                     entries.extend(flat);
@@ -127,12 +131,26 @@ impl Maker {
         match ty {
             Type::Bool => Json::Bool(entropy.one_in(2)),
             Type::Integer { bits, signed } => Json::Number(integer(bits, signed, entropy)),
-            Type::Float => float(entropy),
+            Type::Float { .. } => float(entropy),
             Type::String | Type::DateTime | Type::Url => Json::String(text(entropy)),
             Type::PhoneNumber => match entropy.byte() % 3 {
                 0 => Json::Number(entropy.word().into()),
                 1 => Json::String(format!("+{}", entropy.word())),
                 _ => Json::String(text(entropy)),
+            },
+            Type::Id => match entropy.byte() % 3 {
+                0 => Json::Number(entropy.word().into()),
+                1 => Json::Number(entropy.word().cast_signed().into()),
+                _ => Json::String(text(entropy)),
+            },
+            Type::EpochMillis | Type::EpochSeconds => Json::Number(integer(64, true, entropy)),
+            Type::OneOrMany(inner) if entropy.one_in(2) => self.value(*inner, entropy, depth),
+            Type::OneOrMany(inner) => self.value(Type::List(inner), entropy, depth),
+            Type::Text(inner) => match self.value(*inner, entropy, depth) {
+                value if entropy.one_in(2) => value,
+                Json::Bool(value) => Json::String(value.to_string()),
+                Json::Number(value) => Json::String(value.to_string()),
+                other => other,
             },
             Type::Uuid => {
                 let bytes: [u8; 16] = core::array::from_fn(|_| entropy.byte());
@@ -202,7 +220,7 @@ impl Maker {
             }
             DataShape::Tagged { tag, variants } => {
                 let variant = entropy.pick(variants);
-                let mut entries = vec![(tag.to_owned(), Json::text(variant.key))];
+                let mut entries = vec![(tag.to_owned(), Json::tag(variant.tag, variant.key))];
                 entries.extend(self.fields(variant.fields, entropy, depth));
                 shuffle(&mut entries, entropy);
                 Json::Object(entries)

@@ -302,7 +302,7 @@ impl Reader {
                 (Presence::Required, None) => return Err(Not::Fits),
                 (Presence::Optional, _) if absent => continue,
                 (Presence::Nullable, _) if absent => Json::Null,
-                (Presence::Default, _) if absent => default(field.ty)?,
+                (Presence::Default, _) if absent => default(field)?,
                 (_, Some(value)) => self.value(field.ty, value)?,
                 (_, None) => return Err(Not::Known),
             };
@@ -314,7 +314,30 @@ impl Reader {
     fn flattened(self, field: &Field, entries: &Entries) -> Result<Entries, Not> {
         match self.named(field.ty) {
             Some(data) if field.presence == Presence::Required => self.object(data, entries),
-            _ => Err(Not::Known),
+            _ => self.flattened_option(field, entries),
+        }
+    }
+
+    /// A tagged type that may not be there. Of others, and of keys without the tag, nothing is known.
+    fn flattened_option(self, field: &Field, entries: &Entries) -> Result<Entries, Not> {
+        let Type::Option(inner) = field.ty else {
+            return Err(Not::Known);
+        };
+        let data = self.named(*inner).ok_or(Not::Known)?;
+        let DataShape::Tagged { tag, variants } = data.shape else {
+            return Err(Not::Known);
+        };
+        if !all(entries, &[tag]).is_empty() {
+            return self.object(data, entries);
+        }
+        let mut keys = Vec::new();
+        for field in variants.iter().flat_map(|variant| variant.fields) {
+            self.keys_of(field, &mut keys);
+        }
+        if all(entries, &keys.concat()).is_empty() {
+            Ok(Vec::new())
+        } else {
+            Err(Not::Known)
         }
     }
 
@@ -324,16 +347,20 @@ impl Reader {
             DataShape::Object(fields) => self.fields(fields, entries),
             DataShape::OneOf(variants) => self.one_of(variants, entries),
             DataShape::Tagged { tag, variants } => {
-                let [Json::String(name)] = all(entries, &[tag]).as_slice() else {
+                let [name] = all(entries, &[tag])[..] else {
                     return Err(Not::Fits);
                 };
                 let all_fields = variants.iter().flat_map(|variant| variant.fields);
                 if self.repeated_field(all_fields, entries) {
                     return Err(Not::Fits);
                 }
-                let variant = variants.iter().find(|variant| variant.key == name);
+                let is = |key: &str, variant: &Variant| Json::tag(variant.tag, key) == *name;
+                let variant = variants.iter().find(|variant| {
+                    is(variant.key, variant) || variant.aliases.iter().any(|key| is(key, variant))
+                });
                 let variant = variant.ok_or(Not::Fits)?;
-                let mut written = vec![(tag.to_owned(), Json::text(variant.key))];
+                let tagged = Json::tag(variant.tag, variant.key);
+                let mut written = vec![(tag.to_owned(), tagged)];
                 written.extend(self.fields(variant.fields, &without(entries, &[tag]))?);
                 Ok(written)
             }
@@ -368,13 +395,27 @@ impl Reader {
         };
         match (ty, json) {
             (Type::Nothing, _) | (Type::Option(_), Json::Null) => Ok(Json::Null),
-            (Type::Option(inner) | Type::Secret(inner), _) => self.value(*inner, json),
-            (Type::Bool, Json::Bool(_)) | (Type::Float, Json::Number(_)) => fits(true),
-            (Type::String | Type::DateTime | Type::Url | Type::PhoneNumber, Json::String(_)) => {
-                fits(true)
+            (Type::OneOrMany(inner), Json::Array(_)) => self.value(Type::List(inner), json),
+            (Type::Option(inner) | Type::Secret(inner) | Type::OneOrMany(inner), _) => {
+                self.value(*inner, json)
             }
-            (Type::PhoneNumber, Json::Number(number)) if number.is_f64() => Err(Not::Known),
-            (Type::PhoneNumber, Json::Number(number)) => fits(number.is_u64()),
+            (Type::Bool, Json::Bool(_))
+            | (Type::Float { .. }, Json::Number(_))
+            | (
+                Type::String | Type::DateTime | Type::Url | Type::PhoneNumber | Type::Id,
+                Json::String(_),
+            ) => fits(true),
+            // How it was written is gone.
+            (Type::PhoneNumber | Type::Id, Json::Number(number)) if number.is_f64() => {
+                Err(Not::Known)
+            }
+            (Type::EpochMillis | Type::EpochSeconds, Json::Number(number)) => {
+                fits(in_range(number, 64, true))
+            }
+            (Type::Text(inner), _) => self.in_text(*inner, json),
+            (Type::PhoneNumber | Type::Id, Json::Number(number)) => {
+                fits(number.is_u64() || ty == Type::Id)
+            }
             (Type::Integer { bits, signed }, Json::Number(number)) => {
                 fits(in_range(number, bits, signed))
             }
@@ -402,6 +443,34 @@ impl Reader {
             (Type::Opaque, _) => Err(Not::Known),
             _ => Err(Not::Fits),
         }
+    }
+
+    /// A boolean or a number, in quotes or not; written in quotes.
+    fn in_text(self, inner: Type, json: &Json) -> Result<Json, Not> {
+        let value = match json {
+            Json::String(text) => match Json::parse(text) {
+                Ok(value @ (Json::Bool(_) | Json::Number(_))) if text.trim() == text => value,
+                _ => return Err(Not::Fits),
+            },
+            other => other.clone(),
+        };
+        let written = match self.value(inner, &value)? {
+            Json::Bool(value) => value.to_string(),
+            Json::Number(value) if matches!(inner, Type::Float { .. }) => {
+                let float = match json {
+                    Json::String(text) => text.parse().ok(),
+                    // `serde_json` reads others to the last digit but one.
+                    _ => value
+                        .as_f64()
+                        .filter(|float| float.fract() == 0.0 && float.abs() < 9e15),
+                };
+                let float = float.and_then(Number::from_f64).ok_or(Not::Known)?;
+                float.to_string()
+            }
+            Json::Number(value) => value.to_string(),
+            _ => return Err(Not::Known),
+        };
+        Ok(Json::String(written))
     }
 
     fn declared(self, data: &Data, json: &Json) -> Result<Json, Not> {
@@ -476,15 +545,9 @@ fn in_range(number: &Number, bits: u8, signed: bool) -> bool {
     (least..=most).contains(&value)
 }
 
-fn default(ty: Type) -> Result<Json, Not> {
-    Ok(match ty {
-        Type::List(_) => Json::Array(Vec::new()),
-        Type::Map(_) => Json::Object(Vec::new()),
-        Type::Bool => Json::Bool(false),
-        Type::String => Json::text(""),
-        Type::Integer { .. } => Json::Number(0.into()),
-        _ => return Err(Not::Known),
-    })
+fn default(field: &Field) -> Result<Json, Not> {
+    let json = field.default.ok_or(Not::Known)?;
+    Json::parse(json).map_err(|_| Not::Known)
 }
 
 /// Decodes a part of a form, byte by byte.

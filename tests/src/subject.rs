@@ -1,4 +1,4 @@
-//! The shipped protocols, a direction each, read by fresh sessions.
+//! The shipped protocols and two that are made up, a direction each, read by fresh sessions.
 
 use cti_runtime::codec::{self, Writer};
 use cti_runtime::describe::{Description, Family, FamilyKind};
@@ -14,6 +14,8 @@ use cti_vendors::leaddesk_talk::LeaddeskTalk;
 use cti_vendors::talkdesk_embedded::TalkdeskEmbedded;
 
 use crate::make;
+use crate::scalars::harbour_phone::HarbourPhone;
+use crate::tags::anchor_phone::AnchorPhone;
 
 /// The customer's page.
 pub const PAGE: &str = "https://crm.example";
@@ -72,7 +74,7 @@ impl Subject {
     }
 }
 
-/// Both directions of every shipped protocol.
+/// Both directions of every shipped protocol, and of those that have what vendors to come may have.
 pub fn all() -> Vec<Subject> {
     let window = [
         windows::<LeaddeskTalk>("https://login-ce2.leaddesk.com"),
@@ -83,6 +85,8 @@ pub fn all() -> Vec<Subject> {
     let mut subjects = window.concat();
     subjects.extend(direction::<DeskOpenCti, App>("", library::<App>));
     subjects.extend(direction::<DeskOpenCti, Vendor>("", library::<Vendor>));
+    subjects.extend(windows::<HarbourPhone>("https://phone.harbour.example"));
+    subjects.extend(windows::<AnchorPhone>("https://phone.anchor.example"));
     subjects
 }
 

@@ -17,8 +17,14 @@ mod prefixes;
 mod reader;
 #[path = "shapes/requests.rs"]
 mod requests;
+#[path = "shapes/scalars.rs"]
+mod scalars;
 #[path = "shapes/sides.rs"]
 mod sides;
+#[path = "shapes/tags.rs"]
+mod tags;
+#[path = "shapes/told.rs"]
+mod told;
 #[path = "conversations/wire.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with other tests")]
 mod wire;

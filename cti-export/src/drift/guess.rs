@@ -2,6 +2,9 @@
 
 use serde_json::Value;
 
+/// The 9th of September 2001, in seconds since 1970.
+const MILLENNIUM: u64 = 1_000_000_000;
+
 /// What is known of the values that stood in one place.
 #[derive(Clone, Debug, Default)]
 #[expect(
@@ -15,6 +18,10 @@ pub(super) struct Guess {
     bool: bool,
     /// Whole numbers from 0 on.
     natural: bool,
+    /// How many those are, and how many could be a time since 2001, in milliseconds or seconds.
+    naturals: usize,
+    millis: usize,
+    seconds: usize,
     negative: bool,
     fraction: bool,
     /// Strings: all of them, and those that look like something.
@@ -22,6 +29,7 @@ pub(super) struct Guess {
     uuids: usize,
     times: usize,
     urls: usize,
+    booleans: usize,
     items: Option<Box<Guess>>,
     object: bool,
 }
@@ -32,13 +40,21 @@ impl Guess {
         match value {
             Value::Null => self.null = true,
             Value::Bool(_) => self.bool = true,
-            Value::Number(number) if number.is_u64() => self.natural = true,
+            Value::Number(number) if number.is_u64() => {
+                let number = number.as_u64().unwrap_or_default();
+                self.natural = true;
+                self.naturals += 1;
+                self.millis +=
+                    usize::from((MILLENNIUM * 1000..MILLENNIUM * 5000).contains(&number));
+                self.seconds += usize::from((MILLENNIUM..MILLENNIUM * 5).contains(&number));
+            }
             Value::Number(number) if number.is_i64() => self.negative = true,
             Value::Number(_) => self.fraction = true,
             Value::String(text) => {
                 self.strings += 1;
                 self.uuids += usize::from(is_uuid(text));
                 self.times += usize::from(is_time(text));
+                self.booleans += usize::from(matches!(text.as_str(), "true" | "false"));
                 self.urls +=
                     usize::from(text.starts_with("https://") || text.starts_with("http://"));
             }
@@ -78,12 +94,7 @@ impl Guess {
             1 if self.bool => "bool".to_owned(),
             1 if self.fraction => "f64".to_owned(),
             1 if self.negative => "i64".to_owned(),
-            1 if self.natural => if phone && !is_id(key) {
-                "PhoneNumber"
-            } else {
-                "u64"
-            }
-            .to_owned(),
+            1 if self.natural => self.natural(key, phone).to_owned(),
             1 if self.strings > 0 => self.string(key).to_owned(),
             1 if self.object => "Map<Json>".to_owned(),
             1 => match &self.items {
@@ -91,13 +102,43 @@ impl Guess {
                 _ => "Vec<Json>".to_owned(),
             },
             2 if number && self.strings > 0 && phone => "PhoneNumber".to_owned(),
+            2 if number && self.strings > 0 && is_id(key) && !self.fraction => "Id".to_owned(),
+            2 if self.bool && self.strings > 0 && self.booleans == self.strings => {
+                "Text<bool>".to_owned()
+            }
+            2 => self.one_or_many(key).unwrap_or_else(|| "Json".to_owned()),
             _ => "Json".to_owned(),
         }
     }
 
+    fn natural(&self, key: &str, phone: bool) -> &'static str {
+        if phone && !is_id(key) {
+            "PhoneNumber"
+        } else if self.millis == self.naturals && is_moment(key) {
+            "EpochMillis"
+        } else if self.seconds == self.naturals && is_moment(key) {
+            "EpochSeconds"
+        } else {
+            "u64"
+        }
+    }
+
+    /// A list now and then, whose items are of the type of the values that stand alone.
+    fn one_or_many(&self, key: &str) -> Option<String> {
+        let items = self.items.as_ref().filter(|items| !items.null)?;
+        let alone = Self {
+            items: None,
+            ..self.clone()
+        };
+        let ty = alone.present(key);
+        (items.count == 0 || items.present(key) == ty).then(|| format!("OneOrMany<{ty}>"))
+    }
+
     fn string(&self, key: &str) -> &'static str {
         let all = |count| count == self.strings;
-        if all(self.uuids) {
+        if all(self.booleans) {
+            "Text<bool>"
+        } else if all(self.uuids) {
             "Uuid"
         } else if all(self.times) {
             "DateTime"
@@ -172,6 +213,23 @@ fn is_phone(key: &str) -> bool {
     ["phone", "number", "caller", "callee", "msisdn"]
         .iter()
         .any(|word| key.split('_').any(|part| part == *word))
+}
+
+/// Whether a key is that of a point in time.
+fn is_moment(key: &str) -> bool {
+    let key = crate::text::snake(key);
+    let words = [
+        "at",
+        "date",
+        "time",
+        "timestamp",
+        "start",
+        "started",
+        "end",
+        "ended",
+        "ts",
+    ];
+    key.split('_').any(|part| words.contains(&part))
 }
 
 fn is_id(key: &str) -> bool {

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cti_runtime::describe::{
-    DataShape, Description, Direction, Family, FamilyKind, Field, Message, Presence, Reply, Type,
-    Variant,
+    DataShape, Description, Direction, Family, FamilyKind, Field, Message, Presence, Reply,
+    TagKind, Type, Variant,
 };
 use cti_runtime::mask;
 use serde_json::{Map, Value};
@@ -508,8 +508,14 @@ impl<'d> Look<'d> {
         let tag = match entries.get(tagged.tag) {
             None if needed => return self.missing(&inside, tagged.tag, Type::String),
             None => return,
-            Some(Value::String(tag)) => tag,
-            Some(other) => return self.differs(&inside, other),
+            Some(tag) => tag,
+        };
+        let kind = tagged.variants.first().map(|(variant, _)| variant.tag);
+        let tag = match (kind, tag) {
+            (Some(TagKind::Boolean), Value::Bool(tag)) => &tag.to_string(),
+            (Some(TagKind::Number), Value::Number(tag)) => &tag.to_string(),
+            (None | Some(TagKind::String), Value::String(tag)) => tag,
+            (_, other) => return self.differs(&inside, other),
         };
         let variant = tagged
             .variants
@@ -539,22 +545,40 @@ impl<'d> Look<'d> {
         let fits = match (ty, value) {
             (Type::Option(_), Value::Null)
             | (Type::Bool, Value::Bool(_))
-            | (Type::Float, Value::Number(_))
+            | (Type::Float { .. }, Value::Number(_))
             | (
-                Type::String | Type::DateTime | Type::Url | Type::PhoneNumber | Type::Query(_),
+                Type::String
+                | Type::DateTime
+                | Type::Url
+                | Type::PhoneNumber
+                | Type::Id
+                | Type::Query(_),
                 Value::String(_),
             )
             | (Type::Json | Type::Opaque | Type::Nothing, _) => true,
             (Type::Integer { bits, signed }, Value::Number(number)) => within(number, bits, signed),
             (Type::PhoneNumber, Value::Number(number)) => number.is_u64(),
+            (Type::Id, Value::Number(number)) => !number.is_f64(),
+            (Type::EpochMillis | Type::EpochSeconds, Value::Number(number)) => number.is_i64(),
+            (Type::Text(of), Value::String(text)) => match serde_json::from_str(text) {
+                Ok(value @ (Value::Bool(_) | Value::Number(_))) if text.trim() == text => {
+                    return self.value(spot, *of, &value);
+                }
+                _ => false,
+            },
+            (Type::OneOrMany(of), value) if !value.is_array() => {
+                return self.value(spot, *of, value);
+            }
             (Type::Uuid, Value::String(text)) => {
                 let text = text
                     .trim_start_matches("urn:uuid:")
                     .trim_matches(['{', '}']);
                 is_uuid(text) || (text.len() == 32 && text.bytes().all(|of| of.is_ascii_hexdigit()))
             }
-            (Type::Option(of) | Type::Secret(of), value) => return self.value(spot, *of, value),
-            (Type::List(of), Value::Array(items)) => {
+            (Type::Option(of) | Type::Secret(of) | Type::Text(of), value) => {
+                return self.value(spot, *of, value);
+            }
+            (Type::List(of) | Type::OneOrMany(of), Value::Array(items)) => {
                 let spot = spot.inside("[]", &spot.key, *of);
                 for item in items {
                     self.value(&spot, *of, item);

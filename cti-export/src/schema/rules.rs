@@ -1,6 +1,6 @@
 //! Which keys must an object have, and which go together?
 
-use cti_runtime::describe::Presence;
+use cti_runtime::describe::{Presence, TagKind};
 
 use super::{Writer, any_of, one_of_texts};
 use crate::json::Json;
@@ -190,7 +190,7 @@ impl<'d> Writer<'_, 'd> {
             if !variant.doc.trim().is_empty() {
                 way.put("description", one_line(variant.doc));
             }
-            let first = Json::object().with(tagged.tag, one_of_texts(&tags));
+            let first = Json::object().with(tagged.tag, self::tags(variant.tag, &tags));
             self.object(&mut way, first, vec![tagged.tag], shape);
             ways.push(way);
         }
@@ -211,6 +211,18 @@ impl<'d> Writer<'_, 'd> {
             ways.push(Json::object().with("not", Json::object().with("anyOf", none)));
         }
         Json::object().with("anyOf", ways)
+    }
+}
+
+/// One of some tags.
+fn tags(kind: TagKind, tags: &[&str]) -> Json {
+    if kind == TagKind::String {
+        return one_of_texts(tags);
+    }
+    let tags = tags.iter().map(|tag| Json::Literal((*tag).to_owned()));
+    match <[Json; 1]>::try_from(tags.collect::<Vec<_>>()) {
+        Ok([tag]) => Json::object().with("const", tag),
+        Err(tags) => Json::object().with("enum", tags),
     }
 }
 

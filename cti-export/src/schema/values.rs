@@ -18,7 +18,10 @@ impl<'d> Writer<'_, 'd> {
             .map(|data| (data.name.to_owned(), self.data(data)));
         let builtin = [
             Builtin::PhoneNumber,
+            Builtin::Id,
             Builtin::DateTime,
+            Builtin::EpochMillis,
+            Builtin::EpochSeconds,
             Builtin::Url,
             Builtin::Uuid,
         ]
@@ -121,8 +124,8 @@ impl<'d> Writer<'_, 'd> {
         if !doc.trim().is_empty() {
             schema.put("description", doc.trim());
         }
-        if let Some(default) = default(field) {
-            schema.put("default", default);
+        if let Some(default) = field.default {
+            schema.put("default", Json::of_text(default));
         }
         if field.personal || names::is_personal(self.description(), field.ty) {
             schema.put("x-personal", true);
@@ -151,15 +154,26 @@ impl<'d> Writer<'_, 'd> {
                     .with("minimum", least)
                     .with("maximum", most)
             }
-            Type::Float => of_type("number"),
+            Type::Float { .. } => of_type("number"),
             Type::String => of_type("string"),
             Type::PhoneNumber => self.reference(self.names.builtin(Builtin::PhoneNumber)),
+            Type::Id => self.reference(self.names.builtin(Builtin::Id)),
+            Type::EpochMillis => self.reference(self.names.builtin(Builtin::EpochMillis)),
+            Type::EpochSeconds => self.reference(self.names.builtin(Builtin::EpochSeconds)),
             Type::DateTime => self.reference(self.names.builtin(Builtin::DateTime)),
             Type::Url => self.reference(self.names.builtin(Builtin::Url)),
             Type::Uuid => self.reference(self.names.builtin(Builtin::Uuid)),
             Type::Option(of) if shape::takes_null(self.description(), *of) => self.ty(*of),
             Type::Option(of) => or_null(self.ty(*of)),
             Type::List(of) => of_type("array").with("items", self.ty(*of)),
+            Type::OneOrMany(of) => {
+                let of = self.ty(*of);
+                any_of(vec![of.clone(), of_type("array").with("items", of)])
+            }
+            Type::Text(of) => any_of(vec![
+                of_type("string").with("pattern", in_text(*of)),
+                self.ty(*of),
+            ]),
             Type::Map(of) => {
                 let of = self.ty(*of);
                 let object = of_type("object");
@@ -209,6 +223,20 @@ pub(super) fn builtin_schema(builtin: Builtin) -> Json {
                 Json::object().with("type", "integer").with("minimum", 0),
             ],
         ),
+        Builtin::Id => schema.with(
+            "anyOf",
+            vec![
+                Json::object().with("type", "string"),
+                Json::object().with("type", "integer"),
+            ],
+        ),
+        Builtin::EpochMillis | Builtin::EpochSeconds => {
+            let (least, most) = bounds(64, true);
+            schema
+                .with("type", "integer")
+                .with("minimum", least)
+                .with("maximum", most)
+        }
         Builtin::Uuid => {
             let hyphens = "[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}";
             let pattern =
@@ -219,19 +247,14 @@ pub(super) fn builtin_schema(builtin: Builtin) -> Json {
     }
 }
 
-/// What a field that isn't there has, where the type says it.
-pub(super) fn default(field: &Field) -> Option<Json> {
-    if field.presence != Presence::Default {
-        return None;
+/// What stands between the quotes of a value that is text; its range is not in it.
+const fn in_text(ty: Type) -> &'static str {
+    match ty {
+        Type::Bool => "^(?:true|false)$",
+        Type::Float { .. } => "^-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$",
+        Type::Integer { signed: false, .. } => "^(?:0|[1-9][0-9]*)$",
+        _ => "^(?:0|-?[1-9][0-9]*)$",
     }
-    Some(match field.ty {
-        Type::Bool => Json::from(false),
-        Type::Integer { .. } | Type::Float => Json::from(0),
-        Type::String => Json::from(""),
-        Type::List(_) => Json::List(Vec::new()),
-        Type::Map(_) => Json::object(),
-        _ => return None,
-    })
 }
 
 pub(super) fn bounds(bits: u8, signed: bool) -> (i128, i128) {

@@ -147,7 +147,7 @@ impl<'d> Module<'_, 'd> {
 
     /// The library's functions, and for each what travels.
     fn functions(&mut self, family: &'d Family) {
-        let outcome = self.names.builtin(Builtin::Outcome).to_owned();
+        let outcome = self.named_builtin(Builtin::Outcome);
         self.line(&format!("export interface {} {{", family.name));
         for message in family.messages {
             self.comment(2, &doc(message));
@@ -211,7 +211,7 @@ impl<'d> Module<'_, 'd> {
 
     /// What can be subscribed to, and what each callback receives.
     fn subscriptions(&mut self, family: &'d Family) {
-        let outcome = self.names.builtin(Builtin::Outcome).to_owned();
+        let outcome = self.named_builtin(Builtin::Outcome);
         self.line(&format!("export interface {} {{", family.name));
         for message in family.messages {
             self.comment(2, &doc(message));

@@ -4,11 +4,13 @@ mod guard;
 mod messages;
 mod types;
 
+use core::cell::RefCell;
 use core::fmt::Write;
+use std::collections::BTreeSet;
 
 use cti_runtime::describe::{Carrier, Description, Direction};
 
-use crate::names::Names;
+use crate::names::{Builtin, Names};
 use crate::text;
 
 /// Writes a protocol as a TypeScript module without dependencies.
@@ -32,6 +34,7 @@ pub fn typescript(description: &Description) -> String {
     let names = Names::new(description);
     let mut module = Module {
         names: &names,
+        used: RefCell::default(),
         out: String::new(),
     };
     module.comment(
@@ -64,6 +67,8 @@ pub fn typescript(description: &Description) -> String {
 /// The module being written.
 struct Module<'n, 'd> {
     names: &'n Names<'d>,
+    /// Types of the runtime that were named so far.
+    used: RefCell<BTreeSet<Builtin>>,
     out: String,
 }
 

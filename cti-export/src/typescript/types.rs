@@ -7,7 +7,7 @@ use cti_runtime::describe::{DataShape, Field, Presence, Type, Value, Variant};
 use super::{Module, key};
 use crate::json::quoted;
 use crate::names::{self, Builtin};
-use crate::shape::{Shape, names_of};
+use crate::shape::{Shape, names_of, tag_text};
 use crate::text::one_line;
 
 /// The members of an object type and what is joined to them with `&`.
@@ -149,7 +149,9 @@ impl<'d> Module<'_, 'd> {
         let last = variants.len().saturating_sub(1);
         for (index, variant) in variants.iter().enumerate() {
             self.comment(2, variant.doc);
-            let tags: Vec<String> = names_of(variant.key, variant.aliases).map(quoted).collect();
+            let tags: Vec<String> = names_of(variant.key, variant.aliases)
+                .map(|name| tag_text(variant.tag, name))
+                .collect();
             let first = format!("    {}: {};\n", key(tag), tags.join(" | "));
             let mut body = self.body(variant.fields.iter(), 2);
             body.members.insert_str(0, &first);
@@ -266,13 +268,17 @@ impl<'d> Module<'_, 'd> {
 
     /// A type. It has no name that isn't defined in the module.
     pub(super) fn ty(&self, ty: Type) -> String {
-        let builtin = |builtin| self.names.builtin(builtin).to_owned();
+        let builtin = |builtin| self.named_builtin(builtin);
         match ty {
             Type::Bool => "boolean".to_owned(),
-            Type::Integer { .. } | Type::Float => "number".to_owned(),
+            Type::Integer { .. } | Type::Float { .. } => "number".to_owned(),
             // A query is a string; what is in it, types don't say.
             Type::String | Type::Query(_) => "string".to_owned(),
             Type::PhoneNumber => builtin(Builtin::PhoneNumber),
+            Type::Id => builtin(Builtin::Id),
+            Type::EpochMillis => builtin(Builtin::EpochMillis),
+            Type::EpochSeconds => builtin(Builtin::EpochSeconds),
+            Type::Text(of) => format!("{}<{}>", builtin(Builtin::Text), self.ty(*of)),
             Type::DateTime => builtin(Builtin::DateTime),
             Type::Url => builtin(Builtin::Url),
             Type::Uuid => builtin(Builtin::Uuid),
@@ -281,14 +287,11 @@ impl<'d> Module<'_, 'd> {
                 inner @ "unknown" => inner.to_owned(),
                 inner => format!("{inner} | null"),
             },
-            Type::List(of) => {
-                let inner = self.ty(*of);
-                if inner.contains([' ', '{']) {
-                    format!("({inner})[]")
-                } else {
-                    format!("{inner}[]")
-                }
-            }
+            Type::List(of) => list(&self.ty(*of)),
+            Type::OneOrMany(of) => match self.ty(*of).as_str() {
+                inner @ "unknown" => inner.to_owned(),
+                inner => format!("{inner} | {}", list(inner)),
+            },
             Type::Map(of) => format!("{{ [key: string]: {} }}", self.ty(*of)),
             Type::Secret(of) => self.ty(*of),
             Type::Named(name) => name.to_owned(),
@@ -297,19 +300,29 @@ impl<'d> Module<'_, 'd> {
         }
     }
 
+    /// The name of a type of the runtime, which is then defined.
+    pub(super) fn named_builtin(&self, builtin: Builtin) -> String {
+        self.used.borrow_mut().insert(builtin);
+        self.names.builtin(builtin).to_owned()
+    }
+
     /// A type of the runtime, if it was named.
     fn builtin(&mut self, builtin: Builtin) {
-        let name = self.names.builtin(builtin).to_owned();
-        let named = self
-            .out
-            .split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_'))
-            .any(|word| word == name);
-        if !named {
+        if !self.used.borrow().contains(&builtin) {
             return;
         }
+        let name = self.names.builtin(builtin).to_owned();
         self.comment(0, builtin.doc());
         let definition = match builtin {
-            Builtin::PhoneNumber => "string | number".to_owned(),
+            Builtin::PhoneNumber | Builtin::Id => "string | number".to_owned(),
+            Builtin::EpochMillis | Builtin::EpochSeconds => "number".to_owned(),
+            Builtin::Text => {
+                self.line(&format!(
+                    "export type {name}<Value extends boolean | number> = `${{Value}}` | Value;"
+                ));
+                self.line("");
+                return;
+            }
             Builtin::DateTime | Builtin::Url | Builtin::Uuid => "string".to_owned(),
             Builtin::Json => {
                 format!("null | boolean | number | string | {name}[] | {{ [key: string]: {name} }}")
@@ -324,6 +337,15 @@ impl<'d> Module<'_, 'd> {
         };
         self.line(&format!("export type {name} = {definition};"));
         self.line("");
+    }
+}
+
+/// A list of a type.
+fn list(inner: &str) -> String {
+    if inner.contains([' ', '{']) {
+        format!("({inner})[]")
+    } else {
+        format!("{inner}[]")
     }
 }
 

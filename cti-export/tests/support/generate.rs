@@ -3,7 +3,7 @@
 //! It reads the description by itself and shares nothing with the code that writes schemas.
 
 use cti_runtime::describe::{
-    Data, DataShape, Description, Family, Field, Message, Presence, Scalar, Type, Variant,
+    Data, DataShape, Description, Family, Field, Message, Presence, Scalar, TagKind, Type, Variant,
 };
 use serde_json::{Map, Value, json};
 
@@ -163,7 +163,7 @@ impl Maker<'_> {
         match ty {
             Type::Bool => json!(self.random.chance()),
             Type::Integer { bits, signed } => self.integer(bits, signed),
-            Type::Float => self
+            Type::Float { .. } => self
                 .random
                 .pick(&[json!(0), json!(1.5), json!(-2500.5)].each_ref())
                 .clone(),
@@ -178,6 +178,15 @@ impl Maker<'_> {
                 let from = usize::from(self.full);
                 json!(self.random.pick(&texts[from..]))
             }
+            Type::Id => {
+                let ids = [json!("c-7"), json!(7), json!(-7), json!(u64::MAX)];
+                self.random.pick(&ids.each_ref()).clone()
+            }
+            Type::EpochMillis | Type::EpochSeconds => self.integer(64, true),
+            Type::OneOrMany(of) if self.random.chance() => self.value(*of, depth),
+            Type::OneOrMany(of) => self.value(Type::List(of), depth),
+            Type::Text(of) if self.random.chance() => self.value(*of, depth),
+            Type::Text(of) => json!(self.value(*of, depth).to_string()),
             Type::PhoneNumber => {
                 let numbers = [
                     json!("+358 40 1234567"),
@@ -299,7 +308,13 @@ impl Maker<'_> {
             DataShape::Tagged { tag, variants } => {
                 let variant = &variants[self.random.below(variants.len())];
                 let key = self.name(variant.key, variant.aliases);
-                object.insert(tag.to_owned(), json!(key));
+                let key = match variant.tag {
+                    TagKind::String => json!(key),
+                    TagKind::Boolean | TagKind::Number => {
+                        serde_json::from_str(key).unwrap_or_default()
+                    }
+                };
+                object.insert(tag.to_owned(), key);
                 self.fields(variant.fields.iter(), &mut object, depth);
             }
         }

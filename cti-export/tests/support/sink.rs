@@ -244,6 +244,49 @@ pub mod sink_flat {
     #[event]
     pub enum Event {
         Started,
+        /// What vendors write in more than one way.
+        Scalars {
+            id: Id,
+            #[alias("parents")]
+            parent: Option<OneOrMany<Id>>,
+            muted: Text<bool>,
+            big: Text<u64>,
+            share: Text<f64>,
+            since: EpochMillis,
+            until: Option<EpochSeconds>,
+            moments: OneOrMany<EpochMillis>,
+            people: Option<OneOrMany<Inner>>,
+            phones: Secret<OneOrMany<PhoneNumber>>,
+            #[default]
+            names: OneOrMany<String>,
+            #[default]
+            again: Text<bool>,
+            #[default]
+            place: Uuid,
+        },
+        /// Numbers in quotes, whose range no pattern says.
+        Ranges {
+            change: Text<i8>,
+            moments: OneOrMany<Text<EpochMillis>>,
+        },
+        /// A tag that is a boolean.
+        Outcome {
+            #[flatten]
+            outcome: Outcome,
+            call: Id,
+        },
+        OutcomePerhaps {
+            #[flatten]
+            outcome: Option<Outcome>,
+            code: Option<Coded>,
+        },
+        /// A tag that is a number.
+        Coded {
+            #[flatten]
+            coded: Coded,
+            #[flatten]
+            rest: Map<u8>,
+        },
         Rest {
             id: u8,
             #[flatten]
@@ -271,6 +314,31 @@ pub mod sink_flat {
             #[flatten]
             outer: Option<Inner>,
         },
+    }
+
+    #[data(tag = "success")]
+    pub enum Outcome {
+        /// It worked.
+        #[rename(true)]
+        Done { data: String },
+        #[rename(false)]
+        Failed { error_code: OneOrMany<Code> },
+    }
+
+    #[data(tag = "code")]
+    pub enum Coded {
+        #[rename(0, alias = 200)]
+        Fine,
+        #[rename(-1)]
+        Lost { since: Option<u8> },
+        #[rename(404)]
+        Missing { what: Code },
+    }
+
+    #[data(untagged)]
+    pub enum Code {
+        Id(Id),
+        Flag(bool),
     }
 
     #[data(one_of)]

@@ -76,9 +76,13 @@ fn present(variants: &[Variant], errors: &mut Errors) {
 fn scalar(protocol: &Protocol, kind: &TypeKind) -> Option<&'static [Json]> {
     Some(match kind {
         TypeKind::Bool => &[Json::Bool],
-        TypeKind::Integer { .. } | TypeKind::Float => &[Json::Number],
+        TypeKind::Integer { .. } | TypeKind::Float | TypeKind::Epoch => &[Json::Number],
         TypeKind::String | TypeKind::DateTime | TypeKind::Url | TypeKind::Uuid => &[Json::String],
-        TypeKind::PhoneNumber => &[Json::Number, Json::String],
+        TypeKind::PhoneNumber | TypeKind::Id => &[Json::Number, Json::String],
+        TypeKind::Text(ty) if matches!(ty.kind, TypeKind::Bool) => &[Json::Bool, Json::String],
+        TypeKind::Text(ty) if !matches!(ty.kind, TypeKind::Foreign) => {
+            &[Json::Number, Json::String]
+        }
         TypeKind::Secret(ty) => return scalar(protocol, &ty.kind),
         TypeKind::Declared(name) => match declared(protocol, name).map(|data| &data.shape) {
             Some(DataShape::Enum { .. }) => &[Json::String],

@@ -9,6 +9,7 @@ mod data;
 mod envelope;
 mod families;
 mod fields;
+mod many;
 pub(crate) mod names;
 mod order;
 pub(crate) mod origin;
@@ -17,6 +18,7 @@ mod replies;
 mod requests;
 mod samples;
 mod shared_suffix;
+mod types;
 
 use crate::errors::Errors;
 use crate::model::{Data, DataShape, Field, Protocol, Type, TypeKind, VariantBody};
@@ -32,6 +34,7 @@ pub(crate) fn each_part(protocol: &Protocol, errors: &mut Errors) {
     query::check(protocol, errors);
     replies::check_each(protocol, errors);
     requests::check(protocol, errors);
+    many::check(protocol, errors);
     samples::check(protocol, errors);
 }
 

@@ -331,11 +331,13 @@ const UUID: Kinds = 4;
 fn key_kinds(protocol: &Protocol, ty: &Type, depth: usize) -> Option<Kinds> {
     match &ty.kind {
         TypeKind::Integer { .. } => Some(NUMBER),
-        TypeKind::String => Some(TEXT),
+        TypeKind::String | TypeKind::Id => Some(TEXT),
         TypeKind::Uuid => Some(UUID),
         // Its `Wire` is somebody else's, and may well have a key.
         TypeKind::Foreign => Some(Kinds::MAX),
-        TypeKind::Option(inner) | TypeKind::Secret(inner) => key_kinds(protocol, inner, depth),
+        TypeKind::Option(inner) | TypeKind::Secret(inner) | TypeKind::Text(inner) => {
+            key_kinds(protocol, inner, depth)
+        }
         TypeKind::Declared(name) => {
             let depth = depth.checked_sub(1)?;
             let Some(data) = super::declared(protocol, name) else {

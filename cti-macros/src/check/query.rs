@@ -1,67 +1,16 @@
 //! Query strings: `Query<T>` of what has fields, each with a single value.
 
-use super::{DEPTH, declared, present};
+use super::{DEPTH, declared, present, types};
 use crate::errors::Errors;
-use crate::model::{Carrier, Data, DataShape, Field, Protocol, Reply, Type, TypeKind, VariantBody};
+use crate::model::{DataShape, Protocol, Type, TypeKind};
 use crate::rules::Rule;
 
 pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
-    if let Carrier::Library { error, .. } = &protocol.carrier {
-        within(protocol, error, errors);
-    }
-    for message in protocol.families.iter().flat_map(|family| &family.messages) {
-        for field in message.body.fields().iter() {
-            within(protocol, &field.ty, errors);
+    types::each(protocol, &mut |ty| {
+        if let TypeKind::Query(inner) = &ty.kind {
+            query(protocol, inner, errors);
         }
-        if let Some(Reply::Callback { ok, error }) = &message.reply {
-            within(protocol, ok, errors);
-            within(protocol, error, errors);
-        }
-    }
-    for data in &protocol.types {
-        for ty in types(data) {
-            within(protocol, ty, errors);
-        }
-    }
-}
-
-/// The types that a data type is made of.
-fn types(data: &Data) -> Vec<&Type> {
-    match &data.shape {
-        DataShape::Object(fields) => of_fields(fields),
-        DataShape::Newtype(ty) => vec![ty],
-        DataShape::Enum { .. } => Vec::new(),
-        DataShape::OneOf(variants)
-        | DataShape::Union(variants)
-        | DataShape::Tagged { variants, .. } => variants
-            .iter()
-            .flat_map(|variant| match &variant.body {
-                VariantBody::Unit => Vec::new(),
-                VariantBody::Value(ty) => vec![ty],
-                VariantBody::Fields(fields) => of_fields(fields),
-            })
-            .collect(),
-    }
-}
-
-fn of_fields(fields: &[Field]) -> Vec<&Type> {
-    fields.iter().map(|field| &field.ty).collect()
-}
-
-/// Each query in a type.
-fn within(protocol: &Protocol, ty: &Type, errors: &mut Errors) {
-    match &ty.kind {
-        TypeKind::Option(inner)
-        | TypeKind::List(inner)
-        | TypeKind::Map(inner)
-        | TypeKind::Secret(inner) => within(protocol, inner, errors),
-        TypeKind::Result(ok, error) => {
-            within(protocol, ok, errors);
-            within(protocol, error, errors);
-        }
-        TypeKind::Query(inner) => query(protocol, inner, errors),
-        _ => {}
-    }
+    });
 }
 
 fn query(protocol: &Protocol, of: &Type, errors: &mut Errors) {
@@ -105,7 +54,7 @@ fn values<'a>(protocol: &'a Protocol, of: &'a Type, depth: usize) -> Option<Vec<
                 })
                 .collect(),
         ),
-        DataShape::OneOf(_) | DataShape::Tagged { .. } => Some(types(data)),
+        DataShape::OneOf(_) | DataShape::Tagged { .. } => Some(types::of_data(data)),
         DataShape::Newtype(_) | DataShape::Enum { .. } | DataShape::Union(_) => None,
     }
 }
@@ -114,7 +63,11 @@ fn values<'a>(protocol: &'a Protocol, of: &'a Type, depth: usize) -> Option<Vec<
 fn is_single(protocol: &Protocol, ty: &Type, depth: usize) -> bool {
     match &ty.kind {
         TypeKind::Option(inner) | TypeKind::Secret(inner) => is_single(protocol, inner, depth),
-        TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Unit | TypeKind::Result(..) => false,
+        TypeKind::List(_)
+        | TypeKind::OneOrMany(_)
+        | TypeKind::Map(_)
+        | TypeKind::Unit
+        | TypeKind::Result(..) => false,
         TypeKind::Declared(name) => {
             let Some(depth) = depth.checked_sub(1) else {
                 return true;

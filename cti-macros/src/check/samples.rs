@@ -4,7 +4,8 @@ use super::{Flattened, declared, flattened, present};
 use crate::errors::Errors;
 use crate::model::{
     Body, Constant, Data, DataShape, Envelope, Family, FamilyKind, Field, Message, OutcomeKeys,
-    Presence, Protocol, Reply, Sample, SampleKind, SampleText, Scalar, Type, TypeKind, VariantBody,
+    Presence, Protocol, Reply, Sample, SampleKind, SampleText, Scalar, TagKind, Type, TypeKind,
+    Variant, VariantBody,
 };
 use crate::rules::Rule;
 use crate::suggest::{list, suggest};
@@ -445,12 +446,11 @@ impl Checker<'_> {
                 let variant = variants.iter().find(|variant| {
                     std::iter::once(&variant.key)
                         .chain(&variant.aliases)
-                        .any(|name| matches!(value, Json::Text(text) if *text == name.value))
+                        .any(|name| is_tag(variant.tag, &name.value, value))
                 });
                 let Some(variant) = variant else {
-                    let names = variants.iter().map(|variant| variant.key.value.as_str());
                     let length = self.enter(key);
-                    self.unlisted(&data.ident, value, names);
+                    self.no_variant(data, variants, value);
                     self.path.truncate(length);
                     members.rest = true;
                     return;
@@ -470,11 +470,18 @@ impl Checker<'_> {
             | (TypeKind::Bool, Json::Bool(_))
             | (TypeKind::Float, Json::Number(_))
             | (TypeKind::PhoneNumber, Json::Number(Number::Whole(0..)) | Json::Text(_))
+            | (TypeKind::Id, Json::Number(Number::Whole(_)) | Json::Text(_))
             | (
                 TypeKind::String | TypeKind::DateTime | TypeKind::Url | TypeKind::Query(_),
                 Json::Text(_),
             ) => {}
-            (TypeKind::Option(ty) | TypeKind::Secret(ty), json) => self.value(ty, json),
+            (TypeKind::Text(ty), Json::Text(text)) => self.in_text(ty, text),
+            (TypeKind::Option(ty) | TypeKind::Secret(ty) | TypeKind::Text(ty), json) => {
+                self.value(ty, json);
+            }
+            (TypeKind::OneOrMany(ty), json) if !matches!(json, Json::List(_)) => {
+                self.value(ty, json);
+            }
             (TypeKind::Integer { bits, signed }, Json::Number(Number::Whole(value))) => {
                 let (least, most) = if *signed {
                     (
@@ -484,19 +491,21 @@ impl Checker<'_> {
                 } else {
                     (0, (1_i128 << u32::from(*bits)) - 1)
                 };
-                if !(least..=most).contains(value) {
-                    let text = format!("`{value}` is not within {least} and {most}");
-                    self.errors.push(Rule::SampleType, self.here(), text);
-                }
+                self.within(*value, least, most);
             }
-            (TypeKind::Integer { .. }, other) => self.wrong("a whole number", other),
+            (TypeKind::Epoch, Json::Number(Number::Whole(value))) => {
+                self.within(*value, i64::MIN.into(), i64::MAX.into());
+            }
+            (TypeKind::Integer { .. } | TypeKind::Epoch, other) => {
+                self.wrong("a whole number", other);
+            }
             (TypeKind::Uuid, Json::Text(text)) => {
                 if !is_uuid(text) {
                     let text = format!("`{text}` is no UUID");
                     self.errors.push(Rule::SampleType, self.here(), text);
                 }
             }
-            (TypeKind::List(ty), Json::List(values)) => {
+            (TypeKind::List(ty) | TypeKind::OneOrMany(ty), Json::List(values)) => {
                 for (index, value) in values.iter().enumerate() {
                     let length = self.enter(&index.to_string());
                     self.value(ty, value);
@@ -524,6 +533,26 @@ impl Checker<'_> {
         }
     }
 
+    fn within(&mut self, value: i128, least: i128, most: i128) {
+        if !(least..=most).contains(&value) {
+            let text = format!("`{value}` is not within {least} and {most}");
+            self.errors.push(Rule::SampleType, self.here(), text);
+        }
+    }
+
+    /// A value between quotes.
+    fn in_text(&mut self, ty: &Type, text: &str) {
+        match serde_json::from_str::<Json>(text) {
+            Ok(json @ (Json::Bool(_) | Json::Number(_))) if text.trim() == text => {
+                self.value(ty, &json);
+            }
+            _ => {
+                let text = format!("`{text}` is no {}", what_in_text(&ty.kind));
+                self.errors.push(Rule::SampleType, self.here(), text);
+            }
+        }
+    }
+
     fn declared(&mut self, data: &Data, json: &Json) {
         match (&data.shape, json) {
             (
@@ -547,7 +576,7 @@ impl Checker<'_> {
                 });
                 if !listed && !open {
                     let names = values.iter().map(|value| value.value.value.as_str());
-                    self.unlisted(&data.ident, json, names);
+                    self.unlisted(&data.ident, text, names);
                 }
             }
             (DataShape::Enum { .. }, other) => self.wrong("a string", other),
@@ -617,16 +646,27 @@ impl Checker<'_> {
         self.errors.push(Rule::SampleType, self.here(), text);
     }
 
+    /// A tag that no variant has.
+    fn no_variant(&mut self, data: &Data, variants: &[Variant], value: &Json) {
+        let kind = variants
+            .first()
+            .map_or(TagKind::Text, |variant| variant.tag);
+        let text = match (kind, value) {
+            (TagKind::Text, Json::Text(text)) => text.clone(),
+            (TagKind::Bool, Json::Bool(value)) => value.to_string(),
+            (TagKind::Number, Json::Number(Number::Whole(value))) => value.to_string(),
+            (kind, other) => return self.wrong(kind.in_words(), other),
+        };
+        let names = variants.iter().map(|variant| variant.key.value.as_str());
+        self.unlisted(&data.ident, &text, names);
+    }
+
     fn unlisted<'n>(
         &mut self,
         ident: &proc_macro2::Ident,
-        value: &Json,
+        text: &str,
         names: impl Iterator<Item = &'n str>,
     ) {
-        let Json::Text(text) = value else {
-            self.wrong("a string", value);
-            return;
-        };
         let hint = suggest(text, names);
         let text = format!("`{text}` is no value of `{ident}`{hint}");
         self.errors.push(Rule::SampleValue, self.here(), text);
@@ -658,15 +698,32 @@ impl Checker<'_> {
     }
 }
 
+/// Whether a value is this tag.
+fn is_tag(kind: TagKind, tag: &str, value: &Json) -> bool {
+    match (kind, value) {
+        (TagKind::Text, Json::Text(text)) => text == tag,
+        (TagKind::Bool, Json::Bool(value)) => value.to_string() == tag,
+        (TagKind::Number, Json::Number(Number::Whole(value))) => value.to_string() == tag,
+        _ => false,
+    }
+}
+
 /// Whether a value has the type, without a word.
 fn fits(ty: &Type, json: &Json) -> bool {
     match (&ty.kind, json) {
         (TypeKind::Bool, Json::Bool(_))
-        | (TypeKind::Integer { .. } | TypeKind::Float, Json::Number(_))
-        | (TypeKind::PhoneNumber, Json::Number(_) | Json::Text(_))
-        | (TypeKind::String | TypeKind::DateTime | TypeKind::Url | TypeKind::Uuid, Json::Text(_))
+        | (TypeKind::Integer { .. } | TypeKind::Float | TypeKind::Epoch, Json::Number(_))
+        | (TypeKind::PhoneNumber | TypeKind::Id, Json::Number(_) | Json::Text(_))
+        | (
+            TypeKind::String
+            | TypeKind::DateTime
+            | TypeKind::Url
+            | TypeKind::Uuid
+            | TypeKind::Text(_),
+            Json::Text(_),
+        )
         | (TypeKind::Declared(_) | TypeKind::Foreign, _) => true,
-        (TypeKind::Secret(ty), json) => fits(ty, json),
+        (TypeKind::Secret(ty) | TypeKind::Text(ty), json) => fits(ty, json),
         _ => false,
     }
 }
@@ -676,10 +733,19 @@ fn expected(kind: &TypeKind) -> &'static str {
         TypeKind::Bool => "`true` or `false`",
         TypeKind::Float => "a number",
         TypeKind::PhoneNumber => "a phone number: a string or digits",
+        TypeKind::Id => "an id: a string or a whole number",
         TypeKind::List(_) => "a list",
         TypeKind::Map(_) => "an object",
         TypeKind::Unit => "`null`",
         _ => "a string",
+    }
+}
+
+fn what_in_text(kind: &TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Bool => "boolean",
+        TypeKind::Float => "number",
+        _ => "whole number",
     }
 }
 

@@ -68,13 +68,8 @@ fn newtype(protocol: &Protocol, data: &Data, ty: &Type) -> TokenStream {
     let (ident, visibility, doc) = (&data.ident, &data.visibility, doc(data));
     let rust = Place::Here.ty(ty);
     let (parameter, value) = fields::parameter(Place::Here, ty, &quote!(value));
-    let as_key = match ty.kind {
-        TypeKind::Bool | TypeKind::Integer { .. } | TypeKind::String | TypeKind::Uuid => {
-            Some(quote!(, ::core::cmp::Eq, ::core::hash::Hash))
-        }
-        _ => None,
-    };
-    let from_str = matches!(ty.kind, TypeKind::String).then(|| {
+    let as_key = is_key(ty).then(|| quote!(, ::core::cmp::Eq, ::core::hash::Hash));
+    let from_str = matches!(ty.kind, TypeKind::String | TypeKind::Id).then(|| {
         quote! {
             impl ::core::convert::From<&str> for #ident {
                 fn from(value: &str) -> Self {
@@ -116,6 +111,20 @@ fn newtype(protocol: &Protocol, data: &Data, ty: &Type) -> TokenStream {
         }
         #from_str
         #wire
+    }
+}
+
+/// Whether a value can be the key of a map.
+fn is_key(ty: &Type) -> bool {
+    match &ty.kind {
+        TypeKind::Bool
+        | TypeKind::Integer { .. }
+        | TypeKind::String
+        | TypeKind::Id
+        | TypeKind::Epoch
+        | TypeKind::Uuid => true,
+        TypeKind::Text(inner) => is_key(inner),
+        _ => false,
     }
 }
 

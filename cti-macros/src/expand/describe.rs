@@ -6,7 +6,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use super::{fields, names, opposite, samples, table};
 use crate::model::{
     At, Body, Carrier, Data, DataShape, Direction, Family, FamilyKind, Field, Frame, From, Id,
-    Machine, Message, Presence, Protocol, Reply, Requests, Type, TypeKind, Value, Variant,
+    Machine, Message, Presence, Protocol, Reply, Requests, TagKind, Type, TypeKind, Value, Variant,
     VariantBody,
 };
 
@@ -303,6 +303,10 @@ fn field(protocol: &Protocol, field: &Field) -> TokenStream {
         Presence::Nullable => Some(quote!(Nullable)),
         Presence::Default => Some(quote!(Default)),
     };
+    let default = match field.presence {
+        Presence::Default if !field.opaque => default(&field.ty),
+        _ => None,
+    };
     let described = quote!(#runtime::describe::Field);
     names::differing(
         &described,
@@ -311,6 +315,7 @@ fn field(protocol: &Protocol, field: &Field) -> TokenStream {
             doc_of(&field.doc),
             names::list(&quote!(aliases), values(&field.aliases)),
             presence.map(|of| quote!(presence: #runtime::describe::Presence::#of)),
+            default.map(|json| quote!(default: ::core::option::Option::Some(#json))),
             field.personal.then(|| quote!(personal: true)),
             field.flatten.then(|| quote!(flatten: true)),
             field.beside.then(|| quote!(beside: true)),
@@ -319,23 +324,47 @@ fn field(protocol: &Protocol, field: &Field) -> TokenStream {
     )
 }
 
+/// The JSON of a type's default, if the macro knows it.
+fn default(of: &Type) -> Option<&'static str> {
+    Some(match &of.kind {
+        TypeKind::Bool => "false",
+        TypeKind::Integer { .. } | TypeKind::Float => "0",
+        TypeKind::String => "\"\"",
+        TypeKind::Uuid => "\"00000000-0000-0000-0000-000000000000\"",
+        TypeKind::Json => "null",
+        TypeKind::List(_) | TypeKind::OneOrMany(_) => "[]",
+        TypeKind::Map(_) => "{}",
+        TypeKind::Text(inner) => match inner.kind {
+            TypeKind::Bool => "\"false\"",
+            TypeKind::Integer { .. } | TypeKind::Float => "\"0\"",
+            _ => return None,
+        },
+        TypeKind::Secret(inner) => return default(inner),
+        _ => return None,
+    })
+}
+
 /// What a type says of itself; asked of the innermost type, so that the compiler points at that one
 /// if it isn't a wire type.
 fn ty(protocol: &Protocol, of: &Type) -> TokenStream {
     let runtime = &protocol.runtime;
     let (outer, inner) = match &of.kind {
+        _ if fields::foreign(of).is_some() => return asked(protocol, of),
         TypeKind::Unit => return quote!(#runtime::describe::Type::Nothing),
         TypeKind::Option(inner) => (quote!(Option), inner),
         TypeKind::List(inner) => (quote!(List), inner),
+        TypeKind::OneOrMany(inner) => (quote!(OneOrMany), inner),
         TypeKind::Map(inner) => (quote!(Map), inner),
-        _ => {
-            let ty = fields::located(of);
-            let runtime = fields::runtime_at(protocol, of.span);
-            return quote_spanned!(of.span=> <#ty as #runtime::codec::Wire>::TYPE);
-        }
+        _ => return asked(protocol, of),
     };
     let inner = ty(protocol, inner);
     quote!(#runtime::describe::Type::#outer(&#inner))
+}
+
+fn asked(protocol: &Protocol, of: &Type) -> TokenStream {
+    let (ty, span) = (fields::located(of), fields::at(of));
+    let runtime = fields::runtime_at(protocol, span);
+    quote_spanned!(span=> <#ty as #runtime::codec::Wire>::TYPE)
 }
 
 fn data(protocol: &Protocol, data: &Data) -> TokenStream {
@@ -402,6 +431,11 @@ fn variant(protocol: &Protocol, variant: &Variant, key: &str) -> TokenStream {
     let runtime = &protocol.runtime;
     let (name, doc) = (names::plain(&variant.ident), &variant.doc);
     let aliases = values(&variant.aliases);
+    let tag = match variant.tag {
+        TagKind::Text => quote!(String),
+        TagKind::Bool => quote!(Boolean),
+        TagKind::Number => quote!(Number),
+    };
     let nothing = || quote!(#runtime::describe::Type::Nothing);
     let (fields, ty) = match &variant.body {
         VariantBody::Unit => (quote!(&[]), nothing()),
@@ -413,6 +447,7 @@ fn variant(protocol: &Protocol, variant: &Variant, key: &str) -> TokenStream {
             name: #name,
             key: #key,
             aliases: &[#(#aliases),*],
+            tag: #runtime::describe::TagKind::#tag,
             doc: #doc,
             fields: #fields,
             ty: #ty,

@@ -28,8 +28,24 @@ impl Place {
 /// Where the compiler points if a type isn't a wire type: at the type, as if the user had written
 /// there what we write. Braces hide from it what must not have this span: the names of locals,
 /// since the type may come out of a `macro_rules`.
-const fn at(ty: &Type) -> Span {
-    ty.span
+///
+/// Of `Vec<Theirs>` that is `Theirs`, wherever it is asked for: errors that are alike in all that
+/// they show are shown once.
+pub(super) fn at(ty: &Type) -> Span {
+    foreign(ty).unwrap_or(ty).span
+}
+
+/// The type in a type that the macro knows nothing of.
+pub(super) fn foreign(ty: &Type) -> Option<&Type> {
+    match &ty.kind {
+        TypeKind::Foreign => Some(ty),
+        TypeKind::Option(inner)
+        | TypeKind::List(inner)
+        | TypeKind::OneOrMany(inner)
+        | TypeKind::Map(inner)
+        | TypeKind::Secret(inner) => foreign(inner),
+        _ => None,
+    }
 }
 
 /// The runtime's path, as if it stood there.
@@ -137,7 +153,13 @@ pub(super) fn write(protocol: &Protocol, field: &Field, source: &TokenStream) ->
             (false, true) => quote!(personal),
             (true, true) => quote!(personal_optional),
         };
-        quote_spanned!(span=> #out.#write(#key, { #source });)
+        let write = quote_spanned!(span=> #out.#write(#key, { #source }););
+        // Asked in the same words as elsewhere, and before the writer asks in its own.
+        let asked = foreign(&field.ty).map(|_| {
+            let of = ask(protocol, &field.ty, "is_absent", source);
+            quote!(let _ = #of;)
+        });
+        quote!(#asked #write)
     }
 }
 

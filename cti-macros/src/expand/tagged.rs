@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use super::fields::{self, Place};
 use super::layout::{Layout, Slot, Stands};
 use super::{data, names, record, structs};
-use crate::model::{At, Data, Field, Protocol, Variant, VariantBody};
+use crate::model::{At, Data, Field, Protocol, TagKind, Variant, VariantBody};
 
 /// `pub enum View { … }` with its `Record`.
 pub(super) fn tagged(
@@ -180,12 +180,30 @@ fn blank(protocol: &Protocol, variant: &Variant) -> TokenStream {
 fn set(protocol: &Protocol, variants: &[Variant], cases: &[Case<'_>]) -> TokenStream {
     let runtime = &protocol.runtime;
     let expected = names::alternatives(variants.iter().map(|variant| &*variant.key.value));
+    let kind = kind(variants);
+    let tag = match kind {
+        TagKind::Text => quote!(&*reader.str()?),
+        TagKind::Bool => quote!(reader.bool()?),
+        TagKind::Number => quote!(reader.i64()?),
+    };
     let tags = variants.iter().map(|variant| {
-        let aliases = variant.aliases.iter().map(|alias| &*alias.value);
-        let tags = super::layout::names(&variant.key.value, aliases);
+        let tags = tags(variant).map(|tag| pattern(kind, tag));
         let blank = blank(protocol, variant);
         quote!(#(#tags)|* => #blank,)
     });
+    let all = variants.iter().flat_map(self::tags).count();
+    let complete = kind == TagKind::Bool && all == 2;
+    let otherwise = (!complete).then(|| {
+        quote! {
+            _ => {
+                return ::core::result::Result::Err(#runtime::codec::Fault::new(
+                    #runtime::codec::FaultKind::Value(#expected),
+                    at,
+                ));
+            }
+        }
+    });
+    let at = otherwise.as_ref().map(|_| quote!(let at = reader.at();));
     let arms = cases.iter().flat_map(|case| set_arms(protocol, case));
     quote! {
         fn set(
@@ -195,15 +213,10 @@ fn set(protocol: &Protocol, variants: &[Variant], cases: &[Case<'_>]) -> TokenSt
         ) -> ::core::result::Result<(), #runtime::codec::Fault> {
             match (field, self) {
                 (0, this) => {
-                    let at = reader.at();
-                    *this = match &*reader.str()? {
+                    #at
+                    *this = match #tag {
                         #(#tags)*
-                        _ => {
-                            return ::core::result::Result::Err(#runtime::codec::Fault::new(
-                                #runtime::codec::FaultKind::Value(#expected),
-                                at,
-                            ));
-                        }
+                        #otherwise
                     };
                     ::core::result::Result::Ok(())
                 }
@@ -211,6 +224,26 @@ fn set(protocol: &Protocol, variants: &[Variant], cases: &[Case<'_>]) -> TokenSt
                 _ => reader.skip(),
             }
         }
+    }
+}
+
+/// What the tags are; checks see to it that they are alike.
+fn kind(variants: &[Variant]) -> TagKind {
+    variants
+        .first()
+        .map_or(TagKind::Text, |variant| variant.tag)
+}
+
+fn tags(variant: &Variant) -> impl Iterator<Item = &str> {
+    let aliases = variant.aliases.iter().map(|alias| &*alias.value);
+    super::layout::names(&variant.key.value, aliases).into_iter()
+}
+
+/// A tag as a pattern.
+fn pattern(kind: TagKind, tag: &str) -> TokenStream {
+    match kind {
+        TagKind::Text => quote!(#tag),
+        TagKind::Bool | TagKind::Number => tag.parse().unwrap_or_default(),
     }
 }
 
@@ -281,7 +314,11 @@ fn put(protocol: &Protocol, tag: &At<String>, cases: &[Case<'_>]) -> TokenStream
     let key = names::key(&tag.value);
     let arms = cases.iter().map(|case| {
         let ident = &case.variant.ident;
-        let value = names::json(&case.variant.key.value);
+        let tag = &case.variant.key.value;
+        let value = match case.variant.tag {
+            TagKind::Text => names::json(tag),
+            TagKind::Bool | TagKind::Number => tag.clone(),
+        };
         let literal = quote!(out.literal(#key, #value));
         match &case.variant.body {
             VariantBody::Unit => quote!(Self::#ident => #literal,),

@@ -161,13 +161,14 @@ fn kinds_within(protocol: &Protocol, ty: &Type, depth: usize) -> Vec<Kind> {
     let kinds = |ty: &Type| kinds_within(protocol, ty, depth);
     match &ty.kind {
         TypeKind::Bool => vec![Kind::Bool],
-        TypeKind::Integer { .. } | TypeKind::Float => vec![Kind::Number],
+        TypeKind::Integer { .. } | TypeKind::Float | TypeKind::Epoch => vec![Kind::Number],
         TypeKind::String
         | TypeKind::DateTime
         | TypeKind::Url
         | TypeKind::Uuid
         | TypeKind::Query(_) => vec![Kind::String],
-        TypeKind::PhoneNumber => vec![Kind::String, Kind::Number],
+        TypeKind::PhoneNumber | TypeKind::Id => vec![Kind::String, Kind::Number],
+        TypeKind::Text(inner) => [vec![Kind::String], kinds(inner)].concat(),
         TypeKind::Unit => vec![Kind::Null],
         TypeKind::Option(inner) => {
             let mut kinds = kinds(inner);
@@ -178,6 +179,7 @@ fn kinds_within(protocol: &Protocol, ty: &Type, depth: usize) -> Vec<Kind> {
         }
         TypeKind::Secret(inner) => kinds(inner),
         TypeKind::List(_) => vec![Kind::Array],
+        TypeKind::OneOrMany(inner) => [vec![Kind::Array], kinds(inner)].concat(),
         TypeKind::Map(_) | TypeKind::Result(..) => vec![Kind::Object],
         TypeKind::Json | TypeKind::Foreign => Vec::new(),
         TypeKind::Declared(_) => match layout::declared(protocol, ty).map(|data| &data.shape) {

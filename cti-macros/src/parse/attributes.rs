@@ -309,14 +309,23 @@ impl Attributes {
 
     /// The strings of `#[alias("…", …)]`.
     pub(crate) fn aliases(&self, errors: &mut Errors) -> Vec<At<String>> {
+        self.aliases_by(string, errors)
+    }
+
+    /// What `#[alias(…)]` lists, read by a function.
+    pub(crate) fn aliases_by<T>(
+        &self,
+        read: fn(&[TokenTree]) -> Option<T>,
+        errors: &mut Errors,
+    ) -> Vec<At<T>> {
         let mut found = Vec::new();
         for attribute in self.all("alias") {
             let Some(list) = attribute.list("(\"…\")", errors) else {
                 continue;
             };
             for part in at_commas(list.stream()) {
-                match string(&part) {
-                    Some(text) => found.push(At::new(text, span(&part, list.span()))),
+                match read(&part) {
+                    Some(name) => found.push(At::new(name, span(&part, list.span()))),
                     None => errors.push(
                         Rule::ArgumentValue,
                         span(&part, list.span()),
@@ -334,12 +343,22 @@ impl Attributes {
         aliases: &mut Vec<At<String>>,
         errors: &mut Errors,
     ) -> Option<At<String>> {
+        self.rename_by(string, aliases, errors)
+    }
+
+    /// `#[rename(…, alias = …)]`, whose names are read by a function.
+    pub(crate) fn rename_by<T>(
+        &self,
+        read: fn(&[TokenTree]) -> Option<T>,
+        aliases: &mut Vec<At<T>>,
+        errors: &mut Errors,
+    ) -> Option<At<T>> {
         let attribute = self.get("rename")?;
         let list = attribute.list("(\"…\")", errors)?;
-        let mut name: Option<At<String>> = None;
+        let mut name: Option<At<T>> = None;
         for part in at_commas(list.stream()) {
             let at = span(&part, list.span());
-            if let Some(text) = string(&part) {
+            if let Some(text) = read(&part) {
                 if let Some(first) = &name {
                     let message = "a name is already given; other spellings that are read are \
                                    `alias = \"…\"`";
@@ -355,7 +374,7 @@ impl Attributes {
                          `#[rename(\"…\", alias = \"…\")]`"
                     );
                     errors.push(Rule::ArgumentUnknown, at, message);
-                } else if let Some(text) = string(value) {
+                } else if let Some(text) = read(value) {
                     aliases.push(At::new(text, span(value, at)));
                 } else {
                     errors.push(Rule::ArgumentValue, at, "write `alias = \"…\"`");

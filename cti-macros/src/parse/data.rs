@@ -5,11 +5,14 @@ use super::case::Case;
 use super::family::Defaults;
 use super::fields;
 use super::item::Item;
+use super::tag::{self, Names};
 use super::tokens::{Cursor, at_commas, is_filled};
 use super::types::Scope;
 use crate::errors::Errors;
 use crate::idents::plain;
-use crate::model::{At, Data, DataShape, Doc, Field, Type, TypeKind, Value, Variant, VariantBody};
+use crate::model::{
+    At, Data, DataShape, Doc, Field, TagKind, Type, TypeKind, Value, Variant, VariantBody,
+};
 use crate::rules::Rule;
 use proc_macro2::{Delimiter, Ident, Span, TokenTree};
 
@@ -213,6 +216,7 @@ fn enumeration(
                 .collect(),
         ),
         Some(_) => {
+            same_kind(&variants, errors);
             let tag = keys
                 .text("tag")
                 .unwrap_or_else(|| At::new(String::new(), item.ident.span()));
@@ -236,12 +240,25 @@ fn enumeration(
     }
 }
 
+/// A reader knows from a tag's kind that it isn't one of ours. Of a mixture, the kind that was written
+/// out is meant.
+fn same_kind(variants: &[Raw], errors: &mut Errors) {
+    let Some(first) = variants.iter().find(|raw| raw.tag != TagKind::Text) else {
+        return;
+    };
+    for raw in variants.iter().filter(|raw| raw.tag != first.tag) {
+        tag::different(raw.name.span, raw.tag, &first.name, first.tag, errors);
+    }
+}
+
 /// A variant before it is known what the enum makes of it.
 struct Raw {
     ident: Ident,
     doc: Doc,
     prefix: Option<At<String>>,
     name: At<String>,
+    /// What the name is in JSON.
+    tag: TagKind,
     aliases: Vec<At<String>>,
     /// `None` if it could not be read.
     body: Option<VariantBody>,
@@ -300,16 +317,25 @@ fn raw(
         };
         errors.push(Rule::VariantSyntax, token.span(), message);
     }
-    let mut aliases = attributes.aliases(errors);
-    let name = attributes
-        .rename(&mut aliases, errors)
-        .unwrap_or_else(|| At::new(style.names.variant(&plain(ident)), ident.span()));
+    let otherwise = || At::new(style.names.variant(&plain(ident)), ident.span());
+    let names = if style.kind == Some("tag") {
+        tag::names(&attributes, otherwise, errors)
+    } else {
+        let mut aliases = attributes.aliases(errors);
+        let name = attributes.rename(&mut aliases, errors);
+        Names {
+            name: name.unwrap_or_else(otherwise),
+            kind: TagKind::Text,
+            aliases,
+        }
+    };
     Some(Raw {
         ident: ident.clone(),
         prefix: attributes.text("prefix", errors),
         doc: attributes.doc,
-        name,
-        aliases,
+        name: names.name,
+        tag: names.kind,
+        aliases: names.aliases,
         body,
         body_span,
     })
@@ -376,6 +402,7 @@ impl Raw {
             ident: self.ident,
             doc: self.doc,
             key: self.name,
+            tag: self.tag,
             aliases: self.aliases,
             body: self.body.unwrap_or(VariantBody::Unit),
         }

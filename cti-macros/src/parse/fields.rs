@@ -249,6 +249,7 @@ pub(crate) fn unsuitable(kind: &TypeKind) -> Option<&'static str> {
         ),
         TypeKind::Option(ty)
         | TypeKind::List(ty)
+        | TypeKind::OneOrMany(ty)
         | TypeKind::Map(ty)
         | TypeKind::Secret(ty)
         | TypeKind::Query(ty) => unsuitable(&ty.kind),
@@ -259,8 +260,13 @@ pub(crate) fn unsuitable(kind: &TypeKind) -> Option<&'static str> {
 /// Whether a type implements `Default`, as far as the macro knows it.
 fn has_default(kind: &TypeKind) -> bool {
     match kind {
-        TypeKind::PhoneNumber | TypeKind::DateTime | TypeKind::Url | TypeKind::Declared(_) => false,
-        TypeKind::Secret(ty) | TypeKind::Query(ty) => has_default(&ty.kind),
+        TypeKind::PhoneNumber
+        | TypeKind::Id
+        | TypeKind::DateTime
+        | TypeKind::Epoch
+        | TypeKind::Url
+        | TypeKind::Declared(_) => false,
+        TypeKind::Secret(ty) | TypeKind::Query(ty) | TypeKind::Text(ty) => has_default(&ty.kind),
         _ => true,
     }
 }
@@ -271,8 +277,10 @@ fn is_foreign(kind: &TypeKind) -> bool {
         TypeKind::Foreign => true,
         TypeKind::Option(ty)
         | TypeKind::List(ty)
+        | TypeKind::OneOrMany(ty)
         | TypeKind::Map(ty)
         | TypeKind::Secret(ty)
+        | TypeKind::Text(ty)
         | TypeKind::Query(ty) => is_foreign(&ty.kind),
         _ => false,
     }

@@ -18,6 +18,7 @@ mod order;
 mod replies;
 mod requests;
 mod sample;
+mod tag;
 pub(crate) mod tokens;
 mod types;
 

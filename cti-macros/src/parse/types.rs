@@ -32,14 +32,19 @@ const STANDARD: [(&str, &str); 5] = [
     ("Box", "::std::boxed"),
     ("Result", "::core::result"),
 ];
-const RUNTIME: [&str; 8] = [
+const RUNTIME: [&str; 13] = [
     "PhoneNumber",
+    "Id",
     "DateTime",
+    "EpochMillis",
+    "EpochSeconds",
     "Url",
     "Uuid",
     "Secret",
     "Json",
     "Map",
+    "OneOrMany",
+    "Text",
     "Query",
 ];
 
@@ -193,6 +198,14 @@ impl Scope {
             return None;
         }
         let kind = self.kind(&names, path.leading_colon.is_some(), arguments);
+        if let TypeKind::Text(inner) = &kind
+            && !in_text(&inner.kind)
+        {
+            let message = "`Text<…>` is a boolean or a number that is written as a string; write \
+                           this type without it";
+            errors.push(Rule::FieldText, inner.span, message);
+            return None;
+        }
         Some(Type {
             span,
             here,
@@ -313,12 +326,16 @@ impl Scope {
         match (name.as_str(), first, second) {
             ("String", None, None) => TypeKind::String,
             ("PhoneNumber", None, None) => TypeKind::PhoneNumber,
+            ("Id", None, None) => TypeKind::Id,
+            ("EpochMillis" | "EpochSeconds", None, None) => TypeKind::Epoch,
             ("DateTime", None, None) => TypeKind::DateTime,
             ("Url", None, None) => TypeKind::Url,
             ("Uuid", None, None) => TypeKind::Uuid,
             ("Json", None, None) => TypeKind::Json,
             ("Option", Some(ty), None) => TypeKind::Option(ty),
             ("Vec", Some(ty), None) => TypeKind::List(ty),
+            ("OneOrMany", Some(ty), None) => TypeKind::OneOrMany(ty),
+            ("Text", Some(ty), None) => TypeKind::Text(ty),
             ("Map", Some(ty), None) => TypeKind::Map(ty),
             ("Secret", Some(ty), None) => TypeKind::Secret(ty),
             ("Query", Some(ty), None) => TypeKind::Query(ty),
@@ -348,6 +365,18 @@ impl Scope {
             && (parents == types || parents == "cti_runtime::types");
         (standard || ours).then(|| name.clone())
     }
+}
+
+/// What the runtime's `InText` is implemented for. Of a type of somebody else's rustc knows.
+const fn in_text(kind: &TypeKind) -> bool {
+    matches!(
+        kind,
+        TypeKind::Bool
+            | TypeKind::Integer { .. }
+            | TypeKind::Float
+            | TypeKind::Epoch
+            | TypeKind::Foreign
+    )
 }
 
 /// `super::name`

@@ -26,10 +26,11 @@ pub enum CallKey {
 /// Implemented for the types in [`types`](crate::types), for Rust's own scalars, and by the macro
 /// for every `#[data]` type. A type with serde's traits instead is declared `#[opaque]`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a field of a message",
+    message = "`{Self}` cannot be a field of a message (rule: field-type)",
     label = "not a wire type",
     note = "declare it in the protocol with `#[data]`, use a type of `cti_runtime::types`, or mark \
-            the field `#[opaque]` if the type has serde's traits"
+            the field `#[opaque]` if the type has serde's traits; a type that implements `Wire` \
+            itself needs `Clone` and `PartialEq` too"
 )]
 pub trait Wire: Sized {
     /// The type, for the description.
@@ -143,7 +144,7 @@ impl Wire for i64 {
 }
 
 impl Wire for f64 {
-    const TYPE: Type = Type::Float;
+    const TYPE: Type = Type::Float { bits: 64 };
     fn blank() -> Self {
         0.0
     }
@@ -157,7 +158,7 @@ impl Wire for f64 {
 }
 
 impl Wire for f32 {
-    const TYPE: Type = Type::Float;
+    const TYPE: Type = Type::Float { bits: 32 };
     fn blank() -> Self {
         0.0
     }

@@ -5,6 +5,10 @@
 //! same. Those that hold personal data show it neither in `Debug` nor in a log.
 
 mod date_time;
+mod epoch;
+mod id;
+mod in_text;
+mod one_or_many;
 mod phone_number;
 mod query;
 mod secret;
@@ -13,17 +17,44 @@ mod url;
 use std::collections::BTreeMap;
 
 pub use date_time::DateTime;
+pub use epoch::{EpochMillis, EpochSeconds};
+pub use id::Id;
+pub use in_text::{InText, Text};
+pub use one_or_many::OneOrMany;
 pub use phone_number::PhoneNumber;
 pub use query::Query;
 pub use secret::Secret;
 pub use url::Url;
 pub use uuid::Uuid;
 
+use crate::codec::{Fault, FaultKind, Kind, Reader};
+
 /// Any JSON value.
 pub type Json = serde_json::Value;
 
 /// An object with any keys.
 pub type Map<V> = BTreeMap<String, V>;
+
+/// Reads a string, or a whole number as its digits, and says whether it is a number.
+fn string_or_number(
+    reader: &mut dyn Reader,
+    expected: &'static str,
+) -> Result<(String, bool), Fault> {
+    let at = reader.at();
+    let refused = Fault::new(FaultKind::Expected(expected), at);
+    match reader.kind()? {
+        Kind::String => Ok((reader.str()?.into_owned(), false)),
+        Kind::Number => {
+            let number = reader.number()?;
+            let digits = number.strip_prefix('-').unwrap_or(&number);
+            if number == "-0" || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+                return Err(refused);
+            }
+            Ok((number.into_owned(), true))
+        }
+        _ => Err(refused),
+    }
+}
 
 /// A wire type that is a text in a tuple struct: how it is made, shown, read.
 macro_rules! text {

@@ -3,7 +3,8 @@
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
-use crate::codec::{Fault, FaultKind, Kind, MASK, Reader, Wire, Writer};
+use super::string_or_number;
+use crate::codec::{Fault, FaultKind, MASK, Reader, Wire, Writer};
 use crate::describe::Type;
 
 /// A phone number, as it came: a string in whatever notation, or a whole number.
@@ -126,21 +127,11 @@ impl Wire for PhoneNumber {
         }
     }
     fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
+        let expected = "a phone number";
         let at = reader.at();
-        let refused = Fault::new(FaultKind::Expected("a phone number"), at);
-        self.bare = match reader.kind()? {
-            Kind::String => false,
-            Kind::Number => true,
-            _ => return Err(refused),
-        };
-        self.text = if self.bare {
-            reader.number()?
-        } else {
-            reader.str()?
-        }
-        .into_owned();
-        if self.bare && !self.text.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(refused);
+        (self.text, self.bare) = string_or_number(reader, expected)?;
+        if self.bare && self.text.starts_with('-') {
+            return Err(Fault::new(FaultKind::Expected(expected), at));
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use cti_runtime::describe::{
     Carrier, Constant, Data, DataShape, Description, Direction, Encoding, Family, FamilyKind,
-    Field, Frame, From, Machine, Message, Presence, Reply, Sample, Scalar, Type,
+    Field, Frame, From, Machine, Message, Presence, Reply, Sample, Scalar, TagKind, Type,
     Value as EnumValue, Variant,
 };
 use serde_json::{Value, json};
@@ -156,6 +156,7 @@ fn field(field: &Field) -> Value {
             Presence::Nullable => "nullable",
             Presence::Default => "default",
         },
+        "default": field.default,
         "personal": field.personal || is_personal(field.ty),
         "flatten": field.flatten,
         "beside": field.beside,
@@ -169,15 +170,20 @@ fn ty(of: Type) -> Value {
         Type::Integer { bits, signed } => {
             json!({ "kind": "integer", "bits": bits, "signed": signed })
         }
-        Type::Float => json!("float"),
+        Type::Float { bits } => json!({ "kind": "float", "bits": bits }),
         Type::String => json!("string"),
         Type::PhoneNumber => json!("phone_number"),
+        Type::Id => json!("id"),
         Type::DateTime => json!("date_time"),
+        Type::EpochMillis => json!("epoch_millis"),
+        Type::EpochSeconds => json!("epoch_seconds"),
         Type::Url => json!("url"),
         Type::Uuid => json!("uuid"),
         Type::Json => json!("json"),
         Type::Option(of) => json!({ "kind": "option", "of": ty(*of) }),
         Type::List(of) => json!({ "kind": "list", "of": ty(*of) }),
+        Type::OneOrMany(of) => json!({ "kind": "one_or_many", "of": ty(*of) }),
+        Type::Text(of) => json!({ "kind": "text", "of": ty(*of) }),
         Type::Map(of) => json!({ "kind": "map", "of": ty(*of) }),
         Type::Secret(of) => json!({ "kind": "secret", "of": ty(*of) }),
         Type::Query(of) => json!({ "kind": "query", "of": ty(*of) }),
@@ -199,7 +205,15 @@ fn data(data: &Data) -> Value {
         DataShape::OneOf(variants) => ("one_of", json!({ "variants": all(variants, variant) })),
         DataShape::Tagged { tag, variants } => (
             "tagged",
-            json!({ "tag": tag, "variants": all(variants, variant) }),
+            json!({
+                "tag": tag,
+                "tags": match variants.first().map(|variant| variant.tag) {
+                    Some(TagKind::Boolean) => "boolean",
+                    Some(TagKind::Number) => "number",
+                    Some(TagKind::String) | None => "string",
+                },
+                "variants": all(variants, variant),
+            }),
         ),
         DataShape::Union(variants) => ("union", json!({ "variants": all(variants, variant) })),
     };

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use cti_runtime::describe::{
     Carrier, Data, DataShape, Description, Direction, Encoding, Envelope, Family, FamilyKind,
-    Field, Frame, From, Machine, Message, Reply, Type, Value, Variant,
+    Field, Frame, From, Machine, Message, Reply, TagKind, Type, Value, Variant,
 };
 
 use super::table::{self, Row, first_paragraph};
@@ -212,7 +212,14 @@ impl<W: Write> Page<'_, W> {
             DataShape::Enum { open: true, .. } => String::from("one of these strings, or another"),
             DataShape::Enum { open: false, .. } => String::from("one of these strings"),
             DataShape::OneOf(_) => String::from("exactly one of these keys"),
-            DataShape::Tagged { tag, .. } => format!("an object; `{tag}` says which"),
+            DataShape::Tagged { tag, variants } => {
+                let kind = match variants.first().map(|variant| variant.tag) {
+                    Some(TagKind::Boolean) => ", a boolean,",
+                    Some(TagKind::Number) => ", a whole number,",
+                    Some(TagKind::String) | None => "",
+                };
+                format!("an object; `{tag}`{kind} says which")
+            }
             DataShape::Union(_) => String::from("one of these types"),
         };
         writeln!(

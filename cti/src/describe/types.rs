@@ -11,15 +11,21 @@ pub(super) fn words(ty: Type) -> String {
             bits,
             signed: false,
         } => format!("integer ≥ 0, {bits} bits"),
-        Type::Float => String::from("number"),
+        Type::Float { bits: 64 } => String::from("number"),
+        Type::Float { bits } => format!("number, {bits} bits"),
         Type::String => String::from("string"),
         Type::PhoneNumber => String::from("phone number"),
+        Type::Id => String::from("id"),
         Type::DateTime => String::from("date and time"),
+        Type::EpochMillis => String::from("milliseconds since 1970"),
+        Type::EpochSeconds => String::from("seconds since 1970"),
         Type::Url => String::from("URL"),
         Type::Uuid => String::from("UUID"),
         Type::Json => String::from("any JSON"),
         Type::Option(of) => words(*of),
         Type::List(of) => format!("list of {}", words(*of)),
+        Type::OneOrMany(of) => format!("one or many: {}", words(*of)),
+        Type::Text(of) => format!("{}, as text", words(*of)),
         Type::Map(of) => format!("object of {}", words(*of)),
         Type::Secret(of) => format!("secret {}", words(*of)),
         Type::Query(of) => format!("query string of {}", words(*of)),
@@ -31,11 +37,15 @@ pub(super) fn words(ty: Type) -> String {
 
 /// Whether a field must be there, and what else is special about it.
 pub(super) fn notes(field: &Field) -> String {
+    let default = match field.default {
+        Some(default) => format!("or {default}"),
+        None => String::from("or a default"),
+    };
     let mut notes = vec![match field.presence {
         Presence::Required => "required",
         Presence::Optional => "optional",
         Presence::Nullable => "or null",
-        Presence::Default => "or a default",
+        Presence::Default => &default,
     }];
     if field.personal || is_personal(field.ty) {
         notes.push("personal");
@@ -50,7 +60,11 @@ pub(super) fn notes(field: &Field) -> String {
 pub(super) fn is_personal(ty: Type) -> bool {
     match ty {
         Type::PhoneNumber | Type::Secret(_) => true,
-        Type::Option(of) | Type::List(of) | Type::Map(of) | Type::Query(of) => is_personal(*of),
+        Type::Option(of)
+        | Type::List(of)
+        | Type::OneOrMany(of)
+        | Type::Map(of)
+        | Type::Query(of) => is_personal(*of),
         _ => false,
     }
 }

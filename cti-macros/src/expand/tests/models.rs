@@ -7,7 +7,7 @@ use crate::expand::names;
 use crate::model::{
     At, Body, Carrier, Data, DataShape, Direction, Encoding, Envelope, Family, FamilyKind, Field,
     From, Id, Machine, Message, Move, Only, Presence, Protocol, Reply, Sample, SampleKind,
-    SampleText, State, Type, TypeKind, Value, Variant, VariantBody,
+    SampleText, State, TagKind, Type, TypeKind, Value, Variant, VariantBody,
 };
 
 fn ident(name: &str) -> Ident {
@@ -185,6 +185,7 @@ fn variant(name: &str, key: &str, body: VariantBody) -> Variant {
         ident: ident(name),
         doc: String::new(),
         key: at(key),
+        tag: TagKind::Text,
         aliases: Vec::new(),
         body,
     }

@@ -1,0 +1,35 @@
+//! `OneOrMany<T>`: a list is told from a single value by its brackets.
+
+use super::{DEPTH, declared, types};
+use crate::errors::Errors;
+use crate::model::{DataShape, Protocol, Type, TypeKind};
+use crate::rules::Rule;
+
+pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
+    types::each(protocol, &mut |ty| {
+        if let TypeKind::OneOrMany(inner) = &ty.kind
+            && let Some(what) = unclear(protocol, inner, DEPTH)
+        {
+            let message = format!(
+                "{what}, so is it one value or several? Write `Vec<…>`, or a type that is never a \
+                 list or null"
+            );
+            errors.push(Rule::FieldMany, inner.span, message);
+        }
+    });
+}
+
+/// What a single value of this type may be, besides a value with a form of its own.
+fn unclear(protocol: &Protocol, ty: &Type, depth: usize) -> Option<&'static str> {
+    match &ty.kind {
+        TypeKind::List(_) | TypeKind::OneOrMany(_) => Some("each value may be a list itself"),
+        TypeKind::Json => Some("any JSON may be a list itself"),
+        TypeKind::Option(_) => Some("each value may be null"),
+        TypeKind::Secret(inner) => unclear(protocol, inner, depth),
+        TypeKind::Declared(name) => match &declared(protocol, name)?.shape {
+            DataShape::Newtype(inner) => unclear(protocol, inner, depth.checked_sub(1)?),
+            _ => None,
+        },
+        _ => None,
+    }
+}
