@@ -10,7 +10,10 @@ const RULES: &[(&str, &str)] = cti_macros::rules!();
 /// By themselves: together with a case that must compile, trybuild would run cargo once for each.
 #[test]
 fn cases() {
-    trybuild::TestCases::new().compile_fail("ui/*/*.rs");
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("ui/*/*.rs");
+    // What the macro can't see.
+    cases.compile_fail("rustc/*.rs");
 }
 
 #[test]

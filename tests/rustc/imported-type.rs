@@ -1,4 +1,4 @@
-//! A field's type is owned data that JSON can carry; of an imported one, its `Wire` says how.
+//! What only rustc can see is one error as well, where the type is named.
 
 #[derive(Clone, PartialEq)]
 pub struct Point;
