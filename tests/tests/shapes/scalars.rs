@@ -3,7 +3,8 @@
 use cti_runtime::testing::Cable;
 use cti_runtime::types::{EpochMillis, EpochSeconds, Id, OneOrMany, PhoneNumber, Text};
 use cti_runtime::{
-    Data, Millis, Origin, OriginPolicy, Peer, Post, Received, SendError, Session, Source, Vendor,
+    Data, Millis, Origin, OriginPolicy, Peer, Post, Received, SendError, Session, Source, Turn,
+    Vendor,
 };
 use cti_tests::scalars::harbour_phone::{
     CommandHandler, Event, EventHandler, HarbourPhone, command, event,
@@ -103,6 +104,19 @@ fn a_call_keeps_its_id_however_it_is_written() {
         let again = app.peer().send(command::Answer::new(id));
         assert!(matches!(again, Err(SendError::OutOfTurn(_))), "{again:?}");
     }
+}
+
+#[test]
+fn a_call_that_came_with_a_number_is_answered_by_a_string() {
+    let mut app = sides().0;
+    let ringing = r#"{"type":"ringing","callId":9,"from":"1","at":5,"vip":false}"#;
+    assert!(matches!(hear(&mut app, ringing), Received::Message(..)));
+    app.peer().send(command::Answer::new("9")).unwrap();
+    let over = r#"{"type":"over","callId":"9","seconds":1}"#;
+    assert!(
+        matches!(hear(&mut app, over), Received::Message(_, order) if order.turn() == Turn::InTurn)
+    );
+    assert!(app.peer().send(command::Answer::new("9")).is_err());
 }
 
 #[test]
