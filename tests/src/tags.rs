@@ -11,22 +11,18 @@ pub mod anchor_phone {
     #[event]
     pub enum Event {
         /// What happens to a call; which of it, stands beside the fields that all of it has.
-        #[sample({ type: "call", data: { callId: 7, event: "held", at: 12 } })]
-        #[sample({ type: "call", data: { event: "moved", to: "+2", callId: 7, at: 12 } })]
+        #[sample({ type: "call", data: { event: "moved", to: "+2", callId: 7 } })]
         Call {
             call_id: u64,
             #[flatten]
             change: Change,
-            at: u64,
         },
-        /// How a call went: the tag is a number.
         #[sample({ type: "over", data: { code: -1, callId: 7 } })]
         Over {
             call_id: u64,
             #[flatten]
             ending: Ending,
         },
-        /// The content is what has the tag, a boolean.
         #[sample({ type: "dialled", data: { success: false, reason: { code: 486 } } })]
         Dialled(Outcome),
     }

@@ -45,7 +45,7 @@ fn both_sides_tell_the_second_tag() {
     let mut vendor = Session::<AnchorPhone, Vendor>::serve(pages);
     let mut cable = Cable::new(Origin::parse(PAGE).unwrap(), Origin::parse(PHONE).unwrap());
     let mut phone = Phone::default();
-    let moved = event::Call::new(7, Change::moved("+2"), 12);
+    let moved = event::Call::new(7, Change::moved("+2"));
     vendor.peer().send(moved).unwrap();
     for ending in [Ending::done(61), Ending::Busy, Ending::Lost] {
         vendor.peer().send(event::Over::new(7, ending)).unwrap();
@@ -55,7 +55,7 @@ fn both_sides_tell_the_second_tag() {
     assert_eq!(
         cable.log,
         [
-            r#"← {"type":"call","data":{"callId":7,"event":"moved","to":"+2","at":12}}"#,
+            r#"← {"type":"call","data":{"callId":7,"event":"moved","to":"+2"}}"#,
             r#"← {"type":"over","data":{"callId":7,"code":200,"seconds":61}}"#,
             r#"← {"type":"over","data":{"callId":7,"code":486}}"#,
             r#"← {"type":"over","data":{"callId":7,"code":-1}}"#,
