@@ -214,7 +214,7 @@ impl Cases {
             }
         }
         match family.kind {
-            FamilyKind::Messages => {
+            FamilyKind::Messages | FamilyKind::Requests => {
                 // Often enough to see each variant of what stands in it.
                 values.extend((0..8).map(|_| maker.message(family, message)));
                 values.dedup();

@@ -4,6 +4,7 @@ use cti_runtime::describe::{
     Carrier, Description, Direction, Encoding, Family, FamilyKind, Message, Reply, Sample,
 };
 
+use crate::either;
 use crate::json::Json;
 use crate::names::{Builtin, Names, heading};
 use crate::schema::{Dialect, Writer, outcomes, samples};
@@ -61,7 +62,7 @@ impl<'d> Document<'_, 'd> {
         for family in &families {
             channels.put(&channel(family), self.channel(description, family));
             if let Some(outcomes) = self.outcomes(description, family) {
-                channels.put(OUTCOMES, outcomes);
+                channels.put(&answers(family), outcomes);
             }
             Self::operations(family, &families, &mut operations);
             self.messages(family, &mut messages);
@@ -103,18 +104,25 @@ impl<'d> Document<'_, 'd> {
             .with("messages", listed)
     }
 
-    /// The channel of what the callbacks of functions receive.
+    /// The channel of what the callbacks of functions receive, or of what answers requests.
     fn outcomes(&self, description: &Description, family: &'d Family) -> Option<Json> {
-        if family.kind != FamilyKind::Methods {
-            return None;
-        }
+        let (what, doc) = match family.kind {
+            FamilyKind::Methods => (
+                "Outcome",
+                "What a function's last argument, a callback, is called with.",
+            ),
+            FamilyKind::Requests => ("Answer", "What answers a request, with the request's id."),
+            FamilyKind::Messages | FamilyKind::Subscriptions => return None,
+        };
         let mut listed = Json::object();
         for message in family.messages {
-            let name = format!("{}Outcome", self.writer.names.message(message));
+            let name = format!("{}{what}", self.writer.names.message(message));
             listed.put(&message_key(message), component(&name));
         }
-        let doc = "What a function's last argument, a callback, is called with.";
-        let title = format!("What {} answers", description.vendor);
+        let title = match family.direction {
+            Direction::ToVendor => format!("What {} answers", description.vendor),
+            Direction::FromVendor => "What the page answers".to_owned(),
+        };
         Some(
             Json::object()
                 .with("address", Json::Literal("null".to_owned()))
@@ -156,8 +164,8 @@ impl<'d> Document<'_, 'd> {
                     named(families, family.direction, [Some(tag), error])
                 }
                 _ => Json::object()
-                    .with("channel", to_channel(OUTCOMES))
-                    .with("messages", vec![to_message(OUTCOMES, message)]),
+                    .with("channel", to_channel(&answers(family)))
+                    .with("messages", vec![to_message(&answers(family), message)]),
             };
             let summary = first_paragraph(message.doc);
             let operation = operation(vec![to_message(&name, message)])
@@ -173,6 +181,8 @@ impl<'d> Document<'_, 'd> {
             for (index, (name, schema)) in definitions.into_iter().enumerate() {
                 let examples: Vec<Json> = match (family.kind, index) {
                     (FamilyKind::Messages, _) => samples(message).collect(),
+                    (FamilyKind::Requests, 0) => either::posted(family, message),
+                    (FamilyKind::Requests, _) => either::answers(family, message),
                     (FamilyKind::Methods, 0) => message
                         .samples
                         .iter()
@@ -218,6 +228,14 @@ fn named(families: &[&Family], direction: Direction, tags: [Option<&str>; 2]) ->
     Json::object()
         .with("channel", to_channel(&name))
         .with("messages", messages.collect::<Vec<_>>())
+}
+
+/// The name of the channel of what answers a family's functions or requests.
+fn answers(family: &Family) -> String {
+    match family.kind {
+        FamilyKind::Requests => format!("{}Answers", camel(family.name)),
+        _ => OUTCOMES.to_owned(),
+    }
 }
 
 /// The name of a direction's channel.

@@ -39,6 +39,7 @@
 //! ```
 
 mod asyncapi;
+mod either;
 mod format;
 mod json;
 mod markdown;

@@ -7,9 +7,10 @@ use core::fmt::Write;
 
 use cti_runtime::describe::{
     Carrier, Constant, Data, DataShape, Description, Encoding, Family, FamilyKind, Field, Frame,
-    Message, Presence, Reply, Sample, TagKind, Type, Variant,
+    Message, Outcome, Presence, Reply, Requests, Sample, TagKind, Type, Variant,
 };
 
+use crate::either::{self, Either};
 use crate::json::{Json, quoted};
 use crate::names::{heading, is_personal};
 use crate::order;
@@ -126,11 +127,15 @@ impl Page<'_> {
     fn family(&mut self, family: &Family) {
         self.paragraph(&format!("## {}", heading(self.description, family)));
         self.paragraph(&lines(family.doc).join("\n"));
-        if family.kind == FamilyKind::Messages {
+        if family.kind.is_posted() {
             self.envelope(family);
+        }
+        if let Some(requests) = either::requests(family) {
+            self.requests(&requests);
         }
         let (first, second, third) = match family.kind {
             FamilyKind::Messages => ("message", "field", "presence"),
+            FamilyKind::Requests => ("request", "argument", "presence"),
             FamilyKind::Methods => ("function", "argument", "presence"),
             FamilyKind::Subscriptions => ("subscription", "field", "presence"),
         };
@@ -161,12 +166,6 @@ impl Page<'_> {
             "Posted as {posted}. {} says which message it is, with {content}.",
             code(envelope.tag),
         ));
-        let entries = |constants: &[Constant]| {
-            let entries = constants
-                .iter()
-                .map(|of| code(&format!("{}: {}", quoted(of.key), of.value)));
-            entries.collect::<Vec<_>>().join(", ")
-        };
         if !envelope.constants.is_empty() {
             self.paragraph(&format!(
                 "Every message has {}; one without is somebody else's.",
@@ -186,7 +185,7 @@ impl Page<'_> {
         if !message.aliases.is_empty() {
             meaning.push(format!("Also read: {}.", codes(message.aliases)));
         }
-        let other_place = family.kind == FamilyKind::Messages
+        let other_place = family.kind.is_posted()
             && !message.fields.is_empty()
             && message.content != family.envelope.content;
         if other_place {
@@ -203,12 +202,18 @@ impl Page<'_> {
                 meaning.push(format!("Answered by {}{or}.", code(tag)));
             }
             Some(Reply::Callback { result, error }) => meaning.push(format!(
-                "Calls back with {}, or {} if it failed.",
+                "{} with {}, or {} if it failed.",
+                if family.kind == FamilyKind::Requests {
+                    "Answered"
+                } else {
+                    "Calls back"
+                },
                 code(&words(result)),
                 code(&words(error)),
             )),
             None => {}
         }
+        meaning.extend(either::within(message));
         if let Some(failure) = message.failure {
             meaning.push(format!("If it failed: {}.", code(&words(failure))));
         }
@@ -222,6 +227,67 @@ impl Page<'_> {
                 message.content.is_some(),
             );
         }
+        if let Some(outcome) = &message.outcome {
+            self.outcome(outcome, message.content.is_some());
+        }
+    }
+
+    /// The rows of a body that is either of two.
+    fn outcome(&mut self, outcome: &Outcome, content: bool) {
+        let either = Either::of(outcome);
+        let place = if outcome.beside && content {
+            " Beside the content."
+        } else {
+            ""
+        };
+        if let Some(flag) = either.flag {
+            let meaning = format!("Whether it succeeded.{place}");
+            self.row(["", &code(flag), "`boolean`", "", &meaning]);
+        }
+        let [ok, error] = either.needs();
+        let ways = [
+            (either.ok, ok, "succeeded"),
+            (either.error, error, "failed"),
+        ];
+        for ((key, ty), needed, what) in ways {
+            let presence = if needed { "" } else { "optional" };
+            let personal = outcome.personal || is_personal(self.description, ty);
+            let personal = if personal { " *Personal.*" } else { "" };
+            let meaning = format!("If it {what}, and only then.{place}{personal}");
+            self.row(["", &code(key), &code(&words(ty)), presence, &meaning]);
+        }
+    }
+
+    /// How requests find their answers.
+    fn requests(&mut self, requests: &Requests) {
+        let answer = &requests.answer;
+        let told = match answer.flag {
+            Some(flag) => format!("{} says which of the two it is", code(flag)),
+            None => "the one that is there says which of the two it is".to_owned(),
+        };
+        let kind = if requests.numbers {
+            "numbers"
+        } else {
+            "strings"
+        };
+        self.paragraph(&format!(
+            "A request has an id in {} (made as {kind}), and its answer the same one in {}, with the \
+             result in {} or the error in {}; {told}.",
+            code(requests.id),
+            code(answer.id),
+            code(answer.ok),
+            code(answer.error),
+        ));
+        if !answer.constants.is_empty() {
+            let constants = entries(answer.constants);
+            self.paragraph(&format!("Every answer has {constants}."));
+        }
+        if let Some(unknown) = requests.unknown {
+            self.paragraph(&format!(
+                "A request that nobody knows is answered with the error {}.",
+                code(&Json::of_text(unknown).line())
+            ));
+        }
     }
 
     /// A row for a field. Some have no key of their own.
@@ -232,6 +298,9 @@ impl Page<'_> {
         }
         if field.beside && content {
             meaning.push("Beside the content.".to_owned());
+        }
+        if field.id {
+            meaning.push("By it an answer finds what it answers.".to_owned());
         }
         if is_secret(field.ty) {
             meaning.push("*Secret.*".to_owned());
@@ -269,6 +338,12 @@ impl Page<'_> {
     fn samples(&mut self, family: &Family) {
         let mut samples = Vec::new();
         for message in family.messages {
+            if family.kind == FamilyKind::Requests {
+                let posted = either::posted(family, message);
+                let answers = either::answers(family, message);
+                samples.extend(posted.iter().chain(&answers).map(|json| json.pretty_at(0)));
+                continue;
+            }
             for sample in message.samples {
                 samples.push(match (family.kind, sample) {
                     (_, Sample::Message(json)) => Json::of_text(json).pretty_at(0),
@@ -296,7 +371,7 @@ impl Page<'_> {
         }
         self.paragraph("On the wire:");
         // Not JSON alone: text that stands for itself is never taken for code to be tested.
-        let language = if family.kind == FamilyKind::Messages {
+        let language = if family.kind.is_posted() {
             "json"
         } else {
             "text"
@@ -472,6 +547,14 @@ impl Page<'_> {
             self.line("");
         }
     }
+}
+
+/// Constants as a message has them.
+fn entries(constants: &[Constant]) -> String {
+    let entries = constants
+        .iter()
+        .map(|of| code(&format!("{}: {}", quoted(of.key), of.value)));
+    entries.collect::<Vec<_>>().join(", ")
 }
 
 /// A sample of a callback, under the call that it belongs to, or behind the subscription's name.

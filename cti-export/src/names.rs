@@ -111,6 +111,9 @@ impl<'d> Names<'d> {
             names.builtins.push((builtin, name));
         }
         for family in description.families {
+            if family.kind == FamilyKind::Requests {
+                names.taken.insert(format!("{}Answer", family.name));
+            }
             for message in family.messages {
                 let name = names.free(format!("{}{}", message.name, family.name));
                 names.messages.push((core::ptr::from_ref(message), name));
@@ -163,6 +166,8 @@ pub(crate) fn heading(description: &Description, family: &Family) -> String {
     let which = description.joint(family.direction);
     let which = which.map_or_else(String::new, |_| format!(": {}", family.name));
     match (family.kind, family.direction) {
+        (FamilyKind::Requests, FromVendor) => format!("What {vendor} asks the page for{which}"),
+        (FamilyKind::Requests, ToVendor) => format!("What the page asks {vendor} for{which}"),
         (FamilyKind::Messages, FromVendor) => format!("From {vendor} to the page{which}"),
         (FamilyKind::Messages, ToVendor) => format!("From the page to {vendor}{which}"),
         (FamilyKind::Methods, _) => format!("Functions of {vendor} that the page calls"),

@@ -399,7 +399,7 @@ fn check(
             full: round == 0,
         };
         match family.kind {
-            FamilyKind::Messages => {
+            FamilyKind::Messages | FamilyKind::Requests => {
                 let value = maker.message(family, message);
                 let json = value.to_string();
                 assert!(

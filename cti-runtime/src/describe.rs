@@ -182,6 +182,13 @@ pub enum FamilyKind {
     Subscriptions,
 }
 
+impl FamilyKind {
+    /// Whether its messages are posted, in an envelope.
+    pub const fn is_posted(self) -> bool {
+        matches!(self, Self::Messages | Self::Requests)
+    }
+}
+
 /// Messages of one direction that share an envelope: mostly all of them.
 #[derive(Clone, Copy, Debug)]
 pub struct Family {
@@ -357,6 +364,7 @@ impl Message {
 
 /// A field of a message or of a data type.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools)] // each is an attribute of its own
 pub struct Field {
     /// The Rust name.
     pub name: &'static str,

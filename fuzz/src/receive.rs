@@ -239,8 +239,8 @@ fn hand_out(session: &mut dyn AnySession, which: usize) {
         assert!(value.is_ok(), "{value:?}: {json}");
         let families = session.description().families;
         assert!(families.iter().all(|family| match output {
-            Output::Post(_) => family.kind == FamilyKind::Messages,
-            Output::Signal(_) => family.kind != FamilyKind::Messages,
+            Output::Post(_) => family.kind.is_posted(),
+            Output::Signal(_) => !family.kind.is_posted(),
         }));
     }
 }

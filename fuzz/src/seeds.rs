@@ -90,7 +90,7 @@ fn conversations() -> Vec<Vec<u8>> {
 fn step(seed: &mut Vec<u8>, kind: FamilyKind, theirs: bool, tag: &str, text: &str) {
     let (action, text) = match (kind, theirs) {
         (_, false) => (13, text.to_owned()),
-        (FamilyKind::Messages, true) => (0, text.to_owned()),
+        (FamilyKind::Messages | FamilyKind::Requests, true) => (0, text.to_owned()),
         (FamilyKind::Methods, true) => (12, format!("{tag} {text}")),
         (FamilyKind::Subscriptions, true) => (11, format!("{tag} {text}")),
     };

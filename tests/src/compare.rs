@@ -34,7 +34,9 @@ pub fn agree(subject: &Subject, name: &str, text: &str) -> &'static str {
     }
     let reader = Reader::new(subject.description);
     let reading = match subject.family.kind {
-        FamilyKind::Messages => reader.message(subject.family.direction, &json),
+        FamilyKind::Messages | FamilyKind::Requests => {
+            reader.message(subject.family.direction, &json)
+        }
         _ => reader.signal(subject.family, name, &json),
     };
     match (&outcome, &reading) {

@@ -37,7 +37,7 @@ impl Maker {
                 Some(field) => self.outcome(field.ty, Type::String, entropy),
                 None => Json::Null,
             },
-            FamilyKind::Messages => self.enveloped(family, message, entropy),
+            FamilyKind::Messages | FamilyKind::Requests => self.enveloped(family, message, entropy),
         }
     }
 

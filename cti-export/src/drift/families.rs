@@ -1,6 +1,6 @@
 //! Which family takes a message? The rule is the session's: see `codec::find_tag` of the runtime.
 
-use cti_runtime::describe::{Description, Direction, Family, FamilyKind, Message, Scalar};
+use cti_runtime::describe::{Answer, Description, Direction, Family, Message, Scalar};
 use serde_json::{Map, Value};
 
 use super::look::find;
@@ -13,7 +13,7 @@ pub(super) fn taking<'v>(
 ) -> Option<(&'static Family, &'v str, Option<&'static Message>)> {
     let families = description.families_of(direction);
     let taking = families.filter_map(|family| {
-        let ours = family.kind == FamilyKind::Messages
+        let ours = family.kind.is_posted()
             && (family.envelope.constants.iter())
                 .all(|of| entries.get(of.key).is_some_and(|value| is(value, of.value)));
         let tag = entries.get(family.envelope.tag).and_then(Value::as_str);
@@ -33,6 +33,23 @@ pub(super) fn taking<'v>(
     })
 }
 
+/// The text of an id.
+pub(super) fn id(value: Option<&Value>) -> Option<String> {
+    match value? {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// Whether an object is an answer of this kind.
+pub(super) fn is_answer(answer: &Answer, entries: &Map<String, Value>) -> bool {
+    answer
+        .constants
+        .iter()
+        .all(|of| entries.get(of.key).is_some_and(|value| is(value, of.value)))
+}
+
 fn is(value: &Value, wanted: Scalar) -> bool {
     match wanted {
         Scalar::Text(text) => value.as_str() == Some(text),
@@ -46,5 +63,9 @@ pub(super) fn keys(family: &Family) -> Vec<&'static str> {
     let envelope = &family.envelope;
     let fixed = envelope.constants.iter().chain(envelope.reports);
     let fixed = fixed.map(|constant| constant.key);
-    std::iter::once(envelope.tag).chain(fixed).collect()
+    let id = family.requests.map(|requests| requests.id);
+    std::iter::once(envelope.tag)
+        .chain(fixed)
+        .chain(id)
+        .collect()
 }

@@ -4,15 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cti_runtime::describe::{
     DataShape, Description, Direction, Family, FamilyKind, Field, Message, Presence, Reply,
-    TagKind, Type, Variant,
+    Requests, TagKind, Type, Variant,
 };
 use cti_runtime::mask;
 use serde_json::{Map, Value};
 
-use super::families::{keys, taking};
+use super::families::{id, is_answer, keys, taking};
 use super::guess::{Guess, is_uuid};
 use super::suggest::Case;
 use super::{Kind, Line, OutOfTurn, What};
+use crate::either::Either;
 use crate::names;
 use crate::shape::{self, Shape, names_of};
 
@@ -35,6 +36,8 @@ pub(super) struct Look<'d> {
     pub(super) fields: BTreeSet<(Owner<'d>, &'d str)>,
     /// How many messages and objects of each kind came.
     pub(super) objects: BTreeMap<Owner<'d>, usize>,
+    /// Requests that weren't answered yet, by direction and id.
+    asked: BTreeMap<(u8, String), (Requests, &'d Message)>,
 }
 
 /// Kind, direction, message, path, and what tells findings apart beside them.
@@ -138,6 +141,7 @@ impl<'d> Look<'d> {
             unknown: BTreeMap::new(),
             fields: BTreeSet::new(),
             objects: BTreeMap::new(),
+            asked: BTreeMap::new(),
         }
     }
 
@@ -185,10 +189,22 @@ impl<'d> Look<'d> {
         let Value::Object(entries) = &value else {
             return self.foreign += 1;
         };
-        let Some((family, tag, message)) = taking(self.description, line.direction, entries) else {
+        let taken = taking(self.description, line.direction, entries);
+        if taken.is_none_or(|(_, _, message)| message.is_none())
+            && self.answered(line, entries, json)
+        {
+            return;
+        }
+        let Some((family, tag, message)) = taken else {
             return self.foreign += 1;
         };
         self.messages += 1;
+        if let (Some(requests), Some(message)) = (family.requests, message)
+            && let Some(id) = id(entries.get(requests.id))
+        {
+            let asked = (code(line.direction), id);
+            self.asked.insert(asked, (requests, message));
+        }
         let Some(message) = message else {
             return self.unknown_message(line, family, tag, entries, json);
         };
@@ -198,6 +214,7 @@ impl<'d> Look<'d> {
         let description = self.description;
         let Some(content) = message.content else {
             let shape = Shape::of_fields(description, message.fields);
+            self.outcome_of(&spot, message, entries, &mut passed);
             self.object(&spot, owner, &shape, entries, &passed);
             return;
         };
@@ -215,13 +232,84 @@ impl<'d> Look<'d> {
         }
         let shape = Shape::of_fields(description, inside);
         match value {
-            Some(Value::Object(entries)) => self.object(&spot, owner, &shape, entries, &[]),
+            Some(Value::Object(entries)) => {
+                let mut passed = Vec::new();
+                self.outcome_of(&spot, message, entries, &mut passed);
+                self.object(&spot, owner, &shape, entries, &passed);
+            }
             _ if shape.has_no_keys() => {}
             None | Some(Value::Null) => self.object(&spot, owner, &shape, &Map::new(), &[]),
             Some(other) => {
                 let spot = spot.inside(content, content, Type::Map(&Type::Json));
                 self.differs(&spot, other);
             }
+        }
+    }
+
+    /// Whether an object answers a request that waits; looks at what it says.
+    fn answered(&mut self, line: &Line<'_>, entries: &Map<String, Value>, json: &str) -> bool {
+        let asking = 1 - code(line.direction);
+        let waiting = self
+            .asked
+            .iter()
+            .find(|((direction, waits), (requests, _))| {
+                *direction == asking
+                    && is_answer(&requests.answer, entries)
+                    && id(entries.get(requests.answer.id)).as_ref() == Some(waits)
+            });
+        let Some((key, (requests, message))) = waiting else {
+            return false;
+        };
+        let (key, requests, message) = (key.clone(), *requests, *message);
+        self.asked.remove(&key);
+        self.messages += 1;
+        if let Some(either) = Either::answer(&requests, message) {
+            let spot = spot(line, message, json);
+            self.either(&spot, &either, entries);
+        }
+        true
+    }
+
+    /// The keys of a body that is either of two, which are no fields'.
+    fn outcome_of(
+        &mut self,
+        spot: &Spot<'_, 'd>,
+        message: &Message,
+        entries: &Map<String, Value>,
+        passed: &mut Vec<&'static str>,
+    ) {
+        if let Some(outcome) = &message.outcome {
+            let either = Either::of(outcome);
+            passed.extend(either.flag.into_iter().chain([either.ok.0, either.error.0]));
+            self.either(spot, &either, entries);
+        }
+    }
+
+    fn either(&mut self, spot: &Spot<'_, 'd>, either: &Either, entries: &Map<String, Value>) {
+        let there = |key: &str| entries.get(key).filter(|value| !value.is_null());
+        let failed = match either.flag {
+            Some(flag) => match entries.get(flag) {
+                Some(Value::Bool(said)) => !said,
+                Some(other) => {
+                    return self.value(&spot.inside(flag, flag, Type::Bool), Type::Bool, other);
+                }
+                None => {
+                    return self.missing(&spot.inside(flag, flag, Type::Bool), flag, Type::Bool);
+                }
+            },
+            None => there(either.error.0).is_some(),
+        };
+        let [ok, error] = either.needs();
+        let ((key, ty), needed) = if failed {
+            (either.error, error)
+        } else {
+            (either.ok, ok)
+        };
+        let spot = spot.inside(key, key, ty);
+        match there(key) {
+            Some(value) => self.value(&spot, ty, value),
+            None if needed => self.missing(&spot, key, ty),
+            None => {}
         }
     }
 

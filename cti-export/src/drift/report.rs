@@ -122,7 +122,7 @@ impl<'d> Look<'d> {
         let tags = family.map_or(Case::Camel, Case::of_tags);
         let kind = family.map_or(FamilyKind::Messages, |family| family.kind);
         let suggestion = match (kind, &unknown.whole) {
-            (FamilyKind::Messages, whole) => suggest::message(
+            (FamilyKind::Messages | FamilyKind::Requests, whole) => suggest::message(
                 tags,
                 self.keys,
                 name,

@@ -1,11 +1,13 @@
 //! Messages in their envelope, functions with their callbacks.
 
 use cti_runtime::describe::{
-    Encoding, Envelope, Family, FamilyKind, Message, Presence, Reply, Sample, Type,
+    Constant, Encoding, Envelope, Family, FamilyKind, Message, Outcome, Presence, Reply, Requests,
+    Sample, Type,
 };
 
 use super::values::or_null;
 use super::{Dialect, Writer, any_of, one_of_texts};
+use crate::either::{self, Either};
 use crate::json::Json;
 use crate::shape::{self, Shape, names_of};
 use crate::text::one_line;
@@ -16,12 +18,14 @@ impl<'d> Writer<'_, 'd> {
         let place = match (family.kind, family.envelope.encoding) {
             (FamilyKind::Methods, _) => "Arguments of a call, without the callback.",
             (FamilyKind::Subscriptions, _) => "What a subscriber is called with.",
-            (FamilyKind::Messages, Encoding::Object) => "Posted as an object.",
-            (FamilyKind::Messages, Encoding::Text) => "Posted as JSON text.",
-            (FamilyKind::Messages, Encoding::ObjectOrText) => {
+            (FamilyKind::Messages | FamilyKind::Requests, Encoding::Object) => {
+                "Posted as an object."
+            }
+            (FamilyKind::Messages | FamilyKind::Requests, Encoding::Text) => "Posted as JSON text.",
+            (FamilyKind::Messages | FamilyKind::Requests, Encoding::ObjectOrText) => {
                 "Posted as an object; JSON text is read too."
             }
-            (FamilyKind::Messages, Encoding::TextOrObject) => {
+            (FamilyKind::Messages | FamilyKind::Requests, Encoding::TextOrObject) => {
                 "Posted as JSON text; an object is read too."
             }
         };
@@ -36,11 +40,28 @@ impl<'d> Writer<'_, 'd> {
             .with("anyOf", messages)
     }
 
+    /// Whatever answers requests of a family.
+    pub(super) fn answers(&self, family: &Family) -> Json {
+        let answers = family.messages.iter().map(|message| {
+            let name = self.names.message(message);
+            self.reference(&format!("{name}Answer"))
+        });
+        let doc = format!("What answers requests of `{}`, by the id.", family.name);
+        any_of(answers.collect()).with("description", doc)
+    }
+
     /// The definitions of a message: a function has one for its arguments and one for its outcome.
     pub(crate) fn message(&self, family: &Family, message: &'d Message) -> Vec<(String, Json)> {
         let name = self.names.message(message).to_owned();
         match family.kind {
             FamilyKind::Messages => vec![(name, self.enveloped(family, message))],
+            FamilyKind::Requests => {
+                let request = (name.clone(), self.enveloped(family, message));
+                let answer = either::requests(family)
+                    .and_then(|requests| self.answer(family, &requests, message))
+                    .map(|answer| (format!("{name}Answer"), answer));
+                std::iter::once(request).chain(answer).collect()
+            }
             FamilyKind::Methods => {
                 let mut all = vec![(name.clone(), self.arguments(message))];
                 if let Some(Reply::Callback { result, error }) = message.reply {
@@ -77,12 +98,17 @@ impl<'d> Writer<'_, 'd> {
             let (beside, inside): (Vec<_>, Vec<_>) =
                 message.fields.iter().partition(|field| field.beside);
             let beside = Shape::of_fields(self.description(), beside);
+            let either = message.outcome.filter(|outcome| !outcome.beside);
             let (value, required) = if message.whole {
                 self.whole(message)
             } else {
-                self.content(&Shape::of_fields(self.description(), inside))
+                let shape = Shape::of_fields(self.description(), inside);
+                match &either {
+                    Some(outcome) => (self.either_content(&shape, outcome), true),
+                    None => self.content(&shape),
+                }
             };
-            let (mut first, mut needed) = fixed(envelope);
+            let (mut first, mut needed) = first(family);
             first.put(envelope.tag, tag);
             needed.push(envelope.tag);
             first.put(content, value);
@@ -92,16 +118,91 @@ impl<'d> Writer<'_, 'd> {
             self.object(&mut schema, first, needed, &beside);
         } else {
             let shape = Shape::of_fields(self.description(), message.fields);
-            let (mut first, mut needed) = fixed(envelope);
+            let (mut first, mut needed) = first(family);
             first.put(envelope.tag, tag);
             needed.push(envelope.tag);
             self.object(&mut schema, first, needed, &shape);
         }
-        let examples: Vec<Json> = samples(message).collect();
+        let beside = |outcome: &Outcome| outcome.beside || message.content.is_none();
+        if let Some(outcome) = message.outcome.filter(beside) {
+            self.either(&mut schema, &Either::of(&outcome));
+        }
+        let posted = either::posted(family, message);
+        let examples: Vec<Json> = samples(message).chain(posted).collect();
         if !examples.is_empty() && self.dialect == Dialect::Schema {
             schema.put("examples", examples);
         }
         schema
+    }
+
+    /// What answers a request.
+    fn answer(&self, family: &Family, requests: &Requests, message: &'d Message) -> Option<Json> {
+        let either = Either::answer(requests, message)?;
+        let (mut properties, mut required) = constants(requests.answer.constants);
+        properties.put(requests.answer.id, id());
+        required.push(requests.answer.id);
+        let doc = format!("What answers `{}`, with the request's id.", message.tag);
+        let mut schema = Json::object()
+            .with("description", doc)
+            .with("type", "object")
+            .with("properties", properties)
+            .with("required", Json::from_iter(required));
+        self.either(&mut schema, &either);
+        let examples = either::answers(family, message);
+        let examples =
+            (!examples.is_empty() && self.dialect == Dialect::Schema).then_some(examples);
+        Some(schema.with_some("examples", examples))
+    }
+
+    /// Content with a body that is either of two.
+    fn either_content(&self, shape: &Shape<'d>, outcome: &Outcome) -> Json {
+        let mut schema = Json::object().with("type", "object");
+        self.object(&mut schema, Json::object(), Vec::new(), shape);
+        self.either(&mut schema, &Either::of(outcome));
+        schema
+    }
+
+    /// A success or a failure, beside what else there is.
+    fn either(&self, schema: &mut Json, either: &Either) {
+        let null = || Json::object().with("type", "null");
+        let way = |title: &str, said: bool| {
+            let (own, other) = if said {
+                (either.ok, either.error)
+            } else {
+                (either.error, either.ok)
+            };
+            let [ok, error] = either.needs();
+            let needed = if said { ok } else { error };
+            let value = self.ty(own.1);
+            let takes_null = shape::takes_null(self.description(), own.1);
+            // Without a flag, a failure that is null is none.
+            let value = if takes_null && either.flag.is_none() && !said {
+                let not_null = Json::object().with("not", null());
+                Json::object().with("allOf", vec![value, not_null])
+            } else {
+                value
+            };
+            let mut properties = Json::object().with(own.0, value).with(other.0, null());
+            let mut required = Vec::new();
+            if let Some(flag) = either.flag {
+                properties.put(flag, Json::object().with("const", said));
+                required.push(flag);
+            }
+            if needed {
+                required.push(own.0);
+            }
+            let way = Json::object()
+                .with("title", title)
+                .with("properties", properties);
+            let required = (!required.is_empty()).then(|| Json::from_iter(required));
+            way.with_some("required", required)
+        };
+        let ways = vec![way("done", true), way("failed", false)];
+        if schema.has("anyOf") {
+            schema.put("allOf", vec![any_of(ways)]);
+        } else {
+            schema.put("anyOf", ways);
+        }
     }
 
     /// Content that is an object, and whether it must be there.
@@ -221,18 +322,38 @@ impl<'d> Writer<'_, 'd> {
 
 /// What stands in front of the tag, and what of it must be there.
 fn fixed(envelope: &Envelope) -> (Json, Vec<&'static str>) {
-    let mut fixed = Json::object();
-    for constant in envelope.constants {
-        let value = Json::of_text(&constant.value.to_string());
-        fixed.put(constant.key, Json::object().with("const", value));
-    }
+    let (mut fixed, needed) = constants(envelope.constants);
     // It may be anything, or nothing.
     for report in envelope.reports {
         let value = Json::of_text(&report.value.to_string());
         fixed.put(report.key, Json::object().with("default", value));
     }
-    let needed = envelope.constants.iter().map(|constant| constant.key);
+    (fixed, needed)
+}
+
+fn constants(constants: &[Constant]) -> (Json, Vec<&'static str>) {
+    let mut fixed = Json::object();
+    for constant in constants {
+        let value = Json::of_text(&constant.value.to_string());
+        fixed.put(constant.key, Json::object().with("const", value));
+    }
+    let needed = constants.iter().map(|constant| constant.key);
     (fixed, needed.collect())
+}
+
+/// What stands before the tag, and which keys of it must be there.
+fn first(family: &Family) -> (Json, Vec<&'static str>) {
+    let (mut first, mut needed) = fixed(&family.envelope);
+    if let Some(requests) = either::requests(family) {
+        first.put(requests.id, id());
+        needed.push(requests.id);
+    }
+    (first, needed)
+}
+
+/// The id of a request.
+fn id() -> Json {
+    Json::object().with("type", Json::from_iter(["string", "number"]))
 }
 
 /// The samples of a message.

@@ -9,7 +9,7 @@ mod values;
 
 pub(crate) use messages::{outcomes, samples};
 
-use cti_runtime::describe::{Description, Direction, Family};
+use cti_runtime::describe::{Description, Direction, Family, FamilyKind};
 
 use crate::json::Json;
 use crate::names::{Builtin, Names};
@@ -48,6 +48,11 @@ pub fn json_schema(description: &Description) -> String {
             continue;
         }
         definitions.put(family.name, writer.family(family));
+        if family.kind == FamilyKind::Requests {
+            let answers = format!("{}Answer", family.name);
+            definitions.put(&answers, writer.answers(family));
+            sides.push(writer.reference(&answers));
+        }
         if description.joint(family.direction).is_none() {
             sides.push(writer.reference(family.name));
         }

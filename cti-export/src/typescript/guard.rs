@@ -1,6 +1,6 @@
 //! The guard: which origins may speak, and is it ours at all?
 
-use cti_runtime::describe::{Direction, Encoding, Family, FamilyKind};
+use cti_runtime::describe::{Direction, Encoding, Family};
 
 use super::Module;
 use super::messages::said;
@@ -98,7 +98,7 @@ impl Module<'_, '_> {
             self.out.push_str(HAS);
         }
         for family in families() {
-            if family.kind == FamilyKind::Messages && !family.messages.is_empty() {
+            if family.kind.is_posted() && !family.messages.is_empty() {
                 self.line("");
                 self.read(family);
             }

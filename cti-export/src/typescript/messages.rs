@@ -8,6 +8,7 @@ use cti_runtime::describe::{
 
 use super::types::Body;
 use super::{Module, key};
+use crate::either::{self, Either};
 use crate::json::quoted;
 use crate::names::{Builtin, heading};
 use crate::shape::{self, Shape, names_of};
@@ -18,12 +19,16 @@ impl<'d> Module<'_, 'd> {
     pub(super) fn family(&mut self, family: &'d Family) {
         let description = self.names.description();
         let posted = match (family.kind, family.envelope.encoding) {
-            (FamilyKind::Messages, Encoding::Object) => " Posted as an object.",
-            (FamilyKind::Messages, Encoding::Text) => " Posted as JSON text.",
-            (FamilyKind::Messages, Encoding::ObjectOrText) => {
+            (FamilyKind::Messages | FamilyKind::Requests, Encoding::Object) => {
+                " Posted as an object."
+            }
+            (FamilyKind::Messages | FamilyKind::Requests, Encoding::Text) => {
+                " Posted as JSON text."
+            }
+            (FamilyKind::Messages | FamilyKind::Requests, Encoding::ObjectOrText) => {
                 " Posted as an object; JSON text is read too."
             }
-            (FamilyKind::Messages, Encoding::TextOrObject) => {
+            (FamilyKind::Messages | FamilyKind::Requests, Encoding::TextOrObject) => {
                 " Posted as JSON text; an object is read too."
             }
             _ => "",
@@ -36,6 +41,10 @@ impl<'d> Module<'_, 'd> {
         self.comment(0, &doc);
         match family.kind {
             FamilyKind::Messages => self.union(family),
+            FamilyKind::Requests => {
+                self.union(family);
+                self.answers(family);
+            }
             FamilyKind::Methods => self.functions(family),
             FamilyKind::Subscriptions => self.subscriptions(family),
         }
@@ -90,25 +99,91 @@ impl<'d> Module<'_, 'd> {
             key(family.envelope.tag),
             tags.join(" | ")
         );
+        if let Some(requests) = either::requests(family) {
+            let _ = writeln!(first, "  {}: string | number;", key(requests.id));
+        }
         let Some(content) = message.content else {
             let mut body = self.body(message.fields.iter(), 0);
             body.members.insert_str(0, &first);
+            self.either(message.outcome.as_ref().map(Either::of), &mut body);
             return body;
         };
         let (beside, inside): (Vec<&Field>, Vec<&Field>) =
             message.fields.iter().partition(|field| field.beside);
         let mut body = self.body(beside.into_iter(), 0);
-        let (mark, value) = if message.whole {
-            self.whole(message)
-        } else {
-            self.content(&inside)
+        let outcome = message.outcome.as_ref();
+        let (mark, value) = match outcome.filter(|outcome| !outcome.beside) {
+            _ if message.whole => self.whole(message),
+            Some(outcome) => {
+                let mut body = self.body(inside.iter().copied(), 2);
+                self.either(Some(Either::of(outcome)), &mut body);
+                ("", Some(body.text(2)))
+            }
+            None => self.content(&inside),
         };
+        let beside = outcome.filter(|outcome| outcome.beside);
+        self.either(beside.map(Either::of), &mut body);
         if let Some(value) = value {
             let line = format!("  {}{mark}: {value};\n", key(content));
             body.members.insert_str(0, &line);
         }
         body.members.insert_str(0, &first);
         body
+    }
+
+    /// Adds a body that is either of two.
+    fn either(&self, either: Option<Either>, body: &mut Body) {
+        let Some(either) = either else { return };
+        let way = |said: bool| {
+            let (own, other) = if said {
+                (either.ok, either.error)
+            } else {
+                (either.error, either.ok)
+            };
+            let [ok, error] = either.needs();
+            let mark = if if said { ok } else { error } {
+                ""
+            } else {
+                "?"
+            };
+            let flag = either.flag.map(|flag| format!("{}: {said}", key(flag)));
+            let own = format!("{}{mark}: {}", key(own.0), self.ty(own.1));
+            let other = format!("{}?: null", key(other.0));
+            let members: Vec<String> = flag.into_iter().chain([own, other]).collect();
+            format!("{{ {} }}", members.join("; "))
+        };
+        body.and.push(format!("({} | {})", way(true), way(false)));
+    }
+
+    /// What answers each request, and any of them.
+    fn answers(&mut self, family: &'d Family) {
+        let Some(requests) = either::requests(family) else {
+            return;
+        };
+        let answer = &requests.answer;
+        let mut all = Vec::new();
+        for message in family.messages {
+            let name = format!("{}Answer", self.names.message(message));
+            let mut body = Body::default();
+            for constant in answer.constants {
+                let (key, value) = (key(constant.key), constant.value);
+                let _ = writeln!(body.members, "  {key}: {value};");
+            }
+            let _ = writeln!(body.members, "  {}: string | number;", key(answer.id));
+            self.either(Either::answer(&requests, message), &mut body);
+            self.line("");
+            let doc = format!(
+                "What answers `{}`, with the id of the request.",
+                message.tag
+            );
+            self.comment(0, &doc);
+            self.named(&name, &body);
+            all.push(name);
+        }
+        self.line("");
+        self.comment(0, "Whatever answers one of these requests, by its id.");
+        let line = format!("export type {}Answer = {};", family.name, all.join(" | "));
+        self.line(&line);
     }
 
     /// Content that is an object; nothing is said of one in which nothing is looked for.
@@ -273,6 +348,9 @@ fn doc(message: &Message) -> String {
             Some(error) => format!("Answered by `{tag}`, or by `{error}` if it failed."),
             None => format!("Answered by `{tag}`."),
         });
+    }
+    if let Some(within) = either::within(message) {
+        note(within);
     }
     doc.trim().to_owned()
 }

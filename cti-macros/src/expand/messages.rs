@@ -133,9 +133,10 @@ fn request(protocol: &Protocol, family: &Family, message: &Message, reply: &Repl
     let (ok, error, settle) = match reply {
         Reply::Callback { ok, error } => {
             let (ok, error) = (Place::Inner.ty(ok), Place::Inner.ty(error));
-            let read = match family.kind {
-                FamilyKind::Requests => quote!(outcome),
-                _ => quote!(callback),
+            let read = if family.kind == FamilyKind::Requests {
+                quote!(outcome)
+            } else {
+                quote!(callback)
             };
             (
                 quote!(#ok),

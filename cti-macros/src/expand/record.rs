@@ -425,13 +425,13 @@ fn write_outcome(protocol: &Protocol, field: &Field, source: &TokenStream) -> To
     };
     let (ok, error) = (names::key(&keys.ok.value), names::key(&keys.error.value));
     let personal = field.personal;
-    match &keys.flag {
-        Some(flag) => {
-            let flag = names::key(&flag.value);
-            quote!(#runtime::codec::outcome::put_flagged(#source, [#flag, #ok, #error], #personal, out);)
-        }
-        None => quote!(#runtime::codec::outcome::put(#source, [#ok, #error], #personal, out);),
-    }
+    let (put, flag) = if let Some(flag) = &keys.flag {
+        let flag = names::key(&flag.value);
+        (quote!(put_flagged), Some(quote!(#flag,)))
+    } else {
+        (quote!(put), None)
+    };
+    quote!(#runtime::codec::outcome::#put(#source, [#flag #ok, #error], #personal, out);)
 }
 
 /// `fn call_key`, where a field tells the calls of a keyed machine apart, or answers.

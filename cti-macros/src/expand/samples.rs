@@ -99,9 +99,10 @@ fn check(
     sample: &Sample,
 ) -> Option<TokenStream> {
     let runtime = &protocol.runtime;
-    let arguments = match family.kind {
-        FamilyKind::Requests => quote!(request),
-        _ => quote!(arguments),
+    let arguments = if family.kind == FamilyKind::Requests {
+        quote!(request)
+    } else {
+        quote!(arguments)
     };
     let row = names::index(protocol.rows_before(family) + row);
     let (family, text) = (channel(protocol, family.direction), text(sample));

@@ -120,13 +120,12 @@ fn requests(keys: &Keys, error: Option<Type>, at: Span, errors: &mut Errors) -> 
                        request's id";
         errors.push(Rule::RequestId, at, message);
     }
-    let answer = match keys.get("answer") {
-        Some(entry) => answer(entry, errors),
-        None => {
-            let message = format!("how are requests answered? Add `{ANSWER_FORM}`");
-            errors.push(Rule::RequestAnswer, at, message);
-            None
-        }
+    let answer = if let Some(entry) = keys.get("answer") {
+        answer(entry, errors)
+    } else {
+        let message = format!("how are requests answered? Add `{ANSWER_FORM}`");
+        errors.push(Rule::RequestAnswer, at, message);
+        None
     };
     let numbers = keys.get("ids").is_some_and(|entry| numbers(entry, errors));
     let unknown = keys

@@ -54,6 +54,12 @@ pub(crate) fn id_text(id: &str) -> Cow<'_, str> {
     }
 }
 
+/// What is there on success, or on failure: as JSON, and where it begins.
+pub(crate) type Value<'a> = Result<(&'a str, u32), (&'a str, u32)>;
+
+/// What writes a value under its key.
+type Put<'f> = &'f dyn Fn(&mut Writer, &'static str);
+
 /// An answer whose envelope was read.
 pub(crate) struct Answered<'a> {
     /// The id as it stands in the text.
@@ -78,11 +84,7 @@ impl<'a> Answered<'a> {
     /// # Errors
     ///
     /// If it is both, or neither, or the flag speaks against what is there.
-    pub(crate) fn outcome(
-        &self,
-        table: &AnswerTable,
-        silent: bool,
-    ) -> Result<Result<(&'a str, u32), (&'a str, u32)>, Fault> {
+    pub(crate) fn outcome(&self, table: &AnswerTable, silent: bool) -> Result<Value<'a>, Fault> {
         let there = |value: Option<(&'a str, u32)>| value.filter(|(json, _)| *json != "null");
         let (ok, error) = (there(self.ok), there(self.error));
         let refuse =
@@ -248,7 +250,7 @@ pub(crate) fn encode_request(
 pub(crate) fn encode_answer(
     table: &AnswerTable,
     id: &str,
-    outcome: Result<&dyn Fn(&mut Writer, &'static str), &dyn Fn(&mut Writer, &'static str)>,
+    outcome: Result<Put<'_>, Put<'_>>,
 ) -> String {
     let mut out = Writer::with_capacity(256);
     out.raw(table.open);

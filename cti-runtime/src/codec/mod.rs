@@ -34,7 +34,7 @@ pub use wire::{CallKey, Wire};
 pub use writer::Writer;
 
 pub(crate) use answer::{
-    Answered, encode_answer, encode_request, id_text, read_answer, request_id,
+    Answered, Value, encode_answer, encode_request, id_text, read_answer, request_id,
 };
 pub(crate) use envelope::encode_row;
 pub(crate) use scan::Scan;

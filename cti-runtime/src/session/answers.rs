@@ -198,7 +198,7 @@ fn put<T: Wire>(out: &mut Writer, key: &'static str, value: &T, flagged: bool) {
 }
 
 /// Whether what is there is of the type that the declaration says.
-fn check(row: &Row, outcome: Result<(&str, u32), (&str, u32)>) -> Result<String, Fault> {
+fn check(row: &Row, outcome: codec::Value<'_>) -> Result<String, Fault> {
     let Some(Reply::Request { check, .. }) = row.reply else {
         return Err(super::call::not_an_answer());
     };

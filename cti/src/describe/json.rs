@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use cti_runtime::describe::{
     Carrier, Constant, Data, DataShape, Description, Direction, Encoding, Family, FamilyKind,
-    Field, Frame, From, Machine, Message, Presence, Reply, Sample, Scalar, TagKind, Type,
-    Value as EnumValue, Variant,
+    Field, Frame, From, Machine, Message, Outcome, Presence, Reply, Requests, Sample, Scalar,
+    TagKind, Type, Value as EnumValue, Variant,
 };
 use serde_json::{Value, json};
 
@@ -64,11 +64,12 @@ fn family(family: &Family) -> Value {
         },
         "kind": match family.kind {
             FamilyKind::Messages => "messages",
+            FamilyKind::Requests => "requests",
             FamilyKind::Methods => "methods",
             FamilyKind::Subscriptions => "subscriptions",
         },
         "envelope": match family.kind {
-            FamilyKind::Messages => json!({
+            FamilyKind::Messages | FamilyKind::Requests => json!({
                 "encoding": match family.envelope.encoding {
                     Encoding::Object => "object",
                     Encoding::Text => "text",
@@ -82,7 +83,28 @@ fn family(family: &Family) -> Value {
             }),
             FamilyKind::Methods | FamilyKind::Subscriptions => Value::Null,
         },
+        "requests": family.requests.map(requests),
         "messages": all(family.messages, message),
+    })
+}
+
+fn requests(requests: Requests) -> Value {
+    let answer = requests.answer;
+    // What is declared was checked to be JSON.
+    let unknown = requests
+        .unknown
+        .and_then(|json| serde_json::from_str::<Value>(json).ok());
+    json!({
+        "id": requests.id,
+        "ids": if requests.numbers { "number" } else { "string" },
+        "answer": {
+            "id": answer.id,
+            "flag": answer.flag,
+            "ok": answer.ok,
+            "error": answer.error,
+            "constants": constants(answer.constants),
+        },
+        "unknown": unknown,
     })
 }
 
@@ -119,8 +141,22 @@ fn message(message: &Message) -> Value {
         "only": all(message.only, |only| json!({
             "machine": only.machine, "states": only.states,
         })),
+        "outcome": message.outcome.map(outcome),
         "reply": message.reply.map(reply),
+        "within_ms": message.within,
         "samples": all(message.samples, sample),
+    })
+}
+
+fn outcome(outcome: Outcome) -> Value {
+    json!({
+        "name": outcome.name,
+        "doc": outcome.doc,
+        "flag": outcome.flag,
+        "ok": { "key": outcome.ok_key, "type": ty(outcome.ok) },
+        "error": { "key": outcome.error_key, "type": ty(outcome.error) },
+        "personal": outcome.personal,
+        "beside": outcome.beside,
     })
 }
 
@@ -160,6 +196,7 @@ fn field(field: &Field) -> Value {
         "personal": field.personal || is_personal(field.ty),
         "flatten": field.flatten,
         "beside": field.beside,
+        "id": field.id,
     })
 }
 

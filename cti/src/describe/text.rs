@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use cti_runtime::describe::{
     Carrier, Data, DataShape, Description, Direction, Encoding, Envelope, Family, FamilyKind,
-    Field, Frame, From, Machine, Message, Reply, TagKind, Type, Value, Variant,
+    Field, Frame, From, Machine, Message, Outcome, Reply, Requests, TagKind, Type, Value, Variant,
 };
 
 use super::table::{self, Row, first_paragraph};
@@ -125,12 +125,17 @@ impl<W: Write> Page<'_, W> {
         let direction = match (family.direction, family.kind) {
             (_, FamilyKind::Methods) => "functions that the application calls",
             (_, FamilyKind::Subscriptions) => "functions of the application that the vendor calls",
+            (Direction::FromVendor, FamilyKind::Requests) => "requests of the vendor",
+            (Direction::ToVendor, FamilyKind::Requests) => "requests to the vendor",
             (Direction::FromVendor, FamilyKind::Messages) => "from the vendor",
             (Direction::ToVendor, FamilyKind::Messages) => "to the vendor",
         };
         self.heading(family.name, direction)?;
-        if family.kind == FamilyKind::Messages {
+        if family.kind.is_posted() {
             self.label("envelope", &envelope(family.envelope))?;
+        }
+        if let Some(requests) = &family.requests {
+            self.label("answers", &answers(requests))?;
         }
         writeln!(self.out)?;
         for message in family.messages {
@@ -147,7 +152,7 @@ impl<W: Write> Page<'_, W> {
         }
         writeln!(self.out)?;
         self.wrapped(&first_paragraph(message.doc), 4)?;
-        if family.kind == FamilyKind::Messages
+        if family.kind.is_posted()
             && !message.fields.is_empty()
             && message.content != family.envelope.content
         {
@@ -158,6 +163,9 @@ impl<W: Write> Page<'_, W> {
             writeln!(self.out, "    {}", Styled(FAINT, place))?;
         }
         self.fields(message.fields, message.whole)?;
+        if let Some(outcome) = &message.outcome {
+            self.table(&either(outcome))?;
+        }
         for step in message.moves {
             let text = format!("{}: {} → {}", step.machine, from(step.from), step.to);
             writeln!(self.out, "    {}", Styled(NEW, text))?;
@@ -182,12 +190,16 @@ impl<W: Write> Page<'_, W> {
             }
             Some(Reply::Callback { result, error }) => {
                 let (result, error) = (words(result), words(error));
-                writeln!(
-                    self.out,
-                    "    calls back with {result}, or {error} if it failed"
-                )?;
+                let how = match family.kind {
+                    FamilyKind::Requests => "answered with",
+                    _ => "calls back with",
+                };
+                writeln!(self.out, "    {how} {result}, or {error} if it failed")?;
             }
             None => {}
+        }
+        if let Some(ms) = message.within {
+            writeln!(self.out, "    the answer is waited for {ms} ms")?;
         }
         writeln!(self.out)
     }
@@ -339,6 +351,47 @@ fn field(field: &Field, whole: bool) -> Row {
         notes: notes(field),
         doc: field.doc,
     }
+}
+
+/// The keys of a body that is either of two.
+fn either(outcome: &Outcome) -> Vec<Row> {
+    let flag = outcome.flag.map(|flag| Row {
+        key: flag.to_owned(),
+        ty: words(Type::Bool),
+        notes: String::from("says which"),
+        doc: outcome.doc,
+    });
+    let row = |key: &str, ty, notes: &str| Row {
+        key: key.to_owned(),
+        ty: words(ty),
+        notes: notes.to_owned(),
+        doc: "",
+    };
+    let ways = [
+        row(outcome.ok_key, outcome.ok, "if it succeeded"),
+        row(outcome.error_key, outcome.error, "if it failed"),
+    ];
+    flag.into_iter().chain(ways).collect()
+}
+
+/// What answers look like.
+fn answers(requests: &Requests) -> String {
+    let answer = &requests.answer;
+    let fixed = answer.constants.iter();
+    let fixed = fixed.map(|constant| format!("{:?}: {}", constant.key, constant.value));
+    let mut shape: Vec<String> = fixed.collect();
+    shape.push(format!("{:?}: …", answer.id));
+    shape.extend(answer.flag.map(|flag| format!("{flag:?}: …")));
+    shape.push(format!("{:?} or {:?}: …", answer.ok, answer.error));
+    let unknown = requests
+        .unknown
+        .map(|error| format!("; {error} if nobody knows the request"));
+    format!(
+        "{{{}}}, with the id that the request has in {:?}{}",
+        shape.join(", "),
+        requests.id,
+        unknown.unwrap_or_default()
+    )
 }
 
 fn envelope(envelope: Envelope) -> String {

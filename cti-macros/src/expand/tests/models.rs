@@ -149,6 +149,7 @@ fn family(name: &str, direction: Direction, messages: Vec<Message>) -> Family {
         doc: String::new(),
         direction,
         kind: FamilyKind::Messages,
+        requests: None,
         envelope: Envelope {
             encoding: Encoding::Object,
             tag: at("action"),

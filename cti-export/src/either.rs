@@ -1,0 +1,129 @@
+//! Bodies that are either of two, requests and their answers: what they look like.
+
+use cti_runtime::describe::{
+    Constant, Family, FamilyKind, Message, Outcome, Reply, Requests, Sample, Type,
+};
+
+use crate::json::Json;
+
+/// A body that is a success or a failure, each under a key of its own.
+#[derive(Clone, Copy)]
+pub(crate) struct Either {
+    /// The key of the boolean that is true on success.
+    pub(crate) flag: Option<&'static str>,
+    pub(crate) ok: (&'static str, Type),
+    pub(crate) error: (&'static str, Type),
+}
+
+impl Either {
+    /// The outcome that a message has in its body.
+    pub(crate) fn of(outcome: &Outcome) -> Self {
+        Self {
+            flag: outcome.flag,
+            ok: (outcome.ok_key, outcome.ok),
+            error: (outcome.error_key, outcome.error),
+        }
+    }
+
+    /// What answers a request.
+    pub(crate) const fn answer(requests: &Requests, message: &Message) -> Option<Self> {
+        let Some(Reply::Callback { result, error }) = message.reply else {
+            return None;
+        };
+        Some(Self {
+            flag: requests.answer.flag,
+            ok: (requests.answer.ok, result),
+            error: (requests.answer.error, error),
+        })
+    }
+
+    /// Which of the two keys must be there on success, and on failure.
+    pub(crate) const fn needs(&self) -> [bool; 2] {
+        [says_something(self.ok.1), says_something(self.error.1)]
+    }
+}
+
+const fn says_something(ty: Type) -> bool {
+    !matches!(ty, Type::Option(_) | Type::Nothing)
+}
+
+/// The requests of a family with what they are answered by.
+pub(crate) fn requests(family: &Family) -> Option<Requests> {
+    family
+        .requests
+        .filter(|_| family.kind == FamilyKind::Requests)
+}
+
+/// How long an answer is waited for, in words.
+pub(crate) fn within(message: &Message) -> Option<String> {
+    let ms = message.within?;
+    Some(format!("Its answer is waited for {ms} ms."))
+}
+
+/// The samples of a request, as they are posted.
+pub(crate) fn posted<'a>(family: &'a Family, message: &'a Message) -> Vec<Json> {
+    let Some(requests) = requests(family) else {
+        return Vec::new();
+    };
+    let samples = message.samples.iter().filter_map(|sample| match sample {
+        Sample::Arguments(json) => Some(Json::of_text(json)),
+        _ => None,
+    });
+    samples
+        .map(|arguments| {
+            let mut request = fixed(family.envelope.constants);
+            request.put(family.envelope.tag, message.tag);
+            request.put(requests.id, id(&requests));
+            let mut inner = Json::object();
+            for (key, value) in arguments.entries() {
+                let is_beside = |field: &&cti_runtime::describe::Field| field.key == key;
+                let beside = message.fields.iter().find(is_beside);
+                if message.content.is_none() || beside.is_some_and(|field| field.beside) {
+                    request.put(key, value.clone());
+                } else {
+                    inner.put(key, value.clone());
+                }
+            }
+            if let Some(content) = message.content {
+                request.put(content, inner);
+            }
+            request
+        })
+        .collect()
+}
+
+/// The samples of what answers a request, as they are posted.
+pub(crate) fn answers(family: &Family, message: &Message) -> Vec<Json> {
+    let Some(requests) = requests(family) else {
+        return Vec::new();
+    };
+    let answer = &requests.answer;
+    let samples = message.samples.iter().filter_map(|sample| {
+        let (ok, key, json) = match sample {
+            Sample::Result(json) => (true, answer.ok, json),
+            Sample::Error(json) => (false, answer.error, json),
+            _ => return None,
+        };
+        let mut said = fixed(answer.constants);
+        said.put(answer.id, id(&requests));
+        if let Some(flag) = answer.flag {
+            said.put(flag, ok);
+        }
+        said.put(key, Json::of_text(json));
+        Some(said)
+    });
+    samples.collect()
+}
+
+/// An id, as the first request of a session has it.
+fn id(requests: &Requests) -> Json {
+    Json::Literal(if requests.numbers { "1" } else { "\"1\"" }.to_owned())
+}
+
+fn fixed(constants: &[Constant]) -> Json {
+    let mut object = Json::object();
+    for constant in constants {
+        object.put(constant.key, Json::Literal(constant.value.to_string()));
+    }
+    object
+}
