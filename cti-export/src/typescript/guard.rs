@@ -64,7 +64,7 @@ function tagged(data: unknown, encoding: "object" | "text" | "both", tag: string
 "#;
 
 /// Looks at what every message has, where messages have such.
-const HAS: &str = r#"/** A message, if it has these entries. */
+const HAS: &str = r"/** A message, if it has these entries. */
 function has(message: unknown, entries: { readonly [key: string]: string | number | boolean }): unknown {
   if (message === undefined) {
     return undefined;
@@ -73,7 +73,7 @@ function has(message: unknown, entries: { readonly [key: string]: string | numbe
   const own = (key: string) => Object.prototype.hasOwnProperty.call(found, key);
   return Object.keys(entries).every((key) => own(key) && found[key] === entries[key]) ? found : undefined;
 }
-"#;
+";
 
 impl Module<'_, '_> {
     pub(super) fn guard(&mut self, origins: &[&str]) {

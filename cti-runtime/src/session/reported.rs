@@ -16,7 +16,7 @@ impl Reported {
     pub(super) fn hear(&mut self, json: &str, part: &Part, nesting: u16) {
         if !part.reports.is_empty() {
             codec::reported(json, part, nesting, &mut |key, said| {
-                self.remember(key, said)
+                self.remember(key, said);
             });
         }
     }
