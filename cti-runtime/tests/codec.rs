@@ -365,13 +365,8 @@ impl Record for Nothing {
 
 const fn row(tag: &'static str, open: &'static str, content: Option<Content>) -> Row {
     Row {
-        tag,
-        handler: tag,
-        open,
         content,
-        moves: &[],
-        only: &[],
-        reply: None,
+        ..Row::new(tag, tag, open)
     }
 }
 
@@ -393,6 +388,7 @@ static PART: Part = Part {
     content: Some("data"),
     constants: &[],
     reports: &[],
+    requests: None,
     tags: &[
         ("call", 0),
         ("flat", 1),

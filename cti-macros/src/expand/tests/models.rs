@@ -157,6 +157,7 @@ fn family(name: &str, direction: Direction, messages: Vec<Message>) -> Family {
             constants: Vec::new(),
             reports: Vec::new(),
         },
+        requests: None,
         messages,
     }
 }
