@@ -149,7 +149,6 @@ fn family(name: &str, direction: Direction, messages: Vec<Message>) -> Family {
         doc: String::new(),
         direction,
         kind: FamilyKind::Messages,
-        requests: None,
         envelope: Envelope {
             encoding: Encoding::Object,
             tag: at("action"),
