@@ -232,6 +232,12 @@ impl FamilyTable {
         None
     }
 
+    /// The place of a part.
+    pub(crate) fn index_of(&self, part: &Part) -> usize {
+        let mut parts = self.parts.iter();
+        parts.position(|of| std::ptr::eq(*of, part)).unwrap_or(0)
+    }
+
     /// The first part, of which a family by itself consists. For generated code.
     pub const fn first(&self) -> &'static Part {
         match self.parts {
@@ -274,6 +280,12 @@ impl Part {
         tags: &[],
         rows: &[],
     };
+
+    /// Whether the tag alone says what a message is.
+    #[inline]
+    pub(crate) const fn is_plain(&self) -> bool {
+        self.constants.is_empty() && self.reports.is_empty()
+    }
 
     /// The row, within this part, of the message that has this name.
     fn find(&self, name: &str) -> Option<usize> {

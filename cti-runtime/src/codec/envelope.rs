@@ -70,7 +70,7 @@ impl Body<'_> {
         record: &mut dyn Record,
         nesting: u16,
     ) -> Result<(), Fault> {
-        let resume = tagged.resume();
+        let (part, resume) = (tagged.part(), tagged.resume());
         let mut fresh = resume.is_none();
         // Keys of the envelope that were read, a bit each.
         let mut envelope = if fresh { 0 } else { BEFORE_TAG };
@@ -116,7 +116,7 @@ impl Body<'_> {
             let Some(key) = reader.scan.next_key(&mut fresh)? else {
                 break;
             };
-            if let Some((index, name)) = envelope_key(tagged.part(), key) {
+            if let Some((index, name)) = envelope_key(part, key) {
                 note(&mut envelope, index, name, key)?;
                 reader.skip()?;
                 continue;

@@ -15,8 +15,6 @@ pub struct Tagged<'a> {
     /// What the tag says.
     pub found: Found<'a>,
     part: &'static Part,
-    /// Index of the part in its table.
-    index: usize,
     /// Where to go on behind the tag; 0 if other keys than those of the envelope stand before it.
     resume: usize,
     /// Where the value of the tag begins.
@@ -32,11 +30,6 @@ impl Tagged<'_> {
     /// The part of the table that takes the message.
     pub const fn part(&self) -> &'static Part {
         self.part
-    }
-
-    /// The index of that part.
-    pub const fn index(&self) -> usize {
-        self.index
     }
 
     /// Where to go on behind the tag, if every key of the envelope stands before that and no other.
@@ -89,7 +82,7 @@ pub fn find_tag<'a>(text: &'a str, table: &FamilyTable, nesting: u16) -> Result<
             return tag_value(scan, text, part, true);
         }
     }
-    if !(part.constants.is_empty() && part.reports.is_empty()) {
+    if !part.is_plain() {
         return find_among(text, table, nesting);
     }
     let mut scan = Scan::new(text, nesting);
@@ -128,7 +121,6 @@ fn tag_value<'a>(
     Ok(Tagged {
         found,
         part,
-        index: 0,
         resume,
         at,
     })
@@ -152,17 +144,17 @@ struct Look {
 ///
 /// A part takes a message that has its tag's key with a string, and its constants. If several do, the
 /// one with more constants comes first, then one that knows the tag, then the order of declaration.
+#[inline(never)]
 fn find_among<'a>(text: &'a str, table: &FamilyTable, nesting: u16) -> Result<Tagged<'a>, Miss> {
     let looks = look(text, table, nesting)?;
     let mut best: Option<((usize, bool), Tagged<'a>)> = None;
     let mut before = 0_u16;
-    for (index, (part, look)) in table.parts.iter().zip(looks).enumerate() {
+    for (part, look) in table.parts.iter().zip(looks) {
         let constants = (1_u64 << part.constants.len()) - 1;
         if look.tag > 0 && look.right == constants << 1 {
             let resumes = starts_with(text, part.open) && part.open.len() == look.tag;
             let scan = Scan::inside(text, nesting, look.tag);
             let mut tagged = tag_value(scan, text, part, resumes)?;
-            tagged.index = index;
             if let Found::Row(row) = &mut tagged.found {
                 *row += before;
             }
@@ -224,8 +216,16 @@ pub(super) fn is(mut scan: Scan<'_>, value: &Scalar) -> bool {
 #[inline]
 pub(super) fn envelope_key(part: &Part, key: Token<'_>) -> Option<(usize, &'static str)> {
     if key.is(part.tag) {
-        return Some((0, part.tag));
+        Some((0, part.tag))
+    } else if part.is_plain() {
+        None
+    } else {
+        fixed_key(part, key)
     }
+}
+
+#[inline(never)]
+fn fixed_key(part: &Part, key: Token<'_>) -> Option<(usize, &'static str)> {
     let known = |list: &'static [Constant]| {
         let index = list.iter().position(|constant| key.is(constant.key))?;
         Some((1 + index, list.get(index)?.key))

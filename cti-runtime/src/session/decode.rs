@@ -156,7 +156,8 @@ impl Envelope<'_> {
                     return Err(NO_TAG);
                 };
                 codec::check_unknown(json, tagged, nesting).map_err(Refusal::malformed)?;
-                Ok(Unknown::tagged(json.to_owned(), token, tagged))
+                let part = self.table.index_of(tagged.part());
+                Ok(Unknown::tagged(json.to_owned(), token, tagged, part))
             }
             How::Bare { name, .. } => {
                 codec::check(json, &[], nesting).map_err(Refusal::malformed)?;

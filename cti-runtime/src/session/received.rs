@@ -256,7 +256,7 @@ impl Unknown {
     }
 
     /// A message whose tag is this string token, quotes included.
-    pub(super) fn tagged(raw: String, token: &str, tagged: &Tagged<'_>) -> Self {
+    pub(super) fn tagged(raw: String, token: &str, tagged: &Tagged<'_>, part: usize) -> Self {
         let name = match codec::unescape(token) {
             Cow::Borrowed(name) => {
                 let start = u32::try_from(tagged.at() + 1).unwrap_or(u32::MAX);
@@ -269,7 +269,7 @@ impl Unknown {
             raw,
             name,
             content: tagged.part().content,
-            part: tagged.index(),
+            part,
         }
     }
 
