@@ -11,9 +11,10 @@ use cti_tests::subject::{self, PAGE};
 use cti_vendors::registry::{self, Role, Setup};
 
 /// Where the vendors' windows are, by protocol; the library has none.
-pub const VENDORS: [&str; 5] = [
+pub const VENDORS: [&str; 6] = [
     "https://phone.cloudtalk.io",
     "",
+    "https://app.justcall.io",
     "https://ce2.leaddesk.com",
     "https://login-ce2.leaddesk.com",
     "https://prd-cdn-talkdesk.talkdesk.com",
@@ -25,7 +26,7 @@ const LIBRARY: usize = 1;
 /// Runs one input.
 pub fn run(data: &[u8]) {
     let mut entropy = Entropy::new(data);
-    let which = entropy.below(5);
+    let which = entropy.below(VENDORS.len());
     let entry = &registry::protocols()[which];
     let role = *entropy.pick(&[Role::Application, Role::Vendor, Role::Simulator, Role::Demo]);
     let mut setup = Setup::new(Origin::parse(PAGE).expect("an origin"));

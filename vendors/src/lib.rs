@@ -6,6 +6,7 @@
 //! | [`leaddesk_talk`] | around the softphone's frame | objects |
 //! | [`talkdesk_embedded`] | around the softphone's frame | objects |
 //! | [`cloudtalk`] | around the softphone's frame | JSON text, from the phone only |
+//! | [`justcall`] | around the dialer's frame | objects, enveloped differently up and down |
 //! | [`desk_open_cti`] | in Desk.com's page, beside its library | function calls and callbacks |
 //!
 //! Every module has the messages of both directions (`event`, `command`, or `method` and
@@ -19,6 +20,7 @@
 mod files {
     pub(crate) mod cloudtalk;
     pub(crate) mod desk_open_cti;
+    pub(crate) mod justcall;
     pub(crate) mod leaddesk_contact_card;
     pub(crate) mod leaddesk_talk;
     pub(crate) mod talkdesk_embedded;
@@ -32,6 +34,9 @@ pub use files::cloudtalk::cloudtalk;
 #[doc = include_str!("../reference/desk-open-cti.md")]
 #[doc = "\n---\n"]
 pub use files::desk_open_cti::desk_open_cti;
+#[doc = include_str!("../reference/justcall.md")]
+#[doc = "\n---\n"]
+pub use files::justcall::justcall;
 #[doc = include_str!("../reference/leaddesk-contact-card.md")]
 #[doc = "\n---\n"]
 pub use files::leaddesk_contact_card::leaddesk_contact_card;

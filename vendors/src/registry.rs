@@ -20,6 +20,7 @@ use cti_runtime::{App, Origin, OriginError, OriginPolicy, Peer, Session, Source,
 
 use crate::cloudtalk::Cloudtalk;
 use crate::desk_open_cti::DeskOpenCti;
+use crate::justcall::Justcall;
 use crate::leaddesk_contact_card::LeaddeskContactCard;
 use crate::leaddesk_talk::LeaddeskTalk;
 use crate::talkdesk_embedded::TalkdeskEmbedded;
@@ -82,9 +83,10 @@ impl Setup {
 
 /// Every shipped protocol, by name.
 pub fn protocols() -> &'static [Entry] {
-    static PROTOCOLS: [Entry; 5] = [
+    static PROTOCOLS: [Entry; 6] = [
         entry::<Cloudtalk>(cloudtalk),
         entry::<DeskOpenCti>(desk_open_cti),
+        entry::<Justcall>(justcall),
         entry::<LeaddeskContactCard>(leaddesk_contact_card),
         entry::<LeaddeskTalk>(leaddesk_talk),
         entry::<TalkdeskEmbedded>(talkdesk_embedded),
@@ -142,6 +144,20 @@ fn talkdesk_embedded(role: Role, setup: &Setup) -> Opened {
 fn cloudtalk(role: Role, setup: &Setup) -> Opened {
     let phone = |_: &mut Peer<_, Vendor>| simulated::cloudtalk::Phone::new();
     windows::<Cloudtalk, _, _>(role, setup, phone, |_| demo::cloudtalk::Crm::default())
+}
+
+fn justcall(role: Role, setup: &Setup) -> Opened {
+    let phone = |page: &mut Peer<_, Vendor>| {
+        let mut phone = simulated::justcall::Phone::new();
+        let _ = phone.user_logs_in(page);
+        phone
+    };
+    let crm = |dialer: &mut Peer<_>| {
+        let mut crm = demo::justcall::Crm::new();
+        let _ = crm.open(dialer);
+        crm
+    };
+    windows::<Justcall, _, _>(role, setup, phone, crm)
 }
 
 #[expect(

@@ -16,7 +16,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 /// The bundled recordings, by protocol.
-const BUNDLED: [(&str, &str); 5] = [
+const BUNDLED: [(&str, &str); 6] = [
     (
         "cloudtalk",
         include_str!("../../recordings/cloudtalk.jsonl"),
@@ -25,6 +25,7 @@ const BUNDLED: [(&str, &str); 5] = [
         "desk-open-cti",
         include_str!("../../recordings/desk-open-cti.jsonl"),
     ),
+    ("justcall", include_str!("../../recordings/justcall.jsonl")),
     (
         "leaddesk-contact-card",
         include_str!("../../recordings/leaddesk-contact-card.jsonl"),

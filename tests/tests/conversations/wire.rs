@@ -17,6 +17,8 @@ pub const LEADDESK: &str = "https://ce2.leaddesk.com";
 pub const TALKDESK: &str = "https://prd-cdn-talkdesk.talkdesk.com";
 /// CloudTalk's frame.
 pub const CLOUDTALK: &str = "https://phone.cloudtalk.io";
+/// JustCall's frame.
+pub const JUSTCALL: &str = "https://app.justcall.io";
 
 pub fn origin(text: &str) -> Origin {
     Origin::parse(text).unwrap()
@@ -121,7 +123,7 @@ where
 /// The tag of a message of any of the protocols.
 pub fn tag(json: &str) -> String {
     let json: serde_json::Value = serde_json::from_str(json).unwrap();
-    let tag = ["action", "type", "event"]
+    let tag = ["action", "type", "event", "name"]
         .iter()
         .find_map(|key| json[key].as_str())
         .unwrap();
