@@ -48,15 +48,16 @@ pub fn debug_value(value: &impl Wire, f: &mut Formatter<'_>) -> fmt::Result {
     f.write_str(out.as_str())
 }
 
-/// Shows what a JSON text looks like, but none of its values: keys are kept, and so are `true`,
-/// `false` and `null`; strings become `"•••"` and numbers `•`. What isn't JSON is only counted, and
-/// what is long is cut off at about a kilobyte.
+/// Shows what a JSON text looks like, but none of its values: `true`, `false` and `null` are kept,
+/// and so are keys that are names; other keys, such as phone numbers, and strings become `"•••"`, and
+/// numbers `•`. What isn't JSON is only counted, and what is long is cut off at about a kilobyte.
 ///
 /// ```
 /// use cti_runtime::mask::shape_of;
 ///
 /// let json = r#"{"name": "Jo", "age": 40, "tags": [true, null]}"#;
 /// assert_eq!(shape_of(json), r#"{"name":"•••","age":•,"tags":[true,null]}"#);
+/// assert_eq!(shape_of(r#"{"+12025550123": [7]}"#), r#"{"•••":[•]}"#);
 /// assert_eq!(shape_of("a secret"), "8 bytes that are not JSON");
 /// ```
 pub fn shape_of(raw: &str) -> String {
@@ -73,10 +74,10 @@ pub fn shape_of(raw: &str) -> String {
         let moved = match byte {
             b'"' => scan.string().map(|token| {
                 // In what is JSON, only a key has a colon behind it.
-                if scan.peek() == Some(b':') {
-                    let key = token.quoted(raw);
-                    let shown = key.floor_char_boundary(SHOWN);
-                    shape.push_str(key.get(..shown).unwrap_or_default());
+                let key = token.quoted(raw);
+                if scan.peek() == Some(b':') && is_name(key) {
+                    // A name is ASCII.
+                    shape.push_str(key.get(..SHOWN).unwrap_or(key));
                 } else {
                     shape.push('"');
                     shape.push_str(MASK);
@@ -96,4 +97,14 @@ pub fn shape_of(raw: &str) -> String {
         }
     }
     shape
+}
+
+/// Whether a key, quotes included, is one that a programmer chose: vendors use data as keys, too.
+fn is_name(quoted: &str) -> bool {
+    let key = quoted.trim_matches('"').as_bytes();
+    let letter = |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'$');
+    key.first().is_some_and(letter)
+        && key
+            .iter()
+            .all(|byte| letter(byte) || byte.is_ascii_digit() || matches!(byte, b'-' | b'.'))
 }

@@ -128,6 +128,9 @@ fn unknown_and_drifted_messages_are_masked() {
     let unknown = format!(r#"{{"action":"voicemail","from":"{NUMBER}","name":"{NAME}"}}"#);
     let received = session.receive(object(TALK, &unknown), Millis(0));
     masks(&received);
+    // Data may be keys.
+    let found = format!(r#"{{"action":"found","by":{{"{NUMBER}":1,"ada@lovelace.example":2}}}}"#);
+    masks(&session.receive(object(TALK, &found), Millis(0)));
 
     let drifted = format!(r#"{{"action":"jwt","jwt":["{TOKEN}"],"name":"{NAME}"}}"#);
     let received = session.receive(object(TALK, &drifted), Millis(0));
