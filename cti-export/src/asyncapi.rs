@@ -9,6 +9,7 @@ use crate::json::Json;
 use crate::names::{Builtin, Names, heading};
 use crate::schema::{Dialect, Writer, outcomes, samples};
 use crate::text::{camel, first_paragraph, one_line};
+use crate::wire::handshake;
 
 /// Writes a protocol as an AsyncAPI 3.0 document.
 ///
@@ -198,10 +199,14 @@ impl<'d> Document<'_, 'd> {
                     .map(|payload| Json::object().with("payload", payload))
                     .collect();
                 let examples = (!examples.is_empty()).then_some(examples);
+                let coded = family.envelope.encoding.codec().is_some();
+                let content_type = coded.then_some("text/plain");
                 let described = Json::object()
                     .with("name", message.tag)
                     .with("title", name.as_str())
                     .with("summary", first_paragraph(message.doc))
+                    .with_some("description", message.handshake.as_ref().map(handshake))
+                    .with_some("contentType", content_type)
                     .with("payload", schema)
                     .with_some("examples", examples);
                 messages.put(&name, described);
@@ -276,6 +281,13 @@ fn carried(description: &Description, family: &Family) -> String {
         Encoding::Text => "JSON text",
         Encoding::ObjectOrText => "an object (JSON text is read too)",
         Encoding::TextOrObject => "JSON text (an object is read too)",
+        Encoding::Codec(codec) => {
+            return format!(
+                "`window.postMessage`, as a string that `{}` reads and writes; a payload is the \
+                 object that it stands for.",
+                codec.name()
+            );
+        }
     };
     format!("`window.postMessage`, as {posted}.")
 }

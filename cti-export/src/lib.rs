@@ -49,6 +49,7 @@ mod schema;
 mod shape;
 mod text;
 mod typescript;
+mod wire;
 
 pub mod drift;
 

@@ -6,8 +6,8 @@
 use core::fmt::Write;
 
 use cti_runtime::describe::{
-    Carrier, Constant, Data, DataShape, Description, Encoding, Family, FamilyKind, Field, Frame,
-    Message, Outcome, Presence, Reply, Requests, Sample, TagKind, Type, Variant,
+    Carrier, Constant, Data, DataShape, Description, Family, FamilyKind, Field, Frame, Message,
+    Outcome, Presence, Reply, Requests, Sample, TagKind, Type, Variant,
 };
 
 use crate::either::{self, Either};
@@ -15,6 +15,7 @@ use crate::json::{Json, quoted};
 use crate::names::{heading, is_personal};
 use crate::order;
 use crate::text::{either, lines, one_line};
+use crate::wire;
 
 /// Writes the reference of a protocol.
 ///
@@ -152,18 +153,13 @@ impl Page<'_> {
 
     fn envelope(&mut self, family: &Family) {
         let envelope = &family.envelope;
-        let posted = match envelope.encoding {
-            Encoding::Object => "an object",
-            Encoding::Text => "JSON text",
-            Encoding::ObjectOrText => "an object; JSON text is read too",
-            Encoding::TextOrObject => "JSON text; an object is read too",
-        };
+        let posted = wire::posted(&envelope.encoding);
         let content = match envelope.content {
             Some(content) => format!("its fields in {}", code(content)),
             None => "its fields beside it".to_owned(),
         };
         self.paragraph(&format!(
-            "Posted as {posted}. {} says which message it is, with {content}.",
+            "{posted} {} says which message it is, with {content}.",
             code(envelope.tag),
         ));
         if !envelope.constants.is_empty() {
@@ -214,6 +210,9 @@ impl Page<'_> {
             None => {}
         }
         meaning.extend(either::within(message));
+        if let Some(handshake) = &message.handshake {
+            meaning.push(wire::handshake(handshake));
+        }
         if let Some(failure) = message.failure {
             meaning.push(format!("If it failed: {}.", code(&words(failure))));
         }
@@ -347,6 +346,7 @@ impl Page<'_> {
             for sample in message.samples {
                 samples.push(match (family.kind, sample) {
                     (_, Sample::Message(json)) => Json::of_text(json).pretty_at(0),
+                    (_, Sample::Posted(text)) => (*text).to_owned(),
                     (_, Sample::Arguments(json)) => {
                         let arguments = Json::of_text(json).line();
                         let inner = arguments.trim_start_matches('[').trim_end_matches(']');
@@ -371,7 +371,8 @@ impl Page<'_> {
         }
         self.paragraph("On the wire:");
         // Not JSON alone: text that stands for itself is never taken for code to be tested.
-        let language = if family.kind.is_posted() {
+        let coded = family.envelope.encoding.codec().is_some();
+        let language = if family.kind.is_posted() && !coded {
             "json"
         } else {
             "text"

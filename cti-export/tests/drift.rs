@@ -43,7 +43,7 @@ fn samples_don_t_drift() {
                 for sample in message.samples {
                     let name = message.tag;
                     texts.push(match (sample, family.kind) {
-                        (Sample::Message(json), _) => {
+                        (Sample::Message(json) | Sample::Posted(json), _) => {
                             (family.direction, name, 'm', (*json).to_owned())
                         }
                         (Sample::Arguments(json), _) => (ToVendor, name, 'c', (*json).to_owned()),

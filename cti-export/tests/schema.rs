@@ -118,9 +118,14 @@ impl Subject {
 
     /// Whether the decoder takes a message.
     fn posts(&mut self, family: &Family, json: &str) -> bool {
+        let text;
         let data = match family.envelope.encoding {
             Encoding::Object | Encoding::ObjectOrText => Data::Object(json),
             Encoding::Text | Encoding::TextOrObject => Data::Text(json),
+            Encoding::Codec(codec) => {
+                text = codec.write(json).expect("what this form can say");
+                Data::Text(&text)
+            }
         };
         let (session, origin) = match family.direction {
             Direction::FromVendor => (&mut self.app, self.origin.as_str()),
@@ -316,6 +321,13 @@ fn samples_are_valid() {
                     let (definition, json) = match sample {
                         Sample::Message(json) | Sample::Arguments(json) => {
                             (name.clone(), (*json).to_owned())
+                        }
+                        Sample::Posted(text) => {
+                            let codec = family.envelope.encoding.codec().expect("a codec");
+                            (
+                                name.clone(),
+                                codec.read(text).expect("a string of this form"),
+                            )
                         }
                         Sample::Result(json) => {
                             (outcome(family, &name), format!(r#"{{"result":{json}}}"#))

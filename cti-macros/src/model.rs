@@ -209,6 +209,8 @@ pub(crate) struct Family {
 #[derive(Clone, Debug)]
 pub(crate) struct Envelope {
     pub encoding: Encoding,
+    /// Reads and writes what is posted, which is a string then.
+    pub codec: Option<Codec>,
     /// Empty for a library.
     pub tag: At<String>,
     pub content: Option<At<String>>,
@@ -250,6 +252,16 @@ impl fmt::Display for Scalar {
     }
 }
 
+/// `codec = Pipes`: a unit struct or a constant.
+#[derive(Clone, Debug)]
+pub(crate) struct Codec {
+    /// Its path, as the user wrote it.
+    pub path: TokenStream,
+    /// Its path for tools, without blanks.
+    pub name: String,
+    pub span: Span,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Encoding {
     Object,
@@ -278,6 +290,7 @@ pub(crate) struct Message {
     pub reply: Option<Reply>,
     /// `#[within(ms = 3000)]`: how long its answer is waited for, in milliseconds.
     pub within: Option<u64>,
+    pub handshake: Option<Handshake>,
     pub samples: Vec<Sample>,
 }
 
@@ -458,6 +471,20 @@ pub(crate) enum Reply {
     Callback { ok: Type, error: Type },
 }
 
+/// `#[handshake(until = Ready, again = Loaded, every_ms = 500, hold)]`
+#[derive(Clone, Debug)]
+pub(crate) struct Handshake {
+    pub span: Span,
+    /// What acknowledges it.
+    pub until: Ident,
+    /// What shows that the other side's document is new.
+    pub again: Option<Ident>,
+    /// How long it waits before it is posted again, in milliseconds.
+    pub every: Option<u32>,
+    /// What is sent before the acknowledgement waits.
+    pub hold: bool,
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct Sample {
     pub span: Span,
@@ -479,6 +506,8 @@ pub(crate) struct Place {
 pub(crate) enum SampleKind {
     /// A whole message.
     Message,
+    /// A whole message, as the string that the envelope's codec reads.
+    Posted,
     /// `args = […]`: arguments of a method.
     Arguments,
     /// `result = …`, or a bare value on a method or subscription.
@@ -489,9 +518,9 @@ pub(crate) enum SampleKind {
 
 #[derive(Clone, Debug)]
 pub(crate) enum SampleText {
-    /// JSON, from tokens or a string literal.
-    Json(String),
-    /// `file = "…"`: the literal, relative to the source file, and the text if it could be read.
+    /// JSON, from tokens or a string literal; or a codec's string.
+    Inline(String),
+    /// `file = "…"`: the literal, relative to the source file, and the JSON if it could be read.
     File {
         path: At<String>,
         json: Option<String>,

@@ -88,6 +88,7 @@ rules! {
     "envelope" {
         EnvelopeMissing "envelope-missing" "A direction has an envelope."
         EnvelopeEncoding "envelope-encoding" "An encoding is `object`, `text`, or both in order of preference."
+        EnvelopeCodec "envelope-codec" "A codec is a unit struct or a constant, in place of an encoding."
         EnvelopeTag "envelope-tag" "An envelope names the key of its tag."
         EnvelopeKeys "envelope-keys" "Tag, content, constants and what is reported have different keys."
         EnvelopeCount "envelope-count" "An envelope has at most 32 constants."
@@ -174,6 +175,15 @@ rules! {
         RequestError "request-error" "A request's failure says something of a known type."
         OutcomeResult "outcome-result" "A message with `#[outcome]` has one `Result<T, E>`."
         OutcomeKeys "outcome-keys" "An outcome names its keys, and says whether it failed."
+    }
+    "handshakes" {
+        HandshakeUntil "handshake-until" "A handshake names what acknowledges it."
+        HandshakeUnknown "handshake-unknown" "What a handshake waits for is a declared message."
+        HandshakeAmbiguous "handshake-ambiguous" "What a handshake waits for is one message."
+        HandshakeDirection "handshake-direction" "What a handshake waits for comes from the other side."
+        HandshakeSame "handshake-same" "What acknowledges a handshake isn't what begins it again."
+        HandshakeDuplicate "handshake-duplicate" "A direction has one handshake."
+        HandshakeReply "handshake-reply" "A handshake is answered by its acknowledgement alone."
     }
     "methods" {
         FunctionSyntax "function-syntax" "A function is `fn name(argument: Type) -> Result;`."

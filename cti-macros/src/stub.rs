@@ -217,6 +217,7 @@ fn messages(family: &mut Family) {
             moves,
             only,
             reply,
+            handshake,
             samples,
             body,
             ..
@@ -225,6 +226,7 @@ fn messages(family: &mut Family) {
         moves.clear();
         only.clear();
         samples.clear();
+        *handshake = None;
         if matches!(reply, Some(Reply::Named { .. })) {
             *reply = None;
         }

@@ -140,7 +140,7 @@ fn a_declaration_between_windows() {
         fields[6].ty.inner.to_string(),
         ":: core :: option :: Option < super :: Link >"
     );
-    let SampleText::Json(text) = &ring.samples[0].text else {
+    let SampleText::Inline(text) = &ring.samples[0].text else {
         panic!("tokens")
     };
     assert_eq!(

@@ -29,7 +29,7 @@
 
 use std::fmt;
 
-use crate::codec::Writer;
+use crate::codec::{TextCodec, Writer};
 
 /// The type of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -286,7 +286,7 @@ impl fmt::Display for Scalar {
     }
 }
 
-/// What is posted: an object, or its JSON text.
+/// What is posted: an object, its JSON text, or a string of another form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
     /// An object.
@@ -297,6 +297,63 @@ pub enum Encoding {
     ObjectOrText,
     /// Either is read; a string is written.
     TextOrObject,
+    /// A string of the vendor's own form, between which and the message's object this codec
+    /// translates.
+    Codec(Codec),
+}
+
+impl Encoding {
+    /// The codec, if strings of another form than JSON's are posted.
+    pub const fn codec(&self) -> Option<Codec> {
+        match self {
+            Self::Codec(codec) => Some(*codec),
+            Self::Object | Self::Text | Self::ObjectOrText | Self::TextOrObject => None,
+        }
+    }
+}
+
+/// What translates between the strings that are posted and the objects of messages.
+#[derive(Clone, Copy)]
+pub struct Codec {
+    name: &'static str,
+    value: &'static dyn TextCodec,
+}
+
+impl Codec {
+    /// A codec, and its path as the declaration has it.
+    pub const fn new(name: &'static str, value: &'static dyn TextCodec) -> Self {
+        Self { name, value }
+    }
+
+    /// Its path in Rust, as the declaration has it.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The JSON of the message's object; `None` if the string isn't one of this form.
+    pub fn read(&self, text: &str) -> Option<String> {
+        serde_json::to_string(&self.value.read(text)?).ok()
+    }
+
+    /// The string of a message, given the JSON of its object; `None` if this form can't say it.
+    pub fn write(&self, json: &str) -> Option<String> {
+        self.value.write(&serde_json::from_str(json).ok()?)
+    }
+}
+
+/// Codecs are the same if they have the same name.
+impl PartialEq for Codec {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Codec {}
+
+impl fmt::Debug for Codec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
 }
 
 /// A message.
@@ -328,6 +385,8 @@ pub struct Message {
     pub reply: Option<Reply>,
     /// How long its answer is waited for, in milliseconds, unless a session's own time holds.
     pub within: Option<u64>,
+    /// The message begins the conversation, and is repeated until it is acknowledged.
+    pub handshake: Option<Handshake>,
     /// What a subscription reports instead of its value, field 0, when it fails.
     pub failure: Option<Type>,
     /// Samples, as declared.
@@ -356,6 +415,7 @@ impl Message {
             outcome: None,
             reply: None,
             within: None,
+            handshake: None,
             failure: None,
             samples: &[],
         }
@@ -606,11 +666,27 @@ pub enum Reply {
     },
 }
 
+/// How a side begins: nothing else is sent before the message is acknowledged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Handshake {
+    /// The tag of the other side's message that acknowledges it.
+    pub until: &'static str,
+    /// The tag of the other side's message that shows that its document is new: the handshake begins
+    /// again.
+    pub again: Option<&'static str>,
+    /// How long it waits before it is posted again, in milliseconds; posted once if unset.
+    pub every_ms: Option<u32>,
+    /// Whether what is sent before the acknowledgement waits for it, and isn't refused.
+    pub hold: bool,
+}
+
 /// A sample of a message.
 #[derive(Clone, Copy, Debug)]
 pub enum Sample {
     /// The JSON of a whole message.
     Message(&'static str),
+    /// A whole message as it is posted, where that is a codec's string and no JSON.
+    Posted(&'static str),
     /// A call of a function: its arguments as a JSON array, without the callback.
     Arguments(&'static str),
     /// What a callback receives on success, as JSON.

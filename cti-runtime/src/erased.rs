@@ -127,7 +127,8 @@ pub trait AnySession: Send {
     fn receive(&mut self, input: &Input<'_>, now: Millis) -> Report;
     /// Takes what this side sent by other means, so that the rules know of it.
     fn observe(&mut self, input: &Input<'_>, now: Millis) -> Report;
-    /// Sends a message that is given as JSON, envelope included.
+    /// Sends a message that is given as it is posted: as JSON, envelope included, or as a string of
+    /// the envelope's codec.
     ///
     /// # Errors
     /// If it is no message of this side, or may not be sent now.
@@ -337,7 +338,7 @@ impl Report {
             },
             name: drifted.name().to_owned(),
             handler: None,
-            fields: mask::shape_of(drifted.raw()),
+            fields: mask::shape_of(drifted.json()),
             order: Some(*drifted.order()),
         }
     }

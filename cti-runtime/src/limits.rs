@@ -86,7 +86,7 @@ impl Limits {
         self.unanswered
     }
 
-    /// How many messages may wait to be posted.
+    /// How many messages may wait to be posted, those included that wait for a handshake.
     pub const fn outbox(&self) -> usize {
         self.outbox
     }

@@ -128,7 +128,8 @@ pub enum Payload {
 }
 
 impl Payload {
-    /// The JSON, whether it is posted as an object or as a string.
+    /// The JSON, whether it is posted as an object or as a string; or the string that the
+    /// envelope's codec wrote.
     pub fn json(&self) -> &str {
         match self {
             Self::Object(json) | Self::Text(json) => json,

@@ -170,6 +170,8 @@ pub struct FamilyTable {
     pub name: &'static str,
     /// What is posted.
     pub encoding: Encoding,
+    /// How this side begins.
+    pub handshake: Option<Handshake>,
     /// What differs in its envelope, in order of declaration; mostly one.
     pub parts: &'static [&'static Part],
 }
@@ -332,6 +334,21 @@ pub struct Entry {
     pub key: &'static str,
     /// The key as it is written behind another entry: `,"id":`.
     pub open: &'static str,
+}
+
+/// A message with which a side begins: nothing else is sent before it is acknowledged.
+#[derive(Clone, Copy, Debug)]
+pub struct Handshake {
+    /// Its row.
+    pub row: u16,
+    /// Row of the other side's message that acknowledges it.
+    pub until: u16,
+    /// Row of the other side's message that shows that its document is new.
+    pub again: Option<u16>,
+    /// How long it waits before it is posted again, in milliseconds; posted once if unset.
+    pub every_ms: Option<u32>,
+    /// Whether what is sent before the acknowledgement waits for it, and isn't refused.
+    pub hold: bool,
 }
 
 /// A message.

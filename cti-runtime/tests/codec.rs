@@ -379,6 +379,7 @@ const DATA: Option<Content> = Some(Content {
 static TABLE: FamilyTable = FamilyTable {
     name: "Event",
     encoding: Encoding::Object,
+    handshake: None,
     parts: &[&PART],
 };
 

@@ -249,7 +249,9 @@ pub fn samples(message: &Message) -> (Vec<String>, Vec<String>) {
     let (mut bodies, mut replies) = (Vec::new(), Vec::new());
     for sample in message.samples {
         match sample {
-            Sample::Message(json) | Sample::Arguments(json) => bodies.push((*json).to_owned()),
+            Sample::Message(text) | Sample::Posted(text) | Sample::Arguments(text) => {
+                bodies.push((*text).to_owned());
+            }
             Sample::Result(json) => replies.push(format!(r#"{{"result":{json}}}"#)),
             Sample::Error(json) => replies.push(format!(r#"{{"result":null,"error":{json}}}"#)),
         }

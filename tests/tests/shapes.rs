@@ -9,8 +9,12 @@
 mod exports;
 #[path = "shapes/families.rs"]
 mod families;
+#[path = "shapes/handshake.rs"]
+mod handshake;
 #[path = "shapes/ids.rs"]
 mod ids;
+#[path = "shapes/lines.rs"]
+mod lines;
 #[path = "shapes/outcomes.rs"]
 mod outcomes;
 #[path = "shapes/prefixes.rs"]

@@ -1,5 +1,6 @@
 //! Looking at a recording, message by message.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use cti_runtime::describe::{
@@ -181,14 +182,20 @@ impl<'d> Look<'d> {
         families.find(|family| family.direction == direction && family.kind == kind)
     }
 
-    fn posted(&mut self, line: &Line<'_>, json: &str) {
-        let value: Value = match serde_json::from_str(json) {
-            Ok(value) => value,
-            Err(_) => return self.foreign += 1,
+    fn posted(&mut self, line: &Line<'_>, text: &str) {
+        // Families of a direction share what is posted.
+        let family = self.family(line.direction, FamilyKind::Messages);
+        let json = match family.and_then(|family| family.envelope.encoding.codec()) {
+            Some(codec) => codec.read(text).map(Cow::Owned),
+            None => Some(Cow::Borrowed(text)),
         };
-        let Value::Object(entries) = &value else {
+        let Some(json) = json.as_deref() else {
             return self.foreign += 1;
         };
+        let Ok(Value::Object(entries)) = serde_json::from_str(json) else {
+            return self.foreign += 1;
+        };
+        let entries = &entries;
         let taken = taking(self.description, line.direction, entries);
         if taken.is_none_or(|(_, _, message)| message.is_none())
             && self.answered(line, entries, json)

@@ -32,7 +32,7 @@ pub struct Line<'a> {
 /// What was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What<'a> {
-    /// The JSON of a message between windows.
+    /// A message between windows as it was posted: its JSON, or the string of the envelope's codec.
     Message(&'a str),
     /// A function of a library was called with these arguments, a JSON array.
     Call {

@@ -1,8 +1,8 @@
 //! Messages in their envelope, functions with their callbacks.
 
 use cti_runtime::describe::{
-    Constant, Encoding, Envelope, Family, FamilyKind, Message, Outcome, Presence, Reply, Requests,
-    Sample, Type,
+    Constant, Envelope, Family, FamilyKind, Message, Outcome, Presence, Reply, Requests, Sample,
+    Type,
 };
 
 use super::values::or_null;
@@ -11,23 +11,15 @@ use crate::either::{self, Either};
 use crate::json::Json;
 use crate::shape::{self, Shape, names_of};
 use crate::text::one_line;
+use crate::wire;
 
 impl<'d> Writer<'_, 'd> {
     /// All messages of a direction.
     pub(super) fn family(&self, family: &Family) -> Json {
-        let place = match (family.kind, family.envelope.encoding) {
-            (FamilyKind::Methods, _) => "Arguments of a call, without the callback.",
-            (FamilyKind::Subscriptions, _) => "What a subscriber is called with.",
-            (FamilyKind::Messages | FamilyKind::Requests, Encoding::Object) => {
-                "Posted as an object."
-            }
-            (FamilyKind::Messages | FamilyKind::Requests, Encoding::Text) => "Posted as JSON text.",
-            (FamilyKind::Messages | FamilyKind::Requests, Encoding::ObjectOrText) => {
-                "Posted as an object; JSON text is read too."
-            }
-            (FamilyKind::Messages | FamilyKind::Requests, Encoding::TextOrObject) => {
-                "Posted as JSON text; an object is read too."
-            }
+        let place = match family.kind {
+            FamilyKind::Methods => "Arguments of a call, without the callback.".to_owned(),
+            FamilyKind::Subscriptions => "What a subscriber is called with.".to_owned(),
+            FamilyKind::Messages | FamilyKind::Requests => wire::posted(&family.envelope.encoding),
         };
         let messages: Vec<Json> = family
             .messages

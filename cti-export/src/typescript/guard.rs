@@ -159,10 +159,16 @@ impl Module<'_, '_> {
         }
         self.line("];");
         self.line("");
+        let codec = family.envelope.encoding.codec();
         let encoding = match family.envelope.encoding {
-            Encoding::Object => "object",
+            // What the codec made of the string.
+            Encoding::Object | Encoding::Codec(_) => "object",
             Encoding::Text => "text",
             Encoding::ObjectOrText | Encoding::TextOrObject => "both",
+        };
+        let (made, read) = match codec {
+            None => ("event.data", ""),
+            Some(_) => ("read(event.data)", ", read: (text: string) => unknown"),
         };
         let (doc, parameter, admitted) = match family.direction {
             Direction::FromVendor => (
@@ -178,22 +184,34 @@ impl Module<'_, '_> {
                 "event.origin !== \"null\" && pages.indexOf(event.origin) >= 0",
             ),
         };
+        let reads = codec.map_or(String::new(), |codec| {
+            format!(
+                "\n\n`read` makes the object of a string, as `{}` does; it gives `undefined` for \
+                 a string of another form.",
+                codec.name()
+            )
+        });
         self.comment(
             0,
             &format!(
-                "{doc}\n\nThe fields are not checked, and neither is the window: compare \
+                "{doc}{reads}\n\nThe fields are not checked, and neither is the window: compare \
                  `event.source` too."
             ),
         );
         self.line(&format!(
-            "export function read{name}(event: {{ origin: string; data: unknown }}{parameter}): \
+            "export function read{name}(event: {{ origin: string; data: unknown }}{parameter}{read}): \
              {name} | undefined {{"
         ));
         self.line(&format!("  if (!({admitted})) {{"));
         self.line("    return undefined;");
         self.line("  }");
+        if codec.is_some() {
+            self.line("  if (typeof event.data !== \"string\") {");
+            self.line("    return undefined;");
+            self.line("  }");
+        }
         let tagged = format!(
-            "tagged(event.data, \"{encoding}\", {}, {constant})",
+            "tagged({made}, \"{encoding}\", {}, {constant})",
             quoted(family.envelope.tag)
         );
         let constants = family.envelope.constants.iter();

@@ -3,7 +3,7 @@
 use core::fmt::Write;
 
 use cti_runtime::describe::{
-    Description, Direction, Encoding, Family, FamilyKind, Field, Message, Presence, Reply, Type,
+    Description, Direction, Family, FamilyKind, Field, Message, Presence, Reply, Type,
 };
 
 use super::types::Body;
@@ -13,25 +13,17 @@ use crate::json::quoted;
 use crate::names::{Builtin, heading};
 use crate::shape::{self, Shape, names_of};
 use crate::text::{self, camel};
+use crate::wire;
 
 impl<'d> Module<'_, 'd> {
     /// A direction: the union, then what it is made of.
     pub(super) fn family(&mut self, family: &'d Family) {
         let description = self.names.description();
-        let posted = match (family.kind, family.envelope.encoding) {
-            (FamilyKind::Messages | FamilyKind::Requests, Encoding::Object) => {
-                " Posted as an object."
+        let posted = match family.kind {
+            FamilyKind::Messages | FamilyKind::Requests => {
+                format!(" {}", wire::posted(&family.envelope.encoding))
             }
-            (FamilyKind::Messages | FamilyKind::Requests, Encoding::Text) => {
-                " Posted as JSON text."
-            }
-            (FamilyKind::Messages | FamilyKind::Requests, Encoding::ObjectOrText) => {
-                " Posted as an object; JSON text is read too."
-            }
-            (FamilyKind::Messages | FamilyKind::Requests, Encoding::TextOrObject) => {
-                " Posted as JSON text; an object is read too."
-            }
-            _ => "",
+            FamilyKind::Methods | FamilyKind::Subscriptions => String::new(),
         };
         let doc = format!(
             "{}.{posted}\n\n{}",
@@ -351,6 +343,9 @@ fn doc(message: &Message) -> String {
     }
     if let Some(within) = either::within(message) {
         note(within);
+    }
+    if let Some(handshake) = &message.handshake {
+        note(wire::handshake(handshake));
     }
     doc.trim().to_owned()
 }

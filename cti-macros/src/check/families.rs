@@ -52,7 +52,13 @@ fn once(family: &Family, before: &[&Family], errors: &mut Errors) {
 
 fn apart(family: &Family, before: &[&Family], errors: &mut Errors) {
     let envelope = &family.envelope;
-    let other = |other: &&&Family| other.envelope.encoding != envelope.encoding;
+    let posted = |of: &Envelope| {
+        (
+            of.encoding,
+            of.codec.as_ref().map(|codec| codec.name.clone()),
+        )
+    };
+    let other = |other: &&&Family| posted(&other.envelope) != posted(envelope);
     if let Some(first) = before.first().filter(|first| other(first)) {
         let message = format!(
             "messages of one direction are all objects or all text, and those of `{}` are not posted \

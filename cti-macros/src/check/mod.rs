@@ -9,6 +9,7 @@ mod data;
 mod envelope;
 mod families;
 mod fields;
+mod handshake;
 mod many;
 pub(crate) mod names;
 mod order;
@@ -46,6 +47,7 @@ pub(crate) fn relations(protocol: &Protocol, errors: &mut Errors) {
     replies::check(protocol, errors);
     replies::check_ids(protocol, errors);
     requests::check_answers(protocol, errors);
+    handshake::check(protocol, errors);
 }
 
 /// What can be said of how the parts fit together although some could not be read: the names that
@@ -53,6 +55,7 @@ pub(crate) fn relations(protocol: &Protocol, errors: &mut Errors) {
 pub(crate) fn names_in_relations(protocol: &Protocol, errors: &mut Errors) {
     order::check_names(protocol, errors);
     replies::check(protocol, errors);
+    handshake::check(protocol, errors);
 }
 
 /// A declared type by name.

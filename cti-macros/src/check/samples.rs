@@ -30,7 +30,7 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
 
 /// What is answered to requests that nobody answers.
 fn unknown(protocol: &Protocol, sample: &Sample, error: &Type, errors: &mut Errors) {
-    if let SampleText::Json(text) = &sample.text
+    if let SampleText::Inline(text) = &sample.text
         && let Ok(json) = serde_json::from_str::<Json>(text)
     {
         let path = String::new();
@@ -70,7 +70,7 @@ fn one(
     errors: &mut Errors,
 ) {
     let text = match &sample.text {
-        SampleText::Json(text)
+        SampleText::Inline(text)
         | SampleText::File {
             json: Some(text), ..
         } => text,
@@ -87,6 +87,8 @@ fn one(
         errors,
     };
     match sample.kind {
+        // What the codec makes of it is seen when the generated test runs.
+        SampleKind::Posted => {}
         SampleKind::Message => checker.message(family, message, &json),
         SampleKind::Arguments if family.kind == FamilyKind::Requests => {
             checker.named_arguments(message, &json);

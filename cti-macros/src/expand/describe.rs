@@ -5,9 +5,9 @@ use quote::{ToTokens, quote, quote_spanned};
 
 use super::{fields, names, opposite, samples, table};
 use crate::model::{
-    At, Body, Carrier, Data, DataShape, Direction, Family, FamilyKind, Field, Frame, From, Id,
-    Machine, Message, Presence, Protocol, Reply, Requests, TagKind, Type, TypeKind, Value, Variant,
-    VariantBody,
+    At, Body, Carrier, Data, DataShape, Direction, Family, FamilyKind, Field, Frame, From,
+    Handshake, Id, Machine, Message, Presence, Protocol, Reply, Requests, TagKind, Type, TypeKind,
+    Value, Variant, VariantBody,
 };
 
 /// `Description { … }`
@@ -101,7 +101,7 @@ fn family(protocol: &Protocol, family: &Family) -> TokenStream {
         FamilyKind::Methods => quote!(Methods),
         FamilyKind::Subscriptions => quote!(Subscriptions),
     };
-    let encoding = table::encoding(protocol, family.envelope.encoding);
+    let encoding = table::encoding(protocol, &family.envelope);
     let tag = &family.envelope.tag.value;
     let content = option_of(
         family
@@ -195,6 +195,8 @@ fn message(protocol: &Protocol, family: &Family, message: &Message) -> TokenStre
     let reply = message.reply.as_ref().map(|of| reply(protocol, family, of));
     let outcome = message.outcome().and_then(|of| outcome(protocol, of));
     let within = message.within.map(Literal::u64_unsuffixed);
+    let handshake = message.handshake.as_ref();
+    let handshake = handshake.map(|of| self::handshake(protocol, family, of));
     let failure = failure(message).map(|of| ty(protocol, of));
     let samples = message
         .samples
@@ -217,6 +219,7 @@ fn message(protocol: &Protocol, family: &Family, message: &Message) -> TokenStre
             some(&quote!(outcome), outcome),
             some(&quote!(reply), reply),
             some(&quote!(within), within.map(ToTokens::into_token_stream)),
+            some(&quote!(handshake), handshake),
             some(&quote!(failure), failure),
             names::list(&quote!(samples), samples),
         ],
@@ -243,10 +246,7 @@ fn reply(protocol: &Protocol, family: &Family, reply: &Reply) -> TokenStream {
             quote!(#runtime::describe::Reply::Callback { result: #ok, error: #error })
         }
         Reply::Named { ok, error } => {
-            let tag = |ident: &Ident| {
-                let (_, _, answer) = opposite(protocol, family, ident)?;
-                Some(&answer.tag.value)
-            };
+            let tag = |ident| answer(protocol, family, ident);
             let ok = tag(ok);
             let error = option_of(error.as_ref().and_then(tag));
             quote!(#runtime::describe::Reply::Named { tag: #ok, error: #error })
@@ -280,6 +280,29 @@ fn outcome(protocol: &Protocol, field: &Field) -> Option<TokenStream> {
             beside: #beside,
         }
     })
+}
+
+/// The tag of a message of the other side.
+fn answer<'a>(protocol: &'a Protocol, family: &Family, ident: &Ident) -> Option<&'a String> {
+    let (_, _, answer) = opposite(protocol, family, ident)?;
+    Some(&answer.tag.value)
+}
+
+fn handshake(protocol: &Protocol, family: &Family, handshake: &Handshake) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let tag = |ident| answer(protocol, family, ident);
+    let until = tag(&handshake.until);
+    let again = option_of(handshake.again.as_ref().and_then(tag));
+    let every = option_of(handshake.every.map(|every| names::index(every as usize)));
+    let hold = handshake.hold;
+    quote! {
+        #runtime::describe::Handshake {
+            until: #until,
+            again: #again,
+            every_ms: #every,
+            hold: #hold,
+        }
+    }
 }
 
 fn fields(protocol: &Protocol, fields: &[Field]) -> TokenStream {

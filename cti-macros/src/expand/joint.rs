@@ -85,17 +85,33 @@ pub(super) fn joint(protocol: &Protocol, direction: Direction) -> TokenStream {
     }
 }
 
+/// `FamilyTable { … }`, of the parts of its families.
+fn table(protocol: &Protocol, direction: Direction, families: &[&Family]) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let name = direction.name();
+    let encoding = families.first();
+    let encoding = encoding.map(|of| table::encoding(protocol, &of.envelope));
+    let handshake = table::handshake(protocol, direction);
+    let parts = families.iter().map(|of| {
+        let ident = &of.ident;
+        quote!(<#ident as #runtime::protocol::Family>::TABLE.first())
+    });
+    quote! {
+        #runtime::protocol::FamilyTable {
+            name: #name,
+            encoding: #encoding,
+            handshake: #handshake,
+            parts: &[#(#parts),*],
+        }
+    }
+}
+
 /// `Family`: what its families say, with their rows one behind the other.
 fn family(protocol: &Protocol, direction: Direction, families: &[&Family]) -> TokenStream {
     let runtime = &protocol.runtime;
     let ident = protocol.joint(direction);
-    let name = direction.name();
-    let encoding = families.first().map(|of| of.envelope.encoding);
-    let encoding = encoding.map(|encoding| table::encoding(protocol, encoding));
+    let table = table(protocol, direction, families);
     let idents: Vec<_> = families.iter().map(|family| &family.ident).collect();
-    let parts = idents
-        .iter()
-        .map(|ident| quote!(<#ident as #runtime::protocol::Family>::TABLE.first()));
     let before = |of: &Family| names::index(protocol.rows_before(of));
     let blanks = families.iter().rev().map(|of| {
         let (ident, before) = (&of.ident, before(of));
@@ -150,11 +166,7 @@ fn family(protocol: &Protocol, direction: Direction, families: &[&Family]) -> To
     quote! {
         impl #runtime::protocol::Family for #ident {
             const TABLE: &'static #runtime::protocol::FamilyTable = {
-                static TABLE: #runtime::protocol::FamilyTable = #runtime::protocol::FamilyTable {
-                    name: #name,
-                    encoding: #encoding,
-                    parts: &[#(#parts),*],
-                };
+                static TABLE: #runtime::protocol::FamilyTable = #table;
                 &TABLE
             };
             #[allow(unreachable_patterns)]

@@ -87,6 +87,7 @@ fn with_both_directions(declared: &Protocol) -> Cow<'_, Protocol> {
             let envelope = declared.families.first().map_or_else(
                 || Envelope {
                     encoding: Encoding::Object,
+                    codec: None,
                     tag: At::new(String::new(), span),
                     content: None,
                     constants: Vec::new(),

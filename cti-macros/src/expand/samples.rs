@@ -113,7 +113,7 @@ fn check(
         Some(quote_spanned!(span=> #runtime::testing::#check::<#ok, #error>(#text);))
     };
     match sample.kind {
-        SampleKind::Message => {
+        SampleKind::Message | SampleKind::Posted => {
             Some(quote_spanned!(span=> #runtime::testing::message::<super::#family>(#row, #text);))
         }
         SampleKind::Arguments => Some(
@@ -141,6 +141,7 @@ pub(super) fn described(protocol: &Protocol, sample: &Sample) -> TokenStream {
     let runtime = &protocol.runtime;
     let kind = match sample.kind {
         SampleKind::Message => quote!(Message),
+        SampleKind::Posted => quote!(Posted),
         SampleKind::Arguments => quote!(Arguments),
         SampleKind::Result => quote!(Result),
         SampleKind::Error => quote!(Error),
@@ -152,7 +153,7 @@ pub(super) fn described(protocol: &Protocol, sample: &Sample) -> TokenStream {
 /// The sample's text; a file's by `include_str!`, so that cargo tracks it.
 pub(super) fn text(sample: &Sample) -> TokenStream {
     match &sample.text {
-        SampleText::Json(json) => quote!(#json),
+        SampleText::Inline(text) => quote!(#text),
         SampleText::File { path, .. } => {
             let (span, path) = (path.span, &path.value);
             let mut path = Literal::string(path);

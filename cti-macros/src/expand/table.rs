@@ -3,21 +3,22 @@
 use std::fmt::Write as _;
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::fields::Place;
 use super::layout::Layout;
 use super::{names, opposite, samples};
 use crate::model::{
-    Answer, At, Constant, Encoding, Envelope, Family, FamilyKind, From, Machine, Message, Move,
-    Only, Protocol, Reply, Requests, Scalar, TypeKind,
+    Answer, At, Codec, Constant, Direction, Encoding, Envelope, Family, FamilyKind, From, Machine,
+    Message, Move, Only, Protocol, Reply, Requests, Scalar, TypeKind,
 };
 
 /// `FamilyTable { … }`
 pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
     let runtime = &protocol.runtime;
     let name = names::plain(&family.ident);
-    let encoding = encoding(protocol, family.envelope.encoding);
+    let encoding = encoding(protocol, &family.envelope);
+    let handshake = handshake(protocol, family.direction);
     let tag = &family.envelope.tag.value;
     let content = family.envelope.content.as_ref().map(|content| {
         let content = &content.value;
@@ -38,6 +39,7 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
         #runtime::protocol::FamilyTable {
             name: #name,
             encoding: #encoding,
+            handshake: #handshake,
             parts: &[&#runtime::protocol::Part {
                 tag: #tag,
                 open: #open,
@@ -122,15 +124,57 @@ fn fixed<'a>(constants: impl Iterator<Item = &'a Constant>) -> String {
     open
 }
 
-pub(super) fn encoding(protocol: &Protocol, encoding: Encoding) -> TokenStream {
+pub(super) fn encoding(protocol: &Protocol, envelope: &Envelope) -> TokenStream {
     let runtime = &protocol.runtime;
-    let encoding = match encoding {
+    if let Some(Codec { path, name, span }) = &envelope.codec {
+        // What it lacks is shown where it is named.
+        let value = quote_spanned!(*span=> &#path);
+        let codec = quote!(#runtime::describe::Codec::new(#name, #value));
+        return quote!(#runtime::describe::Encoding::Codec(#codec));
+    }
+    let encoding = match envelope.encoding {
         Encoding::Object => quote!(Object),
         Encoding::Text => quote!(Text),
         Encoding::ObjectOrText => quote!(ObjectOrText),
         Encoding::TextOrObject => quote!(TextOrObject),
     };
     quote!(#runtime::describe::Encoding::#encoding)
+}
+
+/// The message with which a side begins, and what it waits for.
+pub(super) fn handshake(protocol: &Protocol, direction: Direction) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let found = protocol.channel(direction).find_map(|family| {
+        let mut messages = family.messages.iter().enumerate();
+        let begins = messages.find_map(|(row, message)| Some((row, message.handshake.as_ref()?)));
+        let (row, handshake) = begins?;
+        Some((family, protocol.rows_before(family) + row, handshake))
+    });
+    names::option(found.map(|(family, row, handshake)| {
+        let row = names::index(row);
+        let until = answer(protocol, family, &handshake.until);
+        let again = handshake.again.as_ref();
+        let again = names::option(again.and_then(|again| answer(protocol, family, again)));
+        let every = handshake.every.map(|every| names::index(every as usize));
+        let every = names::option(every.map(|every| quote!(#every)));
+        let hold = handshake.hold;
+        quote! {
+            #runtime::protocol::Handshake {
+                row: #row,
+                until: #until,
+                again: #again,
+                every_ms: #every,
+                hold: #hold,
+            }
+        }
+    }))
+}
+
+/// The row of a message of the other side.
+fn answer(protocol: &Protocol, family: &Family, ident: &Ident) -> Option<TokenStream> {
+    let (answers, row, _) = opposite(protocol, family, ident)?;
+    let row = names::index(protocol.rows_before(answers) + row);
+    Some(quote!(#row))
 }
 
 /// Every tag that is read, in the order in which the runtime searches.
@@ -281,11 +325,7 @@ fn reply(protocol: &Protocol, family: &Family, reply: &Reply) -> TokenStream {
             }
         }
         Reply::Named { ok, error } => {
-            let row = |ident: &Ident| {
-                let (answers, row, _) = opposite(protocol, family, ident)?;
-                let row = names::index(protocol.rows_before(answers) + row);
-                Some(quote!(#row))
-            };
+            let row = |ident| answer(protocol, family, ident);
             let ok = row(ok);
             let error = names::option(error.as_ref().and_then(row));
             quote!(#runtime::protocol::Reply::Named { ok: #ok, error: #error })

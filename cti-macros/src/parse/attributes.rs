@@ -51,6 +51,7 @@ const KNOWN: &[(&str, &[Place], bool)] = &[
     ("envelope", &[Place::Message], false),
     ("event", &[Place::Item], false),
     ("flatten", &[Place::Field], false),
+    ("handshake", &[Place::Message], false),
     ("id", &[Place::Field], false),
     ("method", &[Place::Item], false),
     (

@@ -4,15 +4,16 @@ use super::attributes::{Attribute, Entry, Form, Keys};
 use super::constants;
 use super::tokens::{at_commas, is_word, sign, span};
 use crate::errors::Errors;
-use crate::model::{At, Constant, Encoding, Envelope};
+use crate::model::{At, Codec, Constant, Encoding, Envelope};
 use crate::rules::Rule;
 use crate::suggest::suggest;
-use proc_macro2::{Span, TokenTree};
+use proc_macro2::{Span, TokenStream, TokenTree};
 
 /// What one place says about an envelope.
 #[derive(Clone, Default)]
 pub(crate) struct Part {
     encoding: Option<Encoding>,
+    codec: Option<Codec>,
     tag: Option<At<String>>,
     content: Option<At<String>>,
     /// No content in this direction.
@@ -27,6 +28,7 @@ const FORMS: &[(&str, Form, &str)] = &[
     ("beside", Form::Flag, "beside"),
     ("constants", Form::List, "constants(api = \"…\")"),
     ("reports", Form::List, "reports(version = \"…\")"),
+    ("codec", Form::Tokens, "codec = Name"),
 ];
 
 const ENCODINGS: &str = "`object`, `text`, `object | text` or `text | object`";
@@ -76,6 +78,7 @@ pub(crate) fn defaults(keys: &Keys, errors: &mut Errors) -> Option<Part> {
 
 fn inside(entry: &Entry, errors: &mut Errors) -> Part {
     let mut part = Part::default();
+    let mut posted = None;
     let mut others = Vec::new();
     for (index, tokens) in at_commas(entry.value.iter().cloned().collect())
         .into_iter()
@@ -87,6 +90,7 @@ fn inside(entry: &Entry, errors: &mut Errors) -> Part {
             && !tokens.first().is_some_and(|token| is_word(token, "beside"));
         if is_encoding {
             part.encoding = encoding(&tokens, entry.span, errors);
+            posted = Some(span(&tokens, entry.span));
         } else {
             others.push(tokens);
         }
@@ -104,7 +108,28 @@ fn inside(entry: &Entry, errors: &mut Errors) -> Part {
         }
     }
     constants::differ(&part.constants, &part.reports, errors);
+    part.codec = keys.get("codec").and_then(|entry| codec(entry, errors));
+    if let (Some(posted), Some(codec)) = (posted, &part.codec) {
+        let message = "what is posted is the codec's string; remove the encoding, or `codec`";
+        let hint = "the codec is here";
+        errors.twice(Rule::EnvelopeCodec, codec.span, posted, message, hint);
+    }
     part
+}
+
+/// The path of a codec's value.
+fn codec(entry: &Entry, errors: &mut Errors) -> Option<Codec> {
+    let path: TokenStream = entry.value.iter().cloned().collect();
+    if let Err(error) = syn::parse::Parser::parse2(syn::Path::parse_mod_style, path.clone()) {
+        let message = "write the name of a unit struct or a constant: `codec = Pipes`";
+        errors.push(Rule::EnvelopeCodec, error.span(), message);
+        return None;
+    }
+    Some(Codec {
+        name: path.to_string().replace(' ', ""),
+        span: entry.span,
+        path,
+    })
 }
 
 fn sign_of_second(tokens: &[TokenTree]) -> char {
@@ -143,10 +168,16 @@ pub(crate) fn join(
     family: Span,
     errors: &mut Errors,
 ) -> Option<Envelope> {
-    let Some(encoding) = own.encoding.or(defaults.encoding) else {
+    // The nearer of the two says what is posted.
+    let (encoding, codec) = match (own.encoding, &own.codec) {
+        (None, None) => (defaults.encoding, &defaults.codec),
+        (encoding, codec) => (encoding, codec),
+    };
+    let posted = codec.as_ref().map(|_| Encoding::Text);
+    let Some(encoding) = encoding.or(posted) else {
         let message = format!(
             "what is posted? Add `envelope(object, tag = \"…\")` to `#[protocol(…)]`, with \
-             {ENCODINGS}"
+             {ENCODINGS}, or `codec = Name` for strings of a form of their own"
         );
         errors.push(Rule::EnvelopeMissing, family, message);
         return None;
@@ -167,6 +198,7 @@ pub(crate) fn join(
     };
     Some(Envelope {
         encoding,
+        codec: codec.clone(),
         tag,
         content,
         constants: constants::join(&defaults.constants, &own.constants, &own.reports),
@@ -234,6 +266,7 @@ pub(crate) fn blank() -> Envelope {
     let tag = At::new(String::new(), Span::call_site());
     Envelope {
         encoding: Encoding::Object,
+        codec: None,
         tag,
         content: None,
         constants: Vec::new(),

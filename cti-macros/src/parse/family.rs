@@ -7,7 +7,7 @@ use super::item::Item;
 use super::sample::{self, Owner};
 use super::tokens::{Cursor, at_commas, is_filled};
 use super::types::Scope;
-use super::{StandIn, fields, order, replies};
+use super::{StandIn, fields, handshake, order, replies};
 use crate::errors::Errors;
 use crate::idents::{ident, plain, snake};
 use crate::model::{
@@ -138,6 +138,7 @@ pub(crate) fn stand_in(family: &Item, message: Message) -> StandIn {
         only: Vec::new(),
         reply: None,
         within: None,
+        handshake: None,
         samples: Vec::new(),
         ..message
     };
@@ -209,7 +210,12 @@ fn message(
         only: order::only(&attributes, errors),
         reply,
         within: replies::within(&attributes, errors),
-        samples: sample::samples(&attributes, Owner::Message, errors),
+        handshake: handshake::read(&attributes, errors),
+        samples: sample::samples(
+            &attributes,
+            Owner::message(context.envelope.as_ref()),
+            errors,
+        ),
         doc: attributes.doc,
     })
 }

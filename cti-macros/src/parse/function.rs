@@ -254,6 +254,7 @@ fn function(
         only,
         reply,
         within,
+        handshake: None,
         samples: sample::samples(&attributes, owner, errors),
         doc: attributes.doc,
     })

@@ -13,6 +13,7 @@ mod envelope;
 mod family;
 mod fields;
 pub(crate) mod function;
+mod handshake;
 mod item;
 mod order;
 mod replies;

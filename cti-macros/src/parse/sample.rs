@@ -3,13 +3,13 @@
 //! Braces and brackets are JSON, with unquoted keys allowed, trailing commas too, and members that
 //! are `undefined` left out; numbers are kept as they are written. A raw string (`r#"…"#`) is the
 //! exact text. A plain string is the exact text of a message, and elsewhere (`result = "…"`) a JSON
-//! string.
+//! string. Where the envelope has a codec, the text is what is posted, and no JSON.
 
 use super::attributes::{Attribute, Attributes};
 use super::tokens::{at_commas, is_word, sign, span, string};
 use crate::errors::Errors;
 use crate::idents::plain;
-use crate::model::{At, Place, Sample, SampleKind, SampleText};
+use crate::model::{At, Envelope, Place, Sample, SampleKind, SampleText};
 use crate::rules::Rule;
 use crate::suggest::suggest;
 use proc_macro2::{Delimiter, Span, TokenTree};
@@ -20,9 +20,37 @@ const KEYS: [&str; 4] = ["args", "result", "error", "file"];
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Owner {
     Message,
+    /// A message whose envelope has a codec.
+    Coded,
+    /// A message whose envelope could not be read.
+    Unclear,
     Request,
     Method,
     Subscription,
+}
+
+impl Owner {
+    /// Of a message in this envelope.
+    pub(crate) fn message(envelope: Option<&Envelope>) -> Self {
+        match envelope {
+            Some(envelope) if envelope.codec.is_some() => Self::Coded,
+            Some(_) => Self::Message,
+            None => Self::Unclear,
+        }
+    }
+
+    /// What a sample shows that doesn't say it.
+    fn kind(self) -> SampleKind {
+        match self {
+            Self::Message | Self::Unclear => SampleKind::Message,
+            Self::Coded => SampleKind::Posted,
+            Self::Request | Self::Method | Self::Subscription => SampleKind::Result,
+        }
+    }
+
+    fn is_function(self) -> bool {
+        self.kind() == SampleKind::Result
+    }
 }
 
 pub(crate) fn samples(attributes: &Attributes, owner: Owner, errors: &mut Errors) -> Vec<Sample> {
@@ -34,10 +62,10 @@ pub(crate) fn samples(attributes: &Attributes, owner: Owner, errors: &mut Errors
 }
 
 fn sample(attribute: &Attribute, owner: Owner, found: &mut Vec<Sample>, errors: &mut Errors) {
-    let form = if owner == Owner::Message {
-        "({ … })"
-    } else {
-        "(result = …)"
+    let form = match owner.kind() {
+        SampleKind::Message => "({ … })",
+        SampleKind::Posted => "(\"…\")",
+        _ => "(result = …)",
     };
     let Some(list) = attribute.list(form, errors) else {
         return;
@@ -71,13 +99,8 @@ fn sample(attribute: &Attribute, owner: Owner, found: &mut Vec<Sample>, errors: 
             continue;
         }
         keys.push((key.clone(), at));
-        let whole = if owner == Owner::Message {
-            SampleKind::Message
-        } else {
-            SampleKind::Result
-        };
         let kind = match key.as_str() {
-            "" | "file" => whole,
+            "" | "file" => owner.kind(),
             "args" => SampleKind::Arguments,
             "result" => SampleKind::Result,
             "error" => SampleKind::Error,
@@ -88,7 +111,7 @@ fn sample(attribute: &Attribute, owner: Owner, found: &mut Vec<Sample>, errors: 
                 continue;
             }
         };
-        if owner == Owner::Message && !matches!(key.as_str(), "" | "file") {
+        if !owner.is_function() && !matches!(key.as_str(), "" | "file") {
             let message = format!("`{key}` belongs to functions; write the whole message");
             errors.push(Rule::SamplePlace, at, message);
             continue;
@@ -100,14 +123,14 @@ fn sample(attribute: &Attribute, owner: Owner, found: &mut Vec<Sample>, errors: 
         }
         let value_span = span(value, at);
         let sample = if key == "file" {
-            file(value, value_span, errors).map(|text| Sample {
+            file(value, kind, value_span, errors).map(|text| Sample {
                 span: value_span,
                 kind,
                 text,
                 places: Vec::new(),
             })
         } else {
-            written(value, kind, value_span, errors)
+            written(value, (owner, kind), value_span, errors)
         };
         found.extend(sample);
     }
@@ -115,19 +138,23 @@ fn sample(attribute: &Attribute, owner: Owner, found: &mut Vec<Sample>, errors: 
 
 /// What an error says, as JSON.
 pub(crate) fn json(value: &[TokenTree], at: Span, errors: &mut Errors) -> Option<Sample> {
-    written(value, SampleKind::Error, at, errors)
+    written(value, (Owner::Request, SampleKind::Error), at, errors)
 }
 
 /// A sample that stands in the source: tokens, or a literal.
 fn written(
     value: &[TokenTree],
-    kind: SampleKind,
+    (owner, kind): (Owner, SampleKind),
     span: Span,
     errors: &mut Errors,
 ) -> Option<Sample> {
     let mut places = Vec::new();
     let text = if let Some(text) = exact(value, kind) {
-        literal(text, span, errors)
+        literal(text, owner, span, errors)
+    } else if owner == Owner::Coded {
+        let message = "the codec reads strings; write what is posted: `#[sample(\"…\")]`";
+        errors.push(Rule::SamplePlace, span, message);
+        None
     } else {
         let before = errors.count();
         let mut json = String::new();
@@ -141,7 +168,7 @@ fn written(
         if !written && errors.count() == before {
             errors.push(Rule::SampleSyntax, span, "a sample has a value");
         }
-        (errors.count() == before).then_some(SampleText::Json(json))
+        (errors.count() == before).then_some(SampleText::Inline(json))
     }?;
     Some(Sample {
         span,
@@ -155,10 +182,14 @@ fn written(
 fn exact(value: &[TokenTree], kind: SampleKind) -> Option<String> {
     let text = string(value)?;
     let raw = matches!(value, [TokenTree::Literal(raw)] if raw.to_string().starts_with('r'));
-    (raw || kind == SampleKind::Message).then_some(text)
+    let whole = matches!(kind, SampleKind::Message | SampleKind::Posted);
+    (raw || whole).then_some(text)
 }
 
-fn literal(text: String, span: Span, errors: &mut Errors) -> Option<SampleText> {
+fn literal(text: String, owner: Owner, span: Span, errors: &mut Errors) -> Option<SampleText> {
+    if matches!(owner, Owner::Coded | Owner::Unclear) {
+        return Some(SampleText::Inline(text));
+    }
     if let Err(error) = serde_json::from_str::<serde_core::de::IgnoredAny>(&text) {
         errors.push(
             Rule::SampleSyntax,
@@ -167,10 +198,15 @@ fn literal(text: String, span: Span, errors: &mut Errors) -> Option<SampleText> 
         );
         return None;
     }
-    Some(SampleText::Json(text))
+    Some(SampleText::Inline(text))
 }
 
-fn file(value: &[TokenTree], span: Span, errors: &mut Errors) -> Option<SampleText> {
+fn file(
+    value: &[TokenTree],
+    kind: SampleKind,
+    span: Span,
+    errors: &mut Errors,
+) -> Option<SampleText> {
     let Some(path) = string(value) else {
         let message = "write `file = \"…\"`, relative to this source file";
         errors.push(Rule::ArgumentValue, span, message);
@@ -190,12 +226,14 @@ fn file(value: &[TokenTree], span: Span, errors: &mut Errors) -> Option<SampleTe
             errors.push(Rule::SampleFile, span, message);
             return None;
         };
-        if let Err(error) = serde_json::from_str::<serde_core::de::IgnoredAny>(&text) {
-            let message = format!("`{path}` is not JSON: {error}");
-            errors.push(Rule::SampleFile, span, message);
-            return None;
+        if kind != SampleKind::Posted {
+            if let Err(error) = serde_json::from_str::<serde_core::de::IgnoredAny>(&text) {
+                let message = format!("`{path}` is not JSON: {error}");
+                errors.push(Rule::SampleFile, span, message);
+                return None;
+            }
+            json = Some(text);
         }
-        json = Some(text);
     }
     Some(SampleText::File {
         path: At::new(path, span),

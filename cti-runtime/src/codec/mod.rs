@@ -13,6 +13,7 @@ mod reader;
 mod record;
 mod scan;
 mod tag;
+mod text;
 mod wire;
 mod writer;
 
@@ -30,6 +31,7 @@ pub use reader::{Kind, Reader};
 pub use record::{Fields, Key, OneOf, Record, Shape};
 pub use scan::{check, member, unescape};
 pub use tag::{Found, Miss, Tagged, check_unknown, find_tag, reported};
+pub use text::TextCodec;
 pub use wire::{CallKey, Wire};
 pub use writer::Writer;
 

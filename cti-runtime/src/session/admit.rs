@@ -1,12 +1,14 @@
 //! The gates before decoding. What passes them carries the proof: decoding takes nothing else.
 
 use super::received::{Gate, Refusal};
-use crate::describe::Encoding;
+use crate::describe::{Codec, Encoding};
 use crate::{Data, Limits, Origin, OriginPolicy, Post, Source, Witness};
 
 /// JSON whose sender was checked. Only this module can make one.
 pub(super) struct Admitted<'a> {
     json: &'a str,
+    /// The string of which a codec made the JSON.
+    posted: Option<&'a str>,
 }
 
 impl<'a> Admitted<'a> {
@@ -14,16 +16,45 @@ impl<'a> Admitted<'a> {
         self.json
     }
 
+    pub(super) const fn posted(&self) -> Option<&'a str> {
+        self.posted
+    }
+
+    const fn plain(json: &'a str) -> Self {
+        Self { json, posted: None }
+    }
+
+    /// What the codec of an envelope makes of it, if there is one; no larger than what was posted
+    /// may be.
+    #[inline]
+    pub(super) fn read_by(
+        self,
+        codec: Option<Codec>,
+        limits: &Limits,
+        room: &'a mut String,
+    ) -> Result<Self, Refusal> {
+        let Some(codec) = codec else { return Ok(self) };
+        let Some(json) = codec.read(self.json) else {
+            return Err(Refusal::new(Gate::NotOurs, "no string of this protocol"));
+        };
+        within_size(&json, limits)?;
+        *room = json;
+        Ok(Self {
+            json: room,
+            posted: Some(self.json),
+        })
+    }
+
     /// A signal of an in-page library: there is no other sender in the page that could be told
     /// apart, so only the size is checked.
     pub(super) fn in_page(json: &'a str, limits: &Limits) -> Result<Self, Refusal> {
         within_size(json, limits)?;
-        Ok(Self { json })
+        Ok(Self::plain(json))
     }
 
     /// What a session admitted before, and kept.
     pub(super) const fn kept(json: &'a str) -> Self {
-        Self { json }
+        Self::plain(json)
     }
 }
 
@@ -61,7 +92,7 @@ impl Doorman {
     pub(super) fn admit<'a>(
         &self,
         post: &Post<'a>,
-        encoding: Encoding,
+        encoding: &Encoding,
         limits: &Limits,
     ) -> Result<(Admitted<'a>, Standing), Refusal> {
         if self.source.is_some_and(|source| source != post.source) {
@@ -75,7 +106,10 @@ impl Doorman {
             )
             | (
                 Data::Text(json),
-                Encoding::Text | Encoding::ObjectOrText | Encoding::TextOrObject,
+                Encoding::Text
+                | Encoding::ObjectOrText
+                | Encoding::TextOrObject
+                | Encoding::Codec(_),
             ) => json,
             (Data::Text(_), Encoding::Object) => {
                 return Err(Refusal::new(
@@ -83,7 +117,7 @@ impl Doorman {
                     "a string where objects are posted",
                 ));
             }
-            (Data::Object(_), Encoding::Text) => {
+            (Data::Object(_), Encoding::Text | Encoding::Codec(_)) => {
                 return Err(Refusal::new(
                     Gate::NotOurs,
                     "an object where strings are posted",
@@ -97,7 +131,7 @@ impl Doorman {
             }
         };
         within_size(json, limits)?;
-        Ok((Admitted { json }, standing))
+        Ok((Admitted::plain(json), standing))
     }
 
     fn origin(&self, post: &Post<'_>) -> Result<Standing, Refusal> {

@@ -1,5 +1,6 @@
 //! Answers to requests: those that arrive, and those that are posted.
 
+use super::admit::Admitted;
 use super::call::{Answer, CallId};
 use super::core::Core;
 use super::decode::Slot;
@@ -30,11 +31,12 @@ impl Core {
     #[cold]
     pub(super) fn hear_answer(
         &mut self,
-        json: &str,
+        admitted: &Admitted<'_>,
         origin: Option<&str>,
         marked: bool,
         slot: &mut dyn Slot,
     ) -> Option<Received<()>> {
+        let json = admitted.json();
         let mut looks_like_one = false;
         for requests in self.ours.all_requests() {
             if marked && requests.answer.constants.is_empty() {
@@ -45,7 +47,7 @@ impl Core {
                 Ok(Some(answer)) => {
                     looks_like_one |= answer.says_something();
                     if let Some(found) = self.asked_for(answer, requests) {
-                        return Some(self.answered(&found, json, origin, slot));
+                        return Some(self.answered(&found, admitted, origin, slot));
                     }
                 }
                 Err(fault) => return Some(self.refuse(Refusal::malformed(fault))),
@@ -81,7 +83,7 @@ impl Core {
     fn answered(
         &mut self,
         found: &Found<'_>,
-        json: &str,
+        admitted: &Admitted<'_>,
         origin: Option<&str>,
         slot: &mut dyn Slot,
     ) -> Received<()> {
@@ -114,7 +116,8 @@ impl Core {
         self.counters.drift(&order);
         Received::Drifted(Drifted {
             name: found.row.tag,
-            raw: json.to_owned(),
+            json: admitted.json().to_owned(),
+            posted: admitted.posted().map(str::to_owned),
             why,
             order,
         })
@@ -182,8 +185,8 @@ impl Core {
     }
 
     fn post_answer(&mut self, call: CallId, json: String) -> Result<(), SendError> {
-        let json = self.sized(json)?;
-        self.post(json)?;
+        let text = self.as_posted(json)?;
+        self.post(text)?;
         self.asked.remove(call);
         Ok(())
     }

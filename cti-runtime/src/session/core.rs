@@ -10,6 +10,7 @@ use super::CallId;
 use super::admit::Doorman;
 use super::asked::Asked;
 use super::counters::Counters;
+use super::handshake::Handshake;
 use super::machines::Machines;
 use super::order::Order;
 use super::peer::SendError;
@@ -33,6 +34,8 @@ pub(super) struct Core {
     pub(super) machines: Machines,
     pub(super) replies: Replies,
     pub(super) reported: Reported,
+    /// What comes first; `None` if nothing does.
+    pub(super) handshake: Option<Box<Handshake>>,
     pub(super) outbox: VecDeque<Outgoing>,
     pub(super) target: Option<Origin>,
     pub(super) now: Millis,
@@ -85,6 +88,7 @@ impl Core {
             machines: Machines::new(protocol.machines, limits.open_calls()),
             replies: Replies::new(ours, theirs),
             reported: Reported::default(),
+            handshake: Handshake::new(ours, theirs),
             outbox: VecDeque::new(),
             target: policy.only(),
             doorman: Doorman::new(policy),
@@ -110,7 +114,7 @@ impl Core {
         self.doorman.pinned.is_some()
             && (self.protocol.machines.is_empty()
                 || !self.machines.at_rest()
-                || self.replies.pending() > 0)
+                || self.replies.is_expecting())
     }
 
     /// Settles on the origin of a message that was accepted, if it is another one than before.
@@ -124,26 +128,42 @@ impl Core {
     #[cold]
     fn pin(&mut self, origin: &str) {
         if let Ok(origin) = self.doorman.policy.select(origin) {
-            // What another origin asked isn't told to this one.
-            if self.doorman.pinned.is_some() {
-                self.asked.clear();
-            }
-            self.doorman.pinned = Some(origin.clone());
+            let moved = self.doorman.pinned.replace(origin.clone()).is_some();
             self.target = Some(origin);
+            if moved {
+                // What another origin asked isn't told to this one.
+                self.asked.clear();
+                self.has_moved();
+            }
         }
     }
 
-    /// The other side's document was replaced.
-    pub(super) fn reload(&mut self) {
+    /// The session doesn't know what happened before.
+    pub(super) fn unsync(&mut self) {
+        self.machines.unsync();
+        if let Some(handshake) = &mut self.handshake {
+            handshake.unsync();
+        }
+    }
+
+    /// Everything that was between this side and a document that is gone, save for calls.
+    pub(super) fn forget(&mut self) {
         self.machines.restart();
-        self.replies.reload();
         self.reported.forget();
         self.asked.clear();
         self.outbox.clear();
         self.current_call = None;
+    }
+
+    /// The other side's document was replaced.
+    pub(super) fn reload(&mut self) {
+        self.forget();
+        self.replies.reload();
         if self.doorman.pinned.take().is_some() {
             self.target = self.doorman.policy.only().or_else(|| self.target.take());
         }
+        self.drop_held();
+        self.begin_anew();
     }
 
     /// How often each kind of message was left to a handler's default, by tag.
@@ -171,6 +191,9 @@ impl Core {
     #[inline]
     pub(super) fn pass_time(&mut self, now: Millis) {
         self.now = self.now.max(now);
+        if let Some(handshake) = &mut self.handshake {
+            handshake.pass_time(self.now);
+        }
         if !self.replies.is_idle() {
             let free = self.replies.tick(self.now);
             self.post_queued(free);
@@ -185,16 +208,38 @@ impl Core {
         }
     }
 
-    pub(super) fn post(&mut self, json: String) -> Result<(), SendError> {
+    /// Posts what was [written](Self::written).
+    pub(super) fn post(&mut self, text: String) -> Result<(), SendError> {
         let target = self.target.clone().ok_or(SendError::NoTarget)?;
         self.outbox_has_room()?;
-        let data = match self.ours.encoding {
-            Encoding::Object | Encoding::ObjectOrText => Payload::Object(json),
-            Encoding::Text | Encoding::TextOrObject => Payload::Text(json),
-        };
+        let data = self.payload(text);
         self.outbox
             .push_back(Outgoing::Post(OutPost { target, data }));
         Ok(())
+    }
+
+    /// What was [written](Self::written), as the direction posts it.
+    pub(super) const fn payload(&self, text: String) -> Payload {
+        match self.ours.encoding {
+            Encoding::Object | Encoding::ObjectOrText => Payload::Object(text),
+            Encoding::Text | Encoding::TextOrObject | Encoding::Codec(_) => Payload::Text(text),
+        }
+    }
+
+    /// What crosses the edge next: what comes first, then the others in order.
+    pub(super) fn next_out(&mut self) -> Option<Outgoing> {
+        match self.begun() {
+            Some(post) => Some(Outgoing::Post(post)),
+            None => self.outbox.pop_front(),
+        }
+    }
+
+    /// When time next matters.
+    pub(super) fn next_deadline(&self) -> Option<Millis> {
+        let handshake = self.handshake.as_ref();
+        let again = handshake.and_then(|handshake| handshake.next_deadline());
+        let deadlines = [self.replies.next_deadline(), again];
+        deadlines.into_iter().flatten().min()
     }
 
     pub(super) fn push_signal(&mut self, signal: Signal<'static>) -> Result<(), SendError> {
@@ -214,7 +259,11 @@ impl Core {
     }
 
     pub(super) fn outbox_has_room(&self) -> Result<(), SendError> {
-        if self.outbox.len() >= self.limits.outbox() {
+        let held = self
+            .handshake
+            .as_ref()
+            .map_or(0, |handshake| handshake.held());
+        if self.outbox.len() + held >= self.limits.outbox() {
             Err(SendError::OutboxFull)
         } else {
             Ok(())

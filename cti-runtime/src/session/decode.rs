@@ -33,6 +33,8 @@ impl<F: Family> Slot for Option<F> {
 /// Which message admitted JSON is.
 pub(super) struct Envelope<'a> {
     json: &'a str,
+    /// The string of which a codec made the JSON.
+    posted: Option<&'a str>,
     table: &'static FamilyTable,
     nesting: u16,
     how: How<'a>,
@@ -63,6 +65,7 @@ pub(super) fn posted<'a>(
     match codec::find_tag(json, table, nesting) {
         Ok(tagged) => Ok(Envelope {
             json,
+            posted: admitted.posted(),
             table,
             nesting,
             how: How::Posted(tagged),
@@ -88,6 +91,7 @@ pub(super) fn named<'a>(
     let row = table.find(name);
     Envelope {
         json: admitted.json(),
+        posted: None,
         table,
         nesting,
         how: How::Bare { name, row, read },
@@ -109,7 +113,7 @@ impl Envelope<'_> {
         codec::request_id(self.json, requests.id.key, self.nesting)
     }
 
-    /// The message as it arrived.
+    /// The message as JSON.
     pub(super) const fn json(&self) -> &str {
         self.json
     }
@@ -157,7 +161,8 @@ impl Envelope<'_> {
                 };
                 codec::check_unknown(json, tagged, nesting).map_err(Refusal::malformed)?;
                 let part = self.table.index_of(tagged.part());
-                Ok(Unknown::tagged(json.to_owned(), token, tagged, part))
+                let unknown = Unknown::tagged(json.to_owned(), token, tagged, part);
+                Ok(unknown.posted_as(self.posted))
             }
             How::Bare { name, .. } => {
                 codec::check(json, &[], nesting).map_err(Refusal::malformed)?;
@@ -180,7 +185,8 @@ impl Envelope<'_> {
     pub(super) fn drifted(&self, row: &Row, why: Fault, order: Order) -> Drifted {
         Drifted {
             name: row.tag,
-            raw: self.json.to_owned(),
+            json: self.json.to_owned(),
+            posted: self.posted.map(str::to_owned),
             why,
             order,
         }

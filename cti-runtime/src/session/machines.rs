@@ -13,6 +13,16 @@ pub(super) enum Learning {
     FromTheirs,
     /// From what this side sends nothing can be learned: it may be wrong to send it.
     Nothing,
+    /// From a part of a handshake that comes again nothing is learned, and it isn't out of turn: where
+    /// no rule has it move, it moves nothing.
+    Repetition,
+}
+
+impl Learning {
+    /// Whether a rule has something to say that isn't said of a repetition.
+    fn hears(self, step: Step) -> bool {
+        self != Self::Repetition || step.turn != Turn::OutOfTurn
+    }
 }
 
 /// The state machines of a session.
@@ -131,22 +141,27 @@ impl Machines {
         if row.moves.is_empty() && row.only.is_empty() {
             return Order::new(self.tables);
         }
-        let mut changes: [Option<Change>; Order::STEPS] = [const { None }; Order::STEPS];
-        let mut len = 0;
-        let order = self.judge(row, record, fields, learning, &mut |step, key| {
-            if let Some(slot) = changes.get_mut(len) {
-                *slot = Some(Change {
-                    machine: step.machine,
-                    to: step.to,
-                    key,
-                });
-                len += 1;
-            }
-        });
-        for change in changes.into_iter().flatten() {
+        let mut changes = Changes::default();
+        let order = self.judge(row, record, fields, learning, &mut changes.collect());
+        for change in changes.0.into_iter().flatten() {
             self.change(change);
         }
         order
+    }
+
+    /// Moves to the states that a message of this side implies; gives what it changed.
+    pub(super) fn noted(&mut self, row: &Row, record: &dyn Record, learning: Learning) -> Changes {
+        let mut changes = Changes::default();
+        self.judge(row, record, u64::MAX, learning, &mut changes.collect());
+        self.repeat(&changes);
+        changes
+    }
+
+    /// Moves as a message did before.
+    pub(super) fn repeat(&mut self, changes: &Changes) {
+        for change in changes.0.iter().flatten() {
+            self.change(change.clone());
+        }
     }
 
     fn change(&mut self, change: Change) {
@@ -175,7 +190,9 @@ impl Machines {
     ) -> Order {
         let mut order = Order::new(self.tables);
         for only in row.only {
-            if let Some((step, key)) = self.judge_only(*only, record, fields) {
+            if let Some((step, key)) = self.judge_only(*only, record, fields)
+                && learning.hears(step)
+            {
                 order.push(step, only.states);
                 // The other side knows its state: what only one state allows tells which it is.
                 let learns = learning == Learning::FromTheirs && only.states.is_power_of_two();
@@ -194,7 +211,9 @@ impl Machines {
             judged |= 1 << first.machine;
             let moves = row.moves.iter().filter(|m| m.machine == first.machine);
             let allowed = moves.clone().fold(0, |allowed, rule| allowed | rule.from);
-            if let Some((step, key)) = self.judge_moves(*first, moves, record, fields) {
+            if let Some((step, key)) = self.judge_moves(*first, moves, record, fields)
+                && learning.hears(step)
+            {
                 order.push(step, allowed);
                 change(step, key);
             }
@@ -304,8 +323,29 @@ fn is_trackable(key: &CallKey) -> bool {
     }
 }
 
+/// What a message changes.
+#[derive(Clone, Default)]
+pub(super) struct Changes([Option<Change>; Order::STEPS]);
+
+#[derive(Clone)]
 struct Change {
     machine: u8,
     to: u8,
     key: Option<CallKey>,
+}
+
+impl Changes {
+    /// Takes a change at a time.
+    fn collect(&mut self) -> impl FnMut(Step, Option<CallKey>) {
+        let mut free = self.0.iter_mut();
+        move |step, key| {
+            if let Some(slot) = free.next() {
+                *slot = Some(Change {
+                    machine: step.machine,
+                    to: step.to,
+                    key,
+                });
+            }
+        }
+    }
 }

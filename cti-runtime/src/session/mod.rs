@@ -8,6 +8,7 @@ mod calls;
 mod core;
 mod counters;
 mod decode;
+mod handshake;
 mod machines;
 mod observe;
 mod open;

@@ -4,7 +4,6 @@ use super::admit::Admitted;
 use super::call::CallId;
 use super::core::Core;
 use super::decode::{self, Envelope, Slot};
-use super::machines::Learning;
 use super::received::{Gate, Received, Refusal};
 use super::signals::NO_LIBRARY;
 use crate::describe::Direction;
@@ -19,16 +18,26 @@ impl Core {
         slot: &mut dyn Slot,
     ) -> Received<()> {
         self.pass_time(now);
-        let (Data::Text(json) | Data::Object(json)) = data else {
-            let why = "neither an object nor a string";
-            return Received::Refused(Refusal::new(Gate::NotOurs, why));
+        let codec = self.ours.encoding.codec();
+        let json = match data {
+            Data::Text(text) => text,
+            Data::Object(json) if codec.is_none() => json,
+            _ => {
+                let why = "nothing that this side posts";
+                return Received::Refused(Refusal::new(Gate::NotOurs, why));
+            }
         };
-        let envelope = Admitted::in_page(json, &self.limits)
-            .and_then(|admitted| decode::posted(&admitted, self.ours, self.limits.nesting()));
-        match envelope {
+        let mut room = String::new();
+        let admitted = Admitted::in_page(json, &self.limits)
+            .and_then(|admitted| admitted.read_by(codec, &self.limits, &mut room));
+        let admitted = match admitted {
+            Ok(admitted) => admitted,
+            Err(refusal) => return Received::Refused(refusal),
+        };
+        match decode::posted(&admitted, self.ours, self.limits.nesting()) {
             Ok(envelope) => self.watch(&envelope, None, slot),
             Err(refusal) => self
-                .watch_answer(json, slot)
+                .watch_answer(admitted.json(), slot)
                 .unwrap_or(Received::Refused(refusal)),
         }
     }
@@ -98,7 +107,8 @@ impl Core {
                 .and_then(|requests| envelope.request_id(requests).ok());
             self.observe_call(index, record, id, call);
         }
-        let order = (self.machines).apply(row, record, fields, Learning::Nothing);
+        let learning = self.saying(index);
+        let order = self.machines.apply(row, record, fields, learning);
         match read {
             Ok(()) => Received::Message((), order),
             Err(why) => Received::Drifted(envelope.drifted(row, why, order)),

@@ -197,7 +197,7 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
     /// forbid nothing before they know.
     #[must_use]
     pub fn joining_late(mut self) -> Self {
-        self.peer.core.machines.unsync();
+        self.peer.core.unsync();
         self
     }
 
@@ -240,26 +240,27 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         &self.peer.core.doorman.policy
     }
 
-    /// Lets time pass: calls whose deadline has come are given up.
+    /// Lets time pass: calls whose deadline has come are given up, and a handshake that isn't
+    /// acknowledged is posted again.
     pub fn tick(&mut self, now: Millis) {
         self.peer.core.pass_time(now);
     }
 
     /// When [`tick`](Self::tick) is needed next, if nothing else happens.
     pub fn next_deadline(&self) -> Option<Millis> {
-        self.peer.core.replies.next_deadline()
+        self.peer.core.next_deadline()
     }
 
     /// The other side's document was replaced (a reload, a login redirect): the rules start again
     /// from their start, also for a session that had [joined late](Self::joining_late); what waited
     /// is given up, what was to be posted is dropped, and the origin may be another one of the
-    /// policy's.
+    /// policy's. A [handshake](macro@crate::protocol#handshakes) begins again.
     pub fn reload(&mut self) {
         self.peer.core.reload();
     }
 
     pub(crate) fn next_out(&mut self) -> Option<Outgoing> {
-        self.peer.core.outbox.pop_front()
+        self.peer.core.next_out()
     }
 }
 

@@ -25,6 +25,13 @@ pub struct Peer<P: Protocol, S: Side<P> = App> {
 pub enum SendError {
     /// The order rules forbid it now.
     OutOfTurn(Violation),
+    /// The handshake comes first, and isn't over.
+    HandshakeFirst {
+        /// The tag of the message that begins it, if that wasn't sent.
+        send: Option<&'static str>,
+        /// The tag of the other side's message that ends it.
+        until: &'static str,
+    },
     /// It is not known yet to which origin to post: name one with
     /// [`Session::targeting`](super::Session::targeting), or wait for the first message.
     NoTarget,
@@ -34,6 +41,8 @@ pub enum SendError {
     OutboxFull,
     /// The message is larger than [`Limits::message_bytes`].
     TooLarge,
+    /// The envelope's [codec](crate::codec::TextCodec) can't write it.
+    Unwritable,
     /// A library has no function that the declaration doesn't list; nor is the answer of a request a
     /// message that could be sent.
     Undeclared,
@@ -46,10 +55,21 @@ impl fmt::Display for SendError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::OutOfTurn(violation) => write!(f, "out of turn: {violation}"),
+            Self::HandshakeFirst {
+                send: Some(send),
+                until,
+            } => write!(
+                f,
+                "the handshake comes first: send `{send}`, until `{until}` arrives"
+            ),
+            Self::HandshakeFirst { send: None, until } => {
+                write!(f, "the handshake isn't over: `{until}` hasn't arrived")
+            }
             Self::NoTarget => f.write_str("no target origin: name one, or wait for a message"),
             Self::TooManyWaiting => f.write_str("too many calls wait for their answers"),
             Self::OutboxFull => f.write_str("too many messages wait to be posted"),
             Self::TooLarge => f.write_str("larger than the limit"),
+            Self::Unwritable => f.write_str("the envelope's codec can't write it"),
             Self::Undeclared => f.write_str("the declaration has no such function"),
             Self::NoSuchCall => f.write_str("no such call waits for an answer"),
         }
@@ -96,10 +116,12 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         self.core.send(Said::by(&self.numbered(message)))
     }
 
-    /// Sends a message even if the order rules forbid it: for what a document gets wrong.
+    /// Sends a message even if the order rules forbid it, or the handshake isn't over: for what a
+    /// document gets wrong.
     ///
     /// # Errors
-    /// All that [`send`](Self::send) has, save [`SendError::OutOfTurn`].
+    /// All that [`send`](Self::send) has, save [`SendError::OutOfTurn`] and
+    /// [`SendError::HandshakeFirst`].
     pub fn send_anyway(&mut self, message: impl Into<S::Out>) -> Result<(), SendError> {
         self.core.send_anyway(Said::by(&self.numbered(message)))
     }

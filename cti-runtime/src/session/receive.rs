@@ -3,7 +3,6 @@
 use super::admit::Standing;
 use super::core::Core;
 use super::decode::{self, Envelope, Slot};
-use super::machines::Learning;
 use super::order::{Order, ReplyNote};
 use super::received::{Gate, Received, Refusal};
 use super::send::answer_id;
@@ -21,7 +20,7 @@ impl Core {
     ) -> Received<()> {
         self.pass_time(now);
         let limits = &self.limits;
-        let encoding = self.theirs.encoding;
+        let encoding = &self.theirs.encoding;
         let (admitted, standing) = match self.doorman.admit(post, encoding, limits) {
             Ok(admitted) => admitted,
             Err(refusal) => return self.refuse(refusal),
@@ -36,17 +35,22 @@ impl Core {
             Standing::Admissible => Some(post.origin),
             Standing::Pinned => None,
         };
+        let mut room = String::new();
+        let admitted = match admitted.read_by(encoding.codec(), limits, &mut room) {
+            Ok(admitted) => admitted,
+            Err(refusal) => return self.refuse(refusal),
+        };
         self.current_call = None;
         match decode::posted(&admitted, self.theirs, limits.nesting()) {
             Ok(envelope) => {
                 // An answer may look like a message with an unknown tag, but for its constants.
-                let marked = envelope.row().is_none().then(|| envelope.json());
+                let marked = envelope.row().is_none().then_some(&admitted);
                 marked
-                    .and_then(|json| self.hear_answer(json, origin, true, slot))
+                    .and_then(|admitted| self.hear_answer(admitted, origin, true, slot))
                     .unwrap_or_else(|| self.hear(&envelope, origin, slot))
             }
             Err(refusal) if refusal.gate() == Gate::NotOurs => self
-                .hear_answer(admitted.json(), origin, false, slot)
+                .hear_answer(&admitted, origin, false, slot)
                 .unwrap_or_else(|| self.refuse(refusal)),
             Err(refusal) => self.refuse(refusal),
         }
@@ -148,10 +152,10 @@ impl Core {
         record: &dyn Record,
         fields: u64,
     ) -> Order {
+        let learning = self.hearing(index);
         self.settle_on(origin);
         self.note_reported(envelope);
-        let machines = &mut self.machines;
-        let mut order = machines.apply(row, record, fields, Learning::FromTheirs);
+        let mut order = self.machines.apply(row, record, fields, learning);
         let note = if row.id.is_some() && self.replies.is_answer(index) {
             let id = answer_id(row, record, fields);
             self.replies.answer_by_id(id.as_deref(), envelope.json())
@@ -163,6 +167,7 @@ impl Core {
             self.post_queued(free);
         }
         order.note(note);
+        self.had_heard(index);
         order
     }
 

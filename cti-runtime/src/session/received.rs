@@ -180,7 +180,9 @@ impl std::error::Error for Refusal {}
 #[derive(Clone, PartialEq)]
 pub struct Drifted {
     pub(super) name: &'static str,
-    pub(super) raw: String,
+    pub(super) json: String,
+    /// The string of which a codec made the JSON.
+    pub(super) posted: Option<String>,
     pub(super) why: Fault,
     pub(super) order: Order,
 }
@@ -191,9 +193,15 @@ impl Drifted {
         self.name
     }
 
-    /// The message as it arrived, as JSON. It may hold personal data.
+    /// The message as it arrived: its JSON, or the string that the envelope's codec read. It may hold
+    /// personal data.
     pub fn raw(&self) -> &str {
-        &self.raw
+        self.posted.as_deref().unwrap_or(&self.json)
+    }
+
+    /// The message as JSON, which is what a codec makes of a string. It may hold personal data.
+    pub fn json(&self) -> &str {
+        &self.json
     }
 
     /// What doesn't fit.
@@ -201,9 +209,9 @@ impl Drifted {
         self.why
     }
 
-    /// Line, column and path of what doesn't fit.
+    /// Line, column and path of what doesn't fit, in the message's [JSON](Self::json).
     pub fn location(&self) -> Location {
-        self.why.locate(&self.raw)
+        self.why.locate(&self.json)
     }
 
     /// How it stood to the order rules.
@@ -219,7 +227,7 @@ impl fmt::Debug for Drifted {
             "Drifted {} ({}) {}",
             self.name,
             self.why,
-            mask::shape_of(&self.raw)
+            mask::shape_of(&self.json)
         )
     }
 }
@@ -229,7 +237,9 @@ impl fmt::Debug for Drifted {
 /// Its payload shows masked in `Debug`.
 #[derive(Clone, PartialEq)]
 pub struct Unknown {
-    raw: String,
+    json: String,
+    /// The string of which a codec made the JSON.
+    posted: Option<Box<str>>,
     name: Name,
     content: Option<&'static str>,
     /// Which part of its direction's table took it.
@@ -239,24 +249,36 @@ pub struct Unknown {
 /// The tag of an unknown message: mostly a part of the message, so that keeping it costs nothing.
 #[derive(Clone, PartialEq)]
 enum Name {
-    /// From here to there in the raw message.
+    /// From here to there in the message's JSON.
     Part(u32, u32),
     /// Spelled with escapes, or no part of the message.
     Own(Box<str>),
 }
 
 impl Unknown {
-    pub(super) fn new(name: String, raw: String, content: Option<&'static str>) -> Self {
+    pub(super) fn new(name: String, json: String, content: Option<&'static str>) -> Self {
         Self {
-            raw,
+            json,
+            posted: None,
             name: Name::Own(name.into()),
             content,
             part: 0,
         }
     }
 
+    /// With the string of which a codec made the JSON, if there is one.
+    pub(super) fn posted_as(mut self, text: Option<&str>) -> Self {
+        self.posted = text.map(Into::into);
+        self
+    }
+
+    /// The string of which a codec made the JSON.
+    pub(crate) fn posted(&self) -> Option<&str> {
+        self.posted.as_deref()
+    }
+
     /// A message whose tag is this string token, quotes included.
-    pub(super) fn tagged(raw: String, token: &str, tagged: &Tagged<'_>, part: usize) -> Self {
+    pub(super) fn tagged(json: String, token: &str, tagged: &Tagged<'_>, part: usize) -> Self {
         let name = match codec::unescape(token) {
             Cow::Borrowed(name) => {
                 let start = u32::try_from(tagged.at() + 1).unwrap_or(u32::MAX);
@@ -266,7 +288,8 @@ impl Unknown {
             Cow::Owned(name) => Name::Own(name.into()),
         };
         Self {
-            raw,
+            json,
+            posted: None,
             name,
             content: tagged.part().content,
             part,
@@ -288,16 +311,22 @@ impl Unknown {
     pub fn name(&self) -> &str {
         match &self.name {
             Name::Part(start, end) => self
-                .raw
+                .json
                 .get(*start as usize..*end as usize)
                 .unwrap_or_default(),
             Name::Own(name) => name,
         }
     }
 
-    /// The whole message as JSON. It may hold personal data.
+    /// The whole message as it arrived: its JSON, or the string that the envelope's codec read. It
+    /// may hold personal data.
     pub fn raw(&self) -> &str {
-        &self.raw
+        self.posted().unwrap_or(&self.json)
+    }
+
+    /// The whole message as JSON, which is what a codec makes of a string. It may hold personal data.
+    pub fn json(&self) -> &str {
+        &self.json
     }
 
     /// The content read into a type of the caller's own: the member that the envelope calls the
@@ -329,14 +358,19 @@ impl Unknown {
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     pub fn content<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
-        let content = self.content.and_then(|key| codec::member(&self.raw, key));
-        serde_json::from_str(content.unwrap_or(&self.raw))
+        let content = self.content.and_then(|key| codec::member(&self.json, key));
+        serde_json::from_str(content.unwrap_or(&self.json))
     }
 }
 
 impl fmt::Debug for Unknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Unknown {:?} {}", self.name(), mask::shape_of(&self.raw))
+        write!(
+            f,
+            "Unknown {:?} {}",
+            self.name(),
+            mask::shape_of(&self.json)
+        )
     }
 }
 
@@ -358,9 +392,9 @@ impl Record for Unknown {
 
     fn put(&self, out: &mut Writer) {
         if out.is_masked() {
-            out.raw(&mask::shape_of(&self.raw));
+            out.raw(&mask::shape_of(&self.json));
         } else {
-            out.raw(&self.raw);
+            out.raw(&self.json);
         }
     }
 }

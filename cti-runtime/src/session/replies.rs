@@ -57,6 +57,11 @@ enum Phase {
         json: String,
         allowance: Millis,
     },
+    /// The handshake isn't over; this is what will be posted.
+    Held {
+        json: String,
+        allowance: Millis,
+    },
     InFlight {
         deadline: Millis,
         allowance: Millis,
@@ -130,7 +135,12 @@ impl Replies {
         self.waiting.is_empty() && self.owed.is_empty()
     }
 
-    /// Calls that are queued or in flight.
+    /// Whether an answer may come.
+    pub(super) fn is_expecting(&self) -> bool {
+        self.waiting.iter().any(Waiting::is_expected)
+    }
+
+    /// Calls that are held, queued or in flight.
     pub(super) fn pending(&self) -> usize {
         self.waiting.iter().filter(|w| w.is_pending()).count()
     }
@@ -184,6 +194,46 @@ impl Replies {
             phase,
         });
         Asked { id, claim, json }
+    }
+
+    /// A call that was just made waits until the handshake is over: this is what would be posted, if
+    /// it doesn't queue anyway.
+    pub(super) fn hold(&mut self, id: u64, free: Option<String>) {
+        let waiting = self.waiting.iter_mut().find(|w| w.id == id);
+        let Some(waiting) = waiting else { return };
+        match (&mut waiting.phase, free) {
+            (Phase::InFlight { allowance, .. }, Some(json)) => {
+                let allowance = *allowance;
+                waiting.phase = Phase::Held { json, allowance };
+            }
+            (Phase::Queued { json, allowance }, None) => {
+                let (json, allowance) = (std::mem::take(json), *allowance);
+                waiting.phase = Phase::Held { json, allowance };
+            }
+            _ => {}
+        }
+    }
+
+    /// The handshake is over. Gives what is to be posted for a call that was held; `None` if it queues
+    /// behind another.
+    pub(super) fn start(&mut self, id: u64, now: Millis) -> Option<String> {
+        let held = |w: &&Waiting| w.id == id && matches!(w.phase, Phase::Held { .. });
+        let busy = self.is_busy(self.waiting.iter().find(held)?.by);
+        let waiting = self.waiting.iter_mut().find(|w| w.id == id)?;
+        let Phase::Held { json, allowance } = &mut waiting.phase else {
+            return None;
+        };
+        let (json, allowance) = (std::mem::take(json), *allowance);
+        if busy {
+            waiting.phase = Phase::Queued { json, allowance };
+            return None;
+        }
+        let deadline = now.plus(allowance);
+        waiting.phase = Phase::InFlight {
+            deadline,
+            allowance,
+        };
+        Some(json)
     }
 
     /// A call was made by other means, with a number of its own if it is answered by callback.
@@ -416,6 +466,17 @@ impl Replies {
         }
     }
 
+    /// As [`reload`](Self::reload), but for calls that are held: the document that was replaced has
+    /// never seen them.
+    pub(super) fn reload_posted(&mut self) {
+        self.owed.clear();
+        for waiting in &mut self.waiting {
+            if waiting.is_expected() {
+                waiting.phase = Phase::Reloaded;
+            }
+        }
+    }
+
     /// The outcome of a call, taken out.
     pub(super) fn outcome(&mut self, id: u64, claim: &Arc<()>) -> Outcome {
         let found = self
@@ -432,7 +493,9 @@ impl Replies {
             Some(Phase::Settled(answer)) => Outcome::Settled(answer),
             Some(Phase::Missed) => Outcome::Missed,
             Some(Phase::Reloaded) => Outcome::Reloaded,
-            Some(Phase::Queued { .. } | Phase::InFlight { .. }) | None => Outcome::Pending,
+            Some(Phase::Queued { .. } | Phase::Held { .. } | Phase::InFlight { .. }) | None => {
+                Outcome::Pending
+            }
         }
     }
 }
@@ -454,6 +517,11 @@ impl Waiting {
     }
 
     const fn is_pending(&self) -> bool {
+        self.is_expected() || matches!(self.phase, Phase::Held { .. })
+    }
+
+    /// Whether it is in flight, or queues behind one that is.
+    const fn is_expected(&self) -> bool {
         matches!(self.phase, Phase::InFlight { .. } | Phase::Queued { .. })
     }
 

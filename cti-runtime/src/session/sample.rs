@@ -22,7 +22,8 @@ pub(super) fn kept<F: Family>(json: &str) -> Result<F, Fault> {
     }
 }
 
-/// Reads JSON that is no traffic: a sample, or a message that a tool was asked to send.
+/// Reads what is no traffic: a sample, or a message that a tool was asked to send. It is JSON, or a
+/// string of the family's codec.
 pub(crate) fn sample<F: Family>(json: &str) -> Result<F, String> {
     let mut message = None;
     read_sample(F::TABLE, None, json, &mut message)?;
@@ -44,10 +45,13 @@ fn read_sample(
 ) -> Result<(), String> {
     let limits = Limits::default();
     let nesting = limits.nesting();
+    let mut room = String::new();
     let read = Admitted::in_page(json, &limits)
         .and_then(|admitted| match named {
             Some((name, is_call)) => Ok(decode::named(&admitted, table, name, is_call, nesting)),
-            None => decode::posted(&admitted, table, nesting),
+            None => admitted
+                .read_by(table.encoding.codec(), &limits, &mut room)
+                .and_then(|admitted| decode::posted(&admitted, table, nesting)),
         })
         .and_then(|envelope| read(&envelope, slot));
     match read {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::CallId;
 use super::core::Core;
-use super::machines::Learning;
+use super::handshake::What;
 use super::order::{Order, Turn};
 use super::peer::SendError;
 use super::received::Unknown;
@@ -41,16 +41,27 @@ impl Core {
     }
 
     pub(super) fn can_send(&self, message: Said<'_>) -> Result<(), SendError> {
+        let held = self.is_held(message.row)?;
         self.in_turn(message)?;
-        if self.target.is_none() && !self.library {
+        if self.target.is_none() && !self.library && !held {
             return Err(SendError::NoTarget);
         }
         Ok(())
     }
 
     pub(super) fn send(&mut self, message: Said<'_>) -> Result<(), SendError> {
+        let held = self.is_held(message.row)?;
         self.in_turn(message)?;
-        self.send_anyway(message)
+        if !held {
+            return self.send_anyway(message);
+        }
+        if self.row(message).is_some_and(|row| row.reply.is_some()) {
+            return self.ask(message, None, true).map(drop);
+        }
+        self.outbox_has_room()?;
+        let text = self.written(message)?;
+        self.hold(message.row, message.record, What::Message(text));
+        Ok(())
     }
 
     pub(super) fn send_anyway(&mut self, message: Said<'_>) -> Result<(), SendError> {
@@ -62,13 +73,15 @@ impl Core {
             // Also an answer that nobody waits for must find its place among those that somebody
             // does.
             _ if self.row(message).is_some_and(|row| row.reply.is_some()) => {
-                return self.ask(message, None).map(drop);
+                return self.ask(message, None, false).map(drop);
             }
-            (true, Direction::FromVendor) => return self.ask(message, None).map(drop),
+            (true, Direction::FromVendor) => return self.ask(message, None, false).map(drop),
             (false, _) => {
-                let json = codec::encode_row(self.row(message), message.record);
-                let json = self.sized(json)?;
-                self.post(json)?;
+                let text = self.written(message)?;
+                match self.begin(message.row, message.record, text)? {
+                    Some(text) => self.post(text)?,
+                    None => return Ok(()),
+                }
             }
         }
         self.moved(message.row, message.record);
@@ -80,15 +93,16 @@ impl Core {
         message: Said<'_>,
         allowance: Option<Millis>,
     ) -> Result<(u64, Arc<()>), SendError> {
+        let held = self.is_held(message.row)?;
         self.in_turn(message)?;
-        self.ask(message, allowance)
+        self.ask(message, allowance, held)
     }
 
     fn in_turn(&self, message: Said<'_>) -> Result<(), SendError> {
         let Some(row) = self.row(message) else {
             return Ok(());
         };
-        if row.moves.is_empty() && row.only.is_empty() {
+        if (row.moves.is_empty() && row.only.is_empty()) || self.is_routine(message.row) {
             return Ok(());
         }
         let order = self.machines.check(row, message.record);
@@ -102,19 +116,20 @@ impl Core {
 
     /// The states move as the message that was sent implies.
     pub(super) fn moved(&mut self, row: usize, record: &dyn Record) -> Order {
+        let learning = self.saying(row);
         match self.ours.row(row) {
-            Some(row) => self
-                .machines
-                .apply(row, record, u64::MAX, Learning::Nothing),
+            Some(row) => self.machines.apply(row, record, u64::MAX, learning),
             None => self.no_order(),
         }
     }
 
-    /// Waits as long as the call says, else as the declaration says, else as the session does.
+    /// Waits as long as the call says, else as the declaration says, else as the session does. A call
+    /// that is held is posted when the handshake is over.
     fn ask(
         &mut self,
         message: Said<'_>,
         allowance: Option<Millis>,
+        held: bool,
     ) -> Result<(u64, Arc<()>), SendError> {
         let row = self.row(message).ok_or(SendError::Undeclared)?;
         self.outbox_has_room()?;
@@ -125,24 +140,32 @@ impl Core {
             (Some(Reply::Callback { .. }) | None, _) => By::Number,
         };
         let json = match by {
-            By::Name { .. } | By::Id if self.target.is_none() => return Err(SendError::NoTarget),
+            By::Name { .. } | By::Id if self.target.is_none() && !held => {
+                return Err(SendError::NoTarget);
+            }
             By::Name { .. } | By::Id => match self.ours.requests(message.row) {
-                Some(requests) => self.encode_request(row, requests, message.record),
-                None => codec::encode_row(Some(row), message.record),
+                Some(requests) => {
+                    self.as_posted(self.encode_request(row, requests, message.record))?
+                }
+                None => self.written(message)?,
             },
             By::Number => {
                 let mut out = Writer::new();
                 codec::write_arguments(message.record, &mut out);
-                out.into_string()
+                self.sized(out.into_string())?
             }
         };
-        let json = self.sized(json)?;
         // Making room may cost an outcome that nobody has asked for: only for what can be sent.
         if !self.replies.make_room(self.limits.waiting_replies()) {
             return Err(SendError::TooManyWaiting);
         }
         let index = u16::try_from(message.row).unwrap_or(u16::MAX);
         let asked = self.replies.ask(index, by, json, self.now, allowance);
+        if held {
+            self.replies.hold(asked.id, asked.json);
+            self.hold(message.row, message.record, What::Call(asked.id));
+            return Ok((asked.id, asked.claim));
+        }
         match (asked.json, by) {
             (Some(json), By::Name { .. } | By::Id) => self.post(json)?,
             (Some(json), By::Number) => {
@@ -237,6 +260,24 @@ impl Core {
         }
         let body = self.sized(out.into_string())?.into();
         self.push_signal(Signal::Fire { name, body })
+    }
+
+    /// What is posted for a message.
+    fn written(&self, message: Said<'_>) -> Result<String, SendError> {
+        // A codec's string that was read goes back as it came.
+        if let Some(text) = message.unknown.and_then(Unknown::posted) {
+            return self.sized(text.to_owned());
+        }
+        self.as_posted(codec::encode_row(self.row(message), message.record))
+    }
+
+    /// What is posted for the JSON of a message.
+    pub(super) fn as_posted(&self, json: String) -> Result<String, SendError> {
+        let json = self.sized(json)?;
+        match self.ours.encoding.codec() {
+            None => Ok(json),
+            Some(codec) => self.sized(codec.write(&json).ok_or(SendError::Unwritable)?),
+        }
     }
 
     pub(super) fn sized(&self, json: String) -> Result<String, SendError> {

@@ -71,7 +71,8 @@ impl Core {
         self.counters.drift(&order);
         Ok(Delivered::Drifted(Drifted {
             name: row.tag,
-            raw: body.to_owned(),
+            json: body.to_owned(),
+            posted: None,
             why,
             order,
         }))

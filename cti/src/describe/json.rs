@@ -75,7 +75,9 @@ fn family(family: &Family) -> Value {
                     Encoding::Text => "text",
                     Encoding::ObjectOrText => "object_or_text",
                     Encoding::TextOrObject => "text_or_object",
+                    Encoding::Codec(_) => "codec",
                 },
+                "codec": family.envelope.encoding.codec().map(|codec| codec.name()),
                 "tag": family.envelope.tag,
                 "content": family.envelope.content,
                 "constants": constants(family.envelope.constants),
@@ -144,6 +146,12 @@ fn message(message: &Message) -> Value {
         "outcome": message.outcome.map(outcome),
         "reply": message.reply.map(reply),
         "within_ms": message.within,
+        "handshake": message.handshake.map(|handshake| json!({
+            "until": handshake.until,
+            "again": handshake.again,
+            "every_ms": handshake.every_ms,
+            "hold": handshake.hold,
+        })),
         "samples": all(message.samples, sample),
     })
 }
@@ -171,6 +179,7 @@ fn reply(reply: Reply) -> Value {
 
 fn sample(sample: &Sample) -> Value {
     let (kind, json) = match sample {
+        Sample::Posted(text) => return json!({ "kind": "posted", "text": text }),
         Sample::Message(json) => ("message", json),
         Sample::Arguments(json) => ("arguments", json),
         Sample::Result(json) => ("result", json),

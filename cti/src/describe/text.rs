@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use cti_runtime::describe::{
     Carrier, Data, DataShape, Description, Direction, Encoding, Envelope, Family, FamilyKind,
-    Field, Frame, From, Machine, Message, Outcome, Reply, Requests, TagKind, Type, Value, Variant,
+    Field, Frame, From, Handshake, Machine, Message, Outcome, Reply, Requests, TagKind, Type,
+    Value, Variant,
 };
 
 use super::table::{self, Row, first_paragraph};
@@ -200,6 +201,9 @@ impl<W: Write> Page<'_, W> {
         }
         if let Some(ms) = message.within {
             writeln!(self.out, "    the answer is waited for {ms} ms")?;
+        }
+        if let Some(handshake) = message.handshake {
+            writeln!(self.out, "    {}", begins(handshake))?;
         }
         writeln!(self.out)
     }
@@ -410,6 +414,9 @@ fn envelope(envelope: Envelope) -> String {
         Encoding::Text => "posted as JSON text",
         Encoding::ObjectOrText => "posted as an object; JSON text is read too",
         Encoding::TextOrObject => "posted as JSON text; objects are read too",
+        Encoding::Codec(codec) => {
+            return format!("{shape}, posted as a string by way of {}", codec.name());
+        }
     };
     let reports: Vec<&str> = envelope.reports.iter().map(|of| of.key).collect();
     let reports = match reports.as_slice() {
@@ -417,6 +424,25 @@ fn envelope(envelope: Envelope) -> String {
         keys => format!("; {} may be anything when it is read", keys.join(", ")),
     };
     format!("{shape}, {encoding}{reports}")
+}
+
+fn begins(handshake: Handshake) -> String {
+    let Handshake {
+        until,
+        again,
+        every_ms,
+        hold,
+    } = handshake;
+    let rest = if hold {
+        "waits for"
+    } else {
+        "is refused before"
+    };
+    let every = every_ms.map_or(String::new(), |every| {
+        format!(", repeated every {every} ms")
+    });
+    let again = again.map_or(String::new(), |again| format!(", and again after {again}"));
+    format!("comes first{every}{again}; what else is sent {rest} {until}")
 }
 
 fn from(from: From) -> String {

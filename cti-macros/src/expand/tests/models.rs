@@ -139,6 +139,7 @@ fn message(name: &str, tag: &str, body: Body) -> Message {
         only: Vec::new(),
         reply: None,
         within: None,
+        handshake: None,
         samples: Vec::new(),
     }
 }
@@ -151,6 +152,7 @@ fn family(name: &str, direction: Direction, messages: Vec<Message>) -> Family {
         kind: FamilyKind::Messages,
         envelope: Envelope {
             encoding: Encoding::Object,
+            codec: None,
             tag: at("action"),
             content: Some(at("data")),
             constants: Vec::new(),
@@ -220,7 +222,7 @@ fn sample(kind: SampleKind, json: &str) -> Sample {
     Sample {
         span: Span::call_site(),
         kind,
-        text: SampleText::Json(json.to_owned()),
+        text: SampleText::Inline(json.to_owned()),
         places: Vec::new(),
     }
 }
@@ -496,6 +498,7 @@ pub(super) fn desk() -> Protocol {
         kind,
         envelope: Envelope {
             encoding: Encoding::Text,
+            codec: None,
             tag: at(""),
             content: None,
             constants: Vec::new(),

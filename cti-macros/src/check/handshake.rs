@@ -1,0 +1,104 @@
+//! Handshakes: one per direction, with messages of the other side that end it and begin it again.
+
+use crate::errors::Errors;
+use crate::model::{Direction, Handshake, Message, Protocol, Reply};
+use crate::rules::Rule;
+use crate::suggest::suggest;
+use proc_macro2::Ident;
+
+pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
+    for direction in [Direction::FromVendor, Direction::ToVendor] {
+        let mut first: Option<&Handshake> = None;
+        for message in messages(protocol, direction) {
+            let Some(handshake) = &message.handshake else {
+                continue;
+            };
+            one(protocol, direction, message, handshake, errors);
+            if let Some(first) = first {
+                let text = "this side begins with another message already; remove one of the two";
+                let hint = "the other handshake is here";
+                errors.twice(
+                    Rule::HandshakeDuplicate,
+                    first.span,
+                    handshake.span,
+                    text,
+                    hint,
+                );
+            } else {
+                first = Some(handshake);
+            }
+        }
+    }
+}
+
+fn messages(protocol: &Protocol, direction: Direction) -> impl Iterator<Item = &Message> {
+    let families = protocol.channel(direction);
+    families.flat_map(|family| &family.messages)
+}
+
+fn one(
+    protocol: &Protocol,
+    direction: Direction,
+    message: &Message,
+    handshake: &Handshake,
+    errors: &mut Errors,
+) {
+    for name in std::iter::once(&handshake.until).chain(&handshake.again) {
+        from_the_other_side(protocol, direction, name, errors);
+    }
+    let again = handshake.again.as_ref();
+    if let Some(again) = again.filter(|again| **again == handshake.until) {
+        let text = "what acknowledges the handshake can't begin it again; name another message, or \
+                    remove `again`";
+        let hint = "the acknowledgement is here";
+        let (first, second) = (handshake.until.span(), again.span());
+        errors.twice(Rule::HandshakeSame, first, second, text, hint);
+    }
+    if let Some(Reply::Named { ok, .. }) = &message.reply {
+        let text = format!(
+            "`{}` is repeated until `{}` arrives, and no single post is answered; remove \
+             `#[reply]`",
+            message.ident, handshake.until
+        );
+        let hint = "the handshake is here";
+        errors.twice(Rule::HandshakeReply, handshake.span, ok.span(), text, hint);
+    }
+}
+
+fn from_the_other_side(
+    protocol: &Protocol,
+    direction: Direction,
+    name: &Ident,
+    errors: &mut Errors,
+) {
+    let other = direction.opposite();
+    let who = match other {
+        Direction::FromVendor => "an event",
+        Direction::ToVendor => "a command",
+    };
+    let is = |message: &&Message| message.ident == *name;
+    let mut meant = messages(protocol, other).filter(is);
+    let (first, second) = (meant.next(), meant.next());
+    if let (Some(first), Some(second)) = (first, second) {
+        let text = format!("two messages are called `{name}`; rename one of them");
+        errors.push(Rule::HandshakeAmbiguous, name.span(), text);
+        for message in [first, second] {
+            let hint = format!("`{name}` is declared here");
+            errors.push(Rule::HandshakeAmbiguous, message.ident.span(), hint);
+        }
+    }
+    if first.is_some() || protocol.unread.contains(name) {
+        return;
+    }
+    if messages(protocol, direction).any(|message| is(&message)) {
+        let text = format!("`{name}` is sent by this side; the other side answers with {who}");
+        errors.push(Rule::HandshakeDirection, name.span(), text);
+        return;
+    }
+    let names: Vec<String> = messages(protocol, other)
+        .map(|message| message.ident.to_string())
+        .collect();
+    let hint = suggest(&name.to_string(), names.iter().map(String::as_str));
+    let text = format!("`{name}` is not {who}{hint}");
+    errors.push(Rule::HandshakeUnknown, name.span(), text);
+}

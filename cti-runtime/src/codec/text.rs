@@ -1,0 +1,61 @@
+//! Strings in a form of the vendor's own.
+
+use crate::types::{Json, Map};
+
+/// Reads and writes the strings of an envelope that is neither an object nor JSON text, such as
+/// `CALL|c-1|+12025550123`: between the string that is posted and the message's object.
+///
+/// The object is the one that the rest of the declaration speaks of: with the tag under its key, and
+/// with the content under its key if there is one. A unit struct or a constant of such a type is
+/// named in the declaration, `envelope(codec = Pipes, tag = "verb")`.
+///
+/// A codec is asked after source, origin and size have been checked, and what it makes is checked
+/// again: size, nesting, tag, fields. It must not panic on any string.
+///
+/// ```
+/// use cti_runtime::codec::TextCodec;
+/// use cti_runtime::types::{Json, Map};
+///
+/// /// `verb|callId|number`, the last two of them optional.
+/// struct Pipes;
+///
+/// const KEYS: [&str; 3] = ["verb", "callId", "number"];
+///
+/// impl TextCodec for Pipes {
+///     fn read(&self, text: &str) -> Option<Map<Json>> {
+///         let parts: Vec<&str> = text.split('|').collect();
+///         (parts.len() <= KEYS.len()).then(|| {
+///             let pairs = KEYS.into_iter().zip(parts);
+///             pairs.map(|(key, part)| (key.to_owned(), part.into())).collect()
+///         })
+///     }
+///
+///     fn write(&self, message: &Map<Json>) -> Option<String> {
+///         let known = message.keys().all(|key| KEYS.contains(&key.as_str()));
+///         let parts: Vec<&str> =
+///             KEYS.iter().map_while(|key| message.get(*key)?.as_str()).collect();
+///         // A number with a `|` in it would read as something else.
+///         let safe = parts.iter().all(|part| !part.contains('|'));
+///         (known && safe && parts.len() == message.len()).then(|| parts.join("|"))
+///     }
+/// }
+///
+/// let read = Pipes.read("CALL|c-1|+12025550123").expect("three parts");
+/// assert_eq!(read["callId"], "c-1");
+/// assert_eq!(Pipes.write(&read).as_deref(), Some("CALL|c-1|+12025550123"));
+/// assert_eq!(Pipes.read("a|b|c|d"), None);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no codec: it doesn't read and write the strings of an envelope",
+    label = "implement `cti_runtime::codec::TextCodec` for it"
+)]
+pub trait TextCodec: Send + Sync + 'static {
+    /// The object of a message; `None` if the string isn't one of this form: it is
+    /// [not ours](crate::Gate::NotOurs) then, and so is an object without the tag.
+    fn read(&self, text: &str) -> Option<Map<Json>>;
+
+    /// The string of a message; `None` if this form can't say it, for one because a field has the
+    /// sign in it that parts fields. It isn't sent then:
+    /// [`SendError::Unwritable`](crate::SendError::Unwritable).
+    fn write(&self, message: &Map<Json>) -> Option<String>;
+}

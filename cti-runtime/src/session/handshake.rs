@@ -1,0 +1,411 @@
+//! Handshakes: what comes first, what waits for it, and when it is posted again.
+//!
+//! The message that begins never stands in the outbox: it is kept here, and a flag says that it is
+//! to be posted. So however often it is repeated, at most one of them waits.
+
+use std::collections::VecDeque;
+
+use super::core::Core;
+use super::machines::{Changes, Learning};
+use super::peer::SendError;
+use crate::codec::Record;
+use crate::protocol::{FamilyTable, Handshake as Rule};
+use crate::{Millis, OutPost};
+
+/// The handshakes of a session: its own, and what is known of the other side's.
+pub(super) struct Handshake {
+    ours: Option<Ours>,
+    theirs: Option<&'static Rule>,
+    /// The other side has begun: what it begins with is a repetition from here on.
+    greeted: bool,
+    /// This side has acknowledged that.
+    answered: bool,
+}
+
+/// How this side begins.
+struct Ours {
+    rule: &'static Rule,
+    /// The tag of the message that begins.
+    begin: &'static str,
+    /// The tag of what acknowledges it.
+    until: &'static str,
+    phase: Phase,
+    begun: Option<Begun>,
+    /// It is to be posted.
+    due: bool,
+    /// When it is to be posted again.
+    next: Option<Millis>,
+    held: VecDeque<Held>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    /// The session joined late and doesn't know.
+    Unknown,
+    /// The message that begins wasn't sent.
+    Unsaid,
+    /// It was sent, and isn't acknowledged.
+    Waiting,
+    Done,
+}
+
+/// The message that begins, as it is posted.
+struct Begun {
+    text: String,
+    /// What it does to the machines each time that the handshake begins.
+    changes: Changes,
+}
+
+/// What waits for the acknowledgement.
+struct Held {
+    what: What,
+    /// What it did to the machines.
+    changes: Changes,
+}
+
+/// A message that is held, or a call.
+pub(super) enum What {
+    /// What will be posted.
+    Message(String),
+    /// The number of a call, which has what will be posted.
+    Call(u64),
+}
+
+impl Handshake {
+    /// Of a session that sends one table and receives the other; `None` if nobody begins so.
+    pub(super) fn new(
+        ours: &'static FamilyTable,
+        theirs: &'static FamilyTable,
+    ) -> Option<Box<Self>> {
+        let own = ours.handshake.as_ref();
+        if own.is_none() && theirs.handshake.is_none() {
+            return None;
+        }
+        Some(Box::new(Self {
+            ours: own.map(|rule| Ours::new(rule, ours, theirs)),
+            theirs: theirs.handshake.as_ref(),
+            greeted: false,
+            answered: false,
+        }))
+    }
+
+    /// The session joins late.
+    pub(super) fn unsync(&mut self) {
+        if let Some(ours) = &mut self.ours {
+            ours.phase = Phase::Unknown;
+        }
+    }
+
+    pub(super) fn pass_time(&mut self, now: Millis) {
+        if let Some(ours) = &mut self.ours
+            && ours.next.is_some_and(|next| next <= now)
+        {
+            ours.post(now);
+        }
+    }
+
+    pub(super) fn next_deadline(&self) -> Option<Millis> {
+        self.ours.as_ref()?.next
+    }
+
+    /// How many messages are held.
+    pub(super) fn held(&self) -> usize {
+        self.ours.as_ref().map_or(0, |ours| ours.held.len())
+    }
+
+    /// Whether a message of this side waits for the acknowledgement; an error if it is refused.
+    fn holds(&self, row: usize) -> Result<bool, SendError> {
+        let Some(ours) = &self.ours else {
+            return Ok(false);
+        };
+        // What the other side's handshake is made of can't wait for the other side.
+        if ours.is_open() || ours.begins(row) || self.acknowledges(row) || self.renews(row) {
+            return Ok(false);
+        }
+        if ours.rule.hold {
+            return Ok(true);
+        }
+        Err(SendError::HandshakeFirst {
+            send: (ours.phase == Phase::Unsaid).then_some(ours.begin),
+            until: ours.until,
+        })
+    }
+
+    /// Whether a message of this side acknowledges the other's handshake.
+    fn acknowledges(&self, row: usize) -> bool {
+        self.theirs
+            .is_some_and(|rule| usize::from(rule.until) == row)
+    }
+
+    /// Whether a message of this side says that its document is new.
+    fn renews(&self, row: usize) -> bool {
+        self.theirs
+            .is_some_and(|rule| rule.again.map(usize::from) == Some(row))
+    }
+
+    /// Whether a message of this side was sent before and may be again.
+    fn repeats(&self, row: usize) -> bool {
+        let begins = |ours: &Ours| ours.phase == Phase::Waiting && ours.begins(row);
+        self.ours.as_ref().is_some_and(begins) || (self.answered && self.acknowledges(row))
+    }
+
+    /// Whether a message of the other side arrived before and may again.
+    fn is_repeated(&self, row: usize) -> bool {
+        let over = |ours: &Ours| ours.phase == Phase::Done && usize::from(ours.rule.until) == row;
+        self.ours.as_ref().is_some_and(over) || (self.greeted && self.is_greeting(row))
+    }
+
+    /// Whether the other side begins with a message.
+    fn is_greeting(&self, row: usize) -> bool {
+        self.theirs.is_some_and(|rule| usize::from(rule.row) == row)
+    }
+
+    /// Whether a message shows that the other side's document is new.
+    fn is_renewal(&self, row: usize) -> bool {
+        let again = |ours: &Ours| ours.rule.again.map(usize::from) == Some(row);
+        self.ours.as_ref().is_some_and(again)
+    }
+}
+
+impl Ours {
+    fn new(rule: &'static Rule, ours: &'static FamilyTable, theirs: &'static FamilyTable) -> Self {
+        let tag = |table: &'static FamilyTable, row: u16| {
+            table.row(usize::from(row)).map_or("", |row| row.tag)
+        };
+        Self {
+            rule,
+            begin: tag(ours, rule.row),
+            until: tag(theirs, rule.until),
+            phase: Phase::Unsaid,
+            begun: None,
+            due: false,
+            next: None,
+            held: VecDeque::new(),
+        }
+    }
+
+    fn begins(&self, row: usize) -> bool {
+        usize::from(self.rule.row) == row
+    }
+
+    /// Whether anything may be sent.
+    const fn is_open(&self) -> bool {
+        matches!(self.phase, Phase::Done | Phase::Unknown)
+    }
+
+    /// The message that begins is to be posted, and again later.
+    fn post(&mut self, now: Millis) {
+        self.due = true;
+        let every = self.rule.every_ms;
+        self.next = every.map(|every| now.plus(Millis(every.into())));
+    }
+
+    /// Begins anew, if there is something to begin with.
+    fn restart(&mut self, now: Millis) {
+        self.due = false;
+        self.next = None;
+        self.phase = Phase::Unsaid;
+        if self.begun.is_some() {
+            self.phase = Phase::Waiting;
+            self.post(now);
+        }
+    }
+
+    /// The acknowledgement came. Gives what was held.
+    fn finish(&mut self) -> VecDeque<Held> {
+        if self.phase == Phase::Unsaid {
+            // It acknowledges nothing.
+            return VecDeque::new();
+        }
+        self.phase = Phase::Done;
+        self.due = false;
+        self.next = None;
+        std::mem::take(&mut self.held)
+    }
+}
+
+/// What is sent.
+impl Core {
+    /// Whether a message waits for the acknowledgement; an error if it is refused before.
+    pub(super) fn is_held(&self, row: usize) -> Result<bool, SendError> {
+        (self.handshake.as_ref()).map_or(Ok(false), |handshake| handshake.holds(row))
+    }
+
+    /// Whether a message is in turn because it is part of a handshake, which may repeat.
+    pub(super) fn is_routine(&self, row: usize) -> bool {
+        let routine = |handshake: &Handshake| handshake.repeats(row) || handshake.renews(row);
+        self.handshake.as_deref().is_some_and(routine)
+    }
+
+    /// Takes note of a message of this side, and gives how the machines are to take it.
+    pub(super) fn saying(&mut self, row: usize) -> Learning {
+        let Some(handshake) = &mut self.handshake else {
+            return Learning::Nothing;
+        };
+        let repeated = handshake.repeats(row);
+        if handshake.renews(row) {
+            self.machines.restart();
+            (handshake.greeted, handshake.answered) = (false, false);
+        }
+        handshake.answered |= handshake.acknowledges(row);
+        if let Some(ours) = handshake.ours.as_mut().filter(|ours| ours.begins(row)) {
+            ours.phase = Phase::Waiting;
+        }
+        if repeated {
+            Learning::Repetition
+        } else {
+            Learning::Nothing
+        }
+    }
+
+    /// Sends the message that begins, if this is the one: it is posted until it is acknowledged.
+    /// Gives the text back if it isn't.
+    pub(super) fn begin(
+        &mut self,
+        row: usize,
+        record: &dyn Record,
+        text: String,
+    ) -> Result<Option<String>, SendError> {
+        let begins =
+            |handshake: &Handshake| (handshake.ours.as_ref()).is_some_and(|ours| ours.begins(row));
+        if !self.handshake.as_deref().is_some_and(begins) {
+            return Ok(Some(text));
+        }
+        if self.target.is_none() {
+            return Err(SendError::NoTarget);
+        }
+        let learning = self.saying(row);
+        let changes = self.noted(row, record, learning);
+        let now = self.now;
+        if let Some(ours) = self.ours() {
+            match &mut ours.begun {
+                Some(begun) if learning == Learning::Repetition => begun.text = text,
+                begun => *begun = Some(Begun { text, changes }),
+            }
+            ours.post(now);
+        }
+        Ok(None)
+    }
+
+    /// Keeps a message or a call until the acknowledgement comes.
+    pub(super) fn hold(&mut self, row: usize, record: &dyn Record, what: What) {
+        let changes = self.noted(row, record, Learning::Nothing);
+        if let Some(ours) = self.ours() {
+            ours.held.push_back(Held { what, changes });
+        }
+    }
+
+    /// The message that begins, if it is to be posted now.
+    pub(super) fn begun(&mut self) -> Option<OutPost> {
+        let ours = self.handshake.as_mut()?.ours.as_mut()?;
+        if !std::mem::take(&mut ours.due) {
+            return None;
+        }
+        let text = ours.begun.as_ref()?.text.clone();
+        let target = self.target.clone()?;
+        let data = self.payload(text);
+        Some(OutPost { target, data })
+    }
+
+    fn ours(&mut self) -> Option<&mut Ours> {
+        self.handshake.as_mut()?.ours.as_mut()
+    }
+
+    fn noted(&mut self, row: usize, record: &dyn Record, learning: Learning) -> Changes {
+        match self.ours.row(row) {
+            Some(row) => self.machines.noted(row, record, learning),
+            None => Changes::default(),
+        }
+    }
+}
+
+/// What arrives.
+impl Core {
+    /// Before the machines are moved by a message of the other side: how they are to take it. If it
+    /// shows that the other side's document is new, everything is at its start.
+    #[inline]
+    pub(super) fn hearing(&mut self, row: usize) -> Learning {
+        match &self.handshake {
+            Some(handshake) if handshake.is_renewal(row) => self.start_over(),
+            Some(handshake) if handshake.is_repeated(row) => return Learning::Repetition,
+            _ => {}
+        }
+        Learning::FromTheirs
+    }
+
+    /// As after a reload, but the origin has just spoken, and what is held was never posted.
+    fn start_over(&mut self) {
+        self.forget();
+        self.replies.reload_posted();
+    }
+
+    /// After the machines were moved by it: the handshake begins anew, or is over.
+    #[inline]
+    pub(super) fn had_heard(&mut self, row: usize) {
+        if self.handshake.is_some() {
+            self.shake(row);
+        }
+    }
+
+    fn shake(&mut self, row: usize) {
+        let Some(handshake) = &mut self.handshake else {
+            return;
+        };
+        if handshake.is_renewal(row) {
+            self.begin_anew();
+        } else if let Some(ours) = &mut handshake.ours
+            && usize::from(ours.rule.until) == row
+        {
+            let held = ours.finish();
+            self.release(held);
+        }
+        if let Some(handshake) = &mut self.handshake {
+            handshake.greeted |= handshake.is_greeting(row);
+        }
+    }
+
+    /// Posts what was held, in the order in which it was sent.
+    fn release(&mut self, held: VecDeque<Held>) {
+        for Held { what, .. } in held {
+            let text = match what {
+                What::Message(text) => Some(text),
+                What::Call(id) => self.replies.start(id, self.now),
+            };
+            if let Some(text) = text {
+                // What is held has its place in the outbox, and the acknowledgement its origin.
+                let _ = self.post(text);
+            }
+        }
+    }
+
+    /// The other side's document is another one: it knows of nothing. The machines are at their
+    /// start; what is held has never been posted, and still moves them.
+    pub(super) fn begin_anew(&mut self) {
+        let Some(handshake) = &mut self.handshake else {
+            return;
+        };
+        (handshake.greeted, handshake.answered) = (false, false);
+        let Some(ours) = &mut handshake.ours else {
+            return;
+        };
+        ours.restart(self.now);
+        let begun = ours.begun.iter().map(|begun| &begun.changes);
+        for changes in begun.chain(ours.held.iter().map(|held| &held.changes)) {
+            self.machines.repeat(changes);
+        }
+    }
+
+    /// What is held is given up.
+    pub(super) fn drop_held(&mut self) {
+        if let Some(ours) = self.ours() {
+            ours.held.clear();
+        }
+    }
+
+    /// The origin is another one than before: with this document nothing was agreed.
+    pub(super) fn has_moved(&mut self) {
+        if self.ours().is_some_and(|ours| ours.phase == Phase::Done) {
+            self.begin_anew();
+        }
+    }
+}
