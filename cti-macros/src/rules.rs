@@ -169,7 +169,7 @@ rules! {
         ReplyOutcome "reply-outcome" "An answer that is either of two says itself whether it failed."
         ReplyIdPlace "reply-id-place" "`#[id]` stands on one field of a message that is answered, or that answers one."
         ReplyIdMissing "reply-id-missing" "A message with an id is answered by messages with an id."
-        ReplyIdType "reply-id-type" "An id is a `String` or a `u64`, always there, and of the same type in the answer."
+        ReplyIdType "reply-id-type" "An id is a `String`, a `u64` or an `Id`, always there, and of the same type in the answer."
         RequestId "request-id" "Requests have ids, under a key of their own."
         RequestAnswer "request-answer" "Requests say how they are answered, and answers look like no other message."
         RequestError "request-error" "A request's failure says something of a known type."

@@ -5,6 +5,8 @@
     reason = "declarations of tests, which fail by panicking"
 )]
 
+#[path = "shapes/answered.rs"]
+mod answered;
 #[path = "shapes/exports.rs"]
 mod exports;
 #[path = "shapes/families.rs"]

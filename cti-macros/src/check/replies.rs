@@ -190,6 +190,7 @@ fn id_kind(ty: &Type) -> Option<u8> {
             bits: 64,
             signed: false,
         } => Some(1),
+        TypeKind::Id => Some(2),
         _ => None,
     }
 }
@@ -197,7 +198,7 @@ fn id_kind(ty: &Type) -> Option<u8> {
 fn id_type(field: &Field, errors: &mut Errors) {
     use crate::model::Presence;
     if id_kind(&field.ty).is_none() || field.presence != Presence::Required {
-        let text = "an id is a `String` or a `u64` that is always there";
+        let text = "an id is a `String`, a `u64` or an `Id` that is always there";
         errors.push(Rule::ReplyIdType, field.ty.span, text);
     }
 }

@@ -160,6 +160,9 @@ pub(super) fn is_named(value: &Field, beside: &[Field]) -> bool {
 
 /// How `new` fills a field that it isn't given.
 pub(super) fn absent(field: &Field) -> TokenStream {
+    if matches!(field.ty.kind, TypeKind::Id) && field.id == Id::Made {
+        return quote!(::core::convert::From::from(""));
+    }
     match field.presence {
         Presence::Optional | Presence::Nullable => quote!(::core::option::Option::None),
         Presence::Required | Presence::Default => {

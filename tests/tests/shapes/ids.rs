@@ -35,6 +35,10 @@ pub mod paired_phone {
             #[id]
             in_reply_to: String,
         },
+        Held {
+            #[id]
+            request_id: Id,
+        },
         /// The phone asks.
         #[reply(Allowed)]
         #[within(ms = 500)]
@@ -61,6 +65,11 @@ pub mod paired_phone {
         Mute {
             #[id]
             request_id: String,
+        },
+        #[reply(Held)]
+        Hold {
+            #[id]
+            request_id: Id,
         },
         Allowed {
             #[id]
@@ -308,6 +317,28 @@ fn a_number_is_answered_by_a_number() {
         Millis(1),
     );
     assert!(phone.peer().outcome(&asked).unwrap().unwrap().yes);
+}
+
+#[test]
+fn an_id_of_either_spelling_is_found_in_the_other() {
+    let mut session = app::<PairedPhone>();
+    let one = session.peer().call(command::Hold::new()).unwrap();
+    let two = session.peer().call(command::Hold::new()).unwrap();
+    assert_eq!(
+        posts(&mut session),
+        [
+            r#"{"type":"HOLD","requestId":"1"}"#,
+            r#"{"type":"HOLD","requestId":"2"}"#
+        ]
+    );
+    for json in [
+        r#"{"type":"HELD","requestId":2}"#,
+        r#"{"type":"HELD","requestId":"1"}"#,
+    ] {
+        assert_eq!(hear(&mut session, json, 1), ReplyNote::Settled, "{json}");
+    }
+    assert!(session.peer().outcome(&one).unwrap().is_ok());
+    assert!(session.peer().outcome(&two).unwrap().is_ok());
 }
 
 #[test]

@@ -13,8 +13,7 @@ pub mod phone {
         error = String
     )]
     pub trait Ask {
-        #[sample(args = { user: "u-7" }, result = "Ada")]
-        #[sample(args = ["u-7"])]
+        #[sample(args = {}, result = "Ada")]
         fn user(user_id: String) -> String;
     }
 }
