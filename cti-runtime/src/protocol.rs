@@ -283,10 +283,10 @@ impl Part {
         rows: &[],
     };
 
-    /// Whether the tag alone says what a message is.
+    /// Whether a tag and perhaps a content are all that is around a message.
     #[inline]
     pub(crate) const fn is_plain(&self) -> bool {
-        self.constants.is_empty() && self.reports.is_empty()
+        self.constants.is_empty() && self.reports.is_empty() && self.requests.is_none()
     }
 
     /// The row, within this part, of the message that has this name.
