@@ -14,6 +14,7 @@ mod model;
 mod mutation_tests;
 mod origins_macro;
 mod parse;
+mod paths;
 mod rules;
 mod stub;
 mod suggest;

@@ -115,8 +115,8 @@ pub(crate) enum Frame {
 pub(crate) struct Machine {
     pub ident: Ident,
     pub doc: Doc,
-    /// Rust name of the field by which calls are told apart.
-    pub key: Option<Ident>,
+    /// The field by which calls are told apart.
+    pub key: Option<Path>,
     pub states: Vec<State>,
 }
 
@@ -439,12 +439,37 @@ pub(crate) enum TypeKind {
     Foreign,
 }
 
-/// `#[moves(Machine: A | B => C)]`
+/// `#[moves(Machine: A | B => C, if field = "value")]`
 #[derive(Clone, Debug)]
 pub(crate) struct Move {
     pub machine: Ident,
     pub from: From,
     pub to: Ident,
+    pub condition: Option<Condition>,
+}
+
+/// `if call.telephony_status = "Ringing"`
+#[derive(Clone, Debug)]
+pub(crate) struct Condition {
+    pub path: Path,
+    pub value: At<Scalar>,
+}
+
+/// `call.telephony_status`: Rust names of a field, and of fields inside of it. Never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Path(pub Vec<Ident>);
+
+impl Path {
+    pub(crate) fn span(&self) -> Span {
+        self.0.first().map_or_else(Span::call_site, Ident::span)
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<String> = self.0.iter().map(idents::plain).collect();
+        f.write_str(&names.join("."))
+    }
 }
 
 #[derive(Clone, Debug)]

@@ -158,6 +158,10 @@ rules! {
         StateDuplicate "state-duplicate" "States have different names."
         StateUnreachable "state-unreachable" "Every state can be reached."
         StateDeadEnd "state-dead-end" "A call that can end can end from every state."
+        ConditionUnknown "condition-unknown" "A condition names a field of its message, or one inside of it."
+        ConditionType "condition-type" "A condition compares a boolean, a whole number, a string or an enum of strings."
+        ConditionValue "condition-value" "A condition's value is one that the field can have."
+        ConditionMixed "condition-mixed" "Of the moves of a machine on a message, all have a condition on the same field, or none has one."
         MoveNew "move-new" "`new` is for keyed machines."
         OrderOverlap "order-overlap" "A message has one rule per machine and state."
     }

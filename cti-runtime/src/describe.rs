@@ -272,6 +272,24 @@ pub enum Scalar {
     Bool(bool),
 }
 
+/// For generated code, which compares fields with conditions.
+impl Scalar {
+    /// Whether it is this boolean.
+    pub fn is_bool(&self, bool: bool) -> bool {
+        *self == Self::Bool(bool)
+    }
+
+    /// Whether it is this number.
+    pub fn is_integer(&self, number: i128) -> bool {
+        matches!(self, Self::Integer(own) if i128::from(*own) == number)
+    }
+
+    /// Whether it is this text.
+    pub fn is_text(&self, text: &str) -> bool {
+        matches!(self, Self::Text(own) if *own == text)
+    }
+}
+
 impl fmt::Display for Scalar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -625,6 +643,42 @@ pub struct Move {
     pub from: From,
     /// To which state.
     pub to: &'static str,
+    /// What the message must say to make it.
+    pub condition: Option<Condition>,
+}
+
+impl Move {
+    /// A transition that the message makes whatever it says.
+    pub const fn new(machine: &'static str, from: From, to: &'static str) -> Self {
+        Self {
+            machine,
+            from,
+            to,
+            condition: None,
+        }
+    }
+}
+
+/// What a message must say to make a transition. `Display` shows it as it is on the wire:
+/// `call.telephonyStatus = "Ringing"`.
+#[derive(Clone, Copy, Debug)]
+pub struct Condition {
+    /// The field by its Rust names: `call.telephony_status`.
+    pub field: &'static str,
+    /// The keys that lead to it from the message's own fields; none if the value is the content.
+    pub keys: &'static [&'static str],
+    /// What it must be.
+    pub value: Scalar,
+}
+
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = match self.keys {
+            [] => self.field.to_owned(),
+            keys => keys.join("."),
+        };
+        write!(f, "{path} = {}", self.value)
+    }
 }
 
 /// From which states a transition is in turn.

@@ -3,7 +3,7 @@
 
 use crate::Millis;
 use crate::codec::{Fault, Record};
-use crate::describe::{Constant, Description, Direction, Encoding};
+use crate::describe::{Constant, Description, Direction, Encoding, Scalar};
 use crate::session::{Answer, Peer, Settled, Unknown};
 
 /// A declared protocol. Implemented by the macro for the protocol's marker.
@@ -420,8 +420,10 @@ pub struct Move {
     pub from: u64,
     /// To which state.
     pub to: u8,
-    /// Index of the field that has the key, for a keyed machine.
-    pub key: Option<u8>,
+    /// The [place](crate::codec::Record::call_key) of the key, for a keyed machine.
+    pub key: Option<u16>,
+    /// What the message must say to move the machine.
+    pub condition: Option<&'static Condition>,
 }
 
 impl Move {
@@ -429,6 +431,26 @@ impl Move {
     pub const NEW: u64 = 1 << 63;
     /// Any state, known before or not.
     pub const ANY: u64 = u64::MAX;
+
+    /// A transition that the message makes whatever it says.
+    pub const fn new(machine: u8, from: u64, to: u8, key: Option<u16>) -> Self {
+        Self {
+            machine,
+            from,
+            to,
+            key,
+            condition: None,
+        }
+    }
+}
+
+/// What a message must say to move a machine.
+#[derive(Debug)]
+pub struct Condition {
+    /// The [place](crate::codec::Record::says) of the value.
+    pub place: u16,
+    /// What it must be.
+    pub value: Scalar,
 }
 
 /// States that a message needs.
@@ -438,8 +460,8 @@ pub struct Only {
     pub machine: u8,
     /// The states, a bit each.
     pub states: u64,
-    /// Index of the field that has the key, for a keyed machine.
-    pub key: Option<u8>,
+    /// The [place](crate::codec::Record::call_key) of the key, for a keyed machine.
+    pub key: Option<u16>,
 }
 
 /// How a message is answered.

@@ -5,11 +5,13 @@
 //! reported a second time by its consequences.
 
 mod carrier;
+mod conditions;
 mod data;
 mod envelope;
 mod families;
 mod fields;
 mod handshake;
+mod keys;
 mod many;
 pub(crate) mod names;
 mod order;

@@ -1,10 +1,8 @@
 //! Order rules: machines and states that exist, can be reached and can be left.
 
-use super::DEPTH;
+use super::{conditions, keys};
 use crate::errors::Errors;
-use crate::model::{
-    Body, DataShape, Field, From, Machine, Message, Presence, Protocol, Type, TypeKind, VariantBody,
-};
+use crate::model::{From, Machine, Message, Protocol};
 use crate::rules::Rule;
 use crate::suggest::suggest;
 use proc_macro2::{Ident, Span};
@@ -35,7 +33,7 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
         count(message, errors);
     }
     for machine in &protocol.machines {
-        keys(protocol, machine, errors);
+        keys::alike(protocol, machine, errors);
     }
     // With a misspelt name, what can be reached is anybody's guess.
     if errors.count() == before {
@@ -55,7 +53,8 @@ pub(crate) fn check_names(protocol: &Protocol, errors: &mut Errors) {
     }
 }
 
-fn messages(protocol: &Protocol) -> impl Iterator<Item = &Message> {
+/// All messages of a protocol.
+pub(super) fn messages(protocol: &Protocol) -> impl Iterator<Item = &Message> {
     protocol.families.iter().flat_map(|family| &family.messages)
 }
 
@@ -116,8 +115,12 @@ fn rules(protocol: &Protocol, message: &Message, errors: &mut Errors) {
             }
             From::Any(_) | From::New(_) => {}
         }
-        for earlier in message.moves.iter().take(index) {
-            if earlier.machine == step.machine {
+        if let Some(condition) = &step.condition {
+            conditions::check(protocol, message, condition, errors);
+        }
+        let earlier = message.moves.iter().take(index);
+        for earlier in earlier.filter(|earlier| earlier.machine == step.machine) {
+            if conditions::alike(earlier, step, errors) {
                 between(&earlier.from, &step.from, errors);
             }
         }
@@ -154,7 +157,7 @@ fn rules(protocol: &Protocol, message: &Message, errors: &mut Errors) {
     }
     keyed.dedup();
     for name in keyed {
-        key_field(protocol, message, name, errors);
+        keys::field(protocol, message, name, errors);
     }
 }
 
@@ -246,115 +249,6 @@ fn between(earlier: &From, later: &From, errors: &mut Errors) {
             errors.push(Rule::OrderOverlap, *first, message);
         }
         _ => {}
-    }
-}
-
-/// A keyed machine needs to know which call a message is about.
-fn key_field(protocol: &Protocol, message: &Message, name: &Ident, errors: &mut Errors) {
-    let machine = protocol
-        .machines
-        .iter()
-        .find(|machine| machine.ident == *name);
-    let Some(machine) = machine else { return };
-    let Some(key) = &machine.key else { return };
-    let fields = match &message.body {
-        Body::Fields(fields) => fields.as_slice(),
-        _ => &[],
-    };
-    let Some(field) = fields.iter().find(|field| field.ident == *key) else {
-        let text = format!(
-            "which call? `{}` is told apart by `{key}`, which `{}` doesn't have",
-            machine.ident, message.ident
-        );
-        errors.push(Rule::MachineKey, message.ident.span(), text);
-        return;
-    };
-    if field.presence == Presence::Default {
-        let text = "a call without a key would be another's; write an `Option<…>`, and remove \
-                    `#[default]`";
-        errors.push(Rule::MachineKey, field.ident.span(), text);
-        return;
-    }
-    if field.opaque || key_kinds(protocol, &field.ty, DEPTH).is_none() {
-        let text = "calls are told apart by a `String`, a whole number or a `Uuid`, or a newtype or \
-                    untagged enum of these";
-        errors.push(Rule::MachineKey, field.ty.span, text);
-    }
-}
-
-/// The fields by which a machine's calls are told apart are alike: a number is never a text.
-fn keys(protocol: &Protocol, machine: &Machine, errors: &mut Errors) {
-    let Some(key) = &machine.key else { return };
-    let mut first: Option<(Kinds, &Field)> = None;
-    for message in messages(protocol) {
-        let moves = message.moves.iter().map(|step| &step.machine);
-        let about = moves.chain(message.only.iter().map(|rule| &rule.machine));
-        let (Body::Fields(fields), true) =
-            (&message.body, { about }.any(|of| *of == machine.ident))
-        else {
-            continue;
-        };
-        let Some(field) = fields.iter().find(|field| field.ident == *key) else {
-            continue;
-        };
-        let Some(kinds) = key_kinds(protocol, &field.ty, DEPTH) else {
-            continue;
-        };
-        match first {
-            None => first = Some((kinds, field)),
-            Some((known, first)) if known & kinds == 0 => {
-                let text = format!(
-                    "`{}` never finds its calls: this `{key}` is of another kind than the first one",
-                    machine.ident
-                );
-                let (first, second) = (first.ty.span, field.ty.span);
-                errors.twice(
-                    Rule::MachineKey,
-                    first,
-                    second,
-                    text,
-                    "the first one is here",
-                );
-            }
-            Some(_) => {}
-        }
-    }
-}
-
-/// What keys of a type can be, a bit each.
-type Kinds = u8;
-const NUMBER: Kinds = 1;
-const TEXT: Kinds = 2;
-const UUID: Kinds = 4;
-
-/// What keys of a type can be: what its `Wire::call_key` gives. `None` if it gives none.
-fn key_kinds(protocol: &Protocol, ty: &Type, depth: usize) -> Option<Kinds> {
-    match &ty.kind {
-        TypeKind::Integer { .. } => Some(NUMBER),
-        TypeKind::String | TypeKind::Id => Some(TEXT),
-        TypeKind::Uuid => Some(UUID),
-        // Its `Wire` is somebody else's, and may well have a key.
-        TypeKind::Foreign => Some(Kinds::MAX),
-        TypeKind::Option(inner) | TypeKind::Secret(inner) | TypeKind::Text(inner) => {
-            key_kinds(protocol, inner, depth)
-        }
-        TypeKind::Declared(name) => {
-            let depth = depth.checked_sub(1)?;
-            let Some(data) = super::declared(protocol, name) else {
-                return Some(Kinds::MAX);
-            };
-            match &data.shape {
-                DataShape::Newtype(inner) => key_kinds(protocol, inner, depth),
-                DataShape::Union(variants) => variants.iter().try_fold(0, |kinds, variant| {
-                    let VariantBody::Value(ty) = &variant.body else {
-                        return Some(kinds);
-                    };
-                    Some(kinds | key_kinds(protocol, ty, depth)?)
-                }),
-                _ => None,
-            }
-        }
-        _ => None,
     }
 }
 

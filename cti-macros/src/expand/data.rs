@@ -53,7 +53,7 @@ fn object(protocol: &Protocol, data: &Data, fields: &[Field]) -> TokenStream {
         what: What::Value,
     };
     let definition = definition.with_fields(fields);
-    let record = record::of_fields(protocol, ident, fields, false);
+    let record = record::of_fields(protocol, ident, fields, false, &TokenStream::new());
     let blanks = fields.iter().map(|field| {
         let name = &field.ident;
         let blank = fields::blank(protocol, field);

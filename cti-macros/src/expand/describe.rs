@@ -5,10 +5,11 @@ use quote::{ToTokens, quote, quote_spanned};
 
 use super::{fields, names, opposite, samples, table};
 use crate::model::{
-    At, Body, Carrier, Data, DataShape, Direction, Family, FamilyKind, Field, Frame, From,
-    Handshake, Id, Machine, Message, Presence, Protocol, Reply, Requests, TagKind, Type, TypeKind,
-    Value, Variant, VariantBody,
+    At, Body, Carrier, Condition, Data, DataShape, Direction, Family, FamilyKind, Field, Frame,
+    From, Handshake, Id, Machine, Message, Path, Presence, Protocol, Reply, Requests, TagKind,
+    Type, TypeKind, Value, Variant, VariantBody,
 };
+use crate::paths;
 
 /// `Description { … }`
 pub(super) fn description(protocol: &Protocol) -> TokenStream {
@@ -179,13 +180,13 @@ fn message(protocol: &Protocol, family: &Family, message: &Message) -> TokenStre
                 quote!(States(&[#(#states),*]))
             }
         };
-        quote! {
-            #runtime::describe::Move {
-                machine: #machine,
-                from: #runtime::describe::From::#from,
-                to: #to,
-            }
-        }
+        let condition = of
+            .condition
+            .as_ref()
+            .map(|of| condition(protocol, message, of));
+        let ty = quote!(#runtime::describe::Move);
+        let from = quote!(#runtime::describe::From::#from);
+        names::differing(&ty, quote!(#ty::new(#machine, #from, #to)), [condition])
     });
     let only = message.only.iter().map(|of| {
         let machine = names::plain(&of.machine);
@@ -347,6 +348,28 @@ fn field(protocol: &Protocol, field: &Field) -> TokenStream {
     )
 }
 
+/// `condition: Some(…)`
+fn condition(protocol: &Protocol, message: &Message, of: &Condition) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let field = of.path.to_string();
+    let steps = paths::resolve(protocol, &message.body, &of.path).unwrap_or_default();
+    let is_value = |step: &&Field| match &message.body {
+        Body::Whole(value, _) => std::ptr::eq(*step, &**value),
+        _ => false,
+    };
+    let keys = steps.into_iter();
+    let keys = keys.filter(|step| !step.flatten && !is_value(step));
+    let keys = keys.map(|step| &step.key.value);
+    let value = table::scalar(protocol, &of.value.value);
+    quote! {
+        condition: ::core::option::Option::Some(#runtime::describe::Condition {
+            field: #field,
+            keys: &[#(#keys),*],
+            value: #value,
+        })
+    }
+}
+
 /// The JSON of a type's default, if the macro knows it.
 fn default(of: &Type) -> Option<&'static str> {
     Some(match &of.kind {
@@ -481,7 +504,7 @@ fn variant(protocol: &Protocol, variant: &Variant, key: &str) -> TokenStream {
 fn machine(protocol: &Protocol, machine: &Machine) -> TokenStream {
     let runtime = &protocol.runtime;
     let (name, doc) = (names::plain(&machine.ident), &machine.doc);
-    let key = option_of(machine.key.as_ref().map(names::plain));
+    let key = option_of(machine.key.as_ref().map(Path::to_string));
     let states = machine.states.iter().map(|state| {
         let (name, doc, end) = (names::plain(&state.ident), &state.doc, state.end);
         quote!(#runtime::describe::State { name: #name, doc: #doc, end: #end })

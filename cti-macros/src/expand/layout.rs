@@ -3,8 +3,6 @@
 //! A field has one index. A flattened field has as many as its type has fields, so that its keys
 //! stand in the table of the record around it and its values go straight to where they belong.
 
-use proc_macro2::Ident;
-
 use super::names::{bit, plain};
 use crate::model::{
     At, Data, DataShape, Field, Id, OutcomeKeys, Presence, Protocol, Type, TypeKind, VariantBody,
@@ -64,12 +62,8 @@ pub(super) struct Flat {
 pub(super) struct Leaf<'a> {
     /// The key, then its aliases.
     pub names: Vec<&'a str>,
-    /// The Rust name, where it is a field.
-    pub ident: Option<&'a Ident>,
     pub required: bool,
     pub beside: bool,
-    /// By it an answer finds its call.
-    pub id: bool,
 }
 
 /// Fields of which one must be there.
@@ -85,10 +79,8 @@ impl<'a> Leaf<'a> {
     pub(super) const fn tag() -> Self {
         Self {
             names: Vec::new(),
-            ident: None,
             required: false,
             beside: false,
-            id: false,
         }
     }
 
@@ -98,10 +90,8 @@ impl<'a> Leaf<'a> {
                 &field.key.value,
                 field.aliases.iter().map(|alias| &*alias.value),
             ),
-            ident: Some(&field.ident),
             required: field.presence == Presence::Required,
             beside: field.beside,
-            id: field.id != Id::No,
         }
     }
 }
@@ -285,7 +275,6 @@ impl<'a> Layout<'a> {
             } else {
                 indices.push(self.leaves.len());
                 self.leaves.push(Leaf {
-                    ident: None,
                     required: false,
                     ..leaf.clone()
                 });
@@ -322,13 +311,6 @@ impl<'a> Layout<'a> {
     pub(super) fn id(&self) -> Option<(usize, &'a Field)> {
         let slot = self.slots.iter().find(|slot| slot.field.id != Id::No)?;
         Some((slot.at, slot.field))
-    }
-
-    /// The index of the field with this Rust name, flattened ones included.
-    pub(super) fn index_of(&self, ident: &Ident) -> Option<usize> {
-        self.leaves
-            .iter()
-            .position(|leaf| leaf.ident == Some(ident))
     }
 }
 

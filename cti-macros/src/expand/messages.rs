@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::fields::Place;
+use super::places::Places;
 use super::structs::{self, Struct, What};
 use super::{channel, names, opposite, record};
 use crate::model::{Body, Family, FamilyKind, Message, Protocol, Reply, TypeKind};
@@ -62,23 +63,24 @@ fn message(protocol: &Protocol, family: &Family, row: usize, message: &Message) 
         what: What::Message,
     };
     let content = message.content.is_some();
+    let hooks = &Places::of(protocol, message).hooks(protocol, message);
     let (definition, record) = match &message.body {
         Body::Unit => (
             definition.with_fields(&[]),
-            record::of_fields(protocol, ident, &[], content),
+            record::of_fields(protocol, ident, &[], content, hooks),
         ),
         Body::Fields(fields) => (
             definition.with_fields(fields),
-            record::of_fields(protocol, ident, fields, content),
+            record::of_fields(protocol, ident, fields, content, hooks),
         ),
         Body::Whole(field, beside) if structs::is_named(field, beside) => (
             // What every message has comes first here too.
             definition.with_fields(&[beside, std::slice::from_ref(&**field)].concat()),
-            record::of_whole(protocol, ident, &message.body.fields()),
+            record::of_whole(protocol, ident, &message.body.fields(), hooks),
         ),
         Body::Whole(field, _) => (
             definition.with_value(field),
-            record::of_value(protocol, ident, field),
+            record::of_value(protocol, ident, field, hooks),
         ),
     };
     let debug = debug(protocol, message);

@@ -7,14 +7,16 @@ use super::fields;
 use super::layout::{Flat, Layout, Slot, Stands};
 use super::names;
 use super::structs;
-use crate::model::{Field, Machine, Protocol};
+use crate::model::{Field, Protocol};
 
-/// `Record` of a struct with these fields. With `content`, some may stand beside it.
+/// `Record` of a struct with these fields. With `content`, some may stand beside it. `hooks` are the
+/// methods by which [rules](super::places) look at them.
 pub(super) fn of_fields(
     protocol: &Protocol,
     ident: &Ident,
     fields: &[Field],
     content: bool,
+    hooks: &TokenStream,
 ) -> TokenStream {
     let layout = Layout::of_fields(protocol, fields);
     let arms = layout
@@ -36,7 +38,7 @@ pub(super) fn of_fields(
         rest(protocol, &layout),
         put(protocol, &quote!(put), &inside),
         put_beside,
-        call_key(protocol, &layout),
+        hooks.clone(),
     ];
     record(
         protocol,
@@ -47,7 +49,12 @@ pub(super) fn of_fields(
 }
 
 /// `Record` of a struct with one value that is no field of an object.
-pub(super) fn of_value(protocol: &Protocol, ident: &Ident, field: &Field) -> TokenStream {
+pub(super) fn of_value(
+    protocol: &Protocol,
+    ident: &Ident,
+    field: &Field,
+    hooks: &TokenStream,
+) -> TokenStream {
     let runtime = &protocol.runtime;
     let value = if structs::is_named(field, &[]) {
         let name = &field.ident;
@@ -72,11 +79,16 @@ pub(super) fn of_value(protocol: &Protocol, ident: &Ident, field: &Field) -> Tok
             #write
         }
     };
-    record(protocol, ident, &shape, &quote!(#set #put))
+    record(protocol, ident, &shape, &quote!(#set #put #hooks))
 }
 
 /// `Record` of a struct with a value that is the content, the first field, and others beside it.
-pub(super) fn of_whole(protocol: &Protocol, ident: &Ident, fields: &[Field]) -> TokenStream {
+pub(super) fn of_whole(
+    protocol: &Protocol,
+    ident: &Ident,
+    fields: &[Field],
+    hooks: &TokenStream,
+) -> TokenStream {
     let runtime = &protocol.runtime;
     let layout = Layout::of_fields(protocol, fields);
     let arms = layout.slots.iter();
@@ -94,7 +106,7 @@ pub(super) fn of_whole(protocol: &Protocol, ident: &Ident, fields: &[Field]) -> 
             }
         },
         put(protocol, &quote!(put_beside), &beside),
-        call_key(protocol, &layout),
+        hooks.clone(),
     ];
     let name = names::plain(ident);
     let keys = keys(protocol, &layout, |beside| beside);
@@ -432,53 +444,4 @@ fn write_outcome(protocol: &Protocol, field: &Field, source: &TokenStream) -> To
         (quote!(put), None)
     };
     quote!(#runtime::codec::outcome::#put(#source, [#flag #ok, #error], #personal, out);)
-}
-
-/// `fn call_key`, where a field tells the calls of a keyed machine apart, or answers.
-fn call_key(protocol: &Protocol, layout: &Layout<'_>) -> TokenStream {
-    let runtime = &protocol.runtime;
-    let is_key = |index: usize| {
-        let Some(leaf) = layout.leaves.get(index) else {
-            return false;
-        };
-        let is_key_of = |machine: &Machine| machine.key.as_ref() == leaf.ident;
-        leaf.id || (leaf.ident.is_some() && protocol.machines.iter().any(is_key_of))
-    };
-    let arms: Vec<_> = layout
-        .slots
-        .iter()
-        .filter(|slot| (slot.at..slot.at + slot.len).any(is_key))
-        .filter_map(|slot| {
-            let name = &slot.field.ident;
-            let pattern = range(slot);
-            match slot.stands {
-                Stands::Own if !slot.field.opaque => Some(quote! {
-                    #pattern => #runtime::codec::Wire::call_key(&self.#name),
-                }),
-                Stands::Flat(Flat {
-                    optional: false, ..
-                }) => {
-                    let index = index_within(slot);
-                    Some(quote! {
-                        #pattern => #runtime::codec::Record::call_key(&self.#name, #index),
-                    })
-                }
-                _ => None,
-            }
-        })
-        .collect();
-    if arms.is_empty() {
-        return TokenStream::new();
-    }
-    quote! {
-        fn call_key(
-            &self,
-            field: usize,
-        ) -> ::core::option::Option<#runtime::codec::CallKey> {
-            match field {
-                #(#arms)*
-                _ => ::core::option::Option::None,
-            }
-        }
-    }
 }

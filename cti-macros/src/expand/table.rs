@@ -3,14 +3,15 @@
 use std::fmt::Write as _;
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 
 use super::fields::Place;
 use super::layout::Layout;
+use super::places::Places;
 use super::{names, opposite, samples};
 use crate::model::{
-    Answer, At, Codec, Constant, Direction, Encoding, Envelope, Family, FamilyKind, From, Machine,
-    Message, Move, Only, Protocol, Reply, Requests, Scalar, TypeKind,
+    Answer, At, Codec, Condition, Constant, Direction, Encoding, Envelope, Family, FamilyKind,
+    From, Machine, Message, Move, Only, Path, Protocol, Reply, Requests, Scalar, TypeKind,
 };
 
 /// `FamilyTable { … }`
@@ -94,20 +95,24 @@ fn requests(protocol: &Protocol, requests: &Requests) -> TokenStream {
 pub(super) fn constants(protocol: &Protocol, constants: &[Constant]) -> TokenStream {
     let runtime = &protocol.runtime;
     let constants = constants.iter().map(|Constant { key, value }| {
-        let key = &key.value;
-        let value = match value {
-            Scalar::Text(text) => quote!(Text(#text)),
-            Scalar::Integer(number) => {
-                let number = Literal::i64_unsuffixed(*number);
-                quote!(Integer(#number))
-            }
-            Scalar::Bool(bool) => quote!(Bool(#bool)),
-        };
-        quote! {
-            #runtime::describe::Constant { key: #key, value: #runtime::describe::Scalar::#value }
-        }
+        let (key, value) = (&key.value, scalar(protocol, value));
+        quote!(#runtime::describe::Constant { key: #key, value: #value })
     });
     quote!(&[#(#constants),*])
+}
+
+/// `Scalar::Text("…")`
+pub(super) fn scalar(protocol: &Protocol, value: &Scalar) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let value = match value {
+        Scalar::Text(text) => quote!(Text(#text)),
+        Scalar::Integer(number) => {
+            let number = Literal::i64_unsuffixed(*number);
+            quote!(Integer(#number))
+        }
+        Scalar::Bool(bool) => quote!(Bool(#bool)),
+    };
+    quote!(#runtime::describe::Scalar::#value)
 }
 
 /// How a message begins, up to the value of its tag.
@@ -208,14 +213,15 @@ fn row(protocol: &Protocol, family: &Family, message: &Message) -> TokenStream {
     });
     let fields = message.body.fields();
     let layout = Layout::of_fields(protocol, &fields);
-    let moves = message
-        .moves
-        .iter()
-        .filter_map(|of| transition(protocol, &layout, of));
-    let only = message
-        .only
-        .iter()
-        .filter_map(|of| need(protocol, &layout, of));
+    let places = Places::of(protocol, message);
+    let place = |path: &Path| {
+        let place = places.number(protocol, message, path);
+        place.map(names::index)
+    };
+    let moves = message.moves.iter();
+    let moves = moves.filter_map(|of| transition(protocol, &place, of));
+    let only = message.only.iter();
+    let only = only.filter_map(|of| need(protocol, &place, of));
     let reply = message.reply.as_ref().map(|of| reply(protocol, family, of));
     let within = message.within.map(|ms| {
         let ms = Literal::u64_unsuffixed(ms);
@@ -242,7 +248,11 @@ fn row(protocol: &Protocol, family: &Family, message: &Message) -> TokenStream {
     )
 }
 
-fn transition(protocol: &Protocol, layout: &Layout<'_>, of: &Move) -> Option<TokenStream> {
+fn transition(
+    protocol: &Protocol,
+    place: &dyn Fn(&Path) -> Option<Literal>,
+    of: &Move,
+) -> Option<TokenStream> {
     let runtime = &protocol.runtime;
     let (index, machine) = machine(protocol, &of.machine)?;
     let from = match &of.from {
@@ -260,18 +270,30 @@ fn transition(protocol: &Protocol, layout: &Layout<'_>, of: &Move) -> Option<Tok
             .iter()
             .position(|state| state.ident == of.to)?,
     );
-    let key = key(layout, machine);
-    Some(quote! {
-        #runtime::protocol::Move { machine: #index, from: #from, to: #to, key: #key }
-    })
+    let key = key(place, machine);
+    let condition = match &of.condition {
+        Some(Condition { path, value }) => {
+            let (place, value) = (place(path)?, scalar(protocol, &value.value));
+            let condition = quote!(#runtime::protocol::Condition { place: #place, value: #value });
+            Some(quote!(condition: ::core::option::Option::Some(&#condition)))
+        }
+        None => None,
+    };
+    let ty = quote!(#runtime::protocol::Move);
+    let base = quote!(#ty::new(#index, #from, #to, #key));
+    Some(names::differing(&ty, base, [condition]))
 }
 
-fn need(protocol: &Protocol, layout: &Layout<'_>, of: &Only) -> Option<TokenStream> {
+fn need(
+    protocol: &Protocol,
+    place: &dyn Fn(&Path) -> Option<Literal>,
+    of: &Only,
+) -> Option<TokenStream> {
     let runtime = &protocol.runtime;
     let (index, machine) = machine(protocol, &of.machine)?;
     let index = names::index(index);
     let states = names::mask(mask(machine, &of.states));
-    let key = key(layout, machine);
+    let key = key(place, machine);
     Some(quote!(#runtime::protocol::Only { machine: #index, states: #states, key: #key }))
 }
 
@@ -295,13 +317,10 @@ fn mask(machine: &Machine, states: &[Ident]) -> u64 {
         .fold(0, |mask, index| mask | names::bit(index))
 }
 
-/// Index of the field that tells the machine's calls apart.
-fn key(layout: &Layout<'_>, machine: &Machine) -> TokenStream {
-    let index = machine.key.as_ref().and_then(|key| layout.index_of(key));
-    names::option(index.map(|index| {
-        let index = names::index(index);
-        quote!(#index)
-    }))
+/// The place of what tells the machine's calls apart.
+fn key(place: &dyn Fn(&Path) -> Option<Literal>, machine: &Machine) -> TokenStream {
+    let place = machine.key.as_ref().and_then(place);
+    names::option(place.map(ToTokens::into_token_stream))
 }
 
 fn reply(protocol: &Protocol, family: &Family, reply: &Reply) -> TokenStream {

@@ -135,12 +135,12 @@ fn keyed_machines_know_their_field() {
     has(
         &declared,
         &quote! {
-            ::cti_runtime::protocol::Move {
-                machine: 0,
-                from: ::cti_runtime::protocol::Move::NEW,
-                to: 0,
-                key: ::core::option::Option::Some(2)
-            }
+            ::cti_runtime::protocol::Move::new(
+                0,
+                ::cti_runtime::protocol::Move::NEW,
+                0,
+                ::core::option::Option::Some(2)
+            )
         },
     );
     has(

@@ -45,7 +45,8 @@ pub(crate) fn list(entry: &Entry, errors: &mut Errors) -> Vec<Constant> {
     found
 }
 
-fn scalar(tokens: &[TokenTree]) -> Option<Scalar> {
+/// A string, a whole number or a boolean.
+pub(super) fn scalar(tokens: &[TokenTree]) -> Option<Scalar> {
     let (negative, rest) = match tokens {
         [minus, rest @ ..] if sign(minus) == '-' => (true, rest),
         rest => (false, rest),

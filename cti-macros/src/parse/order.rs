@@ -1,10 +1,11 @@
 //! `#[states]`, `#[moves(…)]`, `#[only(…)]` and `#[reply(…)]`.
 
 use super::attributes::{self, Attribute, Attributes, Form, Keys, Place};
+use super::constants;
 use super::item::Item;
 use super::tokens::{Cursor, at_commas, span};
 use crate::errors::Errors;
-use crate::model::{From, Machine, Move, Only, Reply, State};
+use crate::model::{At, Condition, From, Machine, Move, Only, Path, Reply, State};
 use crate::rules::Rule;
 use proc_macro2::{Ident, TokenTree};
 
@@ -20,13 +21,11 @@ pub(crate) fn machine(item: &Item, attributes: &Attributes, errors: &mut Errors)
         let forms = [("key", Form::Tokens, "key = field")];
         let keys = Keys::of(attribute, &forms, errors);
         if let Some(entry) = keys.get("key") {
-            match entry.value.as_slice() {
-                [TokenTree::Ident(field)] => machine.key = Some(field.clone()),
-                _ => errors.push(
-                    Rule::ArgumentValue,
-                    entry.span,
-                    "write the Rust name of the field: `key = call_id`",
-                ),
+            let mut cursor = Cursor::new(&entry.value, entry.span);
+            machine.key = path(&mut cursor).filter(|_| cursor.peek().is_none());
+            if machine.key.is_none() {
+                let message = "write the Rust name of the field: `key = call_id`, or `key =                                call.id` for one inside of it";
+                errors.push(Rule::ArgumentValue, entry.span, message);
             }
         }
     }
@@ -67,6 +66,15 @@ fn state(part: &[TokenTree], item: &Item, errors: &mut Errors) -> Option<State> 
     })
 }
 
+/// `call.id`
+fn path(cursor: &mut Cursor<'_>) -> Option<Path> {
+    let mut names = vec![cursor.ident()?.clone()];
+    while cursor.sign('.') {
+        names.push(cursor.ident()?.clone());
+    }
+    Some(Path(names))
+}
+
 const MOVES: &str = "(Machine: State | State => State)";
 const ONLY: &str = "(Machine: State | State)";
 
@@ -94,16 +102,41 @@ fn one_move(attribute: &Attribute, errors: &mut Errors) -> Option<Move> {
         };
         cursor.arrow().then_some(())?;
         let to = cursor.ident()?.clone();
-        cursor
-            .peek()
-            .is_none()
-            .then_some(Move { machine, from, to })
+        (cursor.peek().is_none() || cursor.sign(',')).then_some(Move {
+            machine,
+            from,
+            to,
+            condition: None,
+        })
     })();
-    if found.is_none() {
+    let Some(found) = found else {
         let message = format!("write `#[moves{MOVES}]`, with `*` for any state or `new`");
         errors.push(Rule::AttributeSyntax, cursor.span(), message);
+        return None;
+    };
+    if cursor.peek().is_none() {
+        return Some(found);
     }
-    found
+    let condition = condition(&mut cursor);
+    if condition.is_none() {
+        let message = "write when the message moves the machine as `if field = value`; the value is \
+                       a string, a whole number or a boolean";
+        errors.push(Rule::AttributeSyntax, cursor.span(), message);
+    }
+    condition.map(|condition| Move {
+        condition: Some(condition),
+        ..found
+    })
+}
+
+/// `if call.telephony_status = "Ringing"`
+fn condition(cursor: &mut Cursor<'_>) -> Option<Condition> {
+    cursor.word("if").then_some(())?;
+    let path = path(cursor)?;
+    cursor.sign('=').then_some(())?;
+    let at = cursor.span();
+    let value = At::new(constants::scalar(cursor.rest())?, at);
+    Some(Condition { path, value })
 }
 
 pub(crate) fn only(attributes: &Attributes, errors: &mut Errors) -> Vec<Only> {

@@ -28,6 +28,7 @@ pub use envelope::{
 pub use fault::{Fault, FaultKind, Location};
 pub use json::JsonReader;
 pub use reader::{Kind, Reader};
+pub(crate) use record::field_of;
 pub use record::{Fields, Key, OneOf, Record, Shape};
 pub use scan::{check, member, unescape};
 pub use tag::{Found, Miss, Tagged, check_unknown, find_tag, reported};

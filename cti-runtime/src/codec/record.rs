@@ -2,6 +2,7 @@
 
 use super::scan::same;
 use super::{CallKey, Fault, FaultKind, JsonReader, Reader, Writer};
+use crate::describe::Scalar;
 
 /// A key on the wire, and the field that it fills.
 #[derive(Clone, Copy, Debug)]
@@ -91,11 +92,25 @@ pub trait Record {
         let _ = out;
     }
 
-    /// The value of a field as the key of a state machine, if it can be one.
-    fn call_key(&self, field: usize) -> Option<CallKey> {
-        let _ = field;
+    /// The value at a place as the key of a state machine, if it can be one.
+    ///
+    /// The place of a field is its index. That of a value inside of a field has the field's index in
+    /// its lowest 6 bits, and in those above a number that tells it from others there.
+    fn call_key(&self, place: usize) -> Option<CallKey> {
+        let _ = place;
         None
     }
+
+    /// Whether the value at a [place](Self::call_key) is this one.
+    fn says(&self, place: usize, value: &Scalar) -> bool {
+        let _ = (place, value);
+        false
+    }
+}
+
+/// The field at a [place](Record::call_key), as a bit in a mask.
+pub(crate) const fn field_of(place: u16) -> u64 {
+    1 << (place & 63)
 }
 
 /// Which fields of a record have been read: the part of reading an object that is the same wherever

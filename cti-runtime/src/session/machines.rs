@@ -3,7 +3,7 @@
 use super::calls::Calls;
 use super::order::{NO_STATE, Order, Step, Turn};
 use crate::Limits;
-use crate::codec::{CallKey, Record};
+use crate::codec::{CallKey, Record, field_of};
 use crate::protocol::{MachineTable, Move, Only, Row};
 
 /// Whether a session that joined late learns a state from the states that a message needs.
@@ -205,11 +205,12 @@ impl Machines {
         }
         let mut judged = 0_u64;
         for first in row.moves {
-            if judged & (1 << first.machine) != 0 {
+            if judged & (1 << first.machine) != 0 || !holds(first, record, fields) {
                 continue;
             }
             judged |= 1 << first.machine;
-            let moves = row.moves.iter().filter(|m| m.machine == first.machine);
+            let same = |rule: &&Move| rule.machine == first.machine && holds(rule, record, fields);
+            let moves = row.moves.iter().filter(same);
             let allowed = moves.clone().fold(0, |allowed, rule| allowed | rule.from);
             if let Some((step, key)) = self.judge_moves(*first, moves, record, fields)
                 && learning.hears(step)
@@ -296,22 +297,30 @@ impl Machines {
     fn look(
         &self,
         machine: u8,
-        key: Option<u8>,
+        key: Option<u16>,
         record: &dyn Record,
         fields: u64,
     ) -> Option<(Option<u8>, bool, Option<CallKey>)> {
         match self.runs.get(usize::from(machine))? {
             Run::Single(state) => Some((*state, state.is_some(), None)),
             Run::PerCall(calls) => {
-                let field = key?;
-                if fields & (1 << field) == 0 {
+                let place = key?;
+                if fields & field_of(place) == 0 {
                     return None;
                 }
-                let key = record.call_key(usize::from(field)).filter(is_trackable)?;
+                let key = record.call_key(usize::from(place)).filter(is_trackable)?;
                 Some((calls.get(&key), !self.late, Some(key)))
             }
         }
     }
+}
+
+/// Whether the message says what a transition wants to hear, as far as it could be read.
+fn holds(rule: &Move, record: &dyn Record, fields: u64) -> bool {
+    rule.condition.is_none_or(|condition| {
+        fields & field_of(condition.place) != 0
+            && record.says(usize::from(condition.place), &condition.value)
+    })
 }
 
 /// Whether a call with this key is tracked. Open calls are bounded by number; a bound on the length of

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::expand::names;
 use crate::model::{
     At, Body, Carrier, Data, DataShape, Direction, Encoding, Envelope, Family, FamilyKind, Field,
-    From, Id, Machine, Message, Move, Only, Presence, Protocol, Reply, Sample, SampleKind,
+    From, Id, Machine, Message, Move, Only, Path, Presence, Protocol, Reply, Sample, SampleKind,
     SampleText, State, TagKind, Type, TypeKind, Value, Variant, VariantBody,
 };
 
@@ -198,7 +198,7 @@ fn states(name: &str, key: Option<&str>, states: &[&str], end: &[&str]) -> Machi
     Machine {
         ident: ident(name),
         doc: String::new(),
-        key: key.map(ident),
+        key: key.map(|key| Path(vec![ident(key)])),
         states: states
             .iter()
             .map(|name| State {
@@ -215,6 +215,7 @@ fn moves(machine: &str, from: From, to: &str) -> Vec<Move> {
         machine: ident(machine),
         from,
         to: ident(to),
+        condition: None,
     }]
 }
 

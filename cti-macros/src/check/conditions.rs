@@ -1,0 +1,203 @@
+//! Conditions of transitions: fields that exist, of a type that is compared, with values that they
+//! can have.
+
+use super::{DEPTH, declared};
+use crate::errors::Errors;
+use crate::model::{
+    At, Condition, DataShape, Field, Message, Move, Protocol, Scalar, Type, TypeKind, Value,
+};
+use crate::paths::{self, Broken};
+use crate::rules::Rule;
+use crate::suggest::suggest;
+
+/// One condition by itself.
+pub(super) fn check(
+    protocol: &Protocol,
+    message: &Message,
+    condition: &Condition,
+    errors: &mut Errors,
+) {
+    let steps = match paths::resolve(protocol, &message.body, &condition.path) {
+        Ok(steps) => steps,
+        Err(Broken::Unread) => return,
+        Err(Broken::Unknown { part, known }) => {
+            let hint = suggest(&part.to_string(), known.iter().map(String::as_str));
+            let text = format!("there is no field `{part}` here{hint}");
+            errors.push(Rule::ConditionUnknown, part.span(), text);
+            return;
+        }
+        Err(Broken::Leaf { part }) => {
+            let text = format!("nothing is inside of `{part}`: its type is no `#[data]` struct");
+            errors.push(Rule::ConditionUnknown, part.span(), text);
+            return;
+        }
+    };
+    let Some(field) = steps.last() else { return };
+    match compared(protocol, field) {
+        Some(Compared::Unread) => {}
+        Some(compared) => value(&compared, &condition.value, errors),
+        None => {
+            let text = format!(
+                "`{}` is none of what a condition compares: a boolean, a whole number, a `String`, \
+                 or an enum of strings",
+                condition.path
+            );
+            errors.push(Rule::ConditionType, condition.path.span(), text);
+        }
+    }
+}
+
+/// Whether two moves of one machine are for the same messages, so that one of them must be chosen by
+/// the state. If not, one field decides between them.
+pub(super) fn alike(earlier: &Move, later: &Move, errors: &mut Errors) -> bool {
+    match (&earlier.condition, &later.condition) {
+        (None, None) => true,
+        (Some(first), Some(second)) if first.path == second.path => {
+            first.value.value == second.value.value
+        }
+        (Some(first), Some(second)) => {
+            let text = format!(
+                "which one counts? One field decides how a message moves `{}`",
+                later.machine
+            );
+            errors.twice(
+                Rule::ConditionMixed,
+                first.path.span(),
+                second.path.span(),
+                text,
+                "another one decides here",
+            );
+            false
+        }
+        (Some(condition), None) | (None, Some(condition)) => {
+            let always = if earlier.condition.is_none() {
+                earlier
+            } else {
+                later
+            };
+            let text = format!(
+                "this moves `{}` whatever the message says; add a condition on `{}`",
+                later.machine, condition.path
+            );
+            errors.twice(
+                Rule::ConditionMixed,
+                condition.path.span(),
+                always.machine.span(),
+                text,
+                "here it depends on what the message says",
+            );
+            false
+        }
+    }
+}
+
+/// What a condition's value is compared with.
+enum Compared<'a> {
+    Bool,
+    Integer {
+        bits: u8,
+        signed: bool,
+    },
+    Text,
+    Values {
+        values: &'a [Value],
+        open: bool,
+    },
+    /// The type could not be read.
+    Unread,
+}
+
+fn compared<'a>(protocol: &'a Protocol, field: &'a Field) -> Option<Compared<'a>> {
+    if field.opaque || field.flatten || field.outcome.is_some() {
+        return None;
+    }
+    of_type(protocol, &field.ty, DEPTH)
+}
+
+fn of_type<'a>(protocol: &'a Protocol, ty: &'a Type, depth: usize) -> Option<Compared<'a>> {
+    match &ty.kind {
+        TypeKind::Bool => Some(Compared::Bool),
+        TypeKind::Integer { bits, signed } => Some(Compared::Integer {
+            bits: *bits,
+            signed: *signed,
+        }),
+        TypeKind::String => Some(Compared::Text),
+        TypeKind::Option(inner) | TypeKind::Text(inner) => of_type(protocol, inner, depth),
+        TypeKind::Declared(name) => {
+            let Some(data) = declared(protocol, name) else {
+                return Some(Compared::Unread);
+            };
+            match &data.shape {
+                DataShape::Newtype(inner) => of_type(protocol, inner, depth.checked_sub(1)?),
+                DataShape::Enum { values, open } => Some(Compared::Values {
+                    values,
+                    open: *open,
+                }),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// A value that the field can have.
+fn value(compared: &Compared<'_>, value: &At<Scalar>, errors: &mut Errors) {
+    let text = match (compared, &value.value) {
+        (Compared::Bool, Scalar::Bool(_)) | (Compared::Text, Scalar::Text(_)) => return,
+        (Compared::Integer { bits, signed }, Scalar::Integer(number)) => {
+            let (bits, number) = (u32::from(*bits), i128::from(*number));
+            let (least, most) = if *signed {
+                (-(1_i128 << (bits - 1)), (1_i128 << (bits - 1)) - 1)
+            } else {
+                (0, (1_i128 << bits) - 1)
+            };
+            if (least..=most).contains(&number) {
+                return;
+            }
+            format!("the field is a whole number from {least} to {most}")
+        }
+        (Compared::Values { values, open }, Scalar::Text(text)) => {
+            match unlisted(values, *open, text) {
+                Some(text) => text,
+                None => return,
+            }
+        }
+        (Compared::Bool, _) => "the field is a boolean; write `true` or `false`".to_owned(),
+        (Compared::Integer { .. }, _) => "the field is a whole number; write one".to_owned(),
+        (Compared::Text, _) => "the field is a string; write one".to_owned(),
+        (Compared::Values { values, .. }, _) => {
+            let hint = suggest("", values.iter().map(|value| value.value.value.as_str()));
+            format!("the field is an enum of strings{hint}")
+        }
+        (Compared::Unread, _) => return,
+    };
+    errors.push(Rule::ConditionValue, value.span, text);
+}
+
+/// What is wrong with a string in place of one of an enum's.
+fn unlisted(values: &[Value], open: bool, text: &str) -> Option<String> {
+    let is = |value: &&Value| {
+        let own = &value.value.value;
+        if value.prefix {
+            text.starts_with(own)
+        } else {
+            own == text
+        }
+    };
+    if values.iter().any(|value| is(&value)) {
+        return None;
+    }
+    let alias = values.iter().find(|value| {
+        let mut aliases = value.aliases.iter();
+        aliases.any(|alias| alias.value == text)
+    });
+    if let Some(value) = alias {
+        let own = &value.value.value;
+        return Some(format!("`{text}` is read as `{own}`; write `{own}`"));
+    }
+    if open {
+        return None;
+    }
+    let hint = suggest(text, values.iter().map(|value| value.value.value.as_str()));
+    Some(format!("the field never has this value{hint}"))
+}
