@@ -6,7 +6,7 @@
     envelope(object, tag = "action")
 )]
 pub mod phone {
-    #[event(envelope(constants(), reports))]
+    #[event(envelope(constants()))]
     pub enum Event {
         Ring,
     }

@@ -10,7 +10,6 @@ pub mod phone {
     pub enum Event {
         #[sample({ "action": "ring", "api": "acme" })]
         #[sample({ "action": "ring", "api": "acne", "level": "3" })]
-        #[sample({ "action": "ring", "api": "acme", "level": 3, "version": { "major": 1 } })]
         #[sample({ "action": "ring", "api": "acme", "level": 3, "version": 2 })]
         Ring,
     }
