@@ -623,3 +623,62 @@ fn enums_have_a_variant_for_what_was_settled() {
     assert_eq!(is_family::<Question>(), 2);
     let _: fn(&mut Session<AskingPhone, App>) -> &mut Peer<AskingPhone> = Session::peer;
 }
+
+/// A phone that is asked by pages of several origins, one at a time.
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "type")
+)]
+pub mod shared_phone {
+    #[states]
+    enum Line {
+        Idle,
+        Busy,
+    }
+
+    #[event]
+    pub enum Event {
+        #[moves(Line: Idle => Busy)]
+        Ringing,
+        #[moves(Line: Busy => Idle)]
+        Over,
+    }
+
+    #[command(
+        tag = "request",
+        id = "id",
+        answer(id = "id", ok = "result", error = "error"),
+        error = String
+    )]
+    pub trait Ask {
+        fn secret() -> String;
+    }
+}
+
+#[test]
+fn what_one_origin_asked_is_not_answered_to_another() {
+    use cti_runtime::{Data, OriginPolicy, Post, Source};
+    use shared_phone::{SharedPhone, ask};
+    let pages =
+        ["https://one.example", "https://two.example"].map(|page| Origin::parse(page).unwrap());
+    let mut phone = Session::<SharedPhone, Vendor>::serve(OriginPolicy::pages(pages).unwrap());
+    let mut ask_from = |origin, id: u8| {
+        let json = format!(r#"{{"request":"secret","id":{id}}}"#);
+        let post = Post::new(Source(1), origin, Data::Object(&json));
+        match phone.receive(post, Millis(0)) {
+            Received::Message(_, order) => order.call().unwrap(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let one = ask_from("https://one.example", 1);
+    let two = ask_from("https://two.example", 2);
+    let secret = Ok("s".to_owned());
+    let told = phone.peer().answer::<ask::Secret>(one, &secret);
+    assert_eq!(told, Err(SendError::NoSuchCall));
+    assert_eq!(phone.peer().answer::<ask::Secret>(two, &secret), Ok(()));
+    let post = phone.poll_post().unwrap();
+    assert_eq!(post.target.as_str(), "https://two.example");
+    assert_eq!(post.data.json(), r#"{"id":2,"result":"s"}"#);
+    assert!(phone.poll_post().is_none());
+}
