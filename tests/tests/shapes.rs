@@ -7,6 +7,8 @@
 
 #[path = "shapes/answered.rs"]
 mod answered;
+#[path = "shapes/conditions.rs"]
+mod conditions;
 #[path = "shapes/exports.rs"]
 mod exports;
 #[path = "shapes/families.rs"]
