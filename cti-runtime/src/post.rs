@@ -49,6 +49,9 @@ pub enum Witness {
     /// A relay asserts it. A session believes a relay only if it was told to:
     /// [`Session::believing`](crate::Session::believing).
     Relay(&'static str),
+    /// Nobody: a script made the event (`event.isTrusted` is false), and could write any origin and any
+    /// window into it. It is always refused.
+    Nobody,
 }
 
 /// What was posted.

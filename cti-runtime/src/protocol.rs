@@ -207,6 +207,27 @@ impl FamilyTable {
         self.parts.iter().filter_map(|part| part.requests)
     }
 
+    /// The only part, if there is one around whose messages is nothing but a tag and perhaps a
+    /// content.
+    pub(crate) const fn only_plain(&self) -> Option<&'static Part> {
+        match self.parts {
+            [part] if part.is_plain() => Some(part),
+            _ => None,
+        }
+    }
+
+    /// Whether there are requests among its messages.
+    pub(crate) const fn has_requests(&self) -> bool {
+        let mut parts = self.parts;
+        while let [part, rest @ ..] = parts {
+            if part.requests.is_some() {
+                return true;
+            }
+            parts = rest;
+        }
+        false
+    }
+
     /// How many messages there are, unknown ones aside.
     pub fn len(&self) -> usize {
         self.parts.iter().map(|part| part.rows.len()).sum()

@@ -565,8 +565,6 @@ proptest! {
     #[test]
     fn reads_what_it_wrote(value in json()) {
         let text = write(&value);
-        // JSON has no way to say that a number was a float.
-        prop_assert_eq!(&text, &serde_json::to_string(&value).unwrap());
         prop_assert_eq!(read::<Json>(&text).unwrap(), value);
     }
 
@@ -610,8 +608,8 @@ proptest! {
 
     #[test]
     fn floats_survive(float in any::<f64>(), single in any::<f32>()) {
-        prop_assert_eq!(write(&float), serde_json::to_string(&float).unwrap());
         if float.is_finite() {
+            prop_assert_eq!(write(&float).parse::<f64>().unwrap().to_bits(), float.to_bits());
             prop_assert_eq!(read::<f64>(&write(&float)).unwrap().to_bits(), float.to_bits());
         }
         if single.is_finite() {

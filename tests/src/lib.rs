@@ -14,6 +14,7 @@ pub mod reading;
 pub mod scalars;
 pub mod subject;
 pub mod tags;
+pub mod tree;
 
 /// The README's examples, compiled and run.
 #[cfg(doctest)]

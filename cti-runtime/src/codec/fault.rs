@@ -21,6 +21,8 @@ pub enum FaultKind {
     Syntax(&'static str),
     /// Arrays and objects are nested deeper than [`Limits`](crate::Limits) allow.
     TooDeep,
+    /// An object that is read where it is turned out larger than [`Limits`](crate::Limits) allow.
+    TooLarge,
     /// A key (the tag, the content or a field) stands twice in one object. JavaScript would keep
     /// the last and other readers the first, so nobody may choose.
     Repeated(&'static str),
@@ -61,11 +63,14 @@ impl Fault {
     }
 
     /// Whether the message must be turned away as malformed, whatever its tag says: it isn't JSON,
-    /// is nested too deep, or repeats a key. Any other fault is a drift from the declaration.
+    /// is nested too deep, is too large, or repeats a key. Any other fault is a drift from the declaration.
     pub const fn is_malformed(&self) -> bool {
         matches!(
             self.kind,
-            FaultKind::Syntax(_) | FaultKind::TooDeep | FaultKind::Repeated(_)
+            FaultKind::Syntax(_)
+                | FaultKind::TooDeep
+                | FaultKind::TooLarge
+                | FaultKind::Repeated(_)
         )
     }
 
@@ -80,6 +85,7 @@ impl fmt::Display for Fault {
         match self.kind {
             FaultKind::Syntax(expected) => write!(f, "not JSON: expected {expected}"),
             FaultKind::TooDeep => f.write_str("nested too deep"),
+            FaultKind::TooLarge => f.write_str("larger than the limit"),
             FaultKind::Repeated(key) => write!(f, "`{key}` stands twice"),
             FaultKind::Missing(key) => write!(f, "`{key}` is missing"),
             FaultKind::OneOf(name) => write!(f, "expected exactly one of the keys of {name}"),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::record::{Fields, Key};
 use super::scan::{Scan, Token, offset};
-use super::{Fault, FaultKind, Kind, Reader, Record};
+use super::{Fault, FaultKind, Kind, Reader, Record, float};
 
 /// Reads values from JSON text, strictly by RFC 8259.
 ///
@@ -283,10 +283,8 @@ impl Reader for JsonReader<'_> {
     fn f64(&mut self) -> Result<f64, Fault> {
         self.scan.whitespace();
         let start = self.scan.mark();
-        match self.number_text("a number")?.parse::<f64>() {
-            Ok(value) if value.is_finite() => Ok(value),
-            _ => Err(start.fault(FaultKind::Value("a finite number"))),
-        }
+        float::parse(self.number_text("a number")?)
+            .ok_or_else(|| start.fault(FaultKind::Value("a finite number")))
     }
 
     fn number(&mut self) -> Result<Cow<'_, str>, Fault> {

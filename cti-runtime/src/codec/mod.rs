@@ -8,7 +8,10 @@
 mod answer;
 mod envelope;
 mod fault;
+mod float;
 mod json;
+mod live;
+mod nothing;
 mod reader;
 mod record;
 mod scan;
@@ -27,6 +30,7 @@ pub use envelope::{
 };
 pub use fault::{Fault, FaultKind, Location};
 pub use json::JsonReader;
+pub use live::{Live, LiveReader, Member, read_object};
 pub use reader::{Kind, Reader};
 pub(crate) use record::field_of;
 pub use record::{Fields, Key, OneOf, Record, Shape};
@@ -40,5 +44,6 @@ pub(crate) use answer::{
     Answered, Value, encode_answer, encode_request, id_text, read_answer, request_id,
 };
 pub(crate) use envelope::encode_row;
+pub(crate) use live::{LiveTag, find_tag as find_live_tag, read_live};
 pub(crate) use scan::Scan;
 pub(crate) use writer::MASK;

@@ -1,7 +1,8 @@
 //! Records: what generated structs are to the codec.
 
+use super::nothing::Nothing;
 use super::scan::same;
-use super::{CallKey, Fault, FaultKind, JsonReader, Reader, Writer};
+use super::{CallKey, Fault, FaultKind, Reader, Writer};
 use crate::describe::Scalar;
 
 /// A key on the wire, and the field that it fills.
@@ -272,9 +273,7 @@ impl Fields {
                         return Err(fault);
                     }
                     let field = null.trailing_zeros() as usize;
-                    record
-                        .set(field, &mut JsonReader::new("null", 1))
-                        .map_err(|_| fault)?;
+                    record.set(field, &mut Nothing::Null).map_err(|_| fault)?;
                 }
                 0 | 1 => {}
                 _ => return Err(fault),

@@ -572,8 +572,7 @@ impl Iterator for Unescaped<'_> {
 fn unescaped(inner: &str) -> String {
     let mut out = String::with_capacity(inner.len());
     let mut rest = inner;
-    while let Some(at) = rest.find('\\') {
-        let (plain, escape) = rest.split_at(at);
+    while let Some((plain, escape)) = rest.find('\\').and_then(|at| rest.split_at_checked(at)) {
         out.push_str(plain);
         let mut escape = Unescaped::new(escape);
         out.extend(escape.next());

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Number, Value};
 use uuid::Uuid;
 
+use super::float;
 use super::{Fault, FaultKind, JsonReader, Key, Kind, Reader, Record, Shape, Writer};
 use crate::describe::Type;
 use crate::limits::MAX_NESTING;
@@ -377,7 +378,7 @@ impl Wire for Value {
         match self {
             Self::Null => out.null(),
             Self::Bool(value) => out.bool(*value),
-            Self::Number(value) => out.display(value),
+            Self::Number(value) => write_number(value, out),
             Self::String(value) => out.str(value),
             Self::Array(items) => out.items(items),
             Self::Object(entries) => out.entries(entries),
@@ -397,8 +398,19 @@ fn number(reader: &mut dyn Reader) -> Result<Number, Fault> {
     {
         return Ok(value.into());
     }
-    let float = text.parse().ok().and_then(Number::from_f64);
+    let float = float::parse(&text).and_then(Number::from_f64);
     float.ok_or(Fault::new(FaultKind::Value("a finite number"), at))
+}
+
+fn write_number(number: &Number, out: &mut Writer) {
+    if let Some(whole) = number.as_u64() {
+        out.u64(whole);
+    } else if let Some(whole) = number.as_i64() {
+        out.i64(whole);
+    } else {
+        // Always one, without serde_json's feature for numbers of any precision.
+        out.f64(number.as_f64().unwrap_or_default());
+    }
 }
 
 /// What a callback receives: `{result, error}`. An `error` that isn't null is the outcome, whatever

@@ -3,7 +3,7 @@
 use core::fmt::Write;
 
 use super::scan::plain_end;
-use super::{Record, Wire};
+use super::{Record, Wire, float};
 
 /// What stands in the place of what isn't shown.
 pub(crate) const MASK: &str = "•••";
@@ -31,8 +31,17 @@ pub(crate) const MASK: &str = "•••";
 #[derive(Clone, Debug, Default)]
 pub struct Writer {
     out: String,
-    masked: bool,
+    /// Set if personal data is masked.
+    masks: Option<Masks>,
     positional: bool,
+}
+
+/// How to show what is masked in part. Called through pointers so that what it takes is only part of
+/// programs that mask.
+#[derive(Clone, Copy, Debug)]
+struct Masks {
+    json: fn(&str) -> String,
+    url: fn(&str) -> String,
 }
 
 impl Writer {
@@ -40,7 +49,7 @@ impl Writer {
     pub const fn new() -> Self {
         Self {
             out: String::new(),
-            masked: false,
+            masks: None,
             positional: false,
         }
     }
@@ -57,14 +66,33 @@ impl Writer {
     pub const fn masked() -> Self {
         Self {
             out: String::new(),
-            masked: true,
+            masks: Some(Masks {
+                json: crate::mask::shape_of,
+                url: crate::types::masked_url,
+            }),
             positional: false,
         }
     }
 
     /// Whether personal data is masked.
     pub const fn is_masked(&self) -> bool {
-        self.masked
+        self.masks.is_some()
+    }
+
+    /// Writes a URL.
+    pub(crate) fn url(&mut self, url: &str) {
+        match self.masks {
+            Some(masks) => self.str(&(masks.url)(url)),
+            None => self.str(url),
+        }
+    }
+
+    /// Writes JSON that nothing is known of.
+    pub(crate) fn unknown(&mut self, json: &str) {
+        match self.masks {
+            Some(masks) => self.out.push_str(&(masks.json)(json)),
+            None => self.out.push_str(json),
+        }
     }
 
     /// What was written.
@@ -96,7 +124,7 @@ impl Writer {
     /// Writes a field that is personal data.
     #[inline]
     pub fn personal<T: Wire>(&mut self, key: &'static str, value: &T) {
-        if self.masked {
+        if self.is_masked() {
             self.entry(key, Self::mask);
         } else {
             self.field(key, value);
@@ -106,7 +134,7 @@ impl Writer {
     /// Writes a field that is personal data, unless it is absent.
     #[inline]
     pub fn personal_optional<T: Wire>(&mut self, key: &'static str, value: &T) {
-        if self.masked && !value.is_absent() {
+        if self.is_masked() && !value.is_absent() {
             self.entry(key, Self::mask);
         } else {
             self.optional(key, value);
@@ -228,9 +256,10 @@ impl Writer {
     /// Writes a number with as many digits as it takes to read the same one; one that isn't finite
     /// as `null`.
     pub fn f64(&mut self, value: f64) {
-        match serde_json::Number::from_f64(value) {
-            Some(number) => self.display(&number),
-            None => self.null(),
+        if value.is_finite() {
+            float::write(value, &mut self.out);
+        } else {
+            self.null();
         }
     }
 

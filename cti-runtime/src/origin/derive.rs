@@ -21,7 +21,8 @@ pub(super) fn serialised(url: &str) -> Result<String, OriginError> {
     {
         return Err(OriginError::Character);
     }
-    let (scheme, rest) = url.split_once("://").ok_or(OriginError::Scheme)?;
+    let (scheme, rest) = url.split_once(':').ok_or(OriginError::Scheme)?;
+    let rest = rest.strip_prefix("//").ok_or(OriginError::Scheme)?;
     let (scheme, default) = if scheme.eq_ignore_ascii_case("https") {
         ("https", "443")
     } else if scheme.eq_ignore_ascii_case("http") {
@@ -53,8 +54,11 @@ fn split_port(authority: &str) -> Result<(&str, &str), OriginError> {
         return Ok(authority.split_once(':').unwrap_or((authority, "")));
     }
     let end = authority.find(']').ok_or(OriginError::Address)? + 1;
-    match authority.split_at(end) {
-        (host, "") => Ok((host, "")),
-        (host, port) => Ok((host, port.strip_prefix(':').ok_or(OriginError::Address)?)),
+    let (host, port) = authority
+        .split_at_checked(end)
+        .ok_or(OriginError::Address)?;
+    match port {
+        "" => Ok((host, "")),
+        port => Ok((host, port.strip_prefix(':').ok_or(OriginError::Address)?)),
     }
 }

@@ -1,6 +1,7 @@
 //! The gates before decoding. What passes them carries the proof: decoding takes nothing else.
 
 use super::received::{Gate, Refusal};
+use crate::codec::Live;
 use crate::describe::{Codec, Encoding};
 use crate::{Data, Limits, Origin, OriginPolicy, Post, Source, Witness};
 
@@ -58,6 +59,34 @@ impl<'a> Admitted<'a> {
     }
 }
 
+/// An object whose sender was checked, and which is measured while it is read. Only this module
+/// can make one.
+pub(super) struct AdmittedLive<'a> {
+    object: &'a dyn Live,
+}
+
+impl<'a> AdmittedLive<'a> {
+    pub(super) const fn object(&self) -> &'a dyn Live {
+        self.object
+    }
+
+    /// The object as its JSON.
+    #[expect(
+        clippy::unused_self,
+        reason = "is the proof that the sender was checked"
+    )]
+    pub(super) fn as_json<'j>(
+        &self,
+        json: &'j str,
+        limits: &Limits,
+    ) -> Result<Admitted<'j>, Refusal> {
+        within_size(json, limits)?;
+        Ok(Admitted::plain(json))
+    }
+}
+
+const OBJECT: Refusal = Refusal::new(Gate::NotOurs, "an object where strings are posted");
+
 /// Who the session listens to.
 #[derive(Clone, Debug)]
 pub(super) struct Doorman {
@@ -95,10 +124,7 @@ impl Doorman {
         encoding: &Encoding,
         limits: &Limits,
     ) -> Result<(Admitted<'a>, Standing), Refusal> {
-        if self.source.is_some_and(|source| source != post.source) {
-            return Err(Refusal::new(Gate::Source, "posted by another window"));
-        }
-        let standing = self.origin(post)?;
+        let standing = self.sender(post)?;
         let json = match (post.data, encoding) {
             (
                 Data::Object(json),
@@ -118,10 +144,7 @@ impl Doorman {
                 ));
             }
             (Data::Object(_), Encoding::Text | Encoding::Codec(_)) => {
-                return Err(Refusal::new(
-                    Gate::NotOurs,
-                    "an object where strings are posted",
-                ));
+                return Err(OBJECT);
             }
             (Data::Other, _) => {
                 return Err(Refusal::new(
@@ -132,6 +155,30 @@ impl Doorman {
         };
         within_size(json, limits)?;
         Ok((Admitted::plain(json), standing))
+    }
+
+    /// Source, origin and encoding of an object that is read where it is.
+    pub(super) fn admit_live<'a>(
+        &self,
+        post: &Post<'_>,
+        object: &'a dyn Live,
+        encoding: &Encoding,
+    ) -> Result<(AdmittedLive<'a>, Standing), Refusal> {
+        let standing = self.sender(post)?;
+        match encoding {
+            Encoding::Text | Encoding::Codec(_) => Err(OBJECT),
+            _ => Ok((AdmittedLive { object }, standing)),
+        }
+    }
+
+    fn sender(&self, post: &Post<'_>) -> Result<Standing, Refusal> {
+        if post.witness == Witness::Nobody {
+            return Err(Refusal::new(Gate::Source, "an event that a script made"));
+        }
+        if self.source.is_some_and(|source| source != post.source) {
+            return Err(Refusal::new(Gate::Source, "posted by another window"));
+        }
+        self.origin(post)
     }
 
     fn origin(&self, post: &Post<'_>) -> Result<Standing, Refusal> {

@@ -52,7 +52,7 @@ enum How<'a> {
     },
 }
 
-const NO_TAG: Refusal = Refusal::new(Gate::NotOurs, "no tag of this protocol");
+pub(super) const NO_TAG: Refusal = Refusal::new(Gate::NotOurs, "no tag of this protocol");
 
 /// Finds out which message was posted.
 #[inline]

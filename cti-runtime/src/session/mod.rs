@@ -9,6 +9,7 @@ mod core;
 mod counters;
 mod decode;
 mod handshake;
+mod live;
 mod machines;
 mod observe;
 mod open;

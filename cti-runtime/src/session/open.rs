@@ -5,6 +5,7 @@ use std::fmt;
 use super::core::{Core, Outgoing};
 use super::peer::Peer;
 use super::received::{Delivered, Received};
+use crate::codec::Live;
 use crate::protocol::{App, Library, Protocol, Side, Vendor, Window};
 use crate::{Data, Limits, Millis, OriginError, OriginPolicy, OutPost, Post, Signal, Source};
 
@@ -142,13 +143,37 @@ impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
     /// # Errors
     /// If the policy doesn't admit the origin.
     pub fn targeting(mut self, origin: &str) -> Result<Self, OriginError> {
-        self.peer.core.target = Some(self.peer.core.doorman.policy.select(origin)?);
+        self.aim(origin)?;
         Ok(self)
+    }
+
+    /// As [`targeting`](Self::targeting), for an edge that learns the origin later: from a frame's
+    /// `src`, or a referrer.
+    ///
+    /// # Errors
+    /// If the policy doesn't admit the origin.
+    pub fn aim(&mut self, origin: &str) -> Result<(), OriginError> {
+        self.peer.core.target = Some(self.peer.core.doorman.policy.select(origin)?);
+        Ok(())
     }
 
     /// Takes a message that arrived, through every gate.
     pub fn receive(&mut self, post: Post<'_>, now: Millis) -> Received<S::In> {
         self.take_post(&post, now)
+    }
+
+    /// Takes an object that arrived, through every gate, and reads it where it is.
+    ///
+    /// The same as [`receive`](Self::receive) does with the object's JSON in place of the post's data,
+    /// save that its size is counted while it is read. A program that calls only this, and reads no answers of calls, has
+    /// no reader of JSON in it.
+    pub fn receive_live(
+        &mut self,
+        post: Post<'_>,
+        object: &dyn Live,
+        now: Millis,
+    ) -> Received<S::In> {
+        self.take_live(&post, object, now)
     }
 
     /// Takes a message that this side posted by other means, so that the rules know of it: for
@@ -209,6 +234,11 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         self
     }
 
+    /// How much the session takes.
+    pub const fn limits(&self) -> &Limits {
+        &self.peer.core.limits
+    }
+
     /// With another time that a call waits for its answer. 10 seconds unless set.
     #[must_use]
     pub const fn answering_within(mut self, allowance: Millis) -> Self {
@@ -257,6 +287,13 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
     /// policy's. A [handshake](macro@crate::protocol#handshakes) begins again.
     pub fn reload(&mut self) {
         self.peer.core.reload();
+    }
+
+    /// The other side's document may have been replaced: what waits for an answer is given up, so
+    /// that no other document answers it. Else all stays as it is: unlike after a
+    /// [`reload`](Self::reload), the other side's first message decides whether the rules start again.
+    pub fn give_up_calls(&mut self) {
+        self.peer.core.replies.reload();
     }
 
     pub(crate) fn next_out(&mut self) -> Option<Outgoing> {

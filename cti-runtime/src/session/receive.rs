@@ -1,6 +1,6 @@
 //! What becomes of a message that arrived: gates, decoding, order and replies, in this order.
 
-use super::admit::Standing;
+use super::admit::{Admitted, Standing};
 use super::core::Core;
 use super::decode::{self, Envelope, Slot};
 use super::order::{Order, ReplyNote};
@@ -25,34 +25,56 @@ impl Core {
             Ok(admitted) => admitted,
             Err(refusal) => return self.refuse(refusal),
         };
-        if standing == Standing::Admissible && self.is_settled() {
-            return self.refuse(Refusal::new(
-                Gate::Origin,
-                "the session is with another origin of this protocol",
-            ));
-        }
-        let origin = match standing {
-            Standing::Admissible => Some(post.origin),
-            Standing::Pinned => None,
+        let origin = match self.another(standing, post) {
+            Ok(origin) => origin,
+            Err(refusal) => return self.refuse(refusal),
         };
         let mut room = String::new();
         let admitted = match admitted.read_by(encoding.codec(), limits, &mut room) {
             Ok(admitted) => admitted,
             Err(refusal) => return self.refuse(refusal),
         };
+        self.receive_admitted(&admitted, origin, slot)
+    }
+
+    /// Takes a message whose sender was checked.
+    #[inline]
+    pub(super) fn receive_admitted(
+        &mut self,
+        admitted: &Admitted<'_>,
+        origin: Option<&str>,
+        slot: &mut dyn Slot,
+    ) -> Received<()> {
         self.current_call = None;
-        match decode::posted(&admitted, self.theirs, limits.nesting()) {
+        match decode::posted(admitted, self.theirs, self.limits.nesting()) {
             Ok(envelope) => {
                 // An answer may look like a message with an unknown tag, but for its constants.
-                let marked = envelope.row().is_none().then_some(&admitted);
+                let marked = envelope.row().is_none().then_some(admitted);
                 marked
                     .and_then(|admitted| self.hear_answer(admitted, origin, true, slot))
                     .unwrap_or_else(|| self.hear(&envelope, origin, slot))
             }
             Err(refusal) if refusal.gate() == Gate::NotOurs => self
-                .hear_answer(&admitted, origin, false, slot)
+                .hear_answer(admitted, origin, false, slot)
                 .unwrap_or_else(|| self.refuse(refusal)),
             Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    /// The origin of a message if it is another one than the session has settled on.
+    #[inline]
+    pub(super) fn another<'a>(
+        &self,
+        standing: Standing,
+        post: &Post<'a>,
+    ) -> Result<Option<&'a str>, Refusal> {
+        match standing {
+            Standing::Pinned => Ok(None),
+            Standing::Admissible if self.is_settled() => Err(Refusal::new(
+                Gate::Origin,
+                "the session is with another origin of this protocol",
+            )),
+            Standing::Admissible => Ok(Some(post.origin)),
         }
     }
 
@@ -76,7 +98,9 @@ impl Core {
         };
         match read {
             Ok(id) => {
-                let mut order = self.heard(envelope, (index, row), origin, record, u64::MAX);
+                self.note_reported(envelope);
+                let json = envelope.json();
+                let mut order = self.heard(json, (index, row), origin, record, u64::MAX);
                 if let (Some(id), Some(requests)) = (id, requests) {
                     self.take_request(id, requests, Some((index, row.tag)), &mut order);
                 }
@@ -137,16 +161,17 @@ impl Core {
         why: Fault,
     ) -> Received<()> {
         let fields = envelope.read_leniently(row.1, record);
-        let order = self.heard(envelope, row, origin, record, fields);
+        self.note_reported(envelope);
+        let order = self.heard(envelope.json(), row, origin, record, fields);
         self.counters.drift(&order);
         Received::Drifted(envelope.drifted(row.1, why, order))
     }
 
     /// Moves the state machines and settles the call that is answered.
     #[inline]
-    fn heard(
+    pub(super) fn heard(
         &mut self,
-        envelope: &Envelope<'_>,
+        json: &str,
         (index, row): (usize, &'static Row),
         origin: Option<&str>,
         record: &dyn Record,
@@ -154,13 +179,12 @@ impl Core {
     ) -> Order {
         let learning = self.hearing(index);
         self.settle_on(origin);
-        self.note_reported(envelope);
         let mut order = self.machines.apply(row, record, fields, learning);
         let note = if row.id.is_some() && self.replies.is_answer(index) {
             let id = answer_id(row, record, fields);
-            self.replies.answer_by_id(id.as_deref(), envelope.json())
+            self.replies.answer_by_id(id.as_deref(), json)
         } else {
-            self.replies.answer(index, envelope.json())
+            self.replies.answer(index, json)
         };
         if note == ReplyNote::Settled {
             let free = self.replies.release(self.now);

@@ -79,7 +79,7 @@ impl<M> From<Received<M>> for Delivered<M> {
 /// A gate that every message must pass, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Gate {
-    /// The window that posted it is the session's.
+    /// A window posted it, not a script, and that window is the session's.
     Source,
     /// Its origin is one that the policy admits, and that the session talks to.
     Origin,
@@ -136,7 +136,10 @@ impl Refusal {
 
     pub(super) const fn malformed(fault: Fault) -> Self {
         Self {
-            gate: Gate::Malformed,
+            gate: match fault.kind {
+                FaultKind::TooLarge => Gate::Size,
+                _ => Gate::Malformed,
+            },
             why: Why::Fault(fault),
         }
     }
@@ -235,7 +238,7 @@ impl fmt::Debug for Drifted {
 /// A message whose tag the declaration doesn't list. Kept, so that nothing is lost.
 ///
 /// Its payload shows masked in `Debug`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Unknown {
     json: String,
     /// The string of which a codec made the JSON.
@@ -247,7 +250,7 @@ pub struct Unknown {
 }
 
 /// The tag of an unknown message: mostly a part of the message, so that keeping it costs nothing.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 enum Name {
     /// From here to there in the message's JSON.
     Part(u32, u32),
@@ -363,6 +366,17 @@ impl Unknown {
     }
 }
 
+/// However the tag is kept, it says the same.
+impl PartialEq for Unknown {
+    fn eq(&self, other: &Self) -> bool {
+        self.name() == other.name()
+            && self.json == other.json
+            && self.posted == other.posted
+            && self.content == other.content
+            && self.part == other.part
+    }
+}
+
 impl fmt::Debug for Unknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
@@ -391,11 +405,7 @@ impl Record for Unknown {
     }
 
     fn put(&self, out: &mut Writer) {
-        if out.is_masked() {
-            out.raw(&mask::shape_of(&self.json));
-        } else {
-            out.raw(&self.json);
-        }
+        out.unknown(&self.json);
     }
 }
 

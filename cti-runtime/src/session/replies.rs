@@ -282,7 +282,7 @@ impl Replies {
         self.next = self.next.max(first);
     }
 
-    /// Whether a message is an answer that finds its call by an id.
+    /// Whether a message of this row may answer a call.
     #[inline]
     pub(super) fn is_answer(&self, row: usize) -> bool {
         self.roles.get(row).is_some_and(|role| *role != Named::No)

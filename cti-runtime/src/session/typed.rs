@@ -1,9 +1,11 @@
 //! Where the types of a protocol and a side are put on a [`Core`]: all that is compiled for each of
 //! them.
 
+use super::core::Core;
 use super::open::Session;
 use super::received::{Delivered, Gate, Received, Refusal};
-use crate::protocol::{Protocol, Side};
+use crate::codec::Live;
+use crate::protocol::{Family, Protocol, Side};
 use crate::{Data, Millis, Post, Signal};
 
 impl<P: Protocol, S: Side<P>> Session<P, S> {
@@ -11,6 +13,21 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         let mut message = None;
         let received = self.peer.core.receive(post, now, &mut message);
         received.with(message)
+    }
+
+    pub(crate) fn take_live(
+        &mut self,
+        post: &Post<'_>,
+        object: &dyn Live,
+        now: Millis,
+    ) -> Received<S::In> {
+        let mut message = None;
+        let receive = if const { is_read_live::<P, S>() } {
+            Core::receive_live
+        } else {
+            Core::receive_live_as_text
+        };
+        receive(&mut self.peer.core, post, object, now, &mut message).with(message)
     }
 
     pub(crate) fn watch_post(&mut self, data: Data<'_>, now: Millis) -> Received<S::Out> {
@@ -30,6 +47,14 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         let received = self.peer.core.observe_signal(signal, now, &mut message);
         received.with(message).into()
     }
+}
+
+/// Whether objects are read where they are: if nothing but a tag is to be found in them, and no answers
+/// to requests. Known when it is compiled, so that a program with such protocols only has nothing in it
+/// that reads JSON text.
+const fn is_read_live<P: Protocol, S: Side<P>>() -> bool {
+    let (theirs, ours) = (<S::In as Family>::TABLE, <S::Out as Family>::TABLE);
+    theirs.only_plain().is_some() && !ours.has_requests()
 }
 
 /// A message that no slot has. What is delivered was put into it before.

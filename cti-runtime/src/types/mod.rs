@@ -29,6 +29,8 @@ pub use uuid::Uuid;
 
 use crate::codec::{Fault, FaultKind, Kind, Reader};
 
+pub(crate) use url::masked as masked_url;
+
 /// Any JSON value.
 pub type Json = serde_json::Value;
 

@@ -154,12 +154,10 @@ impl Reader for QueryReader<'_> {
         self.parse("a whole number")
     }
     fn f64(&mut self) -> Result<f64, Fault> {
-        let value: f64 = self.parse("a number")?;
-        if value.is_finite() {
-            Ok(value)
-        } else {
-            Err(self.expected("a number"))
-        }
+        let expected = self.expected("a number");
+        let text = self.number()?;
+        let mut reader = JsonReader::new(&text, 1);
+        reader.f64().map_err(|_| expected)
     }
     fn number(&mut self) -> Result<Cow<'_, str>, Fault> {
         let text = self.value("a number")?;
@@ -299,17 +297,21 @@ fn decode(text: &str) -> Cow<'_, str> {
 
 /// Encodes a key or a value. The mask is shown as it is: a masked query goes nowhere but to a log.
 fn encode(text: &str, query: &mut String) {
-    for (index, part) in text.split(MASK).enumerate() {
-        if index > 0 {
+    let mut chars = text.chars();
+    loop {
+        if let Some(behind) = chars.as_str().strip_prefix(MASK) {
             query.push_str(MASK);
+            chars = behind.chars();
+            continue;
         }
-        for byte in part.bytes() {
-            match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_' => {
-                    query.push(char::from(byte));
-                }
-                b' ' => query.push('+'),
-                _ => {
+        match chars.next() {
+            None => return,
+            Some(plain @ ('a'..='z' | 'A'..='Z' | '0'..='9' | '*' | '-' | '.' | '_')) => {
+                query.push(plain);
+            }
+            Some(' ') => query.push('+'),
+            Some(other) => {
+                for byte in other.encode_utf8(&mut [0; 4]).bytes() {
                     let _ = write!(query, "%{byte:02X}");
                 }
             }

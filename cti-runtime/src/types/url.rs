@@ -24,48 +24,46 @@ pub struct Url(String);
 
 text!(Url);
 
-impl Url {
-    /// Scheme, host and path, and what stands for the rest.
-    fn masked(&self) -> String {
-        let (scheme, rest) = match self.0.split_once(':') {
-            Some((scheme, rest)) if !scheme.contains(['/', '?', '#']) => (Some(scheme), rest),
-            _ => (None, self.0.as_str()),
-        };
-        let mut shown = String::new();
-        let hierarchical = rest.starts_with('/');
-        if let Some(scheme) = scheme {
-            let known = scheme.len() <= 16 && scheme.bytes().all(|byte| byte.is_ascii_alphabetic());
-            shown.push_str(if known { scheme } else { MASK });
-            shown.push(':');
-        }
-        if scheme.is_some() && !hierarchical {
-            return shown + MASK;
-        }
-        let end = rest.find(['?', '#']);
-        let (path, more) = rest
-            .split_at_checked(end.unwrap_or(rest.len()))
-            .unwrap_or_default();
-        match path.rsplit_once('@') {
-            // Who logs in there, and how.
-            Some((_, host)) => {
-                shown.push_str("//");
-                shown.push_str(MASK);
-                shown.push('@');
-                shown.push_str(host);
-            }
-            None => shown.push_str(path),
-        }
-        if let Some(mark) = more.chars().next() {
-            shown.push(mark);
-            shown.push_str(MASK);
-        }
-        shown
+/// Scheme, host and path, and what stands for the rest.
+pub(crate) fn masked(url: &str) -> String {
+    let (scheme, rest) = match url.split_once(':') {
+        Some((scheme, rest)) if !scheme.contains(['/', '?', '#']) => (Some(scheme), rest),
+        _ => (None, url),
+    };
+    let mut shown = String::new();
+    let hierarchical = rest.starts_with('/');
+    if let Some(scheme) = scheme {
+        let known = scheme.len() <= 16 && scheme.bytes().all(|byte| byte.is_ascii_alphabetic());
+        shown.push_str(if known { scheme } else { MASK });
+        shown.push(':');
     }
+    if scheme.is_some() && !hierarchical {
+        return shown + MASK;
+    }
+    let end = rest.find(['?', '#']);
+    let (path, more) = rest
+        .split_at_checked(end.unwrap_or(rest.len()))
+        .unwrap_or_default();
+    match path.rsplit_once('@') {
+        // Who logs in there, and how.
+        Some((_, host)) => {
+            shown.push_str("//");
+            shown.push_str(MASK);
+            shown.push('@');
+            shown.push_str(host);
+        }
+        None => shown.push_str(path),
+    }
+    if let Some(mark) = more.chars().next() {
+        shown.push(mark);
+        shown.push_str(MASK);
+    }
+    shown
 }
 
 impl fmt::Debug for Url {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.masked(), f)
+        fmt::Debug::fmt(&masked(&self.0), f)
     }
 }
 
@@ -78,11 +76,7 @@ impl Wire for Url {
         self.0.read(reader)
     }
     fn write(&self, out: &mut Writer) {
-        if out.is_masked() {
-            out.str(&self.masked());
-        } else {
-            out.str(&self.0);
-        }
+        out.url(&self.0);
     }
 }
 
@@ -107,7 +101,7 @@ mod tests {
             ("data:text/plain,secret", "data:•••"),
             ("", ""),
         ] {
-            assert_eq!(Url::from(url).masked(), shown);
+            assert_eq!(masked(url), shown);
         }
     }
 }

@@ -1,0 +1,296 @@
+//! An object that is read where it is becomes what its JSON becomes.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "test")]
+
+use cti_runtime::protocol::{Protocol, Side, Window};
+use cti_runtime::{
+    App, CallError, Data, Gate, Limits, Millis, OriginPolicy, Post, Received, Session, Source,
+    Vendor, Witness,
+};
+use cti_tests::make;
+use cti_tests::scalars::harbour_phone::HarbourPhone;
+use cti_tests::subject::{PAGE, policy};
+use cti_tests::tags::anchor_phone::AnchorPhone;
+use cti_tests::tree::Tree;
+use cti_vendors::justcall::Justcall;
+use cti_vendors::leaddesk_contact_card::LeaddeskContactCard;
+use cti_vendors::leaddesk_talk::{Event, LeaddeskTalk, command};
+use cti_vendors::talkdesk_embedded::TalkdeskEmbedded;
+use serde_json::{Value, json};
+
+const TALK: &str = "https://login-ce2.leaddesk.com";
+
+/// The value of every kind that a member may have instead of its own.
+fn others() -> [Value; 9] {
+    [
+        Value::Null,
+        json!(true),
+        json!(7),
+        json!(-1),
+        json!(1.5),
+        json!(""),
+        json!("on a call"),
+        json!([]),
+        json!({"more": {"less": [1]}}),
+    ]
+}
+
+/// A value with each of its members replaced, left out, and joined by others, at any depth.
+fn variants(value: &Value) -> Vec<Value> {
+    let mut variants = vec![value.clone()];
+    let Some(members) = value.as_object() else {
+        return variants;
+    };
+    for (key, member) in members {
+        let mut with = |other: Option<Value>| {
+            let mut changed = members.clone();
+            match other {
+                Some(other) => changed.insert(key.clone(), other),
+                None => changed.remove(key),
+            };
+            variants.push(Value::Object(changed));
+        };
+        with(None);
+        for other in others() {
+            with(Some(other));
+        }
+        for inner in self::variants(member) {
+            with(Some(inner));
+        }
+    }
+    let mut more = members.clone();
+    more.insert("zz".to_owned(), json!([{"deep": null}]));
+    variants.push(Value::Object(more));
+    variants
+}
+
+/// What a session says of a message, all told.
+fn told<P: Protocol, S: Side<P>>(session: &Session<P, S>, received: &Received<S::In>) -> String {
+    let received = match received {
+        Received::Message(message, order) => format!("{message:?} {order:?}"),
+        // The two readers may see two things that don't fit in another order.
+        Received::Drifted(drifted) => {
+            let order = drifted.order();
+            format!("drifted {} {} {order:?}", drifted.name(), drifted.raw())
+        }
+        Received::Refused(refusal) => format!("refused {}", refusal.gate().name()),
+    };
+    let (peer, counters) = (session.view(), session.view().counters());
+    format!(
+        "{received} {counters:?} {:?} {:?}",
+        peer.all_states(),
+        peer.target()
+    )
+}
+
+/// Compares both readers on all variants of all samples; gives how many they were.
+fn compare<P, S>(origin: &str, open: fn() -> Session<P, S>) -> usize
+where
+    P: Protocol<Carrier = Window>,
+    S: Side<P>,
+{
+    let families = P::description().families.iter();
+    let samples = families
+        .filter(|family| family.direction == S::RECEIVES)
+        .flat_map(|family| family.messages)
+        .flat_map(|message| make::samples(message).0);
+    let mut compared = 0;
+    for sample in samples {
+        for value in variants(&serde_json::from_str(&sample).unwrap()) {
+            let text = value.to_string();
+            let (mut with_text, mut live) = (open(), open());
+            let post = Post::new(Source(1), origin, Data::Object(&text));
+            let by_text = with_text.receive(post, Millis(1));
+            let by_live = live.receive_live(object(1, origin), &Tree(&value), Millis(1));
+            if let (Received::Message(text, _), Received::Message(live, _)) = (&by_text, &by_live) {
+                assert_eq!(text, live);
+            }
+            assert_eq!(
+                told(&with_text, &by_text),
+                told(&live, &by_live),
+                "of {value}"
+            );
+            compared += 1;
+        }
+    }
+    compared
+}
+
+/// A phone whose envelopes need more than a tag to be found, and which is asked and asks: its objects
+/// are read by way of their JSON.
+#[cti_runtime::protocol(
+    vendor = "Quay",
+    origins("https://quay.example"),
+    envelope(object, tag = "type")
+)]
+pub mod quay {
+    /// What happens in the phone.
+    #[event]
+    pub enum Notice {
+        #[sample({ "type": "ringing", "number": "+12025550123" })]
+        Ringing { number: PhoneNumber },
+    }
+
+    /// What the phone asks of the page.
+    #[event(envelope(tag = "path", content = "body", constants(type = "request")))]
+    pub enum Question {
+        #[sample({ "type": "request", "path": "match", "body": { "numbers": [1] } })]
+        Match { numbers: Vec<PhoneNumber> },
+    }
+
+    /// Page → phone.
+    #[command(
+        tag = "request",
+        content = "params",
+        id = "id",
+        answer(id = "id", ok = "result", error = "error"),
+        error = String
+    )]
+    pub trait Ask {
+        fn version() -> String;
+    }
+}
+use quay::{Quay, ask};
+
+/// Compares both readers of both sides of a protocol.
+fn compare_sides<P: Protocol<Carrier = Window>>(origin: &str) {
+    let read = compare(origin, || Session::<P>::new(policy::<P, App>()));
+    assert!(read > 10, "{read}");
+    compare(PAGE, || Session::<P, Vendor>::serve(policy::<P, Vendor>()));
+}
+
+#[test]
+fn an_object_becomes_what_its_json_becomes() {
+    compare_sides::<LeaddeskTalk>(TALK);
+    compare_sides::<TalkdeskEmbedded>("https://prd-cdn-talkdesk.talkdesk.com");
+    compare_sides::<LeaddeskContactCard>("https://ce2.leaddesk.com");
+    compare_sides::<Justcall>("https://app.justcall.io");
+    compare_sides::<HarbourPhone>("https://phone.harbour.example");
+    compare_sides::<AnchorPhone>("https://phone.anchor.example");
+    compare_sides::<Quay>("https://quay.example");
+}
+
+#[test]
+fn an_answer_to_a_request_is_found_by_its_id_in_an_object_too() {
+    let mut page = Session::<Quay>::new(policy::<Quay, App>());
+    let ticket = page.peer().call(ask::Version::new()).unwrap();
+    let asked: Value = serde_json::from_str(page.poll_post().unwrap().data.json()).unwrap();
+    let answer = json!({"id": asked["id"], "result": "3.1"});
+    let post = Post::new(Source(1), "https://quay.example", Data::Other);
+    let _ = page.receive_live(post, &Tree(&answer), Millis(1));
+    assert_eq!(page.peer().outcome(&ticket), Some(Ok("3.1".to_owned())));
+}
+
+/// An object that arrives.
+const fn object(window: u32, origin: &str) -> Post<'_> {
+    Post::new(Source(window), origin, Data::Other)
+}
+
+fn talk() -> Session<LeaddeskTalk> {
+    Session::new(OriginPolicy::declared::<LeaddeskTalk>()).from_source(Source(1))
+}
+
+fn gate(received: &Received<Event>) -> Gate {
+    match received {
+        Received::Refused(refusal) => refusal.gate(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn no_object_is_looked_at_before_its_sender_is_known() {
+    struct Untouchable;
+    impl cti_runtime::codec::Live for Untouchable {
+        fn read(&self, _: &Limits, _: &mut dyn FnMut(&mut dyn cti_runtime::codec::LiveReader)) {
+            panic!("looked at");
+        }
+    }
+    let mut talk = talk();
+    let other_window = talk.receive_live(object(0, TALK), &Untouchable, Millis(0));
+    assert_eq!(gate(&other_window), Gate::Source);
+    let by_script = Post {
+        witness: Witness::Nobody,
+        ..object(1, TALK)
+    };
+    let by_script = talk.receive_live(by_script, &Untouchable, Millis(0));
+    assert_eq!(gate(&by_script), Gate::Source);
+    let by_script = Post {
+        witness: Witness::Nobody,
+        ..Post::new(Source(1), TALK, Data::Object(r#"{"action":"logout"}"#))
+    };
+    assert_eq!(gate(&talk.receive(by_script, Millis(0))), Gate::Source);
+    for origin in ["https://evil.example", "null", ""] {
+        let received = talk.receive_live(object(1, origin), &Untouchable, Millis(0));
+        assert_eq!(gate(&received), Gate::Origin);
+    }
+}
+
+#[test]
+fn an_object_where_text_is_posted_is_not_ours() {
+    let mut card =
+        Session::<LeaddeskContactCard, Vendor>::serve(policy::<LeaddeskContactCard, Vendor>());
+    let hangup = json!({"action": "hangup"});
+    let received = card.receive_live(object(1, PAGE), &Tree(&hangup), Millis(0));
+    assert!(
+        matches!(received, Received::Refused(refusal) if refusal.gate() == Gate::NotOurs),
+        "{received:?}"
+    );
+}
+
+#[test]
+fn what_is_too_large_or_too_deep_is_refused_wherever_it_stands() {
+    let limits = Limits::default().with_message_bytes(64).with_nesting(4);
+    let mut talk = talk().with_limits(limits);
+    let mut refused = |value: Value| {
+        let received = talk.receive_live(object(1, TALK), &Tree(&value), Millis(0));
+        gate(&received)
+    };
+    let long = vec![0; 100];
+    let deep = json!([[[[[]]]]]);
+    for tag in ["logout", "sms", "new"] {
+        assert_eq!(refused(json!({"action": tag, "more": long})), Gate::Size);
+        assert_eq!(
+            refused(json!({"action": tag, "more": deep})),
+            Gate::Malformed
+        );
+    }
+    assert_eq!(talk.view().counters().accepted, 0);
+}
+
+#[test]
+fn an_answer_that_is_an_object_settles_its_call() {
+    let mut talk = talk().targeting(TALK).unwrap();
+    let login = json!({"action": "login", "language": "en", "origin": "x"});
+    let _ = talk.receive_live(object(1, TALK), &Tree(&login), Millis(0));
+    let ticket = talk.peer().call(command::GetJwt::new()).unwrap();
+    let jwt = json!({"action": "jwt", "jwt": "abc"});
+    let _ = talk.receive_live(object(1, TALK), &Tree(&jwt), Millis(1));
+    let outcome = talk.peer().outcome(&ticket).unwrap();
+    assert_eq!(outcome.unwrap().jwt.expose(), "abc");
+
+    let ticket = talk.peer().call(command::GetJwt::new()).unwrap();
+    let drifted = json!({"action": "jwt", "jwt": 7});
+    let _ = talk.receive_live(object(1, TALK), &Tree(&drifted), Millis(2));
+    let outcome = talk.peer().outcome(&ticket).unwrap();
+    assert!(
+        matches!(outcome, Err(CallError::Drifted(_))),
+        "{:?}",
+        outcome.err()
+    );
+}
+
+#[test]
+fn calls_that_are_given_up_are_lost_and_the_rules_go_on() {
+    let mut talk = talk().targeting(TALK).unwrap();
+    let login = json!({"action": "login", "language": "en", "origin": "x"});
+    let _ = talk.receive_live(object(1, TALK), &Tree(&login), Millis(0));
+    let ticket = talk.peer().call(command::GetJwt::new()).unwrap();
+    talk.give_up_calls();
+    let jwt = json!({"action": "jwt", "jwt": "of another document"});
+    let _ = talk.receive_live(object(1, TALK), &Tree(&jwt), Millis(1));
+    assert!(matches!(
+        talk.peer().outcome(&ticket),
+        Some(Err(CallError::Reloaded))
+    ));
+    let _ = talk.peer().call(command::GetJwt::new()).unwrap();
+}
