@@ -1,0 +1,128 @@
+//! Calls: messages that are answered, as futures.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::{Rc, Weak};
+use std::task::{Context, Poll};
+
+use cti_runtime::protocol::Side;
+use cti_runtime::{CallError, Protocol, Request, SendError, Session, Ticket};
+
+use crate::shared::Shared;
+
+/// Why a call has no answer.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum CallFailed<E> {
+    /// It was not sent.
+    NotSent(SendError),
+    /// It was sent, and this is its outcome.
+    Call(CallError<E>),
+    /// The connection was dropped.
+    Closed,
+}
+
+impl<E: fmt::Debug> fmt::Display for CallFailed<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotSent(why) => why.fmt(f),
+            Self::Call(why) => why.fmt(f),
+            Self::Closed => f.write_str("the connection is closed"),
+        }
+    }
+}
+
+impl<E: fmt::Debug> std::error::Error for CallFailed<E> {}
+
+/// A call under way: a future of its answer.
+///
+/// The message is sent when the call is made, whether or not the future is awaited. Dropping the
+/// future gives the answer up; the message stays sent. It ends with
+/// [`CallError::Deadline`] when the time is over, and with [`CallError::Reloaded`] when another
+/// document takes the place of the one that was asked.
+#[must_use = "the answer comes to whoever awaits the call"]
+pub struct Call<P: Protocol, S: Side<P>, M> {
+    shared: Weak<Shared<P, S>>,
+    state: Rc<RefCell<State<M>>>,
+}
+
+/// How far a call has come.
+enum State<M> {
+    /// It was made inside a handler and goes out after that.
+    Later,
+    Sent(Result<Ticket<M>, SendError>),
+}
+
+impl<P, S, M> Call<P, S, M>
+where
+    P: Protocol,
+    S: Side<P>,
+    M: Request<Family = S::Out, Answers = S::In>,
+{
+    /// Makes a call, now or as soon as the session isn't in use.
+    pub(crate) fn make(
+        shared: &Weak<Shared<P, S>>,
+        send: impl FnOnce(&mut Session<P, S>) -> Result<Ticket<M>, SendError> + 'static,
+    ) -> Self {
+        let state = Rc::new(RefCell::new(State::Later));
+        if let Some(shared) = shared.upgrade() {
+            let state = Rc::clone(&state);
+            shared.now_or_later(move |session| {
+                let sent = send(session);
+                if let Ok(mut state) = state.try_borrow_mut() {
+                    *state = State::Sent(sent);
+                }
+                None
+            });
+        }
+        Self {
+            shared: Weak::clone(shared),
+            state,
+        }
+    }
+
+    fn outcome(&self, context: &Context<'_>) -> Option<Outcome<M>> {
+        let shared = self
+            .shared
+            .upgrade()
+            .filter(|shared| !shared.line.is_closed());
+        let Some(shared) = shared else {
+            return Some(Err(CallFailed::Closed));
+        };
+        shared.line.wait(context.waker());
+        let state = self.state.try_borrow().ok()?;
+        let ticket = match &*state {
+            State::Later => return None,
+            State::Sent(Err(why)) => return Some(Err(CallFailed::NotSent(why.clone()))),
+            State::Sent(Ok(ticket)) => ticket,
+        };
+        let outcome = shared.with(|session| session.peer().outcome(ticket))??;
+        Some(outcome.map_err(CallFailed::Call))
+    }
+}
+
+type Outcome<M> = Result<<M as Request>::Ok, CallFailed<<M as Request>::Err>>;
+
+impl<P, S, M> Future for Call<P, S, M>
+where
+    P: Protocol,
+    S: Side<P>,
+    M: Request<Family = S::Out, Answers = S::In>,
+{
+    type Output = Result<M::Ok, CallFailed<M::Err>>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match self.outcome(context) {
+            Some(outcome) => Poll::Ready(outcome),
+            None => Poll::Pending,
+        }
+    }
+}
+
+impl<P: Protocol, S: Side<P>, M> fmt::Debug for Call<P, S, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Call of {}", P::TABLE.name)
+    }
+}

@@ -1,0 +1,264 @@
+//! An open connection, and how to reach the other side from outside of handlers.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::ops::Deref;
+use std::rc::{Rc, Weak};
+
+use cti_runtime::protocol::Side;
+use cti_runtime::{App, Counters, Millis, Peer, Protocol, Request, SendError};
+
+use crate::line::{Engine, Output, pump};
+use crate::shared::Shared;
+use crate::{Call, Notice};
+
+/// Why a message was not sent. Nothing has happened then.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum NotSent {
+    /// The session forbids it.
+    Session(SendError),
+    /// The connection was dropped.
+    Closed,
+    /// No port can be handed over: inside a handler, to a library, or to a window that is gone.
+    NoPort,
+}
+
+impl fmt::Display for NotSent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Session(why) => why.fmt(f),
+            Self::Closed => f.write_str("the connection is closed"),
+            Self::NoPort => f.write_str("no port can be handed over here"),
+        }
+    }
+}
+
+impl std::error::Error for NotSent {}
+
+/// A session that is connected to a window or to a library.
+///
+/// Dropping it closes the connection: listeners and timers are removed, ports are closed, and
+/// calls that wait end as [`Closed`](crate::CallFailed::Closed). So keep it as long as the softphone
+/// is on the page.
+///
+/// It is a [`Remote`] too: `connection.send(…)`.
+pub struct Connection<P: Protocol, S: Side<P> = App, H = ()> {
+    shared: Rc<Shared<P, S>>,
+    handler: Rc<RefCell<H>>,
+    remote: Remote<P, S>,
+}
+
+impl<P: Protocol, S: Side<P>, H> Connection<P, S, H> {
+    pub(crate) const fn new(
+        shared: Rc<Shared<P, S>>,
+        handler: Rc<RefCell<H>>,
+        remote: Remote<P, S>,
+    ) -> Self {
+        Self {
+            shared,
+            handler,
+            remote,
+        }
+    }
+
+    /// Listens from here on.
+    pub(crate) fn start(&self) {
+        if let Some(frame) = self.shared.line.frame() {
+            frame.listen();
+        }
+    }
+
+    pub(crate) fn engine(&self) -> Weak<dyn Engine> {
+        Weak::<Shared<P, S>>::clone(&self.remote.shared)
+    }
+
+    /// Does something with the handler and the other side, as a method of the handler would: for what
+    /// a person does on the page. What it sends goes out at once. `None`, and not done, inside a
+    /// handler of this connection, which has both.
+    pub fn act<R>(&self, act: impl FnOnce(&mut H, &mut Peer<P, S>) -> R) -> Option<R> {
+        let mut handler = self.handler.try_borrow_mut().ok()?;
+        let done = self
+            .shared
+            .with(|session| act(&mut handler, session.peer()));
+        drop(handler);
+        pump(&*self.shared);
+        done
+    }
+
+    /// The other side, to be kept and cloned wherever it is needed. It doesn't keep the connection
+    /// open.
+    pub fn remote(&self) -> Remote<P, S> {
+        self.remote.clone()
+    }
+}
+
+impl<P: Protocol, S: Side<P>, H> Deref for Connection<P, S, H> {
+    type Target = Remote<P, S>;
+
+    fn deref(&self) -> &Remote<P, S> {
+        &self.remote
+    }
+}
+
+impl<P: Protocol, S: Side<P>, H> Drop for Connection<P, S, H> {
+    fn drop(&mut self) {
+        self.shared.line.close();
+    }
+}
+
+impl<P: Protocol, S: Side<P>, H> fmt::Debug for Connection<P, S, H> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Connection with {}", P::TABLE.name)
+    }
+}
+
+/// The other side of a connection, as it is reached from outside of handlers.
+///
+/// Everything here may be called anywhere, also inside a handler of the same connection. There
+/// the handler's own [`Peer`] is the better way: it answers at once. What is sent through a
+/// `Remote` meanwhile goes out when the handler returns, and a rule that forbids it then is told
+/// as [`Notice::NotSent`].
+pub struct Remote<P: Protocol, S: Side<P> = App> {
+    shared: Weak<Shared<P, S>>,
+}
+
+impl<P: Protocol, S: Side<P>> Clone for Remote<P, S> {
+    fn clone(&self) -> Self {
+        Self::new(Weak::clone(&self.shared))
+    }
+}
+
+impl<P: Protocol, S: Side<P>> Remote<P, S> {
+    pub(crate) const fn new(shared: Weak<Shared<P, S>>) -> Self {
+        Self { shared }
+    }
+
+    fn open(&self) -> Option<Rc<Shared<P, S>>> {
+        self.shared
+            .upgrade()
+            .filter(|shared| !shared.line.is_closed())
+    }
+
+    /// Whether the connection is open.
+    pub fn is_open(&self) -> bool {
+        self.open().is_some()
+    }
+
+    /// Sends a message.
+    ///
+    /// # Errors
+    /// What forbids it; nothing has happened then.
+    pub fn send(&self, message: impl Into<S::Out>) -> Result<(), NotSent> {
+        let shared = self.open().ok_or(NotSent::Closed)?;
+        let message = message.into();
+        if shared.is_in_use() {
+            shared.now_or_later(|session| session.peer().send(message).err().map(Notice::NotSent));
+            return Ok(());
+        }
+        let sent = shared.with(|session| session.peer().send(message));
+        pump(&*shared);
+        sent.unwrap_or(Ok(())).map_err(NotSent::Session)
+    }
+
+    /// Sends a message that is answered, and gives the future of its answer, which waits as long
+    /// as [`Session::answering_within`](cti_runtime::Session::answering_within) says.
+    pub fn call<M>(&self, message: M) -> Call<P, S, M>
+    where
+        M: Request<Family = S::Out, Answers = S::In>,
+    {
+        Call::make(&self.shared, |session| session.peer().call(message))
+    }
+
+    /// Sends a message that is answered, and waits this long for the answer.
+    pub fn call_within<M>(&self, message: M, allowance: Millis) -> Call<P, S, M>
+    where
+        M: Request<Family = S::Out, Answers = S::In>,
+    {
+        Call::make(&self.shared, move |session| {
+            session.peer().call_within(message, allowance)
+        })
+    }
+
+    /// Looks at the session, or sends by hand; what it sends goes out at once. `None`, and not done,
+    /// inside a handler of this connection, which has the peer, and once the connection is dropped.
+    pub fn with<R>(&self, act: impl FnOnce(&mut Peer<P, S>) -> R) -> Option<R> {
+        let shared = self.open()?;
+        let done = shared.with(|session| act(session.peer()));
+        pump(&*shared);
+        done
+    }
+
+    /// What the session has counted. What the browser's event says of its sender (a script made
+    /// it, another window posted it) is counted as [`Gate::Source`](cti_runtime::Gate). `None` as in
+    /// [`with`](Self::with).
+    pub fn counters(&self) -> Option<Counters> {
+        self.with(|peer| peer.counters())
+    }
+
+    /// Calls a function with all that handlers aren't told: refusals, drifts, restarts. It takes
+    /// the place of the one before.
+    pub fn on_notice(&self, notice: impl Fn(Notice) + 'static) {
+        if let Some(shared) = self.open() {
+            shared.line.on_notice(Rc::new(notice));
+        }
+    }
+
+    /// Begins the session anew, as [`Session::reload`](cti_runtime::Session::reload) does: for a vendor
+    /// whose new document says nothing until it is told something (Talkdesk: `init_td_embedded`, after
+    /// each [`Notice::Loaded`]). Does nothing once the connection is dropped.
+    pub fn restart(&self) {
+        if let Some(shared) = self.open() {
+            shared.now_or_later(|session| {
+                session.reload();
+                None
+            });
+        }
+    }
+
+    /// Goes on through the first `MessagePort` that came with the message which a handler is
+    /// handling.
+    ///
+    /// From here on everything is posted to that port, also what the handler has sent before. What
+    /// comes from it is judged as coming from the origin of the message that carried it, since only
+    /// who got that message's port from there can post to it. The window isn't listened to any more,
+    /// until another document has loaded in the frame. `false`, and nothing changes, if there is no
+    /// such port.
+    pub fn carry_on(&self) -> bool {
+        self.open().is_some_and(|shared| {
+            shared
+                .line
+                .frame()
+                .is_some_and(crate::frame::Frame::carry_on)
+        })
+    }
+
+    /// Sends a message with a new `MessagePort`, through which the session goes on: the other end of
+    /// [`carry_on`](Self::carry_on).
+    ///
+    /// # Errors
+    /// As [`send`](Self::send), and [`NotSent::NoPort`].
+    pub fn hand_over(&self, message: impl Into<S::Out>) -> Result<(), NotSent> {
+        let shared = self.open().ok_or(NotSent::Closed)?;
+        let frame = shared.line.frame().ok_or(NotSent::NoPort)?;
+        if frame.has_port() || shared.is_in_use() {
+            return Err(NotSent::NoPort);
+        }
+        // What was sent before goes first, and without the port.
+        pump(&*shared);
+        let sent = shared.with(|session| session.peer().send(message.into()));
+        sent.unwrap_or(Ok(())).map_err(NotSent::Session)?;
+        let Some(Output::Post(post)) = shared.next_out() else {
+            return Err(NotSent::NoPort);
+        };
+        let handed_over = frame.post_with_port(&post);
+        pump(&*shared);
+        handed_over.then_some(()).ok_or(NotSent::NoPort)
+    }
+}
+
+impl<P: Protocol, S: Side<P>> fmt::Debug for Remote<P, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Remote of {}", P::TABLE.name)
+    }
+}

@@ -1,0 +1,138 @@
+//! Sessions of [`cti_runtime`] in the browser.
+//!
+//! A thin edge around [`Session`](cti_runtime::Session): it listens to the one window that the
+//! session talks to, asks the browser who posted what, and posts to one exact origin. It needs no
+//! framework and no executor, and works beside any.
+//!
+//! ```no_run
+//! use cti_runtime::{App, OriginPolicy, Peer, Session};
+//! use cti_vendors::leaddesk_talk::{EventHandler, LeaddeskTalk, command, event};
+//! use cti_web::{Connection, OpenError, Place};
+//!
+//! struct Crm;
+//!
+//! impl EventHandler for Crm {
+//!     fn login(&mut self, _: event::Login, talk: &mut Peer<LeaddeskTalk>) {
+//!         let settings = command::UseSettings::new().prevent_manual_calling(true);
+//!         talk.send(settings).expect("an agent is logged in");
+//!     }
+//!
+//!     fn call(&mut self, call: event::Call, _: &mut Peer<LeaddeskTalk>) {
+//!         web_sys::console::log_1(&format!("screen pop for call {}", call.id).into());
+//!     }
+//! }
+//!
+//! fn start(
+//!     frame: &web_sys::HtmlIFrameElement,
+//! ) -> Result<Connection<LeaddeskTalk, App, Crm>, OpenError> {
+//!     let session = Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>());
+//!     cti_web::connect(session, Place::frame(frame), Crm)
+//! }
+//!
+//! async fn token(talk: &Connection<LeaddeskTalk, App, Crm>) {
+//!     match talk.call(command::GetJwt::new()).await {
+//!         Ok(answer) => web_sys::console::log_1(&answer.jwt.expose().len().into()),
+//!         Err(why) => web_sys::console::warn_1(&why.to_string().into()),
+//!     }
+//! }
+//! ```
+//!
+//! | the application | opens with |
+//! |---|---|
+//! | has the vendor's window in an iframe | [`connect`], [`Place::frame`] |
+//! | runs in an iframe of the vendor's page | [`connect`], [`Place::parent`] |
+//! | calls the vendor's library in its page | [`attach`] |
+//!
+//! The vendor's side of each, for simulators: [`connect`] with a session that
+//! [serves](cti_runtime::Session::serve), and [`provide`]. Each has a twin that makes its handler with
+//! the way back ([`connect_with`], [`attach_with`]), and one without a handler, for asynchronous code
+//! ([`connect_stream`], [`attach_stream`]).
+//!
+//! # What a message passes
+//!
+//! In this order: the browser made the event, not a script (`isTrusted`); the window that posted it is
+//! the frame's `contentWindow` as it is at that moment, or the parent; its origin; its size; its
+//! shape. What passes the first two goes to the session, which counts all of it
+//! ([`Remote::counters`]). Two frames of one vendor on a page don't hear each other. After a frame has
+//! navigated away, its window stays the same object: what it posts is refused for its origin, and
+//! what is posted to it is dropped by the browser, since the target is one exact origin.
+//!
+//! # Values
+//!
+//! Objects are read where they are, without a detour over JSON text, and accepted if JSON can hold all
+//! that is in them: own enumerable members, arrays without holes, strings, finite numbers, booleans,
+//! `null`. A member that is `undefined` is absent. Anything else, anywhere in a message, has it refused
+//! as malformed: `BigInt`, `Map`, `Set`, `Date`, typed arrays, boxed values, functions, symbols,
+//! `NaN`, cycles, halves of surrogate pairs, and whatever throws when it is looked at. Nothing becomes
+//! `{}` or `null` without a word. The size of an object is counted while it is read, as the least that
+//! its JSON can have; reading stops at the limit. What is posted is written as JSON and parsed by the
+//! browser; nothing is written as `undefined`.
+//!
+//! # Handlers
+//!
+//! What has arrived is taken in turn, one after the other, and nothing is borrowed but the session and
+//! its handler while the handler runs. What the handler sends through its
+//! [`Peer`](cti_runtime::Peer) goes out when it returns. What it does with a [`Remote`] of the same
+//! connection is put off until then. What arrives meanwhile waits.
+//!
+//! # Sessions and documents
+//!
+//! A frame's `load` fires for a reload, a login redirect and a navigation alike, often after the new
+//! document's first words, and documents of one origin can't be told apart. So two things are taken for
+//! the sign of another document, in the application's session with a frame:
+//!
+//! - A message that leads nowhere but out of a machine's start, and comes when the machine isn't at
+//!   its start: somebody logs in who was logged in. The session begins anew with this message
+//!   ([`Notice::Restarted`]): rules are at their start, calls that waited end as
+//!   [`Reloaded`](cti_runtime::CallError::Reloaded), and the origin may be another one of the
+//!   policy's.
+//! - A `load` when the document's own had been seen, or must have been. Calls that waited end as
+//!   `Reloaded`, and the rules stay as they are: the vendor's first message decides.
+//!   ([`Notice::Loaded`])
+//!
+//! | protocol | a session begins with |
+//! |---|---|
+//! | LeadDesk Talk | `login` |
+//! | Talkdesk Embedded | `init_td_embedded`, which the page sends after each [`Notice::Loaded`], after [`Remote::restart`] if it is another document; and `login` |
+//! | CloudTalk Phone | nothing: its calls carry their ids, and it takes no commands |
+//! | LeadDesk Contact Card | its own page: a navigation inside the frame opens a new connection, and the origin is kept. It [joins late](cti_runtime::Session::joining_late) |
+//! | Desk Open CTI | [`attach`] |
+//!
+//! # Message ports
+//!
+//! A port that a message carries is as good as that message: a handler that accepts the message goes
+//! on through its port with [`Remote::carry_on`]. No other port can be chosen. The other side's end
+//! of it is [`Remote::hand_over`].
+//!
+//! # Libraries
+//!
+//! A library is an object whose functions are named as in the declaration. [`attach`] subscribes to
+//! all events of the declaration that it has. A function that it doesn't have, or that throws, is
+//! answered with an error, and told as [`Notice::Undelivered`]. A callback that is called with what
+//! JSON can't hold ends its call as drifted, since no other answer will come.
+
+mod attach;
+mod call;
+mod clock;
+mod connection;
+mod document;
+mod events;
+mod frame;
+mod line;
+mod names;
+mod notice;
+mod open;
+mod parent;
+mod place;
+mod provide;
+mod shared;
+mod value;
+
+pub use call::{Call, CallFailed};
+pub use connection::{Connection, NotSent, Remote};
+pub use events::{Events, Incoming};
+pub use notice::Notice;
+pub use open::{
+    OpenError, attach, attach_stream, attach_with, connect, connect_stream, connect_with, provide,
+};
+pub use place::Place;

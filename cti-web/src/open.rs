@@ -1,0 +1,294 @@
+//! How connections are opened.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::rc::Rc;
+
+use cti_runtime::protocol::{Dispatch, Library, Side, Window};
+use cti_runtime::{App, Protocol, Session, Vendor};
+use js_sys::Object;
+
+use crate::attach::{self, Attached};
+use crate::clock::Clock;
+use crate::events::{self, Events};
+use crate::frame::Frame;
+use crate::line::{Line, OTHER};
+use crate::provide::{self, Desk};
+use crate::shared::{Shared, Ways};
+use crate::{Connection, Incoming, Notice, Place, Remote};
+
+/// Why a connection could not be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum OpenError {
+    /// There is no window here: this is a worker, or no browser.
+    NoWindow,
+    /// This page is in no frame, so there is no parent to talk to.
+    NotFramed,
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoWindow => "there is no window here",
+            Self::NotFramed => "this page is in no frame",
+        })
+    }
+}
+
+impl std::error::Error for OpenError {}
+
+/// Connects a session to a window, and its messages to a handler.
+///
+/// The session is one of either side: [`Session::new`] for an application,
+/// [`Session::serve`] for a simulated vendor. It listens to the window at this place and to no other.
+///
+/// # Errors
+/// If there is no such window.
+///
+/// ```no_run
+/// use cti_runtime::{App, OriginPolicy, Peer, Session};
+/// use cti_vendors::leaddesk_talk::{EventHandler, LeaddeskTalk, command, event};
+/// use cti_web::{Connection, NotSent, OpenError, Place};
+///
+/// struct Crm;
+///
+/// impl EventHandler for Crm {
+///     fn call(&mut self, call: event::Call, _: &mut Peer<LeaddeskTalk>) {
+///         web_sys::console::log_1(&format!("screen pop for call {}", call.id).into());
+///     }
+/// }
+///
+/// type Talk = Connection<LeaddeskTalk, App, Crm>; // to be kept as long as Talk is on the page
+///
+/// fn start(frame: &web_sys::HtmlIFrameElement) -> Result<Talk, OpenError> {
+///     let session = Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>());
+///     cti_web::connect(session, Place::frame(frame), Crm)
+/// }
+///
+/// fn clicked(talk: &Talk, number: &str) -> Result<(), NotSent> {
+///     talk.send(command::Call::new(number, true))
+/// }
+/// ```
+pub fn connect<P, S, H>(
+    session: Session<P, S>,
+    place: Place,
+    handler: H,
+) -> Result<Connection<P, S, H>, OpenError>
+where
+    P: Protocol<Carrier = Window>,
+    S: Side<P>,
+    S::In: Dispatch<H, P, S>,
+    H: 'static,
+{
+    connect_with(session, place, |_| handler)
+}
+
+/// Connects a session to a window, and its messages to a handler that is made with the way back.
+///
+/// # Errors
+/// As [`connect`].
+pub fn connect_with<P, S, H>(
+    session: Session<P, S>,
+    place: Place,
+    handler: impl FnOnce(&Remote<P, S>) -> H,
+) -> Result<Connection<P, S, H>, OpenError>
+where
+    P: Protocol<Carrier = Window>,
+    S: Side<P>,
+    S::In: Dispatch<H, P, S>,
+    H: 'static,
+{
+    let shared = open_window(session, place)?;
+    let connection = connected(shared, handler);
+    connection.start();
+    Ok(connection)
+}
+
+/// Connects a session to a window, and its messages to a stream.
+///
+/// # Errors
+/// As [`connect`].
+///
+/// ```no_run
+/// use cti_runtime::{OriginPolicy, Session};
+/// use cti_vendors::cloudtalk::{Cloudtalk, Event};
+/// use cti_web::{Incoming, Place};
+///
+/// async fn follow(frame: web_sys::HtmlIFrameElement) -> Result<(), cti_web::OpenError> {
+///     let session = Session::<Cloudtalk>::new(OriginPolicy::declared::<Cloudtalk>());
+///     let (_phone, mut events) = cti_web::connect_stream(session, Place::frame(&frame))?;
+///     while let Some(incoming) = events.next().await {
+///         if let Incoming::Message(Event::Ringing(call), _) = incoming {
+///             web_sys::console::log_1(&format!("call {} rings", call.call_uuid).into());
+///         }
+///     }
+///     Ok(())
+/// }
+/// ```
+#[expect(clippy::type_complexity, reason = "a pair of two named types")]
+pub fn connect_stream<P, S>(
+    session: Session<P, S>,
+    place: Place,
+) -> Result<(Connection<P, S>, Events<S::In>), OpenError>
+where
+    P: Protocol<Carrier = Window>,
+    S: Side<P>,
+{
+    let shared = open_window(session, place)?;
+    let (connection, events) = streaming(shared);
+    connection.start();
+    Ok((connection, events))
+}
+
+/// Connects a session to a library of the page: an object whose functions have the names of the
+/// declaration. Subscribes to the events that it has.
+///
+/// # Errors
+/// [`OpenError::NoWindow`].
+pub fn attach<P, H>(
+    session: Session<P, App>,
+    library: &Object,
+    handler: H,
+) -> Result<Connection<P, App, H>, OpenError>
+where
+    P: Protocol<Carrier = Library>,
+    P::Event: Dispatch<H, P, App>,
+    H: 'static,
+{
+    attach_with(session, library, |_| handler)
+}
+
+/// Connects a session to a library of the page, and its events to a handler that is made with the
+/// way back.
+///
+/// # Errors
+/// As [`attach`].
+pub fn attach_with<P, H>(
+    session: Session<P, App>,
+    library: &Object,
+    handler: impl FnOnce(&Remote<P, App>) -> H,
+) -> Result<Connection<P, App, H>, OpenError>
+where
+    P: Protocol<Carrier = Library>,
+    P::Event: Dispatch<H, P, App>,
+    H: 'static,
+{
+    let shared = open_library(session, library)?;
+    let connection = connected(shared, handler);
+    attach::subscribe(&connection.engine(), library);
+    Ok(connection)
+}
+
+/// Connects a session to a library of the page, and its events to a stream.
+///
+/// # Errors
+/// As [`attach`].
+pub fn attach_stream<P>(
+    session: Session<P, App>,
+    library: &Object,
+) -> Result<(Connection<P>, Events<P::Event>), OpenError>
+where
+    P: Protocol<Carrier = Library>,
+{
+    let shared = open_library(session, library)?;
+    let (connection, events) = streaming(shared);
+    attach::subscribe(&connection.engine(), library);
+    Ok((connection, events))
+}
+
+/// The library's side, for simulators: makes the object whose functions adapters call. Each takes
+/// up to seven arguments and a callback. Events that fire before anybody has subscribed are kept
+/// for the first who does.
+///
+/// # Errors
+/// [`OpenError::NoWindow`].
+pub fn provide<P, H>(
+    session: Session<P, Vendor>,
+    handler: H,
+) -> Result<(Connection<P, Vendor, H>, Object), OpenError>
+where
+    P: Protocol<Carrier = Library>,
+    P::Command: Dispatch<H, P, Vendor>,
+    H: 'static,
+{
+    let window = window()?;
+    let shared = Shared::new(session, Ways::LIBRARY, |engine| {
+        Line::new(Box::new(Desk::default()), Clock::new(&window, engine))
+    });
+    let connection = connected(shared, |_| handler);
+    let library = provide::library(&connection.engine());
+    Ok((connection, library))
+}
+
+fn window() -> Result<web_sys::Window, OpenError> {
+    web_sys::window().ok_or(OpenError::NoWindow)
+}
+
+fn open_window<P: Protocol<Carrier = Window>, S: Side<P>>(
+    mut session: Session<P, S>,
+    place: Place,
+) -> Result<Rc<Shared<P, S>>, OpenError> {
+    let window = window()?;
+    if place.element().is_none() && place.window(&window).is_none() {
+        return Err(OpenError::NotFramed);
+    }
+    if session.view().target().is_none()
+        && let Some(origin) = place.origin(&window, session.policy(), P::TABLE.name)
+    {
+        // The policy has just selected it.
+        let _ = session.aim(origin.as_str());
+    }
+    let session = session.from_source(OTHER);
+    Ok(Shared::new(session, Ways::WINDOW, |engine| {
+        let clock = Clock::new(&window, engine);
+        let frame = Frame::new(&window, place, P::TABLE.name, engine);
+        Line::new(Box::new(frame), clock)
+    }))
+}
+
+fn open_library<P: Protocol<Carrier = Library>>(
+    session: Session<P, App>,
+    library: &Object,
+) -> Result<Rc<Shared<P, App>>, OpenError> {
+    let window = window()?;
+    Ok(Shared::new(session, Ways::LIBRARY, |engine| {
+        let clock = Clock::new(&window, engine);
+        Line::new(Box::new(Attached::new(library, engine)), clock)
+    }))
+}
+
+/// A connection to a handler.
+fn connected<P, S, H>(
+    shared: Rc<Shared<P, S>>,
+    handler: impl FnOnce(&Remote<P, S>) -> H,
+) -> Connection<P, S, H>
+where
+    P: Protocol,
+    S: Side<P>,
+    S::In: Dispatch<H, P, S>,
+    H: 'static,
+{
+    let remote = Remote::new(Rc::downgrade(&shared));
+    let handler = Rc::new(RefCell::new(handler(&remote)));
+    let hears = Rc::clone(&handler);
+    shared.hear_with(Box::new(move |incoming, peer| match incoming {
+        Incoming::Message(message, _) => {
+            message.dispatch(&mut *hears.try_borrow_mut().ok()?, peer);
+            None
+        }
+        Incoming::Drifted(drifted) => Some(Notice::Drifted(drifted)),
+    }));
+    Connection::new(shared, handler, remote)
+}
+
+/// A connection to a stream.
+fn streaming<P: Protocol, S: Side<P>>(
+    shared: Rc<Shared<P, S>>,
+) -> (Connection<P, S>, Events<S::In>) {
+    let (sink, events) = events::events();
+    shared.hear_with(Box::new(move |incoming, _| sink.put(incoming)));
+    let remote = Remote::new(Rc::downgrade(&shared));
+    let connection = Connection::new(shared, Rc::new(RefCell::new(())), remote);
+    (connection, events)
+}

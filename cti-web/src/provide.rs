@@ -1,0 +1,191 @@
+//! Being a library in the page, for simulators.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Weak;
+
+use cti_runtime::Signal;
+use js_sys::{Array, Function, JSON, Object, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::attach::body;
+use crate::line::{Arrival, Carrier, Engine, Output, arrive, callback};
+
+/// How many events wait for their first listener.
+const UNHEARD: usize = 16;
+
+/// A function of the library: up to seven arguments and a callback.
+type Method =
+    Closure<dyn Fn(JsValue, JsValue, JsValue, JsValue, JsValue, JsValue, JsValue, JsValue)>;
+
+/// The library's side: who listens, and who waits for an answer.
+#[derive(Default)]
+pub(crate) struct Desk(RefCell<Heard>);
+
+#[derive(Default)]
+struct Heard {
+    listeners: Vec<(&'static str, Function)>,
+    callbacks: Vec<(u64, Function)>,
+    /// Events that fired before anybody listened.
+    unheard: VecDeque<(String, JsValue)>,
+    calls: u64,
+}
+
+impl Desk {
+    /// Calls the callback of a call.
+    fn reply(&self, id: u64, body: &str) -> bool {
+        let Ok(mut heard) = self.0.try_borrow_mut() else {
+            return false;
+        };
+        let at = heard.callbacks.iter().position(|(call, _)| *call == id);
+        let callback = at.map(|at| heard.callbacks.swap_remove(at));
+        drop(heard);
+        // Who passed no callback wants no answer.
+        callback.is_none_or(|(_, callback)| call(&callback, &parsed(body)))
+    }
+
+    /// Calls the listeners of an event.
+    fn fire(&self, name: &str, body: &str) -> bool {
+        let body = parsed(body);
+        let Ok(mut heard) = self.0.try_borrow_mut() else {
+            return false;
+        };
+        let named = heard.listeners.iter().filter(|(event, _)| *event == name);
+        let listeners: Vec<Function> = named.map(|(_, listener)| listener.clone()).collect();
+        if listeners.is_empty() && heard.unheard.len() < UNHEARD {
+            heard.unheard.push_back((name.to_owned(), body));
+            return true;
+        }
+        drop(heard);
+        let mut called = !listeners.is_empty();
+        for listener in &listeners {
+            called &= call(listener, &body);
+        }
+        called
+    }
+
+    /// Somebody listens to an event from here on.
+    fn listen(&self, event: &'static str, listener: &Function) {
+        let Ok(mut heard) = self.0.try_borrow_mut() else {
+            return;
+        };
+        let waiting = std::mem::take(&mut heard.unheard);
+        let (missed, unheard) = waiting.into_iter().partition(|(name, _)| name == event);
+        heard.unheard = unheard;
+        heard.listeners.push((event, listener.clone()));
+        drop(heard);
+        let missed: VecDeque<(String, JsValue)> = missed;
+        for (_, body) in &missed {
+            call(listener, body);
+        }
+    }
+
+    /// A function is called: gives the call a number.
+    fn called(&self, callback: Option<Function>) -> Option<u64> {
+        let mut heard = self.0.try_borrow_mut().ok()?;
+        heard.calls += 1;
+        let id = heard.calls;
+        heard
+            .callbacks
+            .extend(callback.map(|callback| (id, callback)));
+        Some(id)
+    }
+}
+
+impl Carrier for Desk {
+    fn hand_over(&self, output: Output) -> bool {
+        match output {
+            Output::Signal(Signal::Reply { id, body }) => self.reply(id, &body),
+            Output::Signal(Signal::Fire { name, body }) => self.fire(&name, &body),
+            Output::Signal(Signal::Call { .. }) | Output::Post(_) => false,
+        }
+    }
+
+    fn close(&self) {
+        let heard = self
+            .0
+            .try_borrow_mut()
+            .map(|mut heard| std::mem::take(&mut *heard));
+        drop(heard);
+    }
+
+    fn desk(&self) -> Option<&Self> {
+        Some(self)
+    }
+}
+
+/// What a callback or a listener is given; nothing at all in place of `null`.
+fn parsed(body: &str) -> JsValue {
+    match JSON::parse(body) {
+        Ok(body) if !body.is_null() => body,
+        _ => JsValue::UNDEFINED,
+    }
+}
+
+fn call(function: &Function, argument: &JsValue) -> bool {
+    function.call1(&JsValue::UNDEFINED, argument).is_ok()
+}
+
+/// Makes the object whose functions adapters call.
+pub(crate) fn library(engine: &Weak<dyn Engine>) -> Object {
+    let library = Object::new();
+    let set = |name: &str, function: &JsValue| {
+        // A fresh object takes any member.
+        let _ = Reflect::set(&library, &JsValue::from_str(name), function);
+    };
+    if let Some(connection) = engine.upgrade() {
+        for row in connection.theirs().rows() {
+            set(row.tag, &method(engine, row.tag));
+        }
+        for (row, event) in (0..).zip(connection.ours().rows()) {
+            set(event.tag, &callback(engine, row, listened).into_js_value());
+        }
+    }
+    library
+}
+
+fn method(engine: &Weak<dyn Engine>, name: &'static str) -> JsValue {
+    let engine = Weak::clone(engine);
+    let method = move |a, b, c, d, e, f, g, h| {
+        if let Some(engine) = engine.upgrade()
+            && !engine.line().is_closed()
+        {
+            called(&*engine, name, vec![a, b, c, d, e, f, g, h]);
+        }
+    };
+    Method::new(method).into_js_value()
+}
+
+/// A function of the library was called.
+fn called(engine: &dyn Engine, name: &'static str, mut arguments: Vec<JsValue>) {
+    while arguments.last().is_some_and(JsValue::is_undefined) {
+        arguments.pop();
+    }
+    let callback = arguments.pop_if(|last| last.is_function());
+    let callback = callback.map(Function::unchecked_from_js);
+    let given: Array = arguments.iter().collect();
+    let arguments = body(&given, &engine.limits()).into();
+    if let Some(id) = engine.line().desk().and_then(|desk| desk.called(callback)) {
+        let name = name.into();
+        arrive(
+            engine,
+            Arrival::Signal(Signal::Call {
+                id,
+                name,
+                arguments,
+            }),
+        );
+    }
+}
+
+/// Somebody subscribes to an event.
+fn listened(engine: &dyn Engine, row: u64, listener: &JsValue) {
+    let row = usize::try_from(row).ok();
+    let event = row.and_then(|row| engine.ours().row(row));
+    if let (Some(desk), Some(event), Some(listener)) =
+        (engine.line().desk(), event, listener.dyn_ref())
+    {
+        desk.listen(event.tag, listener);
+    }
+}
