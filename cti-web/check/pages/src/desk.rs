@@ -1,0 +1,80 @@
+//! An adapter in Desk's page, and the library in it.
+//!
+//! The library lies where Desk's document says, at `desk.interaction.cti`.
+
+use cti_runtime::{App, Session, Vendor};
+use cti_vendors::demo::desk_open_cti::Crm;
+use cti_vendors::desk_open_cti::{DeskOpenCti, Object as Kind, User, method};
+use cti_vendors::simulated::desk_open_cti::Phone;
+use cti_web::{attach, provide};
+use js_sys::{Object, Reflect, global};
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::Setup;
+use crate::heard::Heard;
+use crate::part::{Answer, Line, NO_SUCH_ACT, Opened, acted, answer, play, sent};
+
+/// The adapter finds the library in the page.
+pub fn app(setup: &Setup) -> Opened {
+    let library = library().ok_or("there is no library in the page")?;
+    let line = attach(
+        Session::<DeskOpenCti>::in_page(),
+        &library,
+        setup.heard(Crm::new()),
+    )?;
+    Ok(play(line, &setup.log, act_app))
+}
+
+/// Desk puts the library into the page.
+pub fn phone(setup: &Setup) -> Opened {
+    let session = Session::<DeskOpenCti, Vendor>::library();
+    let (line, library) = provide(session, setup.heard(Phone::new()))?;
+    let (interaction, desk) = (Object::new(), Object::new());
+    put(&interaction, "cti", &library)?;
+    put(&desk, "interaction", &interaction)?;
+    put(&global(), "desk", &desk)?;
+    Ok(play(line, &setup.log, act_phone))
+}
+
+fn library() -> Option<Object> {
+    let mut object: JsValue = global().into();
+    for name in ["desk", "interaction", "cti"] {
+        object = Reflect::get(&object, &name.into()).ok()?;
+    }
+    object.dyn_into().ok()
+}
+
+fn put(into: &Object, name: &str, what: &Object) -> Result<(), &'static str> {
+    Reflect::set(into, &name.into(), what)
+        .map(drop)
+        .map_err(|_| "the page is frozen")
+}
+
+fn act_app(desk: &Line<DeskOpenCti, App, Crm>, words: &[&str]) -> Answer {
+    match *words {
+        ["who"] => answer(desk.call(method::GetUserInfo::new()), |user: User| {
+            user.full_name
+        }),
+        ["visible"] => answer(desk.call(method::IsVisible::new()), |shown| {
+            shown.to_string()
+        }),
+        ["page"] => answer(desk.call(method::GetPageInfo::new()), |page| {
+            page.object_name
+        }),
+        ["hide"] => answer(desk.call(method::SetVisible::new(false)), |done| {
+            done.to_string()
+        }),
+        _ => sent(Err(NO_SUCH_ACT)),
+    }
+}
+
+fn act_phone(adapter: &Line<DeskOpenCti, Vendor, Phone>, words: &[&str]) -> Answer {
+    acted(
+        adapter.act(|Heard { handler: desk, .. }, adapter| match *words {
+            ["load"] => desk.page_loads(adapter),
+            ["click", number, id] => desk.agent_clicks(adapter, number, Kind::Customer, id),
+            ["open", id] => desk.agent_opens(adapter, Kind::Customer, id),
+            _ => Err(NO_SUCH_ACT),
+        }),
+    )
+}

@@ -1,0 +1,103 @@
+//! What a role tells its page.
+
+use cti_runtime::protocol::{Dispatch, Family, Side};
+use cti_runtime::{App, Peer, Protocol, Vendor, codec};
+use cti_vendors::{
+    cloudtalk, desk_open_cti, leaddesk_contact_card, leaddesk_talk, talkdesk_embedded,
+};
+use cti_web::Notice;
+use js_sys::Function;
+use wasm_bindgen::JsValue;
+
+use crate::handshake::acme_handshake;
+
+/// Tells the page, a line each.
+#[derive(Clone)]
+pub struct Log(Function);
+
+impl Log {
+    pub fn new(function: Function) -> Self {
+        Self(function)
+    }
+
+    pub fn line(&self, text: &str) {
+        // A page that can't listen can't be told so either.
+        let _ = self.0.call1(&JsValue::NULL, &text.into());
+    }
+
+    /// Notices begin with an exclamation mark: messages begin with a brace or a name.
+    pub fn notice(&self, notice: &Notice) {
+        let text = match notice {
+            Notice::Refused(refusal) => format!("! refused, {refusal}"),
+            Notice::Drifted(drifted) => format!("! drifted, {}: {}", drifted.name(), drifted.why()),
+            Notice::NotSent(why) => format!("! not sent, {why}"),
+            Notice::Undelivered => "! undelivered".to_owned(),
+            Notice::Restarted => "! restarted".to_owned(),
+            // When it fires depends on the browser's haste.
+            Notice::Loaded { .. } => return,
+            other => format!("! {other:?}"),
+        };
+        self.line(&text);
+    }
+}
+
+/// A handler that tells the page each message before it handles it.
+pub struct Heard<H> {
+    pub handler: H,
+    pub log: Log,
+}
+
+impl<H> Heard<H> {
+    fn pass<M, P, S>(&mut self, text: &str, message: M, peer: &mut Peer<P, S>)
+    where
+        M: Dispatch<H, P, S>,
+        P: Protocol,
+        S: Side<P>,
+    {
+        self.log.line(text);
+        message.dispatch(&mut self.handler, peer);
+    }
+}
+
+macro_rules! heard {
+    ($text:path: $($protocol:path),*) => { $(
+        impl<H> Dispatch<Heard<H>, $protocol, App> for <$protocol as Protocol>::Event
+        where
+            Self: Dispatch<H, $protocol, App>,
+        {
+            fn dispatch(self, heard: &mut Heard<H>, peer: &mut Peer<$protocol, App>) {
+                heard.pass(&$text(&self), self, peer);
+            }
+        }
+
+        impl<H> Dispatch<Heard<H>, $protocol, Vendor> for <$protocol as Protocol>::Command
+        where
+            Self: Dispatch<H, $protocol, Vendor>,
+        {
+            fn dispatch(self, heard: &mut Heard<H>, peer: &mut Peer<$protocol, Vendor>) {
+                heard.pass(&$text(&self), self, peer);
+            }
+        }
+    )* };
+}
+
+heard!(codec::encode:
+    acme_handshake::AcmeHandshake,
+    cloudtalk::Cloudtalk,
+    leaddesk_contact_card::LeaddeskContactCard,
+    leaddesk_talk::LeaddeskTalk,
+    talkdesk_embedded::TalkdeskEmbedded
+);
+heard!(named: desk_open_cti::DeskOpenCti);
+
+/// A function of a library with its arguments, or a subscription with what its listener is given.
+fn named<F: Family>(message: &F) -> String {
+    let row = F::TABLE.rows.get(message.row());
+    let mut body = codec::Writer::new();
+    if message.record().shape().whole {
+        message.record().put(&mut body);
+    } else {
+        codec::write_arguments(message.record(), &mut body);
+    }
+    format!("{} {}", row.map_or("?", |row| row.tag), body.as_str())
+}

@@ -1,0 +1,124 @@
+//! The pages of the checks in Chromium: every application and every simulated vendor in one module.
+//!
+//! A page opens a [`Role`] by name, has it [act](Role::act) in a few words, and is told by a
+//! function what the role has heard. Applications have the demo handlers of `cti-vendors`, vendors
+//! its simulated phones.
+
+mod cloudtalk;
+mod contact_card;
+mod desk;
+mod handshake;
+mod heard;
+mod part;
+mod talk;
+mod talkdesk;
+
+use cti_runtime::{Origin, OriginError, OriginPolicy, Protocol, Session, Vendor, protocol::Window};
+use cti_web::Place;
+use js_sys::{Function, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::future_to_promise;
+use web_sys::HtmlIFrameElement;
+
+use heard::{Heard, Log};
+use part::Part;
+
+/// What a role is opened with.
+struct Setup {
+    frame: Option<HtmlIFrameElement>,
+    origins: Vec<String>,
+    log: Log,
+}
+
+impl Setup {
+    /// Where the other side is: in the frame that was given, or around this page.
+    fn place(&self) -> Place {
+        self.frame.as_ref().map_or_else(Place::parent, Place::frame)
+    }
+
+    /// A handler that tells the page what it hears.
+    fn heard<H>(&self, handler: H) -> Heard<H> {
+        Heard {
+            handler,
+            log: self.log.clone(),
+        }
+    }
+
+    /// The application's session: with the declared origins, or with a simulation on these.
+    fn app<P: Protocol<Carrier = Window>>(&self) -> Result<Session<P>, OriginError> {
+        let simulated: Vec<&str> = self.origins.iter().map(String::as_str).collect();
+        let policy = match simulated.as_slice() {
+            [] => OriginPolicy::declared::<P>(),
+            origins => OriginPolicy::simulation(origins)?,
+        };
+        Ok(Session::new(policy))
+    }
+
+    /// The vendor's session, for the pages that it serves.
+    fn vendor<P: Protocol<Carrier = Window>>(&self) -> Result<Session<P, Vendor>, OriginError> {
+        let pages: Result<Vec<_>, _> = self
+            .origins
+            .iter()
+            .map(|page| Origin::parse(page))
+            .collect();
+        Ok(Session::serve(OriginPolicy::pages(pages?)?))
+    }
+}
+
+/// A side of a conversation in this page.
+#[wasm_bindgen]
+pub struct Role {
+    part: Box<dyn Part>,
+}
+
+#[wasm_bindgen]
+impl Role {
+    /// Opens a role: `talk-app` or `talk-phone`, and so for each protocol.
+    ///
+    /// `origins` are, for a vendor, the pages that it serves; for an application those of a
+    /// simulation, or none for the declared ones. Each message that a handler gets is told to `log`,
+    /// and so is each notice.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        name: &str,
+        frame: Option<HtmlIFrameElement>,
+        origins: Vec<String>,
+        log: Function,
+    ) -> Result<Role, JsValue> {
+        let setup = Setup {
+            frame,
+            origins,
+            log: Log::new(log),
+        };
+        let part = match name {
+            "talk-app" => talk::app(&setup),
+            "talk-phone" => talk::phone(&setup),
+            "talkdesk-app" => talkdesk::app(&setup),
+            "talkdesk-phone" => talkdesk::phone(&setup),
+            "cloudtalk-app" => cloudtalk::app(&setup),
+            "cloudtalk-phone" => cloudtalk::phone(&setup),
+            "card-app" => contact_card::app(&setup),
+            "card-phone" => contact_card::phone(&setup),
+            "desk-app" => desk::app(&setup),
+            "desk-phone" => desk::phone(&setup),
+            "handshake-app" => handshake::app(&setup),
+            "handshake-phone" => handshake::phone(&setup),
+            _ => return Err("no such role".into()),
+        };
+        let part = part.map_err(|why| why.to_string())?;
+        Ok(Role { part })
+    }
+
+    /// Does what a person would do: a promise of what came of it.
+    pub fn act(&self, step: &str) -> Promise {
+        let words: Vec<&str> = step.split(' ').collect();
+        let answer = self.part.act(&words);
+        future_to_promise(async move { Ok(answer.await.into()) })
+    }
+
+    /// What has been accepted, drifted and refused: `2 accepted, 0 drifted, 1 origin`.
+    pub fn counted(&self) -> String {
+        self.part.counted()
+    }
+}

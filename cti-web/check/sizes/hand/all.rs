@@ -1,0 +1,8 @@
+//! A CRM with all five softphones, by hand.
+
+mod cloudtalk;
+mod contact_card;
+mod desk;
+mod link;
+mod talk;
+mod talkdesk;

@@ -1,0 +1,7 @@
+//! A CRM with all five softphones, with cti-web.
+
+mod cloudtalk;
+mod contact_card;
+mod desk;
+mod talk;
+mod talkdesk;

@@ -1,0 +1,3 @@
+//! A CRM with CloudTalk Phone, with cti-web.
+
+mod cloudtalk;

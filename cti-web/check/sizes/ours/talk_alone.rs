@@ -1,0 +1,3 @@
+//! A CRM with LeadDesk Talk, with cti-web.
+
+mod talk;

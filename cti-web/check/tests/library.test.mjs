@@ -1,0 +1,161 @@
+// An in-page library hands over live values and calls back as it likes.
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { Part, at, visit } from "../browser.mjs";
+
+/** An adapter in a page with a library that the check makes up; `answer` has the last callback. */
+async function adapter(t) {
+  const page = await visit(t, "https://acme.desk.com");
+  await page.evaluate(() => {
+    const on = {};
+    const subscribe = (name) => (listener) => {
+      on[name] = listener;
+    };
+    const method =
+      (name) =>
+      (...args) => {
+        calls.push([name, ...args.slice(0, -1)]);
+        window.answer = args.at(-1);
+      };
+    const cti = {
+      ready: subscribe("ready"),
+      onClickToDial: subscribe("click"),
+      onFocus: subscribe("focus"),
+    };
+    for (const name of [
+      "setSoftphoneHeight",
+      "setSoftphoneWidth",
+      "enableClickToDial",
+      "screenPop",
+      "isVisible",
+      "getUserInfo",
+      "getPageInfo",
+    ]) {
+      cti[name] = method(name);
+    }
+    Object.assign(window, { on, calls: [], desk: { interaction: { cti } } });
+  });
+  await page.evaluate(() => openRole("desk-app", undefined, []));
+  const app = new Part(page.mainFrame());
+  await page.evaluate(() => on.ready());
+  await app.hears("ready []");
+  return [page, app];
+}
+
+const calls = (page) => page.evaluate(() => window.calls.splice(0));
+
+/** Asks, and has the library call back with what this makes. */
+async function asked(page, app, make) {
+  await page.evaluate(() => void (window.answer = undefined));
+  const answer = app.act("visible");
+  await page.evaluate(`answer((${make})())`);
+  return answer;
+}
+
+test("the library is called as its document says", async (t) => {
+  const [page, app] = await adapter(t);
+  assert.deepEqual(await calls(page), [
+    ["setSoftphoneHeight", 300],
+    ["setSoftphoneWidth", 420],
+    ["enableClickToDial"],
+  ]);
+  await page.evaluate(() =>
+    on.click({ result: { number: "+12025550101", objectId: "4", object: "case" } }),
+  );
+  await app.hears(
+    'onClickToDial {"result":{"number":"+12025550101","objectId":"4","object":"case"}}',
+  );
+  assert.deepEqual(await calls(page), [["screenPop", "4", "object=case"]]);
+});
+
+test("success and failure, with undefined, null or nothing beside them", async (t) => {
+  const [page, app] = await adapter(t);
+  assert.equal(await asked(page, app, () => ({ result: true })), "true");
+  assert.equal(await asked(page, app, () => ({ result: true, error: undefined })), "true");
+  assert.equal(await asked(page, app, () => ({ result: true, error: null })), "true");
+  assert.match(await asked(page, app, () => ({ error: "no" })), /Refused\("no"\)/);
+  assert.match(await asked(page, app, () => ({ result: null, error: "no" })), /Refused\("no"\)/);
+  assert.match(
+    await asked(page, app, () => ({ result: undefined, error: "no" })),
+    /Refused\("no"\)/,
+  );
+});
+
+test("answers that no JSON can hold are refused, and throw nothing", async (t) => {
+  const [page, app] = await adapter(t);
+  const bad = [
+    () => undefined,
+    () => 7n,
+    () => Symbol("x"),
+    () => new Map([["result", true]]),
+    () => ({ result: 7n }),
+    () => ({ result: new Date(0) }),
+    () => ({ result: () => true }),
+    () => ({ result: Object(true) }),
+    () => ({
+      get result() {
+        throw new Error("no");
+      },
+    }),
+    () =>
+      new Proxy(
+        {},
+        {
+          get: () => {
+            throw new Error("no");
+          },
+          ownKeys: () => {
+            throw new Error("no");
+          },
+        },
+      ),
+    () => Object.create({ result: true }),
+    () => ({ result: { toJSON: () => true } }),
+  ];
+  for (const make of bad) {
+    assert.match(await asked(page, app, make), /Drifted/, String(make));
+    assert.equal(await asked(page, app, () => ({ result: true })), "true");
+  }
+});
+
+test("a callback that is called twice, and one of a call that is over", async (t) => {
+  const [page, app] = await adapter(t);
+  const first = app.act("visible");
+  await page.evaluate(() => {
+    window.first = answer;
+    answer({ result: true });
+    answer({ result: false });
+  });
+  assert.equal(await first, "true");
+  const second = app.act("visible");
+  await page.evaluate(() => first({ result: true }));
+  await page.evaluate(() => answer({ result: false }));
+  assert.equal(await second, "false");
+});
+
+test("a library that throws, or lacks a function", async (t) => {
+  const [page, app] = await adapter(t);
+  await page.evaluate(() => {
+    desk.interaction.cti.isVisible = () => {
+      throw new Error("no");
+    };
+    delete desk.interaction.cti.getUserInfo;
+  });
+  assert.match(await app.act("visible"), /Call\(|NotSent\(/);
+  assert.match(await app.act("who"), /Call\(|NotSent\(/);
+  await app.hears("! undelivered", "! undelivered");
+  assert.equal(await page.evaluate(() => typeof desk.interaction.cti.getPageInfo), "function");
+});
+
+test("dropping the adapter makes its listeners and callbacks deaf", async (t) => {
+  const [page, app] = await adapter(t);
+  const waiting = app.act("visible");
+  await app.close();
+  assert.match(await waiting, /Closed/);
+  await page.evaluate(() => {
+    answer({ result: true });
+    on.focus({ result: null });
+    on.ready();
+  });
+  await app.hears();
+});
