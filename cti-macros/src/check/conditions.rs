@@ -143,7 +143,9 @@ fn of_type<'a>(protocol: &'a Protocol, ty: &'a Type, depth: usize) -> Option<Com
 /// A value that the field can have.
 fn value(compared: &Compared<'_>, value: &At<Scalar>, errors: &mut Errors) {
     let text = match (compared, &value.value) {
-        (Compared::Bool, Scalar::Bool(_)) | (Compared::Text, Scalar::Text(_)) => return,
+        (Compared::Bool, Scalar::Bool(_))
+        | (Compared::Text, Scalar::Text(_))
+        | (Compared::Unread, _) => return,
         (Compared::Integer { bits, signed }, Scalar::Integer(number)) => {
             let (bits, number) = (u32::from(*bits), i128::from(*number));
             let (least, most) = if *signed {
@@ -169,7 +171,6 @@ fn value(compared: &Compared<'_>, value: &At<Scalar>, errors: &mut Errors) {
             let hint = suggest("", values.iter().map(|value| value.value.value.as_str()));
             format!("the field is an enum of strings{hint}")
         }
-        (Compared::Unread, _) => return,
     };
     errors.push(Rule::ConditionValue, value.span, text);
 }

@@ -354,7 +354,7 @@ fn condition(protocol: &Protocol, message: &Message, of: &Condition) -> TokenStr
     let field = of.path.to_string();
     let steps = paths::resolve(protocol, &message.body, &of.path).unwrap_or_default();
     let is_value = |step: &&Field| match &message.body {
-        Body::Whole(value, _) => std::ptr::eq(*step, &**value),
+        Body::Whole(value, _) => std::ptr::eq(*step, value.as_ref()),
         _ => false,
     };
     let keys = steps.into_iter();

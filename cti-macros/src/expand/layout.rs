@@ -210,7 +210,6 @@ impl<'a> Layout<'a> {
             names: vec![&key.value],
             required,
             beside: field.beside,
-            ..Leaf::tag()
         };
         if let Some(flag) = &keys.flag {
             self.first = Some(at);

@@ -114,7 +114,7 @@ impl<'a> Places<'a> {
             let arms = places.iter().filter_map(|place| {
                 let number = names::index(place.number);
                 let (first, rest) = place.steps.split_first()?;
-                let read = inside(root(message, first), &first.ty, rest, read, none);
+                let read = inside(&root(message, first), &first.ty, rest, read, none);
                 Some(quote!(#number => #read,))
             });
             let arms: TokenStream = arms.collect();
@@ -219,19 +219,19 @@ fn root(message: &Message, first: &Field) -> Value {
 
 /// Follows the way to a value, which is not there if something on the way isn't.
 fn inside(
-    value: Value,
+    value: &Value,
     ty: &Type,
     steps: &[&Field],
     read: &Read<'_>,
     none: &TokenStream,
 ) -> TokenStream {
     let Some((next, rest)) = steps.split_first() else {
-        return read(&value, ty);
+        return read(value, ty);
     };
-    let follow = |value: &Value| inside(value.field(&next.ident), &next.ty, rest, read, none);
+    let follow = |value: &Value| inside(&value.field(&next.ident), &next.ty, rest, read, none);
     match &ty.kind {
-        TypeKind::Option(_) => if_some(&value, &follow(&Value::inner()), none),
-        _ => follow(&value),
+        TypeKind::Option(_) => if_some(value, &follow(&Value::inner()), none),
+        _ => follow(value),
     }
 }
 
