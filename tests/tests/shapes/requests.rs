@@ -654,6 +654,38 @@ pub mod shared_phone {
     pub trait Ask {
         fn secret() -> String;
     }
+
+    /// Answered under other keys.
+    #[command(
+        tag = "query",
+        id = "id",
+        answer(id = "id", flag = "ok", ok = "data", error = "why"),
+        error = String
+    )]
+    pub trait Query {
+        fn state() -> String;
+    }
+}
+
+#[test]
+fn an_answer_of_another_kind_settles_nobody() {
+    use shared_phone::{SharedPhone, ask, query};
+    let mut session = app::<SharedPhone>();
+    let secret = session.peer().call(ask::Secret::new()).unwrap();
+    let state = session.peer().call(query::State::new()).unwrap();
+    for json in [
+        r#"{"id":"1","ok":true,"data":"x"}"#,
+        r#"{"id":"2","result":"x"}"#,
+        r#"{"id":"2","error":"x"}"#,
+    ] {
+        assert_eq!(turned_away(&mut session, json), Gate::NotOurs, "{json}");
+    }
+    let answer = r#"{"id":"2","ok":true,"data":"idle"}"#;
+    assert_eq!(hear(&mut session, answer, 1), ReplyNote::Settled);
+    let answer = r#"{"id":"1","result":"s"}"#;
+    assert_eq!(hear(&mut session, answer, 1), ReplyNote::Settled);
+    assert_eq!(session.peer().outcome(&secret), Some(Ok("s".to_owned())));
+    assert_eq!(session.peer().outcome(&state), Some(Ok("idle".to_owned())));
 }
 
 #[test]
