@@ -3,7 +3,7 @@
 
 use core::fmt::Write;
 
-use cti_runtime::describe::{Description, Direction, From, Machine, Message};
+use cti_runtime::describe::{Condition, Description, Direction, From, Machine, Message};
 
 /// A transition of a machine.
 pub(crate) struct Step {
@@ -12,6 +12,19 @@ pub(crate) struct Step {
     pub(crate) to: &'static str,
     pub(crate) direction: Direction,
     pub(crate) tag: &'static str,
+    /// What the message must say.
+    pub(crate) condition: Option<Condition>,
+}
+
+impl Step {
+    /// `← ring if state = "on"`
+    fn label(&self) -> String {
+        let (arrow, tag) = (arrow(self.direction), self.tag);
+        match self.condition {
+            Some(condition) => format!("{arrow} {tag} if {condition}"),
+            None => format!("{arrow} {tag}"),
+        }
+    }
 }
 
 /// Every transition of a machine, `*` written out, in order of the states.
@@ -19,14 +32,14 @@ pub(crate) fn steps(description: &Description, machine: &Machine) -> Vec<Step> {
     let mut steps = Vec::new();
     for (direction, message) in messages(description) {
         for step in message.moves.iter().filter(|of| of.machine == machine.name) {
-            let to = step.to;
-            let tag = message.tag;
+            let (to, tag, condition) = (step.to, message.tag, step.condition);
             let mut push = |from: Option<&'static str>| {
                 steps.push(Step {
                     from,
                     to,
                     direction,
                     tag,
+                    condition,
                 });
             };
             match step.from {
@@ -92,8 +105,7 @@ pub(crate) fn mermaid(description: &Description, machine: &Machine) -> String {
     }
     for step in steps(description, machine) {
         // A colon ends a label's place in Mermaid, a semicolon the line.
-        let tag = step.tag.replace([':', ';'], " ");
-        let label = format!("{} {tag}", arrow(step.direction));
+        let label = step.label().replace([':', ';'], " ");
         let from = step.from.unwrap_or("[*]");
         match edges
             .iter_mut()
@@ -124,7 +136,7 @@ pub(crate) fn text(description: &Description, machine: &Machine) -> String {
     let mut block = |title: String, from: Option<&str>| {
         let mut from_here: Vec<(String, &str)> = Vec::new();
         for step in steps.iter().filter(|step| step.from == from) {
-            from_here.push((format!("{} {}", arrow(step.direction), step.tag), step.to));
+            from_here.push((step.label(), step.to));
         }
         let _ = writeln!(out, "{title}");
         let width = from_here

@@ -1,6 +1,6 @@
 //! Which line would put the declaration right?
 
-use cti_runtime::describe::{Data, DataShape, Description, Family, From, Message, Type};
+use cti_runtime::describe::{Data, DataShape, Description, Family, From, Message, Move, Type};
 
 use super::guess::Guess;
 use crate::text::{camel, pascal, snake};
@@ -200,17 +200,20 @@ pub(super) fn rust(ty: Type) -> String {
 
 /// The rule that would have let a message come in this state.
 pub(super) fn order(message: &Message, machine: &str, state: Option<&str>) -> String {
-    let step = message.moves.iter().rfind(|step| step.machine == machine);
-    match (step, state) {
-        (Some(step), Some(state)) => match step.from {
-            From::States(states) => {
-                let states = [states, &[state]].concat().join(" | ");
-                format!("#[moves({machine}: {states} => {})]", step.to)
-            }
-            _ => format!("#[moves({machine}: {state} => {})]", step.to),
-        },
-        (Some(step), None) => format!("#[moves({machine}: new => {})]", step.to),
-        (None, Some(state)) => {
+    let steps = message.moves.iter();
+    let mut steps: Vec<&Move> = steps.filter(|step| step.machine == machine).collect();
+    if steps.iter().any(|step| step.condition.is_some()) {
+        // Which value it had isn't known, but with some it would have been in turn.
+        steps.retain(|step| !begins(step.from, state));
+    } else {
+        steps.drain(..steps.len().saturating_sub(1));
+    }
+    if !steps.is_empty() {
+        let steps = steps.into_iter().map(|step| wider(step, state));
+        return steps.collect::<Vec<_>>().join(" or ");
+    }
+    match state {
+        Some(state) => {
             let only = message.only.iter().find(|only| only.machine == machine);
             let states = only.map_or(&[][..], |only| only.states);
             format!(
@@ -218,8 +221,31 @@ pub(super) fn order(message: &Message, machine: &str, state: Option<&str>) -> St
                 [states, &[state]].concat().join(" | ")
             )
         }
-        (None, None) => {
+        None => {
             format!("remove #[only({machine}: …)]: it was sent for a call that isn't known")
         }
     }
+}
+
+fn begins(from: From, state: Option<&str>) -> bool {
+    match (from, state) {
+        (From::Any, _) | (From::New, None) => true,
+        (From::States(states), Some(state)) => states.contains(&state),
+        _ => false,
+    }
+}
+
+/// A transition that begins in this state too.
+fn wider(step: &Move, state: Option<&str>) -> String {
+    let from = match (step.from, state) {
+        (From::States(states), Some(state)) => [states, &[state]].concat().join(" | "),
+        (_, state) => state.unwrap_or("new").to_owned(),
+    };
+    let condition = step.condition.map_or_else(String::new, |of| {
+        format!(", if {} = {}", of.field, of.value)
+    });
+    format!(
+        "#[moves({}: {from} => {}{condition})]",
+        step.machine, step.to
+    )
 }

@@ -166,7 +166,7 @@ fn value(compared: &Compared<'_>, value: &At<Scalar>, errors: &mut Errors) {
         }
         (Compared::Bool, _) => "the field is a boolean; write `true` or `false`".to_owned(),
         (Compared::Integer { .. }, _) => "the field is a whole number; write one".to_owned(),
-        (Compared::Text, _) => "the field is a string; write one".to_owned(),
+        (Compared::Text, _) => "the field is a string; write it in quotes".to_owned(),
         (Compared::Values { values, .. }, _) => {
             let hint = suggest("", values.iter().map(|value| value.value.value.as_str()));
             format!("the field is an enum of strings{hint}")

@@ -111,14 +111,17 @@ fn requests(requests: Requests) -> Value {
 }
 
 fn constants(constants: &[Constant]) -> Value {
-    let value = |value| match value {
+    let entries = constants.iter();
+    let entries = entries.map(|constant| (constant.key.to_owned(), scalar(constant.value)));
+    Value::Object(entries.collect())
+}
+
+fn scalar(value: Scalar) -> Value {
+    match value {
         Scalar::Text(text) => json!(text),
         Scalar::Integer(number) => json!(number),
         Scalar::Bool(bool) => json!(bool),
-    };
-    let entries = constants.iter();
-    let entries = entries.map(|constant| (constant.key.to_owned(), value(constant.value)));
-    Value::Object(entries.collect())
+    }
 }
 
 fn message(message: &Message) -> Value {
@@ -139,6 +142,9 @@ fn message(message: &Message) -> Value {
                 From::States(states) => json!(states),
             },
             "to": step.to,
+            "condition": step.condition.map(|of| json!({
+                "field": of.field, "keys": of.keys, "value": scalar(of.value),
+            })),
         })),
         "only": all(message.only, |only| json!({
             "machine": only.machine, "states": only.states,

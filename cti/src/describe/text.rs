@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use cti_runtime::describe::{
     Carrier, Data, DataShape, Description, Direction, Encoding, Envelope, Family, FamilyKind,
-    Field, Frame, From, Handshake, Machine, Message, Outcome, Reply, Requests, TagKind, Type,
+    Field, Frame, From, Handshake, Machine, Message, Move, Outcome, Reply, Requests, TagKind, Type,
     Value, Variant,
 };
 
@@ -168,7 +168,8 @@ impl<W: Write> Page<'_, W> {
             self.table(&either(outcome))?;
         }
         for step in message.moves {
-            let text = format!("{}: {} → {}", step.machine, from(step.from), step.to);
+            let (machine, from, to) = (step.machine, from(step.from), step.to);
+            let text = format!("{machine}: {from} → {to}{}", condition(step));
             writeln!(self.out, "    {}", Styled(NEW, text))?;
         }
         for only in message.only {
@@ -291,13 +292,19 @@ impl<W: Write> Page<'_, W> {
                     .filter(|step| step.machine == machine.name)
                 {
                     let (tag, from, to) = (message.tag, from(step.from), step.to);
-                    let text = format!("{from} → {to}  by {tag}");
+                    let text = format!("{from} → {to}  by {tag}{}", condition(step));
                     writeln!(self.out, "    {}", Styled(NEW, text))?;
                 }
             }
         }
         writeln!(self.out)
     }
+}
+
+/// ` if state = "on"`
+fn condition(step: &Move) -> String {
+    let condition = step.condition;
+    condition.map_or_else(String::new, |condition| format!(" if {condition}"))
 }
 
 fn value(value: &Value) -> Row {

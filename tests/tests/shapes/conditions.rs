@@ -1,14 +1,16 @@
 //! States that follow from what a message says, and calls whose id is inside of a field.
 
+use cti_export::drift::{OutOfTurn, compare};
 use cti_runtime::codec::CallKey;
+use cti_runtime::describe::{Direction, Scalar};
 use cti_runtime::protocol::{Side, Window};
 use cti_runtime::types::Id;
 use cti_runtime::{Millis, Order, Protocol, Received, SendError, Session, Turn};
 
 use crate::wire::{Conversation, PAGE, app, message, object, vendor};
 
-/// Lantern Phone: one message for both of two states, as several vendors have it, and calls whose id
-/// is inside of a field.
+/// Lantern Phone: one message for both of two states, as several vendors have it, and calls whose
+/// id is inside of a field.
 #[cti_runtime::protocol(
     vendor = "Lantern",
     origins("https://phone.lantern.example"),
@@ -350,4 +352,47 @@ fn a_drifted_message_moves_if_what_decides_could_be_read() {
     let json = r#"{"type":"answer","data":{"accepted":true,"call":{"id":[]}}}"#;
     let order = drift(vendor::<LanternPhone>(), PAGE, json);
     assert_eq!(moved(&order), [""; 0]);
+}
+
+#[test]
+fn documents_tell_what_decides() {
+    let lantern = LanternPhone::description();
+    assert_eq!(lantern.machines[1].key, Some("call.id"));
+    let condition = lantern.families[0].messages[1].moves[1].condition.unwrap();
+    assert_eq!(condition.field, "call.telephony_status");
+    assert_eq!(condition.keys, ["call", "telephonyStatus"]);
+    assert_eq!(condition.value, Scalar::Text("CallConnected"));
+    let text = cti_export::markdown(lantern);
+    for line in [
+        "One for each value of `call.id`.",
+        "← loginStatus if loggedIn = true  LoggedIn\n",
+        "← activeCall if call.telephonyStatus = \"Ringing\"",
+        "    Ringing --> Talking : ← activeCall if call.telephonyStatus = \"CallConnected\", \
+         → answer if accepted = true\n",
+    ] {
+        assert!(text.contains(line), "no {line:?} in\n{text}");
+    }
+    let text = cti_export::markdown(BeaconPhone::description());
+    for line in [
+        "← isLoggedIn if content = true",
+        "← tone if state = \"on\"",
+        "← waiting if waiting = 0",
+    ] {
+        assert!(text.contains(line), "no {line:?} in\n{text}");
+    }
+}
+
+#[test]
+fn a_drift_report_suggests_a_rule_with_its_condition() {
+    let late = OutOfTurn {
+        line: 1,
+        direction: Direction::FromVendor,
+        name: "loginStatus",
+        machine: "Agent",
+        state: Some("LoggedIn"),
+    };
+    let report = compare(LanternPhone::description(), [], [late]).to_string();
+    let suggested = "#[moves(Agent: LoggedOut | LoggedIn => LoggedIn, if logged_in = true)]";
+    assert!(report.contains(suggested), "{report}");
+    assert!(!report.contains("LoggedOut, if"), "{report}");
 }
