@@ -617,7 +617,8 @@ pub struct Machine {
     pub name: &'static str,
     /// Doc comment.
     pub doc: &'static str,
-    /// The field by which calls are told apart, if there are several.
+    /// The field by which calls are told apart, if there are several: its Rust name, or a path
+    /// (`call.id`).
     pub key: Option<&'static str>,
     /// The states; the first is the start.
     pub states: &'static [State],
