@@ -38,3 +38,5 @@ mod told;
 #[path = "conversations/wire.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with other tests")]
 mod wire;
+#[path = "shapes/zoom.rs"]
+mod zoom;
