@@ -335,12 +335,20 @@ impl Encoding {
 pub struct Codec {
     name: &'static str,
     value: &'static dyn TextCodec,
+    // Pointers, so that what reads and writes JSON for codecs is only part of programs that have one.
+    read: fn(&dyn TextCodec, &str) -> Option<String>,
+    write: fn(&dyn TextCodec, &str) -> Option<String>,
 }
 
 impl Codec {
     /// A codec, and its path as the declaration has it.
     pub const fn new(name: &'static str, value: &'static dyn TextCodec) -> Self {
-        Self { name, value }
+        Self {
+            name,
+            value,
+            read: |value, text| serde_json::to_string(&value.read(text)?).ok(),
+            write: |value, json| value.write(&serde_json::from_str(json).ok()?),
+        }
     }
 
     /// Its path in Rust, as the declaration has it.
@@ -350,12 +358,12 @@ impl Codec {
 
     /// The JSON of the message's object; `None` if the string isn't one of this form.
     pub fn read(&self, text: &str) -> Option<String> {
-        serde_json::to_string(&self.value.read(text)?).ok()
+        (self.read)(self.value, text)
     }
 
     /// The string of a message, given the JSON of its object; `None` if this form can't say it.
     pub fn write(&self, json: &str) -> Option<String> {
-        self.value.write(&serde_json::from_str(json).ok()?)
+        (self.write)(self.value, json)
     }
 }
 

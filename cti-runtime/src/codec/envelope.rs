@@ -1,6 +1,6 @@
 //! Messages in their envelope: reading and writing the body, once it is known which message it is.
 
-use super::nothing::Nothing;
+use super::literal::Literal;
 use super::record::{Fields, Key};
 use super::scan::{Scan, Token, note};
 use super::tag::{BEFORE_TAG, Tagged, envelope_key};
@@ -213,7 +213,7 @@ impl Body<'_> {
     ) -> Result<(), Fault> {
         if record.required() & !self.fields.read() & 1 != 0 {
             let missing = |_| Fault::new(FaultKind::Missing(content.key), at);
-            record.set(0, &mut Nothing::EmptyObject).map_err(missing)?;
+            record.set(0, &mut Literal::EmptyObject).map_err(missing)?;
             self.fields.mark(0);
         }
         Ok(())

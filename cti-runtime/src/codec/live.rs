@@ -3,7 +3,7 @@
 //! They are read where they are, without a detour over JSON text. In such an object no key stands
 //! twice, and its members have no order that means anything.
 
-use super::nothing::Nothing;
+use super::literal::Literal;
 use super::record::{Fields, Key};
 use super::{Fault, FaultKind, Kind, Miss, Reader, Record};
 use crate::Limits;
@@ -238,7 +238,7 @@ fn whole_or_empty(
 ) -> Result<(), Fault> {
     if record.required() & !fields.read() & 1 != 0 {
         record
-            .set(0, &mut Nothing::EmptyObject)
+            .set(0, &mut Literal::EmptyObject)
             .map_err(|_| Fault::nowhere(FaultKind::Missing(content.key)))?;
         fields.mark(0);
     }

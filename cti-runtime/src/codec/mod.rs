@@ -10,8 +10,8 @@ mod envelope;
 mod fault;
 mod float;
 mod json;
+mod literal;
 mod live;
-mod nothing;
 mod reader;
 mod record;
 mod scan;
@@ -44,6 +44,7 @@ pub(crate) use answer::{
     Answered, Value, encode_answer, encode_request, id_text, read_answer, request_id,
 };
 pub(crate) use envelope::encode_row;
+pub(crate) use literal::Literal;
 pub(crate) use live::{LiveTag, find_tag as find_live_tag, read_live};
 pub(crate) use scan::Scan;
 pub(crate) use writer::MASK;

@@ -1,6 +1,6 @@
 //! Records: what generated structs are to the codec.
 
-use super::nothing::Nothing;
+use super::literal::Literal;
 use super::scan::same;
 use super::{CallKey, Fault, FaultKind, Reader, Writer};
 use crate::describe::Scalar;
@@ -273,7 +273,7 @@ impl Fields {
                         return Err(fault);
                     }
                     let field = null.trailing_zeros() as usize;
-                    record.set(field, &mut Nothing::Null).map_err(|_| fault)?;
+                    record.set(field, &mut Literal::Null).map_err(|_| fault)?;
                 }
                 0 | 1 => {}
                 _ => return Err(fault),

@@ -9,7 +9,7 @@ use super::order::{Order, Turn};
 use super::peer::SendError;
 use super::received::Unknown;
 use super::replies::{By, Observed};
-use crate::codec::{self, CallKey, JsonReader, Record, Writer};
+use crate::codec::{self, CallKey, Literal, Record, Writer};
 use crate::describe::Direction;
 use crate::protocol::{Family, Reply, Requests, Row};
 use crate::{Millis, Signal};
@@ -230,9 +230,14 @@ impl Core {
             return;
         };
         if let (Some(id), Some(Reply::Named { .. })) = (row.id, row.reply) {
-            let json = id_json(self.replies.next(), id.number);
+            let next = self.replies.next();
+            let mut next = if id.number {
+                Literal::Number(next)
+            } else {
+                Literal::Digits(next)
+            };
             // The macro lets no id be of another type.
-            let _ = record.set(usize::from(id.field), &mut JsonReader::new(&json, 1));
+            let _ = record.set(usize::from(id.field), &mut next);
         }
     }
 

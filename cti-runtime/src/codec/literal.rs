@@ -1,17 +1,21 @@
-//! What stands for a value that isn't there.
+//! Values of this program's own, read as if they had come: without any text, and so without anything
+//! that reads text.
 
 use std::borrow::Cow;
 
-use super::{Fault, FaultKind, Kind, Reader, Record};
+use super::{Fault, FaultKind, Kind, Reader, Record, Writer};
 
-/// Reads as `null`, or as an object without members, without any text.
+/// A value to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Nothing {
+pub(crate) enum Literal {
     Null,
     EmptyObject,
+    Number(u64),
+    /// A string of a number's digits.
+    Digits(u64),
 }
 
-impl Nothing {
+impl Literal {
     #[cold]
     fn not<T>(what: &'static str) -> Result<T, Fault> {
         Err(Fault::nowhere(FaultKind::Expected(what)))
@@ -20,16 +24,31 @@ impl Nothing {
     fn empty_object(self) -> Result<(), Fault> {
         match self {
             Self::EmptyObject => Ok(()),
-            Self::Null => Self::not("an object"),
+            _ => Self::not("an object"),
+        }
+    }
+
+    fn whole(self) -> Result<u64, Fault> {
+        match self {
+            Self::Number(number) => Ok(number),
+            _ => Self::not("a whole number"),
         }
     }
 }
 
-impl Reader for Nothing {
+fn digits(number: u64) -> String {
+    let mut out = Writer::new();
+    out.u64(number);
+    out.into_string()
+}
+
+impl Reader for Literal {
     fn kind(&mut self) -> Result<Kind, Fault> {
         Ok(match self {
             Self::Null => Kind::Null,
             Self::EmptyObject => Kind::Object,
+            Self::Number(_) => Kind::Number,
+            Self::Digits(_) => Kind::String,
         })
     }
 
@@ -42,23 +61,28 @@ impl Reader for Nothing {
     }
 
     fn u64(&mut self) -> Result<u64, Fault> {
-        Self::not("a whole number")
+        self.whole()
     }
 
     fn i64(&mut self) -> Result<i64, Fault> {
-        Self::not("a whole number")
+        let range = |_| Fault::nowhere(FaultKind::Value("a whole number of 63 bits"));
+        self.whole()?.try_into().map_err(range)
     }
 
+    #[expect(clippy::cast_precision_loss, reason = "the nearest one is wanted")]
     fn f64(&mut self) -> Result<f64, Fault> {
-        Self::not("a number")
+        self.whole().map(|number| number as f64)
     }
 
     fn number(&mut self) -> Result<Cow<'_, str>, Fault> {
-        Self::not("a number")
+        Ok(Cow::Owned(digits(self.whole()?)))
     }
 
     fn str(&mut self) -> Result<Cow<'_, str>, Fault> {
-        Self::not("a string")
+        match *self {
+            Self::Digits(number) => Ok(Cow::Owned(digits(number))),
+            _ => Self::not("a string"),
+        }
     }
 
     fn record(&mut self, record: &mut dyn Record) -> Result<(), Fault> {
@@ -85,10 +109,14 @@ impl Reader for Nothing {
     }
 
     fn raw(&mut self) -> Result<Cow<'_, str>, Fault> {
-        Ok(Cow::Borrowed(match self {
-            Self::Null => "null",
-            Self::EmptyObject => "{}",
-        }))
+        let mut out = Writer::new();
+        match *self {
+            Self::Null => out.null(),
+            Self::EmptyObject => out.raw("{}"),
+            Self::Number(number) => out.u64(number),
+            Self::Digits(number) => out.str(&digits(number)),
+        }
+        Ok(Cow::Owned(out.into_string()))
     }
 
     fn skip(&mut self) -> Result<(), Fault> {
