@@ -92,7 +92,7 @@ heard!(named: desk_open_cti::DeskOpenCti);
 
 /// A function of a library with its arguments, or a subscription with what its listener is given.
 fn named<F: Family>(message: &F) -> String {
-    let row = F::TABLE.rows.get(message.row());
+    let row = F::TABLE.row(message.row());
     let mut body = codec::Writer::new();
     if message.record().shape().whole {
         message.record().put(&mut body);
