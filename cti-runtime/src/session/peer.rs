@@ -35,11 +35,11 @@ pub enum SendError {
     /// It is not known yet to which origin to post: name one with
     /// [`Session::targeting`](super::Session::targeting), or wait for the first message.
     NoTarget,
-    /// Too many calls wait for their answers: [`Limits::waiting_replies`].
+    /// Too many calls wait for their answers: [`Limits::waiting_replies`](crate::Limits::waiting_replies).
     TooManyWaiting,
-    /// Too much waits to be posted: [`Limits::outbox`].
+    /// Too much waits to be posted: [`Limits::outbox`](crate::Limits::outbox).
     OutboxFull,
-    /// The message is larger than [`Limits::message_bytes`].
+    /// The message is larger than [`Limits::message_bytes`](crate::Limits::message_bytes).
     TooLarge,
     /// The envelope's [codec](crate::codec::TextCodec) can't write it.
     Unwritable,
