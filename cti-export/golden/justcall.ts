@@ -99,7 +99,7 @@ export interface SmsReceivedEvent {
 /** The answer to the command of the same name: `true` or `false`, as a string. */
 export interface IsLoggedInEvent {
   name: "is-logged-in";
-  data: Truth;
+  data: Text<boolean>;
 }
 
 /**
@@ -144,15 +144,11 @@ export interface User {
   name: string;
 }
 
-/** A boolean as a string. */
-export type Truth =
-  /** `true`. */
-  | "true"
-  /** `false`. */
-  | "false";
-
 /** A phone number: a string in whatever notation, or a whole number from 0 on. */
 export type PhoneNumber = string | number;
+
+/** A boolean or a number as a string. It is read without the quotes too. */
+export type Text<Value extends boolean | number> = `${Value}` | Value;
 
 /** The origins that the vendor's messages come from; `*` stands for characters of the first part of the host. */
 export const ORIGINS: readonly string[] = ["https://app.justcall.io"];

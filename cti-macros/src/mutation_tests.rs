@@ -11,9 +11,11 @@ use std::str::FromStr as _;
 use std::thread;
 use syn::parse::{ParseStream, Parser as _};
 
-const VENDORS: [&str; 5] = [
+const VENDORS: [&str; 7] = [
     "cloudtalk",
     "desk_open_cti",
+    "dialpad",
+    "justcall",
     "leaddesk_contact_card",
     "leaddesk_talk",
     "talkdesk_embedded",

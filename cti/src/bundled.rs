@@ -10,7 +10,7 @@ pub(crate) struct Bundled {
 }
 
 /// All of them.
-pub(crate) const RECORDINGS: [Bundled; 6] = [
+pub(crate) const RECORDINGS: [Bundled; 7] = [
     Bundled {
         protocol: "leaddesk-talk",
         text: include_str!("../recordings/leaddesk-talk.jsonl"),
@@ -26,6 +26,10 @@ pub(crate) const RECORDINGS: [Bundled; 6] = [
     Bundled {
         protocol: "cloudtalk",
         text: include_str!("../recordings/cloudtalk.jsonl"),
+    },
+    Bundled {
+        protocol: "dialpad",
+        text: include_str!("../recordings/dialpad.jsonl"),
     },
     Bundled {
         protocol: "justcall",

@@ -11,9 +11,10 @@ use cti_tests::subject::{self, PAGE};
 use cti_vendors::registry::{self, Role, Setup};
 
 /// Where the vendors' windows are, by protocol; the library has none.
-pub const VENDORS: [&str; 6] = [
+pub const VENDORS: [&str; 7] = [
     "https://phone.cloudtalk.io",
     "",
+    "https://dialpad.com",
     "https://app.justcall.io",
     "https://ce2.leaddesk.com",
     "https://login-ce2.leaddesk.com",

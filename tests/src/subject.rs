@@ -9,6 +9,7 @@ use cti_runtime::{
 };
 use cti_vendors::cloudtalk::Cloudtalk;
 use cti_vendors::desk_open_cti::DeskOpenCti;
+use cti_vendors::dialpad::Dialpad;
 use cti_vendors::justcall::Justcall;
 use cti_vendors::leaddesk_contact_card::LeaddeskContactCard;
 use cti_vendors::leaddesk_talk::LeaddeskTalk;
@@ -82,6 +83,7 @@ pub fn all() -> Vec<Subject> {
         windows::<LeaddeskContactCard>("https://ce2.leaddesk.com"),
         windows::<TalkdeskEmbedded>("https://prd-cdn-talkdesk.talkdesk.com"),
         windows::<Cloudtalk>("https://phone.cloudtalk.io"),
+        windows::<Dialpad>("https://dialpad.com"),
         windows::<Justcall>("https://app.justcall.io"),
     ];
     let mut subjects = window.concat();

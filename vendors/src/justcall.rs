@@ -21,6 +21,15 @@
     ),
 )]
 pub mod justcall {
+    /// Whether somebody is logged in. The README ties no command to it.
+    #[states]
+    enum Login {
+        /// The dialer shows its login page.
+        LoggedOut,
+        /// Calls and texts come in.
+        LoggedIn,
+    }
+
     /// A call, from its first event to its last.
     #[states(key = call_sid)]
     enum Call {
@@ -42,8 +51,8 @@ pub mod justcall {
     )]
     pub enum Event {
         /// Somebody has logged in or out.
-        // No machine follows it, since one message means either. Rules that need a login would be
-        // guesses anyway: the README ties no command to one.
+        #[moves(Login: * => LoggedIn, if logged_in = true)]
+        #[moves(Login: * => LoggedOut, if logged_in = false)]
         #[sample({"name": "logged-in-status", "data": {"logged_in": true,
                   "login_numbers": ["+1234567890", "+1987654321"],
                   "user_info": {"email": "user@example.com", "name": "John Doe"}}})]
@@ -115,7 +124,7 @@ pub mod justcall {
         /// The answer to the command of the same name: `true` or `false`, as a string.
         #[sample({"name": "is-logged-in", "data": "true"})]
         #[sample({"name": "is-logged-in", "data": "false"})]
-        IsLoggedIn(Truth),
+        IsLoggedIn(Text<bool>),
     }
 
     /// Page → dialer.
@@ -150,14 +159,5 @@ pub mod justcall {
         email: String,
         /// The full name.
         name: String,
-    }
-
-    /// A boolean as a string.
-    #[data]
-    pub enum Truth {
-        /// `true`.
-        True,
-        /// `false`.
-        False,
     }
 }

@@ -6,6 +6,7 @@
 //! | [`leaddesk_talk`] | around the softphone's frame | objects |
 //! | [`talkdesk_embedded`] | around the softphone's frame | objects |
 //! | [`cloudtalk`] | around the softphone's frame | JSON text, from the phone only |
+//! | [`dialpad`] | around the dialer's frame | objects that name their API |
 //! | [`justcall`] | around the dialer's frame | objects, enveloped differently up and down |
 //! | [`desk_open_cti`] | in Desk.com's page, beside its library | function calls and callbacks |
 //!
@@ -20,6 +21,7 @@
 mod files {
     pub(crate) mod cloudtalk;
     pub(crate) mod desk_open_cti;
+    pub(crate) mod dialpad;
     pub(crate) mod justcall;
     pub(crate) mod leaddesk_contact_card;
     pub(crate) mod leaddesk_talk;
@@ -34,6 +36,9 @@ pub use files::cloudtalk::cloudtalk;
 #[doc = include_str!("../reference/desk-open-cti.md")]
 #[doc = "\n---\n"]
 pub use files::desk_open_cti::desk_open_cti;
+#[doc = include_str!("../reference/dialpad.md")]
+#[doc = "\n---\n"]
+pub use files::dialpad::dialpad;
 #[doc = include_str!("../reference/justcall.md")]
 #[doc = "\n---\n"]
 pub use files::justcall::justcall;

@@ -20,6 +20,7 @@ use cti_runtime::{App, Origin, OriginError, OriginPolicy, Peer, Session, Source,
 
 use crate::cloudtalk::Cloudtalk;
 use crate::desk_open_cti::DeskOpenCti;
+use crate::dialpad::Dialpad;
 use crate::justcall::Justcall;
 use crate::leaddesk_contact_card::LeaddeskContactCard;
 use crate::leaddesk_talk::LeaddeskTalk;
@@ -83,9 +84,10 @@ impl Setup {
 
 /// Every shipped protocol, by name.
 pub fn protocols() -> &'static [Entry] {
-    static PROTOCOLS: [Entry; 6] = [
+    static PROTOCOLS: [Entry; 7] = [
         entry::<Cloudtalk>(cloudtalk),
         entry::<DeskOpenCti>(desk_open_cti),
+        entry::<Dialpad>(dialpad),
         entry::<Justcall>(justcall),
         entry::<LeaddeskContactCard>(leaddesk_contact_card),
         entry::<LeaddeskTalk>(leaddesk_talk),
@@ -144,6 +146,15 @@ fn talkdesk_embedded(role: Role, setup: &Setup) -> Opened {
 fn cloudtalk(role: Role, setup: &Setup) -> Opened {
     let phone = |_: &mut Peer<_, Vendor>| simulated::cloudtalk::Phone::new();
     windows::<Cloudtalk, _, _>(role, setup, phone, |_| demo::cloudtalk::Crm::default())
+}
+
+fn dialpad(role: Role, setup: &Setup) -> Opened {
+    let phone = |page: &mut Peer<_, Vendor>| {
+        let mut phone = simulated::dialpad::Phone::new();
+        let _ = phone.user_logs_in(page);
+        phone
+    };
+    windows::<Dialpad, _, _>(role, setup, phone, |_| demo::dialpad::Crm::new())
 }
 
 fn justcall(role: Role, setup: &Setup) -> Opened {

@@ -16,7 +16,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 /// The bundled recordings, by protocol.
-const BUNDLED: [(&str, &str); 6] = [
+const BUNDLED: [(&str, &str); 7] = [
     (
         "cloudtalk",
         include_str!("../../recordings/cloudtalk.jsonl"),
@@ -25,6 +25,7 @@ const BUNDLED: [(&str, &str); 6] = [
         "desk-open-cti",
         include_str!("../../recordings/desk-open-cti.jsonl"),
     ),
+    ("dialpad", include_str!("../../recordings/dialpad.jsonl")),
     ("justcall", include_str!("../../recordings/justcall.jsonl")),
     (
         "leaddesk-contact-card",

@@ -2,7 +2,7 @@
 
 use cti_runtime::session::{ReplyNote, Turn};
 use cti_runtime::{Gate, Millis};
-use cti_vendors::justcall::{Call, Event, Justcall, Truth, command, event};
+use cti_vendors::justcall::{Call, Event, Justcall, command, event};
 use cti_vendors::{demo, simulated};
 
 use crate::wire::{Conversation, JUSTCALL, app, gate, message, object};
@@ -94,10 +94,10 @@ fn the_directions_have_envelopes_of_their_own() {
     );
     let answer = r#"{"name":"is-logged-in","data":"true"}"#;
     let (event, order) = message(session.receive(object(JUSTCALL, answer), Millis(0)));
-    assert_eq!(event, Event::from(event::IsLoggedIn::new(Truth::True)));
+    assert_eq!(event, Event::from(event::IsLoggedIn::new(true)));
     assert_eq!(order.reply(), ReplyNote::Settled);
     let outcome = session.peer().outcome(&ticket);
-    assert_eq!(outcome.unwrap().unwrap().0, Truth::True);
+    assert!(outcome.unwrap().unwrap().0.0);
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod wire;
 
 mod cloudtalk;
 mod desk_open_cti;
+mod dialpad;
 mod justcall;
 mod leaddesk_contact_card;
 mod leaddesk_talk;

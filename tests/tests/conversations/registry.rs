@@ -6,11 +6,12 @@ use cti_runtime::session::ReplyNote;
 use cti_runtime::{Data, Gate, Millis, OriginError, Post, SendError, Signal, Source};
 use cti_vendors::registry::{self, Role, Setup};
 
-use crate::wire::{CLOUDTALK, JUSTCALL, LEADDESK, PAGE, TALK, TALKDESK, object, origin};
+use crate::wire::{CLOUDTALK, DIALPAD, JUSTCALL, LEADDESK, PAGE, TALK, TALKDESK, object, origin};
 
-const NAMES: [&str; 6] = [
+const NAMES: [&str; 7] = [
     "cloudtalk",
     "desk-open-cti",
+    "dialpad",
     "justcall",
     "leaddesk-contact-card",
     "leaddesk-talk",
@@ -83,8 +84,8 @@ fn every_protocol_is_found_by_the_name_of_its_description() {
 
 #[test]
 fn demo_and_simulator_of_each_protocol_come_to_an_understanding() {
-    let origins = [CLOUDTALK, "", JUSTCALL, LEADDESK, TALK, TALKDESK];
-    let expected: [&[&str]; 6] = [
+    let origins = [CLOUDTALK, "", DIALPAD, JUSTCALL, LEADDESK, TALK, TALKDESK];
+    let expected: [&[&str]; 7] = [
         &[],
         &[
             "ready",
@@ -95,6 +96,7 @@ fn demo_and_simulator_of_each_protocol_come_to_an_understanding() {
             "setSoftphoneWidth",
             "enableClickToDial",
         ],
+        &["user_authentication", "enable_current_tab"],
         &["is-logged-in", "logged-in-status", "is-logged-in"],
         &["callLineIdle"],
         &["login", "useSettings", "getJwt", "jwt"],

@@ -17,6 +17,8 @@ pub const LEADDESK: &str = "https://ce2.leaddesk.com";
 pub const TALKDESK: &str = "https://prd-cdn-talkdesk.talkdesk.com";
 /// CloudTalk's frame.
 pub const CLOUDTALK: &str = "https://phone.cloudtalk.io";
+/// Dialpad's frame.
+pub const DIALPAD: &str = "https://dialpad.com";
 /// JustCall's frame.
 pub const JUSTCALL: &str = "https://app.justcall.io";
 
@@ -123,7 +125,7 @@ where
 /// The tag of a message of any of the protocols.
 pub fn tag(json: &str) -> String {
     let json: serde_json::Value = serde_json::from_str(json).unwrap();
-    let tag = ["action", "type", "event", "name"]
+    let tag = ["action", "type", "event", "name", "method"]
         .iter()
         .find_map(|key| json[key].as_str())
         .unwrap();

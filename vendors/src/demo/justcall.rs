@@ -3,7 +3,7 @@
 use cti_runtime::types::PhoneNumber;
 use cti_runtime::{Peer, SendError, Ticket};
 
-use crate::justcall::{EventHandler, Justcall, Truth, command, event};
+use crate::justcall::{EventHandler, Justcall, command, event};
 
 /// Asks whether somebody is logged in, calls numbers by a click, and counts what was answered.
 #[derive(Default)]
@@ -65,7 +65,7 @@ impl EventHandler for Crm {
     fn is_logged_in(&mut self, _: event::IsLoggedIn, dialer: &mut Peer<Justcall>) {
         if let Some(Ok(answer)) = self.asked.as_ref().and_then(|asked| dialer.outcome(asked)) {
             self.asked = None;
-            self.logged_in = Some(answer.0 == Truth::True);
+            self.logged_in = Some(answer.0.0);
         }
     }
 

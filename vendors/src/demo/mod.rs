@@ -5,6 +5,7 @@
 
 pub mod cloudtalk;
 pub mod desk_open_cti;
+pub mod dialpad;
 pub mod justcall;
 pub mod leaddesk_contact_card;
 pub mod leaddesk_talk;

@@ -8,9 +8,7 @@ use cti_runtime::{Millis, Peer, Vendor};
 use jiff::civil;
 
 use super::Cannot;
-use crate::justcall::{
-    Call as State, CommandHandler, Direction, Justcall, Truth, User, command, event,
-};
+use crate::justcall::{Call as State, CommandHandler, Direction, Justcall, User, command, event};
 
 /// The page around the dialer, as the dialer talks to it.
 type Page = Peer<Justcall, Vendor>;
@@ -194,11 +192,6 @@ impl CommandHandler for Phone {
     }
 
     fn is_logged_in(&mut self, _: command::IsLoggedIn, page: &mut Page) {
-        let answer = if self.logged_in {
-            Truth::True
-        } else {
-            Truth::False
-        };
-        let _ = page.send(event::IsLoggedIn::new(answer));
+        let _ = page.send(event::IsLoggedIn::new(self.logged_in));
     }
 }
