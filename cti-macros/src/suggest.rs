@@ -27,13 +27,19 @@ pub(crate) fn list(names: &[&str]) -> String {
     text
 }
 
+/// Whether two names are the same words in different cases, such as `call-id` and `callId`.
+pub(crate) fn in_another_case(name: &str, other: &str) -> bool {
+    plain(name) == plain(other) && !name.eq_ignore_ascii_case(other)
+}
+
+fn plain(text: &str) -> String {
+    text.chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect::<String>()
+        .to_ascii_lowercase()
+}
+
 fn nearest<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
-    let plain = |text: &str| -> String {
-        text.chars()
-            .filter(char::is_ascii_alphanumeric)
-            .collect::<String>()
-            .to_ascii_lowercase()
-    };
     let wanted = plain(name);
     let limit = (wanted.chars().count() / 3).max(1);
     candidates

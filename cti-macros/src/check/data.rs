@@ -38,7 +38,8 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
             };
             let Some(kinds) = scalar(protocol, &ty.kind) else {
                 let message = "untagged values are told apart by their JSON type: write a boolean, \
-                               a number or a string type, or use `#[data(tag = \"…\")]`";
+                               a number or a string type, or use `#[data(tag = \"…\")]`, or `Json` \
+                               in place of the enum";
                 errors.push(Rule::UntaggedVariant, ty.span, message);
                 continue;
             };

@@ -29,13 +29,13 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
                 Body::Fields(fields) | Body::Whole(_, fields) => {
                     for field in fields.iter().filter(|field| field.beside) {
                         let text = match (&message.content, field.flatten) {
-                            (None, _) => {
-                                "this message has no content to stand beside; remove `#[beside]`"
-                            }
-                            (Some(_), true) => {
-                                "one field stands beside the content, not those of a type; write \
-                                 them as fields"
-                            }
+                            (None, _) => format!(
+                                "`{}` has no content to stand beside; remove `#[beside]`",
+                                message.ident
+                            ),
+                            (Some(_), true) => "one field stands beside the content, not those of \
+                                                a type; write them as fields"
+                                .to_owned(),
                             (Some(_), false) => continue,
                         };
                         errors.push(Rule::EnvelopeBeside, field.ident.span(), text);

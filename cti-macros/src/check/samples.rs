@@ -8,7 +8,7 @@ use crate::model::{
     Variant, VariantBody,
 };
 use crate::rules::Rule;
-use crate::suggest::{list, suggest};
+use crate::suggest::{in_another_case, list, suggest};
 use proc_macro2::Span;
 use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::fmt;
@@ -137,6 +137,8 @@ struct Members<'j> {
     all: &'j [(String, Json)],
     used: Vec<bool>,
     known: Vec<String>,
+    /// Keys of fields that are looked for in the content, of members that stand beside it.
+    content: Vec<&'j str>,
     rest: bool,
 }
 
@@ -146,6 +148,7 @@ impl<'j> Members<'j> {
             all: members,
             used: vec![false; members.len()],
             known: Vec::new(),
+            content: Vec::new(),
             rest: false,
         }
     }
@@ -163,6 +166,27 @@ impl<'j> Members<'j> {
             }
         }
         found
+    }
+
+    /// What may be meant by a key that no field has.
+    fn hint(&self, key: &str) -> String {
+        if self.content.contains(&key) {
+            return " beside the content; mark the field with `#[beside]`".to_owned();
+        }
+        let known = self.known.iter().map(String::as_str);
+        let free: Vec<&str> = known
+            .filter(|known| !self.all.iter().any(|(name, _)| name == known))
+            .collect();
+        if let Some(other) = free.iter().find(|other| in_another_case(key, other)) {
+            return format!(
+                ", but `{other}`: the case of keys is that of `rename_all_fields`, or else of \
+                 `rename_all`"
+            );
+        }
+        match suggest(key, free) {
+            hint if hint.contains("did you mean") => hint,
+            _ => "; declare it, or leave it out".to_owned(),
+        }
     }
 }
 
@@ -210,6 +234,8 @@ impl Checker<'_> {
         };
         self.fields(fields.iter().filter(|field| field.beside), &mut outer);
         let inner = outer.take(std::iter::once(content.as_str()));
+        let inside = fields.iter().filter(|field| !field.beside);
+        outer.content = inside.map(|field| &*field.key.value).collect();
         self.finish(&outer);
         let length = self.enter(content);
         match (&message.body, inner) {
@@ -619,16 +645,7 @@ impl Checker<'_> {
                 let at = self.at(key, true);
                 self.errors.push(Rule::SampleKeyDuplicate, at, text);
             } else if !members.rest && !members.used.get(index).copied().unwrap_or(true) {
-                let free: Vec<&str> = members
-                    .known
-                    .iter()
-                    .map(String::as_str)
-                    .filter(|known| !members.all.iter().any(|(name, _)| name == known))
-                    .collect();
-                let hint = match suggest(key, free) {
-                    hint if hint.contains("did you mean") => hint,
-                    _ => "; declare it, or leave it out".to_owned(),
-                };
+                let hint = members.hint(key);
                 let text = format!("no field has the key `{key}`{hint}");
                 let at = self.at(key, true);
                 self.errors.push(Rule::SampleKeyUnknown, at, text);

@@ -15,6 +15,7 @@ use crate::model::{
 };
 use crate::rules::Rule;
 use proc_macro2::{Delimiter, Ident, Span, TokenTree};
+use quote::quote;
 
 const FORMS: &[(&str, Form, &str)] = &[
     ("open", Form::Flag, "open"),
@@ -72,7 +73,11 @@ pub(crate) fn data(
     Data {
         ident: item.ident.clone(),
         doc: attributes.doc.clone(),
-        visibility: item.visibility.clone(),
+        // As visible as the messages that have it, unless it says otherwise.
+        visibility: match &item.visibility {
+            inherited if inherited.is_empty() => quote!(pub),
+            written => written.clone(),
+        },
         personal: attributes.flag("personal", errors).is_some(),
         shape,
     }

@@ -110,8 +110,13 @@ fn one_move(attribute: &Attribute, errors: &mut Errors) -> Option<Move> {
         })
     })();
     let Some(found) = found else {
-        let message = format!("write `#[moves{MOVES}]`, with `*` for any state or `new`");
-        errors.push(Rule::AttributeSyntax, cursor.span(), message);
+        let at = cursor.span();
+        let message = if cursor.sign('|') {
+            "`*` and `new` stand alone; write a `#[moves(…)]` of its own for the states".to_owned()
+        } else {
+            format!("write `#[moves{MOVES}]`, with `*` for any state or `new`")
+        };
+        errors.push(Rule::AttributeSyntax, at, message);
         return None;
     };
     if cursor.peek().is_none() {

@@ -268,7 +268,13 @@ impl Scope {
             let ours = self.declared.iter().chain(self.imported.keys());
             let mut known: Vec<&str> = known.chain(ours.map(String::as_str)).collect();
             known.sort_unstable();
-            match suggest(name, known) {
+            // What other crates call a type of the runtime's.
+            let alike = match name {
+                "HashMap" | "BTreeMap" | "IndexMap" => "Map",
+                "Value" => "Json",
+                name => name,
+            };
+            match suggest(alike, known) {
                 hint if hint.contains("did you mean") => format!("there is no type `{name}`{hint}"),
                 _ => format!("there is no type `{name}`; declare it with `#[data]`, or import it"),
             }

@@ -2,17 +2,19 @@
 
 use core::fmt;
 
-use jiff::civil;
+use jiff::{Timestamp, civil};
 
 use super::text;
 use crate::codec::{Fault, Reader, Wire, Writer};
 use crate::describe::Type;
 
-/// A date and time without a zone, such as `2026-01-31 09:30:00`.
+/// A date and time as text: without a zone, such as `2026-01-31 09:30:00`, or with one, such as
+/// `2026-01-31T09:30:00Z`.
 ///
-/// Which zone is meant is between the vendor and its customer: mostly that of the agent's browser.
-/// The text is kept as it came, and only [parsed](Self::civil) when asked, so a vendor that gets one
-/// wrong doesn't cost the rest of the message.
+/// Which zone is meant where none is written is between the vendor and its customer: mostly that of
+/// the agent's browser. The text is kept as it came, and only parsed when asked, by
+/// [`civil`](Self::civil) without a zone and by [`timestamp`](Self::timestamp) with one, so a vendor
+/// that gets one wrong doesn't cost the rest of the message.
 ///
 /// Equal texts are equal; `T` and a space between date and time are different texts.
 ///
@@ -48,6 +50,15 @@ impl DateTime {
         let (year, rest) = text.split_at_checked(4).unwrap_or((text, ""));
         let rest = rest.get(1..).unwrap_or_default();
         format!("{year}-{rest}").parse()
+    }
+
+    /// The point in time that a text with a zone says: `Z` or `+02:00` at its end, as in RFC 3339.
+    ///
+    /// # Errors
+    ///
+    /// The text has no zone, is of another form, or not a day or time that there is.
+    pub fn timestamp(&self) -> Result<Timestamp, jiff::Error> {
+        self.0.trim_ascii().parse()
     }
 }
 
@@ -117,6 +128,24 @@ mod tests {
         assert_eq!(DateTime::from(expected).as_str(), "2026-01-31 09:30:05");
         let fraction = DateTime::from("2026-01-31 09:30:05.25").civil().unwrap();
         assert_eq!(fraction.subsec_nanosecond(), 250_000_000);
+    }
+
+    #[test]
+    fn texts_with_a_zone_are_points_in_time() {
+        let expected = Timestamp::from_second(1_769_851_805).unwrap();
+        for text in [
+            "2026-01-31T09:30:05Z",
+            "2026-01-31T09:30:05.000Z",
+            "2026-01-31T11:30:05+02:00",
+            "2026-01-31 09:30:05Z",
+            " 2026-01-31T09:30:05Z ",
+        ] {
+            let time = DateTime::from(text).timestamp().unwrap();
+            assert_eq!(time, expected, "{text}");
+        }
+        for text in ["2026-01-31T09:30:05", "2026-02-30T09:30:05Z", "soon", ""] {
+            assert!(DateTime::from(text).timestamp().is_err(), "{text}");
+        }
     }
 
     #[test]
