@@ -6,14 +6,19 @@ use cti_runtime::describe::{
 
 use crate::json::Json;
 
-/// A body that is a success or a failure, each under a key of its own.
+/// A body that is a success or a failure.
 #[derive(Clone, Copy)]
 pub(crate) struct Either {
     /// The key of the boolean that is true on success.
     pub(crate) flag: Option<&'static str>,
-    pub(crate) ok: (&'static str, Type),
-    pub(crate) error: (&'static str, Type),
+    pub(crate) ok: Side,
+    /// Says nothing that is ever there, if there is [no failure](Self::may_fail).
+    pub(crate) error: Side,
 }
+
+/// Success or failure: the key and the type of what is there. Without a key, the fields of the type
+/// stand beside the flag.
+pub(crate) type Side = (Option<&'static str>, Type);
 
 impl Either {
     /// The outcome that a message has in its body.
@@ -35,6 +40,16 @@ impl Either {
             ok: (requests.answer.ok, result),
             error: (requests.answer.error, error),
         })
+    }
+
+    /// Whether there is a place for a failure.
+    pub(crate) const fn may_fail(&self) -> bool {
+        self.flag.is_some() || self.error.0.is_some()
+    }
+
+    /// The keys that say which of the two it is, and of the two.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &'static str> + use<> {
+        [self.flag, self.ok.0, self.error.0].into_iter().flatten()
     }
 
     /// Which of the two keys must be there on success, and on failure.
@@ -109,7 +124,15 @@ pub(crate) fn answers(family: &Family, message: &Message) -> Vec<Json> {
         if let Some(flag) = answer.flag {
             said.put(flag, ok);
         }
-        said.put(key, Json::of_text(json));
+        let json = Json::of_text(json);
+        match key {
+            Some(key) => said.put(key, json),
+            None => {
+                for (key, value) in json.entries() {
+                    said.put(key, value.clone());
+                }
+            }
+        }
         Some(said)
     });
     samples.collect()

@@ -198,14 +198,18 @@ impl Page<'_> {
                 meaning.push(format!("Answered by {}{or}.", code(tag)));
             }
             Some(Reply::Callback { result, error }) => meaning.push(format!(
-                "{} with {}, or {} if it failed.",
+                "{} with {}{}.",
                 if family.kind == FamilyKind::Requests {
                     "Answered"
                 } else {
                     "Calls back"
                 },
                 code(&words(result)),
-                code(&words(error)),
+                if family.requests.is_none_or(|of| of.answer.may_fail()) {
+                    format!(", or {} if it failed", code(&words(error)))
+                } else {
+                    String::new()
+                },
             )),
             None => {}
         }
@@ -249,20 +253,36 @@ impl Page<'_> {
             (either.error, error, "failed"),
         ];
         for ((key, ty), needed, what) in ways {
+            if key.is_none() && ty == Type::Nothing {
+                continue;
+            }
             let presence = if needed { "" } else { "optional" };
+            let key = key.map_or_else(|| "*the keys of*".to_owned(), code);
             let personal = outcome.personal || is_personal(self.description, ty);
             let personal = if personal { " *Personal.*" } else { "" };
             let meaning = format!("If it {what}, and only then.{place}{personal}");
-            self.row(["", &code(key), &code(&words(ty)), presence, &meaning]);
+            self.row(["", &key, &code(&words(ty)), presence, &meaning]);
         }
     }
 
     /// How requests find their answers.
     fn requests(&mut self, requests: &Requests) {
         let answer = &requests.answer;
-        let told = match answer.flag {
-            Some(flag) => format!("{} says which of the two it is", code(flag)),
-            None => "the one that is there says which of the two it is".to_owned(),
+        let place = |key: Option<&str>| match key {
+            Some(key) => format!("in {}", code(key)),
+            None => "beside it".to_owned(),
+        };
+        let (ok, error) = (place(answer.ok), place(answer.error));
+        let says = match (answer.flag, answer.error) {
+            (Some(flag), _) => format!(
+                "with the result {ok} or the error {error}; {} says which of the two it is",
+                code(flag)
+            ),
+            (None, Some(_)) => format!(
+                "with the result {ok} or the error {error}; the one that is there says which of the \
+                 two it is"
+            ),
+            (None, None) => format!("with the result {ok}; there is no failure"),
         };
         let kind = if requests.numbers {
             "numbers"
@@ -270,12 +290,9 @@ impl Page<'_> {
             "strings"
         };
         self.paragraph(&format!(
-            "A request has an id in {} (made as {kind}), and its answer the same one in {}, with the \
-             result in {} or the error in {}; {told}.",
+            "A request has an id in {} (made as {kind}), and its answer the same one in {}, {says}.",
             code(requests.id),
             code(answer.id),
-            code(answer.ok),
-            code(answer.error),
         ));
         if !answer.constants.is_empty() {
             let constants = entries(answer.constants);
@@ -283,7 +300,8 @@ impl Page<'_> {
         }
         if let Some(unknown) = requests.unknown {
             self.paragraph(&format!(
-                "A request that nobody knows is answered with the error {}.",
+                "A request that nobody knows is answered with the {} {}.",
+                if answer.may_fail() { "error" } else { "result" },
                 code(&Json::of_text(unknown).line())
             ));
         }

@@ -377,8 +377,36 @@ pub(crate) enum Id {
 pub(crate) struct OutcomeKeys {
     /// The key of the boolean that says which of the two it is; without, the key that is there does.
     pub flag: Option<At<String>>,
-    pub ok: At<String>,
-    pub error: At<String>,
+    /// Without one, what is there on success stands beside the flag.
+    pub ok: Option<At<String>>,
+    /// Without one, what is there on failure stands beside the flag; without a flag, there is no
+    /// failure.
+    pub error: Option<At<String>>,
+}
+
+impl OutcomeKeys {
+    pub(crate) fn each(&self) -> impl Iterator<Item = &At<String>> {
+        self.flag.iter().chain(self.named())
+    }
+
+    /// The keys of success and failure.
+    pub(crate) fn named(&self) -> impl Iterator<Item = &At<String>> {
+        self.ok.iter().chain(&self.error)
+    }
+
+    /// The key of either of the two, with its type.
+    pub(crate) fn sides<'a>(
+        &'a self,
+        types: [&'a Type; 2],
+    ) -> [(Option<&'a At<String>>, &'a Type); 2] {
+        let [ok, error] = types;
+        [(self.ok.as_ref(), ok), (self.error.as_ref(), error)]
+    }
+
+    /// Whether there is a place for a failure.
+    pub(crate) const fn may_fail(&self) -> bool {
+        self.flag.is_some() || self.error.is_some()
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -424,6 +452,8 @@ pub(crate) enum TypeKind {
     Uuid,
     Json,
     Unit,
+    /// What a failure says where there is none.
+    Never,
     Option(Box<Type>),
     List(Box<Type>),
     OneOrMany(Box<Type>),

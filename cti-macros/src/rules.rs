@@ -177,8 +177,9 @@ rules! {
         RequestId "request-id" "Requests have ids, under a key of their own."
         RequestAnswer "request-answer" "Requests say how they are answered, and answers look like no other message."
         RequestError "request-error" "A request's failure says something of a known type."
+        RequestFailure "request-failure" "A function has a `Result` where an answer has a place for a failure."
         OutcomeResult "outcome-result" "A message with `#[outcome]` has one `Result<T, E>`."
-        OutcomeKeys "outcome-keys" "An outcome names its keys, and says whether it failed."
+        OutcomeKeys "outcome-keys" "An outcome names its keys, and says whether it failed; what has no key is a struct beside a flag."
     }
     "handshakes" {
         HandshakeUntil "handshake-until" "A handshake names what acknowledges it."

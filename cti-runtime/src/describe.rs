@@ -232,7 +232,8 @@ pub struct Requests {
     pub numbers: bool,
     /// What answers look like.
     pub answer: Answer,
-    /// The error, as JSON, that is answered where nobody else answers.
+    /// What is answered, as JSON, where nobody else answers: the error, or the result if there is
+    /// [no failure](Answer::may_fail).
     pub unknown: Option<&'static str>,
 }
 
@@ -244,12 +245,20 @@ pub struct Answer {
     /// The key of the boolean that is true on success; without, the key that is there says which of
     /// the two it is.
     pub flag: Option<&'static str>,
-    /// The key of what is there on success.
-    pub ok: &'static str,
-    /// The key of what is there on failure.
-    pub error: &'static str,
+    /// The key of what is there on success. If there is none, its fields stand beside the flag.
+    pub ok: Option<&'static str>,
+    /// The key of what is there on failure. If there is none, its fields stand beside the flag, or,
+    /// without a flag, there is no failure.
+    pub error: Option<&'static str>,
     /// Entries that every answer has.
     pub constants: &'static [Constant],
+}
+
+impl Answer {
+    /// Whether there is a place for a failure.
+    pub const fn may_fail(&self) -> bool {
+        self.flag.is_some() || self.error.is_some()
+    }
 }
 
 /// An entry of the envelope with its value.
@@ -487,12 +496,12 @@ pub struct Outcome {
     /// The key of the boolean that is true on success; without, the key that is there says which of
     /// the two it is.
     pub flag: Option<&'static str>,
-    /// The key of what is there on success.
-    pub ok_key: &'static str,
+    /// The key of what is there on success. If there is none, its fields stand beside the flag.
+    pub ok_key: Option<&'static str>,
     /// What is there on success.
     pub ok: Type,
-    /// The key of what is there on failure.
-    pub error_key: &'static str,
+    /// The key of what is there on failure. If there is none, its fields stand beside the flag.
+    pub error_key: Option<&'static str>,
     /// What is there on failure.
     pub error: Type,
     /// Whether it is personal data.

@@ -326,7 +326,8 @@ pub struct Requests {
     pub numbers: bool,
     /// What an answer looks like.
     pub answer: AnswerTable,
-    /// The error, as JSON, that is answered where nobody else answers.
+    /// What is answered, as JSON, where nobody else answers: the error, or the result if there is
+    /// no failure.
     pub unknown: Option<&'static str>,
 }
 
@@ -342,10 +343,18 @@ pub struct AnswerTable {
     /// The key of the boolean that is true on success; without, the key that is there says which of
     /// the two it is.
     pub flag: Option<Entry>,
-    /// The key of what is there on success.
-    pub ok: Entry,
-    /// The key of what is there on failure.
-    pub error: Entry,
+    /// The key of what is there on success. If there is none, its fields stand beside the flag.
+    pub ok: Option<Entry>,
+    /// The key of what is there on failure. If there is none, its fields stand beside the flag, or,
+    /// without a flag, there is no failure.
+    pub error: Option<Entry>,
+}
+
+impl AnswerTable {
+    /// Whether there is a place for a failure.
+    pub(crate) const fn may_fail(&self) -> bool {
+        self.flag.is_some() || self.error.is_some()
+    }
 }
 
 /// A key, and how it is written.

@@ -35,6 +35,8 @@ mod sides;
 mod tags;
 #[path = "shapes/told.rs"]
 mod told;
+#[path = "shapes/unnamed.rs"]
+mod unnamed;
 #[path = "conversations/wire.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with other tests")]
 mod wire;

@@ -14,7 +14,7 @@ use super::families::{id, is_answer, keys, taking};
 use super::guess::{Guess, is_uuid};
 use super::suggest::Case;
 use super::{Kind, Line, OutOfTurn, What};
-use crate::either::Either;
+use crate::either::{Either, Side};
 use crate::names;
 use crate::shape::{self, Shape, names_of};
 
@@ -217,7 +217,7 @@ impl<'d> Look<'d> {
         };
         let spot = self.come(line, family, message, json);
         let owner = Owner::Message(family.name, message.tag);
-        let mut passed = keys(family);
+        let mut passed: Vec<&str> = keys(family);
         let description = self.description;
         let Some(content) = message.content else {
             let shape = Shape::of_fields(description, message.fields);
@@ -283,13 +283,27 @@ impl<'d> Look<'d> {
         spot: &Spot<'_, 'd>,
         message: &Message,
         entries: &Map<String, Value>,
-        passed: &mut Vec<&'static str>,
+        passed: &mut Vec<&'d str>,
     ) {
         if let Some(outcome) = &message.outcome {
             let either = Either::of(outcome);
-            passed.extend(either.flag.into_iter().chain([either.ok.0, either.error.0]));
+            either.keys().for_each(|key| passed.push(key));
+            for side in [either.ok, either.error] {
+                if let Some((_, shape)) = self.beside_flag(side) {
+                    passed.extend(shape.keys());
+                }
+            }
             self.either(spot, &either, entries);
         }
+    }
+
+    /// The type whose fields stand beside the flag, and its keys.
+    fn beside_flag(&self, side: Side) -> Option<(Owner<'d>, Shape<'d>)> {
+        let (None, Type::Named(name)) = side else {
+            return None;
+        };
+        let data = names::data(self.description, name)?;
+        Some((Owner::Type(name), Shape::of_data(self.description, data)?))
     }
 
     fn either(&mut self, spot: &Spot<'_, 'd>, either: &Either, entries: &Map<String, Value>) {
@@ -304,14 +318,19 @@ impl<'d> Look<'d> {
                     return self.missing(&spot.inside(flag, flag, Type::Bool), flag, Type::Bool);
                 }
             },
-            None => there(either.error.0).is_some(),
+            None => either.error.0.and_then(there).is_some(),
         };
         let [ok, error] = either.needs();
-        let ((key, ty), needed) = if failed {
+        let (side, needed) = if failed {
             (either.error, error)
         } else {
             (either.ok, ok)
         };
+        if let Some((owner, shape)) = self.beside_flag(side) {
+            *self.objects.entry(owner).or_default() += 1;
+            return self.known(spot, owner, &shape, entries, true);
+        }
+        let (Some(key), ty) = side else { return };
         let spot = spot.inside(key, key, ty);
         match there(key) {
             Some(value) => self.value(&spot, ty, value),

@@ -174,22 +174,32 @@ impl<'d> Writer<'_, 'd> {
             } else {
                 value
             };
-            let mut properties = Json::object().with(own.0, value).with(other.0, null());
+            let mut properties = Json::object();
             let mut required = Vec::new();
+            let mut beside = None;
+            match own.0 {
+                Some(key) => {
+                    properties.put(key, value);
+                    required.extend(needed.then_some(key));
+                }
+                None => beside = (own.1 != Type::Nothing).then(|| vec![value]),
+            }
+            if let Some(key) = other.0 {
+                properties.put(key, null());
+            }
             if let Some(flag) = either.flag {
                 properties.put(flag, Json::object().with("const", said));
-                required.push(flag);
-            }
-            if needed {
-                required.push(own.0);
+                required.insert(0, flag);
             }
             let way = Json::object()
                 .with("title", title)
                 .with("properties", properties);
             let required = (!required.is_empty()).then(|| Json::from_iter(required));
             way.with_some("required", required)
+                .with_some("allOf", beside)
         };
-        let ways = vec![way("done", true), way("failed", false)];
+        let failed = either.may_fail().then(|| way("failed", false));
+        let ways: Vec<Json> = std::iter::once(way("done", true)).chain(failed).collect();
         if schema.has("anyOf") {
             schema.put("allOf", vec![any_of(ways)]);
         } else {

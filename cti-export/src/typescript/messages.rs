@@ -139,12 +139,22 @@ impl<'d> Module<'_, 'd> {
                 "?"
             };
             let flag = either.flag.map(|flag| format!("{}: {said}", key(flag)));
-            let own = format!("{}{mark}: {}", key(own.0), self.ty(own.1));
-            let other = format!("{}?: null", key(other.0));
-            let members: Vec<String> = flag.into_iter().chain([own, other]).collect();
-            format!("{{ {} }}", members.join("; "))
+            let named = own
+                .0
+                .map(|of| format!("{}{mark}: {}", key(of), self.ty(own.1)));
+            let other = other.0.map(|of| format!("{}?: null", key(of)));
+            let members: Vec<String> = flag.into_iter().chain(named).chain(other).collect();
+            let members = format!("{{ {} }}", members.join("; "));
+            match own {
+                (None, ty) if ty != Type::Nothing => format!("({members} & {})", self.ty(ty)),
+                _ => members,
+            }
         };
-        body.and.push(format!("({} | {})", way(true), way(false)));
+        body.and.push(if either.may_fail() {
+            format!("({} | {})", way(true), way(false))
+        } else {
+            way(true)
+        });
     }
 
     /// What answers each request, and any of them.

@@ -2,7 +2,9 @@
 
 use super::{DEPTH, Flattened, flattened};
 use crate::errors::Errors;
-use crate::model::{DataShape, Field, Presence, Protocol, TypeKind, VariantBody};
+use crate::model::{
+    Data, DataShape, Field, OutcomeKeys, Presence, Protocol, Type, TypeKind, VariantBody,
+};
 use crate::rules::Rule;
 use proc_macro2::{Ident, Span};
 
@@ -121,15 +123,45 @@ fn is_plain(protocol: &Protocol, field: &Field, depth: usize) -> bool {
         return false;
     }
     match flattened(protocol, field) {
-        Flattened::Type(data) => match &data.shape {
-            DataShape::Object(fields) => {
-                let mut flat = fields.iter().filter(|field| field.flatten);
-                flat.all(|field| is_plain(protocol, field, depth - 1))
-            }
-            _ => false,
-        },
+        Flattened::Type(data) => is_plain_data(protocol, data, depth),
         Flattened::Unread => true,
         Flattened::Rest | Flattened::Nothing => false,
+    }
+}
+
+/// Whether a type is a struct of such fields.
+fn is_plain_data(protocol: &Protocol, data: &Data, depth: usize) -> bool {
+    match &data.shape {
+        DataShape::Object(fields) => {
+            let mut flat = fields.iter().filter(|field| field.flatten);
+            flat.all(|field| is_plain(protocol, field, depth - 1))
+        }
+        _ => false,
+    }
+}
+
+/// What has no key stands beside a flag: a struct's fields, or nothing.
+pub(super) fn beside_flag(
+    protocol: &Protocol,
+    outcome: &OutcomeKeys,
+    types: [&Type; 2],
+    errors: &mut Errors,
+) {
+    let sides = outcome.sides(types).into_iter().zip(["ok", "error"]);
+    for ((_, ty), name) in sides.filter(|((key, _), _)| key.is_none()) {
+        let fits = match &ty.kind {
+            TypeKind::Unit | TypeKind::Never => true,
+            TypeKind::Declared(of) => super::declared(protocol, of)
+                .is_none_or(|data| is_plain_data(protocol, data, DEPTH)),
+            _ => false,
+        };
+        if !fits {
+            let message = format!(
+                "what stands beside the flag is a `#[data]` struct, without enums or maps flattened \
+                 into it; name the key: `{name} = \"…\"`"
+            );
+            errors.push(Rule::OutcomeKeys, ty.span, message);
+        }
     }
 }
 
@@ -216,18 +248,28 @@ fn too_many(ident: &Ident, count: usize, errors: &mut Errors) {
 
 /// The number of places that a field takes in the table of its record.
 fn slots(protocol: &Protocol, field: &Field, depth: usize) -> usize {
-    if let Some(outcome) = &field.outcome {
-        return 2 + usize::from(outcome.flag.is_some());
+    let sum = |fields: &[Field]| -> usize {
+        let slots = |field| slots(protocol, field, depth.saturating_sub(1));
+        fields.iter().map(slots).sum()
+    };
+    if let (Some(outcome), TypeKind::Result(ok, error)) = (&field.outcome, &field.ty.kind) {
+        let sides = outcome
+            .sides([ok, error])
+            .map(|(key, ty)| match (key, &ty.kind) {
+                (Some(_), _) => 1,
+                (None, TypeKind::Declared(name)) => {
+                    match super::declared(protocol, name).map(|data| &data.shape) {
+                        Some(DataShape::Object(fields)) => sum(fields),
+                        _ => 0,
+                    }
+                }
+                (None, _) => 0,
+            });
+        return usize::from(outcome.flag.is_some()) + sides.iter().sum::<usize>();
     }
     if !field.flatten || depth == 0 {
         return 1;
     }
-    let sum = |fields: &[Field]| -> usize {
-        fields
-            .iter()
-            .map(|field| slots(protocol, field, depth - 1))
-            .sum()
-    };
     match flattened(protocol, field) {
         Flattened::Type(data) => match &data.shape {
             DataShape::Object(fields) => sum(fields),

@@ -24,7 +24,7 @@ mod shared_suffix;
 mod types;
 
 use crate::errors::Errors;
-use crate::model::{Data, DataShape, Field, Protocol, Type, TypeKind, VariantBody};
+use crate::model::{Data, DataShape, Field, OutcomeKeys, Protocol, Type, TypeKind, VariantBody};
 use proc_macro2::Ident;
 
 /// Checks of each part by itself.
@@ -125,9 +125,8 @@ fn keys<'a>(
     depth: usize,
     found: &mut Vec<(&'a str, proc_macro2::Span)>,
 ) {
-    if let Some(outcome) = &field.outcome {
-        let own = outcome.flag.iter().chain([&outcome.ok, &outcome.error]);
-        found.extend(own.map(|key| (key.value.as_str(), key.span)));
+    if let (Some(outcome), TypeKind::Result(ok, error)) = (&field.outcome, &field.ty.kind) {
+        outcome_keys(protocol, outcome, [ok, error], found);
         return;
     }
     if !field.flatten {
@@ -152,6 +151,34 @@ fn keys<'a>(
     for (_, span) in found.iter_mut().skip(start) {
         *span = field.ident.span();
     }
+}
+
+/// The keys of a body that is either of two.
+fn outcome_keys<'a>(
+    protocol: &'a Protocol,
+    outcome: &'a OutcomeKeys,
+    types: [&'a Type; 2],
+    found: &mut Vec<(&'a str, proc_macro2::Span)>,
+) {
+    let own = outcome.each();
+    found.extend(own.map(|key| (key.value.as_str(), key.span)));
+    // The two may share keys: only one of them is there.
+    let mut beside: Vec<(&str, proc_macro2::Span)> = Vec::new();
+    for (_, ty) in outcome
+        .sides(types)
+        .into_iter()
+        .filter(|(key, _)| key.is_none())
+    {
+        let mut more = Vec::new();
+        if let TypeKind::Declared(name) = &ty.kind
+            && let Some(data) = declared(protocol, name)
+        {
+            data_keys(protocol, data, DEPTH, &mut more);
+        }
+        more.retain(|(key, _)| !beside.iter().any(|(known, _)| known == key));
+        beside.extend(more.into_iter().map(|(key, _)| (key, ty.span)));
+    }
+    found.extend(beside);
 }
 
 /// The keys of a declared type as an object.

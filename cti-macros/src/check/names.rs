@@ -4,7 +4,8 @@ use super::{DEPTH, Flattened, data_keys, flattened, keys};
 use crate::errors::Errors;
 use crate::idents::{ident, plain, snake_ident};
 use crate::model::{
-    At, Body, Carrier, DataShape, Direction, Family, Field, Message, Protocol, Variant, VariantBody,
+    At, Body, Carrier, DataShape, Direction, Family, Field, Message, OutcomeKeys, Protocol,
+    Variant, VariantBody,
 };
 use crate::rules::Rule;
 use proc_macro2::{Ident, Span};
@@ -416,7 +417,7 @@ fn field_names(fields: &[Field], setters: bool, errors: &mut Errors) -> bool {
             errors.push(Rule::NameReserved, field.ident.span(), text);
         }
         let outcome = field.outcome.iter();
-        let outcome = outcome.flat_map(|of| of.flag.iter().chain([&of.ok, &of.error]));
+        let outcome = outcome.flat_map(OutcomeKeys::each);
         for key in std::iter::once(&field.key)
             .chain(&field.aliases)
             .chain(outcome)

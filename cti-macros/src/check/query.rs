@@ -67,6 +67,7 @@ fn is_single(protocol: &Protocol, ty: &Type, depth: usize) -> bool {
         | TypeKind::OneOrMany(_)
         | TypeKind::Map(_)
         | TypeKind::Unit
+        | TypeKind::Never
         | TypeKind::Result(..) => false,
         TypeKind::Declared(name) => {
             let Some(depth) = depth.checked_sub(1) else {

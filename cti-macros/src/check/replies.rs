@@ -66,7 +66,7 @@ pub(crate) fn check_each(protocol: &Protocol, errors: &mut Errors) {
             }
         }
         for field in message.body.each() {
-            outcome_keys(field, errors);
+            outcome_keys(protocol, field, errors);
         }
     }
     for data in &protocol.types {
@@ -217,10 +217,11 @@ fn outcomes(protocol: &Protocol, own: &Family, names: [&Ident; 2], errors: &mut 
 }
 
 /// One of the keys of an outcome says which of the two it is.
-fn outcome_keys(field: &Field, errors: &mut Errors) {
-    let (Some(keys), TypeKind::Result(_, error)) = (&field.outcome, &field.ty.kind) else {
+fn outcome_keys(protocol: &Protocol, field: &Field, errors: &mut Errors) {
+    let (Some(keys), TypeKind::Result(ok, error)) = (&field.outcome, &field.ty.kind) else {
         return;
     };
+    super::fields::beside_flag(protocol, keys, [ok, error], errors);
     let told: Option<Span> = keys.flag.as_ref().map(|flag| flag.span);
     if told.is_none() && matches!(error.kind, TypeKind::Unit | TypeKind::Option(_)) {
         let text = "a failure that says nothing looks like no answer; add `flag = \"…\"` to \

@@ -13,12 +13,16 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
         };
         id(family, requests, errors);
         answer_keys(requests, errors);
-        if requests.answer.keys.flag.is_none() {
-            for message in &family.messages {
-                if let Some(Reply::Callback { error, .. }) = &message.reply {
-                    told(error, errors);
-                }
+        let keys = &requests.answer.keys;
+        for message in &family.messages {
+            let Some(Reply::Callback { ok, error }) = &message.reply else {
+                continue;
+            };
+            if keys.flag.is_none() && keys.error.is_some() {
+                told(error, errors);
             }
+            super::fields::beside_flag(protocol, keys, [ok, error], errors);
+            beside(protocol, requests, [ok, error], errors);
         }
     }
 }
@@ -64,7 +68,7 @@ fn answer_keys(requests: &Requests, errors: &mut Errors) {
     let answer = &requests.answer;
     let fixed = answer.constants.iter().map(|constant| &constant.key);
     let keys = &answer.keys;
-    let own = [&answer.id, &keys.ok, &keys.error].into_iter();
+    let own = std::iter::once(&answer.id).chain(keys.named());
     let mut known: Vec<&At<String>> = Vec::new();
     for key in own.chain(&keys.flag).chain(fixed) {
         if key.value.is_empty() {
@@ -76,6 +80,25 @@ fn answer_keys(requests: &Requests, errors: &mut Errors) {
             errors.twice(Rule::EnvelopeKeys, first.span, key.span, message, hint);
         }
         known.push(key);
+    }
+}
+
+/// What stands beside the flag has keys of its own.
+fn beside(protocol: &Protocol, requests: &Requests, types: [&Type; 2], errors: &mut Errors) {
+    let answer = &requests.answer;
+    let constants = answer.constants.iter().map(|constant| &constant.key);
+    let taken = std::iter::once(&answer.id).chain(constants);
+    let taken = taken.map(|key| (key.value.as_str(), key.span));
+    let mut found: Vec<_> = taken.collect();
+    let own = found.len();
+    super::outcome_keys(protocol, &answer.keys, types, &mut found);
+    let (own, beside) = found.split_at(own + answer.keys.each().count());
+    for (key, span) in beside {
+        if let Some((_, first)) = own.iter().find(|(taken, _)| taken == key) {
+            let message = format!("the key `{key}` of this type is already used in an answer");
+            let hint = "first used here";
+            errors.twice(Rule::EnvelopeKeys, *first, *span, message, hint);
+        }
     }
 }
 
@@ -92,8 +115,8 @@ fn told(error: &Type, errors: &mut Errors) {
 fn alike(requests: &Requests, other: &Family, errors: &mut Errors) {
     let answer = &requests.answer;
     let tag = &other.envelope.tag.value;
-    let keys = [&answer.id, &answer.keys.ok, &answer.keys.error];
-    if let Some(key) = keys.into_iter().find(|key| key.value == *tag) {
+    let mut keys = std::iter::once(&answer.id).chain(answer.keys.named());
+    if let Some(key) = keys.find(|key| key.value == *tag) {
         let message = format!(
             "a string under `{tag}` is the tag of `{}`; answers need other keys",
             other.ident

@@ -3,9 +3,9 @@
 use super::{Flattened, declared, flattened, present};
 use crate::errors::Errors;
 use crate::model::{
-    Body, Constant, Data, DataShape, Envelope, Family, FamilyKind, Field, Message, OutcomeKeys,
-    Presence, Protocol, Reply, Sample, SampleKind, SampleText, Scalar, TagKind, Type, TypeKind,
-    Variant, VariantBody,
+    Answer, At, Body, Constant, Data, DataShape, Envelope, Family, FamilyKind, Field, Message,
+    OutcomeKeys, Presence, Protocol, Reply, Requests, Sample, SampleKind, SampleText, Scalar,
+    TagKind, Type, TypeKind, Variant, VariantBody,
 };
 use crate::rules::Rule;
 use crate::suggest::{in_another_case, list, suggest};
@@ -21,15 +21,15 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
             }
         }
         if let Some(requests) = &family.requests
-            && let (Some(sample), Some(error)) = (&requests.unknown, &requests.error)
+            && let Some(sample) = &requests.unknown
         {
-            unknown(protocol, sample, error, errors);
+            unknown(protocol, requests, sample, errors);
         }
     }
 }
 
 /// What is answered to requests that nobody answers.
-fn unknown(protocol: &Protocol, sample: &Sample, error: &Type, errors: &mut Errors) {
+fn unknown(protocol: &Protocol, requests: &Requests, sample: &Sample, errors: &mut Errors) {
     if let SampleText::Inline(text) = &sample.text
         && let Ok(json) = serde_json::from_str::<Json>(text)
     {
@@ -40,7 +40,12 @@ fn unknown(protocol: &Protocol, sample: &Sample, error: &Type, errors: &mut Erro
             path,
             errors,
         };
-        checker.value(error, &json);
+        if requests.answer.keys.flag.is_some() && requests.answer.keys.error.is_none() {
+            checker.beside_flag(&requests.answer, &json);
+        }
+        if let Some(error) = &requests.error {
+            checker.value(error, &json);
+        }
     }
 }
 
@@ -108,6 +113,11 @@ fn one(
                     return;
                 }
             };
+            if matches!(error.kind, TypeKind::Never) && sample.kind == SampleKind::Error {
+                let text = "no answer has a place for a failure; remove the sample";
+                checker.errors.push(Rule::SamplePlace, sample.span, text);
+                return;
+            }
             let ty = if sample.kind == SampleKind::Error {
                 error
             } else {
@@ -357,46 +367,83 @@ impl Checker<'_> {
 
     /// Checks the members of a body that is either of two.
     fn outcome(&mut self, keys: &OutcomeKeys, types: [&Type; 2], members: &mut Members<'_>) {
-        let flag = keys.flag.as_ref();
-        let said = flag.map(|flag| members.take(std::iter::once(flag.value.as_str())));
-        let both =
-            [&keys.ok, &keys.error].map(|key| members.take(std::iter::once(key.value.as_str())));
-        let there =
-            |index: usize| matches!(both.get(index), Some(Some((_, json))) if **json != Json::Null);
-        if let (Some(None), Some(flag)) = (said, flag) {
-            self.missing(&flag.value);
-            return;
-        }
-        if let Some(Some((key, json))) = said
-            && !matches!(json, Json::Bool(_))
-        {
-            let length = self.enter(key);
-            self.wrong("`true` or `false`", json);
-            self.path.truncate(length);
-        }
-        for (found, ty) in both.into_iter().zip(types) {
-            if let Some((key, value)) = found.filter(|(_, value)| **value != Json::Null) {
+        let sides = keys.sides(types);
+        let found = sides.map(|(key, _)| {
+            let found = key.and_then(|key| members.take(std::iter::once(key.value.as_str())));
+            found.filter(|(_, json)| **json != Json::Null)
+        });
+        for (found, (_, ty)) in found.into_iter().zip(sides) {
+            if let Some((key, value)) = found {
                 let length = self.enter(key);
                 self.value(ty, value);
                 self.path.truncate(length);
             }
         }
-        if there(0) && there(1) {
+        if let ([Some(_), Some(_)], [Some(ok), Some(error)]) = (found, sides.map(|(key, _)| key)) {
             let text = format!(
                 "an outcome is a success or a failure; leave out `{}` or `{}`",
-                keys.ok.value, keys.error.value
+                ok.value, error.value
             );
-            let at = self.at(&keys.error.value, true);
+            let at = self.at(&error.value, true);
             self.errors.push(Rule::SampleKeyUnknown, at, text);
-        } else if flag.is_none()
-            && both.iter().all(Option::is_none)
-            && !matches!(
-                types.first().map(|ty| &ty.kind),
-                Some(TypeKind::Unit | TypeKind::Option(_))
-            )
+        } else if let Some(flag) = &keys.flag {
+            self.flagged(flag, sides, members);
+        } else if let ([None, None], [(Some(ok), ty), (Some(error), _)]) = (found, sides)
+            && !matches!(ty.kind, TypeKind::Unit | TypeKind::Option(_))
         {
-            let text = format!("`{}` or `{}` is missing", keys.ok.value, keys.error.value);
+            let text = format!("`{}` or `{}` is missing", ok.value, error.value);
             self.errors.push(Rule::SampleKeyMissing, self.here(), text);
+        }
+    }
+
+    /// Checks the flag, and the members that stand beside it.
+    fn flagged(
+        &mut self,
+        flag: &At<String>,
+        sides: [(Option<&At<String>>, &Type); 2],
+        members: &mut Members<'_>,
+    ) {
+        let Some((key, said)) = members.take(std::iter::once(flag.value.as_str())) else {
+            self.missing(&flag.value);
+            return;
+        };
+        let Json::Bool(said) = said else {
+            let length = self.enter(key);
+            self.wrong("`true` or `false`", said);
+            self.path.truncate(length);
+            return;
+        };
+        let [ok, error] = sides;
+        if let (
+            None,
+            Type {
+                kind: TypeKind::Declared(name),
+                ..
+            },
+        ) = if *said { ok } else { error }
+        {
+            match declared(self.protocol, name) {
+                Some(data) => self.data(data, members),
+                None => members.rest = true,
+            }
+        }
+    }
+
+    /// Checks what is answered where nobody else answers, if it stands beside a flag.
+    fn beside_flag(&mut self, answer: &Answer, json: &Json) {
+        let Json::Object(members) = json else {
+            self.wrong("an object, whose members stand beside the flag", json);
+            return;
+        };
+        let constants = answer.constants.iter().map(|constant| &constant.key);
+        let mut taken = std::iter::once(&answer.id)
+            .chain(answer.keys.each())
+            .chain(constants);
+        let found = taken.find(|key| members.iter().any(|(name, _)| *name == key.value));
+        if let Some(key) = found {
+            let text = format!("`{}` is a key that every answer has", key.value);
+            let at = self.at(&key.value, true);
+            self.errors.push(Rule::SampleKeyUnknown, at, text);
         }
     }
 
@@ -755,7 +802,7 @@ fn expected(kind: &TypeKind) -> &'static str {
         TypeKind::Id => "an id: a string or a whole number",
         TypeKind::List(_) => "a list",
         TypeKind::Map(_) => "an object",
-        TypeKind::Unit => "`null`",
+        TypeKind::Unit | TypeKind::Never => "`null`",
         _ => "a string",
     }
 }

@@ -6,8 +6,8 @@ use quote::{ToTokens, quote, quote_spanned};
 use super::{fields, names, opposite, samples, table};
 use crate::model::{
     At, Body, Carrier, Condition, Data, DataShape, Direction, Family, FamilyKind, Field, Frame,
-    From, Handshake, Id, Machine, Message, Path, Presence, Protocol, Reply, Requests, TagKind,
-    Type, TypeKind, Value, Variant, VariantBody,
+    From, Handshake, Id, Machine, Message, OutcomeKeys, Path, Presence, Protocol, Reply, Requests,
+    TagKind, Type, TypeKind, Value, Variant, VariantBody,
 };
 use crate::paths;
 
@@ -142,9 +142,8 @@ fn requests(protocol: &Protocol, requests: &Requests) -> TokenStream {
     let runtime = &protocol.runtime;
     let (id, numbers) = (&requests.id.value, requests.numbers);
     let answer = &requests.answer;
-    let (answer_id, ok) = (&answer.id.value, &answer.keys.ok.value);
-    let error = &answer.keys.error.value;
-    let flag = option_of(answer.keys.flag.as_ref().map(|flag| &flag.value));
+    let answer_id = &answer.id.value;
+    let [flag, ok, error] = outcome_keys(&answer.keys);
     let constants = table::constants(protocol, &answer.constants);
     let unknown = names::option(requests.unknown.as_ref().map(samples::text));
     quote! {
@@ -262,8 +261,7 @@ fn outcome(protocol: &Protocol, field: &Field) -> Option<TokenStream> {
     };
     let runtime = &protocol.runtime;
     let (name, doc) = (names::plain(&field.ident), &field.doc);
-    let flag = option_of(keys.flag.as_ref().map(|flag| &flag.value));
-    let (ok_key, error_key) = (&keys.ok.value, &keys.error.value);
+    let [flag, ok_key, error_key] = outcome_keys(keys);
     let (ok, error) = (ty(protocol, ok), ty(protocol, error));
     let Field {
         personal, beside, ..
@@ -281,6 +279,10 @@ fn outcome(protocol: &Protocol, field: &Field) -> Option<TokenStream> {
             beside: #beside,
         }
     })
+}
+
+fn outcome_keys(keys: &OutcomeKeys) -> [TokenStream; 3] {
+    [&keys.flag, &keys.ok, &keys.error].map(|key| option_of(key.as_ref().map(|key| &key.value)))
 }
 
 /// The tag of a message of the other side.
@@ -396,7 +398,9 @@ fn ty(protocol: &Protocol, of: &Type) -> TokenStream {
     let runtime = &protocol.runtime;
     let (outer, inner) = match &of.kind {
         _ if fields::foreign(of).is_some() => return asked(protocol, of),
-        TypeKind::Unit => return quote!(#runtime::describe::Type::Nothing),
+        TypeKind::Unit | TypeKind::Never => {
+            return quote!(#runtime::describe::Type::Nothing);
+        }
         TypeKind::Option(inner) => (quote!(Option), inner),
         TypeKind::List(inner) => (quote!(List), inner),
         TypeKind::OneOrMany(inner) => (quote!(OneOrMany), inner),

@@ -84,6 +84,15 @@ impl<'a> Leaf<'a> {
         }
     }
 
+    /// A key of an outcome.
+    fn told(field: &Field, key: &'a At<String>) -> Self {
+        Self {
+            names: vec![&key.value],
+            beside: field.beside,
+            ..Self::tag()
+        }
+    }
+
     fn of(field: &'a Field) -> Self {
         Self {
             names: names(
@@ -93,6 +102,67 @@ impl<'a> Leaf<'a> {
             required: field.presence == Presence::Required,
             beside: field.beside,
         }
+    }
+}
+
+/// An outcome with a flag: what stands in its place in the table, the flag first.
+pub(super) struct Sides<'a> {
+    leaves: Vec<Leaf<'a>>,
+    pub ok: Side,
+    pub error: Side,
+}
+
+/// Success or failure.
+pub(super) struct Side {
+    /// Whether it has a key, and no fields beside the flag.
+    pub keyed: bool,
+    /// Its indices within the outcome, by those of its own table.
+    pub indices: Vec<usize>,
+    /// What must be there, a bit for each index within the outcome.
+    pub required: u64,
+}
+
+impl<'a> Sides<'a> {
+    /// `None` without a flag.
+    pub(super) fn of(protocol: &'a Protocol, field: &'a Field) -> Option<Self> {
+        let (Some(keys), TypeKind::Result(ok, error)) = (&field.outcome, &field.ty.kind) else {
+            return None;
+        };
+        let flag = keys.flag.as_ref()?;
+        let mut layout = Layout {
+            leaves: vec![Leaf {
+                required: true,
+                ..Leaf::told(field, flag)
+            }],
+            ..Layout::default()
+        };
+        let [ok, error] = keys.sides([ok, error]).map(|(key, ty)| {
+            let own = match (key, declared(protocol, ty)) {
+                (Some(key), _) => Layout {
+                    leaves: vec![Leaf {
+                        required: !says_nothing(ty),
+                        ..Leaf::told(field, key)
+                    }],
+                    ..Layout::default()
+                },
+                (None, Some(data)) => Layout::of_data(protocol, data),
+                (None, None) => Layout::default(),
+            };
+            let indices = layout.share(&own);
+            let leaves = own.leaves.iter().zip(&indices);
+            let needed = leaves.filter(|(leaf, _)| leaf.required);
+            let required = needed.fold(0, |mask, (_, index)| mask | bit(*index));
+            Side {
+                keyed: key.is_some(),
+                indices,
+                required,
+            }
+        });
+        Some(Self {
+            leaves: layout.leaves,
+            ok,
+            error,
+        })
     }
 }
 
@@ -122,7 +192,7 @@ impl<'a> Layout<'a> {
         for field in fields {
             let at = layout.leaves.len();
             let stands = match flattened(protocol, field) {
-                None if let Some(keys) = &field.outcome => layout.outcome(field, keys),
+                None if let Some(keys) = &field.outcome => layout.outcome(protocol, field, keys),
                 None => {
                     layout.leaves.push(Leaf::of(field));
                     Stands::Own
@@ -204,29 +274,27 @@ impl<'a> Layout<'a> {
     }
 
     /// Puts the keys of an outcome at the end.
-    fn outcome(&mut self, field: &'a Field, keys: &'a OutcomeKeys) -> Stands {
+    fn outcome(
+        &mut self,
+        protocol: &'a Protocol,
+        field: &'a Field,
+        keys: &'a OutcomeKeys,
+    ) -> Stands {
         let at = self.leaves.len();
-        let leaf = |key: &'a At<String>, required: bool| Leaf {
-            names: vec![&key.value],
-            required,
-            beside: field.beside,
-        };
-        if let Some(flag) = &keys.flag {
+        if let Some(Sides { leaves, .. }) = Sides::of(protocol, field) {
             self.first = Some(at);
-            self.leaves.push(leaf(flag, true));
-        } else {
-            self.groups.push(Group {
-                name: plain(&field.ident),
-                at,
-                len: 2,
-                required: !is_empty_success(&field.ty),
-            });
+            self.leaves.extend(leaves);
+            return Stands::Outcome { flag: true };
         }
+        self.groups.push(Group {
+            name: plain(&field.ident),
+            at,
+            len: 2,
+            required: !is_empty_success(&field.ty),
+        });
         self.leaves
-            .extend([&keys.ok, &keys.error].map(|key| leaf(key, false)));
-        Stands::Outcome {
-            flag: keys.flag.is_some(),
-        }
+            .extend(keys.named().map(|key| Leaf::told(field, key)));
+        Stands::Outcome { flag: false }
     }
 
     /// Puts the table of a flattened type at the end of this one.
@@ -316,9 +384,14 @@ impl<'a> Layout<'a> {
 /// Whether success may say nothing, so that a message without its key is one.
 fn is_empty_success(ty: &Type) -> bool {
     match &ty.kind {
-        TypeKind::Result(ok, _) => matches!(ok.kind, TypeKind::Unit | TypeKind::Option(_)),
+        TypeKind::Result(ok, _) => says_nothing(ok),
         _ => false,
     }
+}
+
+/// Whether a value may say nothing, so that it needs no key.
+const fn says_nothing(ty: &Type) -> bool {
+    matches!(ty.kind, TypeKind::Unit | TypeKind::Option(_))
 }
 
 /// What a flattened field is.

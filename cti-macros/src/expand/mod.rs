@@ -16,6 +16,7 @@ mod marker;
 mod messages;
 mod names;
 mod one_of;
+mod outcome;
 mod places;
 mod record;
 mod samples;

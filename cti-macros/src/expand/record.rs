@@ -5,8 +5,7 @@ use quote::quote;
 
 use super::fields;
 use super::layout::{Flat, Layout, Slot, Stands};
-use super::names;
-use super::structs;
+use super::{names, outcome, structs};
 use crate::model::{Field, Protocol};
 
 /// `Record` of a struct with these fields. With `content`, some may stand beside it. `hooks` are the
@@ -249,26 +248,9 @@ fn set_arm(protocol: &Protocol, slot: &Slot<'_>) -> Option<TokenStream> {
             let value = present(protocol, name, optional);
             Some(quote!(#pattern => #runtime::codec::Record::set(#value, #index, reader),))
         }
-        Stands::Outcome { flag } => Some(set_outcome(protocol, slot, flag)),
+        Stands::Outcome { flag } => Some(outcome::set(protocol, slot, flag)),
         Stands::Flat(_) | Stands::Rest { .. } => None,
     }
-}
-
-/// The arms of an outcome: the flag, success, failure.
-fn set_outcome(protocol: &Protocol, slot: &Slot<'_>, flag: bool) -> TokenStream {
-    let runtime = &protocol.runtime;
-    let name = &slot.field.ident;
-    let (ok, error) = if flag {
-        (quote!(flagged_ok), quote!(flagged_error))
-    } else {
-        (quote!(ok), quote!(error))
-    };
-    let readers = flag.then(|| quote!(flag)).into_iter().chain([ok, error]);
-    let arms = readers.enumerate().map(|(index, read)| {
-        let index = names::index(slot.at + index);
-        quote!(#index => #runtime::codec::outcome::#read(&mut self.#name, reader),)
-    });
-    quote!(#(#arms)*)
 }
 
 /// A `&mut` of a flattened field's value; the first of its keys makes an optional one.
@@ -317,10 +299,7 @@ fn required(protocol: &Protocol, layout: &Layout<'_>) -> TokenStream {
         terms.push(quote!(#always));
     }
     for slot in &layout.slots {
-        if slot.stands == (Stands::Outcome { flag: true }) {
-            let (name, behind) = (&slot.field.ident, names::index(slot.at + 1));
-            terms.push(quote!(#runtime::codec::outcome::required(&self.#name) << #behind));
-        }
+        terms.extend(outcome::required(protocol, slot));
         let Stands::Flat(Flat {
             computed: true,
             optional,
@@ -402,7 +381,7 @@ pub(super) fn write_slot(
     let runtime = &protocol.runtime;
     let (put, optional) = match slot.stands {
         Stands::Own => return fields::write(protocol, slot.field, source),
-        Stands::Outcome { .. } => return write_outcome(protocol, slot.field, source),
+        Stands::Outcome { .. } => return outcome::write(protocol, slot.field, source),
         Stands::Rest { optional } => (quote!(#runtime::codec::rest::write), optional),
         Stands::Flat(Flat { optional, .. }) => (quote!(#runtime::codec::Record::put), optional),
     };
@@ -427,21 +406,4 @@ pub(super) fn write_slot(
             #write
         }
     }
-}
-
-/// Writes the keys of an outcome, given a reference to it.
-fn write_outcome(protocol: &Protocol, field: &Field, source: &TokenStream) -> TokenStream {
-    let runtime = &protocol.runtime;
-    let Some(keys) = &field.outcome else {
-        return TokenStream::new();
-    };
-    let (ok, error) = (names::key(&keys.ok.value), names::key(&keys.error.value));
-    let personal = field.personal;
-    let (put, flag) = if let Some(flag) = &keys.flag {
-        let flag = names::key(&flag.value);
-        (quote!(put_flagged), Some(quote!(#flag,)))
-    } else {
-        (quote!(put), None)
-    };
-    quote!(#runtime::codec::outcome::#put(#source, [#flag #ok, #error], #personal, out);)
 }

@@ -70,8 +70,9 @@ fn requests(protocol: &Protocol, requests: &Requests) -> TokenStream {
     let open = fixed(constants.iter()) + &names::json(&answer_id.value) + ":";
     let answer_id = &answer_id.value;
     let constants = self::constants(protocol, constants);
-    let (id, ok, error) = (entry(&requests.id), entry(&keys.ok), entry(&keys.error));
-    let flag = names::option(keys.flag.as_ref().map(entry));
+    let id = entry(&requests.id);
+    let [flag, ok, error] =
+        [&keys.flag, &keys.ok, &keys.error].map(|key| names::option(key.as_ref().map(entry)));
     let numbers = requests.numbers;
     let unknown = names::option(requests.unknown.as_ref().map(samples::text));
     quote! {

@@ -169,7 +169,7 @@ fn kinds_within(protocol: &Protocol, ty: &Type, depth: usize) -> Vec<Kind> {
         | TypeKind::Query(_) => vec![Kind::String],
         TypeKind::PhoneNumber | TypeKind::Id => vec![Kind::String, Kind::Number],
         TypeKind::Text(inner) => [vec![Kind::String], kinds(inner)].concat(),
-        TypeKind::Unit => vec![Kind::Null],
+        TypeKind::Unit | TypeKind::Never => vec![Kind::Null],
         TypeKind::Option(inner) => {
             let mut kinds = kinds(inner);
             if !kinds.is_empty() {

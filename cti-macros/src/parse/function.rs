@@ -41,6 +41,8 @@ pub(super) struct Context<'a> {
     pub(super) keys: super::case::Case,
     /// What a failure says where the function doesn't say it itself.
     pub(super) error: Option<&'a Type>,
+    /// Whether there is a place for a failure.
+    pub(super) fails: bool,
     /// The key of the arguments, if they don't stand beside the tag.
     pub(super) content: Option<String>,
     /// What every request has.
@@ -82,6 +84,7 @@ pub(crate) fn family(
         names,
         keys: cases,
         error: Some(error),
+        fails: true,
         content: None,
         each: Vec::new(),
         moves: order::moves(attributes, errors),
@@ -476,11 +479,19 @@ fn outcome(
     }
     let ty = context.scope.resolve(ty, errors)?;
     let (ok, error) = match ty.kind {
-        TypeKind::Result(ok, error) => (*ok, *error),
+        TypeKind::Result(ok, error) => {
+            if !context.fails {
+                let message = "no answer has a place for a failure; return the value itself, or add \
+                               `error = \"…\"` to `answer(…)`";
+                errors.push(Rule::RequestFailure, error.span, message);
+            }
+            (*ok, *error)
+        }
         _ => (ty, shared_error(span, context, errors)),
     };
     for ty in [&ok, &error] {
-        let reason = unsuitable(&ty.kind).filter(|_| !matches!(ty.kind, TypeKind::Unit));
+        let nothing = matches!(ty.kind, TypeKind::Unit | TypeKind::Never);
+        let reason = unsuitable(&ty.kind).filter(|_| !nothing);
         if reason.is_some() {
             let message = "a result is one type, or one `Result<T, E>`";
             errors.push(Rule::FunctionResult, ty.span, message);
@@ -492,6 +503,9 @@ fn outcome(
 
 /// What a failure says where the function doesn't say it itself.
 fn shared_error(span: Span, context: &Context<'_>, errors: &mut Errors) -> Type {
+    if !context.fails {
+        return never(span);
+    }
     context.error.cloned().unwrap_or_else(|| {
         let message = "what does a failure say? Return a `Result<T, E>`, or add `error = Type` to \
                        the trait";
@@ -507,5 +521,16 @@ pub(crate) fn unit(span: Span) -> Type {
         here: quote!(()),
         inner: quote!(()),
         kind: TypeKind::Unit,
+    }
+}
+
+/// `Infallible`
+fn never(span: Span) -> Type {
+    let path = quote_spanned!(Span::call_site().located_at(span)=> ::core::convert::Infallible);
+    Type {
+        span,
+        here: path.clone(),
+        inner: path,
+        kind: TypeKind::Never,
     }
 }

@@ -13,6 +13,15 @@ const OUTCOME: &[(&str, Form, &str)] = &[
     ("error", Form::Text, "error = \"…\""),
 ];
 
+/// What has keys of success and failure.
+#[derive(Clone, Copy)]
+pub(crate) enum Owner {
+    /// `#[outcome(…)]`
+    Message,
+    /// `answer(…)`, which may have no failure.
+    Answer,
+}
+
 /// `#[within(ms = 3000)]`, in milliseconds.
 pub(crate) fn within(attributes: &Attributes, errors: &mut Errors) -> Option<u64> {
     let attribute = attributes.get("within")?;
@@ -50,32 +59,43 @@ pub(crate) fn outcome(attribute: &Attribute, errors: &mut Errors) -> OutcomeKeys
     let keys = list.map(|_| Keys::of(attribute, OUTCOME, errors));
     let at = attribute.span;
     keys.filter(|_| errors.count() == before)
-        .and_then(|keys| outcome_keys(&keys, "#[outcome(…)]", at, errors))
+        .and_then(|keys| outcome_keys(&keys, Owner::Message, at, errors))
         .unwrap_or_else(|| OutcomeKeys {
             flag: None,
-            ok: At::new("ok".to_owned(), at),
-            error: At::new("error".to_owned(), at),
+            ok: Some(At::new("ok".to_owned(), at)),
+            error: Some(At::new("error".to_owned(), at)),
         })
 }
 
-/// The keys of success and failure, which there must be.
+/// The keys of success and failure. What has none stands beside the flag, if there is one.
 pub(crate) fn outcome_keys(
     keys: &Keys,
-    owner: &str,
+    owner: Owner,
     at: Span,
     errors: &mut Errors,
 ) -> Option<OutcomeKeys> {
-    let (Some(ok), Some(error)) = (keys.text("ok"), keys.text("error")) else {
-        let message = format!(
-            "under which keys do success and failure stand? Write `ok = \"…\", error = \"…\"` in \
-             `{owner}`"
-        );
+    let found = OutcomeKeys {
+        flag: keys.text("flag"),
+        ok: keys.text("ok"),
+        error: keys.text("error"),
+    };
+    let told = match owner {
+        Owner::Message => found.ok.is_some() && found.error.is_some(),
+        Owner::Answer => found.ok.is_some(),
+    };
+    if found.flag.is_none() && !told {
+        let message = match owner {
+            Owner::Message => {
+                "under which keys do success and failure stand? Write `ok = \"…\", error = \"…\"`, \
+                 or `flag = \"…\"`, in `#[outcome(…)]`"
+            }
+            Owner::Answer => {
+                "under which key does the result stand? Write `ok = \"…\"`, or `flag = \"…\"`, in \
+                 `answer(…)`"
+            }
+        };
         errors.push(Rule::OutcomeKeys, at, message);
         return None;
-    };
-    Some(OutcomeKeys {
-        flag: keys.text("flag"),
-        ok,
-        error,
-    })
+    }
+    Some(found)
 }

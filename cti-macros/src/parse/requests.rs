@@ -78,7 +78,9 @@ pub(crate) fn family(
             .unwrap_or_else(|| function::unit(entry.span))
     });
     let readable = errors.count() == before;
-    let requests = readable.then(|| requests(&keys, error.clone(), item.ident.span(), errors));
+    let requests = readable
+        .then(|| requests(&keys, error.clone(), item.ident.span(), errors))
+        .flatten();
     let envelope = defaults.envelope.as_ref().and_then(|defaults| {
         let own = envelope::part(&keys, errors)?;
         readable
@@ -92,6 +94,9 @@ pub(crate) fn family(
         names,
         keys: cases,
         error: error.as_ref(),
+        fails: requests
+            .as_ref()
+            .is_none_or(|requests| requests.answer.keys.may_fail()),
         content: envelope
             .as_ref()
             .and_then(|envelope| envelope.content.as_ref().map(|key| key.value.clone())),
@@ -107,7 +112,7 @@ pub(crate) fn family(
         direction,
         kind: FamilyKind::Requests,
         envelope: envelope.unwrap_or_else(envelope::blank),
-        requests: requests.flatten(),
+        requests,
         messages,
     }
 }
@@ -127,6 +132,11 @@ fn requests(keys: &Keys, error: Option<Type>, at: Span, errors: &mut Errors) -> 
         errors.push(Rule::RequestAnswer, at, message);
         None
     };
+    let fails = answer.as_ref().is_none_or(|answer| answer.keys.may_fail());
+    if let Some(error) = error.as_ref().filter(|_| !fails) {
+        let message = "where does it stand? Add `error = \"…\"` to `answer(…)`, or remove the type";
+        errors.push(Rule::RequestFailure, error.span, message);
+    }
     let numbers = keys.get("ids").is_some_and(|entry| numbers(entry, errors));
     let unknown = keys
         .get("unknown")
@@ -169,7 +179,7 @@ fn answer(entry: &Entry, errors: &mut Errors) -> Option<Answer> {
             "under which key does an answer say which request it answers? Add `id = \"…\"`";
         errors.push(Rule::RequestAnswer, entry.span, message);
     }
-    let outcome = replies::outcome_keys(&keys, "answer(…)", entry.span, errors);
+    let outcome = replies::outcome_keys(&keys, replies::Owner::Answer, entry.span, errors);
     let constants = keys
         .get("constants")
         .map_or_else(Vec::new, |entry| constants::list(entry, errors));

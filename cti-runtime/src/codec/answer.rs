@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::scan::{Scan, Token, note};
-use super::{Fault, FaultKind, Record, Writer, unescape, write_rest};
+use super::{Failure, Fault, FaultKind, Record, Wire, Writer, unescape, write_rest};
 use crate::Limits;
-use crate::protocol::{AnswerTable, Requests, Row};
+use crate::protocol::{AnswerTable, Entry, Requests, Row};
 
 /// Where an id is noted among the keys of an envelope, behind all others.
 pub(super) const ID: usize = 63;
@@ -57,11 +57,10 @@ pub(crate) fn id_text(id: &str) -> Cow<'_, str> {
 /// What is there on success, or on failure: as JSON, and where it begins.
 pub(crate) type Value<'a> = Result<(&'a str, u32), (&'a str, u32)>;
 
-/// What writes a value under its key.
-type Put<'f> = &'f dyn Fn(&mut Writer, &'static str);
-
 /// An answer whose envelope was read.
 pub(crate) struct Answered<'a> {
+    /// The whole message.
+    text: &'a str,
     /// The id as it stands in the text.
     pub(crate) id: &'a str,
     flag: Option<bool>,
@@ -101,8 +100,17 @@ impl<'a> Answered<'a> {
                 FaultKind::Value("no result beside a flag that says failure"),
                 ok,
             ),
+            // What has no key stands beside the flag: the answer itself is read as it.
+            (Some(_), Some(true)) if table.ok.is_none() => Ok(Ok((self.text, 0))),
+            (Some(_), Some(false)) if table.error.is_none() => Ok(Err((self.text, 0))),
             (Some(_), Some(true)) => Ok(Ok(self.ok.unwrap_or(null))),
             (Some(_), Some(false)) => Ok(Err(self.error.unwrap_or(null))),
+            // There is no failure: what is there is of the result's type, or has drifted.
+            (None, _) if table.error.is_none() => match self.ok {
+                Some(ok) => Ok(Ok(ok)),
+                None if silent => Ok(Ok(null)),
+                None => refuse(FaultKind::Missing(key(table.ok.as_ref())), None),
+            },
             (None, _) => match (ok, error) {
                 (Some(_), Some(_)) => refuse(FaultKind::OneOf("answer"), error),
                 (None, Some(error)) => Ok(Err(error)),
@@ -137,7 +145,14 @@ pub(crate) fn read_answer<'a>(
     };
     read?;
     let answer = found.answer;
-    Ok(Some(Answered { id, ..answer }))
+    Ok(Some(Answered { text, id, ..answer }))
+}
+
+const fn key(entry: Option<&Entry>) -> &'static str {
+    match entry {
+        Some(entry) => entry.key,
+        None => "",
+    }
 }
 
 /// What was found of an answer.
@@ -157,6 +172,7 @@ impl Default for Found<'_> {
             right: 0,
             seen: 0,
             answer: Answered {
+                text: "",
                 id: "",
                 flag: None,
                 ok: None,
@@ -194,25 +210,28 @@ impl<'a> Found<'a> {
             scan.raw().map(|json| (json, at))
         };
         let answer = &mut self.answer;
-        let named = |entry: &crate::protocol::Entry| key.is(entry.key);
+        let named = |entry: &Option<Entry>| {
+            let entry = entry.as_ref().filter(|entry| key.is(entry.key))?;
+            Some(entry.key)
+        };
         let (index, name) = if key.is(table.id) {
             let id = id(scan)?;
             self.id = self.id.or(id);
             (0, table.id)
-        } else if named(&table.ok) {
+        } else if let Some(ok) = named(&table.ok) {
             answer.ok = Some(value(scan)?);
             answer.says = true;
-            (1, table.ok.key)
-        } else if named(&table.error) {
+            (1, ok)
+        } else if let Some(error) = named(&table.error) {
             answer.error = Some(value(scan)?);
             answer.says = true;
-            (2, table.error.key)
-        } else if let Some(flag) = table.flag.as_ref().filter(|flag| named(flag)) {
+            (2, error)
+        } else if let Some(flag) = named(&table.flag) {
             let (json, _) = value(scan)?;
             answer.flag = json.parse().ok();
             answer.odd = answer.flag.is_none();
             answer.says = true;
-            (3, flag.key)
+            (3, flag)
         } else {
             let known = |constant: &crate::describe::Constant| key.is(constant.key);
             let Some(index) = table.constants.iter().position(known) else {
@@ -246,22 +265,58 @@ pub(crate) fn encode_request(
     out.into_string()
 }
 
-/// An answer, as JSON: success or failure, each written by a function. The id is JSON.
-pub(crate) fn encode_answer(
+/// An answer, as JSON. The id is JSON.
+pub(crate) fn encode_answer<T: Wire, E: Failure>(
     table: &AnswerTable,
     id: &str,
-    outcome: Result<Put<'_>, Put<'_>>,
+    result: &Result<T, E>,
 ) -> String {
+    answer(table, id, result.is_ok(), |out| match result {
+        Ok(value) => put(out, table, table.ok.as_ref(), value),
+        Err(error) => error.put(out, table),
+    })
+}
+
+/// An answer to a request that nobody answers, as JSON. The id is JSON, and what is said is.
+pub(crate) fn encode_unknown(table: &AnswerTable, id: &str, said: &'static str) -> String {
+    let (place, ok) = if table.may_fail() {
+        (&table.error, false)
+    } else {
+        (&table.ok, true)
+    };
+    answer(table, id, ok, |out| match place {
+        Some(entry) => out.literal(entry.open, said),
+        None => out.spread(said),
+    })
+}
+
+fn answer(table: &AnswerTable, id: &str, ok: bool, write: impl FnOnce(&mut Writer)) -> String {
     let mut out = Writer::with_capacity(256);
     out.raw(table.open);
     out.raw(id);
     if let Some(flag) = &table.flag {
-        out.literal(flag.open, if outcome.is_ok() { "true" } else { "false" });
+        out.literal(flag.open, if ok { "true" } else { "false" });
     }
-    match outcome {
-        Ok(write) => write(&mut out, table.ok.open),
-        Err(write) => write(&mut out, table.error.open),
-    }
+    write(&mut out);
     out.raw("}");
     out.into_string()
+}
+
+/// Writes what is there under its key, or its fields beside the flag.
+pub(super) fn put<T: Wire>(
+    out: &mut Writer,
+    table: &AnswerTable,
+    entry: Option<&Entry>,
+    value: &T,
+) {
+    match (entry, &table.flag) {
+        // With a flag, what says nothing is left out; without, its key says which of the two it is.
+        (Some(entry), Some(_)) => out.optional(entry.open, value),
+        (Some(entry), None) => out.field(entry.open, value),
+        (None, _) => {
+            let mut own = Writer::new();
+            value.write(&mut own);
+            out.spread(own.as_str());
+        }
+    }
 }

@@ -7,6 +7,7 @@
 
 mod answer;
 mod envelope;
+mod failure;
 mod fault;
 mod float;
 mod json;
@@ -28,6 +29,7 @@ use envelope::write_rest;
 pub use envelope::{
     encode, read_arguments, read_body, read_body_leniently, write_arguments, write_message,
 };
+pub use failure::Failure;
 pub use fault::{Fault, FaultKind, Location};
 pub use json::JsonReader;
 pub use live::{Live, LiveReader, Member, read_object};
@@ -41,10 +43,13 @@ pub use wire::{CallKey, Wire};
 pub use writer::Writer;
 
 pub(crate) use answer::{
-    Answered, Value, encode_answer, encode_request, id_text, read_answer, request_id,
+    Answered, Value, encode_answer, encode_request, encode_unknown, id_text, read_answer,
+    request_id,
 };
 pub(crate) use envelope::encode_row;
+pub(crate) use failure::read_value;
 pub(crate) use literal::Literal;
 pub(crate) use live::{LiveTag, find_tag as find_live_tag, read_live};
 pub(crate) use scan::Scan;
+pub(crate) use wire::write_callback;
 pub(crate) use writer::MASK;

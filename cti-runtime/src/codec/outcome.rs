@@ -1,11 +1,10 @@
-//! A body that is either of two: success or failure, each under a key of its own. For generated
-//! code.
+//! A body that is either of two: success or failure. For generated code.
 //!
-//! With a flag, the flag says which of the two it is, is read before the others wherever it stands,
-//! and a value under the other key is refused. Without, the key that is there and not null does.
+//! With a flag, the flag says which of the two it is, and is read before the others wherever it
+//! stands. Each of the two has a key, and a value under the other's is refused; or its fields stand
+//! beside the flag. Without a flag, the key that is there and not null says which of the two it is.
 
 use super::{Fault, FaultKind, Reader, Wire, Writer};
-use crate::describe::Type;
 
 /// Reads the flag.
 ///
@@ -63,19 +62,6 @@ fn nothing(reader: &mut dyn Reader, expected: &'static str) -> Result<(), Fault>
     Err(Fault::new(FaultKind::Value(expected), at))
 }
 
-/// Which keys must be there behind the flag, a bit each: that of success, that of failure.
-pub fn required<T: Wire, E: Wire>(outcome: &Result<T, E>) -> u64 {
-    match outcome {
-        Ok(_) if says_something(T::TYPE) => 0b01,
-        Err(_) if says_something(E::TYPE) => 0b10,
-        _ => 0,
-    }
-}
-
-const fn says_something(ty: Type) -> bool {
-    !matches!(ty, Type::Option(_) | Type::Nothing)
-}
-
 /// Reads the value under the key of success.
 ///
 /// # Errors
@@ -104,22 +90,6 @@ pub fn error<T: Wire, E: Wire>(
     value.read(reader)?;
     *outcome = Err(value);
     Ok(())
-}
-
-/// Writes the flag, and the value under its key; the keys are those of the flag, success, failure.
-pub fn put_flagged<T: Wire, E: Wire>(
-    outcome: &Result<T, E>,
-    [flag, ok, error]: [&'static str; 3],
-    personal: bool,
-    out: &mut Writer,
-) {
-    out.literal(flag, if outcome.is_ok() { "true" } else { "false" });
-    match (outcome, personal) {
-        (Ok(value), false) => out.optional(ok, value),
-        (Ok(value), true) => out.personal_optional(ok, value),
-        (Err(value), false) => out.optional(error, value),
-        (Err(value), true) => out.personal_optional(error, value),
-    }
 }
 
 /// Writes the value under its key, null too: the key says which of the two it is.

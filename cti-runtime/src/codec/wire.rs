@@ -6,7 +6,7 @@ use serde_json::{Map, Number, Value};
 use uuid::Uuid;
 
 use super::float;
-use super::{Fault, FaultKind, JsonReader, Key, Kind, Reader, Record, Shape, Writer};
+use super::{Failure, Fault, FaultKind, JsonReader, Key, Kind, Reader, Record, Shape, Writer};
 use crate::describe::Type;
 use crate::limits::MAX_NESTING;
 
@@ -447,16 +447,21 @@ impl<T: Wire, E: Wire> Wire for Result<T, E> {
     }
 
     fn write(&self, out: &mut Writer) {
-        out.raw("{");
-        match self {
-            Ok(value) => out.field(",\"result\":", value),
-            Err(error) => {
-                out.literal(",\"result\":", "null");
-                out.field(",\"error\":", error);
-            }
-        }
-        out.raw("}");
+        write_callback(self, out);
     }
+}
+
+/// Writes what a callback receives.
+pub(crate) fn write_callback<T: Wire, E: Failure>(outcome: &Result<T, E>, out: &mut Writer) {
+    out.raw("{");
+    match outcome {
+        Ok(value) => out.field(",\"result\":", value),
+        Err(error) => {
+            out.literal(",\"result\":", "null");
+            out.entry(",\"error\":", |out| error.write_value(out));
+        }
+    }
+    out.raw("}");
 }
 
 /// `{result, error}` being read: the result as text and where it stands, since it may be of any

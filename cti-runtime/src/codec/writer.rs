@@ -324,6 +324,16 @@ impl Writer {
         }
     }
 
+    /// Writes what is inside of an object into one that is open. Another value has no entries.
+    pub(super) fn spread(&mut self, json: &str) {
+        let inside = json.trim().strip_prefix('{');
+        let inside = inside.and_then(|json| json.strip_suffix('}'));
+        if let Some(inside) = inside.map(str::trim).filter(|json| !json.is_empty()) {
+            self.separate(b'{');
+            self.out.push_str(inside);
+        }
+    }
+
     /// Writes a record as the list of its fields, without keys.
     pub(super) fn arguments(&mut self, record: &dyn Record) {
         self.out.push('[');

@@ -7,7 +7,7 @@ use super::decode::Slot;
 use super::order::ReplyNote;
 use super::peer::SendError;
 use super::received::{Drifted, Gate, Received, Refusal, Settled};
-use crate::codec::{self, Answered, Fault, Wire, Writer};
+use crate::codec::{self, Answered, Failure, Fault, Wire};
 use crate::protocol::{FamilyTable, Reply, Requests, Row};
 
 const NOBODY_WAITS: Refusal = Refusal::new(
@@ -68,7 +68,10 @@ impl Core {
         let Some(Reply::Request { silent, .. }) = row.reply else {
             return None;
         };
-        let says = answer.says_something() || (silent && requests.answer.flag.is_none());
+        // One that its constants mark is an answer, whatever it lacks.
+        let says = answer.says_something()
+            || !requests.answer.constants.is_empty()
+            || (silent && requests.answer.flag.is_none());
         (std::ptr::eq(own, requests) && says).then_some(Found {
             call: CallId(call),
             index,
@@ -144,27 +147,13 @@ impl Core {
     }
 
     /// Answers a request of the other side.
-    pub(super) fn answer_request<T: Wire, E: Wire>(
+    pub(super) fn answer_request<T: Wire, E: Failure>(
         &mut self,
         call: CallId,
         result: &Result<T, E>,
     ) -> Result<(), SendError> {
         let request = self.asked.get(call).ok_or(SendError::NoSuchCall)?;
-        let table = &request.requests.answer;
-        // With a flag, what says nothing is left out; without, its key says which of the two it is.
-        let flagged = table.flag.is_some();
-        let json = match result {
-            Ok(value) => codec::encode_answer(
-                table,
-                &request.id,
-                Ok(&|out, key| put(out, key, value, flagged)),
-            ),
-            Err(error) => codec::encode_answer(
-                table,
-                &request.id,
-                Err(&|out, key| put(out, key, error, flagged)),
-            ),
-        };
+        let json = codec::encode_answer(&request.requests.answer, &request.id, result);
         self.post_answer(call, json)
     }
 
@@ -173,13 +162,11 @@ impl Core {
         let Some(request) = self.asked.get(call) else {
             return;
         };
-        let Some(error) = request.requests.unknown else {
+        let Some(said) = request.requests.unknown else {
             self.asked.remove(call);
             return;
         };
-        let table = &request.requests.answer;
-        let json =
-            codec::encode_answer(table, &request.id, Err(&|out, key| out.literal(key, error)));
+        let json = codec::encode_unknown(&request.requests.answer, &request.id, said);
         // A full outbox loses the answer, and the caller's deadline says so.
         let _ = self.post_answer(call, json);
     }
@@ -189,14 +176,6 @@ impl Core {
         self.post(text)?;
         self.asked.remove(call);
         Ok(())
-    }
-}
-
-fn put<T: Wire>(out: &mut Writer, key: &'static str, value: &T, flagged: bool) {
-    if flagged {
-        out.optional(key, value);
-    } else {
-        out.field(key, value);
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::replies::Given;
 use super::sample;
-use crate::codec::{self, Fault, FaultKind, JsonReader, Wire, Writer};
+use crate::codec::{self, Failure, Fault, FaultKind, JsonReader, Wire, Writer, read_value};
 use crate::protocol::{Family, Request};
 
 /// The number of a call: of an in-page library, or of a request.
@@ -124,9 +124,9 @@ impl<T, E> From<Result<T, E>> for Return<T, E> {
 
 pub(super) const UNSUPPORTED: &str = r#"{"result":null,"error":"not supported"}"#;
 
-pub(crate) fn callback_body<T: Wire, E: Wire>(result: &Result<T, E>) -> String {
+pub(crate) fn callback_body<T: Wire, E: Failure>(result: &Result<T, E>) -> String {
     let mut out = Writer::new();
-    result.write(&mut out);
+    codec::write_callback(result, &mut out);
     out.into_string()
 }
 
@@ -144,31 +144,22 @@ pub fn callback<F, T: Wire, E: Wire>(answer: Answer<F>) -> Result<Result<T, E>, 
 }
 
 /// Reads the answer of a request. For generated code.
-pub fn outcome<F, T: Wire, E: Wire>(answer: Answer<F>) -> Result<Result<T, E>, Fault> {
+pub fn outcome<F, T: Wire, E: Failure>(answer: Answer<F>) -> Result<Result<T, E>, Fault> {
     match answer {
         Answer::Outcome(Ok(json)) => read_value(&json).map(Ok),
-        Answer::Outcome(Err(json)) => read_value(&json).map(Err),
+        Answer::Outcome(Err(json)) => E::from_json(&json).map(Err),
         _ => Err(not_an_answer()),
     }
 }
 
 /// Reads the answer of a request and shows it with personal data masked. For generated code.
-pub fn check_outcome<T: Wire, E: Wire>(outcome: Result<&str, &str>) -> Result<String, Fault> {
+pub fn check_outcome<T: Wire, E: Failure>(outcome: Result<&str, &str>) -> Result<String, Fault> {
     let mut out = Writer::masked();
     match outcome {
         Ok(json) => read_value::<T>(json)?.write(&mut out),
-        Err(json) => read_value::<E>(json)?.write(&mut out),
+        Err(json) => E::from_json(json)?.write_value(&mut out),
     }
     Ok(out.into_string())
-}
-
-fn read_value<T: Wire>(json: &str) -> Result<T, Fault> {
-    // The session has checked the answer against its own limits.
-    let mut reader = JsonReader::new(json, crate::limits::MAX_NESTING);
-    let mut value = T::blank();
-    value.read(&mut reader)?;
-    reader.end()?;
-    Ok(value)
 }
 
 /// Reads what a callback received and shows it with personal data masked. For generated code.

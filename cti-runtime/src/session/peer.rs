@@ -9,7 +9,7 @@ use super::counters::Counters;
 use super::order::Violation;
 use super::replies::Outcome;
 use super::send::Said;
-use crate::codec::{CallKey, Wire};
+use crate::codec::{CallKey, Failure, Wire};
 use crate::protocol::{App, Family, Protocol, Request, Side, States};
 use crate::{Millis, Origin};
 
@@ -352,7 +352,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     where
         M: Request<Family = S::In>,
         M::Ok: Wire,
-        M::Err: Wire,
+        M::Err: Failure,
     {
         if self.core.library {
             self.core.call_back(call, call::callback_body(answer))
@@ -362,7 +362,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     }
 
     /// Answers the call that a handler has just handled. For generated code.
-    pub fn finish<T: Wire, E: Wire>(&mut self, answer: Return<T, E>) {
+    pub fn finish<T: Wire, E: Failure>(&mut self, answer: Return<T, E>) {
         let Some(call) = self.core.current_call.take() else {
             return;
         };

@@ -196,7 +196,12 @@ impl<W: Write> Page<'_, W> {
                     FamilyKind::Requests => "answered with",
                     _ => "calls back with",
                 };
-                writeln!(self.out, "    {how} {result}, or {error} if it failed")?;
+                match &family.requests {
+                    Some(requests) if !requests.answer.may_fail() => {
+                        writeln!(self.out, "    {how} {result}")?;
+                    }
+                    _ => writeln!(self.out, "    {how} {result}, or {error} if it failed")?,
+                }
             }
             None => {}
         }
@@ -372,17 +377,24 @@ fn either(outcome: &Outcome) -> Vec<Row> {
         notes: String::from("says which"),
         doc: outcome.doc,
     });
-    let row = |key: &str, ty, notes: &str| Row {
-        key: key.to_owned(),
-        ty: words(ty),
-        notes: notes.to_owned(),
-        doc: "",
+    let row = |key: Option<&str>, ty, notes: &str| {
+        let key = match key {
+            None if ty == Type::Nothing => return None,
+            None => "(flattened)",
+            Some(key) => key,
+        };
+        Some(Row {
+            key: key.to_owned(),
+            ty: words(ty),
+            notes: notes.to_owned(),
+            doc: "",
+        })
     };
     let ways = [
         row(outcome.ok_key, outcome.ok, "if it succeeded"),
         row(outcome.error_key, outcome.error, "if it failed"),
     ];
-    flag.into_iter().chain(ways).collect()
+    flag.into_iter().chain(ways.into_iter().flatten()).collect()
 }
 
 /// What answers look like.
@@ -393,7 +405,13 @@ fn answers(requests: &Requests) -> String {
     let mut shape: Vec<String> = fixed.collect();
     shape.push(format!("{:?}: …", answer.id));
     shape.extend(answer.flag.map(|flag| format!("{flag:?}: …")));
-    shape.push(format!("{:?} or {:?}: …", answer.ok, answer.error));
+    shape.push(match (answer.ok, answer.error) {
+        (Some(ok), Some(error)) => format!("{ok:?} or {error:?}: …"),
+        (Some(ok), None) if answer.may_fail() => format!("{ok:?}: … or the error's fields"),
+        (Some(ok), None) => format!("{ok:?}: …"),
+        (None, Some(error)) => format!("the result's fields or {error:?}: …"),
+        (None, None) => String::from("the fields of the result or the error"),
+    });
     let unknown = requests
         .unknown
         .map(|error| format!("; {error} if nobody knows the request"));

@@ -1,4 +1,4 @@
-//! An answer names its keys.
+//! An answer names the key of its result.
 
 #[cti_runtime::protocol(
     vendor = "Acme",
@@ -9,7 +9,7 @@ pub mod phone {
     #[command(
         tag = "request",
         id = "id",
-        answer(id = "id", flag = "success"),
+        answer(id = "id", error = "error"),
         error = String
     )]
     pub trait Ask {

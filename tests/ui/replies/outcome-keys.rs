@@ -8,7 +8,7 @@
 pub mod phone {
     #[event]
     pub enum Event {
-        #[outcome(flag = "success", ok = "token")]
+        #[outcome(ok = "token")]
         Token(Result<String, String>),
     }
 

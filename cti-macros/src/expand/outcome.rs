@@ -1,0 +1,137 @@
+//! How is a body read and written that is either of two? The parts of a `Record` that have to do with
+//! `#[outcome(…)]`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::layout::{Side, Sides, Slot};
+use super::names;
+use crate::model::{At, Field, Protocol};
+
+/// The arms of `fn set`: the flag, success, failure.
+pub(super) fn set(protocol: &Protocol, slot: &Slot<'_>, flag: bool) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let name = &slot.field.ident;
+    let Some(sides) = Sides::of(protocol, slot.field).filter(|_| flag) else {
+        let (ok, error) = (names::index(slot.at), names::index(slot.at + 1));
+        return quote! {
+            #ok => #runtime::codec::outcome::ok(&mut self.#name, reader),
+            #error => #runtime::codec::outcome::error(&mut self.#name, reader),
+        };
+    };
+    let arms = (0..slot.len).map(|index| {
+        let at = names::index(slot.at + index);
+        let keyed = |side: &Side| side.keyed && side.indices.contains(&index);
+        let read = if index == 0 {
+            quote!(#runtime::codec::outcome::flag(&mut self.#name, reader))
+        } else if keyed(&sides.ok) {
+            quote!(#runtime::codec::outcome::flagged_ok(&mut self.#name, reader))
+        } else if keyed(&sides.error) {
+            quote!(#runtime::codec::outcome::flagged_error(&mut self.#name, reader))
+        } else {
+            beside(protocol, slot, &sides, index)
+        };
+        quote!(#at => #read,)
+    });
+    quote!(#(#arms)*)
+}
+
+/// Reads a field that stands beside the flag: that of the one of the two that the flag says, or none.
+fn beside(protocol: &Protocol, slot: &Slot<'_>, sides: &Sides<'_>, index: usize) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let name = &slot.field.ident;
+    let arms = [(quote!(Ok), &sides.ok), (quote!(Err), &sides.error)].map(|(which, side)| {
+        let within = side.indices.iter().position(|of| *of == index)?;
+        let within = names::index(within);
+        Some(quote! {
+            ::core::result::Result::#which(value) => {
+                #runtime::codec::Record::set(value, #within, reader)
+            }
+        })
+    });
+    let otherwise = arms
+        .iter()
+        .any(Option::is_none)
+        .then(|| quote!(_ => reader.skip(),));
+    let arms = arms.iter().flatten();
+    quote!(match &mut self.#name { #(#arms)* #otherwise })
+}
+
+/// What must be there once the flag was read.
+pub(super) fn required(protocol: &Protocol, slot: &Slot<'_>) -> Option<TokenStream> {
+    let sides = Sides::of(protocol, slot.field)?;
+    let name = &slot.field.ident;
+    let [ok, error] = [&sides.ok, &sides.error].map(|side| {
+        let at = u32::try_from(slot.at).unwrap_or(u32::MAX);
+        names::mask(side.required.checked_shl(at).unwrap_or_default())
+    });
+    Some(quote! {
+        match &self.#name {
+            ::core::result::Result::Ok(_) => #ok,
+            ::core::result::Result::Err(_) => #error,
+        }
+    })
+}
+
+/// Writes the keys of an outcome, given a reference to it.
+pub(super) fn write(protocol: &Protocol, field: &Field, source: &TokenStream) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let Some(keys) = &field.outcome else {
+        return TokenStream::new();
+    };
+    let (Some(flag), Some(sides)) = (&keys.flag, Sides::of(protocol, field)) else {
+        let [ok, error] = [&keys.ok, &keys.error].map(|key| key.as_ref().map(open));
+        let personal = field.personal;
+        return quote!(#runtime::codec::outcome::put(#source, [#ok, #error], #personal, out););
+    };
+    let flag = open(flag);
+    let ok = side(protocol, field, keys.ok.as_ref(), &sides.ok);
+    let error = side(protocol, field, keys.error.as_ref(), &sides.error);
+    let bound = |written: &TokenStream| {
+        if written.is_empty() {
+            quote!(_)
+        } else {
+            quote!(value)
+        }
+    };
+    let (ok_value, error_value) = (bound(&ok), bound(&error));
+    quote! {
+        match #source {
+            ::core::result::Result::Ok(#ok_value) => {
+                out.literal(#flag, "true");
+                #ok
+            }
+            ::core::result::Result::Err(#error_value) => {
+                out.literal(#flag, "false");
+                #error
+            }
+        }
+    }
+}
+
+/// Writes success or failure: under its key, or beside the flag.
+fn side(protocol: &Protocol, field: &Field, key: Option<&At<String>>, side: &Side) -> TokenStream {
+    let runtime = &protocol.runtime;
+    match (key.map(open), field.personal) {
+        (Some(key), false) => quote!(out.optional(#key, value);),
+        (Some(key), true) => quote!(out.personal_optional(#key, value);),
+        (None, _) if side.indices.is_empty() => TokenStream::new(),
+        (None, false) => quote!(#runtime::codec::Record::put(value, out);),
+        (None, true) => {
+            // Shown as one masked value under the field's own name.
+            let key = names::key(&field.key.value);
+            quote! {
+                if out.is_masked() {
+                    out.personal(#key, value);
+                } else {
+                    #runtime::codec::Record::put(value, out);
+                }
+            }
+        }
+    }
+}
+
+/// A key as it is written.
+fn open(key: &At<String>) -> String {
+    names::key(&key.value)
+}
