@@ -464,8 +464,7 @@ impl Reader {
                         .as_f64()
                         .filter(|float| float.fract() == 0.0 && float.abs() < 9e15),
                 };
-                let float = float.and_then(Number::from_f64).ok_or(Not::Known)?;
-                float.to_string()
+                spelled(float.filter(|float| float.is_finite()).ok_or(Not::Known)?)
             }
             Json::Number(value) => value.to_string(),
             _ => return Err(Not::Known),
@@ -548,6 +547,24 @@ fn in_range(number: &Number, bits: u8, signed: bool) -> bool {
 fn default(field: &Field) -> Result<Json, Not> {
     let json = field.default.ok_or(Not::Known)?;
     Json::parse(json).map_err(|_| Not::Known)
+}
+
+/// A number as JavaScript writes it, save that a whole one ends in `.0`.
+fn spelled(float: f64) -> String {
+    if float != 0.0 && !(1e-6..1e21).contains(&float.abs()) {
+        let text = format!("{float:e}");
+        return if text.contains("e-") {
+            text
+        } else {
+            text.replace('e', "e+")
+        };
+    }
+    let text = float.to_string();
+    if text.contains('.') {
+        text
+    } else {
+        text + ".0"
+    }
 }
 
 /// Decodes a part of a form, byte by byte.
