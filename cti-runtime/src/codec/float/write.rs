@@ -113,8 +113,14 @@ fn shortest(bits: u64, digits: &mut [u8; 17]) -> (usize, i64) {
         let low = low == Ordering::Less || (even && low == Ordering::Equal);
         let high = reaches(&value, &above, &one, even);
         if low || high {
+            // If either way leads to this number, to the nearer digit, and between two to the even one.
             value.times_and(2, 0);
-            *digit += u8::from(high && (!low || value.compare(&one) != Ordering::Less));
+            let up = match value.compare(&one) {
+                Ordering::Greater => true,
+                Ordering::Equal => *digit % 2 == 1,
+                Ordering::Less => false,
+            };
+            *digit += u8::from(high && (!low || up));
             break;
         }
     }
