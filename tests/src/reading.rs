@@ -549,22 +549,21 @@ fn default(field: &Field) -> Result<Json, Not> {
     Json::parse(json).map_err(|_| Not::Known)
 }
 
-/// A number as JavaScript writes it, save that a whole one ends in `.0`.
+/// A finite number as JavaScript writes it, save that a whole one ends in `.0` and zero has a sign.
 fn spelled(float: f64) -> String {
-    if float != 0.0 && !(1e-6..1e21).contains(&float.abs()) {
-        let text = format!("{float:e}");
-        return if text.contains("e-") {
-            text
+    if float == 0.0 {
+        return if float.is_sign_negative() {
+            "-0.0"
         } else {
-            text.replace('e', "e+")
-        };
+            "0.0"
+        }
+        .to_owned();
     }
-    let text = float.to_string();
-    if text.contains('.') {
-        text
-    } else {
-        text + ".0"
+    let mut text = ryu_js::Buffer::new().format_finite(float).to_owned();
+    if !text.contains(['.', 'e']) {
+        text.push_str(".0");
     }
+    text
 }
 
 /// Decodes a part of a form, byte by byte.
