@@ -23,7 +23,7 @@
 
 use std::fmt;
 
-use crate::codec::{CallKey, Record, Writer};
+use crate::codec::{CallKey, Put, Writer};
 use crate::describe::{Description, Direction};
 use crate::mask;
 use crate::protocol::{Dispatch, Family, Protocol, Side};
@@ -355,7 +355,7 @@ impl Report {
 }
 
 /// The fields of a record as JSON, personal data masked.
-fn masked(record: &dyn Record) -> String {
+fn masked(record: &dyn Put) -> String {
     let mut out = Writer::masked();
     if record.shape().whole {
         record.put(&mut out);

@@ -2,7 +2,7 @@
 
 use core::fmt::{self, Formatter};
 
-use crate::codec::{MASK, Record, Scan, Wire, Writer, check};
+use crate::codec::{MASK, Put, Scan, Wire, Writer, check};
 use crate::limits::MAX_NESTING;
 use crate::protocol::Family;
 
@@ -11,7 +11,7 @@ const SHOWN: usize = 1024;
 
 /// Shows a record: `Name {"field":value}` with personal data masked, or just the name if no field is
 /// written.
-pub fn debug(record: &dyn Record, f: &mut Formatter<'_>) -> fmt::Result {
+pub fn debug(record: &dyn Put, f: &mut Formatter<'_>) -> fmt::Result {
     let shape = record.shape();
     f.write_str(shape.name)?;
     let mut out = Writer::masked();

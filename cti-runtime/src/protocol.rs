@@ -2,7 +2,7 @@
 //! on.
 
 use crate::Millis;
-use crate::codec::{Fault, Record};
+use crate::codec::{Fault, Fill, Put};
 use crate::describe::{Constant, Description, Direction, Encoding, Scalar};
 use crate::session::{Answer, Peer, Settled, Unknown};
 
@@ -94,10 +94,10 @@ pub trait Family: Clone + PartialEq + core::fmt::Debug + Send + Sync + 'static {
     }
     /// The message's row in the table; the number of rows if it is unknown.
     fn row(&self) -> usize;
-    /// The message as a record.
-    fn record(&self) -> &dyn Record;
+    /// The message as a record to be written.
+    fn record(&self) -> &dyn Put;
     /// The message as a record to be read into.
-    fn record_mut(&mut self) -> &mut dyn Record;
+    fn record_mut(&mut self) -> &mut dyn Fill;
 }
 
 /// A struct that is one message of a family.

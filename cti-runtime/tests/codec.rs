@@ -12,9 +12,9 @@
 use core::fmt::Write as _;
 
 use cti_runtime::codec::{
-    CallKey, Fault, FaultKind, Found, JsonReader, Key, Kind, Miss, OneOf, Reader, Record, Shape,
-    Wire, Writer, check, find_tag, member, opaque, read_arguments, read_body, read_body_leniently,
-    rest, unescape, write_arguments, write_message,
+    CallKey, Fault, FaultKind, Fill, Found, JsonReader, Key, Kind, Miss, OneOf, Put, Reader,
+    Record, Shape, Wire, Writer, check, find_tag, member, opaque, read_arguments, read_body,
+    read_body_leniently, rest, unescape, write_arguments, write_message,
 };
 use cti_runtime::describe::{Encoding, Type};
 use cti_runtime::mask::{debug, shape_of};
@@ -123,6 +123,12 @@ impl Record for Call {
         };
         &SHAPE
     }
+    fn call_key(&self, field: usize) -> Option<CallKey> {
+        (field == 1).then(|| self.id.call_key()).flatten()
+    }
+}
+
+impl Fill for Call {
     fn set(&mut self, field: usize, reader: &mut dyn Reader) -> Result<(), Fault> {
         match field {
             0 => self.number.read(reader),
@@ -149,6 +155,9 @@ impl Record for Call {
     fn rest(&mut self, key: &str, reader: &mut dyn Reader) -> Result<(), Fault> {
         rest::read(&mut self.rest, key, reader)
     }
+}
+
+impl Put for Call {
     fn put(&self, out: &mut Writer) {
         out.field(",\"number\":", &self.number);
         out.field(",\"id\":", &self.id);
@@ -161,9 +170,6 @@ impl Record for Call {
         }
         out.optional(",\"inner\":", &self.inner);
         rest::write(&self.rest, out);
-    }
-    fn call_key(&self, field: usize) -> Option<CallKey> {
-        (field == 1).then(|| self.id.call_key()).flatten()
     }
 }
 
@@ -231,6 +237,9 @@ impl Record for View {
         };
         &SHAPE
     }
+}
+
+impl Fill for View {
     fn set(&mut self, field: usize, reader: &mut dyn Reader) -> Result<(), Fault> {
         match (field, self) {
             (0, this) => {
@@ -256,6 +265,9 @@ impl Record for View {
             Self::Headless { .. } => 0b11,
         }
     }
+}
+
+impl Put for View {
     fn put(&self, out: &mut Writer) {
         match self {
             Self::Plain => out.literal(",\"view\":", "\"plain\""),
@@ -302,9 +314,15 @@ impl<T: Wire> Record for Whole<T> {
             &REQUIRED
         }
     }
+}
+
+impl<T: Wire> Fill for Whole<T> {
     fn set(&mut self, _: usize, reader: &mut dyn Reader) -> Result<(), Fault> {
         self.0.read(reader)
     }
+}
+
+impl<T: Wire> Put for Whole<T> {
     fn put(&self, out: &mut Writer) {
         self.0.write(out);
     }
@@ -335,6 +353,9 @@ impl Record for Status {
         };
         &SHAPE
     }
+}
+
+impl Fill for Status {
     fn set(&mut self, field: usize, reader: &mut dyn Reader) -> Result<(), Fault> {
         match field {
             0 => self.status.read(reader),
@@ -342,6 +363,9 @@ impl Record for Status {
             _ => reader.skip(),
         }
     }
+}
+
+impl Put for Status {
     fn put(&self, out: &mut Writer) {
         out.optional(",\"reason\":", &self.reason);
     }
@@ -357,9 +381,15 @@ impl Record for Nothing {
         static SHAPE: Shape = Shape::empty("Nothing");
         &SHAPE
     }
+}
+
+impl Fill for Nothing {
     fn set(&mut self, _: usize, reader: &mut dyn Reader) -> Result<(), Fault> {
         reader.skip()
     }
+}
+
+impl Put for Nothing {
     fn put(&self, _: &mut Writer) {}
 }
 
@@ -414,7 +444,7 @@ static PART: Part = Part {
 };
 
 /// Finds the tag and reads the body.
-fn receive(text: &str, record: &mut dyn Record) -> Result<(), Fault> {
+fn receive(text: &str, record: &mut dyn Fill) -> Result<(), Fault> {
     let tagged = match find_tag(text, &TABLE, NESTING) {
         Ok(tagged) => tagged,
         Err(Miss::Malformed(fault)) => return Err(fault),
@@ -668,7 +698,7 @@ proptest! {
             let Found::Row(found) = tagged.found else { continue };
             let row = &PART.rows[usize::from(found)];
             for record in [
-                &mut Call::blank() as &mut dyn Record, &mut Nothing, &mut Whole(Json::Null),
+                &mut Call::blank() as &mut dyn Fill, &mut Nothing, &mut Whole(Json::Null),
                 &mut Status { status: String::new(), reason: None }
             ] {
                 let result = read_body(&text, &tagged, row, record, NESTING);
@@ -1165,6 +1195,9 @@ fn arguments_go_by_position() {
             };
             &SHAPE
         }
+    }
+
+    impl Fill for Arguments {
         fn set(&mut self, field: usize, reader: &mut dyn Reader) -> Result<(), Fault> {
             match field {
                 0 => self.id.read(reader),
@@ -1173,6 +1206,9 @@ fn arguments_go_by_position() {
                 _ => reader.skip(),
             }
         }
+    }
+
+    impl Put for Arguments {
         fn put(&self, out: &mut Writer) {
             out.personal(",\"id\":", &self.id);
             out.optional(",\"call\":", &self.call);
@@ -1352,6 +1388,9 @@ impl Record for Target2 {
         };
         &SHAPE
     }
+}
+
+impl Fill for Target2 {
     fn set(&mut self, field: usize, reader: &mut dyn Reader) -> Result<(), Fault> {
         match field {
             0 => self.object.read(reader),
@@ -1359,6 +1398,9 @@ impl Record for Target2 {
             _ => reader.skip(),
         }
     }
+}
+
+impl Put for Target2 {
     fn put(&self, out: &mut Writer) {
         out.personal(",\"object\":", &self.object);
         out.optional(",\"id\":", &self.id);
@@ -1435,7 +1477,7 @@ fn serde_types_are_fields() {
 
 #[test]
 fn a_masked_writer_shows_no_secret() {
-    struct Shown<'a>(&'a dyn Record);
+    struct Shown<'a>(&'a dyn Put);
     impl core::fmt::Debug for Shown<'_> {
         fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
             debug(self.0, f)

@@ -20,6 +20,8 @@ pub struct Session;
 pub struct Peer;
 pub struct Wire;
 pub struct Record;
+pub struct Fill;
+pub struct Put;
 pub trait Clone {}
 pub trait Copy {}
 pub trait Debug {}

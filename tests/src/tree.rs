@@ -6,7 +6,7 @@ use std::cell::Cell;
 
 use cti_runtime::Limits;
 use cti_runtime::codec::{
-    Fault, FaultKind, Key, Kind, Live, LiveReader, Member, Reader, Record, read_object,
+    Fault, FaultKind, Fill, Key, Kind, Live, LiveReader, Member, Reader, read_object,
 };
 use serde_json::Value;
 
@@ -118,7 +118,7 @@ impl Reader for TreeReader<'_> {
             .ok_or(expected("a string"))
     }
 
-    fn record(&mut self, record: &mut dyn Record) -> Result<(), Fault> {
+    fn record(&mut self, record: &mut dyn Fill) -> Result<(), Fault> {
         read_object(self, record)
     }
 

@@ -91,10 +91,10 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
                     Self::Unknown(_) #settled_row => #unknown_row,
                 }
             }
-            fn record(&self) -> &dyn #runtime::codec::Record {
+            fn record(&self) -> &dyn #runtime::codec::Put {
                 #to_record
             }
-            fn record_mut(&mut self) -> &mut dyn #runtime::codec::Record {
+            fn record_mut(&mut self) -> &mut dyn #runtime::codec::Fill {
                 #to_record
             }
         }

@@ -190,10 +190,10 @@ fn family(protocol: &Protocol, direction: Direction, families: &[&Family]) -> To
                     #settled_row
                 }
             }
-            fn record(&self) -> &dyn #runtime::codec::Record {
+            fn record(&self) -> &dyn #runtime::codec::Put {
                 #record
             }
-            fn record_mut(&mut self) -> &mut dyn #runtime::codec::Record {
+            fn record_mut(&mut self) -> &mut dyn #runtime::codec::Fill {
                 #record_mut
             }
         }

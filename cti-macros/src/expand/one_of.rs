@@ -5,7 +5,8 @@ use quote::{quote, quote_spanned};
 
 use super::fields::{self, Place};
 use super::layout::Layout;
-use super::{data, names, record};
+use super::record::{self, Record};
+use super::{data, names};
 use crate::model::{Data, Protocol, Type, Variant, VariantBody};
 
 /// `pub enum Target { … }` with its `Record`.
@@ -37,16 +38,19 @@ pub(super) fn one_of(protocol: &Protocol, data: &Data, variants: &[Variant]) -> 
         let write = quote_spanned!(ty.span=> #out.#write(#key, { #value }));
         quote!(Self::#ident(value) => #write,)
     });
-    let methods = quote! {
-        #set
-        fn put(&self, out: &mut #runtime::codec::Writer) {
-            match self {
-                #(#writes)*
+    let record = Record {
+        shape: record::shape(protocol, &data.ident, &layout, false),
+        hooks: TokenStream::new(),
+        fill: set,
+        put: quote! {
+            fn put(&self, out: &mut #runtime::codec::Writer) {
+                match self {
+                    #(#writes)*
+                }
             }
-        }
+        },
     };
-    let shape = record::shape(protocol, &data.ident, &layout, false);
-    let record = record::record(protocol, &data.ident, &shape, &methods);
+    let record = record.of(protocol, &data.ident);
     let wire = data::wire_of_record(protocol, data, &blank(protocol, &values));
     quote!(#definition #record #wire)
 }

@@ -45,7 +45,7 @@ fn beside(protocol: &Protocol, slot: &Slot<'_>, sides: &Sides<'_>, index: usize)
         let within = names::index(within);
         Some(quote! {
             ::core::result::Result::#which(value) => {
-                #runtime::codec::Record::set(value, #within, reader)
+                #runtime::codec::Fill::set(value, #within, reader)
             }
         })
     });
@@ -116,7 +116,7 @@ fn side(protocol: &Protocol, field: &Field, key: Option<&At<String>>, side: &Sid
         (Some(key), false) => quote!(out.optional(#key, value);),
         (Some(key), true) => quote!(out.personal_optional(#key, value);),
         (None, _) if side.indices.is_empty() => TokenStream::new(),
-        (None, false) => quote!(#runtime::codec::Record::put(value, out);),
+        (None, false) => quote!(#runtime::codec::Put::put(value, out);),
         (None, true) => {
             // Shown as one masked value under the field's own name.
             let key = names::key(&field.key.value);
@@ -124,7 +124,7 @@ fn side(protocol: &Protocol, field: &Field, key: Option<&At<String>>, side: &Sid
                 if out.is_masked() {
                     out.personal(#key, value);
                 } else {
-                    #runtime::codec::Record::put(value, out);
+                    #runtime::codec::Put::put(value, out);
                 }
             }
         }

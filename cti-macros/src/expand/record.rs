@@ -31,20 +31,19 @@ pub(super) fn of_fields(
     } else {
         put(protocol, &quote!(put_beside), &beside)
     };
-    let methods = [
+    let fill = [
         set(protocol, &arms.collect::<Vec<_>>()),
         required(protocol, &layout),
         rest(protocol, &layout),
-        put(protocol, &quote!(put), &inside),
-        put_beside,
-        hooks.clone(),
     ];
-    record(
-        protocol,
-        ident,
-        &shape(protocol, ident, &layout, content),
-        &quote!(#(#methods)*),
-    )
+    let put = put(protocol, &quote!(put), &inside);
+    Record {
+        shape: shape(protocol, ident, &layout, content),
+        hooks: hooks.clone(),
+        fill: quote!(#(#fill)*),
+        put: quote!(#put #put_beside),
+    }
+    .of(protocol, ident)
 }
 
 /// `Record` of a struct with one value that is no field of an object.
@@ -78,7 +77,13 @@ pub(super) fn of_value(
             #write
         }
     };
-    record(protocol, ident, &shape, &quote!(#set #put #hooks))
+    Record {
+        shape,
+        hooks: hooks.clone(),
+        fill: set,
+        put,
+    }
+    .of(protocol, ident)
 }
 
 /// `Record` of a struct with a value that is the content, the first field, and others beside it.
@@ -97,16 +102,7 @@ pub(super) fn of_whole(
         fields::write_bare(protocol, slot.field, &quote!(&self.#name))
     });
     let beside: Vec<_> = layout.slots.iter().skip(1).collect();
-    let methods = [
-        set(protocol, &arms),
-        quote! {
-            fn put(&self, out: &mut #runtime::codec::Writer) {
-                #write
-            }
-        },
-        put(protocol, &quote!(put_beside), &beside),
-        hooks.clone(),
-    ];
+    let put_beside = put(protocol, &quote!(put_beside), &beside);
     let name = names::plain(ident);
     let keys = keys(protocol, &layout, |beside| beside);
     let required = names::mask(layout.required());
@@ -118,24 +114,58 @@ pub(super) fn of_whole(
             ..#runtime::codec::Shape::empty(#name)
         }
     };
-    record(protocol, ident, &shape, &quote!(#(#methods)*))
+    Record {
+        shape,
+        hooks: hooks.clone(),
+        fill: set(protocol, &arms),
+        put: quote! {
+            fn put(&self, out: &mut #runtime::codec::Writer) {
+                #write
+            }
+            #put_beside
+        },
+    }
+    .of(protocol, ident)
 }
 
-/// The `impl` around a shape and methods.
-pub(super) fn record(
-    protocol: &Protocol,
-    ident: &Ident,
-    shape: &TokenStream,
-    methods: &TokenStream,
-) -> TokenStream {
-    let runtime = &protocol.runtime;
-    quote! {
-        impl #runtime::codec::Record for #ident {
-            fn shape(&self) -> &'static #runtime::codec::Shape {
-                static SHAPE: #runtime::codec::Shape = #shape;
-                &SHAPE
+/// What is written of a record.
+pub(super) struct Record {
+    /// The table itself.
+    pub shape: TokenStream,
+    /// The methods by which [rules](super::places) look at it.
+    pub hooks: TokenStream,
+    /// The methods of its reading half.
+    pub fill: TokenStream,
+    /// The methods of its writing half.
+    pub put: TokenStream,
+}
+
+impl Record {
+    /// The `impl`s for a type.
+    pub(super) fn of(&self, protocol: &Protocol, ident: &Ident) -> TokenStream {
+        let runtime = &protocol.runtime;
+        let Self {
+            shape,
+            hooks,
+            fill,
+            put,
+        } = self;
+        quote! {
+            impl #runtime::codec::Record for #ident {
+                fn shape(&self) -> &'static #runtime::codec::Shape {
+                    static SHAPE: #runtime::codec::Shape = #shape;
+                    &SHAPE
+                }
+                #hooks
             }
-            #methods
+
+            impl #runtime::codec::Fill for #ident {
+                #fill
+            }
+
+            impl #runtime::codec::Put for #ident {
+                #put
+            }
         }
     }
 }
@@ -246,7 +276,7 @@ fn set_arm(protocol: &Protocol, slot: &Slot<'_>) -> Option<TokenStream> {
         Stands::Flat(Flat { optional, .. }) if slot.len > 0 => {
             let index = index_within(slot);
             let value = present(protocol, name, optional);
-            Some(quote!(#pattern => #runtime::codec::Record::set(#value, #index, reader),))
+            Some(quote!(#pattern => #runtime::codec::Fill::set(#value, #index, reader),))
         }
         Stands::Outcome { flag } => Some(outcome::set(protocol, slot, flag)),
         Stands::Flat(_) | Stands::Rest { .. } => None,
@@ -315,11 +345,11 @@ fn required(protocol: &Protocol, layout: &Layout<'_>) -> TokenStream {
                 ::core::option::Option::map_or(
                     ::core::option::Option::as_ref(&self.#name),
                     0,
-                    #runtime::codec::Record::required,
+                    #runtime::codec::Fill::required,
                 ) #shift
             }
         } else {
-            quote!(#runtime::codec::Record::required(&self.#name) #shift)
+            quote!(#runtime::codec::Fill::required(&self.#name) #shift)
         });
     }
     if !layout.is_computed() || terms.is_empty() {
@@ -343,7 +373,7 @@ fn rest(protocol: &Protocol, layout: &Layout<'_>) -> TokenStream {
         let map = present(protocol, name, optional);
         quote!(#runtime::codec::rest::read(#map, key, reader))
     } else {
-        quote!(#runtime::codec::Record::rest(&mut self.#name, key, reader))
+        quote!(#runtime::codec::Fill::rest(&mut self.#name, key, reader))
     };
     quote! {
         fn rest(
@@ -383,7 +413,7 @@ pub(super) fn write_slot(
         Stands::Own => return fields::write(protocol, slot.field, source),
         Stands::Outcome { .. } => return outcome::write(protocol, slot.field, source),
         Stands::Rest { optional } => (quote!(#runtime::codec::rest::write), optional),
-        Stands::Flat(Flat { optional, .. }) => (quote!(#runtime::codec::Record::put), optional),
+        Stands::Flat(Flat { optional, .. }) => (quote!(#runtime::codec::Put::put), optional),
     };
     let write = if optional {
         quote! {

@@ -7,7 +7,8 @@ use quote::{format_ident, quote};
 
 use super::fields::{self, Place};
 use super::layout::{Layout, Slot, Stands};
-use super::{data, names, record, structs};
+use super::record::{self, Record};
+use super::{data, names, structs};
 use crate::model::{At, Data, Field, Protocol, TagKind, Variant, VariantBody};
 
 /// `pub enum View { … }` with its `Record`.
@@ -28,7 +29,13 @@ pub(super) fn tagged(
         put(protocol, tag, &cases),
     );
     let shape = record::shape(protocol, ident, &layout, false);
-    let record = record::record(protocol, ident, &shape, &quote!(#set #required #put));
+    let record = Record {
+        shape,
+        hooks: TokenStream::new(),
+        fill: quote!(#set #required),
+        put,
+    };
+    let record = record.of(protocol, ident);
     let blank = cases
         .first()
         .map_or_else(TokenStream::new, |case| blank(protocol, case.variant));
@@ -252,7 +259,7 @@ fn set_arms(protocol: &Protocol, case: &Case<'_>) -> Vec<TokenStream> {
     let ident = &case.variant.ident;
     let part = |within: usize, index: usize, pattern: &TokenStream| {
         let (within, index) = (names::index(within), names::index(index));
-        quote!((#index, #pattern) => #runtime::codec::Record::set(value, #within, reader),)
+        quote!((#index, #pattern) => #runtime::codec::Fill::set(value, #within, reader),)
     };
     if matches!(case.variant.body, VariantBody::Value(_)) {
         let pattern = quote!(Self::#ident(value));
@@ -325,7 +332,7 @@ fn put(protocol: &Protocol, tag: &At<String>, cases: &[Case<'_>]) -> TokenStream
             VariantBody::Value(_) => quote! {
                 Self::#ident(value) => {
                     #literal;
-                    #runtime::codec::Record::put(value, out);
+                    #runtime::codec::Put::put(value, out);
                 }
             },
             VariantBody::Fields(_) => {

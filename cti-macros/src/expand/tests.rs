@@ -71,8 +71,8 @@ fn flattened_fields_take_a_range_each() {
         &declared,
         &quote! {
             match field {
-                0..2 => ::cti_runtime::codec::Record::set(&mut self.target, field, reader),
-                2..4 => ::cti_runtime::codec::Record::set(&mut self.view, field - 2, reader),
+                0..2 => ::cti_runtime::codec::Fill::set(&mut self.target, field, reader),
+                2..4 => ::cti_runtime::codec::Fill::set(&mut self.view, field - 2, reader),
                 _ => reader.skip(),
             }
         },
@@ -81,7 +81,7 @@ fn flattened_fields_take_a_range_each() {
     has(
         &declared,
         &quote! {
-            ::cti_runtime::codec::Record::required(&self.view) << 2
+            ::cti_runtime::codec::Fill::required(&self.view) << 2
         },
     );
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::scan::{Scan, Token, note};
-use super::{Failure, Fault, FaultKind, Record, Wire, Writer, unescape, write_rest};
+use super::{Failure, Fault, FaultKind, Put, Wire, Writer, unescape, write_rest};
 use crate::Limits;
 use crate::protocol::{AnswerTable, Entry, Requests, Row};
 
@@ -251,12 +251,7 @@ impl<'a> Found<'a> {
 }
 
 /// A request with its id, as JSON. The id is JSON too.
-pub(crate) fn encode_request(
-    row: &Row,
-    requests: &Requests,
-    id: &str,
-    record: &dyn Record,
-) -> String {
+pub(crate) fn encode_request(row: &Row, requests: &Requests, id: &str, record: &dyn Put) -> String {
     let mut out = Writer::with_capacity(512);
     out.raw(row.open);
     out.raw(requests.id.open);

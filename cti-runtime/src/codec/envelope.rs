@@ -4,7 +4,7 @@ use super::literal::Literal;
 use super::record::{Fields, Key};
 use super::scan::{Scan, Token, note};
 use super::tag::{BEFORE_TAG, Tagged, envelope_key};
-use super::{Fault, FaultKind, JsonReader, Reader, Record, Shape, Writer};
+use super::{Fault, FaultKind, Fill, JsonReader, Put, Reader, Shape, Writer};
 use crate::protocol::{Content, Family, Part, Row};
 
 /// Reads the body of a message whose tag was found into its record.
@@ -18,7 +18,7 @@ pub fn read_body(
     text: &str,
     tagged: &Tagged<'_>,
     row: &Row,
-    record: &mut dyn Record,
+    record: &mut dyn Fill,
     nesting: u16,
 ) -> Result<(), Fault> {
     let mut body = Body {
@@ -42,7 +42,7 @@ pub fn read_body_leniently(
     text: &str,
     tagged: &Tagged<'_>,
     row: &Row,
-    record: &mut dyn Record,
+    record: &mut dyn Fill,
     nesting: u16,
 ) -> u64 {
     let mut body = Body {
@@ -68,7 +68,7 @@ impl Body<'_> {
         &mut self,
         text: &str,
         tagged: &Tagged<'_>,
-        record: &mut dyn Record,
+        record: &mut dyn Fill,
         nesting: u16,
     ) -> Result<(), Fault> {
         let (part, resume) = (tagged.part(), tagged.resume());
@@ -155,7 +155,7 @@ impl Body<'_> {
     /// Reads the content.
     fn content(
         &mut self,
-        record: &mut dyn Record,
+        record: &mut dyn Fill,
         shape: &'static Shape,
         reader: &mut JsonReader<'_>,
     ) -> Result<(), Fault> {
@@ -189,7 +189,7 @@ impl Body<'_> {
     }
 
     /// Reads content that is one value. Null may be a value, or mean that there is none.
-    fn whole(&mut self, record: &mut dyn Record, reader: &mut JsonReader<'_>) -> Result<(), Fault> {
+    fn whole(&mut self, record: &mut dyn Fill, reader: &mut JsonReader<'_>) -> Result<(), Fault> {
         let before = reader.scan.mark();
         let null = reader.null()?;
         reader.scan.reset(before);
@@ -207,7 +207,7 @@ impl Body<'_> {
     /// Content that is absent, or null where that isn't a value, is read as an empty object.
     fn whole_or_empty(
         &mut self,
-        record: &mut dyn Record,
+        record: &mut dyn Fill,
         content: &Content,
         at: u32,
     ) -> Result<(), Fault> {
@@ -275,7 +275,7 @@ pub fn encode<F: Family>(message: &F) -> String {
 }
 
 /// A message of this row, or an unknown one, as JSON.
-pub(crate) fn encode_row(row: Option<&Row>, record: &dyn Record) -> String {
+pub(crate) fn encode_row(row: Option<&Row>, record: &dyn Put) -> String {
     // Most messages fit: growing twice on the way costs a fifth of the time.
     let mut out = Writer::with_capacity(512);
     match row {
@@ -286,13 +286,13 @@ pub(crate) fn encode_row(row: Option<&Row>, record: &dyn Record) -> String {
 }
 
 /// Writes a message in its envelope.
-pub fn write_message(row: &Row, record: &dyn Record, out: &mut Writer) {
+pub fn write_message(row: &Row, record: &dyn Put, out: &mut Writer) {
     out.raw(row.open);
     write_rest(row, record, out);
 }
 
 /// Writes what stands behind the tag of a message.
-pub(super) fn write_rest(row: &Row, record: &dyn Record, out: &mut Writer) {
+pub(super) fn write_rest(row: &Row, record: &dyn Put, out: &mut Writer) {
     match &row.content {
         None => record.put(out),
         Some(content) => {
@@ -315,14 +315,14 @@ pub(super) fn write_rest(row: &Row, record: &dyn Record, out: &mut Writer) {
 /// # Errors
 ///
 /// As [`read_body`]; more arguments than fields are a drift too.
-pub fn read_arguments(text: &str, record: &mut dyn Record, nesting: u16) -> Result<(), Fault> {
+pub fn read_arguments(text: &str, record: &mut dyn Fill, nesting: u16) -> Result<(), Fault> {
     match arguments(text, record, nesting) {
         Err(fault) if !fault.is_malformed() => super::check(text, &[], nesting).and(Err(fault)),
         result => result,
     }
 }
 
-fn arguments(text: &str, record: &mut dyn Record, nesting: u16) -> Result<(), Fault> {
+fn arguments(text: &str, record: &mut dyn Fill, nesting: u16) -> Result<(), Fault> {
     let shape = record.shape();
     let keys = shape.keys;
     let mut fields = Fields::new(shape);
@@ -342,6 +342,6 @@ fn arguments(text: &str, record: &mut dyn Record, nesting: u16) -> Result<(), Fa
 }
 
 /// Writes the arguments of a function as a JSON array.
-pub fn write_arguments(record: &dyn Record, out: &mut Writer) {
+pub fn write_arguments(record: &dyn Put, out: &mut Writer) {
     out.arguments(record);
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::record::{Fields, Key};
 use super::scan::{Scan, Token, offset};
-use super::{Fault, FaultKind, Kind, Reader, Record, float};
+use super::{Fault, FaultKind, Fill, Kind, Reader, float};
 
 /// Reads values from JSON text, strictly by RFC 8259.
 ///
@@ -64,7 +64,7 @@ impl<'a> JsonReader<'a> {
     /// Reads the entries of an object, whose brace is open, into a record, up to the closing brace.
     pub(super) fn fields(
         &mut self,
-        record: &mut dyn Record,
+        record: &mut dyn Fill,
         fields: &mut Fields,
         keys: &'static [Key],
         lenient: bool,
@@ -88,7 +88,7 @@ impl<'a> JsonReader<'a> {
     #[inline]
     pub(super) fn expected(
         &mut self,
-        record: &mut dyn Record,
+        record: &mut dyn Fill,
         fields: &mut Fields,
         keys: &'static [Key],
         fresh: &mut bool,
@@ -110,7 +110,7 @@ impl<'a> JsonReader<'a> {
     #[inline]
     fn fill(
         &mut self,
-        record: &mut dyn Record,
+        record: &mut dyn Fill,
         fields: &mut Fields,
         key: &'static Key,
         at: u32,
@@ -133,7 +133,7 @@ impl<'a> JsonReader<'a> {
     #[inline]
     pub(super) fn entry(
         &mut self,
-        record: &mut dyn Record,
+        record: &mut dyn Fill,
         fields: &mut Fields,
         keys: &'static [Key],
         token: Token<'a>,
@@ -161,7 +161,7 @@ impl<'a> JsonReader<'a> {
     #[cold]
     pub(super) fn read_ahead(
         &mut self,
-        record: &mut dyn Record,
+        record: &mut dyn Fill,
         fields: &mut Fields,
         keys: &'static [Key],
         first: u8,
@@ -295,7 +295,7 @@ impl Reader for JsonReader<'_> {
         self.string()
     }
 
-    fn record(&mut self, record: &mut dyn Record) -> Result<(), Fault> {
+    fn record(&mut self, record: &mut dyn Fill) -> Result<(), Fault> {
         let shape = record.shape();
         if shape.whole {
             return record.set(0, self);

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{Fault, FaultKind, Kind, Reader, Record, Writer};
+use super::{Fault, FaultKind, Fill, Kind, Reader, Writer};
 
 /// A value to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +85,7 @@ impl Reader for Literal {
         }
     }
 
-    fn record(&mut self, record: &mut dyn Record) -> Result<(), Fault> {
+    fn record(&mut self, record: &mut dyn Fill) -> Result<(), Fault> {
         let shape = record.shape();
         if shape.whole {
             return record.set(0, self);

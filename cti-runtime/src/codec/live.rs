@@ -5,7 +5,7 @@
 
 use super::literal::Literal;
 use super::record::{Fields, Key};
-use super::{Fault, FaultKind, Kind, Miss, Reader, Record};
+use super::{Fault, FaultKind, Fill, Kind, Miss, Reader};
 use crate::Limits;
 use crate::protocol::{Content, Part, Row};
 
@@ -67,7 +67,7 @@ pub(crate) enum LiveTag {
 ///
 /// What the fields' types say to the values; [`Missing`](FaultKind::Missing) or
 /// [`OneOf`](FaultKind::OneOf).
-pub fn read_object(reader: &mut dyn LiveReader, record: &mut dyn Record) -> Result<(), Fault> {
+pub fn read_object(reader: &mut dyn LiveReader, record: &mut dyn Fill) -> Result<(), Fault> {
     let shape = record.shape();
     if shape.whole {
         return record.set(0, reader);
@@ -107,7 +107,7 @@ pub(crate) fn read_live(
     reader: &mut dyn LiveReader,
     row: &Row,
     tag: &'static str,
-    record: &mut dyn Record,
+    record: &mut dyn Fill,
     lenient: bool,
 ) -> Result<u64, Fault> {
     let shape = record.shape();
@@ -139,7 +139,7 @@ pub(crate) fn read_live(
 /// Reads the members of an object into the fields of a record, save the tag.
 fn fill(
     reader: &mut dyn LiveReader,
-    record: &mut dyn Record,
+    record: &mut dyn Fill,
     fields: &mut Fields,
     keys: &'static [Key],
     tag: &'static str,
@@ -159,7 +159,7 @@ fn fill(
 }
 
 fn field(
-    record: &mut dyn Record,
+    record: &mut dyn Fill,
     fields: &mut Fields,
     key: &'static Key,
     value: &mut dyn LiveReader,
@@ -178,7 +178,7 @@ fn field(
 #[cold]
 fn read_ahead(
     reader: &mut dyn LiveReader,
-    record: &mut dyn Record,
+    record: &mut dyn Fill,
     fields: &mut Fields,
     keys: &'static [Key],
     first: u8,
@@ -206,7 +206,7 @@ fn read_ahead(
 /// Reads the content.
 fn content(
     value: &mut dyn LiveReader,
-    record: &mut dyn Record,
+    record: &mut dyn Fill,
     fields: &mut Fields,
     lenient: bool,
 ) -> Result<(), Fault> {
@@ -232,7 +232,7 @@ fn content(
 
 /// Content that is absent, or null where that isn't a value, is read as an empty object.
 fn whole_or_empty(
-    record: &mut dyn Record,
+    record: &mut dyn Fill,
     fields: &mut Fields,
     content: &Content,
 ) -> Result<(), Fault> {

@@ -1,9 +1,9 @@
 //! Reading and writing messages: the seam between generated code and the wire.
 //!
 //! Generated code never sees where bytes come from. Each message and each data type is a
-//! [`Record`]: a [`Shape`] (a table of keys) plus a few lines that read one field from a
-//! [`Reader`]. Everything else (key lookup, repeated and missing fields, nesting limits, the
-//! envelope) is shared code in this module.
+//! [`Record`]: a [`Shape`] (a table of keys), plus a few lines that read one field from a [`Reader`]
+//! ([`Fill`]) and a few that write it ([`Put`]). Everything else (key lookup, repeated and missing
+//! fields, nesting limits, the envelope) is shared code in this module.
 
 mod answer;
 mod envelope;
@@ -35,7 +35,7 @@ pub use json::JsonReader;
 pub use live::{Live, LiveReader, Member, read_object};
 pub use reader::{Kind, Reader};
 pub(crate) use record::field_of;
-pub use record::{Fields, Key, OneOf, Record, Shape};
+pub use record::{Fields, Fill, Key, OneOf, Put, Record, Shape};
 pub use scan::{check, member, unescape};
 pub use tag::{Found, Miss, Tagged, check_unknown, find_tag, reported};
 pub use text::TextCodec;

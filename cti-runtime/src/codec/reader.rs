@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Fault, Record};
+use super::{Fault, Fill};
 
 /// What kind of value comes next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub trait Reader {
     /// Reads a string; borrowed where nothing in it is escaped.
     fn str(&mut self) -> Result<Cow<'_, str>, Fault>;
     /// Reads an object into a record, fields in any order.
-    fn record(&mut self, record: &mut dyn Record) -> Result<(), Fault>;
+    fn record(&mut self, record: &mut dyn Fill) -> Result<(), Fault>;
     /// Reads an array: calls `each` once per item, which must read that item.
     fn items(
         &mut self,

@@ -65,33 +65,13 @@ impl Shape {
 
 /// A struct whose fields are read and written one by one. Implemented by generated code.
 ///
+/// Reading and writing are a trait each, so that a program has in it only what it does: an application
+/// reads events and writes commands.
+///
 /// At most 64 fields, so that a mask of those seen fits a word.
 pub trait Record {
     /// The table of this record.
     fn shape(&self) -> &'static Shape;
-
-    /// Reads one value into the field with this index.
-    fn set(&mut self, field: usize, reader: &mut dyn Reader) -> Result<(), Fault>;
-
-    /// Fields that must be there; may depend on a tag read before.
-    fn required(&self) -> u64 {
-        self.shape().required
-    }
-
-    /// Takes an entry that is no field's; passes over it unless the record keeps the rest.
-    fn rest(&mut self, key: &str, reader: &mut dyn Reader) -> Result<(), Fault> {
-        let _ = key;
-        reader.skip()
-    }
-
-    /// Writes each field that is inside the object as `,"key":value`, or, for a whole record, the
-    /// bare value.
-    fn put(&self, out: &mut Writer);
-
-    /// Writes each field that stands beside the content as `,"key":value`.
-    fn put_beside(&self, out: &mut Writer) {
-        let _ = out;
-    }
 
     /// The value at a place as the key of a state machine, if it can be one.
     ///
@@ -109,6 +89,35 @@ pub trait Record {
     }
 }
 
+/// A record whose fields are filled one by one: its reading half.
+pub trait Fill: Record {
+    /// Reads one value into the field with this index.
+    fn set(&mut self, field: usize, reader: &mut dyn Reader) -> Result<(), Fault>;
+
+    /// Fields that must be there; may depend on a tag read before.
+    fn required(&self) -> u64 {
+        self.shape().required
+    }
+
+    /// Takes an entry that is no field's; passes over it unless the record keeps the rest.
+    fn rest(&mut self, key: &str, reader: &mut dyn Reader) -> Result<(), Fault> {
+        let _ = key;
+        reader.skip()
+    }
+}
+
+/// A record whose fields are put on the wire: its writing half.
+pub trait Put: Record {
+    /// Writes each field that is inside the object as `,"key":value`, or, for a whole record, the
+    /// bare value.
+    fn put(&self, out: &mut Writer);
+
+    /// Writes each field that stands beside the content as `,"key":value`.
+    fn put_beside(&self, out: &mut Writer) {
+        let _ = out;
+    }
+}
+
 /// The field at a [place](Record::call_key), as a bit in a mask.
 pub(crate) const fn field_of(place: u16) -> u64 {
     1 << (place & 63)
@@ -119,7 +128,7 @@ pub(crate) const fn field_of(place: u16) -> u64 {
 ///
 /// For each entry a reader asks [`find`](Self::find) for the field and has it
 /// [`fill`](Self::fill)ed; at the end of the object comes [`finish`](Self::finish). A field that
-/// [must be read first](Shape::first) is read before that by [`Record::set`] and announced by
+/// [must be read first](Shape::first) is read before that by [`Fill::set`] and announced by
 /// [`read_ahead`](Self::read_ahead).
 #[derive(Clone, Debug)]
 pub struct Fields {
@@ -197,7 +206,7 @@ impl Fields {
     #[inline]
     pub fn fill(
         &mut self,
-        record: &mut dyn Record,
+        record: &mut dyn Fill,
         key: &'static Key,
         at: u32,
         reader: &mut dyn Reader,
@@ -244,7 +253,7 @@ impl Fields {
     ///
     /// [`Missing`](FaultKind::Missing) or [`OneOf`](FaultKind::OneOf).
     #[inline]
-    pub fn finish(&self, record: &mut dyn Record, at: impl FnOnce() -> u32) -> Result<(), Fault> {
+    pub fn finish(&self, record: &mut dyn Fill, at: impl FnOnce() -> u32) -> Result<(), Fault> {
         let missing = record.required() & !self.seen;
         if missing == 0 && self.groups == 0 {
             return Ok(());
@@ -253,7 +262,7 @@ impl Fields {
     }
 
     #[cold]
-    fn finish_slowly(&self, record: &mut dyn Record, missing: u64, at: u32) -> Result<(), Fault> {
+    fn finish_slowly(&self, record: &mut dyn Fill, missing: u64, at: u32) -> Result<(), Fault> {
         let shape = record.shape();
         if missing != 0 {
             let mut keys = shape.keys.iter().chain(shape.beside);

@@ -6,7 +6,9 @@ use serde_json::{Map, Number, Value};
 use uuid::Uuid;
 
 use super::float;
-use super::{Failure, Fault, FaultKind, JsonReader, Key, Kind, Reader, Record, Shape, Writer};
+use super::{
+    Failure, Fault, FaultKind, Fill, JsonReader, Key, Kind, Reader, Record, Shape, Writer,
+};
 use crate::describe::Type;
 use crate::limits::MAX_NESTING;
 
@@ -490,7 +492,9 @@ impl<E: Wire> Record for Outcome<E> {
         };
         &SHAPE
     }
+}
 
+impl<E: Wire> Fill for Outcome<E> {
     fn set(&mut self, field: usize, reader: &mut dyn Reader) -> Result<(), Fault> {
         match field {
             0 => {
@@ -502,6 +506,4 @@ impl<E: Wire> Record for Outcome<E> {
             _ => reader.skip(),
         }
     }
-
-    fn put(&self, _: &mut Writer) {}
 }

@@ -3,7 +3,7 @@
 use core::fmt::Write;
 
 use super::scan::plain_end;
-use super::{Record, Wire, float};
+use super::{Put, Wire, float};
 
 /// What stands in the place of what isn't shown.
 pub(crate) const MASK: &str = "•••";
@@ -279,7 +279,7 @@ impl Writer {
     }
 
     /// Writes a record as an object; a [whole](super::Shape::whole) record as its value.
-    pub fn record(&mut self, record: &dyn Record) {
+    pub fn record(&mut self, record: &dyn Put) {
         if record.shape().whole {
             record.put(self);
         } else {
@@ -335,7 +335,7 @@ impl Writer {
     }
 
     /// Writes a record as the list of its fields, without keys.
-    pub(super) fn arguments(&mut self, record: &dyn Record) {
+    pub(super) fn arguments(&mut self, record: &dyn Put) {
         self.out.push('[');
         self.positional = true;
         record.put(self);

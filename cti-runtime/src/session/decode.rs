@@ -3,13 +3,13 @@
 use super::admit::Admitted;
 use super::order::Order;
 use super::received::{Drifted, Gate, Refusal, Settled, Unknown};
-use crate::codec::{self, Fault, Found, JsonReader, Miss, Reader, Record, Tagged};
+use crate::codec::{self, Fault, Fill, Found, JsonReader, Miss, Reader, Tagged};
 use crate::protocol::{Family, FamilyTable, Part, Requests, Row};
 
 /// Where a message goes, whatever its type.
 pub(super) trait Slot {
     /// A blank message of this row, to be read into.
-    fn blank(&mut self, row: usize) -> &mut dyn Record;
+    fn blank(&mut self, row: usize) -> &mut dyn Fill;
     /// A message whose tag the declaration doesn't list.
     fn unknown(&mut self, unknown: Unknown);
     /// A request was answered.
@@ -17,7 +17,7 @@ pub(super) trait Slot {
 }
 
 impl<F: Family> Slot for Option<F> {
-    fn blank(&mut self, row: usize) -> &mut dyn Record {
+    fn blank(&mut self, row: usize) -> &mut dyn Fill {
         self.insert(F::blank(row)).record_mut()
     }
 
@@ -48,7 +48,7 @@ enum How<'a> {
     Bare {
         name: &'a str,
         row: Option<usize>,
-        read: fn(&str, &mut dyn Record, u16) -> Result<(), Fault>,
+        read: fn(&str, &mut dyn Fill, u16) -> Result<(), Fault>,
     },
 }
 
@@ -133,7 +133,7 @@ impl Envelope<'_> {
 
     /// Reads the message into a blank one of its row.
     #[inline]
-    pub(super) fn read(&self, row: &Row, record: &mut dyn Record) -> Result<(), Fault> {
+    pub(super) fn read(&self, row: &Row, record: &mut dyn Fill) -> Result<(), Fault> {
         let (json, nesting) = (self.json, self.nesting);
         match &self.how {
             How::Posted(tagged) => codec::read_body(json, tagged, row, record, nesting),
@@ -143,7 +143,7 @@ impl Envelope<'_> {
 
     /// Reads what can be read of a message that has drifted; gives the fields that could, a bit each.
     #[cold]
-    pub(super) fn read_leniently(&self, row: &Row, record: &mut dyn Record) -> u64 {
+    pub(super) fn read_leniently(&self, row: &Row, record: &mut dyn Fill) -> u64 {
         let (json, nesting) = (self.json, self.nesting);
         match &self.how {
             How::Posted(tagged) => codec::read_body_leniently(json, tagged, row, record, nesting),
@@ -193,7 +193,7 @@ impl Envelope<'_> {
     }
 }
 
-fn read_fired(json: &str, record: &mut dyn Record, nesting: u16) -> Result<(), Fault> {
+fn read_fired(json: &str, record: &mut dyn Fill, nesting: u16) -> Result<(), Fault> {
     let mut reader = JsonReader::new(json, nesting);
     let read = if record.shape().whole {
         record.set(0, &mut reader)

@@ -6,7 +6,7 @@ use super::admit::AdmittedLive;
 use super::core::Core;
 use super::decode::{NO_TAG, Slot};
 use super::received::{Drifted, Received, Refusal, Unknown};
-use crate::codec::{self, Fault, Kind, Live, LiveReader, LiveTag, Miss, Record};
+use crate::codec::{self, Fault, Fill, Kind, Live, LiveReader, LiveTag, Miss};
 use crate::protocol::{Part, Row};
 use crate::{Millis, Post};
 
@@ -114,7 +114,7 @@ impl Core {
         reader: &mut dyn LiveReader,
         (part, index, row): (&'static Part, usize, &'static Row),
         origin: Option<&str>,
-        record: &mut dyn Record,
+        record: &mut dyn Fill,
         why: Fault,
     ) -> Result<Received<()>, Refusal> {
         // What reading didn't come to may still be no JSON.

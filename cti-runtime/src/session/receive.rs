@@ -6,7 +6,7 @@ use super::decode::{self, Envelope, Slot};
 use super::order::{Order, ReplyNote};
 use super::received::{Gate, Received, Refusal};
 use super::send::answer_id;
-use crate::codec::{Fault, Record};
+use crate::codec::{Fault, Fill, Record};
 use crate::protocol::{Requests, Row};
 use crate::{Millis, Post};
 
@@ -157,7 +157,7 @@ impl Core {
         envelope: &Envelope<'_>,
         row: (usize, &'static Row),
         origin: Option<&str>,
-        record: &mut dyn Record,
+        record: &mut dyn Fill,
         why: Fault,
     ) -> Received<()> {
         let fields = envelope.read_leniently(row.1, record);

@@ -7,7 +7,9 @@ use serde::de::DeserializeOwned;
 
 use super::CallId;
 use super::order::Order;
-use crate::codec::{self, Fault, FaultKind, Location, Reader, Record, Shape, Tagged, Writer};
+use crate::codec::{
+    self, Fault, FaultKind, Fill, Location, Put, Reader, Record, Shape, Tagged, Writer,
+};
 use crate::mask;
 
 /// What became of a message that arrived in a window.
@@ -397,13 +399,17 @@ impl Record for Unknown {
         };
         &SHAPE
     }
+}
 
+impl Fill for Unknown {
     fn set(&mut self, _: usize, _: &mut dyn Reader) -> Result<(), Fault> {
         Err(Fault::nowhere(FaultKind::Value(
             "a message with a known tag",
         )))
     }
+}
 
+impl Put for Unknown {
     fn put(&self, out: &mut Writer) {
         out.unknown(&self.json);
     }
@@ -452,11 +458,15 @@ impl Record for Settled {
         };
         &SHAPE
     }
+}
 
+impl Fill for Settled {
     fn set(&mut self, _: usize, _: &mut dyn Reader) -> Result<(), Fault> {
         Err(Fault::nowhere(FaultKind::Value("a message with a tag")))
     }
+}
 
+impl Put for Settled {
     fn put(&self, out: &mut Writer) {
         out.null();
     }

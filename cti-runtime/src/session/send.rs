@@ -9,7 +9,7 @@ use super::order::{Order, Turn};
 use super::peer::SendError;
 use super::received::Unknown;
 use super::replies::{By, Observed};
-use crate::codec::{self, CallKey, Literal, Record, Writer};
+use crate::codec::{self, CallKey, Fill, Literal, Put, Record, Writer};
 use crate::describe::Direction;
 use crate::protocol::{Family, Reply, Requests, Row};
 use crate::{Millis, Signal};
@@ -18,7 +18,7 @@ use crate::{Millis, Signal};
 #[derive(Clone, Copy)]
 pub(super) struct Said<'a> {
     row: usize,
-    record: &'a dyn Record,
+    record: &'a dyn Put,
     unknown: Option<&'a Unknown>,
     /// Whether it is the answer of a request, which only its session can post.
     settled: bool,
@@ -182,7 +182,7 @@ impl Core {
         Ok((asked.id, asked.claim))
     }
 
-    fn encode_request(&self, row: &Row, requests: &Requests, record: &dyn Record) -> String {
+    fn encode_request(&self, row: &Row, requests: &Requests, record: &dyn Put) -> String {
         let id = id_json(self.replies.next(), requests.numbers);
         codec::encode_request(row, requests, &id, record)
     }
@@ -225,7 +225,7 @@ impl Core {
     }
 
     /// Puts the id that the next call will have into a message by which it is answered.
-    pub(super) fn number(&self, row: usize, record: &mut dyn Record) {
+    pub(super) fn number(&self, row: usize, record: &mut dyn Fill) {
         let Some(row) = self.ours.row(row) else {
             return;
         };

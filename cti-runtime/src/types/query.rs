@@ -4,9 +4,7 @@ use core::fmt::{self, Write};
 use std::borrow::Cow;
 use std::ops::{Deref, DerefMut};
 
-use crate::codec::{
-    Fault, FaultKind, Fields, JsonReader, Kind, MASK, Reader, Record, Wire, Writer,
-};
+use crate::codec::{Fault, FaultKind, Fields, Fill, JsonReader, Kind, MASK, Reader, Wire, Writer};
 use crate::describe::Type;
 use crate::limits::MAX_NESTING;
 use crate::mask;
@@ -170,7 +168,7 @@ impl Reader for QueryReader<'_> {
     fn str(&mut self) -> Result<Cow<'_, str>, Fault> {
         self.value("a string").map(Cow::Borrowed)
     }
-    fn record(&mut self, record: &mut dyn Record) -> Result<(), Fault> {
+    fn record(&mut self, record: &mut dyn Fill) -> Result<(), Fault> {
         let shape = record.shape();
         if shape.whole {
             return record.set(0, self);

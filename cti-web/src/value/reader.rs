@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use cti_runtime::codec::{
-    Fault, FaultKind, Key, Kind, LiveReader, Member, Reader, Record, Writer, read_object,
+    Fault, FaultKind, Fill, Key, Kind, LiveReader, Member, Reader, Writer, read_object,
 };
 use js_sys::{Array, Number, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -254,7 +254,7 @@ impl Reader for JsReader<'_> {
         self.walk.text(self.value).map(Cow::Owned)
     }
 
-    fn record(&mut self, record: &mut dyn Record) -> Result<(), Fault> {
+    fn record(&mut self, record: &mut dyn Fill) -> Result<(), Fault> {
         read_object(self, record)
     }
 
