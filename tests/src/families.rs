@@ -1,14 +1,19 @@
 //! Which family takes a message, as the reference says: slowly, and sharing nothing with the codec.
 
-use cti_runtime::describe::{Constant, Description, Direction, Envelope, Family, Scalar};
+use cti_runtime::describe::{Constant, Description, Direction, Family, Scalar};
 
 use crate::json::Json;
 
-/// What an envelope has of its own in front of the content.
-pub fn keys(envelope: &Envelope) -> Vec<&'static str> {
+/// What the messages of a family have in front of the content, their own fields aside.
+pub fn keys(family: &Family) -> Vec<&'static str> {
+    let envelope = family.envelope;
     let fixed = envelope.constants.iter().chain(envelope.reports);
     let fixed = fixed.map(|constant| constant.key);
-    std::iter::once(envelope.tag).chain(fixed).collect()
+    let id = family.requests.map(|requests| requests.id);
+    std::iter::once(envelope.tag)
+        .chain(fixed)
+        .chain(id)
+        .collect()
 }
 
 /// The value of a constant.
@@ -39,8 +44,8 @@ pub fn choose(
 ) -> Choice {
     let families: Vec<&'static Family> = description.families_of(direction).collect();
     let all = |key: &str| entries.iter().filter(|(found, _)| found == key).count();
-    let told_apart = families.len() > 1 || families.iter().any(|of| keys(&of.envelope).len() > 1);
-    let known = families.iter().flat_map(|of| keys(&of.envelope));
+    let told_apart = families.len() > 1 || families.iter().any(|of| keys(of).len() > 1);
+    let known = families.iter().flat_map(|of| keys(of));
     if told_apart && known.into_iter().any(|key| all(key) > 1) {
         return Choice::Repeated;
     }

@@ -5,6 +5,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
+pub mod answers;
 pub mod compare;
 pub mod entropy;
 pub mod families;

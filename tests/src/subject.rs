@@ -1,4 +1,4 @@
-//! The shipped protocols and two that are made up, a direction each, read by fresh sessions.
+//! The shipped protocols and some that are made up, a direction each, read by fresh sessions.
 
 use cti_runtime::codec::{self, Writer};
 use cti_runtime::describe::{Description, Family, FamilyKind};
@@ -15,6 +15,7 @@ use cti_vendors::leaddesk_contact_card::LeaddeskContactCard;
 use cti_vendors::leaddesk_talk::LeaddeskTalk;
 use cti_vendors::talkdesk_embedded::TalkdeskEmbedded;
 
+use crate::answers::pilot_phone::PilotPhone;
 use crate::make;
 use crate::scalars::harbour_phone::HarbourPhone;
 use crate::tags::anchor_phone::AnchorPhone;
@@ -45,7 +46,7 @@ pub enum Outcome {
     Message {
         /// Its tag, or the name of the function or subscription.
         name: &'static str,
-        /// How it is written.
+        /// How it is written; a request with the id 1, since it is the asking session that makes ids.
         written: String,
         /// What was written is the same message, and is written the same.
         survives: bool,
@@ -68,7 +69,13 @@ impl Subject {
             let texts = match self.family.kind {
                 FamilyKind::Subscriptions if message.fields.is_empty() => vec!["null".to_owned()],
                 FamilyKind::Subscriptions => outcomes,
-                _ => bodies,
+                FamilyKind::Requests => {
+                    let requests = bodies.iter();
+                    let request =
+                        |arguments: &String| make::request(self.family, message, arguments);
+                    requests.map(request).collect()
+                }
+                FamilyKind::Messages | FamilyKind::Methods => bodies,
             };
             samples.extend(texts.into_iter().map(|text| (message.tag, text)));
         }
@@ -91,6 +98,7 @@ pub fn all() -> Vec<Subject> {
     subjects.extend(direction::<DeskOpenCti, Vendor>("", library::<Vendor>));
     subjects.extend(windows::<HarbourPhone>("https://phone.harbour.example"));
     subjects.extend(windows::<AnchorPhone>("https://phone.anchor.example"));
+    subjects.extend(windows::<PilotPhone>("https://phone.pilot.example"));
     subjects
 }
 
@@ -241,7 +249,20 @@ fn written<P: Protocol, F: protocol::Family>(message: &F) -> String {
         Some(FamilyKind::Methods) => codec::write_arguments(record, &mut out),
         Some(FamilyKind::Subscriptions) if record.shape().whole => record.put(&mut out),
         Some(FamilyKind::Subscriptions) => out.null(),
-        _ => return codec::encode(message),
+        _ => return with_id::<F>(protocol::Family::row(message), codec::encode(message)),
     }
     out.into_string()
+}
+
+/// A message that was written, with an id if it is a request.
+fn with_id<F: protocol::Family>(row: usize, written: String) -> String {
+    let mut before = 0;
+    let part = F::TABLE.parts.iter().find(|part| {
+        before += part.rows.len();
+        row < before
+    });
+    match part.and_then(|part| part.requests) {
+        Some(requests) => written.replacen('{', &format!(r#"{{"{}":1,"#, requests.id.key), 1),
+        None => written,
+    }
 }

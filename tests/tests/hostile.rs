@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use cti_runtime::describe::FamilyKind;
+use cti_runtime::describe::{Family, FamilyKind, Message};
 use cti_runtime::erased::{AnySession, Input, Verdict};
 use cti_runtime::protocol::{Library, Side, Window};
 use cti_runtime::{
@@ -147,6 +147,43 @@ proptest! {
     }
 }
 
+/// Every request that the other side of a subject answers: the side that has asked nothing, and the
+/// request.
+fn requests() -> Vec<(Subject, &'static Family, &'static Message)> {
+    let mut requests = Vec::new();
+    for subject in subject::all() {
+        let asked = subject.description.families.iter();
+        for family in asked.filter(|asked| asked.direction != subject.family.direction) {
+            if family.kind == FamilyKind::Requests {
+                let messages = family.messages.iter();
+                requests.extend(messages.map(|message| (subject, family, message)));
+            }
+        }
+    }
+    requests
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2048))]
+
+    #[test]
+    fn answers_that_nobody_waits_for_are_told_from_messages(
+        which in any::<prop::sample::Index>(),
+        choices in prop::collection::vec(any::<u8>(), 0..96),
+        disturbances in 0..3_usize,
+    ) {
+        let requests = requests();
+        let (subject, family, message) = which.get(&requests);
+        let mut entropy = Entropy::new(&choices);
+        let mut json = Maker::new(subject.description).answer(family, message, &mut entropy);
+        for _ in 0..disturbances {
+            disturb(&mut json, &mut entropy);
+        }
+        let taken_for = agree(subject, message.tag, &json.write(&mut entropy));
+        prop_assert!(disturbances > 0 || matches!(taken_for, "not ours" | "unsure"), "{taken_for}");
+    }
+}
+
 /// So many levels of arrays or objects, as one value.
 fn nested(levels: usize, open: &str, close: &str) -> String {
     format!("{}0{}", open.repeat(levels), close.repeat(levels))
@@ -251,21 +288,27 @@ fn keys_and_tags_spelled_with_escapes_are_the_same() {
         assert_eq!(text.contains('"'), escaped.contains("\\u"), "{escaped}");
         assert_eq!(agree(&subject, name, &escaped), "message", "{escaped}");
         // A second tag is one however it is spelled.
-        let (Json::Object(entries), FamilyKind::Messages) = (&json, subject.family.kind) else {
+        let Json::Object(entries) = &json else {
             continue;
         };
-        let tag = subject.family.envelope.tag;
-        let of_tag = entries
-            .iter()
-            .find(|(key, _)| key == tag)
-            .expect("a tag")
-            .clone();
-        let twice = Json::Object(entries.iter().cloned().chain([of_tag]).collect());
-        assert_eq!(
-            agree(&subject, name, &spelled_out(&twice)),
-            "repeated",
-            "{twice:?}"
-        );
+        if !subject.family.kind.is_posted() {
+            continue;
+        }
+        // So is a second id of a request.
+        let keys = [
+            Some(subject.family.envelope.tag),
+            subject.family.requests.map(|requests| requests.id),
+        ];
+        for key in keys.into_iter().flatten() {
+            let of_key = entries.iter().find(|(found, _)| found == key);
+            let of_key = of_key.expect("it is in every message").clone();
+            let twice = Json::Object(entries.iter().cloned().chain([of_key]).collect());
+            assert_eq!(
+                agree(&subject, name, &spelled_out(&twice)),
+                "repeated",
+                "{twice:?}"
+            );
+        }
     }
 }
 

@@ -1,289 +1,17 @@
-//! What a message must be read as: a slow reader that goes by the description alone.
-//!
-//! It shares nothing with the codec. It takes JSON as `serde_json` read it, looks every field up in the
-//! description, and gives the message as it would have to be written.
+//! What a value must be read as: types, fields and declared types.
 
 use core::fmt::Write;
 
-use cti_runtime::describe::{
-    Data, DataShape, Description, Direction, Envelope, Family, FamilyKind, Field, Message,
-    Presence, Reply, Type, Variant,
-};
+use cti_runtime::describe::{Data, DataShape, Field, Presence, Type, Variant};
 use serde_json::Number;
 use uuid::Uuid;
 
-use crate::families::{self, Choice, choose};
+use super::{Entries, Not, Reader, all, without};
 use crate::json::Json;
 
-type Entries = Vec<(String, Json)>;
-
-/// What a text must be read as.
-#[derive(Clone, Debug)]
-pub enum Reading<'d> {
-    /// It isn't this protocol's.
-    NotOurs,
-    /// Its tag is listed nowhere.
-    Unknown(String),
-    /// It is this message, and this is how it would be written.
-    Message(&'d Message, Json),
-    /// It is this message, and its body doesn't fit.
-    Drift(&'d Message),
-    /// The tag, the content or a field of it stands twice.
-    Repeated,
-    /// This reader can't tell.
-    Unsure,
-}
-
-/// Why a value doesn't fit its type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Not {
-    /// It doesn't.
-    Fits,
-    /// This reader can't tell.
-    Known,
-}
-
-/// A protocol as its description says.
-#[derive(Clone, Copy, Debug)]
-pub struct Reader {
-    description: &'static Description,
-}
-
 impl Reader {
-    /// A reader of this protocol's messages.
-    pub const fn new(description: &'static Description) -> Self {
-        Self { description }
-    }
-
-    /// A message in its envelope.
-    pub fn message(self, direction: Direction, json: &Json) -> Reading<'static> {
-        let Json::Object(entries) = json else {
-            return Reading::NotOurs;
-        };
-        let (family, tag) = match choose(self.description, direction, entries) {
-            Choice::Family(family, tag) => (family, tag),
-            Choice::None => return Reading::NotOurs,
-            Choice::Repeated => return Reading::Repeated,
-        };
-        let envelope = family.envelope;
-        let message = family
-            .messages
-            .iter()
-            .find(|message| message.tag == tag || message.aliases.contains(&tag.as_str()));
-        let Some(message) = message else {
-            let mut keys = families::keys(&envelope);
-            keys.extend(envelope.content);
-            return if keys.iter().any(|key| all(entries, &[key]).len() > 1) {
-                Reading::Repeated
-            } else {
-                Reading::Unknown(tag)
-            };
-        };
-        if self.repeats(message, &envelope, entries) {
-            return Reading::Repeated;
-        }
-        match self.body(message, &envelope, entries) {
-            Ok(json) => Reading::Message(message, json),
-            Err(Not::Fits) => Reading::Drift(message),
-            Err(Not::Known) => Reading::Unsure,
-        }
-    }
-
-    /// Whether a key of the envelope, or a field of the message itself stands twice.
-    fn repeats(self, message: &Message, envelope: &Envelope, entries: &Entries) -> bool {
-        let mut fixed = families::keys(envelope);
-        if fixed.iter().any(|key| all(entries, &[key]).len() > 1) {
-            return true;
-        }
-        let Some(content) = message.content else {
-            let fields = message.fields.iter();
-            return self.repeated_field(fields, &without(entries, &fixed));
-        };
-        if all(entries, &[content]).len() > 1 {
-            return true;
-        }
-        let beside = message.fields.iter().filter(|field| field.beside);
-        fixed.push(content);
-        if self.repeated_field(beside, &without(entries, &fixed)) {
-            return true;
-        }
-        match all(entries, &[content]).first() {
-            Some(Json::Object(inside)) if !message.whole => {
-                self.repeated_field(message.fields.iter().filter(|field| !field.beside), inside)
-            }
-            _ => false,
-        }
-    }
-
-    fn repeated_field<'f>(
-        self,
-        fields: impl Iterator<Item = &'f Field>,
-        entries: &Entries,
-    ) -> bool {
-        let mut keys = Vec::new();
-        for field in fields {
-            self.keys_of(field, &mut keys);
-        }
-        keys.iter().any(|keys| all(entries, keys).len() > 1)
-    }
-
-    /// The keys of a field, or of those that stand in its place, each with its aliases.
-    fn keys_of(self, field: &Field, keys: &mut Vec<Vec<&'static str>>) {
-        if !field.flatten {
-            let mut own = vec![field.key];
-            own.extend(field.aliases);
-            return keys.push(own);
-        }
-        match self.named(field.ty).map(|data| data.shape) {
-            Some(DataShape::Object(fields)) => {
-                for field in fields {
-                    self.keys_of(field, keys);
-                }
-            }
-            Some(DataShape::OneOf(variants)) => {
-                keys.extend(variants.iter().map(|variant| vec![variant.key]));
-            }
-            Some(DataShape::Tagged { tag, variants }) => {
-                keys.push(vec![tag]);
-                for field in variants.iter().flat_map(|variant| variant.fields) {
-                    self.keys_of(field, keys);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn body(self, message: &Message, envelope: &Envelope, entries: &Entries) -> Result<Json, Not> {
-        let mut written = vec![(envelope.tag.to_owned(), Json::text(message.tag))];
-        for constant in envelope.constants.iter().chain(envelope.reports) {
-            written.push((constant.key.to_owned(), families::scalar(constant.value)));
-        }
-        let mut fixed = families::keys(envelope);
-        let Some(content) = message.content else {
-            written.extend(self.fields(message.fields, &without(entries, &fixed))?);
-            return Ok(Json::Object(written));
-        };
-        let value = all(entries, &[content]).into_iter().next();
-        let empty = Json::Object(Vec::new());
-        let (inside, beside): (Vec<Field>, Vec<Field>) = message
-            .fields
-            .iter()
-            .copied()
-            .partition(|field| !field.beside);
-        let body = match (value, inside.first()) {
-            (value, Some(field)) if message.whole => {
-                let value = value.unwrap_or(&empty);
-                match self.value(field.ty, value) {
-                    Err(Not::Fits) if *value == Json::Null => self.value(field.ty, &empty)?,
-                    result => result?,
-                }
-            }
-            (None | Some(Json::Null), _) => Json::Object(self.fields(&inside, &Vec::new())?),
-            (Some(Json::Object(entries)), _) => Json::Object(self.fields(&inside, entries)?),
-            (Some(_), None) => empty.clone(),
-            (Some(_), Some(_)) => return Err(Not::Fits),
-        };
-        // Content without fields may be left out.
-        if body != empty {
-            written.push((content.to_owned(), body));
-        }
-        fixed.push(content);
-        written.extend(self.fields(&beside, &without(entries, &fixed))?);
-        Ok(Json::Object(written))
-    }
-
-    /// A declared type.
-    pub fn named(self, ty: Type) -> Option<&'static Data> {
-        match ty {
-            Type::Named(name) => self.description.types.iter().find(|data| data.name == name),
-            _ => None,
-        }
-    }
-
-    /// A call of a function, or what a subscriber is called with.
-    pub fn signal(self, family: &'static Family, name: &str, json: &Json) -> Reading<'static> {
-        let message = family
-            .messages
-            .iter()
-            .find(|message| message.tag == name || message.aliases.contains(&name));
-        let Some(message) = message else {
-            return Reading::Unknown(name.to_owned());
-        };
-        let read = if family.kind == FamilyKind::Methods {
-            self.arguments(message, json)
-        } else if let Some(field) = message.fields.first().filter(|_| message.whole) {
-            self.outcome(field.ty, Type::String, json)
-        } else {
-            Ok(Json::Null)
-        };
-        match read {
-            Ok(json) => Reading::Message(message, json),
-            Err(Not::Fits) => Reading::Drift(message),
-            Err(Not::Known) => Reading::Unsure,
-        }
-    }
-
-    /// Whether a callback may be called with this.
-    pub fn reply(self, message: &Message, json: &Json) -> Option<bool> {
-        let Some(Reply::Callback { result, error }) = message.reply else {
-            return Some(false);
-        };
-        match self.outcome(result, error, json) {
-            Ok(_) => Some(true),
-            Err(Not::Fits) => Some(false),
-            Err(Not::Known) => None,
-        }
-    }
-
-    fn arguments(self, message: &Message, json: &Json) -> Result<Json, Not> {
-        let Json::Array(items) = json else {
-            return Err(Not::Fits);
-        };
-        if items.len() > message.fields.len() {
-            return Err(Not::Fits);
-        }
-        let mut written = Vec::new();
-        for (index, field) in message.fields.iter().enumerate() {
-            let entry = items
-                .get(index)
-                .map(|item| (field.key.to_owned(), item.clone()));
-            let entry = self.fields(std::slice::from_ref(field), &entry.into_iter().collect())?;
-            written.push(
-                entry
-                    .into_iter()
-                    .next()
-                    .map_or(Json::Null, |(_, value)| value),
-            );
-        }
-        Ok(Json::Array(written))
-    }
-
-    fn outcome(self, result: Type, error: Type, json: &Json) -> Result<Json, Not> {
-        let Json::Object(entries) = json else {
-            return Err(Not::Fits);
-        };
-        let (results, errors) = (all(entries, &["result"]), all(entries, &["error"]));
-        if results.len() > 1 || errors.len() > 1 {
-            return Err(Not::Fits);
-        }
-        if let Some(found) = errors.first().filter(|error| ***error != Json::Null) {
-            let written = self.value(error, found)?;
-            return Ok(Json::Object(vec![
-                ("result".to_owned(), Json::Null),
-                ("error".to_owned(), written),
-            ]));
-        }
-        let found = match (results.first(), result) {
-            (Some(found), _) => found,
-            (None, Type::Option(_) | Type::Nothing) => &Json::Null,
-            (None, _) => return Err(Not::Fits),
-        };
-        let written = self.value(result, found)?;
-        Ok(Json::Object(vec![("result".to_owned(), written)]))
-    }
-
     /// The fields of an object, as they would be written. Other keys are passed over.
-    fn fields(self, fields: &[Field], entries: &Entries) -> Result<Entries, Not> {
+    pub(super) fn fields(self, fields: &[Field], entries: &Entries) -> Result<Entries, Not> {
         let mut written = Vec::new();
         for field in fields {
             if field.flatten {
@@ -342,7 +70,7 @@ impl Reader {
     }
 
     /// A type that is an object.
-    fn object(self, data: &Data, entries: &Entries) -> Result<Entries, Not> {
+    pub(super) fn object(self, data: &Data, entries: &Entries) -> Result<Entries, Not> {
         match data.shape {
             DataShape::Object(fields) => self.fields(fields, entries),
             DataShape::OneOf(variants) => self.one_of(variants, entries),
@@ -385,7 +113,7 @@ impl Reader {
     }
 
     /// A value, as it would be written.
-    fn value(self, ty: Type, json: &Json) -> Result<Json, Not> {
+    pub(super) fn value(self, ty: Type, json: &Json) -> Result<Json, Not> {
         let fits = |fits: bool| {
             if fits {
                 Ok(json.clone())
@@ -515,19 +243,6 @@ impl Reader {
             .collect::<Result<_, _>>()?;
         Ok(Json::String(written.join("&")))
     }
-}
-
-/// The values of any of these keys.
-fn all<'e>(entries: &'e Entries, keys: &[&str]) -> Vec<&'e Json> {
-    let entries = entries.iter();
-    let found = entries.filter(|(key, _)| keys.contains(&key.as_str()));
-    found.map(|(_, value)| value).collect()
-}
-
-fn without(entries: &Entries, keys: &[&str]) -> Entries {
-    let entries = entries.iter();
-    let left = entries.filter(|(key, _)| !keys.contains(&key.as_str()));
-    left.cloned().collect()
 }
 
 fn in_range(number: &Number, bits: u8, signed: bool) -> bool {

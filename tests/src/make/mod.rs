@@ -1,13 +1,18 @@
 //! Messages made up from a description, and messages disturbed.
 
+mod scalars;
+
 use cti_runtime::describe::{
-    Data, DataShape, Description, Family, FamilyKind, Field, Message, Presence, Reply, Sample, Type,
+    Data, DataShape, Description, Family, FamilyKind, Field, Message, Outcome, Presence, Reply,
+    Sample, Type,
 };
-use serde_json::Number;
 
 use crate::entropy::Entropy;
 use crate::families;
 use crate::json::Json;
+
+pub use scalars::any;
+use scalars::{float, integer, text};
 
 /// Makes up messages of a protocol.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +54,35 @@ impl Maker {
         }
     }
 
+    /// What a request of a family may be answered with.
+    pub fn answer(self, family: &Family, message: &Message, entropy: &mut Entropy<'_>) -> Json {
+        let (Some(requests), Some(Reply::Callback { result, error })) =
+            (family.requests, message.reply)
+        else {
+            return Json::Null;
+        };
+        let answer = requests.answer;
+        let constants = answer.constants.iter();
+        let mut entries = vec![(answer.id.to_owned(), id(entropy))];
+        entries.extend(constants.map(|of| (of.key.to_owned(), families::scalar(of.value))));
+        entries.extend(self.either(
+            &Outcome {
+                name: "",
+                doc: "",
+                flag: answer.flag,
+                ok_key: answer.ok,
+                ok: result,
+                error_key: answer.error,
+                error,
+                personal: false,
+                beside: false,
+            },
+            entropy,
+        ));
+        shuffle(&mut entries, entropy);
+        Json::Object(entries)
+    }
+
     fn outcome(self, result: Type, error: Type, entropy: &mut Entropy<'_>) -> Json {
         if entropy.one_in(3) {
             let error = self.value(error, entropy, 0);
@@ -68,28 +102,71 @@ impl Maker {
                 entries.push((report.key.to_owned(), families::scalar(report.value)));
             }
         }
-        let (inside, beside): (Vec<Field>, Vec<Field>) = message
-            .fields
-            .iter()
-            .copied()
-            .partition(|field| !field.beside);
-        match (message.content, inside.first()) {
-            (None, _) => entries.extend(self.fields(message.fields, entropy, 0)),
-            (Some(content), Some(field)) if message.whole => {
+        if let Some(requests) = family.requests {
+            entries.push((requests.id.to_owned(), id(entropy)));
+        }
+        let inside = |beside: bool| message.content.is_some() && !beside;
+        let whole = message.fields.first().filter(|_| message.whole);
+        match (message.content, whole) {
+            (Some(content), Some(field)) => {
                 entries.push((content.to_owned(), self.value(field.ty, entropy, 0)));
             }
-            (Some(content), _) => {
-                let inside = Json::Object(self.fields(&inside, entropy, 0));
-                if !message.fields.is_empty() || entropy.one_in(2) {
-                    entries.push((content.to_owned(), inside));
+            (Some(content), None) => {
+                let object = self.those(message, inside, entropy);
+                if !object.is_empty() || entropy.one_in(2) {
+                    entries.push((content.to_owned(), Json::Object(object)));
                 }
             }
+            (None, _) => {}
         }
-        if message.content.is_some() {
-            entries.extend(self.fields(&beside, entropy, 0));
-        }
+        entries.extend(self.those(message, |beside| !inside(beside), entropy));
         shuffle(&mut entries, entropy);
         Json::Object(entries)
+    }
+
+    /// Those fields of a message that stand in one place.
+    fn those(
+        self,
+        message: &Message,
+        here: impl Fn(bool) -> bool,
+        entropy: &mut Entropy<'_>,
+    ) -> Vec<(String, Json)> {
+        let fields = message.fields.iter().copied();
+        let fields: Vec<Field> = fields.filter(|field| here(field.beside)).collect();
+        let mut entries = self.fields(&fields, entropy, 0);
+        if let Some(outcome) = message.outcome.filter(|outcome| here(outcome.beside)) {
+            entries.extend(self.either(&outcome, entropy));
+        }
+        entries
+    }
+
+    /// A body that is either of two.
+    fn either(self, outcome: &Outcome, entropy: &mut Entropy<'_>) -> Vec<(String, Json)> {
+        let may_fail = outcome.flag.is_some() || outcome.error_key.is_some();
+        let success = !may_fail || entropy.one_in(2);
+        let ok = (outcome.ok_key, outcome.ok);
+        let error = (outcome.error_key, outcome.error);
+        let ((key, ty), (other, _)) = if success { (ok, error) } else { (error, ok) };
+        let mut entries = Vec::new();
+        if let Some(flag) = outcome.flag {
+            entries.push((flag.to_owned(), Json::Bool(success)));
+        }
+        match (key, self.data(ty).map(|data| data.shape)) {
+            (Some(key), _) => entries.push((key.to_owned(), self.value(ty, entropy, 0))),
+            (None, Some(DataShape::Object(fields))) => {
+                entries.extend(self.fields(fields, entropy, 0));
+            }
+            (None, _) => {}
+        }
+        // Two nulls say nothing, unless there is a flag.
+        if let Some(other) = other
+            && (outcome.flag.is_some() || entries.iter().all(|(_, value)| *value != Json::Null))
+            && entropy.one_in(4)
+        {
+            entries.push((other.to_owned(), Json::Null));
+        }
+        shuffle(&mut entries, entropy);
+        entries
     }
 
     fn fields(self, fields: &[Field], entropy: &mut Entropy<'_>, depth: u8) -> Vec<(String, Json)> {
@@ -230,6 +307,15 @@ impl Maker {
     }
 }
 
+/// The id of a request.
+fn id(entropy: &mut Entropy<'_>) -> Json {
+    if entropy.one_in(2) {
+        Json::Number(entropy.word().cast_signed().into())
+    } else {
+        Json::String(text(entropy))
+    }
+}
+
 /// A name, or now and then one of its aliases.
 fn spelling<'n>(
     name: &'n str,
@@ -242,6 +328,38 @@ fn spelling<'n>(
     } else {
         name
     }
+}
+
+/// A request with these arguments, as it is posted.
+///
+/// # Panics
+/// If the arguments are no object.
+pub fn request(family: &Family, message: &Message, arguments: &str) -> String {
+    let Ok(Json::Object(arguments)) = Json::parse(arguments) else {
+        panic!("the arguments of a request are an object: {arguments}");
+    };
+    let is_beside = |key: &String| {
+        let mut fields = message.fields.iter().filter(|field| field.beside);
+        fields.any(|field| field.key == key || field.aliases.contains(&key.as_str()))
+    };
+    let (beside, inside): (Vec<_>, Vec<_>) = arguments
+        .into_iter()
+        .partition(|(key, _)| message.content.is_none() || is_beside(key));
+    let constants = family.envelope.constants.iter();
+    let mut entries = vec![(family.envelope.tag.to_owned(), Json::text(message.tag))];
+    entries.extend(constants.map(|of| (of.key.to_owned(), families::scalar(of.value))));
+    entries.extend(
+        family
+            .requests
+            .map(|of| (of.id.to_owned(), Json::text("1"))),
+    );
+    entries.extend(
+        message
+            .content
+            .map(|key| (key.to_owned(), Json::Object(inside))),
+    );
+    entries.extend(beside);
+    Json::Object(entries).write(&mut Entropy::new(&[]))
 }
 
 /// The samples of a message: what it looks like, and what its callback receives.
@@ -267,75 +385,6 @@ fn shuffle<T>(items: &mut [T], entropy: &mut Entropy<'_>) {
     if entropy.one_in(3) {
         for index in 1..items.len() {
             items.swap(index, entropy.below(index + 1));
-        }
-    }
-}
-
-fn integer(bits: u8, signed: bool, entropy: &mut Entropy<'_>) -> Number {
-    let word = entropy.word() & (u64::MAX >> (64 - u32::from(bits)));
-    if signed {
-        let shift = 64 - u32::from(bits);
-        (word.cast_signed() << shift >> shift).into()
-    } else {
-        word.into()
-    }
-}
-
-fn float(entropy: &mut Entropy<'_>) -> Json {
-    let value = f64::from_bits(entropy.word());
-    Number::from_f64(value).map_or(Json::Number(0.into()), Json::Number)
-}
-
-fn text(entropy: &mut Entropy<'_>) -> String {
-    const ODD: [char; 16] = [
-        '"',
-        '\\',
-        '/',
-        '\n',
-        '\u{0}',
-        '\u{7f}',
-        'ä',
-        '€',
-        '\u{1F600}',
-        '\u{2028}',
-        '%',
-        '&',
-        '=',
-        '+',
-        ' ',
-        '•',
-    ];
-    let length = entropy.below(12);
-    (0..length)
-        .map(|_| match entropy.byte() {
-            byte @ 32..=126 => char::from(byte),
-            byte => ODD[usize::from(byte % 16)],
-        })
-        .collect()
-}
-
-/// Any value at all.
-pub fn any(entropy: &mut Entropy<'_>, depth: u8) -> Json {
-    match entropy.byte() % if depth > 4 { 6 } else { 8 } {
-        0 => Json::Null,
-        1 => Json::Bool(entropy.one_in(2)),
-        2 => Json::Number(entropy.word().into()),
-        3 => Json::Number(entropy.word().cast_signed().into()),
-        4 => float(entropy),
-        5 => Json::String(text(entropy)),
-        6 => {
-            let count = entropy.below(4);
-            Json::Array((0..count).map(|_| any(entropy, depth + 1)).collect())
-        }
-        _ => {
-            let mut entries: Vec<(String, Json)> = Vec::new();
-            for _ in 0..entropy.below(4) {
-                let key = text(entropy);
-                if !entries.iter().any(|(known, _)| *known == key) {
-                    entries.push((key, any(entropy, depth + 1)));
-                }
-            }
-            Json::Object(entries)
         }
     }
 }

@@ -1,0 +1,351 @@
+//! What a message must be read as: a slow reader that goes by the description alone.
+//!
+//! It shares nothing with the codec. It takes JSON as `serde_json` read it, looks every field up in the
+//! description, and gives the message as it would have to be written.
+
+mod outcome;
+mod requests;
+mod values;
+
+use cti_runtime::describe::{
+    Data, DataShape, Description, Direction, Family, FamilyKind, Field, Message, Reply, Type,
+};
+
+use crate::families::{self, Choice, choose};
+use crate::json::Json;
+
+type Entries = Vec<(String, Json)>;
+
+/// What a text must be read as.
+#[derive(Clone, Debug)]
+pub enum Reading<'d> {
+    /// It isn't this protocol's.
+    NotOurs,
+    /// Its tag is listed nowhere.
+    Unknown(String),
+    /// It is this message, and this is how it would be written.
+    Message(&'d Message, Json),
+    /// It is this message, and its body doesn't fit.
+    Drift(&'d Message),
+    /// The tag, the content or a field of it stands twice.
+    Repeated,
+    /// This reader can't tell.
+    Unsure,
+}
+
+/// Why a value doesn't fit its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Not {
+    /// It doesn't.
+    Fits,
+    /// This reader can't tell.
+    Known,
+}
+
+/// A protocol as its description says.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader {
+    description: &'static Description,
+}
+
+impl Reader {
+    /// A reader of this protocol's messages.
+    pub const fn new(description: &'static Description) -> Self {
+        Self { description }
+    }
+
+    /// A message in its envelope.
+    pub fn message(self, direction: Direction, json: &Json) -> Reading<'static> {
+        let Json::Object(entries) = json else {
+            return Reading::NotOurs;
+        };
+        let answer = |marked| requests::answer(self.description, direction, marked, entries);
+        let (family, tag) = match choose(self.description, direction, entries) {
+            Choice::Family(family, tag) => (family, tag),
+            Choice::None => return answer(false).unwrap_or(Reading::NotOurs),
+            Choice::Repeated => return Reading::Repeated,
+        };
+        let message = family
+            .messages
+            .iter()
+            .find(|message| message.tag == tag || message.aliases.contains(&tag.as_str()));
+        let Some(message) = message else {
+            // An answer may look like a message with an unknown tag, but for its constants.
+            return answer(true).unwrap_or_else(|| unknown(family, tag, entries));
+        };
+        if self.repeats(message, family, entries) {
+            return Reading::Repeated;
+        }
+        let read = self.body(message, family, entries);
+        match read.and_then(|json| with_id(json, family, entries)) {
+            Ok(json) => Reading::Message(message, json),
+            Err(Not::Fits) => Reading::Drift(message),
+            Err(Not::Known) => Reading::Unsure,
+        }
+    }
+
+    /// Whether a key of the envelope, or a field of the message itself stands twice.
+    fn repeats(self, message: &Message, family: &Family, entries: &Entries) -> bool {
+        let mut fixed = families::keys(family);
+        fixed.extend(message.content);
+        if fixed.iter().any(|key| all(entries, &[key]).len() > 1) {
+            return true;
+        }
+        let twice = |keys: &Vec<Vec<&str>>, entries: &Entries| {
+            keys.iter().any(|keys| all(entries, keys).len() > 1)
+        };
+        let outside = without(entries, &fixed);
+        let Some(content) = message.content else {
+            return twice(&self.keys_among(message, |_| true), &outside);
+        };
+        if twice(&self.keys_among(message, |beside| beside), &outside) {
+            return true;
+        }
+        match all(entries, &[content]).first() {
+            Some(Json::Object(inside)) if !message.whole => {
+                twice(&self.keys_among(message, |beside| !beside), inside)
+            }
+            _ => false,
+        }
+    }
+
+    /// The keys of those fields of a message that stand in one place, each with its aliases.
+    fn keys_among(self, message: &Message, here: impl Fn(bool) -> bool) -> Vec<Vec<&'static str>> {
+        let mut keys = Vec::new();
+        for field in message.fields.iter().filter(|field| here(field.beside)) {
+            self.keys_of(field, &mut keys);
+        }
+        if let Some(outcome) = message.outcome.filter(|outcome| here(outcome.beside)) {
+            self.keys_of_outcome(&outcome, &mut keys);
+        }
+        keys
+    }
+
+    fn repeated_field<'f>(
+        self,
+        fields: impl Iterator<Item = &'f Field>,
+        entries: &Entries,
+    ) -> bool {
+        let mut keys = Vec::new();
+        for field in fields {
+            self.keys_of(field, &mut keys);
+        }
+        keys.iter().any(|keys| all(entries, keys).len() > 1)
+    }
+
+    /// The keys of a field, or of those that stand in its place, each with its aliases.
+    fn keys_of(self, field: &Field, keys: &mut Vec<Vec<&'static str>>) {
+        if !field.flatten {
+            let mut own = vec![field.key];
+            own.extend(field.aliases);
+            return keys.push(own);
+        }
+        match self.named(field.ty).map(|data| data.shape) {
+            Some(DataShape::Object(fields)) => {
+                for field in fields {
+                    self.keys_of(field, keys);
+                }
+            }
+            Some(DataShape::OneOf(variants)) => {
+                keys.extend(variants.iter().map(|variant| vec![variant.key]));
+            }
+            Some(DataShape::Tagged { tag, variants }) => {
+                keys.push(vec![tag]);
+                for field in variants.iter().flat_map(|variant| variant.fields) {
+                    self.keys_of(field, keys);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn body(self, message: &Message, family: &Family, entries: &Entries) -> Result<Json, Not> {
+        let envelope = family.envelope;
+        let mut written = vec![(envelope.tag.to_owned(), Json::text(message.tag))];
+        for constant in envelope.constants.iter().chain(envelope.reports) {
+            written.push((constant.key.to_owned(), families::scalar(constant.value)));
+        }
+        let mut fixed = families::keys(family);
+        let Some(content) = message.content else {
+            let outside = without(entries, &fixed);
+            written.extend(self.those(message, |_| true, &outside)?);
+            return Ok(Json::Object(written));
+        };
+        let value = all(entries, &[content]).into_iter().next();
+        let empty = Json::Object(Vec::new());
+        let mut inside = message.fields.iter().filter(|field| !field.beside);
+        let has_keys = inside.clone().next().is_some()
+            || message.outcome.is_some_and(|outcome| !outcome.beside);
+        let body = match (value, inside.next()) {
+            (value, Some(field)) if message.whole => {
+                let value = value.unwrap_or(&empty);
+                match self.value(field.ty, value) {
+                    Err(Not::Fits) if *value == Json::Null => self.value(field.ty, &empty)?,
+                    result => result?,
+                }
+            }
+            (None | Some(Json::Null), _) => {
+                Json::Object(self.those(message, |beside| !beside, &Vec::new())?)
+            }
+            (Some(Json::Object(entries)), _) => {
+                Json::Object(self.those(message, |beside| !beside, entries)?)
+            }
+            (Some(_), _) if has_keys => return Err(Not::Fits),
+            (Some(_), _) => empty.clone(),
+        };
+        // Content without fields may be left out.
+        if body != empty {
+            written.push((content.to_owned(), body));
+        }
+        fixed.push(content);
+        let outside = without(entries, &fixed);
+        written.extend(self.those(message, |beside| beside, &outside)?);
+        Ok(Json::Object(written))
+    }
+
+    /// Those fields of a message that stand in one place, as they would be written.
+    fn those(
+        self,
+        message: &Message,
+        here: impl Fn(bool) -> bool,
+        entries: &Entries,
+    ) -> Result<Entries, Not> {
+        let fields = message.fields.iter().copied();
+        let fields: Vec<Field> = fields.filter(|field| here(field.beside)).collect();
+        let mut written = self.fields(&fields, entries)?;
+        if let Some(outcome) = message.outcome.filter(|outcome| here(outcome.beside)) {
+            written.extend(self.either(&outcome, entries)?);
+        }
+        Ok(written)
+    }
+
+    /// A declared type.
+    pub fn named(self, ty: Type) -> Option<&'static Data> {
+        match ty {
+            Type::Named(name) => self.description.types.iter().find(|data| data.name == name),
+            _ => None,
+        }
+    }
+
+    /// A call of a function, or what a subscriber is called with.
+    pub fn signal(self, family: &'static Family, name: &str, json: &Json) -> Reading<'static> {
+        let message = family
+            .messages
+            .iter()
+            .find(|message| message.tag == name || message.aliases.contains(&name));
+        let Some(message) = message else {
+            return Reading::Unknown(name.to_owned());
+        };
+        let read = if family.kind == FamilyKind::Methods {
+            self.arguments(message, json)
+        } else if let Some(field) = message.fields.first().filter(|_| message.whole) {
+            self.outcome(field.ty, Type::String, json)
+        } else {
+            Ok(Json::Null)
+        };
+        match read {
+            Ok(json) => Reading::Message(message, json),
+            Err(Not::Fits) => Reading::Drift(message),
+            Err(Not::Known) => Reading::Unsure,
+        }
+    }
+
+    /// Whether a callback may be called with this.
+    pub fn reply(self, message: &Message, json: &Json) -> Option<bool> {
+        let Some(Reply::Callback { result, error }) = message.reply else {
+            return Some(false);
+        };
+        match self.outcome(result, error, json) {
+            Ok(_) => Some(true),
+            Err(Not::Fits) => Some(false),
+            Err(Not::Known) => None,
+        }
+    }
+
+    fn arguments(self, message: &Message, json: &Json) -> Result<Json, Not> {
+        let Json::Array(items) = json else {
+            return Err(Not::Fits);
+        };
+        if items.len() > message.fields.len() {
+            return Err(Not::Fits);
+        }
+        let mut written = Vec::new();
+        for (index, field) in message.fields.iter().enumerate() {
+            let entry = items
+                .get(index)
+                .map(|item| (field.key.to_owned(), item.clone()));
+            let entry = self.fields(std::slice::from_ref(field), &entry.into_iter().collect())?;
+            written.push(
+                entry
+                    .into_iter()
+                    .next()
+                    .map_or(Json::Null, |(_, value)| value),
+            );
+        }
+        Ok(Json::Array(written))
+    }
+
+    fn outcome(self, result: Type, error: Type, json: &Json) -> Result<Json, Not> {
+        let Json::Object(entries) = json else {
+            return Err(Not::Fits);
+        };
+        let (results, errors) = (all(entries, &["result"]), all(entries, &["error"]));
+        if results.len() > 1 || errors.len() > 1 {
+            return Err(Not::Fits);
+        }
+        if let Some(found) = errors.first().filter(|error| ***error != Json::Null) {
+            let written = self.value(error, found)?;
+            return Ok(Json::Object(vec![
+                ("result".to_owned(), Json::Null),
+                ("error".to_owned(), written),
+            ]));
+        }
+        let found = match (results.first(), result) {
+            (Some(found), _) => found,
+            (None, Type::Option(_) | Type::Nothing) => &Json::Null,
+            (None, _) => return Err(Not::Fits),
+        };
+        let written = self.value(result, found)?;
+        Ok(Json::Object(vec![("result".to_owned(), written)]))
+    }
+}
+
+/// A message whose tag its family doesn't list.
+fn unknown(family: &Family, tag: String, entries: &Entries) -> Reading<'static> {
+    let mut keys = families::keys(family);
+    keys.extend(family.envelope.content);
+    if keys.iter().any(|key| all(entries, &[key]).len() > 1) {
+        Reading::Repeated
+    } else {
+        Reading::Unknown(tag)
+    }
+}
+
+/// A request has an id; it is written again with the id 1.
+fn with_id(mut json: Json, family: &Family, entries: &Entries) -> Result<Json, Not> {
+    if let (Some(requests), Json::Object(written)) = (family.requests, &mut json) {
+        match all(entries, &[requests.id])
+            .into_iter()
+            .next()
+            .map(requests::is_id)
+        {
+            Some(Some(true)) => written.push((requests.id.to_owned(), Json::Number(1.into()))),
+            Some(None) => return Err(Not::Known),
+            _ => return Err(Not::Fits),
+        }
+    }
+    Ok(json)
+}
+
+/// The values of any of these keys.
+fn all<'e>(entries: &'e Entries, keys: &[&str]) -> Vec<&'e Json> {
+    let entries = entries.iter();
+    let found = entries.filter(|(key, _)| keys.contains(&key.as_str()));
+    found.map(|(_, value)| value).collect()
+}
+
+fn without(entries: &Entries, keys: &[&str]) -> Entries {
+    let entries = entries.iter();
+    let left = entries.filter(|(key, _)| !keys.contains(&key.as_str()));
+    left.cloned().collect()
+}
