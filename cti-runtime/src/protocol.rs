@@ -4,7 +4,7 @@
 use crate::Millis;
 use crate::codec::{Fault, Fill, Put};
 use crate::describe::{Constant, Description, Direction, Encoding, Scalar};
-use crate::session::{Answer, Peer, Settled, Unknown};
+use crate::session::{Answer, Peer, Said, Settled, Unknown};
 
 /// A declared protocol. Implemented by the macro for the protocol's marker.
 pub trait Protocol: Sized + Send + Sync + 'static {
@@ -74,7 +74,7 @@ mod sealed {
 
 /// The messages of one envelope: an enum with a variant per message and `Unknown`. Or all messages of
 /// a direction that has several envelopes: an enum with a variant per family.
-pub trait Family: Clone + PartialEq + core::fmt::Debug + Send + Sync + 'static {
+pub trait Family: Says<Self> + Clone + PartialEq + core::fmt::Debug + Send + Sync {
     /// The table of the direction.
     const TABLE: &'static FamilyTable;
     /// A blank message to be read into; unknown if there is no such row.
@@ -101,11 +101,36 @@ pub trait Family: Clone + PartialEq + core::fmt::Debug + Send + Sync + 'static {
 }
 
 /// A struct that is one message of a family.
-pub trait Message: Into<Self::Family> + Clone + Send + 'static {
+pub trait Message: Into<Self::Family> + Put + Fill + Clone + Send + 'static {
     /// The family that the message belongs to.
     type Family: Family;
     /// The message's row in the family's table.
     const ROW: usize;
+}
+
+/// What can be sent where messages of a family are: one of them, or the family's enum.
+///
+/// A program has in it what writes the messages that it sends as structs; if it sends the enum, what
+/// writes all of them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no message that this side sends",
+    label = "not one of `{F}`"
+)]
+pub trait Says<F: Family>: 'static {
+    /// The message, without its type.
+    fn said(&self) -> Said<'_>;
+    /// The message, to be filled in.
+    fn unfinished(&mut self) -> &mut dyn Fill;
+}
+
+impl<M: Message> Says<M::Family> for M {
+    fn said(&self) -> Said<'_> {
+        Said::message(M::ROW, self)
+    }
+
+    fn unfinished(&mut self) -> &mut dyn Fill {
+        self
+    }
 }
 
 /// A message that is answered.

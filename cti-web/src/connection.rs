@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::rc::{Rc, Weak};
 
-use cti_runtime::protocol::Side;
+use cti_runtime::protocol::{Says, Side};
 use cti_runtime::{App, Counters, Millis, Peer, Protocol, Request, SendError};
 
 use crate::line::{Engine, Output, pump};
@@ -149,9 +149,8 @@ impl<P: Protocol, S: Side<P>> Remote<P, S> {
     ///
     /// # Errors
     /// What forbids it; nothing has happened then.
-    pub fn send(&self, message: impl Into<S::Out>) -> Result<(), NotSent> {
+    pub fn send(&self, message: impl Says<S::Out>) -> Result<(), NotSent> {
         let shared = self.open().ok_or(NotSent::Closed)?;
-        let message = message.into();
         if shared.is_in_use() {
             shared.now_or_later(|session| session.peer().send(message).err().map(Notice::NotSent));
             return Ok(());
@@ -238,7 +237,7 @@ impl<P: Protocol, S: Side<P>> Remote<P, S> {
     ///
     /// # Errors
     /// As [`send`](Self::send), and [`NotSent::NoPort`].
-    pub fn hand_over(&self, message: impl Into<S::Out>) -> Result<(), NotSent> {
+    pub fn hand_over(&self, message: impl Says<S::Out>) -> Result<(), NotSent> {
         let shared = self.open().ok_or(NotSent::Closed)?;
         let frame = shared.line.frame().ok_or(NotSent::NoPort)?;
         if frame.has_port() || shared.is_in_use() {
@@ -246,7 +245,7 @@ impl<P: Protocol, S: Side<P>> Remote<P, S> {
         }
         // What was sent before goes first, and without the port.
         pump(&*shared);
-        let sent = shared.with(|session| session.peer().send(message.into()));
+        let sent = shared.with(|session| session.peer().send(message));
         sent.unwrap_or(Ok(())).map_err(NotSent::Session)?;
         let Some(Output::Post(post)) = shared.next_out() else {
             return Err(NotSent::NoPort);

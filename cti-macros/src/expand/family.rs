@@ -1,6 +1,6 @@
 //! The enum of a family, and what the session asks of it.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::layout::Layout;
@@ -38,6 +38,10 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
     let settled_row = settled.then(|| quote!(| Self::Settled(_)));
     let settled_variant = settled.then(|| settled::variant(protocol));
     let settled = settled.then(|| settled::methods(protocol));
+    let own_says = says(protocol, ident, ident, 0);
+    let joint_says = protocol
+        .joint(family.direction)
+        .map(|joint| says(protocol, &joint, ident, protocol.rows_before(family)));
     let to_record = quote! {
         match self {
             #(Self::#idents(message) => message,)*
@@ -96,6 +100,30 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
             }
             fn record_mut(&mut self) -> &mut dyn #runtime::codec::Fill {
                 #to_record
+            }
+        }
+
+        #own_says
+        #joint_says
+    }
+}
+
+/// `Says` of an enum whose rows begin behind others among those of its direction.
+pub(super) fn says(
+    protocol: &Protocol,
+    channel: &Ident,
+    ident: &Ident,
+    before: usize,
+) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let before = names::index(before);
+    quote! {
+        impl #runtime::protocol::Says<#channel> for #ident {
+            fn said(&self) -> #runtime::session::Said<'_> {
+                #runtime::session::Said::any(self, #before)
+            }
+            fn unfinished(&mut self) -> &mut dyn #runtime::codec::Fill {
+                #runtime::protocol::Family::record_mut(self)
             }
         }
     }

@@ -163,6 +163,9 @@ fn family(protocol: &Protocol, direction: Direction, families: &[&Family]) -> To
     .map(each);
     let settled_row = comes.then(|| quote!(Self::Settled(_) => Self::TABLE.len(),));
     let settled = comes.then(|| settled::methods(protocol));
+    let says = ident
+        .as_ref()
+        .map(|ident| super::family::says(protocol, ident, ident, 0));
     quote! {
         impl #runtime::protocol::Family for #ident {
             const TABLE: &'static #runtime::protocol::FamilyTable = {
@@ -197,5 +200,7 @@ fn family(protocol: &Protocol, direction: Direction, families: &[&Family]) -> To
                 #record_mut
             }
         }
+
+        #says
     }
 }

@@ -33,6 +33,7 @@ pub use open::Session;
 pub use order::{Moved, Order, ReplyNote, Turn, Violation};
 pub use peer::{Peer, SendError};
 pub use received::{Delivered, Drifted, Gate, Received, Refusal, Settled, Unknown};
+pub use send::Said;
 
 pub(crate) use answers::masked_request;
 pub(crate) use call::{callback_body, masked_answer};

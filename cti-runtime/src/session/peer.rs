@@ -8,9 +8,8 @@ use super::core::Core;
 use super::counters::Counters;
 use super::order::Violation;
 use super::replies::Outcome;
-use super::send::Said;
 use crate::codec::{CallKey, Failure, Wire};
-use crate::protocol::{App, Family, Protocol, Request, Side, States};
+use crate::protocol::{App, Protocol, Request, Says, Side, States};
 use crate::{Millis, Origin};
 
 /// The other side, as a handler talks to it: sends, calls, and knows the state of things.
@@ -112,8 +111,8 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// assert_eq!(rule.to_string(), "Line is Idle, and Ringing is needed");
     /// assert!(session.poll_post().is_none());
     /// ```
-    pub fn send(&mut self, message: impl Into<S::Out>) -> Result<(), SendError> {
-        self.core.send(Said::by(&self.numbered(message)))
+    pub fn send(&mut self, message: impl Says<S::Out>) -> Result<(), SendError> {
+        self.core.send(self.numbered(message).said())
     }
 
     /// Sends a message even if the order rules forbid it, or the handshake isn't over: for what a
@@ -122,14 +121,14 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// # Errors
     /// All that [`send`](Self::send) has, save [`SendError::OutOfTurn`] and
     /// [`SendError::HandshakeFirst`].
-    pub fn send_anyway(&mut self, message: impl Into<S::Out>) -> Result<(), SendError> {
-        self.core.send_anyway(Said::by(&self.numbered(message)))
+    pub fn send_anyway(&mut self, message: impl Says<S::Out>) -> Result<(), SendError> {
+        self.core.send_anyway(self.numbered(message).said())
     }
 
     /// With the id by which it will be answered, if it has one.
-    fn numbered(&self, message: impl Into<S::Out>) -> S::Out {
-        let mut message = message.into();
-        self.core.number(message.row(), message.record_mut());
+    fn numbered<M: Says<S::Out>>(&self, mut message: M) -> M {
+        let row = message.said().row;
+        self.core.number(row, message.unfinished());
         message
     }
 
@@ -187,9 +186,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     where
         M: Request<Family = S::Out, Answers = S::In>,
     {
-        let (id, claim) = self
-            .core
-            .call(Said::by(&self.numbered(message)), allowance)?;
+        let (id, claim) = self.core.call(self.numbered(message).said(), allowance)?;
         Ok(Ticket::new(id, claim))
     }
 
@@ -230,8 +227,8 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     ///
     /// # Errors
     /// What forbids it.
-    pub fn can_send(&self, message: impl Into<S::Out>) -> Result<(), SendError> {
-        self.core.can_send(Said::by(&message.into()))
+    pub fn can_send(&self, message: impl Says<S::Out>) -> Result<(), SendError> {
+        self.core.can_send(message.said())
     }
 
     /// The state of a machine; `None` if the session joined late and doesn't know yet, or if the

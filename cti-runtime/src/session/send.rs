@@ -1,5 +1,6 @@
 //! What becomes of a message that is to be sent.
 
+use std::fmt;
 use std::sync::Arc;
 
 use super::CallId;
@@ -12,12 +13,13 @@ use super::replies::{By, Observed};
 use crate::codec::{self, CallKey, Fill, Literal, Put, Record, Writer};
 use crate::describe::Direction;
 use crate::protocol::{Family, Reply, Requests, Row};
-use crate::{Millis, Signal};
+use crate::{Millis, Signal, mask};
 
-/// A message of this side, without its type.
+/// A message that is to be sent, without its type.
 #[derive(Clone, Copy)]
-pub(super) struct Said<'a> {
-    row: usize,
+pub struct Said<'a> {
+    /// No row of the table if it is unknown, or the answer of a request.
+    pub(super) row: usize,
     record: &'a dyn Put,
     unknown: Option<&'a Unknown>,
     /// Whether it is the answer of a request, which only its session can post.
@@ -25,12 +27,38 @@ pub(super) struct Said<'a> {
 }
 
 impl<'a> Said<'a> {
-    pub(super) fn by<F: Family>(message: &'a F) -> Self {
+    /// A message of a row. For generated code.
+    pub const fn message(row: usize, record: &'a dyn Put) -> Self {
         Self {
-            row: message.row(),
+            row,
+            record,
+            unknown: None,
+            settled: false,
+        }
+    }
+
+    /// Any message of a family that has so many rows before it. For generated code.
+    pub fn any<F: Family>(message: &'a F, before: usize) -> Self {
+        let unknown = message.as_unknown();
+        let settled = message.as_settled().is_some();
+        Self {
+            row: if unknown.is_some() || settled {
+                usize::MAX
+            } else {
+                before + message.row()
+            },
             record: message.record(),
-            unknown: message.as_unknown(),
-            settled: message.as_settled().is_some(),
+            unknown,
+            settled,
+        }
+    }
+}
+
+impl fmt::Debug for Said<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.unknown {
+            Some(unknown) => unknown.fmt(f),
+            None => mask::debug(self.record, f),
         }
     }
 }

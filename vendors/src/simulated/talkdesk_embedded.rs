@@ -1,5 +1,6 @@
 //! A simulated Talkdesk Embedded.
 
+use cti_runtime::protocol::Says;
 use cti_runtime::types::{Json, Map, PhoneNumber};
 use cti_runtime::{Origin, Peer, Vendor};
 
@@ -154,7 +155,7 @@ impl Phone {
     fn tell(
         &self,
         page: &mut Page,
-        event: impl Into<crate::talkdesk_embedded::Event>,
+        event: impl Says<crate::talkdesk_embedded::Event>,
     ) -> Result<(), Cannot> {
         if page.state() == Some(Setup::Blank) {
             return Err(Cannot::Now("the frame is blank"));
