@@ -11,8 +11,12 @@ mod attacks;
 #[path = "../tests/support/generate.rs"]
 #[allow(dead_code, reason = "shared with a test")]
 mod generate;
+#[path = "../tests/support/posted.rs"]
+mod posted;
 #[path = "../tests/support/sink.rs"]
 mod sink;
+#[path = "../tests/support/sink_answers.rs"]
+mod sink_answers;
 
 use std::fmt::Write;
 use std::path::Path;
@@ -42,6 +46,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     descriptions.push(sink::sink_wrapped::SinkWrapped::description());
     descriptions.push(sink::sink_flat::SinkFlat::description());
     descriptions.push(sink::sink_families::SinkFamilies::description());
+    descriptions.push(sink_answers::sink_answers::SinkAnswers::description());
     descriptions.push(sink::sink_library::SinkLibrary::description());
     let mut tables = Vec::new();
     let (mut fitting, mut broken) = (0, 0);
@@ -210,7 +215,11 @@ impl Cases {
         let mut values = Vec::new();
         for sample in message.samples {
             if let Sample::Message(json) | Sample::Arguments(json) = sample {
-                values.extend(serde_json::from_str::<Value>(json));
+                let value = serde_json::from_str::<Value>(json);
+                values.extend(value.map(|value| match family.requests {
+                    Some(_) => posted::request(family, message, &value, &json!("1")),
+                    None => value,
+                }));
             }
         }
         match family.kind {
@@ -225,6 +234,7 @@ impl Cases {
                     self.is_broken(&name, &value, &tag, None);
                     self.break_message(&name, message, &value);
                 }
+                self.answers(family, message, &format!("{name}Answer"));
             }
             FamilyKind::Methods => {
                 values.push(maker.arguments(message));
@@ -245,6 +255,31 @@ impl Cases {
                 if let (Some(field), Some(failure)) = (message.fields.first(), message.failure) {
                     self.outcomes(message, &name, field.ty, failure);
                 }
+            }
+        }
+    }
+
+    /// What answers a request.
+    fn answers(&mut self, family: &'static Family, message: &'static Message, name: &str) {
+        let Some(requests) = family.requests else {
+            return;
+        };
+        let description = self.description;
+        let mut random = Random::new(7);
+        for _ in 0..4 {
+            let mut maker = Maker {
+                description,
+                random: &mut random,
+                full: true,
+            };
+            let value = maker.answer(family, message, &json!("1"));
+            self.fits(name, &value);
+            let answer = requests.answer;
+            let always = answer.constants.iter().map(|constant| constant.key);
+            for key in always.chain([answer.id]).chain(answer.flag) {
+                let path = [Step::Key(key.to_owned())];
+                self.is_broken(name, &value, &path, Some(json!({})));
+                self.is_broken(name, &value, &path, None);
             }
         }
     }

@@ -52,6 +52,11 @@ impl Either {
         [self.flag, self.ok.0, self.error.0].into_iter().flatten()
     }
 
+    /// Whether a body that has none of the keys is a success.
+    pub(crate) const fn takes_nothing(&self) -> bool {
+        self.flag.is_none() && !says_something(self.ok.1)
+    }
+
     /// Which of the two keys must be there on success, and on failure.
     pub(crate) const fn needs(&self) -> [bool; 2] {
         [says_something(self.ok.1), says_something(self.error.1)]

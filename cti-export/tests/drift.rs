@@ -1,15 +1,28 @@
 //! What a drift report says of recordings that differ from their declaration.
 
+#![expect(clippy::expect_used, reason = "a test fails by it")]
+
+#[path = "support/generate.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+mod generate;
+#[path = "support/posted.rs"]
+mod posted;
+#[path = "support/sink_answers.rs"]
+mod sink_answers;
+
 use cti_export::drift::{Drift, Finding, Kind, Line, OutOfTurn, What, compare};
 use cti_runtime::Protocol;
 use cti_runtime::describe::Direction::{self, FromVendor, ToVendor};
-use cti_runtime::describe::{FamilyKind, Sample};
+use cti_runtime::describe::{Description, Family, FamilyKind, Message, Sample};
 use cti_vendors::cloudtalk::Cloudtalk;
 use cti_vendors::desk_open_cti::DeskOpenCti;
 use cti_vendors::leaddesk_contact_card::LeaddeskContactCard;
 use cti_vendors::leaddesk_talk::LeaddeskTalk;
 use cti_vendors::registry;
 use cti_vendors::talkdesk_embedded::TalkdeskEmbedded;
+use generate::{Maker, Random};
+use serde_json::{Value, json};
+use sink_answers::sink_answers::SinkAnswers;
 
 fn posted<P: Protocol>(direction: Direction, messages: &[&str]) -> Drift {
     let lines = messages.iter().enumerate().map(|(index, json)| Line {
@@ -33,39 +46,89 @@ fn only(drift: &Drift) -> &Finding {
     }
 }
 
+/// Who sent a line, its name, what it is, and its text.
+type Text = (Direction, &'static str, char, String);
+
+fn sampled(family: &Family, message: &Message, sample: &Sample) -> Text {
+    let name = message.tag;
+    let callback = |is: char, body: String| {
+        let is = if family.kind == FamilyKind::Subscriptions {
+            'f'
+        } else {
+            is
+        };
+        (FromVendor, name, is, body)
+    };
+    match sample {
+        Sample::Message(json) | Sample::Posted(json) => {
+            (family.direction, name, 'm', (*json).to_owned())
+        }
+        Sample::Arguments(json) => (ToVendor, name, 'c', (*json).to_owned()),
+        Sample::Result(json) => callback('r', format!(r#"{{"result":{json}}}"#)),
+        Sample::Error(json) => callback('r', format!(r#"{{"result":null,"error":{json}}}"#)),
+    }
+}
+
+/// The samples of a request: each of its arguments is asked, and each of its answers answers
+/// something.
+fn asked_and_answered(
+    description: &'static Description,
+    family: &'static Family,
+    message: &'static Message,
+    from: usize,
+) -> Vec<Text> {
+    let requests = family.requests.expect("a family of requests");
+    let parsed = |json| serde_json::from_str::<Value>(json).expect("JSON");
+    let answering = match family.direction {
+        FromVendor => ToVendor,
+        ToVendor => FromVendor,
+    };
+    let mut texts = Vec::new();
+    for (id, sample) in (from..).zip(message.samples) {
+        let id = json!(id.to_string());
+        let said = match sample {
+            Sample::Arguments(json) => {
+                let request = posted::request(family, message, &parsed(json), &id);
+                texts.push((family.direction, message.tag, 'm', request.to_string()));
+                continue;
+            }
+            Sample::Result(json) => Ok(parsed(json)),
+            Sample::Error(json) => Err(parsed(json)),
+            Sample::Message(_) | Sample::Posted(_) => continue,
+        };
+        let mut request = Maker {
+            description,
+            random: &mut Random::new(1),
+            full: true,
+        }
+        .message(family, message);
+        request[requests.id] = id.clone();
+        let answer = posted::answer(&requests, said.as_ref(), &id);
+        texts.push((family.direction, message.tag, 'm', request.to_string()));
+        texts.push((answering, message.tag, 'm', answer.to_string()));
+    }
+    texts
+}
+
 #[test]
 fn samples_don_t_drift() {
-    for entry in registry::protocols() {
-        let description = (entry.description)();
+    let shipped = registry::protocols().iter();
+    let mut descriptions: Vec<_> = shipped.map(|entry| (entry.description)()).collect();
+    descriptions.push(SinkAnswers::description());
+    for description in descriptions {
         let mut texts = Vec::new();
         for family in description.families {
             for message in family.messages {
-                for sample in message.samples {
-                    let name = message.tag;
-                    texts.push(match (sample, family.kind) {
-                        (Sample::Message(json) | Sample::Posted(json), _) => {
-                            (family.direction, name, 'm', (*json).to_owned())
-                        }
-                        (Sample::Arguments(json), _) => (ToVendor, name, 'c', (*json).to_owned()),
-                        (Sample::Result(json), FamilyKind::Subscriptions) => {
-                            (FromVendor, name, 'f', format!(r#"{{"result":{json}}}"#))
-                        }
-                        (Sample::Error(json), FamilyKind::Subscriptions) => (
-                            FromVendor,
-                            name,
-                            'f',
-                            format!(r#"{{"result":null,"error":{json}}}"#),
-                        ),
-                        (Sample::Result(json), _) => {
-                            (FromVendor, name, 'r', format!(r#"{{"result":{json}}}"#))
-                        }
-                        (Sample::Error(json), _) => (
-                            FromVendor,
-                            name,
-                            'r',
-                            format!(r#"{{"result":null,"error":{json}}}"#),
-                        ),
-                    });
+                if family.kind == FamilyKind::Requests {
+                    texts.extend(asked_and_answered(
+                        description,
+                        family,
+                        message,
+                        texts.len(),
+                    ));
+                } else {
+                    let samples = message.samples.iter();
+                    texts.extend(samples.map(|sample| sampled(family, message, sample)));
                 }
             }
         }
@@ -86,9 +149,12 @@ fn samples_don_t_drift() {
                 },
             });
         let drift = compare(description, lines, []);
-        assert!(!drift.is_drift(), "{}: {drift}", entry.name);
+        assert!(!drift.is_drift(), "{}: {drift}", description.name);
         assert_eq!(drift.foreign, 0);
-        assert!(drift.messages > 0);
+        assert_eq!(
+            drift.messages,
+            texts.iter().filter(|text| text.2 != 'r').count()
+        );
     }
 }
 
@@ -253,6 +319,57 @@ fn groups_of_keys() {
     let none = r#"{"action":"call","params":{"phone_number":null}}"#;
     let finding = posted::<LeaddeskContactCard>(ToVendor, &[none]);
     assert_eq!(only(&finding).kind, Kind::Missing);
+}
+
+#[test]
+fn bodies_that_are_either_of_two() {
+    let (missing, both) = (Kind::Missing, Kind::Type);
+    for (json, kind, path) in [
+        // There is no content, and nothing in it.
+        (r#"{"kind":"dialled"}"#, missing, "success"),
+        (r#"{"kind":"dialled","body":null}"#, missing, "success"),
+        (r#"{"kind":"dialled","body":{}}"#, missing, "success"),
+        (r#"{"kind":"found"}"#, missing, "result"),
+        (r#"{"kind":"dialled","body":7}"#, both, "body"),
+        // One speaks against the other.
+        (
+            r#"{"kind":"dialled","body":{"success":true,"error":"busy"}}"#,
+            both,
+            "",
+        ),
+        (
+            r#"{"kind":"dialled","body":{"success":false,"error":"busy","data":1}}"#,
+            both,
+            "",
+        ),
+        (r#"{"kind":"told","result":true,"error":"gone"}"#, both, ""),
+        (r#"{"kind":"told","result":7}"#, both, "result"),
+        (r#"{"kind":"parked","done":false}"#, missing, "why"),
+        (
+            r#"{"kind":"held","body":{"success":false,"data":null}}"#,
+            missing,
+            "code",
+        ),
+    ] {
+        let drift = posted::<SinkAnswers>(FromVendor, &[json]);
+        let finding = only(&drift);
+        assert_eq!(
+            (finding.kind, finding.path.as_str()),
+            (kind, path),
+            "{json}"
+        );
+    }
+    for json in [
+        r#"{"kind":"hungUp"}"#,
+        r#"{"kind":"hungUp","body":null}"#,
+        r#"{"kind":"told"}"#,
+        r#"{"kind":"held","body":{"success":true,"code":"not looked at"}}"#,
+    ] {
+        assert!(
+            !posted::<SinkAnswers>(FromVendor, &[json]).is_drift(),
+            "{json}"
+        );
+    }
 }
 
 #[test]

@@ -6,13 +6,18 @@
 
 #[path = "support/generate.rs"]
 mod generate;
+#[path = "support/posted.rs"]
+mod posted;
 #[path = "support/sink.rs"]
 mod sink;
+#[path = "support/sink_answers.rs"]
+mod sink_answers;
 
 use std::collections::BTreeMap;
 
 use cti_runtime::describe::{
-    Carrier, Description, Direction, Encoding, Family, FamilyKind, Message, Reply, Sample, Type,
+    Carrier, Description, Direction, Encoding, Family, FamilyKind, Message, Reply, Requests,
+    Sample, Type,
 };
 use cti_runtime::erased::{self, AnySession, Input, Verdict};
 use cti_runtime::{
@@ -81,6 +86,7 @@ fn subjects() -> Vec<Subject> {
     subjects.push(windows::<sink::sink_wrapped::SinkWrapped>());
     subjects.push(windows::<sink::sink_flat::SinkFlat>());
     subjects.push(windows::<sink::sink_families::SinkFamilies>());
+    subjects.push(windows::<sink_answers::sink_answers::SinkAnswers>());
     subjects.push(Subject::new(
         erased::watch(Session::<sink::sink_library::SinkLibrary, App>::in_page()),
         erased::watch(Session::<sink::sink_library::SinkLibrary, Vendor>::library()),
@@ -118,21 +124,31 @@ impl Subject {
 
     /// Whether the decoder takes a message.
     fn posts(&mut self, family: &Family, json: &str) -> bool {
-        let text;
-        let data = match family.envelope.encoding {
-            Encoding::Object | Encoding::ObjectOrText => Data::Object(json),
-            Encoding::Text | Encoding::TextOrObject => Data::Text(json),
-            Encoding::Codec(codec) => {
-                text = codec.write(json).expect("what this form can say");
-                Data::Text(&text)
-            }
-        };
+        let codec = family.envelope.encoding.codec();
+        let text = codec.map(|codec| codec.write(json).expect("what this form can say"));
+        let data = data(family.envelope.encoding, text.as_deref().unwrap_or(json));
         let (session, origin) = match family.direction {
             Direction::FromVendor => (&mut self.app, self.origin.as_str()),
             Direction::ToVendor => (&mut self.vendor, PAGE),
         };
         let input = Input::Post(Post::new(Source(1), origin, data));
         accepts(&session.receive(&input, Millis(0)).verdict)
+    }
+
+    /// Whether the decoder takes what answers a request.
+    fn settles(&mut self, family: &Family, request: &str, answer: &str) -> bool {
+        let (asking, origin) = match family.direction {
+            Direction::FromVendor => (&mut self.vendor, PAGE),
+            Direction::ToVendor => (&mut self.app, self.origin.as_str()),
+        };
+        let encoding = family.envelope.encoding;
+        let input = |json| Input::Post(Post::new(Source(1), origin, data(encoding, json)));
+        // Nothing else waits.
+        asking.reload();
+        let asked = asking.observe(&input(request), Millis(0));
+        assert!(accepts(&asked.verdict), "{request}");
+        let verdict = asking.receive(&input(answer), Millis(0)).verdict;
+        matches!(verdict, Verdict::Answered)
     }
 
     /// Whether the decoder takes the arguments of a call.
@@ -170,6 +186,14 @@ impl Subject {
             body: json.into(),
         });
         accepts(&self.app.receive(&input, Millis(0)).verdict)
+    }
+}
+
+/// What is posted.
+fn data(encoding: Encoding, text: &str) -> Data<'_> {
+    match encoding {
+        Encoding::Object | Encoding::ObjectOrText => Data::Object(text),
+        Encoding::Text | Encoding::TextOrObject | Encoding::Codec(_) => Data::Text(text),
     }
 }
 
@@ -318,31 +342,14 @@ fn samples_are_valid() {
             for message in family.messages {
                 let name = definition(family, message);
                 for sample in message.samples {
-                    let (definition, json) = match sample {
-                        Sample::Message(json) | Sample::Arguments(json) => {
-                            (name.clone(), (*json).to_owned())
-                        }
-                        Sample::Posted(text) => {
-                            let codec = family.envelope.encoding.codec().expect("a codec");
-                            (
-                                name.clone(),
-                                codec.read(text).expect("a string of this form"),
-                            )
-                        }
-                        Sample::Result(json) => {
-                            (outcome(family, &name), format!(r#"{{"result":{json}}}"#))
-                        }
-                        Sample::Error(json) => (
-                            outcome(family, &name),
-                            format!(r#"{{"result":null,"error":{json}}}"#),
-                        ),
-                    };
+                    let (definition, json) = sampled(family, message, sample);
                     let value: Value = serde_json::from_str(&json).expect("JSON");
                     let validator = subject.validator(&definition);
                     let verdict = validator.validate(&value);
                     assert!(verdict.is_ok(), "{definition}: {json}\n{verdict:?}");
                     // The definition of its direction takes it too, where it is in an envelope.
-                    if let Sample::Message(_) = sample {
+                    let posted = family.kind == FamilyKind::Requests && definition == name;
+                    if posted || matches!(sample, Sample::Message(_)) {
                         assert!(subject.validator(family.name).is_valid(&value), "{json}");
                     }
                     count += 1;
@@ -351,6 +358,37 @@ fn samples_are_valid() {
         }
     }
     assert!(count > 60, "{count} samples");
+}
+
+/// The definition that a sample is of, and the sample as it crosses the edge.
+fn sampled(family: &Family, message: &Message, sample: &Sample) -> (String, String) {
+    let name = definition(family, message);
+    let parsed = |json| serde_json::from_str::<Value>(json).expect("JSON");
+    let id = json!("1");
+    match (family.requests, sample) {
+        (Some(_), Sample::Arguments(json)) => {
+            let request = posted::request(family, message, &parsed(json), &id);
+            (name, request.to_string())
+        }
+        (Some(requests), Sample::Result(json)) => {
+            let answer = posted::answer(&requests, Ok(&parsed(json)), &id);
+            (format!("{name}Answer"), answer.to_string())
+        }
+        (Some(requests), Sample::Error(json)) => {
+            let answer = posted::answer(&requests, Err(&parsed(json)), &id);
+            (format!("{name}Answer"), answer.to_string())
+        }
+        (_, Sample::Message(json) | Sample::Arguments(json)) => (name, (*json).to_owned()),
+        (_, Sample::Posted(text)) => {
+            let codec = family.envelope.encoding.codec().expect("a codec");
+            (name, codec.read(text).expect("a string of this form"))
+        }
+        (None, Sample::Result(json)) => (outcome(family, &name), format!(r#"{{"result":{json}}}"#)),
+        (None, Sample::Error(json)) => (
+            outcome(family, &name),
+            format!(r#"{{"result":null,"error":{json}}}"#),
+        ),
+    }
 }
 
 fn outcome(family: &Family, name: &str) -> String {
@@ -434,6 +472,9 @@ fn check(
                         tally.note(&what, &json, &validator, same && taken);
                     }
                 }
+                if let Some(requests) = family.requests {
+                    check_answers(subject, (family, message), &requests, &value, tally);
+                }
             }
             FamilyKind::Methods => {
                 let arguments = maker.arguments(message);
@@ -472,6 +513,40 @@ fn check(
                     let taken = subject.fires(message, &json);
                     tally.note(&what, &json, &validator, taken);
                 }
+            }
+        }
+    }
+}
+
+/// What answers a request: the schema of its answers and the session that asked agree.
+fn check_answers(
+    subject: &mut Subject,
+    (family, message): (&'static Family, &'static Message),
+    requests: &Requests,
+    request: &Value,
+    tally: &mut Tally,
+) {
+    let name = format!("{}Answer", definition(family, message));
+    let what = format!("{} {name}", subject.description.name);
+    let validator = subject.validator(&name);
+    let answer = &requests.answer;
+    let keys = [answer.flag, answer.ok, answer.error].into_iter().flatten();
+    let keys: Vec<String> = keys.chain(["code"]).map(str::to_owned).collect();
+    for seed in 1..8 {
+        let answer = Maker {
+            description: subject.description,
+            random: &mut Random::new(seed),
+            full: seed == 1,
+        }
+        .answer(family, message, &request[requests.id]);
+        let all = spoiled(&answer, &keys);
+        for other in all.into_iter().chain([answer.clone()]) {
+            // Another id is another request's.
+            let key = requests.answer.id;
+            if other.get(key) == answer.get(key) {
+                let json = other.to_string();
+                let taken = subject.settles(family, &request.to_string(), &json);
+                tally.note(&what, &json, &validator, taken);
             }
         }
     }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use cti_runtime::describe::{
-    DataShape, Description, Direction, Family, FamilyKind, Field, Message, Presence, Reply,
-    Requests, TagKind, Type, Variant,
+    DataShape, Description, Direction, Family, FamilyKind, Field, Message, Outcome, Presence,
+    Reply, Requests, TagKind, Type, Variant,
 };
 use cti_runtime::mask;
 use serde_json::{Map, Value};
@@ -219,9 +219,14 @@ impl<'d> Look<'d> {
         let owner = Owner::Message(family.name, message.tag);
         let mut passed: Vec<&str> = keys(family);
         let description = self.description;
+        let outcome = message.outcome.as_ref();
+        let (outside, within): (Option<&Outcome>, Option<&Outcome>) = match outcome {
+            Some(outcome) if outcome.beside || message.content.is_none() => (Some(outcome), None),
+            inside => (None, inside),
+        };
+        passed.extend(self.outcome_of(&spot, outside, entries));
         let Some(content) = message.content else {
             let shape = Shape::of_fields(description, message.fields);
-            self.outcome_of(&spot, message, entries, &mut passed);
             self.object(&spot, owner, &shape, entries, &passed);
             return;
         };
@@ -238,19 +243,18 @@ impl<'d> Look<'d> {
             return;
         }
         let shape = Shape::of_fields(description, inside);
-        match value {
-            Some(Value::Object(entries)) => {
-                let mut passed = Vec::new();
-                self.outcome_of(&spot, message, entries, &mut passed);
-                self.object(&spot, owner, &shape, entries, &passed);
-            }
-            _ if shape.has_no_keys() => {}
-            None | Some(Value::Null) => self.object(&spot, owner, &shape, &Map::new(), &[]),
+        let nothing = Map::new();
+        let entries = match value {
+            Some(Value::Object(entries)) => entries,
+            _ if shape.has_no_keys() && within.is_none() => return,
+            None | Some(Value::Null) => &nothing,
             Some(other) => {
                 let spot = spot.inside(content, content, Type::Map(&Type::Json));
-                self.differs(&spot, other);
+                return self.differs(&spot, other);
             }
-        }
+        };
+        let passed = self.outcome_of(&spot, within, entries);
+        self.object(&spot, owner, &shape, entries, &passed);
     }
 
     /// Whether an object answers a request that waits; looks at what it says.
@@ -277,24 +281,24 @@ impl<'d> Look<'d> {
         true
     }
 
-    /// The keys of a body that is either of two, which are no fields'.
+    /// Looks at a body that is either of two. Gives its keys, which are no fields'.
     fn outcome_of(
         &mut self,
         spot: &Spot<'_, 'd>,
-        message: &Message,
+        outcome: Option<&Outcome>,
         entries: &Map<String, Value>,
-        passed: &mut Vec<&'d str>,
-    ) {
-        if let Some(outcome) = &message.outcome {
-            let either = Either::of(outcome);
-            either.keys().for_each(|key| passed.push(key));
-            for side in [either.ok, either.error] {
-                if let Some((_, shape)) = self.beside_flag(side) {
-                    passed.extend(shape.keys());
-                }
+    ) -> Vec<&'d str> {
+        let Some(either) = outcome.map(Either::of) else {
+            return Vec::new();
+        };
+        self.either(spot, &either, entries);
+        let mut keys: Vec<&'d str> = either.keys().map(|key| -> &'d str { key }).collect();
+        for side in [either.ok, either.error] {
+            if let Some((_, shape)) = self.beside_flag(side) {
+                keys.extend(shape.keys());
             }
-            self.either(spot, &either, entries);
         }
+        keys
     }
 
     /// The type whose fields stand beside the flag, and its keys.
@@ -321,11 +325,16 @@ impl<'d> Look<'d> {
             None => either.error.0.and_then(there).is_some(),
         };
         let [ok, error] = either.needs();
-        let (side, needed) = if failed {
-            (either.error, error)
+        let (side, needed, (other, _)) = if failed {
+            (either.error, error, either.ok)
         } else {
-            (either.ok, ok)
+            (either.ok, ok, either.error)
         };
+        if let Some(key) = other.filter(|key| there(key).is_some()) {
+            let which = if failed { "failure" } else { "success" };
+            let detail = format!("{key} is there, and it is a {which}");
+            self.note(spot, Kind::Type, &detail, About::OneOf, None);
+        }
         if let Some((owner, shape)) = self.beside_flag(side) {
             *self.objects.entry(owner).or_default() += 1;
             return self.known(spot, owner, &shape, entries, true);

@@ -95,8 +95,8 @@ impl<'d> Writer<'_, 'd> {
                 self.whole(message)
             } else {
                 let shape = Shape::of_fields(self.description(), inside);
-                match &either {
-                    Some(outcome) => (self.either_content(&shape, outcome), true),
+                match either {
+                    Some(outcome) => self.either_content(&shape, &Either::of(&outcome)),
                     None => self.content(&shape),
                 }
             };
@@ -146,12 +146,16 @@ impl<'d> Writer<'_, 'd> {
         Some(schema.with_some("examples", examples))
     }
 
-    /// Content with a body that is either of two.
-    fn either_content(&self, shape: &Shape<'d>, outcome: &Outcome) -> Json {
+    /// Content with a body that is either of two, and whether it must be there.
+    fn either_content(&self, shape: &Shape<'d>, either: &Either) -> (Json, bool) {
         let mut schema = Json::object().with("type", "object");
         self.object(&mut schema, Json::object(), Vec::new(), shape);
-        self.either(&mut schema, &Either::of(outcome));
-        schema
+        self.either(&mut schema, either);
+        if shape.takes_nothing() && either.takes_nothing() {
+            (or_null(schema), false)
+        } else {
+            (schema, true)
+        }
     }
 
     /// A success or a failure, beside what else there is.

@@ -107,9 +107,15 @@ impl<'d> Module<'_, 'd> {
         let (mark, value) = match outcome.filter(|outcome| !outcome.beside) {
             _ if message.whole => self.whole(message),
             Some(outcome) => {
+                let either = Either::of(outcome);
+                let shape = Shape::of_fields(self.names.description(), inside.iter().copied());
                 let mut body = self.body(inside.iter().copied(), 2);
-                self.either(Some(Either::of(outcome)), &mut body);
-                ("", Some(body.text(2)))
+                self.either(Some(either), &mut body);
+                if shape.takes_nothing() && either.takes_nothing() {
+                    ("?", Some(format!("({}) | null", body.text(2))))
+                } else {
+                    ("", Some(body.text(2)))
+                }
             }
             None => self.content(&inside),
         };

@@ -3,9 +3,12 @@
 //! It reads the description by itself and shares nothing with the code that writes schemas.
 
 use cti_runtime::describe::{
-    Data, DataShape, Description, Family, Field, Message, Presence, Scalar, TagKind, Type, Variant,
+    Data, DataShape, Description, Family, Field, Message, Outcome, Presence, Reply, TagKind, Type,
+    Variant,
 };
 use serde_json::{Map, Value, json};
+
+use super::posted::{self, scalar};
 
 /// Numbers that look random and are the same in every run.
 pub struct Random(u64);
@@ -31,14 +34,6 @@ impl Random {
     }
 }
 
-fn scalar(scalar: Scalar) -> Value {
-    match scalar {
-        Scalar::Text(text) => json!(text),
-        Scalar::Integer(number) => json!(number),
-        Scalar::Bool(bool) => json!(bool),
-    }
-}
-
 /// Makes values.
 pub struct Maker<'r> {
     pub description: &'static Description,
@@ -61,12 +56,20 @@ impl Maker<'_> {
                 object.insert(report.key.to_owned(), scalar(report.value));
             }
         }
+        if let Some(requests) = family.requests {
+            let ids = [json!("r-1"), json!(7), json!(-1)];
+            let id = self.random.pick(&ids.each_ref()).clone();
+            object.insert(requests.id.to_owned(), id);
+        }
         let Some(content) = message.content else {
             self.fields(message.fields.iter(), &mut object, 4);
+            self.either(message.outcome.as_ref(), &mut object);
             return Value::Object(object);
         };
         let beside = message.fields.iter().filter(|field| field.beside);
         self.fields(beside, &mut object, 4);
+        let outside = message.outcome.filter(|outcome| outcome.beside);
+        self.either(outside.as_ref(), &mut object);
         if message.whole {
             let field = &message.fields[0];
             let value = self.value(field.ty, 4);
@@ -75,11 +78,48 @@ impl Maker<'_> {
             let mut inside = Map::new();
             let fields = message.fields.iter().filter(|field| !field.beside);
             self.fields(fields, &mut inside, 4);
+            let outcome = message.outcome.filter(|outcome| !outcome.beside);
+            self.either(outcome.as_ref(), &mut inside);
             if !inside.is_empty() || self.random.chance() {
                 object.insert(content.to_owned(), Value::Object(inside));
             }
         }
         Value::Object(object)
+    }
+
+    /// A body that is either of two.
+    fn either(&mut self, outcome: Option<&Outcome>, object: &mut Map<String, Value>) {
+        let Some(outcome) = outcome else { return };
+        let success = self.random.chance();
+        if let Some(flag) = outcome.flag {
+            object.insert(flag.to_owned(), json!(success));
+        }
+        let (key, ty) = if success {
+            (outcome.ok_key, outcome.ok)
+        } else {
+            (outcome.error_key, outcome.error)
+        };
+        match (key, self.value(ty, 4)) {
+            (Some(key), value) => drop(object.insert(key.to_owned(), value)),
+            (None, Value::Object(beside)) => object.extend(beside),
+            (None, _) => {}
+        }
+    }
+
+    /// What answers a request that has this id.
+    pub fn answer(&mut self, family: &Family, message: &Message, id: &Value) -> Value {
+        let (Some(requests), Some(Reply::Callback { result, error })) =
+            (family.requests, message.reply)
+        else {
+            return Value::Null;
+        };
+        if requests.answer.may_fail() && self.random.chance() {
+            let error = self.value(error, 4);
+            posted::answer(&requests, Err(&error), id)
+        } else {
+            let result = self.value(result, 4);
+            posted::answer(&requests, Ok(&result), id)
+        }
     }
 
     /// The arguments of a function.
@@ -217,6 +257,7 @@ impl Maker<'_> {
             }
             Type::Query(of) => self.query(*of),
             Type::Named(name) => self.data(name, inner),
+            Type::Nothing => Value::Null,
             _ => {
                 let any = [
                     json!({"a": [1]}),

@@ -1,0 +1,63 @@
+//! Requests and their answers as they are posted, from what samples say of them.
+
+use cti_runtime::describe::{Constant, Family, Message, Requests, Scalar};
+use serde_json::{Map, Value, json};
+
+/// A value of an envelope.
+pub fn scalar(scalar: Scalar) -> Value {
+    match scalar {
+        Scalar::Text(text) => json!(text),
+        Scalar::Integer(number) => json!(number),
+        Scalar::Bool(bool) => json!(bool),
+    }
+}
+
+/// Entries of an envelope.
+fn fixed(constants: &[Constant]) -> Map<String, Value> {
+    let entries = constants.iter();
+    let entries = entries.map(|of| (of.key.to_owned(), scalar(of.value)));
+    entries.collect()
+}
+
+/// A request with these arguments.
+pub fn request(family: &Family, message: &Message, arguments: &Value, id: &Value) -> Value {
+    let mut outer = fixed(family.envelope.constants);
+    outer.insert(family.envelope.tag.to_owned(), json!(message.tag));
+    let key = family.requests.map(|requests| requests.id);
+    outer.extend(key.map(|key| (key.to_owned(), id.clone())));
+    let mut inner = Map::new();
+    for (key, value) in arguments.as_object().into_iter().flatten() {
+        let names = |of: &&cti_runtime::describe::Field| {
+            of.key == key || of.aliases.contains(&key.as_str())
+        };
+        let beside = message.fields.iter().find(names);
+        let beside = beside.is_some_and(|field| field.beside) || message.content.is_none();
+        let place = if beside { &mut outer } else { &mut inner };
+        place.insert(key.clone(), value.clone());
+    }
+    if let Some(content) = message.content {
+        outer.insert(content.to_owned(), Value::Object(inner));
+    }
+    Value::Object(outer)
+}
+
+/// An answer that says this.
+pub fn answer(requests: &Requests, said: Result<&Value, &Value>, id: &Value) -> Value {
+    let answer = &requests.answer;
+    let mut entries = fixed(answer.constants);
+    entries.insert(answer.id.to_owned(), id.clone());
+    let flag = answer
+        .flag
+        .map(|flag| (flag.to_owned(), json!(said.is_ok())));
+    entries.extend(flag);
+    let (key, value) = match said {
+        Ok(value) => (answer.ok, value),
+        Err(value) => (answer.error, value),
+    };
+    match (key, value) {
+        (Some(key), _) => drop(entries.insert(key.to_owned(), value.clone())),
+        (None, Value::Object(beside)) => entries.extend(beside.clone()),
+        (None, _) => {}
+    }
+    Value::Object(entries)
+}
