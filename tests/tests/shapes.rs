@@ -37,6 +37,8 @@ mod tags;
 mod told;
 #[path = "shapes/unnamed.rs"]
 mod unnamed;
+#[path = "shapes/watched.rs"]
+mod watched;
 #[path = "conversations/wire.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with other tests")]
 mod wire;

@@ -4,7 +4,7 @@ use super::admit::Admitted;
 use super::call::{Answer, CallId};
 use super::core::Core;
 use super::decode::Slot;
-use super::order::ReplyNote;
+use super::order::{Order, ReplyNote};
 use super::peer::SendError;
 use super::received::{Drifted, Gate, Received, Refusal, Settled};
 use crate::codec::{self, Answered, Failure, Fault, Wire};
@@ -13,6 +13,11 @@ use crate::protocol::{FamilyTable, Reply, Requests, Row};
 const NOBODY_WAITS: Refusal = Refusal::new(
     Gate::NotOurs,
     "answers no call that waits: never made, answered before, or past its deadline",
+);
+
+const NOBODY_ASKED: Refusal = Refusal::new(
+    Gate::NotOurs,
+    "answers no request that waits: never asked, or answered before",
 );
 
 /// A request that an answer answers.
@@ -117,33 +122,76 @@ impl Core {
             return Received::Message((), order);
         };
         self.counters.drift(&order);
-        Received::Drifted(Drifted {
-            name: found.row.tag,
-            json: admitted.json().to_owned(),
-            posted: admitted.posted().map(str::to_owned),
-            why,
-            order,
-        })
+        Received::Drifted(drifted(found.row.tag, admitted, why, order))
     }
 
-    /// Takes an answer that this side posted by other means.
-    pub(super) fn watch_answer(&mut self, json: &str, slot: &mut dyn Slot) -> Option<Received<()>> {
+    /// Takes a message that this side posted by other means, and that no family has taken, or none that
+    /// knows its tag, if it is an answer; `None` if it looks like none. `marked` asks for answers that
+    /// have constants only.
+    pub(super) fn watch_answer(
+        &mut self,
+        admitted: &Admitted<'_>,
+        marked: bool,
+        slot: &mut dyn Slot,
+    ) -> Option<Received<()>> {
+        let json = admitted.json();
+        let mut looks_like_one = false;
         for requests in self.theirs.all_requests() {
-            let nesting = self.limits.nesting();
-            let Ok(Some(answer)) = codec::read_answer(json, &requests.answer, nesting) else {
+            if marked && requests.answer.constants.is_empty() {
                 continue;
-            };
-            let Some((call, request)) = self.asked.find(answer.id) else {
-                continue;
-            };
-            let (row, method) = request.row.unwrap_or((usize::MAX, ""));
-            self.asked.remove(call);
-            let mut order = self.no_order();
-            order.call = Some(call);
-            slot.settled(Settled { call, method, row });
-            return Some(Received::Message((), order));
+            }
+            match codec::read_answer(json, &requests.answer, self.limits.nesting()) {
+                Ok(None) => {}
+                Ok(Some(answer)) => {
+                    looks_like_one |= answer.says_something();
+                    if let Some((call, request)) = self.asked.find(answer.id, requests) {
+                        let row = request.row;
+                        return Some(self.watched(call, row, &answer, admitted, slot));
+                    }
+                }
+                Err(fault) => return Some(Received::Refused(Refusal::malformed(fault))),
+            }
         }
-        None
+        looks_like_one.then_some(Received::Refused(NOBODY_ASKED))
+    }
+
+    /// A request of the other side was answered by other means.
+    fn watched(
+        &mut self,
+        call: CallId,
+        row: Option<(usize, &'static str)>,
+        answer: &Answered<'_>,
+        admitted: &Admitted<'_>,
+        slot: &mut dyn Slot,
+    ) -> Received<()> {
+        // What is said to a request that the declaration doesn't know is of no type.
+        let (index, method) = row.unwrap_or((usize::MAX, ""));
+        let checked = self.theirs.row(index).map_or(Ok(()), |row| {
+            let requests = self.theirs.requests(index);
+            let (Some(requests), Some(Reply::Request { silent, .. })) = (requests, row.reply)
+            else {
+                return Ok(());
+            };
+            let outcome = answer.outcome(&requests.answer, silent);
+            outcome.and_then(|outcome| check(row, outcome)).map(drop)
+        });
+        if let Err(fault) = checked
+            && fault.is_malformed()
+        {
+            return Received::Refused(Refusal::malformed(fault));
+        }
+        self.asked.remove(call);
+        let mut order = self.no_order();
+        order.call = Some(call);
+        let Err(why) = checked else {
+            slot.settled(Settled {
+                call,
+                method,
+                row: index,
+            });
+            return Received::Message((), order);
+        };
+        Received::Drifted(drifted(method, admitted, why, order))
     }
 
     /// Answers a request of the other side.
@@ -176,6 +224,17 @@ impl Core {
         self.post(text)?;
         self.asked.remove(call);
         Ok(())
+    }
+}
+
+/// An answer, of which this doesn't fit.
+fn drifted(name: &'static str, admitted: &Admitted<'_>, why: Fault, order: Order) -> Drifted {
+    Drifted {
+        name,
+        json: admitted.json().to_owned(),
+        posted: admitted.posted().map(str::to_owned),
+        why,
+        order,
     }
 }
 

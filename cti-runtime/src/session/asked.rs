@@ -63,13 +63,13 @@ impl Asked {
         self.open.iter().find(|request| request.call == call)
     }
 
-    /// The oldest request with this id, as JSON, and its number.
-    pub(super) fn find(&self, id: &str) -> Option<(CallId, &Request)> {
+    /// The oldest request of these that has this id, as JSON, and its number.
+    pub(super) fn find(&self, id: &str, requests: &Requests) -> Option<(CallId, &Request)> {
         let id = id_text(id);
-        let request = self
-            .open
-            .iter()
-            .find(|request| id_text(&request.id) == id)?;
+        let mut open = self.open.iter();
+        let request = open.find(|request| {
+            std::ptr::eq(request.requests, requests) && id_text(&request.id) == id
+        })?;
         Some((request.call, request))
     }
 

@@ -34,11 +34,18 @@ impl Core {
             Ok(admitted) => admitted,
             Err(refusal) => return Received::Refused(refusal),
         };
+        // As receiving does it.
         match decode::posted(&admitted, self.ours, self.limits.nesting()) {
-            Ok(envelope) => self.watch(&envelope, None, slot),
-            Err(refusal) => self
-                .watch_answer(admitted.json(), slot)
+            Ok(envelope) => {
+                let marked = envelope.row().is_none().then_some(&admitted);
+                marked
+                    .and_then(|admitted| self.watch_answer(admitted, true, slot))
+                    .unwrap_or_else(|| self.watch(&envelope, None, slot))
+            }
+            Err(refusal) if refusal.gate() == Gate::NotOurs => self
+                .watch_answer(&admitted, false, slot)
                 .unwrap_or(Received::Refused(refusal)),
+            Err(refusal) => Received::Refused(refusal),
         }
     }
 
