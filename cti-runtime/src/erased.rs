@@ -58,6 +58,9 @@ pub struct Report {
     pub verdict: Verdict,
     /// The tag, or the name of the function or subscription; empty if it was refused.
     pub name: String,
+    /// The Rust name of the family that it is of, if it is meant for a handler: the method is that of
+    /// its trait.
+    pub family: Option<&'static str>,
     /// The handler's method that it is meant for.
     pub handler: Option<&'static str>,
     /// Its fields as JSON, personal data masked; empty if it was refused.
@@ -216,13 +219,15 @@ where
             Input::Post(post) => match self.session.watch_post(post.data, now) {
                 Received::Message(message, order) => match message.as_settled() {
                     Some(settled) => Report::settled::<S::In>(settled, post, order),
-                    None => Report::message(&message, order),
+                    None => Report::message::<P, _>(&message, sends::<P, S>(), order),
                 },
                 Received::Drifted(drifted) => Report::drifted(&drifted),
                 Received::Refused(refusal) => Report::refused(refusal),
             },
             Input::Signal(signal) => match self.session.watch_signal(signal, now) {
-                Delivered::Message(message, order) => Report::message(&message, order),
+                Delivered::Message(message, order) => {
+                    Report::message::<P, _>(&message, sends::<P, S>(), order)
+                }
                 Delivered::Answered { method, .. } => Report::answered::<S::Out>(method, signal),
                 Delivered::Drifted(drifted) => Report::drifted(&drifted),
                 Delivered::Refused(refusal) => Report::refused(refusal),
@@ -275,15 +280,21 @@ where
     A: FnMut(S::In, &mut Peer<P, S>) + Send,
 {
     fn handle(&mut self, message: S::In, order: Order) -> Report {
-        let report = Report::message(&message, order);
+        let report = Report::message::<P, _>(&message, S::RECEIVES, order);
         (self.act)(message, self.session.peer());
         report
     }
 }
 
 impl Report {
-    fn message<F: Family>(message: &F, order: Order) -> Self {
+    /// A message that goes in a direction.
+    fn message<P: Protocol, F: Family>(message: &F, direction: Direction, order: Order) -> Self {
         let row = F::TABLE.row(message.row());
+        let part = match message.as_unknown() {
+            Some(unknown) => unknown.part(),
+            None => F::TABLE.part_of(message.row()),
+        };
+        let family = P::description().families_of(direction).nth(part);
         Self {
             verdict: if row.is_some() {
                 Verdict::Accepted
@@ -294,6 +305,7 @@ impl Report {
                 Some(unknown) => unknown.name().to_owned(),
                 None => row.map_or("", |row| row.tag).to_owned(),
             },
+            family: family.map(|family| family.name),
             handler: Some(row.map_or("unknown", |row| row.handler)),
             fields: masked(message.record()),
             order: Some(order),
@@ -309,6 +321,7 @@ impl Report {
         Self {
             verdict: Verdict::Answered,
             name: settled.method().to_owned(),
+            family: None,
             handler: None,
             fields: session::masked_request(F::TABLE, settled.row(), json),
             order: Some(order),
@@ -324,6 +337,7 @@ impl Report {
         Self {
             verdict: Verdict::Answered,
             name: method.to_owned(),
+            family: None,
             handler: None,
             fields: session::masked_answer::<F>(method, body),
             order: None,
@@ -337,6 +351,7 @@ impl Report {
                 at: drifted.location(),
             },
             name: drifted.name().to_owned(),
+            family: None,
             handler: None,
             fields: mask::shape_of(drifted.json()),
             order: Some(*drifted.order()),
@@ -347,10 +362,19 @@ impl Report {
         Self {
             verdict: Verdict::Refused(refusal),
             name: String::new(),
+            family: None,
             handler: None,
             fields: String::new(),
             order: None,
         }
+    }
+}
+
+/// The direction of what a side sends.
+const fn sends<P: Protocol, S: Side<P>>() -> Direction {
+    match S::RECEIVES {
+        Direction::FromVendor => Direction::ToVendor,
+        Direction::ToVendor => Direction::FromVendor,
     }
 }
 

@@ -280,6 +280,16 @@ impl FamilyTable {
         None
     }
 
+    /// The place of the part that lists the message with this row.
+    pub(crate) fn part_of(&self, row: usize) -> usize {
+        let mut before = 0;
+        let here = |part: &&Part| {
+            before += part.rows.len();
+            row < before
+        };
+        self.parts.iter().position(here).unwrap_or(0)
+    }
+
     /// The place of a part.
     pub(crate) fn index_of(&self, part: &Part) -> usize {
         let mut parts = self.parts.iter();

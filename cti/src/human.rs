@@ -5,7 +5,7 @@ mod words;
 
 use std::io::{self, Write};
 
-use cti_runtime::describe::{Carrier, Description, Direction};
+use cti_runtime::describe::{Carrier, Description};
 use cti_runtime::erased::{Report, StateNow, Verdict};
 use cti_runtime::{Location, Order};
 
@@ -21,8 +21,6 @@ use crate::wrap::{PROSE, wrap};
 /// Shows a replay to a person.
 pub(crate) struct Human<W> {
     page: Page<W>,
-    /// The traits of the page's handlers.
-    handlers: String,
     recordings: usize,
 }
 
@@ -30,7 +28,6 @@ impl<W: Write> Human<W> {
     pub(crate) const fn new(out: W, columns: usize) -> Self {
         Self {
             page: Page::new(out, columns),
-            handlers: String::new(),
             recordings: 0,
         }
     }
@@ -91,7 +88,6 @@ impl<W: Write> Human<W> {
 impl<W: Write> Show for Human<W> {
     fn begin(&mut self, title: &Title<'_>) -> io::Result<()> {
         let description = title.description;
-        self.handlers = handlers(description);
         self.page.restart();
         if self.recordings > 0 {
             self.page.line("\n")?;
@@ -116,7 +112,7 @@ impl<W: Write> Show for Human<W> {
         let Played {
             at, side, report, ..
         } = played;
-        let verdict = words::verdict(*side, report, &self.handlers);
+        let verdict = words::verdict(*side, report);
         self.page
             .head(*at, words::arrow(*side), &verdict, &words::way(played.way))?;
         self.details(report, played.place.as_ref())?;
@@ -207,13 +203,6 @@ impl<W: Write> Show for Human<W> {
         let gates = format!("refused by gate: {}", words::gates(&all));
         self.page.line(Styled(FAINT, gates))
     }
-}
-
-/// The traits that handle what a protocol's vendor sends.
-fn handlers(description: &Description) -> String {
-    let families = description.families_of(Direction::FromVendor);
-    let handlers: Vec<_> = families.map(|of| format!("{}Handler", of.name)).collect();
-    handlers.join(", ")
 }
 
 /// A line of the table of all recordings.

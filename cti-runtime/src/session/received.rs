@@ -302,7 +302,7 @@ impl Unknown {
     }
 
     /// Which part of its direction's table took it.
-    pub(super) const fn part(&self) -> usize {
+    pub(crate) const fn part(&self) -> usize {
         self.part
     }
 

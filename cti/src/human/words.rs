@@ -32,9 +32,8 @@ pub(super) const fn stand_in(side: Side) -> &'static str {
     }
 }
 
-/// What became of a message: its verdict, and its name or the reason. `handlers` is the trait of
-/// the page's handlers.
-pub(super) fn verdict(side: Side, report: &Report, handlers: &str) -> Vec<Piece> {
+/// What became of a message: its verdict, and its name or the reason.
+pub(super) fn verdict(side: Side, report: &Report) -> Vec<Piece> {
     let (style, verdict) = match &report.verdict {
         Verdict::Accepted if side == Side::App => (GOOD, "sent"),
         Verdict::Accepted => (GOOD, "accepted"),
@@ -49,8 +48,8 @@ pub(super) fn verdict(side: Side, report: &Report, handlers: &str) -> Vec<Piece>
         return words;
     }
     words.push(Piece(NAME, name(&report.name)));
-    if let (Some(handler), Side::Vendor) = (report.handler, side) {
-        words.push(Piece(FAINT, format!(" → {handlers}::{handler}")));
+    if let (Some(family), Some(handler), Side::Vendor) = (report.family, report.handler, side) {
+        words.push(Piece(FAINT, format!(" → {family}Handler::{handler}")));
     }
     words
 }

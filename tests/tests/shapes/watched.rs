@@ -95,3 +95,39 @@ fn what_is_said_to_a_request_that_nobody_knows_is_shown_masked() {
     assert!(matches!(report.verdict, Verdict::Answered), "{report:?}");
     assert!(!report.fields.contains("none"), "{report:?}");
 }
+
+#[test]
+fn a_message_is_for_the_handler_of_its_own_family() {
+    let mut watched = erased::watch(app::<PilotPhone>());
+    for (json, family, handler) in [
+        (r#"{"type":"line","data":{}}"#, "Notice", "line"),
+        (
+            r#"{"question":"contact","requestId":1,"data":{"number":"+1202"}}"#,
+            "Question",
+            "contact",
+        ),
+        (r#"{"question":"ready","requestId":2}"#, "Question", "ready"),
+        (
+            r#"{"question":"weather","requestId":3}"#,
+            "Question",
+            "unknown",
+        ),
+        (r#"{"type":"weather"}"#, "Notice", "unknown"),
+    ] {
+        let post = cti_runtime::Post::new(cti_runtime::Source(1), ORIGIN, Data::Object(json));
+        let report = watched.receive(&Input::Post(post), Millis(0));
+        assert_eq!(
+            (report.family, report.handler),
+            (Some(family), Some(handler)),
+            "{json}"
+        );
+    }
+    let report = answered(
+        &mut *watched,
+        r#"{"type":"request","path":"/version","id":1}"#,
+    );
+    assert_eq!(
+        (report.family, report.handler),
+        (Some("Ask"), Some("version"))
+    );
+}
