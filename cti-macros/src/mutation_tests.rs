@@ -11,13 +11,15 @@ use std::str::FromStr as _;
 use std::thread;
 use syn::parse::{ParseStream, Parser as _};
 
-const VENDORS: [&str; 7] = [
+const VENDORS: [&str; 9] = [
+    "aircall",
     "cloudtalk",
     "desk_open_cti",
     "dialpad",
     "justcall",
     "leaddesk_contact_card",
     "leaddesk_talk",
+    "ringcentral",
     "talkdesk_embedded",
 ];
 

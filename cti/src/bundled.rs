@@ -10,7 +10,7 @@ pub(crate) struct Bundled {
 }
 
 /// All of them.
-pub(crate) const RECORDINGS: [Bundled; 7] = [
+pub(crate) const RECORDINGS: [Bundled; 9] = [
     Bundled {
         protocol: "leaddesk-talk",
         text: include_str!("../recordings/leaddesk-talk.jsonl"),
@@ -26,6 +26,14 @@ pub(crate) const RECORDINGS: [Bundled; 7] = [
     Bundled {
         protocol: "cloudtalk",
         text: include_str!("../recordings/cloudtalk.jsonl"),
+    },
+    Bundled {
+        protocol: "aircall",
+        text: include_str!("../recordings/aircall.jsonl"),
+    },
+    Bundled {
+        protocol: "ringcentral",
+        text: include_str!("../recordings/ringcentral.jsonl"),
     },
     Bundled {
         protocol: "dialpad",

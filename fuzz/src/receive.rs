@@ -11,18 +11,20 @@ use cti_tests::subject::{self, PAGE};
 use cti_vendors::registry::{self, Role, Setup};
 
 /// Where the vendors' windows are, by protocol; the library has none.
-pub const VENDORS: [&str; 7] = [
+pub const VENDORS: [&str; 9] = [
+    "https://workspace.aircall.io",
     "https://phone.cloudtalk.io",
     "",
     "https://dialpad.com",
     "https://app.justcall.io",
     "https://ce2.leaddesk.com",
     "https://login-ce2.leaddesk.com",
+    "https://apps.ringcentral.com",
     "https://prd-cdn-talkdesk.talkdesk.com",
 ];
 
 /// Which of the protocols is a library's.
-const LIBRARY: usize = 1;
+const LIBRARY: usize = 2;
 
 /// Runs one input.
 pub fn run(data: &[u8]) {

@@ -7,12 +7,14 @@ use cti_runtime::{
     App, Data, Delivered, Drifted, Millis, Origin, OriginPolicy, Post, Received, Refusal, Session,
     Signal, Source, Unknown, Vendor,
 };
+use cti_vendors::aircall::Aircall;
 use cti_vendors::cloudtalk::Cloudtalk;
 use cti_vendors::desk_open_cti::DeskOpenCti;
 use cti_vendors::dialpad::Dialpad;
 use cti_vendors::justcall::Justcall;
 use cti_vendors::leaddesk_contact_card::LeaddeskContactCard;
 use cti_vendors::leaddesk_talk::LeaddeskTalk;
+use cti_vendors::ringcentral::Ringcentral;
 use cti_vendors::talkdesk_embedded::TalkdeskEmbedded;
 
 use crate::answers::pilot_phone::PilotPhone;
@@ -90,6 +92,8 @@ pub fn all() -> Vec<Subject> {
         windows::<LeaddeskContactCard>("https://ce2.leaddesk.com"),
         windows::<TalkdeskEmbedded>("https://prd-cdn-talkdesk.talkdesk.com"),
         windows::<Cloudtalk>("https://phone.cloudtalk.io"),
+        windows::<Aircall>("https://workspace.aircall.io"),
+        windows::<Ringcentral>("https://apps.ringcentral.com"),
         windows::<Dialpad>("https://dialpad.com"),
         windows::<Justcall>("https://app.justcall.io"),
     ];

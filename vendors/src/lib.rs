@@ -6,8 +6,10 @@
 //! | [`leaddesk_talk`] | around the softphone's frame | objects |
 //! | [`talkdesk_embedded`] | around the softphone's frame | objects |
 //! | [`cloudtalk`] | around the softphone's frame | JSON text, from the phone only |
+//! | [`aircall`] | around the workspace's frame | objects with a prefix each way |
 //! | [`dialpad`] | around the dialer's frame | objects that name their API |
 //! | [`justcall`] | around the dialer's frame | objects, enveloped differently up and down |
+//! | [`ringcentral`] | around the widget's frame | objects; questions both ways, by id |
 //! | [`desk_open_cti`] | in Desk.com's page, beside its library | function calls and callbacks |
 //!
 //! Every module has the messages of both directions (`event`, `command`, or `method` and
@@ -19,17 +21,22 @@
 // body; this private layer keeps the doubled name out of the paths that users write.
 #[path = "."]
 mod files {
+    pub(crate) mod aircall;
     pub(crate) mod cloudtalk;
     pub(crate) mod desk_open_cti;
     pub(crate) mod dialpad;
     pub(crate) mod justcall;
     pub(crate) mod leaddesk_contact_card;
     pub(crate) mod leaddesk_talk;
+    pub(crate) mod ringcentral;
     pub(crate) mod talkdesk_embedded;
 }
 
 // Each module's page is the reference that `cti-export` writes from its declaration: the links lead
 // to its golden files, and `UPDATE_GOLDEN=1 cargo test -p cti-export` writes them anew.
+#[doc = include_str!("../reference/aircall.md")]
+#[doc = "\n---\n"]
+pub use files::aircall::aircall;
 #[doc = include_str!("../reference/cloudtalk.md")]
 #[doc = "\n---\n"]
 pub use files::cloudtalk::cloudtalk;
@@ -48,6 +55,9 @@ pub use files::leaddesk_contact_card::leaddesk_contact_card;
 #[doc = include_str!("../reference/leaddesk-talk.md")]
 #[doc = "\n---\n"]
 pub use files::leaddesk_talk::leaddesk_talk;
+#[doc = include_str!("../reference/ringcentral.md")]
+#[doc = "\n---\n"]
+pub use files::ringcentral::ringcentral;
 #[doc = include_str!("../reference/talkdesk-embedded.md")]
 #[doc = "\n---\n"]
 pub use files::talkdesk_embedded::talkdesk_embedded;

@@ -18,12 +18,14 @@ use cti_runtime::erased::{self, AnySession};
 use cti_runtime::protocol::{Dispatch, Library, Protocol, Window};
 use cti_runtime::{App, Origin, OriginError, OriginPolicy, Peer, Session, Source, Vendor};
 
+use crate::aircall::Aircall;
 use crate::cloudtalk::Cloudtalk;
 use crate::desk_open_cti::DeskOpenCti;
 use crate::dialpad::Dialpad;
 use crate::justcall::Justcall;
 use crate::leaddesk_contact_card::LeaddeskContactCard;
 use crate::leaddesk_talk::LeaddeskTalk;
+use crate::ringcentral::Ringcentral;
 use crate::talkdesk_embedded::TalkdeskEmbedded;
 use crate::{demo, simulated};
 
@@ -84,13 +86,15 @@ impl Setup {
 
 /// Every shipped protocol, by name.
 pub fn protocols() -> &'static [Entry] {
-    static PROTOCOLS: [Entry; 7] = [
+    static PROTOCOLS: [Entry; 9] = [
+        entry::<Aircall>(aircall),
         entry::<Cloudtalk>(cloudtalk),
         entry::<DeskOpenCti>(desk_open_cti),
         entry::<Dialpad>(dialpad),
         entry::<Justcall>(justcall),
         entry::<LeaddeskContactCard>(leaddesk_contact_card),
         entry::<LeaddeskTalk>(leaddesk_talk),
+        entry::<Ringcentral>(ringcentral),
         entry::<TalkdeskEmbedded>(talkdesk_embedded),
     ];
     &PROTOCOLS
@@ -146,6 +150,26 @@ fn talkdesk_embedded(role: Role, setup: &Setup) -> Opened {
 fn cloudtalk(role: Role, setup: &Setup) -> Opened {
     let phone = |_: &mut Peer<_, Vendor>| simulated::cloudtalk::Phone::new();
     windows::<Cloudtalk, _, _>(role, setup, phone, |_| demo::cloudtalk::Crm::default())
+}
+
+fn aircall(role: Role, setup: &Setup) -> Opened {
+    let phone = |page: &mut Peer<_, Vendor>| {
+        let mut phone = simulated::aircall::Phone::new();
+        let _ = phone.user_logs_in(page);
+        phone
+    };
+    windows::<Aircall, _, _>(role, setup, phone, |_| demo::aircall::Crm::new())
+}
+
+fn ringcentral(role: Role, setup: &Setup) -> Opened {
+    let phone = |page: &mut Peer<_, Vendor>| {
+        let mut phone = simulated::ringcentral::Phone::new();
+        let _ = phone.loads(page);
+        let _ = phone.user_logs_in(page);
+        phone
+    };
+    let crm = |_: &mut Peer<_>| demo::ringcentral::Crm::new();
+    windows::<Ringcentral, _, _>(role, setup, phone, crm)
 }
 
 fn dialpad(role: Role, setup: &Setup) -> Opened {

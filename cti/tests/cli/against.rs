@@ -41,6 +41,8 @@ fn a_demo_application_answers_the_phone() {
             let expected = match protocol {
                 "leaddesk-talk" => "https://login-ce2.leaddesk.com",
                 "leaddesk-contact-card" => "https://ce2.leaddesk.com",
+                "aircall" => "https://workspace.aircall.io",
+                "ringcentral" => "https://apps.ringcentral.com",
                 "dialpad" => "https://dialpad.com",
                 "justcall" => "https://app.justcall.io",
                 "talkdesk-embedded" => "https://prd-cdn-talkdesk.talkdesk.com",

@@ -16,7 +16,8 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 /// The bundled recordings, by protocol.
-const BUNDLED: [(&str, &str); 7] = [
+const BUNDLED: [(&str, &str); 9] = [
+    ("aircall", include_str!("../../recordings/aircall.jsonl")),
     (
         "cloudtalk",
         include_str!("../../recordings/cloudtalk.jsonl"),
@@ -34,6 +35,10 @@ const BUNDLED: [(&str, &str); 7] = [
     (
         "leaddesk-talk",
         include_str!("../../recordings/leaddesk-talk.jsonl"),
+    ),
+    (
+        "ringcentral",
+        include_str!("../../recordings/ringcentral.jsonl"),
     ),
     (
         "talkdesk-embedded",

@@ -7,12 +7,14 @@
 
 mod wire;
 
+mod aircall;
 mod cloudtalk;
 mod desk_open_cti;
 mod dialpad;
 mod justcall;
 mod leaddesk_contact_card;
 mod leaddesk_talk;
+mod ringcentral;
 mod talkdesk_embedded;
 
 mod gates;

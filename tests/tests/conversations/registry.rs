@@ -6,15 +6,20 @@ use cti_runtime::session::ReplyNote;
 use cti_runtime::{Data, Gate, Millis, OriginError, Post, SendError, Signal, Source};
 use cti_vendors::registry::{self, Role, Setup};
 
-use crate::wire::{CLOUDTALK, DIALPAD, JUSTCALL, LEADDESK, PAGE, TALK, TALKDESK, object, origin};
+use crate::wire::{
+    AIRCALL, CLOUDTALK, DIALPAD, JUSTCALL, LEADDESK, PAGE, RINGCENTRAL, TALK, TALKDESK, object,
+    origin,
+};
 
-const NAMES: [&str; 7] = [
+const NAMES: [&str; 9] = [
+    "aircall",
     "cloudtalk",
     "desk-open-cti",
     "dialpad",
     "justcall",
     "leaddesk-contact-card",
     "leaddesk-talk",
+    "ringcentral",
     "talkdesk-embedded",
 ];
 const ROLES: [Role; 4] = [Role::Application, Role::Vendor, Role::Simulator, Role::Demo];
@@ -84,8 +89,24 @@ fn every_protocol_is_found_by_the_name_of_its_description() {
 
 #[test]
 fn demo_and_simulator_of_each_protocol_come_to_an_understanding() {
-    let origins = [CLOUDTALK, "", DIALPAD, JUSTCALL, LEADDESK, TALK, TALKDESK];
-    let expected: [&[&str]; 7] = [
+    let origins = [
+        AIRCALL,
+        CLOUDTALK,
+        "",
+        DIALPAD,
+        JUSTCALL,
+        LEADDESK,
+        TALK,
+        RINGCENTRAL,
+        TALKDESK,
+    ];
+    let expected: [&[&str]; 9] = [
+        &[
+            "apm_phone_loaded",
+            "apm_app_isready",
+            "apm_app_get_settings",
+            "apm_phone_integration_settings",
+        ],
         &[],
         &[
             "ready",
@@ -100,6 +121,13 @@ fn demo_and_simulator_of_each_protocol_come_to_an_understanding() {
         &["is-logged-in", "logged-in-status", "is-logged-in"],
         &["callLineIdle"],
         &["login", "useSettings", "getJwt", "jwt"],
+        &[
+            "rc-adapter-pushAdapterState",
+            "rc-adapter-register-third-party-service",
+            "rc-login-status-notify",
+            "rc-login-status-notify",
+            "rc-dialer-status-notify",
+        ],
         &["init_td_embedded", "login", "agentStatusChanged"],
     ];
     for ((name, phone_origin), expected) in NAMES.iter().zip(origins).zip(expected) {

@@ -21,12 +21,14 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod aircall;
 pub mod cloudtalk;
 pub mod desk_open_cti;
 pub mod dialpad;
 pub mod justcall;
 pub mod leaddesk_contact_card;
 pub mod leaddesk_talk;
+pub mod ringcentral;
 pub mod talkdesk_embedded;
 
 use std::fmt;

@@ -1,0 +1,291 @@
+//! RingCentral: notices and questions in both directions, told apart by a constant and a path.
+
+use cti_runtime::{CallError, Gate, Millis, SendError};
+use cti_vendors::ringcentral::{
+    Action, Dialer, Event, Leg, Notice, Ringcentral, Service, User, Widget, control, question,
+    request,
+};
+use cti_vendors::{demo, simulated};
+
+use crate::wire::{Conversation, PAGE, RINGCENTRAL, app, gate, message, object, vendor};
+
+const CALLER: &str = "+1 202 555 0101";
+const LOADED: &str = r#"{"type":"rc-adapter-pushAdapterState"}"#;
+const READY: &str = r#"{"type":"rc-dialer-status-notify","ready":true}"#;
+
+type Ring = Conversation<Ringcentral, demo::ringcentral::Crm, simulated::ringcentral::Phone>;
+
+fn logged_in() -> Ring {
+    let mut ring = Ring::new(
+        RINGCENTRAL,
+        demo::ringcentral::Crm::new().knowing(CALLER, "Ada Example"),
+        simulated::ringcentral::Phone::new(),
+    );
+    ring.phone.loads(ring.vendor.peer()).unwrap();
+    assert_eq!(
+        ring.said(),
+        [
+            "← rc-adapter-pushAdapterState",
+            "← rc-login-status-notify",
+            "→ rc-adapter-register-third-party-service",
+        ]
+    );
+    ring.phone.user_logs_in(ring.vendor.peer()).unwrap();
+    assert_eq!(
+        ring.said(),
+        ["← rc-login-status-notify", "← rc-dialer-status-notify"]
+    );
+    ring
+}
+
+#[test]
+fn the_page_is_asked_who_calls_and_to_log_the_call() {
+    let mut ring = logged_in();
+    let call = ring.phone.ring(ring.vendor.peer(), CALLER).unwrap();
+    assert_eq!(
+        ring.said(),
+        [
+            "← rc-call-ring-notify",
+            "← rc-active-call-notify",
+            "← rc-post-message-request",
+            "→ rc-post-message-response",
+        ]
+    );
+    assert_eq!(ring.phone.caller(ring.vendor.peer()), Some("Ada Example"));
+    ring.phone.starts(ring.vendor.peer(), &call).unwrap();
+    ring.phone.ends(ring.vendor.peer(), &call).unwrap();
+    ring.said();
+    assert_eq!(ring.phone.logged(ring.vendor.peer()), 1);
+    assert_eq!((ring.crm.calls(), ring.crm.logged()), ((1, 1), 1));
+    assert!(ring.phone.calls().is_empty());
+}
+
+#[test]
+fn a_page_registers_once_and_is_asked_by_its_paths_alone() {
+    let mut ring = logged_in();
+    ring.phone.minimizes(ring.vendor.peer()).unwrap();
+    assert_eq!(ring.said(), ["← rc-adapter-pushAdapterState"]);
+    let quiet = Service::new("Quiet CRM").contact_match_path("/elsewhere");
+    let register = control::RegisterThirdPartyService::new(quiet);
+    ring.app.peer().send(register).unwrap();
+    ring.said();
+    let call = ring.phone.ring(ring.vendor.peer(), CALLER).unwrap();
+    ring.phone.ends(ring.vendor.peer(), &call).unwrap();
+    assert_eq!(
+        ring.said(),
+        [
+            "← rc-call-ring-notify",
+            "← rc-active-call-notify",
+            "← rc-call-end-notify",
+            "← rc-active-call-notify",
+        ]
+    );
+}
+
+#[test]
+fn the_page_controls_calls_in_the_browser() {
+    let mut ring = logged_in();
+    ring.crm.dial(CALLER, ring.app.peer()).unwrap();
+    assert_eq!(
+        ring.said(),
+        [
+            "→ rc-adapter-new-call",
+            "← rc-call-init-notify",
+            "← rc-active-call-notify",
+        ]
+    );
+    let call = ring.phone.calls().keys().next().unwrap().clone();
+    ring.phone.starts(ring.vendor.peer(), &call).unwrap();
+    ring.said();
+    for (action, notice, leg) in [
+        (Action::Hold, "← rc-call-hold-notify", Some(Leg::Held)),
+        (
+            Action::Unhold,
+            "← rc-call-resume-notify",
+            Some(Leg::Talking),
+        ),
+        (Action::Mute, "← rc-call-mute-notify", Some(Leg::Talking)),
+        (Action::Hangup, "← rc-call-end-notify", None),
+    ] {
+        let control = control::ControlCall::new(action);
+        ring.app.peer().send(control).unwrap();
+        assert_eq!(ring.said()[1], notice);
+        assert_eq!(ring.app.view().state_of(&call), leg);
+    }
+    assert!(ring.phone.calls().is_empty());
+}
+
+#[test]
+fn what_is_not_ready_is_not_asked() {
+    let mut session = app::<Ringcentral>();
+    let early = session.peer().send(control::NewCall::new(CALLER, true));
+    assert!(matches!(early, Err(SendError::OutOfTurn(_))), "{early:?}");
+    for (json, state) in [
+        (READY, Dialer::Ready),
+        (
+            r#"{"type":"rc-dialer-status-notify","ready":false}"#,
+            Dialer::Busy,
+        ),
+        (READY, Dialer::Ready),
+    ] {
+        message(session.receive(object(RINGCENTRAL, json), Millis(0)));
+        assert_eq!(session.view().state(), Some(state));
+    }
+    session
+        .peer()
+        .send(control::NewCall::new(CALLER, true))
+        .unwrap();
+    let service = || control::RegisterThirdPartyService::new(Service::new("CRM"));
+    assert!(session.peer().send(control::NewSms::new(CALLER)).is_err());
+    assert!(session.peer().send(service()).is_err());
+    assert_eq!(session.view().state(), Some(Widget::Loading));
+    message(session.receive(object(RINGCENTRAL, LOADED), Millis(0)));
+    session.peer().send(service()).unwrap();
+    assert_eq!(session.view().state(), Some(Widget::Loaded));
+    assert_eq!(session.view().state(), Some(User::LoggedOut));
+}
+
+#[test]
+fn answers_come_in_any_order_and_each_to_its_request() {
+    let mut session = app::<Ringcentral>();
+    let first = session
+        .peer()
+        .call(request::CheckPopupWindow::new(true))
+        .unwrap();
+    let second = session
+        .peer()
+        .call(request::CheckPopupWindow::new(false))
+        .unwrap();
+    let mut posted = || {
+        let json = session.poll_post().unwrap().data.json().to_owned();
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json["type"], "rc-adapter-message-request");
+        assert_eq!(json["path"], "/check-popup-window");
+        (json["requestId"].clone(), json["body"]["alert"].clone())
+    };
+    let ((one, alert), (two, quiet)) = (posted(), posted());
+    assert_eq!((alert, quiet), (true.into(), false.into()));
+    assert_ne!(one, two);
+    for (id, open) in [(&two, false), (&one, true)] {
+        let json = format!(
+            r#"{{"type":"rc-adapter-message-response","responseId":{id},"response":{open}}}"#
+        );
+        let _ = session.receive(object(RINGCENTRAL, &json), Millis(1));
+    }
+    assert_eq!(session.peer().outcome(&first), Some(Ok(true)));
+    assert_eq!(session.peer().outcome(&second), Some(Ok(false)));
+}
+
+#[test]
+fn an_answer_counts_from_the_widget_and_with_the_declared_type() {
+    let mut session = app::<Ringcentral>();
+    let asks = request::CheckPopupWindow::new(false);
+    let ticket = session.peer().call(asks.clone()).unwrap();
+    let answer = |id: &str, response: &str| {
+        format!(
+            r#"{{"type":"rc-adapter-message-response","responseId":{id},"response":{response}}}"#
+        )
+    };
+    let json = answer(r#""1""#, "true");
+    let forged = session.receive(object("https://ringcentral.github.io", &json), Millis(1));
+    assert_eq!(gate(forged), Gate::Origin);
+    let json = answer(r#""2""#, "true");
+    let foreign = session.receive(object(RINGCENTRAL, &json), Millis(1));
+    assert_eq!(gate(foreign), Gate::NotOurs);
+    assert_eq!(session.peer().outcome(&ticket), None);
+    // What a widget says that has no such path.
+    let json = answer(r#""1""#, r#"{"data":"no matched path"}"#);
+    let _ = session.receive(object(RINGCENTRAL, &json), Millis(2));
+    let outcome = session.peer().outcome(&ticket);
+    assert!(
+        matches!(outcome, Some(Err(CallError::Drifted(_)))),
+        "{outcome:?}"
+    );
+    let late = session.peer().call(asks).unwrap();
+    session.tick(Millis(60_000));
+    assert_eq!(
+        session.peer().outcome(&late),
+        Some(Err(CallError::Deadline))
+    );
+}
+
+/// The widget waits half a minute for matches, and six seconds for a log.
+#[test]
+fn each_question_has_a_deadline_of_its_own() {
+    let mut widget = vendor::<Ringcentral>();
+    let numbers = vec![CALLER.into()];
+    let peer = widget.peer();
+    let matches = peer.call(question::MatchContacts::new(numbers)).unwrap();
+    let pages = peer.call(question::Contacts::new(1_u32)).unwrap();
+    while widget.poll_post().is_some() {}
+    widget.tick(Millis(29_999));
+    assert_eq!(widget.peer().outcome(&matches), None);
+    widget.tick(Millis(30_000));
+    let passed = Some(CallError::Deadline);
+    let peer = widget.peer();
+    assert_eq!(peer.outcome(&matches).and_then(Result::err), passed);
+    assert_eq!(peer.outcome(&pages), None);
+    widget.tick(Millis(60_000));
+    let outcome = widget.peer().outcome(&pages);
+    assert_eq!(outcome.and_then(Result::err), passed);
+}
+
+#[test]
+fn who_calls_stays_out_of_logs() {
+    let mut session = vendor::<Ringcentral>();
+    let numbers = vec![CALLER.into()];
+    let asks = question::MatchContacts::new(numbers);
+    assert!(!format!("{asks:?}").contains("0101"), "{asks:?}");
+    let ticket = session.peer().call(asks).unwrap();
+    session.poll_post().unwrap();
+    let json = r#"{"type":"rc-post-message-response","responseId":"1","response":{"data":{"+12025550101":[{"id":"7","name":"Ada Example","type":"CRM","phoneNumbers":[]}]}}}"#;
+    let received = session.receive(object(PAGE, json), Millis(1));
+    let outcome = session.peer().outcome(&ticket).unwrap().unwrap();
+    assert_eq!(outcome.data["+12025550101"][0].name, "Ada Example");
+    let contact = format!("{:?}", outcome.data["+12025550101"]);
+    for shown in [format!("{received:?}"), format!("{outcome:?}"), contact] {
+        assert!(!shown.contains("5550101"), "{shown}");
+        assert!(!shown.contains("Ada"), "{shown}");
+    }
+}
+
+#[test]
+fn a_question_is_answered_under_its_own_id() {
+    let mut session = app::<Ringcentral>();
+    let mut crm = demo::ringcentral::Crm::new();
+    let asked = r#"{"type":"rc-post-message-request","requestId":"6f1d-7","path":"/callLogger/match","body":{"sessionIds":["1"]}}"#;
+    let (event, _) = message(session.receive(object(RINGCENTRAL, asked), Millis(0)));
+    event.dispatch(&mut crm, session.peer());
+    assert_eq!(
+        session.poll_post().unwrap().data.json(),
+        r#"{"type":"rc-post-message-response","responseId":"6f1d-7","response":{"data":{}}}"#
+    );
+    assert!(session.poll_post().is_none());
+}
+
+#[test]
+fn a_widget_that_is_asked_for_nothing_it_has_says_so() {
+    let mut session = vendor::<Ringcentral>();
+    let mut phone = simulated::ringcentral::Phone::new();
+    let asked = r#"{"type":"rc-adapter-message-request","requestId":"1769850650000","path":"/schedule","body":{}}"#;
+    let (command, _) = message(session.receive(object(PAGE, asked), Millis(0)));
+    command.dispatch(&mut phone, session.peer());
+    assert_eq!(
+        session.poll_post().unwrap().data.json(),
+        r#"{"type":"rc-adapter-message-response","responseId":"1769850650000","response":{"data":"no matched path"}}"#
+    );
+}
+
+#[test]
+fn a_path_in_a_notice_makes_no_question_of_it() {
+    let mut session = app::<Ringcentral>();
+    let route = r#"{"type":"rc-route-changed-notify","path":"/contacts/match"}"#;
+    let (event, _) = message(session.receive(object(RINGCENTRAL, route), Millis(0)));
+    assert!(
+        matches!(&event, Event::Notice(Notice::Unknown(unknown)) if unknown.name() == "rc-route-changed-notify"),
+        "{event:?}"
+    );
+    let pathless = r#"{"path":"/contacts/match","requestId":"1"}"#;
+    let refused = session.receive(object(RINGCENTRAL, pathless), Millis(0));
+    assert_eq!(gate(refused), Gate::NotOurs);
+}

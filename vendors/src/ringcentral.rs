@@ -1,0 +1,398 @@
+/// RingCentral Embeddable: RingCentral's softphone, which a web page embeds as an iframe.
+///
+/// It reports logins and calls and takes commands. Once the page has registered a service, the widget
+/// asks it for contacts and call logs, and the page may ask the widget. What either asks is told apart
+/// by a path; those of the widget's questions are the page's to choose, and these are the ones that
+/// RingCentral's documents use. An answer has no place for a failure.
+///
+/// Declared from <https://ringcentral.github.io/ringcentral-embeddable/docs/> and the widget's own
+/// code on GitHub (`ringcentral/ringcentral-embeddable`, 1.8 to 3.0), calls also from the payloads in
+/// its issues 202 and 319. Uncertain: which fields of a call are always there, and which statuses it
+/// can have; what a log's `triggerType` can be; how the ids of a call in the browser and on all
+/// devices belong together. Left out: texts and faxes that come in, presence, meetings, activities,
+/// settings, brands, pages of the widget's own, and alerts, which differ from version to version.
+//
+// The documents post to `*` and check no origin, nor does the widget. Their older address, below
+// `github.io`, is no origin to trust. `{version}` is `latest`, `2.x`, `3.x`, …
+#[cti_runtime::protocol(
+    vendor = "RingCentral",
+    origins("https://apps.ringcentral.com"),
+    envelope(object, tag = "type"),
+    frame(
+        src = "https://apps.ringcentral.com/integration/ringcentral-embeddable/{version}/app.html",
+        allow = "microphone",
+        size = (300, 500),
+    ),
+)]
+pub mod ringcentral {
+    /// Whether the widget is there.
+    #[states]
+    enum Widget {
+        Loading,
+        Loaded,
+    }
+
+    /// Whether somebody is logged in.
+    #[states]
+    enum User {
+        LoggedOut,
+        LoggedIn,
+    }
+
+    /// Whether the dialer takes a number.
+    #[states]
+    enum Dialer {
+        /// Nobody is logged in, or a call is being made.
+        Busy,
+        Ready,
+    }
+
+    /// A call in the browser, from its first notice to its last.
+    #[states(key = call.id)]
+    enum Leg {
+        /// An inbound call rings.
+        Ringing,
+        /// An outbound call is made.
+        Dialing,
+        /// It was accepted.
+        Talking,
+        Held,
+        #[end]
+        Over,
+    }
+
+    /// Widget → page.
+    #[event(prefix = "rc-", rename_all = "kebab-case")]
+    pub enum Notice {
+        /// The widget has loaded, the moment to register a service, or shows itself otherwise.
+        // The documents register when it comes for the first time; it comes with every change.
+        #[rename("rc-adapter-pushAdapterState")]
+        #[moves(Widget: * => Loaded)]
+        #[sample({"type": "rc-adapter-pushAdapterState", "minimized": false})]
+        PushAdapterState { minimized: Option<bool> },
+        /// Somebody has logged in or out.
+        #[moves(User: * => LoggedIn, if logged_in = true)]
+        #[moves(User: * => LoggedOut, if logged_in = false)]
+        #[sample({"type": "rc-login-status-notify", "loggedIn": true,
+                  "loginNumber": "+12025550100*101"})]
+        LoginStatusNotify {
+            logged_in: bool,
+            /// The company's number, a star, and the user's extension.
+            login_number: Option<PhoneNumber>,
+        },
+        /// The dialer takes a number from here on, or doesn't.
+        #[moves(Dialer: * => Ready, if ready = true)]
+        #[moves(Dialer: * => Busy, if ready = false)]
+        #[sample({"type": "rc-dialer-status-notify", "ready": true})]
+        DialerStatusNotify { ready: bool },
+        /// An inbound call rings in the browser: the moment for a screen pop.
+        #[moves(Leg: new => Ringing)]
+        #[sample(file = "ringcentral/ring.json")]
+        CallRingNotify { call: Call },
+        /// The user calls somebody from the browser.
+        #[moves(Leg: new => Dialing)]
+        CallInitNotify { call: Call },
+        /// A call was accepted; one to another RingCentral user merely rings there.
+        #[moves(Leg: Ringing | Dialing => Talking)]
+        CallStartNotify { call: Call },
+        /// A call is held.
+        #[moves(Leg: Talking => Held)]
+        CallHoldNotify { call: Call },
+        /// A held call goes on.
+        #[moves(Leg: Held => Talking)]
+        CallResumeNotify { call: Call },
+        /// The user has muted or unmuted a call.
+        CallMuteNotify { call: Call },
+        /// A call in the browser is over.
+        #[moves(Leg: * => Over)]
+        CallEndNotify { call: Call },
+        /// A call of the user's has changed, on whichever device.
+        #[sample(file = "ringcentral/active_call.json")]
+        ActiveCallNotify { call: ActiveCall },
+        /// The calls in the browser.
+        #[sample({"type": "rc-webphone-sessions-sync", "calls": []})]
+        WebphoneSessionsSync { calls: Vec<Call> },
+    }
+
+    /// Widget → page: what it asks the service.
+    #[event(
+        tag = "path",
+        content = "body",
+        envelope(constants(type = "rc-post-message-request")),
+        id = "requestId",
+        answer(
+            id = "responseId",
+            ok = "response",
+            constants(type = "rc-post-message-response")
+        )
+    )]
+    pub trait Question {
+        /// Contacts that have changed since the last answer, or all; a page at a time.
+        #[rename("/contacts")]
+        #[within(ms = 60000)]
+        #[sample(args = {"page": 1, "syncTimestamp": null}, result = {"data": [{"id": "123456",
+                 "name": "Ada Example", "type": "TestService", "phoneNumbers": [{"phoneNumber":
+                 "+12025550101", "phoneType": "direct"}]}], "syncTimestamp": 1769850600000})]
+        fn contacts(page: u32, sync_timestamp: Option<EpochMillis>) -> Contacts;
+        /// Contacts that what the user types could mean.
+        #[rename("/contacts/search")]
+        #[within(ms = 30000)]
+        #[sample(args = {"searchString": "Test"}, result = {"data": []})]
+        fn search_contacts(#[personal] search_string: String) -> Contacts;
+        /// Whose numbers these are.
+        #[rename("/contacts/match")]
+        #[within(ms = 30000)]
+        #[sample(args = {"phoneNumbers": ["+12165325078"]}, result = {"data": {"+12165325078": []}})]
+        fn match_contacts(phone_numbers: Vec<PhoneNumber>) -> Matches;
+        /// Log a call; asked again when the call changes.
+        #[rename("/callLogger")]
+        #[within(ms = 6000)]
+        #[sample(result = {"data": "ok"})]
+        fn log_call(
+            call: ActiveCall,
+            #[personal] note: Option<String>,
+            trigger_type: Option<String>,
+        ) -> Logged;
+        /// How calls were logged.
+        #[rename("/callLogger/match")]
+        #[within(ms = 30000)]
+        #[sample(args = {"sessionIds": ["214705503020"]}, result = {"data": {"214705503020": [
+                 {"id": "88888", "note": "Note"}]}})]
+        fn match_logs(session_ids: Vec<String>) -> Logs;
+    }
+
+    /// Page → widget.
+    #[command(prefix = "rc-adapter-", rename_all = "kebab-case")]
+    pub enum Control {
+        /// Offers a service, which is asked by the paths that it names.
+        #[only(Widget: Loaded)]
+        #[sample({"type": "rc-adapter-register-third-party-service",
+                  "service": {"name": "TestService", "contactMatchPath": "/contacts/match"}})]
+        RegisterThirdPartyService { service: Service },
+        /// Puts a number into the dialer, and calls it if told to: click-to-dial.
+        #[only(Dialer: Ready)]
+        #[sample({"type": "rc-adapter-new-call", "phoneNumber": "+12025550101", "toCall": true})]
+        NewCall {
+            phone_number: PhoneNumber,
+            to_call: bool,
+        },
+        /// Begins a text message.
+        #[only(User: LoggedIn)]
+        #[sample({"type": "rc-adapter-new-sms", "phoneNumber": "+12025550101", "text": "Hello"})]
+        NewSms {
+            phone_number: PhoneNumber,
+            #[personal]
+            text: Option<String>,
+            /// Whether to go on with an older conversation.
+            conversation: Option<bool>,
+        },
+        /// Acts on a call in the browser.
+        #[sample({"type": "rc-adapter-control-call", "callAction": "transfer", "callId": "c4pri",
+                  "options": {"transferNumber": "+12025550102"}})]
+        #[sample({"type": "rc-adapter-control-call", "callAction": "answer"})]
+        ControlCall {
+            #[flatten]
+            action: Action,
+            /// With which call; the one that rings, or is on, if not said.
+            call_id: Option<String>,
+        },
+        /// Shows RingCentral's login.
+        #[sample({"type": "rc-adapter-login"})]
+        Login,
+        /// Logs the user out.
+        #[sample({"type": "rc-adapter-logout"})]
+        Logout,
+        /// Asks for the calls in the browser. A phone that hasn't connected doesn't answer.
+        // The documents want to hear of the connection first. No rule: asking early does no harm.
+        #[reply(WebphoneSessionsSync)]
+        #[sample({"type": "rc-adapter-webphone-sessions-sync"})]
+        WebphoneSessionsSync,
+    }
+
+    /// Page → widget: what it asks.
+    #[command(
+        tag = "path",
+        content = "body",
+        envelope(constants(type = "rc-adapter-message-request")),
+        id = "requestId",
+        answer(id = "responseId", ok = "response", constants(type = "rc-adapter-message-response")),
+        unknown = { "data": "no matched path" }
+    )]
+    pub trait Request {
+        /// Whether the widget has a window of its own; may tell the user so.
+        #[rename("/check-popup-window")]
+        #[sample(args = {"alert": true}, result = false)]
+        fn check_popup_window(alert: bool) -> bool;
+    }
+
+    /// What to do with a call.
+    #[data(tag = "callAction")]
+    pub enum Action {
+        Answer,
+        Reject,
+        /// Let the caller leave a message.
+        ToVoicemail,
+        /// Let another number ring.
+        Forward {
+            options: Forward,
+        },
+        Hangup,
+        Hold,
+        Unhold,
+        /// Connect it with another number.
+        Transfer {
+            options: Transfer,
+        },
+        StartRecord,
+        StopRecord,
+        Mute,
+        Unmute,
+    }
+
+    /// Where a ringing call goes.
+    #[data]
+    pub struct Forward {
+        forward_number: PhoneNumber,
+    }
+
+    /// Where a call goes.
+    #[data]
+    pub struct Transfer {
+        transfer_number: PhoneNumber,
+    }
+
+    /// A call in the browser.
+    #[data]
+    pub struct Call {
+        /// What `control-call` calls it.
+        id: String,
+        direction: Direction,
+        /// The number that calls, perhaps with an extension.
+        from: PhoneNumber,
+        /// The number that is called, or `conference`.
+        to: PhoneNumber,
+        #[personal]
+        from_user_name: Option<String>,
+        #[personal]
+        to_user_name: Option<String>,
+        /// Its status in the widget: `webphone-session-connected`.
+        call_status: Option<String>,
+        /// When the two parties began to talk.
+        start_time: Option<EpochMillis>,
+        /// When it ended; in `call-end-notify`.
+        end_time: Option<EpochMillis>,
+        is_on_mute: Option<bool>,
+    }
+
+    /// A call of the user's, on whichever device.
+    #[data]
+    pub struct ActiveCall {
+        /// RingCentral's id of it; `0` for a conference in the browser.
+        session_id: String,
+        direction: Direction,
+        from: Party,
+        to: Party,
+        #[personal]
+        from_name: Option<String>,
+        #[personal]
+        to_name: Option<String>,
+        /// What it does. It may go back: `Ringing`, `NoCall`, `Ringing` was seen.
+        telephony_status: Option<TelephonyStatus>,
+        start_time: Option<EpochMillis>,
+    }
+
+    /// One end of a call.
+    #[data]
+    pub struct Party {
+        /// Absent for a withheld number.
+        phone_number: Option<PhoneNumber>,
+    }
+
+    /// Whether the user is called, or calls.
+    #[data(open, rename_all = "PascalCase")]
+    pub enum Direction {
+        Inbound,
+        Outbound,
+    }
+
+    /// What a phone does.
+    #[data(open, rename_all = "PascalCase")]
+    pub enum TelephonyStatus {
+        NoCall,
+        Ringing,
+        CallConnected,
+        OnHold,
+    }
+
+    /// A service of the page's. What it names no path for is not asked.
+    #[data]
+    pub struct Service {
+        name: String,
+        contacts_path: Option<String>,
+        contact_search_path: Option<String>,
+        contact_match_path: Option<String>,
+        call_logger_path: Option<String>,
+        call_logger_title: Option<String>,
+        call_log_entity_matcher_path: Option<String>,
+    }
+
+    /// A page of contacts.
+    #[data]
+    pub struct Contacts {
+        data: Vec<Contact>,
+        /// The number of the page to ask for next.
+        next_page: Option<u32>,
+        /// When these were current.
+        sync_timestamp: Option<EpochMillis>,
+    }
+
+    /// Somebody in the page's records, with the page's id.
+    #[data]
+    #[personal]
+    pub struct Contact {
+        id: String,
+        name: String,
+        /// The name of the service.
+        #[rename("type")]
+        service: String,
+        phone_numbers: Vec<Number>,
+    }
+
+    /// A number of a contact's.
+    #[data]
+    pub struct Number {
+        phone_number: PhoneNumber,
+        /// `direct`, `mobile`, `home`, …
+        phone_type: String,
+    }
+
+    /// Contacts by the numbers that they were asked for.
+    #[data]
+    pub struct Matches {
+        /// The numbers as they were asked.
+        #[personal]
+        data: Map<Vec<Contact>>,
+    }
+
+    /// That a call was logged.
+    #[data]
+    pub struct Logged {
+        /// `ok`.
+        data: String,
+    }
+
+    /// How calls were logged, by their ids.
+    #[data]
+    pub struct Logs {
+        /// None for a call that wasn't.
+        data: Map<Vec<Log>>,
+    }
+
+    /// An entry in the page's records, with the page's id.
+    #[data]
+    pub struct Log {
+        id: String,
+        #[personal]
+        note: Option<String>,
+    }
+}
