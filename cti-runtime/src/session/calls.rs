@@ -4,7 +4,18 @@ use std::collections::{HashMap, VecDeque};
 
 use crate::codec::CallKey;
 
-#[derive(Clone, Debug, Default)]
+/// Tracks calls. Called through pointers, so that it is only part of programs with a protocol that has
+/// calls to track.
+pub(super) trait Tracking: Send + Sync {
+    fn get(&self, key: &CallKey) -> Option<u8>;
+    fn len(&self) -> usize;
+    fn iter(&self) -> Box<dyn Iterator<Item = (&CallKey, u8)> + '_>;
+    /// Sets the state of a call; says whether an older call had to be forgotten for it.
+    fn set(&mut self, key: CallKey, state: u8, limit: usize) -> bool;
+    fn remove(&mut self, key: &CallKey);
+}
+
+#[derive(Default)]
 pub(super) struct Calls {
     states: HashMap<CallKey, Tracked>,
     /// Calls in the order in which they were first seen. A call that has ended stays until it comes
@@ -19,23 +30,21 @@ struct Tracked {
     seen: u64,
 }
 
-impl Calls {
-    pub(super) fn get(&self, key: &CallKey) -> Option<u8> {
+impl Tracking for Calls {
+    fn get(&self, key: &CallKey) -> Option<u8> {
         self.states.get(key).map(|tracked| tracked.state)
     }
 
-    pub(super) fn len(&self) -> usize {
+    fn len(&self) -> usize {
         self.states.len()
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&CallKey, u8)> {
-        self.states
-            .iter()
-            .map(|(key, tracked)| (key, tracked.state))
+    fn iter(&self) -> Box<dyn Iterator<Item = (&CallKey, u8)> + '_> {
+        let states = self.states.iter();
+        Box::new(states.map(|(key, tracked)| (key, tracked.state)))
     }
 
-    /// Sets the state of a call; says whether an older call had to be forgotten for it.
-    pub(super) fn set(&mut self, key: CallKey, state: u8, limit: usize) -> bool {
+    fn set(&mut self, key: CallKey, state: u8, limit: usize) -> bool {
         if let Some(tracked) = self.states.get_mut(&key) {
             tracked.state = state;
             return false;
@@ -51,7 +60,7 @@ impl Calls {
         evicted
     }
 
-    pub(super) fn remove(&mut self, key: &CallKey) {
+    fn remove(&mut self, key: &CallKey) {
         self.states.remove(key);
         if self.seen.len() > 32 && self.seen.len() > self.states.len() * 2 {
             let states = &self.states;
@@ -59,7 +68,9 @@ impl Calls {
                 .retain(|(seen, key)| states.get(key).is_some_and(|t| t.seen == *seen));
         }
     }
+}
 
+impl Calls {
     fn forget_oldest(&mut self) -> bool {
         while let Some((seen, key)) = self.seen.pop_front() {
             if self

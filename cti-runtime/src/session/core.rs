@@ -10,8 +10,9 @@ use super::CallId;
 use super::admit::Doorman;
 use super::asked::Asked;
 use super::counters::Counters;
-use super::handshake::Handshake;
+use super::handshake::Handshakes;
 use super::machines::Machines;
+use super::needs;
 use super::order::Order;
 use super::peer::SendError;
 use super::replies::Replies;
@@ -34,8 +35,8 @@ pub(super) struct Core {
     pub(super) machines: Machines,
     pub(super) replies: Replies,
     pub(super) reported: Reported,
-    /// What comes first; `None` if nothing does.
-    pub(super) handshake: Option<Box<Handshake>>,
+    /// What comes first.
+    pub(super) handshakes: Handshakes,
     pub(super) outbox: VecDeque<Outgoing>,
     pub(super) target: Option<Origin>,
     pub(super) now: Millis,
@@ -65,6 +66,7 @@ impl Core {
             <S::In as Family>::TABLE,
             <S::Out as Family>::TABLE,
         );
+        needs::note::<P, S>();
         Self::new(tables, S::RECEIVES, policy, library)
     }
 
@@ -88,7 +90,7 @@ impl Core {
             machines: Machines::new(protocol.machines, limits.open_calls()),
             replies: Replies::new(ours, theirs),
             reported: Reported::default(),
-            handshake: Handshake::new(ours, theirs),
+            handshakes: Handshakes::new(ours, theirs),
             outbox: VecDeque::new(),
             target: policy.only(),
             doorman: Doorman::new(policy),
@@ -141,7 +143,7 @@ impl Core {
     /// The session doesn't know what happened before.
     pub(super) fn unsync(&mut self) {
         self.machines.unsync();
-        if let Some(handshake) = &mut self.handshake {
+        if let Some(handshake) = self.handshakes.get_mut() {
             handshake.unsync();
         }
     }
@@ -191,7 +193,7 @@ impl Core {
     #[inline]
     pub(super) fn pass_time(&mut self, now: Millis) {
         self.now = self.now.max(now);
-        if let Some(handshake) = &mut self.handshake {
+        if let Some(handshake) = self.handshakes.get_mut() {
             handshake.pass_time(self.now);
         }
         if !self.replies.is_idle() {
@@ -236,7 +238,7 @@ impl Core {
 
     /// When time next matters.
     pub(super) fn next_deadline(&self) -> Option<Millis> {
-        let handshake = self.handshake.as_ref();
+        let handshake = self.handshakes.get();
         let again = handshake.and_then(|handshake| handshake.next_deadline());
         let deadlines = [self.replies.next_deadline(), again];
         deadlines.into_iter().flatten().min()
@@ -259,10 +261,8 @@ impl Core {
     }
 
     pub(super) fn outbox_has_room(&self) -> Result<(), SendError> {
-        let held = self
-            .handshake
-            .as_ref()
-            .map_or(0, |handshake| handshake.held());
+        let handshake = self.handshakes.get();
+        let held = handshake.map_or(0, |handshake| handshake.held());
         if self.outbox.len() + held >= self.limits.outbox() {
             Err(SendError::OutboxFull)
         } else {

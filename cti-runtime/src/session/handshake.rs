@@ -7,10 +7,35 @@ use std::collections::VecDeque;
 
 use super::core::Core;
 use super::machines::{Changes, Learning};
+use super::needs::HANDSHAKES;
 use super::peer::SendError;
 use crate::codec::Record;
 use crate::protocol::{FamilyTable, Handshake as Rule};
 use crate::{Millis, OutPost};
+
+/// The handshakes of a session, if it has any.
+pub(super) struct Handshakes(Option<Box<Handshake>>);
+
+impl Handshakes {
+    /// Of a session that sends one table and receives the other.
+    pub(super) fn new(ours: &'static FamilyTable, theirs: &'static FamilyTable) -> Self {
+        Self(if HANDSHAKES.is_there() {
+            Handshake::new(ours, theirs)
+        } else {
+            None
+        })
+    }
+
+    #[inline]
+    pub(super) fn get(&self) -> Option<&Handshake> {
+        self.0.as_deref().filter(|_| HANDSHAKES.is_there())
+    }
+
+    #[inline]
+    pub(super) fn get_mut(&mut self) -> Option<&mut Handshake> {
+        self.0.as_deref_mut().filter(|_| HANDSHAKES.is_there())
+    }
+}
 
 /// The handshakes of a session: its own, and what is known of the other side's.
 pub(super) struct Handshake {
@@ -72,11 +97,8 @@ pub(super) enum What {
 }
 
 impl Handshake {
-    /// Of a session that sends one table and receives the other; `None` if nobody begins so.
-    pub(super) fn new(
-        ours: &'static FamilyTable,
-        theirs: &'static FamilyTable,
-    ) -> Option<Box<Self>> {
+    /// `None` if nobody begins so.
+    fn new(ours: &'static FamilyTable, theirs: &'static FamilyTable) -> Option<Box<Self>> {
         let own = ours.handshake.as_ref();
         if own.is_none() && theirs.handshake.is_none() {
             return None;
@@ -228,18 +250,20 @@ impl Ours {
 impl Core {
     /// Whether a message waits for the acknowledgement; an error if it is refused before.
     pub(super) fn is_held(&self, row: usize) -> Result<bool, SendError> {
-        (self.handshake.as_ref()).map_or(Ok(false), |handshake| handshake.holds(row))
+        self.handshakes
+            .get()
+            .map_or(Ok(false), |handshake| handshake.holds(row))
     }
 
     /// Whether a message is in turn because it is part of a handshake, which may repeat.
     pub(super) fn is_routine(&self, row: usize) -> bool {
         let routine = |handshake: &Handshake| handshake.repeats(row) || handshake.renews(row);
-        self.handshake.as_deref().is_some_and(routine)
+        self.handshakes.get().is_some_and(routine)
     }
 
     /// Takes note of a message of this side, and gives how the machines are to take it.
     pub(super) fn saying(&mut self, row: usize) -> Learning {
-        let Some(handshake) = &mut self.handshake else {
+        let Some(handshake) = self.handshakes.get_mut() else {
             return Learning::Nothing;
         };
         let repeated = handshake.repeats(row);
@@ -268,7 +292,7 @@ impl Core {
     ) -> Result<Option<String>, SendError> {
         let begins =
             |handshake: &Handshake| (handshake.ours.as_ref()).is_some_and(|ours| ours.begins(row));
-        if !self.handshake.as_deref().is_some_and(begins) {
+        if !self.handshakes.get().is_some_and(begins) {
             return Ok(Some(text));
         }
         if self.target.is_none() {
@@ -297,7 +321,7 @@ impl Core {
 
     /// The message that begins, if it is to be posted now.
     pub(super) fn begun(&mut self) -> Option<OutPost> {
-        let ours = self.handshake.as_mut()?.ours.as_mut()?;
+        let ours = self.ours()?;
         if !std::mem::take(&mut ours.due) {
             return None;
         }
@@ -308,7 +332,7 @@ impl Core {
     }
 
     fn ours(&mut self) -> Option<&mut Ours> {
-        self.handshake.as_mut()?.ours.as_mut()
+        self.handshakes.get_mut()?.ours.as_mut()
     }
 
     fn noted(&mut self, row: usize, record: &dyn Record, learning: Learning) -> Changes {
@@ -325,7 +349,7 @@ impl Core {
     /// shows that the other side's document is new, everything is at its start.
     #[inline]
     pub(super) fn hearing(&mut self, row: usize) -> Learning {
-        match &self.handshake {
+        match self.handshakes.get() {
             Some(handshake) if handshake.is_renewal(row) => self.start_over(),
             Some(handshake) if handshake.is_repeated(row) => return Learning::Repetition,
             _ => {}
@@ -342,13 +366,13 @@ impl Core {
     /// After the machines were moved by it: the handshake begins anew, or is over.
     #[inline]
     pub(super) fn had_heard(&mut self, row: usize) {
-        if self.handshake.is_some() {
+        if self.handshakes.get().is_some() {
             self.shake(row);
         }
     }
 
     fn shake(&mut self, row: usize) {
-        let Some(handshake) = &mut self.handshake else {
+        let Some(handshake) = self.handshakes.get_mut() else {
             return;
         };
         if handshake.is_renewal(row) {
@@ -359,7 +383,7 @@ impl Core {
             let held = ours.finish();
             self.release(held);
         }
-        if let Some(handshake) = &mut self.handshake {
+        if let Some(handshake) = self.handshakes.get_mut() {
             handshake.greeted |= handshake.is_greeting(row);
         }
     }
@@ -381,7 +405,7 @@ impl Core {
     /// The other side's document is another one: it knows of nothing. The machines are at their
     /// start; what is held has never been posted, and still moves them.
     pub(super) fn begin_anew(&mut self) {
-        let Some(handshake) = &mut self.handshake else {
+        let Some(handshake) = self.handshakes.get_mut() else {
             return;
         };
         (handshake.greeted, handshake.answered) = (false, false);

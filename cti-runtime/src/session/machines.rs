@@ -1,6 +1,7 @@
 //! Order rules: the state machines of a session.
 
-use super::calls::Calls;
+use super::calls::{Calls, Tracking};
+use super::needs::CALLS;
 use super::order::{NO_STATE, Order, Step, Turn};
 use crate::Limits;
 use crate::codec::{CallKey, Record, field_of};
@@ -26,7 +27,6 @@ impl Learning {
 }
 
 /// The state machines of a session.
-#[derive(Clone, Debug)]
 pub(super) struct Machines {
     tables: &'static [MachineTable],
     /// One entry per machine.
@@ -36,11 +36,10 @@ pub(super) struct Machines {
     evicted: u64,
 }
 
-#[derive(Clone, Debug)]
 enum Run {
     /// `None` while the session doesn't know.
     Single(Option<u8>),
-    PerCall(Calls),
+    PerCall(Box<dyn Tracking>),
 }
 
 impl Machines {
@@ -63,8 +62,8 @@ impl Machines {
             .tables
             .iter()
             .map(|table| {
-                if table.keyed {
-                    Run::PerCall(Calls::default())
+                if CALLS.is_there() && table.keyed {
+                    Run::PerCall(Box::new(Calls::default()))
                 } else {
                     Run::Single(Some(0))
                 }

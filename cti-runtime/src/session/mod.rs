@@ -11,6 +11,7 @@ mod decode;
 mod handshake;
 mod live;
 mod machines;
+mod needs;
 mod observe;
 mod open;
 mod order;
