@@ -253,6 +253,18 @@ impl FamilyTable {
         false
     }
 
+    /// Whether its envelopes report something.
+    pub(crate) const fn reports(&self) -> bool {
+        let mut parts = self.parts;
+        while let [part, rest @ ..] = parts {
+            if !part.reports.is_empty() {
+                return true;
+            }
+            parts = rest;
+        }
+        false
+    }
+
     /// How many messages there are, unknown ones aside.
     pub fn len(&self) -> usize {
         self.parts.iter().map(|part| part.rows.len()).sum()

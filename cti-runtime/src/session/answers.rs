@@ -4,6 +4,7 @@ use super::admit::Admitted;
 use super::call::{Answer, CallId};
 use super::core::Core;
 use super::decode::Slot;
+use super::needs::REQUESTS;
 use super::order::{Order, ReplyNote};
 use super::peer::SendError;
 use super::received::{Drifted, Gate, Received, Refusal, Settled};
@@ -41,6 +42,9 @@ impl Core {
         marked: bool,
         slot: &mut dyn Slot,
     ) -> Option<Received<()>> {
+        if !REQUESTS.is_there() {
+            return None;
+        }
         let json = admitted.json();
         let mut looks_like_one = false;
         for requests in self.ours.all_requests() {

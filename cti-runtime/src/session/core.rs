@@ -12,7 +12,7 @@ use super::asked::Asked;
 use super::counters::Counters;
 use super::handshake::Handshakes;
 use super::machines::Machines;
-use super::needs;
+use super::needs::{self, LIBRARIES, QUESTIONS};
 use super::order::Order;
 use super::peer::SendError;
 use super::replies::Replies;
@@ -29,8 +29,7 @@ pub(super) struct Core {
     pub(super) ours: &'static FamilyTable,
     /// Who sends what this side receives.
     pub(super) receives: Direction,
-    /// Whether the other side is a library, or the page that calls it, and no window.
-    pub(super) library: bool,
+    library: bool,
     pub(super) doorman: Doorman,
     pub(super) machines: Machines,
     pub(super) replies: Replies,
@@ -104,6 +103,12 @@ impl Core {
         }
     }
 
+    /// Whether the other side is a library, or the page that calls it, and no window.
+    #[inline]
+    pub(super) fn is_library(&self) -> bool {
+        LIBRARIES.is_there() && self.library
+    }
+
     /// How a message stands that no rule speaks of.
     #[inline]
     pub(super) const fn no_order(&self) -> Order {
@@ -134,9 +139,16 @@ impl Core {
             self.target = Some(origin);
             if moved {
                 // What another origin asked isn't told to this one.
-                self.asked.clear();
+                self.forget_questions();
                 self.has_moved();
             }
+        }
+    }
+
+    /// Nobody is there any more who would be answered.
+    fn forget_questions(&mut self) {
+        if QUESTIONS.is_there() {
+            self.asked.clear();
         }
     }
 
@@ -152,7 +164,7 @@ impl Core {
     pub(super) fn forget(&mut self) {
         self.machines.restart();
         self.reported.forget();
-        self.asked.clear();
+        self.forget_questions();
         self.outbox.clear();
         self.current_call = None;
     }

@@ -1,6 +1,7 @@
 //! From admitted JSON to a message: which one it is, and reading it into a blank one.
 
 use super::admit::Admitted;
+use super::needs::QUESTIONS;
 use super::order::Order;
 use super::received::{Drifted, Gate, Refusal, Settled, Unknown};
 use crate::codec::{self, Fault, Fill, Found, JsonReader, Miss, Reader, Tagged};
@@ -103,8 +104,8 @@ impl Envelope<'_> {
     #[inline]
     pub(super) fn requests(&self) -> Option<&'static Requests> {
         match &self.how {
-            How::Posted(tagged) => tagged.part().requests,
-            How::Bare { .. } => None,
+            How::Posted(tagged) if QUESTIONS.is_there() => tagged.part().requests,
+            How::Posted(_) | How::Bare { .. } => None,
         }
     }
 

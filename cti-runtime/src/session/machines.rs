@@ -1,7 +1,7 @@
 //! Order rules: the state machines of a session.
 
 use super::calls::{Calls, Tracking};
-use super::needs::CALLS;
+use super::needs::{CALLS, RULES};
 use super::order::{NO_STATE, Order, Step, Turn};
 use crate::Limits;
 use crate::codec::{CallKey, Record, field_of};
@@ -137,7 +137,7 @@ impl Machines {
         fields: u64,
         learning: Learning,
     ) -> Order {
-        if row.moves.is_empty() && row.only.is_empty() {
+        if !RULES.is_there() || (row.moves.is_empty() && row.only.is_empty()) {
             return Order::new(self.tables);
         }
         let mut changes = Changes::default();

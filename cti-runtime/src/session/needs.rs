@@ -3,19 +3,35 @@
 //! A [`Core`](super::core::Core) is compiled once for all protocols. What only some of them need stands
 //! behind a flag, which is set before the first session of such a protocol begins. In a program
 //! without one nothing ever sets it: a compiler that sees the whole program reads it as `false`,
-//! and leaves out what stands behind it. One that doesn't has the code in vain.
+//! and leaves out what stands behind it. One that doesn't has that code in vain.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::protocol::{Family, FamilyTable, MachineTable, Protocol, Side};
+use crate::protocol::{Family, FamilyTable, MachineTable, Protocol, Reply, Side};
 
 /// Something that a session needs for some protocols only.
 pub(super) struct Need(AtomicBool);
 
-/// Handshakes.
-pub(super) static HANDSHAKES: Need = Need::new();
+/// Order rules.
+pub(super) static RULES: Need = Need::new();
 /// State machines that run once per call.
 pub(super) static CALLS: Need = Need::new();
+/// Handshakes.
+pub(super) static HANDSHAKES: Need = Need::new();
+/// Calls of this side, however they are answered.
+pub(super) static REPLIES: Need = Need::new();
+/// Calls that are answered by the name of a message.
+pub(super) static NAMES: Need = Need::new();
+/// Calls that are answered by an id.
+pub(super) static IDS: Need = Need::new();
+/// Requests of this side: what answers them is no message.
+pub(super) static REQUESTS: Need = Need::new();
+/// Requests of the other side.
+pub(super) static QUESTIONS: Need = Need::new();
+/// Values that the envelope reports.
+pub(super) static REPORTS: Need = Need::new();
+/// In-page libraries.
+pub(super) static LIBRARIES: Need = Need::new();
 
 impl Need {
     const fn new() -> Self {
@@ -28,32 +44,71 @@ impl Need {
         self.0.load(Ordering::Relaxed)
     }
 
-    fn arise(&self) {
+    /// A protocol of this program needs it.
+    #[inline]
+    pub(super) fn arise(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
 }
 
 /// Notes what a side of a protocol needs. To be called before a session of it begins.
 pub(super) fn note<P: Protocol, S: Side<P>>() {
+    if const { !P::TABLE.machines.is_empty() } {
+        RULES.arise();
+    }
+    if const { any_keyed(P::TABLE.machines) } {
+        CALLS.arise();
+    }
     if const { Tables::of::<P, S>().shake_hands() } {
         HANDSHAKES.arise();
     }
-    if const { Tables::of::<P, S>().follow_calls() } {
-        CALLS.arise();
+    if const { Tables::of::<P, S>().answers().names } {
+        NAMES.arise();
+        REPLIES.arise();
     }
+    if const { Tables::of::<P, S>().answers().ids } {
+        IDS.arise();
+        REPLIES.arise();
+    }
+    if const { Tables::of::<P, S>().ours.has_requests() } {
+        REQUESTS.arise();
+    }
+    if const { Tables::of::<P, S>().theirs.has_requests() } {
+        QUESTIONS.arise();
+    }
+    if const { Tables::of::<P, S>().theirs.reports() } {
+        REPORTS.arise();
+    }
+}
+
+/// Notes that a session is with a library.
+pub(super) fn note_library() {
+    LIBRARIES.arise();
+    REPLIES.arise();
+}
+
+/// Whether messages of a side are numbered by its session, so that their answers find their calls.
+pub(super) const fn numbers<P: Protocol, S: Side<P>>() -> bool {
+    Tables::of::<P, S>().answers().numbers
 }
 
 /// What is known of a side when it is compiled.
 struct Tables {
-    machines: &'static [MachineTable],
     theirs: &'static FamilyTable,
     ours: &'static FamilyTable,
+}
+
+/// How calls of a side are answered.
+#[derive(Clone, Copy)]
+struct Answers {
+    names: bool,
+    ids: bool,
+    numbers: bool,
 }
 
 impl Tables {
     const fn of<P: Protocol, S: Side<P>>() -> Self {
         Self {
-            machines: P::TABLE.machines,
             theirs: <S::In as Family>::TABLE,
             ours: <S::Out as Family>::TABLE,
         }
@@ -63,14 +118,39 @@ impl Tables {
         self.theirs.handshake.is_some() || self.ours.handshake.is_some()
     }
 
-    const fn follow_calls(&self) -> bool {
-        let mut machines = self.machines;
-        while let [machine, rest @ ..] = machines {
-            if machine.keyed {
-                return true;
+    const fn answers(&self) -> Answers {
+        let mut found = Answers {
+            names: false,
+            ids: false,
+            numbers: false,
+        };
+        let mut parts = self.ours.parts;
+        while let [part, further @ ..] = parts {
+            let mut rows = part.rows;
+            while let [row, rest @ ..] = rows {
+                match (&row.reply, row.id.is_some()) {
+                    (Some(Reply::Named { .. }), false) => found.names = true,
+                    (Some(Reply::Named { .. }), true) => {
+                        (found.ids, found.numbers) = (true, true);
+                    }
+                    (Some(Reply::Request { .. }), _) => found.ids = true,
+                    (Some(Reply::Callback { .. }) | None, _) => {}
+                }
+                rows = rest;
             }
-            machines = rest;
+            parts = further;
         }
-        false
+        found
     }
+}
+
+const fn any_keyed(machines: &[MachineTable]) -> bool {
+    let mut machines = machines;
+    while let [machine, rest @ ..] = machines {
+        if machine.keyed {
+            return true;
+        }
+        machines = rest;
+    }
+    false
 }

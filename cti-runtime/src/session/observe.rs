@@ -58,7 +58,7 @@ impl Core {
     ) -> Received<()> {
         self.pass_time(now);
         let (name, body, call) = match (signal, self.receives) {
-            _ if !self.library => return Received::Refused(NO_LIBRARY),
+            _ if !self.is_library() => return Received::Refused(NO_LIBRARY),
             (
                 Signal::Call {
                     id,

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::core::{Core, Outgoing};
+use super::needs;
 use super::peer::Peer;
 use super::received::{Delivered, Received};
 use crate::codec::Live;
@@ -111,6 +112,7 @@ impl<P: Protocol<Carrier = Library>> Session<P, App> {
     /// # Ok::<(), cti_runtime::SendError>(())
     /// ```
     pub fn in_page() -> Self {
+        needs::note_library();
         Self::with(OriginPolicy::none(), true)
     }
 }
@@ -118,6 +120,7 @@ impl<P: Protocol<Carrier = Library>> Session<P, App> {
 impl<P: Protocol<Carrier = Library>> Session<P, Vendor> {
     /// A session of the library's side.
     pub fn library() -> Self {
+        needs::note_library();
         Self::with(OriginPolicy::none(), true)
     }
 }

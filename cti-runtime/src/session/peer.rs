@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use super::call::{self, CallError, CallId, Return, Ticket};
 use super::core::Core;
 use super::counters::Counters;
+use super::needs;
 use super::order::Violation;
 use super::replies::Outcome;
 use crate::codec::{CallKey, Failure, Wire};
@@ -127,8 +128,10 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
 
     /// With the id by which it will be answered, if it has one.
     fn numbered<M: Says<S::Out>>(&self, mut message: M) -> M {
-        let row = message.said().row;
-        self.core.number(row, message.unfinished());
+        if const { needs::numbers::<P, S>() } {
+            let row = message.said().row;
+            self.core.number(row, message.unfinished());
+        }
         message
     }
 
@@ -351,7 +354,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         M::Ok: Wire,
         M::Err: Failure,
     {
-        if self.core.library {
+        if self.core.is_library() {
             self.core.call_back(call, call::callback_body(answer))
         } else {
             self.core.answer_request(call, answer)
@@ -364,7 +367,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
             return;
         };
         // A full outbox loses the answer, and the caller's deadline says so.
-        let _ = match (answer, self.core.library) {
+        let _ = match (answer, self.core.is_library()) {
             (Return::Later, _) => return,
             (Return::Now(result), true) => self.core.call_back(call, call::callback_body(&result)),
             (Return::Now(result), false) => self.core.answer_request(call, &result),

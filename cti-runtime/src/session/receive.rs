@@ -3,6 +3,7 @@
 use super::admit::{Admitted, Standing};
 use super::core::Core;
 use super::decode::{self, Envelope, Slot};
+use super::needs::{IDS, REPORTS};
 use super::order::{Order, ReplyNote};
 use super::received::{Gate, Received, Refusal};
 use super::send::answer_id;
@@ -180,7 +181,7 @@ impl Core {
         let learning = self.hearing(index);
         self.settle_on(origin);
         let mut order = self.machines.apply(row, record, fields, learning);
-        let note = if row.id.is_some() && self.replies.is_answer(index) {
+        let note = if IDS.is_there() && row.id.is_some() && self.replies.is_answer(index) {
             let id = answer_id(row, record, fields);
             self.replies.answer_by_id(id.as_deref(), json)
         } else {
@@ -198,7 +199,9 @@ impl Core {
     /// Remembers what a message says of its sender.
     #[inline]
     fn note_reported(&mut self, envelope: &Envelope<'_>) {
-        if let Some(part) = envelope.part() {
+        if REPORTS.is_there()
+            && let Some(part) = envelope.part()
+        {
             let nesting = self.limits.nesting();
             self.reported.hear(envelope.json(), part, nesting);
         }

@@ -8,9 +8,10 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Weak};
 
 use super::call::Answer;
+use super::needs::{IDS, LIBRARIES, NAMES, REPLIES};
 use super::order::ReplyNote;
 use crate::Millis;
-use crate::protocol::{FamilyTable, Reply};
+use crate::protocol::{FamilyTable, Reply, Row};
 
 /// An answer as it came, as JSON: only its call knows the type that it is read into.
 pub(super) type Given = Answer<String>;
@@ -48,6 +49,24 @@ pub(super) enum By {
     Number,
     /// By the id that both messages have.
     Id,
+}
+
+impl By {
+    /// How the answer of a message finds its call; `None` if no protocol of this program has such
+    /// calls.
+    pub(super) fn of(row: &Row) -> Option<Self> {
+        match (row.reply, row.id) {
+            (Some(Reply::Request { .. }), _) | (Some(Reply::Named { .. }), Some(_)) => {
+                IDS.is_there().then_some(Self::Id)
+            }
+            (Some(Reply::Named { ok, error }), None) => {
+                NAMES.is_there().then_some(Self::Name { ok, error })
+            }
+            (Some(Reply::Callback { .. }) | None, _) => {
+                LIBRARIES.is_there().then_some(Self::Number)
+            }
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -109,7 +128,7 @@ impl Replies {
     /// For calls of one table that are answered out of another.
     pub(super) fn new(calls: &FamilyTable, answers: &FamilyTable) -> Self {
         let mut roles = Vec::new();
-        for call in calls.rows() {
+        for call in calls.rows().filter(|_| REPLIES.is_there()) {
             let Some(Reply::Named { ok, error }) = call.reply else {
                 continue;
             };
@@ -132,12 +151,12 @@ impl Replies {
     }
 
     pub(super) fn is_idle(&self) -> bool {
-        self.waiting.is_empty() && self.owed.is_empty()
+        !REPLIES.is_there() || (self.waiting.is_empty() && self.owed.is_empty())
     }
 
     /// Whether an answer may come.
     pub(super) fn is_expecting(&self) -> bool {
-        self.waiting.iter().any(Waiting::is_expected)
+        REPLIES.is_there() && self.waiting.iter().any(Waiting::is_expected)
     }
 
     /// Calls that are held, queued or in flight.
@@ -285,7 +304,7 @@ impl Replies {
     /// Whether a message of this row may answer a call.
     #[inline]
     pub(super) fn is_answer(&self, row: usize) -> bool {
-        self.roles.get(row).is_some_and(|role| *role != Named::No)
+        REPLIES.is_there() && self.roles.get(row).is_some_and(|role| *role != Named::No)
     }
 
     /// A message with this id arrived: settles the call that it answers. Whether it is one of the
@@ -320,6 +339,9 @@ impl Replies {
     /// A message arrived: settles the call that it answers.
     #[inline]
     pub(super) fn answer(&mut self, row: usize, json: &str) -> ReplyNote {
+        if !REPLIES.is_there() {
+            return ReplyNote::None;
+        }
         let role = self.roles.get(row).copied().unwrap_or(Named::No);
         let row = u16::try_from(row).unwrap_or(u16::MAX);
         match role {
@@ -446,6 +468,9 @@ impl Replies {
 
     /// When time next matters.
     pub(super) fn next_deadline(&self) -> Option<Millis> {
+        if self.is_idle() {
+            return None;
+        }
         self.waiting
             .iter()
             .filter_map(|w| match w.phase {
@@ -458,6 +483,9 @@ impl Replies {
     /// The other side's document was replaced: nobody will answer what waits, and nothing late can
     /// come.
     pub(super) fn reload(&mut self) {
+        if self.is_idle() {
+            return;
+        }
         self.owed.clear();
         for waiting in &mut self.waiting {
             if waiting.is_pending() {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::CallId;
 use super::core::Core;
 use super::handshake::What;
+use super::needs::{REPLIES, REQUESTS, RULES};
 use super::order::{Order, Turn};
 use super::peer::SendError;
 use super::received::Unknown;
@@ -68,10 +69,14 @@ impl Core {
         self.ours.row(message.row)
     }
 
+    fn is_answered(&self, message: Said<'_>) -> bool {
+        REPLIES.is_there() && self.row(message).is_some_and(|row| row.reply.is_some())
+    }
+
     pub(super) fn can_send(&self, message: Said<'_>) -> Result<(), SendError> {
         let held = self.is_held(message.row)?;
         self.in_turn(message)?;
-        if self.target.is_none() && !self.library && !held {
+        if self.target.is_none() && !self.is_library() && !held {
             return Err(SendError::NoTarget);
         }
         Ok(())
@@ -83,7 +88,7 @@ impl Core {
         if !held {
             return self.send_anyway(message);
         }
-        if self.row(message).is_some_and(|row| row.reply.is_some()) {
+        if self.is_answered(message) {
             return self.ask(message, None, true).map(drop);
         }
         self.outbox_has_room()?;
@@ -96,11 +101,11 @@ impl Core {
         if message.settled {
             return Err(SendError::Undeclared);
         }
-        match (self.library, self.receives) {
+        match (self.is_library(), self.receives) {
             (true, Direction::ToVendor) => self.fire(message)?,
             // Also an answer that nobody waits for must find its place among those that somebody
             // does.
-            _ if self.row(message).is_some_and(|row| row.reply.is_some()) => {
+            _ if self.is_answered(message) => {
                 return self.ask(message, None, false).map(drop);
             }
             (true, Direction::FromVendor) => return self.ask(message, None, false).map(drop),
@@ -130,7 +135,10 @@ impl Core {
         let Some(row) = self.row(message) else {
             return Ok(());
         };
-        if (row.moves.is_empty() && row.only.is_empty()) || self.is_routine(message.row) {
+        if !RULES.is_there()
+            || (row.moves.is_empty() && row.only.is_empty())
+            || self.is_routine(message.row)
+        {
             return Ok(());
         }
         let order = self.machines.check(row, message.record);
@@ -162,26 +170,19 @@ impl Core {
         let row = self.row(message).ok_or(SendError::Undeclared)?;
         self.outbox_has_room()?;
         let allowance = allowance.or(row.within).unwrap_or(self.allowance);
-        let by = match (row.reply, row.id) {
-            (Some(Reply::Request { .. }), _) | (Some(Reply::Named { .. }), Some(_)) => By::Id,
-            (Some(Reply::Named { ok, error }), None) => By::Name { ok, error },
-            (Some(Reply::Callback { .. }) | None, _) => By::Number,
-        };
-        let json = match by {
-            By::Name { .. } | By::Id if self.target.is_none() && !held => {
-                return Err(SendError::NoTarget);
-            }
-            By::Name { .. } | By::Id => match self.ours.requests(message.row) {
-                Some(requests) => {
-                    self.as_posted(self.encode_request(row, requests, message.record))?
-                }
-                None => self.written(message)?,
-            },
-            By::Number => {
-                let mut out = Writer::new();
-                codec::write_arguments(message.record, &mut out);
-                self.sized(out.into_string())?
-            }
+        let by = By::of(row).ok_or(SendError::Undeclared)?;
+        let json = if by == By::Number {
+            let mut out = Writer::new();
+            codec::write_arguments(message.record, &mut out);
+            self.sized(out.into_string())?
+        } else if self.target.is_none() && !held {
+            return Err(SendError::NoTarget);
+        } else if REQUESTS.is_there()
+            && let Some(requests) = self.ours.requests(message.row)
+        {
+            self.as_posted(self.encode_request(row, requests, message.record))?
+        } else {
+            self.written(message)?
         };
         // Making room may cost an outcome that nobody has asked for: only for what can be sent.
         if !self.replies.make_room(self.limits.waiting_replies()) {

@@ -25,7 +25,7 @@ impl Core {
         self.pass_time(now);
         match (signal, self.receives) {
             // A signal has no origin: where messages have one it would be a way around the gate.
-            _ if !self.library => self.refuse(NO_LIBRARY).into(),
+            _ if !self.is_library() => self.refuse(NO_LIBRARY).into(),
             (Signal::Reply { id, body }, Direction::FromVendor) => match self.reply(*id, body) {
                 Ok(delivered) => delivered,
                 Err(refusal) => self.refuse(refusal).into(),
