@@ -237,7 +237,7 @@ fn open_window<P: Protocol<Carrier = Window>, S: Side<P>>(
         && let Some(origin) = place.origin(&window, session.policy(), P::TABLE.name)
     {
         // The policy has just selected it.
-        let _ = session.aim(origin.as_str());
+        let _ = session.aim(origin);
     }
     let session = session.from_source(OTHER);
     Ok(Shared::new(session, Ways::WINDOW, |engine| {

@@ -95,6 +95,11 @@ impl Origin {
     }
 
     /// The origin that an exact pattern stands for.
+    /// An origin that a policy admits, which is one.
+    pub(super) fn admitted(origin: &str) -> Self {
+        Self(origin.into())
+    }
+
     pub(super) fn of_pattern(pattern: OriginPattern) -> Option<Self> {
         pattern.is_exact().then(|| Self(pattern.as_str().into()))
     }

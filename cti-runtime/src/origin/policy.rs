@@ -180,6 +180,20 @@ impl OriginPolicy {
         }
     }
 
+    /// An origin in its serialised form, as a browser reports it, if the policy admits it. Nothing is
+    /// parsed: what is admitted is an origin.
+    ///
+    /// ```
+    /// # use cti_runtime::OriginPolicy;
+    /// let policy = OriginPolicy::simulation(&["http://localhost:8080"])?;
+    /// assert_eq!(policy.exactly("http://localhost:8080"), policy.only());
+    /// assert_eq!(policy.exactly("http://localhost:8080/phone"), None);
+    /// # Ok::<(), cti_runtime::OriginError>(())
+    /// ```
+    pub fn exactly(&self, origin: &str) -> Option<Origin> {
+        self.admits(origin).then(|| Origin::admitted(origin))
+    }
+
     /// The origin that is admitted, if it is a single exact one: what to post to by default.
     ///
     /// ```

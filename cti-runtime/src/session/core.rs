@@ -134,7 +134,7 @@ impl Core {
 
     #[cold]
     fn pin(&mut self, origin: &str) {
-        if let Ok(origin) = self.doorman.policy.select(origin) {
+        if let Some(origin) = self.doorman.policy.exactly(origin) {
             let moved = self.doorman.pinned.replace(origin.clone()).is_some();
             self.target = Some(origin);
             if moved {

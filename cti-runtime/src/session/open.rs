@@ -8,7 +8,9 @@ use super::peer::Peer;
 use super::received::{Delivered, Received};
 use crate::codec::Live;
 use crate::protocol::{App, Library, Protocol, Side, Vendor, Window};
-use crate::{Data, Limits, Millis, OriginError, OriginPolicy, OutPost, Post, Signal, Source};
+use crate::{
+    Data, Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Post, Signal, Source,
+};
 
 /// One side of a conversation with one other window, or with an in-page library.
 ///
@@ -146,7 +148,8 @@ impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
     /// # Errors
     /// If the policy doesn't admit the origin.
     pub fn targeting(mut self, origin: &str) -> Result<Self, OriginError> {
-        self.aim(origin)?;
+        let origin = self.peer.core.doorman.policy.select(origin)?;
+        self.peer.core.target = Some(origin);
         Ok(self)
     }
 
@@ -155,8 +158,11 @@ impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
     ///
     /// # Errors
     /// If the policy doesn't admit the origin.
-    pub fn aim(&mut self, origin: &str) -> Result<(), OriginError> {
-        self.peer.core.target = Some(self.peer.core.doorman.policy.select(origin)?);
+    pub fn aim(&mut self, origin: Origin) -> Result<(), OriginError> {
+        if !self.peer.core.doorman.policy.admits(origin.as_str()) {
+            return Err(OriginError::NotAdmitted);
+        }
+        self.peer.core.target = Some(origin);
         Ok(())
     }
 

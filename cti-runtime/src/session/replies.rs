@@ -4,7 +4,6 @@
 //! the id, which is made of that number. Where it answers by the name of a message, one call per name is in flight and the others queue; an answer that may be
 //! the late one of a call whose deadline passed settles nobody.
 
-use std::collections::VecDeque;
 use std::sync::{Arc, Weak};
 
 use super::call::Answer;
@@ -18,7 +17,7 @@ pub(super) type Given = Answer<String>;
 
 #[derive(Debug)]
 pub(super) struct Replies {
-    waiting: VecDeque<Waiting>,
+    waiting: Vec<Waiting>,
     /// Answers by name that may still come although their deadline passed.
     owed: Vec<Owed>,
     /// What each message of the other side is to the calls of this one; empty if nothing is
@@ -143,7 +142,7 @@ impl Replies {
             }
         }
         Self {
-            waiting: VecDeque::new(),
+            waiting: Vec::new(),
             owed: Vec::new(),
             roles: roles.into(),
             next: 1,
@@ -204,7 +203,7 @@ impl Replies {
                 Some(json),
             )
         };
-        self.waiting.push_back(Waiting {
+        self.waiting.push(Waiting {
             id,
             foreign: None,
             claim: Arc::downgrade(&claim),
@@ -272,7 +271,7 @@ impl Replies {
         };
         self.waiting.retain(|w| w.id != id);
         self.next = self.next.max(id.saturating_add(1));
-        self.waiting.push_back(Waiting {
+        self.waiting.push(Waiting {
             id,
             foreign,
             claim: Weak::new(),
@@ -517,13 +516,11 @@ impl Replies {
         if self.waiting.get(at).is_some_and(Waiting::is_pending) {
             return Outcome::Pending;
         }
-        match self.waiting.remove(at).map(|w| w.phase) {
-            Some(Phase::Settled(answer)) => Outcome::Settled(answer),
-            Some(Phase::Missed) => Outcome::Missed,
-            Some(Phase::Reloaded) => Outcome::Reloaded,
-            Some(Phase::Queued { .. } | Phase::Held { .. } | Phase::InFlight { .. }) | None => {
-                Outcome::Pending
-            }
+        match self.waiting.remove(at).phase {
+            Phase::Settled(answer) => Outcome::Settled(answer),
+            Phase::Missed => Outcome::Missed,
+            Phase::Reloaded => Outcome::Reloaded,
+            Phase::Queued { .. } | Phase::Held { .. } | Phase::InFlight { .. } => Outcome::Pending,
         }
     }
 }

@@ -62,33 +62,33 @@ impl JsReader<'_> {
 
     /// The number as `JSON.stringify` writes it.
     fn digits(&mut self, what: &'static str) -> Result<String, Fault> {
-        let number = self.finite(what)?;
-        if let Some(whole) = exact(number) {
-            return Ok(whole.to_string());
-        }
-        let text = self
-            .value
-            .unchecked_ref::<Number>()
-            .to_string_with_radix(10);
+        self.finite(what)?;
+        let number: &Number = self.value.unchecked_ref();
+        let text = number.to_string_with_radix(10);
         text.ok().and_then(|text| text.as_string()).ok_or(NO_JSON)
     }
 
-    fn whole<T>(
-        &mut self,
-        range: &'static str,
-        exactly: fn(i64) -> Option<T>,
-        parse: fn(&str) -> Option<T>,
-    ) -> Result<T, Fault> {
-        let number = self.finite("a whole number")?;
-        if number.fract() != 0.0 || number.abs() >= EXPONENT {
-            return Err(Fault::nowhere(FaultKind::Expected("a whole number")));
+    /// Whether a whole number is below 0, and how large it is; `None` if that is beyond 64 bits.
+    fn whole(&mut self) -> Result<Option<(bool, u64)>, Fault> {
+        const WHOLE: &str = "a whole number";
+        let number = self.finite(WHOLE)?;
+        let size = number.abs();
+        if number.fract() != 0.0 || size >= EXPONENT {
+            return Err(Fault::nowhere(FaultKind::Expected(WHOLE)));
         }
-        let value = match exact(number) {
-            Some(whole) => exactly(whole),
-            // What the text says, as if it had come as text.
-            None => parse(&self.digits("a whole number")?),
-        };
-        value.ok_or(Fault::nowhere(FaultKind::Value(range)))
+        let below = number < 0.0;
+        if size < EXACT {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "it fits"
+            )]
+            return Ok(Some((below, size as u64)));
+        }
+        // What the text says, as if it had come as text.
+        let digits = self.digits(WHOLE)?;
+        let size = digits.strip_prefix('-').unwrap_or(&digits).parse().ok();
+        Ok(size.map(|size| (below, size)))
     }
 
     /// Calls `each` with every item of an array; for its own sake, without dealing out blame.
@@ -179,13 +179,6 @@ impl JsReader<'_> {
     }
 }
 
-/// A whole number that is exact.
-fn exact(number: f64) -> Option<i64> {
-    let whole = number.abs() < EXACT && number.fract() == 0.0;
-    #[expect(clippy::cast_possible_truncation, reason = "it fits")]
-    whole.then_some(number as i64)
-}
-
 impl Reader for JsReader<'_> {
     fn kind(&mut self) -> Result<Kind, Fault> {
         let value = self.value;
@@ -223,19 +216,25 @@ impl Reader for JsReader<'_> {
     }
 
     fn u64(&mut self) -> Result<u64, Fault> {
-        self.whole(
-            "a whole number from 0 to 18446744073709551615",
-            |whole| u64::try_from(whole).ok(),
-            |text| text.parse().ok(),
-        )
+        match self.whole()? {
+            Some((false, size)) => Ok(size),
+            _ => Err(Fault::nowhere(FaultKind::Value(
+                "a whole number from 0 to 18446744073709551615",
+            ))),
+        }
     }
 
     fn i64(&mut self) -> Result<i64, Fault> {
-        self.whole(
+        let number = self.whole()?.and_then(|(below, size)| {
+            if below {
+                0_i64.checked_sub_unsigned(size)
+            } else {
+                size.try_into().ok()
+            }
+        });
+        number.ok_or(Fault::nowhere(FaultKind::Value(
             "a whole number from -9223372036854775808 to 9223372036854775807",
-            Some,
-            |text| text.parse().ok(),
-        )
+        )))
     }
 
     fn f64(&mut self) -> Result<f64, Fault> {
