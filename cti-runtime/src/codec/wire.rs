@@ -230,6 +230,7 @@ impl<T: Wire> Wire for Option<T> {
     fn blank() -> Self {
         None
     }
+    #[inline(never)] // one for each type, not for each field
     fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
         if reader.null()? {
             *self = None;

@@ -8,6 +8,9 @@ use super::{Put, Wire, float};
 /// What stands in the place of what isn't shown.
 pub(crate) const MASK: &str = "•••";
 
+/// The same as JSON.
+const MASKED: &str = "\"•••\"";
+
 /// Writes values as JSON text, straight into a `String`.
 ///
 /// Keys are literals that begin with a comma, `,"key":`; it is dropped behind an opening brace, so
@@ -105,64 +108,70 @@ impl Writer {
         &self.out
     }
 
+    // Not inlined: a copy of each for each type is enough, and one for each field is most of what a
+    // declaration costs to build.
+
     /// Writes a field.
-    #[inline]
+    #[inline(never)]
     pub fn field<T: Wire>(&mut self, key: &'static str, value: &T) {
         self.entry(key, |out| value.write(out));
     }
 
     /// Writes a field unless it is absent.
-    #[inline]
+    #[inline(never)]
     pub fn optional<T: Wire>(&mut self, key: &'static str, value: &T) {
         if !value.is_absent() {
-            self.field(key, value);
+            self.entry(key, |out| value.write(out));
         } else if self.positional {
             self.literal(key, "null");
         }
     }
 
     /// Writes a field that is personal data.
-    #[inline]
+    #[inline(never)]
     pub fn personal<T: Wire>(&mut self, key: &'static str, value: &T) {
         if self.is_masked() {
-            self.entry(key, Self::mask);
+            self.literal(key, MASKED);
         } else {
             self.field(key, value);
         }
     }
 
     /// Writes a field that is personal data, unless it is absent.
-    #[inline]
+    #[inline(never)]
     pub fn personal_optional<T: Wire>(&mut self, key: &'static str, value: &T) {
         if self.is_masked() && !value.is_absent() {
-            self.entry(key, Self::mask);
+            self.literal(key, MASKED);
         } else {
             self.optional(key, value);
         }
     }
 
     /// Writes a field whose JSON is known.
-    #[inline]
     pub fn literal(&mut self, key: &'static str, json: &'static str) {
         self.entry(key, |out| out.out.push_str(json));
     }
 
-    /// Writes a key and, through `value`, its value. In a list of arguments there are no keys, but
-    /// inside of an argument there are.
+    /// Writes a key and, through `value`, its value.
     #[inline]
     pub(super) fn entry(&mut self, key: &'static str, value: impl FnOnce(&mut Self)) {
+        let positional = self.begin(key);
+        value(self);
+        self.positional = positional;
+    }
+
+    /// Writes a key. In a list of arguments there are no keys, but inside of an argument there are:
+    /// says whether this is one.
+    fn begin(&mut self, key: &'static str) -> bool {
         if self.positional {
             self.separate(b'[');
             self.positional = false;
-            value(self);
-            self.positional = true;
-        } else {
-            self.key(key);
-            value(self);
+            return true;
         }
+        self.key(key);
+        false
     }
 
-    #[inline]
     fn key(&mut self, key: &'static str) {
         let key = if self.out.ends_with('{') {
             key.get(1..).unwrap_or_default()
