@@ -77,17 +77,10 @@ mod sealed {
 pub trait Family: Says<Self> + Clone + PartialEq + core::fmt::Debug + Send + Sync {
     /// The table of the direction.
     const TABLE: &'static FamilyTable;
-    /// A blank message to be read into; unknown if there is no such row.
-    fn blank(row: usize) -> Self;
-    /// A message that this part of the table takes, and whose tag the declaration doesn't know.
-    fn unknown(part: usize, unknown: Unknown) -> Self;
+    /// A message, mostly to be read into.
+    fn make(new: New) -> Self;
     /// The unknown message, if this is one.
     fn as_unknown(&self) -> Option<&Unknown>;
-    /// The answer of a request of the other direction, if that has requests.
-    fn settled(settled: Settled) -> Option<Self> {
-        let _ = settled;
-        None
-    }
     /// The answer of a request, if this is one.
     fn as_settled(&self) -> Option<&Settled> {
         None
@@ -98,6 +91,22 @@ pub trait Family: Says<Self> + Clone + PartialEq + core::fmt::Debug + Send + Syn
     fn record(&self) -> &dyn Put;
     /// The message as a record to be read into.
     fn record_mut(&mut self) -> &mut dyn Fill;
+}
+
+/// Which message is made.
+#[derive(Debug)]
+pub enum New {
+    /// A blank one of this row, to be read into; unknown if there is no such row.
+    Row(usize),
+    /// One whose tag the declaration doesn't know.
+    Unknown(Unknown),
+    /// The answer of a request of the other direction, if that has requests.
+    Settled(Settled),
+}
+
+impl New {
+    /// None yet: where a message will be.
+    pub(crate) const NONE: Self = Self::Row(usize::MAX);
 }
 
 /// A struct that is one message of a family.

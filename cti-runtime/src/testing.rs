@@ -1,7 +1,7 @@
 //! Help for tests: what generated sample tests call, and an in-memory wire between the two sides.
 
 use crate::codec::{self, Wire, Writer};
-use crate::protocol::{App, Dispatch, Family, Library, Protocol, Vendor, Window};
+use crate::protocol::{App, Dispatch, Family, Library, New, Protocol, Vendor, Window};
 use crate::session::{self, Delivered, Received};
 use crate::{Millis, Origin, Post, Session, Source};
 
@@ -71,7 +71,7 @@ fn posted<F: Family>(row: usize, arguments: &str) -> String {
     let Some(declared) = F::TABLE.row(row) else {
         panic!("there is no request with the row {row}");
     };
-    let message = F::blank(row);
+    let message = F::make(New::Row(row));
     let beside = message.record().shape().beside;
     let (outer, inner): (serde_json::Map<_, _>, serde_json::Map<_, _>) = arguments
         .into_iter()

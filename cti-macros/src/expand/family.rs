@@ -21,7 +21,7 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
     let blanks = family.messages.iter().enumerate().map(|(row, message)| {
         let (row, ident) = (names::index(row), &message.ident);
         let blank = blank(protocol, message);
-        quote!(#row => Self::#ident(#module::#ident #blank),)
+        quote!(#runtime::protocol::New::Row(#row) => Self::#ident(#module::#ident #blank),)
     });
     let rows = family.messages.iter().enumerate().map(|(row, message)| {
         let (row, ident) = (names::index(row), &message.ident);
@@ -34,10 +34,11 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
         .map(|message| &message.ident)
         .collect();
     let settled = settled::is_variant_of(protocol, family);
+    let settled_made = settled.then(|| settled::made(protocol));
     let settled_record = settled.then(settled::record);
     let settled_row = settled.then(|| quote!(| Self::Settled(_)));
     let settled_variant = settled.then(|| settled::variant(protocol));
-    let settled = settled.then(|| settled::methods(protocol));
+    let settled = settled.then(|| settled::method(protocol));
     let own_says = says(protocol, ident, ident, 0);
     let joint_says = protocol
         .joint(family.direction)
@@ -72,14 +73,13 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
                 static TABLE: #runtime::protocol::FamilyTable = #table;
                 &TABLE
             };
-            fn blank(row: usize) -> Self {
-                match row {
+            fn make(new: #runtime::protocol::New) -> Self {
+                match new {
                     #(#blanks)*
+                    #runtime::protocol::New::Unknown(unknown) => Self::Unknown(unknown),
+                    #settled_made
                     _ => Self::Unknown(#runtime::Unknown::blank()),
                 }
-            }
-            fn unknown(_: usize, unknown: #runtime::Unknown) -> Self {
-                Self::Unknown(unknown)
             }
             #[allow(unreachable_patterns)]
             fn as_unknown(&self) -> ::core::option::Option<&#runtime::Unknown> {

@@ -106,6 +106,41 @@ fn table(protocol: &Protocol, direction: Direction, families: &[&Family]) -> Tok
     }
 }
 
+/// `fn make`: has the family make it whose message it is.
+fn make(protocol: &Protocol, direction: Direction, families: &[&Family]) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let new = quote!(#runtime::protocol::New);
+    let rows = families.iter().rev().map(|of| {
+        let (ident, before) = (&of.ident, names::index(protocol.rows_before(of)));
+        quote! {
+            #new::Row(row @ #before..) => {
+                Self::#ident(#runtime::protocol::Family::make(#new::Row(row - #before)))
+            }
+        }
+    });
+    let parts = families.iter().enumerate().skip(1).map(|(part, of)| {
+        let (ident, part) = (&of.ident, names::index(part));
+        quote! {
+            #new::Unknown(unknown) if unknown.part() == #part => {
+                Self::#ident(#runtime::protocol::Family::make(#new::Unknown(unknown)))
+            }
+        }
+    });
+    let settled = settled::comes_from(protocol, direction).then(|| settled::made(protocol));
+    let first = families.first().map(|of| &of.ident);
+    quote! {
+        #[allow(unreachable_patterns)]
+        fn make(new: #new) -> Self {
+            match new {
+                #(#rows)*
+                #(#parts)*
+                #settled
+                new => Self::#first(#runtime::protocol::Family::make(new)),
+            }
+        }
+    }
+}
+
 /// `Family`: what its families say, with their rows one behind the other.
 fn family(protocol: &Protocol, direction: Direction, families: &[&Family]) -> TokenStream {
     let runtime = &protocol.runtime;
@@ -113,26 +148,7 @@ fn family(protocol: &Protocol, direction: Direction, families: &[&Family]) -> To
     let table = table(protocol, direction, families);
     let idents: Vec<_> = families.iter().map(|family| &family.ident).collect();
     let before = |of: &Family| names::index(protocol.rows_before(of));
-    let blanks = families.iter().rev().map(|of| {
-        let (ident, before) = (&of.ident, before(of));
-        quote! {
-            #before.. => {
-                Self::#ident(#runtime::protocol::Family::blank(row - #before))
-            }
-        }
-    });
-    let unknowns = idents.iter().enumerate().map(|(part, ident)| {
-        let pattern = if part == 0 {
-            quote!(_)
-        } else {
-            let part = names::index(part);
-            quote!(#part)
-        };
-        quote! {
-            #pattern => Self::#ident(#runtime::protocol::Family::unknown(0, unknown)),
-        }
-    });
-    let unknowns = unknowns.rev();
+    let make = make(protocol, direction, families);
     let rows = families.iter().map(|of| {
         let (ident, before) = (&of.ident, before(of));
         quote! {
@@ -162,7 +178,7 @@ fn family(protocol: &Protocol, direction: Direction, families: &[&Family]) -> To
     ]
     .map(each);
     let settled_row = comes.then(|| quote!(Self::Settled(_) => Self::TABLE.len(),));
-    let settled = comes.then(|| settled::methods(protocol));
+    let settled = comes.then(|| settled::method(protocol));
     let says = ident
         .as_ref()
         .map(|ident| super::family::says(protocol, ident, ident, 0));
@@ -172,17 +188,7 @@ fn family(protocol: &Protocol, direction: Direction, families: &[&Family]) -> To
                 static TABLE: #runtime::protocol::FamilyTable = #table;
                 &TABLE
             };
-            #[allow(unreachable_patterns)]
-            fn blank(row: usize) -> Self {
-                match row {
-                    #(#blanks)*
-                }
-            }
-            fn unknown(part: usize, unknown: #runtime::Unknown) -> Self {
-                match part {
-                    #(#unknowns)*
-                }
-            }
+            #make
             fn as_unknown(&self) -> ::core::option::Option<&#runtime::Unknown> {
                 #as_unknown
             }

@@ -26,13 +26,10 @@ pub(super) fn variant(protocol: &Protocol) -> TokenStream {
     }
 }
 
-/// The methods of `Family` about it.
-pub(super) fn methods(protocol: &Protocol) -> TokenStream {
+/// The method of `Family` that gives it.
+pub(super) fn method(protocol: &Protocol) -> TokenStream {
     let runtime = &protocol.runtime;
     quote! {
-        fn settled(settled: #runtime::Settled) -> ::core::option::Option<Self> {
-            ::core::option::Option::Some(Self::Settled(settled))
-        }
         fn as_settled(&self) -> ::core::option::Option<&#runtime::Settled> {
             match self {
                 Self::Settled(settled) => ::core::option::Option::Some(settled),
@@ -40,6 +37,12 @@ pub(super) fn methods(protocol: &Protocol) -> TokenStream {
             }
         }
     }
+}
+
+/// The arm that makes it.
+pub(super) fn made(protocol: &Protocol) -> TokenStream {
+    let runtime = &protocol.runtime;
+    quote!(#runtime::protocol::New::Settled(settled) => Self::Settled(settled),)
 }
 
 /// The arm that gives it as a record.

@@ -9,7 +9,7 @@ use super::order::{Order, ReplyNote};
 use super::peer::SendError;
 use super::received::{Drifted, Gate, Received, Refusal, Settled};
 use crate::codec::{self, Answered, Failure, Fault, Wire};
-use crate::protocol::{FamilyTable, Reply, Requests, Row};
+use crate::protocol::{FamilyTable, New, Reply, Requests, Row};
 
 const NOBODY_WAITS: Refusal = Refusal::new(
     Gate::NotOurs,
@@ -118,11 +118,11 @@ impl Core {
         self.replies.answer_request(found.call.get(), given);
         let Err(why) = checked else {
             self.counters.answer();
-            slot.settled(Settled {
+            slot.make(New::Settled(Settled {
                 call: found.call,
                 method: found.row.tag,
                 row: found.index,
-            });
+            }));
             return Received::Message((), order);
         };
         self.counters.drift(&order);
@@ -188,11 +188,11 @@ impl Core {
         let mut order = self.no_order();
         order.call = Some(call);
         let Err(why) = checked else {
-            slot.settled(Settled {
+            slot.make(New::Settled(Settled {
                 call,
                 method,
                 row: index,
-            });
+            }));
             return Received::Message((), order);
         };
         Received::Drifted(drifted(method, admitted, why, order))

@@ -3,31 +3,20 @@
 use super::admit::Admitted;
 use super::needs::QUESTIONS;
 use super::order::Order;
-use super::received::{Drifted, Gate, Refusal, Settled, Unknown};
+use super::received::{Drifted, Gate, Refusal, Unknown};
 use crate::codec::{self, Fault, Fill, Found, JsonReader, Miss, Reader, Tagged};
-use crate::protocol::{Family, FamilyTable, Part, Requests, Row};
+use crate::protocol::{Family, FamilyTable, New, Part, Requests, Row};
 
 /// Where a message goes, whatever its type.
 pub(super) trait Slot {
-    /// A blank message of this row, to be read into.
-    fn blank(&mut self, row: usize) -> &mut dyn Fill;
-    /// A message whose tag the declaration doesn't list.
-    fn unknown(&mut self, unknown: Unknown);
-    /// A request was answered.
-    fn settled(&mut self, settled: Settled);
+    /// Puts a message there. A blank one is then read into.
+    fn make(&mut self, new: New) -> &mut dyn Fill;
 }
 
-impl<F: Family> Slot for Option<F> {
-    fn blank(&mut self, row: usize) -> &mut dyn Fill {
-        self.insert(F::blank(row)).record_mut()
-    }
-
-    fn unknown(&mut self, unknown: Unknown) {
-        *self = Some(F::unknown(unknown.part(), unknown));
-    }
-
-    fn settled(&mut self, settled: Settled) {
-        *self = F::settled(settled);
+impl<F: Family> Slot for F {
+    fn make(&mut self, new: New) -> &mut dyn Fill {
+        *self = F::make(new);
+        self.record_mut()
     }
 }
 

@@ -7,7 +7,7 @@ use super::core::Core;
 use super::decode::{NO_TAG, Slot};
 use super::received::{Drifted, Received, Refusal, Unknown};
 use crate::codec::{self, Fault, Fill, Kind, Live, LiveReader, LiveTag, Miss};
-use crate::protocol::{Part, Row};
+use crate::protocol::{New, Part, Row};
 use crate::{Millis, Post};
 
 impl Core {
@@ -80,7 +80,7 @@ impl Core {
             Ok(LiveTag::Row(row)) => usize::from(row),
             Ok(LiveTag::Unknown(name)) => {
                 let (raw, _) = reader.keep().map_err(Refusal::malformed)?;
-                slot.unknown(Unknown::new(name, raw, part.content));
+                slot.make(New::Unknown(Unknown::new(name, raw, part.content)));
                 self.counters.accept_unknown();
                 self.settle_on(origin);
                 return Ok(Received::Message((), self.no_order()));
@@ -89,7 +89,7 @@ impl Core {
             Err(Miss::Malformed(fault)) => return Err(Refusal::malformed(fault)),
         };
         let row = part.rows.get(index).ok_or(NO_TAG)?;
-        let record = slot.blank(index);
+        let record = slot.make(New::Row(index));
         match codec::read_live(reader, row, part.tag, record, false) {
             Ok(_) => {
                 // Only what answers a call is needed as text.

@@ -7,6 +7,7 @@ use super::decode::{self, Envelope, Slot};
 use super::received::{Gate, Received, Refusal};
 use super::signals::NO_LIBRARY;
 use crate::describe::Direction;
+use crate::protocol::New;
 use crate::{Data, Millis, Signal};
 
 impl Core {
@@ -92,13 +93,13 @@ impl Core {
         let Some((index, row)) = envelope.row() else {
             return match envelope.unknown() {
                 Ok(unknown) => {
-                    slot.unknown(unknown);
+                    slot.make(New::Unknown(unknown));
                     Received::Message((), self.no_order())
                 }
                 Err(refusal) => Received::Refused(refusal),
             };
         };
-        let record = slot.blank(index);
+        let record = slot.make(New::Row(index));
         let read = envelope.read(row, record);
         let fields = match read {
             Ok(()) => u64::MAX,

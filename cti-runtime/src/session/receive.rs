@@ -8,7 +8,7 @@ use super::order::{Order, ReplyNote};
 use super::received::{Gate, Received, Refusal};
 use super::send::answer_id;
 use crate::codec::{Fault, Fill, Record};
-use crate::protocol::{Requests, Row};
+use crate::protocol::{New, Requests, Row};
 use crate::{Millis, Post};
 
 impl Core {
@@ -90,7 +90,7 @@ impl Core {
         let Some((index, row)) = envelope.row() else {
             return self.hear_unknown(envelope, origin, slot);
         };
-        let record = slot.blank(index);
+        let record = slot.make(New::Row(index));
         let requests = envelope.requests();
         let read = envelope.read(row, record);
         let read = match (read, requests) {
@@ -121,7 +121,7 @@ impl Core {
     ) -> Received<()> {
         match envelope.unknown() {
             Ok(unknown) => {
-                slot.unknown(unknown);
+                slot.make(New::Unknown(unknown));
                 self.counters.accept_unknown();
                 self.settle_on(origin);
                 self.note_reported(envelope);

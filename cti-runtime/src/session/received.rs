@@ -302,14 +302,21 @@ impl Unknown {
     }
 
     /// Which part of its direction's table took it.
-    pub(crate) const fn part(&self) -> usize {
+    #[doc(hidden)]
+    pub const fn part(&self) -> usize {
         self.part
     }
 
-    /// An unknown message without a name or payload.
+    /// No message: what stands where one will be.
     #[doc(hidden)]
-    pub fn blank() -> Self {
-        Self::new(String::new(), String::from("null"), None)
+    pub const fn blank() -> Self {
+        Self {
+            json: String::new(),
+            posted: None,
+            name: Name::Part(0, 0),
+            content: None,
+            part: 0,
+        }
     }
 
     /// The tag.

@@ -7,34 +7,33 @@ use super::received::Refusal;
 use crate::Limits;
 use crate::codec::Fault;
 use crate::limits::MAX_NESTING;
-use crate::protocol::{Family, FamilyTable};
+use crate::protocol::{Family, FamilyTable, New};
 
 /// Reads an answer that a session took in and kept.
 pub(super) fn kept<F: Family>(json: &str) -> Result<F, Fault> {
-    let mut message = None;
+    let mut message = F::make(New::NONE);
     let read = decode::posted(&Admitted::kept(json), F::TABLE, MAX_NESTING)
         .and_then(|envelope| read(&envelope, &mut message));
-    match (read, message) {
-        (Ok(Ok(())), Some(message)) => Ok(message),
-        (Ok(Err(fault)), _) => Err(fault),
-        (Err(refusal), _) => Err(refusal.fault().unwrap_or(not_an_answer())),
-        (Ok(Ok(())), None) => Err(not_an_answer()),
+    match read {
+        Ok(Ok(())) => Ok(message),
+        Ok(Err(fault)) => Err(fault),
+        Err(refusal) => Err(refusal.fault().unwrap_or(not_an_answer())),
     }
 }
 
 /// Reads what is no traffic: a sample, or a message that a tool was asked to send. It is JSON, or a
 /// string of the family's codec.
 pub(crate) fn sample<F: Family>(json: &str) -> Result<F, String> {
-    let mut message = None;
+    let mut message = F::make(New::NONE);
     read_sample(F::TABLE, None, json, &mut message)?;
-    message.ok_or_else(String::new)
+    Ok(message)
 }
 
 /// Reads the arguments of a function, or what a subscriber is called with, outside traffic.
 pub(crate) fn sample_named<F: Family>(name: &str, json: &str, is_call: bool) -> Result<F, String> {
-    let mut message = None;
+    let mut message = F::make(New::NONE);
     read_sample(F::TABLE, Some((name, is_call)), json, &mut message)?;
-    message.ok_or_else(String::new)
+    Ok(message)
 }
 
 fn read_sample(
@@ -67,10 +66,10 @@ fn read_sample(
 /// Reads a message: a refusal if it is malformed, a fault if it has drifted.
 fn read(envelope: &Envelope<'_>, slot: &mut dyn Slot) -> Result<Result<(), Fault>, Refusal> {
     let Some((index, row)) = envelope.row() else {
-        slot.unknown(envelope.unknown()?);
+        slot.make(New::Unknown(envelope.unknown()?));
         return Ok(Ok(()));
     };
-    match envelope.read(row, slot.blank(index)) {
+    match envelope.read(row, slot.make(New::Row(index))) {
         Err(fault) if fault.is_malformed() => Err(Refusal::malformed(fault)),
         read => Ok(read),
     }

@@ -3,14 +3,14 @@
 
 use super::core::Core;
 use super::open::Session;
-use super::received::{Delivered, Gate, Received, Refusal};
+use super::received::{Delivered, Received};
 use crate::codec::Live;
-use crate::protocol::{Family, Protocol, Side};
+use crate::protocol::{Family, New, Protocol, Side};
 use crate::{Data, Millis, Post, Signal};
 
 impl<P: Protocol, S: Side<P>> Session<P, S> {
     pub(crate) fn take_post(&mut self, post: &Post<'_>, now: Millis) -> Received<S::In> {
-        let mut message = None;
+        let mut message = Family::make(New::NONE);
         let received = self.peer.core.receive(post, now, &mut message);
         received.with(message)
     }
@@ -21,7 +21,7 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         object: &dyn Live,
         now: Millis,
     ) -> Received<S::In> {
-        let mut message = None;
+        let mut message = Family::make(New::NONE);
         let receive = if const { is_read_live::<P, S>() } {
             Core::receive_live
         } else {
@@ -31,19 +31,19 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
     }
 
     pub(crate) fn watch_post(&mut self, data: Data<'_>, now: Millis) -> Received<S::Out> {
-        let mut message = None;
+        let mut message = Family::make(New::NONE);
         let received = self.peer.core.observe(data, now, &mut message);
         received.with(message)
     }
 
     pub(crate) fn take_signal(&mut self, signal: &Signal<'_>, now: Millis) -> Delivered<S::In> {
-        let mut message = None;
+        let mut message = Family::make(New::NONE);
         let delivered = self.peer.core.deliver(signal, now, &mut message);
         delivered.with(message)
     }
 
     pub(crate) fn watch_signal(&mut self, signal: &Signal<'_>, now: Millis) -> Delivered<S::Out> {
-        let mut message = None;
+        let mut message = Family::make(New::NONE);
         let received = self.peer.core.observe_signal(signal, now, &mut message);
         received.with(message).into()
     }
@@ -57,29 +57,24 @@ const fn is_read_live<P: Protocol, S: Side<P>>() -> bool {
     theirs.only_plain().is_some() && !ours.has_requests()
 }
 
-/// A message that no slot has. What is delivered was put into it before.
-const EMPTY: Refusal = Refusal::new(Gate::NotOurs, "no message");
-
 impl Received<()> {
     /// With the message that was put into the slot.
-    fn with<M>(self, message: Option<M>) -> Received<M> {
-        match (self, message) {
-            (Self::Message((), order), Some(message)) => Received::Message(message, order),
-            (Self::Message((), _), None) => Received::Refused(EMPTY),
-            (Self::Drifted(drifted), _) => Received::Drifted(drifted),
-            (Self::Refused(refusal), _) => Received::Refused(refusal),
+    fn with<M>(self, message: M) -> Received<M> {
+        match self {
+            Self::Message((), order) => Received::Message(message, order),
+            Self::Drifted(drifted) => Received::Drifted(drifted),
+            Self::Refused(refusal) => Received::Refused(refusal),
         }
     }
 }
 
 impl Delivered<()> {
-    fn with<M>(self, message: Option<M>) -> Delivered<M> {
-        match (self, message) {
-            (Self::Message((), order), Some(message)) => Delivered::Message(message, order),
-            (Self::Message((), _), None) => Delivered::Refused(EMPTY),
-            (Self::Answered { call, method }, _) => Delivered::Answered { call, method },
-            (Self::Drifted(drifted), _) => Delivered::Drifted(drifted),
-            (Self::Refused(refusal), _) => Delivered::Refused(refusal),
+    fn with<M>(self, message: M) -> Delivered<M> {
+        match self {
+            Self::Message((), order) => Delivered::Message(message, order),
+            Self::Answered { call, method } => Delivered::Answered { call, method },
+            Self::Drifted(drifted) => Delivered::Drifted(drifted),
+            Self::Refused(refusal) => Delivered::Refused(refusal),
         }
     }
 }

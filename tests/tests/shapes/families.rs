@@ -1,7 +1,7 @@
 //! Several families in each direction: told apart by a constant in one, by the keys that are present in
 //! the other.
 
-use cti_runtime::protocol::{Family as _, Message as _};
+use cti_runtime::protocol::{Family as _, Message as _, New};
 use cti_runtime::{
     Data, Gate, Millis, Peer, Post, Protocol as _, Received, Session, Turn, Vendor, erased,
 };
@@ -344,11 +344,11 @@ fn rows_run_through_all_families() {
         (2, 3, 4)
     );
     for (row, tag) in expected.iter().enumerate() {
-        let blank = Event::blank(row);
+        let blank = Event::make(New::Row(row));
         assert_eq!((blank.row(), table.find(tag)), (row, Some(row)));
         assert_eq!(table.row(row).unwrap().tag, *tag);
     }
-    let unknown = Event::blank(table.len());
+    let unknown = Event::make(New::Row(table.len()));
     assert!(unknown.as_unknown().is_some() && unknown.row() == table.len());
     assert!(table.row(table.len()).is_none());
 }
