@@ -19,13 +19,16 @@ after(() => browser.close());
 /** How long anything that must happen may take. */
 const PATIENCE = 10_000;
 
-/** Opens a page in a browser of its own. An uncaught error in it, or a panic, fails the test. */
-export async function visit(test, url) {
+/**
+ * A page in a browser of its own. Requests to these addresses are answered from files, with what
+ * `find` gives for a URL. An uncaught error in the page, or a panic, fails the test.
+ */
+export async function blank(test, addresses, find) {
   const context = await browser.newContext();
-  await context.route(/^https:/, async (route) => {
-    const path = new URL(route.request().url()).pathname;
-    if (path === "/slow") await sleep(500);
-    const found = await file(path);
+  await context.route(addresses, async (route) => {
+    const url = new URL(route.request().url());
+    if (url.pathname === "/slow") await sleep(500);
+    const found = await find(url);
     if (found) await route.fulfill({ contentType: found.type, body: found.body });
     else await route.fulfill({ status: 404 });
   });
@@ -37,6 +40,12 @@ export async function visit(test, url) {
     await context.close();
     assert.deepEqual(errors, [], "uncaught errors in the page");
   });
+  return page;
+}
+
+/** Opens a page of the checks, and waits until it and its frames are ready. */
+export async function visit(test, url) {
+  const page = await blank(test, /^https:/, (url) => file(url.pathname));
   await page.goto(url);
   await page.evaluate(() => ready);
   for (const frame of page.frames()) await frame.evaluate(() => ready);

@@ -1,7 +1,8 @@
-// What every origin of the checks serves.
+// What the origins of the checks serve.
 import { readFile } from "node:fs/promises";
 
 const types = {
+  css: "text/css",
   html: "text/html; charset=utf-8",
   mjs: "text/javascript",
   js: "text/javascript",
@@ -15,10 +16,19 @@ const names = new Map([
   ["/build/check_pages_bg.wasm", "build/pages/check_pages_bg.wasm"],
 ]);
 
-/** The file at a path: `{ type, body }`, or nothing. */
+/** The file at a path of any origin of the checks: `{ type, body }`, or nothing. */
 export async function file(path) {
   const name = names.get(path);
-  if (!name) return undefined;
+  return name && read(name);
+}
+
+/** A file of a page of the example, as it was built. */
+export async function example(folder, path) {
+  const name = path === "/" ? "index.html" : path.slice(1);
+  return read(`../example/build/${folder}/${name}`);
+}
+
+async function read(name) {
   const body = await readFile(new URL(name, import.meta.url));
   return { type: types[name.split(".").pop()], body };
 }
