@@ -73,6 +73,10 @@ impl Place {
         let Some(frame) = self.element() else {
             return true;
         };
+        // It isn't on the page yet.
+        if frame.content_window().is_none() {
+            return false;
+        }
         let page = match frame.content_document() {
             // A frame begins with an empty document, which counts as complete.
             Some(document) if document.url().is_ok_and(|url| url == "about:blank") => return false,
