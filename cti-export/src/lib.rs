@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`markdown`] | people: messages, envelopes, origins, order rules |
 //! | [`typescript`] | pages that stay in JavaScript: types of both directions, and a guard |
+//! | [`typescript_types`] | declaration files: the types alone |
 //! | [`json_schema`] | validators and generators in any language: JSON Schema 2020-12 |
 //! | [`asyncapi`] | the tools of AsyncAPI 3 |
 //! | [`drift::compare`] | integrators: where a recording and the declaration differ |
@@ -57,4 +58,4 @@ pub use asyncapi::asyncapi;
 pub use format::{Format, UnknownFormat, export};
 pub use markdown::markdown;
 pub use schema::json_schema;
-pub use typescript::typescript;
+pub use typescript::{typescript, typescript_types};

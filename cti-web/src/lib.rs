@@ -48,6 +48,8 @@
 //! the way back ([`connect_with`], [`attach_with`]), and one without a handler, for asynchronous code
 //! ([`connect_stream`], [`attach_stream`]).
 //!
+//! A page that isn't written in Rust has [`js`].
+//!
 //! # What a message passes
 //!
 //! In this order: the browser made the event, not a script (`isTrusted`); the window that posted it is
@@ -127,6 +129,8 @@ mod place;
 mod provide;
 mod shared;
 mod value;
+
+pub mod js;
 
 pub use call::{Call, CallFailed};
 pub use connection::{Connection, NotSent, Remote};

@@ -31,6 +31,24 @@ use crate::text;
 /// }
 /// ```
 pub fn typescript(description: &Description) -> String {
+    write(description, true)
+}
+
+/// Writes the types of a protocol alone: what [`typescript`] does without the guard. It has no code in
+/// it, so it can be part of a declaration file, such as the one that wasm-bindgen writes for a module.
+///
+/// ```
+/// # use cti_runtime::describe::Description;
+/// fn save(description: &Description) -> std::io::Result<()> {
+///     let types = cti_export::typescript_types(description);
+///     std::fs::write("phone.d.ts", format!("export namespace Phone {{\n{types}}}\n"))
+/// }
+/// ```
+pub fn typescript_types(description: &Description) -> String {
+    write(description, false)
+}
+
+fn write(description: &Description, with_guard: bool) -> String {
     let names = Names::new(description);
     let mut module = Module {
         names: &names,
@@ -55,7 +73,7 @@ pub fn typescript(description: &Description) -> String {
         module.joint(direction);
     }
     module.types();
-    if let Carrier::Window { origins, .. } = description.carrier {
+    if let (true, Carrier::Window { origins, .. }) = (with_guard, description.carrier) {
         module.guard(origins);
     }
     while module.out.ends_with("\n\n") {

@@ -14,6 +14,7 @@ use cti_runtime::codec::{Fault, Live, LiveReader, Writer};
 use js_sys::JsString;
 use wasm_bindgen::{JsCast, JsValue};
 
+pub(crate) use plain::{has_own, own_keys};
 use reader::JsReader;
 use walk::Walk;
 

@@ -8,9 +8,9 @@ use crate::names;
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = Object, js_name = keys, catch)]
-    pub(super) fn own_keys(object: &JsValue) -> Result<Array, JsValue>;
+    pub(crate) fn own_keys(object: &JsValue) -> Result<Array, JsValue>;
     #[wasm_bindgen(js_namespace = Object, js_name = hasOwn, catch)]
-    pub(super) fn has_own(object: &JsValue, key: &JsValue) -> Result<bool, JsValue>;
+    pub(crate) fn has_own(object: &JsValue, key: &JsValue) -> Result<bool, JsValue>;
     #[wasm_bindgen(js_namespace = Object, js_name = getPrototypeOf, catch)]
     fn prototype_of(object: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["Object", "prototype", "toString"], js_name = call, catch)]

@@ -1,0 +1,81 @@
+//! Commands as JavaScript has them: read through the codec, and refused where they aren't as
+//! declared.
+
+use cti_runtime::codec::{self, Found, Miss};
+use cti_runtime::protocol::{Family, New};
+use cti_runtime::{Fault, Limits};
+use js_sys::{Array, Error, Reflect};
+use wasm_bindgen::JsValue;
+
+use crate::js::{error, message};
+use crate::value::{has_own, json_of, own_keys};
+
+/// Reads a message of this side.
+///
+/// # Errors
+/// An `Error` that says what isn't as declared, with the `path` to it.
+pub(super) fn read<F: Family>(value: &JsValue) -> Result<F, JsValue> {
+    let limits = Limits::DEFAULT;
+    let json = json_of(value, &limits).map_err(error)?;
+    let found = codec::find_tag(&json, F::TABLE, limits.nesting()).map_err(|miss| match miss {
+        Miss::NotOurs => error("it has no tag of this protocol"),
+        Miss::Malformed(fault) => error(fault),
+    })?;
+    let index = match found.found {
+        Found::Row(row) => usize::from(row),
+        Found::Unknown(tag) => return Err(error(format!("no such command: {tag}"))),
+    };
+    let row = F::TABLE
+        .row(index)
+        .ok_or_else(|| error("no such command"))?;
+    let mut read = F::make(New::Row(index));
+    codec::read_body(&json, &found, row, read.record_mut(), limits.nesting())
+        .map_err(|fault| drifted(row.tag, &fault, &json))?;
+    match left_out(value, &message(&read), "") {
+        Some(path) => Err(at(&format!("{}: there is no such field", row.tag), &path)),
+        None => Ok(read),
+    }
+}
+
+fn drifted(tag: &str, fault: &Fault, json: &str) -> JsValue {
+    at(&format!("{tag}: {fault}"), &fault.locate(json).path)
+}
+
+/// An `Error` with the path to what is wrong.
+fn at(text: &str, path: &str) -> JsValue {
+    let text = if path.is_empty() {
+        text.to_owned()
+    } else {
+        format!("{text}, at {path}")
+    };
+    let error = Error::new(&text).into();
+    // A fresh object takes any member.
+    let _ = Reflect::set(&error, &"path".into(), &path.into());
+    error
+}
+
+/// The path to the first member that was given and isn't in what was read of it. A misspelled field
+/// is one: what arrives may have more than the declaration says, what is sent may not.
+fn left_out(given: &JsValue, read: &JsValue, path: &str) -> Option<String> {
+    if !given.is_object() {
+        return None;
+    }
+    let keys = own_keys(given).ok()?;
+    let list = Array::is_array(given);
+    keys.iter().find_map(|key| {
+        let value = Reflect::get(given, &key).ok()?;
+        if value.is_null_or_undefined() {
+            return None;
+        }
+        let name = key.as_string()?;
+        let path = match (list, path) {
+            (true, _) => format!("{path}[{name}]"),
+            (false, "") => name,
+            (false, _) => format!("{path}.{name}"),
+        };
+        if !read.is_object() || has_own(read, &key) != Ok(true) {
+            return Some(path);
+        }
+        left_out(&value, &Reflect::get(read, &key).ok()?, &path)
+    })
+}

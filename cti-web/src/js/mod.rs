@@ -1,0 +1,212 @@
+//! For pages that are written in JavaScript: a connection whose handler is one of theirs.
+//!
+//! Whatever the protocol, the messages are plain objects as the vendor documents them, and only what
+//! passed every gate and was decoded is handed on. A class of JavaScript's for a vendor is what is
+//! left to write:
+//!
+//! ```no_run
+//! use cti_runtime::{OriginPolicy, Session};
+//! use cti_vendors::leaddesk_talk::{LeaddeskTalk, command};
+//! use cti_web::{Place, js};
+//! use js_sys::{Function, Object, Promise};
+//! use wasm_bindgen::prelude::*;
+//! use web_sys::HtmlIFrameElement;
+//!
+//! #[wasm_bindgen]
+//! pub struct TalkPhone(js::Phone<LeaddeskTalk>);
+//!
+//! #[wasm_bindgen]
+//! impl TalkPhone {
+//!     #[wasm_bindgen(constructor)]
+//!     pub fn new(
+//!         frame: &HtmlIFrameElement,
+//!         #[wasm_bindgen(unchecked_param_type = "TalkEvents")] events: Object,
+//!         #[wasm_bindgen(unchecked_param_type = "(notice: Notice) => void")] notice: Option<Function>,
+//!     ) -> Result<TalkPhone, JsValue> {
+//!         let session = Session::new(OriginPolicy::declared::<LeaddeskTalk>());
+//!         js::Phone::connect(session, Place::frame(frame), events, notice).map(Self)
+//!     }
+//!
+//!     pub fn send(
+//!         &self,
+//!         #[wasm_bindgen(unchecked_param_type = "Talk.Command")] command: &JsValue,
+//!     ) -> Result<(), JsValue> {
+//!         self.0.send(command)
+//!     }
+//!
+//!     #[wasm_bindgen(js_name = getJwt, unchecked_return_type = "Promise<string>")]
+//!     pub fn get_jwt(&self) -> Promise {
+//!         let token = |answer: cti_vendors::leaddesk_talk::event::Jwt| js::value(answer.jwt.expose());
+//!         self.0.call(command::GetJwt::new(), token)
+//!     }
+//!
+//!     pub fn close(&self) {
+//!         self.0.close();
+//!     }
+//! }
+//! ```
+//!
+//! | in JavaScript | |
+//! |---|---|
+//! | `new TalkPhone(frame, events, notice)` | `events` has a function for each event that matters, under its tag: `{ call(event) {…} }` |
+//! | `send(command)` | a command as documented: `{ action: "hangup" }`; throws if it isn't one, or may not be sent now |
+//! | `notice` | is told all else, as [`TYPES`] says |
+//!
+//! The types of the messages are written by `cti-export` (`typescript_types`), so that TypeScript
+//! checks them too; `cti-web/example/js` has it all. Events are handed on after the session is
+//! done with them: what a function of the page sends goes out at once, and what forbids it is thrown
+//! where it was sent. A function that throws is reported to the page (`reportError`) like any other
+//! that the browser calls.
+//!
+//! Only for protocols between windows: a library of the page is JavaScript's already.
+
+mod command;
+mod told;
+
+use std::cell::RefCell;
+use std::fmt;
+
+use cti_runtime::codec::{self, Wire, Writer};
+use cti_runtime::protocol::{Family, Says, Window};
+use cti_runtime::{Protocol, Request, Session};
+use js_sys::futures::{future_to_promise, spawn_local};
+use js_sys::{Error, Function, JSON, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+
+use crate::{Connection, Events, Incoming, Place, Remote, connect_stream};
+use told::Told;
+
+pub use told::TYPES;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = reportError)]
+    fn report_error(error: &JsValue);
+}
+
+/// A vendor's window, as a page in JavaScript talks to it.
+pub struct Phone<P: Protocol> {
+    remote: Remote<P>,
+    open: RefCell<Option<Connection<P>>>,
+}
+
+impl<P: Protocol<Carrier = Window>> Phone<P> {
+    /// Connects a session to a window, and its events to the functions of an object, which are found
+    /// by the tags of the declaration. Each is called with the message, as it is posted or would be
+    /// as an object.
+    ///
+    /// # Errors
+    /// An `Error` that says what [`OpenError`](crate::OpenError) does.
+    pub fn connect(
+        session: Session<P>,
+        place: Place,
+        events: Object,
+        notice: Option<Function>,
+    ) -> Result<Self, JsValue> {
+        let (connection, incoming) = connect_stream(session, place).map_err(error)?;
+        let remote = connection.remote();
+        let told = Told::new(notice);
+        let notices = told.clone();
+        connection.on_notice(move |notice| notices.notice(&notice));
+        spawn_local(hand_on(remote.clone(), incoming, events, told));
+        Ok(Self {
+            remote,
+            open: RefCell::new(Some(connection)),
+        })
+    }
+
+    /// Sends a command, given as an object that is as documented.
+    ///
+    /// # Errors
+    /// An `Error` that says what isn't as declared, with the `path` to it, or what forbids the
+    /// command now. Nothing has happened then.
+    pub fn send(&self, command: &JsValue) -> Result<(), JsValue> {
+        self.say(command::read::<P::Command>(command)?)
+    }
+
+    /// Sends a command that was made in Rust.
+    ///
+    /// # Errors
+    /// An `Error` that says what forbids it.
+    pub fn say(&self, command: impl Says<P::Command>) -> Result<(), JsValue> {
+        self.remote.send(command).map_err(error)
+    }
+
+    /// Sends a command that is answered: a promise of what `show` makes of the answer.
+    pub fn call<M>(&self, command: M, show: impl FnOnce(M::Ok) -> JsValue + 'static) -> Promise
+    where
+        M: Request<Family = P::Command, Answers = P::Event> + 'static,
+        M::Ok: 'static,
+        M::Err: fmt::Debug + 'static,
+    {
+        let call = self.remote.call(command);
+        future_to_promise(async move { call.await.map(show).map_err(error) })
+    }
+
+    /// Closes the connection: no function of the page is called any more, and nothing is sent.
+    pub fn close(&self) {
+        let open = self.open.try_borrow_mut().ok();
+        drop(open.and_then(|mut open| open.take()));
+    }
+}
+
+impl<P: Protocol> fmt::Debug for Phone<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "js::Phone of {}", P::TABLE.name)
+    }
+}
+
+/// Hands what arrives to the page, one after the other, while the connection is open.
+async fn hand_on<P: Protocol>(
+    remote: Remote<P>,
+    mut incoming: Events<P::Event>,
+    events: Object,
+    told: Told,
+) {
+    while let Some(incoming) = incoming.next().await
+        && remote.is_open()
+    {
+        match incoming {
+            Incoming::Drifted(drifted) => told.drifted(&drifted),
+            Incoming::Message(event, _) if event.as_settled().is_some() => {}
+            Incoming::Message(event, _) => match <P::Event as Family>::TABLE.row(event.row()) {
+                Some(row) => hand_to(&events, row.tag, &message(&event)),
+                None => told.unknown(&message(&event)),
+            },
+        }
+    }
+}
+
+/// Calls the function for a message, if the page has one.
+fn hand_to(events: &Object, tag: &str, message: &JsValue) {
+    let handed = Reflect::get(events, &tag.into()).and_then(|function| {
+        let function: Option<&Function> = function.dyn_ref();
+        function.map_or(Ok(JsValue::UNDEFINED), |function| {
+            function.call1(events, message)
+        })
+    });
+    if let Err(thrown) = handed {
+        report_error(&thrown);
+    }
+}
+
+/// A message as an object.
+pub fn message<F: Family>(message: &F) -> JsValue {
+    parsed(&codec::encode(message))
+}
+
+/// A value of a message, as it is written in one. It shows what it has: secrets, too.
+pub fn value<T: Wire>(value: &T) -> JsValue {
+    let mut out = Writer::new();
+    value.write(&mut out);
+    parsed(out.as_str())
+}
+
+/// What was written is JSON.
+fn parsed(json: &str) -> JsValue {
+    JSON::parse(json).unwrap_or_default()
+}
+
+fn error(why: impl fmt::Display) -> JsValue {
+    Error::new(&why.to_string()).into()
+}
