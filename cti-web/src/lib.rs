@@ -46,7 +46,7 @@
 //! The vendor's side of each, for simulators: [`connect`] with a session that
 //! [serves](cti_runtime::Session::serve), and [`provide`]. Each has a twin that makes its handler with
 //! the way back ([`connect_with`], [`attach_with`]), and one without a handler, for asynchronous code
-//! ([`connect_stream`], [`attach_stream`]).
+//! ([`connect_stream`], [`attach_stream`], [`provide_stream`]).
 //!
 //! A page that isn't written in Rust has [`js`].
 //!
@@ -138,5 +138,6 @@ pub use events::{Events, Incoming};
 pub use notice::Notice;
 pub use open::{
     OpenError, attach, attach_stream, attach_with, connect, connect_stream, connect_with, provide,
+    provide_stream,
 };
 pub use place::Place;

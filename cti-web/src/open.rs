@@ -212,13 +212,48 @@ where
     P::Command: Dispatch<H, P, Vendor>,
     H: 'static,
 {
-    let window = window()?;
-    let shared = Shared::new(session, Ways::LIBRARY, |engine| {
-        Line::new(Box::new(Desk::default()), Clock::new(&window, engine))
-    });
-    let connection = connected(shared, |_| handler);
+    let connection = connected(open_desk(session)?, |_| handler);
     let library = provide::library(&connection.engine());
     Ok((connection, library))
+}
+
+/// The library's side, with the calls of adapters as a stream. What a call's [`Order`] says is its
+/// number is what it is answered by.
+///
+/// # Errors
+/// As [`provide`].
+///
+/// ```no_run
+/// use cti_runtime::{Session, Vendor};
+/// use cti_vendors::desk_open_cti::{DeskOpenCti, Method, method};
+/// use cti_web::{Incoming, OpenError, provide_stream};
+///
+/// async fn serve(put: impl Fn(js_sys::Object)) -> Result<(), OpenError> {
+///     let session = Session::<DeskOpenCti, Vendor>::library();
+///     let (desk, library, mut calls) = provide_stream(session)?;
+///     put(library);
+///     while let Some(incoming) = calls.next().await {
+///         if let Incoming::Message(Method::IsVisible(_), order) = incoming
+///             && let Some(call) = order.call()
+///         {
+///             desk.with(|adapter| adapter.answer::<method::IsVisible>(call, &Ok(true)));
+///         }
+///     }
+///     Ok(())
+/// }
+/// ```
+///
+/// [`Order`]: cti_runtime::Order
+#[expect(clippy::type_complexity, reason = "three named types")]
+pub fn provide_stream<P>(
+    session: Session<P, Vendor>,
+) -> Result<(Connection<P, Vendor>, Object, Events<P::Command>), OpenError>
+where
+    P: Protocol<Carrier = Library>,
+{
+    let (connection, calls) = streaming(open_desk(session)?);
+    let library = provide::library(&connection.engine());
+    Ok((connection, library, calls))
 }
 
 fn window() -> Result<web_sys::Window, OpenError> {
@@ -255,6 +290,15 @@ fn open_library<P: Protocol<Carrier = Library>>(
     Ok(Shared::new(session, Ways::LIBRARY, |engine| {
         let clock = Clock::new(&window, engine);
         Line::new(Box::new(Attached::new(library, engine)), clock)
+    }))
+}
+
+fn open_desk<P: Protocol<Carrier = Library>>(
+    session: Session<P, Vendor>,
+) -> Result<Rc<Shared<P, Vendor>>, OpenError> {
+    let window = window()?;
+    Ok(Shared::new(session, Ways::LIBRARY, |engine| {
+        Line::new(Box::new(Desk::default()), Clock::new(&window, engine))
     }))
 }
 

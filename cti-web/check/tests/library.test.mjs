@@ -159,3 +159,22 @@ test("dropping the adapter makes its listeners and callbacks deaf", async (t) =>
   });
   await app.hears();
 });
+
+test("a library whose calls are taken out of a stream", async (t) => {
+  const page = await visit(t, at("https://acme.desk.com", { role: "desk-stream" }));
+  await page.evaluate(() => openRole("desk-app", undefined, []));
+  const [desk, app] = [new Part(page.mainFrame(), 0), new Part(page.mainFrame(), 1)];
+  await desk.does("load");
+  await app.hears("ready []");
+  await desk.hears("setSoftphoneHeight [300]", "setSoftphoneWidth [420]", "enableClickToDial []");
+  assert.equal(await app.act("visible"), "true");
+  await desk.hears("isVisible []");
+  const waiting = app.act("who");
+  await desk.hears("getUserInfo []");
+  assert.equal(await app.act("visible"), "true", "the one before waits");
+  await desk.hears("isVisible []");
+  await desk.close();
+  await desk.hears("over");
+  await app.close();
+  assert.match(await waiting, /Closed/);
+});

@@ -29,11 +29,16 @@ pub fn app(setup: &Setup) -> Opened {
 pub fn phone(setup: &Setup) -> Opened {
     let session = Session::<DeskOpenCti, Vendor>::library();
     let (line, library) = provide(session, setup.heard(Phone::new()))?;
-    let (interaction, desk) = (Object::new(), Object::new());
-    put(&interaction, "cti", &library)?;
-    put(&desk, "interaction", &interaction)?;
-    put(&global(), "desk", &desk)?;
+    lay(&library)?;
     Ok(play(line, &setup.log, act_phone))
+}
+
+/// Lays the library where adapters look for it.
+pub fn lay(library: &Object) -> Result<(), &'static str> {
+    let (interaction, desk) = (Object::new(), Object::new());
+    put(&interaction, "cti", library)?;
+    put(&desk, "interaction", &interaction)?;
+    put(&global(), "desk", &desk)
 }
 
 fn library() -> Option<Object> {

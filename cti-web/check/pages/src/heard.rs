@@ -91,7 +91,7 @@ heard!(codec::encode:
 heard!(named: desk_open_cti::DeskOpenCti);
 
 /// A function of a library with its arguments, or a subscription with what its listener is given.
-fn named<F: Family>(message: &F) -> String {
+pub fn named<F: Family>(message: &F) -> String {
     let row = F::TABLE.row(message.row());
     let mut body = codec::Writer::new();
     if message.record().shape().whole {

@@ -7,6 +7,7 @@
 mod cloudtalk;
 mod contact_card;
 mod desk;
+mod desk_stream;
 mod handshake;
 mod heard;
 mod part;
@@ -102,6 +103,7 @@ impl Role {
             "card-phone" => contact_card::phone(&setup),
             "desk-app" => desk::app(&setup),
             "desk-phone" => desk::phone(&setup),
+            "desk-stream" => desk_stream::phone(&setup),
             "handshake-app" => handshake::app(&setup),
             "handshake-phone" => handshake::phone(&setup),
             _ => return Err("no such role".into()),

@@ -6,7 +6,7 @@ use std::future::{self, Future};
 use std::pin::Pin;
 
 use cti_runtime::protocol::Side;
-use cti_runtime::{Gate, Protocol};
+use cti_runtime::{Counters, Gate, Protocol};
 use cti_vendors::simulated::Cannot;
 use cti_web::{CallFailed, Connection};
 
@@ -53,18 +53,23 @@ impl<P: Protocol, S: Side<P>, H> Part for Played<P, S, H> {
     }
 
     fn counted(&self) -> String {
-        let Some(counters) = self.line.counters() else {
-            return "closed".to_owned();
-        };
-        let accepted = format!("{} accepted", counters.accepted);
-        let drifted = format!("{} drifted", counters.drifted);
-        let refused = Gate::ALL
-            .into_iter()
-            .filter(|gate| counters.refused(*gate) > 0)
-            .map(|gate| format!("{} {}", counters.refused(gate), gate.name()));
-        let all: Vec<String> = [accepted, drifted].into_iter().chain(refused).collect();
-        all.join(", ")
+        counted(self.line.counters())
     }
+}
+
+/// What was counted, in words.
+pub fn counted(counters: Option<Counters>) -> String {
+    let Some(counters) = counters else {
+        return "closed".to_owned();
+    };
+    let accepted = format!("{} accepted", counters.accepted);
+    let drifted = format!("{} drifted", counters.drifted);
+    let refused = Gate::ALL
+        .into_iter()
+        .filter(|gate| counters.refused(*gate) > 0)
+        .map(|gate| format!("{} {}", counters.refused(gate), gate.name()));
+    let all: Vec<String> = [accepted, drifted].into_iter().chain(refused).collect();
+    all.join(", ")
 }
 
 /// What came of sending.
