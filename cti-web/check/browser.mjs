@@ -43,9 +43,13 @@ export async function blank(test, addresses, find) {
   return page;
 }
 
-/** Opens a page of the checks, and waits until it and its frames are ready. */
-export async function visit(test, url) {
+/**
+ * Opens a page of the checks, and waits until it and its frames are ready. In each document a script
+ * may come before all others.
+ */
+export async function visit(test, url, before) {
   const page = await blank(test, /^https:/, (url) => file(url.pathname));
+  if (before) await page.addInitScript(before);
   await page.goto(url);
   await page.evaluate(() => ready);
   for (const frame of page.frames()) await frame.evaluate(() => ready);

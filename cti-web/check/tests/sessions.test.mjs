@@ -148,6 +148,66 @@ test("a card keeps its origin when it navigates inside its frame", async (t) => 
   await arrived(page, 2);
 });
 
+/** As in a browser that doesn't name a page's ancestors: the property can't be taken away. */
+const noAncestors = () => {
+  const { get } = Reflect;
+  Reflect.get = (target, key, ...rest) =>
+    target === location && key === "ancestorOrigins" ? undefined : get(target, key, ...rest);
+};
+
+/**
+ * A card in a frame of this parent, where the browser names none: `[page, card]`. They are of one
+ * site: Chromium's contexts are private, and deny storage to others.
+ */
+async function card(t, parent, origin) {
+  const src = at(origin, { role: "card-app" });
+  const page = await visit(t, at(parent, { frame: src }), noAncestors);
+  return [page, new Part(frames(page)[0])];
+}
+
+/** Goes on to another page of the card, whose referrer is the card. */
+async function navigate(app, name) {
+  const { origin } = new URL(app.frame.url());
+  const next = at(origin, { role: "card-app", page: name });
+  await app.frame.evaluate((url) => void location.assign(url), next);
+  await app.frame.waitForURL(next);
+  await app.frame.evaluate(() => ready);
+  const referrer = await app.frame.evaluate(() => document.referrer);
+  assert.equal(new URL(referrer).origin, origin);
+}
+
+const NO_TARGET = /^no target origin/;
+
+test("where the browser names no ancestors, a card asks the referrer, and what it kept", async (t) => {
+  // Of LeadDesk's site, but no origin of LeadDesk's: the policy has one label in front.
+  const [page, app] = await card(t, "https://acme.leaddesk.com", "https://crm.cards.leaddesk.com");
+  await app.does("hang up");
+  await arrived(page, 1);
+  await navigate(app, "second");
+  await app.does("hang up");
+  await arrived(page, 2);
+
+  // Nothing is kept, and the referrer is the card itself.
+  await app.frame.evaluate(() => sessionStorage.clear());
+  await navigate(app, "third");
+  assert.match(await app.act("hang up"), NO_TARGET);
+  await arrived(page, 2);
+});
+
+test("neither a referrer nor what was kept leads out of the policy", async (t) => {
+  const evil = "https://acme.leaddesk.com.evil.example";
+  const [page, app] = await card(t, evil, "https://crm.evil.example");
+  assert.match(await app.frame.evaluate(() => document.referrer), /^https:\/\/acme\.leaddesk\.com\.evil/);
+  assert.match(await app.act("hang up"), NO_TARGET);
+  await app.frame.evaluate(
+    (evil) => sessionStorage.setItem("cti-web parent leaddesk-contact-card", evil),
+    evil,
+  );
+  await navigate(app, "second");
+  assert.match(await app.act("hang up"), NO_TARGET);
+  await arrived(page, 0);
+});
+
 test("a port that came with the first message carries the conversation", async (t) => {
   const phone = at(ACME, { role: "handshake-phone", origin: CRM });
   const page = await visit(t, at(CRM, { role: "handshake-app", frame: phone }));
