@@ -6,7 +6,7 @@ use super::core::Core;
 use super::decode::Slot;
 use super::needs::REQUESTS;
 use super::order::{Order, ReplyNote};
-use super::peer::SendError;
+use super::peer::{NotSent, SendError};
 use super::received::{Drifted, Gate, Received, Refusal, Settled};
 use crate::codec::{self, Answered, Failure, Fault, Wire};
 use crate::protocol::{FamilyTable, New, Reply, Requests, Row};
@@ -203,7 +203,7 @@ impl Core {
         &mut self,
         call: CallId,
         result: &Result<T, E>,
-    ) -> Result<(), SendError> {
+    ) -> Result<(), NotSent> {
         let request = self.asked.get(call).ok_or(SendError::NoSuchCall)?;
         let json = codec::encode_answer(&request.requests.answer, &request.id, result);
         self.post_answer(call, json)
@@ -223,7 +223,7 @@ impl Core {
         let _ = self.post_answer(call, json);
     }
 
-    fn post_answer(&mut self, call: CallId, json: String) -> Result<(), SendError> {
+    fn post_answer(&mut self, call: CallId, json: String) -> Result<(), NotSent> {
         let text = self.as_posted(json)?;
         self.post(text)?;
         self.asked.remove(call);

@@ -10,11 +10,11 @@ use super::CallId;
 use super::admit::Doorman;
 use super::asked::Asked;
 use super::counters::Counters;
-use super::handshake::Handshakes;
+use super::handshake::{Handshake, Handshakes};
 use super::machines::Machines;
 use super::needs::{self, LIBRARIES, QUESTIONS};
 use super::order::Order;
-use super::peer::SendError;
+use super::peer::{NotSent, SendError};
 use super::replies::Replies;
 use super::reported::Reported;
 use crate::describe::{Direction, Encoding};
@@ -223,7 +223,7 @@ impl Core {
     }
 
     /// Posts what was [written](Self::written).
-    pub(super) fn post(&mut self, text: String) -> Result<(), SendError> {
+    pub(super) fn post(&mut self, text: String) -> Result<(), NotSent> {
         let target = self.target.clone().ok_or(SendError::NoTarget)?;
         self.outbox_has_room()?;
         let data = self.payload(text);
@@ -251,12 +251,12 @@ impl Core {
     /// When time next matters.
     pub(super) fn next_deadline(&self) -> Option<Millis> {
         let handshake = self.handshakes.get();
-        let again = handshake.and_then(|handshake| handshake.next_deadline());
+        let again = handshake.and_then(Handshake::next_deadline);
         let deadlines = [self.replies.next_deadline(), again];
         deadlines.into_iter().flatten().min()
     }
 
-    pub(super) fn push_signal(&mut self, signal: Signal<'static>) -> Result<(), SendError> {
+    pub(super) fn push_signal(&mut self, signal: Signal<'static>) -> Result<(), NotSent> {
         self.outbox_has_room()?;
         self.outbox.push_back(Outgoing::Signal(signal));
         Ok(())
@@ -272,11 +272,11 @@ impl Core {
             .finish_non_exhaustive()
     }
 
-    pub(super) fn outbox_has_room(&self) -> Result<(), SendError> {
+    pub(super) fn outbox_has_room(&self) -> Result<(), NotSent> {
         let handshake = self.handshakes.get();
-        let held = handshake.map_or(0, |handshake| handshake.held());
+        let held = handshake.map_or(0, Handshake::held);
         if self.outbox.len() + held >= self.limits.outbox() {
-            Err(SendError::OutboxFull)
+            Err(SendError::OutboxFull.into())
         } else {
             Ok(())
         }

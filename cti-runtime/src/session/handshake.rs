@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use super::core::Core;
 use super::machines::{Changes, Learning};
 use super::needs::HANDSHAKES;
-use super::peer::SendError;
+use super::peer::{NotSent, SendError};
 use crate::codec::Record;
 use crate::protocol::{FamilyTable, Handshake as Rule};
 use crate::{Millis, OutPost};
@@ -136,7 +136,7 @@ impl Handshake {
     }
 
     /// Whether a message of this side waits for the acknowledgement; an error if it is refused.
-    fn holds(&self, row: usize) -> Result<bool, SendError> {
+    fn holds(&self, row: usize) -> Result<bool, NotSent> {
         let Some(ours) = &self.ours else {
             return Ok(false);
         };
@@ -150,7 +150,8 @@ impl Handshake {
         Err(SendError::HandshakeFirst {
             send: (ours.phase == Phase::Unsaid).then_some(ours.begin),
             until: ours.until,
-        })
+        }
+        .into())
     }
 
     /// Whether a message of this side acknowledges the other's handshake.
@@ -249,7 +250,8 @@ impl Ours {
 /// What is sent.
 impl Core {
     /// Whether a message waits for the acknowledgement; an error if it is refused before.
-    pub(super) fn is_held(&self, row: usize) -> Result<bool, SendError> {
+    #[inline]
+    pub(super) fn is_held(&self, row: usize) -> Result<bool, NotSent> {
         self.handshakes
             .get()
             .map_or(Ok(false), |handshake| handshake.holds(row))
@@ -289,14 +291,14 @@ impl Core {
         row: usize,
         record: &dyn Record,
         text: String,
-    ) -> Result<Option<String>, SendError> {
+    ) -> Result<Option<String>, NotSent> {
         let begins =
             |handshake: &Handshake| (handshake.ours.as_ref()).is_some_and(|ours| ours.begins(row));
         if !self.handshakes.get().is_some_and(begins) {
             return Ok(Some(text));
         }
         if self.target.is_none() {
-            return Err(SendError::NoTarget);
+            return Err(SendError::NoTarget.into());
         }
         let learning = self.saying(row);
         let changes = self.noted(row, record, learning);

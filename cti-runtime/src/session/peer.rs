@@ -78,6 +78,9 @@ impl fmt::Display for SendError {
 
 impl std::error::Error for SendError {}
 
+/// On its way to the caller: small, since it is handed through much that mostly succeeds.
+pub(super) type NotSent = Box<SendError>;
+
 impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// How long a call waits for its answer unless it says otherwise.
     pub const ALLOWANCE: Millis = Core::ALLOWANCE;
@@ -113,7 +116,8 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// assert!(session.poll_post().is_none());
     /// ```
     pub fn send(&mut self, message: impl Says<S::Out>) -> Result<(), SendError> {
-        self.core.send(self.numbered(message).said())
+        let sent = self.core.send(self.numbered(message).said());
+        sent.map_err(|why| *why)
     }
 
     /// Sends a message even if the order rules forbid it, or the handshake isn't over: for what a
@@ -123,7 +127,8 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// All that [`send`](Self::send) has, save [`SendError::OutOfTurn`] and
     /// [`SendError::HandshakeFirst`].
     pub fn send_anyway(&mut self, message: impl Says<S::Out>) -> Result<(), SendError> {
-        self.core.send_anyway(self.numbered(message).said())
+        let sent = self.core.send_anyway(self.numbered(message).said());
+        sent.map_err(|why| *why)
     }
 
     /// With the id by which it will be answered, if it has one.
@@ -189,7 +194,8 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     where
         M: Request<Family = S::Out, Answers = S::In>,
     {
-        let (id, claim) = self.core.call(self.numbered(message).said(), allowance)?;
+        let asked = self.core.call(self.numbered(message).said(), allowance);
+        let (id, claim) = asked.map_err(|why| *why)?;
         Ok(Ticket::new(id, claim))
     }
 
@@ -230,8 +236,9 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     ///
     /// # Errors
     /// What forbids it.
+    #[expect(clippy::needless_pass_by_value, reason = "as `send`")]
     pub fn can_send(&self, message: impl Says<S::Out>) -> Result<(), SendError> {
-        self.core.can_send(message.said())
+        self.core.can_send(message.said()).map_err(|why| *why)
     }
 
     /// The state of a machine; `None` if the session joined late and doesn't know yet, or if the
@@ -354,11 +361,12 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         M::Ok: Wire,
         M::Err: Failure,
     {
-        if self.core.is_library() {
+        let posted = if self.core.is_library() {
             self.core.call_back(call, call::callback_body(answer))
         } else {
             self.core.answer_request(call, answer)
-        }
+        };
+        posted.map_err(|why| *why)
     }
 
     /// Answers the call that a handler has just handled. For generated code.

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::CallId;
 use super::core::Core;
 use super::handshake::What;
-use super::needs::{REPLIES, REQUESTS, RULES};
+use super::needs::{HANDSHAKES, REPLIES, REQUESTS, RULES};
 use super::order::{Order, Turn};
-use super::peer::SendError;
+use super::peer::{NotSent, SendError};
 use super::received::Unknown;
 use super::replies::{By, Observed};
 use crate::codec::{self, CallKey, Fill, Literal, Put, Record, Writer};
@@ -73,17 +73,17 @@ impl Core {
         REPLIES.is_there() && self.row(message).is_some_and(|row| row.reply.is_some())
     }
 
-    pub(super) fn can_send(&self, message: Said<'_>) -> Result<(), SendError> {
-        let held = self.is_held(message.row)?;
+    pub(super) fn can_send(&self, message: Said<'_>) -> Result<(), NotSent> {
+        let held = HANDSHAKES.is_there() && self.is_held(message.row)?;
         self.in_turn(message)?;
         if self.target.is_none() && !self.is_library() && !held {
-            return Err(SendError::NoTarget);
+            return Err(SendError::NoTarget.into());
         }
         Ok(())
     }
 
-    pub(super) fn send(&mut self, message: Said<'_>) -> Result<(), SendError> {
-        let held = self.is_held(message.row)?;
+    pub(super) fn send(&mut self, message: Said<'_>) -> Result<(), NotSent> {
+        let held = HANDSHAKES.is_there() && self.is_held(message.row)?;
         self.in_turn(message)?;
         if !held {
             return self.send_anyway(message);
@@ -97,9 +97,9 @@ impl Core {
         Ok(())
     }
 
-    pub(super) fn send_anyway(&mut self, message: Said<'_>) -> Result<(), SendError> {
+    pub(super) fn send_anyway(&mut self, message: Said<'_>) -> Result<(), NotSent> {
         if message.settled {
-            return Err(SendError::Undeclared);
+            return Err(SendError::Undeclared.into());
         }
         match (self.is_library(), self.receives) {
             (true, Direction::ToVendor) => self.fire(message)?,
@@ -125,26 +125,26 @@ impl Core {
         &mut self,
         message: Said<'_>,
         allowance: Option<Millis>,
-    ) -> Result<(u64, Arc<()>), SendError> {
-        let held = self.is_held(message.row)?;
+    ) -> Result<(u64, Arc<()>), NotSent> {
+        let held = HANDSHAKES.is_there() && self.is_held(message.row)?;
         self.in_turn(message)?;
         self.ask(message, allowance, held)
     }
 
-    fn in_turn(&self, message: Said<'_>) -> Result<(), SendError> {
+    fn in_turn(&self, message: Said<'_>) -> Result<(), NotSent> {
         let Some(row) = self.row(message) else {
             return Ok(());
         };
         if !RULES.is_there()
             || (row.moves.is_empty() && row.only.is_empty())
-            || self.is_routine(message.row)
+            || (HANDSHAKES.is_there() && self.is_routine(message.row))
         {
             return Ok(());
         }
         let order = self.machines.check(row, message.record);
         match order.violation() {
             Some(violation) if order.turn() == Turn::OutOfTurn => {
-                Err(SendError::OutOfTurn(violation))
+                Err(SendError::OutOfTurn(violation).into())
             }
             _ => Ok(()),
         }
@@ -166,7 +166,7 @@ impl Core {
         message: Said<'_>,
         allowance: Option<Millis>,
         held: bool,
-    ) -> Result<(u64, Arc<()>), SendError> {
+    ) -> Result<(u64, Arc<()>), NotSent> {
         let row = self.row(message).ok_or(SendError::Undeclared)?;
         self.outbox_has_room()?;
         let allowance = allowance.or(row.within).unwrap_or(self.allowance);
@@ -176,7 +176,7 @@ impl Core {
             codec::write_arguments(message.record, &mut out);
             self.sized(out.into_string())?
         } else if self.target.is_none() && !held {
-            return Err(SendError::NoTarget);
+            return Err(SendError::NoTarget.into());
         } else if REQUESTS.is_there()
             && let Some(requests) = self.ours.requests(message.row)
         {
@@ -186,11 +186,11 @@ impl Core {
         };
         // Making room may cost an outcome that nobody has asked for: only for what can be sent.
         if !self.replies.make_room(self.limits.waiting_replies()) {
-            return Err(SendError::TooManyWaiting);
+            return Err(SendError::TooManyWaiting.into());
         }
         let index = u16::try_from(message.row).unwrap_or(u16::MAX);
         let asked = self.replies.ask(index, by, json, self.now, allowance);
-        if held {
+        if HANDSHAKES.is_there() && held {
             self.replies.hold(asked.id, asked.json);
             self.hold(message.row, message.record, What::Call(asked.id));
             return Ok((asked.id, asked.claim));
@@ -271,7 +271,7 @@ impl Core {
     }
 
     /// Calls the callback of a call.
-    pub(super) fn call_back(&mut self, call: CallId, body: String) -> Result<(), SendError> {
+    pub(super) fn call_back(&mut self, call: CallId, body: String) -> Result<(), NotSent> {
         let body = self.sized(body)?;
         self.push_signal(Signal::Reply {
             id: call.get(),
@@ -280,7 +280,7 @@ impl Core {
     }
 
     /// Calls the subscribers.
-    fn fire(&mut self, message: Said<'_>) -> Result<(), SendError> {
+    fn fire(&mut self, message: Said<'_>) -> Result<(), NotSent> {
         let name = match (self.row(message), message.unknown) {
             (Some(row), _) => row.tag.into(),
             (None, Some(unknown)) => unknown.name().to_owned().into(),
@@ -297,7 +297,7 @@ impl Core {
     }
 
     /// What is posted for a message.
-    fn written(&self, message: Said<'_>) -> Result<String, SendError> {
+    fn written(&self, message: Said<'_>) -> Result<String, NotSent> {
         // A codec's string that was read goes back as it came.
         if let Some(text) = message.unknown.and_then(Unknown::posted) {
             return self.sized(text.to_owned());
@@ -306,7 +306,7 @@ impl Core {
     }
 
     /// What is posted for the JSON of a message.
-    pub(super) fn as_posted(&self, json: String) -> Result<String, SendError> {
+    pub(super) fn as_posted(&self, json: String) -> Result<String, NotSent> {
         let json = self.sized(json)?;
         match self.ours.encoding.codec() {
             None => Ok(json),
@@ -314,9 +314,9 @@ impl Core {
         }
     }
 
-    pub(super) fn sized(&self, json: String) -> Result<String, SendError> {
+    pub(super) fn sized(&self, json: String) -> Result<String, NotSent> {
         if json.len() > self.limits.message_bytes() {
-            Err(SendError::TooLarge)
+            Err(SendError::TooLarge.into())
         } else {
             Ok(json)
         }
