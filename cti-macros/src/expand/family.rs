@@ -119,9 +119,11 @@ pub(super) fn says(
     let before = names::index(before);
     quote! {
         impl #runtime::protocol::Says<#channel> for #ident {
+            #[inline]
             fn said(&self) -> #runtime::session::Said<'_> {
                 #runtime::session::Said::any(self, #before)
             }
+            #[inline]
             fn unfinished(&mut self) -> &mut dyn #runtime::codec::Fill {
                 #runtime::protocol::Family::record_mut(self)
             }
