@@ -1517,6 +1517,9 @@ fn nesting_is_limited() {
             assert!(matches!(shape_of(text).as_str(), shape if shape.ends_with("not JSON")));
             assert!(member(text, "x").is_none());
             let message = format!("{{\"x\":{text},\"action\":\"call\"}}");
+            let fault = receive(&message, &mut Call::blank()).unwrap_err();
+            assert_eq!(fault.kind, FaultKind::TooDeep);
+            let message = format!("{{\"x\":{text},\"action\":\"call\",\"y\":1}}");
             assert!(matches!(
                 find_tag(&message, &TABLE, 64),
                 Err(Miss::Malformed(_))

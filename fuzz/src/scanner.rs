@@ -42,7 +42,7 @@ fn tag(table: &cti_runtime::protocol::FamilyTable, nesting: u16, text: &str, jso
         return;
     };
     let at = entries.iter().position(|(key, _)| key == table.tag);
-    // Only what stands up to the tag is read.
+    // Only what stands up to the tag counts.
     let read = &entries[..at.unwrap_or(entries.len())];
     let depth = read
         .iter()
@@ -50,6 +50,19 @@ fn tag(table: &cti_runtime::protocol::FamilyTable, nesting: u16, text: &str, jso
         .max()
         .unwrap_or(0)
         + 1;
+    // A tag at the end is found without a look at what stands before it, which reading makes up for.
+    let mut found = found;
+    if let Ok(tagged) = &found
+        && let Err(fault) = codec::check_unknown(text, tagged, nesting)
+    {
+        let why = codec::why_malformed(text, tagged, fault, nesting);
+        let twice = entries.iter().filter(|(key, _)| key == table.tag).count() > 1;
+        match why {
+            Miss::Malformed(_) if depth <= usize::from(nesting) && twice => return,
+            Miss::Malformed(_) if depth <= usize::from(nesting) => {}
+            why => found = Err(why),
+        }
+    }
     if depth > usize::from(nesting) {
         assert!(
             matches!(found, Err(Miss::Malformed(fault)) if fault.kind == FaultKind::TooDeep),

@@ -37,7 +37,7 @@ pub use reader::{Kind, Reader};
 pub(crate) use record::field_of;
 pub use record::{Fields, Fill, Key, OneOf, Put, Record, Shape};
 pub use scan::{check, member, unescape};
-pub use tag::{Found, Miss, Tagged, check_unknown, find_tag, reported};
+pub use tag::{Found, Miss, Tagged, check_unknown, find_tag, reported, why_malformed};
 pub use text::TextCodec;
 pub use wire::{CallKey, Wire};
 pub use writer::Writer;

@@ -1,7 +1,8 @@
 //! Which message is it? Finding the tag, and the part of the table that takes the message.
 //!
-//! The fast path reads the tag where vendors write it, first, and goes on from there. If it stands
-//! elsewhere, a scan finds it and reading starts over: two passes, but values are never held.
+//! The fast path reads the tag where vendors write it, first, and goes on from there. Where a message
+//! ends with it, it is read there; elsewhere a scan finds it. Then reading starts over: two passes at
+//! most, but values are never held.
 
 use super::answer::ID;
 use super::scan::{Scan, Token, note, same};
@@ -66,7 +67,8 @@ impl From<Fault> for Miss {
 /// Finds the tag of a message, wherever it stands at the outermost level, and its row.
 ///
 /// Never allocates, and reads no further than the tag where nothing else can matter: in a table of one
-/// part without constants, or if the message begins as its part is written.
+/// part without constants, or if the message begins as its part is written. What it didn't read may be
+/// malformed, or have the tag once more: reading the message finds out.
 ///
 /// # Errors
 ///
@@ -89,6 +91,19 @@ pub fn find_tag<'a>(text: &'a str, table: &FamilyTable, nesting: u16) -> Result<
     if scan.peek() != Some(b'{') {
         return Err(Miss::NotOurs);
     }
+    match at_end(text, part) {
+        Some(at) => tag_value(Scan::inside(text, nesting, at), text, part, false),
+        None => look_for_tag(scan, text, part),
+    }
+}
+
+/// Goes from entry to entry of an object, before which the scan stands, up to the tag.
+#[inline]
+fn look_for_tag<'a>(
+    mut scan: Scan<'a>,
+    text: &'a str,
+    part: &'static Part,
+) -> Result<Tagged<'a>, Miss> {
     scan.enter()?;
     let mut fresh = true;
     let mut first = true;
@@ -100,6 +115,32 @@ pub fn find_tag<'a>(text: &'a str, table: &FamilyTable, nesting: u16) -> Result<
         scan.skip()?;
     }
     Err(Miss::NotOurs)
+}
+
+/// Why a message isn't taken that turned out malformed: if its tag was found at its end, what stands
+/// before that may be another tag, and not be ours.
+#[cold]
+pub fn why_malformed(text: &str, tagged: &Tagged<'_>, fault: Fault, nesting: u16) -> Miss {
+    if tagged.resume().is_none() {
+        let mut scan = Scan::new(text, nesting);
+        scan.peek();
+        if let Err(miss) = look_for_tag(scan, text, tagged.part()) {
+            return miss;
+        }
+    }
+    Miss::Malformed(fault)
+}
+
+/// Where the tag begins in a message that ends with it, written without blanks: `,"action":"call"}`.
+///
+/// In JSON, a brace at the end closes the outermost object, and a quote with no backslash before it
+/// begins or ends a string: nothing else looks like this.
+fn at_end(text: &str, part: &Part) -> Option<usize> {
+    let tag = text.as_bytes().strip_suffix(b"\"}")?;
+    let at = tag.iter().rposition(|byte| *byte == b'"')?;
+    let key = part.open.as_bytes().get(1..)?;
+    let before = tag.get(..at)?.strip_suffix(key)?;
+    before.ends_with(b",").then_some(at)
 }
 
 /// Reads the tag, at which the scan stands; `first` is whether no other key stood before it.

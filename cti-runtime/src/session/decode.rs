@@ -60,8 +60,14 @@ pub(super) fn posted<'a>(
             nesting,
             how: How::Posted(tagged),
         }),
-        Err(Miss::NotOurs) => Err(NO_TAG),
-        Err(Miss::Malformed(fault)) => Err(Refusal::malformed(fault)),
+        Err(miss) => Err(missed(miss)),
+    }
+}
+
+fn missed(miss: Miss) -> Refusal {
+    match miss {
+        Miss::NotOurs => NO_TAG,
+        Miss::Malformed(fault) => Refusal::malformed(fault),
     }
 }
 
@@ -131,6 +137,17 @@ impl Envelope<'_> {
         }
     }
 
+    /// Why the message is refused, which turned out malformed.
+    #[cold]
+    pub(super) fn refusal(&self, why: Fault) -> Refusal {
+        match &self.how {
+            How::Posted(tagged) => {
+                missed(codec::why_malformed(self.json, tagged, why, self.nesting))
+            }
+            How::Bare { .. } => Refusal::malformed(why),
+        }
+    }
+
     /// Reads what can be read of a message that has drifted; gives the fields that could, a bit each.
     #[cold]
     pub(super) fn read_leniently(&self, row: &Row, record: &mut dyn Fill) -> u64 {
@@ -149,7 +166,7 @@ impl Envelope<'_> {
                 let Found::Unknown(token) = tagged.found else {
                     return Err(NO_TAG);
                 };
-                codec::check_unknown(json, tagged, nesting).map_err(Refusal::malformed)?;
+                codec::check_unknown(json, tagged, nesting).map_err(|why| self.refusal(why))?;
                 let part = self.table.index_of(tagged.part());
                 let unknown = Unknown::tagged(json.to_owned(), token, tagged, part);
                 Ok(unknown.posted_as(self.posted))

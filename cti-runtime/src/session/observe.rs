@@ -104,7 +104,7 @@ impl Core {
         let fields = match read {
             Ok(()) => u64::MAX,
             Err(fault) if fault.is_malformed() => {
-                return Received::Refused(Refusal::malformed(fault));
+                return Received::Refused(envelope.refusal(fault));
             }
             Err(_) => envelope.read_leniently(row, record),
         };

@@ -108,7 +108,7 @@ impl Core {
                 self.counters.accept(&order);
                 Received::Message((), order)
             }
-            Err(fault) if fault.is_malformed() => self.refuse(Refusal::malformed(fault)),
+            Err(fault) if fault.is_malformed() => self.refuse(envelope.refusal(fault)),
             Err(why) => self.hear_drifted(envelope, (index, row), origin, record, why),
         }
     }

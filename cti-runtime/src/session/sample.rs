@@ -70,7 +70,7 @@ fn read(envelope: &Envelope<'_>, slot: &mut dyn Slot) -> Result<Result<(), Fault
         return Ok(Ok(()));
     };
     match envelope.read(row, slot.make(New::Row(index))) {
-        Err(fault) if fault.is_malformed() => Err(Refusal::malformed(fault)),
+        Err(fault) if fault.is_malformed() => Err(envelope.refusal(fault)),
         read => Ok(read),
     }
 }
