@@ -150,12 +150,19 @@ impl<P: Protocol, S: Side<P>> Remote<P, S> {
     /// # Errors
     /// What forbids it; nothing has happened then.
     pub fn send(&self, message: impl Says<S::Out>) -> Result<(), NotSent> {
+        self.send_any(Box::new(message))
+    }
+
+    fn send_any(&self, mut message: Box<dyn Says<S::Out>>) -> Result<(), NotSent> {
         let shared = self.open().ok_or(NotSent::Closed)?;
         if shared.is_in_use() {
-            shared.now_or_later(|session| session.peer().send(message).err().map(Notice::NotSent));
+            shared.now_or_later(move |session| {
+                let sent = session.peer().send_any(&mut *message);
+                sent.err().map(Notice::NotSent)
+            });
             return Ok(());
         }
-        let sent = shared.with(|session| session.peer().send(message));
+        let sent = shared.with(|session| session.peer().send_any(&mut *message));
         pump(&*shared);
         sent.unwrap_or(Ok(())).map_err(NotSent::Session)
     }

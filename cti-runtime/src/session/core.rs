@@ -59,7 +59,7 @@ impl Core {
     /// How long a call waits for its answer unless it says otherwise.
     pub(super) const ALLOWANCE: Millis = Millis(10_000);
 
-    pub(super) fn of<P: Protocol, S: Side<P>>(policy: OriginPolicy, library: bool) -> Self {
+    pub(super) fn of<P: Protocol, S: Side<P>>(policy: OriginPolicy, library: bool) -> Box<Self> {
         let tables = (
             P::TABLE,
             <S::In as Family>::TABLE,
@@ -78,9 +78,9 @@ impl Core {
         receives: Direction,
         policy: OriginPolicy,
         library: bool,
-    ) -> Self {
+    ) -> Box<Self> {
         let limits = Limits::default();
-        Self {
+        Box::new(Self {
             protocol,
             theirs,
             ours,
@@ -100,7 +100,7 @@ impl Core {
             current_call: None,
             allowance: Self::ALLOWANCE,
             ignored: Vec::new(),
-        }
+        })
     }
 
     /// Whether the other side is a library, or the page that calls it, and no window.

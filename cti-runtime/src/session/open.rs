@@ -130,14 +130,14 @@ impl<P: Protocol<Carrier = Library>> Session<P, Vendor> {
 impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
     /// Listens to this window only.
     #[must_use]
-    pub const fn from_source(mut self, source: Source) -> Self {
+    pub fn from_source(mut self, source: Source) -> Self {
         self.peer.core.doorman.source = Some(source);
         self
     }
 
     /// Believes this relay when it asserts where a message comes from.
     #[must_use]
-    pub const fn believing(mut self, relay: &'static str) -> Self {
+    pub fn believing(mut self, relay: &'static str) -> Self {
         self.peer.core.doorman.relay = Some(relay);
         self
     }
@@ -244,13 +244,13 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
     }
 
     /// How much the session takes.
-    pub const fn limits(&self) -> &Limits {
+    pub fn limits(&self) -> &Limits {
         &self.peer.core.limits
     }
 
     /// With another time that a call waits for its answer. 10 seconds unless set.
     #[must_use]
-    pub const fn answering_within(mut self, allowance: Millis) -> Self {
+    pub fn answering_within(mut self, allowance: Millis) -> Self {
         self.peer.core.allowance = allowance;
         self
     }
@@ -275,7 +275,7 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
     }
 
     /// The origins that the session listens to.
-    pub const fn policy(&self) -> &OriginPolicy {
+    pub fn policy(&self) -> &OriginPolicy {
         &self.peer.core.doorman.policy
     }
 

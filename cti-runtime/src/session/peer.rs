@@ -15,7 +15,8 @@ use crate::{Millis, Origin};
 
 /// The other side, as a handler talks to it: sends, calls, and knows the state of things.
 pub struct Peer<P: Protocol, S: Side<P> = App> {
-    pub(super) core: Core,
+    /// Behind a pointer: a session is handed from one owner to another before it is used.
+    pub(super) core: Box<Core>,
     sides: PhantomData<fn() -> (P, S)>,
 }
 
@@ -85,7 +86,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// How long a call waits for its answer unless it says otherwise.
     pub const ALLOWANCE: Millis = Core::ALLOWANCE;
 
-    pub(super) const fn new(core: Core) -> Self {
+    pub(super) const fn new(core: Box<Core>) -> Self {
         Self {
             core,
             sides: PhantomData,
@@ -115,9 +116,17 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// assert_eq!(rule.to_string(), "Line is Idle, and Ringing is needed");
     /// assert!(session.poll_post().is_none());
     /// ```
-    pub fn send(&mut self, message: impl Says<S::Out>) -> Result<(), SendError> {
-        let sent = self.core.send(self.numbered(message).said());
-        sent.map_err(|why| *why)
+    pub fn send(&mut self, mut message: impl Says<S::Out>) -> Result<(), SendError> {
+        self.send_any(&mut message)
+    }
+
+    /// Sends a message of which only its sender knows the type.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    pub fn send_any(&mut self, message: &mut dyn Says<S::Out>) -> Result<(), SendError> {
+        self.number(message);
+        self.core.send(message.said()).map_err(|why| *why)
     }
 
     /// Sends a message even if the order rules forbid it, or the handshake isn't over: for what a
@@ -126,18 +135,18 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// # Errors
     /// All that [`send`](Self::send) has, save [`SendError::OutOfTurn`] and
     /// [`SendError::HandshakeFirst`].
-    pub fn send_anyway(&mut self, message: impl Says<S::Out>) -> Result<(), SendError> {
-        let sent = self.core.send_anyway(self.numbered(message).said());
+    pub fn send_anyway(&mut self, mut message: impl Says<S::Out>) -> Result<(), SendError> {
+        self.number(&mut message);
+        let sent = self.core.send_anyway(message.said());
         sent.map_err(|why| *why)
     }
 
-    /// With the id by which it will be answered, if it has one.
-    fn numbered<M: Says<S::Out>>(&self, mut message: M) -> M {
+    /// Gives a message the id by which it will be answered, if it has one.
+    fn number(&self, message: &mut dyn Says<S::Out>) {
         if const { needs::numbers::<P, S>() } {
             let row = message.said().row;
             self.core.number(row, message.unfinished());
         }
-        message
     }
 
     /// Sends a message that is answered. The answer is waited for as long as its `#[within(…)]` says,
@@ -190,11 +199,12 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         self.ask(message, Some(allowance))
     }
 
-    fn ask<M>(&mut self, message: M, allowance: Option<Millis>) -> Result<Ticket<M>, SendError>
+    fn ask<M>(&mut self, mut message: M, allowance: Option<Millis>) -> Result<Ticket<M>, SendError>
     where
         M: Request<Family = S::Out, Answers = S::In>,
     {
-        let asked = self.core.call(self.numbered(message).said(), allowance);
+        self.number(&mut message);
+        let asked = self.core.call(message.said(), allowance);
         let (id, claim) = asked.map_err(|why| *why)?;
         Ok(Ticket::new(id, claim))
     }
@@ -272,12 +282,12 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     }
 
     /// The time that was last handed in.
-    pub const fn now(&self) -> Millis {
+    pub fn now(&self) -> Millis {
         self.core.now
     }
 
     /// The origin that messages are posted to.
-    pub const fn target(&self) -> Option<&Origin> {
+    pub fn target(&self) -> Option<&Origin> {
         self.core.target.as_ref()
     }
 
@@ -323,7 +333,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     }
 
     /// What the session has counted.
-    pub const fn counters(&self) -> Counters {
+    pub fn counters(&self) -> Counters {
         let mut counters = self.core.counters;
         counters.forgotten_calls = self.core.machines.evicted();
         counters.forgotten_requests = self.core.asked.forgotten();
@@ -342,7 +352,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     }
 
     /// The call that a handler is handling: of a library's function, on the vendor's side, or a request.
-    pub const fn current_call(&self) -> Option<CallId> {
+    pub fn current_call(&self) -> Option<CallId> {
         self.core.current_call
     }
 
