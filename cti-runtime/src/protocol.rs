@@ -21,7 +21,10 @@ pub trait Protocol: Sized + Send + Sync + 'static {
 }
 
 /// How the two sides of a protocol reach each other.
-pub trait Carrier: sealed::Sealed + Send + Sync + 'static {}
+pub trait Carrier: sealed::Sealed + Send + Sync + 'static {
+    /// Whether it is a library.
+    const IS_LIBRARY: bool;
+}
 
 /// Windows that post messages to each other.
 #[derive(Clone, Copy, Debug)]
@@ -31,8 +34,13 @@ pub struct Window;
 #[derive(Clone, Copy, Debug)]
 pub struct Library;
 
-impl Carrier for Window {}
-impl Carrier for Library {}
+impl Carrier for Window {
+    const IS_LIBRARY: bool = false;
+}
+
+impl Carrier for Library {
+    const IS_LIBRARY: bool = true;
+}
 
 /// One side of a protocol: [`App`] or [`Vendor`].
 pub trait Side<P: Protocol>: sealed::Sealed + Send + Sync + 'static {

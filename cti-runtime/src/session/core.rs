@@ -12,13 +12,13 @@ use super::asked::Asked;
 use super::counters::Counters;
 use super::handshake::{Handshake, Handshakes};
 use super::machines::Machines;
-use super::needs::{self, LIBRARIES, QUESTIONS};
+use super::needs::{LIBRARIES, Noted, QUESTIONS};
 use super::order::Order;
 use super::peer::{NotSent, SendError};
 use super::replies::Replies;
 use super::reported::Reported;
 use crate::describe::{Direction, Encoding};
-use crate::protocol::{Family, FamilyTable, Protocol, ProtocolTable, Side};
+use crate::protocol::{FamilyTable, ProtocolTable};
 use crate::{Limits, Millis, Origin, OriginPolicy, OutPost, Payload, Signal};
 
 pub(super) struct Core {
@@ -59,26 +59,14 @@ impl Core {
     /// How long a call waits for its answer unless it says otherwise.
     pub(super) const ALLOWANCE: Millis = Millis(10_000);
 
-    pub(super) fn of<P: Protocol, S: Side<P>>(policy: OriginPolicy, library: bool) -> Box<Self> {
-        let tables = (
-            P::TABLE,
-            <S::In as Family>::TABLE,
-            <S::Out as Family>::TABLE,
-        );
-        needs::note::<P, S>();
-        Self::new(tables, S::RECEIVES, policy, library)
-    }
-
-    fn new(
-        (protocol, theirs, ours): (
-            &'static ProtocolTable,
-            &'static FamilyTable,
-            &'static FamilyTable,
-        ),
-        receives: Direction,
-        policy: OriginPolicy,
-        library: bool,
-    ) -> Box<Self> {
+    pub(super) fn new(noted: Noted, receives: Direction, policy: OriginPolicy) -> Box<Self> {
+        let Noted {
+            protocol,
+            theirs,
+            ours,
+            library,
+            ..
+        } = noted;
         let limits = Limits::default();
         Box::new(Self {
             protocol,

@@ -1,13 +1,15 @@
 //! What the protocols of a program need of a session, so that nothing else becomes part of it.
 //!
 //! A [`Core`](super::core::Core) is compiled once for all protocols. What only some of them need stands
-//! behind a flag, which is set before the first session of such a protocol begins. In a program
-//! without one nothing ever sets it: a compiler that sees the whole program reads it as `false`,
+//! behind a flag, which is set before the first session of such a protocol begins: [`note`] does that,
+//! and what it gives is all that a `Core` can be made of. In a program without one nothing ever sets it: a compiler that sees the whole program reads it as `false`,
 //! and leaves out what stands behind it. One that doesn't has that code in vain.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::protocol::{Family, FamilyTable, MachineTable, Protocol, Reply, Side};
+use crate::protocol::{
+    Carrier, Family, FamilyTable, MachineTable, Protocol, ProtocolTable, Reply, Side,
+};
 
 /// Something that a session needs for some protocols only.
 pub(super) struct Need(AtomicBool);
@@ -51,8 +53,23 @@ impl Need {
     }
 }
 
-/// Notes what a side of a protocol needs. To be called before a session of it begins.
-pub(super) fn note<P: Protocol, S: Side<P>>() {
+/// A side of a protocol whose needs were noted: nothing else makes a [`Core`](super::core::Core), so no
+/// session runs without what it needs.
+#[derive(Clone, Copy)]
+pub(super) struct Noted {
+    pub(super) protocol: &'static ProtocolTable,
+    /// What the other side sends.
+    pub(super) theirs: &'static FamilyTable,
+    /// What this side sends.
+    pub(super) ours: &'static FamilyTable,
+    /// Whether the other side is a library, or the page that calls it, and no window.
+    pub(super) library: bool,
+    /// Only this module makes one.
+    _made_here: (),
+}
+
+/// Notes what a side of a protocol needs.
+pub(super) fn note<P: Protocol, S: Side<P>>() -> Noted {
     if const { !P::TABLE.machines.is_empty() } {
         RULES.arise();
     }
@@ -62,13 +79,11 @@ pub(super) fn note<P: Protocol, S: Side<P>>() {
     if const { Tables::of::<P, S>().shake_hands() } {
         HANDSHAKES.arise();
     }
-    if const { Tables::of::<P, S>().answers().names } {
-        NAMES.arise();
-        REPLIES.arise();
-    }
     if const { Tables::of::<P, S>().answers().ids } {
         IDS.arise();
-        REPLIES.arise();
+    }
+    if const { Tables::of::<P, S>().answers().names } {
+        NAMES.arise();
     }
     if const { Tables::of::<P, S>().ours.has_requests() } {
         REQUESTS.arise();
@@ -79,12 +94,19 @@ pub(super) fn note<P: Protocol, S: Side<P>>() {
     if const { Tables::of::<P, S>().theirs.reports() } {
         REPORTS.arise();
     }
-}
-
-/// Notes that a session is with a library.
-pub(super) fn note_library() {
-    LIBRARIES.arise();
-    REPLIES.arise();
+    if const { P::Carrier::IS_LIBRARY } {
+        LIBRARIES.arise();
+    }
+    if const { Tables::of::<P, S>().answers().any() || P::Carrier::IS_LIBRARY } {
+        REPLIES.arise();
+    }
+    Noted {
+        protocol: P::TABLE,
+        theirs: <S::In as Family>::TABLE,
+        ours: <S::Out as Family>::TABLE,
+        library: P::Carrier::IS_LIBRARY,
+        _made_here: (),
+    }
 }
 
 /// Whether messages of a side are numbered by its session, so that their answers find their calls.
@@ -104,6 +126,12 @@ struct Answers {
     names: bool,
     ids: bool,
     numbers: bool,
+}
+
+impl Answers {
+    const fn any(self) -> bool {
+        self.names || self.ids
+    }
 }
 
 impl Tables {

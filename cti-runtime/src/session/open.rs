@@ -53,7 +53,7 @@ impl<P: Protocol<Carrier = Window>> Session<P, App> {
     /// It begins where the conversation begins: every state machine at its start. A session that
     /// joins a conversation under way says so with [`joining_late`](Self::joining_late).
     pub fn new(policy: OriginPolicy) -> Self {
-        Self::with(policy, false)
+        Self::with(policy)
     }
 }
 
@@ -82,7 +82,7 @@ impl<P: Protocol<Carrier = Window>> Session<P, Vendor> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn serve(pages: OriginPolicy) -> Self {
-        Self::with(pages, false)
+        Self::with(pages)
     }
 }
 
@@ -114,16 +114,14 @@ impl<P: Protocol<Carrier = Library>> Session<P, App> {
     /// # Ok::<(), cti_runtime::SendError>(())
     /// ```
     pub fn in_page() -> Self {
-        needs::note_library();
-        Self::with(OriginPolicy::none(), true)
+        Self::with(OriginPolicy::none())
     }
 }
 
 impl<P: Protocol<Carrier = Library>> Session<P, Vendor> {
     /// A session of the library's side.
     pub fn library() -> Self {
-        needs::note_library();
-        Self::with(OriginPolicy::none(), true)
+        Self::with(OriginPolicy::none())
     }
 }
 
@@ -221,9 +219,9 @@ impl<P: Protocol<Carrier = Library>, S: Side<P>> Session<P, S> {
 }
 
 impl<P: Protocol, S: Side<P>> Session<P, S> {
-    pub(crate) fn with(policy: OriginPolicy, library: bool) -> Self {
+    pub(crate) fn with(policy: OriginPolicy) -> Self {
         Self {
-            peer: Peer::new(Core::of::<P, S>(policy, library)),
+            peer: Peer::new(Core::new(needs::note::<P, S>(), S::RECEIVES, policy)),
         }
     }
 

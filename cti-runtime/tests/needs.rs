@@ -1,0 +1,219 @@
+//! A session has what its protocol needs, however it is opened and whatever else the program does: each
+//! way is tried in a process that does nothing else.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+use std::env;
+use std::process::Command as Process;
+
+use cti_runtime::session::ReplyNote;
+use cti_runtime::{
+    App, Data, Delivered, Millis, Origin, OriginPolicy, Post, Received, SendError, Session, Signal,
+    Source, Turn, Vendor,
+};
+
+/// A phone of which a session needs everything.
+#[cti_runtime::protocol(
+    vendor = "Needy",
+    origins("https://phone.needy.example"),
+    envelope(object, tag = "type", reports(version = "1"))
+)]
+pub mod needy_phone {
+    /// A call.
+    #[states(key = call_id)]
+    enum Line {
+        Ringing,
+        Talking,
+        #[end]
+        Over,
+    }
+
+    /// Phone → page.
+    #[event]
+    pub enum Event {
+        Ready,
+        #[moves(Line: new => Ringing)]
+        Ringing {
+            call_id: String,
+        },
+        #[moves(Line: Ringing | Talking => Over)]
+        Ended {
+            call_id: String,
+        },
+        Token {
+            token: String,
+        },
+    }
+
+    /// Page → phone.
+    #[command]
+    pub enum Act {
+        #[handshake(until = Ready)]
+        Hello,
+        #[moves(Line: Ringing => Talking)]
+        Answer { call_id: String },
+        #[reply(Token)]
+        GetToken,
+    }
+
+    /// Page → phone.
+    #[command(
+        tag = "request",
+        content = "params",
+        id = "id",
+        answer(id = "id", ok = "result", error = "error"),
+        error = String
+    )]
+    pub trait Ask {
+        fn user(user_id: String) -> String;
+    }
+}
+
+/// A library.
+#[cti_runtime::protocol(vendor = "Needy", calls(library = "needy", error = String))]
+pub mod needy_library {
+    #[method]
+    pub trait Method {
+        fn dial(number: String) -> bool;
+    }
+
+    #[subscription]
+    pub trait Listener {
+        fn ringing() -> String;
+    }
+}
+
+use needy_library::{NeedyLibrary, listener, method};
+use needy_phone::{NeedyPhone, act, ask, event};
+
+const PHONE: &str = "https://phone.needy.example";
+const PAGE: &str = "https://crm.example";
+
+fn received<S>(session: &mut Session<NeedyPhone, S>, origin: &str, json: &str) -> (Turn, ReplyNote)
+where
+    S: cti_runtime::protocol::Side<NeedyPhone>,
+{
+    let post = Post::new(Source(1), origin, Data::Object(json));
+    match session.receive(post, Millis(1)) {
+        Received::Message(_, order) => (order.turn(), order.reply()),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn app() -> Session<NeedyPhone> {
+    Session::new(OriginPolicy::declared::<NeedyPhone>())
+}
+
+const RINGING: &str = r#"{"type":"ringing","version":"7","callId":"c-1"}"#;
+
+/// Rules, replies and requests of a page that has shaken hands.
+fn talks(session: &mut Session<NeedyPhone>, ringing: Turn) {
+    assert_eq!(received(session, PHONE, RINGING).0, ringing);
+    assert_eq!(session.peer().reported("version"), Some("7"));
+    session.peer().send(act::Answer::new("c-1")).unwrap();
+    let again = session.peer().send(act::Answer::new("c-1"));
+    assert!(matches!(again, Err(SendError::OutOfTurn(_))));
+
+    let token = session.peer().call(act::GetToken::new()).unwrap();
+    let answer = r#"{"type":"token","version":"7","token":"t"}"#;
+    assert_eq!(received(session, PHONE, answer).1, ReplyNote::Settled);
+    assert!(matches!(session.peer().outcome(&token), Some(Ok(token)) if token.token == "t"));
+
+    let user = session.peer().call(ask::User::new("u")).unwrap();
+    let answer = format!(r#"{{"id":"{}","result":"Ada"}}"#, user.id().get());
+    assert_eq!(received(session, PHONE, &answer).1, ReplyNote::Settled);
+    assert!(matches!(session.peer().outcome(&user), Some(Ok(name)) if name == "Ada"));
+}
+
+fn new() {
+    let mut session = app();
+    let early = session.peer().send(act::GetToken::new());
+    assert!(matches!(early, Err(SendError::HandshakeFirst { .. })));
+    session.peer().send(act::Hello::new()).unwrap();
+    received(&mut session, PHONE, r#"{"type":"ready","version":"7"}"#);
+    talks(&mut session, Turn::InTurn);
+}
+
+fn late() {
+    talks(&mut app().joining_late(), Turn::Unsynced);
+}
+
+fn serve() {
+    let pages = OriginPolicy::pages([Origin::parse(PAGE).unwrap()]).unwrap();
+    let mut session = Session::<NeedyPhone, Vendor>::serve(pages);
+    received(&mut session, PAGE, r#"{"type":"hello","version":"1"}"#);
+    let answer = r#"{"type":"answer","version":"1","callId":"c-1"}"#;
+    assert_eq!(received(&mut session, PAGE, answer).0, Turn::OutOfTurn);
+    session.peer().send(event::Ringing::new("c-2")).unwrap();
+    let again = session.peer().send(event::Ringing::new("c-2"));
+    assert!(matches!(again, Err(SendError::OutOfTurn(_))));
+
+    let question = r#"{"request":"user","version":"1","id":"q-1","params":{"userId":"u"}}"#;
+    received(&mut session, PAGE, question);
+    let call = session.peer().current_call().unwrap();
+    let name: Result<String, String> = Ok(String::from("Ada"));
+    session.peer().answer::<ask::User>(call, &name).unwrap();
+    let posts: Vec<_> = std::iter::from_fn(|| session.poll_post()).collect();
+    let answered = |post: &cti_runtime::OutPost| post.data.json().contains(r#""result":"Ada""#);
+    assert!(posts.iter().any(answered), "{posts:?}");
+}
+
+fn observing() {
+    let mut session = app();
+    let seen = |session: &mut Session<NeedyPhone>, json| {
+        let _ = session.observe(Data::Object(json), Millis(0));
+    };
+    seen(&mut session, r#"{"type":"hello","version":"1"}"#);
+    received(&mut session, PHONE, r#"{"type":"ready","version":"7"}"#);
+    assert_eq!(received(&mut session, PHONE, RINGING).0, Turn::InTurn);
+    seen(&mut session, r#"{"type":"getToken","version":"1"}"#);
+    let answer = r#"{"type":"token","version":"7","token":"t"}"#;
+    assert_eq!(received(&mut session, PHONE, answer).1, ReplyNote::Settled);
+}
+
+fn in_page() {
+    let mut session = Session::<NeedyLibrary, App>::in_page();
+    let dialled = session.peer().call(method::Dial::new("1")).unwrap();
+    let Some(Signal::Call { id, .. }) = session.poll_signal() else {
+        panic!("nothing was called");
+    };
+    let body = r#"{"result":true}"#.into();
+    let reply = session.deliver(&Signal::Reply { id, body }, Millis(1));
+    assert!(matches!(reply, Delivered::Answered { .. }));
+    assert_eq!(session.peer().outcome(&dialled), Some(Ok(true)));
+}
+
+fn library() {
+    let mut session = Session::<NeedyLibrary, Vendor>::library();
+    session
+        .peer()
+        .send(listener::Ringing::new(Ok(String::from("1"))))
+        .unwrap();
+    assert!(matches!(session.poll_signal(), Some(Signal::Fire { .. })));
+}
+
+/// What says to a process of its own which way it is to try.
+const WAY: &str = "NEEDS_WAY";
+
+#[test]
+fn every_way_to_open_a_session_brings_what_it_needs() {
+    let ways: [(&str, fn()); 6] = [
+        ("new", new),
+        ("late", late),
+        ("serve", serve),
+        ("observing", observing),
+        ("in_page", in_page),
+        ("library", library),
+    ];
+    if let Ok(way) = env::var(WAY) {
+        return ways.iter().find(|(name, _)| *name == way).unwrap().1();
+    }
+    for (way, _) in ways {
+        let done = Process::new(env::current_exe().unwrap())
+            .env(WAY, way)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&done.stdout);
+        assert!(done.status.success(), "{way}: {said}");
+    }
+}
