@@ -122,7 +122,7 @@ export interface CommentSavedEvent {
   };
 }
 
-/** A number was called from outside the workspace: by Aircall's API, or its browser extension. */
+/** A number was called from outside the workspace: by Aircall's API, or its extension. */
 export interface ExternalDialEvent {
   name: "apm_phone_external_dial";
   value: {

@@ -1,17 +1,17 @@
 /**
  * RingCentral Embeddable: RingCentral's softphone, which a web page embeds as an iframe.
  *
- * It reports logins and calls and takes commands. Once the page has registered a service, the widget
- * asks it for contacts and call logs, and the page may ask the widget. What either asks is told apart
- * by a path; those of the widget's questions are the page's to choose, and these are the ones that
- * RingCentral's documents use. An answer has no place for a failure.
+ * It reports logins and calls and takes commands. Once the page has registered a service, the
+ * widget asks it for contacts and call logs, and the page may ask the widget. What either asks is
+ * told apart by a path; the paths of the widget's questions are the page's to choose, and these
+ * are those that RingCentral's documents use. An answer has no place for a failure.
  *
- * Declared from <https://ringcentral.github.io/ringcentral-embeddable/docs/> and the widget's own
- * code on GitHub (`ringcentral/ringcentral-embeddable`, 1.8 to 3.0), calls also from the payloads in
- * its issues 202 and 319. Uncertain: which fields of a call are always there, and which statuses it
- * can have; what a log's `triggerType` can be; how the ids of a call in the browser and on all
- * devices belong together. Left out: texts and faxes that come in, presence, meetings, activities,
- * settings, brands, pages of the widget's own, and alerts, which differ from version to version.
+ * Declared from <https://ringcentral.github.io/ringcentral-embeddable/docs/> and the widget's code
+ * on GitHub (`ringcentral/ringcentral-embeddable`, 1.8 to 3.0), calls also from payloads in its
+ * issues 202 and 319. Uncertain: which fields of a call are always there; what a log's
+ * `triggerType` can be; how ids of calls in the browser and on all devices belong together. Left
+ * out: texts that come in, presence, meetings, activities, settings; alerts, which versions write
+ * differently.
  *
  * Written by cti-export from the declaration `ringcentral`; change that instead.
  */
@@ -277,8 +277,6 @@ export interface NewSmsControl {
   phoneNumber: PhoneNumber;
   /** Personal data. */
   text?: string | null;
-  /** Whether to go on with an older conversation. */
-  conversation?: boolean | null;
 }
 
 /** Acts on a call in the browser. */
@@ -409,8 +407,6 @@ export interface Call {
   fromUserName?: string | null;
   /** Personal data. */
   toUserName?: string | null;
-  /** Its status in the widget: `webphone-session-connected`. */
-  callStatus?: string | null;
   /** When the two parties began to talk. */
   startTime?: EpochMillis | null;
   /** When it ended; in `call-end-notify`. */
@@ -432,6 +428,16 @@ export interface ActiveCall {
   /** What it does. It may go back: `Ringing`, `NoCall`, `Ringing` was seen. */
   telephonyStatus?: TelephonyStatus | null;
   startTime?: EpochMillis | null;
+  /** In seconds; told when a call is to be logged. */
+  duration?: number | null;
+  /** Personal data. */
+  recording?: Recording | null;
+}
+
+/** A recording of a call, once RingCentral has it. */
+export interface Recording {
+  /** Personal data. */
+  link?: Url | null;
 }
 
 /** One end of a call. */
@@ -471,9 +477,7 @@ export interface Service {
 export interface Contacts {
   /** Personal data. */
   data: Contact[];
-  /** The number of the page to ask for next. */
   nextPage?: number | null;
-  /** When these were current. */
   syncTimestamp?: EpochMillis | null;
 }
 
@@ -499,7 +503,7 @@ export interface Number {
 
 /** Contacts by the numbers that they were asked for. */
 export interface Matches {
-  /** The numbers as they were asked. Personal data. */
+  /** Personal data. */
   data: { [key: string]: Contact[] };
 }
 
@@ -511,7 +515,6 @@ export interface Logged {
 
 /** How calls were logged, by their ids. */
 export interface Logs {
-  /** None for a call that wasn't. */
   data: { [key: string]: Log[] };
 }
 
@@ -527,6 +530,9 @@ export type PhoneNumber = string | number;
 
 /** A point in time, as a whole number of milliseconds since the start of 1970 in UTC. */
 export type EpochMillis = number;
+
+/** A URL. The text is taken as it comes. */
+export type Url = string;
 
 /** The origins that the vendor's messages come from; `*` stands for characters of the first part of the host. */
 export const ORIGINS: readonly string[] = ["https://apps.ringcentral.com"];

@@ -8,8 +8,9 @@
 /// `is_logged_in` is answered there or by the success itself (the package hands over both); what
 /// HubSpot's records are called; whether a call that nobody takes ends with `call_ended`.
 //
-// The package checks the origin of no message: whoever says `loaded` becomes its workspace. Its codes
-// `no_event_name`, `not_ready`, `no_answer`, `invalid_response` and `unknown_error` are never sent.
+// The package checks the origin of no message: whoever says `loaded` becomes its workspace. Its
+// codes `no_event_name`, `not_ready`, `no_answer`, `invalid_response` and `unknown_error` are never
+// sent.
 // A second command of a name takes the first one's answer there; here they wait for each other.
 #[cti_runtime::protocol(
     vendor = "Aircall",
@@ -56,8 +57,8 @@ pub mod aircall {
     pub enum Event {
         /// The workspace has loaded, and this user is logged in.
         #[moves(Workspace: * => Loaded)]
-        #[sample({"name": "apm_phone_loaded", "value": {"email": "john@company.com",
-                  "first_name": "John", "last_name": "Smith", "company_name": "Super Company Inc"}})]
+        #[sample({"name": "apm_phone_loaded", "value": {"email": "john@company.com", "first_name":
+                  "John", "last_name": "Smith", "company_name": "Super Company Inc"}})]
         #[sample({"name": "apm_phone_loaded"})]
         Loaded {
             #[personal]
@@ -122,7 +123,7 @@ pub mod aircall {
             comment: String,
             call_id: u64,
         },
-        /// A number was called from outside the workspace: by Aircall's API, or its browser extension.
+        /// A number was called from outside the workspace: by Aircall's API, or its extension.
         #[sample({"name": "apm_phone_external_dial", "value": {"phone_number": "+15557543010"}})]
         ExternalDial { phone_number: PhoneNumber },
         /// A campaign of the power dialer has changed.

@@ -1,16 +1,16 @@
 /// RingCentral Embeddable: RingCentral's softphone, which a web page embeds as an iframe.
 ///
-/// It reports logins and calls and takes commands. Once the page has registered a service, the widget
-/// asks it for contacts and call logs, and the page may ask the widget. What either asks is told apart
-/// by a path; those of the widget's questions are the page's to choose, and these are the ones that
-/// RingCentral's documents use. An answer has no place for a failure.
+/// It reports logins and calls and takes commands. Once the page has registered a service, the
+/// widget asks it for contacts and call logs, and the page may ask the widget. What either asks is
+/// told apart by a path; the paths of the widget's questions are the page's to choose, and these
+/// are those that RingCentral's documents use. An answer has no place for a failure.
 ///
-/// Declared from <https://ringcentral.github.io/ringcentral-embeddable/docs/> and the widget's own
-/// code on GitHub (`ringcentral/ringcentral-embeddable`, 1.8 to 3.0), calls also from the payloads in
-/// its issues 202 and 319. Uncertain: which fields of a call are always there, and which statuses it
-/// can have; what a log's `triggerType` can be; how the ids of a call in the browser and on all
-/// devices belong together. Left out: texts and faxes that come in, presence, meetings, activities,
-/// settings, brands, pages of the widget's own, and alerts, which differ from version to version.
+/// Declared from <https://ringcentral.github.io/ringcentral-embeddable/docs/> and the widget's code
+/// on GitHub (`ringcentral/ringcentral-embeddable`, 1.8 to 3.0), calls also from payloads in its
+/// issues 202 and 319. Uncertain: which fields of a call are always there; what a log's
+/// `triggerType` can be; how ids of calls in the browser and on all devices belong together. Left
+/// out: texts that come in, presence, meetings, activities, settings; alerts, which versions write
+/// differently.
 //
 // The documents post to `*` and check no origin, nor does the widget. Their older address, below
 // `github.io`, is no origin to trust. `{version}` is `latest`, `2.x`, `3.x`, …
@@ -42,7 +42,6 @@ pub mod ringcentral {
     /// Whether the dialer takes a number.
     #[states]
     enum Dialer {
-        /// Nobody is logged in, or a call is being made.
         Busy,
         Ready,
     }
@@ -54,7 +53,6 @@ pub mod ringcentral {
         Ringing,
         /// An outbound call is made.
         Dialing,
-        /// It was accepted.
         Talking,
         Held,
         #[end]
@@ -142,12 +140,14 @@ pub mod ringcentral {
         /// Whose numbers these are.
         #[rename("/contacts/match")]
         #[within(ms = 30000)]
-        #[sample(args = {"phoneNumbers": ["+12165325078"]}, result = {"data": {"+12165325078": []}})]
+        #[sample(args = {"phoneNumbers": ["+3584012345"]}, result = {"data": {"+3584012345": []}})]
         fn match_contacts(phone_numbers: Vec<PhoneNumber>) -> Matches;
         /// Log a call; asked again when the call changes.
         #[rename("/callLogger")]
         #[within(ms = 6000)]
-        #[sample(result = {"data": "ok"})]
+        #[sample(args = {"call": {"sessionId": "197986214031", "direction": "Inbound", "from": {},
+                 "to": {"phoneNumber": "+12025550100"}, "duration": 8, "recording": {"link":
+                 "https://apps.ringcentral.com/recording?id=7"}}}, result = {"data": "ok"})]
         fn log_call(
             call: ActiveCall,
             #[personal] note: Option<String>,
@@ -166,8 +166,7 @@ pub mod ringcentral {
     pub enum Control {
         /// Offers a service, which is asked by the paths that it names.
         #[only(Widget: Loaded)]
-        #[sample({"type": "rc-adapter-register-third-party-service",
-                  "service": {"name": "TestService", "contactMatchPath": "/contacts/match"}})]
+        #[sample(file = "ringcentral/register.json")]
         RegisterThirdPartyService { service: Service },
         /// Puts a number into the dialer, and calls it if told to: click-to-dial.
         #[only(Dialer: Ready)]
@@ -183,8 +182,6 @@ pub mod ringcentral {
             phone_number: PhoneNumber,
             #[personal]
             text: Option<String>,
-            /// Whether to go on with an older conversation.
-            conversation: Option<bool>,
         },
         /// Acts on a call in the browser.
         #[sample({"type": "rc-adapter-control-call", "callAction": "transfer", "callId": "c4pri",
@@ -275,8 +272,6 @@ pub mod ringcentral {
         from_user_name: Option<String>,
         #[personal]
         to_user_name: Option<String>,
-        /// Its status in the widget: `webphone-session-connected`.
-        call_status: Option<String>,
         /// When the two parties began to talk.
         start_time: Option<EpochMillis>,
         /// When it ended; in `call-end-notify`.
@@ -299,6 +294,16 @@ pub mod ringcentral {
         /// What it does. It may go back: `Ringing`, `NoCall`, `Ringing` was seen.
         telephony_status: Option<TelephonyStatus>,
         start_time: Option<EpochMillis>,
+        /// In seconds; told when a call is to be logged.
+        duration: Option<u64>,
+        recording: Option<Recording>,
+    }
+
+    /// A recording of a call, once RingCentral has it.
+    #[data]
+    #[personal]
+    pub struct Recording {
+        link: Option<Url>,
     }
 
     /// One end of a call.
@@ -340,9 +345,7 @@ pub mod ringcentral {
     #[data]
     pub struct Contacts {
         data: Vec<Contact>,
-        /// The number of the page to ask for next.
         next_page: Option<u32>,
-        /// When these were current.
         sync_timestamp: Option<EpochMillis>,
     }
 
@@ -369,7 +372,6 @@ pub mod ringcentral {
     /// Contacts by the numbers that they were asked for.
     #[data]
     pub struct Matches {
-        /// The numbers as they were asked.
         #[personal]
         data: Map<Vec<Contact>>,
     }
@@ -384,7 +386,6 @@ pub mod ringcentral {
     /// How calls were logged, by their ids.
     #[data]
     pub struct Logs {
-        /// None for a call that wasn't.
         data: Map<Vec<Log>>,
     }
 

@@ -15,7 +15,7 @@ use crate::ringcentral::{
 /// The name under which the CRM's contacts are shown.
 const NAME: &str = "Example CRM";
 
-/// Registers itself once, answers who has a number, keeps what it is asked to log, and counts calls.
+/// Registers itself once, answers who has a number, keeps what it is asked to log, counts calls.
 #[derive(Clone, Debug, Default)]
 pub struct Crm {
     contacts: Vec<(PhoneNumber, String)>,
