@@ -19,6 +19,7 @@ use cti_vendors::desk_open_cti::DeskOpenCti;
 use cti_vendors::leaddesk_contact_card::LeaddeskContactCard;
 use cti_vendors::leaddesk_talk::LeaddeskTalk;
 use cti_vendors::registry;
+use cti_vendors::ringcentral::Ringcentral;
 use cti_vendors::talkdesk_embedded::TalkdeskEmbedded;
 use generate::{Maker, Random};
 use serde_json::{Value, json};
@@ -263,6 +264,17 @@ fn types_that_differ() {
     let finding = only(&drift);
     assert_eq!(finding.path, "call.reason.name");
     assert_eq!(finding.suggestion, "name: Option<String>,");
+}
+
+#[test]
+fn an_answer_that_nobody_waits_for_is_no_message_of_its_own() {
+    for (answering, kind) in [(ToVendor, "post"), (FromVendor, "adapter")] {
+        let json =
+            format!(r#"{{"type":"rc-{kind}-message-response","responseId":"1","response":true}}"#);
+        let drift = posted::<Ringcentral>(answering, &[&json]);
+        assert!(!drift.is_drift(), "{drift}");
+        assert_eq!((drift.messages, drift.foreign), (0, 1));
+    }
 }
 
 #[test]

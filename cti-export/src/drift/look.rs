@@ -197,10 +197,13 @@ impl<'d> Look<'d> {
         };
         let entries = &entries;
         let taken = taking(self.description, line.direction, entries);
-        if taken.is_none_or(|(_, _, message)| message.is_none())
-            && self.answered(line, entries, json)
-        {
-            return;
+        if taken.is_none_or(|(_, _, message)| message.is_none()) {
+            if self.answered(line, entries, json) {
+                return;
+            }
+            if self.answers_nobody(line, entries) {
+                return self.foreign += 1;
+            }
         }
         let Some((family, tag, message)) = taken else {
             return self.foreign += 1;
@@ -279,6 +282,17 @@ impl<'d> Look<'d> {
             self.either(&spot, &either, entries);
         }
         true
+    }
+
+    /// Whether an object is an answer by its constants, which no request waits for: the session turns
+    /// it away.
+    fn answers_nobody(&self, line: &Line<'_>, entries: &Map<String, Value>) -> bool {
+        let asking = self.description.families.iter();
+        let asking = asking.filter(|family| family.direction != line.direction);
+        let mut requests = asking.filter_map(|family| family.requests);
+        requests.any(|requests| {
+            !requests.answer.constants.is_empty() && is_answer(&requests.answer, entries)
+        })
     }
 
     /// Looks at a body that is either of two. Gives its keys, which are no fields'.
