@@ -1,4 +1,4 @@
-//! A CRM with all five softphones, by hand.
+//! A CRM with five softphones, by hand.
 
 mod cloudtalk;
 mod contact_card;

@@ -1,4 +1,4 @@
-//! A CRM with all five softphones, with cti-web.
+//! A CRM with five softphones, with cti-web.
 
 mod cloudtalk;
 mod contact_card;
