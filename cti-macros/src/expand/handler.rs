@@ -17,6 +17,7 @@ pub(super) fn handler(protocol: &Protocol, family: &Family) -> TokenStream {
         Direction::ToVendor => quote!(#runtime::Vendor),
     };
     let peer = quote!(#runtime::Peer<#marker, #side>);
+    let any = names::any_handler(protocol);
     let doc = doc(family);
     let before = protocol.rows_before(family);
     let methods = family
@@ -61,10 +62,10 @@ pub(super) fn handler(protocol: &Protocol, family: &Family) -> TokenStream {
             }
         }
 
-        impl<H: #handler + ?::core::marker::Sized> #runtime::protocol::Dispatch<H, #marker, #side>
+        impl<#any: #handler + ?::core::marker::Sized> #runtime::protocol::Dispatch<#any, #marker, #side>
             for #ident
         {
-            fn dispatch(self, handler: &mut H, peer: &mut #peer) {
+            fn dispatch(self, handler: &mut #any, peer: &mut #peer) {
                 match self {
                     #(#arms)*
                     Self::Unknown(message) => #unknown
@@ -75,9 +76,9 @@ pub(super) fn handler(protocol: &Protocol, family: &Family) -> TokenStream {
 
         impl #ident {
             /// Calls the handler's method for this message.
-            pub fn dispatch<H: #handler + ?::core::marker::Sized>(
+            pub fn dispatch<#any: #handler + ?::core::marker::Sized>(
                 self,
-                handler: &mut H,
+                handler: &mut #any,
                 peer: &mut #peer,
             ) {
                 #runtime::protocol::Dispatch::dispatch(self, handler, peer);

@@ -21,6 +21,7 @@ pub(super) fn joint(protocol: &Protocol, direction: Direction) -> TokenStream {
         Direction::ToVendor => (" What the application sends, by family.", quote!(Vendor)),
     };
     let marker = &protocol.marker;
+    let any = names::any_handler(protocol);
     let family = family(protocol, direction, &families);
     let settled = settled::comes_from(protocol, direction);
     let settled_variant = settled.then(|| settled::variant(protocol));
@@ -57,12 +58,12 @@ pub(super) fn joint(protocol: &Protocol, direction: Direction) -> TokenStream {
 
         #family
 
-        impl<H: #(#handlers +)* ?::core::marker::Sized>
-            #runtime::protocol::Dispatch<H, #marker, #runtime::#side> for #ident
+        impl<#any: #(#handlers +)* ?::core::marker::Sized>
+            #runtime::protocol::Dispatch<#any, #marker, #runtime::#side> for #ident
         {
             fn dispatch(
                 self,
-                handler: &mut H,
+                handler: &mut #any,
                 peer: &mut #runtime::Peer<#marker, #runtime::#side>,
             ) {
                 match self {
@@ -74,9 +75,9 @@ pub(super) fn joint(protocol: &Protocol, direction: Direction) -> TokenStream {
 
         impl #ident {
             /// Calls the method that is meant for this message, of the handler of its family.
-            pub fn dispatch<H: #(#handlers +)* ?::core::marker::Sized>(
+            pub fn dispatch<#any: #(#handlers +)* ?::core::marker::Sized>(
                 self,
-                handler: &mut H,
+                handler: &mut #any,
                 peer: &mut #runtime::Peer<#marker, #runtime::#side>,
             ) {
                 #runtime::protocol::Dispatch::dispatch(self, handler, peer);
@@ -149,11 +150,13 @@ fn family(protocol: &Protocol, direction: Direction, families: &[&Family]) -> To
     let idents: Vec<_> = families.iter().map(|family| &family.ident).collect();
     let before = |of: &Family| names::index(protocol.rows_before(of));
     let make = make(protocol, direction, families);
+    // A family may be called `TABLE` too.
+    let own_table = quote!(<Self as #runtime::protocol::Family>::TABLE);
     let rows = families.iter().map(|of| {
         let (ident, before) = (&of.ident, before(of));
         quote! {
             Self::#ident(message) => match #runtime::protocol::Family::as_unknown(message) {
-                ::core::option::Option::Some(_) => Self::TABLE.len(),
+                ::core::option::Option::Some(_) => #own_table.len(),
                 ::core::option::Option::None => {
                     #before + #runtime::protocol::Family::row(message)
                 }
@@ -177,7 +180,7 @@ fn family(protocol: &Protocol, direction: Direction, families: &[&Family]) -> To
         (quote!(record_mut), settled::record()),
     ]
     .map(each);
-    let settled_row = comes.then(|| quote!(Self::Settled(_) => Self::TABLE.len(),));
+    let settled_row = comes.then(|| quote!(Self::Settled(_) => #own_table.len(),));
     let settled = comes.then(|| settled::method(protocol));
     let says = ident
         .as_ref()

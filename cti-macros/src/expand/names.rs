@@ -1,10 +1,10 @@
 //! Which names, doc comments and literals does the expansion use?
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 pub(super) use crate::idents::{ident, plain, snake_ident};
-use crate::model::Family;
+use crate::model::{Family, Protocol};
 
 /// The module with the structs of a family.
 pub(super) fn module(family: &Family) -> Ident {
@@ -14,6 +14,18 @@ pub(super) fn module(family: &Family) -> Ident {
 /// The trait by which a family is handled.
 pub(super) fn handler(family: &Family) -> Ident {
     crate::idents::handler(&family.ident)
+}
+
+/// The generic parameter that stands for a handler: a name that the declaration leaves free.
+pub(super) fn any_handler(protocol: &Protocol) -> Ident {
+    let made = protocol.families.iter();
+    let made = made.flat_map(|family| Family::names(&family.ident));
+    let taken: Vec<Ident> = protocol.names().cloned().chain(made).collect();
+    let mut name = ident("H", Span::call_site());
+    while taken.contains(&name) {
+        name = ident(&format!("{name}2"), Span::call_site());
+    }
+    name
 }
 
 /// A doc comment, or a generated line where the user wrote none.
