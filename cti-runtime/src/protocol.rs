@@ -501,8 +501,9 @@ pub struct Content {
     pub key: &'static str,
     /// Its key as it is written: `,"params":`.
     pub open: &'static str,
-    /// Whether a message without fields is written without content.
-    pub omit: bool,
+    /// What is left out, with its key, when it would be written: `{}` of a message without fields,
+    /// `null` of a value that may be absent.
+    pub omit: Option<&'static str>,
 }
 
 /// A transition.

@@ -403,7 +403,7 @@ const fn row(tag: &'static str, open: &'static str, content: Option<Content>) ->
 const DATA: Option<Content> = Some(Content {
     key: "data",
     open: ",\"data\":",
-    omit: false,
+    omit: None,
 });
 
 static TABLE: FamilyTable = FamilyTable {
@@ -436,7 +436,7 @@ static PART: Part = Part {
             Some(Content {
                 key: "data",
                 open: ",\"data\":",
-                omit: true,
+                omit: Some("{}"),
             }),
         ),
         row("status", "{\"action\":\"status\"", DATA),

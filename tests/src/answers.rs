@@ -58,6 +58,14 @@ pub mod pilot_phone {
             request_id: String,
             outcome: Result<(), Refusal>,
         },
+        /// Who is logged in, if somebody is.
+        #[sample({ type: "loaded", data: { name: "Ada" } })]
+        #[sample({ type: "loaded" })]
+        #[sample({ type: "loaded", data: null })]
+        Loaded(Option<User>),
+        /// The same, and what says nobody is null.
+        #[sample({ type: "reloaded", data: null })]
+        Reloaded(#[null] Option<User>),
         /// The two keys stand beside the content.
         #[outcome(ok = "value", error = "why")]
         #[sample({ type: "told", value: 7, data: { at: 1 } })]

@@ -10,8 +10,9 @@ use super::layout::Layout;
 use super::places::Places;
 use super::{names, opposite, samples};
 use crate::model::{
-    Answer, At, Codec, Condition, Constant, Direction, Encoding, Envelope, Family, FamilyKind,
-    From, Machine, Message, Move, Only, Path, Protocol, Reply, Requests, Scalar, TypeKind,
+    Answer, At, Body, Codec, Condition, Constant, Direction, Encoding, Envelope, Family,
+    FamilyKind, From, Machine, Message, Move, Only, Path, Presence, Protocol, Reply, Requests,
+    Scalar, TypeKind,
 };
 
 /// `FamilyTable { … }`
@@ -209,7 +210,12 @@ fn row(protocol: &Protocol, family: &Family, message: &Message) -> TokenStream {
     };
     let content = message.content.as_ref().map(|key| {
         let open = names::key(key);
-        let omit = message.body.fields().iter().all(|field| field.beside);
+        let omit = match &message.body {
+            Body::Whole(value, _) if value.presence == Presence::Optional => Some("null"),
+            body if body.fields().iter().all(|field| field.beside) => Some("{}"),
+            _ => None,
+        };
+        let omit = names::option(omit.map(|nothing| quote!(#nothing)));
         quote!(#runtime::protocol::Content { key: #key, open: #open, omit: #omit })
     });
     let fields = message.body.fields();

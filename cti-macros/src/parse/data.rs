@@ -3,7 +3,7 @@
 use super::attributes::{self, Attributes, Form, Keys, Place};
 use super::case::Case;
 use super::family::Defaults;
-use super::fields;
+use super::fields::{self, Alone};
 use super::item::Item;
 use super::tag::{self, Names};
 use super::tokens::{Cursor, at_commas, is_filled};
@@ -93,7 +93,14 @@ fn structure(item: &Item, case: Case, scope: &Scope, errors: &mut Errors) -> Dat
             errors,
         )),
         Some(body) => {
-            match fields::single(&item.parts(), "content", body.span(), scope, None, errors) {
+            match fields::single(
+                &item.parts(),
+                "content",
+                body.span(),
+                scope,
+                Alone::Data,
+                errors,
+            ) {
                 Some(field) => DataShape::Newtype(bare(field, errors)),
                 None => DataShape::Object(Vec::new()),
             }
@@ -310,7 +317,7 @@ fn raw(
         )))
     } else if let Some(group) = cursor.group(Delimiter::Parenthesis) {
         let parts = at_commas(group.stream());
-        fields::single(&parts, "value", group.span(), scope, None, errors)
+        fields::single(&parts, "value", group.span(), scope, Alone::Data, errors)
             .map(|field| VariantBody::Value(bare(field, errors)))
     } else {
         Some(VariantBody::Unit)

@@ -3,11 +3,12 @@
 use super::attributes::{self, Attributes, Form, Keys, Place};
 use super::case::Case;
 use super::envelope::{self, Part};
+use super::fields::{self, Alone};
 use super::item::Item;
 use super::sample::{self, Owner};
 use super::tokens::{Cursor, at_commas, is_filled};
 use super::types::Scope;
-use super::{StandIn, fields, handshake, order, replies};
+use super::{StandIn, handshake, order, replies};
 use crate::errors::Errors;
 use crate::idents::{ident, plain, snake};
 use crate::model::{
@@ -283,12 +284,13 @@ fn body(
     if let Some(group) = cursor.group(Delimiter::Parenthesis) {
         let parts = at_commas(group.stream());
         let (at, scope) = (group.span(), context.scope);
-        if outcome.is_some() {
+        if let Some(outcome) = outcome {
+            let outcome = Alone::Outcome(outcome);
             let field = fields::single(&parts, "outcome", at, scope, outcome, errors)?;
             let all = context.each.iter().cloned().chain([field]);
             return Some(Body::Fields(all.collect()));
         }
-        let single = fields::single(&parts, "content", at, scope, None, errors);
+        let single = fields::single(&parts, "content", at, scope, Alone::Content, errors);
         if single.is_some() && context.each.iter().any(|field| !field.beside) {
             let message = "the fields of `each(…)` need a place; write named fields here, or \
                            `#[beside]` there";

@@ -74,13 +74,24 @@ fn one_named(
     field_with(ident.clone(), ty, &attributes, case, outcome, errors)
 }
 
-/// The single value of a tuple, which may be an outcome.
+/// What the single value of a tuple is.
+#[derive(Clone, Copy)]
+pub(crate) enum Alone<'a> {
+    /// The content of a message.
+    Content,
+    /// That of a message with an outcome.
+    Outcome(&'a OutcomeKeys),
+    /// A data type, or a variant of one.
+    Data,
+}
+
+/// The single value of a tuple.
 pub(crate) fn single(
     parts: &[Vec<TokenTree>],
     name: &str,
     otherwise: Span,
     scope: &Scope,
-    outcome: Option<&OutcomeKeys>,
+    alone: Alone<'_>,
     errors: &mut Errors,
 ) -> Option<Field> {
     let part = match parts {
@@ -104,12 +115,19 @@ pub(crate) fn single(
     let groups = attributes::take(&mut cursor);
     let attributes = attributes::attributes(&groups, Place::Field, errors);
     visibility(&mut cursor, errors);
-    let keyed: &[&str] = match outcome {
-        None => &[
-            "beside", "flatten", "id", "null", "default", "rename", "alias",
-        ],
+    let (keyed, outcome): (&[&str], _) = match alone {
+        Alone::Content => (
+            &["beside", "flatten", "id", "default", "rename", "alias"],
+            None,
+        ),
+        Alone::Data => (
+            &[
+                "beside", "flatten", "id", "null", "default", "rename", "alias",
+            ],
+            None,
+        ),
         // Of the others an outcome is told anyway.
-        Some(_) => &["beside"],
+        Alone::Outcome(keys) => (&["beside"], Some(keys)),
     };
     for name in keyed {
         attributes.idle(name, "a value that stands alone has no key", errors);

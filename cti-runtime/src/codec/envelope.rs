@@ -300,7 +300,10 @@ pub(super) fn write_rest(row: &Row, record: &dyn Put, out: &mut Writer) {
             out.raw(content.open);
             let start = out.as_str().len();
             out.record(record);
-            if content.omit && out.as_str().get(start..) == Some("{}") {
+            if content
+                .omit
+                .is_some_and(|nothing| out.as_str().get(start..) == Some(nothing))
+            {
                 out.truncate(before);
             }
             record.put_beside(out);

@@ -8,7 +8,8 @@ mod requests;
 mod values;
 
 use cti_runtime::describe::{
-    Data, DataShape, Description, Direction, Family, FamilyKind, Field, Message, Reply, Type,
+    Data, DataShape, Description, Direction, Family, FamilyKind, Field, Message, Presence, Reply,
+    Type,
 };
 
 use crate::families::{self, Choice, choose};
@@ -177,26 +178,35 @@ impl Reader {
         let has_keys = inside.clone().next().is_some()
             || message.outcome.is_some_and(|outcome| !outcome.beside);
         let body = match (value, inside.next()) {
+            // Content that may be absent is left out, unless it is declared to be null.
+            (None | Some(Json::Null), Some(field))
+                if message.whole && field.presence != Presence::Required =>
+            {
+                Some(Json::Null).filter(|_| field.presence == Presence::Nullable)
+            }
             (value, Some(field)) if message.whole => {
                 let value = value.unwrap_or(&empty);
                 match self.value(field.ty, value) {
-                    Err(Not::Fits) if *value == Json::Null => self.value(field.ty, &empty)?,
-                    result => result?,
+                    Err(Not::Fits) if *value == Json::Null => Some(self.value(field.ty, &empty)?),
+                    result => Some(result?),
                 }
             }
-            (None | Some(Json::Null), _) => {
-                Json::Object(self.those(message, |beside| !beside, &Vec::new())?)
-            }
-            (Some(Json::Object(entries)), _) => {
-                Json::Object(self.those(message, |beside| !beside, entries)?)
-            }
+            (None | Some(Json::Null), _) => Some(Json::Object(self.those(
+                message,
+                |beside| !beside,
+                &Vec::new(),
+            )?)),
+            (Some(Json::Object(entries)), _) => Some(Json::Object(self.those(
+                message,
+                |beside| !beside,
+                entries,
+            )?)),
             (Some(_), _) if has_keys => return Err(Not::Fits),
-            (Some(_), _) => empty.clone(),
+            (Some(_), _) => None,
         };
         // Content without fields may be left out.
-        if body != empty {
-            written.push((content.to_owned(), body));
-        }
+        let body = body.filter(|body| *body != empty);
+        written.extend(body.map(|body| (content.to_owned(), body)));
         fixed.push(content);
         let outside = without(entries, &fixed);
         written.extend(self.those(message, |beside| beside, &outside)?);

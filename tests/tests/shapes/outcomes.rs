@@ -214,3 +214,78 @@ fn calls_by_name_go_one_after_the_other_also_with_outcomes() {
     assert!(session.peer().outcome(&one).unwrap().is_err());
     assert_eq!(session.peer().outcome(&two), None);
 }
+
+/// A phone whose content may be absent.
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "type", content = "value")
+)]
+pub mod shy_phone {
+    #[event]
+    pub enum Event {
+        Loaded(Option<User>),
+        Reloaded(#[null] Option<User>),
+        Data(Json),
+    }
+
+    #[command(each(#[beside] at: Option<u8>))]
+    pub enum Command {
+        Load(Option<User>),
+        Reload(#[null] Option<User>),
+    }
+
+    #[data]
+    pub struct User {
+        pub name: Option<String>,
+    }
+}
+
+#[test]
+fn content_that_is_none_is_left_out_unless_it_is_to_be_null() {
+    use cti_runtime::codec::encode;
+    use shy_phone::{Command, Event, User, command, event};
+    let told = |event: Event| encode(&event);
+    let user = || Some(User::new());
+    assert_eq!(
+        told(event::Loaded::new(None).into()),
+        r#"{"type":"loaded"}"#
+    );
+    let loaded = event::Loaded::new(user());
+    assert_eq!(told(loaded.into()), r#"{"type":"loaded","value":{}}"#);
+    let null = event::Reloaded::new(None);
+    assert_eq!(told(null.into()), r#"{"type":"reloaded","value":null}"#);
+    let data = event::Data::new(serde_json::Value::Null);
+    assert_eq!(told(data.into()), r#"{"type":"data","value":null}"#);
+
+    let ordered = |command: Command| encode(&command);
+    let load = command::Load::new();
+    assert_eq!(ordered(load.at(7).into()), r#"{"type":"load","at":7}"#);
+    let load = command::Load::new().content(User::new());
+    assert_eq!(ordered(load.into()), r#"{"type":"load","value":{}}"#);
+    let null = command::Reload::new().at(7);
+    assert_eq!(
+        ordered(null.into()),
+        r#"{"type":"reload","value":null,"at":7}"#
+    );
+}
+
+#[test]
+fn content_that_may_be_none_is_read_absent_or_null() {
+    use shy_phone::{Event, ShyPhone, event};
+    let mut session = app::<ShyPhone>();
+    for (json, none) in [
+        (r#"{"type":"loaded"}"#, true),
+        (r#"{"type":"loaded","value":null}"#, true),
+        (r#"{"type":"loaded","value":{}}"#, false),
+        (r#"{"type":"reloaded"}"#, true),
+    ] {
+        match session.receive(from_phone(json), Millis(1)) {
+            Received::Message(
+                Event::Loaded(event::Loaded(user)) | Event::Reloaded(event::Reloaded(user)),
+                _,
+            ) => assert_eq!(user.is_none(), none, "{json}"),
+            other => panic!("{other:?}: {json}"),
+        }
+    }
+}
