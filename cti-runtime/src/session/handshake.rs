@@ -178,6 +178,13 @@ impl Handshake {
         self.ours.as_ref().is_some_and(over) || (self.greeted && self.is_greeting(row))
     }
 
+    /// Whether a message of the other side acknowledges what this side hasn't sent.
+    fn is_stray(&self, row: usize) -> bool {
+        let unsaid =
+            |ours: &Ours| ours.phase == Phase::Unsaid && usize::from(ours.rule.until) == row;
+        self.ours.as_ref().is_some_and(unsaid)
+    }
+
     /// Whether the other side begins with a message.
     fn is_greeting(&self, row: usize) -> bool {
         self.theirs.is_some_and(|rule| usize::from(rule.row) == row)
@@ -354,6 +361,7 @@ impl Core {
         match self.handshakes.get() {
             Some(handshake) if handshake.is_renewal(row) => self.start_over(),
             Some(handshake) if handshake.is_repeated(row) => return Learning::Repetition,
+            Some(handshake) if handshake.is_stray(row) => return Learning::Stray,
             _ => {}
         }
         Learning::FromTheirs

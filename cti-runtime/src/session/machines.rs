@@ -17,6 +17,8 @@ pub(super) enum Learning {
     /// From a part of a handshake that comes again nothing is learned, and it isn't out of turn: where
     /// no rule has it move, it moves nothing.
     Repetition,
+    /// What acknowledges a handshake that hasn't begun moves nothing.
+    Stray,
 }
 
 impl Learning {
@@ -214,8 +216,13 @@ impl Machines {
             if let Some((step, key)) = self.judge_moves(*first, moves, record, fields)
                 && learning.hears(step)
             {
-                order.push(step, allowed);
-                change(step, key);
+                if learning == Learning::Stray {
+                    let to = NO_STATE;
+                    order.push(Step { to, ..step }, allowed);
+                } else {
+                    order.push(step, allowed);
+                    change(step, key);
+                }
             }
         }
         order

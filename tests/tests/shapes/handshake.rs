@@ -351,6 +351,27 @@ fn only_an_acknowledgement_of_the_vendor_counts() {
 }
 
 #[test]
+fn an_acknowledgement_of_what_was_not_sent_stands_in_nobodys_way() {
+    let mut page = page();
+    // To the page that was there before a reload, say.
+    for at in 0..3 {
+        assert_eq!(ready(&mut page, at), Turn::OutOfTurn);
+        assert_eq!(page.peer().state::<Link>(), Some(Link::Closed));
+    }
+    assert_eq!(page.view().counters().out_of_turn, 3);
+    page.peer().send(hello()).unwrap();
+    assert_eq!(page.peer().state::<Link>(), Some(Link::Opening));
+    assert_eq!(posts(&mut page), ["hello"]);
+    assert_eq!(ready(&mut page, 4), Turn::InTurn);
+    assert_eq!(page.peer().state::<Link>(), Some(Link::Open));
+
+    // Whoever joined late believes it.
+    let mut late = self::page().joining_late();
+    assert_eq!(ready(&mut late, 0), Turn::Unsynced);
+    assert_eq!(late.peer().state::<Link>(), Some(Link::Open));
+}
+
+#[test]
 fn an_acknowledgement_that_comes_again_changes_nothing() {
     let mut page = open_page();
     arrives(&mut page, 1, r#"{"type":"ringing"}"#);
