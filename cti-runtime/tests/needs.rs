@@ -1,7 +1,7 @@
 //! A session has what its protocol needs, however it is opened and whatever else the program does: each
 //! way is tried in a process that does nothing else.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
 use std::env;
 use std::process::Command as Process;
