@@ -52,10 +52,13 @@ fn the_page_is_asked_who_calls_and_to_log_the_call() {
         ]
     );
     assert_eq!(ring.phone.caller(ring.vendor.peer()), Some("Ada Example"));
+    ring.at(2_000);
     ring.phone.starts(ring.vendor.peer(), &call).unwrap();
+    ring.at(65_000);
     ring.phone.ends(ring.vendor.peer(), &call).unwrap();
     ring.said();
     assert_eq!(ring.phone.logged(ring.vendor.peer()), 1);
+    assert_eq!(ring.crm.talked(), 63);
     assert_eq!((ring.crm.calls(), ring.crm.logged()), ((1, 1), 1));
     assert!(ring.phone.calls().is_empty());
 }

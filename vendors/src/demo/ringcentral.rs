@@ -19,7 +19,8 @@ const NAME: &str = "Example CRM";
 #[derive(Clone, Debug, Default)]
 pub struct Crm {
     contacts: Vec<(PhoneNumber, String)>,
-    logs: BTreeMap<String, String>,
+    /// Notes and lengths in seconds, by the ids of calls.
+    logs: BTreeMap<String, (String, u64)>,
     registered: bool,
     rang: u64,
     ended: u64,
@@ -58,6 +59,12 @@ impl Crm {
     /// How many calls were logged.
     pub fn logged(&self) -> usize {
         self.logs.len()
+    }
+
+    /// How long the calls were that were logged, in seconds.
+    pub fn talked(&self) -> u64 {
+        let seconds = self.logs.values().map(|(_, seconds)| *seconds);
+        seconds.fold(0, u64::saturating_add)
     }
 
     fn found(&self, fits: impl Fn(&PhoneNumber, &str) -> bool) -> Vec<Contact> {
@@ -135,8 +142,13 @@ impl QuestionHandler for Crm {
         log: question::LogCall,
         _: &mut Peer<Ringcentral>,
     ) -> Return<Logged, Infallible> {
-        self.logs
-            .insert(log.call.session_id, log.note.unwrap_or_default());
+        let call = log.call;
+        // The widget asks again when something about the call has changed.
+        let entry = (
+            log.note.unwrap_or_default(),
+            call.duration.unwrap_or_default(),
+        );
+        self.logs.insert(call.session_id, entry);
         Return::Now(Ok(Logged::new("ok")))
     }
 
@@ -146,7 +158,7 @@ impl QuestionHandler for Crm {
         _: &mut Peer<Ringcentral>,
     ) -> Return<Logs, Infallible> {
         let logs = asked.session_ids.into_iter().filter_map(|id| {
-            let note = self.logs.get(&id)?;
+            let (note, _) = self.logs.get(&id)?;
             let log = Log::new(id.as_str()).note(note.as_str());
             Some((id, vec![log]))
         });

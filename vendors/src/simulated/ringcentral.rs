@@ -145,8 +145,8 @@ impl Phone {
         reports(page, &call, TelephonyStatus::NoCall)?;
         self.calls.remove(id);
         if self.registered(|service| &service.call_logger_path, "/callLogger") {
-            let log = question::LogCall::new(active(&call)).trigger_type("presenceUpdate");
-            self.logging = Some(page.call(log)?);
+            let log = question::LogCall::new(active(&call).duration(seconds(&call)));
+            self.logging = Some(page.call(log.trigger_type("presenceUpdate"))?);
         }
         Ok(())
     }
@@ -266,6 +266,13 @@ fn active(call: &Call) -> ActiveCall {
         party(&call.from),
         party(&call.to),
     )
+}
+
+/// How long the parties have talked.
+fn seconds(call: &Call) -> u64 {
+    let talk = call.start_time.zip(call.end_time);
+    let millis = talk.map_or(0, |(start, end)| end.as_millis() - start.as_millis());
+    u64::try_from(millis / 1_000).unwrap_or_default()
 }
 
 fn time(now: Millis) -> EpochMillis {
