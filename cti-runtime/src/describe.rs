@@ -29,7 +29,7 @@
 
 use std::fmt;
 
-use crate::codec::{TextCodec, Writer};
+use crate::codec::{self, TextCodec, Writer};
 
 /// The type of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -356,7 +356,7 @@ impl Codec {
             name,
             value,
             read: |value, text| serde_json::to_string(&value.read(text)?).ok(),
-            write: |value, json| value.write(&serde_json::from_str(json).ok()?),
+            write: |value, json| value.write(&codec::exact_object(json)?),
         }
     }
 

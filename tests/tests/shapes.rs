@@ -9,6 +9,8 @@
 mod answered;
 #[path = "shapes/conditions.rs"]
 mod conditions;
+#[path = "shapes/digits.rs"]
+mod digits;
 #[path = "shapes/exports.rs"]
 mod exports;
 #[path = "shapes/families.rs"]

@@ -39,6 +39,7 @@ pub use record::{Fields, Fill, Key, OneOf, Put, Record, Shape};
 pub use scan::{check, member, unescape};
 pub use tag::{Found, Miss, Tagged, check_unknown, find_tag, reported, why_malformed};
 pub use text::TextCodec;
+pub(crate) use text::exact_object;
 pub use wire::{CallKey, Wire};
 pub use writer::Writer;
 

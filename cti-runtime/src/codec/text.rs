@@ -1,5 +1,7 @@
 //! Strings in a form of the vendor's own.
 
+use super::{Fault, FaultKind, JsonReader, Kind, Reader, read_value};
+use crate::limits::MAX_NESTING;
 use crate::types::{Json, Map};
 
 /// Reads and writes the strings of an envelope that is neither an object nor JSON text, such as
@@ -11,6 +13,10 @@ use crate::types::{Json, Map};
 ///
 /// A codec is asked after source, origin and size have been checked, and what it makes is checked
 /// again: size, nesting, tag, fields. It must not panic on any string.
+///
+/// [`Json`] holds whole numbers of 64 bits. A message that has a longer one isn't written, and longer
+/// digits that are read are better given as a string, which an [`Id`](crate::types::Id) and a
+/// [`PhoneNumber`](crate::types::PhoneNumber) take.
 ///
 /// ```
 /// use cti_runtime::codec::TextCodec;
@@ -58,4 +64,32 @@ pub trait TextCodec: Send + Sync + 'static {
     /// sign in it that parts fields. It isn't sent then:
     /// [`SendError::Unwritable`](crate::SendError::Unwritable).
     fn write(&self, message: &Map<Json>) -> Option<String>;
+}
+
+/// The object that a message is written as, for a codec; `None` if it has a whole number whose digits
+/// [`Json`] doesn't hold: another one would be posted in its place.
+pub(crate) fn exact_object(json: &str) -> Option<Map<Json>> {
+    is_exact(&mut JsonReader::new(json, MAX_NESTING)).ok()?;
+    read_value(json).ok()
+}
+
+/// Checks that every whole number fits into a word.
+fn is_exact(reader: &mut dyn Reader) -> Result<(), Fault> {
+    match reader.kind()? {
+        Kind::Array => reader.items(&mut |item| is_exact(item)),
+        Kind::Object => reader.entries(&mut |_, value| is_exact(value)),
+        Kind::Number => {
+            let at = reader.at();
+            let text = reader.number()?;
+            let whole = !text.contains(['.', 'e', 'E']);
+            if whole && text.parse::<u64>().is_err() && text.parse::<i64>().is_err() {
+                return Err(Fault::new(
+                    FaultKind::Value("a whole number of 64 bits"),
+                    at,
+                ));
+            }
+            Ok(())
+        }
+        Kind::Null | Kind::Bool | Kind::String => reader.skip(),
+    }
 }
