@@ -518,6 +518,63 @@ fn check(
     }
 }
 
+/// What AsyncAPI's dialect says of a payload: it has no definitions and knows no `prefixItems`, and it
+/// ignores what stands beside a reference.
+#[test]
+fn asyncapi_says_the_same_as_the_schema() {
+    let (mut valid, mut invalid) = (0, 0);
+    for subject in subjects() {
+        let description = subject.description;
+        let document = cti_export::asyncapi(description);
+        let document: Value = serde_json::from_str(&document).expect("JSON");
+        let payload = |name: &str| {
+            let payload = &document["components"]["messages"][name]["payload"];
+            assert!(payload.is_object(), "{} has no {name}", description.name);
+            let schema = json!({ "allOf": [payload], "components": document["components"] });
+            let options = jsonschema::options().with_draft(jsonschema::Draft::Draft7);
+            options.build(&schema).expect("a schema is valid")
+        };
+        let mut compare = |name: &str, value: &Value| {
+            let (here, there) = (payload(name), subject.validator(name));
+            for value in spoiled(value, &[]).iter().chain([value]) {
+                let judged = here.is_valid(value);
+                assert_eq!(judged, there.is_valid(value), "{name}: {value}");
+                *(if judged { &mut valid } else { &mut invalid }) += 1;
+            }
+        };
+        for family in description.families {
+            for message in family.messages {
+                let name = definition(family, message);
+                for seed in 1..4 {
+                    let mut maker = Maker {
+                        description,
+                        random: &mut Random::new(seed),
+                        full: seed == 1,
+                    };
+                    match (family.kind, message.reply) {
+                        (FamilyKind::Messages | FamilyKind::Requests, _) => {
+                            compare(&name, &maker.message(family, message));
+                        }
+                        (FamilyKind::Methods, Some(Reply::Callback { result, error })) => {
+                            compare(&name, &maker.arguments(message));
+                            compare(&format!("{name}Outcome"), &maker.outcome(result, error));
+                        }
+                        _ => {}
+                    }
+                    if family.requests.is_some() {
+                        let answer = maker.answer(family, message, &json!("r-1"));
+                        compare(&format!("{name}Answer"), &answer);
+                    }
+                }
+            }
+        }
+    }
+    assert!(
+        valid > 500 && invalid > 5_000,
+        "{valid} valid, {invalid} invalid"
+    );
+}
+
 /// What answers a request: the schema of its answers and the session that asked agree.
 fn check_answers(
     subject: &mut Subject,
