@@ -6,6 +6,7 @@ mod protocol;
 mod replies;
 mod states;
 
+use cti_runtime::describe::Scalar;
 use cti_runtime::session::ReplyNote;
 use cti_runtime::{
     CallError, Data, Limits, Millis, OriginPolicy, Post, Protocol, Received, SendError, Session,
@@ -15,7 +16,7 @@ use cti_tests::entropy::Entropy;
 
 use protocol::fuzz_phone::{FuzzPhone, command, event};
 use replies::{Phase, Replies};
-use states::States;
+use states::{Said, States};
 
 const ORIGIN: &str = "https://phone.fuzz.example";
 /// How long an answer is waited for unless a call says otherwise, in milliseconds.
@@ -108,15 +109,35 @@ impl Both {
         let value = (entropy.byte() % 4 != 3).then(|| u64::from(entropy.byte()));
         let mut json = format!(r#"{{"t":"{}""#, message.tag);
         let mut drifts = false;
-        let mut known_key = None;
+        let mut said = Said::default();
         for field in message.fields {
             match (field.name, key, value) {
                 ("id", Some(key), _) => {
                     json.push_str(&format!(r#","id":{key}"#));
-                    known_key = Some(key);
+                    said.key = Some(key);
                 }
                 ("id", None, _) => drifts |= message.tag != "answered",
                 ("text", _, Some(_)) => json.push_str(r#","text":"""#),
+                ("mood", ..) => match entropy.byte() % 6 {
+                    0 => {}
+                    1 => json.push_str(r#","mood":null"#),
+                    2 => {
+                        // What can't be read decides nothing.
+                        json.push_str(r#","mood":7"#);
+                        drifts = true;
+                    }
+                    choice => {
+                        let mood = ["in", "out", "odd"][usize::from(choice - 3)];
+                        json.push_str(&format!(r#","mood":"{mood}""#));
+                        said.values.push(("mood", Scalar::Text(mood)));
+                    }
+                },
+                ("held", ..) => {
+                    if let choice @ (1 | 2) = entropy.byte() % 3 {
+                        json.push_str(&format!(r#","held":{}"#, choice == 1));
+                        said.values.push(("held", Scalar::Bool(choice == 1)));
+                    }
+                }
                 ("value", _, Some(value)) => json.push_str(&format!(r#","value":{value}"#)),
                 _ => drifts = true,
             }
@@ -132,7 +153,7 @@ impl Both {
             Received::Refused(refusal) => panic!("{refusal}: {json}"),
         };
         assert_eq!(drifted, drifts, "{json}");
-        let turn = self.states.apply(message, known_key, true);
+        let turn = self.states.apply(message, &said, true);
         assert_eq!(order.turn(), turn, "{json}");
         assert_eq!(order.violation().is_some(), turn == Turn::OutOfTurn);
         self.out_of_turn += u64::from(turn == Turn::OutOfTurn);
@@ -176,7 +197,7 @@ impl Both {
             }
         };
         let message = command_of(tag);
-        if self.states.judge(message, None, false).0 == Turn::OutOfTurn {
+        if self.states.judge(message, &Said::default(), false).0 == Turn::OutOfTurn {
             assert!(matches!(ticket, Err(SendError::OutOfTurn(_))));
             return;
         }
@@ -187,7 +208,7 @@ impl Both {
             (Some(at_once), Ok(ticket)) => {
                 self.posted.extend(at_once.then_some(tag));
                 self.tickets.push(Some(ticket));
-                self.states.apply(message, None, false);
+                self.states.apply(message, &Said::default(), false);
             }
             (None, Err(SendError::TooManyWaiting)) => {}
             (asked, ticket) => panic!("{asked:?}, and {:?}", ticket.err()),
@@ -209,11 +230,11 @@ impl Both {
             true => self.session.peer().send_anyway(command),
             false => self.session.peer().send(command),
         };
-        let in_turn = self.states.judge(message, Some(key), false).0 != Turn::OutOfTurn;
+        let in_turn = self.states.judge(message, &Said::of(Some(key)), false).0 != Turn::OutOfTurn;
         assert_eq!(can.is_ok(), in_turn, "{can:?}");
         assert_eq!(sent.is_ok(), in_turn || anyway, "{sent:?}");
         if sent.is_ok() {
-            self.states.apply(message, Some(key), false);
+            self.states.apply(message, &Said::of(Some(key)), false);
             self.posted.push(tag);
         }
     }
@@ -226,7 +247,7 @@ impl Both {
         };
         let (tag, answers) = ("askSecond", ("second", Some("failed")));
         let message = command_of(tag);
-        if !anyway && self.states.judge(message, None, false).0 == Turn::OutOfTurn {
+        if !anyway && self.states.judge(message, &Said::default(), false).0 == Turn::OutOfTurn {
             assert!(matches!(sent, Err(SendError::OutOfTurn(_))));
             return;
         }
@@ -238,7 +259,7 @@ impl Both {
         self.posted.extend(at_once.then_some(tag));
         self.tickets.push(None);
         self.replies.asked.last_mut().expect("it was asked").wanted = false;
-        self.states.apply(message, None, false);
+        self.states.apply(message, &Said::default(), false);
     }
 
     fn outcome(&mut self, entropy: &mut Entropy<'_>) {

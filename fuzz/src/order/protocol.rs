@@ -51,6 +51,17 @@ pub mod fuzz_phone {
         Ended {
             id: u64,
         },
+        #[moves(Agent: * => In, if mood = "in")]
+        #[moves(Agent: In => Out, if mood = "out")]
+        #[moves(Agent: Away => Out, if mood = "out")]
+        #[moves(Call: Talking => Held, if held = true)]
+        #[moves(Call: new => Ringing, if held = false)]
+        #[moves(Call: Held => Talking, if held = false)]
+        Told {
+            id: u64,
+            mood: Option<String>,
+            held: Option<bool>,
+        },
         #[only(Call: Talking | Held)]
         Note {
             id: u64,

@@ -1,7 +1,7 @@
 //! State machines, the slow way: straight from the description, no bits, no tables.
 
 use cti_runtime::Turn;
-use cti_runtime::describe::{Description, From, Machine, Message};
+use cti_runtime::describe::{Description, From, Machine, Message, Move, Scalar};
 use cti_runtime::erased::StateNow;
 
 /// The machines of a session.
@@ -16,6 +16,31 @@ pub struct States {
     limit: usize,
     /// Calls that had to be forgotten.
     pub forgotten: u64,
+}
+
+/// What a message says, as far as it could be read: the call that it is about, and values by the Rust
+/// names of their fields.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    /// The key of its call.
+    pub key: Option<u64>,
+    /// What conditions may ask for.
+    pub values: Vec<(&'static str, Scalar)>,
+}
+
+impl Said {
+    /// A message that says nothing but which call it is about.
+    pub const fn of(key: Option<u64>) -> Self {
+        Self {
+            key,
+            values: Vec::new(),
+        }
+    }
+
+    fn fulfils(&self, rule: &Move) -> bool {
+        let asked = rule.condition.as_ref();
+        asked.is_none_or(|asked| self.values.contains(&(asked.field, asked.value)))
+    }
 }
 
 /// What a rule finds.
@@ -81,13 +106,13 @@ impl States {
     pub fn judge(
         &self,
         message: &Message,
-        key: Option<u64>,
+        said: &Said,
         theirs: bool,
     ) -> (Turn, Vec<(usize, &'static str)>) {
         let (mut turns, mut changes) = (Vec::new(), Vec::new());
         for only in message.only {
             let (index, machine) = self.machine(only.machine);
-            let Some(now) = self.now(index, machine, key) else {
+            let Some(now) = self.now(index, machine, said.key) else {
                 continue;
             };
             match now.state {
@@ -105,9 +130,9 @@ impl States {
             let rules: Vec<_> = message
                 .moves
                 .iter()
-                .filter(|rule| rule.machine == machine.name)
+                .filter(|rule| rule.machine == machine.name && said.fulfils(rule))
                 .collect();
-            let Some((first, now)) = rules.first().zip(self.now(index, machine, key)) else {
+            let Some((first, now)) = rules.first().zip(self.now(index, machine, said.key)) else {
                 continue;
             };
             let fits = rules.iter().find(|rule| match (rule.from, now.state) {
@@ -128,11 +153,11 @@ impl States {
     }
 
     /// A message came or went.
-    pub fn apply(&mut self, message: &Message, key: Option<u64>, theirs: bool) -> Turn {
-        let (turn, changes) = self.judge(message, key, theirs);
+    pub fn apply(&mut self, message: &Message, said: &Said, theirs: bool) -> Turn {
+        let (turn, changes) = self.judge(message, said, theirs);
         for (index, to) in changes {
             let machine = &self.description.machines[index];
-            let Some(key) = key.filter(|_| machine.key.is_some()) else {
+            let Some(key) = said.key.filter(|_| machine.key.is_some()) else {
                 self.single[index] = Some(to);
                 continue;
             };
