@@ -14,7 +14,7 @@ use core::fmt::Write as _;
 use cti_runtime::codec::{
     CallKey, Fault, FaultKind, Fill, Found, JsonReader, Key, Kind, Miss, OneOf, Put, Reader,
     Record, Shape, Wire, Writer, check, find_tag, member, opaque, read_arguments, read_body,
-    read_body_leniently, rest, unescape, write_arguments, write_message,
+    read_body_leniently, rest, unescape, why_malformed, write_arguments, write_message,
 };
 use cti_runtime::describe::{Encoding, Type};
 use cti_runtime::mask::{debug, shape_of};
@@ -421,11 +421,11 @@ static PART: Part = Part {
     reports: &[],
     requests: None,
     tags: &[
+        ("ä", 2),
         ("call", 0),
         ("flat", 1),
-        ("hang\"up", 2),
         ("status", 3),
-        ("ä", 2),
+        ("hang\"up", 2),
     ],
     rows: &[
         row("call", "{\"action\":\"call\"", DATA),
@@ -655,6 +655,7 @@ proptest! {
         ],
         at in any::<Index>(),
         escape in any::<bool>(),
+        blank in prop_oneof![Just(" "), Just("")],
     ) {
         entries.insert(at.index(entries.len() + 1), ("action".to_owned(), tag.clone()));
         let members: Vec<String> = entries
@@ -664,10 +665,10 @@ proptest! {
                 let turn = escape && value == "call";
                 let value = value.to_string();
                 let value = if turn { value.replacen("ll", "l\\u006C", 1) } else { value };
-                format!(" \"{key}\" : {value} ")
+                format!("{blank}\"{key}\"{blank}:{blank}{value}{blank}")
             })
             .collect();
-        let text = format!(" {{{}}}", members.join(","));
+        let text = format!("{blank}{{{}}}", members.join(","));
         let found = find_tag(&text, &TABLE, NESTING).map(|tagged| tagged.found);
         match tag.as_str() {
             None => prop_assert_eq!(found, Err(Miss::NotOurs)),
@@ -1104,6 +1105,55 @@ fn what_drifted_is_read_as_far_as_it_fits() {
         let mut read = Call::blank();
         let mask = read_body_leniently(text, &tagged, row, &mut read, NESTING);
         assert_eq!((mask, read.id), (fields, id), "{text}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_tag_at_the_end_is_none() {
+    for text in [
+        r#"{"x":"y,\"action\":\"call"}"#,
+        r#"{"x":{"y":1,"action":"call"}}"#,
+        r#"{"x":"y","Action":"call"}"#,
+        r#"{"x":"y","\"action":"call"}"#,
+        r#"["x","action":"call"}"#,
+    ] {
+        let found = find_tag(text, &TABLE, NESTING);
+        assert_eq!(found.unwrap_err(), Miss::NotOurs, "{text}");
+    }
+    // It is found there, but nothing is read of a message that can be read in two ways, or in none.
+    for (text, why) in [
+        (r#"{"action":1,"x":2,"action":"call"}"#, None),
+        (
+            r#"{"x":2,"action":"flat","y":3,"action":"call"}"#,
+            Some(FaultKind::Repeated("action")),
+        ),
+        (
+            r#"{"x":"y,"action":"call"}"#,
+            Some(FaultKind::Syntax("`,` or `}`")),
+        ),
+        (
+            r#"{"x":[1,"action":"call"}"#,
+            Some(FaultKind::Syntax("`,` or `]`")),
+        ),
+        (
+            r#"{"x":{"y":1,"action":"call"}"#,
+            Some(FaultKind::Syntax("`,` or `}`")),
+        ),
+    ] {
+        let tagged = find_tag(text, &TABLE, NESTING).unwrap();
+        let row = &PART.rows[0];
+        let fault = read_body(text, &tagged, row, &mut Nothing, NESTING).unwrap_err();
+        assert!(fault.is_malformed(), "{text}");
+        let miss = why_malformed(text, &tagged, fault, NESTING);
+        match why {
+            None => assert_eq!(miss, Miss::NotOurs, "{text}"),
+            Some(kind) => {
+                assert!(
+                    matches!(miss, Miss::Malformed(fault) if fault.kind == kind),
+                    "{text}"
+                );
+            }
+        }
     }
 }
 

@@ -191,7 +191,7 @@ fn tags(family: &Family) -> Vec<TokenStream> {
         tags.push((&message.tag.value, row));
         tags.extend(message.aliases.iter().map(|alias| (&*alias.value, row)));
     }
-    tags.sort_unstable();
+    tags.sort_unstable_by_key(|(tag, _)| (tag.len(), *tag));
     tags.into_iter()
         .map(|(tag, row)| {
             let row = names::index(row);

@@ -55,7 +55,7 @@ fn nothing_is_named_without_its_root() {
 fn tags_are_sorted_with_their_aliases() {
     has(
         &odd_phone(),
-        &quote!(tags: &[("RINGING", 0), ("alerting", 0), ("pe\"er", 1), ("ringing", 0)],),
+        &quote!(tags: &[("pe\"er", 1), ("RINGING", 0), ("ringing", 0), ("alerting", 0)],),
     );
 }
 

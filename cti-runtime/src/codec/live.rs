@@ -90,13 +90,8 @@ pub(crate) fn find_tag(reader: &mut dyn LiveReader, part: &Part) -> Result<LiveT
 }
 
 fn live_tag(tag: &str, part: &Part) -> LiveTag {
-    let row = part
-        .tags
-        .binary_search_by(|(known, _)| (*known).cmp(tag))
-        .ok()
-        .and_then(|index| part.tags.get(index));
-    match row {
-        Some((_, row)) => LiveTag::Row(*row),
+    match part.find(tag) {
+        Some(row) => LiveTag::Row(row),
         None => LiveTag::Unknown(tag.to_owned()),
     }
 }

@@ -51,6 +51,6 @@ pub(crate) use envelope::encode_row;
 pub(crate) use failure::read_value;
 pub(crate) use literal::Literal;
 pub(crate) use live::{LiveTag, find_tag as find_live_tag, read_live};
-pub(crate) use scan::Scan;
+pub(crate) use scan::{Scan, same};
 pub(crate) use wire::write_callback;
 pub(crate) use writer::MASK;

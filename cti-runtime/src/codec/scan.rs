@@ -496,18 +496,6 @@ impl<'a> Token<'a> {
         }
     }
 
-    /// How a string is ordered against the one that the token spells, by bytes.
-    #[inline]
-    pub(crate) fn order_of(&self, string: &str) -> core::cmp::Ordering {
-        if self.is_escaped() {
-            // UTF-8 sorts as code points do.
-            string.chars().cmp(Unescaped::new(self.inner))
-        } else {
-            // Most differ in their first bytes, which isn't worth a call.
-            string.bytes().cmp(self.inner.bytes())
-        }
-    }
-
     /// The token as it stands in the text, quotes included.
     pub(crate) fn quoted(&self, text: &'a str) -> &'a str {
         text.get(self.start..self.start + self.inner.len() + 2)
@@ -602,7 +590,7 @@ pub fn unescape(token: &str) -> Cow<'_, str> {
 
 /// Whether two byte strings are the same. Keys are short: words that overlap are faster than a call.
 #[inline]
-pub(super) fn same(left: &[u8], right: &[u8]) -> bool {
+pub(crate) fn same(left: &[u8], right: &[u8]) -> bool {
     fn words<const N: usize>(left: &[u8], right: &[u8]) -> bool {
         left.first_chunk::<N>() == right.first_chunk::<N>()
             && left.last_chunk::<N>() == right.last_chunk::<N>()

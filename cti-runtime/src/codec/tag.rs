@@ -327,12 +327,18 @@ fn starts_with(text: &str, start: &str) -> bool {
         .is_some_and(|found| same(found, start.as_bytes()))
 }
 
+#[inline]
 fn find_row(part: &Part, tag: Token<'_>) -> Option<u16> {
-    let index = part
-        .tags
-        .binary_search_by(|(known, _)| tag.order_of(known))
-        .ok()?;
-    part.tags.get(index).map(|(_, row)| *row)
+    match tag.plain() {
+        Some(tag) => part.find(tag),
+        None => find_escaped(part, tag),
+    }
+}
+
+#[cold]
+fn find_escaped(part: &Part, tag: Token<'_>) -> Option<u16> {
+    let row = part.tags.iter().find(|(known, _)| tag.is(known));
+    row.map(|(_, row)| *row)
 }
 
 /// Checks the rest of a message whose tag the declaration doesn't know: it is JSON throughout, and
