@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 use crate::Millis;
-use crate::codec::{Fault, Fill, Put, same};
+use crate::codec::{Fault, Fill, Put, Writer, same};
 use crate::describe::{Constant, Description, Direction, Encoding, Scalar};
 use crate::session::{Answer, Peer, Said, Settled, Unknown};
 
@@ -588,14 +588,14 @@ pub enum Reply {
     },
     /// By a callback.
     Callback {
-        /// Reads the callback's argument and gives it back with personal data masked.
-        check: fn(&str) -> Result<String, Fault>,
+        /// Reads the callback's argument, and shows what was read to a writer, if there is one.
+        check: fn(&str, Option<&mut Writer>) -> Result<(), Fault>,
     },
     /// By a message that has the id of the request.
     Request {
-        /// Reads what is there on success, or on failure, and gives it back with personal data
-        /// masked.
-        check: fn(Result<&str, &str>) -> Result<String, Fault>,
+        /// Reads what is there on success, or on failure, and shows what was read to a writer, if
+        /// there is one.
+        check: fn(Result<&str, &str>, Option<&mut Writer>) -> Result<(), Fault>,
         /// Whether success may say nothing.
         silent: bool,
     },

@@ -8,7 +8,7 @@ use super::needs::REQUESTS;
 use super::order::{Order, ReplyNote};
 use super::peer::{NotSent, SendError};
 use super::received::{Drifted, Gate, Received, Refusal, Settled};
-use crate::codec::{self, Answered, Failure, Fault, Wire};
+use crate::codec::{self, Answered, Failure, Fault, Wire, Writer};
 use crate::protocol::{FamilyTable, New, Reply, Requests, Row};
 
 const NOBODY_WAITS: Refusal = Refusal::new(
@@ -177,7 +177,7 @@ impl Core {
                 return Ok(());
             };
             let outcome = answer.outcome(&requests.answer, silent);
-            outcome.and_then(|outcome| check(row, outcome)).map(drop)
+            outcome.and_then(|outcome| check(row, outcome))
         });
         if let Err(fault) = checked
             && fault.is_malformed()
@@ -243,7 +243,7 @@ fn drifted(name: &'static str, admitted: &Admitted<'_>, why: Fault, order: Order
 }
 
 /// Whether what is there is of the type that the declaration says.
-fn check(row: &Row, outcome: codec::Value<'_>) -> Result<String, Fault> {
+fn check(row: &Row, outcome: codec::Value<'_>) -> Result<(), Fault> {
     let Some(Reply::Request { check, .. }) = row.reply else {
         return Err(super::call::not_an_answer());
     };
@@ -251,7 +251,7 @@ fn check(row: &Row, outcome: codec::Value<'_>) -> Result<String, Fault> {
         outcome,
         outcome.map(|(json, _)| json).map_err(|(json, _)| json),
     );
-    check(outcome).map_err(|fault| fault.behind(start))
+    check(outcome, None).map_err(|fault| fault.behind(start))
 }
 
 /// What an answer says, personal data masked: for tools.
@@ -265,7 +265,9 @@ pub(crate) fn masked_request(table: &FamilyTable, row: usize, json: &str) -> Str
         let answer = codec::read_answer(json, &requests.answer, nesting).ok()??;
         let outcome = answer.outcome(&requests.answer, silent).ok()?;
         let outcome = outcome.map(|(json, _)| json).map_err(|(json, _)| json);
-        check(outcome).ok()
+        let mut out = Writer::masked();
+        check(outcome, Some(&mut out)).ok()?;
+        Some(out.into_string())
     })();
     shown.unwrap_or_else(|| crate::mask::shape_of(json))
 }

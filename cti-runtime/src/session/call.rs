@@ -152,22 +152,34 @@ pub fn outcome<F, T: Wire, E: Failure>(answer: Answer<F>) -> Result<Result<T, E>
     }
 }
 
-/// Reads the answer of a request and shows it with personal data masked. For generated code.
-pub fn check_outcome<T: Wire, E: Failure>(outcome: Result<&str, &str>) -> Result<String, Fault> {
-    let mut out = Writer::masked();
-    match outcome {
-        Ok(json) => read_value::<T>(json)?.write(&mut out),
-        Err(json) => E::from_json(json)?.write_value(&mut out),
+/// Reads the answer of a request, and shows it to a writer, if there is one. For generated code.
+pub fn check_outcome<T: Wire, E: Failure>(
+    outcome: Result<&str, &str>,
+    shown: Option<&mut Writer>,
+) -> Result<(), Fault> {
+    let outcome = match outcome {
+        Ok(json) => Ok(read_value::<T>(json)?),
+        Err(json) => Err(E::from_json(json)?),
+    };
+    if let Some(out) = shown {
+        match outcome {
+            Ok(value) => value.write(out),
+            Err(failure) => failure.write_value(out),
+        }
     }
-    Ok(out.into_string())
+    Ok(())
 }
 
-/// Reads what a callback received and shows it with personal data masked. For generated code.
-pub fn check_callback<T: Wire, E: Wire>(body: &str) -> Result<String, Fault> {
+/// Reads what a callback received, and shows it to a writer, if there is one. For generated code.
+pub fn check_callback<T: Wire, E: Wire>(
+    body: &str,
+    shown: Option<&mut Writer>,
+) -> Result<(), Fault> {
     let result: Result<T, E> = read_callback(body)?;
-    let mut out = Writer::masked();
-    result.write(&mut out);
-    Ok(out.into_string())
+    if let Some(out) = shown {
+        result.write(out);
+    }
+    Ok(())
 }
 
 fn read_callback<T: Wire, E: Wire>(body: &str) -> Result<Result<T, E>, Fault> {
@@ -199,7 +211,11 @@ pub(crate) fn masked_answer<F: Family>(method: &str, body: &str) -> String {
     let row = F::TABLE.find(method).and_then(|row| F::TABLE.row(row));
     match row.and_then(|row| row.reply) {
         Some(crate::protocol::Reply::Callback { check }) => {
-            check(body).unwrap_or_else(|_| crate::mask::shape_of(body))
+            let mut out = Writer::masked();
+            match check(body, Some(&mut out)) {
+                Ok(()) => out.into_string(),
+                Err(_) => crate::mask::shape_of(body),
+            }
         }
         _ => crate::mask::shape_of(body),
     }

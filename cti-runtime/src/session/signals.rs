@@ -53,7 +53,7 @@ impl Core {
         let (row, check) = self.asked(id)?;
         let nesting = self.limits.nesting();
         let checked = codec::check(admitted.json(), &["result", "error"], nesting)
-            .and_then(|()| check(admitted.json()));
+            .and_then(|()| check(admitted.json(), None));
         if let Err(fault) = checked
             && fault.is_malformed()
         {
@@ -117,4 +117,4 @@ impl Core {
 }
 
 /// Reads what a callback received.
-type Check = fn(&str) -> Result<String, codec::Fault>;
+type Check = fn(&str, Option<&mut codec::Writer>) -> Result<(), codec::Fault>;
