@@ -48,7 +48,8 @@
 //! the way back ([`connect_with`], [`attach_with`]), and one without a handler, for asynchronous code
 //! ([`connect_stream`], [`attach_stream`], [`provide_stream`]).
 //!
-//! A page that isn't written in Rust has [`js`].
+//! A page that isn't written in Rust has [`js`]. A CRM page to start from, with simulated phones, is
+//! in this crate's `example` folder.
 //!
 //! # What a message passes
 //!

@@ -65,6 +65,7 @@ test("click-to-dial ends in the log", async (t) => {
   const call = "out, Ada Example, +1 202 555 0101, LeadDesk Talk";
   await logs(page, `${call}, ringing`);
   assert.equal(await pop(page, "title"), "Outgoing call");
+  assert.equal(await talk.locator("#says").textContent(), "A call rings.");
   await press(talk, "Answer");
   await logs(page, `${call}, talking`);
   await says(page, "#talk-state", "talking");

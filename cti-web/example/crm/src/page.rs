@@ -232,7 +232,8 @@ impl Page {
             fill(&row, "number", &number);
             if let Ok(Some(button)) = row.query_selector("button") {
                 let _ = button.set_attribute("data-dial", &number);
-                let _ = button.set_attribute("aria-label", &format!("Call {}", contact.name));
+                let label = format!("Call {}, {number}", contact.name);
+                let _ = button.set_attribute("aria-label", &label);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! A simulated LeadDesk Talk.
 
-use cti_runtime::{Peer, Vendor};
-use cti_vendors::leaddesk_talk::{Agent, LeaddeskTalk, Line};
+use cti_runtime::{Dispatch, Peer, Vendor};
+use cti_vendors::leaddesk_talk::{Agent, Command, LeaddeskTalk, Line};
 use cti_vendors::simulated::Cannot;
 use cti_vendors::simulated::leaddesk_talk::Phone;
 use cti_web::{Place, connect};
@@ -14,15 +14,30 @@ type Page = Peer<LeaddeskTalk, Vendor>;
 pub(crate) fn start(form: &Form) -> Result<(), JsError> {
     let session = crate::session::<LeaddeskTalk>()?;
     // Whom the agent calls picks up when the button says so.
-    let phone = Phone::new().leaving_unanswered();
-    let page = connect(session, Place::parent(), phone)?;
-    let typed = form.clone();
+    let shown = Shown {
+        phone: Phone::new().leaving_unanswered(),
+        form: form.clone(),
+    };
+    let page = connect(session, Place::parent(), shown)?;
     form.on_click(move |act| {
-        page.act(|phone, page| clicked(&typed, act, phone, page))
+        page.act(|shown, page| clicked(&shown.form, act, &mut shown.phone, page))
             .unwrap_or(Err(Cannot::Now("the phone is busy")))
     });
     form.say("Nobody is logged in.");
     Ok(())
+}
+
+/// The phone, which says what it does also after what the page has told it.
+struct Shown {
+    phone: Phone,
+    form: Form,
+}
+
+impl Dispatch<Shown, LeaddeskTalk, Vendor> for Command {
+    fn dispatch(self, shown: &mut Shown, page: &mut Page) {
+        self.dispatch(&mut shown.phone, page);
+        shown.form.say(state(page));
+    }
 }
 
 fn clicked(form: &Form, act: &str, phone: &mut Phone, page: &mut Page) -> Result<String, Cannot> {
