@@ -209,7 +209,6 @@ test("closing stops everything", async (t) => {
   const [page, phone] = await bare(t);
   await press(phone, "Log in");
   await hears(page, "login");
-  // Also what has arrived and wasn't handed on.
   await page.evaluate(() => {
     window.inside = () => talk.close();
   });
@@ -224,6 +223,26 @@ test("closing stops everything", async (t) => {
   assert.equal((await thrown(page, "talk.send({ action: 'hangup' })"))[0], "the connection is closed");
   assert.equal((await thrown(page, "talk.dial('+1')"))[0], "the connection is closed");
   assert.equal(await thrown(page, "talk.close()"), "nothing");
+});
+
+test("closing in a notice stops the event that it came with", async (t) => {
+  const [page, phone] = await bare(t);
+  await press(phone, "Log in");
+  await hears(page, "login");
+  await page.evaluate(() => {
+    notices.push = ({ kind }) => {
+      heard.push({ action: kind });
+      talk.close();
+    };
+  });
+  // Who logs in again is another document.
+  await page.frames()[1].evaluate(() => {
+    const login = { action: "login", language: "fi", origin: "" };
+    parent.postMessage(login, "http://localhost:8080");
+  });
+  await hears(page, "login", "reloaded");
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+  await hears(page, "login", "reloaded");
 });
 
 test("a function that throws is reported, and the next event is handed on", async (t) => {
