@@ -576,6 +576,9 @@ pub struct Only {
     pub key: Option<u16>,
 }
 
+/// Reads what a request was answered, on success or on failure.
+type CheckAnswer = fn(Result<&str, &str>, Option<&mut Writer>) -> Result<(), Fault>;
+
 /// How a message is answered.
 #[derive(Clone, Copy, Debug)]
 pub enum Reply {
@@ -595,7 +598,7 @@ pub enum Reply {
     Request {
         /// Reads what is there on success, or on failure, and shows what was read to a writer, if
         /// there is one.
-        check: fn(Result<&str, &str>, Option<&mut Writer>) -> Result<(), Fault>,
+        check: CheckAnswer,
         /// Whether success may say nothing.
         silent: bool,
     },

@@ -105,7 +105,7 @@ fn a_number_is_posted_with_all_of_its_digits_or_not_at_all() {
         0.1 + 0.2,
         8.41,
         1e22,
-        3.141_592_653_589_793,
+        core::f64::consts::PI,
     ] {
         let message = command::Answer::new("c").rate(rate);
         session.peer().send(message).unwrap();
