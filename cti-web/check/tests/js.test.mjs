@@ -1,7 +1,7 @@
 // The class for pages in JavaScript, with a simulated LeadDesk Talk in a frame of another origin.
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { blank, eventually } from "../browser.mjs";
+import { arrived, at, blank, eventually, frames, visit as open } from "../browser.mjs";
 import { example } from "../files.mjs";
 
 const sites = { "http://localhost:8080": "crm", "http://localhost:8081": "phones" };
@@ -279,4 +279,57 @@ test("the page in JavaScript works as it stands", async (t) => {
   await log(first, second, "+12025550101 is called.");
   await page.getByRole("button", { name: "Token" }).click();
   await log(first, second, "+12025550101 is called.", "A token of 17 characters.");
+});
+
+test("a vendor with several envelopes, and with answers that have ids", async (t) => {
+  const [CRM, WIDGET] = ["https://crm.example", "https://apps.ringcentral.com"];
+  const page = await open(t, at(CRM, { frame: at(WIDGET) }));
+  await page.evaluate(async () => {
+    const { default: init, RingcentralPhone } = await import("/build/check_pages.js");
+    await init();
+    window.heard = [];
+    const hear = (event) => heard.push(event);
+    const events = { "rc-dialer-status-notify": hear, "/contacts/search": hear };
+    window.phone = new RingcentralPhone(document.querySelector("iframe"), events);
+  });
+  const widget = frames(page)[0];
+  const says = (...messages) =>
+    widget.evaluate(
+      ([messages, page]) => messages.forEach((message) => parent.postMessage(message, page)),
+      [messages, CRM],
+    );
+  const said = () => widget.evaluate(() => window.arrived.map((event) => event.data));
+
+  const ready = { type: "rc-dialer-status-notify", ready: true };
+  const type = "rc-post-message-request";
+  const question = { path: "/contacts/search", type, body: { searchString: "Ada" } };
+  await says(ready, { ...question, requestId: "q-1" });
+  await eventually(async () => assert.deepEqual(await heard(page), [ready, question]));
+
+  const call = { type: "rc-adapter-new-call", phoneNumber: "+12025550101", toCall: true };
+  const request = {
+    type: "rc-adapter-message-request",
+    path: "/check-popup-window",
+    requestId: "not mine to make",
+    body: { alert: true },
+  };
+  await page.evaluate(
+    (commands) => commands.forEach((command) => phone.send(command)),
+    [call, request],
+  );
+  const popup = page.evaluate(() => phone.isPopup());
+  await arrived(widget, 3);
+  const [first, second, third] = await said();
+  assert.deepEqual(first, call);
+  assert.deepEqual({ ...second, requestId: request.requestId }, request);
+  assert.notEqual(second.requestId, request.requestId);
+  const answer = { type: "rc-adapter-message-response", response: true };
+  await says({ ...answer, responseId: third.requestId });
+  assert.equal(await popup, true);
+
+  const wrong = { ...request, body: { alert: true, allert: 1 } };
+  const [text, path] = await thrown(page, `phone.send(${JSON.stringify(wrong)})`);
+  assert.match(text, /no such field/);
+  assert.equal(path, "body.allert");
+  assert.match((await thrown(page, "phone.send({ path: '/check-popup-window', body: {} })"))[0], /no tag/);
 });

@@ -31,7 +31,7 @@ pub(super) fn read<F: Family>(value: &JsValue) -> Result<F, JsValue> {
     let mut read = F::make(New::Row(index));
     codec::read_body(&json, &found, row, read.record_mut(), limits.nesting())
         .map_err(|fault| drifted(row.tag, &fault, &json))?;
-    match left_out(value, &message(&read), "") {
+    match left_out(value, &message(&read), "", &is_made::<F>) {
         Some(path) => Err(at(&format!("{}: there is no such field", row.tag), &path)),
         None => Ok(read),
     }
@@ -54,9 +54,20 @@ fn at(text: &str, path: &str) -> JsValue {
     error
 }
 
+/// Whether the session makes it: the id of a request.
+fn is_made<F: Family>(path: &str) -> bool {
+    let mut requests = F::TABLE.parts.iter().filter_map(|part| part.requests);
+    requests.any(|requests| requests.id.key == path)
+}
+
 /// The path to the first member that was given and isn't in what was read of it. A misspelled field
 /// is one: what arrives may have more than the declaration says, what is sent may not.
-fn left_out(given: &JsValue, read: &JsValue, path: &str) -> Option<String> {
+fn left_out(
+    given: &JsValue,
+    read: &JsValue,
+    path: &str,
+    is_made: &dyn Fn(&str) -> bool,
+) -> Option<String> {
     if !given.is_object() {
         return None;
     }
@@ -73,9 +84,9 @@ fn left_out(given: &JsValue, read: &JsValue, path: &str) -> Option<String> {
             (false, "") => name,
             (false, _) => format!("{path}.{name}"),
         };
-        if !read.is_object() || has_own(read, &key) != Ok(true) {
-            return Some(path);
+        if read.is_object() && has_own(read, &key) == Ok(true) {
+            return left_out(&value, &Reflect::get(read, &key).ok()?, &path, is_made);
         }
-        left_out(&value, &Reflect::get(read, &key).ok()?, &path)
+        (!is_made(&path)).then_some(path)
     })
 }

@@ -58,7 +58,9 @@
 //! where it was sent. A function that throws is reported to the page (`reportError`) like any other
 //! that the browser calls.
 //!
-//! Only for protocols between windows: a library of the page is JavaScript's already.
+//! Only for protocols between windows: a library of the page is JavaScript's already. What the vendor
+//! asks (requests among its events) is handed on without its id, and not answered: that takes a
+//! handler in Rust.
 
 mod command;
 mod told;
@@ -115,7 +117,8 @@ impl<P: Protocol<Carrier = Window>> Phone<P> {
         })
     }
 
-    /// Sends a command, given as an object that is as documented.
+    /// Sends a command, given as an object that is as documented. Ids of requests are made by the
+    /// session, whatever is given.
     ///
     /// # Errors
     /// An `Error` that says what isn't as declared, with the `path` to it, or what forbids the

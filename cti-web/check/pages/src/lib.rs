@@ -11,6 +11,7 @@ mod desk_stream;
 mod handshake;
 mod heard;
 mod part;
+mod ringcentral;
 mod talk;
 mod talkdesk;
 
