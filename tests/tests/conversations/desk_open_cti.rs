@@ -480,3 +480,33 @@ fn a_side_does_not_take_its_own_signals() {
         Err(SendError::OutOfTurn(_))
     ));
 }
+
+/// A tool that watches both ends knows a reply for one, also of a call whose arguments drifted.
+#[test]
+fn a_call_that_was_observed_has_its_reply_known() {
+    for (arguments, is_as_declared) in [("[300]", true), (r#"["tall"]"#, false)] {
+        let mut app = Session::<DeskOpenCti>::in_page().joining_late();
+        let call = Signal::Call {
+            id: 7,
+            name: "setSoftphoneHeight".into(),
+            arguments: arguments.into(),
+        };
+        let observed = app.observe_signal(&call, Millis(0));
+        assert_eq!(
+            matches!(observed, Delivered::Message(..)),
+            is_as_declared,
+            "{observed:?}"
+        );
+        let reply = Signal::Reply {
+            id: 7,
+            body: r#"{"result":true}"#.into(),
+        };
+        let delivered = app.deliver(&reply, Millis(1));
+        assert!(
+            matches!(delivered, Delivered::Answered { call, method: "setSoftphoneHeight" } if call.get() == 7),
+            "{delivered:?}"
+        );
+        let again = app.deliver(&reply, Millis(2));
+        assert!(matches!(again, Delivered::Refused(_)), "{again:?}");
+    }
+}

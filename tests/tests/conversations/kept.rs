@@ -1,7 +1,7 @@
 //! Nothing is lost: unknown messages, drifted ones, open values, and what a handler ignores.
 
 use cti_runtime::session::{ReplyNote, Turn};
-use cti_runtime::{CallError, Fault, FaultKind, Millis, Peer, Received, Unknown};
+use cti_runtime::{CallError, FaultKind, Millis, Peer, Received, Unknown};
 use cti_vendors::cloudtalk::{self, Call, Cloudtalk};
 use cti_vendors::leaddesk_talk::{
     Direction, Event, EventHandler, LeaddeskTalk, Line, command, event,
@@ -131,10 +131,11 @@ fn an_answer_that_drifted_settles_its_ticket_as_drifted() {
         panic!("{received:?}")
     };
     assert_eq!(drifted.order().reply(), ReplyNote::Settled);
-    let outcome = session.peer().outcome(&ticket);
-    assert!(
-        matches!(outcome, Some(Err(CallError::Drifted(Fault { .. })))),
-        "{outcome:?}"
+    let why = drifted.why();
+    assert_eq!(why.kind, FaultKind::Expected("a string"));
+    assert_eq!(
+        session.peer().outcome(&ticket),
+        Some(Err(CallError::Drifted(why)))
     );
 }
 

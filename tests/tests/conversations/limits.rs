@@ -1,7 +1,7 @@
 //! What a session takes is bounded, and beyond the bound it says so.
 
 use cti_runtime::session::ReplyNote;
-use cti_runtime::{CallError, Limits, Millis, SendError, Session};
+use cti_runtime::{CallError, Delivered, Limits, Millis, SendError, Session, Signal, Vendor};
 use cti_vendors::desk_open_cti::{DeskOpenCti, method};
 use cti_vendors::leaddesk_talk::{LeaddeskTalk, command};
 
@@ -83,6 +83,28 @@ fn a_message_that_is_too_large_is_not_posted() {
     assert_eq!(session.peer().send_anyway(call), Err(SendError::TooLarge));
     assert!(session.poll_post().is_none());
     session.peer().send(command::Hangup::new()).unwrap();
+}
+
+#[test]
+fn an_answer_that_is_too_large_is_not_given() {
+    let mut library = Session::<DeskOpenCti, Vendor>::library()
+        .joining_late()
+        .with_limits(Limits::default().with_message_bytes(64));
+    let call = Signal::Call {
+        id: 9,
+        name: "isVisible".into(),
+        arguments: "[]".into(),
+    };
+    let Delivered::Message(_, order) = library.deliver(&call, Millis(0)) else {
+        panic!("a call")
+    };
+    let call = order.call().unwrap();
+    let long = Err("x".repeat(100));
+    let given = library.peer().answer::<method::IsVisible>(call, &long);
+    assert_eq!(given, Err(SendError::TooLarge));
+    assert!(library.poll_signal().is_none());
+    let given = library.peer().answer::<method::IsVisible>(call, &Ok(true));
+    assert_eq!(given, Ok(()));
 }
 
 #[test]
