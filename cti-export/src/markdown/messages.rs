@@ -1,0 +1,318 @@
+//! Families: their messages, fields and samples.
+
+use cti_runtime::describe::{
+    Constant, Family, FamilyKind, Field, Message, Outcome, Presence, Reply, Requests, Sample, Type,
+};
+
+use super::Page;
+use super::words::{code, codes, words};
+use crate::either::{self, Either};
+use crate::json::{Json, quoted};
+use crate::names::{heading, is_personal};
+use crate::text::{lines, one_line};
+use crate::wire;
+
+impl Page<'_> {
+    pub(super) fn family(&mut self, family: &Family) {
+        self.paragraph(&format!("## {}", heading(self.description, family)));
+        self.paragraph(&lines(family.doc).join("\n"));
+        if family.kind.is_posted() {
+            self.envelope(family);
+        }
+        if let Some(requests) = either::requests(family) {
+            self.requests(&requests);
+        }
+        let (first, second, third) = match family.kind {
+            FamilyKind::Messages => ("message", "field", "presence"),
+            FamilyKind::Requests => ("request", "argument", "presence"),
+            FamilyKind::Methods => ("function", "argument", "presence"),
+            FamilyKind::Subscriptions => ("subscription", "field", "presence"),
+        };
+        self.line(&format!(
+            "| {first} | {second} | type | {third} | meaning |"
+        ));
+        self.line("|---|---|---|---|---|");
+        for message in family.messages {
+            self.message(family, message);
+        }
+        self.line("");
+        self.samples(family);
+    }
+
+    pub(super) fn envelope(&mut self, family: &Family) {
+        let envelope = &family.envelope;
+        let posted = wire::posted(&envelope.encoding);
+        let content = match envelope.content {
+            Some(content) => format!("its fields in {}", code(content)),
+            None => "its fields beside it".to_owned(),
+        };
+        self.paragraph(&format!(
+            "{posted} {} says which message it is, with {content}.",
+            code(envelope.tag),
+        ));
+        if !envelope.constants.is_empty() {
+            self.paragraph(&format!(
+                "Every message has {}; one without is somebody else's.",
+                entries(envelope.constants)
+            ));
+        }
+        if !envelope.reports.is_empty() {
+            self.paragraph(&format!(
+                "Every message is written with {}. What the other side writes there may differ.",
+                entries(envelope.reports)
+            ));
+        }
+    }
+
+    pub(super) fn message(&mut self, family: &Family, message: &Message) {
+        let mut meaning = vec![one_line(message.doc)];
+        if !message.aliases.is_empty() {
+            meaning.push(format!("Also read: {}.", codes(message.aliases)));
+        }
+        let other_place = family.kind.is_posted()
+            && !message.fields.is_empty()
+            && message.content != family.envelope.content;
+        if other_place {
+            meaning.push(match message.content {
+                Some(content) => format!("Fields in {}.", code(content)),
+                None => format!("Fields beside {}.", code(family.envelope.tag)),
+            });
+        }
+        match message.reply {
+            Some(Reply::Named { tag, error }) => {
+                let or = error.map_or(String::new(), |error| {
+                    format!(", or by {} if it failed", code(error))
+                });
+                meaning.push(format!("Answered by {}{or}.", code(tag)));
+            }
+            Some(Reply::Callback { result, error }) => meaning.push(format!(
+                "{} with {}{}.",
+                if family.kind == FamilyKind::Requests {
+                    "Answered"
+                } else {
+                    "Calls back"
+                },
+                code(&words(result)),
+                if family.requests.is_none_or(|of| of.answer.may_fail()) {
+                    format!(", or {} if it failed", code(&words(error)))
+                } else {
+                    String::new()
+                },
+            )),
+            None => {}
+        }
+        meaning.extend(either::within(message));
+        if let Some(handshake) = &message.handshake {
+            meaning.push(wire::handshake(handshake));
+        }
+        if let Some(failure) = message.failure {
+            meaning.push(format!("If it failed: {}.", code(&words(failure))));
+        }
+        let name = format!("**{}**", code(message.tag));
+        self.row([&name, "", "", "", &meaning.join(" ")]);
+        let whole = message.whole;
+        for field in message.fields {
+            self.field(
+                field,
+                (whole && !field.beside).then_some("*the whole content*"),
+                message.content.is_some(),
+            );
+        }
+        if let Some(outcome) = &message.outcome {
+            self.outcome(outcome, message.content.is_some());
+        }
+    }
+
+    /// The rows of a body that is either of two.
+    pub(super) fn outcome(&mut self, outcome: &Outcome, content: bool) {
+        let either = Either::of(outcome);
+        let place = if outcome.beside && content {
+            " Beside the content."
+        } else {
+            ""
+        };
+        if let Some(flag) = either.flag {
+            let meaning = format!("Whether it succeeded.{place}");
+            self.row(["", &code(flag), "`boolean`", "", &meaning]);
+        }
+        let [ok, error] = either.needs();
+        let ways = [
+            (either.ok, ok, "succeeded"),
+            (either.error, error, "failed"),
+        ];
+        for ((key, ty), needed, what) in ways {
+            if key.is_none() && ty == Type::Nothing {
+                continue;
+            }
+            let presence = if needed { "" } else { "optional" };
+            let key = key.map_or_else(|| "*the keys of*".to_owned(), code);
+            let personal = outcome.personal || is_personal(self.description, ty);
+            let personal = if personal { " *Personal.*" } else { "" };
+            let meaning = format!("If it {what}, and only then.{place}{personal}");
+            self.row(["", &key, &code(&words(ty)), presence, &meaning]);
+        }
+    }
+
+    /// How requests find their answers.
+    pub(super) fn requests(&mut self, requests: &Requests) {
+        let answer = &requests.answer;
+        let place = |key: Option<&str>| match key {
+            Some(key) => format!("in {}", code(key)),
+            None => "beside it".to_owned(),
+        };
+        let (ok, error) = (place(answer.ok), place(answer.error));
+        let says = match (answer.flag, answer.error) {
+            (Some(flag), _) => format!(
+                "with the result {ok} or the error {error}; {} says which of the two it is",
+                code(flag)
+            ),
+            (None, Some(_)) => format!(
+                "with the result {ok} or the error {error}; the one that is there says which of the \
+                 two it is"
+            ),
+            (None, None) => format!("with the result {ok}; there is no failure"),
+        };
+        let kind = if requests.numbers {
+            "numbers"
+        } else {
+            "strings"
+        };
+        self.paragraph(&format!(
+            "A request has an id in {} (made as {kind}), and its answer the same one in {}, {says}.",
+            code(requests.id),
+            code(answer.id),
+        ));
+        if !answer.constants.is_empty() {
+            let constants = entries(answer.constants);
+            self.paragraph(&format!("Every answer has {constants}."));
+        }
+        if let Some(unknown) = requests.unknown {
+            self.paragraph(&format!(
+                "A request that nobody knows is answered with the {} {}.",
+                if answer.may_fail() { "error" } else { "result" },
+                code(&Json::of_text(unknown).line())
+            ));
+        }
+    }
+
+    /// A row for a field. Some have no key of their own.
+    pub(super) fn field(&mut self, field: &Field, name: Option<&str>, content: bool) {
+        let mut meaning = vec![one_line(field.doc)];
+        if !field.aliases.is_empty() {
+            meaning.push(format!("Also read: {}.", codes(field.aliases)));
+        }
+        if field.beside && content {
+            meaning.push("Beside the content.".to_owned());
+        }
+        if field.id {
+            meaning.push("By it an answer finds what it answers.".to_owned());
+        }
+        if is_secret(field.ty) {
+            meaning.push("*Secret.*".to_owned());
+        } else if field.personal || is_personal(self.description, field.ty) {
+            meaning.push("*Personal.*".to_owned());
+        }
+        let key = match name {
+            Some(name) => name.to_owned(),
+            None if field.flatten => "*the keys of*".to_owned(),
+            None => code(field.key),
+        };
+        let default = match field.default {
+            Some(default) => format!("optional, {} if absent", code(default)),
+            None => "optional, has a default".to_owned(),
+        };
+        let (ty, presence) = match (field.presence, field.ty) {
+            (Presence::Required, ty) => (ty, ""),
+            (Presence::Optional, Type::Option(of)) => (*of, "optional"),
+            (Presence::Nullable, Type::Option(of)) => (*of, "or `null`"),
+            (Presence::Optional, ty) => (ty, "optional"),
+            (Presence::Nullable, ty) => (ty, "or `null`"),
+            (Presence::Default, ty) => (ty, default.as_str()),
+        };
+        self.row(["", &key, &code(&words(ty)), presence, &meaning.join(" ")]);
+    }
+
+    pub(super) fn row(&mut self, cells: [&str; 5]) {
+        let cells = cells.map(|cell| cell.trim().replace('|', "\\|"));
+        let row = format!("| {} |", cells.join(" | "));
+        // An empty cell is narrower than two blanks.
+        let row = row.replace("|  |", "| |").replace("|  |", "| |");
+        self.line(&row);
+    }
+
+    pub(super) fn samples(&mut self, family: &Family) {
+        let mut samples = Vec::new();
+        for message in family.messages {
+            if family.kind == FamilyKind::Requests {
+                let posted = either::posted(family, message);
+                let answers = either::answers(family, message);
+                samples.extend(posted.iter().chain(&answers).map(|json| json.pretty_at(0)));
+                continue;
+            }
+            for sample in message.samples {
+                samples.push(match (family.kind, sample) {
+                    (_, Sample::Message(json)) => Json::of_text(json).pretty_at(0),
+                    (_, Sample::Posted(text)) => (*text).to_owned(),
+                    (_, Sample::Arguments(json)) => {
+                        let arguments = Json::of_text(json).line();
+                        let inner = arguments.trim_start_matches('[').trim_end_matches(']');
+                        let comma = if inner.is_empty() { "" } else { ", " };
+                        format!("{}({inner}{comma}callback)", message.tag)
+                    }
+                    (_, Sample::Result(json)) => {
+                        let body = Json::object().with("result", Json::of_text(json));
+                        indented("    ⇒ ", &body.pretty_at(6), message, family)
+                    }
+                    (_, Sample::Error(json)) => {
+                        let body = Json::object()
+                            .with("result", Json::Literal("null".to_owned()))
+                            .with("error", Json::of_text(json));
+                        indented("    ⇒ ", &body.pretty_at(6), message, family)
+                    }
+                });
+            }
+        }
+        if samples.is_empty() {
+            return;
+        }
+        self.paragraph("On the wire:");
+        // Not JSON alone: text that stands for itself is never taken for code to be tested.
+        let coded = family.envelope.encoding.codec().is_some();
+        let language = if family.kind.is_posted() && !coded {
+            "json"
+        } else {
+            "text"
+        };
+        self.line(&format!("```{language}"));
+        for sample in samples {
+            self.line(&sample);
+        }
+        self.line("```");
+        self.line("");
+    }
+}
+
+/// Constants as a message has them.
+fn entries(constants: &[Constant]) -> String {
+    let entries = constants
+        .iter()
+        .map(|of| code(&format!("{}: {}", quoted(of.key), of.value)));
+    entries.collect::<Vec<_>>().join(", ")
+}
+
+/// A sample of a callback, under the call that it belongs to, or behind the subscription's name.
+fn indented(arrow: &str, body: &str, message: &Message, family: &Family) -> String {
+    if family.kind == FamilyKind::Subscriptions {
+        format!("{} ⇒ {}", message.tag, body.replace("\n      ", "\n"))
+    } else {
+        format!("{arrow}{body}")
+    }
+}
+
+fn is_secret(ty: Type) -> bool {
+    match ty {
+        Type::Secret(_) => true,
+        Type::Option(of) => is_secret(*of),
+        _ => false,
+    }
+}

@@ -1,0 +1,172 @@
+//! The reference for people.
+//!
+//! It stands by itself, and it is a rustdoc page: types and wire text are code, so that nothing in
+//! them is taken for a link or a tag.
+
+mod messages;
+mod types;
+mod words;
+
+use core::fmt::Write;
+
+use cti_runtime::describe::{Carrier, Description, Frame};
+
+use crate::json::quoted;
+use crate::order;
+use crate::text::{either, lines, one_line};
+use words::{code, codes};
+
+/// Writes the reference of a protocol.
+///
+/// The order rules stand there twice: as text, and as a Mermaid diagram, which many viewers draw
+/// and rustdoc shows as it is.
+///
+/// ```
+/// # use cti_runtime::describe::Description;
+/// fn save(description: &Description) -> std::io::Result<()> {
+///     std::fs::write("phone.md", cti_export::markdown(description))
+/// }
+/// ```
+pub fn markdown(description: &Description) -> String {
+    let mut page = Page {
+        description,
+        out: String::new(),
+    };
+    page.head();
+    for family in description.families {
+        if !family.messages.is_empty() {
+            page.family(family);
+        }
+    }
+    page.types();
+    page.order();
+    while page.out.ends_with("\n\n") {
+        page.out.pop();
+    }
+    page.out
+}
+
+struct Page<'d> {
+    description: &'d Description,
+    out: String,
+}
+
+impl Page<'_> {
+    fn line(&mut self, line: &str) {
+        self.out.push_str(line.trim_end());
+        self.out.push('\n');
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        if !text.trim().is_empty() {
+            self.line(text);
+            self.line("");
+        }
+    }
+
+    fn head(&mut self) {
+        let description = self.description;
+        self.paragraph(&lines(description.doc).join("\n"));
+        self.line("| | |");
+        self.line("|---|---|");
+        self.line(&format!(
+            "| vendor | {} |",
+            description.vendor.replace('|', "\\|")
+        ));
+        self.line(&format!("| name for tools | {} |", code(description.name)));
+        match description.carrier {
+            Carrier::Window { origins, frame } => {
+                let origins: Vec<String> = origins.iter().map(|of| code(of)).collect();
+                let origins: Vec<&str> = origins.iter().map(String::as_str).collect();
+                let wild = origins.iter().any(|origin| origin.contains('*'));
+                let wild = if wild {
+                    "; `*` stands for one or more of `a` to `z`, `0` to `9` and `-`, never for a dot"
+                } else {
+                    ""
+                };
+                self.line(&format!("| origins | {}{wild} |", either(&origins)));
+                self.frame(frame);
+                self.line("");
+            }
+            Carrier::Library { library } => {
+                self.line(&format!(
+                    "| library | {} in the vendor's page |",
+                    code(library)
+                ));
+                self.line("| origins | none: caller and library are in one page |");
+                self.line("");
+            }
+        }
+    }
+
+    fn frame(&mut self, frame: Option<Frame>) {
+        match frame {
+            Some(Frame::Inside) => self.line("| frame | the page is in a frame of the vendor's |"),
+            Some(Frame::Around {
+                src,
+                allow,
+                size,
+                min,
+            }) => {
+                let mut frame = format!("<iframe src={}", quoted(src));
+                if let Some(allow) = allow {
+                    let _ = write!(frame, " allow={}", quoted(allow));
+                }
+                frame.push('>');
+                self.line(&format!("| frame | {} |", code(&frame)));
+                for (label, size) in [("size", size), ("smallest size", min)] {
+                    if let Some((width, height)) = size {
+                        self.line(&format!("| {label} | {width} × {height} CSS pixels |"));
+                    }
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn order(&mut self) {
+        if self.description.machines.is_empty() {
+            return;
+        }
+        self.paragraph("## Order");
+        self.paragraph(&format!(
+            "`←` is sent by {}, `→` by the page. What arrives out of turn is delivered and marked, \
+             and its state adopted; what the page would send out of turn is refused.",
+            self.description.vendor
+        ));
+        for machine in self.description.machines {
+            self.paragraph(&format!("### {}", code(machine.name)));
+            self.paragraph(&lines(machine.doc).join("\n"));
+            if let Some(key) = machine.key {
+                self.paragraph(&format!("One for each value of {}.", code(key)));
+            }
+            self.line("| state | meaning |");
+            self.line("|---|---|");
+            for state in machine.states {
+                let doc = one_line(state.doc).replace('|', "\\|");
+                self.line(&format!("| {} | {doc} |", code(state.name)));
+            }
+            self.line("");
+            let only = order::only(self.description, machine);
+            for (direction, tag, states) in only {
+                self.line(&format!(
+                    "- `{} {tag}` only in {}",
+                    order::arrow(direction),
+                    codes(states)
+                ));
+            }
+            if !self.out.ends_with("\n\n") {
+                self.line("");
+            }
+            self.line("```text");
+            self.out.push_str(&order::text(self.description, machine));
+            self.line("```");
+            self.line("");
+            self.line("```mermaid");
+            self.out
+                .push_str(&order::mermaid(self.description, machine));
+            self.line("```");
+            self.line("");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! The declared data types.
+
+use core::fmt::Write;
+
+use cti_runtime::describe::{Data, DataShape, TagKind, Type, Variant};
+
+use super::Page;
+use super::words::{code, codes, words};
+use crate::text::{lines, one_line};
+
+impl Page<'_> {
+    pub(super) fn types(&mut self) {
+        if self.description.types.is_empty() {
+            return;
+        }
+        self.paragraph("## Types");
+        for data in self.description.types {
+            self.data(data);
+        }
+    }
+
+    pub(super) fn data(&mut self, data: &Data) {
+        self.paragraph(&format!("### {}", code(data.name)));
+        self.paragraph(&lines(data.doc).join("\n"));
+        if data.personal {
+            self.paragraph("*Personal.*");
+        }
+        match data.shape {
+            DataShape::Newtype(of) => self.paragraph(&format!("{}.", code(&words(of)))),
+            DataShape::Object(fields) => {
+                self.fields_head("");
+                for field in fields {
+                    self.field(field, None, false);
+                }
+                self.line("");
+            }
+            DataShape::Enum { values, open } => {
+                self.line("| value | meaning |");
+                self.line("|---|---|");
+                for value in values {
+                    let prefix = if value.prefix { "…" } else { "" };
+                    let text = code(&format!("{}{prefix}", value.value));
+                    let mut meaning = one_line(value.doc);
+                    if !value.aliases.is_empty() {
+                        let _ = write!(meaning, " Also read: {}.", codes(value.aliases));
+                    }
+                    let meaning = meaning.trim().replace('|', "\\|");
+                    self.line(&format!("| {} | {meaning} |", text.replace('|', "\\|")));
+                }
+                if open {
+                    self.line("| *any other* | kept as it is |");
+                }
+                self.line("");
+            }
+            DataShape::OneOf(variants) => {
+                self.paragraph("Exactly one of these keys:");
+                self.line("| key | type | meaning |");
+                self.line("|---|---|---|");
+                for variant in variants {
+                    self.variant(variant);
+                }
+                self.line("");
+            }
+            DataShape::Union(variants) => {
+                self.paragraph("One of these:");
+                self.line("| | type | meaning |");
+                self.line("|---|---|---|");
+                for variant in variants {
+                    self.variant(variant);
+                }
+                self.line("");
+            }
+            DataShape::Tagged { tag, variants } => {
+                let kind = match variants.first().map(|variant| variant.tag) {
+                    Some(TagKind::Boolean) => ", a boolean,",
+                    Some(TagKind::Number) => ", a whole number,",
+                    Some(TagKind::String) | None => "",
+                };
+                let text = format!("{}{kind} says which other keys there are:", code(tag));
+                self.paragraph(&text);
+                self.fields_head(tag);
+                for variant in variants {
+                    let name = format!("**{}**", code(variant.key));
+                    let mut meaning = one_line(variant.doc);
+                    if !variant.aliases.is_empty() {
+                        let _ = write!(meaning, " Also read: {}.", codes(variant.aliases));
+                    }
+                    let keys = match variant.ty {
+                        Type::Nothing => String::new(),
+                        ty => code(&words(ty)),
+                    };
+                    let keys_of = if keys.is_empty() { "" } else { "*the keys of*" };
+                    self.row([&name, keys_of, &keys, "", &meaning]);
+                    for field in variant.fields {
+                        self.field(field, None, false);
+                    }
+                }
+                self.line("");
+            }
+        }
+    }
+
+    pub(super) fn fields_head(&mut self, first: &str) {
+        let first = if first.is_empty() {
+            String::new()
+        } else {
+            code(first)
+        };
+        self.row([&first, "field", "type", "presence", "meaning"]);
+        self.line("|---|---|---|---|---|");
+    }
+
+    pub(super) fn variant(&mut self, variant: &Variant) {
+        let key = if variant.key.is_empty() {
+            String::new()
+        } else {
+            code(variant.key)
+        };
+        let mut meaning = one_line(variant.doc);
+        if !variant.aliases.is_empty() {
+            let _ = write!(meaning, " Also read: {}.", codes(variant.aliases));
+        }
+        let meaning = meaning.trim().replace('|', "\\|");
+        self.line(&format!(
+            "| {key} | {} | {meaning} |",
+            code(&words(variant.ty))
+        ));
+    }
+}

@@ -1,0 +1,299 @@
+//! Whole messages, arguments and outcomes: which of their members belong to which field.
+
+use super::Checker;
+use super::json::{Json, Number};
+use super::members::Members;
+use crate::check::{DEPTH, Flattened, data_keys, declared, flattened};
+use crate::model::{
+    Answer, At, Body, Constant, Envelope, Family, Field, Message, OutcomeKeys, Presence, Scalar,
+    Type, TypeKind,
+};
+use crate::rules::Rule;
+
+impl Checker<'_> {
+    pub(super) fn message(&mut self, family: &Family, message: &Message, json: &Json) {
+        let Json::Object(members) = json else {
+            self.wrong("an object", json);
+            return;
+        };
+        let mut outer = Members::new(members);
+        let tag = &family.envelope.tag.value;
+        match outer.take(std::iter::once(tag.as_str())) {
+            Some((_, Json::Text(value)))
+                if std::iter::once(&message.tag)
+                    .chain(&message.aliases)
+                    .any(|tag| tag.value == *value) => {}
+            Some((key, value)) => {
+                let found = match value {
+                    Json::Text(value) => format!("`{value}`"),
+                    other => other.name().to_owned(),
+                };
+                let text = format!(
+                    "this is a sample of `{}`, but `{tag}` is {found}; write `{}`",
+                    message.ident, message.tag.value
+                );
+                let at = self.at(key, false);
+                self.errors.push(Rule::SampleTag, at, text);
+                return;
+            }
+            None => {
+                let text = format!("the tag is missing: `\"{tag}\": \"{}\"`", message.tag.value);
+                self.errors.push(Rule::SampleTag, self.sample.span, text);
+                return;
+            }
+        }
+        self.constants(&family.envelope, &mut outer);
+        let fields = match &message.body {
+            Body::Fields(fields) | Body::Whole(_, fields) => fields.as_slice(),
+            Body::Unit => &[],
+        };
+        let Some(content) = &message.content else {
+            self.fields(fields.iter(), &mut outer);
+            self.finish(&outer);
+            return;
+        };
+        self.fields(fields.iter().filter(|field| field.beside), &mut outer);
+        let inner = outer.take(std::iter::once(content.as_str()));
+        let inside = fields.iter().filter(|field| !field.beside);
+        outer.content = inside.map(|field| &*field.key.value).collect();
+        self.finish(&outer);
+        let length = self.enter(content);
+        match (&message.body, inner) {
+            (Body::Whole(field, _), Some((_, json))) => self.value(&field.ty, json),
+            (Body::Whole(field, _), None) => {
+                if !matches!(field.ty.kind, TypeKind::Option(_)) {
+                    self.missing(content);
+                }
+            }
+            (_, Some((_, Json::Object(members)))) => {
+                let mut inner = Members::new(members);
+                self.fields(fields.iter().filter(|field| !field.beside), &mut inner);
+                self.finish(&inner);
+            }
+            (_, None | Some((_, Json::Null))) => {
+                let mut inner = Members::new(&[]);
+                self.fields(fields.iter().filter(|field| !field.beside), &mut inner);
+            }
+            (_, Some((_, other))) => self.wrong("an object", other),
+        }
+        self.path.truncate(length);
+    }
+
+    /// Checks what every message has, and what every message reports.
+    pub(super) fn constants(&mut self, envelope: &Envelope, members: &mut Members<'_>) {
+        for Constant { key, value } in &envelope.constants {
+            let found = members.take(std::iter::once(&*key.value));
+            let text = match (found, value) {
+                (Some((_, Json::Text(found))), Scalar::Text(text)) if found == text => continue,
+                (Some((_, Json::Bool(found))), Scalar::Bool(bool)) if found == bool => continue,
+                (Some((_, Json::Number(Number::Whole(found)))), Scalar::Integer(number))
+                    if *found == i128::from(*number) =>
+                {
+                    continue;
+                }
+                (Some(_), _) => format!("every message has `{value}` here"),
+                (None, _) => format!("every message has `{}`: {value}", key.value),
+            };
+            let at = found.map_or_else(|| self.here(), |(key, _)| self.at(key, false));
+            self.errors.push(Rule::SampleConstant, at, text);
+        }
+        for Constant { key, .. } in &envelope.reports {
+            if let Some((key, value @ (Json::List(_) | Json::Object(_)))) =
+                members.take(std::iter::once(&*key.value))
+            {
+                let length = self.enter(key);
+                self.wrong("a string, a number or a boolean", value);
+                self.path.truncate(length);
+            }
+        }
+    }
+
+    /// The arguments of a request, inside of the content and beside it.
+    pub(super) fn named_arguments(&mut self, message: &Message, json: &Json) {
+        let Json::Object(members) = json else {
+            self.wrong("the arguments by their names: `args = { … }`", json);
+            return;
+        };
+        let mut members = Members::new(members);
+        self.fields(message.body.each(), &mut members);
+        self.finish(&members);
+    }
+
+    pub(super) fn arguments(&mut self, message: &Message, json: &Json) {
+        let fields = match &message.body {
+            Body::Fields(fields) => fields.as_slice(),
+            _ => &[],
+        };
+        let Json::List(values) = json else {
+            self.wrong("the list of the arguments", json);
+            return;
+        };
+        let least = fields
+            .iter()
+            .rposition(|field| field.presence == Presence::Required)
+            .map_or(0, |last| last + 1);
+        if values.len() < least || values.len() > fields.len() {
+            let names: Vec<String> = fields.iter().map(|field| field.ident.to_string()).collect();
+            let text = format!(
+                "the function has {} arguments ({}), the sample {}",
+                fields.len(),
+                names.join(", "),
+                values.len()
+            );
+            self.errors
+                .push(Rule::SampleKeyMissing, self.sample.span, text);
+            return;
+        }
+        for (index, (field, value)) in fields.iter().zip(values).enumerate() {
+            let length = self.enter(&index.to_string());
+            self.field_value(field, value);
+            self.path.truncate(length);
+        }
+    }
+
+    /// Checks the members that belong to these fields.
+    pub(super) fn fields<'f>(
+        &mut self,
+        fields: impl Iterator<Item = &'f Field>,
+        members: &mut Members<'_>,
+    ) {
+        for field in fields {
+            if field.flatten {
+                self.flattened(field, members);
+                continue;
+            }
+            if let (Some(keys), TypeKind::Result(ok, error)) = (&field.outcome, &field.ty.kind) {
+                self.outcome(keys, [&**ok, &**error], members);
+                continue;
+            }
+            let names = std::iter::once(&field.key).chain(&field.aliases);
+            match members.take(names.map(|name| name.value.as_str())) {
+                Some((key, value)) => {
+                    let length = self.enter(key);
+                    self.field_value(field, value);
+                    self.path.truncate(length);
+                }
+                None if field.presence == Presence::Required => self.missing(&field.key.value),
+                None => {}
+            }
+        }
+    }
+
+    /// Checks the members of a body that is either of two.
+    pub(super) fn outcome(
+        &mut self,
+        keys: &OutcomeKeys,
+        types: [&Type; 2],
+        members: &mut Members<'_>,
+    ) {
+        let sides = keys.sides(types);
+        let found = sides.map(|(key, _)| {
+            let found = key.and_then(|key| members.take(std::iter::once(key.value.as_str())));
+            found.filter(|(_, json)| **json != Json::Null)
+        });
+        for (found, (_, ty)) in found.into_iter().zip(sides) {
+            if let Some((key, value)) = found {
+                let length = self.enter(key);
+                self.value(ty, value);
+                self.path.truncate(length);
+            }
+        }
+        if let ([Some(_), Some(_)], [Some(ok), Some(error)]) = (found, sides.map(|(key, _)| key)) {
+            let text = format!(
+                "an outcome is a success or a failure; leave out `{}` or `{}`",
+                ok.value, error.value
+            );
+            let at = self.at(&error.value, true);
+            self.errors.push(Rule::SampleKeyUnknown, at, text);
+        } else if let Some(flag) = &keys.flag {
+            self.flagged(flag, sides, members);
+        } else if let ([None, None], [(Some(ok), ty), (Some(error), _)]) = (found, sides)
+            && !matches!(ty.kind, TypeKind::Unit | TypeKind::Option(_))
+        {
+            let text = format!("`{}` or `{}` is missing", ok.value, error.value);
+            self.errors.push(Rule::SampleKeyMissing, self.here(), text);
+        }
+    }
+
+    /// Checks the flag, and the members that stand beside it.
+    pub(super) fn flagged(
+        &mut self,
+        flag: &At<String>,
+        sides: [(Option<&At<String>>, &Type); 2],
+        members: &mut Members<'_>,
+    ) {
+        let Some((key, said)) = members.take(std::iter::once(flag.value.as_str())) else {
+            self.missing(&flag.value);
+            return;
+        };
+        let Json::Bool(said) = said else {
+            let length = self.enter(key);
+            self.wrong("`true` or `false`", said);
+            self.path.truncate(length);
+            return;
+        };
+        let [ok, error] = sides;
+        if let (
+            None,
+            Type {
+                kind: TypeKind::Declared(name),
+                ..
+            },
+        ) = if *said { ok } else { error }
+        {
+            match declared(self.protocol, name) {
+                Some(data) => self.data(data, members),
+                None => members.rest = true,
+            }
+        }
+    }
+
+    /// Checks what is answered where nobody else answers, if it stands beside a flag.
+    pub(super) fn beside_flag(&mut self, answer: &Answer, json: &Json) {
+        let Json::Object(members) = json else {
+            self.wrong("an object, whose members stand beside the flag", json);
+            return;
+        };
+        let constants = answer.constants.iter().map(|constant| &constant.key);
+        let mut taken = std::iter::once(&answer.id)
+            .chain(answer.keys.each())
+            .chain(constants);
+        let found = taken.find(|key| members.iter().any(|(name, _)| *name == key.value));
+        if let Some(key) = found {
+            let text = format!("`{}` is a key that every answer has", key.value);
+            let at = self.at(&key.value, true);
+            self.errors.push(Rule::SampleKeyUnknown, at, text);
+        }
+    }
+
+    pub(super) fn field_value(&mut self, field: &Field, value: &Json) {
+        if !(field.presence == Presence::Default && *value == Json::Null) {
+            self.value(&field.ty, value);
+        }
+    }
+
+    /// Checks the members that belong to the type of a flattened field.
+    pub(super) fn flattened(&mut self, field: &Field, members: &mut Members<'_>) {
+        let optional = matches!(field.ty.kind, TypeKind::Option(_));
+        match flattened(self.protocol, field) {
+            Flattened::Rest | Flattened::Unread => members.rest = true,
+            Flattened::Nothing => {}
+            Flattened::Type(data) => {
+                // An optional record is there when one of its keys is.
+                let mut keys = Vec::new();
+                data_keys(self.protocol, data, DEPTH, &mut keys);
+                let there = members
+                    .all
+                    .iter()
+                    .any(|(name, _)| keys.iter().any(|(key, _)| key == name));
+                if optional && !there {
+                    members
+                        .known
+                        .extend(keys.iter().map(|(key, _)| (*key).to_owned()));
+                } else {
+                    self.data(data, members);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! Values against their types.
+
+use super::Checker;
+use super::json::{Json, Number};
+use super::members::Members;
+use crate::check::{declared, present};
+use crate::model::{Data, DataShape, TagKind, Type, TypeKind, VariantBody};
+use crate::rules::Rule;
+use crate::suggest::list;
+
+impl Checker<'_> {
+    /// Checks the members of an object that is, or contains, a declared type.
+    pub(super) fn data(&mut self, data: &Data, members: &mut Members<'_>) {
+        // A type that is flattened into itself is an error of its own.
+        if self.path.len() > 4096 || members.known.len() > 4096 {
+            return;
+        }
+        match &data.shape {
+            DataShape::Object(fields) => self.fields(fields.iter(), members),
+            DataShape::OneOf(variants) => {
+                let mut found = Vec::new();
+                for variant in variants {
+                    let names = std::iter::once(&variant.key).chain(&variant.aliases);
+                    let taken = members.take(names.map(|name| name.value.as_str()));
+                    if let (Some((key, value)), VariantBody::Value(ty)) = (taken, &variant.body) {
+                        found.push(key);
+                        let length = self.enter(key);
+                        self.value(ty, value);
+                        self.path.truncate(length);
+                    }
+                }
+                if found.len() != 1 {
+                    let keys: Vec<&str> = variants
+                        .iter()
+                        .map(|variant| variant.key.value.as_str())
+                        .collect();
+                    let text = format!(
+                        "exactly one of {} stands here, not {}",
+                        list(&keys),
+                        found.len()
+                    );
+                    let at = found.get(1).map_or(self.here(), |key| self.at(key, true));
+                    self.errors.push(Rule::SampleKeyMissing, at, text);
+                }
+            }
+            DataShape::Tagged { tag, variants } => {
+                let Some((key, value)) = members.take(std::iter::once(tag.value.as_str())) else {
+                    self.missing(&tag.value);
+                    members.rest = true;
+                    return;
+                };
+                let variant = variants.iter().find(|variant| {
+                    std::iter::once(&variant.key)
+                        .chain(&variant.aliases)
+                        .any(|name| is_tag(variant.tag, &name.value, value))
+                });
+                let Some(variant) = variant else {
+                    let length = self.enter(key);
+                    self.no_variant(data, variants, value);
+                    self.path.truncate(length);
+                    members.rest = true;
+                    return;
+                };
+                if let VariantBody::Fields(fields) = &variant.body {
+                    self.fields(fields.iter(), members);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn value(&mut self, ty: &Type, json: &Json) {
+        match (&ty.kind, json) {
+            (TypeKind::Option(_) | TypeKind::Unit, Json::Null)
+            | (TypeKind::Json | TypeKind::Foreign, _)
+            | (TypeKind::Bool, Json::Bool(_))
+            | (TypeKind::Float, Json::Number(_))
+            | (TypeKind::PhoneNumber, Json::Number(Number::Whole(0..)) | Json::Text(_))
+            | (TypeKind::Id, Json::Number(Number::Whole(_)) | Json::Text(_))
+            | (
+                TypeKind::String | TypeKind::DateTime | TypeKind::Url | TypeKind::Query(_),
+                Json::Text(_),
+            ) => {}
+            (TypeKind::Text(ty), Json::Text(text)) => self.in_text(ty, text),
+            (TypeKind::Option(ty) | TypeKind::Secret(ty) | TypeKind::Text(ty), json) => {
+                self.value(ty, json);
+            }
+            (TypeKind::OneOrMany(ty), json) if !matches!(json, Json::List(_)) => {
+                self.value(ty, json);
+            }
+            (TypeKind::Integer { bits, signed }, Json::Number(Number::Whole(value))) => {
+                let (least, most) = if *signed {
+                    (
+                        -(1_i128 << (u32::from(*bits) - 1)),
+                        (1_i128 << (u32::from(*bits) - 1)) - 1,
+                    )
+                } else {
+                    (0, (1_i128 << u32::from(*bits)) - 1)
+                };
+                self.within(*value, least, most);
+            }
+            (TypeKind::Epoch, Json::Number(Number::Whole(value))) => {
+                self.within(*value, i64::MIN.into(), i64::MAX.into());
+            }
+            (TypeKind::Integer { .. } | TypeKind::Epoch, other) => {
+                self.wrong("a whole number", other);
+            }
+            (TypeKind::Uuid, Json::Text(text)) => {
+                if !is_uuid(text) {
+                    let text = format!("`{text}` is no UUID");
+                    self.errors.push(Rule::SampleType, self.here(), text);
+                }
+            }
+            (TypeKind::List(ty) | TypeKind::OneOrMany(ty), Json::List(values)) => {
+                for (index, value) in values.iter().enumerate() {
+                    let length = self.enter(&index.to_string());
+                    self.value(ty, value);
+                    self.path.truncate(length);
+                }
+            }
+            (TypeKind::Map(ty), Json::Object(members)) => {
+                for (key, value) in members {
+                    let length = self.enter(key);
+                    self.value(ty, value);
+                    self.path.truncate(length);
+                }
+                self.finish(&Members {
+                    rest: true,
+                    ..Members::new(members)
+                });
+            }
+            (TypeKind::Declared(name), json) => {
+                if let Some(data) = declared(self.protocol, name) {
+                    self.declared(data, json);
+                }
+            }
+            (TypeKind::Result(ok, _), json) => self.value(ok, json),
+            (kind, other) => self.wrong(expected(kind), other),
+        }
+    }
+
+    pub(super) fn within(&mut self, value: i128, least: i128, most: i128) {
+        if !(least..=most).contains(&value) {
+            let text = format!("`{value}` is not within {least} and {most}");
+            self.errors.push(Rule::SampleType, self.here(), text);
+        }
+    }
+
+    /// A value between quotes.
+    pub(super) fn in_text(&mut self, ty: &Type, text: &str) {
+        match serde_json::from_str::<Json>(text) {
+            Ok(json @ (Json::Bool(_) | Json::Number(_))) if text.trim() == text => {
+                self.value(ty, &json);
+            }
+            _ => {
+                let text = format!("`{text}` is no {}", what_in_text(&ty.kind));
+                self.errors.push(Rule::SampleType, self.here(), text);
+            }
+        }
+    }
+
+    pub(super) fn declared(&mut self, data: &Data, json: &Json) {
+        match (&data.shape, json) {
+            (
+                DataShape::Object(_) | DataShape::OneOf(_) | DataShape::Tagged { .. },
+                Json::Object(members),
+            ) => {
+                let mut members = Members::new(members);
+                self.data(data, &mut members);
+                self.finish(&members);
+            }
+            (DataShape::Newtype(ty), json) => self.newtype(data, ty, json),
+            (DataShape::Enum { values, open }, Json::Text(text)) => {
+                let listed = values.iter().any(|value| {
+                    if value.prefix {
+                        text.starts_with(&value.value.value)
+                    } else {
+                        std::iter::once(&value.value)
+                            .chain(&value.aliases)
+                            .any(|name| name.value == *text)
+                    }
+                });
+                if !listed && !open {
+                    let names = values.iter().map(|value| value.value.value.as_str());
+                    self.unlisted(&data.ident, text, names);
+                }
+            }
+            (DataShape::Enum { .. }, other) => self.wrong("a string", other),
+            (DataShape::Union(variants), json) => {
+                let fits = variants.iter().any(|variant| match &variant.body {
+                    VariantBody::Value(ty) => fits(ty, json),
+                    _ => false,
+                });
+                if !fits {
+                    self.wrong(&format!("a value of `{}`", data.ident), json);
+                }
+            }
+            (_, other) => self.wrong("an object", other),
+        }
+    }
+
+    pub(super) fn newtype(&mut self, data: &Data, ty: &Type, json: &Json) {
+        // `struct A(A)` is rustc's to refuse; it must not run away here.
+        let itself = matches!(&present(ty).kind, TypeKind::Declared(name)
+        if declared(self.protocol, name).is_none_or(|inner| {
+            inner.ident == data.ident || matches!(inner.shape, DataShape::Newtype(_))
+        }));
+        if !itself {
+            self.value(ty, json);
+        }
+    }
+}
+
+/// Whether a value is this tag.
+fn is_tag(kind: TagKind, tag: &str, value: &Json) -> bool {
+    match (kind, value) {
+        (TagKind::Text, Json::Text(text)) => text == tag,
+        (TagKind::Bool, Json::Bool(value)) => value.to_string() == tag,
+        (TagKind::Number, Json::Number(Number::Whole(value))) => value.to_string() == tag,
+        _ => false,
+    }
+}
+
+/// Whether a value has the type, without a word.
+fn fits(ty: &Type, json: &Json) -> bool {
+    match (&ty.kind, json) {
+        (TypeKind::Bool, Json::Bool(_))
+        | (TypeKind::Integer { .. } | TypeKind::Float | TypeKind::Epoch, Json::Number(_))
+        | (TypeKind::PhoneNumber | TypeKind::Id, Json::Number(_) | Json::Text(_))
+        | (
+            TypeKind::String
+            | TypeKind::DateTime
+            | TypeKind::Url
+            | TypeKind::Uuid
+            | TypeKind::Text(_),
+            Json::Text(_),
+        )
+        | (TypeKind::Declared(_) | TypeKind::Foreign, _) => true,
+        (TypeKind::Secret(ty) | TypeKind::Text(ty), json) => fits(ty, json),
+        _ => false,
+    }
+}
+
+fn expected(kind: &TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Bool => "`true` or `false`",
+        TypeKind::Float => "a number",
+        TypeKind::PhoneNumber => "a phone number: a string or digits",
+        TypeKind::Id => "an id: a string or a whole number",
+        TypeKind::List(_) => "a list",
+        TypeKind::Map(_) => "an object",
+        TypeKind::Unit | TypeKind::Never => "`null`",
+        _ => "a string",
+    }
+}
+
+fn what_in_text(kind: &TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Bool => "boolean",
+        TypeKind::Float => "number",
+        _ => "whole number",
+    }
+}
+
+fn is_uuid(text: &str) -> bool {
+    let groups: Vec<usize> = text.split('-').map(str::len).collect();
+    (groups == [8, 4, 4, 4, 12] || groups == [32])
+        && text
+            .chars()
+            .all(|letter| letter == '-' || letter.is_ascii_hexdigit())
+}
