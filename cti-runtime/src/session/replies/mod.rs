@@ -1,16 +1,22 @@
 //! Replies: which answer belongs to which call.
 //!
 //! Where a protocol answers by callback, the number of the call decides; where its messages have ids,
-//! the id, which is made of that number. Where it answers by the name of a message, one call per name is in flight and the others queue; an answer that may be
-//! the late one of a call whose deadline passed settles nobody.
+//! the id, which is made of that number. Where it answers by the name of a message, one call per name
+//! is in flight and the others queue; an answer that may be the late one of a call whose deadline
+//! passed settles nobody.
+
+mod settle;
+mod waiting;
 
 use std::sync::{Arc, Weak};
 
 use super::call::Answer;
-use super::needs::{IDS, LIBRARIES, NAMES, REPLIES};
-use super::order::ReplyNote;
+use super::needs::REPLIES;
 use crate::Millis;
-use crate::protocol::{FamilyTable, Reply, Row};
+use crate::protocol::{FamilyTable, Reply};
+use settle::Named;
+pub(super) use waiting::By;
+use waiting::{Phase, Waiting};
 
 /// An answer as it came, as JSON: only its call knows the type that it is read into.
 pub(super) type Given = Answer<String>;
@@ -24,69 +30,6 @@ pub(super) struct Replies {
     /// answered by name.
     roles: Box<[Named]>,
     next: u64,
-}
-
-#[derive(Debug)]
-struct Waiting {
-    id: u64,
-    /// The id on the wire, if it isn't the number: of a call that this side made by other means.
-    foreign: Option<Box<str>>,
-    claim: Weak<()>,
-    by: By,
-    /// Row of the message that asked.
-    row: u16,
-    phase: Phase,
-}
-
-/// How an answer finds its call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum By {
-    Name {
-        ok: u16,
-        error: Option<u16>,
-    },
-    Number,
-    /// By the id that both messages have.
-    Id,
-}
-
-impl By {
-    /// How the answer of a message finds its call; `None` if no protocol of this program has such
-    /// calls.
-    pub(super) fn of(row: &Row) -> Option<Self> {
-        match (row.reply, row.id) {
-            (Some(Reply::Request { .. }), _) | (Some(Reply::Named { .. }), Some(_)) => {
-                IDS.is_there().then_some(Self::Id)
-            }
-            (Some(Reply::Named { ok, error }), None) => {
-                NAMES.is_there().then_some(Self::Name { ok, error })
-            }
-            (Some(Reply::Callback { .. }) | None, _) => {
-                LIBRARIES.is_there().then_some(Self::Number)
-            }
-        }
-    }
-}
-
-#[derive(Debug)]
-enum Phase {
-    /// Another call of the same name is in flight; this is what will be posted.
-    Queued {
-        json: String,
-        allowance: Millis,
-    },
-    /// The handshake isn't over; this is what will be posted.
-    Held {
-        json: String,
-        allowance: Millis,
-    },
-    InFlight {
-        deadline: Millis,
-        allowance: Millis,
-    },
-    Settled(Given),
-    Missed,
-    Reloaded,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -300,122 +243,6 @@ impl Replies {
         self.next = self.next.max(first);
     }
 
-    /// Whether a message of this row may answer a call.
-    #[inline]
-    pub(super) fn is_answer(&self, row: usize) -> bool {
-        REPLIES.is_there() && self.roles.get(row).is_some_and(|role| *role != Named::No)
-    }
-
-    /// A message with this id arrived: settles the call that it answers. Whether it is one of the
-    /// messages that may, the ticket's owner finds out.
-    pub(super) fn answer_by_id(&mut self, id: Option<&str>, json: &str) -> ReplyNote {
-        let Some(id) = id else {
-            return ReplyNote::Unasked;
-        };
-        match self.waiting.iter_mut().find(|w| w.waits_for(id)) {
-            Some(waiting) => {
-                waiting.phase = Phase::Settled(Answer::Message(json.to_owned()));
-                ReplyNote::Settled
-            }
-            None => ReplyNote::Unasked,
-        }
-    }
-
-    /// The number and the row of the call with this id, if it waits.
-    pub(super) fn asked_by_id(&self, id: &str) -> Option<(u64, usize)> {
-        let waiting = self.waiting.iter().find(|w| w.waits_for(id))?;
-        Some((waiting.id, waiting.row.into()))
-    }
-
-    /// A request was answered.
-    pub(super) fn answer_request(&mut self, call: u64, given: Given) {
-        let waiting = self.waiting.iter_mut();
-        if let Some(waiting) = { waiting }.find(|w| w.id == call && w.is_in_flight()) {
-            waiting.phase = Phase::Settled(given);
-        }
-    }
-
-    /// A message arrived: settles the call that it answers.
-    #[inline]
-    pub(super) fn answer(&mut self, row: usize, json: &str) -> ReplyNote {
-        if !REPLIES.is_there() {
-            return ReplyNote::None;
-        }
-        let role = self.roles.get(row).copied().unwrap_or(Named::No);
-        let row = u16::try_from(row).unwrap_or(u16::MAX);
-        match role {
-            Named::No => ReplyNote::None,
-            Named::Ok => self.answer_by_name(row, json),
-            Named::Error => self.answer_by_shared_error(row, json),
-        }
-    }
-
-    fn answer_by_name(&mut self, row: u16, json: &str) -> ReplyNote {
-        if let Some(late) = self.owed.iter().position(|owed| owed.ok == row) {
-            self.owed.remove(late);
-            return ReplyNote::Ambiguous;
-        }
-        match self
-            .waiting
-            .iter_mut()
-            .find(|w| w.is_in_flight() && w.answers_to(row))
-        {
-            Some(waiting) => {
-                waiting.phase = Phase::Settled(Answer::Message(json.to_owned()));
-                ReplyNote::Settled
-            }
-            None => ReplyNote::Unasked,
-        }
-    }
-
-    fn answer_by_shared_error(&mut self, row: u16, json: &str) -> ReplyNote {
-        // The failure may be that of a call whose deadline passed. Its answer stays owed: had the
-        // failure nothing to do with it, its late answer would be taken for another call's.
-        if self.owed.iter().any(|owed| owed.error == Some(row)) {
-            return ReplyNote::Ambiguous;
-        }
-        let waiting = self
-            .waiting
-            .iter()
-            .filter(|w| w.is_in_flight() && w.fails_by(row))
-            .count();
-        if waiting > 1 {
-            return ReplyNote::Shared {
-                waiting: u16::try_from(waiting).unwrap_or(u16::MAX),
-            };
-        }
-        match self
-            .waiting
-            .iter_mut()
-            .find(|w| w.is_in_flight() && w.fails_by(row))
-        {
-            Some(only) => {
-                only.phase = Phase::Settled(Answer::Message(json.to_owned()));
-                ReplyNote::Settled
-            }
-            None => ReplyNote::None,
-        }
-    }
-
-    /// The row of the call with this number, if it waits for a callback.
-    pub(super) fn asked_by_number(&self, id: u64) -> Option<u16> {
-        self.waiting
-            .iter()
-            .find(|w| w.id == id && w.by == By::Number && w.is_in_flight())
-            .map(|w| w.row)
-    }
-
-    /// A callback was called.
-    pub(super) fn answer_by_number(&mut self, id: u64, body: String) {
-        let waiting = self
-            .waiting
-            .iter_mut()
-            .find(|w| w.id == id && w.by == By::Number && w.is_in_flight());
-        if let Some(waiting) = waiting {
-            waiting.phase = Phase::Settled(Answer::Callback(body));
-        }
-    }
-
     /// Time passes: deadlines are missed, and calls that queued become free to go. Gives what must be
     /// posted now.
     pub(super) fn tick(&mut self, now: Millis) -> Vec<String> {
@@ -523,55 +350,4 @@ impl Replies {
             Phase::Queued { .. } | Phase::Held { .. } | Phase::InFlight { .. } => Outcome::Pending,
         }
     }
-}
-
-/// What a message of the other direction is to the calls of this one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Named {
-    /// The answer of some call.
-    Ok,
-    /// The failure of some call.
-    Error,
-    /// Neither.
-    No,
-}
-
-impl Waiting {
-    const fn is_in_flight(&self) -> bool {
-        matches!(self.phase, Phase::InFlight { .. })
-    }
-
-    const fn is_pending(&self) -> bool {
-        self.is_expected() || matches!(self.phase, Phase::Held { .. })
-    }
-
-    /// Whether it is in flight, or queues behind one that is.
-    const fn is_expected(&self) -> bool {
-        matches!(self.phase, Phase::InFlight { .. } | Phase::Queued { .. })
-    }
-
-    /// Whether it is in flight and has this id on the wire.
-    fn waits_for(&self, id: &str) -> bool {
-        self.by == By::Id
-            && self.is_in_flight()
-            && match &self.foreign {
-                Some(foreign) => **foreign == *id,
-                None => is_number(id, self.id),
-            }
-    }
-
-    fn answers_to(&self, row: u16) -> bool {
-        matches!(self.by, By::Name { ok, .. } if ok == row)
-    }
-
-    fn fails_by(&self, row: u16) -> bool {
-        matches!(self.by, By::Name { error: Some(error), .. } if error == row)
-    }
-}
-
-/// Whether a text is a number as a session writes it: `07` and `+7` are other ids than `7`.
-fn is_number(text: &str, number: u64) -> bool {
-    let canonical = text.starts_with(|first: char| first.is_ascii_digit())
-        && (text.len() == 1 || !text.starts_with('0'));
-    canonical && text.parse() == Ok(number)
 }

@@ -1,8 +1,9 @@
 //! `#[method]` and `#[subscription]` traits: functions of a library; and functions of any trait.
 
+mod signature;
+
 use super::attributes::{self, Attributes, Form, Keys, Place};
 use super::family::{Setting, handler, stand_in};
-use super::fields::{field, unsuitable};
 use super::item::Item;
 use super::sample::{self, Owner};
 use super::tokens::{self, Cursor, sign};
@@ -11,12 +12,12 @@ use super::{StandIn, envelope, order, replies};
 use crate::errors::Errors;
 use crate::idents::{ident, pascal, plain};
 use crate::model::{
-    At, Body, Direction, Family, FamilyKind, Field, Id, Message, Move, Only, Presence, Reply, Type,
-    TypeKind,
+    At, Body, Direction, Family, FamilyKind, Field, Message, Move, Only, Reply, Type,
 };
 use crate::rules::Rule;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens as _, quote, quote_spanned};
+pub(crate) use signature::unit;
+use signature::{arguments, is_generic, outcome, plain_signature, subscribed};
 
 const FORMS: &[(&str, Form, &str)] = &[
     ("rename_all", Form::Text, "rename_all = \"snake_case\""),
@@ -288,249 +289,4 @@ fn rules(
             .cloned(),
     );
     (moves, only)
-}
-
-fn is_generic(signature: &syn::Signature) -> bool {
-    !signature.generics.params.is_empty()
-}
-
-/// What a subscription's callback receives: nothing, or a result or an error.
-fn subscribed(ok: Type, error: Type, span: Span) -> Body {
-    if matches!(ok.kind, TypeKind::Unit) {
-        return Body::Unit;
-    }
-    let wrap = |ok: &TokenStream, error: &TokenStream| {
-        let at = Span::call_site().located_at(span);
-        quote_spanned!(at=> ::core::result::Result<#ok, #error>)
-    };
-    let ty = Type {
-        span: ok.span,
-        here: wrap(&ok.here, &error.here),
-        inner: wrap(&ok.inner, &error.inner),
-        kind: TypeKind::Result(Box::new(ok), Box::new(error)),
-    };
-    let outcome = Field {
-        ident: Ident::new("outcome", span),
-        doc: String::new(),
-        key: At::new("outcome".to_owned(), span),
-        aliases: Vec::new(),
-        ty,
-        presence: Presence::Required,
-        personal: false,
-        flatten: false,
-        beside: false,
-        opaque: false,
-        id: Id::No,
-        outcome: None,
-    };
-    Body::Whole(Box::new(outcome), Vec::new())
-}
-
-fn plain_signature(signature: &syn::Signature, errors: &mut Errors) {
-    let qualifiers = [
-        (
-            signature.constness.to_token_stream(),
-            "a library's function is not `const`",
-        ),
-        (
-            signature.asyncness.to_token_stream(),
-            "remove `async`: every call is answered later, by a ticket",
-        ),
-        (
-            signature.safety.to_token_stream(),
-            "a library's function is not `unsafe`",
-        ),
-        (
-            signature.abi.to_token_stream(),
-            "a library's function has no ABI; remove `extern`",
-        ),
-    ];
-    for (tokens, message) in qualifiers {
-        if let Some(token) = tokens.into_iter().next() {
-            errors.push(Rule::FunctionQualifier, token.span(), message);
-        }
-    }
-    let generics = signature.generics.to_token_stream().into_iter().next();
-    let clause = signature
-        .generics
-        .where_clause
-        .to_token_stream()
-        .into_iter()
-        .next();
-    if let Some(token) = generics.or(clause) {
-        let message = "arguments have one type on the wire; remove the parameters";
-        errors.push(Rule::FunctionGenerics, token.span(), message);
-    }
-    if let Some(dots) = &signature.variadic {
-        let at = dots
-            .to_token_stream()
-            .into_iter()
-            .next()
-            .map_or(signature.ident.span(), |t| t.span());
-        errors.push(
-            Rule::FunctionArgument,
-            at,
-            "write each argument as `name: Type`",
-        );
-    }
-}
-
-fn arguments(
-    signature: &syn::Signature,
-    case: super::case::Case,
-    context: &Context<'_>,
-    errors: &mut Errors,
-) -> Vec<Field> {
-    let mut fields = Vec::new();
-    for input in &signature.inputs {
-        let typed = match input {
-            syn::FnArg::Receiver(receiver) => {
-                let message = "functions of a library have no `self`; remove it";
-                errors.push(Rule::FunctionReceiver, receiver.self_token.span, message);
-                continue;
-            }
-            syn::FnArg::Typed(typed) => typed,
-        };
-        if context.kind == FamilyKind::Subscriptions {
-            let at = first_span(typed.pat.to_token_stream(), signature.ident.span());
-            let message = "what a subscription delivers is its result: `fn name() -> Type;`";
-            errors.push(Rule::SubscriptionArguments, at, message);
-            continue;
-        }
-        let ident = match &*typed.pat {
-            syn::Pat::Ident(pattern)
-                if pattern.by_ref.is_none()
-                    && pattern.mutability.is_none()
-                    && pattern.subpat.is_none() =>
-            {
-                &pattern.ident
-            }
-            other => {
-                let at = first_span(other.to_token_stream(), signature.ident.span());
-                let message = "an argument is a name with a type: `name: Type`";
-                errors.push(Rule::FunctionArgument, at, message);
-                continue;
-            }
-        };
-        let attributes = typed.attrs.iter().map(|attribute| {
-            let tokens: Vec<TokenTree> = attribute.to_token_stream().into_iter().collect();
-            attributes::take(&mut Cursor::new(&tokens, ident.span()))
-        });
-        let groups: Vec<_> = attributes.flatten().collect();
-        let attributes = attributes::attributes(&groups, Place::Field, errors);
-        let positional = context.kind != FamilyKind::Requests;
-        if positional {
-            positions(&attributes, errors);
-        }
-        let why = "the session makes what an answer is found by";
-        attributes.idle("id", why, errors);
-        let Some(ty) = context.scope.resolve(&typed.ty, errors) else {
-            continue;
-        };
-        let field = field(ident.clone(), ty, &attributes, case, errors);
-        let alias = field.iter().flat_map(|field| &field.aliases).next();
-        if let Some(alias) = alias.filter(|_| positional && attributes.get("alias").is_none()) {
-            let message = "arguments have positions, not keys; remove the alias";
-            errors.push(Rule::AttributePlace, alias.span, message);
-        }
-        fields.extend(field);
-    }
-    fields
-}
-
-/// Refuses what is about keys: a library's arguments have none.
-fn positions(attributes: &Attributes, errors: &mut Errors) {
-    for name in ["beside", "flatten", "alias"] {
-        attributes.idle(name, "arguments have positions, not keys", errors);
-    }
-    let why = "an argument that is `None` is `null` already";
-    attributes.idle("null", why, errors);
-}
-
-fn first_span(tokens: TokenStream, otherwise: Span) -> Span {
-    tokens
-        .into_iter()
-        .next()
-        .map_or(otherwise, |token| token.span())
-}
-
-/// What the callback receives: the result and the error.
-fn outcome(
-    output: &syn::ReturnType,
-    span: Span,
-    context: &Context<'_>,
-    errors: &mut Errors,
-) -> Option<(Type, Type)> {
-    let syn::ReturnType::Type(_, ty) = output else {
-        return Some((unit(span), shared_error(span, context, errors)));
-    };
-    if let syn::Type::Path(path) = &**ty
-        && let Some(last) = path
-            .path
-            .segments
-            .last()
-            .filter(|last| last.ident == "Result")
-        && let syn::PathArguments::AngleBracketed(list) = &last.arguments
-        && list.args.len() != 2
-    {
-        let message = "write the result alone for the trait's error, or `Result<T, E>`";
-        errors.push(Rule::FunctionResult, last.ident.span(), message);
-        return None;
-    }
-    let ty = context.scope.resolve(ty, errors)?;
-    let (ok, error) = match ty.kind {
-        TypeKind::Result(ok, error) => {
-            if !context.fails {
-                let message = "no answer has a place for a failure; return the value itself, or add \
-                               `error = \"…\"` to `answer(…)`";
-                errors.push(Rule::RequestFailure, error.span, message);
-            }
-            (*ok, *error)
-        }
-        _ => (ty, shared_error(span, context, errors)),
-    };
-    for ty in [&ok, &error] {
-        let nothing = matches!(ty.kind, TypeKind::Unit | TypeKind::Never);
-        let reason = unsuitable(&ty.kind).filter(|_| !nothing);
-        if reason.is_some() {
-            let message = "a result is one type, or one `Result<T, E>`";
-            errors.push(Rule::FunctionResult, ty.span, message);
-            return None;
-        }
-    }
-    Some((ok, error))
-}
-
-/// What a failure says where the function doesn't say it itself.
-fn shared_error(span: Span, context: &Context<'_>, errors: &mut Errors) -> Type {
-    if !context.fails {
-        return never(span);
-    }
-    context.error.cloned().unwrap_or_else(|| {
-        let message = "what does a failure say? Return a `Result<T, E>`, or add `error = Type` to \
-                       the trait";
-        errors.push(Rule::RequestError, span, message);
-        unit(span)
-    })
-}
-
-/// `()`
-pub(crate) fn unit(span: Span) -> Type {
-    Type {
-        span,
-        here: quote!(()),
-        inner: quote!(()),
-        kind: TypeKind::Unit,
-    }
-}
-
-/// `Infallible`
-fn never(span: Span) -> Type {
-    let path = quote_spanned!(Span::call_site().located_at(span)=> ::core::convert::Infallible);
-    Type {
-        span,
-        here: path.clone(),
-        inner: path,
-        kind: TypeKind::Never,
-    }
 }
