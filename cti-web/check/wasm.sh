@@ -2,6 +2,7 @@
 #
 #   wasm_toolchain               finds or installs a compiler, or fails
 #   wasm_build ARGUMENTS…        cargo build for wasm; what it makes is under $wasm_out
+#   wasm_small_std               has what follows built with a standard library that is made for size
 #   wasm_bindings WASM FOLDER    writes the module and its JavaScript into a folder
 #
 # An ordinary machine has rustup, which knows the target. Where that can't be had, Debian's packages
@@ -14,6 +15,7 @@ wasm=wasm32-unknown-unknown
 wasm_out=$target/web/$wasm
 wasm_cargo=()
 wasm_std=()
+wasm_flags=
 
 wasm_fail() {
     printf '%s: %s\n' "${0##*/}" "$*" >&2
@@ -65,8 +67,21 @@ debian_compiler() {
     )
 }
 
+# The compiler takes the unstable flags when it is told to, as Debian's does.
+wasm_small_std() {
+    # Debian's compiler builds the standard library anyway.
+    if [[ ${#wasm_std[@]} == 0 && ! -d $(rustc --print sysroot)/lib/rustlib/src ]]; then
+        rustup component add rust-src >/dev/null 2>&1 ||
+            wasm_fail "the standard library's source is missing: run 'rustup component add rust-src'"
+    fi
+    wasm_out=$target/web-small/$wasm
+    wasm_cargo=(env RUSTC_BOOTSTRAP=1 "${wasm_cargo[@]}")
+    wasm_std=(-Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size)
+    wasm_flags='-Zunstable-options -Cpanic=immediate-abort'
+}
+
 wasm_build() {
-    CARGO_TARGET_DIR=$target/web "${wasm_cargo[@]}" build --locked --quiet \
+    RUSTFLAGS=$wasm_flags CARGO_TARGET_DIR=${wasm_out%/*} "${wasm_cargo[@]}" build --locked --quiet \
         "${wasm_std[@]}" --target "$wasm" "$@"
 }
 
