@@ -1,0 +1,224 @@
+//! Messages that were posted, and what answers requests.
+
+use std::borrow::Cow;
+
+use cti_runtime::describe::{FamilyKind, Field, Outcome, Presence, Type};
+use serde_json::{Map, Value};
+
+use super::{About, Look, Owner, Spot, code, spot};
+use crate::drift::families::{id, is_answer, keys, taking};
+use crate::drift::{Kind, Line};
+use crate::either::{Either, Side};
+use crate::names;
+use crate::shape::{self, Shape};
+
+impl<'d> Look<'d> {
+    pub(super) fn posted(&mut self, line: &Line<'_>, text: &str) {
+        // Families of a direction share what is posted.
+        let family = self.family(line.direction, FamilyKind::Messages);
+        let json = match family.and_then(|family| family.envelope.encoding.codec()) {
+            Some(codec) => codec.read(text).map(Cow::Owned),
+            None => Some(Cow::Borrowed(text)),
+        };
+        let Some(json) = json.as_deref() else {
+            return self.foreign += 1;
+        };
+        let Ok(Value::Object(entries)) = serde_json::from_str(json) else {
+            return self.foreign += 1;
+        };
+        let entries = &entries;
+        let taken = taking(self.description, line.direction, entries);
+        if taken.is_none_or(|(_, _, message)| message.is_none()) {
+            if self.answered(line, entries, json) {
+                return;
+            }
+            if self.answers_nobody(line, entries) {
+                return self.foreign += 1;
+            }
+        }
+        let Some((family, tag, message)) = taken else {
+            return self.foreign += 1;
+        };
+        self.messages += 1;
+        if let (Some(requests), Some(message)) = (family.requests, message)
+            && let Some(id) = id(entries.get(requests.id))
+        {
+            let asked = (code(line.direction), id);
+            self.asked.insert(asked, (requests, message));
+        }
+        let Some(message) = message else {
+            return self.unknown_message(line, family, tag, entries, json);
+        };
+        let spot = self.come(line, family, message, json);
+        let owner = Owner::Message(family.name, message.tag);
+        let mut passed: Vec<&str> = keys(family);
+        let description = self.description;
+        let outcome = message.outcome.as_ref();
+        let (outside, within): (Option<&Outcome>, Option<&Outcome>) = match outcome {
+            Some(outcome) if outcome.beside || message.content.is_none() => (Some(outcome), None),
+            inside => (None, inside),
+        };
+        passed.extend(self.outcome_of(&spot, outside, entries));
+        let Some(content) = message.content else {
+            let shape = Shape::of_fields(description, message.fields);
+            self.object(&spot, owner, &shape, entries, &passed);
+            return;
+        };
+        let (beside, inside): (Vec<_>, Vec<_>) =
+            message.fields.iter().partition(|field| field.beside);
+        let beside = Shape::of_fields(description, beside);
+        passed.push(content);
+        self.object(&spot, owner, &beside, entries, &passed);
+        let value = entries.get(content);
+        if message.whole {
+            if let Some(field) = message.fields.first() {
+                self.whole(&spot, content, field, value);
+            }
+            return;
+        }
+        let shape = Shape::of_fields(description, inside);
+        let nothing = Map::new();
+        let entries = match value {
+            Some(Value::Object(entries)) => entries,
+            _ if shape.has_no_keys() && within.is_none() => return,
+            None | Some(Value::Null) => &nothing,
+            Some(other) => {
+                let spot = spot.inside(content, content, Type::Map(&Type::Json));
+                return self.differs(&spot, other);
+            }
+        };
+        let passed = self.outcome_of(&spot, within, entries);
+        self.object(&spot, owner, &shape, entries, &passed);
+    }
+
+    /// Whether an object answers a request that waits; looks at what it says.
+    pub(super) fn answered(
+        &mut self,
+        line: &Line<'_>,
+        entries: &Map<String, Value>,
+        json: &str,
+    ) -> bool {
+        let asking = 1 - code(line.direction);
+        let waiting = self
+            .asked
+            .iter()
+            .find(|((direction, waits), (requests, _))| {
+                *direction == asking
+                    && is_answer(&requests.answer, entries)
+                    && id(entries.get(requests.answer.id)).as_ref() == Some(waits)
+            });
+        let Some((key, (requests, message))) = waiting else {
+            return false;
+        };
+        let (key, requests, message) = (key.clone(), *requests, *message);
+        self.asked.remove(&key);
+        self.messages += 1;
+        if let Some(either) = Either::answer(&requests, message) {
+            let spot = spot(line, message, json);
+            self.either(&spot, &either, entries);
+        }
+        true
+    }
+
+    /// Whether an object is an answer by its constants, which no request waits for: the session turns
+    /// it away.
+    pub(super) fn answers_nobody(&self, line: &Line<'_>, entries: &Map<String, Value>) -> bool {
+        let asking = self.description.families.iter();
+        let asking = asking.filter(|family| family.direction != line.direction);
+        let mut requests = asking.filter_map(|family| family.requests);
+        requests.any(|requests| {
+            !requests.answer.constants.is_empty() && is_answer(&requests.answer, entries)
+        })
+    }
+
+    /// Looks at a body that is either of two. Gives its keys, which are no fields'.
+    pub(super) fn outcome_of(
+        &mut self,
+        spot: &Spot<'_, 'd>,
+        outcome: Option<&Outcome>,
+        entries: &Map<String, Value>,
+    ) -> Vec<&'d str> {
+        let Some(either) = outcome.map(Either::of) else {
+            return Vec::new();
+        };
+        self.either(spot, &either, entries);
+        let mut keys: Vec<&'d str> = either.keys().map(|key| -> &'d str { key }).collect();
+        for side in [either.ok, either.error] {
+            if let Some((_, shape)) = self.beside_flag(side) {
+                keys.extend(shape.keys());
+            }
+        }
+        keys
+    }
+
+    /// The type whose fields stand beside the flag, and its keys.
+    pub(super) fn beside_flag(&self, side: Side) -> Option<(Owner<'d>, Shape<'d>)> {
+        let (None, Type::Named(name)) = side else {
+            return None;
+        };
+        let data = names::data(self.description, name)?;
+        Some((Owner::Type(name), Shape::of_data(self.description, data)?))
+    }
+
+    pub(super) fn either(
+        &mut self,
+        spot: &Spot<'_, 'd>,
+        either: &Either,
+        entries: &Map<String, Value>,
+    ) {
+        let there = |key: &str| entries.get(key).filter(|value| !value.is_null());
+        let failed = match either.flag {
+            Some(flag) => match entries.get(flag) {
+                Some(Value::Bool(said)) => !said,
+                Some(other) => {
+                    return self.value(&spot.inside(flag, flag, Type::Bool), Type::Bool, other);
+                }
+                None => {
+                    return self.missing(&spot.inside(flag, flag, Type::Bool), flag, Type::Bool);
+                }
+            },
+            None => either.error.0.and_then(there).is_some(),
+        };
+        let [ok, error] = either.needs();
+        let (side, needed, (other, _)) = if failed {
+            (either.error, error, either.ok)
+        } else {
+            (either.ok, ok, either.error)
+        };
+        if let Some(key) = other.filter(|key| there(key).is_some()) {
+            let which = if failed { "failure" } else { "success" };
+            let detail = format!("{key} is there, and it is a {which}");
+            self.note(spot, Kind::Type, &detail, About::OneOf, None);
+        }
+        if let Some((owner, shape)) = self.beside_flag(side) {
+            *self.objects.entry(owner).or_default() += 1;
+            return self.known(spot, owner, &shape, entries, true);
+        }
+        let (Some(key), ty) = side else { return };
+        let spot = spot.inside(key, key, ty);
+        match there(key) {
+            Some(value) => self.value(&spot, ty, value),
+            None if needed => self.missing(&spot, key, ty),
+            None => {}
+        }
+    }
+
+    /// Content that is one value.
+    pub(super) fn whole(
+        &mut self,
+        spot: &Spot<'_, 'd>,
+        content: &str,
+        field: &Field,
+        value: Option<&Value>,
+    ) {
+        let spot = spot.inside(content, content, field.ty);
+        match value {
+            Some(value) if !value.is_null() || shape::takes_null(self.description, field.ty) => {
+                self.value(&spot, field.ty, value);
+            }
+            _ if field.presence != Presence::Required
+                || shape::takes_empty_object(self.description, field.ty) => {}
+            _ => self.missing(&spot, content, field.ty),
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Calls of a library, and its callbacks.
+
+use cti_runtime::describe::{Direction, FamilyKind, Message, Presence, Reply, Type};
+use serde_json::Value;
+
+use super::{Look, Owner, find, spot};
+use crate::drift::Line;
+use crate::drift::guess::Guess;
+
+impl<'d> Look<'d> {
+    pub(super) fn called(&mut self, line: &Line<'_>, name: &str, arguments: &str) {
+        let Some(family) = self.family(Direction::ToVendor, FamilyKind::Methods) else {
+            return self.foreign += 1;
+        };
+        let Ok(Value::Array(items)) = serde_json::from_str(arguments) else {
+            return self.foreign += 1;
+        };
+        self.messages += 1;
+        let Some(message) = find(family, name) else {
+            let unknown = self.note_unknown(line, family, name, arguments);
+            for (index, item) in items.iter().enumerate() {
+                if unknown.arguments.len() <= index {
+                    unknown.arguments.push(Guess::default());
+                }
+                if let Some(guess) = unknown.arguments.get_mut(index) {
+                    guess.see(item);
+                }
+            }
+            return;
+        };
+        let spot = self.come(line, family, message, arguments);
+        let owner = Owner::Message(family.name, message.tag);
+        for (index, item) in items.iter().enumerate() {
+            let Some(field) = message.fields.get(index) else {
+                let key = format!("argument{}", index + 1);
+                self.unlisted(&spot, owner, &key, item);
+                continue;
+            };
+            self.fields.insert((owner, field.key));
+            let spot = spot.inside(field.key, field.key, field.ty);
+            self.optional(&spot, field, item);
+        }
+        for field in message.fields.iter().skip(items.len()) {
+            if field.presence == Presence::Required {
+                self.missing(
+                    &spot.inside(field.key, field.key, field.ty),
+                    field.key,
+                    field.ty,
+                );
+            }
+        }
+    }
+
+    pub(super) fn replied(&mut self, line: &Line<'_>, name: &str, body: &str) {
+        let message = self
+            .family(Direction::ToVendor, FamilyKind::Methods)
+            .and_then(|family| find(family, name));
+        let Some(message) = message else {
+            return;
+        };
+        if let Some(Reply::Callback { result, error }) = message.reply {
+            self.outcome(line, message, body, result, error);
+        }
+    }
+
+    pub(super) fn fired(&mut self, line: &Line<'_>, name: &str, body: &str) {
+        let Some(family) = self.family(Direction::FromVendor, FamilyKind::Subscriptions) else {
+            return self.foreign += 1;
+        };
+        self.messages += 1;
+        let Some(message) = find(family, name) else {
+            let value = serde_json::from_str(body).unwrap_or(Value::Null);
+            let unknown = self.note_unknown(line, family, name, body);
+            unknown.fired = true;
+            let result = value.get("result").unwrap_or(&value);
+            unknown.whole.get_or_insert_default().see(result);
+            return;
+        };
+        self.come(line, family, message, body);
+        if let (Some(field), Some(failure)) = (message.fields.first(), message.failure) {
+            let owner = Owner::Message(family.name, message.tag);
+            self.fields.insert((owner, field.key));
+            self.outcome(line, message, body, field.ty, failure);
+        }
+    }
+
+    /// What a callback received.
+    pub(super) fn outcome(
+        &mut self,
+        line: &Line<'_>,
+        message: &'d Message,
+        body: &str,
+        result: Type,
+        error: Type,
+    ) {
+        let spot = spot(line, message, body);
+        let value: Value = serde_json::from_str(body).unwrap_or(Value::Null);
+        let failure = value.get("error").filter(|error| !error.is_null());
+        if let Some(failure) = failure {
+            return self.value(&spot.inside("error", "error", error), error, failure);
+        }
+        let spot = spot.inside("result", "result", result);
+        match value.get("result") {
+            Some(value) => self.value(&spot, result, value),
+            None if matches!(result, Type::Option(_) | Type::Nothing) => {}
+            None => self.missing(&spot, "result", result),
+        }
+    }
+}

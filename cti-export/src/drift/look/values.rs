@@ -1,0 +1,308 @@
+//! Objects and values against their types.
+
+use cti_runtime::describe::{DataShape, Direction, Field, Presence, TagKind, Type, Variant};
+use serde_json::{Map, Value};
+
+use super::{About, DEPTH, Look, Owner, Spot, shown};
+use crate::drift::guess::is_uuid;
+use crate::drift::{Kind, Line, What};
+use crate::names;
+use crate::shape::{self, Shape, names_of};
+
+impl<'d> Look<'d> {
+    /// An object against the keys that it may have; `passed` are the envelope's.
+    pub(super) fn object(
+        &mut self,
+        spot: &Spot<'_, 'd>,
+        owner: Owner<'d>,
+        shape: &Shape<'d>,
+        entries: &Map<String, Value>,
+        passed: &[&str],
+    ) {
+        if let Owner::Type(_) = owner {
+            *self.objects.entry(owner).or_default() += 1;
+        }
+        self.known(spot, owner, shape, entries, true);
+        let keys = shape.keys();
+        for (key, value) in entries {
+            if passed.contains(&key.as_str()) || keys.contains(&key.as_str()) {
+                continue;
+            }
+            match shape.rest {
+                Some(rest) => self.value(&spot.inside("{}", "{}", rest), rest, value),
+                None => self.unlisted(spot, owner, key, value),
+            }
+        }
+    }
+
+    /// The keys that a shape has; `needed` unless all of them may be absent together.
+    pub(super) fn known(
+        &mut self,
+        spot: &Spot<'_, 'd>,
+        owner: Owner<'d>,
+        shape: &Shape<'d>,
+        entries: &Map<String, Value>,
+        needed: bool,
+    ) {
+        for field in &shape.fields {
+            let there = names_of(field.key, field.aliases).find_map(|key| entries.get(key));
+            let spot = spot.inside(field.key, field.key, field.ty);
+            match there {
+                Some(value) => {
+                    self.fields.insert((owner, field.key));
+                    self.optional(&spot, field, value);
+                }
+                None if needed && field.presence == Presence::Required => {
+                    self.missing(&spot, field.key, field.ty);
+                }
+                None => {}
+            }
+        }
+        for group in &shape.groups {
+            self.group(spot, owner, group, entries, needed);
+        }
+        for tagged in &shape.tagged {
+            let needed = needed && !tagged.optional;
+            self.tagged(spot, owner, tagged, entries, needed);
+        }
+        for together in &shape.together {
+            let any = together
+                .keys()
+                .into_iter()
+                .any(|key| entries.contains_key(key));
+            self.known(spot, owner, together, entries, any);
+        }
+    }
+
+    pub(super) fn group(
+        &mut self,
+        spot: &Spot<'_, 'd>,
+        owner: Owner<'d>,
+        group: &shape::Group<'d>,
+        entries: &Map<String, Value>,
+        needed: bool,
+    ) {
+        let mut there = 0;
+        for variant in group.variants {
+            for key in names_of(variant.key, variant.aliases) {
+                if let Some(value) = entries.get(key).filter(|value| !value.is_null()) {
+                    there += 1;
+                    self.fields.insert((owner, variant.key));
+                    self.value(&spot.inside(key, key, variant.ty), variant.ty, value);
+                }
+            }
+        }
+        if there > 1 || (there == 0 && needed && !group.optional) {
+            let keys: Vec<&str> = group.variants.iter().map(|variant| variant.key).collect();
+            let detail = format!("{there} of {} are there, one is expected", keys.join(", "));
+            let kind = if there == 0 {
+                Kind::Missing
+            } else {
+                Kind::Type
+            };
+            self.note(spot, kind, &detail, About::OneOf, None);
+        }
+    }
+
+    pub(super) fn tagged(
+        &mut self,
+        spot: &Spot<'_, 'd>,
+        owner: Owner<'d>,
+        tagged: &shape::Tagged<'d>,
+        entries: &Map<String, Value>,
+        needed: bool,
+    ) {
+        let inside = spot.inside(tagged.tag, tagged.tag, Type::String);
+        let tag = match entries.get(tagged.tag) {
+            None if needed => return self.missing(&inside, tagged.tag, Type::String),
+            None => return,
+            Some(tag) => tag,
+        };
+        let kind = tagged.variants.first().map(|(variant, _)| variant.tag);
+        let tag = match (kind, tag) {
+            (Some(TagKind::Boolean), Value::Bool(tag)) => &tag.to_string(),
+            (Some(TagKind::Number), Value::Number(tag)) => &tag.to_string(),
+            (None | Some(TagKind::String), Value::String(tag)) => tag,
+            (_, other) => return self.differs(&inside, other),
+        };
+        let variant = tagged
+            .variants
+            .iter()
+            .find(|(variant, _)| names_of(variant.key, variant.aliases).any(|name| name == tag));
+        if let Some((_, shape)) = variant {
+            self.known(spot, owner, shape, entries, true);
+        } else {
+            let detail = value_shown(tag, false);
+            self.note(&inside, Kind::Value, &detail, About::OneOf, None);
+        }
+    }
+
+    /// The value of a field, which may be null if it needn't be there.
+    pub(super) fn optional(&mut self, spot: &Spot<'_, 'd>, field: &Field, value: &Value) {
+        let may = field.presence != Presence::Required;
+        if !(may && value.is_null()) {
+            self.value(spot, field.ty, value);
+        }
+    }
+
+    /// A value against its type.
+    pub(super) fn value(&mut self, spot: &Spot<'_, 'd>, ty: Type, value: &Value) {
+        if spot.depth > DEPTH {
+            return;
+        }
+        let fits = match (ty, value) {
+            (Type::Option(_), Value::Null)
+            | (Type::Bool, Value::Bool(_))
+            | (Type::Float { .. }, Value::Number(_))
+            | (
+                Type::String
+                | Type::DateTime
+                | Type::Url
+                | Type::PhoneNumber
+                | Type::Id
+                | Type::Query(_),
+                Value::String(_),
+            )
+            | (Type::Json | Type::Opaque | Type::Nothing, _) => true,
+            (Type::Integer { bits, signed }, Value::Number(number)) => within(number, bits, signed),
+            (Type::PhoneNumber, Value::Number(number)) => number.is_u64(),
+            (Type::Id, Value::Number(number)) => !number.is_f64(),
+            (Type::EpochMillis | Type::EpochSeconds, Value::Number(number)) => number.is_i64(),
+            (Type::Text(of), Value::String(text)) => match serde_json::from_str(text) {
+                Ok(value @ (Value::Bool(_) | Value::Number(_))) if text.trim() == text => {
+                    return self.value(spot, *of, &value);
+                }
+                _ => false,
+            },
+            (Type::OneOrMany(of), value) if !value.is_array() => {
+                return self.value(spot, *of, value);
+            }
+            (Type::Uuid, Value::String(text)) => {
+                let text = text
+                    .trim_start_matches("urn:uuid:")
+                    .trim_matches(['{', '}']);
+                is_uuid(text) || (text.len() == 32 && text.bytes().all(|of| of.is_ascii_hexdigit()))
+            }
+            (Type::Option(of) | Type::Secret(of) | Type::Text(of), value) => {
+                return self.value(spot, *of, value);
+            }
+            (Type::List(of) | Type::OneOrMany(of), Value::Array(items)) => {
+                let spot = spot.inside("[]", &spot.key, *of);
+                for item in items {
+                    self.value(&spot, *of, item);
+                }
+                true
+            }
+            (Type::Map(of), Value::Object(entries)) => {
+                let spot = spot.inside("{}", "{}", *of);
+                for item in entries.values() {
+                    self.value(&spot, *of, item);
+                }
+                true
+            }
+            (Type::Named(name), value) => return self.named(spot, name, value),
+            _ => false,
+        };
+        if !fits {
+            self.differs(spot, value);
+        }
+    }
+
+    pub(super) fn named(&mut self, spot: &Spot<'_, 'd>, name: &str, value: &Value) {
+        let Some(data) = names::data(self.description, name) else {
+            return;
+        };
+        match (data.shape, value) {
+            (DataShape::Newtype(of), value) => self.value(spot, of, value),
+            (DataShape::Enum { values, .. }, Value::String(text)) => {
+                let listed = values.iter().any(|value| {
+                    names_of(value.value, value.aliases)
+                        .any(|known| known == text || (value.prefix && text.starts_with(known)))
+                });
+                if !listed {
+                    let detail = value_shown(text, data.personal);
+                    self.note(spot, Kind::Value, &detail, About::Value(data.name), None);
+                }
+            }
+            (DataShape::Union(variants), value)
+                if variants.iter().any(|of| self.fits(of, value)) => {}
+            (
+                DataShape::Object(_) | DataShape::OneOf(_) | DataShape::Tagged { .. },
+                Value::Object(entries),
+            ) => {
+                if let Some(shape) = Shape::of_data(self.description, data) {
+                    self.object(spot, Owner::Type(data.name), &shape, entries, &[]);
+                }
+            }
+            _ => self.differs(spot, value),
+        }
+    }
+
+    /// Whether a scalar is one of a union's.
+    pub(super) fn fits(&self, variant: &Variant, value: &Value) -> bool {
+        let mut probe = Look::new(self.description);
+        let line = Line {
+            number: 0,
+            direction: Direction::FromVendor,
+            what: What::Message(""),
+        };
+        let spot = Spot {
+            line: line.number,
+            direction: 0,
+            message: "",
+            json: "",
+            path: String::new(),
+            key: String::new(),
+            ty: variant.ty,
+            depth: 0,
+        };
+        probe.value(&spot, variant.ty, value);
+        // A string that an open enum doesn't list is one of its values all the same.
+        probe.found.keys().all(|(kind, ..)| *kind != Kind::Type)
+    }
+
+    pub(super) fn differs(&mut self, spot: &Spot<'_, 'd>, value: &Value) {
+        let about = About::Field(spot.key.clone(), spot.ty);
+        self.note(spot, Kind::Type, "", about, Some(value));
+    }
+
+    pub(super) fn missing(&mut self, spot: &Spot<'_, 'd>, key: &str, ty: Type) {
+        let about = About::Field(key.to_owned(), ty);
+        self.note(spot, Kind::Missing, "", about, None);
+    }
+
+    pub(super) fn unlisted(
+        &mut self,
+        spot: &Spot<'_, 'd>,
+        owner: Owner<'d>,
+        key: &str,
+        value: &Value,
+    ) {
+        let inside = spot.inside(&shown(key), key, Type::Json);
+        let about = About::Unlisted(key.to_owned(), owner);
+        self.note(&inside, Kind::UnknownField, "", about, Some(value));
+    }
+}
+
+fn within(number: &serde_json::Number, bits: u8, signed: bool) -> bool {
+    let bits = u32::from(bits.clamp(1, 64));
+    match (signed, number.as_u64(), number.as_i64()) {
+        (false, Some(value), _) => bits == 64 || value < 1 << bits,
+        (true, _, Some(value)) => {
+            let half = 1_i128 << (bits - 1);
+            (-half..half).contains(&i128::from(value))
+        }
+        _ => false,
+    }
+}
+
+/// A value of an enum, if it looks like one and isn't personal.
+fn value_shown(text: &str, personal: bool) -> String {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || " _-.:/".contains(letter);
+    let word = text.chars().any(|letter| letter.is_ascii_alphabetic());
+    if !personal && word && text.len() <= 40 && text.chars().all(plain) {
+        format!("\"{text}\"")
+    } else {
+        format!("a string of {} characters", text.chars().count())
+    }
+}
