@@ -9,17 +9,19 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use cti_runtime::describe::{Family, FamilyKind, Message};
-use cti_runtime::erased::{AnySession, Input, Verdict};
+use cti_runtime::describe::{Direction, Family, FamilyKind, Message};
+use cti_runtime::erased::{self, AnySession, Input, Verdict};
 use cti_runtime::protocol::{Library, Side, Window};
 use cti_runtime::{
-    Counters, Data, Delivered, FaultKind, Gate, Limits, Millis, Origin, OriginPolicy, Post,
-    Protocol, Received, Session, Signal, Source,
+    App, Counters, Data, Delivered, FaultKind, Gate, Limits, Millis, Origin, OriginPolicy, Post,
+    Protocol, Received, Session, Signal, Source, Vendor,
 };
+use cti_tests::answers::pilot_phone::PilotPhone;
 use cti_tests::compare::agree;
 use cti_tests::entropy::Entropy;
 use cti_tests::json::Json;
 use cti_tests::make::{Maker, disturb};
+use cti_tests::reading::Reader;
 use cti_tests::subject::{self, Outcome, PAGE, Subject};
 use cti_vendors::cloudtalk::Cloudtalk;
 use cti_vendors::desk_open_cti::{DeskOpenCti, method};
@@ -181,6 +183,74 @@ proptest! {
         }
         let taken_for = agree(subject, message.tag, &json.write(&mut entropy));
         prop_assert!(disturbances > 0 || matches!(taken_for, "not ours" | "unsure"), "{taken_for}");
+    }
+}
+
+/// The side that asks, of a shipped protocol or of the one that is made up for it.
+fn asking(family: &Family, subject: &Subject) -> Box<dyn AnySession> {
+    let setup = Setup::new(Origin::parse(PAGE).expect("an origin"));
+    let role = match family.direction {
+        Direction::FromVendor => Role::Vendor,
+        Direction::ToVendor => Role::Application,
+    };
+    match (registry::find(subject.description.name), role) {
+        (Some(entry), role) => (entry.open)(role, &setup).expect("no target is asked for"),
+        (None, Role::Vendor) => {
+            let pages = subject::policy::<PilotPhone, Vendor>();
+            erased::watch(Session::<PilotPhone, Vendor>::serve(pages))
+        }
+        (None, _) => {
+            let policy = subject::policy::<PilotPhone, App>();
+            erased::watch(Session::<PilotPhone>::new(policy))
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2048))]
+
+    #[test]
+    fn answers_settle_what_was_asked_as_the_slow_reader_says(
+        which in any::<prop::sample::Index>(),
+        choices in prop::collection::vec(any::<u8>(), 0..160),
+        disturbances in 0..3_usize,
+    ) {
+        let requests = requests();
+        let (subject, family, message) = which.get(&requests);
+        let mut entropy = Entropy::new(&choices);
+        let (maker, reader) = (Maker::new(subject.description), Reader::new(subject.description));
+        let mut session = asking(family, subject);
+        let origin = if subject.origin.is_empty() { PAGE } else { subject.origin };
+        let Json::Object(mut request) = maker.message(family, message, &mut entropy) else {
+            panic!("a request is an object");
+        };
+        let id = Json::text("r-1");
+        let keys = family.requests.expect("a family of requests");
+        request.retain(|(key, _)| key != keys.id);
+        request.push((keys.id.to_owned(), id.clone()));
+        let request = Json::Object(request).write(&mut entropy);
+        let post = Post::new(Source(1), origin, Data::Object(&request));
+        session.observe(&Input::Post(post), Millis(0));
+
+        let Json::Object(mut answer) = maker.answer(family, message, &mut entropy) else {
+            panic!("an answer is an object");
+        };
+        for (key, value) in &mut answer {
+            if key == keys.answer.id {
+                value.clone_from(&id);
+            }
+        }
+        let mut answer = Json::Object(answer);
+        for _ in 0..disturbances {
+            disturb(&mut answer, &mut entropy);
+        }
+        let text = answer.write(&mut entropy);
+        let post = Post::new(Source(1), origin, Data::Object(&text));
+        let report = session.receive(&Input::Post(post), Millis(1));
+        if let Some(expected) = reader.answers(family, message, &id, &answer) {
+            let answered = matches!(report.verdict, Verdict::Answered);
+            prop_assert_eq!(answered, expected, "{:?}: {}", report, text);
+        }
     }
 }
 

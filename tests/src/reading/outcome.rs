@@ -98,7 +98,7 @@ const fn sides(outcome: &Outcome) -> [(Option<&'static str>, Type); 2] {
 }
 
 /// The value of a key, if it is there and not null.
-fn there<'e>(entries: &'e Entries, key: &str) -> Option<&'e Json> {
+pub(super) fn there<'e>(entries: &'e Entries, key: &str) -> Option<&'e Json> {
     let mut values = all(entries, &[key]).into_iter();
     values.find(|value| **value != Json::Null)
 }

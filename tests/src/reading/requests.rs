@@ -1,9 +1,12 @@
 //! Ids of requests, and what answers them.
 
-use cti_runtime::describe::{Answer, Constant, Description, Direction};
+use cti_runtime::describe::{
+    Answer, Constant, Description, Direction, Family, Message, Reply, Type,
+};
 
-use super::{Entries, Reading, all};
-use crate::families;
+use super::outcome::there;
+use super::{Entries, Not, Reader, Reading, all};
+use crate::families::{self, Choice, choose};
 use crate::json::Json;
 
 /// The bytes that an id may have in its text.
@@ -72,4 +75,102 @@ fn repeats(answer: &Answer, entries: &Entries) -> bool {
     let constants = answer.constants.iter().map(|constant| constant.key);
     let mut keys = values(answer).chain(constants).chain([answer.id]);
     keys.any(|key| all(entries, &[key]).len() > 1)
+}
+
+impl Reader {
+    /// Whether a message answers the request that waits under this id, and says what it may; `None` if
+    /// this reader can't tell.
+    pub fn answers(
+        self,
+        family: &Family,
+        message: &Message,
+        id: &Json,
+        json: &Json,
+    ) -> Option<bool> {
+        let answer = family.requests?.answer;
+        let Some(Reply::Callback { result, error }) = message.reply else {
+            return None;
+        };
+        let Json::Object(entries) = json else {
+            return Some(false);
+        };
+        let answering = match family.direction {
+            Direction::FromVendor => Direction::ToVendor,
+            Direction::ToVendor => Direction::FromVendor,
+        };
+        // A message of the other side comes first, and so does an unknown one before an answer without
+        // constants.
+        match choose(self.description, answering, entries) {
+            Choice::Repeated => return Some(false),
+            Choice::Family(of, tag) if of.messages.iter().any(|message| message.tag == tag) => {
+                return None;
+            }
+            Choice::Family(..) if answer.constants.is_empty() => return Some(false),
+            Choice::Family(..) | Choice::None => {}
+        }
+        if !is_answer(&answer, entries)? || repeats(&answer, entries) {
+            return Some(false);
+        }
+        if all(entries, &[answer.id]) != [id] {
+            return None;
+        }
+        let silent = matches!(result, Type::Option(_) | Type::Nothing);
+        let says = values(&answer).any(|key| !all(entries, &[key]).is_empty())
+            || !answer.constants.is_empty()
+            || (silent && answer.flag.is_none());
+        match self.said(&answer, result, error, entries) {
+            Err(Not::Known) => None,
+            said => Some(says && said.is_ok()),
+        }
+    }
+
+    /// What an answer says, as it would be written.
+    fn said(
+        self,
+        answer: &Answer,
+        result: Type,
+        error: Type,
+        entries: &Entries,
+    ) -> Result<Json, Not> {
+        let ok = (answer.ok, result);
+        let failure = (answer.error, error);
+        let is_there = |key: Option<&str>| key.is_some_and(|key| there(entries, key).is_some());
+        let succeeded = match answer.flag {
+            Some(flag) => match all(entries, &[flag])[..] {
+                [Json::Bool(success)] => *success,
+                _ => return Err(Not::Fits),
+            },
+            None => !is_there(answer.error),
+        };
+        let ((key, ty), (other, _)) = if succeeded {
+            (ok, failure)
+        } else {
+            (failure, ok)
+        };
+        if is_there(other) {
+            return Err(Not::Fits);
+        }
+        match (key.map(|key| all(entries, &[key])), answer.flag) {
+            (Some(values), flag) => match (values.first(), ty) {
+                // Without a flag and a place for a failure, null is a result.
+                (Some(Json::Null), _) if flag.is_none() && answer.error.is_some() => nothing(ty),
+                (Some(value), _) => self.value(ty, value),
+                (None, _) if flag.is_some() => self.value(ty, &Json::Null),
+                (None, _) => nothing(ty),
+            },
+            (None, _) if ty == Type::Nothing => Ok(Json::Null),
+            (None, _) => {
+                let data = self.named(ty).ok_or(Not::Known)?;
+                self.object(data, entries).map(Json::Object)
+            }
+        }
+    }
+}
+
+/// A result that isn't there.
+fn nothing(ty: Type) -> Result<Json, Not> {
+    match ty {
+        Type::Option(_) | Type::Nothing => Ok(Json::Null),
+        _ => Err(Not::Fits),
+    }
 }
