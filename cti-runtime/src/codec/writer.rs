@@ -155,9 +155,12 @@ impl Writer {
     /// Writes a key and, through `value`, its value.
     #[inline]
     pub(super) fn entry(&mut self, key: &'static str, value: impl FnOnce(&mut Self)) {
-        let positional = self.begin(key);
-        value(self);
-        self.positional = positional;
+        if self.begin(key) {
+            value(self);
+            self.positional = true;
+        } else {
+            value(self);
+        }
     }
 
     /// Writes a key. In a list of arguments there are no keys, but inside of an argument there are:
@@ -168,17 +171,13 @@ impl Writer {
             self.positional = false;
             return true;
         }
-        self.key(key);
-        false
-    }
-
-    fn key(&mut self, key: &'static str) {
         let key = if self.out.ends_with('{') {
             key.get(1..).unwrap_or_default()
         } else {
             key
         };
         self.out.push_str(key);
+        false
     }
 
     /// Writes a comma, but not behind the byte that opens the list.
@@ -191,7 +190,11 @@ impl Writer {
     /// Writes a string.
     pub fn str(&mut self, value: &str) {
         self.out.push('"');
-        self.escape(value);
+        if plain_end(value.as_bytes(), 0) == value.len() {
+            self.out.push_str(value);
+        } else {
+            self.escape(value);
+        }
         self.out.push('"');
     }
 
