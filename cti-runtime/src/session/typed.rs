@@ -59,6 +59,7 @@ const fn is_read_live<P: Protocol, S: Side<P>>() -> bool {
 
 impl Received<()> {
     /// With the message that was put into the slot.
+    #[inline]
     fn with<M>(self, message: M) -> Received<M> {
         match self {
             Self::Message((), order) => Received::Message(message, order),
@@ -69,6 +70,7 @@ impl Received<()> {
 }
 
 impl Delivered<()> {
+    #[inline]
     fn with<M>(self, message: M) -> Delivered<M> {
         match self {
             Self::Message((), order) => Delivered::Message(message, order),
