@@ -5,13 +5,18 @@ use cti_runtime::{
     CallError, Counters, Data, Delivered, Millis, OriginPolicy, Post, Protocol, Received, Session,
     Signal, Source,
 };
+use cti_vendors::aircall::{self, Aircall};
 use cti_vendors::cloudtalk::{self, Cloudtalk};
 use cti_vendors::desk_open_cti::{self, DeskOpenCti, method};
+use cti_vendors::dialpad::{self, Dialpad};
+use cti_vendors::justcall::{self, Justcall};
 use cti_vendors::leaddesk_contact_card::{self, LeaddeskContactCard};
 use cti_vendors::leaddesk_talk::{self, LeaddeskTalk};
+use cti_vendors::ringcentral::{self, Ringcentral};
 use cti_vendors::talkdesk_embedded::{self, TalkdeskEmbedded};
 
 use super::Verdict;
+use super::kind::Kind;
 use super::mail::{Body, CALLS, Letter};
 
 /// A session of any protocol.
@@ -20,14 +25,18 @@ pub trait Agent: Send {
     fn counters(&self) -> Counters;
 }
 
-/// The agent at a desk: protocols take turns.
+/// The agent at a desk.
 pub fn agent(desk: u32) -> Box<dyn Agent> {
-    match desk % 5 {
-        0 => window::<LeaddeskTalk>(desk, talk),
-        1 => window::<Cloudtalk>(desk, cloudtalk),
-        2 => window::<LeaddeskContactCard>(desk, card),
-        3 => window::<TalkdeskEmbedded>(desk, talkdesk),
-        _ => Box::new(Library {
+    match Kind::of(desk) {
+        Kind::Talk => window::<LeaddeskTalk>(desk, talk),
+        Kind::Cloudtalk => window::<Cloudtalk>(desk, cloudtalk),
+        Kind::Card => window::<LeaddeskContactCard>(desk, card),
+        Kind::Talkdesk => window::<TalkdeskEmbedded>(desk, talkdesk),
+        Kind::Aircall => window::<Aircall>(desk, aircall),
+        Kind::Dialpad => window::<Dialpad>(desk, dialpad),
+        Kind::Justcall => window::<Justcall>(desk, justcall),
+        Kind::Ringcentral => window::<Ringcentral>(desk, ringcentral),
+        Kind::Library => Box::new(Library {
             session: Session::in_page(),
         }),
     }
@@ -164,6 +173,49 @@ fn talkdesk(event: &talkdesk_embedded::Event) -> Option<u32> {
         talkdesk_embedded::Event::OpenContact(contact) => desk(contact.external_id.parse().ok()?),
         _ => None,
     }
+}
+
+fn aircall(event: &aircall::Event) -> Option<u32> {
+    match event {
+        aircall::Event::IncomingCall(call) => desk(call.call_id),
+        aircall::Event::CallEndRingtone(call) => desk(call.call_id),
+        aircall::Event::CommentSaved(comment) => desk(comment.call_id),
+        aircall::Event::CallEnded(call) => desk(call.call_id),
+        _ => None,
+    }
+}
+
+fn dialpad(event: &dialpad::Event) -> Option<u32> {
+    match event {
+        dialpad::Event::CallRinging(call) => desk(call.id.as_str().parse().ok()?),
+        _ => None,
+    }
+}
+
+fn justcall(event: &justcall::Event) -> Option<u32> {
+    let id = match event {
+        justcall::Event::CallRinging(call) => &call.call_sid,
+        justcall::Event::CallAnswered(call) => &call.call_sid,
+        justcall::Event::SmsReceived(message) => &message.message_sid,
+        justcall::Event::CallEnded(call) => &call.call_sid,
+        _ => return None,
+    };
+    desk(id.parse().ok()?)
+}
+
+fn ringcentral(event: &ringcentral::Event) -> Option<u32> {
+    use ringcentral::Notice;
+    let ringcentral::Event::Notice(notice) = event else {
+        return None;
+    };
+    let id = match notice {
+        Notice::CallRingNotify(notice) => &notice.call.id,
+        Notice::CallStartNotify(notice) => &notice.call.id,
+        Notice::CallEndNotify(notice) => &notice.call.id,
+        Notice::ActiveCallNotify(notice) => &notice.call.session_id,
+        _ => return None,
+    };
+    desk(id.parse().ok()?)
 }
 
 fn library(event: &desk_open_cti::Listener) -> Option<u32> {

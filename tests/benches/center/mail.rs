@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 use cti_runtime::{Gate, Limits, Source};
 
 use super::Verdict;
+use super::kind::Kind;
 use super::random::Random;
+use super::scripts::script;
 
 /// Calls are numbered so many to a desk.
 pub const CALLS: u64 = 1_000_000;
@@ -35,49 +37,6 @@ pub enum Body {
     Fire(&'static str, Json),
 }
 
-/// The protocols, as desks have them in turn.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Talk,
-    Cloudtalk,
-    Card,
-    Talkdesk,
-    Library,
-}
-
-impl Kind {
-    const fn origin(self) -> &'static str {
-        match self {
-            Self::Talk => "https://login-ce2.leaddesk.com",
-            Self::Cloudtalk => "https://phone.cloudtalk.io",
-            Self::Card => "https://ce2.leaddesk.com",
-            Self::Talkdesk => "https://prd-cdn-talkdesk.talkdesk.com",
-            Self::Library => "",
-        }
-    }
-
-    const fn look_alike(self) -> &'static str {
-        match self {
-            Self::Talk => "https://login-ce2.leaddesk.com.evil.example",
-            Self::Cloudtalk => "https://phone.cloudtalk.io.evil.example",
-            Self::Card => "https://ce2-leaddesk.com",
-            Self::Talkdesk => "http://prd-cdn-talkdesk.talkdesk.com",
-            Self::Library => "",
-        }
-    }
-
-    /// The key of the tag, and of the content if there is one.
-    const fn keys(self) -> (&'static str, Option<&'static str>) {
-        match self {
-            Self::Talk => ("action", None),
-            Self::Cloudtalk => ("event", Some("properties")),
-            Self::Card => ("type", Some("data")),
-            Self::Talkdesk => ("action", Some("data")),
-            Self::Library => ("", None),
-        }
-    }
-}
-
 /// The sender of a desk's mail.
 pub struct Mailbox {
     desk: u32,
@@ -93,16 +52,9 @@ static DEEP: LazyLock<String> = LazyLock::new(|| format!("{}{}", "[".repeat(200)
 
 impl Mailbox {
     pub const fn new(desk: u32) -> Self {
-        let kind = match desk % 5 {
-            0 => Kind::Talk,
-            1 => Kind::Cloudtalk,
-            2 => Kind::Card,
-            3 => Kind::Talkdesk,
-            _ => Kind::Library,
-        };
         Self {
             desk,
-            kind,
+            kind: Kind::of(desk),
             begun: false,
             call: 0,
             step: 0,
@@ -146,12 +98,13 @@ impl Mailbox {
 
     /// A message in its envelope; the fields are given as they stand in an object, without braces.
     fn message(&self, tag: &str, fields: &str) -> String {
+        let constants = self.kind.constants();
         match self.kind.keys() {
             (key, Some(content)) => {
-                format!("{{\"{key}\":\"{tag}\",\"{content}\":{{{fields}}}}}")
+                format!("{{{constants}\"{key}\":\"{tag}\",\"{content}\":{{{fields}}}}}")
             }
-            (key, None) if fields.is_empty() => format!("{{\"{key}\":\"{tag}\"}}"),
-            (key, None) => format!("{{\"{key}\":\"{tag}\",{fields}}}"),
+            (key, None) if fields.is_empty() => format!("{{{constants}\"{key}\":\"{tag}\"}}"),
+            (key, None) => format!("{{{constants}\"{key}\":\"{tag}\",{fields}}}"),
         }
     }
 
@@ -166,13 +119,10 @@ impl Mailbox {
             self.step = (self.step + 1) % 5;
             self.call += u64::from(self.step == 0);
         }
-        let (tag, fields, expected) = match self.kind {
-            Kind::Talk => talk(step, id),
-            Kind::Cloudtalk => cloudtalk(step, id),
-            Kind::Card => card(step, id),
-            Kind::Talkdesk => talkdesk(step, id),
-            Kind::Library => return self.library(step, id),
-        };
+        if self.kind == Kind::Library {
+            return self.library(step, id);
+        }
+        let (tag, fields, expected) = script(self.kind, step, id);
         let expected = if expected { mine } else { plain };
         self.posted(self.message(tag, &fields), expected)
     }
@@ -212,17 +162,12 @@ impl Mailbox {
 
     /// A known tag without what it needs. None of them moves a state machine.
     fn drifted(&self) -> Letter {
-        let tag = match self.kind {
-            Kind::Talk => "sms",
-            Kind::Cloudtalk => "contact_info",
-            Kind::Card => "recStarted",
-            Kind::Talkdesk => "agentStatusChanged",
-            Kind::Library => {
-                let body = r#"{"result":"yes"}"#.into();
-                return self.signal(Body::Answer(body), Verdict::Drifted);
-            }
-        };
-        self.posted(self.message(tag, "\"v2\":true"), Verdict::Drifted)
+        if self.kind == Kind::Library {
+            let body = r#"{"result":"yes"}"#.into();
+            return self.signal(Body::Answer(body), Verdict::Drifted);
+        }
+        let drifted = self.message(self.kind.still(), "\"v2\":true");
+        self.posted(drifted, Verdict::Drifted)
     }
 
     fn hostile(&mut self, random: &mut Random) -> Letter {
@@ -240,7 +185,7 @@ impl Mailbox {
             },
             2 => {
                 // A neighbour's mail, with everything in order but the window.
-                let mut neighbour = Self::new(self.desk + 5);
+                let mut neighbour = Self::new(self.desk + Kind::COUNT);
                 neighbour.begun = true;
                 Letter {
                     expected: refused(Gate::Source),
@@ -280,94 +225,5 @@ impl Mailbox {
             _ => (Body::Other, Gate::NotOurs),
         };
         self.signal(body, Verdict::Refused(gate))
-    }
-}
-
-/// A tag, its fields, and whether they say whose the message is.
-type Said = (&'static str, String, bool);
-
-fn talk(step: u32, id: u64) -> Said {
-    match step {
-        u32::MAX => (
-            "login",
-            r#""language":"en","origin":"https://login-ce2.leaddesk.com/""#.into(),
-            false,
-        ),
-        0 => (
-            "call",
-            format!(
-                r#""id":{id},"number":"+358401234567","direction":"in","ringStart":"2026-01-31 09:30:00""#
-            ),
-            true,
-        ),
-        1 => (
-            "connected",
-            r#""callStart":"2026-01-31 09:30:05""#.into(),
-            false,
-        ),
-        2 => (
-            "disconnected",
-            r#""callEnd":"2026-01-31 09:31:00","recordUrl":"https://recordings.example/1.mp3""#
-                .into(),
-            false,
-        ),
-        3 => (
-            "completed",
-            format!(
-                r#""call":{{"id":{id},"direction":"in","to":null,"from":"+358401234567","answered":true,"callStart":"2026-01-31 09:30:00","talkStart":"2026-01-31 09:30:05","callEnd":"2026-01-31 09:31:00","duration":55,"comment":"Wants a quote","recordUrl":"https://recordings.example/1.mp3","reason":{{"name":"Sale","logicalName":"sale"}}}}"#
-            ),
-            true,
-        ),
-        _ => ("sms", format!(r#""sms":"Hello","callId":{id}"#), true),
-    }
-}
-
-fn cloudtalk(step: u32, id: u64) -> Said {
-    let tag = match step {
-        0 => "ringing",
-        1 => "calling",
-        3 => "hangup",
-        4 => "ended",
-        _ => "contact_info",
-    };
-    let mut fields = format!(
-        r#""call_uuid":"12345678-1234-4234-{:04x}-{:012x}","external_number":"+44 20 7946 0167","internal_number":"+1 202 555 0175""#,
-        id >> 48,
-        id & ((1 << 48) - 1)
-    );
-    if matches!(tag, "ringing" | "contact_info") {
-        fields += r#","contact":{"id":1234,"name":"John Doe","company":"Company Inc.","contact_emails":["john@company.example"],"contact_numbers":["+44 20 7946 0167"],"external_urls":[{"external_system":"mycrm","external_url":"https://mycrm.example/contact/123"}],"tags":["VIP","Europe"]}"#;
-    }
-    (tag, fields, true)
-}
-
-fn card(step: u32, id: u64) -> Said {
-    let row = format!(r#""call_log_id":{id}"#);
-    match step {
-        u32::MAX => ("callLineIdle", r#""call_log_id":null"#.into(), false),
-        0 => ("callLineRinging", row, true),
-        1 => ("callLineOn", row, true),
-        2 => ("recStarted", r#""file":"receipt-9.wav""#.into(), false),
-        3 => ("recStopped", r#""file":"receipt-9.wav""#.into(), false),
-        _ => ("callLineIdle", row, true),
-    }
-}
-
-fn talkdesk(step: u32, id: u64) -> Said {
-    match step {
-        u32::MAX => ("login", String::new(), false),
-        0 => (
-            "agentStatusChanged",
-            r#""status":"busy_lunch""#.into(),
-            false,
-        ),
-        1 => ("popover", String::new(), false),
-        2 => ("openContact", format!(r#""externalId":"{id}""#), true),
-        3 => (
-            "sendData",
-            r#""order":{"id":7,"items":["a","b"]}"#.into(),
-            false,
-        ),
-        _ => ("hide", String::new(), false),
     }
 }

@@ -1,11 +1,13 @@
-//! A model of a call centre: sessions of five protocols, and their mail, some of it hostile.
+//! A model of a call centre: sessions of all shipped protocols, and their mail, some of it hostile.
 //!
 //! The model knows what is to become of every message and in whose session, and counts along: the
 //! sessions' own counters have to say the same in the end.
 
 mod agents;
+mod kind;
 mod mail;
 mod random;
+mod scripts;
 
 use cti_runtime::{Counters, Gate, Millis};
 
@@ -97,7 +99,7 @@ pub struct Surprise {
 pub struct Mail(Vec<(usize, Letter)>);
 
 impl Center {
-    /// Desks with numbers from `first` on, a fifth of them for each protocol.
+    /// Desks with numbers from `first` on, the protocols in turn.
     pub fn open(first: u32, count: u32) -> Self {
         let desk = |number| Desk {
             number,
