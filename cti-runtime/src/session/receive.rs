@@ -12,30 +12,33 @@ use crate::protocol::{New, Requests, Row};
 use crate::{Millis, Post};
 
 impl Core {
-    /// Takes a message that arrived, and puts it into the slot if it is to be delivered.
+    /// Lets a message in that arrived: time passes first.
+    pub(super) fn admit<'a>(
+        &mut self,
+        post: &Post<'a>,
+        now: Millis,
+    ) -> Result<(Admitted<'a>, Option<&'a str>), Refusal> {
+        self.pass_time(now);
+        let admitted = self
+            .doorman
+            .admit(post, &self.theirs.encoding, &self.limits)
+            .and_then(|(admitted, standing)| Ok((admitted, self.another(standing, post)?)));
+        admitted.inspect_err(|refusal| self.counters.refuse(refusal.gate()))
+    }
+
+    /// Takes a message that was let in, and puts it into the slot if it is to be delivered.
     pub(super) fn receive(
         &mut self,
-        post: &Post<'_>,
-        now: Millis,
+        admitted: Admitted<'_>,
+        origin: Option<&str>,
         slot: &mut dyn Slot,
     ) -> Received<()> {
-        self.pass_time(now);
-        let limits = &self.limits;
-        let encoding = &self.theirs.encoding;
-        let (admitted, standing) = match self.doorman.admit(post, encoding, limits) {
-            Ok(admitted) => admitted,
-            Err(refusal) => return self.refuse(refusal),
-        };
-        let origin = match self.another(standing, post) {
-            Ok(origin) => origin,
-            Err(refusal) => return self.refuse(refusal),
-        };
         let mut room = String::new();
-        let admitted = match admitted.read_by(encoding.codec(), limits, &mut room) {
-            Ok(admitted) => admitted,
-            Err(refusal) => return self.refuse(refusal),
-        };
-        self.receive_admitted(&admitted, origin, slot)
+        let codec = self.theirs.encoding.codec();
+        match admitted.read_by(codec, &self.limits, &mut room) {
+            Ok(admitted) => self.receive_admitted(&admitted, origin, slot),
+            Err(refusal) => self.refuse(refusal),
+        }
     }
 
     /// Takes a message whose sender was checked.

@@ -10,8 +10,13 @@ use crate::{Data, Millis, Post, Signal};
 
 impl<P: Protocol, S: Side<P>> Session<P, S> {
     pub(crate) fn take_post(&mut self, post: &Post<'_>, now: Millis) -> Received<S::In> {
+        // Most of what a page hears is turned away here, before there is a place for a message.
+        let (admitted, origin) = match self.peer.core.admit(post, now) {
+            Ok(admitted) => admitted,
+            Err(refusal) => return Received::Refused(refusal),
+        };
         let mut message = Family::make(New::NONE);
-        let received = self.peer.core.receive(post, now, &mut message);
+        let received = self.peer.core.receive(admitted, origin, &mut message);
         received.with(message)
     }
 
