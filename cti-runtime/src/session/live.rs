@@ -6,13 +6,14 @@ use super::admit::AdmittedLive;
 use super::core::Core;
 use super::decode::{NO_TAG, Slot};
 use super::received::{Drifted, Received, Refusal, Unknown};
-use crate::codec::{self, Fault, Fill, Kind, Live, LiveReader, LiveTag, Miss};
-use crate::protocol::{New, Part, Row};
+use crate::codec::{self, Fault, Kind, Live, LiveReader, LiveTag, Miss};
+use crate::protocol::New;
 use crate::{Millis, Post};
 
 impl Core {
     /// Takes an object that arrived, and puts its message into the slot if it is to be delivered. For
     /// tables of one plain part, and without answers to requests.
+    #[inline(never)]
     pub(super) fn receive_live(
         &mut self,
         post: &Post<'_>,
@@ -20,17 +21,19 @@ impl Core {
         now: Millis,
         slot: &mut dyn Slot,
     ) -> Received<()> {
-        let received = self
-            .admit_live(post, object, now)
-            .and_then(|(admitted, origin)| {
-                let limits = self.limits;
-                let mut received = Err(NO_TAG);
-                admitted.object().read(&limits, &mut |reader| {
-                    received = self.hear_live(reader, origin, slot);
-                });
-                received
-            });
-        received.unwrap_or_else(|refusal| self.refuse(refusal))
+        let (admitted, origin) = match self.admit_live(post, object, now) {
+            Ok(admitted) => admitted,
+            Err(refusal) => return self.refuse(refusal),
+        };
+        let limits = self.limits;
+        let mut received = Received::Refused(NO_TAG);
+        admitted.object().read(&limits, &mut |reader| {
+            received = self.hear_live(reader, origin, slot);
+        });
+        if let Received::Refused(refusal) = &received {
+            self.counters.refuse(refusal.gate());
+        }
+        received
     }
 
     /// Takes an object that arrived, by way of its JSON.
@@ -69,66 +72,68 @@ impl Core {
         Ok((admitted, self.another(standing, post)?))
     }
 
+    /// What was received; a refusal is yet to be counted.
     fn hear_live(
         &mut self,
         reader: &mut dyn LiveReader,
         origin: Option<&str>,
         slot: &mut dyn Slot,
-    ) -> Result<Received<()>, Refusal> {
-        let part = self.theirs.only_plain().ok_or(NO_TAG)?;
+    ) -> Received<()> {
+        let Some(part) = self.theirs.only_plain() else {
+            return Received::Refused(NO_TAG);
+        };
         let index = match codec::find_live_tag(reader, part) {
             Ok(LiveTag::Row(row)) => usize::from(row),
             Ok(LiveTag::Unknown(name)) => {
-                let (raw, _) = reader.keep().map_err(Refusal::malformed)?;
+                let raw = match reader.keep() {
+                    Ok((raw, _)) => raw,
+                    Err(fault) => return malformed(fault),
+                };
                 slot.make(New::Unknown(Unknown::new(name, raw, part.content)));
                 self.counters.accept_unknown();
                 self.settle_on(origin);
-                return Ok(Received::Message((), self.no_order()));
+                return Received::Message((), self.no_order());
             }
-            Err(Miss::NotOurs) => return Err(NO_TAG),
-            Err(Miss::Malformed(fault)) => return Err(Refusal::malformed(fault)),
+            Err(Miss::NotOurs) => return Received::Refused(NO_TAG),
+            Err(Miss::Malformed(fault)) => return malformed(fault),
         };
-        let row = part.rows.get(index).ok_or(NO_TAG)?;
+        let Some(row) = part.rows.get(index) else {
+            return Received::Refused(NO_TAG);
+        };
         let record = slot.make(New::Row(index));
-        match codec::read_live(reader, row, part.tag, record, false) {
-            Ok(_) => {
-                // Only what answers a call is needed as text.
-                let json = if self.replies.is_answer(index) {
-                    reader.keep().map_err(Refusal::malformed)?.0
-                } else {
-                    String::new()
-                };
-                let order = self.heard(&json, (index, row), origin, record, u64::MAX);
-                self.counters.accept(&order);
-                Ok(Received::Message((), order))
-            }
-            Err(fault) if fault.is_malformed() => Err(Refusal::malformed(fault)),
-            Err(why) => self.hear_live_drift(reader, (part, index, row), origin, record, why),
-        }
-    }
-
-    /// A message that has drifted still moves the state machines.
-    #[cold]
-    fn hear_live_drift(
-        &mut self,
-        reader: &mut dyn LiveReader,
-        (part, index, row): (&'static Part, usize, &'static Row),
-        origin: Option<&str>,
-        record: &mut dyn Fill,
-        why: Fault,
-    ) -> Result<Received<()>, Refusal> {
+        let read = codec::read_live(reader, row, part.tag, record, false).map(drop);
+        // Only what answers a call, or drifts, is needed as text.
+        let kept = match read {
+            Err(fault) if fault.is_malformed() => return malformed(fault),
+            Ok(()) if !self.replies.is_answer(index) => Ok((String::new(), 0)),
+            _ => reader.keep(),
+        };
         // What reading didn't come to may still be no JSON.
-        let (raw, at) = reader.keep().map_err(Refusal::malformed)?;
-        let fields = codec::read_live(reader, row, part.tag, record, true);
-        let fields = fields.unwrap_or(0);
-        let order = self.heard(&raw, (index, row), origin, record, fields);
+        let (json, at) = match kept {
+            Ok(kept) => kept,
+            Err(fault) => return malformed(fault),
+        };
+        let fields = match read {
+            Ok(()) => u64::MAX,
+            Err(_) => codec::read_live(reader, row, part.tag, record, true).unwrap_or(0),
+        };
+        let order = self.heard(&json, (index, row), origin, record, fields);
+        let Err(why) = read else {
+            self.counters.accept(&order);
+            return Received::Message((), order);
+        };
+        // A message that has drifted still moves the state machines.
         self.counters.drift(&order);
-        Ok(Received::Drifted(Drifted {
+        Received::Drifted(Drifted {
             name: row.tag,
-            json: raw,
+            json,
             posted: None,
             why: Fault::new(why.kind, at),
             order,
-        }))
+        })
     }
+}
+
+fn malformed(fault: Fault) -> Received<()> {
+    Received::Refused(Refusal::malformed(fault))
 }
