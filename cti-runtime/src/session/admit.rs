@@ -99,33 +99,33 @@ pub(super) struct Doorman {
     pub(super) pinned: Option<Origin>,
 }
 
-/// An origin that passed, and whether it is the one that the session has settled on.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
-    Pinned,
-    /// Within the policy, but not the pinned one (or nothing is pinned yet).
-    Admissible,
+/// A message whose sender is listened to. Only a [`Doorman`] can make one.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'p, 'a> {
+    post: &'p Post<'a>,
+    /// Whether its origin is the one that the session has settled on.
+    pinned: bool,
 }
 
-impl Doorman {
-    pub(super) const fn new(policy: OriginPolicy) -> Self {
-        Self {
-            policy,
-            source: None,
-            relay: None,
-            pinned: None,
+impl<'a> Known<'_, 'a> {
+    /// The origin, if it is within the policy but not the one that the session has settled on (or
+    /// none is yet).
+    pub(super) const fn another(&self) -> Option<&'a str> {
+        if self.pinned {
+            None
+        } else {
+            Some(self.post.origin)
         }
     }
 
-    /// Source, origin, size and encoding, in this order.
-    pub(super) fn admit<'a>(
-        &self,
-        post: &Post<'a>,
+    /// Size and encoding, in this order.
+    #[inline]
+    pub(super) fn admit(
+        self,
         encoding: &Encoding,
         limits: &Limits,
-    ) -> Result<(Admitted<'a>, Standing), Refusal> {
-        let standing = self.sender(post)?;
-        let json = match (post.data, encoding) {
+    ) -> Result<Admitted<'a>, Refusal> {
+        let json = match (self.post.data, encoding) {
             (
                 Data::Object(json),
                 Encoding::Object | Encoding::ObjectOrText | Encoding::TextOrObject,
@@ -154,34 +154,45 @@ impl Doorman {
             }
         };
         within_size(json, limits)?;
-        Ok((Admitted::plain(json), standing))
+        Ok(Admitted::plain(json))
     }
 
-    /// Source, origin and encoding of an object that is read where it is.
-    pub(super) fn admit_live<'a>(
-        &self,
-        post: &Post<'_>,
-        object: &'a dyn Live,
+    /// The encoding of an object that is read where it is.
+    #[expect(
+        clippy::unused_self,
+        reason = "is the proof that the sender was checked"
+    )]
+    pub(super) fn admit_live<'o>(
+        self,
+        object: &'o dyn Live,
         encoding: &Encoding,
-    ) -> Result<(AdmittedLive<'a>, Standing), Refusal> {
-        let standing = self.sender(post)?;
+    ) -> Result<AdmittedLive<'o>, Refusal> {
         match encoding {
             Encoding::Text | Encoding::Codec(_) => Err(OBJECT),
-            _ => Ok((AdmittedLive { object }, standing)),
+            _ => Ok(AdmittedLive { object }),
+        }
+    }
+}
+
+impl Doorman {
+    pub(super) const fn new(policy: OriginPolicy) -> Self {
+        Self {
+            policy,
+            source: None,
+            relay: None,
+            pinned: None,
         }
     }
 
-    fn sender(&self, post: &Post<'_>) -> Result<Standing, Refusal> {
+    /// Source and origin, in this order.
+    #[inline]
+    pub(super) fn know<'p, 'a>(&self, post: &'p Post<'a>) -> Result<Known<'p, 'a>, Refusal> {
         if post.witness == Witness::Nobody {
             return Err(Refusal::new(Gate::Source, "an event that a script made"));
         }
         if self.source.is_some_and(|source| source != post.source) {
             return Err(Refusal::new(Gate::Source, "posted by another window"));
         }
-        self.origin(post)
-    }
-
-    fn origin(&self, post: &Post<'_>) -> Result<Standing, Refusal> {
         if let Witness::Relay(relay) = post.witness
             && self.relay != Some(relay)
         {
@@ -190,17 +201,13 @@ impl Doorman {
                 "asserted by a relay that this session does not believe",
             ));
         }
-        if self
-            .pinned
-            .as_ref()
-            .is_some_and(|pinned| pinned.as_str() == post.origin)
-        {
-            return Ok(Standing::Pinned);
+        let pinned = self.pinned.as_ref();
+        let pinned = pinned.is_some_and(|pinned| pinned.as_str() == post.origin);
+        if pinned || self.policy.admits(post.origin) {
+            Ok(Known { post, pinned })
+        } else {
+            Err(Refusal::new(Gate::Origin, "not an origin of this protocol"))
         }
-        if self.policy.admits(post.origin) {
-            return Ok(Standing::Admissible);
-        }
-        Err(Refusal::new(Gate::Origin, "not an origin of this protocol"))
     }
 }
 

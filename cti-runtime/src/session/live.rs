@@ -2,13 +2,12 @@
 //!
 //! Apart from how it is read, all is as with a message that is text. Nothing here reads JSON.
 
-use super::admit::AdmittedLive;
+use super::admit::Known;
 use super::core::Core;
 use super::decode::{NO_TAG, Slot};
 use super::received::{Drifted, Received, Refusal, Unknown};
 use crate::codec::{self, Fault, Kind, Live, LiveReader, LiveTag, Miss};
 use crate::protocol::New;
-use crate::{Millis, Post};
 
 impl Core {
     /// Takes an object that arrived, and puts its message into the slot if it is to be delivered. For
@@ -16,16 +15,15 @@ impl Core {
     #[inline(never)]
     pub(super) fn receive_live(
         &mut self,
-        post: &Post<'_>,
+        known: Known<'_, '_>,
         object: &dyn Live,
-        now: Millis,
         slot: &mut dyn Slot,
     ) -> Received<()> {
-        let (admitted, origin) = match self.admit_live(post, object, now) {
+        let admitted = match known.admit_live(object, &self.theirs.encoding) {
             Ok(admitted) => admitted,
             Err(refusal) => return self.refuse(refusal),
         };
-        let limits = self.limits;
+        let (limits, origin) = (self.limits, known.another());
         let mut received = Received::Refused(NO_TAG);
         admitted.object().read(&limits, &mut |reader| {
             received = self.hear_live(reader, origin, slot);
@@ -39,14 +37,13 @@ impl Core {
     /// Takes an object that arrived, by way of its JSON.
     pub(super) fn receive_live_as_text(
         &mut self,
-        post: &Post<'_>,
+        known: Known<'_, '_>,
         object: &dyn Live,
-        now: Millis,
         slot: &mut dyn Slot,
     ) -> Received<()> {
-        let received = self
-            .admit_live(post, object, now)
-            .and_then(|(admitted, origin)| {
+        let received = known
+            .admit_live(object, &self.theirs.encoding)
+            .and_then(|admitted| {
                 let limits = self.limits;
                 let mut kept = Err(NO_TAG);
                 admitted.object().read(&limits, &mut |reader| {
@@ -55,21 +52,10 @@ impl Core {
                     }
                 });
                 let (json, _) = kept?;
-                Ok(self.receive_admitted(&admitted.as_json(&json, &limits)?, origin, slot))
+                let admitted = admitted.as_json(&json, &limits)?;
+                Ok(self.receive_admitted(&admitted, known.another(), slot))
             });
         received.unwrap_or_else(|refusal| self.refuse(refusal))
-    }
-
-    fn admit_live<'a, 'p>(
-        &mut self,
-        post: &Post<'p>,
-        object: &'a dyn Live,
-        now: Millis,
-    ) -> Result<(AdmittedLive<'a>, Option<&'p str>), Refusal> {
-        self.pass_time(now);
-        let encoding = &self.theirs.encoding;
-        let (admitted, standing) = self.doorman.admit_live(post, object, encoding)?;
-        Ok((admitted, self.another(standing, post)?))
     }
 
     /// What was received; a refusal is yet to be counted.

@@ -1,6 +1,6 @@
 //! What becomes of a message that arrived: gates, decoding, order and replies, in this order.
 
-use super::admit::{Admitted, Standing};
+use super::admit::{Admitted, Known};
 use super::core::Core;
 use super::decode::{self, Envelope, Slot};
 use super::needs::{IDS, REPORTS};
@@ -12,31 +12,34 @@ use crate::protocol::{New, Requests, Row};
 use crate::{Millis, Post};
 
 impl Core {
-    /// Lets a message in that arrived: time passes first.
-    pub(super) fn admit<'a>(
+    /// Whether the sender of a message that arrived is listened to. Time passes first.
+    pub(super) fn know<'p, 'a>(
         &mut self,
-        post: &Post<'a>,
+        post: &'p Post<'a>,
         now: Millis,
-    ) -> Result<(Admitted<'a>, Option<&'a str>), Refusal> {
+    ) -> Result<Known<'p, 'a>, Refusal> {
         self.pass_time(now);
-        let admitted = self
-            .doorman
-            .admit(post, &self.theirs.encoding, &self.limits)
-            .and_then(|(admitted, standing)| Ok((admitted, self.another(standing, post)?)));
-        admitted.inspect_err(|refusal| self.counters.refuse(refusal.gate()))
+        let refusal = match self.doorman.know(post) {
+            Ok(known) if known.another().is_none() || !self.is_settled() => return Ok(known),
+            Ok(_) => Refusal::new(
+                Gate::Origin,
+                "the session is with another origin of this protocol",
+            ),
+            Err(refusal) => refusal,
+        };
+        self.counters.refuse(refusal.gate());
+        Err(refusal)
     }
 
-    /// Takes a message that was let in, and puts it into the slot if it is to be delivered.
-    pub(super) fn receive(
-        &mut self,
-        admitted: Admitted<'_>,
-        origin: Option<&str>,
-        slot: &mut dyn Slot,
-    ) -> Received<()> {
+    /// Takes a message that arrived, and puts it into the slot if it is to be delivered.
+    pub(super) fn receive(&mut self, known: Known<'_, '_>, slot: &mut dyn Slot) -> Received<()> {
+        let (encoding, limits) = (&self.theirs.encoding, &self.limits);
         let mut room = String::new();
-        let codec = self.theirs.encoding.codec();
-        match admitted.read_by(codec, &self.limits, &mut room) {
-            Ok(admitted) => self.receive_admitted(&admitted, origin, slot),
+        let admitted = known
+            .admit(encoding, limits)
+            .and_then(|admitted| admitted.read_by(encoding.codec(), limits, &mut room));
+        match admitted {
+            Ok(admitted) => self.receive_admitted(&admitted, known.another(), slot),
             Err(refusal) => self.refuse(refusal),
         }
     }
@@ -62,23 +65,6 @@ impl Core {
                 .hear_answer(admitted, origin, false, slot)
                 .unwrap_or_else(|| self.refuse(refusal)),
             Err(refusal) => self.refuse(refusal),
-        }
-    }
-
-    /// The origin of a message if it is another one than the session has settled on.
-    #[inline]
-    pub(super) fn another<'a>(
-        &self,
-        standing: Standing,
-        post: &Post<'a>,
-    ) -> Result<Option<&'a str>, Refusal> {
-        match standing {
-            Standing::Pinned => Ok(None),
-            Standing::Admissible if self.is_settled() => Err(Refusal::new(
-                Gate::Origin,
-                "the session is with another origin of this protocol",
-            )),
-            Standing::Admissible => Ok(Some(post.origin)),
         }
     }
 

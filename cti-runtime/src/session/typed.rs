@@ -11,12 +11,12 @@ use crate::{Data, Millis, Post, Signal};
 impl<P: Protocol, S: Side<P>> Session<P, S> {
     pub(crate) fn take_post(&mut self, post: &Post<'_>, now: Millis) -> Received<S::In> {
         // Most of what a page hears is turned away here, before there is a place for a message.
-        let (admitted, origin) = match self.peer.core.admit(post, now) {
-            Ok(admitted) => admitted,
+        let known = match self.peer.core.know(post, now) {
+            Ok(known) => known,
             Err(refusal) => return Received::Refused(refusal),
         };
         let mut message = Family::make(New::NONE);
-        let received = self.peer.core.receive(admitted, origin, &mut message);
+        let received = self.peer.core.receive(known, &mut message);
         received.with(message)
     }
 
@@ -26,13 +26,17 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         object: &dyn Live,
         now: Millis,
     ) -> Received<S::In> {
+        let known = match self.peer.core.know(post, now) {
+            Ok(known) => known,
+            Err(refusal) => return Received::Refused(refusal),
+        };
         let mut message = Family::make(New::NONE);
         let receive = if const { is_read_live::<P, S>() } {
             Core::receive_live
         } else {
             Core::receive_live_as_text
         };
-        receive(&mut self.peer.core, post, object, now, &mut message).with(message)
+        receive(&mut self.peer.core, known, object, &mut message).with(message)
     }
 
     pub(crate) fn watch_post(&mut self, data: Data<'_>, now: Millis) -> Received<S::Out> {
