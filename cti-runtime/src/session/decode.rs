@@ -159,6 +159,7 @@ impl Envelope<'_> {
     }
 
     /// The message, if the declaration doesn't list its tag.
+    #[inline]
     pub(super) fn unknown(&self) -> Result<Unknown, Refusal> {
         let (json, nesting) = (self.json, self.nesting);
         match &self.how {
@@ -168,8 +169,7 @@ impl Envelope<'_> {
                 };
                 codec::check_unknown(json, tagged, nesting).map_err(|why| self.refusal(why))?;
                 let part = self.table.index_of(tagged.part());
-                let unknown = Unknown::tagged(json.to_owned(), token, tagged, part);
-                Ok(unknown.posted_as(self.posted))
+                Ok(Unknown::tagged(json, self.posted, token, tagged, part))
             }
             How::Bare { name, .. } => {
                 codec::check(json, &[], nesting).map_err(Refusal::malformed)?;

@@ -271,19 +271,21 @@ impl Unknown {
         }
     }
 
-    /// With the string of which a codec made the JSON, if there is one.
-    pub(super) fn posted_as(mut self, text: Option<&str>) -> Self {
-        self.posted = text.map(Into::into);
-        self
-    }
-
     /// The string of which a codec made the JSON.
     pub(crate) fn posted(&self) -> Option<&str> {
         self.posted.as_deref()
     }
 
-    /// A message whose tag is this string token, quotes included.
-    pub(super) fn tagged(json: String, token: &str, tagged: &Tagged<'_>, part: usize) -> Self {
+    /// A message whose tag is this string token, quotes included, and the string of which a codec
+    /// made its JSON, if one did.
+    #[inline]
+    pub(super) fn tagged(
+        json: &str,
+        posted: Option<&str>,
+        token: &str,
+        tagged: &Tagged<'_>,
+        part: usize,
+    ) -> Self {
         let name = match codec::unescape(token) {
             Cow::Borrowed(name) => {
                 let start = u32::try_from(tagged.at() + 1).unwrap_or(u32::MAX);
@@ -293,8 +295,8 @@ impl Unknown {
             Cow::Owned(name) => Name::Own(name.into()),
         };
         Self {
-            json,
-            posted: None,
+            json: json.to_owned(),
+            posted: posted.map(Into::into),
             name,
             content: tagged.part().content,
             part,
