@@ -118,7 +118,7 @@ impl<'a> Known<'_, 'a> {
         }
     }
 
-    /// Size and encoding, in this order.
+    /// Encoding and size, in this order.
     #[inline]
     pub(super) fn admit(
         self,
