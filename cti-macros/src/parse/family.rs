@@ -1,9 +1,10 @@
 //! `#[event]` and `#[command]` enums: messages in an envelope.
 
-use super::attributes::{self, Attributes, Form, Keys, Place};
+use super::attributes::{self, Attributes, Form, Place};
 use super::case::Case;
 use super::envelope::{self, Part};
 use super::fields::{self, Alone};
+use super::heading::{Heading, role};
 use super::item::Item;
 use super::sample::{self, Owner};
 use super::tokens::{Cursor, at_commas, is_filled};
@@ -68,40 +69,17 @@ pub(crate) fn family(
     errors: &mut Errors,
 ) -> Family {
     let Setting { defaults, scope } = *setting;
-    let role = if direction == Direction::FromVendor {
-        "event"
-    } else {
-        "command"
-    };
     let before = errors.count();
-    let keys = match attributes.get(role) {
-        Some(attribute) => Keys::of(attribute, FORMS, errors),
-        None => Keys::none(),
-    };
-    let names = keys.case("rename_all", errors).unwrap_or(defaults.names);
-    let cases = keys
-        .case("rename_all_fields", errors)
-        .unwrap_or(defaults.keys);
-    let each = keys.get("each").map_or_else(Vec::new, |entry| {
-        let parts = at_commas(entry.value.iter().cloned().collect());
-        fields::named(&parts, entry.span, cases, scope, errors)
-    });
-    let prefix = keys.text("prefix");
-    if let Some(prefix) = prefix.as_ref().filter(|prefix| prefix.value.is_empty()) {
-        errors.push(Rule::NameEmpty, prefix.span, "a prefix is not empty");
-    }
+    let heading = Heading::read(attributes, role(direction), FORMS, defaults, errors);
+    let each = heading.each(scope, errors);
+    let prefix = heading.prefix(errors);
     let readable = errors.count() == before;
-    let envelope = defaults.envelope.as_ref().and_then(|defaults| {
-        let own = envelope::part(&keys, errors)?;
-        readable
-            .then(|| envelope::join(defaults, &own, item.ident.span(), errors))
-            .flatten()
-    });
+    let envelope = heading.envelope(defaults, readable, item.ident.span(), errors);
     let context = Context {
         scope,
-        prefix: prefix.map(|prefix| prefix.value).unwrap_or_default(),
-        names,
-        keys: cases,
+        prefix,
+        names: heading.names,
+        keys: heading.cases,
         sound: item.sound && errors.count() == before && envelope.is_some(),
         envelope,
         each,

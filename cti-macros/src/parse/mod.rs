@@ -14,6 +14,7 @@ mod family;
 mod fields;
 pub(crate) mod function;
 mod handshake;
+mod heading;
 mod item;
 mod order;
 mod replies;

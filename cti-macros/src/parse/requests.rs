@@ -3,10 +3,11 @@
 use super::attributes::{Attributes, Entry, Form, Keys};
 use super::family::Setting;
 use super::function::{self, Context};
+use super::heading::{Heading, role};
 use super::item::Item;
 use super::sample;
 use super::tokens::{at_commas, is_word};
-use super::{StandIn, constants, envelope, fields, order, replies};
+use super::{StandIn, constants, envelope, order, replies};
 use crate::errors::Errors;
 use crate::model::{Answer, Direction, Family, FamilyKind, Requests, Type};
 use crate::rules::Rule;
@@ -51,48 +52,26 @@ pub(crate) fn family(
     errors: &mut Errors,
 ) -> Family {
     let Setting { defaults, scope } = *setting;
-    let role = match direction {
-        Direction::FromVendor => "event",
-        Direction::ToVendor => "command",
-    };
     let before = errors.count();
-    let keys = match attributes.get(role) {
-        Some(attribute) => Keys::of(attribute, FORMS, errors),
-        None => Keys::none(),
-    };
-    let names = keys.case("rename_all", errors).unwrap_or(defaults.names);
-    let cases = keys
-        .case("rename_all_fields", errors)
-        .unwrap_or(defaults.keys);
-    let prefix = keys.text("prefix");
-    if let Some(prefix) = prefix.as_ref().filter(|prefix| prefix.value.is_empty()) {
-        errors.push(Rule::NameEmpty, prefix.span, "a prefix is not empty");
-    }
-    let each = keys.get("each").map_or_else(Vec::new, |entry| {
-        let parts = at_commas(entry.value.iter().cloned().collect());
-        fields::named(&parts, entry.span, cases, scope, errors)
-    });
-    let error = keys.get("error").map(|entry| {
+    let heading = Heading::read(attributes, role(direction), FORMS, defaults, errors);
+    let prefix = heading.prefix(errors);
+    let each = heading.each(scope, errors);
+    let error = heading.keys.get("error").map(|entry| {
         scope
             .read(entry.value.iter().cloned().collect(), entry.span, errors)
             .unwrap_or_else(|| function::unit(entry.span))
     });
     let readable = errors.count() == before;
     let requests = readable
-        .then(|| requests(&keys, error.clone(), item.ident.span(), errors))
+        .then(|| requests(&heading.keys, error.clone(), item.ident.span(), errors))
         .flatten();
-    let envelope = defaults.envelope.as_ref().and_then(|defaults| {
-        let own = envelope::part(&keys, errors)?;
-        readable
-            .then(|| envelope::join(defaults, &own, item.ident.span(), errors))
-            .flatten()
-    });
+    let envelope = heading.envelope(defaults, readable, item.ident.span(), errors);
     let context = Context {
         scope,
         kind: FamilyKind::Requests,
-        prefix: prefix.map(|prefix| prefix.value).unwrap_or_default(),
-        names,
-        keys: cases,
+        prefix,
+        names: heading.names,
+        keys: heading.cases,
         error: error.as_ref(),
         fails: requests
             .as_ref()

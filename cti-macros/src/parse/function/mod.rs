@@ -2,8 +2,9 @@
 
 mod signature;
 
-use super::attributes::{self, Attributes, Form, Keys, Place};
+use super::attributes::{self, Attributes, Form, Place};
 use super::family::{Setting, handler, stand_in};
+use super::heading::Heading;
 use super::item::Item;
 use super::sample::{self, Owner};
 use super::tokens::{self, Cursor, sign};
@@ -70,20 +71,13 @@ pub(crate) fn family(
     } else {
         ("subscription", SUBSCRIPTION)
     };
-    let keys = match attributes.get(role) {
-        Some(attribute) => Keys::of(attribute, forms, errors),
-        None => Keys::none(),
-    };
-    let names = keys.case("rename_all", errors).unwrap_or(defaults.names);
-    let cases = keys
-        .case("rename_all_fields", errors)
-        .unwrap_or(defaults.keys);
+    let heading = Heading::read(attributes, role, forms, defaults, errors);
     let context = Context {
         scope,
         kind,
         prefix: String::new(),
-        names,
-        keys: cases,
+        names: heading.names,
+        keys: heading.cases,
         error: Some(error),
         fails: true,
         content: None,
