@@ -27,7 +27,7 @@ use crate::codec::{CallKey, Put, Writer};
 use crate::describe::{Description, Direction};
 use crate::mask;
 use crate::protocol::{Dispatch, Family, Protocol, Side};
-use crate::session::{self, Delivered, Drifted, Outgoing, Received};
+use crate::session::{self, Delivered, Drifted, Received};
 use crate::{
     Counters, Data, Fault, Location, Millis, Order, OutPost, Peer, Post, Refusal, SendError,
     Session, Settled, Signal,
@@ -250,10 +250,10 @@ where
     }
 
     fn poll(&mut self) -> Option<Output> {
-        Some(match self.session.next_out()? {
-            Outgoing::Post(post) => Output::Post(post),
-            Outgoing::Signal(signal) => Output::Signal(signal),
-        })
+        match self.session.next_post() {
+            Some(post) => Some(Output::Post(post)),
+            None => self.session.next_signal().map(Output::Signal),
+        }
     }
 
     fn tick(&mut self, now: Millis) {

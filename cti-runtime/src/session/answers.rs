@@ -6,7 +6,7 @@ use super::core::Core;
 use super::decode::Slot;
 use super::needs::REQUESTS;
 use super::order::{Order, ReplyNote};
-use super::peer::{NotSent, SendError};
+use super::peer::NotSent;
 use super::received::{Drifted, Gate, Received, Refusal, Settled};
 use crate::codec::{self, Answered, Failure, Fault, Wire, Writer};
 use crate::protocol::{FamilyTable, New, Reply, Requests, Row};
@@ -204,7 +204,7 @@ impl Core {
         call: CallId,
         result: &Result<T, E>,
     ) -> Result<(), NotSent> {
-        let request = self.asked.get(call).ok_or(SendError::NoSuchCall)?;
+        let request = self.asked.get(call).ok_or(NotSent::NoSuchCall)?;
         let json = codec::encode_answer(&request.requests.answer, &request.id, result);
         self.post_answer(call, json)
     }

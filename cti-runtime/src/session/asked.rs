@@ -26,15 +26,17 @@ pub(super) struct Request {
     pub(super) row: Option<(usize, &'static str)>,
 }
 
-impl Asked {
-    pub(super) const fn new() -> Self {
+impl Default for Asked {
+    fn default() -> Self {
         Self {
             open: VecDeque::new(),
             next: 1,
             forgotten: 0,
         }
     }
+}
 
+impl Asked {
     /// A request was delivered. Beyond the limit, the oldest is forgotten: it is never answered.
     pub(super) fn take(
         &mut self,

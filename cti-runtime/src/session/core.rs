@@ -12,9 +12,9 @@ use super::asked::Asked;
 use super::counters::Counters;
 use super::handshake::{Handshake, Handshakes};
 use super::machines::Machines;
-use super::needs::{LIBRARIES, Noted, QUESTIONS};
+use super::needs::{CALLS, HANDSHAKES, LIBRARIES, Noted, QUESTIONS, REPLIES, REPORTS, Rare};
 use super::order::Order;
-use super::peer::{NotSent, SendError};
+use super::peer::NotSent;
 use super::replies::Replies;
 use super::reported::Reported;
 use crate::describe::{Direction, Encoding};
@@ -32,27 +32,24 @@ pub(super) struct Core {
     library: bool,
     pub(super) doorman: Doorman,
     pub(super) machines: Machines,
-    pub(super) replies: Replies,
-    pub(super) reported: Reported,
+    pub(super) replies: Rare<Replies>,
+    pub(super) reported: Rare<Reported>,
     /// What comes first.
-    pub(super) handshakes: Handshakes,
-    pub(super) outbox: VecDeque<Outgoing>,
+    pub(super) handshakes: Rare<Handshakes>,
+    /// What waits to be posted to a window.
+    pub(super) outbox: VecDeque<OutPost>,
+    /// What waits to cross the edge of a library.
+    pub(super) signals: Rare<VecDeque<Signal<'static>>>,
     pub(super) target: Option<Origin>,
     pub(super) now: Millis,
     pub(super) limits: Limits,
     pub(super) counters: Counters,
     /// Requests of the other side that wait for an answer.
-    pub(super) asked: Asked,
+    pub(super) asked: Rare<Asked>,
     pub(super) current_call: Option<CallId>,
     pub(super) allowance: Millis,
     /// How often each row was left to a handler's default, unknown ones last; empty before the first.
     pub(super) ignored: Vec<u64>,
-}
-
-/// What waits to cross the edge.
-pub(crate) enum Outgoing {
-    Post(OutPost),
-    Signal(Signal<'static>),
 }
 
 impl Core {
@@ -75,16 +72,17 @@ impl Core {
             receives,
             library,
             machines: Machines::new(protocol.machines, limits.open_calls()),
-            replies: Replies::new(ours, theirs),
-            reported: Reported::default(),
-            handshakes: Handshakes::new(ours, theirs),
+            replies: Replies::new(ours, theirs).into(),
+            reported: Rare::default(),
+            handshakes: Handshakes::new(ours, theirs).into(),
             outbox: VecDeque::new(),
+            signals: Rare::default(),
             target: policy.only(),
             doorman: Doorman::new(policy),
             now: Millis::default(),
             limits,
             counters: Counters::default(),
-            asked: Asked::new(),
+            asked: Rare::default(),
             current_call: None,
             allowance: Self::ALLOWANCE,
             ignored: Vec::new(),
@@ -154,6 +152,9 @@ impl Core {
         self.reported.forget();
         self.forget_questions();
         self.outbox.clear();
+        if LIBRARIES.is_there() {
+            self.signals.clear();
+        }
         self.current_call = None;
     }
 
@@ -197,14 +198,14 @@ impl Core {
             handshake.pass_time(self.now);
         }
         if !self.replies.is_idle() {
-            let free = self.replies.tick(self.now);
-            self.post_queued(free);
+            self.replies.tick(self.now);
+            self.post_queued();
         }
     }
 
     /// Posts calls that had queued behind others.
-    pub(super) fn post_queued(&mut self, free: Vec<String>) {
-        for json in free {
+    pub(super) fn post_queued(&mut self) {
+        while let Some(json) = self.replies.next_free(self.now) {
             // A call that can't be posted now misses its deadline, and its owner learns it so.
             let _ = self.post(json);
         }
@@ -212,11 +213,10 @@ impl Core {
 
     /// Posts what was [written](Self::written).
     pub(super) fn post(&mut self, text: String) -> Result<(), NotSent> {
-        let target = self.target.clone().ok_or(SendError::NoTarget)?;
+        let target = self.target.clone().ok_or(NotSent::NoTarget)?;
         self.outbox_has_room()?;
         let data = self.payload(text);
-        self.outbox
-            .push_back(Outgoing::Post(OutPost { target, data }));
+        self.outbox.push_back(OutPost { target, data });
         Ok(())
     }
 
@@ -228,12 +228,9 @@ impl Core {
         }
     }
 
-    /// What crosses the edge next: what comes first, then the others in order.
-    pub(super) fn next_out(&mut self) -> Option<Outgoing> {
-        match self.begun() {
-            Some(post) => Some(Outgoing::Post(post)),
-            None => self.outbox.pop_front(),
-        }
+    /// What is posted next: what comes first, then the others in order.
+    pub(super) fn next_post(&mut self) -> Option<OutPost> {
+        self.begun().or_else(|| self.outbox.pop_front())
     }
 
     /// When time next matters.
@@ -246,7 +243,7 @@ impl Core {
 
     pub(super) fn push_signal(&mut self, signal: Signal<'static>) -> Result<(), NotSent> {
         self.outbox_has_room()?;
-        self.outbox.push_back(Outgoing::Signal(signal));
+        self.signals.push_back(signal);
         Ok(())
     }
 
@@ -255,7 +252,7 @@ impl Core {
         f.debug_struct("Peer")
             .field("protocol", &self.protocol.name)
             .field("target", &self.target)
-            .field("outbox", &self.outbox.len())
+            .field("outbox", &(self.outbox.len() + self.signals.len()))
             .field("waiting", &self.replies.pending())
             .finish_non_exhaustive()
     }
@@ -263,10 +260,33 @@ impl Core {
     pub(super) fn outbox_has_room(&self) -> Result<(), NotSent> {
         let handshake = self.handshakes.get();
         let held = handshake.map_or(0, Handshake::held);
-        if self.outbox.len() + held >= self.limits.outbox() {
-            Err(SendError::OutboxFull.into())
+        if self.outbox.len() + self.signals.len() + held >= self.limits.outbox() {
+            Err(NotSent::OutboxFull)
         } else {
             Ok(())
+        }
+    }
+}
+
+impl Drop for Core {
+    fn drop(&mut self) {
+        if CALLS.is_there() {
+            self.machines.let_go();
+        }
+        if REPLIES.is_there() {
+            self.replies.let_go();
+        }
+        if HANDSHAKES.is_there() {
+            self.handshakes.let_go();
+        }
+        if QUESTIONS.is_there() {
+            self.asked.let_go();
+        }
+        if REPORTS.is_there() {
+            self.reported.let_go();
+        }
+        if LIBRARIES.is_there() {
+            self.signals.let_go();
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::protocol::{FamilyTable, Handshake as Rule};
 use crate::{Millis, OutPost};
 
 /// The handshakes of a session, if it has any.
+#[derive(Default)]
 pub(super) struct Handshakes(Option<Box<Handshake>>);
 
 impl Handshakes {
@@ -147,11 +148,21 @@ impl Handshake {
         if ours.rule.hold {
             return Ok(true);
         }
-        Err(SendError::HandshakeFirst {
+        Err(NotSent::HandshakeFirst)
+    }
+
+    /// Why nothing else is sent before.
+    fn comes_first(&self) -> Option<SendError> {
+        let ours = self.ours.as_ref()?;
+        Some(SendError::HandshakeFirst {
             send: (ours.phase == Phase::Unsaid).then_some(ours.begin),
             until: ours.until,
-        }
-        .into())
+        })
+    }
+
+    /// Whether this side begins with a message.
+    fn begins(&self, row: usize) -> bool {
+        self.ours.as_ref().is_some_and(|ours| ours.begins(row))
     }
 
     /// Whether a message of this side acknowledges the other's handshake.
@@ -291,21 +302,27 @@ impl Core {
         }
     }
 
-    /// Sends the message that begins, if this is the one: it is posted until it is acknowledged.
-    /// Gives the text back if it isn't.
+    /// Why nothing else is sent before the handshake is over.
+    pub(super) fn handshake_first(&self) -> Option<SendError> {
+        self.handshakes.get()?.comes_first()
+    }
+
+    /// Whether this side begins with a message.
+    pub(super) fn begins(&self, row: usize) -> bool {
+        self.handshakes
+            .get()
+            .is_some_and(|handshake| handshake.begins(row))
+    }
+
+    /// Sends the message that begins: it is posted until it is acknowledged.
     pub(super) fn begin(
         &mut self,
         row: usize,
         record: &dyn Record,
         text: String,
-    ) -> Result<Option<String>, NotSent> {
-        let begins =
-            |handshake: &Handshake| (handshake.ours.as_ref()).is_some_and(|ours| ours.begins(row));
-        if !self.handshakes.get().is_some_and(begins) {
-            return Ok(Some(text));
-        }
+    ) -> Result<(), NotSent> {
         if self.target.is_none() {
-            return Err(SendError::NoTarget.into());
+            return Err(NotSent::NoTarget);
         }
         let learning = self.saying(row);
         let changes = self.noted(row, record, learning);
@@ -317,7 +334,7 @@ impl Core {
             }
             ours.post(now);
         }
-        Ok(None)
+        Ok(())
     }
 
     /// Keeps a message or a call until the acknowledgement comes.

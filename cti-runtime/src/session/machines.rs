@@ -1,11 +1,11 @@
 //! Order rules: the state machines of a session.
 
 use super::calls::{Calls, Tracking};
-use super::needs::{CALLS, RULES};
+use super::needs::{CALLS, RULES, Rare};
 use super::order::{NO_STATE, Order, Step, Turn};
 use crate::Limits;
 use crate::codec::{CallKey, Record, field_of};
-use crate::protocol::{MachineTable, Move, Only, Row};
+use crate::protocol::{MachineTable, Move, Row};
 
 /// Whether a session that joined late learns a state from the states that a message needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,66 +21,61 @@ pub(super) enum Learning {
     Stray,
 }
 
-impl Learning {
-    /// Whether a rule has something to say that isn't said of a repetition.
-    fn hears(self, step: Step) -> bool {
-        self != Self::Repetition || step.turn != Turn::OutOfTurn
-    }
-}
-
 /// The state machines of a session.
 pub(super) struct Machines {
     tables: &'static [MachineTable],
-    /// One entry per machine.
-    runs: Vec<Run>,
+    /// The state of each machine; [`NO_STATE`] while the session doesn't know. Means nothing if it runs
+    /// per call.
+    states: Vec<u8>,
+    /// The calls of those that run per call, if there are any.
+    calls: Rare<Option<Box<dyn Tracking>>>,
     late: bool,
     open_calls: usize,
     evicted: u64,
-}
-
-enum Run {
-    /// `None` while the session doesn't know.
-    Single(Option<u8>),
-    PerCall(Box<dyn Tracking>),
 }
 
 impl Machines {
     pub(super) fn new(tables: &'static [MachineTable], open_calls: usize) -> Self {
         let mut machines = Self {
             tables,
-            runs: Vec::new(),
+            states: vec![0; tables.len()],
+            calls: Rare::default(),
             late: false,
             open_calls,
             evicted: 0,
         };
-        machines.restart();
+        if CALLS.is_there() && tables.iter().any(|table| table.keyed) {
+            machines.track_calls();
+        }
         machines
+    }
+
+    /// Not inlined, so that no program without calls to track mentions what does.
+    #[inline(never)]
+    fn track_calls(&mut self) {
+        *self.calls = Some(Box::new(Calls::new(self.tables.len())));
+    }
+
+    /// Lets go of the calls.
+    pub(super) fn let_go(&mut self) {
+        self.calls.let_go();
     }
 
     /// Every machine at its start, no call known.
     pub(super) fn restart(&mut self) {
         self.late = false;
-        self.runs = self
-            .tables
-            .iter()
-            .map(|table| {
-                if CALLS.is_there() && table.keyed {
-                    Run::PerCall(Box::new(Calls::default()))
-                } else {
-                    Run::Single(Some(0))
-                }
-            })
-            .collect();
+        self.states.fill(0);
+        if CALLS.is_there()
+            && let Some(calls) = &mut *self.calls
+        {
+            calls.clear();
+        }
     }
 
     /// The session doesn't know what happened before.
     pub(super) fn unsync(&mut self) {
         self.late = true;
-        for run in &mut self.runs {
-            if let Run::Single(state) = run {
-                *state = None;
-            }
-        }
+        self.states.fill(NO_STATE);
     }
 
     pub(super) const fn limit(&mut self, open_calls: usize) {
@@ -92,41 +87,45 @@ impl Machines {
         self.evicted
     }
 
+    fn is_keyed(&self, machine: usize) -> bool {
+        CALLS.is_there() && self.tables.get(machine).is_some_and(|table| table.keyed)
+    }
+
+    /// The calls of a machine, if it runs per call.
+    fn calls_of(&self, machine: usize) -> Option<&dyn Tracking> {
+        self.calls.as_deref().filter(|_| self.is_keyed(machine))
+    }
+
     pub(super) fn state(&self, machine: usize) -> Option<usize> {
-        match self.runs.get(machine)? {
-            Run::Single(state) => state.map(usize::from),
-            Run::PerCall(_) => None,
-        }
+        let state = *self.states.get(machine)?;
+        (state != NO_STATE && !self.is_keyed(machine)).then_some(state.into())
     }
 
     pub(super) fn state_of(&self, machine: usize, key: &CallKey) -> Option<usize> {
-        match self.runs.get(machine)? {
-            Run::Single(_) => None,
-            Run::PerCall(calls) => calls.get(key).map(usize::from),
-        }
+        let state = self.calls_of(machine)?.get(machine, key);
+        (state != NO_STATE).then_some(state.into())
     }
 
     pub(super) fn calls(&self, machine: usize) -> impl Iterator<Item = (&CallKey, usize)> {
-        let calls = match self.runs.get(machine) {
-            Some(Run::PerCall(calls)) => Some(calls),
-            _ => None,
-        };
-        calls
-            .into_iter()
-            .flat_map(|calls| calls.iter().map(|(key, state)| (key, state.into())))
+        let mut found = Vec::new();
+        if let Some(calls) = self.calls_of(machine) {
+            calls.each(machine, &mut |key, state| found.push((key, state.into())));
+        }
+        found.into_iter()
     }
 
     /// Whether nothing is going on: every machine at its start (or unknown), no call open.
     pub(super) fn at_rest(&self) -> bool {
-        self.runs.iter().all(|run| match run {
-            Run::Single(state) => state.is_none_or(|state| state == 0),
-            Run::PerCall(calls) => calls.len() == 0,
-        })
+        self.states
+            .iter()
+            .all(|state| *state == 0 || *state == NO_STATE)
+            && (!CALLS.is_there() || self.calls.as_ref().is_none_or(|calls| calls.is_empty()))
     }
 
     /// What the rules say of a message, without moving.
     pub(super) fn check(&self, row: &Row, record: &dyn Record) -> Order {
-        self.judge(row, record, u64::MAX, Learning::Nothing, &mut |_, _| {})
+        let mut changes = Changes::default();
+        self.judge(row, record, u64::MAX, Learning::Nothing, &mut changes)
     }
 
     /// What the rules say of a message; moves to the states that it implies.
@@ -143,7 +142,7 @@ impl Machines {
             return Order::new(self.tables);
         }
         let mut changes = Changes::default();
-        let order = self.judge(row, record, fields, learning, &mut changes.collect());
+        let order = self.judge(row, record, fields, learning, &mut changes);
         for change in changes.0.into_iter().flatten() {
             self.change(change);
         }
@@ -153,7 +152,7 @@ impl Machines {
     /// Moves to the states that a message of this side implies; gives what it changed.
     pub(super) fn noted(&mut self, row: &Row, record: &dyn Record, learning: Learning) -> Changes {
         let mut changes = Changes::default();
-        self.judge(row, record, u64::MAX, learning, &mut changes.collect());
+        self.judge(row, record, u64::MAX, learning, &mut changes);
         self.repeat(&changes);
         changes
     }
@@ -167,17 +166,17 @@ impl Machines {
 
     fn change(&mut self, change: Change) {
         let machine = usize::from(change.machine);
-        match (self.runs.get_mut(machine), change.key) {
-            (Some(Run::Single(state)), _) => *state = Some(change.to),
-            (Some(Run::PerCall(calls)), Some(key)) => {
-                let end = self.tables.get(machine).map_or(0, |table| table.end);
-                if end & (1 << change.to) != 0 {
-                    calls.remove(&key);
-                } else if calls.set(key, change.to, self.open_calls) {
-                    self.evicted += 1;
-                }
+        if CALLS.is_there()
+            && let (Some(key), Some(calls)) = (change.key, &mut *self.calls)
+        {
+            let end = self.tables.get(machine).map_or(0, |table| table.end);
+            if end & (1 << change.to) != 0 {
+                calls.remove(machine, &key);
+            } else if calls.set(machine, key, change.to, self.open_calls) {
+                self.evicted += 1;
             }
-            _ => {}
+        } else if let Some(state) = self.states.get_mut(machine) {
+            *state = change.to;
         }
     }
 
@@ -187,136 +186,136 @@ impl Machines {
         record: &dyn Record,
         fields: u64,
         learning: Learning,
-        change: &mut dyn FnMut(Step, Option<CallKey>),
+        changes: &mut Changes,
     ) -> Order {
-        let mut order = Order::new(self.tables);
+        let mut judge = Judge {
+            order: Order::new(self.tables),
+            learning,
+            changes,
+        };
         for only in row.only {
-            if let Some((step, key)) = self.judge_only(*only, record, fields)
-                && learning.hears(step)
-            {
-                order.push(step, only.states);
-                // The other side knows its state: what only one state allows tells which it is.
-                let learns = learning == Learning::FromTheirs && only.states.is_power_of_two();
-                if step.turn == Turn::Unsynced && learns {
-                    #[expect(clippy::cast_possible_truncation, reason = "a bit index is < 64")]
-                    let to = only.states.trailing_zeros() as u8;
-                    change(Step { to, ..step }, key);
-                }
+            if let Some(seen) = self.look(only.machine, only.key, record, fields) {
+                judge.take(only.machine, seen, only.states, NO_STATE);
             }
         }
         let mut judged = 0_u64;
         for first in row.moves {
-            if judged & (1 << first.machine) != 0 || !holds(first, record, fields) {
+            let bit = 1 << (first.machine & 63);
+            if judged & bit != 0 || !holds(first, record, fields) {
                 continue;
             }
-            judged |= 1 << first.machine;
-            let same = |rule: &&Move| rule.machine == first.machine && holds(rule, record, fields);
-            let moves = row.moves.iter().filter(same);
-            let allowed = moves.clone().fold(0, |allowed, rule| allowed | rule.from);
-            if let Some((step, key)) = self.judge_moves(*first, moves, record, fields)
-                && learning.hears(step)
-            {
-                if learning == Learning::Stray {
-                    let to = NO_STATE;
-                    order.push(Step { to, ..step }, allowed);
-                } else {
-                    order.push(step, allowed);
-                    change(step, key);
+            judged |= bit;
+            let Some(seen) = self.look(first.machine, first.key, record, fields) else {
+                continue;
+            };
+            // Of the rules that say where it may come from, the first says where it goes.
+            let (mut allowed, mut to) = (0, first.to);
+            for rule in row.moves {
+                if rule.machine == first.machine && holds(rule, record, fields) {
+                    if allowed & seen.bit() == 0 && rule.from & seen.bit() != 0 {
+                        to = rule.to;
+                    }
+                    allowed |= rule.from;
                 }
             }
+            judge.take(first.machine, seen, allowed, to);
         }
-        order
+        judge.order
     }
 
-    fn judge_only(
-        &self,
-        only: Only,
-        record: &dyn Record,
-        fields: u64,
-    ) -> Option<(Step, Option<CallKey>)> {
-        let (state, known, key) = self.look(only.machine, only.key, record, fields)?;
-        let turn = match state {
-            Some(state) if only.states & (1 << state) != 0 => Turn::InTurn,
-            Some(_) => Turn::OutOfTurn,
-            None if known => Turn::OutOfTurn,
-            None => Turn::Unsynced,
-        };
-        let from = state.unwrap_or(NO_STATE);
-        Some((
-            Step {
-                machine: only.machine,
-                from,
-                to: NO_STATE,
-                turn,
-            },
-            key,
-        ))
-    }
-
-    fn judge_moves<'m>(
-        &self,
-        first: Move,
-        moves: impl Iterator<Item = &'m Move>,
-        record: &dyn Record,
-        fields: u64,
-    ) -> Option<(Step, Option<CallKey>)> {
-        let (state, known, key) = self.look(first.machine, first.key, record, fields)?;
-        let bit = state.map_or(Move::NEW, |state| 1 << state);
-        for rule in moves {
-            if rule.from & bit != 0 {
-                let turn = if state.is_none() && !known {
-                    Turn::Unsynced
-                } else {
-                    Turn::InTurn
-                };
-                let from = state.unwrap_or(NO_STATE);
-                return Some((
-                    Step {
-                        machine: first.machine,
-                        from,
-                        to: rule.to,
-                        turn,
-                    },
-                    key,
-                ));
-            }
-        }
-        let turn = if state.is_none() && !known {
-            Turn::Unsynced
-        } else {
-            Turn::OutOfTurn
-        };
-        let from = state.unwrap_or(NO_STATE);
-        Some((
-            Step {
-                machine: first.machine,
-                from,
-                to: first.to,
-                turn,
-            },
-            key,
-        ))
-    }
-
-    /// The state of the machine for this message; whether the session knows what happened before;
-    /// and the key. `None` if the machine runs per call and the message doesn't say which.
+    /// Where the machine is, for this message; `None` if the machine runs per call and the message
+    /// doesn't say which.
     fn look(
         &self,
         machine: u8,
-        key: Option<u16>,
+        place: Option<u16>,
         record: &dyn Record,
         fields: u64,
-    ) -> Option<(Option<u8>, bool, Option<CallKey>)> {
-        match self.runs.get(usize::from(machine))? {
-            Run::Single(state) => Some((*state, state.is_some(), None)),
-            Run::PerCall(calls) => {
-                let place = key?;
-                if fields & field_of(place) == 0 {
-                    return None;
-                }
-                let key = record.call_key(usize::from(place)).filter(is_trackable)?;
-                Some((calls.get(&key), !self.late, Some(key)))
-            }
+    ) -> Option<Seen> {
+        let machine = usize::from(machine);
+        let Some(calls) = self.calls_of(machine) else {
+            let state = *self.states.get(machine)?;
+            return Some(Seen {
+                state,
+                unsynced: state == NO_STATE,
+                key: None,
+            });
+        };
+        let place = place?;
+        if fields & field_of(place) == 0 {
+            return None;
+        }
+        let key = record.call_key(usize::from(place)).filter(is_trackable)?;
+        let state = calls.get(machine, &key);
+        Some(Seen {
+            state,
+            unsynced: state == NO_STATE && self.late,
+            key: Some(key),
+        })
+    }
+}
+
+/// Where a machine is.
+struct Seen {
+    /// [`NO_STATE`] if it isn't known, or there is no such call.
+    state: u8,
+    /// Whether the session doesn't know because it joined late.
+    unsynced: bool,
+    /// Of a machine that runs per call.
+    key: Option<CallKey>,
+}
+
+impl Seen {
+    /// The state as rules have it.
+    const fn bit(&self) -> u64 {
+        if self.state == NO_STATE {
+            Move::NEW
+        } else {
+            1 << (self.state & 63)
+        }
+    }
+}
+
+/// Takes down what the rules of each machine say of a message.
+struct Judge<'a> {
+    order: Order,
+    learning: Learning,
+    changes: &'a mut Changes,
+}
+
+impl Judge<'_> {
+    /// Where a machine is, where the rules want it to be, and where they have it go, if anywhere.
+    fn take(&mut self, machine: u8, seen: Seen, allowed: u64, to: u8) {
+        let turn = if seen.unsynced {
+            Turn::Unsynced
+        } else if allowed & seen.bit() != 0 {
+            Turn::InTurn
+        } else {
+            Turn::OutOfTurn
+        };
+        let to = match self.learning {
+            Learning::Repetition if turn == Turn::OutOfTurn => return,
+            Learning::Stray => NO_STATE,
+            _ => to,
+        };
+        let from = seen.state;
+        let step = Step {
+            machine,
+            from,
+            to,
+            turn,
+        };
+        self.order.push(step, allowed);
+        let learns = turn == Turn::Unsynced && self.learning == Learning::FromTheirs;
+        let to = if to == NO_STATE && learns && allowed.is_power_of_two() {
+            // The other side knows its state: what only one state allows tells which it is.
+            u8::try_from(allowed.trailing_zeros()).unwrap_or(NO_STATE)
+        } else {
+            to
+        };
+        if to != NO_STATE {
+            let key = seen.key;
+            self.changes.push(Change { machine, to, key });
         }
     }
 }
@@ -350,17 +349,9 @@ struct Change {
 }
 
 impl Changes {
-    /// Takes a change at a time.
-    fn collect(&mut self) -> impl FnMut(Step, Option<CallKey>) {
-        let mut free = self.0.iter_mut();
-        move |step, key| {
-            if let Some(slot) = free.next() {
-                *slot = Some(Change {
-                    machine: step.machine,
-                    to: step.to,
-                    key,
-                });
-            }
+    fn push(&mut self, change: Change) {
+        if let Some(free) = self.0.iter_mut().find(|change| change.is_none()) {
+            *free = Some(change);
         }
     }
 }

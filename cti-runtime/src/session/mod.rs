@@ -38,5 +38,4 @@ pub use send::Said;
 
 pub(crate) use answers::masked_request;
 pub(crate) use call::{callback_body, masked_answer};
-pub(crate) use core::Outgoing;
 pub(crate) use sample::{sample, sample_named};

@@ -5,6 +5,8 @@
 //! and what it gives is all that a `Core` can be made of. In a program without one nothing ever sets it: a compiler that sees the whole program reads it as `false`,
 //! and leaves out what stands behind it. One that doesn't has that code in vain.
 
+use std::mem::{ManuallyDrop, take};
+use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::protocol::{
@@ -50,6 +52,39 @@ impl Need {
     #[inline]
     pub(super) fn arise(&self) {
         self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// What is empty in a program that doesn't need it, which so has nothing in it that drops it: its owner
+/// lets it [go](Self::let_go) where it is needed.
+#[derive(Default)]
+pub(super) struct Rare<T>(ManuallyDrop<T>);
+
+impl<T: Default> Rare<T> {
+    pub(super) fn let_go(&mut self) {
+        drop(take(&mut *self.0));
+    }
+}
+
+impl<T> From<T> for Rare<T> {
+    fn from(value: T) -> Self {
+        Self(ManuallyDrop::new(value))
+    }
+}
+
+impl<T> Deref for Rare<T> {
+    type Target = T;
+
+    #[inline]
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> DerefMut for Rare<T> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.0
     }
 }
 

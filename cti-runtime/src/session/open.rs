@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::core::{Core, Outgoing};
+use super::core::Core;
 use super::needs;
 use super::peer::Peer;
 use super::received::{Delivered, Received};
@@ -191,10 +191,7 @@ impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
 
     /// The next message to be posted, and to which origin.
     pub fn poll_post(&mut self) -> Option<OutPost> {
-        match self.next_out()? {
-            Outgoing::Post(post) => Some(post),
-            Outgoing::Signal(_) => None,
-        }
+        self.next_post()
     }
 }
 
@@ -211,10 +208,7 @@ impl<P: Protocol<Carrier = Library>, S: Side<P>> Session<P, S> {
 
     /// The next call, reply or event to be handed over the library's edge.
     pub fn poll_signal(&mut self) -> Option<Signal<'static>> {
-        match self.next_out()? {
-            Outgoing::Signal(signal) => Some(signal),
-            Outgoing::Post(_) => None,
-        }
+        self.next_signal()
     }
 }
 
@@ -303,8 +297,12 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         self.peer.core.replies.reload();
     }
 
-    pub(crate) fn next_out(&mut self) -> Option<Outgoing> {
-        self.peer.core.next_out()
+    pub(crate) fn next_post(&mut self) -> Option<OutPost> {
+        self.peer.core.next_post()
+    }
+
+    pub(crate) fn next_signal(&mut self) -> Option<Signal<'static>> {
+        self.peer.core.signals.pop_front()
     }
 }
 

@@ -147,17 +147,20 @@ impl Order {
     }
 
     /// The rule that the message broke, if it came out of turn.
+    #[cold]
     pub fn violation(&self) -> Option<Violation> {
         let step = self.steps().find(|step| step.turn == Turn::OutOfTurn)?;
         let machine = self.machines.get(usize::from(step.machine))?;
+        let mut allowed = Vec::new();
+        for (index, state) in machine.states.iter().enumerate() {
+            if self.allowed & !Move::NEW & (1 << (index & 63)) != 0 {
+                allowed.push(*state);
+            }
+        }
         Some(Violation {
             machine: machine.name,
             state: self.state_name(step.machine, step.from),
-            allowed: (0_u32..)
-                .zip(machine.states)
-                .filter(|(index, _)| self.allowed & !Move::NEW & (1 << index) != 0)
-                .map(|(_, name)| *name)
-                .collect(),
+            allowed,
         })
     }
 

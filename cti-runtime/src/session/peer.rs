@@ -79,8 +79,20 @@ impl fmt::Display for SendError {
 
 impl std::error::Error for SendError {}
 
-/// On its way to the caller: small, since it is handed through much that mostly succeeds.
-pub(super) type NotSent = Box<SendError>;
+/// A [`SendError`] on its way to the caller: a code, since it is handed through much that mostly
+/// succeeds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NotSent {
+    OutOfTurn,
+    HandshakeFirst,
+    NoTarget,
+    TooManyWaiting,
+    OutboxFull,
+    TooLarge,
+    Unwritable,
+    Undeclared,
+    NoSuchCall,
+}
 
 impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// How long a call waits for its answer unless it says otherwise.
@@ -126,7 +138,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// As [`send`](Self::send).
     pub fn send_any(&mut self, message: &mut dyn Says<S::Out>) -> Result<(), SendError> {
         self.number(message);
-        self.core.send(message.said()).map_err(|why| *why)
+        self.core.send(message.said())
     }
 
     /// Sends a message even if the order rules forbid it, or the handshake isn't over: for what a
@@ -137,8 +149,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// [`SendError::HandshakeFirst`].
     pub fn send_anyway(&mut self, mut message: impl Says<S::Out>) -> Result<(), SendError> {
         self.number(&mut message);
-        let sent = self.core.send_anyway(message.said());
-        sent.map_err(|why| *why)
+        self.core.send_anyway(message.said())
     }
 
     /// Gives a message the id by which it will be answered, if it has one.
@@ -204,8 +215,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         M: Request<Family = S::Out, Answers = S::In>,
     {
         self.number(&mut message);
-        let asked = self.core.call(message.said(), allowance);
-        let (id, claim) = asked.map_err(|why| *why)?;
+        let (id, claim) = self.core.call(message.said(), allowance)?;
         Ok(Ticket::new(id, claim))
     }
 
@@ -248,7 +258,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// What forbids it.
     #[expect(clippy::needless_pass_by_value, reason = "as `send`")]
     pub fn can_send(&self, message: impl Says<S::Out>) -> Result<(), SendError> {
-        self.core.can_send(message.said()).map_err(|why| *why)
+        self.core.can_send(message.said())
     }
 
     /// The state of a machine; `None` if the session joined late and doesn't know yet, or if the
@@ -376,7 +386,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         } else {
             self.core.answer_request(call, answer)
         };
-        posted.map_err(|why| *why)
+        posted.map_err(|why| self.core.because(why, None))
     }
 
     /// Answers the call that a handler has just handled. For generated code.

@@ -177,8 +177,7 @@ impl Core {
             self.replies.answer(index, json)
         };
         if note == ReplyNote::Settled {
-            let free = self.replies.release(self.now);
-            self.post_queued(free);
+            self.post_queued();
         }
         order.note(note);
         self.had_heard(index);

@@ -73,81 +73,102 @@ impl Core {
         REPLIES.is_there() && self.row(message).is_some_and(|row| row.reply.is_some())
     }
 
-    pub(super) fn can_send(&self, message: Said<'_>) -> Result<(), NotSent> {
-        let held = HANDSHAKES.is_there() && self.is_held(message.row)?;
-        self.in_turn(message)?;
-        if self.target.is_none() && !self.is_library() && !held {
-            return Err(SendError::NoTarget.into());
+    pub(super) fn can_send(&self, message: Said<'_>) -> Result<(), SendError> {
+        let target = self.target.is_some() || self.is_library();
+        match self.allowed(message) {
+            Ok(held) if held || target => Ok(()),
+            Ok(_) => Err(SendError::NoTarget),
+            Err(why) => Err(self.because(why, Some(message))),
         }
-        Ok(())
     }
 
-    pub(super) fn send(&mut self, message: Said<'_>) -> Result<(), NotSent> {
-        let held = HANDSHAKES.is_there() && self.is_held(message.row)?;
-        self.in_turn(message)?;
-        if !held {
-            return self.send_anyway(message);
-        }
-        if self.is_answered(message) {
-            return self.ask(message, None, true).map(drop);
-        }
-        self.outbox_has_room()?;
-        let text = self.written(message)?;
-        self.hold(message.row, message.record, What::Message(text));
-        Ok(())
+    pub(super) fn send(&mut self, message: Said<'_>) -> Result<(), SendError> {
+        self.allowed(message)
+            .and_then(|held| self.hand_over(message, held))
+            .map_err(|why| self.because(why, Some(message)))
     }
 
-    pub(super) fn send_anyway(&mut self, message: Said<'_>) -> Result<(), NotSent> {
-        if message.settled {
-            return Err(SendError::Undeclared.into());
-        }
-        match (self.is_library(), self.receives) {
-            (true, Direction::ToVendor) => self.fire(message)?,
-            // Also an answer that nobody waits for must find its place among those that somebody
-            // does.
-            _ if self.is_answered(message) => {
-                return self.ask(message, None, false).map(drop);
-            }
-            (true, Direction::FromVendor) => return self.ask(message, None, false).map(drop),
-            (false, _) => {
-                let text = self.written(message)?;
-                match self.begin(message.row, message.record, text)? {
-                    Some(text) => self.post(text)?,
-                    None => return Ok(()),
-                }
-            }
-        }
-        self.moved(message.row, message.record);
-        Ok(())
+    pub(super) fn send_anyway(&mut self, message: Said<'_>) -> Result<(), SendError> {
+        self.hand_over(message, false)
+            .map_err(|why| self.because(why, Some(message)))
     }
 
     pub(super) fn call(
         &mut self,
         message: Said<'_>,
         allowance: Option<Millis>,
-    ) -> Result<(u64, Arc<()>), NotSent> {
-        let held = HANDSHAKES.is_there() && self.is_held(message.row)?;
-        self.in_turn(message)?;
-        self.ask(message, allowance, held)
+    ) -> Result<(u64, Arc<()>), SendError> {
+        self.allowed(message)
+            .and_then(|held| self.ask(message, allowance, held))
+            .map_err(|why| self.because(why, Some(message)))
     }
 
-    fn in_turn(&self, message: Said<'_>) -> Result<(), NotSent> {
-        let Some(row) = self.row(message) else {
-            return Ok(());
+    /// Why a message was not sent.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn because(&self, why: NotSent, message: Option<Said<'_>>) -> SendError {
+        let told = match why {
+            NotSent::OutOfTurn => message
+                .and_then(|message| self.order_of(message)?.violation())
+                .map(SendError::OutOfTurn),
+            NotSent::HandshakeFirst => self.handshake_first(),
+            NotSent::NoTarget => Some(SendError::NoTarget),
+            NotSent::TooManyWaiting => Some(SendError::TooManyWaiting),
+            NotSent::OutboxFull => Some(SendError::OutboxFull),
+            NotSent::TooLarge => Some(SendError::TooLarge),
+            NotSent::Unwritable => Some(SendError::Unwritable),
+            NotSent::NoSuchCall => Some(SendError::NoSuchCall),
+            NotSent::Undeclared => None,
         };
+        told.unwrap_or(SendError::Undeclared)
+    }
+
+    /// Whether a message waits for the handshake; an error if it is refused now.
+    fn allowed(&self, message: Said<'_>) -> Result<bool, NotSent> {
+        let held = HANDSHAKES.is_there() && self.is_held(message.row)?;
+        match self.order_of(message) {
+            Some(order) if order.turn() == Turn::OutOfTurn => Err(NotSent::OutOfTurn),
+            _ => Ok(held),
+        }
+    }
+
+    /// Sends a message, whatever the order rules say of it.
+    fn hand_over(&mut self, message: Said<'_>, held: bool) -> Result<(), NotSent> {
+        if message.settled {
+            return Err(NotSent::Undeclared);
+        }
+        if self.is_library() && self.receives == Direction::ToVendor {
+            self.fire(message)?;
+        } else if self.is_library() || self.is_answered(message) {
+            // Also an answer that nobody waits for must find its place among those that somebody does.
+            return self.ask(message, None, held).map(drop);
+        } else if held {
+            self.outbox_has_room()?;
+            let text = self.written(message)?;
+            self.hold(message.row, message.record, What::Message(text));
+            return Ok(());
+        } else {
+            let text = self.written(message)?;
+            if HANDSHAKES.is_there() && self.begins(message.row) {
+                return self.begin(message.row, message.record, text);
+            }
+            self.post(text)?;
+        }
+        self.moved(message.row, message.record);
+        Ok(())
+    }
+
+    /// What the rules say of a message of this side; `None` if there is none, or if it is part of a
+    /// handshake and may come at any time.
+    fn order_of(&self, message: Said<'_>) -> Option<Order> {
+        let row = self.row(message)?;
         if !RULES.is_there()
             || (row.moves.is_empty() && row.only.is_empty())
             || (HANDSHAKES.is_there() && self.is_routine(message.row))
         {
-            return Ok(());
+            return None;
         }
-        let order = self.machines.check(row, message.record);
-        match order.violation() {
-            Some(violation) if order.turn() == Turn::OutOfTurn => {
-                Err(SendError::OutOfTurn(violation).into())
-            }
-            _ => Ok(()),
-        }
+        Some(self.machines.check(row, message.record))
     }
 
     /// The states move as the message that was sent implies.
@@ -167,16 +188,16 @@ impl Core {
         allowance: Option<Millis>,
         held: bool,
     ) -> Result<(u64, Arc<()>), NotSent> {
-        let row = self.row(message).ok_or(SendError::Undeclared)?;
+        let row = self.row(message).ok_or(NotSent::Undeclared)?;
         self.outbox_has_room()?;
         let allowance = allowance.or(row.within).unwrap_or(self.allowance);
-        let by = By::of(row).ok_or(SendError::Undeclared)?;
+        let by = By::of(row).ok_or(NotSent::Undeclared)?;
         let json = if by == By::Number {
             let mut out = Writer::new();
             codec::write_arguments(message.record, &mut out);
             self.sized(out.into_string())?
         } else if self.target.is_none() && !held {
-            return Err(SendError::NoTarget.into());
+            return Err(NotSent::NoTarget);
         } else if REQUESTS.is_there()
             && let Some(requests) = self.ours.requests(message.row)
         {
@@ -186,7 +207,7 @@ impl Core {
         };
         // Making room may cost an outcome that nobody has asked for: only for what can be sent.
         if !self.replies.make_room(self.limits.waiting_replies()) {
-            return Err(SendError::TooManyWaiting.into());
+            return Err(NotSent::TooManyWaiting);
         }
         let index = u16::try_from(message.row).unwrap_or(u16::MAX);
         let asked = self.replies.ask(index, by, json, self.now, allowance);
@@ -310,13 +331,13 @@ impl Core {
         let json = self.sized(json)?;
         match self.ours.encoding.codec() {
             None => Ok(json),
-            Some(codec) => self.sized(codec.write(&json).ok_or(SendError::Unwritable)?),
+            Some(codec) => self.sized(codec.write(&json).ok_or(NotSent::Unwritable)?),
         }
     }
 
     pub(super) fn sized(&self, json: String) -> Result<String, NotSent> {
         if json.len() > self.limits.message_bytes() {
-            Err(SendError::TooLarge.into())
+            Err(NotSent::TooLarge)
         } else {
             Ok(json)
         }

@@ -8,7 +8,7 @@
 mod settle;
 mod waiting;
 
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
 use super::call::Answer;
 use super::needs::REPLIES;
@@ -21,7 +21,7 @@ use waiting::{Phase, Waiting};
 /// An answer as it came, as JSON: only its call knows the type that it is read into.
 pub(super) type Given = Answer<String>;
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Replies {
     waiting: Vec<Waiting>,
     /// Answers by name that may still come although their deadline passed.
@@ -112,8 +112,7 @@ impl Replies {
         if self.waiting.len() < limit {
             return true;
         }
-        self.waiting
-            .retain(|w| w.is_pending() || w.claim.strong_count() > 0);
+        self.sweep();
         while self.waiting.len() >= limit {
             let Some(at) = self.waiting.iter().position(|w| !w.is_pending()) else {
                 return false;
@@ -121,6 +120,12 @@ impl Replies {
             self.waiting.remove(at);
         }
         true
+    }
+
+    /// Outcomes that nobody can ask for go. Who gives up an answer still wanted the message to be sent.
+    #[inline(never)]
+    fn sweep(&mut self) {
+        self.waiting.retain(|w| w.is_pending() || w.is_claimed());
     }
 
     /// A call is made.
@@ -135,66 +140,46 @@ impl Replies {
         let id = self.next;
         self.next += 1;
         let claim = Arc::new(());
-        let (phase, json) = if self.is_busy(by) {
-            (Phase::Queued { json, allowance }, None)
-        } else {
-            (
-                Phase::InFlight {
-                    deadline: now.plus(allowance),
-                    allowance,
-                },
-                Some(json),
-            )
-        };
-        self.waiting.push(Waiting {
+        let mut waiting = Waiting {
             id,
             foreign: None,
-            claim: Arc::downgrade(&claim),
+            claim: Arc::clone(&claim),
             by,
             row,
-            phase,
-        });
+            phase: Phase::Queued,
+            deadline: now,
+            allowance,
+            json,
+            given: None,
+        };
+        let json = (!self.is_busy(by)).then(|| waiting.go(now));
+        self.waiting.push(waiting);
         Asked { id, claim, json }
     }
 
     /// A call that was just made waits until the handshake is over: this is what would be posted, if
     /// it doesn't queue anyway.
     pub(super) fn hold(&mut self, id: u64, free: Option<String>) {
-        let waiting = self.waiting.iter_mut().find(|w| w.id == id);
-        let Some(waiting) = waiting else { return };
-        match (&mut waiting.phase, free) {
-            (Phase::InFlight { allowance, .. }, Some(json)) => {
-                let allowance = *allowance;
-                waiting.phase = Phase::Held { json, allowance };
+        if let Some(waiting) = self.waiting.iter_mut().find(|w| w.id == id) {
+            waiting.phase = Phase::Held;
+            if let Some(json) = free {
+                waiting.json = json;
             }
-            (Phase::Queued { json, allowance }, None) => {
-                let (json, allowance) = (std::mem::take(json), *allowance);
-                waiting.phase = Phase::Held { json, allowance };
-            }
-            _ => {}
         }
     }
 
     /// The handshake is over. Gives what is to be posted for a call that was held; `None` if it queues
     /// behind another.
     pub(super) fn start(&mut self, id: u64, now: Millis) -> Option<String> {
-        let held = |w: &&Waiting| w.id == id && matches!(w.phase, Phase::Held { .. });
-        let busy = self.is_busy(self.waiting.iter().find(held)?.by);
-        let waiting = self.waiting.iter_mut().find(|w| w.id == id)?;
-        let Phase::Held { json, allowance } = &mut waiting.phase else {
-            return None;
-        };
-        let (json, allowance) = (std::mem::take(json), *allowance);
+        let held = |w: &Waiting| w.id == id && w.phase == Phase::Held;
+        let at = self.waiting.iter().position(held)?;
+        let busy = self.is_busy(self.waiting.get(at)?.by);
+        let waiting = self.waiting.get_mut(at)?;
         if busy {
-            waiting.phase = Phase::Queued { json, allowance };
+            waiting.phase = Phase::Queued;
             return None;
         }
-        let deadline = now.plus(allowance);
-        waiting.phase = Phase::InFlight {
-            deadline,
-            allowance,
-        };
-        Some(json)
+        Some(waiting.go(now))
     }
 
     /// A call was made by other means, with a number of its own if it is answered by callback.
@@ -207,20 +192,19 @@ impl Replies {
             by,
         } = call;
         let id = id.unwrap_or(self.next);
-        let row = u16::try_from(row).unwrap_or(u16::MAX);
-        let phase = Phase::InFlight {
-            deadline: now.plus(allowance),
-            allowance,
-        };
         self.waiting.retain(|w| w.id != id);
         self.next = self.next.max(id.saturating_add(1));
         self.waiting.push(Waiting {
             id,
             foreign,
-            claim: Weak::new(),
+            claim: Arc::new(()),
             by,
-            row,
-            phase,
+            row: u16::try_from(row).unwrap_or(u16::MAX),
+            phase: Phase::InFlight,
+            deadline: now.plus(allowance),
+            allowance,
+            json: String::new(),
+            given: None,
         });
     }
 
@@ -243,53 +227,26 @@ impl Replies {
         self.next = self.next.max(first);
     }
 
-    /// Time passes: deadlines are missed, and calls that queued become free to go. Gives what must be
-    /// posted now.
-    pub(super) fn tick(&mut self, now: Millis) -> Vec<String> {
+    /// Time passes: deadlines are missed, and calls that queued become [free](Self::next_free) to go.
+    pub(super) fn tick(&mut self, now: Millis) {
         self.owed.retain(|owed| owed.until > now);
         for waiting in &mut self.waiting {
-            if let Phase::InFlight {
-                deadline,
-                allowance,
-            } = waiting.phase
-                && deadline <= now
-            {
+            if waiting.is_in_flight() && waiting.deadline <= now {
                 waiting.phase = Phase::Missed;
                 if let By::Name { ok, error } = waiting.by {
-                    let until = now.plus(allowance);
+                    let until = now.plus(waiting.allowance);
                     self.owed.push(Owed { ok, error, until });
                 }
             }
         }
-        // Who gives up an answer still wanted the message to be sent.
-        self.waiting
-            .retain(|w| w.is_pending() || w.claim.strong_count() > 0);
-        self.release(now)
+        self.sweep();
     }
 
-    /// Lets the next call of each free name go.
-    pub(super) fn release(&mut self, now: Millis) -> Vec<String> {
-        let mut free = Vec::new();
-        for at in 0..self.waiting.len() {
-            let Some(waiting) = self.waiting.get(at) else {
-                break;
-            };
-            if !matches!(waiting.phase, Phase::Queued { .. }) || self.is_busy(waiting.by) {
-                continue;
-            }
-            let Some(waiting) = self.waiting.get_mut(at) else {
-                break;
-            };
-            if let Phase::Queued { json, allowance } = &mut waiting.phase {
-                let (json, allowance) = (std::mem::take(json), *allowance);
-                waiting.phase = Phase::InFlight {
-                    deadline: now.plus(allowance),
-                    allowance,
-                };
-                free.push(json);
-            }
-        }
-        free
+    /// Lets the next call go whose name is free. Gives what must be posted for it.
+    pub(super) fn next_free(&mut self, now: Millis) -> Option<String> {
+        let free = |w: &Waiting| w.phase == Phase::Queued && !self.is_busy(w.by);
+        let at = self.waiting.iter().position(free)?;
+        Some(self.waiting.get_mut(at)?.go(now))
     }
 
     /// When time next matters.
@@ -297,13 +254,8 @@ impl Replies {
         if self.is_idle() {
             return None;
         }
-        self.waiting
-            .iter()
-            .filter_map(|w| match w.phase {
-                Phase::InFlight { deadline, .. } => Some(deadline),
-                _ => None,
-            })
-            .min()
+        let in_flight = self.waiting.iter().filter(|w| w.is_in_flight());
+        in_flight.map(|w| w.deadline).min()
     }
 
     /// The other side's document was replaced: nobody will answer what waits, and nothing late can
@@ -336,18 +288,18 @@ impl Replies {
         let found = self
             .waiting
             .iter()
-            .position(|w| w.id == id && std::ptr::eq(w.claim.as_ptr(), Arc::as_ptr(claim)));
+            .position(|w| w.id == id && Arc::ptr_eq(&w.claim, claim));
         let Some(at) = found else {
             return Outcome::Unclaimed;
         };
         if self.waiting.get(at).is_some_and(Waiting::is_pending) {
             return Outcome::Pending;
         }
-        match self.waiting.remove(at).phase {
-            Phase::Settled(answer) => Outcome::Settled(answer),
-            Phase::Missed => Outcome::Missed,
-            Phase::Reloaded => Outcome::Reloaded,
-            Phase::Queued { .. } | Phase::Held { .. } | Phase::InFlight { .. } => Outcome::Pending,
+        let waiting = self.waiting.remove(at);
+        match (waiting.given, waiting.phase) {
+            (Some(given), _) => Outcome::Settled(given),
+            (None, Phase::Reloaded) => Outcome::Reloaded,
+            (None, _) => Outcome::Missed,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Which call does an answer settle?
 
-use super::waiting::{By, Phase};
+use super::waiting::By;
 use super::{Given, Replies};
 use crate::session::call::Answer;
 use crate::session::needs::REPLIES;
@@ -21,7 +21,7 @@ impl Replies {
         };
         match self.waiting.iter_mut().find(|w| w.waits_for(id)) {
             Some(waiting) => {
-                waiting.phase = Phase::Settled(Answer::Message(json.to_owned()));
+                waiting.settle(Answer::Message(json.to_owned()));
                 ReplyNote::Settled
             }
             None => ReplyNote::Unasked,
@@ -38,7 +38,7 @@ impl Replies {
     pub(in crate::session) fn answer_request(&mut self, call: u64, given: Given) {
         let waiting = self.waiting.iter_mut();
         if let Some(waiting) = { waiting }.find(|w| w.id == call && w.is_in_flight()) {
-            waiting.phase = Phase::Settled(given);
+            waiting.settle(given);
         }
     }
 
@@ -68,7 +68,7 @@ impl Replies {
             .find(|w| w.is_in_flight() && w.answers_to(row))
         {
             Some(waiting) => {
-                waiting.phase = Phase::Settled(Answer::Message(json.to_owned()));
+                waiting.settle(Answer::Message(json.to_owned()));
                 ReplyNote::Settled
             }
             None => ReplyNote::Unasked,
@@ -97,7 +97,7 @@ impl Replies {
             .find(|w| w.is_in_flight() && w.fails_by(row))
         {
             Some(only) => {
-                only.phase = Phase::Settled(Answer::Message(json.to_owned()));
+                only.settle(Answer::Message(json.to_owned()));
                 ReplyNote::Settled
             }
             None => ReplyNote::None,
@@ -119,7 +119,7 @@ impl Replies {
             .iter_mut()
             .find(|w| w.id == id && w.by == By::Number && w.is_in_flight());
         if let Some(waiting) = waiting {
-            waiting.phase = Phase::Settled(Answer::Callback(body));
+            waiting.settle(Answer::Callback(body));
         }
     }
 }

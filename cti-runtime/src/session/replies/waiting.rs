@@ -1,6 +1,6 @@
 //! A call that waits for its answer.
 
-use std::sync::Weak;
+use std::sync::Arc;
 
 use super::Given;
 use crate::Millis;
@@ -12,11 +12,19 @@ pub(super) struct Waiting {
     pub(super) id: u64,
     /// The id on the wire, if it isn't the number: of a call that this side made by other means.
     pub(super) foreign: Option<Box<str>>,
-    pub(super) claim: Weak<()>,
+    /// Shared with the ticket, if there is one and it wasn't given up.
+    pub(super) claim: Arc<()>,
     pub(super) by: By,
     /// Row of the message that asked.
     pub(super) row: u16,
     pub(super) phase: Phase,
+    /// When it is given up, once it is in flight.
+    pub(super) deadline: Millis,
+    pub(super) allowance: Millis,
+    /// What will be posted, until it is.
+    pub(super) json: String,
+    /// What answered it.
+    pub(super) given: Option<Given>,
 }
 
 /// How an answer finds its call.
@@ -49,39 +57,48 @@ impl By {
     }
 }
 
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Phase {
-    /// Another call of the same name is in flight; this is what will be posted.
-    Queued {
-        json: String,
-        allowance: Millis,
-    },
-    /// The handshake isn't over; this is what will be posted.
-    Held {
-        json: String,
-        allowance: Millis,
-    },
-    InFlight {
-        deadline: Millis,
-        allowance: Millis,
-    },
-    Settled(Given),
+    /// Another call of the same name is in flight.
+    Queued,
+    /// The handshake isn't over.
+    Held,
+    InFlight,
+    Settled,
     Missed,
     Reloaded,
 }
 
 impl Waiting {
-    pub(super) const fn is_in_flight(&self) -> bool {
-        matches!(self.phase, Phase::InFlight { .. })
+    pub(super) fn is_in_flight(&self) -> bool {
+        self.phase == Phase::InFlight
     }
 
-    pub(super) const fn is_pending(&self) -> bool {
-        self.is_expected() || matches!(self.phase, Phase::Held { .. })
+    pub(super) fn is_pending(&self) -> bool {
+        self.is_expected() || self.phase == Phase::Held
     }
 
     /// Whether it is in flight, or queues behind one that is.
-    pub(super) const fn is_expected(&self) -> bool {
-        matches!(self.phase, Phase::InFlight { .. } | Phase::Queued { .. })
+    pub(super) fn is_expected(&self) -> bool {
+        self.is_in_flight() || self.phase == Phase::Queued
+    }
+
+    /// Whether somebody can still ask for its outcome.
+    pub(super) fn is_claimed(&self) -> bool {
+        Arc::strong_count(&self.claim) > 1
+    }
+
+    /// It is posted now. Gives what is.
+    pub(super) fn go(&mut self, now: Millis) -> String {
+        self.phase = Phase::InFlight;
+        self.deadline = now.plus(self.allowance);
+        std::mem::take(&mut self.json)
+    }
+
+    /// It is answered.
+    pub(super) fn settle(&mut self, given: Given) {
+        self.phase = Phase::Settled;
+        self.given = Some(given);
     }
 
     /// Whether it is in flight and has this id on the wire.
