@@ -260,7 +260,12 @@ impl Core {
     pub(super) fn outbox_has_room(&self) -> Result<(), NotSent> {
         let handshake = self.handshakes.get();
         let held = handshake.map_or(0, Handshake::held);
-        if self.outbox.len() + self.signals.len() + held >= self.limits.outbox() {
+        let signals = if LIBRARIES.is_there() {
+            self.signals.len()
+        } else {
+            0
+        };
+        if self.outbox.len() + signals + held >= self.limits.outbox() {
             Err(NotSent::OutboxFull)
         } else {
             Ok(())

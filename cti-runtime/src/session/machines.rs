@@ -143,8 +143,9 @@ impl Machines {
         }
         let mut changes = Changes::default();
         let order = self.judge(row, record, fields, learning, &mut changes);
-        for change in changes.0.into_iter().flatten() {
-            self.change(change);
+        let keys = changes.keys.into_iter();
+        for (change, key) in changes.list.into_iter().zip(keys) {
+            self.change(change, key);
         }
         order
     }
@@ -159,24 +160,27 @@ impl Machines {
 
     /// Moves as a message did before.
     pub(super) fn repeat(&mut self, changes: &Changes) {
-        for change in changes.0.iter().flatten() {
-            self.change(change.clone());
+        for (change, key) in changes.list.iter().zip(&changes.keys) {
+            self.change(*change, key.clone());
         }
     }
 
-    fn change(&mut self, change: Change) {
-        let machine = usize::from(change.machine);
+    fn change(&mut self, (machine, to): (u8, u8), key: Option<CallKey>) {
+        let machine = usize::from(machine);
+        if to == NO_STATE {
+            return;
+        }
         if CALLS.is_there()
-            && let (Some(key), Some(calls)) = (change.key, &mut *self.calls)
+            && let (Some(key), Some(calls)) = (key, &mut *self.calls)
         {
             let end = self.tables.get(machine).map_or(0, |table| table.end);
-            if end & (1 << change.to) != 0 {
+            if end & (1 << (to & 63)) != 0 {
                 calls.remove(machine, &key);
-            } else if calls.set(machine, key, change.to, self.open_calls) {
+            } else if calls.set(machine, key, to, self.open_calls) {
                 self.evicted += 1;
             }
         } else if let Some(state) = self.states.get_mut(machine) {
-            *state = change.to;
+            *state = to;
         }
     }
 
@@ -314,8 +318,7 @@ impl Judge<'_> {
             to
         };
         if to != NO_STATE {
-            let key = seen.key;
-            self.changes.push(Change { machine, to, key });
+            self.changes.push((machine, to), seen.key);
         }
     }
 }
@@ -337,21 +340,35 @@ fn is_trackable(key: &CallKey) -> bool {
     }
 }
 
-/// What a message changes.
-#[derive(Clone, Default)]
-pub(super) struct Changes([Option<Change>; Order::STEPS]);
-
+/// What a message changes: machines, the states that they move to, and the keys of those that run per
+/// call.
 #[derive(Clone)]
-struct Change {
-    machine: u8,
-    to: u8,
-    key: Option<CallKey>,
+pub(super) struct Changes {
+    list: [(u8, u8); Order::STEPS],
+    len: usize,
+    keys: [Option<CallKey>; Order::STEPS],
+}
+
+impl Default for Changes {
+    fn default() -> Self {
+        Self {
+            list: [(0, NO_STATE); Order::STEPS],
+            len: 0,
+            keys: [const { None }; Order::STEPS],
+        }
+    }
 }
 
 impl Changes {
-    fn push(&mut self, change: Change) {
-        if let Some(free) = self.0.iter_mut().find(|change| change.is_none()) {
-            *free = Some(change);
+    fn push(&mut self, change: (u8, u8), key: Option<CallKey>) {
+        if let Some(free) = self.list.get_mut(self.len) {
+            *free = change;
         }
+        if CALLS.is_there()
+            && let Some(free) = self.keys.get_mut(self.len)
+        {
+            *free = key;
+        }
+        self.len += 1;
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::CallId;
 use super::core::Core;
 use super::handshake::What;
-use super::needs::{HANDSHAKES, REPLIES, REQUESTS, RULES};
+use super::needs::{HANDSHAKES, LIBRARIES, REPLIES, REQUESTS, RULES};
 use super::order::{Order, Turn};
 use super::peer::{NotSent, SendError};
 use super::received::Unknown;
@@ -192,7 +192,7 @@ impl Core {
         self.outbox_has_room()?;
         let allowance = allowance.or(row.within).unwrap_or(self.allowance);
         let by = By::of(row).ok_or(NotSent::Undeclared)?;
-        let json = if by == By::Number {
+        let json = if LIBRARIES.is_there() && by == By::Number {
             let mut out = Writer::new();
             codec::write_arguments(message.record, &mut out);
             self.sized(out.into_string())?
@@ -216,17 +216,17 @@ impl Core {
             self.hold(message.row, message.record, What::Call(asked.id));
             return Ok((asked.id, asked.claim));
         }
-        match (asked.json, by) {
-            (Some(json), By::Name { .. } | By::Id) => self.post(json)?,
-            (Some(json), By::Number) => {
-                let (id, name, arguments) = (asked.id, row.tag.into(), json.into());
+        match asked.json {
+            Some(arguments) if LIBRARIES.is_there() && by == By::Number => {
+                let (id, name, arguments) = (asked.id, row.tag.into(), arguments.into());
                 self.push_signal(Signal::Call {
                     id,
                     name,
                     arguments,
                 })?;
             }
-            (None, _) => {}
+            Some(json) => self.post(json)?,
+            None => {}
         }
         self.moved(message.row, message.record);
         Ok((asked.id, asked.claim))

@@ -28,14 +28,13 @@ pub(super) struct Replies {
     owed: Vec<Owed>,
     /// What each message of the other side is to the calls of this one; empty if nothing is
     /// answered by name.
-    roles: Box<[Named]>,
+    roles: Vec<Named>,
     next: u64,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Owed {
-    ok: u16,
-    error: Option<u16>,
+    by: By,
     until: Millis,
 }
 
@@ -69,26 +68,35 @@ pub(super) struct Asked {
 impl Replies {
     /// For calls of one table that are answered out of another.
     pub(super) fn new(calls: &FamilyTable, answers: &FamilyTable) -> Self {
-        let mut roles = Vec::new();
-        for call in calls.rows().filter(|_| REPLIES.is_there()) {
-            let Some(Reply::Named { ok, error }) = call.reply else {
-                continue;
-            };
-            roles.resize(answers.len(), Named::No);
-            if let Some(role) = error.and_then(|error| roles.get_mut(usize::from(error)))
-                && *role == Named::No
-            {
-                *role = Named::Error;
-            }
-            if let Some(role) = roles.get_mut(usize::from(ok)) {
-                *role = Named::Ok;
-            }
-        }
-        Self {
+        let mut replies = Self {
             waiting: Vec::new(),
             owed: Vec::new(),
-            roles: roles.into(),
+            roles: Vec::new(),
             next: 1,
+        };
+        if REPLIES.is_there() {
+            for part in calls.parts {
+                for call in part.rows {
+                    if let Some(Reply::Named { ok, error }) = call.reply {
+                        replies.learn(ok, error, answers.len());
+                    }
+                }
+            }
+        }
+        replies
+    }
+
+    /// Some call is answered by these messages. One that is the answer of a call and the failure of
+    /// another is taken for an answer.
+    fn learn(&mut self, ok: u16, error: Option<u16>, rows: usize) {
+        self.roles.resize(rows, Named::No);
+        if let Some(error) = error
+            && let Some(role @ Named::No) = self.roles.get_mut(usize::from(error))
+        {
+            *role = Named::Error;
+        }
+        if let Some(role) = self.roles.get_mut(usize::from(ok)) {
+            *role = Named::Ok;
         }
     }
 
@@ -214,7 +222,7 @@ impl Replies {
         };
         self.waiting
             .iter()
-            .any(|w| w.is_in_flight() && w.answers_to(ok))
+            .any(|w| w.is_in_flight() && w.by.is_answered_by(ok, Named::Ok))
     }
 
     /// The number of the next call.
@@ -233,9 +241,9 @@ impl Replies {
         for waiting in &mut self.waiting {
             if waiting.is_in_flight() && waiting.deadline <= now {
                 waiting.phase = Phase::Missed;
-                if let By::Name { ok, error } = waiting.by {
+                if let by @ By::Name { .. } = waiting.by {
                     let until = now.plus(waiting.allowance);
-                    self.owed.push(Owed { ok, error, until });
+                    self.owed.push(Owed { by, until });
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! Which call does an answer settle?
 
 use super::waiting::By;
-use super::{Given, Replies};
+use super::{Given, Owed, Replies};
 use crate::session::call::Answer;
 use crate::session::needs::REPLIES;
 use crate::session::order::ReplyNote;
@@ -48,58 +48,36 @@ impl Replies {
         if !REPLIES.is_there() {
             return ReplyNote::None;
         }
-        let role = self.roles.get(row).copied().unwrap_or(Named::No);
-        let row = u16::try_from(row).unwrap_or(u16::MAX);
-        match role {
-            Named::No => ReplyNote::None,
-            Named::Ok => self.answer_by_name(row, json),
-            Named::Error => self.answer_by_shared_error(row, json),
+        match self.roles.get(row) {
+            None | Some(Named::No) => ReplyNote::None,
+            Some(role) => self.answer_by_name(u16::try_from(row).unwrap_or(u16::MAX), *role, json),
         }
     }
 
-    fn answer_by_name(&mut self, row: u16, json: &str) -> ReplyNote {
-        if let Some(late) = self.owed.iter().position(|owed| owed.ok == row) {
-            self.owed.remove(late);
+    fn answer_by_name(&mut self, row: u16, role: Named, json: &str) -> ReplyNote {
+        let late = |owed: &Owed| owed.by.is_answered_by(row, role);
+        if let Some(late) = self.owed.iter().position(late) {
+            // A failure may be that of a call whose deadline passed. Its answer stays owed: had the
+            // failure nothing to do with it, its late answer would be taken for another call's.
+            if role == Named::Ok {
+                self.owed.remove(late);
+            }
             return ReplyNote::Ambiguous;
         }
-        match self
-            .waiting
-            .iter_mut()
-            .find(|w| w.is_in_flight() && w.answers_to(row))
-        {
-            Some(waiting) => {
-                waiting.settle(Answer::Message(json.to_owned()));
+        let (mut first, mut waiting) = (None, 0_u16);
+        for call in &mut self.waiting {
+            if call.is_in_flight() && call.by.is_answered_by(row, role) {
+                waiting = waiting.saturating_add(1);
+                first.get_or_insert(call);
+            }
+        }
+        match first {
+            Some(_) if waiting > 1 && role == Named::Error => ReplyNote::Shared { waiting },
+            Some(call) => {
+                call.settle(Answer::Message(json.to_owned()));
                 ReplyNote::Settled
             }
-            None => ReplyNote::Unasked,
-        }
-    }
-
-    fn answer_by_shared_error(&mut self, row: u16, json: &str) -> ReplyNote {
-        // The failure may be that of a call whose deadline passed. Its answer stays owed: had the
-        // failure nothing to do with it, its late answer would be taken for another call's.
-        if self.owed.iter().any(|owed| owed.error == Some(row)) {
-            return ReplyNote::Ambiguous;
-        }
-        let waiting = self
-            .waiting
-            .iter()
-            .filter(|w| w.is_in_flight() && w.fails_by(row))
-            .count();
-        if waiting > 1 {
-            return ReplyNote::Shared {
-                waiting: u16::try_from(waiting).unwrap_or(u16::MAX),
-            };
-        }
-        match self
-            .waiting
-            .iter_mut()
-            .find(|w| w.is_in_flight() && w.fails_by(row))
-        {
-            Some(only) => {
-                only.settle(Answer::Message(json.to_owned()));
-                ReplyNote::Settled
-            }
+            None if role == Named::Ok => ReplyNote::Unasked,
             None => ReplyNote::None,
         }
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Given;
+use super::settle::Named;
 use crate::Millis;
 use crate::protocol::{Reply, Row};
 use crate::session::needs::{IDS, LIBRARIES, NAMES};
@@ -40,6 +41,15 @@ pub(in crate::session) enum By {
 }
 
 impl By {
+    /// Whether a message that is this to some call is it to this one.
+    pub(super) fn is_answered_by(self, row: u16, role: Named) -> bool {
+        match self {
+            Self::Name { error, .. } if role == Named::Error => error == Some(row),
+            Self::Name { ok, .. } => ok == row,
+            _ => false,
+        }
+    }
+
     /// How the answer of a message finds its call; `None` if no protocol of this program has such
     /// calls.
     pub(in crate::session) fn of(row: &Row) -> Option<Self> {
@@ -109,14 +119,6 @@ impl Waiting {
                 Some(foreign) => **foreign == *id,
                 None => is_number(id, self.id),
             }
-    }
-
-    pub(super) fn answers_to(&self, row: u16) -> bool {
-        matches!(self.by, By::Name { ok, .. } if ok == row)
-    }
-
-    pub(super) fn fails_by(&self, row: u16) -> bool {
-        matches!(self.by, By::Name { error: Some(error), .. } if error == row)
     }
 }
 
