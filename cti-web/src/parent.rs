@@ -48,10 +48,10 @@ impl Clues {
 
     fn choose(&self, policy: &OriginPolicy) -> Option<Origin> {
         if let Some(ancestor) = &self.ancestor {
-            return policy.select(ancestor).ok();
+            return policy.exactly(ancestor);
         }
-        let referrer = policy.select(&self.referrer).ok();
-        let kept = || policy.select(self.kept.as_ref()?).ok();
+        let referrer = policy.of_written(&self.referrer);
+        let kept = || policy.exactly(self.kept.as_ref()?);
         match referrer {
             Some(referrer) if referrer.as_str() == self.own => kept().or(Some(referrer)),
             referrer => referrer.or_else(kept),

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use cti_runtime::{Origin, OriginPolicy};
-use web_sys::{HtmlIFrameElement, Url, Window};
+use web_sys::{HtmlIFrameElement, Window};
 
 use crate::parent::PARENT;
 
@@ -93,7 +93,7 @@ impl Place {
         protocol: &str,
     ) -> Option<Origin> {
         match &self.0 {
-            At::Frame(frame) => policy.exactly(&origin_of(&frame.src())?),
+            At::Frame(frame) => policy.of_written(&frame.src()),
             At::Around(around) => (around.origin)(window, policy, protocol),
         }
     }
@@ -104,12 +104,6 @@ impl Place {
             (around.keep)(window, protocol, origin);
         }
     }
-}
-
-/// The origin of a URL of the web; whatever else has one (`blob:`) is nobody's `src`.
-fn origin_of(src: &str) -> Option<String> {
-    let url = src.starts_with("http").then(|| Url::new(src).ok())??;
-    Some(url.origin())
 }
 
 impl fmt::Debug for Place {

@@ -425,27 +425,19 @@ impl<T: Wire, E: Wire> Wire for Result<T, E> {
         Ok(T::blank())
     }
 
+    // Read by each who asks for an outcome.
+    #[inline(never)]
     fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
-        let at = reader.at();
-        let mut outcome = Outcome::<E> {
-            result: None,
-            error: None,
+        let (mut value, mut error) = (T::blank(), None::<E>);
+        let may_be_absent = matches!(T::TYPE, Type::Option(_) | Type::Nothing);
+        let mut failure = |reader: &mut dyn Reader| {
+            error.read(reader)?;
+            Ok(error.is_some())
         };
-        reader.record(&mut outcome)?;
-        if let Some(error) = outcome.error {
-            *self = Err(error);
-            return Ok(());
-        }
-        let (text, start) = match &outcome.result {
-            Some((text, start)) => (text.as_str(), *start),
-            None if matches!(T::TYPE, Type::Option(_) | Type::Nothing) => ("null", at),
-            None => return Err(Fault::new(FaultKind::Missing("result"), at)),
-        };
-        let mut value = T::blank();
-        value
-            .read(&mut JsonReader::new(text, MAX_NESTING))
-            .map_err(|fault| fault.behind(start))?;
-        *self = Ok(value);
+        read_outcome(reader, may_be_absent, &mut failure, &mut |reader| {
+            value.read(reader)
+        })?;
+        *self = error.map_or(Ok(value), Err);
         Ok(())
     }
 
@@ -467,14 +459,41 @@ pub(crate) fn write_callback<T: Wire, E: Failure>(outcome: &Result<T, E>, out: &
     out.raw("}");
 }
 
-/// `{result, error}` being read: the result as text and where it stands, since it may be of any
-/// kind if there is an error.
-struct Outcome<E> {
-    result: Option<(String, u32)>,
-    error: Option<E>,
+/// Reads `{result, error}`. `failure` says whether there is an error; only without one there is a
+/// result to be read.
+fn read_outcome(
+    reader: &mut dyn Reader,
+    may_be_absent: bool,
+    failure: &mut dyn FnMut(&mut dyn Reader) -> Result<bool, Fault>,
+    success: &mut dyn FnMut(&mut dyn Reader) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    let at = reader.at();
+    let mut outcome = Outcome {
+        result: None,
+        failure,
+        failed: false,
+    };
+    reader.record(&mut outcome)?;
+    if outcome.failed {
+        return Ok(());
+    }
+    let (text, start) = match &outcome.result {
+        Some((text, start)) => (text.as_str(), *start),
+        None if may_be_absent => ("null", at),
+        None => return Err(Fault::new(FaultKind::Missing("result"), at)),
+    };
+    success(&mut JsonReader::new(text, MAX_NESTING)).map_err(|fault| fault.behind(start))
 }
 
-impl<E: Wire> Record for Outcome<E> {
+/// `{result, error}` being read: the result as text and where it stands, since it may be of any
+/// kind if there is an error.
+struct Outcome<'a> {
+    result: Option<(String, u32)>,
+    failure: &'a mut dyn FnMut(&mut dyn Reader) -> Result<bool, Fault>,
+    failed: bool,
+}
+
+impl Record for Outcome<'_> {
     fn shape(&self) -> &'static Shape {
         static SHAPE: Shape = Shape {
             keys: &[
@@ -495,7 +514,7 @@ impl<E: Wire> Record for Outcome<E> {
     }
 }
 
-impl<E: Wire> Fill for Outcome<E> {
+impl Fill for Outcome<'_> {
     fn set(&mut self, field: usize, reader: &mut dyn Reader) -> Result<(), Fault> {
         match field {
             0 => {
@@ -503,7 +522,10 @@ impl<E: Wire> Fill for Outcome<E> {
                 self.result = Some((reader.raw()?.into_owned(), at));
                 Ok(())
             }
-            1 => self.error.read(reader),
+            1 => {
+                self.failed = (self.failure)(reader)?;
+                Ok(())
+            }
             _ => reader.skip(),
         }
     }

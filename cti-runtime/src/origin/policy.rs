@@ -194,6 +194,27 @@ impl OriginPolicy {
         self.admits(origin).then(|| Origin::admitted(origin))
     }
 
+    /// The origin of a URL as a browser writes it (a referrer, an iframe's `src`), if the policy admits
+    /// it. Less is understood than by [`select`](Self::select): nothing is parsed or repaired, and what
+    /// stands before the path is admitted as it is, or not.
+    ///
+    /// ```
+    /// # use cti_runtime::OriginPolicy;
+    /// let policy = OriginPolicy::simulation(&["http://localhost:8080"])?;
+    /// assert_eq!(policy.of_written("http://localhost:8080/phone?lang=en"), policy.only());
+    /// assert_eq!(policy.of_written("http://localhost:8080@evil.example/"), None);
+    /// assert_eq!(policy.of_written("HTTP://localhost:8080/"), None);
+    /// # Ok::<(), cti_runtime::OriginError>(())
+    /// ```
+    pub fn of_written(&self, url: &str) -> Option<Origin> {
+        let mut slashes = 0_u8;
+        let path = url.bytes().position(|byte| {
+            slashes += u8::from(byte == b'/');
+            slashes == 3 || matches!(byte, b'?' | b'#')
+        });
+        self.exactly(url.get(..path.unwrap_or(url.len()))?)
+    }
+
     /// The origin that is admitted, if it is a single exact one: what to post to by default.
     ///
     /// ```

@@ -4,7 +4,7 @@ use super::admit::Admitted;
 use super::call::{Answer, CallId};
 use super::core::Core;
 use super::decode::Slot;
-use super::needs::REQUESTS;
+use super::needs::{REQUESTS, SHOWN};
 use super::order::{Order, ReplyNote};
 use super::peer::NotSent;
 use super::received::{Drifted, Gate, Received, Refusal, Settled};
@@ -265,6 +265,7 @@ pub(crate) fn masked_request(table: &FamilyTable, row: usize, json: &str) -> Str
         let answer = codec::read_answer(json, &requests.answer, nesting).ok()??;
         let outcome = answer.outcome(&requests.answer, silent).ok()?;
         let outcome = outcome.map(|(json, _)| json).map_err(|(json, _)| json);
+        SHOWN.arise();
         let mut out = Writer::masked();
         check(outcome, Some(&mut out)).ok()?;
         Some(out.into_string())

@@ -4,9 +4,11 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use super::needs::SHOWN;
 use super::replies::Given;
 use super::sample;
-use crate::codec::{self, Failure, Fault, FaultKind, JsonReader, Wire, Writer, read_value};
+use crate::codec::{self, Failure, Fault, FaultKind, JsonReader, Reader, Wire, Writer, read_value};
+use crate::limits::MAX_NESTING;
 use crate::protocol::{Family, Request};
 
 /// The number of a call: of an in-page library, or of a request.
@@ -161,7 +163,7 @@ pub fn check_outcome<T: Wire, E: Failure>(
         Ok(json) => Ok(read_value::<T>(json)?),
         Err(json) => Err(E::from_json(json)?),
     };
-    if let Some(out) = shown {
+    if let Some(out) = shown.filter(|_| SHOWN.is_there()) {
         match outcome {
             Ok(value) => value.write(out),
             Err(failure) => failure.write_value(out),
@@ -175,20 +177,27 @@ pub fn check_callback<T: Wire, E: Wire>(
     body: &str,
     shown: Option<&mut Writer>,
 ) -> Result<(), Fault> {
-    let result: Result<T, E> = read_callback(body)?;
-    if let Some(out) = shown {
+    let mut result: Result<T, E> = Wire::blank();
+    read_body(body, &mut |reader| result.read(reader))?;
+    if let Some(out) = shown.filter(|_| SHOWN.is_there()) {
         result.write(out);
     }
     Ok(())
 }
 
 fn read_callback<T: Wire, E: Wire>(body: &str) -> Result<Result<T, E>, Fault> {
-    // The session has checked the body against its own limits.
-    let nesting = crate::limits::MAX_NESTING;
-    codec::check(body, &["result", "error"], nesting)?;
     let mut result: Result<T, E> = Wire::blank();
-    result.read(&mut JsonReader::new(body, nesting))?;
+    read_body(body, &mut |reader| result.read(reader))?;
     Ok(result)
+}
+
+fn read_body(
+    body: &str,
+    read: &mut dyn FnMut(&mut dyn Reader) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    // The session has checked the body against its own limits.
+    codec::check(body, &["result", "error"], MAX_NESTING)?;
+    read(&mut JsonReader::new(body, MAX_NESTING))
 }
 
 /// Picks the outcome of a call out of its answer, as the ticket's owner sees it.
@@ -211,6 +220,7 @@ pub(crate) fn masked_answer<F: Family>(method: &str, body: &str) -> String {
     let row = F::TABLE.find(method).and_then(|row| F::TABLE.row(row));
     match row.and_then(|row| row.reply) {
         Some(crate::protocol::Reply::Callback { check }) => {
+            SHOWN.arise();
             let mut out = Writer::masked();
             match check(body, Some(&mut out)) {
                 Ok(()) => out.into_string(),

@@ -34,6 +34,8 @@ pub(super) static REQUESTS: Need = Need::new();
 pub(super) static QUESTIONS: Need = Need::new();
 /// Values that the envelope reports.
 pub(super) static REPORTS: Need = Need::new();
+/// Answers that are shown: by tools, which set it when they show the first.
+pub(super) static SHOWN: Need = Need::new();
 /// In-page libraries.
 pub(super) static LIBRARIES: Need = Need::new();
 
