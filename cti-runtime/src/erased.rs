@@ -295,6 +295,9 @@ impl Report {
             None => F::TABLE.part_of(message.row()),
         };
         let family = P::description().families_of(direction).nth(part);
+        let messages = P::description().families_of(direction);
+        let mut messages = messages.flat_map(|family| family.messages);
+        let declared = messages.nth(message.row());
         Self {
             verdict: if row.is_some() {
                 Verdict::Accepted
@@ -306,7 +309,7 @@ impl Report {
                 None => row.map_or("", |row| row.tag).to_owned(),
             },
             family: family.map(|family| family.name),
-            handler: Some(row.map_or("unknown", |row| row.handler)),
+            handler: Some(declared.map_or("unknown", |of| of.handler)),
             fields: masked(message.record()),
             order: Some(order),
         }

@@ -11,9 +11,9 @@ const SHOWN: usize = 1024;
 
 /// Shows a record: `Name {"field":value}` with personal data masked, or just the name if no field is
 /// written.
-pub fn debug(record: &dyn Put, f: &mut Formatter<'_>) -> fmt::Result {
+pub fn debug(name: &str, record: &dyn Put, f: &mut Formatter<'_>) -> fmt::Result {
     let shape = record.shape();
-    f.write_str(shape.name)?;
+    f.write_str(name)?;
     let mut out = Writer::masked();
     if shape.whole {
         record.put(&mut out);
@@ -32,12 +32,15 @@ pub fn debug(record: &dyn Put, f: &mut Formatter<'_>) -> fmt::Result {
     Ok(())
 }
 
-/// Shows a message: as [`debug`], and an unknown one with its tag.
-pub fn debug_family<F: Family>(message: &F, f: &mut Formatter<'_>) -> fmt::Result {
+/// Shows a message: as [`debug`], by the name of its row, and an unknown one with its tag.
+pub fn debug_family<F: Family>(names: &[&str], message: &F, f: &mut Formatter<'_>) -> fmt::Result {
     match (message.as_unknown(), message.as_settled()) {
         (Some(unknown), _) => fmt::Debug::fmt(unknown, f),
         (None, Some(settled)) => fmt::Debug::fmt(settled, f),
-        (None, None) => debug(message.record(), f),
+        (None, None) => {
+            let name = names.get(message.row()).copied();
+            debug(name.unwrap_or_default(), message.record(), f)
+        }
     }
 }
 

@@ -467,8 +467,6 @@ pub struct Handshake {
 pub struct Row {
     /// The tag that is written.
     pub tag: &'static str,
-    /// The handler's method.
-    pub handler: &'static str,
     /// How a written message begins: `{"action":"call"`.
     pub open: &'static str,
     /// The content, if fields don't stand beside the tag.
@@ -496,10 +494,9 @@ pub struct IdField {
 
 impl Row {
     /// A message without content and rules, which isn't answered.
-    pub const fn new(tag: &'static str, handler: &'static str, open: &'static str) -> Self {
+    pub const fn new(tag: &'static str, open: &'static str) -> Self {
         Self {
             tag,
-            handler,
             open,
             content: None,
             moves: &[],
@@ -521,6 +518,14 @@ pub struct Content {
     /// What is left out, with its key, when it would be written: `{}` of a message without fields,
     /// `null` of a value that may be absent.
     pub omit: Option<&'static str>,
+}
+
+impl Content {
+    /// Whether nothing in its key has to be escaped.
+    #[inline]
+    pub(crate) const fn is_plain(&self) -> bool {
+        self.open.len() == self.key.len() + ",\"\":".len()
+    }
 }
 
 /// A transition.

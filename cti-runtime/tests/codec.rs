@@ -67,51 +67,15 @@ impl Record for Call {
     fn shape(&self) -> &'static Shape {
         static SHAPE: Shape = Shape {
             keys: &[
-                Key {
-                    key: "number",
-                    open: ",\"number\":",
-                    field: 0,
-                },
-                Key {
-                    key: "id",
-                    open: ",\"id\":",
-                    field: 1,
-                },
-                Key {
-                    key: "note",
-                    open: ",\"note\":",
-                    field: 2,
-                },
-                Key {
-                    key: "token",
-                    open: ",\"token\":",
-                    field: 3,
-                },
-                Key {
-                    key: "url",
-                    open: ",\"url\":",
-                    field: 4,
-                },
-                Key {
-                    key: "callId",
-                    open: ",\"callId\":",
-                    field: 5,
-                },
-                Key {
-                    key: "contact",
-                    open: ",\"contact\":",
-                    field: 6,
-                },
-                Key {
-                    key: "inner",
-                    open: ",\"inner\":",
-                    field: 7,
-                },
-                Key {
-                    key: "call_id",
-                    open: ",\"call_id\":",
-                    field: 1,
-                },
+                Key::new("number", 0),
+                Key::new("id", 1),
+                Key::new("note", 2),
+                Key::new("token", 3),
+                Key::new("url", 4),
+                Key::new("callId", 5),
+                Key::new("contact", 6),
+                Key::new("inner", 7),
+                Key::new("call_id", 1),
             ],
             required: 0b1011,
             one_of: &[OneOf {
@@ -119,7 +83,7 @@ impl Record for Call {
                 fields: 0b110_0000,
                 required: true,
             }],
-            ..Shape::empty("Call")
+            ..Shape::EMPTY
         };
         &SHAPE
     }
@@ -215,25 +179,13 @@ impl Record for View {
     fn shape(&self) -> &'static Shape {
         static SHAPE: Shape = Shape {
             keys: &[
-                Key {
-                    key: "view",
-                    open: ",\"view\":",
-                    field: 0,
-                },
-                Key {
-                    key: "app",
-                    open: ",\"app\":",
-                    field: 1,
-                },
-                Key {
-                    key: "inner",
-                    open: ",\"inner\":",
-                    field: 2,
-                },
+                Key::new("view", 0),
+                Key::new("app", 1),
+                Key::new("inner", 2),
             ],
             required: 0b001,
             first: Some(0),
-            ..Shape::empty("View")
+            ..Shape::EMPTY
         };
         &SHAPE
     }
@@ -302,11 +254,11 @@ impl<T: Wire> Record for Whole<T> {
         static REQUIRED: Shape = Shape {
             whole: true,
             required: 1,
-            ..Shape::empty("Whole")
+            ..Shape::EMPTY
         };
         static OPTIONAL: Shape = Shape {
             whole: true,
-            ..Shape::empty("Whole")
+            ..Shape::EMPTY
         };
         if matches!(T::TYPE, Type::Option(_)) {
             &OPTIONAL
@@ -338,18 +290,10 @@ struct Status {
 impl Record for Status {
     fn shape(&self) -> &'static Shape {
         static SHAPE: Shape = Shape {
-            keys: &[Key {
-                key: "reason",
-                open: ",\"reason\":",
-                field: 1,
-            }],
-            beside: &[Key {
-                key: "status",
-                open: ",\"status\":",
-                field: 0,
-            }],
+            keys: &[Key::new("reason", 1)],
+            beside: &[Key::new("status", 0)],
             required: 1,
-            ..Shape::empty("Status")
+            ..Shape::EMPTY
         };
         &SHAPE
     }
@@ -378,7 +322,7 @@ struct Nothing;
 
 impl Record for Nothing {
     fn shape(&self) -> &'static Shape {
-        static SHAPE: Shape = Shape::empty("Nothing");
+        static SHAPE: Shape = Shape::EMPTY;
         &SHAPE
     }
 }
@@ -396,7 +340,7 @@ impl Put for Nothing {
 const fn row(tag: &'static str, open: &'static str, content: Option<Content>) -> Row {
     Row {
         content,
-        ..Row::new(tag, tag, open)
+        ..Row::new(tag, open)
     }
 }
 
@@ -1219,29 +1163,13 @@ fn arguments_go_by_position() {
         fn shape(&self) -> &'static Shape {
             static SHAPE: Shape = Shape {
                 keys: &[
-                    Key {
-                        key: "id",
-                        open: ",\"id\":",
-                        field: 0,
-                    },
-                    Key {
-                        key: "call",
-                        open: ",\"call\":",
-                        field: 1,
-                    },
-                    Key {
-                        key: "visible",
-                        open: ",\"visible\":",
-                        field: 2,
-                    },
-                    Key {
-                        key: "shown",
-                        open: ",\"shown\":",
-                        field: 2,
-                    },
+                    Key::new("id", 0),
+                    Key::new("call", 1),
+                    Key::new("visible", 2),
+                    Key::new("shown", 2),
                 ],
                 required: 1,
-                ..Shape::empty("Arguments")
+                ..Shape::EMPTY
             };
             &SHAPE
         }
@@ -1421,20 +1349,9 @@ struct Target2 {
 impl Record for Target2 {
     fn shape(&self) -> &'static Shape {
         static SHAPE: Shape = Shape {
-            keys: &[
-                Key {
-                    key: "object",
-                    open: ",\"object\":",
-                    field: 0,
-                },
-                Key {
-                    key: "id",
-                    open: ",\"id\":",
-                    field: 1,
-                },
-            ],
+            keys: &[Key::new("object", 0), Key::new("id", 1)],
             required: 1,
-            ..Shape::empty("Target")
+            ..Shape::EMPTY
         };
         &SHAPE
     }
@@ -1530,7 +1447,7 @@ fn a_masked_writer_shows_no_secret() {
     struct Shown<'a>(&'a dyn Put);
     impl core::fmt::Debug for Shown<'_> {
         fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-            debug(self.0, f)
+            debug("Call", self.0, f)
         }
     }
     let mut call = call();

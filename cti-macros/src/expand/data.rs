@@ -133,7 +133,8 @@ pub(super) fn wire_of_record(protocol: &Protocol, data: &Data, blank: &TokenStre
     let read = quote!(reader.record(self));
     let write = quote!(out.record(self););
     let wire = wire(protocol, data, blank, &read, &write, &TokenStream::new());
-    let debug = debug(protocol, data, &quote!(debug));
+    let name = names::plain(&data.ident);
+    let debug = debug(protocol, data, &quote!(debug(#name, self, f)));
     quote!(#wire #debug)
 }
 
@@ -147,7 +148,7 @@ pub(super) fn wire_of_value(
     more: &TokenStream,
 ) -> TokenStream {
     let wire = wire(protocol, data, blank, read, write, more);
-    let debug = debug(protocol, data, &quote!(debug_value));
+    let debug = debug(protocol, data, &quote!(debug_value(self, f)));
     quote!(#wire #debug)
 }
 
@@ -195,7 +196,7 @@ fn debug(protocol: &Protocol, data: &Data, debug: &TokenStream) -> TokenStream {
     quote! {
         impl ::core::fmt::Debug for #ident {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #runtime::mask::#debug(self, f)
+                #runtime::mask::#debug
             }
         }
     }

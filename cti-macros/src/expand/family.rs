@@ -33,6 +33,7 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
         .iter()
         .map(|message| &message.ident)
         .collect();
+    let named = idents.iter().map(|ident| names::plain(ident));
     let settled = settled::is_variant_of(protocol, family);
     let settled_made = settled.then(|| settled::made(protocol));
     let settled_record = settled.then(settled::record);
@@ -64,7 +65,7 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
         impl ::core::fmt::Debug for #ident {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #runtime::mask::debug_family(self, f)
+                #runtime::mask::debug_family(&[#(#named),*], self, f)
             }
         }
 

@@ -114,11 +114,12 @@ fn message(protocol: &Protocol, family: &Family, row: usize, message: &Message) 
 fn debug(protocol: &Protocol, message: &Message) -> TokenStream {
     let runtime = &protocol.runtime;
     let ident = &message.ident;
+    let name = names::plain(ident);
     quote! {
         impl ::core::fmt::Debug for #ident {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #runtime::mask::debug(self, f)
+                #runtime::mask::debug(#name, self, f)
             }
         }
     }

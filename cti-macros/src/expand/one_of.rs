@@ -39,7 +39,7 @@ pub(super) fn one_of(protocol: &Protocol, data: &Data, variants: &[Variant]) -> 
         quote!(Self::#ident(value) => #write,)
     });
     let record = Record {
-        shape: record::shape(protocol, &data.ident, &layout, false),
+        shape: record::shape(protocol, &layout, false),
         hooks: TokenStream::new(),
         fill: set,
         put: quote! {

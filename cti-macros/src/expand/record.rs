@@ -38,7 +38,7 @@ pub(super) fn of_fields(
     ];
     let put = put(protocol, &quote!(put), &inside);
     Record {
-        shape: shape(protocol, ident, &layout, content),
+        shape: shape(protocol, &layout, content),
         hooks: hooks.clone(),
         fill: quote!(#(#fill)*),
         put: quote!(#put #put_beside),
@@ -64,12 +64,11 @@ pub(super) fn of_value(
     let set = set(protocol, &[quote!(0 => #read,)]);
     let write = fields::write_bare(protocol, field, &quote!(&#value));
     let required = names::index(usize::from(structs::is_required(field)));
-    let name = names::plain(ident);
     let shape = quote! {
         #runtime::codec::Shape {
             required: #required,
             whole: true,
-            ..#runtime::codec::Shape::empty(#name)
+            ..#runtime::codec::Shape::EMPTY
         }
     };
     let put = quote! {
@@ -103,7 +102,6 @@ pub(super) fn of_whole(
     });
     let beside: Vec<_> = layout.slots.iter().skip(1).collect();
     let put_beside = put(protocol, &quote!(put_beside), &beside);
-    let name = names::plain(ident);
     let keys = keys(protocol, &layout, |beside| beside);
     let required = names::mask(layout.required());
     let shape = quote! {
@@ -111,7 +109,7 @@ pub(super) fn of_whole(
             beside: &[#(#keys),*],
             required: #required,
             whole: true,
-            ..#runtime::codec::Shape::empty(#name)
+            ..#runtime::codec::Shape::EMPTY
         }
     };
     Record {
@@ -171,15 +169,9 @@ impl Record {
 }
 
 /// The table itself.
-pub(super) fn shape(
-    protocol: &Protocol,
-    ident: &Ident,
-    layout: &Layout<'_>,
-    content: bool,
-) -> TokenStream {
+pub(super) fn shape(protocol: &Protocol, layout: &Layout<'_>, content: bool) -> TokenStream {
     let runtime = &protocol.runtime;
-    let name = names::plain(ident);
-    let empty = quote!(#runtime::codec::Shape::empty(#name));
+    let empty = quote!(#runtime::codec::Shape::EMPTY);
     let mut parts = Vec::new();
     for (part, beside) in [(quote!(keys), false), (quote!(beside), true)] {
         let keys = keys(protocol, layout, |leaf_beside| {
@@ -236,8 +228,10 @@ fn keys(
     own.chain(aliases)
         .map(|(index, name)| {
             let index = names::index(index);
-            let open = names::key(name);
-            quote!(#runtime::codec::Key { key: #name, open: #open, field: #index })
+            if names::json(name).len() == name.len() + names::json("").len() {
+                return quote!(#runtime::codec::Key::new(#name, #index));
+            }
+            quote!(#runtime::codec::Key { key: #name, field: #index, escaped: true })
         })
         .collect()
 }

@@ -203,7 +203,6 @@ fn tags(family: &Family) -> Vec<TokenStream> {
 fn row(protocol: &Protocol, family: &Family, message: &Message) -> TokenStream {
     let runtime = &protocol.runtime;
     let tag = &message.tag.value;
-    let handler = names::plain(&message.handler);
     let open = match family.kind {
         FamilyKind::Messages | FamilyKind::Requests => open(&family.envelope) + &names::json(tag),
         FamilyKind::Methods | FamilyKind::Subscriptions => String::new(),
@@ -243,7 +242,7 @@ fn row(protocol: &Protocol, family: &Family, message: &Message) -> TokenStream {
     let row = quote!(#runtime::protocol::Row);
     names::differing(
         &row,
-        quote!(#row::new(#tag, #handler, #open)),
+        quote!(#row::new(#tag, #open)),
         [
             content.map(|content| quote!(content: ::core::option::Option::Some(#content))),
             names::list(&quote!(moves), moves),

@@ -90,8 +90,7 @@ fn flattened_fields_take_a_range_each() {
 fn aliases_follow_all_own_keys() {
     let key = |key: &str, index: usize| {
         let index = super::names::index(index);
-        let open = super::names::key(key);
-        quote!(::cti_runtime::codec::Key { key: #key, open: #open, field: #index })
+        quote!(::cti_runtime::codec::Key::new(#key, #index))
     };
     let keys = [
         key("number", 0),
@@ -112,11 +111,7 @@ fn fields_beside_the_content_have_their_own_keys() {
     has(
         &declared,
         &quote! {
-            beside: &[::cti_runtime::codec::Key {
-                key: "call_uuid",
-                open: ",\"call_uuid\":",
-                field: 2
-            }]
+            beside: &[::cti_runtime::codec::Key::new("call_uuid", 2)]
         },
     );
     has(

@@ -101,8 +101,8 @@ impl Body<'_> {
                 None => {
                     reader.expected(record, &mut self.fields, keys, &mut fresh, self.lenient)?
                 }
-                Some(content) if content_at.is_none() => {
-                    let found = reader.scan.eat_key(content.open, &mut fresh).is_some();
+                Some(content) if content_at.is_none() && content.is_plain() => {
+                    let found = reader.scan.eat_key(content.key, &mut fresh).is_some();
                     if found {
                         content_at = Some(reader.at());
                         self.content(record, shape, &mut reader)?;

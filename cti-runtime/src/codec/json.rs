@@ -94,10 +94,10 @@ impl<'a> JsonReader<'a> {
         fresh: &mut bool,
         lenient: bool,
     ) -> Result<bool, Fault> {
-        let Some(key) = fields.expected(keys) else {
+        let Some(key) = fields.expected(keys).filter(|key| !key.escaped) else {
             return Ok(false);
         };
-        let Some(at) = self.scan.eat_key(key.open, fresh) else {
+        let Some(at) = self.scan.eat_key(key.key, fresh) else {
             return Ok(false);
         };
         fields.advance();

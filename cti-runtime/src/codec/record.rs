@@ -10,10 +10,21 @@ use crate::describe::Scalar;
 pub struct Key {
     /// The key as it is on the wire, unescaped.
     pub key: &'static str,
-    /// The key as senders mostly write it behind another entry: `,"number":`.
-    pub open: &'static str,
     /// Index of the field.
     pub field: u8,
+    /// Whether something in it has to be escaped.
+    pub escaped: bool,
+}
+
+impl Key {
+    /// A key in which nothing has to be escaped.
+    pub const fn new(key: &'static str, field: u8) -> Self {
+        Self {
+            key,
+            field,
+            escaped: false,
+        }
+    }
 }
 
 /// Fields of which exactly one (or, if it is optional, at most one) may be there.
@@ -30,8 +41,6 @@ pub struct OneOf {
 /// The table of a record: which keys fill which fields.
 #[derive(Clone, Copy, Debug)]
 pub struct Shape {
-    /// The Rust name of the type.
-    pub name: &'static str,
     /// Keys inside the object (the content, if the envelope has one): each field's own key in
     /// order of declaration, then the aliases.
     pub keys: &'static [Key],
@@ -50,17 +59,14 @@ pub struct Shape {
 
 impl Shape {
     /// A record without fields.
-    pub const fn empty(name: &'static str) -> Self {
-        Self {
-            name,
-            keys: &[],
-            beside: &[],
-            required: 0,
-            one_of: &[],
-            first: None,
-            whole: false,
-        }
-    }
+    pub const EMPTY: Self = Self {
+        keys: &[],
+        beside: &[],
+        required: 0,
+        one_of: &[],
+        first: None,
+        whole: false,
+    };
 }
 
 /// A struct whose fields are read and written one by one. Implemented by generated code.
@@ -268,7 +274,7 @@ impl Fields {
             let mut keys = shape.keys.iter().chain(shape.beside);
             let key = keys.find(|key| bit(key.field) & missing != 0);
             return Err(Fault::new(
-                FaultKind::Missing(key.map_or(shape.name, |key| key.key)),
+                FaultKind::Missing(key.map_or("value", |key| key.key)),
                 at,
             ));
         }

@@ -496,19 +496,8 @@ struct Outcome<'a> {
 impl Record for Outcome<'_> {
     fn shape(&self) -> &'static Shape {
         static SHAPE: Shape = Shape {
-            keys: &[
-                Key {
-                    key: "result",
-                    open: ",\"result\":",
-                    field: 0,
-                },
-                Key {
-                    key: "error",
-                    open: ",\"error\":",
-                    field: 1,
-                },
-            ],
-            ..Shape::empty("Result")
+            keys: &[Key::new("result", 0), Key::new("error", 1)],
+            ..Shape::EMPTY
         };
         &SHAPE
     }

@@ -404,7 +404,7 @@ impl Record for Unknown {
     fn shape(&self) -> &'static Shape {
         static SHAPE: Shape = Shape {
             whole: true,
-            ..Shape::empty("Unknown")
+            ..Shape::EMPTY
         };
         &SHAPE
     }
@@ -463,7 +463,7 @@ impl Record for Settled {
     fn shape(&self) -> &'static Shape {
         static SHAPE: Shape = Shape {
             whole: true,
-            ..Shape::empty("Settled")
+            ..Shape::EMPTY
         };
         &SHAPE
     }

@@ -59,7 +59,7 @@ impl fmt::Debug for Said<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.unknown {
             Some(unknown) => unknown.fmt(f),
-            None => mask::debug(self.record, f),
+            None => mask::debug("Said", self.record, f),
         }
     }
 }
