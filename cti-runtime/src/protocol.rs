@@ -284,6 +284,11 @@ impl FamilyTable {
         false
     }
 
+    /// Whether there is one envelope, of a tag and perhaps a content.
+    pub(crate) const fn is_plain(&self) -> bool {
+        matches!(self.parts, [part] if part.is_plain())
+    }
+
     /// How many messages there are, unknown ones aside.
     pub fn len(&self) -> usize {
         self.parts.iter().map(|part| part.rows.len()).sum()

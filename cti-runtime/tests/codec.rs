@@ -1444,22 +1444,22 @@ fn serde_types_are_fields() {
 
 #[test]
 fn a_masked_writer_shows_no_secret() {
-    struct Shown<'a>(&'a dyn Put);
+    struct Shown<'a>(&'a str, &'a dyn Put);
     impl core::fmt::Debug for Shown<'_> {
         fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-            debug("Call", self.0, f)
+            debug(self.0, self.1, f)
         }
     }
     let mut call = call();
     call.note = Some("secret note".to_owned());
-    let shown = format!("{:?}", Shown(&call));
+    let shown = format!("{:?}", Shown("Call", &call));
     assert_eq!(
         shown,
         "Call {\"number\":\"•••67\",\"id\":7,\"note\":\"•••\",\"token\":\"•••\",\
          \"url\":\"https://a.example/1?•••\",\"contact\":null,\"more\":[1,-2,{\"x\":1.5}]}"
     );
-    assert_eq!(format!("{:?}", Shown(&Nothing)), "Nothing");
-    assert_eq!(format!("{:?}", Shown(&Whole(5_u8))), "Whole(5)");
+    assert_eq!(format!("{:?}", Shown("Nothing", &Nothing)), "Nothing");
+    assert_eq!(format!("{:?}", Shown("Whole", &Whole(5_u8))), "Whole(5)");
     assert_eq!(format!("{:?}", (&call.token, &call.number)), "(•••, •••67)");
 }
 

@@ -52,5 +52,6 @@ pub(crate) use failure::read_value;
 pub(crate) use literal::Literal;
 pub(crate) use live::{LiveTag, find_tag as find_live_tag, read_live};
 pub(crate) use scan::{Scan, same};
+pub(crate) use tag::find_plain_tag;
 pub(crate) use wire::write_callback;
 pub(crate) use writer::MASK;

@@ -182,7 +182,8 @@ impl<'a> Scan<'a> {
 
     /// Moves behind a key and its colon.
     #[allow(clippy::inline_always)] // as `string`
-    #[inline(always)]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn key(&mut self) -> Result<Token<'a>, Fault> {
         if self.peek() != Some(b'"') {
             return Err(self.syntax("a key"));
@@ -217,7 +218,8 @@ impl<'a> Scan<'a> {
 
     /// Moves behind a string, at whose opening quote the scan stands.
     #[allow(clippy::inline_always)] // a tenth of the time of a small message is handing on tokens
-    #[inline(always)]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(target_family = "wasm", inline(never))] // where size counts for more
     pub(crate) fn string(&mut self) -> Result<Token<'a>, Fault> {
         let start = self.pos;
         let end = plain_end(self.text.as_bytes(), start + 1);
@@ -492,7 +494,8 @@ impl<'a> Token<'a> {
     }
 
     /// Whether the token spells this string.
-    #[inline]
+    #[cfg_attr(not(target_family = "wasm"), inline)]
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(crate) fn is(&self, string: &str) -> bool {
         if self.is_escaped() {
             Unescaped::new(self.inner).eq(string.chars())
@@ -593,12 +596,17 @@ pub fn unescape(token: &str) -> Cow<'_, str> {
     .cow()
 }
 
-/// Whether two byte strings are the same. Keys are short: words that overlap are faster than a call.
-#[inline]
+/// Whether two byte strings are the same. Keys are short: words that overlap are faster than a call,
+/// which is smaller.
+#[cfg_attr(not(target_family = "wasm"), inline)]
+#[cfg_attr(target_family = "wasm", inline(never))]
 pub(crate) fn same(left: &[u8], right: &[u8]) -> bool {
     fn words<const N: usize>(left: &[u8], right: &[u8]) -> bool {
         left.first_chunk::<N>() == right.first_chunk::<N>()
             && left.last_chunk::<N>() == right.last_chunk::<N>()
+    }
+    if cfg!(target_family = "wasm") {
+        return left == right;
     }
     left.len() == right.len()
         && match left.len() {

@@ -75,17 +75,25 @@ impl From<Fault> for Miss {
 /// The [`Miss`]; a message that isn't ours is no fault.
 #[inline]
 pub fn find_tag<'a>(text: &'a str, table: &FamilyTable, nesting: u16) -> Result<Tagged<'a>, Miss> {
-    let &[part] = table.parts else {
-        return find_among(text, table, nesting);
-    };
-    if starts_with(text, part.open) {
-        let mut scan = Scan::inside(text, nesting, part.open.len());
-        if scan.peek() == Some(b'"') {
-            return tag_value(scan, text, part, true);
-        }
+    match table.parts {
+        [part] if part.is_plain() => find_plain_tag(text, part, nesting),
+        [part] => match find_first(text, part, nesting) {
+            Some(found) => found,
+            None => find_among(text, table, nesting),
+        },
+        _ => find_among(text, table, nesting),
     }
-    if !part.is_plain() {
-        return find_among(text, table, nesting);
+}
+
+/// [`find_tag`] in a table of one part that has nothing but a tag and perhaps a content.
+#[inline]
+pub(crate) fn find_plain_tag<'a>(
+    text: &'a str,
+    part: &'static Part,
+    nesting: u16,
+) -> Result<Tagged<'a>, Miss> {
+    if let Some(found) = find_first(text, part, nesting) {
+        return found;
     }
     let mut scan = Scan::new(text, nesting);
     if scan.peek() != Some(b'{') {
@@ -95,6 +103,20 @@ pub fn find_tag<'a>(text: &'a str, table: &FamilyTable, nesting: u16) -> Result<
         Some(at) => tag_value(Scan::inside(text, nesting, at), text, part, false),
         None => look_for_tag(scan, text, part),
     }
+}
+
+/// Reads the tag of a message that begins as its part is written.
+#[inline]
+fn find_first<'a>(
+    text: &'a str,
+    part: &'static Part,
+    nesting: u16,
+) -> Option<Result<Tagged<'a>, Miss>> {
+    if !starts_with(text, part.open) {
+        return None;
+    }
+    let mut scan = Scan::inside(text, nesting, part.open.len());
+    (scan.peek() == Some(b'"')).then(|| tag_value(scan, text, part, true))
 }
 
 /// Goes from entry to entry of an object, before which the scan stands, up to the tag.
@@ -144,7 +166,8 @@ fn at_end(text: &str, part: &Part) -> Option<usize> {
 }
 
 /// Reads the tag, at which the scan stands; `first` is whether no other key stood before it.
-#[inline]
+#[cfg_attr(not(target_family = "wasm"), inline)]
+#[cfg_attr(target_family = "wasm", inline(never))]
 fn tag_value<'a>(
     mut scan: Scan<'a>,
     text: &'a str,

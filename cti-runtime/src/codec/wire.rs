@@ -6,6 +6,7 @@ use serde_json::{Map, Number, Value};
 use uuid::Uuid;
 
 use super::float;
+use super::scan::Scan;
 use super::{
     Failure, Fault, FaultKind, Fill, JsonReader, Key, Kind, Reader, Record, Shape, Writer,
 };
@@ -210,6 +211,7 @@ impl Wire for Uuid {
     fn blank() -> Self {
         Self::nil()
     }
+    #[inline(never)] // one, not one for each field
     fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
         let at = reader.at();
         *self = Self::try_parse(&reader.str()?)
@@ -389,20 +391,21 @@ impl Wire for Value {
     }
 }
 
+/// How far whole numbers go below zero.
+const NEGATIVE: u64 = i64::MIN.unsigned_abs();
+
 /// Reads a number as whole as it is.
 fn number(reader: &mut dyn Reader) -> Result<Number, Fault> {
     let at = reader.at();
     let text = reader.number()?;
-    if let Ok(value) = text.parse::<u64>() {
-        return Ok(value.into());
-    }
-    if text != "-0"
-        && let Ok(value) = text.parse::<i64>()
-    {
-        return Ok(value.into());
-    }
-    let float = float::parse(&text).and_then(Number::from_f64);
-    float.ok_or(Fault::new(FaultKind::Value("a finite number"), at))
+    let negative = text.strip_prefix('-');
+    let whole = Scan::new(negative.unwrap_or(&text), 0).integer();
+    let number = match (negative, whole) {
+        (None, Some(value)) => Some(value.into()),
+        (Some(_), Some(value @ 1..=NEGATIVE)) => Some(0_i64.wrapping_sub_unsigned(value).into()),
+        _ => float::parse(&text).and_then(Number::from_f64),
+    };
+    number.ok_or(Fault::new(FaultKind::Value("a finite number"), at))
 }
 
 fn write_number(number: &Number, out: &mut Writer) {

@@ -77,6 +77,15 @@ impl Writer {
         }
     }
 
+    /// An empty writer that masks what this one does.
+    pub(crate) const fn alike(&self) -> Self {
+        Self {
+            out: String::new(),
+            masks: self.masks,
+            positional: false,
+        }
+    }
+
     /// Whether personal data is masked.
     pub const fn is_masked(&self) -> bool {
         self.masks.is_some()
@@ -241,20 +250,11 @@ impl Writer {
     }
 
     /// Writes a whole number.
-    pub fn u64(&mut self, mut value: u64) {
-        let mut digits = [b'0'; 20];
-        let mut start = digits.len();
-        for digit in digits.iter_mut().rev() {
-            *digit = b'0' + (value % 10) as u8;
-            start -= 1;
-            value /= 10;
-            if value == 0 {
-                break;
-            }
+    pub fn u64(&mut self, value: u64) {
+        if value > 9 {
+            self.u64(value / 10);
         }
-        let digits = digits.get(start..).unwrap_or_default();
-        self.out
-            .push_str(core::str::from_utf8(digits).unwrap_or_default());
+        self.out.push(char::from(b'0' + (value % 10) as u8));
     }
 
     /// Writes a whole number.

@@ -1,7 +1,7 @@
 //! From admitted JSON to a message: which one it is, and reading it into a blank one.
 
 use super::admit::Admitted;
-use super::needs::QUESTIONS;
+use super::needs::{ENVELOPES, QUESTIONS};
 use super::order::Order;
 use super::received::{Drifted, Gate, Refusal, Unknown};
 use crate::codec::{self, Fault, Fill, Found, JsonReader, Miss, Reader, Tagged};
@@ -52,7 +52,12 @@ pub(super) fn posted<'a>(
     nesting: u16,
 ) -> Result<Envelope<'a>, Refusal> {
     let json = admitted.json();
-    match codec::find_tag(json, table, nesting) {
+    let found = if ENVELOPES.is_there() {
+        codec::find_tag(json, table, nesting)
+    } else {
+        codec::find_plain_tag(json, table.first(), nesting)
+    };
+    match found {
         Ok(tagged) => Ok(Envelope {
             json,
             posted: admitted.posted(),

@@ -36,6 +36,8 @@ pub(super) static QUESTIONS: Need = Need::new();
 pub(super) static REPORTS: Need = Need::new();
 /// Answers that are shown: by tools, which set it when they show the first.
 pub(super) static SHOWN: Need = Need::new();
+/// Envelopes of the other side with more than a tag and a content, or several of them.
+pub(super) static ENVELOPES: Need = Need::new();
 /// In-page libraries.
 pub(super) static LIBRARIES: Need = Need::new();
 
@@ -130,6 +132,9 @@ pub(super) fn note<P: Protocol, S: Side<P>>() -> Noted {
     }
     if const { Tables::of::<P, S>().theirs.reports() } {
         REPORTS.arise();
+    }
+    if const { !Tables::of::<P, S>().theirs.is_plain() } {
+        ENVELOPES.arise();
     }
     if const { P::Carrier::IS_LIBRARY } {
         LIBRARIES.arise();

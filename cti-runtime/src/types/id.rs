@@ -122,7 +122,7 @@ impl Wire for Id {
         Self::from(String::new())
     }
     fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
-        (self.text, self.bare) = string_or_number(reader, "a string or a whole number")?;
+        self.bare = string_or_number(&mut self.text, reader, "a string or a whole number")?;
         Ok(())
     }
     fn write(&self, out: &mut Writer) {

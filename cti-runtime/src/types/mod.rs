@@ -38,23 +38,28 @@ pub type Json = serde_json::Value;
 pub type Map<V> = BTreeMap<String, V>;
 
 /// Reads a string, or a whole number as its digits, and says whether it is a number.
+#[inline(never)] // one for all types
 fn string_or_number(
+    text: &mut String,
     reader: &mut dyn Reader,
     expected: &'static str,
-) -> Result<(String, bool), Fault> {
-    let at = reader.at();
-    let refused = Fault::new(FaultKind::Expected(expected), at);
+) -> Result<bool, Fault> {
+    let refused = Err(Fault::new(FaultKind::Expected(expected), reader.at()));
     match reader.kind()? {
-        Kind::String => Ok((reader.str()?.into_owned(), false)),
+        Kind::String => {
+            *text = reader.str()?.into_owned();
+            Ok(false)
+        }
         Kind::Number => {
             let number = reader.number()?;
             let digits = number.strip_prefix('-').unwrap_or(&number);
             if number == "-0" || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-                return Err(refused);
+                return refused;
             }
-            Ok((number.into_owned(), true))
+            *text = number.into_owned();
+            Ok(true)
         }
-        _ => Err(refused),
+        _ => refused,
     }
 }
 

@@ -129,7 +129,7 @@ impl Wire for PhoneNumber {
     fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
         let expected = "a phone number";
         let at = reader.at();
-        (self.text, self.bare) = string_or_number(reader, expected)?;
+        self.bare = string_or_number(&mut self.text, reader, expected)?;
         if self.bare && self.text.starts_with('-') {
             return Err(Fault::new(FaultKind::Expected(expected), at));
         }

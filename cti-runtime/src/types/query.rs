@@ -94,11 +94,7 @@ impl<T: Wire> Wire for Query<T> {
         })
     }
     fn write(&self, out: &mut Writer) {
-        let query = self.encoded(if out.is_masked() {
-            Writer::masked()
-        } else {
-            Writer::new()
-        });
+        let query = self.encoded(out.alike());
         out.str(&query);
     }
 }

@@ -34,28 +34,31 @@ struct Decimal<'a> {
 
 impl<'a> Decimal<'a> {
     fn of(text: &'a str) -> Self {
-        let (digits, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-        let fraction = digits
-            .split_once('.')
-            .map_or(0, |(_, fraction)| fraction.len());
         let mut decimal = Self {
-            text: digits,
+            text,
             first: 0,
             count: 0,
             exponent: 0,
         };
-        for digit in decimal.digits() {
-            decimal.count += 1;
-            if decimal.count <= 19 {
-                decimal.first = decimal.first * 10 + u64::from(digit);
+        let mut fraction = 0;
+        for (index, byte) in text.bytes().enumerate() {
+            match byte {
+                b'0'..=b'9' => {
+                    decimal.exponent -= fraction;
+                    decimal.count += usize::from(decimal.count > 0 || byte > b'0');
+                    if decimal.count <= 19 {
+                        decimal.first = decimal.first * 10 + u64::from(byte - b'0');
+                    }
+                }
+                b'.' => fraction = 1,
+                b'e' | b'E' => {
+                    decimal.text = text.get(..index).unwrap_or_default();
+                    decimal.exponent += exponent(text.get(index + 1..).unwrap_or_default());
+                    break;
+                }
+                _ => {}
             }
         }
-        // An exponent that no word holds is out of all bounds, in its direction.
-        let negative = exponent.starts_with('-');
-        let out_of_bounds = if negative { i64::MIN / 4 } else { i64::MAX / 4 };
-        let exponent = exponent.trim_start_matches('+').parse::<i32>();
-        let exponent = exponent.map_or(out_of_bounds, i64::from);
-        decimal.exponent = exponent - i64::try_from(fraction).unwrap_or(i64::MAX / 4);
         decimal
     }
 
@@ -118,6 +121,19 @@ impl<'a> Decimal<'a> {
             scaled.times_and(10, 0);
         }
         quotient(above, below)
+    }
+}
+
+/// What an exponent says. One that is out of all bounds stays so.
+fn exponent(text: &str) -> i64 {
+    let mut exponent = 0_i64;
+    for digit in text.bytes().filter(u8::is_ascii_digit) {
+        exponent = (exponent * 10 + i64::from(digit - b'0')).min(i64::MAX / 40);
+    }
+    if text.starts_with('-') {
+        -exponent
+    } else {
+        exponent
     }
 }
 
