@@ -1,7 +1,8 @@
-//! An object that is read where it is becomes what its JSON becomes.
+//! An object becomes what its JSON becomes.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "test")]
 
+use cti_runtime::codec::{CopyError, Live, Snapshot};
 use cti_runtime::protocol::{Protocol, Side, Window};
 use cti_runtime::{
     App, CallError, Data, Gate, Limits, Millis, OriginPolicy, Post, Received, Session, Source,
@@ -68,10 +69,13 @@ fn variants(value: &Value) -> Vec<Value> {
 fn told<P: Protocol, S: Side<P>>(session: &Session<P, S>, received: &Received<S::In>) -> String {
     let received = match received {
         Received::Message(message, order) => format!("{message:?} {order:?}"),
-        // The two readers may see two things that don't fit in another order.
         Received::Drifted(drifted) => {
-            let order = drifted.order();
-            format!("drifted {} {} {order:?}", drifted.name(), drifted.raw())
+            let (why, order) = (drifted.why(), drifted.order());
+            format!(
+                "drifted {} {} {why:?} {order:?}",
+                drifted.name(),
+                drifted.raw()
+            )
         }
         Received::Refused(refusal) => format!("refused {}", refusal.gate().name()),
     };
@@ -200,8 +204,8 @@ fn gate(received: &Received<Event>) -> Gate {
 #[test]
 fn no_object_is_looked_at_before_its_sender_is_known() {
     struct Untouchable;
-    impl cti_runtime::codec::Live for Untouchable {
-        fn read(&self, _: &Limits, _: &mut dyn FnMut(&mut dyn cti_runtime::codec::LiveReader)) {
+    impl Live for Untouchable {
+        fn copy(&self, _: &mut Snapshot) -> Result<(), CopyError> {
             panic!("looked at");
         }
     }
@@ -255,6 +259,51 @@ fn what_is_too_large_or_too_deep_is_refused_wherever_it_stands() {
         );
     }
     assert_eq!(talk.view().counters().accepted, 0);
+}
+
+#[test]
+fn an_object_is_as_large_as_its_json() {
+    let text = "\"\\\n\u{1}\u{20ac}";
+    let sms = json!({"action": "sms", "sms": text, "more": [{"a": [null, true]}, -1.5, {}]});
+    let bytes = sms.to_string().len();
+    for (limit, gate) in [(bytes, None), (bytes - 1, Some(Gate::Size))] {
+        let mut talk = talk().with_limits(Limits::default().with_message_bytes(limit));
+        let received = talk.receive_live(object(1, TALK), &Tree(&sms), Millis(0));
+        let refused = match received {
+            Received::Refused(refusal) => Some(refusal.gate()),
+            _ => None,
+        };
+        assert_eq!(refused, gate, "{limit}");
+    }
+}
+
+#[test]
+fn what_cannot_be_copied_is_malformed_once_it_has_a_tag() {
+    /// An object with an entry whose value no JSON holds, behind another one.
+    struct Broken(&'static str);
+    impl Live for Broken {
+        fn copy(&self, copy: &mut Snapshot) -> Result<(), CopyError> {
+            let _ = copy.object()?;
+            copy.key(self.0.to_owned())?;
+            copy.string("logout".to_owned())?;
+            copy.key("more".to_owned())?;
+            let _ = copy.array()?;
+            Err(CopyError::NoJson)
+        }
+    }
+    for (key, refused) in [("action", Gate::Malformed), ("source", Gate::NotOurs)] {
+        let mut talk = talk();
+        let received = talk.receive_live(object(1, TALK), &Broken(key), Millis(0));
+        assert_eq!(gate(&received), refused, "{key}");
+        assert_eq!(talk.view().counters().refused(refused), 1);
+        let mut phone = Session::<Quay>::new(policy::<Quay, App>());
+        let post = Post::new(Source(1), "https://quay.example", Data::Other);
+        let received = phone.receive_live(post, &Broken(key), Millis(0));
+        assert!(
+            matches!(&received, Received::Refused(refusal) if refusal.gate() == Gate::Malformed),
+            "{received:?}"
+        );
+    }
 }
 
 #[test]

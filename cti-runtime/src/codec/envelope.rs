@@ -213,7 +213,7 @@ impl Body<'_> {
     ) -> Result<(), Fault> {
         if record.required() & !self.fields.read() & 1 != 0 {
             let missing = |_| Fault::new(FaultKind::Missing(content.key), at);
-            record.set(0, &mut Literal::EmptyObject).map_err(missing)?;
+            Literal::EmptyObject.fill(record, 0).map_err(missing)?;
             self.fields.mark(0);
         }
         Ok(())

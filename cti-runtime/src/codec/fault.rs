@@ -21,7 +21,7 @@ pub enum FaultKind {
     Syntax(&'static str),
     /// Arrays and objects are nested deeper than [`Limits`](crate::Limits) allow.
     TooDeep,
-    /// An object that is read where it is turned out larger than [`Limits`](crate::Limits) allow.
+    /// An object that is copied turned out larger than [`Limits`](crate::Limits) allow.
     TooLarge,
     /// A key (the tag, the content or a field) stands twice in one object. JavaScript would keep
     /// the last and other readers the first, so nobody may choose.

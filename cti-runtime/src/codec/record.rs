@@ -288,7 +288,7 @@ impl Fields {
                         return Err(fault);
                     }
                     let field = null.trailing_zeros() as usize;
-                    record.set(field, &mut Literal::Null).map_err(|_| fault)?;
+                    Literal::Null.fill(record, field).map_err(|_| fault)?;
                 }
                 0 | 1 => {}
                 _ => return Err(fault),

@@ -59,7 +59,7 @@ impl<'a> Admitted<'a> {
     }
 }
 
-/// An object whose sender was checked, and which is measured while it is read. Only this module
+/// An object whose sender was checked, and which is measured while it is copied. Only this module
 /// can make one.
 pub(super) struct AdmittedLive<'a> {
     object: &'a dyn Live,
@@ -157,7 +157,7 @@ impl<'a> Known<'_, 'a> {
         Ok(Admitted::plain(json))
     }
 
-    /// The encoding of an object that is read where it is.
+    /// The encoding of an object that is yet to be copied.
     #[expect(
         clippy::unused_self,
         reason = "is the proof that the sender was checked"

@@ -1,12 +1,13 @@
-//! What becomes of a message that is read where it is: an object of a browser's JavaScript.
+//! What becomes of a message that is an object outside of this program's memory: one of a browser's
+//! JavaScript.
 //!
 //! Apart from how it is read, all is as with a message that is text. Nothing here reads JSON.
 
-use super::admit::Known;
+use super::admit::{AdmittedLive, Known};
 use super::core::Core;
 use super::decode::{NO_TAG, Slot};
 use super::received::{Drifted, Received, Refusal, Unknown};
-use crate::codec::{self, Fault, Kind, Live, LiveReader, LiveTag, Miss};
+use crate::codec::{self, CopyError, Live, Snapshot};
 use crate::protocol::New;
 
 impl Core {
@@ -19,19 +20,10 @@ impl Core {
         object: &dyn Live,
         slot: &mut dyn Slot,
     ) -> Received<()> {
-        let admitted = match known.admit_live(object, &self.theirs.encoding) {
-            Ok(admitted) => admitted,
-            Err(refusal) => return self.refuse(refusal),
-        };
-        let (limits, origin) = (self.limits, known.another());
-        let mut received = Received::Refused(NO_TAG);
-        admitted.object().read(&limits, &mut |reader| {
-            received = self.hear_live(reader, origin, slot);
-        });
-        if let Received::Refused(refusal) = &received {
-            self.counters.refuse(refusal.gate());
-        }
-        received
+        let received = known
+            .admit_live(object, &self.theirs.encoding)
+            .and_then(|admitted| self.hear_live(&admitted, known.another(), slot));
+        received.unwrap_or_else(|refusal| self.refuse(refusal))
     }
 
     /// Takes an object that arrived, by way of its JSON.
@@ -44,82 +36,73 @@ impl Core {
         let received = known
             .admit_live(object, &self.theirs.encoding)
             .and_then(|admitted| {
-                let limits = self.limits;
-                let mut kept = Err(NO_TAG);
-                admitted.object().read(&limits, &mut |reader| {
-                    if reader.kind() == Ok(Kind::Object) {
-                        kept = reader.keep().map_err(Refusal::malformed);
-                    }
-                });
-                let (json, _) = kept?;
-                let admitted = admitted.as_json(&json, &limits)?;
+                let mut copy = Snapshot::new(&self.limits);
+                let copied = admitted.object().copy(&mut copy);
+                if !copy.is_object() {
+                    return Err(NO_TAG);
+                }
+                copied.map_err(not_copied)?;
+                let json = copy.into_json();
+                let admitted = admitted.as_json(&json, &self.limits)?;
                 Ok(self.receive_admitted(&admitted, known.another(), slot))
             });
         received.unwrap_or_else(|refusal| self.refuse(refusal))
     }
 
-    /// What was received; a refusal is yet to be counted.
     fn hear_live(
         &mut self,
-        reader: &mut dyn LiveReader,
+        object: &AdmittedLive<'_>,
         origin: Option<&str>,
         slot: &mut dyn Slot,
-    ) -> Received<()> {
-        let Some(part) = self.theirs.only_plain() else {
-            return Received::Refused(NO_TAG);
+    ) -> Result<Received<()>, Refusal> {
+        let mut copy = Snapshot::new(&self.limits);
+        let copied = object.object().copy(&mut copy);
+        let part = self.theirs.only_plain().ok_or(NO_TAG)?;
+        let tag = codec::live_tag(&copy, part.tag);
+        if let Err(error) = copied
+            && (tag.is_some() || error == CopyError::TooLarge)
+        {
+            return Err(not_copied(error));
+        }
+        let tag = tag.ok_or(NO_TAG)?;
+        let Some(index) = part.find(tag) else {
+            let name = tag.to_owned();
+            slot.make(New::Unknown(Unknown::new(
+                name,
+                copy.into_json(),
+                part.content,
+            )));
+            self.counters.accept_unknown();
+            self.settle_on(origin);
+            return Ok(Received::Message((), self.no_order()));
         };
-        let index = match codec::find_live_tag(reader, part) {
-            Ok(LiveTag::Row(row)) => usize::from(row),
-            Ok(LiveTag::Unknown(name)) => {
-                let raw = match reader.keep() {
-                    Ok((raw, _)) => raw,
-                    Err(fault) => return malformed(fault),
-                };
-                slot.make(New::Unknown(Unknown::new(name, raw, part.content)));
-                self.counters.accept_unknown();
-                self.settle_on(origin);
-                return Received::Message((), self.no_order());
-            }
-            Err(Miss::NotOurs) => return Received::Refused(NO_TAG),
-            Err(Miss::Malformed(fault)) => return malformed(fault),
-        };
-        let Some(row) = part.rows.get(index) else {
-            return Received::Refused(NO_TAG);
-        };
+        let index = usize::from(index);
+        let row = part.rows.get(index).ok_or(NO_TAG)?;
         let record = slot.make(New::Row(index));
-        let read = codec::read_live(reader, row, part.tag, record, false).map(drop);
-        // Only what answers a call, or drifts, is needed as text.
-        let kept = match read {
-            Err(fault) if fault.is_malformed() => return malformed(fault),
-            Ok(()) if !self.replies.is_answer(index) => Ok((String::new(), 0)),
-            _ => reader.keep(),
-        };
-        // What reading didn't come to may still be no JSON.
-        let (json, at) = match kept {
-            Ok(kept) => kept,
-            Err(fault) => return malformed(fault),
-        };
+        let read = codec::read_live(&copy, row, part.tag, record, false);
         let fields = match read {
-            Ok(()) => u64::MAX,
-            Err(_) => codec::read_live(reader, row, part.tag, record, true).unwrap_or(0),
+            Ok(_) => u64::MAX,
+            Err(fault) if fault.is_malformed() => return Err(Refusal::malformed(fault)),
+            Err(_) => codec::read_live(&copy, row, part.tag, record, true).unwrap_or(0),
         };
+        let json = copy.into_json();
         let order = self.heard(&json, (index, row), origin, record, fields);
         let Err(why) = read else {
             self.counters.accept(&order);
-            return Received::Message((), order);
+            return Ok(Received::Message((), order));
         };
         // A message that has drifted still moves the state machines.
         self.counters.drift(&order);
-        Received::Drifted(Drifted {
+        Ok(Received::Drifted(Drifted {
             name: row.tag,
             json,
             posted: None,
-            why: Fault::new(why.kind, at),
+            why,
             order,
-        })
+        }))
     }
 }
 
-fn malformed(fault: Fault) -> Received<()> {
-    Received::Refused(Refusal::malformed(fault))
+fn not_copied(error: CopyError) -> Refusal {
+    Refusal::malformed(error.into())
 }

@@ -169,11 +169,10 @@ impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
         self.take_post(&post, now)
     }
 
-    /// Takes an object that arrived, through every gate, and reads it where it is.
+    /// Takes an object that arrived, through every gate. It is looked at only once its sender is known.
     ///
-    /// The same as [`receive`](Self::receive) does with the object's JSON in place of the post's data,
-    /// save that its size is counted while it is read. A program that calls only this, and reads no answers of calls, has
-    /// no reader of JSON in it.
+    /// The same as [`receive`](Self::receive) does with the object's JSON in place of the post's data.
+    /// A program that calls only this, and reads no answers of calls, has no reader of JSON in it.
     pub fn receive_live(
         &mut self,
         post: Post<'_>,

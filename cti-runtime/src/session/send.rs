@@ -281,13 +281,13 @@ impl Core {
         };
         if let (Some(id), Some(Reply::Named { .. })) = (row.id, row.reply) {
             let next = self.replies.next();
-            let mut next = if id.number {
+            let next = if id.number {
                 Literal::Number(next)
             } else {
                 Literal::Digits(next)
             };
             // The macro lets no id be of another type.
-            let _ = record.set(usize::from(id.field), &mut next);
+            let _ = next.fill(record, usize::from(id.field));
         }
     }
 
