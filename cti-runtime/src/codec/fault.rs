@@ -80,17 +80,30 @@ impl Fault {
     }
 }
 
+impl Fault {
+    /// What `Display` writes. In a WebAssembly module it is smaller, since it formats nothing.
+    pub fn text(&self) -> String {
+        self.pieces().concat()
+    }
+
+    const fn pieces(&self) -> [&'static str; 3] {
+        match self.kind {
+            FaultKind::Syntax(expected) => ["not JSON: expected ", expected, ""],
+            FaultKind::TooDeep => ["nested too deep", "", ""],
+            FaultKind::TooLarge => ["larger than the limit", "", ""],
+            FaultKind::Repeated(key) => ["`", key, "` stands twice"],
+            FaultKind::Missing(key) => ["`", key, "` is missing"],
+            FaultKind::OneOf(name) => ["expected exactly one of the keys of ", name, ""],
+            FaultKind::Expected(what) | FaultKind::Value(what) => ["expected ", what, ""],
+        }
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.kind {
-            FaultKind::Syntax(expected) => write!(f, "not JSON: expected {expected}"),
-            FaultKind::TooDeep => f.write_str("nested too deep"),
-            FaultKind::TooLarge => f.write_str("larger than the limit"),
-            FaultKind::Repeated(key) => write!(f, "`{key}` stands twice"),
-            FaultKind::Missing(key) => write!(f, "`{key}` is missing"),
-            FaultKind::OneOf(name) => write!(f, "expected exactly one of the keys of {name}"),
-            FaultKind::Expected(what) | FaultKind::Value(what) => write!(f, "expected {what}"),
-        }
+        self.pieces()
+            .iter()
+            .try_for_each(|piece| f.write_str(piece))
     }
 }
 

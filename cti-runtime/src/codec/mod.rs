@@ -56,4 +56,4 @@ pub(crate) use live::{live_tag, read_live};
 pub(crate) use scan::{Scan, same};
 pub(crate) use tag::find_plain_tag;
 pub(crate) use wire::write_callback;
-pub(crate) use writer::MASK;
+pub(crate) use writer::{MASK, digits, hex};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Fault, FaultKind, Location};
+use super::{Fault, FaultKind, Location, digits};
 use crate::limits::MAX_NESTING;
 
 /// A position in a JSON text, and how much deeper it may nest.
@@ -765,8 +765,6 @@ enum Step<'a> {
 
 /// The keys and indices that lead to the value at an offset.
 fn path(text: &str, at: usize) -> String {
-    use core::fmt::Write;
-
     let mut steps = Vec::new();
     // Fails where the text does; the steps are then those that lead there.
     let _ = walk(text, at, &mut steps);
@@ -779,7 +777,7 @@ fn path(text: &str, at: usize) -> String {
                 path.push_str(&key);
             }
             Step::Index(index) => {
-                let _ = write!(path, "[{index}]");
+                path.extend(["[", &digits(index as u64), "]"]);
             }
         }
     }

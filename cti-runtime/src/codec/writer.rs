@@ -11,6 +11,23 @@ pub(crate) const MASK: &str = "•••";
 /// The same as JSON.
 const MASKED: &str = "\"•••\"";
 
+/// A whole number as text.
+pub(crate) fn digits(number: u64) -> String {
+    let mut out = Writer::new();
+    out.u64(number);
+    out.out
+}
+
+/// Writes a byte as two hexadecimal digits; `ten` is the one behind nine.
+pub(crate) fn hex(byte: u8, ten: u8, out: &mut String) {
+    for digit in [byte >> 4, byte & 15] {
+        out.push(char::from(match digit {
+            0..10 => b'0' + digit,
+            _ => ten + (digit - 10),
+        }));
+    }
+}
+
 /// Writes values as JSON text, straight into a `String`.
 ///
 /// Keys are literals that begin with a comma, `,"key":`; it is dropped behind an opening brace, so
@@ -45,6 +62,7 @@ pub struct Writer {
 struct Masks {
     json: fn(&str) -> String,
     url: fn(&str) -> String,
+    number: fn(&str) -> String,
 }
 
 impl Writer {
@@ -72,6 +90,7 @@ impl Writer {
             masks: Some(Masks {
                 json: crate::mask::shape_of,
                 url: crate::types::masked_url,
+                number: crate::types::masked_number,
             }),
             positional: false,
         }
@@ -96,6 +115,14 @@ impl Writer {
         match self.masks {
             Some(masks) => self.str(&(masks.url)(url)),
             None => self.str(url),
+        }
+    }
+
+    /// Writes a phone number.
+    pub(crate) fn number(&mut self, number: &str) {
+        match self.masks {
+            Some(masks) => self.str(&(masks.number)(number)),
+            None => self.str(number),
         }
     }
 
@@ -233,7 +260,8 @@ impl Writer {
                 0x08 => self.out.push_str("\\b"),
                 0x0c => self.out.push_str("\\f"),
                 _ => {
-                    let _ = write!(self.out, "\\u{byte:04x}");
+                    self.out.push_str("\\u00");
+                    hex(byte, b'a', &mut self.out);
                 }
             }
         }

@@ -42,9 +42,9 @@ pub(super) fn serialised(url: &str) -> Result<String, OriginError> {
         return Err(OriginError::Port);
     }
     if port.is_empty() || digits == default {
-        Ok(format!("{scheme}://{host}"))
+        Ok([scheme, "://", &host].concat())
     } else {
-        Ok(format!("{scheme}://{host}:{digits}"))
+        Ok([scheme, "://", &host, ":", digits].concat())
     }
 }
 

@@ -1,5 +1,6 @@
 //! Calls: messages that are answered.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -70,14 +71,28 @@ pub enum CallError<E> {
     Unclaimed,
 }
 
+impl<E> CallError<E> {
+    /// What `Display` writes, but only that it was refused where that is so. In a WebAssembly module
+    /// it is smaller, since it formats nothing.
+    pub fn text(&self) -> Cow<'static, str> {
+        match self {
+            Self::Refused(_) => "refused".into(),
+            Self::Deadline => "no answer before the deadline".into(),
+            Self::Reloaded => "the other side was reloaded before it answered".into(),
+            Self::Drifted(fault) => ["the answer isn't what was declared: ", &fault.text()]
+                .concat()
+                .into(),
+            Self::Unclaimed => "this ticket has no outcome in this session".into(),
+        }
+    }
+}
+
 impl<E: fmt::Debug> fmt::Display for CallError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())?;
         match self {
-            Self::Refused(error) => write!(f, "refused: {error:?}"),
-            Self::Deadline => f.write_str("no answer before the deadline"),
-            Self::Reloaded => f.write_str("the other side was reloaded before it answered"),
-            Self::Drifted(fault) => write!(f, "the answer isn't what was declared: {fault}"),
-            Self::Unclaimed => f.write_str("this ticket has no outcome in this session"),
+            Self::Refused(error) => write!(f, ": {error:?}"),
+            _ => Ok(()),
         }
     }
 }

@@ -71,17 +71,30 @@ pub struct Violation {
     pub allowed: Vec<&'static str>,
 }
 
+impl Violation {
+    /// What `Display` writes. In a WebAssembly module it is smaller, since it formats nothing.
+    pub fn text(&self) -> String {
+        let mut text = vec![self.machine];
+        match self.state {
+            Some(state) => text.extend([" is ", state]),
+            None => text.push(" knows no such call"),
+        }
+        text.push(match self.allowed.len() {
+            0 => ", and a new call",
+            1 => ", and ",
+            _ => ", and one of ",
+        });
+        for (index, state) in self.allowed.iter().enumerate() {
+            text.extend([if index == 0 { "" } else { ", " }, state]);
+        }
+        text.push(" is needed");
+        text.concat()
+    }
+}
+
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.state {
-            Some(state) => write!(f, "{} is {state}", self.machine)?,
-            None => write!(f, "{} knows no such call", self.machine)?,
-        }
-        match self.allowed.as_slice() {
-            [] => f.write_str(", and a new call is needed"),
-            [one] => write!(f, ", and {one} is needed"),
-            several => write!(f, ", and one of {} is needed", several.join(", ")),
-        }
+        f.write_str(&self.text())
     }
 }
 

@@ -1,5 +1,6 @@
 //! The sending half of a session: what handlers are given.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -52,28 +53,40 @@ pub enum SendError {
     NoSuchCall,
 }
 
-impl fmt::Display for SendError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::OutOfTurn(violation) => write!(f, "out of turn: {violation}"),
+impl SendError {
+    /// What `Display` writes. In a WebAssembly module it is smaller, since it formats nothing.
+    pub fn text(&self) -> Cow<'static, str> {
+        let text = match self {
+            Self::OutOfTurn(violation) => ["out of turn: ", &violation.text()].concat(),
             Self::HandshakeFirst {
                 send: Some(send),
                 until,
-            } => write!(
-                f,
-                "the handshake comes first: send `{send}`, until `{until}` arrives"
-            ),
+            } => [
+                "the handshake comes first: send `",
+                send,
+                "`, until `",
+                until,
+                "` arrives",
+            ]
+            .concat(),
             Self::HandshakeFirst { send: None, until } => {
-                write!(f, "the handshake isn't over: `{until}` hasn't arrived")
+                ["the handshake isn't over: `", until, "` hasn't arrived"].concat()
             }
-            Self::NoTarget => f.write_str("no target origin: name one, or wait for a message"),
-            Self::TooManyWaiting => f.write_str("too many calls wait for their answers"),
-            Self::OutboxFull => f.write_str("too many messages wait to be posted"),
-            Self::TooLarge => f.write_str("larger than the limit"),
-            Self::Unwritable => f.write_str("the envelope's codec can't write it"),
-            Self::Undeclared => f.write_str("the declaration has no such function"),
-            Self::NoSuchCall => f.write_str("no such call waits for an answer"),
-        }
+            Self::NoTarget => return "no target origin: name one, or wait for a message".into(),
+            Self::TooManyWaiting => return "too many calls wait for their answers".into(),
+            Self::OutboxFull => return "too many messages wait to be posted".into(),
+            Self::TooLarge => return "larger than the limit".into(),
+            Self::Unwritable => return "the envelope's codec can't write it".into(),
+            Self::Undeclared => return "the declaration has no such function".into(),
+            Self::NoSuchCall => return "no such call waits for an answer".into(),
+        };
+        text.into()
+    }
+}
+
+impl fmt::Display for SendError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
     }
 }
 

@@ -11,7 +11,7 @@ use super::order::{Order, Turn};
 use super::peer::{NotSent, SendError};
 use super::received::Unknown;
 use super::replies::{By, Observed};
-use crate::codec::{self, CallKey, Fill, Literal, Put, Record, Writer};
+use crate::codec::{self, CallKey, Fill, Literal, Put, Record, Writer, digits};
 use crate::describe::Direction;
 use crate::protocol::{Family, Reply, Requests, Row};
 use crate::{Millis, Signal, mask};
@@ -347,7 +347,7 @@ impl Core {
 /// An id as JSON.
 fn id_json(number: u64, is_number: bool) -> String {
     let quote = if is_number { "" } else { "\"" };
-    format!("{quote}{number}{quote}")
+    [quote, &digits(number), quote].concat()
 }
 
 /// The id by which a message answers or is answered, as text, if it is among the fields that were
@@ -358,7 +358,7 @@ pub(super) fn answer_id(row: &Row, record: &dyn Record, fields: u64) -> Option<S
         return None;
     }
     Some(match record.call_key(usize::from(field))? {
-        CallKey::Number(number) => number.to_string(),
+        CallKey::Number(number) => digits(number),
         CallKey::Text(text) => text.into(),
         CallKey::Uuid(_) => return None,
     })

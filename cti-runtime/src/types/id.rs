@@ -5,7 +5,7 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 
 use super::string_or_number;
-use crate::codec::{CallKey, Fault, Reader, Wire, Writer};
+use crate::codec::{CallKey, Fault, Reader, Wire, Writer, digits};
 use crate::describe::Type;
 
 /// An id of a vendor's, as it came: a string, or a whole number.
@@ -89,10 +89,8 @@ impl From<&str> for Id {
 /// A number on the wire too.
 impl From<u64> for Id {
     fn from(number: u64) -> Self {
-        let mut digits = Writer::new();
-        digits.u64(number);
         Self {
-            text: digits.into_string(),
+            text: digits(number),
             bare: true,
         }
     }

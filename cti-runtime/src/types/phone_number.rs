@@ -4,7 +4,7 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 
 use super::string_or_number;
-use crate::codec::{Fault, FaultKind, MASK, Reader, Wire, Writer};
+use crate::codec::{Fault, FaultKind, MASK, Reader, Wire, Writer, digits};
 use crate::describe::Type;
 
 /// A phone number, as it came: a string in whatever notation, or a whole number.
@@ -41,7 +41,7 @@ impl PhoneNumber {
 
     /// Its digits, without anything else.
     pub fn digits(&self) -> String {
-        self.text.chars().filter(char::is_ascii_digit).collect()
+        digits_of(&self.text)
     }
 
     /// What is compared: the digits if there is nothing beside them but separators, else all.
@@ -56,16 +56,20 @@ impl PhoneNumber {
             .bytes()
             .filter(move |byte| !digits_only || byte.is_ascii_digit())
     }
+}
 
-    /// The last two digits of a number that has more to hide.
-    fn masked(&self) -> String {
-        let digits = self.digits();
-        let shown = match digits.len().checked_sub(2) {
-            Some(hidden @ 3..) => digits.get(hidden..).unwrap_or_default(),
-            _ => "",
-        };
-        format!("{MASK}{shown}")
-    }
+fn digits_of(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// The last two digits of a number that has more to hide.
+pub(crate) fn masked_number(text: &str) -> String {
+    let digits = digits_of(text);
+    let shown = match digits.len().checked_sub(2) {
+        Some(hidden @ 3..) => digits.get(hidden..).unwrap_or_default(),
+        _ => "",
+    };
+    [MASK, shown].concat()
 }
 
 impl PartialEq for PhoneNumber {
@@ -99,7 +103,7 @@ impl From<&str> for PhoneNumber {
 impl From<u64> for PhoneNumber {
     fn from(number: u64) -> Self {
         Self {
-            text: number.to_string(),
+            text: digits(number),
             bare: true,
         }
     }
@@ -114,7 +118,7 @@ impl fmt::Display for PhoneNumber {
 
 impl fmt::Debug for PhoneNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.masked())
+        f.write_str(&masked_number(&self.text))
     }
 }
 
@@ -136,12 +140,10 @@ impl Wire for PhoneNumber {
         Ok(())
     }
     fn write(&self, out: &mut Writer) {
-        if out.is_masked() {
-            out.str(&self.masked());
-        } else if self.bare {
+        if self.bare && !out.is_masked() {
             out.raw(&self.text);
         } else {
-            out.str(&self.text);
+            out.number(&self.text);
         }
     }
 }

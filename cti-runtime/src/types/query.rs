@@ -1,10 +1,12 @@
 //! Query strings.
 
-use core::fmt::{self, Write};
+use core::fmt;
 use std::borrow::Cow;
 use std::ops::{Deref, DerefMut};
 
-use crate::codec::{Fault, FaultKind, Fields, Fill, JsonReader, Kind, MASK, Reader, Wire, Writer};
+use crate::codec::{
+    Fault, FaultKind, Fields, Fill, JsonReader, Kind, MASK, Reader, Wire, Writer, hex,
+};
 use crate::describe::Type;
 use crate::limits::MAX_NESTING;
 use crate::mask;
@@ -306,7 +308,8 @@ fn encode(text: &str, query: &mut String) {
             Some(' ') => query.push('+'),
             Some(other) => {
                 for byte in other.encode_utf8(&mut [0; 4]).bytes() {
-                    let _ = write!(query, "%{byte:02X}");
+                    query.push('%');
+                    hex(byte, b'A', query);
                 }
             }
         }
