@@ -9,7 +9,9 @@ use std::task::{Context, Poll};
 
 use cti_runtime::protocol::Side;
 use cti_runtime::{CallError, Protocol, Request, SendError, Session, Ticket};
+use wasm_bindgen::JsValue;
 
+use crate::connection::CLOSED;
 use crate::shared::Shared;
 
 /// Why a call has no answer.
@@ -29,12 +31,26 @@ impl<E: fmt::Debug> fmt::Display for CallFailed<E> {
         match self {
             Self::NotSent(why) => why.fmt(f),
             Self::Call(why) => why.fmt(f),
-            Self::Closed => f.write_str("the connection is closed"),
+            Self::Closed => f.write_str(CLOSED),
         }
     }
 }
 
 impl<E: fmt::Debug> std::error::Error for CallFailed<E> {}
+
+/// What the other side refused with; of anything else an `Error` of JavaScript with the text, as of
+/// [`NotSent`](crate::NotSent).
+impl<E: Into<JsValue>> From<CallFailed<E>> for JsValue {
+    fn from(why: CallFailed<E>) -> Self {
+        let text = match why {
+            CallFailed::Call(CallError::Refused(error)) => return error.into(),
+            CallFailed::Call(why) => why.text(),
+            CallFailed::NotSent(why) => why.text(),
+            CallFailed::Closed => CLOSED.into(),
+        };
+        js_sys::Error::new(&text).into()
+    }
+}
 
 /// A call under way: a future of its answer.
 ///

@@ -1,5 +1,6 @@
 //! An open connection, and how to reach the other side from outside of handlers.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 use std::ops::Deref;
@@ -7,10 +8,13 @@ use std::rc::{Rc, Weak};
 
 use cti_runtime::protocol::{Says, Side};
 use cti_runtime::{App, Counters, Millis, Peer, Protocol, Request, SendError};
+use wasm_bindgen::JsValue;
 
 use crate::line::{Engine, Output, pump};
 use crate::shared::Shared;
 use crate::{Call, Notice};
+
+pub(crate) const CLOSED: &str = "the connection is closed";
 
 /// Why a message was not sent. Nothing has happened then.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,17 +28,31 @@ pub enum NotSent {
     NoPort,
 }
 
-impl fmt::Display for NotSent {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl NotSent {
+    fn text(&self) -> Cow<'static, str> {
         match self {
-            Self::Session(why) => why.fmt(f),
-            Self::Closed => f.write_str("the connection is closed"),
-            Self::NoPort => f.write_str("no port can be handed over here"),
+            Self::Session(why) => why.text(),
+            Self::Closed => CLOSED.into(),
+            Self::NoPort => "no port can be handed over here".into(),
         }
     }
 }
 
+impl fmt::Display for NotSent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
+    }
+}
+
 impl std::error::Error for NotSent {}
+
+/// An `Error` of JavaScript with the text. A module that has no use for formatting is smaller with
+/// this one than with `JsError`.
+impl From<NotSent> for JsValue {
+    fn from(why: NotSent) -> Self {
+        js_sys::Error::new(&why.text()).into()
+    }
+}
 
 /// A session that is connected to a window or to a library.
 ///

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use cti_runtime::protocol::{Dispatch, Library, Side, Window};
 use cti_runtime::{App, Protocol, Session, Vendor};
 use js_sys::Object;
+use wasm_bindgen::JsValue;
 
 use crate::attach::{self, Attached};
 use crate::clock::Clock;
@@ -27,16 +28,29 @@ pub enum OpenError {
     NotFramed,
 }
 
-impl fmt::Display for OpenError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl OpenError {
+    const fn text(self) -> &'static str {
+        match self {
             Self::NoWindow => "there is no window here",
             Self::NotFramed => "this page is in no frame",
-        })
+        }
+    }
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text())
     }
 }
 
 impl std::error::Error for OpenError {}
+
+/// An `Error` of JavaScript with the text, as of [`NotSent`](crate::NotSent).
+impl From<OpenError> for JsValue {
+    fn from(why: OpenError) -> Self {
+        js_sys::Error::new(why.text()).into()
+    }
+}
 
 /// Connects a session to a window, and its messages to a handler.
 ///

@@ -265,7 +265,7 @@ test("two frames of one vendor on one page", async (t) => {
   await apps[0].hears(stranger, stranger);
   assert.equal(
     await apps[0].act("dial +12025550101"),
-    "out of turn: Agent is LoggedOut, and LoggedIn is needed",
+    "Error: out of turn: Agent is LoggedOut, and LoggedIn is needed",
   );
   await apps[0].does("hang up");
   await phones[0].hears('{"action":"hangup"}');

@@ -45,9 +45,9 @@ async function adapter(t) {
 const calls = (page) => page.evaluate(() => window.calls.splice(0));
 
 /** Asks, and has the library call back with what this makes. */
-async function asked(page, app, make) {
+async function asked(page, app, make, what = "visible") {
   await page.evaluate(() => void (window.answer = undefined));
-  const answer = app.act("visible");
+  const answer = app.act(what);
   await page.evaluate(`answer((${make})())`);
   return answer;
 }
@@ -116,6 +116,15 @@ test("answers that no JSON can hold are refused, and throw nothing", async (t) =
     assert.match(await asked(page, app, make), /Drifted/, String(make));
     assert.equal(await asked(page, app, () => ({ result: true })), "true");
   }
+});
+
+test("a call without an answer is something to throw", async (t) => {
+  const [page, app] = await adapter(t);
+  assert.equal(await asked(page, app, () => ({ error: "no such page" }), "page"), "no such page");
+  assert.equal(
+    await asked(page, app, () => ({ result: 7 }), "page"),
+    "Error: the answer isn't what was declared: expected an object",
+  );
 });
 
 test("a callback that is called twice, and one of a call that is over", async (t) => {

@@ -12,7 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::Setup;
 use crate::heard::Heard;
-use crate::part::{Answer, Line, NO_SUCH_ACT, Opened, acted, answer, play, sent};
+use crate::part::{Answer, Line, NO_SUCH_ACT, Opened, acted, answer, play, sent, thrown};
 
 /// The adapter finds the library in the page.
 pub fn app(setup: &Setup) -> Opened {
@@ -63,9 +63,10 @@ fn act_app(desk: &Line<DeskOpenCti, App, Crm>, words: &[&str]) -> Answer {
         ["visible"] => answer(desk.call(method::IsVisible::new()), |shown| {
             shown.to_string()
         }),
-        ["page"] => answer(desk.call(method::GetPageInfo::new()), |page| {
-            page.object_name
-        }),
+        ["page"] => {
+            let call = desk.call(method::GetPageInfo::new());
+            Box::pin(async move { call.await.map_or_else(thrown, |page| page.object_name) })
+        }
         ["hide"] => answer(desk.call(method::SetVisible::new(false)), |done| {
             done.to_string()
         }),

@@ -9,6 +9,7 @@ use cti_runtime::protocol::Side;
 use cti_runtime::{Counters, Gate, Protocol};
 use cti_vendors::simulated::Cannot;
 use cti_web::{CallFailed, Connection};
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::heard::{Heard, Log};
 
@@ -78,6 +79,14 @@ pub fn sent<E: Display>(result: Result<(), E>) -> Answer {
         Ok(()) => "done".to_owned(),
         Err(why) => why.to_string(),
     })
+}
+
+/// What JavaScript would catch.
+pub fn thrown(why: impl Into<JsValue>) -> String {
+    match why.into().dyn_into::<js_sys::Error>() {
+        Ok(error) => error.to_string().into(),
+        Err(other) => other.as_string().unwrap_or_default(),
+    }
 }
 
 /// What came of something that a simulated phone was to do.

@@ -8,7 +8,7 @@ use cti_web::connect;
 
 use crate::Setup;
 use crate::heard::Heard;
-use crate::part::{Answer, Line, NO_SUCH_ACT, Opened, acted, answer, play, sent};
+use crate::part::{Answer, Line, NO_SUCH_ACT, Opened, acted, answer, play, sent, thrown};
 
 pub fn app(setup: &Setup) -> Opened {
     let crm = setup.heard(Crm::new());
@@ -25,7 +25,7 @@ pub fn phone(setup: &Setup) -> Opened {
 fn act_app(talk: &Line<LeaddeskTalk, App, Crm>, words: &[&str]) -> Answer {
     let token = |answer: cti_vendors::leaddesk_talk::event::Jwt| answer.jwt.expose().clone();
     match *words {
-        ["dial", number] => sent(talk.send(command::Call::new(number, true))),
+        ["dial", number] => sent(talk.send(command::Call::new(number, true)).map_err(thrown)),
         ["hang", "up"] => sent(talk.send(command::Hangup::new())),
         ["token"] => answer(talk.call(command::GetJwt::new()), token),
         ["token", "within", ms] => {
