@@ -1,6 +1,6 @@
 //! CloudTalk Phone by hand: JSON text.
 
-use check_sizes::{note, pop, warn};
+use check_sizes::{digits, note, pop, warn};
 use serde::Deserialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::HtmlIFrameElement;
@@ -82,26 +82,26 @@ fn hear(event: &Event) {
 }
 
 fn tell(what: &str, call: &Call) {
-    note(&format!(
-        "call {} from {} to {} {what}",
-        call.call_uuid, call.external_number, call.internal_number
-    ));
+    let (id, external, internal) = (
+        &call.call_uuid,
+        &call.external_number,
+        &call.internal_number,
+    );
+    note(&["call ", id, " from ", external, " to ", internal, " ", what]);
     if let Some(contact) = &call.contact {
-        note(&who(contact));
+        who(contact);
     }
 }
 
-fn who(contact: &Contact) -> String {
-    let mut line = format!("{} {}", contact.id, contact.name);
+fn who(contact: &Contact) {
+    let id = digits(contact.id);
+    let mut line = vec![&*id, " ", &contact.name];
     let more = contact.company.iter().chain(&contact.contact_emails);
     for text in more.chain(&contact.contact_numbers).chain(&contact.tags) {
-        line.push_str(", ");
-        line.push_str(text);
+        line.extend([", ", text]);
     }
     for url in &contact.external_urls {
-        for text in [", ", &url.external_system, ": ", &url.external_url] {
-            line.push_str(text);
-        }
+        line.extend([", ", &url.external_system, ": ", &url.external_url]);
     }
-    line
+    note(&line);
 }

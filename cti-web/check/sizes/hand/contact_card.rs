@@ -1,6 +1,6 @@
 //! LeadDesk Contact Card by hand: text from here, text or objects from there.
 
-use check_sizes::{note, warn};
+use check_sizes::{digits, note, warn};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -109,14 +109,14 @@ impl ContactCard {
 
 fn hear(event: &Event) {
     match event {
-        Event::CallLineRinging(row) => note(&format!("call {} rings", row.call_log_id)),
+        Event::CallLineRinging(row) => note(&["call ", &digits(row.call_log_id), " rings"]),
         Event::CallLineIdle(row) => match row.call_log_id {
-            Some(row) => note(&format!("call {row} is over")),
-            None => note("the line is free"),
+            Some(row) => note(&["call ", &digits(row), " is over"]),
+            None => note(&["the line is free"]),
         },
-        Event::CallLineOn(row) => note(&format!("call {} is answered", row.call_log_id)),
-        Event::RecStarted(recording) => note(&format!("{} started", recording.file)),
-        Event::RecStopped(recording) => note(&format!("{} stopped", recording.file)),
-        Event::RecCancelled(recording) => note(&format!("{} cancelled", recording.file)),
+        Event::CallLineOn(row) => note(&["call ", &digits(row.call_log_id), " is answered"]),
+        Event::RecStarted(recording) => note(&[&recording.file, " started"]),
+        Event::RecStopped(recording) => note(&[&recording.file, " stopped"]),
+        Event::RecCancelled(recording) => note(&[&recording.file, " cancelled"]),
     }
 }

@@ -90,13 +90,16 @@ impl Desk {
     pub fn user(&self) -> Result<(), JsValue> {
         get_user_info(&once(|answer| {
             with(answer, &|user: User| {
-                note(&format!(
-                    "{} {} {} {}",
-                    user.user_id,
-                    user.full_name,
-                    user.email,
-                    user.language.unwrap_or_default()
-                ));
+                let language = user.language.unwrap_or_default();
+                note(&[
+                    &user.user_id,
+                    " ",
+                    &user.full_name,
+                    " ",
+                    &user.email,
+                    " ",
+                    &language,
+                ]);
             });
         }))
     }
@@ -111,7 +114,7 @@ fn start() {
 
 fn dialled(dial: Dial) {
     pop(&dial.number);
-    let query = format!("object={}", kind(&dial.object));
+    let query = ["object=", kind(&dial.object)].concat();
     if screen_pop(&dial.object_id, &query, &told()).is_err() {
         warn("no screen pop");
     }
@@ -119,10 +122,15 @@ fn dialled(dial: Dial) {
 
 fn opened(page: Page) {
     let object = kind(&page.object);
-    note(&format!(
-        "{} {object} {} {}",
-        page.url, page.object_id, page.object_name
-    ));
+    note(&[
+        &page.url,
+        " ",
+        object,
+        " ",
+        &page.object_id,
+        " ",
+        &page.object_name,
+    ]);
 }
 
 fn kind(object: &Object) -> &'static str {
@@ -136,7 +144,7 @@ fn kind(object: &Object) -> &'static str {
 fn told() -> JsValue {
     once(|answer| {
         with(answer, &|done: bool| {
-            note(if done { "done" } else { "not done" });
+            note(&[if done { "done" } else { "not done" }]);
         });
     })
 }

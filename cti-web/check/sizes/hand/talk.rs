@@ -1,6 +1,6 @@
 //! LeadDesk Talk by hand: objects.
 
-use check_sizes::{note, pop, warn};
+use check_sizes::{digits, note, pop, warn};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::HtmlIFrameElement;
@@ -71,7 +71,7 @@ impl Number {
     fn text(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),
-            Self::Digits(digits) => digits.to_string(),
+            Self::Digits(number) => digits(*number),
         }
     }
 }
@@ -156,8 +156,8 @@ impl Talk {
 
 fn hear(event: Event) {
     match event {
-        Event::Login { language } => note(&format!("logged in, {language}")),
-        Event::Logout => note("logged out"),
+        Event::Login { language } => note(&["logged in, ", &language]),
+        Event::Logout => note(&["logged out"]),
         Event::Call {
             id,
             number,
@@ -165,42 +165,56 @@ fn hear(event: Event) {
             ring_start,
         } => {
             pop(&number.text());
-            note(&format!("call {id} {}, {ring_start}", way(&direction)));
+            let (id, way) = (digits(id), way(&direction));
+            note(&["call ", &id, " ", way, ", ", &ring_start]);
         }
-        Event::Connected { call_start } => note(&format!("connected {call_start}")),
+        Event::Connected { call_start } => note(&["connected ", &call_start]),
         Event::Disconnected {
             call_end,
             record_url,
         } => {
-            note(&format!(
-                "over {call_end} {}",
-                record_url.unwrap_or_default()
-            ));
+            let recording = record_url.unwrap_or_default();
+            note(&["over ", &call_end, " ", &recording]);
         }
-        Event::Completed { call } => note(&row(&call)),
-        Event::Sms { sms, call_id } => note(&format!("sms {sms} {}", call_id.unwrap_or_default())),
+        Event::Completed { call } => completed(&call),
+        Event::Sms { sms, call_id } => {
+            note(&["sms ", &sms, " ", &digits(call_id.unwrap_or_default())]);
+        }
         Event::Error { message } => warn(&message),
-        Event::Jwt { jwt } => note(&format!("token of {} characters", jwt.len())),
+        Event::Jwt { jwt } => {
+            let length = digits(jwt.len() as u64);
+            note(&["token of ", &length, " characters"]);
+        }
     }
 }
 
-fn row(call: &CompletedCall) -> String {
+fn completed(call: &CompletedCall) {
     let other = call
         .from
         .as_ref()
         .or(call.to.as_ref())
         .map(Number::text)
         .unwrap_or_default();
-    let reason = call.reason.as_ref().map_or("", |reason| &reason.name);
-    format!(
-        "call {} {} {other}, answered: {}, {} s, {reason} {} {}",
-        call.id,
+    note(&[
+        "call ",
+        &digits(call.id),
+        " ",
         way(&call.direction),
-        call.answered,
-        call.duration.unwrap_or_default(),
+        " ",
+        &other,
+        if call.answered {
+            ", answered, "
+        } else {
+            ", missed, "
+        },
+        &digits(call.duration.unwrap_or_default()),
+        " s, ",
+        call.reason.as_ref().map_or("", |reason| &reason.name),
+        " ",
         call.comment.as_deref().unwrap_or_default(),
+        " ",
         call.record_url.as_deref().unwrap_or_default(),
-    )
+    ]);
 }
 
 fn way(direction: &Direction) -> &'static str {

@@ -1,6 +1,6 @@
 //! Talkdesk Embedded by hand: objects.
 
-use check_sizes::{note, pop, warn};
+use check_sizes::{digits, note, pop, warn};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::HtmlIFrameElement;
@@ -113,15 +113,15 @@ impl Talkdesk {
 
 fn hear(event: &Event) {
     match event {
-        Event::Login => note("logged in"),
-        Event::Logout => note("logged out"),
-        Event::UserLogoutForced => note("forced out"),
-        Event::Hide => note("hide"),
-        Event::Show => note("show"),
-        Event::Popover => note("popover"),
+        Event::Login => note(&["logged in"]),
+        Event::Logout => note(&["logged out"]),
+        Event::UserLogoutForced => note(&["forced out"]),
+        Event::Hide => note(&["hide"]),
+        Event::Show => note(&["show"]),
+        Event::Popover => note(&["popover"]),
         Event::OpenContact { external_id } => pop(external_id),
-        Event::SendData(data) => note(&format!("{} keys", data.len())),
-        Event::AgentStatusChanged { status } => note(status),
-        Event::Unknown => note("unknown"),
+        Event::SendData(data) => note(&[&digits(data.len() as u64), " keys"]),
+        Event::AgentStatusChanged { status } => note(&[status]),
+        Event::Unknown => note(&["unknown"]),
     }
 }

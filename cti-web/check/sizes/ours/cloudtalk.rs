@@ -1,12 +1,11 @@
 //! CloudTalk Phone with cti-web.
 
-use check_sizes::{note, pop};
+use check_sizes::{digits, note, pop};
 use cti_runtime::types::{PhoneNumber, Uuid};
 use cti_runtime::{App, OriginPolicy, Peer, Session};
 use cti_vendors::cloudtalk::{Cloudtalk as Protocol, Contact, EventHandler, event};
 use cti_web::{Connection, Place, connect};
-use wasm_bindgen::JsError;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::HtmlIFrameElement;
 
 struct Crm;
@@ -58,28 +57,28 @@ fn tell(
     internal: &PhoneNumber,
     contact: Option<&Contact>,
 ) {
+    let mut buffer = Uuid::encode_buffer();
+    let id: &str = id.hyphenated().encode_lower(&mut buffer);
     let (external, internal) = (external.as_str(), internal.as_str());
-    note(&format!("call {id} from {external} to {internal} {what}"));
+    note(&["call ", id, " from ", external, " to ", internal, " ", what]);
     if let Some(contact) = contact {
-        note(&who(contact));
+        who(contact);
     }
 }
 
-fn who(contact: &Contact) -> String {
-    let mut line = format!("{} {}", contact.id, contact.name);
+fn who(contact: &Contact) {
+    let id = digits(contact.id);
+    let mut line = vec![&*id, " ", &contact.name];
     let texts = contact.company.iter().chain(&contact.contact_emails);
     let numbers = contact.contact_numbers.iter().map(PhoneNumber::as_str);
     let tags = contact.tags.iter().map(String::as_str);
     for text in texts.map(String::as_str).chain(numbers).chain(tags) {
-        line.push_str(", ");
-        line.push_str(text);
+        line.extend([", ", text]);
     }
     for url in &contact.external_urls {
-        for text in [", ", &url.external_system, ": ", url.external_url.as_str()] {
-            line.push_str(text);
-        }
+        line.extend([", ", &url.external_system, ": ", url.external_url.as_str()]);
     }
-    line
+    note(&line);
 }
 
 /// The phone in its frame.
@@ -90,7 +89,7 @@ pub struct Cloudtalk(#[expect(dead_code, reason = "it listens")] Connection<Prot
 impl Cloudtalk {
     /// Listens to the frame.
     #[wasm_bindgen(constructor)]
-    pub fn new(frame: HtmlIFrameElement) -> Result<Cloudtalk, JsError> {
+    pub fn new(frame: HtmlIFrameElement) -> Result<Cloudtalk, JsValue> {
         let session = Session::<Protocol>::new(OriginPolicy::declared::<Protocol>());
         Ok(Cloudtalk(connect(session, Place::frame(&frame), Crm)?))
     }

@@ -1,13 +1,12 @@
 //! LeadDesk Contact Card with cti-web.
 
-use check_sizes::note;
+use check_sizes::{digits, note};
 use cti_runtime::{App, OriginPolicy, Peer, Session};
 use cti_vendors::leaddesk_contact_card::{
     CallTarget, EventHandler, LeaddeskContactCard, command, event,
 };
 use cti_web::{Connection, Place, connect};
-use wasm_bindgen::JsError;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 struct Crm;
 
@@ -17,30 +16,30 @@ impl EventHandler for Crm {
         call: event::CallLineRinging,
         _: &mut Peer<LeaddeskContactCard>,
     ) {
-        note(&format!("call {} rings", call.call_log_id));
+        note(&["call ", &digits(call.call_log_id), " rings"]);
     }
 
     fn call_line_idle(&mut self, idle: event::CallLineIdle, _: &mut Peer<LeaddeskContactCard>) {
         match idle.call_log_id {
-            Some(row) => note(&format!("call {row} is over")),
-            None => note("the line is free"),
+            Some(row) => note(&["call ", &digits(row), " is over"]),
+            None => note(&["the line is free"]),
         }
     }
 
     fn call_line_on(&mut self, call: event::CallLineOn, _: &mut Peer<LeaddeskContactCard>) {
-        note(&format!("call {} is answered", call.call_log_id));
+        note(&["call ", &digits(call.call_log_id), " is answered"]);
     }
 
     fn rec_started(&mut self, recording: event::RecStarted, _: &mut Peer<LeaddeskContactCard>) {
-        note(&format!("{} started", recording.file));
+        note(&[&recording.file, " started"]);
     }
 
     fn rec_stopped(&mut self, recording: event::RecStopped, _: &mut Peer<LeaddeskContactCard>) {
-        note(&format!("{} stopped", recording.file));
+        note(&[&recording.file, " stopped"]);
     }
 
     fn rec_cancelled(&mut self, recording: event::RecCancelled, _: &mut Peer<LeaddeskContactCard>) {
-        note(&format!("{} cancelled", recording.file));
+        note(&[&recording.file, " cancelled"]);
     }
 }
 
@@ -52,35 +51,35 @@ pub struct ContactCard(Connection<LeaddeskContactCard, App, Crm>);
 impl ContactCard {
     /// Listens to the page around this one.
     #[wasm_bindgen(constructor)]
-    pub fn new() -> Result<ContactCard, JsError> {
+    pub fn new() -> Result<ContactCard, JsValue> {
         let policy = OriginPolicy::declared::<LeaddeskContactCard>();
         let session = Session::<LeaddeskContactCard>::new(policy);
         Ok(ContactCard(connect(session, Place::parent(), Crm)?))
     }
 
     /// Calls a number.
-    pub fn dial(&self, number: &str) -> Result<(), JsError> {
+    pub fn dial(&self, number: &str) -> Result<(), JsValue> {
         let target = CallTarget::PhoneNumber(number.into());
         Ok(self.0.send(command::Call::new(target).auto_call(true))?)
     }
 
     /// Ends the call.
-    pub fn hang_up(&self) -> Result<(), JsError> {
+    pub fn hang_up(&self) -> Result<(), JsValue> {
         Ok(self.0.send(command::Hangup::new())?)
     }
 
     /// Chooses the ending reason of the call.
-    pub fn reason(&self, id: u32) -> Result<(), JsError> {
+    pub fn reason(&self, id: u32) -> Result<(), JsValue> {
         Ok(self.0.send(command::SelectReason::new(id.into()))?)
     }
 
     /// Asks for the whole window.
-    pub fn full_window(&self) -> Result<(), JsError> {
+    pub fn full_window(&self) -> Result<(), JsValue> {
         Ok(self.0.send(command::RequestFullWindow::new())?)
     }
 
     /// Deletes a row of the call log.
-    pub fn delete(&self, row: u32) -> Result<(), JsError> {
+    pub fn delete(&self, row: u32) -> Result<(), JsValue> {
         Ok(self.0.send(command::DeleteCallLog::new(row.into()))?)
     }
 }

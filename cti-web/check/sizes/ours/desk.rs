@@ -5,8 +5,7 @@ use cti_runtime::{App, Peer, Session};
 use cti_vendors::desk_open_cti::{DeskOpenCti, ListenerHandler, Target, listener, method};
 use cti_web::{Connection, attach};
 use js_sys::Object;
-use wasm_bindgen::JsError;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen]
 extern "C" {
@@ -44,13 +43,15 @@ impl ListenerHandler for Crm {
 
     fn on_focus(&mut self, focus: listener::OnFocus, _: &mut Peer<DeskOpenCti>) {
         match focus.outcome {
-            Ok(page) => note(&format!(
-                "{} {} {} {}",
+            Ok(page) => note(&[
                 page.url.as_str(),
-                page.object,
-                page.object_id,
-                page.object_name
-            )),
+                " ",
+                page.object.as_str(),
+                " ",
+                &page.object_id,
+                " ",
+                &page.object_name,
+            ]),
             Err(why) => warn(&why),
         }
     }
@@ -64,21 +65,24 @@ pub struct Desk(Connection<DeskOpenCti, App, Crm>);
 impl Desk {
     /// Subscribes to all that the library tells.
     #[wasm_bindgen(constructor)]
-    pub fn new() -> Result<Desk, JsError> {
+    pub fn new() -> Result<Desk, JsValue> {
         let session = Session::<DeskOpenCti>::in_page();
         Ok(Desk(LIBRARY.with(|library| attach(session, library, Crm))?))
     }
 
     /// Asks who the agent is.
-    pub async fn user(&self) -> Result<(), JsError> {
+    pub async fn user(&self) -> Result<(), JsValue> {
         let user = self.0.call(method::GetUserInfo::new()).await?;
-        note(&format!(
-            "{} {} {} {}",
-            user.user_id,
-            user.full_name,
-            user.email,
-            user.language.unwrap_or_default()
-        ));
+        let language = user.language.unwrap_or_default();
+        note(&[
+            &user.user_id,
+            " ",
+            &user.full_name,
+            " ",
+            &user.email,
+            " ",
+            &language,
+        ]);
         Ok(())
     }
 }

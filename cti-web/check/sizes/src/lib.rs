@@ -2,9 +2,8 @@
 //!
 //! Its page has an element `contact` for the screen pop and a list `log` for what has happened.
 
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{Document, window};
+use web_sys::Element;
 
 /// Smaller than the standard library's, by a twentieth of a page.
 #[cfg(target_arch = "wasm32")]
@@ -13,36 +12,30 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = console, js_name = warn)]
-    fn console_warn(text: &str);
+    /// Says what was not as expected.
+    #[wasm_bindgen(js_namespace = console)]
+    pub fn warn(text: &str);
+    /// A number in digits.
+    #[wasm_bindgen(js_name = String)]
+    pub fn digits(number: u64) -> String;
+    #[wasm_bindgen(js_namespace = document, js_name = getElementById)]
+    fn element(id: &str) -> Option<Element>;
+    #[wasm_bindgen(js_namespace = document, js_name = createElement)]
+    fn create(name: &str) -> Element;
 }
 
 /// Shows who calls, or is called.
 pub fn pop(number: &str) {
-    if let Some(contact) = document().and_then(|page| page.get_element_by_id("contact")) {
+    if let Some(contact) = element("contact") {
         contact.set_text_content(Some(number));
     }
 }
 
-/// Notes what has happened.
-pub fn note(line: &str) {
-    let _ = append(line);
-}
-
-/// Says what was not as expected.
-pub fn warn(text: &str) {
-    console_warn(text);
-}
-
-fn append(line: &str) -> Result<(), JsValue> {
-    let page = document().ok_or(JsValue::NULL)?;
-    let log = page.get_element_by_id("log").ok_or(JsValue::NULL)?;
-    let row = page.create_element("li")?;
-    row.set_text_content(Some(line));
-    log.append_child(&row)?;
-    Ok(())
-}
-
-fn document() -> Option<Document> {
-    window()?.document()
+/// Notes what has happened, in pieces: `format!` brings five times what this page has to format.
+pub fn note(line: &[&str]) {
+    if let Some(log) = element("log") {
+        let row = create("li");
+        row.set_text_content(Some(&line.concat()));
+        let _ = log.append_child(&row);
+    }
 }
