@@ -1,13 +1,15 @@
 //! A library in the page: calling its functions and listening to its events.
 
-use std::rc::Weak;
+use std::rc::{Rc, Weak};
 
 use cti_runtime::codec::{Fault, FaultKind};
-use cti_runtime::{Limits, Signal};
+use cti_runtime::session::{Slot, Untyped};
+use cti_runtime::{Delivered, Limits, Millis, Received, Signal};
 use js_sys::{Array, Function, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::line::{Arrival, Carrier, Engine, Output, arrive, callback};
+use crate::line::{Arrival, Carrier, callback};
+use crate::shared::Shared;
 use crate::value::json_of;
 
 /// What stands for the answer of a function that the library doesn't have, or that threw.
@@ -19,14 +21,14 @@ const UNREADABLE: &str = r#""a value that can't be read""#;
 /// A library that is called.
 pub(crate) struct Attached {
     library: Object,
-    engine: Weak<dyn Engine>,
+    shared: Weak<Shared>,
 }
 
 impl Attached {
-    pub(crate) fn new(library: &Object, engine: &Weak<dyn Engine>) -> Self {
+    pub(crate) fn new(library: &Object, shared: &Weak<Shared>) -> Self {
         Self {
             library: library.clone(),
-            engine: Weak::clone(engine),
+            shared: Weak::clone(shared),
         }
     }
 
@@ -42,42 +44,68 @@ impl Attached {
         };
         let arguments = JSON::parse(arguments).ok().map(Array::unchecked_from_js);
         let arguments = arguments.unwrap_or_default();
-        arguments.push(&callback(&self.engine, id, answered).into_js_value());
+        arguments.push(&callback(&self.shared, id, answered).into_js_value());
         Reflect::apply(&function, &self.library, &arguments).is_ok()
     }
 }
 
 impl Carrier for Attached {
-    fn hand_over(&self, output: Output) -> bool {
-        let Output::Signal(Signal::Call {
+    fn take(
+        &self,
+        session: &mut Untyped,
+        arrival: &Arrival,
+        now: Millis,
+        slot: &mut dyn Slot,
+    ) -> Option<Received<()>> {
+        delivered(session, arrival, now, slot)
+    }
+
+    fn hand_over(&self, shared: &Shared) -> Option<bool> {
+        let Signal::Call {
             id,
             name,
             arguments,
-        }) = output
+        } = shared.with(Untyped::poll_signal)??
         else {
-            return false;
+            return Some(false);
         };
         let called = self.call(id, &name, &arguments);
-        if !called && let Some(engine) = self.engine.upgrade() {
+        if !called {
             let body = NO_ANSWER.into();
-            arrive(&*engine, Arrival::Signal(Signal::Reply { id, body }));
+            shared.arrive(Arrival::Signal(Signal::Reply { id, body }));
         }
-        called
+        Some(called)
     }
 
     // The library keeps its listeners: there is no way to take them back, and they do nothing.
     fn close(&self) {}
 }
 
-/// Subscribes to every event of the declaration that the library has.
-pub(crate) fn subscribe(engine: &Weak<dyn Engine>, library: &Object) {
-    let Some(connection) = engine.upgrade() else {
-        return;
+/// Takes what crossed the edge of a library.
+pub(crate) fn delivered(
+    session: &mut Untyped,
+    arrival: &Arrival,
+    now: Millis,
+    slot: &mut dyn Slot,
+) -> Option<Received<()>> {
+    let Arrival::Signal(signal) = arrival else {
+        return None;
     };
-    let attached = Attached::new(library, engine);
-    for (row, event) in (0..).zip(connection.theirs().rows()) {
+    match session.deliver(signal, now, slot) {
+        Delivered::Message((), order) => Some(Received::Message((), order)),
+        Delivered::Drifted(drifted) => Some(Received::Drifted(drifted)),
+        Delivered::Refused(refusal) => Some(Received::Refused(refusal)),
+        Delivered::Answered { .. } => None,
+    }
+}
+
+/// Subscribes to every event of the declaration that the library has.
+pub(crate) fn subscribe(shared: &Rc<Shared>, library: &Object) {
+    let weak = Rc::downgrade(shared);
+    let attached = Attached::new(library, &weak);
+    for (row, event) in (0..).zip(shared.theirs.rows()) {
         if let Some(function) = attached.function(event.tag) {
-            let listener = callback(engine, row, fired).into_js_value();
+            let listener = callback(&weak, row, fired).into_js_value();
             // A library that throws here has no such event.
             let _ = Reflect::apply(&function, library, &Array::of1(&listener));
         }
@@ -86,23 +114,23 @@ pub(crate) fn subscribe(engine: &Weak<dyn Engine>, library: &Object) {
 
 /// A callback was called. Nothing else will come for its call, so what can't be read is an answer
 /// that drifted.
-fn answered(engine: &dyn Engine, id: u64, argument: &JsValue) {
-    let body = json_of(argument, &engine.limits());
+fn answered(shared: &Shared, id: u64, argument: &JsValue) {
+    let body = json_of(argument, &shared.limits);
     let body = body.map_or_else(|_| UNREADABLE.into(), Into::into);
-    arrive(engine, Arrival::Signal(Signal::Reply { id, body }));
+    shared.arrive(Arrival::Signal(Signal::Reply { id, body }));
 }
 
 /// A listener was called.
-fn fired(engine: &dyn Engine, row: u64, argument: &JsValue) {
+fn fired(shared: &Shared, row: u64, argument: &JsValue) {
     let row = usize::try_from(row)
         .ok()
-        .and_then(|row| engine.theirs().row(row));
+        .and_then(|row| shared.theirs.row(row));
     let Some(event) = row else {
         return;
     };
     let name = event.tag.into();
-    let body = body(argument, &engine.limits()).into();
-    arrive(engine, Arrival::Signal(Signal::Fire { name, body }));
+    let body = body(argument, &shared.limits).into();
+    shared.arrive(Arrival::Signal(Signal::Fire { name, body }));
 }
 
 /// What a function was given, as JSON. For what JSON can't hold: something that the session refuses

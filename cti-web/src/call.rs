@@ -1,18 +1,20 @@
 //! Calls: messages that are answered, as futures.
 
-use std::cell::RefCell;
+use std::cell::OnceCell;
 use std::fmt;
 use std::future::Future;
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 
 use cti_runtime::protocol::Side;
-use cti_runtime::{CallError, Protocol, Request, SendError, Session, Ticket};
+use cti_runtime::{CallError, Millis, Protocol, Request, SendError, Ticket};
 use wasm_bindgen::JsValue;
 
 use crate::connection::CLOSED;
 use crate::shared::Shared;
+use crate::speech::{Speech, speech};
 
 /// Why a call has no answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,15 +62,35 @@ impl<E: Into<JsValue>> From<CallFailed<E>> for JsValue {
 /// document takes the place of the one that was asked.
 #[must_use = "the answer comes to whoever awaits the call"]
 pub struct Call<P: Protocol, S: Side<P>, M> {
-    shared: Weak<Shared<P, S>>,
-    state: Rc<RefCell<State<M>>>,
+    shared: Weak<Shared>,
+    state: Sent,
+    message: PhantomData<fn(P, S) -> M>,
 }
 
-/// How far a call has come.
-enum State<M> {
-    /// It was made inside a handler and goes out after that.
-    Later,
-    Sent(Result<Ticket<M>, SendError>),
+/// How far a call has come: nothing if it was made inside a handler, and goes out after that.
+type Sent = Rc<OnceCell<Result<Ticket<()>, SendError>>>;
+
+/// Makes a call, now or as soon as the session isn't in use.
+fn send(shared: &Weak<Shared>, mut message: Box<dyn Speech>, allowance: Option<Millis>) -> Sent {
+    let state = Sent::default();
+    if let Some(shared) = shared.upgrade() {
+        let state = Rc::clone(&state);
+        shared.now_or_later(Box::new(move |shared| {
+            shared.with(|session| {
+                let said = message.said(session);
+                let _ = state.set(session.call(said, allowance));
+            });
+        }));
+    }
+    state
+}
+
+/// The connection, if it is open: whoever asks is woken when something happens on it.
+fn asked(shared: &Weak<Shared>, waker: &Waker) -> Option<Rc<Shared>> {
+    let shared = shared.upgrade().filter(|shared| !shared.is_closed())?;
+    shared.wait(waker);
+    shared.tick();
+    Some(shared)
 }
 
 impl<P, S, M> Call<P, S, M>
@@ -77,44 +99,23 @@ where
     S: Side<P>,
     M: Request<Family = S::Out, Answers = S::In>,
 {
-    /// Makes a call, now or as soon as the session isn't in use.
-    pub(crate) fn make(
-        shared: &Weak<Shared<P, S>>,
-        send: impl FnOnce(&mut Session<P, S>) -> Result<Ticket<M>, SendError> + 'static,
-    ) -> Self {
-        let state = Rc::new(RefCell::new(State::Later));
-        if let Some(shared) = shared.upgrade() {
-            let state = Rc::clone(&state);
-            shared.now_or_later(move |session| {
-                let sent = send(session);
-                if let Ok(mut state) = state.try_borrow_mut() {
-                    *state = State::Sent(sent);
-                }
-                None
-            });
-        }
+    pub(crate) fn make(shared: &Weak<Shared>, message: M, allowance: Option<Millis>) -> Self {
         Self {
             shared: Weak::clone(shared),
-            state,
+            state: send(shared, speech::<P, S>(message), allowance),
+            message: PhantomData,
         }
     }
 
     fn outcome(&self, context: &Context<'_>) -> Option<Outcome<M>> {
-        let shared = self
-            .shared
-            .upgrade()
-            .filter(|shared| !shared.line.is_closed());
-        let Some(shared) = shared else {
+        let Some(shared) = asked(&self.shared, context.waker()) else {
             return Some(Err(CallFailed::Closed));
         };
-        shared.line.wait(context.waker());
-        let state = self.state.try_borrow().ok()?;
-        let ticket = match &*state {
-            State::Later => return None,
-            State::Sent(Err(why)) => return Some(Err(CallFailed::NotSent(why.clone()))),
-            State::Sent(Ok(ticket)) => ticket,
+        let ticket = match self.state.get()? {
+            Ok(ticket) => ticket,
+            Err(why) => return Some(Err(CallFailed::NotSent(why.clone()))),
         };
-        let outcome = shared.with(|session| session.peer().outcome(ticket))??;
+        let outcome = shared.with(|session| session.outcome::<M>(ticket))??;
         Some(outcome.map_err(CallFailed::Call))
     }
 }

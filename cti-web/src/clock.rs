@@ -4,44 +4,40 @@ use std::cell::Cell;
 use std::rc::Weak;
 
 use cti_runtime::Millis;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Performance, Window};
+use wasm_bindgen::JsValue;
 
-use crate::line::{Callback, Engine, callback, pump};
+use crate::browser;
+use crate::line::{Callback, callback};
+use crate::shared::Shared;
 
 /// The longest time that a browser's timer takes.
 const LONGEST: u64 = i32::MAX as u64;
 
 /// The time, and one timer for the next deadline.
 pub(crate) struct Clock {
-    window: Window,
-    performance: Option<Performance>,
+    /// When the page began.
+    began: f64,
     ring: Callback,
     set: Cell<Option<(i32, Millis)>>,
 }
 
 impl Clock {
-    pub(crate) fn new(window: &Window, engine: &Weak<dyn Engine>) -> Self {
+    pub(crate) fn new(shared: &Weak<Shared>) -> Self {
         Self {
-            window: window.clone(),
-            performance: window.performance(),
-            ring: callback(engine, 0, rings),
+            began: browser::date() - browser::passed(),
+            ring: callback(shared, 0, rings),
             set: Cell::new(None),
         }
     }
 
     /// Milliseconds since 1970, by a clock that is never set back.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "saturates"
+    )]
     pub(crate) fn now(&self) -> Millis {
-        let now = match &self.performance {
-            Some(performance) => performance.time_origin() + performance.now(),
-            None => js_sys::Date::now(),
-        };
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "saturates"
-        )]
-        Millis(now as u64)
+        Millis((self.began + browser::passed()) as u64)
     }
 
     /// Rings at this time and no other.
@@ -58,27 +54,20 @@ impl Clock {
             at.0.saturating_sub(self.now().0)
                 .saturating_add(1)
                 .min(LONGEST);
-        let timer = self
-            .window
-            .set_timeout_with_callback_and_timeout_and_arguments_0(
-                self.ring.as_ref().unchecked_ref(),
-                i32::try_from(wait).unwrap_or(i32::MAX),
-            );
-        if let Ok(timer) = timer {
-            self.set.set(Some((timer, at)));
-        }
+        let wait = i32::try_from(wait).unwrap_or(i32::MAX);
+        let timer = browser::set_timeout(self.ring.as_ref(), wait);
+        self.set.set(Some((timer, at)));
     }
 
     pub(crate) fn stop(&self) {
         if let Some((timer, _)) = self.set.take() {
-            self.window.clear_timeout_with_handle(timer);
+            browser::clear_timeout(timer);
         }
     }
 }
 
-fn rings(engine: &dyn Engine, _: u64, _: &JsValue) {
-    let clock = &engine.line().clock;
-    clock.set.set(None);
-    engine.tick(clock.now());
-    pump(engine);
+fn rings(shared: &Shared, _: u64, _: &JsValue) {
+    shared.clock.set.set(None);
+    shared.tick();
+    shared.pump();
 }

@@ -3,15 +3,18 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
+use std::marker::PhantomData;
 use std::ops::Deref;
 use std::rc::{Rc, Weak};
 
 use cti_runtime::protocol::{Says, Side};
+use cti_runtime::session::Untyped;
 use cti_runtime::{App, Counters, Millis, Peer, Protocol, Request, SendError};
 use wasm_bindgen::JsValue;
 
-use crate::line::{Engine, Output, pump};
+use crate::port;
 use crate::shared::Shared;
+use crate::speech::{Speech, speech};
 use crate::{Call, Notice};
 
 pub(crate) const CLOSED: &str = "the connection is closed";
@@ -62,14 +65,14 @@ impl From<NotSent> for JsValue {
 ///
 /// It is a [`Remote`] too: `connection.send(…)`.
 pub struct Connection<P: Protocol, S: Side<P> = App, H = ()> {
-    shared: Rc<Shared<P, S>>,
+    shared: Rc<Shared>,
     handler: Rc<RefCell<H>>,
     remote: Remote<P, S>,
 }
 
 impl<P: Protocol, S: Side<P>, H> Connection<P, S, H> {
     pub(crate) const fn new(
-        shared: Rc<Shared<P, S>>,
+        shared: Rc<Shared>,
         handler: Rc<RefCell<H>>,
         remote: Remote<P, S>,
     ) -> Self {
@@ -80,27 +83,17 @@ impl<P: Protocol, S: Side<P>, H> Connection<P, S, H> {
         }
     }
 
-    /// Listens from here on.
-    pub(crate) fn start(&self) {
-        if let Some(frame) = self.shared.line.frame() {
-            frame.listen();
-        }
-    }
-
-    pub(crate) fn engine(&self) -> Weak<dyn Engine> {
-        Weak::<Shared<P, S>>::clone(&self.remote.shared)
-    }
-
     /// Does something with the handler and the other side, as a method of the handler would: for what
     /// a person does on the page. What it sends goes out at once. `None`, and not done, inside a
     /// handler of this connection, which has both.
     pub fn act<R>(&self, act: impl FnOnce(&mut H, &mut Peer<P, S>) -> R) -> Option<R> {
         let mut handler = self.handler.try_borrow_mut().ok()?;
+        self.shared.tick();
         let done = self
             .shared
-            .with(|session| act(&mut handler, session.peer()));
+            .lend(|session| act(&mut handler, session.peer()));
         drop(handler);
-        pump(&*self.shared);
+        self.shared.pump();
         done
     }
 
@@ -121,7 +114,7 @@ impl<P: Protocol, S: Side<P>, H> Deref for Connection<P, S, H> {
 
 impl<P: Protocol, S: Side<P>, H> Drop for Connection<P, S, H> {
     fn drop(&mut self) {
-        self.shared.line.close();
+        self.shared.close();
     }
 }
 
@@ -138,7 +131,8 @@ impl<P: Protocol, S: Side<P>, H> fmt::Debug for Connection<P, S, H> {
 /// `Remote` meanwhile goes out when the handler returns, and a rule that forbids it then is told
 /// as [`Notice::NotSent`].
 pub struct Remote<P: Protocol, S: Side<P> = App> {
-    shared: Weak<Shared<P, S>>,
+    shared: Weak<Shared>,
+    types: PhantomData<fn() -> (P, S)>,
 }
 
 impl<P: Protocol, S: Side<P>> Clone for Remote<P, S> {
@@ -147,15 +141,52 @@ impl<P: Protocol, S: Side<P>> Clone for Remote<P, S> {
     }
 }
 
+fn open(shared: &Weak<Shared>) -> Option<Rc<Shared>> {
+    shared.upgrade().filter(|shared| !shared.is_closed())
+}
+
+fn send(shared: &Weak<Shared>, mut message: Box<dyn Speech>) -> Result<(), NotSent> {
+    let shared = open(shared).ok_or(NotSent::Closed)?;
+    if !shared.tick() {
+        shared.later(Box::new(move |shared| {
+            if let Err(why) = shared.say(&mut *message) {
+                shared.tell(Notice::NotSent(why));
+            }
+        }));
+        return Ok(());
+    }
+    let sent = shared.say(&mut *message);
+    shared.pump();
+    sent.map_err(NotSent::Session)
+}
+
+fn hand_over(shared: &Weak<Shared>, mut message: Box<dyn Speech>) -> Result<(), NotSent> {
+    let there = open(shared).ok_or(NotSent::Closed)?;
+    let frame = there.frame().ok_or(NotSent::NoPort)?;
+    if frame.has_port() || !there.tick() {
+        return Err(NotSent::NoPort);
+    }
+    // What was sent before goes first, and without the port.
+    there.pump();
+    there.say(&mut *message).map_err(NotSent::Session)?;
+    let Some(post) = there.with(Untyped::poll_post).flatten() else {
+        return Err(NotSent::NoPort);
+    };
+    let handed_over = port::hand_over(frame, &post, shared);
+    there.pump();
+    handed_over.then_some(()).ok_or(NotSent::NoPort)
+}
+
 impl<P: Protocol, S: Side<P>> Remote<P, S> {
-    pub(crate) const fn new(shared: Weak<Shared<P, S>>) -> Self {
-        Self { shared }
+    pub(crate) const fn new(shared: Weak<Shared>) -> Self {
+        Self {
+            shared,
+            types: PhantomData,
+        }
     }
 
-    fn open(&self) -> Option<Rc<Shared<P, S>>> {
-        self.shared
-            .upgrade()
-            .filter(|shared| !shared.line.is_closed())
+    fn open(&self) -> Option<Rc<Shared>> {
+        open(&self.shared)
     }
 
     /// Whether the connection is open.
@@ -168,21 +199,7 @@ impl<P: Protocol, S: Side<P>> Remote<P, S> {
     /// # Errors
     /// What forbids it; nothing has happened then.
     pub fn send(&self, message: impl Says<S::Out>) -> Result<(), NotSent> {
-        self.send_any(Box::new(message))
-    }
-
-    fn send_any(&self, mut message: Box<dyn Says<S::Out>>) -> Result<(), NotSent> {
-        let shared = self.open().ok_or(NotSent::Closed)?;
-        if shared.is_in_use() {
-            shared.now_or_later(move |session| {
-                let sent = session.peer().send_any(&mut *message);
-                sent.err().map(Notice::NotSent)
-            });
-            return Ok(());
-        }
-        let sent = shared.with(|session| session.peer().send_any(&mut *message));
-        pump(&*shared);
-        sent.unwrap_or(Ok(())).map_err(NotSent::Session)
+        send(&self.shared, speech::<P, S>(message))
     }
 
     /// Sends a message that is answered, and gives the future of its answer, which waits as long
@@ -191,7 +208,7 @@ impl<P: Protocol, S: Side<P>> Remote<P, S> {
     where
         M: Request<Family = S::Out, Answers = S::In>,
     {
-        Call::make(&self.shared, |session| session.peer().call(message))
+        Call::make(&self.shared, message, None)
     }
 
     /// Sends a message that is answered, and waits this long for the answer.
@@ -199,17 +216,16 @@ impl<P: Protocol, S: Side<P>> Remote<P, S> {
     where
         M: Request<Family = S::Out, Answers = S::In>,
     {
-        Call::make(&self.shared, move |session| {
-            session.peer().call_within(message, allowance)
-        })
+        Call::make(&self.shared, message, Some(allowance))
     }
 
     /// Looks at the session, or sends by hand; what it sends goes out at once. `None`, and not done,
     /// inside a handler of this connection, which has the peer, and once the connection is dropped.
     pub fn with<R>(&self, act: impl FnOnce(&mut Peer<P, S>) -> R) -> Option<R> {
         let shared = self.open()?;
-        let done = shared.with(|session| act(session.peer()));
-        pump(&*shared);
+        shared.tick();
+        let done = shared.lend(|session| act(session.peer()));
+        shared.pump();
         done
     }
 
@@ -224,7 +240,7 @@ impl<P: Protocol, S: Side<P>> Remote<P, S> {
     /// the place of the one before.
     pub fn on_notice(&self, notice: impl Fn(Notice) + 'static) {
         if let Some(shared) = self.open() {
-            shared.line.on_notice(Rc::new(notice));
+            shared.on_notice(Rc::new(notice));
         }
     }
 
@@ -233,10 +249,9 @@ impl<P: Protocol, S: Side<P>> Remote<P, S> {
     /// each [`Notice::Loaded`]). Does nothing once the connection is dropped.
     pub fn restart(&self) {
         if let Some(shared) = self.open() {
-            shared.now_or_later(|session| {
-                session.reload();
-                None
-            });
+            shared.now_or_later(Box::new(|shared| {
+                shared.with(Untyped::reload);
+            }));
         }
     }
 
@@ -251,9 +266,8 @@ impl<P: Protocol, S: Side<P>> Remote<P, S> {
     pub fn carry_on(&self) -> bool {
         self.open().is_some_and(|shared| {
             shared
-                .line
                 .frame()
-                .is_some_and(crate::frame::Frame::carry_on)
+                .is_some_and(|frame| port::carry_on(frame, &self.shared))
         })
     }
 
@@ -263,21 +277,7 @@ impl<P: Protocol, S: Side<P>> Remote<P, S> {
     /// # Errors
     /// As [`send`](Self::send), and [`NotSent::NoPort`].
     pub fn hand_over(&self, message: impl Says<S::Out>) -> Result<(), NotSent> {
-        let shared = self.open().ok_or(NotSent::Closed)?;
-        let frame = shared.line.frame().ok_or(NotSent::NoPort)?;
-        if frame.has_port() || shared.is_in_use() {
-            return Err(NotSent::NoPort);
-        }
-        // What was sent before goes first, and without the port.
-        pump(&*shared);
-        let sent = shared.with(|session| session.peer().send(message));
-        sent.unwrap_or(Ok(())).map_err(NotSent::Session)?;
-        let Some(Output::Post(post)) = shared.next_out() else {
-            return Err(NotSent::NoPort);
-        };
-        let handed_over = frame.post_with_port(&post);
-        pump(&*shared);
-        handed_over.then_some(()).ok_or(NotSent::NoPort)
+        hand_over(&self.shared, speech::<P, S>(message))
     }
 }
 

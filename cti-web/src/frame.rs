@@ -3,76 +3,68 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Weak;
 
-use cti_runtime::{Origin, OutPost, Payload};
-use js_sys::{Array, Object};
+use cti_runtime::describe::Encoding;
+use cti_runtime::protocol::{Family, Protocol, Side};
+use cti_runtime::session::{Slot, Untyped};
+use cti_runtime::{Data, Millis, Origin, OutPost, Payload, Received, Session};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{EventTarget, MessageChannel, MessageEvent, MessagePort, Window};
 
 use crate::Notice;
+use crate::browser::{self, Message, Target};
 use crate::document::Document;
-use crate::line::{Arrival, Callback, Carrier, Engine, Output, Posted, arrive, callback, pump};
+use crate::line::{Arrival, Callback, Carrier, Posted, callback};
 use crate::place::Place;
+use crate::port::Way;
+use crate::shared::Shared;
+use crate::value::{JsMessage, text_of};
 
 /// A window and what listens to it.
 pub(crate) struct Frame {
-    window: Window,
+    window: Target,
     place: Place,
+    read: Read,
     heard: Callback,
     loaded: Callback,
-    engine: Weak<dyn Engine>,
-    port: RefCell<Option<Port>>,
+    port: RefCell<Option<Box<dyn Way>>>,
     document: Cell<Document>,
     /// The protocol's name, and the parent's origin as it was kept last.
     protocol: &'static str,
     kept: RefCell<Option<Origin>>,
     /// The message that is being handled.
-    handled: RefCell<Option<Posted>>,
-}
-
-/// A port that carries on a session.
-struct Port {
-    end: MessagePort,
-    /// The origin of the message that carried it, or to which it was handed over.
-    origin: String,
-    /// Dropped with it.
-    _heard: Callback,
+    handled: Cell<Option<Arrival>>,
 }
 
 impl Frame {
     pub(crate) fn new(
-        window: &Window,
+        window: Target,
         place: Place,
+        read: Read,
         protocol: &'static str,
-        engine: &Weak<dyn Engine>,
+        shared: &Weak<Shared>,
     ) -> Self {
         Self {
-            window: window.clone(),
-            document: Cell::new(Document::new(place.has_loaded(window))),
+            document: Cell::new(Document::new(place.has_loaded(&window))),
+            window,
             place,
-            heard: callback(engine, 0, heard),
-            loaded: callback(engine, 0, loaded),
-            engine: Weak::clone(engine),
+            read,
+            heard: callback(shared, 0, heard),
+            loaded: callback(shared, 0, loaded),
             port: RefCell::default(),
             protocol,
             kept: RefCell::default(),
-            handled: RefCell::default(),
+            handled: Cell::default(),
         }
     }
 
     pub(crate) fn listen(&self) {
-        // These fail for no event that exists.
-        let function = self.heard.as_ref().unchecked_ref();
-        let _ = self
-            .window
-            .add_event_listener_with_callback("message", function);
+        self.window.listen("message", self.heard.as_ref());
         if let Some(frame) = self.place.element() {
-            let function = self.loaded.as_ref().unchecked_ref();
-            let _ = frame.add_event_listener_with_callback("load", function);
+            frame.listen("load", self.loaded.as_ref());
         }
     }
 
     /// Whether the other side's document may be replaced under a connection.
-    pub(crate) const fn has_documents(&self) -> bool {
+    pub(crate) fn has_documents(&self) -> bool {
         self.place.element().is_some()
     }
 
@@ -84,55 +76,38 @@ impl Frame {
     }
 
     /// Posts to the port, or to the window and one exact origin. Says whether it could.
-    pub(crate) fn post(&self, post: &OutPost, port: Option<&MessagePort>) -> bool {
-        let data = match &post.data {
-            Payload::Text(text) => JsValue::from_str(text),
-            Payload::Object(json) => match js_sys::JSON::parse(json) {
-                Ok(object) => object,
-                Err(_) => return false,
-            },
+    fn post(&self, post: &OutPost) -> bool {
+        let Some(data) = data_of(&post.data) else {
+            return false;
         };
-        if let Ok(carrier) = self.port.try_borrow()
-            && let Some(carrier) = &*carrier
+        if let Ok(port) = self.port.try_borrow()
+            && let Some(port) = &*port
         {
-            return carrier.end.post_message(&data).is_ok();
+            return port.post(&data);
         }
+        self.post_to_window(&post.target, |window, origin| window.post(&data, origin))
+    }
+
+    /// Posts to the window as it is now and one exact origin.
+    fn post_to_window(
+        &self,
+        target: &Origin,
+        post: impl FnOnce(&Target, &str) -> Result<(), JsValue>,
+    ) -> bool {
         let Some(window) = self.place.window(&self.window) else {
             return false;
         };
-        self.keep(&post.target);
-        let origin = post.target.as_str();
-        match port {
-            None => window.post_message(&data, origin).is_ok(),
-            Some(port) => {
-                let ports = Array::of1(port);
-                window
-                    .post_message_with_transfer(&data, origin, &ports)
-                    .is_ok()
-            }
-        }
+        self.place.keep(self.protocol, target, &self.kept);
+        post(&window, target.as_str()).is_ok()
     }
 
-    /// Keeps the parent's origin for the next page in this frame.
-    fn keep(&self, origin: &Origin) {
-        if let Ok(mut kept) = self.kept.try_borrow_mut()
-            && kept.as_ref() != Some(origin)
-        {
-            self.place.keep(&self.window, self.protocol, origin);
-            *kept = Some(origin.clone());
-        }
-    }
-
-    /// Posts to the window with a new port, and goes on through that.
-    pub(crate) fn post_with_port(&self, post: &OutPost) -> bool {
-        let Ok(channel) = MessageChannel::new() else {
-            return false;
-        };
-        let handed_over = self.post(post, Some(&channel.port2()));
-        if handed_over {
-            self.go_on(channel.port1(), post.target.as_str().to_owned());
-        }
-        handed_over
+    /// Posts to the window with a port to take along, whoever goes on through that.
+    pub(crate) fn post_with(&self, post: &OutPost, ports: &JsValue) -> bool {
+        data_of(&post.data).is_some_and(|data| {
+            self.post_to_window(&post.target, |window, origin| {
+                window.post_with(&data, origin, ports)
+            })
+        })
     }
 
     pub(crate) fn has_port(&self) -> bool {
@@ -140,83 +115,68 @@ impl Frame {
     }
 
     /// Notes what carried the message that is being handled.
-    pub(crate) fn handling(&self, handled: Option<Posted>) {
-        if let Ok(mut before) = self.handled.try_borrow_mut() {
-            *before = handled;
+    pub(crate) fn handling(&self, handled: Option<Arrival>) {
+        self.handled.set(handled);
+    }
+
+    /// What carried the message that is being handled.
+    pub(crate) fn handled(&self) -> Option<Posted> {
+        match self.handled.take()? {
+            Arrival::Post(posted) => Some(posted),
+            Arrival::Signal(_) => None,
         }
     }
 
-    /// Goes on through the first port of the message that is being handled.
-    pub(crate) fn carry_on(&self) -> bool {
-        let handled = self.handled.try_borrow_mut().ok();
-        let Some(posted) = handled.and_then(|mut handled| handled.take()) else {
-            return false;
-        };
-        let ports = posted.event.map(|event| event.ports());
-        let port = ports.and_then(|ports| ports.get(0).dyn_into().ok());
-        let found = port.is_some();
-        if let Some(port) = port {
-            self.go_on(port, posted.origin);
-        }
-        found
-    }
-
-    fn go_on(&self, port: MessagePort, origin: String) {
-        self.close_port();
-        let heard = callback(&self.engine, 0, heard_port);
-        // Starts the port too.
-        port.set_onmessage(Some(heard.as_ref().unchecked_ref()));
-        if let Ok(mut before) = self.port.try_borrow_mut() {
-            *before = Some(Port {
-                end: port,
-                origin,
-                _heard: heard,
-            });
+    /// Goes on through a port, or through none any more.
+    pub(crate) fn go_on(&self, port: Option<Box<dyn Way>>) {
+        let before = self.port.try_borrow_mut();
+        let before = before.map(|mut before| std::mem::replace(&mut *before, port));
+        if let Ok(Some(before)) = before {
+            before.close();
         }
     }
 
-    fn close_port(&self) {
-        let carrier = self
-            .port
-            .try_borrow_mut()
-            .ok()
-            .and_then(|mut port| port.take());
-        if let Some(carrier) = carrier {
-            carrier.end.set_onmessage(None);
-            carrier.end.close();
-        }
+    /// The origin of the port's messages, if it is the one that heard this one.
+    pub(crate) fn origin_by_port(&self, event: &Message) -> Option<String> {
+        let port = self.port.try_borrow().ok()?;
+        port.as_ref()?.origin(event)
     }
 
     /// Whether an event is a message that the browser brings from the other side's window.
-    fn is_from_other(&self, event: &MessageEvent) -> bool {
+    fn is_from_other(&self, event: &Message) -> bool {
         if !event.is_trusted() || self.has_port() {
             return false;
         }
-        let source: Option<Object> = event.source();
-        match (source, self.place.window(&self.window)) {
-            (Some(source), Some(other)) => JsValue::from(source) == JsValue::from(other),
-            _ => false,
-        }
+        let other = self.place.window(&self.window);
+        other.is_some_and(|other| event.source() == *other)
     }
 }
 
 impl Carrier for Frame {
-    fn hand_over(&self, output: Output) -> bool {
-        match output {
-            Output::Post(post) => self.post(&post, None),
-            Output::Signal(_) => false,
+    fn take(
+        &self,
+        session: &mut Untyped,
+        arrival: &Arrival,
+        now: Millis,
+        slot: &mut dyn Slot,
+    ) -> Option<Received<()>> {
+        match arrival {
+            Arrival::Post(posted) => Some((self.read)(session, posted, now, slot)),
+            Arrival::Signal(_) => None,
         }
     }
 
+    fn hand_over(&self, shared: &Shared) -> Option<bool> {
+        let post = shared.with(Untyped::poll_post)??;
+        Some(self.post(&post))
+    }
+
     fn close(&self) {
-        let window: &EventTarget = &self.window;
-        let function = self.heard.as_ref().unchecked_ref();
-        let _ = window.remove_event_listener_with_callback("message", function);
+        self.window.ignore("message", self.heard.as_ref());
         if let Some(frame) = self.place.element() {
-            let function = self.loaded.as_ref().unchecked_ref();
-            let _ = frame.remove_event_listener_with_callback("load", function);
+            frame.ignore("load", self.loaded.as_ref());
         }
-        self.close_port();
+        self.go_on(None);
     }
 
     fn frame(&self) -> Option<&Frame> {
@@ -224,44 +184,37 @@ impl Carrier for Frame {
     }
 }
 
-/// The window heard a message. The gates that only the browser's event can tell of come first;
-/// nothing else of the event is looked at unless it passes them.
-fn heard(engine: &dyn Engine, _: u64, event: &JsValue) {
-    let Some(frame) = engine.line().frame() else {
-        return;
-    };
-    let event: MessageEvent = event.clone().unchecked_into();
-    let posted = if frame.is_from_other(&event) {
-        let origin = event.origin();
-        Posted::by_other(event, origin)
-    } else {
-        Posted::by_stranger(&event)
-    };
-    arrive(engine, Arrival::Post(posted));
+/// What is posted; none if it can't be.
+fn data_of(data: &Payload) -> Option<JsValue> {
+    match data {
+        Payload::Text(text) => Some(JsValue::from_str(text)),
+        Payload::Object(json) => browser::parse(json).ok(),
+    }
 }
 
-/// The port heard a message: it is as good as the message that carried the port.
-fn heard_port(engine: &dyn Engine, _: u64, event: &JsValue) {
-    let Some(frame) = engine.line().frame() else {
+/// The window heard a message. The gates that only the browser's event can tell of come first;
+/// nothing else of the event is looked at unless it passes them.
+fn heard(shared: &Shared, _: u64, event: &JsValue) {
+    let Some(frame) = shared.frame() else {
         return;
     };
-    let event: MessageEvent = event.clone().unchecked_into();
-    let origin = frame.port.try_borrow().ok().and_then(|port| {
-        let port = port.as_ref()?;
-        // A port that was given up may still have had messages on the way.
-        let heard_by = JsValue::from(event.current_target()?);
-        (heard_by == *AsRef::<JsValue>::as_ref(&port.end)).then(|| port.origin.clone())
-    });
-    let posted = match origin {
-        Some(origin) if event.is_trusted() => Posted::by_other(event, origin),
-        _ => Posted::by_stranger(&event),
+    let event: &Message = event.unchecked_ref();
+    let trusted = event.is_trusted();
+    let mut posted = Posted {
+        event: None,
+        origin: String::new(),
+        trusted,
     };
-    arrive(engine, Arrival::Post(posted));
+    if frame.is_from_other(event) {
+        posted.origin = event.origin();
+        posted.event = Some(event.clone());
+    }
+    shared.arrive(Arrival::Post(posted));
 }
 
 /// The frame's document has loaded.
-fn loaded(engine: &dyn Engine, _: u64, _: &JsValue) {
-    let Some(frame) = engine.line().frame() else {
+fn loaded(shared: &Shared, _: u64, _: &JsValue) {
+    let Some(frame) = shared.frame() else {
         return;
     };
     let mut document = frame.document.get();
@@ -269,9 +222,88 @@ fn loaded(engine: &dyn Engine, _: u64, _: &JsValue) {
     frame.document.set(document);
     if another {
         // Its other end went with the document.
-        frame.close_port();
-        engine.give_up_calls();
+        frame.go_on(None);
+        shared.later(Box::new(|shared| {
+            shared.with(Untyped::give_up_calls);
+        }));
     }
-    engine.line().tell(Notice::Loaded { another });
-    pump(engine);
+    shared.tell(Notice::Loaded { another });
+    shared.pump();
+}
+
+/// How a message that was posted is read, by what its protocol is written as.
+pub(crate) type Read = fn(&mut Untyped, &Posted, Millis, &mut dyn Slot) -> Received<()>;
+
+/// Known when it is compiled, so that a program that reads objects only has nothing in it that reads
+/// text.
+pub(crate) const fn read<P: Protocol, S: Side<P>>() -> Read {
+    let live = Session::<P, S>::IS_READ_LIVE;
+    match (<S::In as Family>::TABLE.encoding, live) {
+        (Encoding::Text | Encoding::Codec(_), _) => read_text,
+        (Encoding::Object, true) => read_live,
+        (Encoding::Object, false) => read_object,
+        (Encoding::ObjectOrText | Encoding::TextOrObject, true) => read_live_or_text,
+        (Encoding::ObjectOrText | Encoding::TextOrObject, false) => read_object_or_text,
+    }
+}
+
+fn read_live(
+    session: &mut Untyped,
+    posted: &Posted,
+    now: Millis,
+    slot: &mut dyn Slot,
+) -> Received<()> {
+    let object = posted.data();
+    session.receive_live(&posted.post(Data::Other), &JsMessage(&object), now, slot)
+}
+
+fn read_object(
+    session: &mut Untyped,
+    posted: &Posted,
+    now: Millis,
+    slot: &mut dyn Slot,
+) -> Received<()> {
+    let object = posted.data();
+    session.receive_live_as_text(&posted.post(Data::Other), &JsMessage(&object), now, slot)
+}
+
+fn read_text(
+    session: &mut Untyped,
+    posted: &Posted,
+    now: Millis,
+    slot: &mut dyn Slot,
+) -> Received<()> {
+    // One more than the limit, so that what is cut off is refused for its size.
+    let units = session.limits().message_bytes().saturating_add(1);
+    let text = text_of(&posted.data(), units);
+    let data = text.as_deref().map_or(Data::Other, Data::Text);
+    session.receive(&posted.post(data), now, slot)
+}
+
+fn read_live_or_text(
+    session: &mut Untyped,
+    posted: &Posted,
+    now: Millis,
+    slot: &mut dyn Slot,
+) -> Received<()> {
+    let read = if posted.data().is_object() {
+        read_live
+    } else {
+        read_text
+    };
+    read(session, posted, now, slot)
+}
+
+fn read_object_or_text(
+    session: &mut Untyped,
+    posted: &Posted,
+    now: Millis,
+    slot: &mut dyn Slot,
+) -> Received<()> {
+    let read = if posted.data().is_object() {
+        read_object
+    } else {
+        read_text
+    };
+    read(session, posted, now, slot)
 }

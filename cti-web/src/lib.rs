@@ -113,10 +113,12 @@
 //! JSON can't hold ends its call as drifted, since no other answer will come.
 
 mod attach;
+mod browser;
 mod call;
 mod clock;
 mod connection;
 mod document;
+mod ear;
 mod events;
 mod frame;
 mod line;
@@ -124,8 +126,10 @@ mod notice;
 mod open;
 mod parent;
 mod place;
+mod port;
 mod provide;
 mod shared;
+mod speech;
 mod value;
 
 pub mod js;

@@ -5,18 +5,20 @@ use std::fmt;
 use std::rc::Rc;
 
 use cti_runtime::protocol::{Dispatch, Library, Side, Window};
+use cti_runtime::session::Untyped;
 use cti_runtime::{App, Protocol, Session, Vendor};
 use js_sys::Object;
 use wasm_bindgen::JsValue;
 
 use crate::attach::{self, Attached};
-use crate::clock::Clock;
+use crate::browser::{self, Target};
+use crate::ear::{ToHandler, ToStream};
 use crate::events::{self, Events};
-use crate::frame::Frame;
-use crate::line::{Line, OTHER};
+use crate::frame::{self, Frame, Read};
+use crate::line::OTHER;
 use crate::provide::{self, Desk};
-use crate::shared::{Shared, Ways};
-use crate::{Connection, Incoming, Notice, Place, Remote};
+use crate::shared::Shared;
+use crate::{Connection, Place, Remote};
 
 /// Why a connection could not be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,9 +115,9 @@ where
     S::In: Dispatch<H, P, S>,
     H: 'static,
 {
-    let shared = open_window(session, place)?;
-    let connection = connected(shared, handler);
-    connection.start();
+    let shared = open_window(session.untyped(), place, frame::read::<P, S>())?;
+    let connection = connected(Rc::clone(&shared), handler);
+    listen(&shared);
     Ok(connection)
 }
 
@@ -149,10 +151,9 @@ where
     P: Protocol<Carrier = Window>,
     S: Side<P>,
 {
-    let shared = open_window(session, place)?;
-    let (connection, events) = streaming(shared);
-    connection.start();
-    Ok((connection, events))
+    let shared = open_window(session.untyped(), place, frame::read::<P, S>())?;
+    listen(&shared);
+    Ok(streaming(shared))
 }
 
 /// Connects a session to a library of the page: an object whose functions have the names of the
@@ -188,9 +189,9 @@ where
     P::Event: Dispatch<H, P, App>,
     H: 'static,
 {
-    let shared = open_library(session, library)?;
-    let connection = connected(shared, handler);
-    attach::subscribe(&connection.engine(), library);
+    let shared = open_library(session.untyped(), library)?;
+    let connection = connected(Rc::clone(&shared), handler);
+    attach::subscribe(&shared, library);
     Ok(connection)
 }
 
@@ -205,10 +206,10 @@ pub fn attach_stream<P>(
 where
     P: Protocol<Carrier = Library>,
 {
-    let shared = open_library(session, library)?;
-    let (connection, events) = streaming(shared);
-    attach::subscribe(&connection.engine(), library);
-    Ok((connection, events))
+    let shared = open_library(session.untyped(), library)?;
+    let open = streaming(Rc::clone(&shared));
+    attach::subscribe(&shared, library);
+    Ok(open)
 }
 
 /// The library's side, for simulators: makes the object whose functions adapters call. Each takes
@@ -226,9 +227,9 @@ where
     P::Command: Dispatch<H, P, Vendor>,
     H: 'static,
 {
-    let connection = connected(open_desk(session)?, |_| handler);
-    let library = provide::library(&connection.engine());
-    Ok((connection, library))
+    let shared = open_desk(session.untyped())?;
+    let library = provide::library(&shared);
+    Ok((connected(shared, |_| handler), library))
 }
 
 /// The library's side, with the calls of adapters as a stream. What a call's [`Order`] says is its
@@ -265,60 +266,56 @@ pub fn provide_stream<P>(
 where
     P: Protocol<Carrier = Library>,
 {
-    let (connection, calls) = streaming(open_desk(session)?);
-    let library = provide::library(&connection.engine());
+    let shared = open_desk(session.untyped())?;
+    let library = provide::library(&shared);
+    let (connection, calls) = streaming(shared);
     Ok((connection, library, calls))
 }
 
-fn window() -> Result<web_sys::Window, OpenError> {
-    web_sys::window().ok_or(OpenError::NoWindow)
+fn window() -> Result<Target, OpenError> {
+    browser::page().ok_or(OpenError::NoWindow)
 }
 
-fn open_window<P: Protocol<Carrier = Window>, S: Side<P>>(
-    mut session: Session<P, S>,
-    place: Place,
-) -> Result<Rc<Shared<P, S>>, OpenError> {
+fn open_window(mut session: Untyped, place: Place, read: Read) -> Result<Rc<Shared>, OpenError> {
     let window = window()?;
     if place.element().is_none() && place.window(&window).is_none() {
         return Err(OpenError::NotFramed);
     }
-    if session.view().target().is_none()
-        && let Some(origin) = place.origin(&window, session.policy(), P::TABLE.name)
+    let protocol = session.protocol().name;
+    if let Some(policy) = session.aimless()
+        && let Some(origin) = place.origin(&window, policy, protocol)
     {
         // The policy has just selected it.
         let _ = session.aim(origin);
     }
-    let session = session.from_source(OTHER);
-    Ok(Shared::new(session, Ways::WINDOW, |engine| {
-        let clock = Clock::new(&window, engine);
-        let frame = Frame::new(&window, place, P::TABLE.name, engine);
-        Line::new(Box::new(frame), clock)
+    session.listen_to(OTHER);
+    Ok(Shared::new(session, |shared| {
+        Box::new(Frame::new(window, place, read, protocol, shared))
     }))
 }
 
-fn open_library<P: Protocol<Carrier = Library>>(
-    session: Session<P, App>,
-    library: &Object,
-) -> Result<Rc<Shared<P, App>>, OpenError> {
-    let window = window()?;
-    Ok(Shared::new(session, Ways::LIBRARY, |engine| {
-        let clock = Clock::new(&window, engine);
-        Line::new(Box::new(Attached::new(library, engine)), clock)
+fn open_library(session: Untyped, library: &Object) -> Result<Rc<Shared>, OpenError> {
+    window()?;
+    Ok(Shared::new(session, |shared| {
+        Box::new(Attached::new(library, shared))
     }))
 }
 
-fn open_desk<P: Protocol<Carrier = Library>>(
-    session: Session<P, Vendor>,
-) -> Result<Rc<Shared<P, Vendor>>, OpenError> {
-    let window = window()?;
-    Ok(Shared::new(session, Ways::LIBRARY, |engine| {
-        Line::new(Box::new(Desk::default()), Clock::new(&window, engine))
-    }))
+fn open_desk(session: Untyped) -> Result<Rc<Shared>, OpenError> {
+    window()?;
+    Ok(Shared::new(session, |_| Box::new(Desk::default())))
+}
+
+/// Listens from here on.
+fn listen(shared: &Shared) {
+    if let Some(frame) = shared.frame() {
+        frame.listen();
+    }
 }
 
 /// A connection to a handler.
 fn connected<P, S, H>(
-    shared: Rc<Shared<P, S>>,
+    shared: Rc<Shared>,
     handler: impl FnOnce(&Remote<P, S>) -> H,
 ) -> Connection<P, S, H>
 where
@@ -329,23 +326,20 @@ where
 {
     let remote = Remote::new(Rc::downgrade(&shared));
     let handler = Rc::new(RefCell::new(handler(&remote)));
-    let hears = Rc::clone(&handler);
-    shared.hear_with(Box::new(move |incoming, peer| match incoming {
-        Incoming::Message(message, _) => {
-            message.dispatch(&mut *hears.try_borrow_mut().ok()?, peer);
-            None
-        }
-        Incoming::Drifted(drifted) => Some(Notice::Drifted(drifted)),
+    shared.hear_with(Box::new(ToHandler::<P, S, H> {
+        handler: Rc::clone(&handler),
+        message: None,
     }));
     Connection::new(shared, handler, remote)
 }
 
 /// A connection to a stream.
-fn streaming<P: Protocol, S: Side<P>>(
-    shared: Rc<Shared<P, S>>,
-) -> (Connection<P, S>, Events<S::In>) {
+fn streaming<P: Protocol, S: Side<P>>(shared: Rc<Shared>) -> (Connection<P, S>, Events<S::In>) {
     let (sink, events) = events::events();
-    shared.hear_with(Box::new(move |incoming, _| sink.put(incoming)));
+    shared.hear_with(Box::new(ToStream {
+        sink,
+        message: None,
+    }));
     let remote = Remote::new(Rc::downgrade(&shared));
     let connection = Connection::new(shared, Rc::new(RefCell::new(())), remote);
     (connection, events)

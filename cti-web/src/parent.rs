@@ -1,18 +1,31 @@
 //! The page around this one: which origin it has, as far as can be told before it speaks.
 
-use cti_runtime::{Origin, OriginPolicy};
-use js_sys::Reflect;
-use wasm_bindgen::JsValue;
-use web_sys::{Storage, Window};
+use std::cell::RefCell;
 
-use crate::place::Around;
+use cti_runtime::{Origin, OriginPolicy};
+use wasm_bindgen::prelude::*;
+
+use crate::browser::{Target, member};
+use crate::place::{Around, there};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = globalThis)]
+    type Global;
+    /// It throws where it is forbidden, as in a sandbox.
+    #[wasm_bindgen(static_method_of = Global, getter, js_name = sessionStorage, catch)]
+    fn storage() -> Result<Storage, JsValue>;
+
+    type Storage;
+    #[wasm_bindgen(method, js_name = getItem, catch)]
+    fn get(this: &Storage, key: &str) -> Result<Option<String>, JsValue>;
+    #[wasm_bindgen(method, js_name = setItem, catch)]
+    fn set(this: &Storage, key: &str, value: &str) -> Result<(), JsValue>;
+}
 
 /// The parent's window, if there is one.
 pub(crate) const PARENT: Around = Around {
-    window: |window| {
-        let parent = window.parent().ok().flatten()?;
-        (JsValue::from(&parent) != JsValue::from(window)).then_some(parent)
-    },
+    window: |window| there(member(window, "parent")).filter(|parent| **parent != **window),
     origin: |window, policy, protocol| Clues::of(window, protocol).choose(policy),
     keep,
 };
@@ -31,18 +44,16 @@ struct Clues {
 }
 
 impl Clues {
-    fn of(window: &Window, protocol: &str) -> Self {
-        let location = window.location();
-        let ancestors = Reflect::get(&location, &JsValue::from_str("ancestorOrigins"));
-        let parent = ancestors.and_then(|ancestors| Reflect::get_u32(&ancestors, 0));
+    fn of(window: &Target, protocol: &str) -> Self {
+        let location = member(window, "location");
+        let ancestors = member(&location, "ancestorOrigins");
+        let parent = ancestors.is_object().then(|| member(&ancestors, "0"));
+        let text = |object: &JsValue, name| member(object, name).as_string().unwrap_or_default();
         Self {
-            ancestor: parent.ok().and_then(|parent| parent.as_string()),
-            referrer: window
-                .document()
-                .map(|page| page.referrer())
-                .unwrap_or_default(),
-            own: location.origin().unwrap_or_default(),
-            kept: storage(window).and_then(|kept| kept.get_item(&key(protocol)).ok().flatten()),
+            ancestor: parent.and_then(|parent| parent.as_string()),
+            referrer: text(&member(window, "document"), "referrer"),
+            own: text(&location, "origin"),
+            kept: kept(&key(protocol)).ok().flatten(),
         }
     }
 
@@ -59,17 +70,22 @@ impl Clues {
     }
 }
 
-/// Keeps the parent's origin for the pages that come after this one in the frame.
-fn keep(window: &Window, protocol: &str, origin: &Origin) {
-    if let Some(storage) = storage(window) {
-        // A full storage forgets it, and a page that was navigated to waits for a message.
-        let _ = storage.set_item(&key(protocol), origin.as_str());
+/// Keeps the parent's origin for the pages that come after this one in the frame, unless it is the one
+/// that was kept last.
+fn keep(protocol: &str, origin: &Origin, kept: &RefCell<Option<Origin>>) {
+    if let Ok(mut kept) = kept.try_borrow_mut()
+        && kept.as_ref() != Some(origin)
+    {
+        *kept = Some(origin.clone());
+        if let Ok(storage) = Global::storage() {
+            // A full storage forgets it, and a page that was navigated to waits for a message.
+            let _ = storage.set(&key(protocol), origin.as_str());
+        }
     }
 }
 
-/// None where it is forbidden, as in a sandbox.
-fn storage(window: &Window) -> Option<Storage> {
-    window.session_storage().ok().flatten()
+fn kept(key: &str) -> Result<Option<String>, JsValue> {
+    Global::storage()?.get(key)
 }
 
 fn key(protocol: &str) -> String {

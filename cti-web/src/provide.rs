@@ -2,15 +2,17 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
-use std::rc::Weak;
+use std::rc::{Rc, Weak};
 
-use cti_runtime::Signal;
+use cti_runtime::session::{Slot, Untyped};
+use cti_runtime::{Millis, Received, Signal};
 use js_sys::{Array, Function, JSON, Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::attach::body;
-use crate::line::{Arrival, Carrier, Engine, Output, arrive, callback};
+use crate::attach::{body, delivered};
+use crate::line::{Arrival, Carrier, callback};
+use crate::shared::Shared;
 
 /// How many events wait for their first listener.
 const UNHEARD: usize = 16;
@@ -94,12 +96,22 @@ impl Desk {
 }
 
 impl Carrier for Desk {
-    fn hand_over(&self, output: Output) -> bool {
-        match output {
-            Output::Signal(Signal::Reply { id, body }) => self.reply(id, &body),
-            Output::Signal(Signal::Fire { name, body }) => self.fire(&name, &body),
-            Output::Signal(Signal::Call { .. }) | Output::Post(_) => false,
-        }
+    fn take(
+        &self,
+        session: &mut Untyped,
+        arrival: &Arrival,
+        now: Millis,
+        slot: &mut dyn Slot,
+    ) -> Option<Received<()>> {
+        delivered(session, arrival, now, slot)
+    }
+
+    fn hand_over(&self, shared: &Shared) -> Option<bool> {
+        Some(match shared.with(Untyped::poll_signal)?? {
+            Signal::Reply { id, body } => self.reply(id, &body),
+            Signal::Fire { name, body } => self.fire(&name, &body),
+            Signal::Call { .. } => false,
+        })
     }
 
     fn close(&self) {
@@ -128,64 +140,58 @@ fn call(function: &Function, argument: &JsValue) -> bool {
 }
 
 /// Makes the object whose functions adapters call.
-pub(crate) fn library(engine: &Weak<dyn Engine>) -> Object {
+pub(crate) fn library(shared: &Rc<Shared>) -> Object {
     let library = Object::new();
     let set = |name: &str, function: &JsValue| {
         // A fresh object takes any member.
         let _ = Reflect::set(&library, &JsValue::from_str(name), function);
     };
-    if let Some(connection) = engine.upgrade() {
-        for row in connection.theirs().rows() {
-            set(row.tag, &method(engine, row.tag));
-        }
-        for (row, event) in (0..).zip(connection.ours().rows()) {
-            set(event.tag, &callback(engine, row, listened).into_js_value());
-        }
+    let weak = Rc::downgrade(shared);
+    for row in shared.theirs.rows() {
+        set(row.tag, &method(&weak, row.tag));
+    }
+    for (row, event) in (0..).zip(shared.ours.rows()) {
+        set(event.tag, &callback(&weak, row, listened).into_js_value());
     }
     library
 }
 
-fn method(engine: &Weak<dyn Engine>, name: &'static str) -> JsValue {
-    let engine = Weak::clone(engine);
+fn method(shared: &Weak<Shared>, name: &'static str) -> JsValue {
+    let shared = Weak::clone(shared);
     let method = move |a, b, c, d, e, f, g, h| {
-        if let Some(engine) = engine.upgrade()
-            && !engine.line().is_closed()
+        if let Some(shared) = shared.upgrade()
+            && !shared.is_closed()
         {
-            called(&*engine, name, vec![a, b, c, d, e, f, g, h]);
+            called(&shared, name, vec![a, b, c, d, e, f, g, h]);
         }
     };
     Method::new(method).into_js_value()
 }
 
 /// A function of the library was called.
-fn called(engine: &dyn Engine, name: &'static str, mut arguments: Vec<JsValue>) {
+fn called(shared: &Shared, name: &'static str, mut arguments: Vec<JsValue>) {
     while arguments.last().is_some_and(JsValue::is_undefined) {
         arguments.pop();
     }
     let callback = arguments.pop_if(|last| last.is_function());
     let callback = callback.map(Function::unchecked_from_js);
     let given: Array = arguments.iter().collect();
-    let arguments = body(&given, &engine.limits()).into();
-    if let Some(id) = engine.line().desk().and_then(|desk| desk.called(callback)) {
+    let arguments = body(&given, &shared.limits).into();
+    if let Some(id) = shared.desk().and_then(|desk| desk.called(callback)) {
         let name = name.into();
-        arrive(
-            engine,
-            Arrival::Signal(Signal::Call {
-                id,
-                name,
-                arguments,
-            }),
-        );
+        shared.arrive(Arrival::Signal(Signal::Call {
+            id,
+            name,
+            arguments,
+        }));
     }
 }
 
 /// Somebody subscribes to an event.
-fn listened(engine: &dyn Engine, row: u64, listener: &JsValue) {
+fn listened(shared: &Shared, row: u64, listener: &JsValue) {
     let row = usize::try_from(row).ok();
-    let event = row.and_then(|row| engine.ours().row(row));
-    if let (Some(desk), Some(event), Some(listener)) =
-        (engine.line().desk(), event, listener.dyn_ref())
-    {
+    let event = row.and_then(|row| shared.ours.row(row));
+    if let (Some(desk), Some(event), Some(listener)) = (shared.desk(), event, listener.dyn_ref()) {
         desk.listen(event.tag, listener);
     }
 }

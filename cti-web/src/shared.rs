@@ -1,302 +1,359 @@
-//! A session and its handler, as the browser's events find them.
+//! A session and its handler, as the browser's events find them: compiled once, not once for each
+//! protocol.
 
-use std::cell::RefCell;
-use std::collections::VecDeque;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
+use std::task::Waker;
 
-use cti_runtime::describe::Encoding;
-use cti_runtime::protocol::{
-    Family, FamilyTable, Library, MachineTable, Protocol, Row, Side, Window,
-};
-use cti_runtime::{Data, Delivered, Limits, Millis, Order, Peer, Session, Turn};
+use cti_runtime::codec::Fill;
+use cti_runtime::protocol::{FamilyTable, MachineTable, New, Protocol, Row, Side};
+use cti_runtime::session::{Slot, Untyped};
+use cti_runtime::{Limits, Received, SendError, Session, Turn};
 
-use crate::line::{Arrival, Engine, Line, Output, Posted, pump};
-use crate::value::{JsMessage, text_of};
-use crate::{Incoming, Notice};
+use crate::Notice;
+use crate::clock::Clock;
+use crate::frame::Frame;
+use crate::line::{Arrival, Carrier, Ear};
+use crate::provide::Desk;
+use crate::speech::Speech;
 
-/// Hands a message to whoever is to have it.
-pub(crate) type Hear<P, S> =
-    Box<dyn FnMut(Incoming<<S as Side<P>>::In>, &mut Peer<P, S>) -> Option<Notice>>;
+/// How many arrivals wait at most while a handler runs.
+const INBOX: usize = 1024;
 
 /// What was put off while the session was in use.
-type Later<P, S> = Box<dyn FnOnce(&mut Session<P, S>) -> Option<Notice>>;
+pub(crate) type Later = Box<dyn FnOnce(&Shared)>;
+
+/// Who is told what handlers aren't.
+type Told = Rc<dyn Fn(Notice)>;
 
 /// A connection.
-pub(crate) struct Shared<P: Protocol, S: Side<P>> {
-    pub(crate) line: Line,
-    session: RefCell<Session<P, S>>,
-    hear: RefCell<Option<Hear<P, S>>>,
-    later: RefCell<VecDeque<Later<P, S>>>,
-    ways: Ways<P, S>,
+pub(crate) struct Shared {
+    /// Not there while it is in use.
+    session: Cell<Option<Untyped>>,
+    /// Not there while it hears.
+    ear: Cell<Option<Box<dyn Ear>>>,
+    carrier: Box<dyn Carrier>,
+    pub(crate) clock: Clock,
+    closed: Cell<bool>,
+    pumping: Cell<bool>,
+    inbox: RefCell<Vec<Arrival>>,
+    later: RefCell<Vec<Later>>,
+    notice: RefCell<Option<Told>>,
+    /// Behind a pointer: only programs that make calls have any.
+    tasks: OnceCell<Box<dyn Wait>>,
+    pub(crate) limits: Limits,
+    /// What this side sends.
+    pub(crate) ours: &'static FamilyTable,
+    /// What the other side sends.
+    pub(crate) theirs: &'static FamilyTable,
+    machines: &'static [MachineTable],
 }
 
-/// How a session takes and gives, by what carries its protocol.
-pub(crate) struct Ways<P: Protocol, S: Side<P>> {
-    take: Take<P, S>,
-    next_out: fn(&mut Session<P, S>) -> Option<Output>,
-}
-
-type Take<P, S> = fn(&mut Session<P, S>, &Arrival, Millis) -> Option<Delivered<<S as Side<P>>::In>>;
-
-impl<P: Protocol, S: Side<P>> Shared<P, S> {
+impl Shared {
     /// Makes a connection, whose carrier and clock know the way back.
     pub(crate) fn new(
-        session: Session<P, S>,
-        ways: Ways<P, S>,
-        line: impl FnOnce(&Weak<dyn Engine>) -> Line,
+        session: Untyped,
+        carrier: impl FnOnce(&Weak<Self>) -> Box<dyn Carrier>,
     ) -> Rc<Self> {
-        Rc::new_cyclic(|weak: &Weak<Self>| {
-            let engine: Weak<dyn Engine> = Weak::<Self>::clone(weak);
-            Self {
-                line: line(&engine),
-                session: RefCell::new(session),
-                hear: RefCell::default(),
-                later: RefCell::default(),
-                ways,
-            }
+        Rc::new_cyclic(|weak| Self {
+            carrier: carrier(weak),
+            clock: Clock::new(weak),
+            closed: Cell::new(false),
+            pumping: Cell::new(false),
+            ear: Cell::default(),
+            inbox: RefCell::default(),
+            later: RefCell::default(),
+            notice: RefCell::default(),
+            tasks: OnceCell::new(),
+            limits: *session.limits(),
+            ours: session.ours(),
+            theirs: session.theirs(),
+            machines: session.protocol().machines,
+            session: Cell::new(Some(session)),
         })
     }
 
-    pub(crate) fn hear_with(&self, hear: Hear<P, S>) {
-        if let Ok(mut heard) = self.hear.try_borrow_mut() {
-            *heard = Some(hear);
-        }
+    pub(crate) fn hear_with(&self, ear: Box<dyn Ear>) {
+        self.ear.set(Some(ear));
     }
 
-    pub(crate) fn is_in_use(&self) -> bool {
-        self.session.try_borrow_mut().is_err()
+    pub(crate) fn is_closed(&self) -> bool {
+        self.closed.get()
     }
 
-    /// Uses the session now; `None` while it is in use.
-    pub(crate) fn with<R>(&self, act: impl FnOnce(&mut Session<P, S>) -> R) -> Option<R> {
-        let mut session = self.session.try_borrow_mut().ok()?;
-        session.tick(self.line.clock.now());
-        Some(act(&mut session))
+    pub(crate) fn frame(&self) -> Option<&Frame> {
+        self.carrier.frame()
+    }
+
+    pub(crate) fn desk(&self) -> Option<&Desk> {
+        self.carrier.desk()
+    }
+
+    /// Uses the session; `None` while it is in use.
+    pub(crate) fn with<R>(&self, act: impl FnOnce(&mut Untyped) -> R) -> Option<R> {
+        let mut session = self.session.take()?;
+        let done = act(&mut session);
+        self.session.set(Some(session));
+        Some(done)
+    }
+
+    /// Lends the session to somebody who knows its types, and who is no part of this crate; `None`
+    /// while it is in use.
+    pub(crate) fn lend<P: Protocol, S: Side<P>, R>(
+        &self,
+        act: impl FnOnce(&mut Session<P, S>) -> R,
+    ) -> Option<R> {
+        let session = self.session.take()?;
+        let mut lent = Lent {
+            session: Some(Session::typed(session)),
+            shared: self,
+        };
+        lent.session.as_mut().map(act)
+    }
+
+    /// Sends a message.
+    pub(crate) fn say(&self, message: &mut dyn Speech) -> Result<(), SendError> {
+        let sent = self.with(|session| {
+            let said = message.said(session);
+            session.send(said)
+        });
+        sent.unwrap_or(Ok(()))
+    }
+
+    /// Lets time pass. Says whether the session isn't in use.
+    pub(crate) fn tick(&self) -> bool {
+        let now = self.clock.now();
+        self.with(|session| session.tick(now)).is_some()
     }
 
     /// Does something, now or as soon as the session isn't in use any more, and hands over what comes
     /// of it.
-    pub(crate) fn now_or_later(
-        &self,
-        act: impl FnOnce(&mut Session<P, S>) -> Option<Notice> + 'static,
-    ) {
-        self.later(Box::new(act));
-        pump(self);
+    pub(crate) fn now_or_later(&self, act: Later) {
+        self.later(act);
+        self.pump();
     }
 
-    fn later(&self, act: Later<P, S>) {
+    pub(crate) fn later(&self, act: Later) {
         if let Ok(mut later) = self.later.try_borrow_mut() {
-            later.push_back(act);
+            later.push(act);
         }
     }
 
-    /// Whether a message only begins a session, and came in the middle of one.
-    fn restarts(&self, message: &S::In, order: &Order) -> bool {
-        order.turn() == Turn::OutOfTurn
-            && self
-                .line
-                .frame()
-                .is_some_and(crate::frame::Frame::has_documents)
-            && <S::In as Family>::TABLE
-                .row(message.row())
-                .is_some_and(|row| only_begins(row, P::TABLE.machines))
+    pub(crate) fn on_notice(&self, notice: Told) {
+        // Dropped outside of the borrow: what a closure owns may come back here.
+        let before = self
+            .notice
+            .try_borrow_mut()
+            .ok()
+            .map(|mut n| n.replace(notice));
+        drop(before);
     }
 
-    /// Takes what arrived through the session, and says whether it began anew; `None` while it is in
-    /// use.
-    fn receive(&self, arrival: &Arrival, now: Millis) -> Option<(Option<Delivered<S::In>>, bool)> {
-        let mut session = self.session.try_borrow_mut().ok()?;
-        let delivered = (self.ways.take)(&mut session, arrival, now);
-        if let Some(Delivered::Message(message, order)) = &delivered
-            && self.restarts(message, order)
+    pub(crate) fn tell(&self, told: Notice) {
+        let notice = self
+            .notice
+            .try_borrow()
+            .ok()
+            .and_then(|notice| notice.clone());
+        if let Some(notice) = notice {
+            notice(told);
+        }
+    }
+
+    /// Has a task polled again after the next thing that happens.
+    pub(crate) fn wait(&self, waker: &Waker) {
+        let tasks = self.tasks.get_or_init(|| Box::new(Tasks::default()));
+        tasks.wait(waker);
+    }
+
+    fn wake(&self) {
+        if let Some(tasks) = self.tasks.get() {
+            tasks.wake();
+        }
+    }
+
+    /// Nothing arrives and nothing is sent from here on.
+    pub(crate) fn close(&self) {
+        if self.closed.replace(true) {
+            return;
+        }
+        self.clock.stop();
+        self.carrier.close();
+        self.wake();
+    }
+
+    /// Something arrived.
+    pub(crate) fn arrive(&self, arrival: Arrival) {
+        if let Ok(mut inbox) = self.inbox.try_borrow_mut() {
+            if inbox.len() < INBOX {
+                inbox.push(arrival);
+            } else {
+                drop(inbox);
+                self.tell(Notice::Overrun(INBOX));
+            }
+        }
+        self.pump();
+    }
+
+    /// Takes what has arrived and hands over what is to go, until nothing is left of either.
+    ///
+    /// Nothing of the connection is borrowed while code of others runs. What comes back from there (a
+    /// handler that sends, a library that answers at once) is put in its queue and taken in the turn of
+    /// this loop, not inside of it.
+    pub(crate) fn pump(&self) {
+        if self.pumping.replace(true) {
+            return;
+        }
+        while !self.is_closed() && self.step() {}
+        self.pumping.set(false);
+        if !self.is_closed() {
+            let deadline = self.with(|session| session.next_deadline());
+            self.clock.set(deadline.flatten());
+            self.wake();
+        }
+    }
+
+    /// Does the next thing that is to be done; `false` if nothing is, or whoever uses the session comes
+    /// here after that.
+    fn step(&self) -> bool {
+        if !self.tick() {
+            return false;
+        }
+        if let Some(act) = first(&self.later) {
+            act(self);
+        } else if let Some(handed_over) = self.carrier.hand_over(self) {
+            if !handed_over {
+                self.tell(Notice::Undelivered);
+            }
+        } else if let Some(arrival) = first(&self.inbox)
+            && let Some(mut ear) = self.ear.take()
         {
-            session.reload();
-            return Some(((self.ways.take)(&mut session, arrival, now), true));
+            self.take(arrival, &mut *ear);
+            self.ear.set(Some(ear));
+        } else {
+            return false;
         }
-        Some((delivered, false))
+        true
     }
 
-    /// Hands what was received to the handler.
-    fn deliver(&self, delivered: Delivered<S::In>) -> Option<Notice> {
-        let incoming = match delivered {
-            Delivered::Message(message, order) => Incoming::Message(message, order),
-            Delivered::Drifted(drifted) => Incoming::Drifted(drifted),
-            Delivered::Refused(refusal) => return Some(Notice::Refused(refusal)),
-            Delivered::Answered { .. } => return None,
-        };
-        let mut session = self.session.try_borrow_mut().ok()?;
-        self.hear.try_borrow_mut().ok()?.as_mut()?(incoming, session.peer())
-    }
-}
-
-/// Whether a message leads nowhere but out of a start: one that tells of a login, say. In the middle
-/// of a session it means that another document has come.
-fn only_begins(row: &Row, machines: &[MachineTable]) -> bool {
-    let is_keyed = |machine: u8| {
-        let machine = machines.get(usize::from(machine));
-        machine.is_none_or(|machine| machine.keyed)
-    };
-    !row.moves.is_empty()
-        && (row.moves.iter()).all(|step| step.from == 1 && step.to != 0 && !is_keyed(step.machine))
-}
-
-impl<P: Protocol, S: Side<P>> Engine for Shared<P, S> {
-    fn line(&self) -> &Line {
-        &self.line
-    }
-
-    fn take(&self, arrival: Arrival, now: Millis) -> Result<Option<Notice>, Arrival> {
-        let Some((delivered, restarted)) = self.receive(&arrival, now) else {
-            return Err(arrival);
-        };
-        let frame = self.line.frame();
+    /// Takes what arrived through the session and to the handler.
+    fn take(&self, arrival: Arrival, ear: &mut dyn Ear) {
+        let frame = self.frame();
+        let (received, restarted) = self.receive(&arrival, ear);
         if restarted && let Some(frame) = frame {
             frame.restart();
-            self.line.tell(Notice::Restarted);
+            self.tell(Notice::Restarted);
         }
-        if let (Some(frame), Arrival::Post(posted)) = (frame, arrival) {
-            frame.handling(Some(posted));
+        match received {
+            Some(Received::Message((), order)) => {
+                let handling = |handled| {
+                    if let Some(frame) = frame {
+                        frame.handling(handled);
+                    }
+                };
+                handling(Some(arrival));
+                ear.message(self, &order);
+                handling(None);
+            }
+            Some(Received::Drifted(drifted)) => ear.drifted(self, drifted),
+            Some(Received::Refused(refusal)) => self.tell(Notice::Refused(refusal)),
+            None => {}
         }
-        let notice = delivered.and_then(|delivered| self.deliver(delivered));
-        if let Some(frame) = frame {
-            frame.handling(None);
-        }
-        Ok(notice)
     }
 
-    fn catch_up(&self) {
-        while let Ok(mut session) = self.session.try_borrow_mut()
-            && let Ok(mut later) = self.later.try_borrow_mut()
-            && let Some(act) = later.pop_front()
+    /// Takes what arrived through the session, and says whether it began anew.
+    fn receive(&self, arrival: &Arrival, ear: &mut dyn Ear) -> (Option<Received<()>>, bool) {
+        let now = self.clock.now();
+        let mut slot = Noting { ear, row: None };
+        let mut restarted = false;
+        loop {
+            let take = |session: &mut Untyped| self.carrier.take(session, arrival, now, &mut slot);
+            let received = self.with(take).flatten();
+            if !restarted
+                && let Some(Received::Message((), order)) = &received
+                && order.turn() == Turn::OutOfTurn
+                && self.frame().is_some_and(Frame::has_documents)
+                && slot.row.is_some_and(|row| self.only_begins(row))
+            {
+                restarted = true;
+                self.with(Untyped::reload);
+                continue;
+            }
+            return (received, restarted);
+        }
+    }
+
+    /// Whether a message leads nowhere but out of a start: one that tells of a login, say. In the middle
+    /// of a session it means that another document has come.
+    fn only_begins(&self, row: usize) -> bool {
+        let is_keyed = |machine: u8| {
+            let machine = self.machines.get(usize::from(machine));
+            machine.is_none_or(|machine| machine.keyed)
+        };
+        let moves = self.theirs.row(row).map_or(&[][..], |row: &Row| row.moves);
+        !moves.is_empty()
+            && moves
+                .iter()
+                .all(|step| step.from == 1 && step.to != 0 && !is_keyed(step.machine))
+    }
+}
+
+/// Takes out what waits longest.
+fn first<T>(queue: &RefCell<Vec<T>>) -> Option<T> {
+    let mut queue = queue.try_borrow_mut().ok()?;
+    (!queue.is_empty()).then(|| queue.remove(0))
+}
+
+/// Puts a message on, and notes its row.
+struct Noting<'a> {
+    ear: &'a mut dyn Ear,
+    row: Option<usize>,
+}
+
+impl Slot for Noting<'_> {
+    fn make(&mut self, new: New) -> &mut dyn Fill {
+        self.row = match new {
+            New::Row(row) => Some(row),
+            New::Unknown(_) | New::Settled(_) => None,
+        };
+        self.ear.make(new)
+    }
+}
+
+/// A session that is lent; comes back however its use ends.
+struct Lent<'a, P: Protocol, S: Side<P>> {
+    session: Option<Session<P, S>>,
+    shared: &'a Shared,
+}
+
+impl<P: Protocol, S: Side<P>> Drop for Lent<'_, P, S> {
+    fn drop(&mut self) {
+        let session = self.session.take();
+        self.shared.session.set(session.map(Session::untyped));
+    }
+}
+
+/// Tasks that wait for something to happen.
+trait Wait {
+    fn wait(&self, waker: &Waker);
+    fn wake(&self);
+}
+
+#[derive(Default)]
+struct Tasks(RefCell<Vec<Waker>>);
+
+impl Wait for Tasks {
+    fn wait(&self, waker: &Waker) {
+        if let Ok(mut wakers) = self.0.try_borrow_mut()
+            && !wakers.iter().any(|waiting| waiting.will_wake(waker))
         {
-            drop(later);
-            session.tick(self.line.clock.now());
-            let notice = act(&mut session);
-            drop(session);
-            if let Some(notice) = notice {
-                self.line.tell(notice);
-            }
+            wakers.push(waker.clone());
         }
     }
 
-    fn next_out(&self) -> Option<Output> {
-        (self.ways.next_out)(&mut *self.session.try_borrow_mut().ok()?)
-    }
-
-    fn tick(&self, now: Millis) {
-        if let Ok(mut session) = self.session.try_borrow_mut() {
-            session.tick(now);
-        }
-    }
-
-    fn next_deadline(&self) -> Option<Millis> {
-        self.session.try_borrow().ok()?.next_deadline()
-    }
-
-    fn give_up_calls(&self) {
-        if let Ok(mut session) = self.session.try_borrow_mut() {
-            session.give_up_calls();
-        } else {
-            self.later(Box::new(|session| {
-                session.give_up_calls();
-                None
-            }));
-        }
-    }
-
-    fn limits(&self) -> Limits {
-        self.session
-            .try_borrow()
-            .map_or(Limits::DEFAULT, |session| *session.limits())
-    }
-
-    fn ours(&self) -> &'static FamilyTable {
-        <S::Out as Family>::TABLE
-    }
-
-    fn theirs(&self) -> &'static FamilyTable {
-        <S::In as Family>::TABLE
-    }
-}
-
-impl<P: Protocol<Carrier = Window>, S: Side<P>> Ways<P, S> {
-    pub(crate) const WINDOW: Self = Self {
-        take: if Reads::<S::In>::TEXT {
-            if Reads::<S::In>::OBJECTS {
-                take_either
-            } else {
-                take_text
-            }
-        } else {
-            take_object
-        },
-        next_out: |session| session.poll_post().map(Output::Post),
-    };
-}
-
-impl<P: Protocol<Carrier = Library>, S: Side<P>> Ways<P, S> {
-    pub(crate) const LIBRARY: Self = Self {
-        take: |session, arrival, now| match arrival {
-            Arrival::Signal(signal) => Some(session.deliver(signal, now)),
-            Arrival::Post(_) => None,
-        },
-        next_out: |session| session.poll_signal().map(Output::Signal),
-    };
-}
-
-/// What a family is written as. Known when it is compiled, so that a program that reads objects only
-/// has nothing in it that reads text.
-struct Reads<F>(F);
-
-impl<F: Family> Reads<F> {
-    const TEXT: bool = !matches!(F::TABLE.encoding, Encoding::Object);
-    const OBJECTS: bool = !matches!(F::TABLE.encoding, Encoding::Text | Encoding::Codec(_));
-}
-
-fn posted(arrival: &Arrival) -> Option<&Posted> {
-    match arrival {
-        Arrival::Post(posted) => Some(posted),
-        Arrival::Signal(_) => None,
-    }
-}
-
-fn take_object<P: Protocol<Carrier = Window>, S: Side<P>>(
-    session: &mut Session<P, S>,
-    arrival: &Arrival,
-    now: Millis,
-) -> Option<Delivered<S::In>> {
-    let posted = posted(arrival)?;
-    let object = JsMessage(&posted.data);
-    Some(
-        session
-            .receive_live(posted.post(Data::Other), &object, now)
-            .into(),
-    )
-}
-
-fn take_text<P: Protocol<Carrier = Window>, S: Side<P>>(
-    session: &mut Session<P, S>,
-    arrival: &Arrival,
-    now: Millis,
-) -> Option<Delivered<S::In>> {
-    let posted = posted(arrival)?;
-    // One more than the limit, so that what is cut off is refused for its size.
-    let text = text_of(
-        &posted.data,
-        session.limits().message_bytes().saturating_add(1),
-    );
-    let data = text.as_deref().map_or(Data::Other, Data::Text);
-    Some(session.receive(posted.post(data), now).into())
-}
-
-fn take_either<P: Protocol<Carrier = Window>, S: Side<P>>(
-    session: &mut Session<P, S>,
-    arrival: &Arrival,
-    now: Millis,
-) -> Option<Delivered<S::In>> {
-    if posted(arrival)?.data.is_object() {
-        take_object(session, arrival, now)
-    } else {
-        take_text(session, arrival, now)
+    fn wake(&self) {
+        let wakers = self.0.try_borrow_mut();
+        let wakers = wakers.map(|mut wakers| std::mem::take(&mut *wakers));
+        wakers.into_iter().flatten().for_each(Waker::wake);
     }
 }

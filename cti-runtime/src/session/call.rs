@@ -5,8 +5,9 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use super::core::Core;
 use super::needs::SHOWN;
-use super::replies::Given;
+use super::replies::{Given, Outcome};
 use super::sample;
 use crate::codec::{self, Failure, Fault, FaultKind, JsonReader, Reader, Wire, Writer, read_value};
 use crate::limits::MAX_NESTING;
@@ -215,8 +216,25 @@ fn read_body(
     read(&mut JsonReader::new(body, MAX_NESTING))
 }
 
+impl Core {
+    /// The outcome of a call: `None` while it waits.
+    pub(super) fn outcome<M: Request>(
+        &mut self,
+        id: u64,
+        claim: &Arc<()>,
+    ) -> Option<Result<M::Ok, CallError<M::Err>>> {
+        Some(match self.replies.outcome(id, claim) {
+            Outcome::Pending => return None,
+            Outcome::Settled(answer) => settle::<M>(answer),
+            Outcome::Missed => Err(CallError::Deadline),
+            Outcome::Reloaded => Err(CallError::Reloaded),
+            Outcome::Unclaimed => Err(CallError::Unclaimed),
+        })
+    }
+}
+
 /// Picks the outcome of a call out of its answer, as the ticket's owner sees it.
-pub(super) fn settle<M: Request>(answer: Given) -> Result<M::Ok, CallError<M::Err>> {
+fn settle<M: Request>(answer: Given) -> Result<M::Ok, CallError<M::Err>> {
     let answer = match answer {
         Answer::Message(json) => sample::kept(&json).map(Answer::Message),
         Answer::Callback(body) => Ok(Answer::Callback(body)),

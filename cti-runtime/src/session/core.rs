@@ -19,7 +19,7 @@ use super::replies::Replies;
 use super::reported::Reported;
 use crate::describe::{Direction, Encoding};
 use crate::protocol::{FamilyTable, ProtocolTable};
-use crate::{Limits, Millis, Origin, OriginPolicy, OutPost, Payload, Signal};
+use crate::{Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Payload, Signal};
 
 pub(super) struct Core {
     pub(super) protocol: &'static ProtocolTable,
@@ -93,6 +93,15 @@ impl Core {
     #[inline]
     pub(super) fn is_library(&self) -> bool {
         LIBRARIES.is_there() && self.library
+    }
+
+    /// Posts to this origin until a message says which one of the policy's it is.
+    pub(super) fn aim(&mut self, origin: Origin) -> Result<(), OriginError> {
+        if !self.doorman.policy.admits(origin.as_str()) {
+            return Err(OriginError::NotAdmitted);
+        }
+        self.target = Some(origin);
+        Ok(())
     }
 
     /// How a message stands that no rule speaks of.

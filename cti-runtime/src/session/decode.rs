@@ -8,7 +8,7 @@ use crate::codec::{self, Fault, Fill, Found, JsonReader, Miss, Reader, Tagged};
 use crate::protocol::{Family, FamilyTable, New, Part, Requests, Row};
 
 /// Where a message goes, whatever its type.
-pub(super) trait Slot {
+pub trait Slot {
     /// Puts a message there. A blank one is then read into.
     fn make(&mut self, new: New) -> &mut dyn Fill;
 }

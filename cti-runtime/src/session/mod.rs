@@ -8,6 +8,7 @@ mod calls;
 mod core;
 mod counters;
 mod decode;
+mod edge;
 mod handshake;
 mod live;
 mod machines;
@@ -30,6 +31,8 @@ pub use call::{
     not_an_answer, outcome,
 };
 pub use counters::Counters;
+pub use decode::Slot;
+pub use edge::Untyped;
 pub use open::Session;
 pub use order::{Moved, Order, ReplyNote, Turn, Violation};
 pub use peer::{Peer, SendError};

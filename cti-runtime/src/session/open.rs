@@ -157,11 +157,7 @@ impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
     /// # Errors
     /// If the policy doesn't admit the origin.
     pub fn aim(&mut self, origin: Origin) -> Result<(), OriginError> {
-        if !self.peer.core.doorman.policy.admits(origin.as_str()) {
-            return Err(OriginError::NotAdmitted);
-        }
-        self.peer.core.target = Some(origin);
-        Ok(())
+        self.peer.core.aim(origin)
     }
 
     /// Takes a message that arrived, through every gate.

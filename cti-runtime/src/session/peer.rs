@@ -9,7 +9,6 @@ use super::core::Core;
 use super::counters::Counters;
 use super::needs;
 use super::order::Violation;
-use super::replies::Outcome;
 use crate::codec::{CallKey, Failure, Wire};
 use crate::protocol::{App, Protocol, Request, Says, Side, States};
 use crate::{Millis, Origin};
@@ -256,13 +255,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     where
         M: Request<Family = S::Out, Answers = S::In>,
     {
-        Some(match self.core.replies.outcome(ticket.id, &ticket.claim) {
-            Outcome::Pending => return None,
-            Outcome::Settled(answer) => call::settle::<M>(answer),
-            Outcome::Missed => Err(CallError::Deadline),
-            Outcome::Reloaded => Err(CallError::Reloaded),
-            Outcome::Unclaimed => Err(CallError::Unclaimed),
-        })
+        self.core.outcome::<M>(ticket.id, &ticket.claim)
     }
 
     /// Whether a message could be sent now.

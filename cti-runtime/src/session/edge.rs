@@ -1,0 +1,200 @@
+//! A session as an edge holds it that is compiled once, not once for each protocol.
+//!
+//! [`Session`] and [`Peer`](super::Peer) put types on it again, for whoever knows them.
+
+use std::fmt;
+
+use super::call::{CallError, Ticket};
+use super::core::Core;
+use super::decode::Slot;
+use super::needs;
+use super::open::Session;
+use super::peer::{Peer, SendError};
+use super::received::{Delivered, Received};
+use super::send::Said;
+use super::typed;
+use crate::codec::Live;
+use crate::protocol::{Family, FamilyTable, Protocol, ProtocolTable, Request, Says, Side};
+use crate::{Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Post, Signal, Source};
+
+/// A session without its types. For edges that serve many protocols.
+pub struct Untyped(Box<Core>);
+
+impl<P: Protocol, S: Side<P>> Session<P, S> {
+    /// Whether objects are read where they are, with [`Untyped::receive_live`]: else by way of their JSON,
+    /// with [`Untyped::receive_live_as_text`]. For edges.
+    pub const IS_READ_LIVE: bool = typed::is_read_live::<P, S>();
+
+    /// Whether messages are numbered when they are sent, so that their answers find them. For edges.
+    pub const NUMBERS: bool = needs::numbers::<P, S>();
+
+    /// The session without its types. For edges.
+    pub fn untyped(self) -> Untyped {
+        Untyped(self.peer.core)
+    }
+
+    /// The session with its types again, which nobody but the edge knows. For edges.
+    pub fn typed(session: Untyped) -> Self {
+        Self {
+            peer: Peer::new(session.0),
+        }
+    }
+}
+
+impl Untyped {
+    /// As [`Session::receive`]; the message is put into the slot.
+    pub fn receive(&mut self, post: &Post<'_>, now: Millis, slot: &mut dyn Slot) -> Received<()> {
+        match self.0.know(post, now) {
+            Ok(known) => self.0.receive(known, slot),
+            Err(refusal) => Received::Refused(refusal),
+        }
+    }
+
+    /// As [`Session::receive_live`], of a session that [is read live](Session::IS_READ_LIVE); the
+    /// message is put into the slot.
+    pub fn receive_live(
+        &mut self,
+        post: &Post<'_>,
+        object: &dyn Live,
+        now: Millis,
+        slot: &mut dyn Slot,
+    ) -> Received<()> {
+        match self.0.know(post, now) {
+            Ok(known) => self.0.receive_live(known, object, slot),
+            Err(refusal) => Received::Refused(refusal),
+        }
+    }
+
+    /// As [`Session::receive_live`], of any other session; the message is put into the slot.
+    pub fn receive_live_as_text(
+        &mut self,
+        post: &Post<'_>,
+        object: &dyn Live,
+        now: Millis,
+        slot: &mut dyn Slot,
+    ) -> Received<()> {
+        match self.0.know(post, now) {
+            Ok(known) => self.0.receive_live_as_text(known, object, slot),
+            Err(refusal) => Received::Refused(refusal),
+        }
+    }
+
+    /// As [`Session::deliver`]; the message is put into the slot.
+    pub fn deliver(
+        &mut self,
+        signal: &Signal<'_>,
+        now: Millis,
+        slot: &mut dyn Slot,
+    ) -> Delivered<()> {
+        self.0.deliver(signal, now, slot)
+    }
+
+    /// Gives a message the id by which it will be answered, if it has one.
+    pub fn number<F: Family>(&self, message: &mut dyn Says<F>) {
+        let row = message.said().row;
+        self.0.number(row, message.unfinished());
+    }
+
+    /// As [`Peer::send`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn send(&mut self, message: Said<'_>) -> Result<(), SendError> {
+        self.0.send(message)
+    }
+
+    /// As [`Peer::call`] or [`Peer::call_within`]. The ticket is of no message.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn call(
+        &mut self,
+        message: Said<'_>,
+        allowance: Option<Millis>,
+    ) -> Result<Ticket<()>, SendError> {
+        let (id, claim) = self.0.call(message, allowance)?;
+        Ok(Ticket::new(id, claim))
+    }
+
+    /// As [`Peer::outcome`].
+    pub fn outcome<M: Request>(
+        &mut self,
+        ticket: &Ticket<()>,
+    ) -> Option<Result<M::Ok, CallError<M::Err>>> {
+        self.0.outcome::<M>(ticket.id, &ticket.claim)
+    }
+
+    /// As [`Session::poll_post`].
+    pub fn poll_post(&mut self) -> Option<OutPost> {
+        self.0.next_post()
+    }
+
+    /// As [`Session::poll_signal`].
+    pub fn poll_signal(&mut self) -> Option<Signal<'static>> {
+        self.0.signals.pop_front()
+    }
+
+    /// As [`Session::tick`].
+    pub fn tick(&mut self, now: Millis) {
+        self.0.pass_time(now);
+    }
+
+    /// As [`Session::next_deadline`].
+    pub fn next_deadline(&self) -> Option<Millis> {
+        self.0.next_deadline()
+    }
+
+    /// As [`Session::reload`].
+    pub fn reload(&mut self) {
+        self.0.reload();
+    }
+
+    /// As [`Session::give_up_calls`].
+    pub fn give_up_calls(&mut self) {
+        self.0.replies.reload();
+    }
+
+    /// As [`Session::from_source`].
+    pub fn listen_to(&mut self, source: Source) {
+        self.0.doorman.source = Some(source);
+    }
+
+    /// The origins that the session listens to, unless it is known to which of them it posts.
+    pub fn aimless(&self) -> Option<&OriginPolicy> {
+        self.0.target.is_none().then_some(&self.0.doorman.policy)
+    }
+
+    /// As [`Session::aim`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn aim(&mut self, origin: Origin) -> Result<(), OriginError> {
+        self.0.aim(origin)
+    }
+
+    /// As [`Session::limits`].
+    pub const fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
+    /// What is known of the protocol.
+    pub const fn protocol(&self) -> &'static ProtocolTable {
+        self.0.protocol
+    }
+
+    /// What this side sends.
+    pub const fn ours(&self) -> &'static FamilyTable {
+        self.0.ours
+    }
+
+    /// What the other side sends.
+    pub const fn theirs(&self) -> &'static FamilyTable {
+        self.0.theirs
+    }
+}
+
+impl fmt::Debug for Untyped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.debug(f)
+    }
+}

@@ -1,0 +1,73 @@
+//! Who hears messages: a handler or a stream. All that is compiled once for each protocol.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use cti_runtime::codec::Fill;
+use cti_runtime::protocol::{Dispatch, Family, New, Side};
+use cti_runtime::session::Slot;
+use cti_runtime::{Drifted, Order, Protocol, Session};
+
+use crate::Incoming;
+use crate::events::Sink;
+use crate::line::Ear;
+use crate::shared::Shared;
+
+/// A handler.
+pub(crate) struct ToHandler<P: Protocol, S: Side<P>, H> {
+    pub(crate) handler: Rc<RefCell<H>>,
+    pub(crate) message: Option<S::In>,
+}
+
+impl<P: Protocol, S: Side<P>, H> Slot for ToHandler<P, S, H> {
+    fn make(&mut self, new: New) -> &mut dyn Fill {
+        self.message.insert(Family::make(new)).record_mut()
+    }
+}
+
+impl<P: Protocol, S: Side<P>, H> Ear for ToHandler<P, S, H>
+where
+    S::In: Dispatch<H, P, S>,
+{
+    fn message(&mut self, shared: &Shared, _: &Order) {
+        if let Some(message) = self.message.take()
+            && let Ok(mut handler) = self.handler.try_borrow_mut()
+        {
+            shared.lend(|session: &mut Session<P, S>| {
+                message.dispatch(&mut handler, session.peer());
+            });
+        }
+    }
+}
+
+/// A stream.
+pub(crate) struct ToStream<M> {
+    pub(crate) sink: Sink<M>,
+    pub(crate) message: Option<M>,
+}
+
+impl<M: Family> Slot for ToStream<M> {
+    fn make(&mut self, new: New) -> &mut dyn Fill {
+        self.message.insert(Family::make(new)).record_mut()
+    }
+}
+
+impl<M: Family> Ear for ToStream<M> {
+    fn message(&mut self, shared: &Shared, order: &Order) {
+        if let Some(message) = self.message.take() {
+            self.put(shared, Incoming::Message(message, *order));
+        }
+    }
+
+    fn drifted(&mut self, shared: &Shared, drifted: Drifted) {
+        self.put(shared, Incoming::Drifted(drifted));
+    }
+}
+
+impl<M> ToStream<M> {
+    fn put(&self, shared: &Shared, incoming: Incoming<M>) {
+        if let Some(notice) = self.sink.put(incoming) {
+            shared.tell(notice);
+        }
+    }
+}

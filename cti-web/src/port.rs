@@ -1,0 +1,112 @@
+//! A message port that carries on a session.
+
+use std::rc::Weak;
+
+use cti_runtime::OutPost;
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{MessageChannel, MessageEvent, MessagePort};
+
+use crate::browser::Message;
+use crate::frame::Frame;
+use crate::line::{Arrival, Callback, Posted, callback};
+use crate::shared::Shared;
+
+/// What a session goes on through. Behind a pointer, so that a program has ports in it only if it
+/// uses them.
+pub(crate) trait Way {
+    /// Says whether it could.
+    fn post(&self, data: &JsValue) -> bool;
+    /// The origin that its messages are judged by, if it is the one that heard this one: a port that
+    /// was given up may still have had messages on the way.
+    fn origin(&self, event: &Message) -> Option<String>;
+    fn close(&self);
+}
+
+struct Port {
+    end: MessagePort,
+    /// The origin of the message that carried it, or to which it was handed over.
+    origin: String,
+    /// Dropped with it.
+    _heard: Callback,
+}
+
+impl Port {
+    fn open(end: MessagePort, origin: String, shared: &Weak<Shared>) -> Box<dyn Way> {
+        let heard = callback(shared, 0, heard);
+        // Starts the port too.
+        end.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        Box::new(Self {
+            end,
+            origin,
+            _heard: heard,
+        })
+    }
+}
+
+impl Way for Port {
+    fn post(&self, data: &JsValue) -> bool {
+        self.end.post_message(data).is_ok()
+    }
+
+    fn origin(&self, event: &Message) -> Option<String> {
+        let event: &MessageEvent = event.unchecked_ref();
+        let heard_by = JsValue::from(event.current_target()?);
+        (heard_by == *AsRef::<JsValue>::as_ref(&self.end)).then(|| self.origin.clone())
+    }
+
+    fn close(&self) {
+        self.end.set_onmessage(None);
+        self.end.close();
+    }
+}
+
+/// The port heard a message: it is as good as the message that carried the port.
+fn heard(shared: &Shared, _: u64, event: &JsValue) {
+    let Some(frame) = shared.frame() else {
+        return;
+    };
+    let event: &Message = event.unchecked_ref();
+    let trusted = event.is_trusted();
+    let origin = trusted.then(|| frame.origin_by_port(event)).flatten();
+    shared.arrive(Arrival::Post(match origin {
+        Some(origin) => Posted {
+            event: Some(event.clone()),
+            origin,
+            trusted,
+        },
+        None => Posted {
+            event: None,
+            origin: String::new(),
+            trusted,
+        },
+    }));
+}
+
+/// Goes on through the first port of the message that is being handled. Says whether there is one.
+pub(crate) fn carry_on(frame: &Frame, shared: &Weak<Shared>) -> bool {
+    let Some(posted) = frame.handled() else {
+        return false;
+    };
+    let event: Option<MessageEvent> = posted.event.map(JsCast::unchecked_into);
+    let ports = event.map(|event| event.ports());
+    let port: Option<MessagePort> = ports.and_then(|ports| ports.get(0).dyn_into().ok());
+    let found = port.is_some();
+    if let Some(port) = port {
+        frame.go_on(Some(Port::open(port, posted.origin, shared)));
+    }
+    found
+}
+
+/// Posts to the window with a new port, and goes on through that. Says whether it could.
+pub(crate) fn hand_over(frame: &Frame, post: &OutPost, shared: &Weak<Shared>) -> bool {
+    let Ok(channel) = MessageChannel::new() else {
+        return false;
+    };
+    let handed_over = frame.post_with(post, &Array::of1(&channel.port2()));
+    if handed_over {
+        let origin = post.target.as_str().to_owned();
+        frame.go_on(Some(Port::open(channel.port1(), origin, shared)));
+    }
+    handed_over
+}
