@@ -2,6 +2,7 @@
 
 use super::{Origin, OriginError, OriginPattern, Origins};
 use crate::protocol::Protocol;
+use crate::session::needs::{LISTED, Rare};
 use core::fmt;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -26,7 +27,7 @@ use std::sync::Arc;
 pub struct OriginPolicy {
     patterns: Cow<'static, [OriginPattern]>,
     /// Sorted: a vendor may have thousands of customers.
-    exact: Arc<[Origin]>,
+    listed: Rare<Option<Arc<[Origin]>>>,
     simulation: bool,
 }
 
@@ -41,11 +42,9 @@ impl OriginPolicy {
     /// }
     /// ```
     pub fn declared<P: Protocol>() -> Self {
-        Self {
-            patterns: Cow::Borrowed(P::TABLE.origins),
-            exact: Arc::default(),
-            simulation: false,
-        }
+        let mut policy = Self::none();
+        policy.patterns = Cow::Borrowed(P::TABLE.origins);
+        policy
     }
 
     /// Exact origins that the owner of the vendor's side lists: its customers' pages.
@@ -70,11 +69,10 @@ impl OriginPolicy {
         if pages.is_empty() {
             return Err(OriginError::NoOrigins);
         }
-        Ok(Self {
-            patterns: Cow::Borrowed(&[]),
-            exact: pages.into(),
-            simulation: false,
-        })
+        LISTED.arise();
+        let mut policy = Self::none();
+        policy.listed = Some(pages.into()).into();
+        Ok(policy)
     }
 
     /// Loopback origins, for a simulated phone or page on this machine.
@@ -98,19 +96,23 @@ impl OriginPolicy {
             _ => Err(OriginError::NotLoopback),
         };
         let origins: Vec<Origin> = origins.iter().map(loopback).collect::<Result<_, _>>()?;
-        Ok(Self {
-            simulation: true,
-            ..Self::pages(origins)?
-        })
+        let mut policy = Self::pages(origins)?;
+        policy.simulation = true;
+        Ok(policy)
     }
 
     /// Admits nobody: for the sessions of in-page libraries.
     pub(crate) fn none() -> Self {
         Self {
             patterns: Cow::Borrowed(&[]),
-            exact: Arc::default(),
+            listed: Rare::default(),
             simulation: false,
         }
+    }
+
+    fn exact(&self) -> &[Origin] {
+        let listed = self.listed.as_deref();
+        listed.filter(|_| LISTED.is_there()).unwrap_or_default()
     }
 
     /// Admits these origins as well. They are literals of the source, never data.
@@ -152,7 +154,7 @@ impl OriginPolicy {
     pub fn admits(&self, origin: &str) -> bool {
         self.patterns.iter().any(|pattern| pattern.admits(origin))
             || self
-                .exact
+                .exact()
                 .binary_search_by(|page| page.as_str().cmp(origin))
                 .is_ok()
     }
@@ -224,7 +226,7 @@ impl OriginPolicy {
     /// # Ok::<(), cti_runtime::OriginError>(())
     /// ```
     pub fn only(&self) -> Option<Origin> {
-        match (&*self.patterns, &*self.exact) {
+        match (&*self.patterns, self.exact()) {
             ([pattern], []) => Origin::of_pattern(*pattern),
             ([], [origin]) => Some(origin.clone()),
             _ => None,
@@ -251,12 +253,20 @@ impl OriginPolicy {
     /// # Ok::<(), cti_runtime::OriginError>(())
     /// ```
     pub fn patterns(&self) -> impl Iterator<Item = &str> {
-        let exact = self.exact.iter().map(Origin::as_str);
+        let exact = self.exact().iter().map(Origin::as_str);
         let declared = self
             .patterns
             .iter()
             .map(|pattern| -> &str { pattern.as_str() });
         declared.chain(exact)
+    }
+}
+
+impl Drop for OriginPolicy {
+    fn drop(&mut self) {
+        if LISTED.is_there() {
+            self.listed.let_go();
+        }
     }
 }
 

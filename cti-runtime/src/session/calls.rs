@@ -13,7 +13,7 @@ pub(super) trait Tracking: Send + Sync {
     /// Shows each open call of a machine.
     fn each<'a>(&'a self, machine: usize, see: &mut dyn FnMut(&'a CallKey, u8));
     /// Sets the state of a call; says whether an older call had to be forgotten for it.
-    fn set(&mut self, machine: usize, key: CallKey, state: u8, limit: usize) -> bool;
+    fn set(&mut self, machine: usize, key: &CallKey, state: u8, limit: usize) -> bool;
     /// The call has ended.
     fn remove(&mut self, machine: usize, key: &CallKey);
     /// Every call is forgotten.
@@ -48,7 +48,7 @@ impl Tracking for Calls {
         }
     }
 
-    fn set(&mut self, machine: usize, key: CallKey, state: u8, limit: usize) -> bool {
+    fn set(&mut self, machine: usize, key: &CallKey, state: u8, limit: usize) -> bool {
         (self.0.get_mut(machine)).is_some_and(|open| open.set(key, state, limit))
     }
 
@@ -80,7 +80,7 @@ struct Open {
     seen: u64,
 }
 
-/// Calls that are neighbours; never empty.
+/// Calls that are neighbours.
 struct Shelf {
     /// When the first seen of them was seen.
     oldest: u64,
@@ -95,12 +95,6 @@ struct Call {
 }
 
 impl Shelf {
-    fn new(calls: Vec<Call>) -> Self {
-        let mut shelf = Self { oldest: 0, calls };
-        shelf.look_for_oldest();
-        shelf
-    }
-
     fn look_for_oldest(&mut self) {
         self.oldest = u64::MAX;
         for call in &self.calls {
@@ -131,47 +125,55 @@ impl Open {
         call.map_or(NO_STATE, |call| call.state)
     }
 
-    fn set(&mut self, key: CallKey, state: u8, limit: usize) -> bool {
-        let (mut at, mut place) = self.find(&key);
-        if let Ok(place) = place {
-            let known = self
-                .shelves
-                .get_mut(at)
-                .and_then(|s| s.calls.get_mut(place));
-            if let Some(call) = known {
-                call.state = state;
-            }
+    fn set(&mut self, key: &CallKey, state: u8, limit: usize) -> bool {
+        if let (at, Ok(place)) = self.find(key)
+            && let Some(shelf) = self.shelves.get_mut(at)
+            && let Some(call) = shelf.calls.get_mut(place)
+        {
+            call.state = state;
             return false;
         }
         let full = self.count >= limit;
         if full {
             self.forget_oldest();
-            (at, place) = self.find(&key);
         }
-        if self.make_room(at) {
-            (at, place) = self.find(&key);
-        }
-        let seen = self.seen;
+        self.insert(Call {
+            key: key.clone(),
+            seen: self.seen,
+            state,
+        });
         self.seen += 1;
         self.count += 1;
-        let call = Call { key, seen, state };
-        match (self.shelves.get_mut(at), place) {
-            (Some(shelf), Ok(place) | Err(place)) => shelf.calls.insert(place, call),
-            (None, _) => self.shelves.push(Shelf::new(vec![call])),
-        }
         full
     }
 
-    /// Divides a shelf that is full; says whether it was.
-    fn make_room(&mut self, at: usize) -> bool {
-        let Some(shelf) = self.shelves.get_mut(at).filter(|s| s.calls.len() >= SHELF) else {
-            return false;
-        };
-        let behind = Shelf::new(shelf.calls.split_off(SHELF / 2));
-        shelf.calls.shrink_to_fit();
+    fn insert(&mut self, call: Call) {
+        let mut found = self.find(&call.key);
+        let full = |shelf: &Shelf| shelf.calls.len() >= SHELF;
+        if self.shelves.get(found.0).is_none_or(full) {
+            self.add_shelf(found.0);
+            found = self.find(&call.key);
+        }
+        if let (at, Err(place)) = found
+            && let Some(shelf) = self.shelves.get_mut(at)
+        {
+            shelf.oldest = shelf.oldest.min(call.seen);
+            shelf.calls.insert(place, call);
+        }
+    }
+
+    /// Adds a shelf with half of what stands on a full one, or the first.
+    fn add_shelf(&mut self, at: usize) {
+        let mut calls = Vec::new();
+        if let Some(full) = self.shelves.get_mut(at) {
+            calls = full.calls.split_off(SHELF / 2);
+            full.calls.shrink_to_fit();
+            full.look_for_oldest();
+        }
+        let mut shelf = Shelf { oldest: 0, calls };
         shelf.look_for_oldest();
-        self.shelves.insert(at + 1, behind);
-        true
+        let behind = self.shelves.len().min(at + 1);
+        self.shelves.insert(behind, shelf);
     }
 
     fn remove(&mut self, at: usize, place: usize) {
@@ -216,10 +218,10 @@ mod tests {
     fn the_oldest_call_is_forgotten_first_and_memory_stays_bounded() {
         let mut calls = Calls::new(1);
         for id in 0..10_000 {
-            assert_eq!(calls.set(0, CallKey::Number(id), 0, 4), id >= 4);
+            assert_eq!(calls.set(0, &CallKey::Number(id), 0, 4), id >= 4);
             if id % 3 == 0 {
                 // A call that moves on does not become younger.
-                calls.set(0, CallKey::Number(id.saturating_sub(3)), 1, 4);
+                calls.set(0, &CallKey::Number(id.saturating_sub(3)), 1, 4);
             }
         }
         assert!(count(&calls) <= 4);
@@ -232,7 +234,7 @@ mod tests {
     fn calls_that_end_leave_nothing_behind() {
         let mut calls = Calls::new(1);
         for id in 0..10_000 {
-            calls.set(0, CallKey::Number(id), 0, 1_000);
+            calls.set(0, &CallKey::Number(id), 0, 1_000);
             calls.remove(0, &CallKey::Number(id));
         }
         assert!(calls.is_empty());
@@ -246,7 +248,7 @@ mod tests {
         let mut calls = Calls::new(2);
         for turn in 0..10_007 {
             let state = u8::from(turn % 2 == 1);
-            assert_eq!(calls.set(1, key(turn), state, 5_000), turn >= 5_000);
+            assert_eq!(calls.set(1, &key(turn), state, 5_000), turn >= 5_000);
         }
         assert_eq!(calls.get(0, &key(10_006)), NO_STATE);
         for turn in 0..10_007 {

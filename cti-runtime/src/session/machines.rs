@@ -143,10 +143,7 @@ impl Machines {
         }
         let mut changes = Changes::default();
         let order = self.judge(row, record, fields, learning, &mut changes);
-        let keys = changes.keys.into_iter();
-        for (change, key) in changes.list.into_iter().zip(keys) {
-            self.change(change, key);
-        }
+        self.repeat(&changes);
         order
     }
 
@@ -160,22 +157,18 @@ impl Machines {
 
     /// Moves as a message did before.
     pub(super) fn repeat(&mut self, changes: &Changes) {
-        for (change, key) in changes.list.iter().zip(&changes.keys) {
-            self.change(*change, key.clone());
+        for ((machine, to), key) in changes.list.iter().zip(&changes.keys).take(changes.len) {
+            self.change(usize::from(*machine), *to, key.as_ref());
         }
     }
 
-    fn change(&mut self, (machine, to): (u8, u8), key: Option<CallKey>) {
-        let machine = usize::from(machine);
-        if to == NO_STATE {
-            return;
-        }
+    fn change(&mut self, machine: usize, to: u8, key: Option<&CallKey>) {
         if CALLS.is_there()
             && let (Some(key), Some(calls)) = (key, &mut *self.calls)
         {
             let end = self.tables.get(machine).map_or(0, |table| table.end);
             if end & (1 << (to & 63)) != 0 {
-                calls.remove(machine, &key);
+                calls.remove(machine, key);
             } else if calls.set(machine, key, to, self.open_calls) {
                 self.evicted += 1;
             }
@@ -198,7 +191,8 @@ impl Machines {
             changes,
         };
         for only in row.only {
-            if let Some(seen) = self.look(only.machine, only.key, record, fields) {
+            let key = judge.changes.key();
+            if let Some(seen) = self.look(only.machine, only.key, record, fields, key) {
                 judge.take(only.machine, seen, only.states, NO_STATE);
             }
         }
@@ -209,7 +203,8 @@ impl Machines {
                 continue;
             }
             judged |= bit;
-            let Some(seen) = self.look(first.machine, first.key, record, fields) else {
+            let key = judge.changes.key();
+            let Some(seen) = self.look(first.machine, first.key, record, fields, key) else {
                 continue;
             };
             // Of the rules that say where it may come from, the first says where it goes.
@@ -228,22 +223,20 @@ impl Machines {
     }
 
     /// Where the machine is, for this message; `None` if the machine runs per call and the message
-    /// doesn't say which.
+    /// doesn't say which. The key of the call is put into its slot.
     fn look(
         &self,
         machine: u8,
         place: Option<u16>,
         record: &dyn Record,
         fields: u64,
+        slot: Option<&mut Option<CallKey>>,
     ) -> Option<Seen> {
         let machine = usize::from(machine);
         let Some(calls) = self.calls_of(machine) else {
             let state = *self.states.get(machine)?;
-            return Some(Seen {
-                state,
-                unsynced: state == NO_STATE,
-                key: None,
-            });
+            let unsynced = state == NO_STATE;
+            return Some(Seen { state, unsynced });
         };
         let place = place?;
         if fields & field_of(place) == 0 {
@@ -251,22 +244,19 @@ impl Machines {
         }
         let key = record.call_key(usize::from(place)).filter(is_trackable)?;
         let state = calls.get(machine, &key);
-        Some(Seen {
-            state,
-            unsynced: state == NO_STATE && self.late,
-            key: Some(key),
-        })
+        let unsynced = state == NO_STATE && self.late;
+        *slot? = Some(key);
+        Some(Seen { state, unsynced })
     }
 }
 
 /// Where a machine is.
+#[derive(Clone, Copy)]
 struct Seen {
     /// [`NO_STATE`] if it isn't known, or there is no such call.
     state: u8,
     /// Whether the session doesn't know because it joined late.
     unsynced: bool,
-    /// Of a machine that runs per call.
-    key: Option<CallKey>,
 }
 
 impl Seen {
@@ -318,7 +308,7 @@ impl Judge<'_> {
             to
         };
         if to != NO_STATE {
-            self.changes.push((machine, to), seen.key);
+            self.changes.push(machine, to);
         }
     }
 }
@@ -342,33 +332,28 @@ fn is_trackable(key: &CallKey) -> bool {
 
 /// What a message changes: machines, the states that they move to, and the keys of those that run per
 /// call.
-#[derive(Clone)]
+#[derive(Default)]
 pub(super) struct Changes {
     list: [(u8, u8); Order::STEPS],
-    len: usize,
     keys: [Option<CallKey>; Order::STEPS],
-}
-
-impl Default for Changes {
-    fn default() -> Self {
-        Self {
-            list: [(0, NO_STATE); Order::STEPS],
-            len: 0,
-            keys: [const { None }; Order::STEPS],
-        }
-    }
+    len: usize,
 }
 
 impl Changes {
-    fn push(&mut self, change: (u8, u8), key: Option<CallKey>) {
+    /// The slot of the next key.
+    fn key(&mut self) -> Option<&mut Option<CallKey>> {
+        let free = self.keys.get_mut(self.len)?;
+        // That of a machine which was looked at and changes nothing.
+        if CALLS.is_there() {
+            *free = None;
+        }
+        Some(free)
+    }
+
+    fn push(&mut self, machine: u8, to: u8) {
         if let Some(free) = self.list.get_mut(self.len) {
-            *free = change;
+            *free = (machine, to);
+            self.len += 1;
         }
-        if CALLS.is_there()
-            && let Some(free) = self.keys.get_mut(self.len)
-        {
-            *free = key;
-        }
-        self.len += 1;
     }
 }

@@ -12,7 +12,7 @@ mod edge;
 mod handshake;
 mod live;
 mod machines;
-mod needs;
+pub(crate) mod needs;
 mod observe;
 mod open;
 mod order;

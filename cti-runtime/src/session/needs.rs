@@ -14,7 +14,7 @@ use crate::protocol::{
 };
 
 /// Something that a session needs for some protocols only.
-pub(super) struct Need(AtomicBool);
+pub(crate) struct Need(AtomicBool);
 
 /// Order rules.
 pub(super) static RULES: Need = Need::new();
@@ -38,6 +38,8 @@ pub(super) static REPORTS: Need = Need::new();
 pub(super) static SHOWN: Need = Need::new();
 /// Envelopes of the other side with more than a tag and a content, or several of them.
 pub(super) static ENVELOPES: Need = Need::new();
+/// Policies that list exact origins: set by the first of them.
+pub(crate) static LISTED: Need = Need::new();
 /// In-page libraries.
 pub(super) static LIBRARIES: Need = Need::new();
 
@@ -48,24 +50,24 @@ impl Need {
 
     /// Whether a protocol of this program may need it.
     #[inline]
-    pub(super) fn is_there(&self) -> bool {
+    pub(crate) fn is_there(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 
     /// A protocol of this program needs it.
     #[inline]
-    pub(super) fn arise(&self) {
+    pub(crate) fn arise(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
 }
 
 /// What is empty in a program that doesn't need it, which so has nothing in it that drops it: its owner
 /// lets it [go](Self::let_go) where it is needed.
-#[derive(Default)]
-pub(super) struct Rare<T>(ManuallyDrop<T>);
+#[derive(Clone, Default)]
+pub(crate) struct Rare<T>(ManuallyDrop<T>);
 
 impl<T: Default> Rare<T> {
-    pub(super) fn let_go(&mut self) {
+    pub(crate) fn let_go(&mut self) {
         drop(take(&mut *self.0));
     }
 }
