@@ -124,6 +124,9 @@ impl Machines {
 
     /// What the rules say of a message, without moving.
     pub(super) fn check(&self, row: &Row, record: &dyn Record) -> Order {
+        if !has_rules(row) {
+            return Order::new(self.tables);
+        }
         let mut changes = Changes::default();
         self.judge(row, record, u64::MAX, Learning::Nothing, &mut changes)
     }
@@ -138,7 +141,7 @@ impl Machines {
         fields: u64,
         learning: Learning,
     ) -> Order {
-        if !RULES.is_there() || (row.moves.is_empty() && row.only.is_empty()) {
+        if !has_rules(row) {
             return Order::new(self.tables);
         }
         let mut changes = Changes::default();
@@ -311,6 +314,11 @@ impl Judge<'_> {
             self.changes.push(machine, to);
         }
     }
+}
+
+/// Whether any rule speaks of a message.
+fn has_rules(row: &Row) -> bool {
+    RULES.is_there() && !(row.moves.is_empty() && row.only.is_empty())
 }
 
 /// Whether the message says what a transition wants to hear, as far as it could be read.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::CallId;
 use super::core::Core;
 use super::handshake::What;
-use super::needs::{HANDSHAKES, LIBRARIES, REPLIES, REQUESTS, RULES};
+use super::needs::{HANDSHAKES, LIBRARIES, REPLIES, REQUESTS};
 use super::order::{Order, Turn};
 use super::peer::{NotSent, SendError};
 use super::received::Unknown;
@@ -109,7 +109,7 @@ impl Core {
     pub(super) fn because(&self, why: NotSent, message: Option<Said<'_>>) -> SendError {
         let told = match why {
             NotSent::OutOfTurn => message
-                .and_then(|message| self.order_of(message)?.violation())
+                .and_then(|message| self.order_of(message).violation())
                 .map(SendError::OutOfTurn),
             NotSent::HandshakeFirst => self.handshake_first(),
             NotSent::NoTarget => Some(SendError::NoTarget),
@@ -126,9 +126,9 @@ impl Core {
     /// Whether a message waits for the handshake; an error if it is refused now.
     fn allowed(&self, message: Said<'_>) -> Result<bool, NotSent> {
         let held = HANDSHAKES.is_there() && self.is_held(message.row)?;
-        match self.order_of(message) {
-            Some(order) if order.turn() == Turn::OutOfTurn => Err(NotSent::OutOfTurn),
-            _ => Ok(held),
+        match self.order_of(message).turn() {
+            Turn::OutOfTurn => Err(NotSent::OutOfTurn),
+            Turn::InTurn | Turn::Unsynced => Ok(held),
         }
     }
 
@@ -158,17 +158,14 @@ impl Core {
         Ok(())
     }
 
-    /// What the rules say of a message of this side; `None` if there is none, or if it is part of a
-    /// handshake and may come at any time.
-    fn order_of(&self, message: Said<'_>) -> Option<Order> {
-        let row = self.row(message)?;
-        if !RULES.is_there()
-            || (row.moves.is_empty() && row.only.is_empty())
-            || (HANDSHAKES.is_there() && self.is_routine(message.row))
-        {
-            return None;
+    /// What the rules say of a message of this side. Part of a handshake may come at any time.
+    fn order_of(&self, message: Said<'_>) -> Order {
+        match self.row(message) {
+            Some(row) if !(HANDSHAKES.is_there() && self.is_routine(message.row)) => {
+                self.machines.check(row, message.record)
+            }
+            _ => self.no_order(),
         }
-        Some(self.machines.check(row, message.record))
     }
 
     /// The states move as the message that was sent implies.

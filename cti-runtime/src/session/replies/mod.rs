@@ -120,20 +120,24 @@ impl Replies {
         if self.waiting.len() < limit {
             return true;
         }
-        self.sweep();
-        while self.waiting.len() >= limit {
-            let Some(at) = self.waiting.iter().position(|w| !w.is_pending()) else {
-                return false;
-            };
-            self.waiting.remove(at);
+        self.sweep(0);
+        if self.waiting.len() >= limit {
+            self.sweep(self.waiting.len() + 1 - limit);
         }
-        true
+        self.waiting.len() < limit
     }
 
-    /// Outcomes that nobody can ask for go. Who gives up an answer still wanted the message to be sent.
+    /// Outcomes that nobody can ask for go, and so many others, the oldest first. Who gives up an answer
+    /// still wanted the message to be sent.
     #[inline(never)]
-    fn sweep(&mut self) {
-        self.waiting.retain(|w| w.is_pending() || w.is_claimed());
+    fn sweep(&mut self, mut others: usize) {
+        self.waiting.retain(|w| {
+            if w.is_pending() || (w.is_claimed() && others == 0) {
+                return true;
+            }
+            others = others.saturating_sub(1);
+            false
+        });
     }
 
     /// A call is made.
@@ -247,7 +251,7 @@ impl Replies {
                 }
             }
         }
-        self.sweep();
+        self.sweep(0);
     }
 
     /// Lets the next call go whose name is free. Gives what must be posted for it.

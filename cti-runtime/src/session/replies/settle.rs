@@ -56,11 +56,11 @@ impl Replies {
 
     fn answer_by_name(&mut self, row: u16, role: Named, json: &str) -> ReplyNote {
         let late = |owed: &Owed| owed.by.is_answered_by(row, role);
-        if let Some(late) = self.owed.iter().position(late) {
+        if let Some(late) = self.owed.iter_mut().find(|owed| late(owed)) {
             // A failure may be that of a call whose deadline passed. Its answer stays owed: had the
             // failure nothing to do with it, its late answer would be taken for another call's.
             if role == Named::Ok {
-                self.owed.remove(late);
+                late.by = By::Number;
             }
             return ReplyNote::Ambiguous;
         }
