@@ -115,7 +115,7 @@ pub(crate) fn subscribe(shared: &Rc<Shared>, library: &Object) {
 /// A callback was called. Nothing else will come for its call, so what can't be read is an answer
 /// that drifted.
 fn answered(shared: &Shared, id: u64, argument: &JsValue) {
-    let body = json_of(argument, &shared.limits);
+    let body = json_of(argument, &shared.limits());
     let body = body.map_or_else(|_| UNREADABLE.into(), Into::into);
     shared.arrive(Arrival::Signal(Signal::Reply { id, body }));
 }
@@ -129,7 +129,7 @@ fn fired(shared: &Shared, row: u64, argument: &JsValue) {
         return;
     };
     let name = event.tag.into();
-    let body = body(argument, &shared.limits).into();
+    let body = body(argument, &shared.limits()).into();
     shared.arrive(Arrival::Signal(Signal::Fire { name, body }));
 }
 

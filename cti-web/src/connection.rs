@@ -264,11 +264,8 @@ impl<P: Protocol, S: Side<P>> Remote<P, S> {
     /// until another document has loaded in the frame. `false`, and nothing changes, if there is no
     /// such port.
     pub fn carry_on(&self) -> bool {
-        self.open().is_some_and(|shared| {
-            shared
-                .frame()
-                .is_some_and(|frame| port::carry_on(frame, &self.shared))
-        })
+        self.open()
+            .is_some_and(|shared| port::carry_on(&shared, &self.shared))
     }
 
     /// Sends a message with a new `MessagePort`, through which the session goes on: the other end of

@@ -30,8 +30,6 @@ pub(crate) struct Frame {
     /// The protocol's name, and the parent's origin as it was kept last.
     protocol: &'static str,
     kept: RefCell<Option<Origin>>,
-    /// The message that is being handled.
-    handled: Cell<Option<Arrival>>,
 }
 
 impl Frame {
@@ -52,7 +50,6 @@ impl Frame {
             port: RefCell::default(),
             protocol,
             kept: RefCell::default(),
-            handled: Cell::default(),
         }
     }
 
@@ -114,19 +111,6 @@ impl Frame {
         self.port.try_borrow().is_ok_and(|port| port.is_some())
     }
 
-    /// Notes what carried the message that is being handled.
-    pub(crate) fn handling(&self, handled: Option<Arrival>) {
-        self.handled.set(handled);
-    }
-
-    /// What carried the message that is being handled.
-    pub(crate) fn handled(&self) -> Option<Posted> {
-        match self.handled.take()? {
-            Arrival::Post(posted) => Some(posted),
-            Arrival::Signal(_) => None,
-        }
-    }
-
     /// Goes on through a port, or through none any more.
     pub(crate) fn go_on(&self, port: Option<Box<dyn Way>>) {
         let before = self.port.try_borrow_mut();
@@ -142,12 +126,13 @@ impl Frame {
         port.as_ref()?.origin(event)
     }
 
-    /// Whether an event is a message that the browser brings from the other side's window.
+    /// Whether an event that the browser made is a message of the other side's window.
     fn is_from_other(&self, event: &Message) -> bool {
-        if !event.is_trusted() || self.has_port() {
-            return false;
-        }
-        let other = self.place.window(&self.window);
+        let other = if self.has_port() {
+            None
+        } else {
+            self.place.window(&self.window)
+        };
         other.is_some_and(|other| event.source() == *other)
     }
 }
@@ -200,15 +185,15 @@ fn heard(shared: &Shared, _: u64, event: &JsValue) {
     };
     let event: &Message = event.unchecked_ref();
     let trusted = event.is_trusted();
-    let mut posted = Posted {
-        event: None,
-        origin: String::new(),
-        trusted,
+    let posted = if trusted && frame.is_from_other(event) {
+        Posted {
+            event: Some(event.clone()),
+            origin: event.origin(),
+            trusted,
+        }
+    } else {
+        Posted::by_stranger(trusted)
     };
-    if frame.is_from_other(event) {
-        posted.origin = event.origin();
-        posted.event = Some(event.clone());
-    }
     shared.arrive(Arrival::Post(posted));
 }
 

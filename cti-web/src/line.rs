@@ -31,6 +31,15 @@ pub(crate) struct Posted {
 }
 
 impl Posted {
+    /// An event that another window posted, or that a script made.
+    pub(crate) const fn by_stranger(trusted: bool) -> Self {
+        Self {
+            event: None,
+            origin: String::new(),
+            trusted,
+        }
+    }
+
     pub(crate) fn data(&self) -> JsValue {
         self.event.as_ref().map(Message::data).unwrap_or_default()
     }

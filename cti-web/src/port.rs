@@ -69,23 +69,23 @@ fn heard(shared: &Shared, _: u64, event: &JsValue) {
     let event: &Message = event.unchecked_ref();
     let trusted = event.is_trusted();
     let origin = trusted.then(|| frame.origin_by_port(event)).flatten();
-    shared.arrive(Arrival::Post(match origin {
+    let posted = match origin {
         Some(origin) => Posted {
             event: Some(event.clone()),
             origin,
             trusted,
         },
-        None => Posted {
-            event: None,
-            origin: String::new(),
-            trusted,
-        },
-    }));
+        None => Posted::by_stranger(trusted),
+    };
+    shared.arrive(Arrival::Post(posted));
 }
 
 /// Goes on through the first port of the message that is being handled. Says whether there is one.
-pub(crate) fn carry_on(frame: &Frame, shared: &Weak<Shared>) -> bool {
-    let Some(posted) = frame.handled() else {
+pub(crate) fn carry_on(open: &Shared, shared: &Weak<Shared>) -> bool {
+    let Some(frame) = open.frame() else {
+        return false;
+    };
+    let Some(Arrival::Post(posted)) = open.handled() else {
         return false;
     };
     let event: Option<MessageEvent> = posted.event.map(JsCast::unchecked_into);

@@ -176,7 +176,7 @@ fn called(shared: &Shared, name: &'static str, mut arguments: Vec<JsValue>) {
     let callback = arguments.pop_if(|last| last.is_function());
     let callback = callback.map(Function::unchecked_from_js);
     let given: Array = arguments.iter().collect();
-    let arguments = body(&given, &shared.limits).into();
+    let arguments = body(&given, &shared.limits()).into();
     if let Some(id) = shared.desk().and_then(|desk| desk.called(callback)) {
         let name = name.into();
         shared.arrive(Arrival::Signal(Signal::Call {

@@ -6,7 +6,7 @@ use std::rc::{Rc, Weak};
 use std::task::Waker;
 
 use cti_runtime::codec::Fill;
-use cti_runtime::protocol::{FamilyTable, MachineTable, New, Protocol, Row, Side};
+use cti_runtime::protocol::{FamilyTable, New, Protocol, Side};
 use cti_runtime::session::{Slot, Untyped};
 use cti_runtime::{Limits, Received, SendError, Session, Turn};
 
@@ -30,8 +30,9 @@ type Told = Rc<dyn Fn(Notice)>;
 pub(crate) struct Shared {
     /// Not there while it is in use.
     session: Cell<Option<Untyped>>,
-    /// Not there while it hears.
-    ear: Cell<Option<Box<dyn Ear>>>,
+    ear: RefCell<Option<Box<dyn Ear>>>,
+    /// What is being handled.
+    handled: Cell<Option<Arrival>>,
     carrier: Box<dyn Carrier>,
     pub(crate) clock: Clock,
     closed: Cell<bool>,
@@ -41,12 +42,10 @@ pub(crate) struct Shared {
     notice: RefCell<Option<Told>>,
     /// Behind a pointer: only programs that make calls have any.
     tasks: OnceCell<Box<dyn Wait>>,
-    pub(crate) limits: Limits,
     /// What this side sends.
     pub(crate) ours: &'static FamilyTable,
     /// What the other side sends.
     pub(crate) theirs: &'static FamilyTable,
-    machines: &'static [MachineTable],
 }
 
 impl Shared {
@@ -60,21 +59,27 @@ impl Shared {
             clock: Clock::new(weak),
             closed: Cell::new(false),
             pumping: Cell::new(false),
-            ear: Cell::default(),
+            ear: RefCell::default(),
+            handled: Cell::default(),
             inbox: RefCell::default(),
             later: RefCell::default(),
             notice: RefCell::default(),
             tasks: OnceCell::new(),
-            limits: *session.limits(),
             ours: session.ours(),
             theirs: session.theirs(),
-            machines: session.protocol().machines,
             session: Cell::new(Some(session)),
         })
     }
 
     pub(crate) fn hear_with(&self, ear: Box<dyn Ear>) {
-        self.ear.set(Some(ear));
+        if let Ok(mut before) = self.ear.try_borrow_mut() {
+            *before = Some(ear);
+        }
+    }
+
+    /// What is being handled, for whoever takes it.
+    pub(crate) fn handled(&self) -> Option<Arrival> {
+        self.handled.take()
     }
 
     pub(crate) fn is_closed(&self) -> bool {
@@ -109,6 +114,12 @@ impl Shared {
             shared: self,
         };
         lent.session.as_mut().map(act)
+    }
+
+    /// How much the session takes.
+    pub(crate) fn limits(&self) -> Limits {
+        let limits = self.with(|session| *session.limits());
+        limits.unwrap_or(Limits::DEFAULT)
     }
 
     /// Sends a message.
@@ -225,11 +236,8 @@ impl Shared {
             if !handed_over {
                 self.tell(Notice::Undelivered);
             }
-        } else if let Some(arrival) = first(&self.inbox)
-            && let Some(mut ear) = self.ear.take()
-        {
-            self.take(arrival, &mut *ear);
-            self.ear.set(Some(ear));
+        } else if let Some(arrival) = first(&self.inbox) {
+            self.take(arrival);
         } else {
             return false;
         }
@@ -237,65 +245,60 @@ impl Shared {
     }
 
     /// Takes what arrived through the session and to the handler.
-    fn take(&self, arrival: Arrival, ear: &mut dyn Ear) {
-        let frame = self.frame();
-        let (received, restarted) = self.receive(&arrival, ear);
-        if restarted && let Some(frame) = frame {
+    fn take(&self, arrival: Arrival) {
+        let Ok(mut ear) = self.ear.try_borrow_mut() else {
+            return;
+        };
+        let (Some(ear), Some(mut session)) = (&mut *ear, self.session.take()) else {
+            return;
+        };
+        let now = self.clock.now();
+        let mut slot = Noting {
+            ear: &mut **ear,
+            row: None,
+        };
+        let mut received = self.carrier.take(&mut session, &arrival, now, &mut slot);
+        if let Some(Received::Message((), order)) = &received
+            && order.turn() == Turn::OutOfTurn
+            && let Some(frame) = self.frame()
+            && frame.has_documents()
+            && only_begins(&session, slot.row)
+        {
+            session.reload();
+            received = self.carrier.take(&mut session, &arrival, now, &mut slot);
             frame.restart();
+            self.session.set(Some(session));
             self.tell(Notice::Restarted);
+        } else {
+            self.session.set(Some(session));
         }
         match received {
             Some(Received::Message((), order)) => {
-                let handling = |handled| {
-                    if let Some(frame) = frame {
-                        frame.handling(handled);
-                    }
-                };
-                handling(Some(arrival));
+                self.handled.set(Some(arrival));
                 ear.message(self, &order);
-                handling(None);
+                self.handled.set(None);
             }
             Some(Received::Drifted(drifted)) => ear.drifted(self, drifted),
             Some(Received::Refused(refusal)) => self.tell(Notice::Refused(refusal)),
             None => {}
         }
     }
+}
 
-    /// Takes what arrived through the session, and says whether it began anew.
-    fn receive(&self, arrival: &Arrival, ear: &mut dyn Ear) -> (Option<Received<()>>, bool) {
-        let now = self.clock.now();
-        let mut slot = Noting { ear, row: None };
-        let mut restarted = false;
-        loop {
-            let take = |session: &mut Untyped| self.carrier.take(session, arrival, now, &mut slot);
-            let received = self.with(take).flatten();
-            if !restarted
-                && let Some(Received::Message((), order)) = &received
-                && order.turn() == Turn::OutOfTurn
-                && self.frame().is_some_and(Frame::has_documents)
-                && slot.row.is_some_and(|row| self.only_begins(row))
-            {
-                restarted = true;
-                self.with(Untyped::reload);
-                continue;
-            }
-            return (received, restarted);
-        }
-    }
-
-    /// Whether a message leads nowhere but out of a start: one that tells of a login, say. In the middle
-    /// of a session it means that another document has come.
-    fn only_begins(&self, row: usize) -> bool {
-        let is_keyed = |machine: u8| {
-            let machine = self.machines.get(usize::from(machine));
-            machine.is_none_or(|machine| machine.keyed)
-        };
-        let moves = self.theirs.row(row).map_or(&[][..], |row: &Row| row.moves);
-        !moves.is_empty()
-            && moves
-                .iter()
+/// Whether a message leads nowhere but out of a start: one that tells of a login, say. In the middle
+/// of a session it means that another document has come.
+fn only_begins(session: &Untyped, row: Option<usize>) -> bool {
+    let machines = session.protocol().machines;
+    let is_keyed = |machine: u8| {
+        let machine = machines.get(usize::from(machine));
+        machine.is_none_or(|machine| machine.keyed)
+    };
+    let row = row.and_then(|row| session.theirs().row(row));
+    row.is_some_and(|row| {
+        !row.moves.is_empty()
+            && (row.moves.iter())
                 .all(|step| step.from == 1 && step.to != 0 && !is_keyed(step.machine))
-    }
+    })
 }
 
 /// Takes out what waits longest.
