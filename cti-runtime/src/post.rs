@@ -17,6 +17,14 @@ impl Millis {
     pub const fn plus(self, later: Self) -> Self {
         Self(self.0.saturating_add(later.0))
     }
+
+    /// The earlier moment of those that there are.
+    pub(crate) fn sooner(one: Option<Self>, other: Option<Self>) -> Option<Self> {
+        match (one, other) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        }
+    }
 }
 
 impl fmt::Display for Millis {

@@ -160,7 +160,7 @@ impl Core {
         self.machines.restart();
         self.reported.forget();
         self.forget_questions();
-        self.outbox.clear();
+        self.outbox = VecDeque::new();
         if LIBRARIES.is_there() {
             self.signals.clear();
         }
@@ -246,8 +246,7 @@ impl Core {
     pub(super) fn next_deadline(&self) -> Option<Millis> {
         let handshake = self.handshakes.get();
         let again = handshake.and_then(Handshake::next_deadline);
-        let deadlines = [self.replies.next_deadline(), again];
-        deadlines.into_iter().flatten().min()
+        Millis::sooner(self.replies.next_deadline(), again)
     }
 
     pub(super) fn push_signal(&mut self, signal: Signal<'static>) -> Result<(), NotSent> {

@@ -263,11 +263,15 @@ impl Replies {
 
     /// When time next matters.
     pub(super) fn next_deadline(&self) -> Option<Millis> {
-        if self.is_idle() {
-            return None;
+        let mut next = None;
+        if !self.is_idle() {
+            for waiting in &self.waiting {
+                if waiting.is_in_flight() {
+                    next = Millis::sooner(next, Some(waiting.deadline));
+                }
+            }
         }
-        let in_flight = self.waiting.iter().filter(|w| w.is_in_flight());
-        in_flight.map(|w| w.deadline).min()
+        next
     }
 
     /// The other side's document was replaced: nobody will answer what waits, and nothing late can
