@@ -125,6 +125,7 @@ fn read(
     let ident = &data.ident;
     if open {
         let parsed = parsed(
+            protocol,
             values,
             &quote!(Self::Other(::std::string::String::from(text))),
         );
@@ -152,15 +153,27 @@ fn read(
         })
         .collect();
     let expected = names::alternatives(listed.iter().map(String::as_str));
-    let parsed = parsed(
-        values,
-        &quote! {
-            return ::core::result::Result::Err(#runtime::codec::Fault::new(
-                #runtime::codec::FaultKind::Value(#expected),
-                at,
-            ))
-        },
-    );
+    let refused = quote! {
+        return ::core::result::Result::Err(#runtime::codec::Fault::new(
+            #runtime::codec::FaultKind::Value(#expected),
+            at,
+        ))
+    };
+    let (texts, mut arms) = exact(values);
+    if let Some(Value { ident: last, .. }) = values.last()
+        && !has_prefix(values)
+    {
+        arms.pop();
+        let read = quote! {
+            *self = match #runtime::codec::listed(reader, &[#(#texts),*], #expected)? {
+                #(#arms)*
+                _ => Self::#last,
+            };
+            ::core::result::Result::Ok(())
+        };
+        return (read, None);
+    }
+    let parsed = parsed(protocol, values, &refused);
     let read = quote! {
         let at = reader.at();
         let text = reader.str()?;
@@ -171,17 +184,27 @@ fn read(
     (read, None)
 }
 
-/// `match text { … }`: whole strings first, then prefixes, the longest first.
-fn parsed(values: &[Value], otherwise: &TokenStream) -> TokenStream {
-    let exact = values.iter().filter(|value| !value.prefix).map(|value| {
-        let (ident, texts) = (&value.ident, texts(value));
-        quote!(#(#texts)|* => Self::#ident,)
+/// The strings that stand for a value as a whole, and what each is by its place.
+fn exact(values: &[Value]) -> (Vec<&str>, Vec<TokenStream>) {
+    let exact = values.iter().filter(|value| !value.prefix);
+    let exact = exact.flat_map(|value| texts(value).into_iter().map(move |text| (text, value)));
+    let (listed, values): (Vec<_>, Vec<_>) = exact.unzip();
+    let arms = values.iter().enumerate().map(|(place, value)| {
+        let (place, ident) = (names::index(place), &value.ident);
+        quote!(#place => Self::#ident,)
     });
+    (listed, arms.collect())
+}
+
+/// `match place(…) { … }`: whole strings first, then prefixes, the longest first.
+fn parsed(protocol: &Protocol, values: &[Value], otherwise: &TokenStream) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let (texts, arms) = exact(values);
     let mut prefixes: Vec<_> = values
         .iter()
         .filter(|value| value.prefix)
         .flat_map(|value| {
-            texts(value)
+            self::texts(value)
                 .into_iter()
                 .map(move |text| (text, &value.ident))
         })
@@ -197,8 +220,8 @@ fn parsed(values: &[Value], otherwise: &TokenStream) -> TokenStream {
         }
     });
     quote! {
-        match text {
-            #(#exact)*
+        match #runtime::codec::place(&[#(#texts),*], text) {
+            #(#arms)*
             _ => #(#prefixes)* { #otherwise }
         }
     }

@@ -42,7 +42,7 @@ pub use snapshot::{CopyError, Open, Snapshot};
 pub use tag::{Found, Miss, Tagged, check_unknown, find_tag, reported, why_malformed};
 pub use text::TextCodec;
 pub(crate) use text::exact_object;
-pub use wire::{CallKey, Wire};
+pub use wire::{CallKey, Wire, listed, place};
 pub use writer::Writer;
 
 pub(crate) use answer::{

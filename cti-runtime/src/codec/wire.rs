@@ -6,7 +6,7 @@ use serde_json::{Map, Number, Value};
 use uuid::Uuid;
 
 use super::float;
-use super::scan::Scan;
+use super::scan::{Scan, same};
 use super::{
     Failure, Fault, FaultKind, Fill, JsonReader, Key, Kind, Reader, Record, Shape, Writer,
 };
@@ -211,11 +211,10 @@ impl Wire for Uuid {
     fn blank() -> Self {
         Self::nil()
     }
-    #[inline(never)] // one, not one for each field
     fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
         let at = reader.at();
-        *self = Self::try_parse(&reader.str()?)
-            .map_err(|_| Fault::new(FaultKind::Value("a UUID"), at))?;
+        let value = uuid(reader.str()?.as_bytes());
+        *self = value.ok_or(Fault::new(FaultKind::Value("a UUID"), at))?;
         Ok(())
     }
     fn write(&self, out: &mut Writer) {
@@ -224,6 +223,32 @@ impl Wire for Uuid {
     fn call_key(&self) -> Option<CallKey> {
         Some(CallKey::Uuid(self.as_u128()))
     }
+}
+
+/// A UUID in any of the forms that [`Uuid`] has: with hyphens, and then perhaps in braces or behind
+/// `urn:uuid:`; or without.
+#[inline(never)] // one, not one for each field
+fn uuid(text: &[u8]) -> Option<Uuid> {
+    const URN: &[u8] = b"urn:uuid:";
+    let text = match text.split_at_checked(URN.len()) {
+        Some((urn, rest)) if rest.len() == 36 && urn.eq_ignore_ascii_case(URN) => rest,
+        _ if text.len() == 38 => text.strip_prefix(b"{")?.strip_suffix(b"}")?,
+        _ => text,
+    };
+    let hyphens = match text.len() {
+        32 => 0,
+        36 => 1 << 8 | 1 << 13 | 1 << 18 | 1 << 23,
+        _ => return None,
+    };
+    let mut value = 0;
+    for (place, byte) in text.iter().enumerate() {
+        if hyphens >> place & 1_u64 == 0 {
+            value = value << 4 | u128::from(char::from(*byte).to_digit(16)?);
+        } else if *byte != b'-' {
+            return None;
+        }
+    }
+    Some(Uuid::from_u128(value))
 }
 
 /// `null` is `None`, and `None` is left out unless its field is declared `#[null]`.
@@ -340,6 +365,36 @@ impl Wire for () {
     fn is_absent(&self) -> bool {
         true
     }
+}
+
+/// The place of a string in a list; its length if it isn't there. For generated code.
+pub fn place(values: &[&str], text: &str) -> usize {
+    let mut place = 0;
+    for value in values {
+        if same(value.as_bytes(), text.as_bytes()) {
+            break;
+        }
+        place += 1;
+    }
+    place
+}
+
+/// Reads a string that must be one of a list, and gives its place. For generated code.
+///
+/// # Errors
+///
+/// [`Value`](FaultKind::Value) if it isn't there.
+pub fn listed(
+    reader: &mut dyn Reader,
+    values: &[&str],
+    expected: &'static str,
+) -> Result<usize, Fault> {
+    let at = reader.at();
+    let place = place(values, &reader.str()?);
+    if place == values.len() {
+        return Err(Fault::new(FaultKind::Value(expected), at));
+    }
+    Ok(place)
 }
 
 /// Any value. An object with a repeated key is refused, and numbers that aren't whole lose what an

@@ -1,7 +1,7 @@
 //! From admitted JSON to a message: which one it is, and reading it into a blank one.
 
 use super::admit::Admitted;
-use super::needs::{ENVELOPES, QUESTIONS};
+use super::needs::QUESTIONS;
 use super::order::Order;
 use super::received::{Drifted, Gate, Refusal, Unknown};
 use crate::codec::{self, Fault, Fill, Found, JsonReader, Miss, Reader, Tagged};
@@ -51,15 +51,31 @@ pub(super) fn posted<'a>(
     table: &'static FamilyTable,
     nesting: u16,
 ) -> Result<Envelope<'a>, Refusal> {
-    let json = admitted.json();
-    let found = if ENVELOPES.is_there() {
-        codec::find_tag(json, table, nesting)
-    } else {
-        codec::find_plain_tag(json, table.first(), nesting)
-    };
+    let found = codec::find_tag(admitted.json(), table, nesting);
+    envelope(admitted, table, nesting, found)
+}
+
+/// As [`posted`], where [no protocol needs more](super::needs::ENVELOPES) than a plain envelope.
+#[inline]
+pub(super) fn plainly_posted<'a>(
+    admitted: &Admitted<'a>,
+    table: &'static FamilyTable,
+    nesting: u16,
+) -> Result<Envelope<'a>, Refusal> {
+    let found = codec::find_plain_tag(admitted.json(), table.first(), nesting);
+    envelope(admitted, table, nesting, found)
+}
+
+#[inline]
+fn envelope<'a>(
+    admitted: &Admitted<'a>,
+    table: &'static FamilyTable,
+    nesting: u16,
+    found: Result<Tagged<'a>, Miss>,
+) -> Result<Envelope<'a>, Refusal> {
     match found {
         Ok(tagged) => Ok(Envelope {
-            json,
+            json: admitted.json(),
             posted: admitted.posted(),
             table,
             nesting,

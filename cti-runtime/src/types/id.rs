@@ -120,7 +120,7 @@ impl Wire for Id {
         Self::from(String::new())
     }
     fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
-        self.bare = string_or_number(&mut self.text, reader, "a string or a whole number")?;
+        self.bare = string_or_number(&mut self.text, reader, true, "a string or a whole number")?;
         Ok(())
     }
     fn write(&self, out: &mut Writer) {

@@ -43,6 +43,7 @@ pub type Map<V> = BTreeMap<String, V>;
 fn string_or_number(
     text: &mut String,
     reader: &mut dyn Reader,
+    signed: bool,
     expected: &'static str,
 ) -> Result<bool, Fault> {
     let refused = Err(Fault::new(FaultKind::Expected(expected), reader.at()));
@@ -53,8 +54,14 @@ fn string_or_number(
         }
         Kind::Number => {
             let number = reader.number()?;
-            let digits = number.strip_prefix('-').unwrap_or(&number);
-            if number == "-0" || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            let mut digits = number.as_bytes();
+            if let Some(behind) = digits.strip_prefix(b"-")
+                && signed
+                && behind != b"0"
+            {
+                digits = behind;
+            }
+            if !digits.iter().all(u8::is_ascii_digit) {
                 return refused;
             }
             *text = number.into_owned();

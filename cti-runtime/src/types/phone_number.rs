@@ -4,7 +4,7 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 
 use super::string_or_number;
-use crate::codec::{Fault, FaultKind, MASK, Reader, Wire, Writer, digits};
+use crate::codec::{Fault, MASK, Reader, Wire, Writer, digits};
 use crate::describe::Type;
 
 /// A phone number, as it came: a string in whatever notation, or a whole number.
@@ -131,12 +131,7 @@ impl Wire for PhoneNumber {
         }
     }
     fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
-        let expected = "a phone number";
-        let at = reader.at();
-        self.bare = string_or_number(&mut self.text, reader, expected)?;
-        if self.bare && self.text.starts_with('-') {
-            return Err(Fault::new(FaultKind::Expected(expected), at));
-        }
+        self.bare = string_or_number(&mut self.text, reader, false, "a phone number")?;
         Ok(())
     }
     fn write(&self, out: &mut Writer) {
