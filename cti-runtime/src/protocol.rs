@@ -224,10 +224,16 @@ impl FamilyTable {
     /// The message with this row.
     #[inline]
     pub fn row(&self, row: usize) -> Option<&'static Row> {
+        self.find_row(row).map(|(_, row)| row)
+    }
+
+    /// The message with this row, and the part that lists it.
+    #[inline]
+    pub(crate) fn find_row(&self, row: usize) -> Option<(&'static Part, &'static Row)> {
         let mut row = row;
         for part in self.parts {
             match part.rows.get(row) {
-                Some(found) => return Some(found),
+                Some(found) => return Some((part, found)),
                 None => row -= part.rows.len(),
             }
         }
@@ -236,14 +242,7 @@ impl FamilyTable {
 
     /// How the message with this row is answered, if it is a request.
     pub(crate) fn requests(&self, row: usize) -> Option<&'static Requests> {
-        let mut row = row;
-        for part in self.parts {
-            match row.checked_sub(part.rows.len()) {
-                Some(behind) => row = behind,
-                None => return part.requests,
-            }
-        }
-        None
+        self.find_row(row).and_then(|(part, _)| part.requests)
     }
 
     /// How the requests among its messages are answered, each part's by itself.
@@ -282,11 +281,6 @@ impl FamilyTable {
             parts = rest;
         }
         false
-    }
-
-    /// Whether there is one envelope, of a tag and perhaps a content.
-    pub(crate) const fn is_plain(&self) -> bool {
-        matches!(self.parts, [part] if part.is_plain())
     }
 
     /// How many messages there are, unknown ones aside.
@@ -356,9 +350,10 @@ pub struct Part {
     pub reports: &'static [Constant],
     /// How its messages are answered, if they are requests.
     pub requests: Option<&'static Requests>,
-    /// Every tag that is read, aliases included, with its row: shorter ones first, which costs least to
-    /// search, and else by bytes.
-    pub tags: &'static [(&'static str, u16)],
+    /// Rows by their tags: shorter ones first, which costs least to search, and else by bytes.
+    pub tags: &'static [u16],
+    /// Other tags that are read, in the same order, with their rows.
+    pub aliases: &'static [(&'static str, u16)],
     /// The messages, in order of declaration.
     pub rows: &'static [Row],
 }
@@ -386,6 +381,7 @@ impl Part {
         reports: &[],
         requests: None,
         tags: &[],
+        aliases: &[],
         rows: &[],
     };
 
@@ -398,8 +394,19 @@ impl Part {
     /// The row, within this part, of the message that has this tag.
     #[inline]
     pub(crate) fn find(&self, tag: &str) -> Option<u16> {
-        let at = self.tags.binary_search_by(|(known, _)| order(known, tag));
-        self.tags.get(at.ok()?).map(|(_, row)| *row)
+        let own = |row: &u16| order(self.tag(*row), tag);
+        if let Ok(at) = self.tags.binary_search_by(own) {
+            return self.tags.get(at).copied();
+        }
+        let alias = |(known, _): &(&str, _)| order(known, tag);
+        let at = self.aliases.binary_search_by(alias).ok()?;
+        self.aliases.get(at).map(|(_, row)| *row)
+    }
+
+    /// The tag of a row.
+    #[inline]
+    pub(crate) fn tag(&self, row: u16) -> &'static str {
+        self.rows.get(usize::from(row)).map_or("", |row| row.tag)
     }
 }
 
@@ -472,10 +479,8 @@ pub struct Handshake {
 pub struct Row {
     /// The tag that is written.
     pub tag: &'static str,
-    /// How a written message begins: `{"action":"call"`.
-    pub open: &'static str,
     /// The content, if fields don't stand beside the tag.
-    pub content: Option<Content>,
+    pub content: Option<&'static Content>,
     /// Transitions, for each machine in order of preference.
     pub moves: &'static [Move],
     /// States that the message needs.
@@ -499,10 +504,9 @@ pub struct IdField {
 
 impl Row {
     /// A message without content and rules, which isn't answered.
-    pub const fn new(tag: &'static str, open: &'static str) -> Self {
+    pub const fn new(tag: &'static str) -> Self {
         Self {
             tag,
-            open,
             content: None,
             moves: &[],
             only: &[],

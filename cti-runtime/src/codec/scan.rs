@@ -80,12 +80,14 @@ impl<'a> Scan<'a> {
 
     /// A fault at the current position.
     #[cold]
+    #[inline(never)]
     pub(crate) fn fault(&self, kind: FaultKind) -> Fault {
         Fault::new(kind, offset(self.pos))
     }
 
     /// A syntax error at the current position.
     #[cold]
+    #[inline(never)]
     pub(crate) fn syntax(&self, expected: &'static str) -> Fault {
         self.fault(FaultKind::Syntax(expected))
     }
@@ -364,62 +366,52 @@ impl<'a> Scan<'a> {
     /// Moves behind any value. Iterative: a level of nesting is a bit, not a stack frame.
     fn skip_any(&mut self) -> Result<(), Fault> {
         let mut objects = 0_u128; // a bit per open level, the innermost lowest: is it an object?
-        let mut open = 0_u16;
+        let mut levels = 0_u16;
         loop {
-            match self.peek() {
-                Some(b'"') => {
-                    self.string()?;
-                }
-                Some(b'-' | b'0'..=b'9') => {
-                    self.number()?;
-                }
-                Some(b't') => self.literal("true")?,
-                Some(b'f') => self.literal("false")?,
-                Some(b'n') => self.literal("null")?,
-                Some(b'{') => {
+            let skipped = match self.peek() {
+                Some(b'"') => self.string().map(drop),
+                Some(b'-' | b'0'..=b'9') => self.number().map(drop),
+                Some(b't') => self.literal("true"),
+                Some(b'f') => self.literal("false"),
+                Some(b'n') => self.literal("null"),
+                Some(open @ (b'{' | b'[')) => {
+                    let object = open == b'{';
                     self.enter()?;
-                    if self.peek() == Some(b'}') {
+                    if self.peek() == Some(closes(object)) {
                         self.leave();
+                        Ok(())
                     } else {
-                        self.key()?;
-                        objects = objects << 1 | 1;
-                        open += 1;
+                        objects = objects << 1 | u128::from(object);
+                        levels += 1;
+                        if object {
+                            self.key()?;
+                        }
                         continue;
                     }
                 }
-                Some(b'[') => {
-                    self.enter()?;
-                    if self.peek() == Some(b']') {
-                        self.leave();
-                    } else {
-                        objects <<= 1;
-                        open += 1;
-                        continue;
-                    }
-                }
-                _ => return Err(self.syntax("a value")),
-            }
+                _ => Err(self.syntax("a value")),
+            };
+            skipped?;
             loop {
-                if open == 0 {
+                if levels == 0 {
                     return Ok(());
                 }
-                match (self.peek(), objects & 1 == 1) {
-                    (Some(b','), true) => {
+                let object = objects & 1 == 1;
+                match self.peek() {
+                    Some(b',') => {
                         self.pos += 1;
-                        self.key()?;
+                        if object {
+                            self.key()?;
+                        }
                         break;
                     }
-                    (Some(b','), false) => {
-                        self.pos += 1;
-                        break;
-                    }
-                    (Some(b'}'), true) | (Some(b']'), false) => {
+                    Some(byte) if byte == closes(object) => {
                         self.leave();
                         objects >>= 1;
-                        open -= 1;
+                        levels -= 1;
                     }
-                    (_, true) => return Err(self.syntax("`,` or `}`")),
-                    (_, false) => return Err(self.syntax("`,` or `]`")),
+                    _ if object => return Err(self.syntax("`,` or `}`")),
+                    _ => return Err(self.syntax("`,` or `]`")),
                 }
             }
         }
@@ -445,6 +437,11 @@ impl<'a> Scan<'a> {
             Some(_) => Err(self.syntax("the end of the text")),
         }
     }
+}
+
+/// What closes an object, or an array.
+const fn closes(object: bool) -> u8 {
+    if object { b'}' } else { b']' }
 }
 
 /// A place to come back to.

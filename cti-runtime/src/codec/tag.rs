@@ -360,8 +360,10 @@ fn find_row(part: &Part, tag: Token<'_>) -> Option<u16> {
 
 #[cold]
 fn find_escaped(part: &Part, tag: Token<'_>) -> Option<u16> {
-    let row = part.tags.iter().find(|(known, _)| tag.is(known));
-    row.map(|(_, row)| *row)
+    let own = part.tags.iter().find(|row| tag.is(part.tag(**row)));
+    let mut aliases = part.aliases.iter();
+    own.or_else(|| Some(&aliases.find(|(known, _)| tag.is(known))?.1))
+        .copied()
 }
 
 /// Checks the rest of a message whose tag the declaration doesn't know: it is JSON throughout, and

@@ -225,6 +225,15 @@ impl Wire for Uuid {
     }
 }
 
+/// The value of a hexadecimal digit.
+fn hex(byte: u8) -> Option<u8> {
+    match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'A'..=b'F' | b'a'..=b'f' => Some((byte | 0x20) - b'a' + 10),
+        _ => None,
+    }
+}
+
 /// A UUID in any of the forms that [`Uuid`] has: with hyphens, and then perhaps in braces or behind
 /// `urn:uuid:`; or without.
 #[inline(never)] // one, not one for each field
@@ -240,15 +249,18 @@ fn uuid(text: &[u8]) -> Option<Uuid> {
         36 => 1 << 8 | 1 << 13 | 1 << 18 | 1 << 23,
         _ => return None,
     };
-    let mut value = 0;
-    for (place, byte) in text.iter().enumerate() {
+    let mut bytes = [0; 16];
+    let mut digits = 0;
+    for (place, &byte) in text.iter().enumerate() {
         if hyphens >> place & 1_u64 == 0 {
-            value = value << 4 | u128::from(char::from(*byte).to_digit(16)?);
-        } else if *byte != b'-' {
+            let into = bytes.get_mut(digits / 2)?;
+            *into = *into << 4 | hex(byte)?;
+            digits += 1;
+        } else if byte != b'-' {
             return None;
         }
     }
-    Some(Uuid::from_u128(value))
+    Some(Uuid::from_bytes(bytes))
 }
 
 /// `null` is `None`, and `None` is left out unless its field is declared `#[null]`.

@@ -135,7 +135,7 @@ pub(super) fn note<P: Protocol, S: Side<P>>() -> Noted {
     if const { Tables::of::<P, S>().theirs.reports() } {
         REPORTS.arise();
     }
-    if const { !Tables::of::<P, S>().theirs.is_plain() } {
+    if const { Tables::of::<P, S>().theirs.only_plain().is_none() } {
         ENVELOPES.arise();
     }
     if const { P::Carrier::IS_LIBRARY } {
