@@ -9,7 +9,7 @@ use std::process::Command as Process;
 use cti_runtime::session::ReplyNote;
 use cti_runtime::{
     App, Data, Delivered, Millis, Origin, OriginPolicy, Post, Received, SendError, Session, Signal,
-    Source, Turn, Vendor,
+    Source, Turn, Vendor, testing,
 };
 
 /// A phone of which a session needs everything.
@@ -192,18 +192,27 @@ fn library() {
     assert!(matches!(session.poll_signal(), Some(Signal::Fire { .. })));
 }
 
+/// Reading takes no session: here none was opened.
+fn unopened() {
+    let ringing = r#"{"type":"ringing","callId":"c-1","version":"7"}"#;
+    testing::message::<needy_phone::Event>(1, ringing);
+    let user = r#"{"request":"user","id":"q-1","version":"1","params":{"userId":"u"}}"#;
+    testing::message::<needy_phone::Command>(3, user);
+}
+
 /// What says to a process of its own which way it is to try.
 const WAY: &str = "NEEDS_WAY";
 
 #[test]
 fn every_way_to_open_a_session_brings_what_it_needs() {
-    let ways: [(&str, fn()); 6] = [
+    let ways: [(&str, fn()); 7] = [
         ("new", new),
         ("late", late),
         ("serve", serve),
         ("observing", observing),
         ("in_page", in_page),
         ("library", library),
+        ("unopened", unopened),
     ];
     if let Ok(way) = env::var(WAY) {
         return ways.iter().find(|(name, _)| *name == way).unwrap().1();

@@ -36,7 +36,7 @@ pub(crate) fn read_live(
     record: &mut dyn Fill,
     lenient: bool,
 ) -> Result<u64, Fault> {
-    read(message.root(), record, row.content.as_ref(), tag, lenient)
+    read(message.root(), record, row.content, tag, lenient)
 }
 
 /// Reads an object into a record.

@@ -1,7 +1,7 @@
 //! From admitted JSON to a message: which one it is, and reading it into a blank one.
 
 use super::admit::Admitted;
-use super::needs::QUESTIONS;
+use super::needs::{ENVELOPES, QUESTIONS};
 use super::order::Order;
 use super::received::{Drifted, Gate, Refusal, Unknown};
 use crate::codec::{self, Fault, Fill, Found, JsonReader, Miss, Reader, Tagged};
@@ -55,13 +55,16 @@ pub(super) fn posted<'a>(
     envelope(admitted, table, nesting, found)
 }
 
-/// As [`posted`], where [no protocol needs more](super::needs::ENVELOPES) than a plain envelope.
+/// As [`posted`], for a session: without what [none of a program's](ENVELOPES) needs.
 #[inline]
-pub(super) fn plainly_posted<'a>(
+pub(super) fn heard<'a>(
     admitted: &Admitted<'a>,
     table: &'static FamilyTable,
     nesting: u16,
 ) -> Result<Envelope<'a>, Refusal> {
+    if ENVELOPES.is_there() {
+        return posted(admitted, table, nesting);
+    }
     let found = codec::find_plain_tag(admitted.json(), table.first(), nesting);
     envelope(admitted, table, nesting, found)
 }

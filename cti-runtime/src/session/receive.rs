@@ -3,7 +3,7 @@
 use super::admit::{Admitted, Known};
 use super::core::Core;
 use super::decode::{self, Envelope, Slot};
-use super::needs::{ENVELOPES, IDS, REPORTS};
+use super::needs::{IDS, REPORTS};
 use super::order::{Order, ReplyNote};
 use super::received::{Gate, Received, Refusal};
 use super::send::answer_id;
@@ -53,12 +53,7 @@ impl Core {
         slot: &mut dyn Slot,
     ) -> Received<()> {
         self.current_call = None;
-        let posted = if ENVELOPES.is_there() {
-            decode::posted
-        } else {
-            decode::plainly_posted
-        };
-        match posted(admitted, self.theirs, self.limits.nesting()) {
+        match decode::heard(admitted, self.theirs, self.limits.nesting()) {
             Ok(envelope) => {
                 // An answer may look like a message with an unknown tag, but for its constants.
                 let marked = envelope.row().is_none().then_some(admitted);

@@ -12,7 +12,7 @@ use crate::protocol::{Family, FamilyTable, New};
 /// Reads an answer that a session took in and kept.
 pub(super) fn kept<F: Family>(json: &str) -> Result<F, Fault> {
     let mut message = F::make(New::NONE);
-    let read = decode::posted(&Admitted::kept(json), F::TABLE, MAX_NESTING)
+    let read = decode::heard(&Admitted::kept(json), F::TABLE, MAX_NESTING)
         .and_then(|envelope| read(&envelope, &mut message));
     match read {
         Ok(Ok(())) => Ok(message),
