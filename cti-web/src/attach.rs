@@ -4,7 +4,7 @@ use std::rc::{Rc, Weak};
 
 use cti_runtime::codec::{Fault, FaultKind};
 use cti_runtime::session::{Slot, Untyped};
-use cti_runtime::{Delivered, Limits, Millis, Received, Signal};
+use cti_runtime::{Delivered, Limits, Received, Signal};
 use js_sys::{Array, Function, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -54,10 +54,9 @@ impl Carrier for Attached {
         &self,
         session: &mut Untyped,
         arrival: &Arrival,
-        now: Millis,
         slot: &mut dyn Slot,
     ) -> Option<Received<()>> {
-        delivered(session, arrival, now, slot)
+        delivered(session, arrival, slot)
     }
 
     fn hand_over(&self, shared: &Shared) -> Option<bool> {
@@ -85,13 +84,12 @@ impl Carrier for Attached {
 pub(crate) fn delivered(
     session: &mut Untyped,
     arrival: &Arrival,
-    now: Millis,
     slot: &mut dyn Slot,
 ) -> Option<Received<()>> {
     let Arrival::Signal(signal) = arrival else {
         return None;
     };
-    match session.deliver(signal, now, slot) {
+    match session.deliver(signal, slot) {
         Delivered::Message((), order) => Some(Received::Message((), order)),
         Delivered::Drifted(drifted) => Some(Received::Drifted(drifted)),
         Delivered::Refused(refusal) => Some(Received::Refused(refusal)),

@@ -31,13 +31,15 @@ where
     S::In: Dispatch<H, P, S>,
 {
     fn message(&mut self, shared: &Shared, _: &Order) {
-        if let Some(message) = self.message.take()
-            && let Ok(mut handler) = self.handler.try_borrow_mut()
-        {
-            shared.lend(|session: &mut Session<P, S>| {
+        let Ok(mut handler) = self.handler.try_borrow_mut() else {
+            return;
+        };
+        let message = &mut self.message;
+        shared.lend(|session: &mut Session<P, S>| {
+            if let Some(message) = message.take() {
                 message.dispatch(&mut handler, session.peer());
-            });
-        }
+            }
+        });
     }
 }
 

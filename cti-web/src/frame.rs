@@ -6,7 +6,7 @@ use std::rc::Weak;
 use cti_runtime::describe::Encoding;
 use cti_runtime::protocol::{Family, Protocol, Side};
 use cti_runtime::session::{Slot, Untyped};
-use cti_runtime::{Data, Millis, Origin, OutPost, Payload, Received, Session};
+use cti_runtime::{Data, Origin, OutPost, Payload, Received, Session};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::Notice;
@@ -142,11 +142,10 @@ impl Carrier for Frame {
         &self,
         session: &mut Untyped,
         arrival: &Arrival,
-        now: Millis,
         slot: &mut dyn Slot,
     ) -> Option<Received<()>> {
         match arrival {
-            Arrival::Post(posted) => Some((self.read)(session, posted, now, slot)),
+            Arrival::Post(posted) => Some((self.read)(session, posted, slot)),
             Arrival::Signal(_) => None,
         }
     }
@@ -217,7 +216,7 @@ fn loaded(shared: &Shared, _: u64, _: &JsValue) {
 }
 
 /// How a message that was posted is read, by what its protocol is written as.
-pub(crate) type Read = fn(&mut Untyped, &Posted, Millis, &mut dyn Slot) -> Received<()>;
+pub(crate) type Read = fn(&mut Untyped, &Posted, &mut dyn Slot) -> Received<()>;
 
 /// Known when it is compiled, so that a program that reads objects only has nothing in it that reads
 /// text.
@@ -232,57 +231,36 @@ pub(crate) const fn read<P: Protocol, S: Side<P>>() -> Read {
     }
 }
 
-fn read_live(
-    session: &mut Untyped,
-    posted: &Posted,
-    now: Millis,
-    slot: &mut dyn Slot,
-) -> Received<()> {
+fn read_live(session: &mut Untyped, posted: &Posted, slot: &mut dyn Slot) -> Received<()> {
     let object = posted.data();
-    session.receive_live(&posted.post(Data::Other), &JsMessage(&object), now, slot)
+    session.receive_live(&posted.post(Data::Other), &JsMessage(&object), slot)
 }
 
-fn read_object(
-    session: &mut Untyped,
-    posted: &Posted,
-    now: Millis,
-    slot: &mut dyn Slot,
-) -> Received<()> {
+fn read_object(session: &mut Untyped, posted: &Posted, slot: &mut dyn Slot) -> Received<()> {
     let object = posted.data();
-    session.receive_live_as_text(&posted.post(Data::Other), &JsMessage(&object), now, slot)
+    session.receive_live_as_text(&posted.post(Data::Other), &JsMessage(&object), slot)
 }
 
-fn read_text(
-    session: &mut Untyped,
-    posted: &Posted,
-    now: Millis,
-    slot: &mut dyn Slot,
-) -> Received<()> {
+fn read_text(session: &mut Untyped, posted: &Posted, slot: &mut dyn Slot) -> Received<()> {
     // One more than the limit, so that what is cut off is refused for its size.
     let units = session.limits().message_bytes().saturating_add(1);
     let text = text_of(&posted.data(), units);
     let data = text.as_deref().map_or(Data::Other, Data::Text);
-    session.receive(&posted.post(data), now, slot)
+    session.receive(&posted.post(data), slot)
 }
 
-fn read_live_or_text(
-    session: &mut Untyped,
-    posted: &Posted,
-    now: Millis,
-    slot: &mut dyn Slot,
-) -> Received<()> {
+fn read_live_or_text(session: &mut Untyped, posted: &Posted, slot: &mut dyn Slot) -> Received<()> {
     let read = if posted.data().is_object() {
         read_live
     } else {
         read_text
     };
-    read(session, posted, now, slot)
+    read(session, posted, slot)
 }
 
 fn read_object_or_text(
     session: &mut Untyped,
     posted: &Posted,
-    now: Millis,
     slot: &mut dyn Slot,
 ) -> Received<()> {
     let read = if posted.data().is_object() {
@@ -290,5 +268,5 @@ fn read_object_or_text(
     } else {
         read_text
     };
-    read(session, posted, now, slot)
+    read(session, posted, slot)
 }

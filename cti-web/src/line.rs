@@ -3,7 +3,7 @@
 use std::rc::Weak;
 
 use cti_runtime::session::{Slot, Untyped};
-use cti_runtime::{Data, Drifted, Millis, Order, Post, Received, Signal, Source, Witness};
+use cti_runtime::{Data, Drifted, Order, Post, Received, Signal, Source, Witness};
 use wasm_bindgen::JsValue;
 
 use crate::Notice;
@@ -75,7 +75,6 @@ pub(crate) trait Carrier {
         &self,
         session: &mut Untyped,
         arrival: &Arrival,
-        now: Millis,
         slot: &mut dyn Slot,
     ) -> Option<Received<()>>;
     /// Hands the next thing over to the other side. Says whether it could; `None` if there is none.

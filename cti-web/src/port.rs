@@ -85,7 +85,7 @@ pub(crate) fn carry_on(open: &Shared, shared: &Weak<Shared>) -> bool {
     let Some(frame) = open.frame() else {
         return false;
     };
-    let Some(Arrival::Post(posted)) = open.handled() else {
+    let Some(Arrival::Post(posted)) = open.handled().map(|handled| *handled) else {
         return false;
     };
     let event: Option<MessageEvent> = posted.event.map(JsCast::unchecked_into);

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
 use cti_runtime::session::{Slot, Untyped};
-use cti_runtime::{Millis, Received, Signal};
+use cti_runtime::{Received, Signal};
 use js_sys::{Array, Function, JSON, Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -100,10 +100,9 @@ impl Carrier for Desk {
         &self,
         session: &mut Untyped,
         arrival: &Arrival,
-        now: Millis,
         slot: &mut dyn Slot,
     ) -> Option<Received<()>> {
-        delivered(session, arrival, now, slot)
+        delivered(session, arrival, slot)
     }
 
     fn hand_over(&self, shared: &Shared) -> Option<bool> {

@@ -32,12 +32,13 @@ pub(crate) struct Shared {
     session: Cell<Option<Untyped>>,
     ear: RefCell<Option<Box<dyn Ear>>>,
     /// What is being handled.
-    handled: Cell<Option<Arrival>>,
+    handled: Cell<Option<Box<Arrival>>>,
     carrier: Box<dyn Carrier>,
     pub(crate) clock: Clock,
     closed: Cell<bool>,
     pumping: Cell<bool>,
-    inbox: RefCell<Vec<Arrival>>,
+    #[expect(clippy::vec_box, reason = "they are handed on, and large")]
+    inbox: RefCell<Vec<Box<Arrival>>>,
     later: RefCell<Vec<Later>>,
     notice: RefCell<Option<Told>>,
     /// Behind a pointer: only programs that make calls have any.
@@ -78,7 +79,7 @@ impl Shared {
     }
 
     /// What is being handled, for whoever takes it.
-    pub(crate) fn handled(&self) -> Option<Arrival> {
+    pub(crate) fn handled(&self) -> Option<Box<Arrival>> {
         self.handled.take()
     }
 
@@ -98,8 +99,14 @@ impl Shared {
     pub(crate) fn with<R>(&self, act: impl FnOnce(&mut Untyped) -> R) -> Option<R> {
         let mut session = self.session.take()?;
         let done = act(&mut session);
-        self.session.set(Some(session));
+        self.give_back(session);
         Some(done)
+    }
+
+    /// The session isn't in use any more.
+    #[inline(never)]
+    fn give_back(&self, session: Untyped) {
+        self.session.set(Some(session));
     }
 
     /// Lends the session to somebody who knows its types, and who is no part of this crate; `None`
@@ -108,12 +115,10 @@ impl Shared {
         &self,
         act: impl FnOnce(&mut Session<P, S>) -> R,
     ) -> Option<R> {
-        let session = self.session.take()?;
-        let mut lent = Lent {
-            session: Some(Session::typed(session)),
-            shared: self,
-        };
-        lent.session.as_mut().map(act)
+        let mut session = Session::typed(self.session.take()?);
+        let done = act(&mut session);
+        self.give_back(session.untyped());
+        Some(done)
     }
 
     /// How much the session takes.
@@ -197,7 +202,7 @@ impl Shared {
     pub(crate) fn arrive(&self, arrival: Arrival) {
         if let Ok(mut inbox) = self.inbox.try_borrow_mut() {
             if inbox.len() < INBOX {
-                inbox.push(arrival);
+                inbox.push(Box::new(arrival));
             } else {
                 drop(inbox);
                 self.tell(Notice::Overrun(INBOX));
@@ -245,19 +250,18 @@ impl Shared {
     }
 
     /// Takes what arrived through the session and to the handler.
-    fn take(&self, arrival: Arrival) {
+    fn take(&self, arrival: Box<Arrival>) {
         let Ok(mut ear) = self.ear.try_borrow_mut() else {
             return;
         };
         let (Some(ear), Some(mut session)) = (&mut *ear, self.session.take()) else {
             return;
         };
-        let now = self.clock.now();
         let mut slot = Noting {
             ear: &mut **ear,
             row: None,
         };
-        let mut received = self.carrier.take(&mut session, &arrival, now, &mut slot);
+        let mut received = self.carrier.take(&mut session, &arrival, &mut slot);
         if let Some(Received::Message((), order)) = &received
             && order.turn() == Turn::OutOfTurn
             && let Some(frame) = self.frame()
@@ -265,12 +269,12 @@ impl Shared {
             && only_begins(&session, slot.row)
         {
             session.reload();
-            received = self.carrier.take(&mut session, &arrival, now, &mut slot);
+            received = self.carrier.take(&mut session, &arrival, &mut slot);
             frame.restart();
-            self.session.set(Some(session));
+            self.give_back(session);
             self.tell(Notice::Restarted);
         } else {
-            self.session.set(Some(session));
+            self.give_back(session);
         }
         match received {
             Some(Received::Message((), order)) => {
@@ -320,19 +324,6 @@ impl Slot for Noting<'_> {
             New::Unknown(_) | New::Settled(_) => None,
         };
         self.ear.make(new)
-    }
-}
-
-/// A session that is lent; comes back however its use ends.
-struct Lent<'a, P: Protocol, S: Side<P>> {
-    session: Option<Session<P, S>>,
-    shared: &'a Shared,
-}
-
-impl<P: Protocol, S: Side<P>> Drop for Lent<'_, P, S> {
-    fn drop(&mut self) {
-        let session = self.session.take();
-        self.shared.session.set(session.map(Session::untyped));
     }
 }
 

@@ -17,7 +17,8 @@ use crate::codec::Live;
 use crate::protocol::{Family, FamilyTable, Protocol, ProtocolTable, Request, Says, Side};
 use crate::{Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Post, Signal, Source};
 
-/// A session without its types. For edges that serve many protocols.
+/// A session without its types. For edges that serve many protocols. It is [told the time](Self::tick)
+/// before anything else.
 pub struct Untyped(Box<Core>);
 
 impl<P: Protocol, S: Side<P>> Session<P, S> {
@@ -43,8 +44,8 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
 
 impl Untyped {
     /// As [`Session::receive`]; the message is put into the slot.
-    pub fn receive(&mut self, post: &Post<'_>, now: Millis, slot: &mut dyn Slot) -> Received<()> {
-        match self.0.know(post, now) {
+    pub fn receive(&mut self, post: &Post<'_>, slot: &mut dyn Slot) -> Received<()> {
+        match self.0.know(post, self.0.now) {
             Ok(known) => self.0.receive(known, slot),
             Err(refusal) => Received::Refused(refusal),
         }
@@ -56,10 +57,9 @@ impl Untyped {
         &mut self,
         post: &Post<'_>,
         object: &dyn Live,
-        now: Millis,
         slot: &mut dyn Slot,
     ) -> Received<()> {
-        match self.0.know(post, now) {
+        match self.0.know(post, self.0.now) {
             Ok(known) => self.0.receive_live(known, object, slot),
             Err(refusal) => Received::Refused(refusal),
         }
@@ -70,23 +70,17 @@ impl Untyped {
         &mut self,
         post: &Post<'_>,
         object: &dyn Live,
-        now: Millis,
         slot: &mut dyn Slot,
     ) -> Received<()> {
-        match self.0.know(post, now) {
+        match self.0.know(post, self.0.now) {
             Ok(known) => self.0.receive_live_as_text(known, object, slot),
             Err(refusal) => Received::Refused(refusal),
         }
     }
 
     /// As [`Session::deliver`]; the message is put into the slot.
-    pub fn deliver(
-        &mut self,
-        signal: &Signal<'_>,
-        now: Millis,
-        slot: &mut dyn Slot,
-    ) -> Delivered<()> {
-        self.0.deliver(signal, now, slot)
+    pub fn deliver(&mut self, signal: &Signal<'_>, slot: &mut dyn Slot) -> Delivered<()> {
+        self.0.deliver(signal, self.0.now, slot)
     }
 
     /// Gives a message the id by which it will be answered, if it has one.
