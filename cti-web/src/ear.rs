@@ -21,7 +21,6 @@ pub(crate) struct ToHandler<P: Protocol, S: Side<P>, H> {
 
 impl<P: Protocol, S: Side<P>, H> Slot for ToHandler<P, S, H> {
     fn make(&mut self, new: New) -> &mut dyn Fill {
-        self.message = None;
         self.message.insert(Family::make(new)).record_mut()
     }
 }
@@ -51,7 +50,6 @@ pub(crate) struct ToStream<M> {
 
 impl<M: Family> Slot for ToStream<M> {
     fn make(&mut self, new: New) -> &mut dyn Fill {
-        self.message = None;
         self.message.insert(Family::make(new)).record_mut()
     }
 }
