@@ -7,7 +7,7 @@
 
 use cti_runtime::Limits;
 use cti_runtime::codec::{CopyError, Fault, Live, Snapshot};
-use js_sys::{Array, JsString};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -20,6 +20,9 @@ extern "C" {
     fn at(this: &Held, index: u32) -> JsValue;
     #[wasm_bindgen(method, getter, structural, catch, js_name = toJSON)]
     fn to_json(this: &Held) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn substring(this: &Held, start: u32, end: u32) -> JsValue;
 
     #[wasm_bindgen(js_namespace = Object, catch)]
     fn entries(object: &JsValue) -> Result<Held, JsValue>;
@@ -52,7 +55,7 @@ pub(crate) fn json_of(value: &JsValue, limits: &Limits) -> Result<String, Fault>
 
 fn copy(value: &JsValue, to: &mut Snapshot) -> Result<(), CopyError> {
     if value.is_string() {
-        to.string(text(value, to)?)
+        text(value, to)
     } else if let Some(number) = value.as_f64() {
         if !number.is_finite() {
             return Err(CopyError::NoJson);
@@ -68,29 +71,31 @@ fn copy(value: &JsValue, to: &mut Snapshot) -> Result<(), CopyError> {
     }
 }
 
-/// The text of a string, whose length is looked at before it is copied.
-fn text(string: &JsValue, to: &Snapshot) -> Result<String, CopyError> {
+/// Copies a string, whose length is looked at before.
+fn text(string: &JsValue, to: &mut Snapshot) -> Result<(), CopyError> {
     to.room(string.unchecked_ref::<Held>().length() as usize)?;
-    whole_text(string).ok_or(CopyError::HalfCharacter)
+    match whole_text(string) {
+        Some(text) => to.string(text),
+        None => Err(CopyError::HalfCharacter),
+    }
 }
 
 /// Whether an object that is nothing but its members is an array.
-fn is_list(object: &JsValue) -> Result<bool, CopyError> {
-    let brand = brand(object).ok().and_then(|brand| brand.as_string());
-    let is_list = match brand.as_deref() {
-        Some("[object Array]") => true,
-        Some("[object Object]") => false,
-        _ => return Err(CopyError::NoJson),
+fn is_list(object: &JsValue) -> Option<bool> {
+    let (Ok(brand), Ok(own)) = (brand(object), object.unchecked_ref::<Held>().to_json()) else {
+        return None;
     };
-    match object.unchecked_ref::<Held>().to_json() {
-        Ok(own) if !own.is_function() => Ok(is_list),
-        _ => Err(CopyError::NoJson),
+    match brand.as_string()?.as_str() {
+        _ if own.is_function() => None,
+        "[object Array]" => Some(true),
+        "[object Object]" => Some(false),
+        _ => None,
     }
 }
 
 /// Copies an array or an object.
 fn children(parent: &JsValue, to: &mut Snapshot) -> Result<(), CopyError> {
-    let list = is_list(parent)?;
+    let list = is_list(parent).ok_or(CopyError::NoJson)?;
     let (open, length) = if list {
         let length = parent.unchecked_ref::<Held>().length();
         to.room(length as usize)?;
@@ -117,7 +122,8 @@ fn children(parent: &JsValue, to: &mut Snapshot) -> Result<(), CopyError> {
         } else if value.is_undefined() {
             continue;
         } else {
-            to.key(text(&key, to)?)?;
+            text(&key, to)?;
+            to.colon();
         }
         copy(&value, to)?;
     }
@@ -129,7 +135,7 @@ pub(crate) fn text_of(value: &JsValue, units: usize) -> Option<String> {
     if !value.is_string() {
         return None;
     }
-    let string: &JsString = value.unchecked_ref();
+    let string: &Held = value.unchecked_ref();
     let units = u32::try_from(units).unwrap_or(u32::MAX);
     if string.length() > units {
         return string.substring(0, units).as_string();

@@ -26,7 +26,8 @@ impl Live for Tree<'_> {
             Value::Object(members) => {
                 let object = copy.object()?;
                 for (key, value) in members {
-                    copy.key(key.clone())?;
+                    copy.string(key.clone())?;
+                    copy.colon();
                     Tree(value).copy(copy)?;
                 }
                 copy.close(object)

@@ -284,9 +284,11 @@ fn what_cannot_be_copied_is_malformed_once_it_has_a_tag() {
     impl Live for Broken {
         fn copy(&self, copy: &mut Snapshot) -> Result<(), CopyError> {
             let _ = copy.object()?;
-            copy.key(self.0.to_owned())?;
+            copy.string(self.0.to_owned())?;
+            copy.colon();
             copy.string("logout".to_owned())?;
-            copy.key("more".to_owned())?;
+            copy.string("more".to_owned())?;
+            copy.colon();
             let _ = copy.array()?;
             Err(CopyError::NoJson)
         }

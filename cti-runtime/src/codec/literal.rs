@@ -1,8 +1,8 @@
 //! Values of this program's own, read as if they had come: without any text, and so without anything
 //! that reads text.
 
-use super::{Fault, Fill, Snapshot, Writer};
-use crate::Limits;
+use super::snapshot::{View, What};
+use super::{Fault, Fill, Writer};
 
 /// A value to be read.
 #[derive(Clone, Copy)]
@@ -17,21 +17,22 @@ pub(crate) enum Literal {
 impl Literal {
     /// Reads it into a field.
     pub(crate) fn fill(self, record: &mut dyn Fill, field: usize) -> Result<(), Fault> {
-        let mut copy = Snapshot::new(&Limits::DEFAULT);
-        let copied = match self {
-            Self::Null => copy.null(),
-            Self::EmptyObject => copy.object().and_then(|object| copy.close(object)),
-            #[expect(clippy::cast_precision_loss, reason = "the nearest one is wanted")]
-            Self::Number(number) => copy.number(number as f64, &digits(number)),
-            Self::Digits(number) => copy.string(digits(number)),
+        #[expect(clippy::cast_precision_loss, reason = "the nearest one is wanted")]
+        let (json, what) = match self {
+            Self::Null => ("null".to_owned(), What::Null),
+            Self::EmptyObject => ("{}".to_owned(), What::Object),
+            Self::Number(number) => (written(|out| out.u64(number)), What::Number(number as f64)),
+            Self::Digits(number) => {
+                let digits = written(|out| out.u64(number));
+                (written(|out| out.str(&digits)), What::String(digits))
+            }
         };
-        copied?;
-        record.set(field, &mut copy.root())
+        View::with(&json, what, |mut value| record.set(field, &mut value))
     }
 }
 
-fn digits(number: u64) -> String {
+fn written(value: impl FnOnce(&mut Writer)) -> String {
     let mut out = Writer::new();
-    out.u64(number);
+    value(&mut out);
     out.into_string()
 }

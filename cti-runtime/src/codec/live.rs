@@ -5,8 +5,8 @@
 
 use super::literal::Literal;
 use super::record::{Fields, Key};
-use super::snapshot::{CopyError, Node, Snapshot};
-use super::{Fault, FaultKind, Fill, Reader};
+use super::snapshot::{CopyError, Node, Snapshot, View};
+use super::{Fault, FaultKind, Fill, Kind, Reader};
 use crate::protocol::{Content, Row};
 
 /// An object outside of this program's memory.
@@ -23,20 +23,19 @@ pub trait Live {
 }
 
 /// The tag of a message.
-pub(crate) fn live_tag<'a>(message: &'a Snapshot, tag: &str) -> Option<&'a str> {
+pub(crate) fn live_tag<'a>(message: &'a View<'_>, tag: &str) -> Option<&'a str> {
     message.root().member(tag)?.text()
 }
 
-/// Reads the body of a message whose tag was found into its record. A lenient reader passes over
-/// values that don't fit. Gives the fields that were read, a bit each.
+/// Reads the body of a message whose tag was found into its record, and passes over values that don't
+/// fit. If there are such values, gives the fault and the fields that were read nevertheless, a bit each.
 pub(crate) fn read_live(
-    message: &Snapshot,
+    message: &View<'_>,
     row: &Row,
     tag: &'static str,
     record: &mut dyn Fill,
-    lenient: bool,
-) -> Result<u64, Fault> {
-    read(message.root(), record, row.content, tag, lenient)
+) -> Result<(), (Fault, u64)> {
+    read(message.root(), record, row.content, tag)
 }
 
 /// Reads an object into a record.
@@ -44,7 +43,7 @@ pub(super) fn read_object(mut value: Node<'_>, record: &mut dyn Fill) -> Result<
     if record.shape().whole {
         return record.set(0, &mut value);
     }
-    read(value, record, None, "", false).map(drop)
+    read(value, record, None, "").map_err(|(fault, _)| fault)
 }
 
 fn read(
@@ -52,28 +51,32 @@ fn read(
     record: &mut dyn Fill,
     content: Option<&Content>,
     tag: &str,
-    lenient: bool,
-) -> Result<u64, Fault> {
+) -> Result<(), (Fault, u64)> {
     let shape = record.shape();
     let mut body = Body {
         record,
         fields: Fields::new(shape),
         at: object.at(),
-        lenient,
+        fault: None,
     };
-    match content {
-        None => body.fill(object, shape.keys, None, tag)?,
-        Some(content) => {
-            body.fill(object, shape.beside, Some(content), tag)?;
-            if shape.whole && !lenient {
-                body.whole_or_empty(content)?;
-            }
+    let keys = match content {
+        None => shape.keys,
+        Some(_) => shape.beside,
+    };
+    body.fill(object, keys, content, tag);
+    if body.fault.is_none() {
+        if shape.whole
+            && let Some(content) = content
+        {
+            body.whole_or_empty(content);
         }
+        let finished = body.fields.finish(body.record, || body.at);
+        body.note(finished);
     }
-    if !lenient {
-        body.fields.finish(body.record, || body.at)?;
+    match body.fault {
+        None => Ok(()),
+        Some(fault) => Err((fault, body.fields.read())),
     }
-    Ok(body.fields.read())
 }
 
 /// An object being read.
@@ -82,11 +85,25 @@ struct Body<'r> {
     fields: Fields,
     /// Where the object with the fields stands.
     at: u32,
-    /// Whether values that don't fit are passed over.
-    lenient: bool,
+    /// What didn't fit first; what is malformed goes before.
+    fault: Option<Fault>,
 }
 
 impl Body<'_> {
+    /// Says whether a value was read; notes why if it wasn't.
+    fn note(&mut self, read: Result<(), Fault>) -> bool {
+        match (read, self.fault) {
+            (Ok(()), _) => return true,
+            (Err(_), Some(before)) if before.is_malformed() => {}
+            (Err(fault), before) => {
+                if before.is_none() || fault.is_malformed() {
+                    self.fault = Some(fault);
+                }
+            }
+        }
+        false
+    }
+
     /// Reads the members of an object into the fields of a record, save the tag.
     fn fill(
         &mut self,
@@ -94,85 +111,77 @@ impl Body<'_> {
         keys: &'static [Key],
         content: Option<&Content>,
         tag: &str,
-    ) -> Result<(), Fault> {
-        let members = object.members()?;
+    ) {
         if content.is_none()
             && let Some(first) = self.record.shape().first
         {
-            self.read_ahead(object, keys, first)?;
+            self.read_ahead(object, keys, first);
         }
-        for (name, mut value) in members {
+        let read = object.each(Kind::Object, &mut |name, mut value| {
             let (name, at) = (name.text().unwrap_or_default(), name.at());
-            let read = if let Some(key) = self.fields.find(keys, name) {
+            if let Some(key) = keys.iter().find(|key| key.key == name) {
                 let read = self.fields.fill(self.record, key, at, &mut value);
-                read.inspect_err(|_| self.fields.refuse(key))
+                if !self.note(read) {
+                    self.fields.refuse(key);
+                }
             } else if let Some(content) = content {
                 if name == content.key {
-                    self.content(value)
-                } else {
-                    Ok(())
+                    self.content(value);
                 }
-            } else if name == tag {
-                Ok(())
-            } else {
-                self.record.rest(name, &mut value)
-            };
-            if !self.lenient {
-                read?;
+            } else if name != tag {
+                let read = self.record.rest(name, &mut value);
+                self.note(read);
             }
-        }
-        Ok(())
+            Ok(())
+        });
+        self.note(read);
     }
 
     /// Reads the field that must be read before the others.
     #[cold]
-    fn read_ahead(
-        &mut self,
-        object: Node<'_>,
-        keys: &'static [Key],
-        first: u8,
-    ) -> Result<(), Fault> {
+    fn read_ahead(&mut self, object: Node<'_>, keys: &'static [Key], first: u8) {
         for key in keys.iter().filter(|key| key.field == first) {
             if let Some(mut value) = object.member(key.key) {
-                match self.record.set(usize::from(first), &mut value) {
-                    Err(_) if self.lenient => self.fields.refuse(key),
-                    result => result?,
+                let read = self.record.set(usize::from(first), &mut value);
+                if !self.note(read) {
+                    self.fields.refuse(key);
                 }
                 self.fields.read_ahead(first);
                 break;
             }
         }
-        Ok(())
     }
 
     /// Reads the content.
-    fn content(&mut self, mut value: Node<'_>) -> Result<(), Fault> {
+    fn content(&mut self, mut value: Node<'_>) {
         self.at = value.at();
         let shape = self.record.shape();
         if shape.whole {
-            let read = self.record.set(0, &mut value);
-            // Null may be a value, or mean that there is none.
-            if read.is_err() && value.is_null() {
-                return Ok(());
+            match self.record.set(0, &mut value) {
+                Ok(()) => self.fields.mark(0),
+                // Null may be a value, or mean that there is none.
+                Err(_) if value.kind() == Kind::Null => {}
+                fault => {
+                    self.note(fault);
+                }
             }
-            self.fields.mark(0);
-            return read;
-        }
-        if value.is_null() || (shape.keys.is_empty() && !value.is_object()) {
+        } else if value.kind() == Kind::Null
+            || (shape.keys.is_empty() && value.kind() != Kind::Object)
+        {
             // An object without fields; or not even that is looked for.
-            return Ok(());
+        } else {
+            self.fill(value, shape.keys, None, "");
         }
-        self.fill(value, shape.keys, None, "")
     }
 
     /// Content that is absent, or null where that isn't a value, is read as an empty object.
-    fn whole_or_empty(&mut self, content: &Content) -> Result<(), Fault> {
+    fn whole_or_empty(&mut self, content: &Content) {
         if self.record.required() & !self.fields.read() & 1 != 0 {
-            Literal::EmptyObject
-                .fill(self.record, 0)
-                .map_err(|_| Fault::new(FaultKind::Missing(content.key), self.at))?;
-            self.fields.mark(0);
+            let read = Literal::EmptyObject.fill(self.record, 0);
+            let missing = FaultKind::Missing(content.key);
+            if self.note(read.map_err(|_| Fault::new(missing, self.at))) {
+                self.fields.mark(0);
+            }
         }
-        Ok(())
     }
 }

@@ -21,9 +21,11 @@ const EXPONENT: f64 = 1e21;
 ///
 /// let mut copy = Snapshot::new(&Limits::DEFAULT);
 /// let object = copy.object()?;
-/// copy.key("ringing".to_owned())?;
+/// copy.string("ringing".to_owned())?;
+/// copy.colon();
 /// copy.bool(true)?;
-/// copy.key("lines".to_owned())?;
+/// copy.string("lines".to_owned())?;
+/// copy.colon();
 /// let array = copy.array()?;
 /// copy.number(2.0, "2")?;
 /// copy.close(array)?;
@@ -68,7 +70,7 @@ impl From<CopyError> for Fault {
 #[must_use = "an array or object that isn't closed is no JSON"]
 pub struct Open(usize);
 
-struct Token {
+pub(super) struct Token {
     /// Where it begins in the text.
     at: u32,
     /// Where it ends.
@@ -76,7 +78,7 @@ struct Token {
     what: What,
 }
 
-enum What {
+pub(super) enum What {
     Null,
     Bool(bool),
     Number(f64),
@@ -94,6 +96,11 @@ impl Snapshot {
             bytes: limits.message_bytes(),
             nesting: limits.nesting(),
         }
+    }
+
+    /// The JSON text of what was put in.
+    pub(crate) fn json(&self) -> &str {
+        self.json.as_str()
     }
 
     /// The JSON text of what was put in.
@@ -131,11 +138,9 @@ impl Snapshot {
         self.end(at, What::String(text))
     }
 
-    /// Puts in a key that the object doesn't have yet. Its value must follow.
-    pub fn key(&mut self, key: String) -> Result<(), CopyError> {
-        self.string(key)?;
+    /// Makes a key of the string before, one that the object doesn't have yet. Its value must follow.
+    pub fn colon(&mut self) {
         self.json.raw(":");
-        Ok(())
     }
 
     /// Begins an array. Its items must follow, then its end.
@@ -198,9 +203,30 @@ impl Snapshot {
         offset(self.json.as_str().len())
     }
 
-    /// Whether it is an object, or as much of one as could be copied.
-    pub(crate) fn is_object(&self) -> bool {
-        self.root().is_object()
+    pub(crate) fn view(&self) -> View<'_> {
+        View {
+            json: self.json.as_str(),
+            tokens: &self.tokens,
+        }
+    }
+}
+
+/// A snapshot to be read.
+pub(crate) struct View<'a> {
+    json: &'a str,
+    tokens: &'a [Token],
+}
+
+impl View<'_> {
+    /// A value without others inside.
+    pub(super) fn with<R>(json: &str, what: What, read: impl FnOnce(Node<'_>) -> R) -> R {
+        let end = offset(json.len());
+        let tokens = [Token { at: 0, end, what }];
+        let view = View {
+            json,
+            tokens: &tokens,
+        };
+        read(view.root())
     }
 
     /// The value as a whole.
@@ -212,7 +238,7 @@ impl Snapshot {
 /// A value in a snapshot. It can be read again and again.
 #[derive(Clone, Copy)]
 pub(crate) struct Node<'a> {
-    of: &'a Snapshot,
+    of: &'a View<'a>,
     index: usize,
 }
 
@@ -235,12 +261,15 @@ impl<'a> Node<'a> {
         }
     }
 
-    pub(super) fn is_null(self) -> bool {
-        matches!(self.token().what, What::Null)
-    }
-
-    pub(super) fn is_object(self) -> bool {
-        matches!(self.token().what, What::Object)
+    pub(crate) fn kind(self) -> Kind {
+        match self.token().what {
+            What::Null => Kind::Null,
+            What::Bool(_) => Kind::Bool,
+            What::Number(_) => Kind::Number,
+            What::String(_) => Kind::String,
+            What::Array => Kind::Array,
+            What::Object => Kind::Object,
+        }
     }
 
     /// The text of a string.
@@ -251,26 +280,47 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Keys and values of an object.
-    pub(super) fn members(self) -> Result<Members<'a>, Fault> {
-        if self.is_object() {
-            Ok(Members(self.inside()))
-        } else {
-            Err(self.not("an object"))
+    /// Calls `each` with every item of an array, twice, or with every key and value of an object.
+    pub(super) fn each(
+        self,
+        kind: Kind,
+        each: &mut dyn FnMut(Self, Self) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        let object = kind == Kind::Object;
+        if self.kind() != kind {
+            return Err(self.not(if object { "an object" } else { "an array" }));
+        }
+        let end = self.token().end;
+        let mut value = self.next();
+        loop {
+            let key = value;
+            if key.token().at >= end {
+                return Ok(());
+            }
+            if object {
+                value = value.next();
+            }
+            each(key, value)?;
+            let behind = value.token().end;
+            loop {
+                value = value.next();
+                if value.token().at >= behind {
+                    break;
+                }
+            }
         }
     }
 
     /// The value of one key of an object.
     pub(super) fn member(self, name: &str) -> Option<Self> {
-        let mut members = self.members().ok()?;
-        members.find_map(|(key, value)| (key.text() == Some(name)).then_some(value))
-    }
-
-    fn inside(self) -> Inside<'a> {
-        Inside {
-            next: self.next(),
-            end: self.token().end,
-        }
+        let mut found = None;
+        let _ = self.each(Kind::Object, &mut |key, value| {
+            if key.text() == Some(name) {
+                found = Some(value);
+            }
+            Ok(())
+        });
+        found
     }
 
     fn fault(self, kind: FaultKind) -> Fault {
@@ -286,48 +336,43 @@ impl<'a> Node<'a> {
     /// The value as JSON.
     fn json(self) -> &'a str {
         let token = self.token();
-        let json = self.of.json.as_str();
+        let json = self.of.json;
         json.get(token.at as usize..token.end as usize)
             .unwrap_or_default()
     }
 
-    /// A whole number; the largest one for all that are beyond 64 bits.
-    fn whole(self) -> Result<i128, Fault> {
+    /// A whole number between these, as two's complement.
+    fn whole(self, from: f64, to: f64, range: &'static str) -> Result<u64, Fault> {
         let value = match self.token().what {
             What::Number(value) if value.fract() == 0.0 && value.abs() < EXPONENT => value,
             _ => return Err(self.not("a whole number")),
         };
-        // What the text says: it has fewer digits than the number.
-        let size = self
-            .json()
-            .bytes()
-            .try_fold(0_u64, |size, byte| match byte {
-                b'-' => Some(size),
-                b'0'..=b'9' => size.checked_mul(10)?.checked_add((byte - b'0').into()),
-                _ => None,
-            });
-        Ok(match size {
-            Some(size) if value < 0.0 => -i128::from(size),
-            Some(size) => size.into(),
-            None => i128::MAX,
+        if value <= from || value >= to {
+            return Err(self.fault(FaultKind::Value(range)));
+        }
+        let mut size = 0_u64;
+        // What the text says, as if it had come as text. JavaScript rounds a number that it writes, but
+        // not across these.
+        for byte in self.json().bytes() {
+            if byte != b'-' {
+                size = size.wrapping_mul(10).wrapping_add((byte & 15).into());
+            }
+        }
+        Ok(if value < 0.0 {
+            size.wrapping_neg()
+        } else {
+            size
         })
     }
 }
 
 impl Reader for Node<'_> {
     fn kind(&mut self) -> Result<Kind, Fault> {
-        Ok(match self.token().what {
-            What::Null => Kind::Null,
-            What::Bool(_) => Kind::Bool,
-            What::Number(_) => Kind::Number,
-            What::String(_) => Kind::String,
-            What::Array => Kind::Array,
-            What::Object => Kind::Object,
-        })
+        Ok((*self).kind())
     }
 
     fn null(&mut self) -> Result<bool, Fault> {
-        Ok(self.is_null())
+        Ok((*self).kind() == Kind::Null)
     }
 
     fn bool(&mut self) -> Result<bool, Fault> {
@@ -338,14 +383,14 @@ impl Reader for Node<'_> {
     }
 
     fn u64(&mut self) -> Result<u64, Fault> {
-        let range = FaultKind::Value("a whole number from 0 to 18446744073709551615");
-        self.whole()?.try_into().map_err(|_| self.fault(range))
+        let range = "a whole number from 0 to 18446744073709551615";
+        self.whole(-1.0, 18_446_744_073_709_551_616.0, range)
     }
 
     fn i64(&mut self) -> Result<i64, Fault> {
-        let range =
-            FaultKind::Value("a whole number from -9223372036854775808 to 9223372036854775807");
-        self.whole()?.try_into().map_err(|_| self.fault(range))
+        const BEYOND: f64 = 9_223_372_036_854_775_808.0;
+        let range = "a whole number from -9223372036854775808 to 9223372036854775807";
+        self.whole(-BEYOND, BEYOND, range).map(u64::cast_signed)
     }
 
     fn f64(&mut self) -> Result<f64, Fault> {
@@ -376,23 +421,16 @@ impl Reader for Node<'_> {
         &mut self,
         each: &mut dyn FnMut(&mut dyn Reader) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
-        if !matches!(self.token().what, What::Array) {
-            return Err(self.not("an array"));
-        }
-        for mut item in self.inside() {
-            each(&mut item)?;
-        }
-        Ok(())
+        (*self).each(Kind::Array, &mut |_, mut item| each(&mut item))
     }
 
     fn entries(
         &mut self,
         each: &mut dyn FnMut(&str, &mut dyn Reader) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
-        for (key, mut value) in self.members()? {
-            each(key.text().unwrap_or_default(), &mut value)?;
-        }
-        Ok(())
+        (*self).each(Kind::Object, &mut |key, mut value| {
+            each(key.text().unwrap_or_default(), &mut value)
+        })
     }
 
     fn raw(&mut self) -> Result<Cow<'_, str>, Fault> {
@@ -405,41 +443,5 @@ impl Reader for Node<'_> {
 
     fn at(&self) -> u32 {
         self.token().at
-    }
-}
-
-/// Values that stand side by side.
-struct Inside<'a> {
-    next: Node<'a>,
-    /// Where the last of them ends, at most.
-    end: u32,
-}
-
-impl<'a> Iterator for Inside<'a> {
-    type Item = Node<'a>;
-
-    fn next(&mut self) -> Option<Node<'a>> {
-        let node = self.next;
-        let token = node.token();
-        if token.at >= self.end {
-            return None;
-        }
-        loop {
-            self.next = self.next.next();
-            if self.next.token().at >= token.end {
-                return Some(node);
-            }
-        }
-    }
-}
-
-/// Keys and values.
-pub(super) struct Members<'a>(Inside<'a>);
-
-impl<'a> Iterator for Members<'a> {
-    type Item = (Node<'a>, Node<'a>);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        Some((self.0.next()?, self.0.next()?))
     }
 }

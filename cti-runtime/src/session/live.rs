@@ -38,12 +38,11 @@ impl Core {
             .and_then(|admitted| {
                 let mut copy = Snapshot::new(&self.limits);
                 let copied = admitted.object().copy(&mut copy);
-                if !copy.is_object() {
+                if copy.view().root().kind() != codec::Kind::Object {
                     return Err(NO_TAG);
                 }
                 copied.map_err(not_copied)?;
-                let json = copy.into_json();
-                let admitted = admitted.as_json(&json, &self.limits)?;
+                let admitted = admitted.as_json(copy.json(), &self.limits)?;
                 Ok(self.receive_admitted(&admitted, known.another(), slot))
             });
         received.unwrap_or_else(|refusal| self.refuse(refusal))
@@ -58,7 +57,8 @@ impl Core {
         let mut copy = Snapshot::new(&self.limits);
         let copied = object.object().copy(&mut copy);
         let part = self.theirs.only_plain().ok_or(NO_TAG)?;
-        let tag = codec::live_tag(&copy, part.tag);
+        let view = copy.view();
+        let tag = codec::live_tag(&view, part.tag);
         if let Err(error) = copied
             && (tag.is_some() || error == CopyError::TooLarge)
         {
@@ -66,12 +66,8 @@ impl Core {
         }
         let tag = tag.ok_or(NO_TAG)?;
         let Some(index) = part.find(tag) else {
-            let name = tag.to_owned();
-            slot.make(New::Unknown(Unknown::new(
-                name,
-                copy.into_json(),
-                part.content,
-            )));
+            let (name, json) = (tag.to_owned(), copy.json().to_owned());
+            slot.make(New::Unknown(Unknown::new(name, json, part.content)));
             self.counters.accept_unknown();
             self.settle_on(origin);
             return Ok(Received::Message((), self.no_order()));
@@ -79,15 +75,14 @@ impl Core {
         let index = usize::from(index);
         let row = part.rows.get(index).ok_or(NO_TAG)?;
         let record = slot.make(New::Row(index));
-        let read = codec::read_live(&copy, row, part.tag, record, false);
+        let read = codec::read_live(&view, row, part.tag, record);
         let fields = match read {
-            Ok(_) => u64::MAX,
-            Err(fault) if fault.is_malformed() => return Err(Refusal::malformed(fault)),
-            Err(_) => codec::read_live(&copy, row, part.tag, record, true).unwrap_or(0),
+            Ok(()) => u64::MAX,
+            Err((fault, _)) if fault.is_malformed() => return Err(Refusal::malformed(fault)),
+            Err((_, fields)) => fields,
         };
-        let json = copy.into_json();
-        let order = self.heard(&json, (index, row), origin, record, fields);
-        let Err(why) = read else {
+        let order = self.heard(copy.json(), (index, row), origin, record, fields);
+        let Err((why, _)) = read else {
             self.counters.accept(&order);
             return Ok(Received::Message((), order));
         };
@@ -95,7 +90,7 @@ impl Core {
         self.counters.drift(&order);
         Ok(Received::Drifted(Drifted {
             name: row.tag,
-            json,
+            json: copy.json().to_owned(),
             posted: None,
             why,
             order,
