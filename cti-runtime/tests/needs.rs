@@ -6,7 +6,9 @@
 use std::env;
 use std::process::Command as Process;
 
+use cti_runtime::codec::TextCodec;
 use cti_runtime::session::ReplyNote;
+use cti_runtime::types::{Json, Map};
 use cti_runtime::{
     App, Data, Delivered, Millis, Origin, OriginPolicy, Post, Received, SendError, Session, Signal,
     Source, Turn, Vendor, testing,
@@ -83,8 +85,48 @@ pub mod needy_library {
     }
 }
 
+/// A phone that posts strings of its own.
+#[cti_runtime::protocol(
+    vendor = "Needy",
+    origins("https://phone.needy.example"),
+    envelope(codec = Colon, tag = "verb")
+)]
+pub mod needy_strings {
+    use super::Colon;
+
+    /// Phone → page.
+    #[event]
+    pub enum Event {
+        Ringing { number: String },
+    }
+
+    /// Page → phone.
+    #[command]
+    pub enum Act {
+        Dial { number: String },
+    }
+}
+
+/// `verb:number`.
+pub struct Colon;
+
+impl TextCodec for Colon {
+    fn read(&self, text: &str) -> Option<Map<Json>> {
+        let (verb, number) = text.split_once(':')?;
+        let pairs = [("verb", verb), ("number", number)];
+        let own = |(key, part): (&str, &str)| (key.to_owned(), part.into());
+        Some(pairs.into_iter().map(own).collect())
+    }
+
+    fn write(&self, message: &Map<Json>) -> Option<String> {
+        let part = |key| message.get(key)?.as_str();
+        Some(format!("{}:{}", part("verb")?, part("number")?))
+    }
+}
+
 use needy_library::{NeedyLibrary, listener, method};
 use needy_phone::{NeedyPhone, act, ask, event};
+use needy_strings::NeedyStrings;
 
 const PHONE: &str = "https://phone.needy.example";
 const PAGE: &str = "https://crm.example";
@@ -183,6 +225,17 @@ fn in_page() {
     assert_eq!(session.peer().outcome(&dialled), Some(Ok(true)));
 }
 
+fn strings() {
+    let policy = OriginPolicy::declared::<NeedyStrings>();
+    let mut session = Session::<NeedyStrings>::new(policy);
+    let post = Post::new(Source(1), PHONE, Data::Text("ringing:7"));
+    let received = session.receive(post, Millis(0));
+    assert!(matches!(received, Received::Message(..)), "{received:?}");
+    let dial = needy_strings::act::Dial::new("8");
+    session.peer().send(dial).unwrap();
+    assert_eq!(session.poll_post().unwrap().data.json(), "dial:8");
+}
+
 fn library() {
     let mut session = Session::<NeedyLibrary, Vendor>::library();
     session
@@ -205,11 +258,12 @@ const WAY: &str = "NEEDS_WAY";
 
 #[test]
 fn every_way_to_open_a_session_brings_what_it_needs() {
-    let ways: [(&str, fn()); 7] = [
+    let ways: [(&str, fn()); 8] = [
         ("new", new),
         ("late", late),
         ("serve", serve),
         ("observing", observing),
+        ("strings", strings),
         ("in_page", in_page),
         ("library", library),
         ("unopened", unopened),

@@ -222,9 +222,11 @@ impl Core {
 
     /// Posts what was [written](Self::written).
     pub(super) fn post(&mut self, text: String) -> Result<(), NotSent> {
-        let target = self.target.clone().ok_or(NotSent::NoTarget)?;
+        let Some(target) = &self.target else {
+            return Err(NotSent::NoTarget);
+        };
         self.outbox_has_room()?;
-        let data = self.payload(text);
+        let (target, data) = (target.clone(), self.payload(text));
         self.outbox.push_back(OutPost { target, data });
         Ok(())
     }

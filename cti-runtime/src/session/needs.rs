@@ -40,6 +40,8 @@ pub(super) static SHOWN: Need = Need::new();
 pub(super) static ENVELOPES: Need = Need::new();
 /// Policies that list exact origins: set by the first of them.
 pub(crate) static LISTED: Need = Need::new();
+/// Strings of another form than JSON's.
+pub(super) static CODECS: Need = Need::new();
 /// In-page libraries.
 pub(super) static LIBRARIES: Need = Need::new();
 
@@ -138,6 +140,9 @@ pub(super) fn note<P: Protocol, S: Side<P>>() -> Noted {
     if const { Tables::of::<P, S>().theirs.only_plain().is_none() } {
         ENVELOPES.arise();
     }
+    if const { Tables::of::<P, S>().have_codecs() } {
+        CODECS.arise();
+    }
     if const { P::Carrier::IS_LIBRARY } {
         LIBRARIES.arise();
     }
@@ -188,6 +193,10 @@ impl Tables {
 
     const fn shake_hands(&self) -> bool {
         self.theirs.handshake.is_some() || self.ours.handshake.is_some()
+    }
+
+    const fn have_codecs(&self) -> bool {
+        self.theirs.encoding.codec().is_some() || self.ours.encoding.codec().is_some()
     }
 
     const fn answers(&self) -> Answers {

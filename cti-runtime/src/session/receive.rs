@@ -3,7 +3,7 @@
 use super::admit::{Admitted, Known};
 use super::core::Core;
 use super::decode::{self, Envelope, Slot};
-use super::needs::{IDS, REPORTS};
+use super::needs::{CODECS, IDS, REPORTS};
 use super::order::{Order, ReplyNote};
 use super::received::{Gate, Received, Refusal};
 use super::send::answer_id;
@@ -35,9 +35,13 @@ impl Core {
     pub(super) fn receive(&mut self, known: Known<'_, '_>, slot: &mut dyn Slot) -> Received<()> {
         let (encoding, limits) = (&self.theirs.encoding, &self.limits);
         let mut room = String::new();
-        let admitted = known
-            .admit(encoding, limits)
-            .and_then(|admitted| admitted.read_by(encoding.codec(), limits, &mut room));
+        let admitted = known.admit(encoding, limits).and_then(|admitted| {
+            if CODECS.is_there() {
+                admitted.read_by(encoding.codec(), limits, &mut room)
+            } else {
+                Ok(admitted)
+            }
+        });
         match admitted {
             Ok(admitted) => self.receive_admitted(&admitted, known.another(), slot),
             Err(refusal) => self.refuse(refusal),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::CallId;
 use super::core::Core;
 use super::handshake::What;
-use super::needs::{HANDSHAKES, LIBRARIES, REPLIES, REQUESTS};
+use super::needs::{CODECS, HANDSHAKES, LIBRARIES, REPLIES, REQUESTS};
 use super::order::{Order, Turn};
 use super::peer::{NotSent, SendError};
 use super::received::Unknown;
@@ -192,7 +192,9 @@ impl Core {
         let json = if LIBRARIES.is_there() && by == By::Number {
             let mut out = Writer::new();
             codec::write_arguments(message.record, &mut out);
-            self.sized(out.into_string())?
+            let arguments = out.into_string();
+            self.fits(&arguments)?;
+            arguments
         } else if self.target.is_none() && !held {
             return Err(NotSent::NoTarget);
         } else if REQUESTS.is_there()
@@ -290,7 +292,7 @@ impl Core {
 
     /// Calls the callback of a call.
     pub(super) fn call_back(&mut self, call: CallId, body: String) -> Result<(), NotSent> {
-        let body = self.sized(body)?;
+        self.fits(&body)?;
         self.push_signal(Signal::Reply {
             id: call.get(),
             body: body.into(),
@@ -310,33 +312,45 @@ impl Core {
         } else {
             out.null();
         }
-        let body = self.sized(out.into_string())?.into();
-        self.push_signal(Signal::Fire { name, body })
+        let body = out.into_string();
+        self.fits(&body)?;
+        self.push_signal(Signal::Fire {
+            name,
+            body: body.into(),
+        })
     }
 
     /// What is posted for a message.
     fn written(&self, message: Said<'_>) -> Result<String, NotSent> {
-        // A codec's string that was read goes back as it came.
-        if let Some(text) = message.unknown.and_then(Unknown::posted) {
-            return self.sized(text.to_owned());
+        match message.unknown.and_then(Unknown::posted) {
+            // A codec's string that was read goes back as it came.
+            Some(text) if CODECS.is_there() => {
+                self.fits(text)?;
+                Ok(text.to_owned())
+            }
+            _ => self.as_posted(codec::encode_row(self.ours, message.row, message.record)),
         }
-        self.as_posted(codec::encode_row(self.ours, message.row, message.record))
     }
 
     /// What is posted for the JSON of a message.
     pub(super) fn as_posted(&self, json: String) -> Result<String, NotSent> {
-        let json = self.sized(json)?;
-        match self.ours.encoding.codec() {
-            None => Ok(json),
-            Some(codec) => self.sized(codec.write(&json).ok_or(NotSent::Unwritable)?),
+        self.fits(&json)?;
+        if CODECS.is_there()
+            && let Some(codec) = self.ours.encoding.codec()
+        {
+            let text = codec.write(&json).ok_or(NotSent::Unwritable)?;
+            self.fits(&text)?;
+            return Ok(text);
         }
+        Ok(json)
     }
 
-    pub(super) fn sized(&self, json: String) -> Result<String, NotSent> {
-        if json.len() > self.limits.message_bytes() {
+    /// Whether a message isn't too large.
+    fn fits(&self, text: &str) -> Result<(), NotSent> {
+        if text.len() > self.limits.message_bytes() {
             Err(NotSent::TooLarge)
         } else {
-            Ok(json)
+            Ok(())
         }
     }
 }
