@@ -1,6 +1,6 @@
 //! The gates before decoding. What passes them carries the proof: decoding takes nothing else.
 
-use super::received::{Gate, Refusal};
+use super::received::{Reason, Refusal};
 use crate::codec::Live;
 use crate::describe::{Codec, Encoding};
 use crate::{Data, Limits, Origin, OriginPolicy, Post, Source, Witness};
@@ -36,7 +36,7 @@ impl<'a> Admitted<'a> {
     ) -> Result<Self, Refusal> {
         let Some(codec) = codec else { return Ok(self) };
         let Some(json) = codec.read(self.json) else {
-            return Err(Refusal::new(Gate::NotOurs, "no string of this protocol"));
+            return Err(Refusal::new(Reason::NoString));
         };
         within_size(&json, limits)?;
         *room = json;
@@ -85,7 +85,7 @@ impl<'a> AdmittedLive<'a> {
     }
 }
 
-const OBJECT: Refusal = Refusal::new(Gate::NotOurs, "an object where strings are posted");
+const OBJECT: Refusal = Refusal::new(Reason::ObjectForString);
 
 /// Who the session listens to.
 #[derive(Clone, Debug)]
@@ -138,19 +138,13 @@ impl<'a> Known<'_, 'a> {
                 | Encoding::Codec(_),
             ) => json,
             (Data::Text(_), Encoding::Object) => {
-                return Err(Refusal::new(
-                    Gate::NotOurs,
-                    "a string where objects are posted",
-                ));
+                return Err(Refusal::new(Reason::StringForObject));
             }
             (Data::Object(_), Encoding::Text | Encoding::Codec(_)) => {
                 return Err(OBJECT);
             }
             (Data::Other, _) => {
-                return Err(Refusal::new(
-                    Gate::NotOurs,
-                    "neither an object nor a string",
-                ));
+                return Err(Refusal::new(Reason::NeitherOfBoth));
             }
         };
         within_size(json, limits)?;
@@ -188,32 +182,29 @@ impl Doorman {
     #[inline]
     pub(super) fn know<'p, 'a>(&self, post: &'p Post<'a>) -> Result<Known<'p, 'a>, Refusal> {
         if post.witness == Witness::Nobody {
-            return Err(Refusal::new(Gate::Source, "an event that a script made"));
+            return Err(Refusal::new(Reason::Script));
         }
         if self.source.is_some_and(|source| source != post.source) {
-            return Err(Refusal::new(Gate::Source, "posted by another window"));
+            return Err(Refusal::new(Reason::OtherWindow));
         }
         if let Witness::Relay(relay) = post.witness
             && self.relay != Some(relay)
         {
-            return Err(Refusal::new(
-                Gate::Origin,
-                "asserted by a relay that this session does not believe",
-            ));
+            return Err(Refusal::new(Reason::UnbelievedRelay));
         }
         let pinned = self.pinned.as_ref();
         let pinned = pinned.is_some_and(|pinned| pinned.as_str() == post.origin);
         if pinned || self.policy.admits(post.origin) {
             Ok(Known { post, pinned })
         } else {
-            Err(Refusal::new(Gate::Origin, "not an origin of this protocol"))
+            Err(Refusal::new(Reason::ForeignOrigin))
         }
     }
 }
 
 fn within_size(json: &str, limits: &Limits) -> Result<(), Refusal> {
     if json.len() > limits.message_bytes() {
-        return Err(Refusal::new(Gate::Size, "larger than the limit"));
+        return Err(Refusal::new(Reason::TooLarge));
     }
     Ok(())
 }

@@ -7,19 +7,13 @@ use super::decode::Slot;
 use super::needs::{REQUESTS, SHOWN};
 use super::order::{Order, ReplyNote};
 use super::peer::NotSent;
-use super::received::{Drifted, Gate, Received, Refusal, Settled};
+use super::received::{Drifted, Reason, Received, Refusal, Settled};
 use crate::codec::{self, Answered, Failure, Fault, Wire, Writer};
 use crate::protocol::{FamilyTable, New, Reply, Requests, Row};
 
-const NOBODY_WAITS: Refusal = Refusal::new(
-    Gate::NotOurs,
-    "answers no call that waits: never made, answered before, or past its deadline",
-);
+const NOBODY_WAITS: Refusal = Refusal::new(Reason::NobodyWaits);
 
-const NOBODY_ASKED: Refusal = Refusal::new(
-    Gate::NotOurs,
-    "answers no request that waits: never asked, or answered before",
-);
+const NOBODY_ASKED: Refusal = Refusal::new(Reason::NobodyAsked);
 
 /// A request that an answer answers.
 struct Found<'a> {

@@ -3,7 +3,7 @@
 use super::admit::Admitted;
 use super::needs::{ENVELOPES, QUESTIONS};
 use super::order::Order;
-use super::received::{Drifted, Gate, Refusal, Unknown};
+use super::received::{Drifted, Reason, Refusal, Unknown};
 use crate::codec::{self, Fault, Fill, Found, JsonReader, Miss, Reader, Tagged};
 use crate::protocol::{Family, FamilyTable, New, Part, Requests, Row};
 
@@ -42,7 +42,7 @@ enum How<'a> {
     },
 }
 
-pub(super) const NO_TAG: Refusal = Refusal::new(Gate::NotOurs, "no tag of this protocol");
+pub(super) const NO_TAG: Refusal = Refusal::new(Reason::NoTag);
 
 /// Finds out which message was posted.
 #[inline]

@@ -4,7 +4,7 @@ use super::admit::Admitted;
 use super::call::CallId;
 use super::core::Core;
 use super::decode::{self, Envelope, Slot};
-use super::received::{Gate, Received, Refusal};
+use super::received::{Gate, Reason, Received, Refusal};
 use super::signals::NO_LIBRARY;
 use crate::describe::Direction;
 use crate::protocol::New;
@@ -24,8 +24,7 @@ impl Core {
             Data::Text(text) => text,
             Data::Object(json) if codec.is_none() => json,
             _ => {
-                let why = "nothing that this side posts";
-                return Received::Refused(Refusal::new(Gate::NotOurs, why));
+                return Received::Refused(Refusal::new(Reason::NotPosted));
             }
         };
         let mut room = String::new();
@@ -70,7 +69,7 @@ impl Core {
             ) => (name, arguments, Some(CallId(*id))),
             (Signal::Fire { name, body }, Direction::ToVendor) => (name, body, None),
             _ => {
-                return Received::Refused(Refusal::new(Gate::NotOurs, "not sent by this side"));
+                return Received::Refused(Refusal::new(Reason::SentThere));
             }
         };
         let nesting = self.limits.nesting();

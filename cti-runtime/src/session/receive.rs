@@ -5,7 +5,7 @@ use super::core::Core;
 use super::decode::{self, Envelope, Slot};
 use super::needs::{CODECS, IDS, REPORTS};
 use super::order::{Order, ReplyNote};
-use super::received::{Gate, Received, Refusal};
+use super::received::{Gate, Reason, Received, Refusal};
 use super::send::answer_id;
 use crate::codec::{Fault, Fill, Record};
 use crate::protocol::{New, Requests, Row};
@@ -21,10 +21,7 @@ impl Core {
         self.pass_time(now);
         let refusal = match self.doorman.know(post) {
             Ok(known) if known.another().is_none() || !self.is_settled() => return Ok(known),
-            Ok(_) => Refusal::new(
-                Gate::Origin,
-                "the session is with another origin of this protocol",
-            ),
+            Ok(_) => Refusal::new(Reason::AnotherOrigin),
             Err(refusal) => refusal,
         };
         self.counters.refuse(refusal.gate());

@@ -124,15 +124,75 @@ pub struct Refusal {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Why {
-    Said(&'static str),
+    Said(Reason),
     Fault(Fault),
 }
 
+/// Why a message was turned away that isn't malformed. A code, so that a program which shows no
+/// refusals has none of these texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reason {
+    Script,
+    OtherWindow,
+    UnbelievedRelay,
+    ForeignOrigin,
+    AnotherOrigin,
+    TooLarge,
+    ObjectForString,
+    StringForObject,
+    NeitherOfBoth,
+    NoString,
+    NoTag,
+    NobodyWaits,
+    NobodyAsked,
+    NoCall,
+    NoLibrary,
+    SentHere,
+    SentThere,
+    NotPosted,
+}
+
+impl Reason {
+    const fn gate(self) -> Gate {
+        match self {
+            Self::Script | Self::OtherWindow => Gate::Source,
+            Self::UnbelievedRelay | Self::ForeignOrigin | Self::AnotherOrigin => Gate::Origin,
+            Self::TooLarge => Gate::Size,
+            _ => Gate::NotOurs,
+        }
+    }
+
+    const fn text(self) -> &'static str {
+        match self {
+            Self::Script => "an event that a script made",
+            Self::OtherWindow => "posted by another window",
+            Self::UnbelievedRelay => "asserted by a relay that this session does not believe",
+            Self::ForeignOrigin => "not an origin of this protocol",
+            Self::AnotherOrigin => "the session is with another origin of this protocol",
+            Self::TooLarge => "larger than the limit",
+            Self::ObjectForString => "an object where strings are posted",
+            Self::StringForObject => "a string where objects are posted",
+            Self::NeitherOfBoth => "neither an object nor a string",
+            Self::NoString => "no string of this protocol",
+            Self::NoTag => "no tag of this protocol",
+            Self::NobodyWaits => {
+                "answers no call that waits: never made, answered before, or past its deadline"
+            }
+            Self::NobodyAsked => "answers no request that waits: never asked, or answered before",
+            Self::NoCall => "answers no call",
+            Self::NoLibrary => "a signal where messages are posted",
+            Self::SentHere => "sent by this side, not to it",
+            Self::SentThere => "not sent by this side",
+            Self::NotPosted => "nothing that this side posts",
+        }
+    }
+}
+
 impl Refusal {
-    pub(super) const fn new(gate: Gate, why: &'static str) -> Self {
+    pub(super) const fn new(reason: Reason) -> Self {
         Self {
-            gate,
-            why: Why::Said(why),
+            gate: reason.gate(),
+            why: Why::Said(reason),
         }
     }
 
@@ -170,7 +230,7 @@ impl Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.why {
-            Why::Said(why) => write!(f, "{}: {why}", self.gate.name()),
+            Why::Said(reason) => write!(f, "{}: {}", self.gate.name(), reason.text()),
             Why::Fault(fault) => write!(f, "{}: {fault}", self.gate.name()),
         }
     }

@@ -4,15 +4,14 @@ use super::admit::Admitted;
 use super::call::CallId;
 use super::core::Core;
 use super::decode::{self, Slot};
-use super::received::{Delivered, Drifted, Gate, Received, Refusal};
+use super::received::{Delivered, Drifted, Reason, Received, Refusal};
 use crate::codec;
 use crate::describe::Direction;
 use crate::protocol::{Reply, Row};
 use crate::{Millis, Signal};
 
 /// Why a signal is refused by a session with a window.
-pub(super) const NO_LIBRARY: Refusal =
-    Refusal::new(Gate::NotOurs, "a signal where messages are posted");
+pub(super) const NO_LIBRARY: Refusal = Refusal::new(Reason::NoLibrary);
 
 impl Core {
     /// Takes a signal that arrived, and puts it into the slot if it is to be delivered.
@@ -41,10 +40,7 @@ impl Core {
                 },
                 Direction::ToVendor,
             ) => self.hear_named(name, arguments, Some(CallId(*id)), slot),
-            _ => {
-                let why = "sent by this side, not to it";
-                self.refuse(Refusal::new(Gate::NotOurs, why)).into()
-            }
+            _ => self.refuse(Refusal::new(Reason::SentHere)).into(),
         }
     }
 
@@ -81,15 +77,12 @@ impl Core {
     /// The function that was called with this number, and what reads its answer.
     fn asked(&self, id: u64) -> Result<(&'static Row, Check), Refusal> {
         let Some(row) = self.replies.asked_by_number(id) else {
-            return Err(Refusal::new(
-                Gate::NotOurs,
-                "answers no call that waits: never made, answered before, or past its deadline",
-            ));
+            return Err(Refusal::new(Reason::NobodyWaits));
         };
         let row = self.ours.row(usize::from(row));
         match row.and_then(|row| Some((row, row.reply?))) {
             Some((row, Reply::Callback { check })) => Ok((row, check)),
-            _ => Err(Refusal::new(Gate::NotOurs, "answers no call")),
+            _ => Err(Refusal::new(Reason::NoCall)),
         }
     }
 
