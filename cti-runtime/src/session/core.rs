@@ -158,7 +158,9 @@ impl Core {
     /// Everything that was between this side and a document that is gone, save for calls.
     pub(super) fn forget(&mut self) {
         self.machines.restart();
-        self.reported.forget();
+        if REPORTS.is_there() {
+            self.reported.forget();
+        }
         self.forget_questions();
         self.outbox = VecDeque::new();
         if LIBRARIES.is_there() {
@@ -171,8 +173,10 @@ impl Core {
     pub(super) fn reload(&mut self) {
         self.forget();
         self.replies.reload();
-        if self.doorman.pinned.take().is_some() {
-            self.target = self.doorman.policy.only().or_else(|| self.target.take());
+        if self.doorman.pinned.take().is_some()
+            && let Some(only) = self.doorman.policy.only()
+        {
+            self.target = Some(only);
         }
         self.drop_held();
         self.begin_anew();

@@ -197,7 +197,7 @@ impl Envelope<'_> {
             }
             How::Bare { name, .. } => {
                 codec::check(json, &[], nesting).map_err(Refusal::malformed)?;
-                Ok(Unknown::new((*name).to_owned(), json.to_owned(), None))
+                Ok(Unknown::new((*name).into(), json.to_owned(), None))
             }
         }
     }

@@ -66,8 +66,8 @@ impl Core {
         }
         let tag = tag.ok_or(NO_TAG)?;
         let Some(index) = part.find(tag) else {
-            let (name, json) = (tag.to_owned(), copy.json().to_owned());
-            slot.make(New::Unknown(Unknown::new(name, json, part.content)));
+            let json = copy.json().to_owned();
+            slot.make(New::Unknown(Unknown::new(tag.into(), json, part.content)));
             self.counters.accept_unknown();
             self.settle_on(origin);
             return Ok(Received::Message((), self.no_order()));

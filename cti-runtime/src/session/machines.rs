@@ -264,7 +264,7 @@ struct Seen {
 
 impl Seen {
     /// The state as rules have it.
-    const fn bit(&self) -> u64 {
+    const fn bit(self) -> u64 {
         if self.state == NO_STATE {
             Move::NEW
         } else {

@@ -321,11 +321,11 @@ enum Name {
 }
 
 impl Unknown {
-    pub(super) fn new(name: String, json: String, content: Option<&'static str>) -> Self {
+    pub(super) fn new(name: Box<str>, json: String, content: Option<&'static str>) -> Self {
         Self {
             json,
             posted: None,
-            name: Name::Own(name.into()),
+            name: Name::Own(name),
             content,
             part: 0,
         }
