@@ -271,6 +271,26 @@ impl FamilyTable {
         false
     }
 
+    /// Whether some of its messages move machines only if they say something.
+    pub(crate) const fn conditions(&self) -> bool {
+        let mut parts = self.parts;
+        while let [part, further @ ..] = parts {
+            let mut rows = part.rows;
+            while let [row, rest @ ..] = rows {
+                let mut moves = row.moves;
+                while let [rule, others @ ..] = moves {
+                    if rule.condition.is_some() {
+                        return true;
+                    }
+                    moves = others;
+                }
+                rows = rest;
+            }
+            parts = further;
+        }
+        false
+    }
+
     /// Whether its envelopes report something.
     pub(crate) const fn reports(&self) -> bool {
         let mut parts = self.parts;

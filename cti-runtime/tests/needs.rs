@@ -42,6 +42,11 @@ pub mod needy_phone {
         Ended {
             call_id: String,
         },
+        #[moves(Line: Ringing => Over, if picked_up = false)]
+        Rang {
+            call_id: String,
+            picked_up: bool,
+        },
         Token {
             token: String,
         },
@@ -152,6 +157,8 @@ const RINGING: &str = r#"{"type":"ringing","version":"7","callId":"c-1"}"#;
 fn talks(session: &mut Session<NeedyPhone>, ringing: Turn) {
     assert_eq!(received(session, PHONE, RINGING).0, ringing);
     assert_eq!(session.peer().reported("version"), Some("7"));
+    let rang = r#"{"type":"rang","version":"7","callId":"c-1","pickedUp":true}"#;
+    assert_eq!(received(session, PHONE, rang).0, Turn::InTurn);
     session.peer().send(act::Answer::new("c-1")).unwrap();
     let again = session.peer().send(act::Answer::new("c-1"));
     assert!(matches!(again, Err(SendError::OutOfTurn(_))));

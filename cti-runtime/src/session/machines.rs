@@ -1,7 +1,7 @@
 //! Order rules: the state machines of a session.
 
 use super::calls::{Calls, Tracking};
-use super::needs::{CALLS, RULES, Rare};
+use super::needs::{CALLS, CONDITIONS, RULES, Rare};
 use super::order::{NO_STATE, Order, Step, Turn};
 use crate::Limits;
 use crate::codec::{CallKey, Record, field_of};
@@ -323,10 +323,11 @@ fn has_rules(row: &Row) -> bool {
 
 /// Whether the message says what a transition wants to hear, as far as it could be read.
 fn holds(rule: &Move, record: &dyn Record, fields: u64) -> bool {
-    rule.condition.is_none_or(|condition| {
-        fields & field_of(condition.place) != 0
-            && record.says(usize::from(condition.place), &condition.value)
-    })
+    !CONDITIONS.is_there()
+        || rule.condition.is_none_or(|condition| {
+            fields & field_of(condition.place) != 0
+                && record.says(usize::from(condition.place), &condition.value)
+        })
 }
 
 /// Whether a call with this key is tracked. Open calls are bounded by number; a bound on the length of

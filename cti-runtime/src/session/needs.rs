@@ -20,6 +20,8 @@ pub(crate) struct Need(AtomicBool);
 pub(super) static RULES: Need = Need::new();
 /// State machines that run once per call.
 pub(super) static CALLS: Need = Need::new();
+/// Moves that depend on what a message says.
+pub(super) static CONDITIONS: Need = Need::new();
 /// Handshakes.
 pub(super) static HANDSHAKES: Need = Need::new();
 /// Calls of this side, however they are answered.
@@ -118,6 +120,10 @@ pub(super) fn note<P: Protocol, S: Side<P>>() -> Noted {
     }
     if const { any_keyed(P::TABLE.machines) } {
         CALLS.arise();
+    }
+    if const { Tables::of::<P, S>().theirs.conditions() || Tables::of::<P, S>().ours.conditions() }
+    {
+        CONDITIONS.arise();
     }
     if const { Tables::of::<P, S>().shake_hands() } {
         HANDSHAKES.arise();
