@@ -1439,6 +1439,43 @@ fn serde_types_are_fields() {
 }
 
 #[test]
+fn uuids_are_read_as_the_crate_reads_them() {
+    let plain = "12345678-1234-1234-123a-012345a6789b";
+    let simple = plain.replace('-', "");
+    let mut texts = vec![
+        plain.to_owned(),
+        plain.to_uppercase(),
+        format!("{{{plain}}}"),
+        format!("urn:uuid:{plain}"),
+        format!("URN:Uuid:{plain}"),
+        simple.clone(),
+        // None of these is one.
+        String::new(),
+        format!("{{{plain}"),
+        format!("{plain}}}"),
+        format!("({plain})"),
+        format!("{{{simple}}}"),
+        format!("urn:uuid:{simple}"),
+        format!("urn:uui::{plain}"),
+        format!("{simple}----"),
+        format!(" {plain}"),
+    ];
+    for place in 0..plain.len() {
+        for sign in ["g", "-", "é", "/", ":", "@", "`"] {
+            let mut text = plain.to_owned();
+            text.replace_range(place..=place, sign);
+            texts.push(text);
+        }
+    }
+    for text in texts {
+        let mut read = Uuid::nil();
+        let json = Json::from(&*text).to_string();
+        let fits = read.read(&mut JsonReader::new(&json, NESTING)).is_ok();
+        assert_eq!(fits.then_some(read), Uuid::try_parse(&text).ok(), "{text}");
+    }
+}
+
+#[test]
 fn a_masked_writer_shows_no_secret() {
     struct Shown<'a>(&'a str, &'a dyn Put);
     impl core::fmt::Debug for Shown<'_> {
