@@ -207,10 +207,10 @@ impl Writer {
             self.positional = false;
             return true;
         }
-        let key = if self.out.ends_with('{') {
-            key.get(1..).unwrap_or_default()
-        } else {
-            key
+        let first = self.out.as_bytes().last() == Some(&b'{');
+        let key = match key.strip_prefix(',') {
+            Some(key) if first => key,
+            _ => key,
         };
         self.out.push_str(key);
         false
@@ -226,11 +226,7 @@ impl Writer {
     /// Writes a string.
     pub fn str(&mut self, value: &str) {
         self.out.push('"');
-        if plain_end(value.as_bytes(), 0) == value.len() {
-            self.out.push_str(value);
-        } else {
-            self.escape(value);
-        }
+        self.escape(value);
         self.out.push('"');
     }
 
@@ -251,19 +247,20 @@ impl Writer {
                 return;
             };
             value = value.get(plain + 1..).unwrap_or_default();
-            match byte {
-                b'"' => self.out.push_str("\\\""),
-                b'\\' => self.out.push_str("\\\\"),
-                b'\n' => self.out.push_str("\\n"),
-                b'\r' => self.out.push_str("\\r"),
-                b'\t' => self.out.push_str("\\t"),
-                0x08 => self.out.push_str("\\b"),
-                0x0c => self.out.push_str("\\f"),
+            self.out.push_str(match byte {
+                b'"' => "\\\"",
+                b'\\' => "\\\\",
+                b'\n' => "\\n",
+                b'\r' => "\\r",
+                b'\t' => "\\t",
+                0x08 => "\\b",
+                0x0c => "\\f",
                 _ => {
                     self.out.push_str("\\u00");
                     hex(byte, b'a', &mut self.out);
+                    continue;
                 }
-            }
+            });
         }
     }
 
