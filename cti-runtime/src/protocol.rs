@@ -224,16 +224,10 @@ impl FamilyTable {
     /// The message with this row.
     #[inline]
     pub fn row(&self, row: usize) -> Option<&'static Row> {
-        self.find_row(row).map(|(_, row)| row)
-    }
-
-    /// The message with this row, and the part that lists it.
-    #[inline]
-    pub(crate) fn find_row(&self, row: usize) -> Option<(&'static Part, &'static Row)> {
         let mut row = row;
         for part in self.parts {
             match part.rows.get(row) {
-                Some(found) => return Some((part, found)),
+                Some(found) => return Some(found),
                 None => row -= part.rows.len(),
             }
         }
@@ -242,7 +236,14 @@ impl FamilyTable {
 
     /// How the message with this row is answered, if it is a request.
     pub(crate) fn requests(&self, row: usize) -> Option<&'static Requests> {
-        self.find_row(row).and_then(|(part, _)| part.requests)
+        let mut row = row;
+        for part in self.parts {
+            match row.checked_sub(part.rows.len()) {
+                Some(behind) => row = behind,
+                None => return part.requests,
+            }
+        }
+        None
     }
 
     /// How the requests among its messages are answered, each part's by itself.
@@ -370,10 +371,9 @@ pub struct Part {
     pub reports: &'static [Constant],
     /// How its messages are answered, if they are requests.
     pub requests: Option<&'static Requests>,
-    /// Rows by their tags: shorter ones first, which costs least to search, and else by bytes.
-    pub tags: &'static [u16],
-    /// Other tags that are read, in the same order, with their rows.
-    pub aliases: &'static [(&'static str, u16)],
+    /// Every tag that is read, aliases included, with its row: shorter ones first, which costs least to
+    /// search, and else by bytes.
+    pub tags: &'static [(&'static str, u16)],
     /// The messages, in order of declaration.
     pub rows: &'static [Row],
 }
@@ -401,7 +401,6 @@ impl Part {
         reports: &[],
         requests: None,
         tags: &[],
-        aliases: &[],
         rows: &[],
     };
 
@@ -414,19 +413,8 @@ impl Part {
     /// The row, within this part, of the message that has this tag.
     #[inline]
     pub(crate) fn find(&self, tag: &str) -> Option<u16> {
-        let own = |row: &u16| order(self.tag(*row), tag);
-        if let Ok(at) = self.tags.binary_search_by(own) {
-            return self.tags.get(at).copied();
-        }
-        let alias = |(known, _): &(&str, _)| order(known, tag);
-        let at = self.aliases.binary_search_by(alias).ok()?;
-        self.aliases.get(at).map(|(_, row)| *row)
-    }
-
-    /// The tag of a row.
-    #[inline]
-    pub(crate) fn tag(&self, row: u16) -> &'static str {
-        self.rows.get(usize::from(row)).map_or("", |row| row.tag)
+        let at = self.tags.binary_search_by(|(known, _)| order(known, tag));
+        self.tags.get(at.ok()?).map(|(_, row)| *row)
     }
 }
 
@@ -499,8 +487,10 @@ pub struct Handshake {
 pub struct Row {
     /// The tag that is written.
     pub tag: &'static str,
+    /// How a written message begins: `{"action":"call"`.
+    pub open: &'static str,
     /// The content, if fields don't stand beside the tag.
-    pub content: Option<&'static Content>,
+    pub content: Option<Content>,
     /// Transitions, for each machine in order of preference.
     pub moves: &'static [Move],
     /// States that the message needs.
@@ -524,9 +514,10 @@ pub struct IdField {
 
 impl Row {
     /// A message without content and rules, which isn't answered.
-    pub const fn new(tag: &'static str) -> Self {
+    pub const fn new(tag: &'static str, open: &'static str) -> Self {
         Self {
             tag,
+            open,
             content: None,
             moves: &[],
             only: &[],

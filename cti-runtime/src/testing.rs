@@ -68,7 +68,7 @@ pub fn request<F: Family>(row: usize, sample: &str) {
 fn posted<F: Family>(row: usize, arguments: &str) -> String {
     let arguments: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(arguments).unwrap_or_else(|why| panic!("{why}\nin {arguments}"));
-    let Some((part, declared)) = F::TABLE.find_row(row) else {
+    let Some(declared) = F::TABLE.row(row) else {
         panic!("there is no request with the row {row}");
     };
     let message = F::make(New::Row(row));
@@ -80,8 +80,7 @@ fn posted<F: Family>(row: usize, arguments: &str) -> String {
         let entry = |(key, value)| format!(",{}:{value}", serde_json::Value::String(key));
         entries.into_iter().map(entry).collect()
     };
-    let tag = serde_json::Value::from(declared.tag).to_string();
-    let mut json = part.open.to_owned() + &tag + &entries(outer);
+    let mut json = declared.open.to_owned() + &entries(outer);
     match &declared.content {
         None => json += &entries(inner),
         Some(content) => {

@@ -27,7 +27,7 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
         quote!(#content)
     });
     let content = names::option(content);
-    let (tags, aliases) = tags(family);
+    let tags = tags(family);
     let constants = constants(protocol, &family.envelope.constants);
     let reports = self::constants(protocol, &family.envelope.reports);
     let open = open(&family.envelope);
@@ -50,7 +50,6 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
                 reports: #reports,
                 requests: #requests,
                 tags: &[#(#tags),*],
-                aliases: &[#(#aliases),*],
                 rows: &[#(#rows),*],
             }],
         }
@@ -185,29 +184,29 @@ fn answer(protocol: &Protocol, family: &Family, ident: &Ident) -> Option<TokenSt
     Some(quote!(#row))
 }
 
-/// Every tag that is read, in the order in which the runtime searches: own ones, and aliases.
-fn tags(family: &Family) -> (Vec<Literal>, Vec<TokenStream>) {
-    let messages = || family.messages.iter().enumerate();
-    let own = messages().map(|(row, message)| (&*message.tag.value, row));
-    let aliases = messages().flat_map(|(row, message)| {
-        let aliases = message.aliases.iter();
-        aliases.map(move |alias| (&*alias.value, row))
-    });
-    let [own, aliases] = [own.collect(), aliases.collect()].map(|mut tags: Vec<_>| {
-        tags.sort_unstable_by_key(|(tag, _)| (tag.len(), *tag));
-        tags
-    });
-    let own = own.into_iter().map(|(_, row)| names::index(row));
-    let aliases = aliases.into_iter().map(|(tag, row)| {
-        let row = names::index(row);
-        quote!((#tag, #row))
-    });
-    (own.collect(), aliases.collect())
+/// Every tag that is read, in the order in which the runtime searches.
+fn tags(family: &Family) -> Vec<TokenStream> {
+    let mut tags: Vec<(&str, usize)> = Vec::new();
+    for (row, message) in family.messages.iter().enumerate() {
+        tags.push((&message.tag.value, row));
+        tags.extend(message.aliases.iter().map(|alias| (&*alias.value, row)));
+    }
+    tags.sort_unstable_by_key(|(tag, _)| (tag.len(), *tag));
+    tags.into_iter()
+        .map(|(tag, row)| {
+            let row = names::index(row);
+            quote!((#tag, #row))
+        })
+        .collect()
 }
 
 fn row(protocol: &Protocol, family: &Family, message: &Message) -> TokenStream {
     let runtime = &protocol.runtime;
     let tag = &message.tag.value;
+    let open = match family.kind {
+        FamilyKind::Messages | FamilyKind::Requests => open(&family.envelope) + &names::json(tag),
+        FamilyKind::Methods | FamilyKind::Subscriptions => String::new(),
+    };
     let content = message.content.as_ref().map(|key| {
         let open = names::key(key);
         let omit = match &message.body {
@@ -216,7 +215,7 @@ fn row(protocol: &Protocol, family: &Family, message: &Message) -> TokenStream {
             _ => None,
         };
         let omit = names::option(omit.map(|nothing| quote!(#nothing)));
-        quote!(&#runtime::protocol::Content { key: #key, open: #open, omit: #omit })
+        quote!(#runtime::protocol::Content { key: #key, open: #open, omit: #omit })
     });
     let fields = message.body.fields();
     let layout = Layout::of_fields(protocol, &fields);
@@ -243,7 +242,7 @@ fn row(protocol: &Protocol, family: &Family, message: &Message) -> TokenStream {
     let row = quote!(#runtime::protocol::Row);
     names::differing(
         &row,
-        quote!(#row::new(#tag)),
+        quote!(#row::new(#tag, #open)),
         [
             content.map(|content| quote!(content: ::core::option::Option::Some(#content))),
             names::list(&quote!(moves), moves),

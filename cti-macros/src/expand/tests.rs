@@ -55,8 +55,13 @@ fn nothing_is_named_without_its_root() {
 fn tags_are_sorted_with_their_aliases() {
     has(
         &odd_phone(),
-        &quote!(tags: &[1, 0], aliases: &[("RINGING", 0), ("alerting", 0)],),
+        &quote!(tags: &[("pe\"er", 1), ("RINGING", 0), ("ringing", 0), ("alerting", 0)],),
     );
+}
+
+#[test]
+fn literals_are_escaped() {
+    has(&odd_phone(), &quote!("{\"action\":\"pe\\\"er\""));
 }
 
 #[test]

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::scan::{Scan, Token, note};
-use super::{Failure, Fault, FaultKind, Put, Wire, Writer, unescape, write_rest, write_tag};
+use super::{Failure, Fault, FaultKind, Put, Wire, Writer, unescape, write_rest};
 use crate::Limits;
-use crate::protocol::{AnswerTable, Entry, FamilyTable, Requests};
+use crate::protocol::{AnswerTable, Entry, Requests, Row};
 
 /// Where an id is noted among the keys of an envelope, behind all others.
 pub(super) const ID: usize = 63;
@@ -251,18 +251,9 @@ impl<'a> Found<'a> {
 }
 
 /// A request with its id, as JSON. The id is JSON too.
-pub(crate) fn encode_request(
-    table: &FamilyTable,
-    row: usize,
-    requests: &Requests,
-    id: &str,
-    record: &dyn Put,
-) -> String {
+pub(crate) fn encode_request(row: &Row, requests: &Requests, id: &str, record: &dyn Put) -> String {
     let mut out = Writer::with_capacity(512);
-    let Some((part, row)) = table.find_row(row) else {
-        return String::new();
-    };
-    write_tag(part, row, &mut out);
+    out.raw(row.open);
     out.raw(requests.id.open);
     out.raw(id);
     write_rest(row, record, &mut out);

@@ -5,7 +5,7 @@ use super::record::{Fields, Key};
 use super::scan::{Scan, Token, note};
 use super::tag::{BEFORE_TAG, Tagged, envelope_key};
 use super::{Fault, FaultKind, Fill, JsonReader, Put, Reader, Shape, Writer};
-use crate::protocol::{Content, Family, FamilyTable, Part, Row};
+use crate::protocol::{Content, Family, Part, Row};
 
 /// Reads the body of a message whose tag was found into its record.
 ///
@@ -85,7 +85,7 @@ impl Body<'_> {
             reader
         };
         let shape = record.shape();
-        let (keys, content) = match self.row.content {
+        let (keys, content) = match &self.row.content {
             None => (shape.keys, None),
             Some(content) => (shape.beside, Some(content)),
         };
@@ -243,7 +243,7 @@ fn check_body(
     while let Some(key) = scan.next_key(&mut fresh)? {
         if let Some((index, name)) = envelope_key(part, key) {
             note(&mut envelope, index, name, key)?;
-        } else if let Some(content) = row.content.filter(|content| key.is(content.key)) {
+        } else if let Some(content) = row.content.as_ref().filter(|content| key.is(content.key)) {
             note(&mut inside, 0, content.key, key)?;
             if !shape.whole && scan.peek() == Some(b'{') {
                 scan.enter()?;
@@ -271,35 +271,29 @@ fn note_field(seen: &mut u64, keys: &'static [Key], token: Token<'_>) -> Result<
 
 /// A message in its envelope, as JSON. An unknown message is written as it was read.
 pub fn encode<F: Family>(message: &F) -> String {
-    encode_row(F::TABLE, message.row(), message.record())
+    encode_row(F::TABLE.row(message.row()), message.record())
 }
 
 /// A message of this row, or an unknown one, as JSON.
-pub(crate) fn encode_row(table: &FamilyTable, row: usize, record: &dyn Put) -> String {
+pub(crate) fn encode_row(row: Option<&Row>, record: &dyn Put) -> String {
     // Most messages fit: growing twice on the way costs a fifth of the time.
     let mut out = Writer::with_capacity(512);
-    match table.find_row(row) {
-        Some((part, row)) => write_message(part, row, record, &mut out),
+    match row {
+        Some(row) => write_message(row, record, &mut out),
         None => record.put(&mut out),
     }
     out.into_string()
 }
 
 /// Writes a message in its envelope.
-pub fn write_message(part: &Part, row: &Row, record: &dyn Put, out: &mut Writer) {
-    write_tag(part, row, out);
+pub fn write_message(row: &Row, record: &dyn Put, out: &mut Writer) {
+    out.raw(row.open);
     write_rest(row, record, out);
-}
-
-/// Writes how a message begins, as far as its tag.
-pub(super) fn write_tag(part: &Part, row: &Row, out: &mut Writer) {
-    out.raw(part.open);
-    out.str(row.tag);
 }
 
 /// Writes what stands behind the tag of a message.
 pub(super) fn write_rest(row: &Row, record: &dyn Put, out: &mut Writer) {
-    match row.content {
+    match &row.content {
         None => record.put(out),
         Some(content) => {
             let before = out.as_str().len();

@@ -35,7 +35,7 @@ pub(crate) fn read_live(
     tag: &'static str,
     record: &mut dyn Fill,
 ) -> Result<(), (Fault, u64)> {
-    read(message.root(), record, row.content, tag)
+    read(message.root(), record, row.content.as_ref(), tag)
 }
 
 /// Reads an object into a record.

@@ -26,10 +26,10 @@ pub mod opaque;
 pub mod outcome;
 pub mod rest;
 
+use envelope::write_rest;
 pub use envelope::{
     encode, read_arguments, read_body, read_body_leniently, write_arguments, write_message,
 };
-use envelope::{write_rest, write_tag};
 pub use failure::Failure;
 pub use fault::{Fault, FaultKind, Location};
 pub use json::JsonReader;

@@ -163,17 +163,17 @@ impl<'a> Scan<'a> {
 
     /// Inside an object: moves behind the next entry's key if it is this one, which needs no escapes,
     /// and is written without blanks, as in `,"key":`. Gives where the key begins.
-    #[inline]
+    #[allow(clippy::inline_always)] // as `string`
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(crate) fn eat_key(&mut self, key: &str, fresh: &mut bool) -> Option<usize> {
         let at = self.pos + usize::from(!*fresh);
         let behind = at + key.len() + "\"\":".len();
-        let found = self.text.as_bytes().get(self.pos..behind)?;
-        let found = if *fresh {
-            found
-        } else {
-            found.strip_prefix(b",")?
+        let found = match (self.text.as_bytes().get(self.pos..behind)?, *fresh) {
+            ([b',', b'"', found @ .., b'"', b':'], false)
+            | ([b'"', found @ .., b'"', b':'], true) => found,
+            _ => return None,
         };
-        let found = found.strip_prefix(b"\"")?.strip_suffix(b"\":")?;
         if !same(found, key.as_bytes()) {
             return None;
         }

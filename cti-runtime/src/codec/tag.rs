@@ -106,7 +106,8 @@ pub(crate) fn find_plain_tag<'a>(
 }
 
 /// Reads the tag of a message that begins as its part is written.
-#[inline]
+#[allow(clippy::inline_always)] // what it gives is large
+#[inline(always)]
 fn find_first<'a>(
     text: &'a str,
     part: &'static Part,
@@ -360,10 +361,8 @@ fn find_row(part: &Part, tag: Token<'_>) -> Option<u16> {
 
 #[cold]
 fn find_escaped(part: &Part, tag: Token<'_>) -> Option<u16> {
-    let own = part.tags.iter().find(|row| tag.is(part.tag(**row)));
-    let mut aliases = part.aliases.iter();
-    own.or_else(|| Some(&aliases.find(|(known, _)| tag.is(known))?.1))
-        .copied()
+    let row = part.tags.iter().find(|(known, _)| tag.is(known));
+    row.map(|(_, row)| *row)
 }
 
 /// Checks the rest of a message whose tag the declaration doesn't know: it is JSON throughout, and

@@ -200,7 +200,7 @@ impl Core {
         } else if REQUESTS.is_there()
             && let Some(requests) = self.ours.requests(message.row)
         {
-            self.as_posted(self.encode_request(message.row, requests, message.record))?
+            self.as_posted(self.encode_request(row, requests, message.record))?
         } else {
             self.written(message)?
         };
@@ -231,9 +231,9 @@ impl Core {
         Ok((asked.id, asked.claim))
     }
 
-    fn encode_request(&self, row: usize, requests: &Requests, record: &dyn Put) -> String {
+    fn encode_request(&self, row: &Row, requests: &Requests, record: &dyn Put) -> String {
         let id = id_json(self.replies.next(), requests.numbers);
-        codec::encode_request(self.ours, row, requests, &id, record)
+        codec::encode_request(row, requests, &id, record)
     }
 
     /// A call was made by other means: its answer will be known for one.
@@ -328,7 +328,7 @@ impl Core {
                 self.fits(text)?;
                 Ok(text.to_owned())
             }
-            _ => self.as_posted(codec::encode_row(self.ours, message.row, message.record)),
+            _ => self.as_posted(codec::encode_row(self.row(message), message.record)),
         }
     }
 
