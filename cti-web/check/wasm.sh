@@ -67,7 +67,8 @@ debian_compiler() {
     )
 }
 
-# The compiler takes the unstable flags when it is told to, as Debian's does.
+# The compiler takes the unstable flags when it is told to, as Debian's does. Values of JavaScript
+# lie in a list on its side, not in a table of the module, which has less code then.
 wasm_small_std() {
     # Debian's compiler builds the standard library anyway.
     if [[ ${#wasm_std[@]} == 0 && ! -d $(rustc --print sysroot)/lib/rustlib/src ]]; then
@@ -78,6 +79,7 @@ wasm_small_std() {
     wasm_cargo=(env RUSTC_BOOTSTRAP=1 "${wasm_cargo[@]}")
     wasm_std=(-Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size)
     wasm_flags='-Zunstable-options -Cpanic=immediate-abort'
+    wasm_flags+=' -Ctarget-feature=-reference-types,-multivalue'
 }
 
 wasm_build() {
