@@ -169,10 +169,11 @@ impl<'a> Scan<'a> {
     pub(crate) fn eat_key(&mut self, key: &str, fresh: &mut bool) -> Option<usize> {
         let at = self.pos + usize::from(!*fresh);
         let behind = at + key.len() + "\"\":".len();
-        let found = match (self.text.as_bytes().get(self.pos..behind)?, *fresh) {
-            ([b',', b'"', found @ .., b'"', b':'], false)
-            | ([b'"', found @ .., b'"', b':'], true) => found,
-            _ => return None,
+        let (([b',', b'"', found @ .., b'"', b':'], false)
+        | ([b'"', found @ .., b'"', b':'], true)) =
+            (self.text.as_bytes().get(self.pos..behind)?, *fresh)
+        else {
+            return None;
         };
         if !same(found, key.as_bytes()) {
             return None;
