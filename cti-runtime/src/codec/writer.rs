@@ -207,10 +207,10 @@ impl Writer {
             self.positional = false;
             return true;
         }
-        let first = self.out.as_bytes().last() == Some(&b'{');
-        let key = match key.strip_prefix(',') {
-            Some(key) if first => key,
-            _ => key,
+        let key = if self.out.ends_with('{') {
+            key.get(1..).unwrap_or_default()
+        } else {
+            key
         };
         self.out.push_str(key);
         false
@@ -226,7 +226,11 @@ impl Writer {
     /// Writes a string.
     pub fn str(&mut self, value: &str) {
         self.out.push('"');
-        self.escape(value);
+        if plain_end(value.as_bytes(), 0) == value.len() {
+            self.out.push_str(value);
+        } else {
+            self.escape(value);
+        }
         self.out.push('"');
     }
 
