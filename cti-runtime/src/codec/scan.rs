@@ -367,52 +367,62 @@ impl<'a> Scan<'a> {
     /// Moves behind any value. Iterative: a level of nesting is a bit, not a stack frame.
     fn skip_any(&mut self) -> Result<(), Fault> {
         let mut objects = 0_u128; // a bit per open level, the innermost lowest: is it an object?
-        let mut levels = 0_u16;
+        let mut open = 0_u16;
         loop {
-            let skipped = match self.peek() {
-                Some(b'"') => self.string().map(drop),
-                Some(b'-' | b'0'..=b'9') => self.number().map(drop),
-                Some(b't') => self.literal("true"),
-                Some(b'f') => self.literal("false"),
-                Some(b'n') => self.literal("null"),
-                Some(open @ (b'{' | b'[')) => {
-                    let object = open == b'{';
+            match self.peek() {
+                Some(b'"') => {
+                    self.string()?;
+                }
+                Some(b'-' | b'0'..=b'9') => {
+                    self.number()?;
+                }
+                Some(b't') => self.literal("true")?,
+                Some(b'f') => self.literal("false")?,
+                Some(b'n') => self.literal("null")?,
+                Some(b'{') => {
                     self.enter()?;
-                    if self.peek() == Some(closes(object)) {
+                    if self.peek() == Some(b'}') {
                         self.leave();
-                        Ok(())
                     } else {
-                        objects = objects << 1 | u128::from(object);
-                        levels += 1;
-                        if object {
-                            self.key()?;
-                        }
+                        self.key()?;
+                        objects = objects << 1 | 1;
+                        open += 1;
                         continue;
                     }
                 }
-                _ => Err(self.syntax("a value")),
-            };
-            skipped?;
+                Some(b'[') => {
+                    self.enter()?;
+                    if self.peek() == Some(b']') {
+                        self.leave();
+                    } else {
+                        objects <<= 1;
+                        open += 1;
+                        continue;
+                    }
+                }
+                _ => return Err(self.syntax("a value")),
+            }
             loop {
-                if levels == 0 {
+                if open == 0 {
                     return Ok(());
                 }
-                let object = objects & 1 == 1;
-                match self.peek() {
-                    Some(b',') => {
+                match (self.peek(), objects & 1 == 1) {
+                    (Some(b','), true) => {
                         self.pos += 1;
-                        if object {
-                            self.key()?;
-                        }
+                        self.key()?;
                         break;
                     }
-                    Some(byte) if byte == closes(object) => {
+                    (Some(b','), false) => {
+                        self.pos += 1;
+                        break;
+                    }
+                    (Some(b'}'), true) | (Some(b']'), false) => {
                         self.leave();
                         objects >>= 1;
-                        levels -= 1;
+                        open -= 1;
                     }
-                    _ if object => return Err(self.syntax("`,` or `}`")),
-                    _ => return Err(self.syntax("`,` or `]`")),
+                    (_, true) => return Err(self.syntax("`,` or `}`")),
+                    (_, false) => return Err(self.syntax("`,` or `]`")),
                 }
             }
         }
@@ -438,11 +448,6 @@ impl<'a> Scan<'a> {
             Some(_) => Err(self.syntax("the end of the text")),
         }
     }
-}
-
-/// What closes an object, or an array.
-const fn closes(object: bool) -> u8 {
-    if object { b'}' } else { b']' }
 }
 
 /// A place to come back to.
