@@ -156,6 +156,26 @@ pub mod quay {
 }
 use quay::{Quay, ask};
 
+/// A phone one of whose fields has two keys.
+#[cti_runtime::protocol(
+    vendor = "Pier",
+    origins("https://pier.example"),
+    envelope(object, tag = "type")
+)]
+pub mod pier {
+    /// What happens in the phone.
+    #[event]
+    pub enum Notice {
+        #[sample({ "type": "over", "seconds": 7, "callId": "c-1" })]
+        Over {
+            seconds: u64,
+            #[alias("id")]
+            call_id: String,
+        },
+    }
+}
+use pier::Pier;
+
 /// Compares both readers of both sides of a protocol.
 fn compare_sides<P: Protocol<Carrier = Window>>(origin: &str) {
     let read = compare(origin, || Session::<P>::new(policy::<P, App>()));
@@ -172,6 +192,7 @@ fn an_object_becomes_what_its_json_becomes() {
     compare_sides::<HarbourPhone>("https://phone.harbour.example");
     compare_sides::<AnchorPhone>("https://phone.anchor.example");
     compare_sides::<Quay>("https://quay.example");
+    compare_sides::<Pier>("https://pier.example");
 }
 
 #[test]
@@ -183,6 +204,28 @@ fn an_answer_to_a_request_is_found_by_its_id_in_an_object_too() {
     let post = Post::new(Source(1), "https://quay.example", Data::Other);
     let _ = page.receive_live(post, &Tree(&answer), Millis(1));
     assert_eq!(page.peer().outcome(&ticket), Some(Ok("3.1".to_owned())));
+}
+
+#[test]
+fn a_field_under_two_keys_is_malformed_wherever_something_else_is_wrong() {
+    let mut pier = Session::<Pier>::new(policy::<Pier, App>());
+    for value in [
+        json!({"type": "over", "seconds": 7, "callId": "c-1", "id": "c-2"}),
+        json!({"type": "over", "seconds": "x", "callId": "c-1", "id": "c-2"}),
+        json!({"callId": 1, "id": "c-2", "seconds": "x", "type": "over"}),
+    ] {
+        let text = value.to_string();
+        let post = Post::new(Source(1), "https://pier.example", Data::Object(&text));
+        let by_text = pier.receive(post, Millis(0));
+        let live = object(1, "https://pier.example");
+        let by_live = pier.receive_live(live, &Tree(&value), Millis(0));
+        for received in [by_text, by_live] {
+            assert!(
+                matches!(&received, Received::Refused(refusal) if refusal.gate() == Gate::Malformed),
+                "{value}: {received:?}"
+            );
+        }
+    }
 }
 
 /// An object that arrives.
@@ -251,6 +294,8 @@ fn what_is_too_large_or_too_deep_is_refused_wherever_it_stands() {
     };
     let long = vec![0; 100];
     let deep = json!([[[[[]]]]]);
+    // As with text, that comes before whose it is.
+    assert_eq!(refused(json!({"more": long})), Gate::Size);
     for tag in ["logout", "sms", "new"] {
         assert_eq!(refused(json!({"action": tag, "more": long})), Gate::Size);
         assert_eq!(
