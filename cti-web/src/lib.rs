@@ -63,11 +63,12 @@
 //! # Values
 //!
 //! Objects are copied in one walk, each value once, and accepted if JSON can hold all that is in them:
-//! own enumerable members, arrays without holes, strings, finite numbers, booleans, `null`. A member that is `undefined` is absent. Anything else, anywhere in a message, has it refused
-//! as malformed: `BigInt`, `Map`, `Set`, `Date`, typed arrays, boxed values, functions, symbols,
-//! `NaN`, cycles, halves of surrogate pairs, and whatever throws when it is looked at. Nothing becomes
-//! `{}` or `null` without a word. An object is as large as its JSON; the walk stops at the limit. What
-//! is posted is written as JSON and parsed by the browser; nothing is written as `undefined`.
+//! own enumerable members, arrays without holes, strings, finite numbers, booleans, `null`. A member
+//! that is `undefined` is absent. Anything else, anywhere in a message, has it refused as malformed:
+//! `BigInt`, `Map`, `Set`, `Date`, typed arrays, boxed values, functions, symbols, `NaN`, cycles, halves
+//! of surrogate pairs, and whatever throws when it is looked at. Nothing becomes `{}` or `null` without
+//! a word. An object is as large as its JSON; the walk stops at the limit. What is posted is written as
+//! JSON and parsed by the browser; nothing is written as `undefined`.
 //!
 //! # Handlers
 //!

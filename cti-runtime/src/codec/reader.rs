@@ -21,7 +21,8 @@ pub enum Kind {
     Object,
 }
 
-/// A value about to be read, wherever it comes from: JSON text, or a live object in a browser.
+/// A value about to be read, wherever it comes from: JSON text, or the copy of an
+/// object in a browser.
 ///
 /// Each method reads exactly one value. The trait is object-safe, so generated code compiles once,
 /// not once per place that values come from.

@@ -22,8 +22,8 @@ use crate::{Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Post, Si
 pub struct Untyped(Box<Core>);
 
 impl<P: Protocol, S: Side<P>> Session<P, S> {
-    /// Whether objects are read where they are, with [`Untyped::receive_live`]: else by way of their JSON,
-    /// with [`Untyped::receive_live_as_text`]. For edges.
+    /// Whether the copies of objects are read as they are, with [`Untyped::receive_live`]: else by way of
+    /// their JSON, with [`Untyped::receive_live_as_text`]. For edges.
     pub const IS_READ_LIVE: bool = typed::is_read_live::<P, S>();
 
     /// Whether messages are numbered when they are sent, so that their answers find them. For edges.
