@@ -80,14 +80,14 @@ impl<'a> Scan<'a> {
 
     /// A fault at the current position.
     #[cold]
-    #[inline(never)]
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(crate) fn fault(&self, kind: FaultKind) -> Fault {
         Fault::new(kind, offset(self.pos))
     }
 
     /// A syntax error at the current position.
     #[cold]
-    #[inline(never)]
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(crate) fn syntax(&self, expected: &'static str) -> Fault {
         self.fault(FaultKind::Syntax(expected))
     }
