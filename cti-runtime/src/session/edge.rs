@@ -34,8 +34,9 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         Untyped(self.peer.core)
     }
 
-    /// The session with its types again, which nobody but the edge knows. For edges.
+    /// The session with its types again, which nobody but the edge knows: those that it had. For edges.
     pub fn typed(session: Untyped) -> Self {
+        debug_assert_eq!(session.0.protocol.name, P::TABLE.name);
         Self {
             peer: Peer::new(session.0),
         }
