@@ -1,5 +1,7 @@
 //! The calls that keyed state machines track: bounded, the oldest forgotten first.
 
+use std::collections::{HashMap, VecDeque};
+
 use super::order::NO_STATE;
 use crate::codec::CallKey;
 
@@ -33,17 +35,18 @@ impl Calls {
 
 impl Tracking for Calls {
     fn get(&self, machine: usize, key: &CallKey) -> u8 {
-        self.0.get(machine).map_or(NO_STATE, |open| open.state(key))
+        let call = self.0.get(machine).and_then(|open| open.calls.get(key));
+        call.map_or(NO_STATE, |call| call.state)
     }
 
     fn is_empty(&self) -> bool {
-        self.0.iter().all(|open| open.shelves.is_empty())
+        self.0.iter().all(|open| open.calls.is_empty())
     }
 
     fn each<'a>(&'a self, machine: usize, see: &mut dyn FnMut(&'a CallKey, u8)) {
-        for shelf in self.0.get(machine).map_or(&[][..], |open| &open.shelves) {
-            for call in &shelf.calls {
-                see(&call.key, call.state);
+        if let Some(open) = self.0.get(machine) {
+            for (key, call) in &open.calls {
+                see(key, call.state);
             }
         }
     }
@@ -53,149 +56,63 @@ impl Tracking for Calls {
     }
 
     fn remove(&mut self, machine: usize, key: &CallKey) {
-        if let Some(open) = self.0.get_mut(machine)
-            && let (shelf, Ok(place)) = open.find(key)
-        {
-            open.remove(shelf, place);
+        if let Some(open) = self.0.get_mut(machine) {
+            open.remove(key);
         }
     }
 
     fn clear(&mut self) {
-        for open in &mut self.0 {
-            open.shelves.clear();
-            open.count = 0;
-        }
+        self.0.fill_with(Open::default);
     }
 }
 
-/// How many calls stand on a shelf at most: what is moved when a call is put between others.
-const SHELF: usize = 256;
-
-/// The open calls of a machine, sorted by their keys. No choice of keys makes finding one slow.
+/// The open calls of a machine.
 #[derive(Default)]
 struct Open {
-    shelves: Vec<Shelf>,
-    count: usize,
-    /// How many calls there have been.
-    seen: u64,
-}
-
-/// Calls that are neighbours.
-struct Shelf {
-    /// When the first seen of them was seen.
-    oldest: u64,
-    calls: Vec<Call>,
+    calls: HashMap<CallKey, Call>,
+    /// Calls in the order in which they were first seen. A call that has ended stays until it comes
+    /// to the front or the queue is swept.
+    seen: VecDeque<(u64, CallKey)>,
+    next: u64,
 }
 
 struct Call {
-    key: CallKey,
-    /// How many calls were seen before.
-    seen: u64,
     state: u8,
-}
-
-impl Shelf {
-    fn look_for_oldest(&mut self) {
-        self.oldest = u64::MAX;
-        for call in &self.calls {
-            self.oldest = self.oldest.min(call.seen);
-        }
-    }
+    seen: u64,
 }
 
 impl Open {
-    /// The shelf of a call, and its place there: that it has, or would have.
-    fn find(&self, key: &CallKey) -> (usize, Result<usize, usize>) {
-        let behind = self.shelves.partition_point(|shelf| {
-            let first = shelf.calls.first();
-            first.is_some_and(|call| call.key <= *key)
-        });
-        let shelf = behind.saturating_sub(1);
-        let place = self.shelves.get(shelf).map_or(Err(0), |shelf| {
-            shelf.calls.binary_search_by(|call| call.key.cmp(key))
-        });
-        (shelf, place)
-    }
-
-    fn state(&self, key: &CallKey) -> u8 {
-        let (shelf, Ok(place)) = self.find(key) else {
-            return NO_STATE;
-        };
-        let call = self.shelves.get(shelf).and_then(|s| s.calls.get(place));
-        call.map_or(NO_STATE, |call| call.state)
-    }
-
     fn set(&mut self, key: &CallKey, state: u8, limit: usize) -> bool {
-        if let (at, Ok(place)) = self.find(key)
-            && let Some(shelf) = self.shelves.get_mut(at)
-            && let Some(call) = shelf.calls.get_mut(place)
-        {
+        if let Some(call) = self.calls.get_mut(key) {
             call.state = state;
             return false;
         }
-        let full = self.count >= limit;
+        let full = self.calls.len() >= limit;
         if full {
             self.forget_oldest();
         }
-        self.insert(Call {
-            key: key.clone(),
-            seen: self.seen,
-            state,
-        });
-        self.seen += 1;
-        self.count += 1;
+        let seen = self.next;
+        self.next += 1;
+        self.seen.push_back((seen, key.clone()));
+        self.calls.insert(key.clone(), Call { state, seen });
         full
     }
 
-    fn insert(&mut self, call: Call) {
-        let mut found = self.find(&call.key);
-        let full = |shelf: &Shelf| shelf.calls.len() >= SHELF;
-        if self.shelves.get(found.0).is_none_or(full) {
-            self.add_shelf(found.0);
-            found = self.find(&call.key);
-        }
-        if let (at, Err(place)) = found
-            && let Some(shelf) = self.shelves.get_mut(at)
-        {
-            shelf.oldest = shelf.oldest.min(call.seen);
-            shelf.calls.insert(place, call);
-        }
-    }
-
-    /// Adds a shelf with half of what stands on a full one, or the first.
-    fn add_shelf(&mut self, at: usize) {
-        let mut calls = Vec::new();
-        if let Some(full) = self.shelves.get_mut(at) {
-            calls = full.calls.split_off(SHELF / 2);
-            full.calls.shrink_to_fit();
-            full.look_for_oldest();
-        }
-        let mut shelf = Shelf { oldest: 0, calls };
-        shelf.look_for_oldest();
-        let behind = self.shelves.len().min(at + 1);
-        self.shelves.insert(behind, shelf);
-    }
-
-    fn remove(&mut self, at: usize, place: usize) {
-        let Some(shelf) = self.shelves.get_mut(at) else {
-            return;
-        };
-        self.count -= 1;
-        let removed = shelf.calls.remove(place);
-        if shelf.calls.is_empty() {
-            self.shelves.remove(at);
-        } else if removed.seen == shelf.oldest {
-            shelf.look_for_oldest();
+    fn remove(&mut self, key: &CallKey) {
+        self.calls.remove(key);
+        if self.seen.len() > 32 && self.seen.len() > self.calls.len() * 2 {
+            let calls = &self.calls;
+            self.seen
+                .retain(|(seen, key)| calls.get(key).is_some_and(|call| call.seen == *seen));
         }
     }
 
     fn forget_oldest(&mut self) {
-        let shelves = self.shelves.iter().enumerate();
-        let oldest = shelves.min_by_key(|(_, shelf)| shelf.oldest);
-        if let Some((at, shelf)) = oldest
-            && let Some(place) = (shelf.calls.iter()).position(|call| call.seen == shelf.oldest)
-        {
-            self.remove(at, place);
+        while let Some((seen, key)) = self.seen.pop_front() {
+            if self.calls.get(&key).is_some_and(|call| call.seen == seen) {
+                self.calls.remove(&key);
+                return;
+            }
         }
     }
 }
@@ -204,14 +121,14 @@ impl Open {
 mod tests {
     use super::*;
 
-    fn shelves(calls: &Calls) -> usize {
-        calls.0.iter().map(|open| open.shelves.len()).sum()
-    }
-
     fn count(calls: &Calls) -> usize {
         let mut count = 0;
         calls.each(0, &mut |_, _| count += 1);
         count
+    }
+
+    fn waits(calls: &Calls) -> usize {
+        calls.0.iter().map(|open| open.seen.len()).sum()
     }
 
     #[test]
@@ -225,7 +142,7 @@ mod tests {
             }
         }
         assert!(count(&calls) <= 4);
-        assert_eq!(shelves(&calls), 1);
+        assert!(waits(&calls) <= 64, "{}", waits(&calls));
         assert_eq!(calls.get(0, &CallKey::Number(9_999)), 0);
         assert_eq!(calls.get(0, &CallKey::Number(17)), NO_STATE);
     }
@@ -238,7 +155,7 @@ mod tests {
             calls.remove(0, &CallKey::Number(id));
         }
         assert!(calls.is_empty());
-        assert_eq!(shelves(&calls), 0);
+        assert!(waits(&calls) <= 33, "{}", waits(&calls));
     }
 
     #[test]
@@ -256,10 +173,6 @@ mod tests {
             let expected = if turn < 5_007 { NO_STATE } else { state };
             assert_eq!(calls.get(1, &key(turn)), expected, "{turn}");
         }
-        let mut keys = Vec::new();
-        calls.each(1, &mut |key, _| keys.push(key.clone()));
-        assert!(keys.is_sorted() && keys.len() == 5_000);
-        assert!(shelves(&calls) <= 2 * 5_000 / (SHELF / 2));
         for turn in 0..10_007 {
             calls.remove(1, &key(turn));
         }
