@@ -87,7 +87,7 @@ fn send(shared: &Weak<Shared>, mut message: Box<dyn Speech>, allowance: Option<M
 
 /// The connection, if it is open: whoever asks is woken when something happens on it.
 fn asked(shared: &Weak<Shared>, waker: &Waker) -> Option<Rc<Shared>> {
-    let shared = shared.upgrade().filter(|shared| !shared.is_closed())?;
+    let shared = Shared::open(shared)?;
     shared.wait(waker);
     shared.tick();
     Some(shared)

@@ -141,12 +141,8 @@ impl<P: Protocol, S: Side<P>> Clone for Remote<P, S> {
     }
 }
 
-fn open(shared: &Weak<Shared>) -> Option<Rc<Shared>> {
-    shared.upgrade().filter(|shared| !shared.is_closed())
-}
-
 fn send(shared: &Weak<Shared>, mut message: Box<dyn Speech>) -> Result<(), NotSent> {
-    let shared = open(shared).ok_or(NotSent::Closed)?;
+    let shared = Shared::open(shared).ok_or(NotSent::Closed)?;
     if !shared.tick() {
         shared.later(Box::new(move |shared| {
             if let Err(why) = shared.say(&mut *message) {
@@ -161,7 +157,7 @@ fn send(shared: &Weak<Shared>, mut message: Box<dyn Speech>) -> Result<(), NotSe
 }
 
 fn hand_over(shared: &Weak<Shared>, mut message: Box<dyn Speech>) -> Result<(), NotSent> {
-    let there = open(shared).ok_or(NotSent::Closed)?;
+    let there = Shared::open(shared).ok_or(NotSent::Closed)?;
     let frame = there.frame().ok_or(NotSent::NoPort)?;
     if frame.has_port() || !there.tick() {
         return Err(NotSent::NoPort);
@@ -186,7 +182,7 @@ impl<P: Protocol, S: Side<P>> Remote<P, S> {
     }
 
     fn open(&self) -> Option<Rc<Shared>> {
-        open(&self.shared)
+        Shared::open(&self.shared)
     }
 
     /// Whether the connection is open.

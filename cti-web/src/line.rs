@@ -112,9 +112,7 @@ pub(crate) fn callback(
 ) -> Callback {
     let shared = Weak::clone(shared);
     Callback::new(move |argument| {
-        if let Some(shared) = shared.upgrade()
-            && !shared.is_closed()
-        {
+        if let Some(shared) = Shared::open(&shared) {
             run(&shared, key, &argument);
         }
     })

@@ -72,6 +72,11 @@ impl Shared {
         })
     }
 
+    /// The connection, if it is there and open.
+    pub(crate) fn open(shared: &Weak<Self>) -> Option<Rc<Self>> {
+        shared.upgrade().filter(|shared| !shared.is_closed())
+    }
+
     pub(crate) fn hear_with(&self, ear: Box<dyn Ear>) {
         if let Ok(mut before) = self.ear.try_borrow_mut() {
             *before = Some(ear);

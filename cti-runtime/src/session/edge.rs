@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use super::admit::Known;
 use super::call::{CallError, Ticket};
 use super::core::Core;
 use super::decode::Slot;
@@ -44,12 +45,21 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
 }
 
 impl Untyped {
-    /// As [`Session::receive`]; the message is put into the slot.
-    pub fn receive(&mut self, post: &Post<'_>, slot: &mut dyn Slot) -> Received<()> {
+    /// Takes a message, if its sender is listened to.
+    fn known<'p, 'a>(
+        &mut self,
+        post: &'p Post<'a>,
+        take: impl FnOnce(&mut Core, Known<'p, 'a>) -> Received<()>,
+    ) -> Received<()> {
         match self.0.know(post, self.0.now) {
-            Ok(known) => self.0.receive(known, slot),
+            Ok(known) => take(&mut self.0, known),
             Err(refusal) => Received::Refused(refusal),
         }
+    }
+
+    /// As [`Session::receive`]; the message is put into the slot.
+    pub fn receive(&mut self, post: &Post<'_>, slot: &mut dyn Slot) -> Received<()> {
+        self.known(post, |core, known| core.receive(known, slot))
     }
 
     /// As [`Session::receive_live`], of a session that [is read live](Session::IS_READ_LIVE); the
@@ -60,10 +70,7 @@ impl Untyped {
         object: &dyn Live,
         slot: &mut dyn Slot,
     ) -> Received<()> {
-        match self.0.know(post, self.0.now) {
-            Ok(known) => self.0.receive_live(known, object, slot),
-            Err(refusal) => Received::Refused(refusal),
-        }
+        self.known(post, |core, known| core.receive_live(known, object, slot))
     }
 
     /// As [`Session::receive_live`], of any other session; the message is put into the slot.
@@ -73,10 +80,9 @@ impl Untyped {
         object: &dyn Live,
         slot: &mut dyn Slot,
     ) -> Received<()> {
-        match self.0.know(post, self.0.now) {
-            Ok(known) => self.0.receive_live_as_text(known, object, slot),
-            Err(refusal) => Received::Refused(refusal),
-        }
+        self.known(post, |core, known| {
+            core.receive_live_as_text(known, object, slot)
+        })
     }
 
     /// As [`Session::deliver`]; the message is put into the slot.
