@@ -135,16 +135,9 @@ impl Core {
             self.target = Some(origin);
             if moved {
                 // What another origin asked isn't told to this one.
-                self.forget_questions();
+                self.forget_asked();
                 self.has_moved();
             }
-        }
-    }
-
-    /// Nobody is there any more who would be answered.
-    fn forget_questions(&mut self) {
-        if QUESTIONS.is_there() {
-            self.asked.clear();
         }
     }
 
@@ -162,12 +155,42 @@ impl Core {
         if REPORTS.is_there() {
             self.reported.forget();
         }
-        self.forget_questions();
+        self.forget_asked();
         self.outbox = VecDeque::new();
         if LIBRARIES.is_there() {
             self.signals.clear();
         }
-        self.current_call = None;
+    }
+
+    /// What is between this side and a document that may be gone, save for the states: requests of
+    /// either side, and their answers.
+    pub(super) fn give_up_calls(&mut self) {
+        if REPLIES.is_there() {
+            self.replies.reload();
+            self.drop_posts(|carries| matches!(carries, Carries::Request(_)));
+            if LIBRARIES.is_there() {
+                let asks = |signal: &Signal<'_>| matches!(signal, Signal::Call { .. });
+                self.signals.retain(|signal| !asks(signal));
+            }
+        }
+        self.forget_asked();
+    }
+
+    /// What waits to be posted and carries this is dropped.
+    pub(super) fn drop_posts(&mut self, is_dropped: impl Fn(Carries) -> bool) {
+        self.outbox.retain(|post| !is_dropped(post.carries));
+    }
+
+    /// Numbers requests from here on, of this side and of the other.
+    pub(super) fn number_from(&mut self, first: u64) {
+        self.replies.numbers().choose(first);
+        self.asked.numbers().choose(first);
+    }
+
+    /// Numbers requests from here on, of this side and of the other, unless it was said from where.
+    pub(super) fn offer_number(&mut self, first: u64) {
+        self.replies.numbers().offer(first);
+        self.asked.numbers().offer(first);
     }
 
     /// The other side's document was replaced.
@@ -266,7 +289,13 @@ impl Core {
 
     /// What is posted next: what comes first, then the others in order.
     pub(super) fn next_post(&mut self) -> Option<OutPost> {
-        self.begun().or_else(|| self.outbox.pop_front())
+        let post = self.begun().or_else(|| self.outbox.pop_front())?;
+        if QUESTIONS.is_there()
+            && let Carries::Answer(call) = post.carries
+        {
+            self.asked.posted(CallId(call));
+        }
+        Some(post)
     }
 
     /// When time next matters.

@@ -162,7 +162,14 @@ impl Untyped {
 
     /// As [`Session::give_up_calls`].
     pub fn give_up_calls(&mut self) {
-        self.0.replies.reload();
+        self.0.give_up_calls();
+    }
+
+    /// Numbers its calls from here on, unless the application has said from where
+    /// ([`Session::numbering_from`]). For edges in WebAssembly, which have randomness where a session has
+    /// none: a number up to 2⁵², another one for each session and each load of a page.
+    pub fn offer_number(&mut self, first: u64) {
+        self.0.offer_number(first);
     }
 
     /// As [`Session::from_source`].

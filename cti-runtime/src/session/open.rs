@@ -276,12 +276,18 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         self
     }
 
-    /// Numbers its calls from here on, and so the ids that it makes: 1, 2, 3, … unless set. A page that
-    /// was reloaded, and whose earlier ids may still be answered, begins elsewhere, such as at the time
-    /// of day. JavaScript keeps whole numbers below 2⁵³, so a first one above 2⁵² is brought down to it.
+    /// Numbers its calls from here on, and so the ids that it makes. For tests, which want to know them:
+    /// `numbering_from(1)` makes 1, 2, 3, …
+    ///
+    /// Unless set, a session begins at a number that no other one has begun at, so that neither a second
+    /// connection nor the page after a reload is given the first one's answers. Natively it comes from
+    /// the process's randomness; in a browser, `cti-web` takes it from `crypto.getRandomValues`; another
+    /// edge in WebAssembly, where a process has no randomness,
+    /// [offers](super::Untyped::offer_number) one. JavaScript keeps whole numbers below 2⁵³, so a first
+    /// one above 2⁵² is brought down to it.
     #[must_use]
     pub fn numbering_from(mut self, first: u64) -> Self {
-        self.peer.core.replies.number_from(first.min(1 << 52));
+        self.peer.core.number_from(first);
         self
     }
 
@@ -319,11 +325,13 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         self.peer.core.reload();
     }
 
-    /// The other side's document may have been replaced: what waits for an answer is given up, so
-    /// that no other document answers it. Else all stays as it is: unlike after a
-    /// [`reload`](Self::reload), the other side's first message decides whether the rules start again.
+    /// The other side's document was replaced, and whether the rules start again is decided by its first
+    /// message, unlike after a [`reload`](Self::reload). What waits for an answer is given up, so that no
+    /// other document answers it, and so are the other side's requests: answering one is
+    /// [`SendError::NoSuchCall`](crate::SendError::NoSuchCall). What of either waits to be posted is
+    /// dropped. Else all stays as it is.
     pub fn give_up_calls(&mut self) {
-        self.peer.core.replies.reload();
+        self.peer.core.give_up_calls();
     }
 
     pub(crate) fn next_post(&mut self) -> Option<OutPost> {

@@ -47,8 +47,9 @@ pub enum SendError {
     /// A library has no function that the declaration doesn't list; nor is the answer of a request a
     /// message that could be sent.
     Undeclared,
-    /// No such call waits for an answer of this side: it was answered, its sender was reloaded, or too
-    /// many waited ([`Limits::unanswered`](crate::Limits::unanswered)).
+    /// No such call waits for an answer of this side: it was answered, its sender's document was
+    /// replaced, another one came with its id, or too many waited
+    /// ([`Limits::unanswered`](crate::Limits::unanswered)).
     NoSuchCall,
     /// The window or the library that it was for is gone, as the edge found when it was handed over:
     /// [`Session::not_posted`](super::Session::not_posted).
@@ -358,6 +359,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         let mut counters = self.core.counters;
         counters.forgotten_calls = self.core.machines.evicted();
         counters.forgotten_requests = self.core.asked.forgotten();
+        counters.superseded_requests = self.core.asked.superseded();
         counters
     }
 
@@ -373,15 +375,19 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     }
 
     /// The call that a handler is handling: of a library's function, on the vendor's side, or a request.
+    /// It is that of the message that was received last, so each is dispatched before the next is
+    /// received; what is kept for later goes with [`Order::call`](super::Order::call).
     pub fn current_call(&self) -> Option<CallId> {
         self.core.current_call
     }
 
-    /// Answers a call of an in-page library, or a request.
+    /// Answers a call of an in-page library, or a request: once, and only while the document that asked
+    /// is there. An answer that comes after it, also if the next one's requests have the same ids, is an
+    /// error.
     ///
     /// # Errors
-    /// [`SendError::OutboxFull`] or [`SendError::TooLarge`]; of a request also
-    /// [`SendError::NoSuchCall`].
+    /// [`SendError::NoSuchCall`], [`SendError::OutboxFull`], [`SendError::TooLarge`] or
+    /// [`SendError::Unwritable`].
     pub fn answer<M>(
         &mut self,
         call: CallId,

@@ -292,15 +292,6 @@ impl Core {
         }
     }
 
-    /// Calls the callback of a call.
-    pub(super) fn call_back(&mut self, call: CallId, body: String) -> Result<(), NotSent> {
-        self.fits(&body)?;
-        self.push_signal(Signal::Reply {
-            id: call.get(),
-            body: body.into(),
-        })
-    }
-
     /// Calls the subscribers.
     fn fire(&mut self, message: Said<'_>) -> Result<(), NotSent> {
         let name = match (self.row(message), message.unknown) {
@@ -348,7 +339,7 @@ impl Core {
     }
 
     /// Whether a message isn't too large.
-    fn fits(&self, text: &str) -> Result<(), NotSent> {
+    pub(super) fn fits(&self, text: &str) -> Result<(), NotSent> {
         if text.len() > self.limits.message_bytes() {
             Err(NotSent::TooLarge)
         } else {

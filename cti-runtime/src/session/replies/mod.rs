@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use super::call::Answer;
 use super::needs::REPLIES;
+use super::numbers::Numbers;
 use super::peer::NotSent;
 use crate::Millis;
 use crate::protocol::{FamilyTable, Reply};
@@ -30,7 +31,7 @@ pub(super) struct Replies {
     /// What each message of the other side is to the calls of this one; empty if nothing is
     /// answered by name.
     roles: Vec<Named>,
-    next: u64,
+    numbers: Numbers,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -74,7 +75,7 @@ impl Replies {
             waiting: Vec::new(),
             owed: Vec::new(),
             roles: Vec::new(),
-            next: 1,
+            numbers: Numbers::new(),
         };
         if REPLIES.is_there() {
             for part in calls.parts {
@@ -151,8 +152,7 @@ impl Replies {
         now: Millis,
         allowance: Millis,
     ) -> Asked {
-        let id = self.next;
-        self.next += 1;
+        let id = self.numbers.take();
         let claim = Arc::new(());
         let mut waiting = Waiting {
             id,
@@ -205,9 +205,13 @@ impl Replies {
             row,
             by,
         } = call;
-        let id = id.unwrap_or(self.next);
-        self.waiting.retain(|w| w.id != id);
-        self.next = self.next.max(id.saturating_add(1));
+        let id = if let Some(id) = id {
+            self.waiting.retain(|w| w.id != id);
+            self.numbers.pass(id);
+            id
+        } else {
+            self.numbers.take()
+        };
         self.waiting.push(Waiting {
             id,
             foreign,
@@ -233,12 +237,12 @@ impl Replies {
 
     /// The number of the next call.
     pub(super) const fn next(&self) -> u64 {
-        self.next
+        self.numbers.next()
     }
 
-    /// Numbers calls from here on, but never with a number that was given before.
-    pub(super) fn number_from(&mut self, first: u64) {
-        self.next = self.next.max(first);
+    /// Where the numbers of calls begin.
+    pub(super) const fn numbers(&mut self) -> &mut Numbers {
+        &mut self.numbers
     }
 
     /// Time passes: deadlines are missed, and calls that queued become [free](Self::next_free) to go.
