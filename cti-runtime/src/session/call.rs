@@ -12,6 +12,7 @@ use super::replies::{Given, Outcome};
 use super::sample;
 use crate::codec::{self, Failure, Fault, FaultKind, JsonReader, Reader, Wire, Writer, read_value};
 use crate::limits::MAX_NESTING;
+use crate::mask::shape_of;
 use crate::protocol::{Family, Request};
 
 /// The number of a call: of an in-page library, or of a request.
@@ -104,8 +105,9 @@ impl<E: fmt::Debug> fmt::Display for CallError<E> {
 
 impl<E: fmt::Debug> std::error::Error for CallError<E> {}
 
-/// An answer before it is read: a message, or what a callback received.
-#[derive(Clone, Debug)]
+/// An answer before it is read: a message, or what a callback received. What is JSON shows masked in
+/// `Debug`.
+#[derive(Clone)]
 pub enum Answer<F> {
     /// A message of the other side.
     Message(F),
@@ -115,6 +117,18 @@ pub enum Answer<F> {
     Outcome(Result<String, String>),
     /// It was no answer at all.
     Fault(Fault),
+}
+
+impl<F: fmt::Debug> fmt::Debug for Answer<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Message(message) => write!(f, "Message({message:?})"),
+            Self::Callback(json) => write!(f, "Callback({})", shape_of(json)),
+            Self::Outcome(Ok(json)) => write!(f, "Outcome(Ok({}))", shape_of(json)),
+            Self::Outcome(Err(json)) => write!(f, "Outcome(Err({}))", shape_of(json)),
+            Self::Fault(fault) => write!(f, "Fault({fault:?})"),
+        }
+    }
 }
 
 /// What a handler of the side that is asked returns for a call.
@@ -262,9 +276,9 @@ pub(crate) fn masked_answer<F: Family>(method: &str, body: &str) -> String {
             let mut out = Writer::masked();
             match check(body, Some(&mut out)) {
                 Ok(()) => out.into_string(),
-                Err(_) => crate::mask::shape_of(body),
+                Err(_) => shape_of(body),
             }
         }
-        _ => crate::mask::shape_of(body),
+        _ => shape_of(body),
     }
 }

@@ -136,6 +136,10 @@ impl Core {
             if moved {
                 // What another origin asked isn't told to this one.
                 self.forget_asked();
+                // Nor does what was owed there come from here.
+                if REPLIES.is_there() {
+                    self.replies.forget_owed();
+                }
                 self.has_moved();
             }
         }

@@ -354,6 +354,43 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         self.core.replies.pending()
     }
 
+    /// How many answers by name may still come to calls that were given up at their deadlines, before an
+    /// answer of their name is taken for that of a later call. None of those that are answered by an id
+    /// or a callback, and none once the other side's document is another one.
+    pub fn owed_answers(&self) -> u64 {
+        self.core.replies.owed()
+    }
+
+    /// Waits for no late answers by name any more, so that the next answer of a name settles the call that
+    /// waits for one. To be called only if it is known that they won't come, say because the other side
+    /// said that it lost its connection: a late one would settle another call, with what was meant for the
+    /// one that was given up.
+    ///
+    /// ```
+    /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+    /// # pub mod acme_phone {
+    /// #     #[event] pub enum Event { Found { name: String } }
+    /// #     #[command] pub enum Command { #[reply(Found)] Find { number: PhoneNumber } }
+    /// # }
+    /// use acme_phone::{AcmePhone, command};
+    /// use cti_runtime::{Data, Millis, OriginPolicy, Post, Session, Source};
+    ///
+    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>());
+    /// let _ = session.peer().call(command::Find::new("+12025550123"))?;
+    /// session.tick(Millis(10_000)); // its answer was lost
+    /// assert_eq!(session.peer().owed_answers(), 1);
+    /// session.peer().risk_late_answers();
+    ///
+    /// let ticket = session.peer().call(command::Find::new("+12025550124"))?;
+    /// let data = Data::Object(r#"{"type":"found","name":"Ada"}"#);
+    /// let _ = session.receive(Post::new(Source(1), "https://phone.acme.example", data), Millis(10_020));
+    /// assert_eq!(session.peer().outcome(&ticket).expect("it came")?.name, "Ada");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn risk_late_answers(&mut self) {
+        self.core.replies.forget_owed();
+    }
+
     /// What the session has counted.
     pub fn counters(&self) -> Counters {
         let mut counters = self.core.counters;

@@ -211,7 +211,13 @@ impl Core {
             return Err(NotSent::TooManyWaiting);
         }
         let index = u16::try_from(message.row).unwrap_or(u16::MAX);
-        let asked = self.replies.ask(index, by, json, self.now, allowance);
+        let asked = self.replies.ask(
+            (index, is_plain(message.record)),
+            by,
+            json,
+            self.now,
+            allowance,
+        );
         if HANDSHAKES.is_there() && held {
             self.replies.hold(asked.id, asked.json);
             self.hold(message.row, message.record, What::Call(asked.id));
@@ -269,6 +275,7 @@ impl Core {
                 foreign,
                 row,
                 by,
+                plain: is_plain(record),
             };
             let allowance = entry.within.unwrap_or(self.allowance);
             self.replies.observe(call, self.now, allowance);
@@ -346,6 +353,12 @@ impl Core {
             Ok(())
         }
     }
+}
+
+/// Whether a message has no fields, so that all of its row are the same.
+fn is_plain(record: &dyn Record) -> bool {
+    let shape = record.shape();
+    shape.keys.is_empty() && shape.beside.is_empty() && !shape.whole
 }
 
 /// An id as JSON.

@@ -3,19 +3,21 @@
 //! Where a protocol answers by callback, the number of the call decides; where its messages have ids,
 //! the id, which is made of that number. Where it answers by the name of a message, one call per name
 //! is in flight and the others queue; an answer that may be the late one of a call whose deadline
-//! passed settles nobody.
+//! passed settles nobody, unless it is as good as another.
 
+mod owed;
 mod settle;
 mod waiting;
 
 use std::sync::Arc;
 
 use super::call::Answer;
-use super::needs::REPLIES;
+use super::needs::{NAMES, REPLIES};
 use super::numbers::Numbers;
 use super::peer::NotSent;
 use crate::Millis;
 use crate::protocol::{FamilyTable, Reply};
+use owed::Owed;
 use settle::Named;
 pub(super) use waiting::By;
 use waiting::{Phase, Waiting};
@@ -23,21 +25,15 @@ use waiting::{Phase, Waiting};
 /// An answer as it came, as JSON: only its call knows the type that it is read into.
 pub(super) type Given = Answer<String>;
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Replies {
     waiting: Vec<Waiting>,
     /// Answers by name that may still come although their deadline passed.
-    owed: Vec<Owed>,
+    owed: Owed,
     /// What each message of the other side is to the calls of this one; empty if nothing is
     /// answered by name.
     roles: Vec<Named>,
     numbers: Numbers,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Owed {
-    by: By,
-    until: Millis,
 }
 
 /// A call that this side made by other means.
@@ -47,10 +43,11 @@ pub(super) struct Observed {
     pub(super) foreign: Option<Box<str>>,
     pub(super) row: usize,
     pub(super) by: By,
+    /// Whether it has no fields.
+    pub(super) plain: bool,
 }
 
 /// What the owner of a ticket is told.
-#[derive(Debug)]
 pub(super) enum Outcome {
     Pending,
     Settled(Given),
@@ -73,7 +70,7 @@ impl Replies {
     pub(super) fn new(calls: &FamilyTable, answers: &FamilyTable) -> Self {
         let mut replies = Self {
             waiting: Vec::new(),
-            owed: Vec::new(),
+            owed: Owed::default(),
             roles: Vec::new(),
             numbers: Numbers::new(),
         };
@@ -104,7 +101,7 @@ impl Replies {
     }
 
     pub(super) fn is_idle(&self) -> bool {
-        !REPLIES.is_there() || (self.waiting.is_empty() && self.owed.is_empty())
+        !REPLIES.is_there() || self.waiting.is_empty()
     }
 
     /// Whether an answer may come.
@@ -143,10 +140,10 @@ impl Replies {
         });
     }
 
-    /// A call is made.
+    /// A call is made; `plain` says that its message has no fields.
     pub(super) fn ask(
         &mut self,
-        row: u16,
+        (row, plain): (u16, bool),
         by: By,
         json: String,
         now: Millis,
@@ -160,6 +157,7 @@ impl Replies {
             claim: Arc::clone(&claim),
             by,
             row,
+            plain,
             phase: Phase::Queued,
             deadline: now,
             allowance,
@@ -204,7 +202,13 @@ impl Replies {
             foreign,
             row,
             by,
+            plain,
         } = call;
+        if foreign.is_some() {
+            // Who asks anew with an id doesn't wait for the answer of before.
+            self.waiting
+                .retain(|w| w.foreign != foreign || !w.is_pending());
+        }
         let id = if let Some(id) = id {
             self.waiting.retain(|w| w.id != id);
             self.numbers.pass(id);
@@ -218,6 +222,7 @@ impl Replies {
             claim: Arc::new(()),
             by,
             row: u16::try_from(row).unwrap_or(u16::MAX),
+            plain,
             phase: Phase::InFlight,
             deadline: now.plus(allowance),
             allowance,
@@ -232,7 +237,7 @@ impl Replies {
         };
         self.waiting
             .iter()
-            .any(|w| w.is_in_flight() && w.by.is_answered_by(ok, Named::Ok))
+            .any(|w| w.is_in_flight() && w.by.succeeds_with(ok))
     }
 
     /// The number of the next call.
@@ -247,13 +252,11 @@ impl Replies {
 
     /// Time passes: deadlines are missed, and calls that queued become [free](Self::next_free) to go.
     pub(super) fn tick(&mut self, now: Millis) {
-        self.owed.retain(|owed| owed.until > now);
         for waiting in &mut self.waiting {
             if waiting.is_in_flight() && waiting.deadline <= now {
                 waiting.phase = Phase::Missed;
-                if let by @ By::Name { .. } = waiting.by {
-                    let until = now.plus(waiting.allowance);
-                    self.owed.push(Owed { by, until });
+                if NAMES.is_there() {
+                    self.owed.owe(waiting.row, waiting.by);
                 }
             }
         }
@@ -292,7 +295,7 @@ impl Replies {
     /// The other side's document was replaced: nobody will answer what waits, and nothing late can
     /// come.
     pub(super) fn reload(&mut self) {
-        if self.is_idle() {
+        if !REPLIES.is_there() {
             return;
         }
         self.owed.clear();
@@ -312,6 +315,16 @@ impl Replies {
                 waiting.phase = Phase::Reloaded;
             }
         }
+    }
+
+    /// How many answers by name may still come to calls that were given up.
+    pub(super) fn owed(&self) -> u64 {
+        self.owed.answers()
+    }
+
+    /// Answers to calls that were given up aren't waited for any more.
+    pub(super) fn forget_owed(&mut self) {
+        self.owed.clear();
     }
 
     /// The outcome of a call, taken out.
