@@ -55,6 +55,8 @@ pub enum OriginError {
     NoOrigins,
     /// An origin that the policy doesn't admit.
     NotAdmitted,
+    /// Another origin than the one that a session is with already.
+    Settled,
 }
 
 impl OriginError {
@@ -106,6 +108,9 @@ impl OriginError {
             Self::NotAdmitted => {
                 "the policy doesn't admit this origin: name one that it does, or widen it with \
                  `origins!` in the source"
+            }
+            Self::Settled => {
+                "the session is with another origin: it changes with the other side's document only"
             }
         }
     }

@@ -95,8 +95,11 @@ pub(super) struct Doorman {
     pub(super) source: Source,
     /// The relay whose word on origins is taken.
     pub(super) relay: Option<&'static str>,
-    /// The origin that the session has settled on.
+    /// The origin that the session has settled on: with the first post or the first message that was
+    /// accepted, until the other side's document is replaced.
     pub(super) pinned: Option<Origin>,
+    /// The document at that origin may have been replaced.
+    pub(super) replaced: bool,
 }
 
 /// A message whose sender is listened to. Only a [`Doorman`] can make one.
@@ -175,6 +178,7 @@ impl Doorman {
             source,
             relay: None,
             pinned: None,
+            replaced: false,
         }
     }
 

@@ -103,7 +103,9 @@ impl Core {
         {
             return self.refuse(Refusal::malformed(fault));
         }
-        self.settle_on(origin);
+        if let Err(refusal) = self.settle_on(origin) {
+            return self.refuse(refusal);
+        }
         let mut order = self.no_order();
         order.note(ReplyNote::Settled);
         order.call = Some(found.call);

@@ -15,11 +15,13 @@ use super::machines::Machines;
 use super::needs::{CALLS, HANDSHAKES, LIBRARIES, Noted, QUESTIONS, REPLIES, REPORTS, Rare};
 use super::order::Order;
 use super::peer::NotSent;
+use super::received::{Reason, Refusal};
 use super::replies::Replies;
 use super::reported::Reported;
+use crate::codec::Record;
 use crate::describe::{Direction, Encoding};
 use crate::post::Carries;
-use crate::protocol::{FamilyTable, ProtocolTable};
+use crate::protocol::{FamilyTable, ProtocolTable, Row};
 use crate::{Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Payload, Signal, Source};
 
 pub(super) struct Core {
@@ -51,6 +53,17 @@ pub(super) struct Core {
     pub(super) allowance: Millis,
     /// How often each row was left to a handler's default, unknown ones last; empty before the first.
     pub(super) ignored: Vec<u64>,
+}
+
+/// What a message shows of the conversation that it is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Evidence {
+    /// It begins here.
+    Beginning,
+    /// It is of this protocol, and may be in the middle.
+    Declared,
+    /// Nothing for certain: its tag isn't known, its body drifted, or it is an answer.
+    Nothing,
 }
 
 impl Core {
@@ -106,6 +119,14 @@ impl Core {
         if !self.doorman.policy.admits(origin.as_str()) {
             return Err(OriginError::NotAdmitted);
         }
+        if self
+            .doorman
+            .pinned
+            .as_ref()
+            .is_some_and(|with| *with != origin)
+        {
+            return Err(OriginError::Settled);
+        }
         self.target = Some(origin);
         Ok(())
     }
@@ -116,37 +137,48 @@ impl Core {
         Order::new(self.protocol.machines)
     }
 
-    /// Whether the session is bound to the origin that it has pinned: something is going on there.
-    /// Between calls and before login it may move to another origin of the policy.
-    pub(super) fn is_settled(&self) -> bool {
-        self.doorman.pinned.is_some()
-            && (self.protocol.machines.is_empty()
-                || !self.machines.at_rest()
-                || self.replies.is_expecting())
-    }
-
-    /// Settles on the origin of a message that was accepted, if it is another one than before.
-    #[inline]
-    pub(super) fn settle_on(&mut self, origin: Option<&str>) {
-        if let Some(origin) = origin {
-            self.pin(origin);
-        }
-    }
-
+    /// Takes a message from an origin of the policy that the session isn't with, or refuses it. Evidence
+    /// whether the origin is another one than the session was with, or was to post to.
+    ///
+    /// A window shows one document at a time, and a document has one origin: so what another origin
+    /// posts from the same window is of another document, with which nothing was agreed. Only a message
+    /// that begins a conversation is taken from there.
     #[cold]
-    fn pin(&mut self, origin: &str) {
-        if let Some(origin) = self.doorman.policy.exactly(origin) {
-            let moved = self.doorman.pinned.replace(origin.clone()).is_some();
-            self.target = Some(origin);
-            if moved {
-                // What another origin asked isn't told to this one.
-                self.forget_asked();
-                // Nor does what was owed there come from here.
-                if REPLIES.is_there() {
-                    self.replies.forget_owed();
-                }
-                self.has_moved();
-            }
+    pub(super) fn meet(&mut self, origin: &str, evidence: Evidence) -> Result<bool, Refusal> {
+        let target = self.target.as_ref();
+        let is_other = target.is_some_and(|target| target.as_str() != origin);
+        let begun = self.doorman.pinned.is_some();
+        let taken = match evidence {
+            Evidence::Beginning => true,
+            Evidence::Declared => !begun || !is_other,
+            Evidence::Nothing => !is_other,
+        };
+        let Some(found) = self.doorman.policy.exactly(origin).filter(|_| taken) else {
+            return Err(Refusal::new(Reason::AnotherOrigin));
+        };
+        if begun && is_other {
+            self.reload();
+        }
+        self.doorman.pinned = Some(found.clone());
+        self.doorman.replaced = false;
+        self.target = Some(found);
+        Ok(is_other)
+    }
+
+    /// What a message of the other side, which was read, shows of the conversation.
+    #[cold]
+    pub(super) fn evidence(&self, index: usize, row: &Row, record: &dyn Record) -> Evidence {
+        let handshake = self.handshakes.get();
+        let starts = handshake.is_some_and(|handshake| handshake.starts(index));
+        if starts || self.machines.begins(row, record) {
+            return Evidence::Beginning;
+        }
+        let marked = self.theirs.rows().any(|row| self.machines.may_begin(row));
+        if marked || handshake.is_some() || !self.doorman.replaced {
+            Evidence::Declared
+        } else {
+            // Nothing in this protocol tells a beginning from the rest.
+            Evidence::Beginning
         }
     }
 
@@ -174,6 +206,7 @@ impl Core {
     /// What is between this side and a document that may be gone, save for the states: requests of
     /// either side, and their answers.
     pub(super) fn give_up_calls(&mut self) {
+        self.doorman.replaced = true;
         if REPLIES.is_there() {
             self.replies.reload();
             self.drop_posts(|carries| matches!(carries, Carries::Request(_)));
@@ -206,11 +239,7 @@ impl Core {
     pub(super) fn reload(&mut self) {
         self.forget();
         self.replies.reload();
-        if self.doorman.pinned.take().is_some()
-            && let Some(only) = self.doorman.policy.only()
-        {
-            self.target = Some(only);
-        }
+        self.doorman.pinned = None;
         self.drop_held();
         self.begin_anew();
     }
@@ -280,12 +309,20 @@ impl Core {
         };
         self.outbox_has_room()?;
         let (target, data) = (target.clone(), self.payload(text));
+        self.settle();
         self.outbox.push_back(OutPost {
             target,
             data,
             carries,
         });
         Ok(())
+    }
+
+    /// A message goes out: from here on the session is with the origin that it goes to.
+    pub(super) fn settle(&mut self) {
+        if self.doorman.pinned.is_none() {
+            self.doorman.pinned.clone_from(&self.target);
+        }
     }
 
     /// What was [written](Self::written), as the direction posts it.

@@ -202,6 +202,13 @@ impl Handshake {
         self.theirs.is_some_and(|rule| usize::from(rule.row) == row)
     }
 
+    /// Whether a conversation begins with a message of the other side: its own beginning, the sign that
+    /// its document is new, or that it is ready for this side's beginning.
+    pub(super) fn starts(&self, row: usize) -> bool {
+        let until = |ours: &Ours| usize::from(ours.rule.until) == row;
+        self.is_greeting(row) || self.is_renewal(row) || self.ours.as_ref().is_some_and(until)
+    }
+
     /// Whether a message shows that the other side's document is new.
     fn is_renewal(&self, row: usize) -> bool {
         let again = |ours: &Ours| ours.rule.again.map(usize::from) == Some(row);
@@ -325,6 +332,7 @@ impl Core {
         if self.target.is_none() {
             return Err(NotSent::NoTarget);
         }
+        self.settle();
         let learning = self.saying(row);
         let changes = self.noted(row, record, learning);
         let now = self.now;
@@ -397,13 +405,13 @@ impl Core {
 
     /// After the machines were moved by it: the handshake begins anew, or is over.
     #[inline]
-    pub(super) fn had_heard(&mut self, row: usize) {
+    pub(super) fn had_heard(&mut self, row: usize, new_origin: bool) {
         if self.handshakes.get().is_some() {
-            self.shake(row);
+            self.shake(row, new_origin);
         }
     }
 
-    fn shake(&mut self, row: usize) {
+    fn shake(&mut self, row: usize, new_origin: bool) {
         let Some(handshake) = self.handshakes.get_mut() else {
             return;
         };
@@ -411,6 +419,8 @@ impl Core {
             self.begin_anew();
         } else if let Some(ours) = &mut handshake.ours
             && usize::from(ours.rule.until) == row
+            // Another origin hasn't got what this side began with: it acknowledges nothing yet.
+            && !(new_origin && ours.phase == Phase::Waiting)
         {
             let held = ours.finish();
             self.release(held);
@@ -458,13 +468,6 @@ impl Core {
     pub(super) fn drop_held(&mut self) {
         if let Some(ours) = self.ours() {
             ours.held.clear();
-        }
-    }
-
-    /// The origin is another one than before: with this document nothing was agreed.
-    pub(super) fn has_moved(&mut self) {
-        if self.ours().is_some_and(|ours| ours.phase == Phase::Done) {
-            self.begin_anew();
         }
     }
 }

@@ -67,9 +67,9 @@ impl Core {
         let tag = tag.ok_or(NO_TAG)?;
         let Some(index) = part.find(tag) else {
             let json = copy.json().to_owned();
+            self.settle_on(origin)?;
             slot.make(New::Unknown(Unknown::new(tag.into(), json, part.content)));
             self.counters.accept_unknown();
-            self.settle_on(origin);
             return Ok(Received::Message((), self.no_order()));
         };
         let index = usize::from(index);
@@ -81,7 +81,12 @@ impl Core {
             Err((fault, _)) if fault.is_malformed() => return Err(Refusal::malformed(fault)),
             Err((_, fields)) => fields,
         };
-        let order = self.heard(copy.json(), (index, row), origin, record, fields);
+        let new_origin = match origin {
+            None => false,
+            Some(origin) if read.is_ok() => self.meet(origin, self.evidence(index, row, record))?,
+            Some(_) => self.settle_on(origin).map(|()| false)?,
+        };
+        let order = self.heard(copy.json(), (index, row), new_origin, record, fields);
         let Err((why, _)) = read else {
             self.counters.accept(&order);
             return Ok(Received::Message((), order));

@@ -114,12 +114,25 @@ impl Machines {
         found.into_iter()
     }
 
-    /// Whether nothing is going on: every machine at its start (or unknown), no call open.
-    pub(super) fn at_rest(&self) -> bool {
-        self.states
-            .iter()
-            .all(|state| *state == 0 || *state == NO_STATE)
-            && (!CALLS.is_there() || self.calls.as_ref().is_none_or(|calls| calls.is_empty()))
+    /// Whether a message may begin a conversation: all that it does is to take machines from their
+    /// start, or from anywhere, to another state. Machines that run per call begin with every call, and
+    /// tell nothing.
+    pub(super) fn may_begin(&self, row: &Row) -> bool {
+        RULES.is_there()
+            && row.moves.iter().any(|rule| rule.to != 0)
+            && self.only_leaves_starts(row)
+    }
+
+    /// Whether this message does, by what it says.
+    pub(super) fn begins(&self, row: &Row, record: &dyn Record) -> bool {
+        let leads_on = |rule: &Move| rule.to != 0 && holds(rule, record, u64::MAX);
+        self.may_begin(row) && row.moves.iter().any(leads_on)
+    }
+
+    fn only_leaves_starts(&self, row: &Row) -> bool {
+        row.moves.iter().all(|rule| {
+            !self.is_keyed(rule.machine.into()) && (rule.from == 1 || rule.from == Move::ANY)
+        })
     }
 
     /// What the rules say of a message, without moving.

@@ -15,6 +15,7 @@ pub struct Order {
     turn: Turn,
     reply: ReplyNote,
     pub(super) call: Option<super::CallId>,
+    pub(super) new_origin: bool,
 }
 
 /// Whether a message came when the rules say it may.
@@ -131,6 +132,7 @@ impl Order {
             turn: Turn::InTurn,
             reply: ReplyNote::None,
             call: None,
+            new_origin: false,
         }
     }
 
@@ -142,6 +144,14 @@ impl Order {
     /// What the message was to the replies that are waited for.
     pub const fn reply(&self) -> ReplyNote {
         self.reply
+    }
+
+    /// Whether the message came from another origin of the policy than the session was with, or was to
+    /// post to. It began the conversation anew then, as after a
+    /// [`reload`](super::Session::reload): the window has another document, and what waited for the one
+    /// before is given up.
+    pub const fn is_new_origin(&self) -> bool {
+        self.new_origin
     }
 
     /// The number of the call, on the vendor's side of an in-page library.
@@ -231,6 +241,9 @@ impl fmt::Debug for Order {
         }
         if self.reply != ReplyNote::None {
             write!(f, ", {:?}", self.reply)?;
+        }
+        if self.new_origin {
+            f.write_str(", new origin")?;
         }
         Ok(())
     }

@@ -2,11 +2,11 @@
 
 use super::admit::{Admitted, Known};
 use super::asked::Asker;
-use super::core::Core;
+use super::core::{Core, Evidence};
 use super::decode::{self, Envelope, Slot};
 use super::needs::{CODECS, IDS, REPORTS};
 use super::order::{Order, ReplyNote};
-use super::received::{Gate, Reason, Received, Refusal};
+use super::received::{Gate, Received, Refusal};
 use super::send::answer_id;
 use crate::codec::{Fault, Fill, Record};
 use crate::protocol::{New, Requests, Row};
@@ -20,13 +20,9 @@ impl Core {
         now: Millis,
     ) -> Result<Known<'p, 'a>, Refusal> {
         self.pass_time(now);
-        let refusal = match self.doorman.know(post) {
-            Ok(known) if known.another().is_none() || !self.is_settled() => return Ok(known),
-            Ok(_) => Refusal::new(Reason::AnotherOrigin),
-            Err(refusal) => refusal,
-        };
-        self.counters.refuse(refusal.gate());
-        Err(refusal)
+        self.doorman.know(post).inspect_err(|refusal| {
+            self.counters.refuse(refusal.gate());
+        })
     }
 
     /// Takes a message that arrived, and puts it into the slot if it is to be delivered.
@@ -70,6 +66,14 @@ impl Core {
         }
     }
 
+    /// Settles on the origin of a message that tells nothing for certain, unless the session has one.
+    #[inline]
+    pub(super) fn settle_on(&mut self, origin: Option<&str>) -> Result<(), Refusal> {
+        origin.map_or(Ok(()), |origin| {
+            self.meet(origin, Evidence::Nothing).map(|_| ())
+        })
+    }
+
     /// Takes a message of the other side, and settles on the origin if it is accepted.
     #[inline]
     pub(super) fn hear(
@@ -90,9 +94,16 @@ impl Core {
         };
         match read {
             Ok(id) => {
+                let new_origin = match origin {
+                    None => false,
+                    Some(origin) => match self.meet(origin, self.evidence(index, row, record)) {
+                        Ok(new_origin) => new_origin,
+                        Err(refusal) => return self.refuse(refusal),
+                    },
+                };
                 self.note_reported(envelope);
                 let json = envelope.json();
-                let mut order = self.heard(json, (index, row), origin, record, u64::MAX);
+                let mut order = self.heard(json, (index, row), new_origin, record, u64::MAX);
                 if let (Some(id), Some(requests)) = (id, requests) {
                     self.take_request(id, requests, Some((index, row.tag)), &mut order);
                 }
@@ -112,9 +123,11 @@ impl Core {
     ) -> Received<()> {
         match envelope.unknown() {
             Ok(unknown) => {
+                if let Err(refusal) = self.settle_on(origin) {
+                    return self.refuse(refusal);
+                }
                 slot.make(New::Unknown(unknown));
                 self.counters.accept_unknown();
-                self.settle_on(origin);
                 self.note_reported(envelope);
                 let mut order = self.no_order();
                 if let Some(requests) = envelope.requests()
@@ -157,9 +170,12 @@ impl Core {
         record: &mut dyn Fill,
         why: Fault,
     ) -> Received<()> {
+        if let Err(refusal) = self.settle_on(origin) {
+            return self.refuse(refusal);
+        }
         let fields = envelope.read_leniently(row.1, record);
         self.note_reported(envelope);
-        let order = self.heard(envelope.json(), row, origin, record, fields);
+        let order = self.heard(envelope.json(), row, false, record, fields);
         self.counters.drift(&order);
         Received::Drifted(envelope.drifted(row.1, why, order))
     }
@@ -170,12 +186,11 @@ impl Core {
         &mut self,
         json: &str,
         (index, row): (usize, &'static Row),
-        origin: Option<&str>,
+        new_origin: bool,
         record: &dyn Record,
         fields: u64,
     ) -> Order {
         let learning = self.hearing(index);
-        self.settle_on(origin);
         let mut order = self.machines.apply(row, record, fields, learning);
         let note = if IDS.is_there() && row.id.is_some() && self.replies.is_answer(index) {
             let id = answer_id(row, record, fields);
@@ -187,7 +202,8 @@ impl Core {
             self.post_queued();
         }
         order.note(note);
-        self.had_heard(index);
+        order.new_origin = new_origin;
+        self.had_heard(index, new_origin);
         order
     }
 

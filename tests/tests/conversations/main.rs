@@ -25,3 +25,4 @@ mod masking;
 mod origins;
 mod registry;
 mod replies;
+mod senders;

@@ -1,6 +1,8 @@
 //! Every post goes to one exact origin, and a session stays with the one that it has found.
 
-use cti_runtime::{Gate, Millis, OriginPolicy, SendError, Session, Source, origins};
+use cti_runtime::{
+    CallError, Gate, Millis, OriginPolicy, SendError, Session, Source, Turn, origins,
+};
 use cti_vendors::leaddesk_talk::{Agent, LeaddeskTalk, command};
 use cti_vendors::talkdesk_embedded::{Region, TalkdeskEmbedded, View};
 
@@ -21,14 +23,27 @@ fn target(session: &mut Session<LeaddeskTalk>) -> String {
 }
 
 #[test]
-fn a_redirect_before_login_takes_the_session_along_and_one_after_it_is_refused() {
+fn only_a_login_takes_the_session_along_to_another_origin() {
     let mut session = app::<LeaddeskTalk>();
     message(session.receive(object(TALK, ERROR), Millis(0)));
     assert_eq!(target(&mut session), TALK);
 
-    message(session.receive(object(ELSEWHERE, &login(ELSEWHERE)), Millis(1)));
+    for json in [
+        LOGOUT,
+        ERROR,
+        r#"{"action":"muted"}"#,
+        r#"{"action":"login"}"#,
+    ] {
+        assert_eq!(
+            gate(session.receive(object(ELSEWHERE, json), Millis(1))),
+            Gate::Origin,
+            "{json}"
+        );
+    }
+    let (_, order) = message(session.receive(object(ELSEWHERE, &login(ELSEWHERE)), Millis(1)));
+    assert!(order.is_new_origin());
     assert_eq!(target(&mut session), ELSEWHERE);
-    for json in [LOGOUT, ERROR, &login(TALK)] {
+    for json in [LOGOUT, ERROR] {
         assert_eq!(
             gate(session.receive(object(TALK, json), Millis(2))),
             Gate::Origin
@@ -37,9 +52,19 @@ fn a_redirect_before_login_takes_the_session_along_and_one_after_it_is_refused()
     assert_eq!(session.view().state(), Some(Agent::LoggedIn));
     assert_eq!(target(&mut session), ELSEWHERE);
 
-    // After the logout there may be another login, elsewhere.
-    message(session.receive(object(ELSEWHERE, LOGOUT), Millis(3)));
-    message(session.receive(object(TALK, &login(TALK)), Millis(4)));
+    // The frame shows another document, where the agent logs in without a logout before.
+    let asked = session.peer().call(command::GetJwt::new()).unwrap();
+    let (_, order) = message(session.receive(object(TALK, &login(TALK)), Millis(4)));
+    assert!(order.is_new_origin());
+    assert_eq!(order.turn(), Turn::InTurn);
+    assert_eq!(
+        session.peer().outcome(&asked),
+        Some(Err(CallError::Reloaded))
+    );
+    assert!(
+        session.poll_post().is_none(),
+        "what was for the other document is dropped"
+    );
     assert_eq!(target(&mut session), TALK);
 }
 
@@ -84,7 +109,7 @@ pub mod acme_phone {
 }
 
 #[test]
-fn a_session_without_order_rules_stays_with_its_first_origin_until_a_reload() {
+fn a_session_without_order_rules_stays_with_its_first_origin_until_the_document_is_replaced() {
     let mut session = app::<acme_phone::AcmePhone>();
     let (first, second) = (
         "https://phone-1.acme.example",
@@ -100,6 +125,19 @@ fn a_session_without_order_rules_stays_with_its_first_origin_until_a_reload() {
     message(session.receive(object(second, ring), Millis(2)));
     assert_eq!(
         gate(session.receive(object(first, ring), Millis(3))),
+        Gate::Origin
+    );
+    // An edge that only knows that the document may be another one says so.
+    session.give_up_calls();
+    let unknown = r#"{"type":"muted"}"#;
+    assert_eq!(
+        gate(session.receive(object(first, unknown), Millis(4))),
+        Gate::Origin
+    );
+    let (_, order) = message(session.receive(object(first, ring), Millis(4)));
+    assert!(order.is_new_origin());
+    assert_eq!(
+        gate(session.receive(object(second, ring), Millis(5))),
         Gate::Origin
     );
 }

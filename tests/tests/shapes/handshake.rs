@@ -460,9 +460,13 @@ fn another_origin_of_the_policy_was_not_greeted() {
     ready(&mut page, 0);
     let other = "https://phone-us.rook.example";
     let data = Data::Object(r#"{"type":"loaded"}"#);
-    // The machines aren't at rest: the session stays with its phone.
+    // A new document, elsewhere: what was held for the other one is dropped, and it is greeted anew.
+    page.peer().send(command::Mute::new()).unwrap();
     let received = page.receive(Post::new(Source(1), other, data), Millis(1));
-    assert!(matches!(received, Received::Refused(_)));
+    assert!(matches!(received, Received::Message(_, order) if order.is_new_origin()));
+    let greeting = page.poll_post().unwrap();
+    assert_eq!(greeting.target.as_str(), other);
+    assert!(page.poll_post().is_none());
 
     let policy = OriginPolicy::declared::<PawnPhone>()
         .widened(cti_runtime::origins!("https://phone.staging.pawn.example"));
@@ -480,11 +484,12 @@ fn another_origin_of_the_policy_was_not_greeted() {
         "https://phone.pawn.example",
         r#"{"type":"ready"}"#,
     );
-    receive(
-        &mut page,
-        "https://phone.staging.pawn.example",
-        r#"{"type":"ringing"}"#,
-    );
+    let staging = "https://phone.staging.pawn.example";
+    let ringing = Data::Object(r#"{"type":"ringing"}"#);
+    let received = page.receive(Post::new(Source(1), staging, ringing), Millis(0));
+    assert!(matches!(received, Received::Refused(_)));
+    // It hasn't been greeted, so it acknowledges nothing.
+    receive(&mut page, staging, r#"{"type":"ready"}"#);
     let refused = page.peer().send(pawn_phone::command::Dial::new("+1202"));
     assert!(matches!(
         refused,
@@ -492,7 +497,11 @@ fn another_origin_of_the_policy_was_not_greeted() {
     ));
     let again = page.poll_post().unwrap();
     assert_eq!(again.data, hello.data);
-    assert_eq!(again.target.as_str(), "https://phone.staging.pawn.example");
+    assert_eq!(again.target.as_str(), staging);
+    receive(&mut page, staging, r#"{"type":"ready"}"#);
+    page.peer()
+        .send(pawn_phone::command::Dial::new("+1202"))
+        .unwrap();
 }
 
 #[test]

@@ -696,16 +696,20 @@ fn what_one_origin_asked_is_not_answered_to_another() {
         ["https://one.example", "https://two.example"].map(|page| Origin::parse(page).unwrap());
     let mut phone =
         Session::<SharedPhone, Vendor>::serve(OriginPolicy::pages(pages).unwrap(), Source(1));
-    let mut ask_from = |origin, id: u8| {
+    let ask_from = |phone: &mut Session<_, _>, origin, id: u8| {
         let json = format!(r#"{{"request":"secret","id":{id}}}"#);
         let post = Post::new(Source(1), origin, Data::Object(&json));
         match phone.receive(post, Millis(0)) {
-            Received::Message(_, order) => order.call().unwrap(),
+            Received::Message(_, order) => Ok(order.call().unwrap()),
+            Received::Refused(refusal) => Err(refusal.gate()),
             other => panic!("{other:?}"),
         }
     };
-    let one = ask_from("https://one.example", 1);
-    let two = ask_from("https://two.example", 2);
+    let one = ask_from(&mut phone, "https://one.example", 1).unwrap();
+    let two = ask_from(&mut phone, "https://two.example", 2);
+    assert_eq!(two, Err(Gate::Origin));
+    phone.give_up_calls(); // the window has another document
+    let two = ask_from(&mut phone, "https://two.example", 2).unwrap();
     let secret = Ok("s".to_owned());
     let told = phone.peer().answer::<ask::Secret>(one, &secret);
     assert_eq!(told, Err(SendError::NoSuchCall));

@@ -104,11 +104,6 @@ impl Replies {
         !REPLIES.is_there() || self.waiting.is_empty()
     }
 
-    /// Whether an answer may come.
-    pub(super) fn is_expecting(&self) -> bool {
-        REPLIES.is_there() && self.waiting.iter().any(Waiting::is_expected)
-    }
-
     /// Calls that are held, queued or in flight.
     pub(super) fn pending(&self) -> usize {
         self.waiting.iter().filter(|w| w.is_pending()).count()
