@@ -162,6 +162,28 @@ fn selecting_is_within_the_policy() {
 }
 
 #[test]
+fn a_query_or_a_fragment_may_stand_directly_behind_the_host() {
+    let policy = pages(&["https://crm.example"]);
+    for url in [
+        "https://crm.example?lang=en",
+        "https://crm.example#top",
+        "https://crm.example?next=https://evil.example/",
+        "https://crm.example/?#",
+    ] {
+        assert_eq!(policy.of_written(url), policy.only(), "{url}");
+    }
+    for url in [
+        "https://evil.example?https://crm.example",
+        "https://evil.example#https://crm.example",
+        "https://crm.example.evil.example?x",
+        "https://crm.example:444#x",
+        "?https://crm.example",
+    ] {
+        assert_eq!(policy.of_written(url), None, "{url}");
+    }
+}
+
+#[test]
 fn the_only_origin() {
     let one = pages(&["https://crm.example", "https://crm.example"]);
     assert_eq!(one.only().unwrap().as_str(), "https://crm.example");
@@ -358,6 +380,22 @@ proptest! {
         if let Ok(origin) = Origin::parse(&text) {
             prop_assert_eq!(Origin::of_url(&text), Ok(origin.clone()));
             prop_assert_eq!(Origin::of_url(&format!("{text}/a?b#c")), Ok(origin));
+        }
+    }
+
+    #[test]
+    fn a_written_url_selects_by_what_stands_before_its_path(
+        text in nearly(),
+        mark in "[/?#]",
+        rest in "[a-z/?#@:.]{0,12}",
+    ) {
+        prop_assume!(Origin::parse(&text).is_ok());
+        let evil = "https://evil.example";
+        for (policy, _) in policies() {
+            let selected = policy.of_written(&format!("{text}{mark}{rest}"));
+            prop_assert_eq!(selected, policy.exactly(&text));
+            prop_assert_eq!(policy.of_written(&format!("{evil}{mark}{text}")), None);
+            prop_assert_eq!(policy.of_written(&format!("{text}@{evil}{mark}")), None);
         }
     }
 

@@ -10,7 +10,8 @@ use std::sync::Arc;
 /// The origins that a session admits.
 ///
 /// An application's policy is [`declared`](Self::declared) by its protocol and
-/// [`widened`](Self::widened) in its source. The vendor's side serves the [`pages`](Self::pages)
+/// [`widened`](Self::widened) in its source, or lists the origins that its own configuration names
+/// ([`configured`](Self::configured)). The vendor's side serves the [`pages`](Self::pages)
 /// that its owner lists. Text from a message, a referrer or an iframe's `src` can only
 /// [`select`](Self::select) within either.
 ///
@@ -47,6 +48,31 @@ impl OriginPolicy {
         policy
     }
 
+    /// Exact origins that the application's own configuration names when it runs, in place of those of
+    /// the declaration: the host at which a customer has the vendor's phone, say.
+    ///
+    /// Whoever can write that configuration decides who may speak. So it is a file or a setting of the
+    /// application's owner: never a parameter of a URL, a message, or anything else that the other side
+    /// or a visitor can choose. Origins that are known when the application is written are
+    /// [declared](Self::declared), or [widen](Self::widened) the policy.
+    ///
+    /// # Errors
+    /// If the list is empty.
+    ///
+    /// ```
+    /// use cti_runtime::{Origin, OriginPolicy};
+    ///
+    /// let setting = "https://phone.customer.example";
+    /// let policy = OriginPolicy::configured([Origin::parse(setting)?])?;
+    /// assert!(policy.admits("https://phone.customer.example"));
+    /// assert!(!policy.admits("https://phone.acme.example"));
+    /// assert!(Origin::parse("https://*.customer.example").is_err(), "data has no wildcards");
+    /// # Ok::<(), cti_runtime::OriginError>(())
+    /// ```
+    pub fn configured(origins: impl IntoIterator<Item = Origin>) -> Result<Self, OriginError> {
+        Self::listing(origins)
+    }
+
     /// Exact origins that the owner of the vendor's side lists: its customers' pages.
     ///
     /// # Errors
@@ -63,15 +89,19 @@ impl OriginPolicy {
     /// # Ok::<(), cti_runtime::OriginError>(())
     /// ```
     pub fn pages(pages: impl IntoIterator<Item = Origin>) -> Result<Self, OriginError> {
-        let mut pages: Vec<Origin> = pages.into_iter().collect();
-        pages.sort_unstable();
-        pages.dedup();
-        if pages.is_empty() {
+        Self::listing(pages)
+    }
+
+    fn listing(origins: impl IntoIterator<Item = Origin>) -> Result<Self, OriginError> {
+        let mut origins: Vec<Origin> = origins.into_iter().collect();
+        origins.sort_unstable();
+        origins.dedup();
+        if origins.is_empty() {
             return Err(OriginError::NoOrigins);
         }
         LISTED.arise();
         let mut policy = Self::none();
-        policy.listed = Some(pages.into()).into();
+        policy.listed = Some(origins.into()).into();
         Ok(policy)
     }
 
@@ -96,7 +126,7 @@ impl OriginPolicy {
             _ => Err(OriginError::NotLoopback),
         };
         let origins: Vec<Origin> = origins.iter().map(loopback).collect::<Result<_, _>>()?;
-        let mut policy = Self::pages(origins)?;
+        let mut policy = Self::listing(origins)?;
         policy.simulation = true;
         Ok(policy)
     }

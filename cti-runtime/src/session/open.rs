@@ -142,11 +142,13 @@ impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
         self
     }
 
-    /// Posts to this origin until a message says which one of the policy's it is. Needed before the
-    /// first message only if the policy admits more than one origin.
+    /// Posts to this origin. Needed before the first message only if the policy admits more than one
+    /// origin. Until something was posted, a declared message of another origin of the policy corrects
+    /// it; from then on only a message that begins a conversation does, see
+    /// [`receive`](Self::receive).
     ///
     /// # Errors
-    /// If the policy doesn't admit the origin.
+    /// [`OriginError::NotAdmitted`] if the policy doesn't admit the origin.
     pub fn targeting(mut self, origin: &str) -> Result<Self, OriginError> {
         let origin = self.peer.core.doorman.policy.select(origin)?;
         self.peer.core.target = Some(origin);
@@ -157,12 +159,24 @@ impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
     /// `src`, or a referrer.
     ///
     /// # Errors
-    /// If the policy doesn't admit the origin.
+    /// [`OriginError::NotAdmitted`] if the policy doesn't admit the origin, and
+    /// [`OriginError::Settled`] if the session is with another one already.
     pub fn aim(&mut self, origin: Origin) -> Result<(), OriginError> {
         self.peer.core.aim(origin)
     }
 
     /// Takes a message that arrived, through every gate.
+    ///
+    /// From the first post or the first accepted message on, whichever comes first, the session is with
+    /// one origin, and refuses what the policy's others post from the same window. A window that posts
+    /// from another origin shows another document, with which nothing was agreed. A message with which a
+    /// conversation begins is taken from there, and the session begins anew as after a
+    /// [`reload`](Self::reload): [`Order::is_new_origin`](super::Order::is_new_origin) says so.
+    ///
+    /// A conversation begins with a message that takes state machines from their start to another state,
+    /// or from any state, and does nothing else: a login, mostly; and with what begins or acknowledges a
+    /// [handshake](macro@crate::protocol#handshakes). Where a declaration has neither, any of its messages
+    /// does, but only after [`give_up_calls`](Self::give_up_calls) or a reload.
     pub fn receive(&mut self, post: Post<'_>, now: Millis) -> Received<S::In> {
         self.take_post(&post, now)
     }

@@ -1,9 +1,12 @@
 //! Another window, and another tenant of the vendor's, gets nothing and moves nothing.
 
-use cti_runtime::{CallError, Data, Gate, Millis, Post, Received, SendError, Session, Source};
+use cti_runtime::{
+    CallError, Data, Gate, Millis, Post, Received, SendError, Session, Source, Turn,
+};
+use cti_vendors::cloudtalk::Cloudtalk;
 use cti_vendors::leaddesk_talk::{Event, LeaddeskTalk, command};
 
-use crate::wire::{TALK, app, gate, message, object};
+use crate::wire::{CLOUDTALK, TALK, app, gate, message, object, text};
 
 /// Within the policy: `https://login-*.leaddesk.com`.
 const TENANT: &str = "https://login-evil.leaddesk.com";
@@ -182,4 +185,15 @@ pub mod ask_phone {
         #[moves(Phone: Starting => Ready)]
         Hello,
     }
+}
+
+#[test]
+fn a_session_that_joined_late_and_saw_a_reload_knows_which_calls_are_open() {
+    let hangup = r#"{"event":"hangup","properties":{"call_uuid":"12345678-1234-1234-123a-012345a6789b","external_number":"1","internal_number":"2"}}"#;
+    let mut session = app::<Cloudtalk>().joining_late();
+    let (_, order) = message(session.receive(text(CLOUDTALK, hangup), Millis(0)));
+    assert_eq!(order.turn(), Turn::Unsynced);
+    session.reload();
+    let (_, order) = message(session.receive(text(CLOUDTALK, hangup), Millis(1)));
+    assert_eq!(order.turn(), Turn::OutOfTurn);
 }

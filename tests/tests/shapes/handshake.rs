@@ -437,6 +437,7 @@ fn after_a_reload_that_the_edge_saw_it_begins_again() {
     let mut page = open_page();
     page.reload();
     let held = page.peer().call(command::GetToken::new()).unwrap();
+    page.peer().send(command::Mute::new()).unwrap();
     assert_eq!(posts(&mut page), ["hello"]);
     page.reload();
     // What was held is given up with the rest.
@@ -450,6 +451,25 @@ fn after_a_reload_that_the_edge_saw_it_begins_again() {
     let mut silent = self::page();
     silent.reload();
     assert!(silent.poll_post().is_none());
+}
+
+#[test]
+fn a_document_that_took_the_place_of_one_that_had_begun_has_not() {
+    let pages = OriginPolicy::pages([Origin::parse(PAGE).unwrap()]).unwrap();
+    let mut phone = Session::<RookPhone, Vendor>::serve(pages, Source(1));
+    let hello = Post::new(Source(1), PAGE, Data::Object(HELLO));
+    assert!(matches!(
+        phone.receive(hello, Millis(0)),
+        Received::Message(..)
+    ));
+    phone.peer().send(event::Ready::new(1_u32)).unwrap();
+    phone
+        .peer()
+        .send(event::Ready::new(1_u32))
+        .expect("an acknowledgement may repeat");
+    phone.reload();
+    let early = phone.peer().send(event::Ready::new(1_u32));
+    assert!(matches!(early, Err(SendError::OutOfTurn(_))), "{early:?}");
 }
 
 #[test]
