@@ -165,7 +165,7 @@ type Renewal<P> = (&'static str, fn(&mut Session<P>));
 const PHONE: &str = "https://phone.acme.example";
 
 fn page<P: Protocol<Carrier = Window>>() -> Session<P> {
-    Session::new(OriginPolicy::declared::<P>())
+    Session::new(OriginPolicy::declared::<P>(), Source(1))
 }
 
 fn from_phone(json: &str) -> Post<'_> {
@@ -836,7 +836,7 @@ fn an_answer_shows_nothing_of_what_it_says() {
 fn the_side_that_is_asked_may_be_the_phone() {
     let crm = "https://crm.example";
     let pages = OriginPolicy::pages([Origin::parse(crm).unwrap()]).unwrap();
-    let mut phone = Session::<Paired, Vendor>::serve(pages);
+    let mut phone = Session::<Paired, Vendor>::serve(pages, Source(1));
     let mut calls = Vec::new();
     for name in ["Ada", "Bob"] {
         let json = format!(r#"{{"request":"user","id":"1","name":"{name}"}}"#);
