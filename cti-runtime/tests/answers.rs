@@ -18,10 +18,11 @@ use cti_runtime::{
     envelope(object, tag = "type")
 )]
 pub mod named {
-    #[states]
+    #[states(key = call_id)]
     enum Line {
-        Idle,
         Ringing,
+        #[end]
+        Over,
     }
 
     #[event]
@@ -36,8 +37,14 @@ pub mod named {
             name: String,
         },
         Failed,
-        #[moves(Line: Idle => Ringing)]
-        Ringing,
+        #[moves(Line: new => Ringing)]
+        Ringing {
+            call_id: u64,
+        },
+        #[moves(Line: Ringing => Over)]
+        Over {
+            call_id: u64,
+        },
     }
 
     #[command]
@@ -54,7 +61,7 @@ pub mod named {
         #[reply(Name, or = Found)]
         Rename { name: String },
         #[only(Line: Ringing)]
-        PickUp,
+        PickUp { call_id: u64 },
     }
 }
 
@@ -349,6 +356,19 @@ fn a_request_dies_with_its_document_and_the_next_ones_with_its_id_is_answered_by
         assert_eq!(again, Err(SendError::NoSuchCall), "{how}");
         let superseded = session.peer().counters().superseded_requests;
         assert_eq!(superseded, u64::from(how == "nothing is told"), "{how}");
+    }
+}
+
+#[test]
+fn no_call_is_current_once_its_document_is_gone() {
+    for renew in [Session::give_up_calls, Session::reload] {
+        let mut session = page::<Paired>();
+        let asked = r#"{"method":"contact","id":"1","number":"+1"}"#;
+        let received = session.receive(from_phone(asked), Millis(0));
+        assert!(matches!(received, Received::Message(..)), "{received:?}");
+        assert!(session.peer().current_call().is_some());
+        renew(&mut session);
+        assert_eq!(session.peer().current_call(), None);
     }
 }
 
@@ -791,15 +811,20 @@ fn a_post_that_is_no_request_or_was_answered_ends_nothing() {
 #[test]
 fn after_a_reload_a_session_that_joined_late_knows_where_it_is() {
     let mut session = page::<Named>().joining_late();
-    assert_eq!(session.peer().send(named::command::PickUp::new()), Ok(()));
-    session.reload();
-    let early = session.peer().send(named::command::PickUp::new());
-    assert!(matches!(early, Err(SendError::OutOfTurn(_))), "{early:?}");
-    let rings = session.receive(from_phone(r#"{"type":"ringing"}"#), Millis(0));
-    let Received::Message(_, order) = rings else {
-        panic!("{rings:?}")
+    let pick_up = || named::command::PickUp::new(7_u64);
+    assert_eq!(session.peer().send(pick_up()), Ok(()));
+    let turn = |session: &mut Session<Named>| {
+        let over = from_phone(r#"{"type":"over","callId":8}"#);
+        match session.receive(over, Millis(0)) {
+            Received::Message(_, order) => order.turn(),
+            other => panic!("{other:?}"),
+        }
     };
-    assert_eq!(order.turn(), Turn::InTurn);
+    assert_eq!(turn(&mut session), Turn::Unsynced);
+    session.reload();
+    let early = session.peer().send(pick_up());
+    assert!(matches!(early, Err(SendError::OutOfTurn(_))), "{early:?}");
+    assert_eq!(turn(&mut session), Turn::OutOfTurn);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use cti_runtime::session::Return;
-use cti_runtime::{CallId, Origin, OriginPolicy, Peer, Session, Vendor};
+use cti_runtime::{CallId, Origin, OriginPolicy, Peer, Session, Source, Vendor};
 
 use crate::Pace;
 use crate::chance::Chance;
@@ -106,7 +106,7 @@ pub type Desk = Session<BusyPhone, Vendor>;
 /// A phone that counts from 1, as those of vendors do.
 pub fn desk() -> Desk {
     let pages = OriginPolicy::pages([Origin::parse(PAGE).unwrap()]).unwrap();
-    Session::serve(pages)
+    Session::serve(pages, Source(1))
         .targeting(PAGE)
         .unwrap()
         .numbering_from(1)

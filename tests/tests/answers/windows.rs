@@ -7,7 +7,7 @@ use cti_runtime::{
 };
 
 use crate::chance::Chance;
-use crate::phone::busy_phone::{Command, Event, act, ask, question};
+use crate::phone::busy_phone::{BusyPhone, Command, Event, act, ask, question};
 use crate::phone::{Answering, Crm, Desk, PAGE, PHONE, Page, SECRET, desk};
 use crate::wire::{Kind, Wire};
 use crate::{Pace, Tally};
@@ -80,11 +80,9 @@ struct Side {
 
 impl Side {
     fn new() -> Self {
-        let page = Session::new(OriginPolicy::declared::<crate::phone::busy_phone::BusyPhone>());
+        let page = Session::new(OriginPolicy::declared::<BusyPhone>(), Source(1));
         Self {
-            page: page
-                .from_source(Source(1))
-                .answering_within(Millis(crate::DEADLINE)),
+            page: page.answering_within(Millis(crate::DEADLINE)),
             crm: Crm::default(),
             asked: Vec::new(),
             delivered: 0,
