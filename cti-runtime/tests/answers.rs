@@ -88,6 +88,37 @@ pub mod greeted {
     }
 }
 
+/// A phone that may be at another origin after each login.
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone-*.acme.example"),
+    envelope(object, tag = "type")
+)]
+pub mod moving {
+    #[states]
+    enum Login {
+        Out,
+        In,
+    }
+
+    #[event]
+    pub enum Event {
+        #[moves(Login: Out => In)]
+        LoggedIn,
+        #[moves(Login: In => Out)]
+        LoggedOut,
+        Found {
+            number: u64,
+        },
+    }
+
+    #[command]
+    pub enum Command {
+        #[reply(Found)]
+        Find { number: u64 },
+    }
+}
+
 /// Both sides ask, by ids of every kind.
 #[cti_runtime::protocol(
     vendor = "Acme",
@@ -162,6 +193,7 @@ pub mod shelf {
 }
 
 use greeted::Greeted;
+use moving::Moving;
 use named::Named;
 use paired::{Paired, QuestionHandler, ask, question};
 use shelf::Shelf;
@@ -469,6 +501,24 @@ fn a_call_of_a_library_is_answered_once_and_not_by_another_page() {
 }
 
 #[test]
+fn a_call_whose_callback_was_called_by_other_means_is_not_answered_again() {
+    let mut library = Session::<Shelf, Vendor>::library();
+    let call = Signal::Call {
+        id: 1,
+        name: "find".into(),
+        arguments: "[1]".into(),
+    };
+    let Delivered::Message(_, order) = library.deliver(&call, Millis(0)) else {
+        panic!("nothing was called")
+    };
+    let body = r#"{"result":1}"#.into();
+    let _ = library.observe_signal(&Signal::Reply { id: 1, body }, Millis(1));
+    let peer = library.peer();
+    let again = peer.answer::<shelf::method::Find>(order.call().unwrap(), &Ok(1));
+    assert_eq!(again, Err(SendError::NoSuchCall));
+}
+
+#[test]
 fn calls_of_a_library_that_nobody_answers_are_bounded() {
     let limits = Limits::default().with_unanswered(2);
     let mut library = Session::<Shelf, Vendor>::library().with_limits(limits);
@@ -709,6 +759,27 @@ fn nothing_is_owed_once_the_other_side_begins_again() {
     let find = session.peer().call(greeted::command::Find::new(3)).unwrap();
     assert_eq!(hear(&mut session, &found(3), 10_003), ReplyNote::Settled);
     assert!(session.peer().outcome(&find).unwrap().is_ok());
+}
+
+#[test]
+fn nothing_is_owed_by_another_origin() {
+    let mut session = page::<Moving>();
+    let hear = |session: &mut Session<Moving>, origin, json| {
+        let post = Post::new(Source(1), origin, Data::Object(json));
+        let received = session.receive(post, Millis(20_000));
+        assert!(matches!(received, Received::Message(..)), "{received:?}");
+    };
+    let (one, other) = (
+        "https://phone-1.acme.example",
+        "https://phone-2.acme.example",
+    );
+    hear(&mut session, one, r#"{"type":"loggedIn"}"#);
+    session.peer().call(moving::command::Find::new(1)).unwrap();
+    session.tick(Millis(40_000));
+    hear(&mut session, one, r#"{"type":"loggedOut"}"#);
+    assert_eq!(session.peer().owed_answers(), 1);
+    hear(&mut session, other, r#"{"type":"loggedIn"}"#);
+    assert_eq!(session.peer().owed_answers(), 0);
 }
 
 #[test]
