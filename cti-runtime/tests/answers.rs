@@ -1,7 +1,7 @@
 //! Which answer belongs to which request: by name, by id and by callback, late, lost and after the
 //! document of the other side was replaced.
 
-#![expect(clippy::unwrap_used, reason = "a failed test")]
+#![allow(clippy::panic, clippy::unwrap_used)]
 
 use std::collections::HashSet;
 
@@ -18,10 +18,11 @@ use cti_runtime::{
     envelope(object, tag = "type")
 )]
 pub mod named {
-    #[states]
+    #[states(key = call_id)]
     enum Line {
-        Idle,
         Ringing,
+        #[end]
+        Over,
     }
 
     #[event]
@@ -36,8 +37,14 @@ pub mod named {
             name: String,
         },
         Failed,
-        #[moves(Line: Idle => Ringing)]
-        Ringing,
+        #[moves(Line: new => Ringing)]
+        Ringing {
+            call_id: u64,
+        },
+        #[moves(Line: Ringing => Over)]
+        Over {
+            call_id: u64,
+        },
     }
 
     #[command]
@@ -54,7 +61,7 @@ pub mod named {
         #[reply(Name, or = Found)]
         Rename { name: String },
         #[only(Line: Ringing)]
-        PickUp,
+        PickUp { call_id: u64 },
     }
 }
 
@@ -76,6 +83,37 @@ pub mod greeted {
     pub enum Command {
         #[handshake(until = Welcome, again = Started, hold)]
         Hello,
+        #[reply(Found)]
+        Find { number: u64 },
+    }
+}
+
+/// A phone that may be at another origin after each login.
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone-*.acme.example"),
+    envelope(object, tag = "type")
+)]
+pub mod moving {
+    #[states]
+    enum Login {
+        Out,
+        In,
+    }
+
+    #[event]
+    pub enum Event {
+        #[moves(Login: Out => In)]
+        LoggedIn,
+        #[moves(Login: In => Out)]
+        LoggedOut,
+        Found {
+            number: u64,
+        },
+    }
+
+    #[command]
+    pub enum Command {
         #[reply(Found)]
         Find { number: u64 },
     }
@@ -155,9 +193,13 @@ pub mod shelf {
 }
 
 use greeted::Greeted;
+use moving::Moving;
 use named::Named;
 use paired::{Paired, QuestionHandler, ask, question};
 use shelf::Shelf;
+
+/// A way in which the document of the other side is replaced.
+type Renewal<P> = (&'static str, fn(&mut Session<P>));
 
 const PHONE: &str = "https://phone.acme.example";
 
@@ -314,7 +356,7 @@ fn answers(
 
 #[test]
 fn a_request_dies_with_its_document_and_the_next_ones_with_its_id_is_answered_by_its_own() {
-    let renew: [(&str, fn(&mut Session<Paired>)); 3] = [
+    let renew: [Renewal<Paired>; 3] = [
         ("nothing is told", |_| {}),
         ("calls are given up", Session::give_up_calls),
         ("reload", Session::reload),
@@ -350,8 +392,21 @@ fn a_request_dies_with_its_document_and_the_next_ones_with_its_id_is_answered_by
 }
 
 #[test]
+fn no_call_is_current_once_its_document_is_gone() {
+    for renew in [Session::give_up_calls, Session::reload] {
+        let mut session = page::<Paired>();
+        let asked = r#"{"method":"contact","id":"1","number":"+1"}"#;
+        let received = session.receive(from_phone(asked), Millis(0));
+        assert!(matches!(received, Received::Message(..)), "{received:?}");
+        assert!(session.peer().current_call().is_some());
+        renew(&mut session);
+        assert_eq!(session.peer().current_call(), None);
+    }
+}
+
+#[test]
 fn an_answer_that_waits_to_be_posted_is_not_posted_to_another_document() {
-    let renew: [(&str, fn(&mut Session<Paired>)); 3] = [
+    let renew: [Renewal<Paired>; 3] = [
         ("the id is used again", |_| {}),
         ("calls are given up", Session::give_up_calls),
         ("reload", Session::reload),
@@ -443,6 +498,24 @@ fn a_call_of_a_library_is_answered_once_and_not_by_another_page() {
             }
         }
     }
+}
+
+#[test]
+fn a_call_whose_callback_was_called_by_other_means_is_not_answered_again() {
+    let mut library = Session::<Shelf, Vendor>::library();
+    let call = Signal::Call {
+        id: 1,
+        name: "find".into(),
+        arguments: "[1]".into(),
+    };
+    let Delivered::Message(_, order) = library.deliver(&call, Millis(0)) else {
+        panic!("nothing was called")
+    };
+    let body = r#"{"result":1}"#.into();
+    let _ = library.observe_signal(&Signal::Reply { id: 1, body }, Millis(1));
+    let peer = library.peer();
+    let again = peer.answer::<shelf::method::Find>(order.call().unwrap(), &Ok(1));
+    assert_eq!(again, Err(SendError::NoSuchCall));
 }
 
 #[test]
@@ -541,13 +614,14 @@ fn after_a_lost_answer_a_request_without_fields_is_answered_all_the_same() {
         session.tick(Millis(now + 10_001));
     }
     assert_eq!(session.peer().owed_answers(), 1, "the lost one");
-    // With one that asks for the same: a failure is as good too.
+    // A failure isn't as good as an answer.
     let asked = session
         .peer()
         .call(named::command::GetToken::new())
         .unwrap();
-    assert_eq!(hear(&mut session, FAILED, 60_200), ReplyNote::Settled);
-    assert!(session.peer().outcome(&asked).unwrap().is_err());
+    assert_eq!(hear(&mut session, FAILED, 60_200), ReplyNote::Ambiguous);
+    assert_eq!(session.peer().outcome(&asked), None);
+    assert_eq!(hear(&mut session, TOKEN, 60_300), ReplyNote::Settled);
 }
 
 #[test]
@@ -651,7 +725,7 @@ fn what_answers_one_and_fails_another_is_taken_for_neither() {
 
 #[test]
 fn nothing_is_owed_once_the_document_is_another_one() {
-    let renew: [(&str, fn(&mut Session<Named>)); 2] = [
+    let renew: [Renewal<Named>; 2] = [
         ("calls are given up", Session::give_up_calls),
         ("reload", Session::reload),
     ];
@@ -685,6 +759,27 @@ fn nothing_is_owed_once_the_other_side_begins_again() {
     let find = session.peer().call(greeted::command::Find::new(3)).unwrap();
     assert_eq!(hear(&mut session, &found(3), 10_003), ReplyNote::Settled);
     assert!(session.peer().outcome(&find).unwrap().is_ok());
+}
+
+#[test]
+fn nothing_is_owed_by_another_origin() {
+    let mut session = page::<Moving>();
+    let hear = |session: &mut Session<Moving>, origin, json| {
+        let post = Post::new(Source(1), origin, Data::Object(json));
+        let received = session.receive(post, Millis(20_000));
+        assert!(matches!(received, Received::Message(..)), "{received:?}");
+    };
+    let (one, other) = (
+        "https://phone-1.acme.example",
+        "https://phone-2.acme.example",
+    );
+    hear(&mut session, one, r#"{"type":"loggedIn"}"#);
+    session.peer().call(moving::command::Find::new(1)).unwrap();
+    session.tick(Millis(40_000));
+    hear(&mut session, one, r#"{"type":"loggedOut"}"#);
+    assert_eq!(session.peer().owed_answers(), 1);
+    hear(&mut session, other, r#"{"type":"loggedIn"}"#);
+    assert_eq!(session.peer().owed_answers(), 0);
 }
 
 #[test]
@@ -787,15 +882,20 @@ fn a_post_that_is_no_request_or_was_answered_ends_nothing() {
 #[test]
 fn after_a_reload_a_session_that_joined_late_knows_where_it_is() {
     let mut session = page::<Named>().joining_late();
-    assert_eq!(session.peer().send(named::command::PickUp::new()), Ok(()));
-    session.reload();
-    let early = session.peer().send(named::command::PickUp::new());
-    assert!(matches!(early, Err(SendError::OutOfTurn(_))), "{early:?}");
-    let rings = session.receive(from_phone(r#"{"type":"ringing"}"#), Millis(0));
-    let Received::Message(_, order) = rings else {
-        panic!("{rings:?}")
+    let pick_up = || named::command::PickUp::new(7_u64);
+    assert_eq!(session.peer().send(pick_up()), Ok(()));
+    let turn = |session: &mut Session<Named>| {
+        let over = from_phone(r#"{"type":"over","callId":8}"#);
+        match session.receive(over, Millis(0)) {
+            Received::Message(_, order) => order.turn(),
+            other => panic!("{other:?}"),
+        }
     };
-    assert_eq!(order.turn(), Turn::InTurn);
+    assert_eq!(turn(&mut session), Turn::Unsynced);
+    session.reload();
+    let early = session.peer().send(pick_up());
+    assert!(matches!(early, Err(SendError::OutOfTurn(_))), "{early:?}");
+    assert_eq!(turn(&mut session), Turn::OutOfTurn);
 }
 
 #[test]

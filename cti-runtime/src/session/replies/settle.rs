@@ -67,8 +67,10 @@ impl Replies {
             fails |= call.by.fails_with(row);
         }
         if is_late {
-            // Where what is owed was asked for in the same words, its answer is as good.
-            let as_good = |call: &Waiting| call.plain && self.owed.is_of_one(row, call.row);
+            // Where all that is owed was asked for in the same words, its answer is as good.
+            let as_good = |call: &Waiting| {
+                call.plain && call.by.succeeds_with(row) && self.owed.is_of_one(row, call.row)
+            };
             if !first.as_ref().is_some_and(|call| as_good(call)) {
                 // A failure may have nothing to do with what is owed, which stays so: its late answer
                 // would be taken for another call's.
