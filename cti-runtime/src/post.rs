@@ -225,6 +225,14 @@ impl Signal<'_> {
             Self::Reply { .. } | Self::Fire { .. } => Carries::Message,
         }
     }
+
+    /// The number of the call that it answers, if it answers one.
+    pub(crate) const fn answers(&self) -> Option<u64> {
+        match self {
+            Self::Reply { id, .. } => Some(*id),
+            Self::Call { .. } | Self::Fire { .. } => None,
+        }
+    }
 }
 
 impl fmt::Debug for Signal<'_> {

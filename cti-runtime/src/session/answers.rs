@@ -199,9 +199,8 @@ impl Core {
     /// A request was delivered: it can be answered from here on, and one of the same id no more.
     pub(super) fn take_asked(&mut self, asker: Asker, order: &mut Order) {
         if let Asker::Page(number) = asker {
-            let answers =
-                |signal: &Signal<'_>| matches!(signal, Signal::Reply { id, .. } if *id == number);
-            self.signals.retain(|signal| !answers(signal));
+            self.signals
+                .retain(|signal| signal.answers() != Some(number));
         }
         let (call, before) = self.asked.take(asker, self.limits.unanswered());
         if let Some(before) = before {
@@ -218,8 +217,7 @@ impl Core {
             self.asked.clear();
             self.drop_posts(|carries| matches!(carries, Carries::Answer(_)));
             if LIBRARIES.is_there() {
-                let answers = |signal: &Signal<'_>| matches!(signal, Signal::Reply { .. });
-                self.signals.retain(|signal| !answers(signal));
+                self.signals.retain(|signal| signal.answers().is_none());
             }
             self.current_call = None;
         }
@@ -240,13 +238,22 @@ impl Core {
 
     /// Calls the callback of a call of the library.
     pub(super) fn call_back(&mut self, call: CallId, body: String) -> Result<(), NotSent> {
+        self.fits(&body)?;
+        let body = body.into();
+        self.answer_call(call, |id| Signal::Reply { id, body })
+    }
+
+    /// Answers a call of the library by its callback's number: once.
+    fn answer_call(
+        &mut self,
+        call: CallId,
+        answer: impl FnOnce(u64) -> Signal<'static>,
+    ) -> Result<(), NotSent> {
         let Some(Asker::Page(id)) = self.asked.get(call) else {
             return Err(NotSent::NoSuchCall);
         };
-        let id = *id;
-        self.fits(&body)?;
-        let body = body.into();
-        self.push_signal(Signal::Reply { id, body })?;
+        let signal = answer(*id);
+        self.push_signal(signal)?;
         self.asked.remove(call);
         Ok(())
     }
