@@ -217,7 +217,7 @@ impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
     /// #     #[command] pub enum Command { #[reply(Token)] GetToken }
     /// # }
     /// use acme_phone::{AcmePhone, command};
-    /// use cti_runtime::{CallError, OriginPolicy, SendError, Session};
+    /// use cti_runtime::{CallError, OriginPolicy, SendError, Session, Source};
     ///
     /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
     /// let ticket = session.peer().call(command::GetToken::new())?;
