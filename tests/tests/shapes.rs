@@ -7,6 +7,8 @@
 
 #[path = "shapes/answered.rs"]
 mod answered;
+#[path = "shapes/codecs.rs"]
+mod codecs;
 #[path = "shapes/conditions.rs"]
 mod conditions;
 #[path = "shapes/digits.rs"]
