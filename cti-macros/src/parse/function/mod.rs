@@ -8,7 +8,7 @@ use super::heading::Heading;
 use super::item::Item;
 use super::sample::{self, Owner};
 use super::tokens::{self, Cursor, sign};
-use super::types::Scope;
+use super::types::{Scope, TOO_DEEP, too_deep};
 use super::{StandIn, envelope, order, replies};
 use crate::errors::Errors;
 use crate::idents::{ident, pascal, plain};
@@ -184,6 +184,10 @@ fn function(
             last.span(),
             "expected `fn name(argument: Type) -> T;`",
         );
+        return None;
+    }
+    if let Some(at) = too_deep(signature.iter().cloned().collect()) {
+        errors.push(Rule::FieldDepth, at, TOO_DEEP);
         return None;
     }
     let signature = match syn::parse2::<syn::Signature>(signature.into_iter().collect()) {
