@@ -10,7 +10,13 @@ use std::{env, fs};
 /// The rules of the list, as the package `psl` has them.
 fn rules() -> Vec<String> {
     let metadata = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--filter-platform", "host-tuple"])
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--filter-platform",
+            "host-tuple",
+        ])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .unwrap();
@@ -49,7 +55,10 @@ fn the_table_is_made_of_the_list() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let more = fs::read_to_string(folder.join("more.txt")).unwrap();
     let rules = rules();
-    let all = rules.iter().map(String::as_str).chain(more.split_whitespace());
+    let all = rules
+        .iter()
+        .map(String::as_str)
+        .chain(more.split_whitespace());
     // A wildcard has two labels behind it, so that those of one are never asked for.
     let entries = all.filter(|rule| rule.contains('.')).map(entry);
     let entries: BTreeSet<String> = entries.collect();
@@ -88,7 +97,10 @@ fn nothing_of_the_list_is_taken_as_a_parent() {
             assert!(is_shared(&host), "{host} of {rule}");
         }
         let (_, parent) = suffix.split_once('.').unwrap();
-        assert!(!parent.contains('.') || is_shared(&format!("*.{parent}")), "*.{parent}");
+        assert!(
+            !parent.contains('.') || is_shared(&format!("*.{parent}")),
+            "*.{parent}"
+        );
         looked += 1;
     }
     assert!(looked > 8_900, "{looked} suffixes");

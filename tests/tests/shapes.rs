@@ -23,6 +23,8 @@ mod handshake;
 mod ids;
 #[path = "shapes/lines.rs"]
 mod lines;
+#[path = "shapes/made_up.rs"]
+mod made_up;
 #[path = "shapes/outcomes.rs"]
 mod outcomes;
 #[path = "shapes/prefixes.rs"]

@@ -47,7 +47,7 @@ pub mod abacus_phone {
     }
 }
 
-/// `c k p`, `r - p`, `q k p`, `c=answer a v`; an answer without `c` is `= k v` or `! k e`.
+/// `c k p`, `r - p`, `q k p`, `a a v`; an answer without `c` is `= k v` or `! k e`.
 struct Words;
 
 impl TextCodec for Words {
@@ -57,7 +57,7 @@ impl TextCodec for Words {
         let rest: Json = rest.parse().ok()?;
         let id: Json = match (what, id) {
             (_, "-") => Json::Null,
-            ("q" | "a", number) => number.parse().ok()?,
+            ("a", number) => number.parse().ok()?,
             (_, text) => text.into(),
         };
         let entries: Vec<(&str, Json)> = match what {
@@ -70,7 +70,11 @@ impl TextCodec for Words {
             _ => vec![("c", what.into()), ("k", id), ("p", rest)],
         };
         let entries = entries.into_iter();
-        Some(entries.map(|(key, value)| (key.to_owned(), value)).collect())
+        Some(
+            entries
+                .map(|(key, value)| (key.to_owned(), value))
+                .collect(),
+        )
     }
 
     fn write(&self, message: &Map<Json>) -> Option<String> {
