@@ -109,7 +109,7 @@ export interface ContactInfoEvent {
   };
 }
 
-/** A person or a company in CloudTalk's address book. */
+/** A person or a company in CloudTalk's address book. Personal data. */
 export interface Contact {
   /** CloudTalk's number for it. Personal data. */
   id: number;

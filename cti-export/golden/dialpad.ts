@@ -122,7 +122,7 @@ export type Identity =
   /** Any other: values that the declaration doesn't list are kept. */
   | (string & {});
 
-/** One end of a call. */
+/** One end of a call. Personal data. */
 export interface Party {
   /** A contact's id is a text, a user's or a group's a number. Personal data. */
   id?: Id | null;

@@ -136,7 +136,7 @@ export type Direction =
   /** Any other: values that the declaration doesn't list are kept. */
   | (string & {});
 
-/** A user of JustCall. */
+/** A user of JustCall. Personal data. */
 export interface User {
   /** The e-mail address of the account. Personal data. */
   email: string;

@@ -177,7 +177,7 @@ export interface DeleteCallLogCommand {
 /** Whom to call. */
 export type CallTarget =
   /** A phone number. */
-  | { phone_number: PhoneNumber; call_id?: null; customer_id?: null }
+  | { /** Personal data. */ phone_number: PhoneNumber; call_id?: null; customer_id?: null }
   /** A row of the call log. */
   | { call_id: number; phone_number?: null; customer_id?: null }
   /** A customer of the account. */

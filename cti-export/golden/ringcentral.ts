@@ -434,7 +434,7 @@ export interface ActiveCall {
   recording?: Recording | null;
 }
 
-/** A recording of a call, once RingCentral has it. */
+/** A recording of a call, once RingCentral has it. Personal data. */
 export interface Recording {
   /** Personal data. */
   link?: Url | null;
@@ -481,7 +481,7 @@ export interface Contacts {
   syncTimestamp?: EpochMillis | null;
 }
 
-/** Somebody in the page's records, with the page's id. */
+/** Somebody in the page's records, with the page's id. Personal data. */
 export interface Contact {
   /** Personal data. */
   id: string;

@@ -14,6 +14,8 @@ pub(crate) struct Either {
     pub(crate) ok: Side,
     /// Says nothing that is ever there, if there is [no failure](Self::may_fail).
     pub(crate) error: Side,
+    /// Whether the declaration calls both of them personal data.
+    pub(crate) personal: bool,
 }
 
 /// Success or failure: the key and the type of what is there. Without a key, the fields of the type
@@ -27,6 +29,7 @@ impl Either {
             flag: outcome.flag,
             ok: (outcome.ok_key, outcome.ok),
             error: (outcome.error_key, outcome.error),
+            personal: outcome.personal,
         }
     }
 
@@ -39,6 +42,7 @@ impl Either {
             flag: requests.answer.flag,
             ok: (requests.answer.ok, result),
             error: (requests.answer.error, error),
+            personal: false,
         })
     }
 

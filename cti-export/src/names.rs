@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use cti_runtime::describe::{Data, Description, Family, FamilyKind, Message, Type};
+use cti_runtime::describe::{Data, Description, Family, FamilyKind, Message};
 
 /// Types of the runtime that get a definition of their own where they are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -155,7 +155,7 @@ impl<'d> Names<'d> {
 
 /// The declaration of a type.
 pub(crate) fn data<'d>(description: &'d Description, name: &str) -> Option<&'d Data> {
-    description.types.iter().find(|data| data.name == name)
+    description.data(name)
 }
 
 /// Who says what to whom, for headings and comments.
@@ -174,19 +174,5 @@ pub(crate) fn heading(description: &Description, family: &Family) -> String {
         (FamilyKind::Subscriptions, _) => {
             format!("What {vendor} calls back, once the page has subscribed")
         }
-    }
-}
-
-/// Whether a value of this type is personal data, or a secret.
-pub(crate) fn is_personal(description: &Description, ty: Type) -> bool {
-    match ty {
-        Type::PhoneNumber | Type::Secret(_) => true,
-        Type::Option(of)
-        | Type::List(of)
-        | Type::OneOrMany(of)
-        | Type::Map(of)
-        | Type::Query(of) => is_personal(description, *of),
-        Type::Named(name) => data(description, name).is_some_and(|data| data.personal),
-        _ => false,
     }
 }

@@ -62,6 +62,7 @@ rules! {
         ItemDuplicate "item-duplicate" "Items have different names, imported ones included."
         ItemReserved "item-reserved" "An item's name is not one that the macro generates."
         FamilyDuplicate "family-duplicate" "The functions of a library are declared once, and so are its subscriptions."
+        FamilyEmpty "family-empty" "What is declared of a direction has at least one message."
         FamilyAlike "family-alike" "Families of a direction differ in the key of the tag, or in their constants."
         FamilyEncoding "family-encoding" "Families of a direction have one encoding."
         FamilyCount "family-count" "A direction has at most 16 families."
@@ -81,7 +82,7 @@ rules! {
         OriginPath "origin-path" "An origin has no path."
         OriginTrailingSlash "origin-trailing-slash" "An origin has no slash behind the host."
         OriginWildcardPlace "origin-wildcard-place" "`*` stands in the first label, once, over two literal labels."
-        OriginSharedSuffix "origin-shared-suffix" "`*` doesn't span a suffix under which anybody can register."
+        OriginSharedSuffix "origin-shared-suffix" "`*` doesn't stand for hosts that strangers can have."
         OriginDuplicate "origin-duplicate" "An origin is listed once."
         OriginContained "origin-contained" "An origin is not contained in another."
     }
@@ -109,6 +110,7 @@ rules! {
         FieldSyntax "field-syntax" "A field is `name: Type`."
         FieldVisibility "field-visibility" "Fields are public."
         FieldType "field-type" "A field's type is owned data that JSON can carry."
+        FieldDepth "field-depth" "A type is at most 16 deep."
         TypeUnknown "type-unknown" "A type is known, declared as data, or imported."
         FieldTuple "field-tuple" "A tuple has one value."
         FieldOption "field-option" "An option is not nested."
@@ -124,6 +126,7 @@ rules! {
     }
     "data" {
         DataArguments "data-arguments" "A data type is one thing, and its arguments are about it."
+        DataEndless "data-endless" "A value of a data type can end: it doesn't always hold another of its type."
         DataShape "data-shape" "A data struct has fields, or one value."
         EnumEmpty "enum-empty" "A data enum has variants."
         EnumValue "enum-value" "A plain enum's variants carry no data."

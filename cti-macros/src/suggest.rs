@@ -13,6 +13,17 @@ pub(crate) fn suggest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a s
     }
 }
 
+/// The message that is nearest to a misspelt name, or which there are; to be appended. One of another
+/// name is no advice, even if it is the only one: it may well mean something else.
+pub(crate) fn declared(name: &str, messages: &[String]) -> String {
+    let messages: Vec<&str> = messages.iter().map(String::as_str).collect();
+    match nearest(name, &messages) {
+        Some(message) => format!("; did you mean `{message}`?"),
+        None if messages.is_empty() => String::new(),
+        None => format!("; declared are {}", list(&messages)),
+    }
+}
+
 /// `` `a`, `b` ``, cut off after ten.
 pub(crate) fn list(names: &[&str]) -> String {
     let mut text = names

@@ -274,6 +274,122 @@ fn a_slip_stays_where_it_is() {
 }
 
 #[test]
+fn a_functions_own_rule_lifts_its_traits_of_either_kind() {
+    let rules = |on_trait: &str, on_function: &str| {
+        let item = format!(
+            "mod desk {{
+                #[states] enum Frame {{ Closed, Open }}
+                #[states] enum Line {{ Idle, Busy }}
+                #[method] {on_trait} #[only(Line: Idle)] pub trait Method {{
+                    {on_function} fn init();
+                    #[moves(Frame: * => Open)] #[moves(Line: * => Busy)] fn other();
+                }}
+            }}"
+        );
+        let (parsed, _) = read(LIBRARY, &item);
+        let init = &parsed.protocol.families[0].messages[0];
+        let moves = init.moves.iter().map(|rule| rule.machine.to_string());
+        let only = init.only.iter().map(|rule| rule.machine.to_string());
+        (moves.collect::<Vec<_>>(), only.collect::<Vec<_>>())
+    };
+    let names = |names: &[&str]| -> Vec<String> { names.iter().map(ToString::to_string).collect() };
+    let (only, moves) = ("#[only(Frame: Open)]", "#[moves(Frame: * => Open)]");
+    for (on_trait, on_function, moved, needed) in [
+        (only, moves, names(&["Frame"]), names(&["Line"])),
+        (moves, only, names(&[]), names(&["Frame", "Line"])),
+        (only, only, names(&[]), names(&["Frame", "Line"])),
+        (moves, moves, names(&["Frame"]), names(&["Line"])),
+        (only, "", names(&[]), names(&["Line", "Frame"])),
+        (moves, "", names(&["Frame"]), names(&["Line"])),
+    ] {
+        let (found, mut only) = rules(on_trait, on_function);
+        only.sort();
+        let mut needed = needed;
+        needed.sort();
+        assert_eq!((found, only), (moved, needed), "{on_trait} {on_function}");
+    }
+}
+
+#[test]
+fn what_is_nested_deep_is_refused_and_ends_no_stack() {
+    let deep =
+        |open: &str, inside: &str, close: &str| open.repeat(2_000) + inside + &close.repeat(2_000);
+    let types = [
+        deep("Vec<", "u8", ">"),
+        deep("Option<", "u8", ">"),
+        deep("(", "u8", ",)"),
+        deep("[", "u8", "]"),
+        deep("&", "u8", ""),
+        deep("Map<Vec<", "u8", ">>"),
+    ];
+    for ty in types {
+        let item = format!("mod m {{ #[event] pub enum Event {{ A {{ a: {ty} }} }} }}");
+        let (_, rules) = read(WINDOW, &item);
+        assert_eq!(rules, [Rule::FieldDepth], "{}…", &ty[..20]);
+        let item =
+            format!("mod m {{ #[event] pub enum Event {{ A }} #[data] pub struct S({ty}); }}");
+        let (_, rules) = read(WINDOW, &item);
+        assert_eq!(rules, [Rule::FieldDepth], "{}…", &ty[..20]);
+        let item = format!("mod m {{ #[method] pub trait Method {{ fn a(a: {ty}) -> {ty}; }} }}");
+        let (_, rules) = read(LIBRARY, &item);
+        assert_eq!(rules, [Rule::FieldDepth], "{}…", &ty[..20]);
+    }
+    for sample in [deep("[", "1", "]"), deep("{ a: ", "1", "}")] {
+        let item = format!(
+            "mod m {{ #[event] pub enum Event {{ #[sample({{ action: \"a\", \"data\": {{ a: {sample} }} }})]
+             A {{ a: Json }} }} }}"
+        );
+        let (_, rules) = read(WINDOW, &item);
+        assert_eq!(rules, [Rule::SampleSyntax], "{}…", &sample[..20]);
+    }
+}
+
+#[test]
+fn types_that_never_end_are_refused_before_anything_follows_them() {
+    for (types, rules) in [
+        ("#[data] pub struct A(Box<A>);", vec![Rule::DataEndless]),
+        ("#[data] pub struct A(Secret<A>);", vec![Rule::DataEndless]),
+        (
+            "#[data] pub struct A(B); #[data] pub struct B(C); #[data] pub struct C(A);",
+            vec![Rule::DataEndless],
+        ),
+        (
+            "#[data] pub struct A { a: Box<A> }",
+            vec![Rule::DataEndless],
+        ),
+        (
+            "#[data(one_of)] pub enum A { B(Box<A>), C(Box<A>) }",
+            vec![Rule::DataEndless],
+        ),
+        ("#[data] pub struct A(Vec<A>);", vec![]),
+        ("#[data] pub struct A(Map<A>);", vec![]),
+        ("#[data] pub struct A { a: Option<Box<A>> }", vec![]),
+        ("#[data(one_of)] pub enum A { B(Box<A>), C(u8) }", vec![]),
+        // What only holds such a type has nothing wrong with it.
+        (
+            "#[data] pub struct A { b: B } #[data] pub struct B(Box<B>);",
+            vec![Rule::DataEndless],
+        ),
+    ] {
+        let item = format!(
+            "mod m {{
+                #[states(key = id)] enum Call {{ Up, #[end] Down }}
+                #[event] pub enum Event {{
+                    #[moves(Call: new => Up, if a = \"x\")]
+                    #[sample({{ action: \"b\", data: {{ a: \"x\", id: 7 }} }})]
+                    B {{ a: A, id: u64 }},
+                }}
+                {types}
+                #[data(untagged)] pub enum U {{ Number(u64), Other(A) }}
+            }}"
+        );
+        let (_, mut found) = read(WINDOW, &item);
+        found.retain(|rule| *rule == Rule::DataEndless);
+        assert_eq!(found, rules, "{types}");
+    }
+}
+
+#[test]
 fn fragments_of_macro_rules_are_seen_through() {
     let mut group = Vec::new();
     for token in tokens(PHONE) {

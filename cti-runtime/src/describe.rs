@@ -123,6 +123,45 @@ impl Description {
             Direction::ToVendor => "Command",
         })
     }
+
+    /// A declared type by its name.
+    pub fn data(&self, name: &str) -> Option<&'static Data> {
+        self.types.iter().find(|data| data.name == name)
+    }
+
+    /// Whether a value of this type is personal data or a secret, wherever it stands: what is shown
+    /// masked as a whole.
+    ///
+    /// A container is if what it holds is, and so are a newtype and an untagged enum. An object isn't
+    /// because of a field: the field is.
+    pub fn is_personal(&self, ty: Type) -> bool {
+        // A type that holds itself, in a list or an option, holds nothing more the second time.
+        self.holds_personal(ty, self.types.len())
+    }
+
+    fn holds_personal(&self, ty: Type, types: usize) -> bool {
+        match ty {
+            Type::PhoneNumber | Type::Secret(_) => true,
+            Type::Option(of)
+            | Type::List(of)
+            | Type::OneOrMany(of)
+            | Type::Map(of)
+            | Type::Query(of) => self.holds_personal(*of, types),
+            Type::Named(name) => self.data(name).is_some_and(|data| {
+                let inside = types.checked_sub(1);
+                let holds = |of: Type| inside.is_some_and(|types| self.holds_personal(of, types));
+                data.personal
+                    || match data.shape {
+                        DataShape::Newtype(of) => holds(of),
+                        DataShape::Union(variants) => {
+                            variants.iter().any(|variant| holds(variant.ty))
+                        }
+                        _ => false,
+                    }
+            }),
+            _ => false,
+        }
+    }
 }
 
 /// How the two sides reach each other.
@@ -526,6 +565,12 @@ impl Field {
             beside: false,
             id: false,
         }
+    }
+
+    /// Whether what it holds is personal data: the declaration says so, or its
+    /// [type](Description::is_personal) is.
+    pub fn is_personal(&self, description: &Description) -> bool {
+        self.personal || description.is_personal(self.ty)
     }
 }
 

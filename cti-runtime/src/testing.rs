@@ -1,7 +1,10 @@
 //! Help for tests: what generated sample tests call, and an in-memory wire between the two sides.
 
-use crate::codec::{self, Wire, Writer};
-use crate::protocol::{App, Dispatch, Family, Library, New, Protocol, Vendor, Window};
+use crate::codec::{self, Failure, Fault, Wire, Writer};
+use crate::limits::MAX_NESTING;
+use crate::protocol::{
+    App, Dispatch, Family, Library, New, Protocol, Reply, Requests, Row, Vendor, Window,
+};
 use crate::session::{self, Delivered, Received};
 use crate::{Millis, Origin, Post, Session};
 
@@ -47,20 +50,38 @@ pub fn arguments<F: Family>(row: usize, sample: &str) {
     same(&first, &read(out.as_str()), sample, out.as_str());
 }
 
-/// Fails unless a sample is the arguments of the request at this row and survives a round trip.
+/// Fails unless a sample is the arguments of the request at this row and survives a round trip, with
+/// an id as every request has one.
 ///
 /// # Panics
 /// If the sample doesn't do what a sample must.
 #[expect(clippy::panic, reason = "fails a test")]
 pub fn request<F: Family>(row: usize, sample: &str) {
+    let (declared, requests) = declared::<F>(row);
     let read = |json: &str| -> F {
         session::sample(json).unwrap_or_else(|why| panic!("{why}\nin {json}"))
     };
+    let id = id_of(requests);
     let posted = as_posted::<F>(posted::<F>(row, sample));
     let first = read(&posted);
     is_row::<F>(&first, row, sample);
-    let written = as_posted::<F>(codec::encode(&first));
+    let written = codec::encode_request(declared, requests, id, first.record());
+    let written = as_posted::<F>(written);
     same(&first, &read(&written), sample, &written);
+}
+
+/// The table's entries for the request at this row.
+#[expect(clippy::panic, reason = "fails a test")]
+fn declared<F: Family>(row: usize) -> (&'static Row, &'static Requests) {
+    match (F::TABLE.row(row), F::TABLE.requests(row)) {
+        (Some(row), Some(requests)) => (row, requests),
+        _ => panic!("there is no request with the row {row}"),
+    }
+}
+
+/// An id, as JSON, of the kind that a family makes.
+const fn id_of(requests: &Requests) -> &'static str {
+    if requests.numbers { "1" } else { "\"1\"" }
 }
 
 /// A request with these arguments, as it is posted.
@@ -68,9 +89,7 @@ pub fn request<F: Family>(row: usize, sample: &str) {
 fn posted<F: Family>(row: usize, arguments: &str) -> String {
     let arguments: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(arguments).unwrap_or_else(|why| panic!("{why}\nin {arguments}"));
-    let Some(declared) = F::TABLE.row(row) else {
-        panic!("there is no request with the row {row}");
-    };
+    let (declared, requests) = declared::<F>(row);
     let message = F::make(New::Row(row));
     let beside = message.record().shape().beside;
     let (outer, inner): (serde_json::Map<_, _>, serde_json::Map<_, _>) = arguments
@@ -80,7 +99,7 @@ fn posted<F: Family>(row: usize, arguments: &str) -> String {
         let entry = |(key, value)| format!(",{}:{value}", serde_json::Value::String(key));
         entries.into_iter().map(entry).collect()
     };
-    let mut json = declared.open.to_owned() + &entries(outer);
+    let mut json = declared.open.to_owned() + requests.id.open + id_of(requests) + &entries(outer);
     match &declared.content {
         None => json += &entries(inner),
         Some(content) => {
@@ -89,6 +108,66 @@ fn posted<F: Family>(row: usize, arguments: &str) -> String {
         }
     }
     json + "}"
+}
+
+/// Fails unless a sample is what the request at this row is answered with on success, and an answer
+/// that says it survives being posted and read.
+///
+/// # Panics
+/// If the sample doesn't do what a sample must.
+#[expect(clippy::panic, reason = "fails a test")]
+pub fn answered<F: Family, T: Wire, E: Failure>(row: usize, sample: &str) {
+    let value = codec::read_value(sample);
+    let value = value.unwrap_or_else(|why| panic!("{why}, {}\nin {sample}", why.locate(sample)));
+    answer::<F, T, E>(row, &Ok(value));
+}
+
+/// Fails unless a sample is what the request at this row is answered with on failure, and an answer
+/// that says it survives being posted and read.
+///
+/// # Panics
+/// If the sample doesn't do what a sample must.
+#[expect(clippy::panic, reason = "fails a test")]
+pub fn refused<F: Family, T: Wire, E: Failure>(row: usize, sample: &str) {
+    let error = E::from_json(sample);
+    let error = error.unwrap_or_else(|why| panic!("{why}, {}\nin {sample}", why.locate(sample)));
+    answer::<F, T, E>(row, &Err(error));
+}
+
+#[expect(clippy::panic, reason = "fails a test")]
+fn answer<F: Family, T: Wire, E: Failure>(row: usize, first: &Result<T, E>) {
+    let (declared, requests) = declared::<F>(row);
+    let Some(Reply::Request { silent, .. }) = declared.reply else {
+        panic!("nothing answers the row {row}");
+    };
+    let (table, id) = (&requests.answer, id_of(requests));
+    let once = codec::encode_answer(table, id, first);
+    let posted = as_posted::<F>(once.clone());
+    let json = match F::TABLE.encoding.codec() {
+        None => posted,
+        Some(codec) => {
+            let json = codec.read(&posted);
+            json.unwrap_or_else(|| panic!("the codec can't read {posted}"))
+        }
+    };
+    let refused = |why: Fault| -> ! { panic!("{why}, {}\nin {json}", why.locate(&json)) };
+    let read = codec::read_answer(&json, table, MAX_NESTING).unwrap_or_else(|why| refused(why));
+    let Some(answer) = read else {
+        panic!("this is no answer: {json}");
+    };
+    let same_id = codec::id_text(answer.id) == codec::id_text(id);
+    assert!(same_id, "the answer has another id: {json}");
+    let second = match answer.outcome(table, silent) {
+        Ok(Ok((json, _))) => codec::read_value::<T>(json).map(Ok),
+        Ok(Err((json, _))) => E::from_json(json).map(Err),
+        Err(why) => Err(why),
+    };
+    let second: Result<T, E> = second.unwrap_or_else(|why| refused(why));
+    assert_eq!(
+        once,
+        codec::encode_answer(table, id, &second),
+        "changed by being written and read again"
+    );
 }
 
 /// Fails unless a sample is what a callback or a subscriber receives on success, and survives a

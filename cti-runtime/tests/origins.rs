@@ -554,5 +554,16 @@ const TABLE: &[(&str, &str)] = &[
     ("https://a*b*.vendor.example", "origin-wildcard-place"),
     ("https://phone*", "origin-wildcard-place"),
     ("https://127.0.0.*", "origin-wildcard-place"),
+    // Suffixes that strangers share.
+    ("https://*.co.uk", "origin-shared-suffix"),
+    ("https://phone-*.github.io", "origin-shared-suffix"),
+    ("https://*.com.au:8443", "origin-shared-suffix"),
+    ("https://*.some.kawasaki.jp", "origin-shared-suffix"),
+    ("https://*.amazonaws.com", "origin-shared-suffix"),
+    ("https://*.s3.mars-north-1.amazonaws.com", "origin-shared-suffix"),
+    ("https://*.city.kawasaki.jp", ""),
+    ("https://*.vendor.co.uk", ""),
+    ("https://vendor.github.io", ""),
+    ("https://co.uk", ""),
     // Table ends.
 ];

@@ -7,6 +7,8 @@
 
 #[path = "shapes/answered.rs"]
 mod answered;
+#[path = "shapes/codecs.rs"]
+mod codecs;
 #[path = "shapes/conditions.rs"]
 mod conditions;
 #[path = "shapes/digits.rs"]
@@ -21,6 +23,8 @@ mod handshake;
 mod ids;
 #[path = "shapes/lines.rs"]
 mod lines;
+#[path = "shapes/made_up.rs"]
+mod made_up;
 #[path = "shapes/outcomes.rs"]
 mod outcomes;
 #[path = "shapes/prefixes.rs"]

@@ -8,7 +8,7 @@ use super::Page;
 use super::words::{code, codes, words};
 use crate::either::{self, Either};
 use crate::json::{Json, quoted};
-use crate::names::{heading, is_personal};
+use crate::names::heading;
 use crate::text::{lines, one_line};
 use crate::wire;
 
@@ -146,7 +146,7 @@ impl Page<'_> {
             }
             let presence = if needed { "" } else { "optional" };
             let key = key.map_or_else(|| "*the keys of*".to_owned(), code);
-            let personal = outcome.personal || is_personal(self.description, ty);
+            let personal = outcome.personal || self.description.is_personal(ty);
             let personal = if personal { " *Personal.*" } else { "" };
             let meaning = format!("If it {what}, and only then.{place}{personal}");
             self.row(["", &key, &code(&words(ty)), presence, &meaning]);
@@ -209,7 +209,7 @@ impl Page<'_> {
         }
         if is_secret(field.ty) {
             meaning.push("*Secret.*".to_owned());
-        } else if field.personal || is_personal(self.description, field.ty) {
+        } else if field.is_personal(self.description) {
             meaning.push("*Personal.*".to_owned());
         }
         let key = match name {

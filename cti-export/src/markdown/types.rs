@@ -22,7 +22,7 @@ impl Page<'_> {
     pub(super) fn data(&mut self, data: &Data) {
         self.paragraph(&format!("### {}", code(data.name)));
         self.paragraph(&lines(data.doc).join("\n"));
-        if data.personal {
+        if self.description.is_personal(Type::Named(data.name)) {
             self.paragraph("*Personal.*");
         }
         match data.shape {
@@ -119,6 +119,9 @@ impl Page<'_> {
         let mut meaning = one_line(variant.doc);
         if !variant.aliases.is_empty() {
             let _ = write!(meaning, " Also read: {}.", codes(variant.aliases));
+        }
+        if self.description.is_personal(variant.ty) {
+            meaning.push_str(" *Personal.*");
         }
         let meaning = meaning.trim().replace('|', "\\|");
         self.line(&format!(

@@ -183,7 +183,8 @@ impl<'d> Writer<'_, 'd> {
             let mut beside = None;
             match own.0 {
                 Some(key) => {
-                    properties.put(key, value);
+                    let personal = either.personal || self.description().is_personal(own.1);
+                    properties.put(key, self.marked(personal, value));
                     required.extend(needed.then_some(key));
                 }
                 None => beside = (own.1 != Type::Nothing).then(|| vec![value]),

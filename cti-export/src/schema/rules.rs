@@ -127,11 +127,14 @@ impl<'d> Writer<'_, 'd> {
                 };
                 properties.put(
                     key,
-                    if nullable {
-                        described.with("allOf", vec![value, Json::object().with("not", null())])
-                    } else {
-                        self.beside(described, value)
-                    },
+                    self.marked(
+                        self.description().is_personal(variant.ty),
+                        if nullable {
+                            described.with("allOf", vec![value, Json::object().with("not", null())])
+                        } else {
+                            self.beside(described, value)
+                        },
+                    ),
                 );
                 let mut never = Vec::new();
                 for other in group.variants {

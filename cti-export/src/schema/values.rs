@@ -4,7 +4,7 @@ use cti_runtime::describe::{Data, DataShape, Field, Presence, Type, Value};
 
 use super::{Dialect, Writer, any_of, one_of_texts};
 use crate::json::Json;
-use crate::names::{self, Builtin};
+use crate::names::Builtin;
 use crate::shape::{self, Shape, names_of};
 use crate::text::{either, one_line};
 
@@ -40,7 +40,7 @@ impl<'d> Writer<'_, 'd> {
         if !data.doc.trim().is_empty() {
             schema.put("description", one_line(data.doc));
         }
-        if data.personal {
+        if self.description().is_personal(Type::Named(data.name)) {
             schema.put("x-personal", true);
         }
         match data.shape {
@@ -127,7 +127,7 @@ impl<'d> Writer<'_, 'd> {
         if let Some(default) = field.default {
             schema.put("default", Json::of_text(default));
         }
-        if field.personal || names::is_personal(self.description(), field.ty) {
+        if field.is_personal(self.description()) {
             schema.put("x-personal", true);
         }
         self.beside(schema, self.field(field))
@@ -202,6 +202,17 @@ impl<'d> Writer<'_, 'd> {
     }
 
     /// Annotations beside a schema. Draft 07 takes none beside a reference.
+    /// A value's schema that says whether the value is personal data.
+    pub(super) fn marked(&self, personal: bool, schema: Json) -> Json {
+        let note = Json::object();
+        let note = if personal {
+            note.with("x-personal", true)
+        } else {
+            note
+        };
+        self.beside(note, schema)
+    }
+
     pub(super) fn beside(&self, annotations: Json, schema: Json) -> Json {
         if annotations.is_empty() {
             return schema;

@@ -1,6 +1,6 @@
 //! The guard: which origins may speak, and is it ours at all?
 
-use cti_runtime::describe::{Direction, Encoding, Family};
+use cti_runtime::describe::{Codec, Direction, Encoding, Family};
 
 use super::Module;
 use super::messages::said;
@@ -75,6 +75,21 @@ function has(message: unknown, entries: { readonly [key: string]: string | numbe
 }
 ";
 
+/// The parameter of what reads commands: the pages that may post them.
+const PAGES: &str = ", pages: readonly string[]";
+
+/// The parameter of what reads the strings of a codec.
+const READ: &str = ", read: (text: string) => unknown";
+
+/// What `read` is to do.
+fn reads(codec: Codec) -> String {
+    format!(
+        "\n\n`read` makes the object of a string, as `{}` does; it gives `undefined` for a string of \
+         another form.",
+        codec.name()
+    )
+}
+
 impl Module<'_, '_> {
     pub(super) fn guard(&mut self, origins: &[&str]) {
         self.comment(
@@ -119,17 +134,21 @@ impl Module<'_, '_> {
         if families.is_empty() {
             return;
         }
-        let (parameter, argument) = match direction {
+        let (pages, page) = match direction {
             Direction::FromVendor => ("", ""),
-            Direction::ToVendor => (", pages: readonly string[]", ", pages"),
+            Direction::ToVendor => (PAGES, ", pages"),
+        };
+        // Families of a direction have one codec.
+        let codec = families.iter().find_map(|of| of.envelope.encoding.codec());
+        let (read, argument) = match codec {
+            None => ("", page.to_owned()),
+            Some(_) => (READ, page.to_owned() + ", read"),
         };
         self.line("");
-        self.comment(
-            0,
-            "The message in a `message` event, of whichever family it is.",
-        );
+        let doc = "The message in a `message` event, of whichever family it is.".to_owned();
+        self.comment(0, &(doc + &codec.map(reads).unwrap_or_default()));
         self.line(&format!(
-            "export function read{name}(event: {{ origin: string; data: unknown }}{parameter}): \
+            "export function read{name}(event: {{ origin: string; data: unknown }}{pages}{read}): \
              {name} | undefined {{"
         ));
         let reads: Vec<String> = families
@@ -168,7 +187,7 @@ impl Module<'_, '_> {
         };
         let (made, read) = match codec {
             None => ("event.data", ""),
-            Some(_) => ("read(event.data)", ", read: (text: string) => unknown"),
+            Some(_) => ("read(event.data)", READ),
         };
         let (doc, parameter, admitted) = match family.direction {
             Direction::FromVendor => (
@@ -180,17 +199,11 @@ impl Module<'_, '_> {
             Direction::ToVendor => (
                 "The message in a `message` event on the vendor's side, if its origin is one of \
                  these pages and the declaration knows its tag.",
-                ", pages: readonly string[]",
+                PAGES,
                 "event.origin !== \"null\" && pages.indexOf(event.origin) >= 0",
             ),
         };
-        let reads = codec.map_or(String::new(), |codec| {
-            format!(
-                "\n\n`read` makes the object of a string, as `{}` does; it gives `undefined` for \
-                 a string of another form.",
-                codec.name()
-            )
-        });
+        let reads = codec.map(reads).unwrap_or_default();
         self.comment(
             0,
             &format!(

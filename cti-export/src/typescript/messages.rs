@@ -6,7 +6,7 @@ use cti_runtime::describe::{
     Description, Direction, Family, FamilyKind, Field, Message, Presence, Reply, Type,
 };
 
-use super::types::Body;
+use super::types::{Body, note};
 use super::{Module, key};
 use crate::either::{self, Either};
 use crate::json::quoted;
@@ -145,9 +145,10 @@ impl<'d> Module<'_, 'd> {
                 "?"
             };
             let flag = either.flag.map(|flag| format!("{}: {said}", key(flag)));
+            let note = note(self.personal(either.personal, own.1));
             let named = own
                 .0
-                .map(|of| format!("{}{mark}: {}", key(of), self.ty(own.1)));
+                .map(|of| format!("{note}{}{mark}: {}", key(of), self.ty(own.1)));
             let other = other.0.map(|of| format!("{}?: null", key(of)));
             let members: Vec<String> = flag.into_iter().chain(named).chain(other).collect();
             let members = format!("{{ {} }}", members.join("; "));

@@ -6,7 +6,7 @@ use cti_runtime::describe::{DataShape, Field, Presence, Type, Value, Variant};
 
 use super::{Module, key};
 use crate::json::quoted;
-use crate::names::{self, Builtin};
+use crate::names::Builtin;
 use crate::shape::{Shape, names_of, tag_text};
 use crate::text::one_line;
 
@@ -35,11 +35,21 @@ impl Body {
     }
 }
 
+/// A comment in front of a member, if there is something to say.
+pub(super) fn note(text: &str) -> String {
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!("/** {text} */ ")
+    }
+}
+
 impl<'d> Module<'_, 'd> {
     /// The declared types, then those of the runtime that were named.
     pub(super) fn types(&mut self) {
         for data in self.names.description().types {
-            self.comment(0, data.doc);
+            let personal = self.personal(data.personal, Type::Named(data.name));
+            self.comment(0, [data.doc.trim(), personal].join(" ").trim());
             match data.shape {
                 DataShape::Object(fields) => {
                     let body = self.body(fields.iter(), 0);
@@ -127,7 +137,8 @@ impl<'d> Module<'_, 'd> {
             .collect();
         let last = keys.len().saturating_sub(1);
         for (index, (variant, own)) in keys.iter().enumerate() {
-            let mut members = vec![format!("{}: {}", key(own), self.ty(variant.ty))];
+            let note = note(self.personal(false, variant.ty));
+            let mut members = vec![format!("{note}{}: {}", key(own), self.ty(variant.ty))];
             for (other, name) in &keys {
                 if name != own {
                     let never = if core::ptr::eq(*other, *variant) {
@@ -180,12 +191,13 @@ impl<'d> Module<'_, 'd> {
                 continue;
             }
             // One of its keys, and none of the others.
+            let note = note(self.personal(field.personal, field.ty));
             let keys: Vec<&str> = names_of(field.key, field.aliases).collect();
             let ways: Vec<String> = keys
                 .iter()
                 .map(|own| {
                     let mark = if optional { "?" } else { "" };
-                    let mut members = vec![format!("{}{mark}: {ty}", key(own))];
+                    let mut members = vec![format!("{note}{}{mark}: {ty}", key(own))];
                     let others = keys.iter().filter(|name| *name != own);
                     members.extend(others.map(|name| format!("{}?: never", key(name))));
                     format!("{{ {} }}", members.join("; "))
@@ -205,20 +217,22 @@ impl<'d> Module<'_, 'd> {
         optional: bool,
         ty: &str,
     ) {
-        let mut doc = field.doc.to_owned();
-        if names::is_personal(self.names.description(), field.ty) || field.personal {
-            let note = if matches!(field.ty, Type::Secret(_)) {
-                "A secret."
-            } else {
-                "Personal data."
-            };
-            doc = [doc.trim(), note].join(" ");
-        }
+        let personal = self.personal(field.personal, field.ty);
+        let doc = [field.doc.trim(), personal].join(" ");
         let before = core::mem::take(&mut self.out);
-        self.comment(indent, &doc);
+        self.comment(indent, doc.trim());
         members.push_str(&core::mem::replace(&mut self.out, before));
         let mark = if optional { "?" } else { "" };
         let _ = writeln!(members, "{:indent$}{}{mark}: {ty};", "", key(name));
+    }
+
+    /// What is said of personal data; empty for other values.
+    pub(super) fn personal(&self, declared: bool, ty: Type) -> &'static str {
+        match ty {
+            Type::Secret(_) => "A secret.",
+            _ if declared || self.names.description().is_personal(ty) => "Personal data.",
+            _ => "",
+        }
     }
 
     /// The type of a flattened field is joined to the others.

@@ -1,6 +1,6 @@
 //! Data types: untagged variants that can be told apart.
 
-use super::declared;
+use super::{DEPTH, declared};
 use crate::errors::Errors;
 use crate::model::{DataShape, Protocol, TypeKind, Variant, VariantBody};
 use crate::rules::Rule;
@@ -36,7 +36,7 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
             let VariantBody::Value(ty) = &variant.body else {
                 continue;
             };
-            let Some(kinds) = scalar(protocol, &ty.kind) else {
+            let Some(kinds) = scalar(protocol, &ty.kind, DEPTH) else {
                 let message = "untagged values are told apart by their JSON type: write a boolean, \
                                a number or a string type, or use `#[data(tag = \"…\")]`, or `Json` \
                                in place of the enum";
@@ -74,7 +74,9 @@ fn present(variants: &[Variant], errors: &mut Errors) {
     }
 }
 
-fn scalar(protocol: &Protocol, kind: &TypeKind) -> Option<&'static [Json]> {
+fn scalar(protocol: &Protocol, kind: &TypeKind, depth: usize) -> Option<&'static [Json]> {
+    // What holds itself without end has a rule of its own.
+    let depth = depth.checked_sub(1)?;
     Some(match kind {
         TypeKind::Bool => &[Json::Bool],
         TypeKind::Integer { .. } | TypeKind::Float | TypeKind::Epoch => &[Json::Number],
@@ -84,11 +86,11 @@ fn scalar(protocol: &Protocol, kind: &TypeKind) -> Option<&'static [Json]> {
         TypeKind::Text(ty) if !matches!(ty.kind, TypeKind::Foreign) => {
             &[Json::Number, Json::String]
         }
-        TypeKind::Secret(ty) => return scalar(protocol, &ty.kind),
+        TypeKind::Secret(ty) => return scalar(protocol, &ty.kind, depth),
         TypeKind::Declared(name) => match declared(protocol, name).map(|data| &data.shape) {
             Some(DataShape::Enum { .. }) => &[Json::String],
             Some(DataShape::Newtype(ty)) if !matches!(ty.kind, TypeKind::Declared(_)) => {
-                return scalar(protocol, &ty.kind);
+                return scalar(protocol, &ty.kind, depth);
             }
             Some(_) => return None,
             None => &[],

@@ -20,6 +20,15 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
         };
         errors.push(Rule::ModuleEmpty, protocol.module.span(), message);
     }
+    for family in &protocol.families {
+        if family.messages.is_empty() {
+            let message = match family.kind {
+                FamilyKind::Messages => "an enum without messages; add one, or remove the enum",
+                _ => "a trait without functions; add one, or remove the trait",
+            };
+            errors.push(Rule::FamilyEmpty, family.ident.span(), message);
+        }
+    }
     for direction in [Direction::FromVendor, Direction::ToVendor] {
         let families: Vec<&Family> = protocol.channel(direction).collect();
         for (index, family) in families.iter().enumerate() {

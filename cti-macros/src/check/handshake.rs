@@ -3,7 +3,7 @@
 use crate::errors::Errors;
 use crate::model::{Direction, Handshake, Message, Protocol, Reply};
 use crate::rules::Rule;
-use crate::suggest::suggest;
+use crate::suggest;
 use proc_macro2::Ident;
 
 pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
@@ -95,10 +95,14 @@ fn from_the_other_side(
         errors.push(Rule::HandshakeDirection, name.span(), text);
         return;
     }
+    if let Some(text) = super::inner(protocol, other, name) {
+        errors.push(Rule::HandshakeUnknown, name.span(), text);
+        return;
+    }
     let names: Vec<String> = messages(protocol, other)
         .map(|message| message.ident.to_string())
         .collect();
-    let hint = suggest(&name.to_string(), names.iter().map(String::as_str));
+    let hint = suggest::declared(&name.to_string(), &names);
     let text = format!("`{name}` is not {who}{hint}");
     errors.push(Rule::HandshakeUnknown, name.span(), text);
 }

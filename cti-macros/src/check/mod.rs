@@ -7,6 +7,7 @@
 mod carrier;
 mod conditions;
 mod data;
+mod endless;
 mod envelope;
 mod families;
 mod fields;
@@ -20,11 +21,12 @@ mod query;
 mod replies;
 mod requests;
 mod samples;
-mod shared_suffix;
 mod types;
 
 use crate::errors::Errors;
-use crate::model::{Data, DataShape, Field, OutcomeKeys, Protocol, Type, TypeKind, VariantBody};
+use crate::model::{
+    Data, DataShape, Direction, Field, Message, OutcomeKeys, Protocol, Type, TypeKind, VariantBody,
+};
 use proc_macro2::Ident;
 
 /// Checks of each part by itself.
@@ -44,6 +46,7 @@ pub(crate) fn each_part(protocol: &Protocol, errors: &mut Errors) {
 /// Checks of how the parts fit together.
 pub(crate) fn relations(protocol: &Protocol, errors: &mut Errors) {
     families::check(protocol, errors);
+    endless::check(protocol, errors);
     names::check_silent(protocol, errors);
     order::check(protocol, errors);
     replies::check(protocol, errors);
@@ -63,6 +66,37 @@ pub(crate) fn names_in_relations(protocol: &Protocol, errors: &mut Errors) {
 /// A declared type by name.
 fn declared<'a>(protocol: &'a Protocol, name: &Ident) -> Option<&'a Data> {
     protocol.types.iter().find(|data| data.ident == *name)
+}
+
+/// Why a name that is a variant of data is no message, if it is one.
+///
+/// The message that carries it is no suggestion: it comes with any of the other variants too.
+fn inner(protocol: &Protocol, direction: Direction, name: &Ident) -> Option<String> {
+    let has = |data: &&Data| match &data.shape {
+        DataShape::Tagged { variants, .. } | DataShape::OneOf(variants) => {
+            variants.iter().any(|variant| variant.ident == *name)
+        }
+        _ => false,
+    };
+    let data = protocol.types.iter().find(has)?;
+    let carries = |message: &&Message| {
+        let mut fields = message.body.each();
+        fields.any(
+            |field| matches!(&present(&field.ty).kind, TypeKind::Declared(of) if *of == data.ident),
+        )
+    };
+    let mut messages = protocol
+        .channel(direction)
+        .flat_map(|family| &family.messages);
+    let carrier = match messages.find(carries) {
+        Some(message) => format!(", and `{}` comes with any of its variants", message.ident),
+        None => String::new(),
+    };
+    Some(format!(
+        "`{name}` is a variant of `{}`{carrier}; what is waited for here is a whole message, so leave \
+         this out, send without waiting, and look for `{name}` where the message is handled",
+        data.ident
+    ))
 }
 
 /// The fields of a data type, of all its variants.

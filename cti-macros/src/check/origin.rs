@@ -3,10 +3,9 @@
 //! The grammar is the runtime's (`cti-runtime/src/origin/grammar.rs`), written again because this
 //! crate can't depend on that one, and because here every mistake of a text is named, with the
 //! corrected origin. The table at the end of this file is the same as in
-//! `cti-runtime/tests/origins.rs`; the two keep the grammars in step. Only shared suffixes are
-//! refused here alone.
+//! `cti-runtime/tests/origins.rs`; the two keep the grammars in step. Which suffixes strangers share,
+//! both ask `cti-origin`.
 
-use super::shared_suffix;
 use crate::errors::Errors;
 use crate::model::At;
 use crate::rules::Rule;
@@ -384,14 +383,18 @@ fn host_fault(host: &str) -> Option<Fault> {
         return Some(address());
     }
     let suffix = host.split_once('*')?.1.split_once('.')?.1;
-    shared_suffix::is_shared(suffix).then(|| {
+    cti_origin::is_shared(host).then(|| {
         Fault::new(
             Rule::OriginSharedSuffix,
-            format!("anybody can have a name under `{suffix}`"),
-            format!(
-                "write out each host, or put the `*` before a name of the vendor's own, as in \
-                 `https://*.vendor.{suffix}`"
-            ),
+            format!("strangers can have hosts under `{suffix}` that this `*` stands for"),
+            if cti_origin::is_shared(&format!("*.vendor.{suffix}")) {
+                "write out each host".to_owned()
+            } else {
+                format!(
+                    "write out each host, or put the `*` before a name of the vendor's own, as in \
+                     `https://*.vendor.{suffix}`"
+                )
+            },
         )
     })
 }
@@ -580,6 +583,17 @@ mod tests {
     ("https://a*b*.vendor.example", "origin-wildcard-place"),
     ("https://phone*", "origin-wildcard-place"),
     ("https://127.0.0.*", "origin-wildcard-place"),
+    // Suffixes that strangers share.
+    ("https://*.co.uk", "origin-shared-suffix"),
+    ("https://phone-*.github.io", "origin-shared-suffix"),
+    ("https://*.com.au:8443", "origin-shared-suffix"),
+    ("https://*.some.kawasaki.jp", "origin-shared-suffix"),
+    ("https://*.amazonaws.com", "origin-shared-suffix"),
+    ("https://*.s3.mars-north-1.amazonaws.com", "origin-shared-suffix"),
+    ("https://*.city.kawasaki.jp", ""),
+    ("https://*.vendor.co.uk", ""),
+    ("https://vendor.github.io", ""),
+    ("https://co.uk", ""),
     // Table ends.
     ];
 
@@ -602,24 +616,6 @@ mod tests {
         for &(text, rule) in TABLE {
             let wanted: Vec<&str> = [rule].into_iter().filter(|rule| !rule.is_empty()).collect();
             assert_eq!(rules(text), wanted, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn shared_suffixes() {
-        for text in [
-            "https://*.co.uk",
-            "https://phone-*.github.io",
-            "https://*.com.au:8443",
-        ] {
-            assert_eq!(rules(text), ["origin-shared-suffix"], "{text}");
-        }
-        for text in [
-            "https://*.vendor.co.uk",
-            "https://vendor.github.io",
-            "https://vendor.co.uk",
-        ] {
-            assert_eq!(rules(text), [""; 0], "{text}");
         }
     }
 

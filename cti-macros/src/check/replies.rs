@@ -3,7 +3,7 @@
 use crate::errors::Errors;
 use crate::model::{Family, FamilyKind, Field, Id, Message, Protocol, Reply, Type, TypeKind};
 use crate::rules::Rule;
-use crate::suggest::suggest;
+use crate::suggest;
 use proc_macro2::{Ident, Span};
 
 pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
@@ -112,10 +112,14 @@ fn answer<'a>(
         errors.push(Rule::ReplyDirection, name.span(), text);
         return None;
     }
+    if let Some(text) = super::inner(protocol, own.direction.opposite(), name) {
+        errors.push(Rule::ReplyUnknown, name.span(), text);
+        return None;
+    }
     let names: Vec<String> = others(protocol, own)
         .map(|message| message.ident.to_string())
         .collect();
-    let hint = suggest(&name.to_string(), names.iter().map(String::as_str));
+    let hint = suggest::declared(&name.to_string(), &names);
     let that = that.trim_start_matches("an ").trim_start_matches("a ");
     errors.push(
         Rule::ReplyUnknown,

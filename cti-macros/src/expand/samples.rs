@@ -82,7 +82,11 @@ fn unknown(protocol: &Protocol, family: &Family) -> Option<TokenStream> {
     let name = format!("{}_unknown", names::plain(&names::module(family)));
     let name = names::ident(&name, family.ident.span());
     let span = Span::call_site().located_at(sample.span);
-    let check = quote_spanned!(span=> #runtime::testing::error::<(), #error>(#text););
+    let row = names::index(protocol.rows_before(family));
+    let channel = channel(protocol, family.direction);
+    let check = quote_spanned! {span=>
+        #runtime::testing::refused::<super::#channel, (), #error>(#row, #text);
+    };
     Some(quote! {
         #[::core::prelude::v1::test]
         fn #name() {
@@ -99,33 +103,30 @@ fn check(
     sample: &Sample,
 ) -> Option<TokenStream> {
     let runtime = &protocol.runtime;
-    let arguments = if family.kind == FamilyKind::Requests {
-        quote!(request)
-    } else {
-        quote!(arguments)
-    };
+    let request = family.kind == FamilyKind::Requests;
     let row = names::index(protocol.rows_before(family) + row);
     let (family, text) = (channel(protocol, family.direction), text(sample));
     let span = Span::call_site().located_at(sample.span);
-    let outcome = |check: TokenStream| {
+    let call = |check: TokenStream| Some(quote_spanned!(span=> #runtime::testing::#check;));
+    let of_row = |check: TokenStream| call(quote!(#check::<super::#family>(#row, #text)));
+    let outcome = |called: TokenStream, answered: TokenStream| {
         let (ok, error) = outcome(message)?;
-        let error = match error.kind {
+        let (ok, said) = (Place::Inner.ty(ok), Place::Inner.ty(error));
+        if request {
+            return call(quote!(#answered::<super::#family, #ok, #said>(#row, #text)));
+        }
+        match error.kind {
             // Only a result is looked at.
-            TypeKind::Never => quote!(()),
-            _ => Place::Inner.ty(error).clone(),
-        };
-        let ok = Place::Inner.ty(ok);
-        Some(quote_spanned!(span=> #runtime::testing::#check::<#ok, #error>(#text);))
+            TypeKind::Never => call(quote!(#called::<#ok, ()>(#text))),
+            _ => call(quote!(#called::<#ok, #said>(#text))),
+        }
     };
     match sample.kind {
-        SampleKind::Message | SampleKind::Posted => {
-            Some(quote_spanned!(span=> #runtime::testing::message::<super::#family>(#row, #text);))
-        }
-        SampleKind::Arguments => Some(
-            quote_spanned!(span=> #runtime::testing::#arguments::<super::#family>(#row, #text);),
-        ),
-        SampleKind::Result => outcome(quote!(result)),
-        SampleKind::Error => outcome(quote!(error)),
+        SampleKind::Message | SampleKind::Posted => of_row(quote!(message)),
+        SampleKind::Arguments if request => of_row(quote!(request)),
+        SampleKind::Arguments => of_row(quote!(arguments)),
+        SampleKind::Result => outcome(quote!(result), quote!(answered)),
+        SampleKind::Error => outcome(quote!(error), quote!(refused)),
     }
 }
 

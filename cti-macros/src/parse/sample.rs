@@ -163,6 +163,7 @@ fn written(
             json: &mut json,
             places: &mut places,
             errors,
+            depth: 0,
         };
         let written = writer.value(value, span, &mut path);
         if !written && errors.count() == before {
@@ -246,9 +247,30 @@ struct Writer<'a> {
     json: &'a mut String,
     places: &'a mut Vec<Place>,
     errors: &'a mut Errors,
+    /// How deep the value stands that is written.
+    depth: usize,
 }
 
+/// How deep lists and objects of a sample stand in each other: as deep as a session reads them.
+const DEPTH: usize = 128;
+
 impl Writer<'_> {
+    /// Writes what is in brackets.
+    fn group(&mut self, group: &proc_macro2::Group, path: &mut String) -> bool {
+        if self.depth == DEPTH {
+            let message = "lists and objects stand in each other at most 128 deep";
+            return self.slip(group.span(), message);
+        }
+        self.depth += 1;
+        if group.delimiter() == Delimiter::Brace {
+            self.object(group.stream(), group.span(), path);
+        } else {
+            self.list(group.stream(), group.span(), path);
+        }
+        self.depth -= 1;
+        true
+    }
+
     /// Writes one value; false if there is none (`undefined`, or a slip).
     fn value(&mut self, tokens: &[TokenTree], otherwise: Span, path: &mut String) -> bool {
         match tokens {
@@ -274,13 +296,10 @@ impl Writer<'_> {
             [minus, TokenTree::Literal(literal)] if sign(minus) == '-' => {
                 self.number("-", &literal.to_string(), literal.span())
             }
-            [TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace => {
-                self.object(group.stream(), group.span(), path);
-                true
-            }
-            [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
-                self.list(group.stream(), group.span(), path);
-                true
+            [TokenTree::Group(group)]
+                if matches!(group.delimiter(), Delimiter::Brace | Delimiter::Bracket) =>
+            {
+                self.group(group, path)
             }
             [TokenTree::Group(group)] => {
                 self.slip(group.span(), "expected a JSON value, not parentheses")

@@ -5,14 +5,26 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
 /// Tokens without invisible groups, which `macro_rules!` puts around `$ty`, `$vis` and `$literal`.
 pub(crate) fn visible(stream: TokenStream) -> TokenStream {
+    visible_within(stream, DEPTH)
+}
+
+/// How deep invisible groups are looked for: deeper than any declaration has brackets, and not so deep
+/// that the macro's stack ends.
+const DEPTH: usize = 200;
+
+fn visible_within(stream: TokenStream, depth: usize) -> TokenStream {
+    let Some(depth) = depth.checked_sub(1) else {
+        return stream;
+    };
     stream
         .into_iter()
         .flat_map(|token| match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-                visible(group.stream())
+                visible_within(group.stream(), depth)
             }
             TokenTree::Group(group) => {
-                let mut inner = Group::new(group.delimiter(), visible(group.stream()));
+                let mut inner =
+                    Group::new(group.delimiter(), visible_within(group.stream(), depth));
                 inner.set_span(group.span());
                 TokenTree::Group(inner).into()
             }

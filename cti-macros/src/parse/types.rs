@@ -6,7 +6,7 @@ use crate::idents::{ident, plain};
 use crate::model::{Type, TypeKind};
 use crate::rules::Rule;
 use crate::suggest::suggest;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote, quote_spanned};
 use std::collections::{HashMap, HashSet};
 use syn::{GenericArgument, PathArguments};
@@ -58,6 +58,10 @@ impl Scope {
     ) -> Option<Type> {
         if tokens.is_empty() {
             errors.push(Rule::FieldSyntax, otherwise, "a type is missing here");
+            return None;
+        }
+        if let Some(at) = too_deep(tokens.clone()) {
+            errors.push(Rule::FieldDepth, at, TOO_DEEP);
             return None;
         }
         match syn::parse2::<syn::Type>(tokens) {
@@ -371,6 +375,39 @@ impl Scope {
             && (parents == types || parents == "cti_runtime::types");
         (standard || ours).then(|| name.clone())
     }
+}
+
+/// How deep types stand in each other. More of it than any wire has would end the macro's stack, which
+/// reads and writes types within types.
+const DEPTH: usize = 16;
+
+pub(crate) const TOO_DEEP: &str = "types stand in each other at most 16 deep; declare a `#[data]` \
+                                   struct for what is inside";
+
+/// Where tokens begin that are deeper in brackets than types are, if there are such.
+pub(crate) fn too_deep(tokens: TokenStream) -> Option<Span> {
+    // Each group with how deep it stands; none of them deeper than the limit.
+    let mut groups = vec![(tokens, 0_usize)];
+    while let Some((tokens, outer)) = groups.pop() {
+        let (mut depth, mut arrow) = (outer, false);
+        for token in tokens {
+            match &token {
+                TokenTree::Punct(sign) if sign.as_char() == '<' => depth += 1,
+                TokenTree::Punct(sign) if sign.as_char() == '>' && !arrow => {
+                    depth = depth.saturating_sub(1).max(outer);
+                }
+                // A reference and the like nest without brackets.
+                TokenTree::Punct(sign) if matches!(sign.as_char(), '&' | '*') => depth += 1,
+                TokenTree::Group(group) => groups.push((group.stream(), depth + 1)),
+                _ => {}
+            }
+            if depth > DEPTH || groups.last().is_some_and(|(_, depth)| *depth > DEPTH) {
+                return Some(token.span());
+            }
+            arrow = matches!(&token, TokenTree::Punct(sign) if sign.as_char() == '-');
+        }
+    }
+    None
 }
 
 /// What the runtime's `InText` is implemented for. Of a type of somebody else's rustc knows.

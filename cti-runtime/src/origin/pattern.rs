@@ -27,6 +27,9 @@ pub struct OriginPattern {
 impl OriginPattern {
     /// A pattern from a literal, to be called when a constant is evaluated.
     ///
+    /// Refuses what the macros refuse: a `*` over a suffix that strangers share, such as `co.uk` or
+    /// `github.io`, too. The list of those is only in programs that call this at run time.
+    ///
     /// # Panics
     /// If the text is no pattern: at compile time in a constant, as the macros write it.
     ///
@@ -40,6 +43,11 @@ impl OriginPattern {
     /// # use cti_runtime::OriginPattern;
     /// const PHONE: OriginPattern = OriginPattern::from_static("https://phone.cloudtalk.io/");
     /// ```
+    ///
+    /// ```compile_fail
+    /// # use cti_runtime::OriginPattern;
+    /// const ANYBODY: OriginPattern = OriginPattern::from_static("https://phone-*.github.io");
+    /// ```
     #[expect(
         clippy::panic,
         reason = "fails the build: declarations call it in constants"
@@ -50,6 +58,10 @@ impl OriginPattern {
                 assert!(
                     shape.loopback || !shape.address,
                     "a vendor's origin is a name, not an address: write the host's name"
+                );
+                assert!(
+                    shape.star.is_none() || !cti_origin::is_shared(grammar::host(text)),
+                    "strangers can have hosts that this `*` stands for: write out each host"
                 );
                 Self {
                     text,

@@ -9,8 +9,6 @@ use cti_runtime::describe::{
 };
 use serde_json::{Value, json};
 
-use super::types::is_personal;
-
 /// Prints a declaration for machines.
 pub(crate) fn json(out: &mut impl Write, description: &Description) -> io::Result<()> {
     let value = json!({
@@ -18,8 +16,8 @@ pub(crate) fn json(out: &mut impl Write, description: &Description) -> io::Resul
         "vendor": description.vendor,
         "doc": description.doc,
         "carrier": carrier(description.carrier),
-        "families": all(description.families, family),
-        "types": all(description.types, data),
+        "families": all(description.families, |of| family(description, of)),
+        "types": all(description.types, |of| data(description, of)),
         "machines": all(description.machines, machine),
     });
     crate::json::pretty(out, &value)
@@ -54,7 +52,7 @@ fn frame(frame: Frame) -> Value {
     }
 }
 
-fn family(family: &Family) -> Value {
+fn family(description: &Description, family: &Family) -> Value {
     json!({
         "name": family.name,
         "doc": family.doc,
@@ -86,7 +84,7 @@ fn family(family: &Family) -> Value {
             FamilyKind::Methods | FamilyKind::Subscriptions => Value::Null,
         },
         "requests": family.requests.map(requests),
-        "messages": all(family.messages, message),
+        "messages": all(family.messages, |of| message(description, of)),
     })
 }
 
@@ -124,7 +122,8 @@ fn scalar(value: Scalar) -> Value {
     }
 }
 
-fn message(message: &Message) -> Value {
+fn message(description: &Description, message: &Message) -> Value {
+    let field = |of: &Field| field(description, of);
     json!({
         "name": message.name,
         "tag": message.tag,
@@ -149,7 +148,7 @@ fn message(message: &Message) -> Value {
         "only": all(message.only, |only| json!({
             "machine": only.machine, "states": only.states,
         })),
-        "outcome": message.outcome.map(outcome),
+        "outcome": message.outcome.map(|of| outcome(description, of)),
         "reply": message.reply.map(reply),
         "within_ms": message.within,
         "handshake": message.handshake.map(|handshake| json!({
@@ -162,13 +161,17 @@ fn message(message: &Message) -> Value {
     })
 }
 
-fn outcome(outcome: Outcome) -> Value {
+fn outcome(description: &Description, outcome: Outcome) -> Value {
+    let side = |key: Option<&str>, of: Type| {
+        let personal = outcome.personal || description.is_personal(of);
+        json!({ "key": key, "type": ty(of), "personal": personal })
+    };
     json!({
         "name": outcome.name,
         "doc": outcome.doc,
         "flag": outcome.flag,
-        "ok": { "key": outcome.ok_key, "type": ty(outcome.ok) },
-        "error": { "key": outcome.error_key, "type": ty(outcome.error) },
+        "ok": side(outcome.ok_key, outcome.ok),
+        "error": side(outcome.error_key, outcome.error),
         "personal": outcome.personal,
         "beside": outcome.beside,
     })
@@ -194,7 +197,7 @@ fn sample(sample: &Sample) -> Value {
     json!({ "kind": kind, "json": json })
 }
 
-fn field(field: &Field) -> Value {
+fn field(description: &Description, field: &Field) -> Value {
     json!({
         "name": field.name,
         "key": field.key,
@@ -208,7 +211,7 @@ fn field(field: &Field) -> Value {
             Presence::Default => "default",
         },
         "default": field.default,
-        "personal": field.personal || is_personal(field.ty),
+        "personal": field.is_personal(description),
         "flatten": field.flatten,
         "beside": field.beside,
         "id": field.id,
@@ -245,8 +248,11 @@ fn ty(of: Type) -> Value {
     }
 }
 
-fn data(data: &Data) -> Value {
-    let mut value = json!({ "name": data.name, "doc": data.doc });
+fn data(description: &Description, data: &Data) -> Value {
+    let field = |of: &Field| field(description, of);
+    let variant = |of: &Variant| variant(description, of);
+    let personal = description.is_personal(Type::Named(data.name));
+    let mut value = json!({ "name": data.name, "doc": data.doc, "personal": personal });
     let (kind, more) = match data.shape {
         DataShape::Object(fields) => ("object", json!({ "fields": all(fields, field) })),
         DataShape::Newtype(of) => ("newtype", json!({ "of": ty(of) })),
@@ -286,13 +292,14 @@ fn enum_value(value: &EnumValue) -> Value {
     })
 }
 
-fn variant(variant: &Variant) -> Value {
+fn variant(description: &Description, variant: &Variant) -> Value {
     json!({
         "name": variant.name,
         "key": variant.key,
         "doc": variant.doc,
-        "fields": all(variant.fields, field),
+        "fields": all(variant.fields, |of| field(description, of)),
         "type": ty(variant.ty),
+        "personal": description.is_personal(variant.ty),
     })
 }
 

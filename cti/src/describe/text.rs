@@ -21,6 +21,7 @@ pub(crate) fn text(out: &mut impl Write, description: &Description) -> io::Resul
     let mut page = Page {
         out,
         columns: columns(),
+        description,
     };
     page.heading(description.name, description.vendor)?;
     page.paragraphs(description.doc, 0)?;
@@ -46,6 +47,7 @@ pub(crate) fn text(out: &mut impl Write, description: &Description) -> io::Resul
 struct Page<'a, W> {
     out: &'a mut W,
     columns: usize,
+    description: &'a Description,
 }
 
 impl<W: Write> Page<'_, W> {
@@ -218,7 +220,7 @@ impl<W: Write> Page<'_, W> {
         self.table(
             &fields
                 .iter()
-                .map(|each| field(each, whole))
+                .map(|each| field(self.description, each, whole))
                 .collect::<Vec<_>>(),
         )
     }
@@ -244,6 +246,8 @@ impl<W: Write> Page<'_, W> {
             }
             DataShape::Union(_) => String::from("one of these types"),
         };
+        let personal = self.description.is_personal(Type::Named(data.name));
+        let kind = kind + if personal { ", personal" } else { "" };
         writeln!(
             self.out,
             "  {}  {}",
@@ -260,7 +264,8 @@ impl<W: Write> Page<'_, W> {
             DataShape::OneOf(variants)
             | DataShape::Union(variants)
             | DataShape::Tagged { variants, .. } => {
-                self.table(&variants.iter().flat_map(variant).collect::<Vec<_>>())?;
+                let rows = variants.iter().flat_map(|of| variant(self.description, of));
+                self.table(&rows.collect::<Vec<_>>())?;
             }
         }
         writeln!(self.out)
@@ -325,7 +330,7 @@ fn value(value: &Value) -> Row {
 }
 
 /// A variant, and its fields below it.
-fn variant(variant: &Variant) -> Vec<Row> {
+fn variant(description: &Description, variant: &Variant) -> Vec<Row> {
     let (key, doc) = (
         if variant.key.is_empty() {
             variant.name
@@ -342,11 +347,15 @@ fn variant(variant: &Variant) -> Vec<Row> {
     let mut rows = vec![Row {
         key: key.to_owned(),
         ty,
-        notes: String::new(),
+        notes: if description.is_personal(variant.ty) {
+            String::from("personal")
+        } else {
+            String::new()
+        },
         doc,
     }];
     rows.extend(variant.fields.iter().map(|each| {
-        let row = field(each, false);
+        let row = field(description, each, false);
         Row {
             key: format!("  {}", row.key),
             ..row
@@ -355,7 +364,7 @@ fn variant(variant: &Variant) -> Vec<Row> {
     rows
 }
 
-fn field(field: &Field, whole: bool) -> Row {
+fn field(description: &Description, field: &Field, whole: bool) -> Row {
     Row {
         key: match (whole && !field.beside, field.flatten) {
             (true, _) => String::from("(the content)"),
@@ -364,7 +373,7 @@ fn field(field: &Field, whole: bool) -> Row {
             (false, false) => format!("{} / {}", field.key, field.aliases.join(" / ")),
         },
         ty: words(field.ty),
-        notes: notes(field),
+        notes: notes(description, field),
         doc: field.doc,
     }
 }

@@ -1,6 +1,6 @@
 //! How is a type said in words?
 
-use cti_runtime::describe::{Field, Presence, Type};
+use cti_runtime::describe::{Description, Field, Presence, Type};
 
 /// A type in a few words. Whether a value may be absent is said elsewhere.
 pub(super) fn words(ty: Type) -> String {
@@ -36,7 +36,7 @@ pub(super) fn words(ty: Type) -> String {
 }
 
 /// Whether a field must be there, and what else is special about it.
-pub(super) fn notes(field: &Field) -> String {
+pub(super) fn notes(description: &Description, field: &Field) -> String {
     let default = match field.default {
         Some(default) => format!("or {default}"),
         None => String::from("or a default"),
@@ -47,24 +47,11 @@ pub(super) fn notes(field: &Field) -> String {
         Presence::Nullable => "or null",
         Presence::Default => &default,
     }];
-    if field.personal || is_personal(field.ty) {
+    if field.is_personal(description) {
         notes.push("personal");
     }
     if field.beside {
         notes.push("beside the content");
     }
     notes.join(", ")
-}
-
-/// Whether a type is personal wherever it stands.
-pub(super) fn is_personal(ty: Type) -> bool {
-    match ty {
-        Type::PhoneNumber | Type::Secret(_) => true,
-        Type::Option(of)
-        | Type::List(of)
-        | Type::OneOrMany(of)
-        | Type::Map(of)
-        | Type::Query(of) => is_personal(*of),
-        _ => false,
-    }
 }

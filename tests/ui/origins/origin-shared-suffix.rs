@@ -1,4 +1,4 @@
-//! `*` doesn't span a suffix under which anybody can register.
+//! `*` doesn't stand for hosts that strangers can have.
 
 #[cti_runtime::protocol(
     vendor = "Acme",

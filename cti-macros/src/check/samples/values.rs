@@ -3,7 +3,7 @@
 use super::Checker;
 use super::json::{Json, Number};
 use super::members::Members;
-use crate::check::{declared, present};
+use crate::check::declared;
 use crate::model::{Data, DataShape, TagKind, Type, TypeKind, VariantBody};
 use crate::rules::Rule;
 use crate::suggest::list;
@@ -200,8 +200,16 @@ impl Checker<'_> {
     }
 
     pub(super) fn newtype(&mut self, data: &Data, ty: &Type, json: &Json) {
-        // `struct A(A)` is rustc's to refuse; it must not run away here.
-        let itself = matches!(&present(ty).kind, TypeKind::Declared(name)
+        // A newtype of itself has a rule of its own; it must not run away here.
+        let mut inside = ty;
+        while let TypeKind::Option(inner)
+        | TypeKind::OneOrMany(inner)
+        | TypeKind::Secret(inner)
+        | TypeKind::Query(inner) = &inside.kind
+        {
+            inside = inner;
+        }
+        let itself = matches!(&inside.kind, TypeKind::Declared(name)
         if declared(self.protocol, name).is_none_or(|inner| {
             inner.ident == data.ident || matches!(inner.shape, DataShape::Newtype(_))
         }));

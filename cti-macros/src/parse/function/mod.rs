@@ -8,7 +8,7 @@ use super::heading::Heading;
 use super::item::Item;
 use super::sample::{self, Owner};
 use super::tokens::{self, Cursor, sign};
-use super::types::Scope;
+use super::types::{Scope, TOO_DEEP, too_deep};
 use super::{StandIn, envelope, order, replies};
 use crate::errors::Errors;
 use crate::idents::{ident, pascal, plain};
@@ -186,6 +186,10 @@ fn function(
         );
         return None;
     }
+    if let Some(at) = too_deep(signature.iter().cloned().collect()) {
+        errors.push(Rule::FieldDepth, at, TOO_DEEP);
+        return None;
+    }
     let signature = match syn::parse2::<syn::Signature>(signature.into_iter().collect()) {
         Ok(signature) => signature,
         Err(error) => {
@@ -258,29 +262,22 @@ fn function(
     })
 }
 
-/// A function's rules, and those of its trait about other machines.
+/// A function's rules, and those of its trait about other machines: one rule of a function about a
+/// machine, of either kind, lifts all of its trait's about that machine.
 fn rules(
     attributes: &Attributes,
     context: &Context<'_>,
     errors: &mut Errors,
 ) -> (Vec<Move>, Vec<Only>) {
     let mut moves = order::moves(attributes, errors);
-    let own: Vec<Ident> = moves.iter().map(|step| step.machine.clone()).collect();
-    moves.extend(
-        context
-            .moves
-            .iter()
-            .filter(|step| !own.contains(&step.machine))
-            .cloned(),
-    );
     let mut only = order::only(attributes, errors);
-    let own: Vec<Ident> = only.iter().map(|rule| rule.machine.clone()).collect();
-    only.extend(
-        context
-            .only
-            .iter()
-            .filter(|rule| !own.contains(&rule.machine))
-            .cloned(),
-    );
+    let moved = moves.iter().map(|step| &step.machine);
+    let needed = only.iter().map(|rule| &rule.machine);
+    let own: Vec<Ident> = moved.chain(needed).cloned().collect();
+    let inherited = |machine: &Ident| !own.contains(machine);
+    let shared = context.moves.iter();
+    moves.extend(shared.filter(|step| inherited(&step.machine)).cloned());
+    let shared = context.only.iter();
+    only.extend(shared.filter(|rule| inherited(&rule.machine)).cloned());
     (moves, only)
 }

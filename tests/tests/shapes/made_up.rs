@@ -1,0 +1,48 @@
+//! Every declaration of these tests, exported for TypeScript's compiler.
+
+use cti_export::Format;
+use cti_runtime::Protocol as _;
+use cti_runtime::describe::Description;
+use std::path::Path;
+use std::{env, fs};
+
+/// All declarations of these tests, and of the package's library.
+fn descriptions() -> Vec<&'static Description> {
+    vec![
+        crate::codecs::abacus_phone::AbacusPhone::description(),
+        crate::conditions::beacon_phone::BeaconPhone::description(),
+        crate::conditions::lantern_phone::LanternPhone::description(),
+        crate::digits::line_phone::LinePhone::description(),
+        crate::families::carillon::Carillon::description(),
+        crate::handshake::bishop_phone::BishopPhone::description(),
+        crate::handshake::pawn_phone::PawnPhone::description(),
+        crate::handshake::rook_phone::RookPhone::description(),
+        crate::ids::paired_phone::PairedPhone::description(),
+        crate::lines::dense_phone::DensePhone::description(),
+        crate::lines::knight_phone::KnightPhone::description(),
+        crate::lines::morse_phone::MorsePhone::description(),
+        crate::outcomes::frank_phone::FrankPhone::description(),
+        crate::outcomes::shy_phone::ShyPhone::description(),
+        crate::prefixes::bell_dialer::BellDialer::description(),
+        crate::requests::asking_phone::AskingPhone::description(),
+        crate::requests::shared_phone::SharedPhone::description(),
+        crate::unnamed::terse_phone::TersePhone::description(),
+        crate::zoom::zoom_phone::ZoomPhone::description(),
+        cti_tests::answers::pilot_phone::PilotPhone::description(),
+        cti_tests::scalars::harbour_phone::HarbourPhone::description(),
+        cti_tests::tags::anchor_phone::AnchorPhone::description(),
+    ]
+}
+
+/// `cti-export/check/run` names the folder, and compiles what is in it.
+#[test]
+fn their_types_are_written_for_the_compiler() {
+    let Some(folder) = env::var_os("MADE_UP_TYPESCRIPT") else {
+        return;
+    };
+    for description in descriptions() {
+        let path = Path::new(&folder).join(format!("{}.ts", description.name));
+        let module = cti_export::export(description, Format::TypeScript);
+        fs::write(path, module).unwrap();
+    }
+}

@@ -1,0 +1,30 @@
+//! An answer is a message, and no variant inside of one.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "type", content = "payload")
+)]
+pub mod phone {
+    #[event]
+    pub enum Event {
+        #[reply(CallConnected)]
+        AcceptCall { call_id: String },
+    }
+
+    #[command]
+    pub enum Command {
+        Dispatched {
+            #[flatten]
+            event: Telephony,
+        },
+    }
+
+    #[data(tag = "telephonyEventType", rename_all = "SCREAMING_SNAKE_CASE")]
+    pub enum Telephony {
+        CallConnected { call_id: String },
+        MuteToggle { is_muted: bool },
+    }
+}
+
+fn main() {}
