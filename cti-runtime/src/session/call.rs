@@ -100,8 +100,9 @@ impl<E: fmt::Debug> fmt::Display for CallError<E> {
 
 impl<E: fmt::Debug> std::error::Error for CallError<E> {}
 
-/// An answer before it is read: a message, or what a callback received.
-#[derive(Clone, Debug)]
+/// An answer before it is read: a message, or what a callback received. `Debug` shows how large the
+/// latter is, and none of it.
+#[derive(Clone)]
 pub enum Answer<F> {
     /// A message of the other side.
     Message(F),
@@ -111,6 +112,18 @@ pub enum Answer<F> {
     Outcome(Result<String, String>),
     /// It was no answer at all.
     Fault(Fault),
+}
+
+impl<F: fmt::Debug> fmt::Debug for Answer<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Message(message) => message.fmt(f),
+            Self::Callback(body) => write!(f, "callback of {} bytes", body.len()),
+            Self::Outcome(Ok(json)) => write!(f, "success of {} bytes", json.len()),
+            Self::Outcome(Err(json)) => write!(f, "failure of {} bytes", json.len()),
+            Self::Fault(fault) => fault.fmt(f),
+        }
+    }
 }
 
 /// What a handler of the side that is asked returns for a call.
@@ -248,18 +261,14 @@ fn settle<M: Request>(answer: Given) -> Result<M::Ok, CallError<M::Err>> {
     }
 }
 
-/// What a callback received, personal data masked.
-pub(crate) fn masked_answer<F: Family>(method: &str, body: &str) -> String {
+/// What a callback received, personal data masked; `None` if it isn't of the declared type.
+pub(crate) fn masked_answer<F: Family>(method: &str, body: &str) -> Option<String> {
     let row = F::TABLE.find(method).and_then(|row| F::TABLE.row(row));
-    match row.and_then(|row| row.reply) {
-        Some(crate::protocol::Reply::Callback { check }) => {
-            SHOWN.arise();
-            let mut out = Writer::masked();
-            match check(body, Some(&mut out)) {
-                Ok(()) => out.into_string(),
-                Err(_) => crate::mask::shape_of(body),
-            }
-        }
-        _ => crate::mask::shape_of(body),
-    }
+    let Some(crate::protocol::Reply::Callback { check }) = row?.reply else {
+        return None;
+    };
+    SHOWN.arise();
+    let mut out = Writer::masked();
+    check(body, Some(&mut out)).ok()?;
+    Some(out.into_string())
 }
