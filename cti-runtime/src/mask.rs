@@ -104,8 +104,7 @@ pub(crate) fn shape(raw: &str, shows: &mut dyn FnMut(&str, usize) -> bool) -> St
             b'"' => scan.string().map(|token| {
                 // In what is JSON, only a key has a colon behind it.
                 if scan.peek() == Some(b':') && shows(&token.cow(), depth) {
-                    let key = token.quoted(raw);
-                    shape.push_str(key.get(..key.floor_char_boundary(SHOWN)).unwrap_or(key));
+                    shape.push_str(token.quoted(raw));
                 } else {
                     shape.push('"');
                     shape.push_str(MASK);
