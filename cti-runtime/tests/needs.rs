@@ -250,6 +250,17 @@ fn library() {
         .send(listener::Ringing::new(Ok(String::from("1"))))
         .unwrap();
     assert!(matches!(session.poll_signal(), Some(Signal::Fire { .. })));
+    let call = Signal::Call {
+        id: 7,
+        name: "dial".into(),
+        arguments: r#"["1"]"#.into(),
+    };
+    let Delivered::Message(_, order) = session.deliver(&call, Millis(1)) else {
+        panic!("nothing was called");
+    };
+    session.reload();
+    let late = (session.peer()).answer::<method::Dial>(order.call().unwrap(), &Ok(true));
+    assert_eq!(late, Err(SendError::NoSuchCall));
 }
 
 /// Reading takes no session: here none was opened.

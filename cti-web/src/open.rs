@@ -289,20 +289,23 @@ fn open_window(mut session: Untyped, place: Place, read: Read) -> Result<Rc<Shar
         let _ = session.aim(origin);
     }
     session.listen_to(OTHER);
+    session.offer_number(browser::first_number());
     Ok(Shared::new(session, |shared| {
         Box::new(Frame::new(window, place, read, protocol, shared))
     }))
 }
 
-fn open_library(session: Untyped, library: &Object) -> Result<Rc<Shared>, OpenError> {
+fn open_library(mut session: Untyped, library: &Object) -> Result<Rc<Shared>, OpenError> {
     window()?;
+    session.offer_number(browser::first_number());
     Ok(Shared::new(session, |shared| {
         Box::new(Attached::new(library, shared))
     }))
 }
 
-fn open_desk(session: Untyped) -> Result<Rc<Shared>, OpenError> {
+fn open_desk(mut session: Untyped) -> Result<Rc<Shared>, OpenError> {
     window()?;
+    session.offer_number(browser::first_number());
     Ok(Shared::new(session, |_| Box::new(Desk::default())))
 }
 

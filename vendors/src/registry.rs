@@ -225,7 +225,8 @@ where
 {
     match role {
         Role::Application | Role::Demo => {
-            let mut session = Session::<P, App>::new(OriginPolicy::declared::<P>(), setup.source);
+            let mut session =
+                Session::<P, App>::new(OriginPolicy::declared::<P>(), setup.source, Source(1));
             if let Some(target) = &setup.target {
                 session = session.targeting(target)?;
             }
@@ -233,7 +234,7 @@ where
         }
         Role::Vendor | Role::Simulator => {
             let pages = OriginPolicy::pages([setup.page.clone()])?;
-            let session = Session::<P, Vendor>::serve(pages, setup.source);
+            let session = Session::<P, Vendor>::serve(pages, setup.source, Source(1));
             Ok(vendor(role, setup, session, phone))
         }
     }

@@ -186,9 +186,36 @@ impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
         self.watch_post(data, now)
     }
 
-    /// The next message to be posted, and to which origin.
+    /// The next message to be posted, and to which origin. One that can't be posted is handed back with
+    /// [`not_posted`](Self::not_posted).
     pub fn poll_post(&mut self) -> Option<OutPost> {
         self.next_post()
+    }
+
+    /// What [`poll_post`](Self::poll_post) gave could not be posted: the window is gone, or the browser
+    /// refused it. A request ends at once, with [`CallError::NotPosted`](crate::CallError::NotPosted),
+    /// and owes no answer.
+    ///
+    /// ```
+    /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+    /// # pub mod acme_phone {
+    /// #     #[event] pub enum Event { Token { token: Secret<String> } }
+    /// #     #[command] pub enum Command { #[reply(Token)] GetToken }
+    /// # }
+    /// use acme_phone::{AcmePhone, command};
+    /// use cti_runtime::{CallError, OriginPolicy, SendError, Session};
+    ///
+    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
+    /// let ticket = session.peer().call(command::GetToken::new())?;
+    /// let post = session.poll_post().expect("the request");
+    ///
+    /// session.not_posted(&post); // the frame was removed
+    /// let gone = CallError::NotPosted(SendError::Unreachable);
+    /// assert_eq!(session.peer().outcome(&ticket), Some(Err(gone)));
+    /// # Ok::<(), SendError>(())
+    /// ```
+    pub fn not_posted(&mut self, post: &OutPost) {
+        self.peer.core.not_posted(post.carries);
     }
 }
 
@@ -203,7 +230,14 @@ impl<P: Protocol<Carrier = Library>, S: Side<P>> Session<P, S> {
         self.watch_signal(signal, now)
     }
 
-    /// The next call, reply or event to be handed over the library's edge.
+    /// What [`poll_signal`](Self::poll_signal) gave could not be handed over. A call ends at once, with
+    /// [`CallError::NotPosted`](crate::CallError::NotPosted).
+    pub fn not_handed_over(&mut self, signal: &Signal<'_>) {
+        self.peer.core.not_posted(signal.carries());
+    }
+
+    /// The next call, reply or event to be handed over the library's edge. One that can't be handed over
+    /// is given back with [`not_handed_over`](Self::not_handed_over).
     pub fn poll_signal(&mut self) -> Option<Signal<'static>> {
         self.next_signal()
     }
@@ -249,12 +283,18 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         self
     }
 
-    /// Numbers its calls from here on, and so the ids that it makes: 1, 2, 3, … unless set. A page that
-    /// was reloaded, and whose earlier ids may still be answered, begins elsewhere, such as at the time
-    /// of day. JavaScript keeps whole numbers below 2⁵³, so a first one above 2⁵² is brought down to it.
+    /// Numbers its calls from here on, and so the ids that it makes. For tests, which want to know them:
+    /// `numbering_from(1)` makes 1, 2, 3, …
+    ///
+    /// Unless set, a session begins at a number that no other one has begun at, so that neither a second
+    /// connection nor the page after a reload is given the first one's answers. Natively it comes from
+    /// the process's randomness; in a browser, `cti-web` takes it from `crypto.getRandomValues`; another
+    /// edge in WebAssembly, where a process has no randomness,
+    /// [offers](super::Untyped::offer_number) one. JavaScript keeps whole numbers below 2⁵³, so a first
+    /// one above 2⁵² is brought down to it.
     #[must_use]
     pub fn numbering_from(mut self, first: u64) -> Self {
-        self.peer.core.replies.number_from(first.min(1 << 52));
+        self.peer.core.number_from(first);
         self
     }
 
@@ -292,11 +332,13 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         self.peer.core.reload();
     }
 
-    /// The other side's document may have been replaced: what waits for an answer is given up, so
-    /// that no other document answers it. Else all stays as it is: unlike after a
-    /// [`reload`](Self::reload), the other side's first message decides whether the rules start again.
+    /// The other side's document was replaced, and whether the rules start again is decided by its first
+    /// message, unlike after a [`reload`](Self::reload). What waits for an answer is given up, so that no
+    /// other document answers it, and so are the other side's requests: answering one is
+    /// [`SendError::NoSuchCall`](crate::SendError::NoSuchCall). What of either waits to be posted is
+    /// dropped. Else all stays as it is.
     pub fn give_up_calls(&mut self) {
-        self.peer.core.replies.reload();
+        self.peer.core.give_up_calls();
     }
 
     pub(crate) fn next_post(&mut self) -> Option<OutPost> {

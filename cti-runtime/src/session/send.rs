@@ -13,6 +13,7 @@ use super::received::Unknown;
 use super::replies::{By, Observed};
 use crate::codec::{self, CallKey, Fill, Literal, Put, Record, Writer, digits};
 use crate::describe::Direction;
+use crate::post::Carries;
 use crate::protocol::{Family, Reply, Requests, Row};
 use crate::{Millis, Signal, mask};
 
@@ -118,6 +119,7 @@ impl Core {
             NotSent::TooLarge => Some(SendError::TooLarge),
             NotSent::Unwritable => Some(SendError::Unwritable),
             NotSent::NoSuchCall => Some(SendError::NoSuchCall),
+            NotSent::Unreachable => Some(SendError::Unreachable),
             NotSent::Undeclared => None,
         };
         told.unwrap_or(SendError::Undeclared)
@@ -152,7 +154,7 @@ impl Core {
             if HANDSHAKES.is_there() && self.begins(message.row) {
                 return self.begin(message.row, message.record, text);
             }
-            self.post(text)?;
+            self.post(Carries::Message, text)?;
         }
         self.moved(message.row, message.record);
         Ok(())
@@ -209,7 +211,13 @@ impl Core {
             return Err(NotSent::TooManyWaiting);
         }
         let index = u16::try_from(message.row).unwrap_or(u16::MAX);
-        let asked = self.replies.ask(index, by, json, self.now, allowance);
+        let asked = self.replies.ask(
+            (index, is_plain(message.record)),
+            by,
+            json,
+            self.now,
+            allowance,
+        );
         if HANDSHAKES.is_there() && held {
             self.replies.hold(asked.id, asked.json);
             self.hold(message.row, message.record, What::Call(asked.id));
@@ -224,7 +232,7 @@ impl Core {
                     arguments,
                 })?;
             }
-            Some(json) => self.post(json)?,
+            Some(json) => self.post(Carries::Request(asked.id), json)?,
             None => {}
         }
         self.moved(message.row, message.record);
@@ -267,6 +275,7 @@ impl Core {
                 foreign,
                 row,
                 by,
+                plain: is_plain(record),
             };
             let allowance = entry.within.unwrap_or(self.allowance);
             self.replies.observe(call, self.now, allowance);
@@ -288,15 +297,6 @@ impl Core {
             // The macro lets no id be of another type.
             let _ = next.fill(record, usize::from(id.field));
         }
-    }
-
-    /// Calls the callback of a call.
-    pub(super) fn call_back(&mut self, call: CallId, body: String) -> Result<(), NotSent> {
-        self.fits(&body)?;
-        self.push_signal(Signal::Reply {
-            id: call.get(),
-            body: body.into(),
-        })
     }
 
     /// Calls the subscribers.
@@ -346,13 +346,19 @@ impl Core {
     }
 
     /// Whether a message isn't too large.
-    fn fits(&self, text: &str) -> Result<(), NotSent> {
+    pub(super) fn fits(&self, text: &str) -> Result<(), NotSent> {
         if text.len() > self.limits.message_bytes() {
             Err(NotSent::TooLarge)
         } else {
             Ok(())
         }
     }
+}
+
+/// Whether a message has no fields, so that all of its row are the same.
+fn is_plain(record: &dyn Record) -> bool {
+    let shape = record.shape();
+    shape.keys.is_empty() && shape.beside.is_empty() && !shape.whole
 }
 
 /// An id as JSON.

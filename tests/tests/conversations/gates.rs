@@ -128,7 +128,7 @@ fn another_window_is_refused_even_from_the_right_origin() {
 
 #[test]
 fn a_relay_is_disbelieved_unless_the_session_was_told_to() {
-    let asserted = |relay| Post::asserted(relay, Source(2), TALK, Data::Object(LOGIN));
+    let asserted = |relay| Post::asserted(relay, Source(1), TALK, Data::Object(LOGIN));
     let mut session = app::<LeaddeskTalk>();
     assert_eq!(
         gate(session.receive(asserted("recorder"), Millis(0))),
@@ -147,7 +147,7 @@ fn a_relay_is_disbelieved_unless_the_session_was_told_to() {
         Gate::Origin
     );
     message(session.receive(asserted("recorder"), Millis(0)));
-    let foreign = Post::asserted("recorder", Source(2), "null", Data::Object(LOGIN));
+    let foreign = Post::asserted("recorder", Source(1), "null", Data::Object(LOGIN));
     assert_eq!(gate(session.receive(foreign, Millis(0))), Gate::Origin);
 }
 
@@ -177,7 +177,7 @@ fn an_encoding_that_the_protocol_does_not_use_is_not_ours() {
         gate(talk.receive(text(TALK, LOGOUT), Millis(0))),
         Gate::NotOurs
     );
-    let other = Post::new(Source(2), TALK, Data::Other);
+    let other = Post::new(Source(1), TALK, Data::Other);
     assert_eq!(gate(talk.receive(other, Millis(0))), Gate::NotOurs);
 
     let ended = r#"{"event":"ended","properties":{"call_uuid":"12345678-1234-1234-123a-012345a6789b","external_number":"1","internal_number":"2"}}"#;

@@ -495,7 +495,8 @@ impl knight_phone::AskHandler for Directory {
 fn requests_and_answers_go_through_the_codec_too() {
     use knight_phone::{KnightPhone, ask, greeting};
 
-    let mut app = Session::<KnightPhone>::new(OriginPolicy::declared::<KnightPhone>(), Source(1));
+    let app = Session::<KnightPhone>::new(OriginPolicy::declared::<KnightPhone>(), Source(1));
+    let mut app = app.numbering_from(1);
     let pages = OriginPolicy::pages([Origin::parse(PAGE).unwrap()]).unwrap();
     let mut vendor = Session::<KnightPhone, Vendor>::serve(pages, Source(1));
     let mut cable = Cable::new(Origin::parse(PAGE).unwrap(), Origin::parse(PHONE).unwrap());

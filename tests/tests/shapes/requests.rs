@@ -239,7 +239,7 @@ fn what_a_hostile_page_or_phone_sends_settles_nobody() {
     // From another origin it isn't even looked at.
     let answer = r#"{"id":"1","result":{"name":"Ada","phone":"+12025550123"}}"#;
     let evil = cti_runtime::Post::new(
-        cti_runtime::Source(2),
+        cti_runtime::Source(1),
         "https://phone.acme.example.evil.example",
         cti_runtime::Data::Object(answer),
     );
