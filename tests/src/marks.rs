@@ -29,6 +29,9 @@ pub struct Marked {
     /// The declaration says that what stands at the mark's place isn't personal: an accepted message
     /// may show it.
     pub open: bool,
+    /// The mark looks like a value of an enum, and stands where one stands: a report may suggest to
+    /// declare it.
+    pub value: bool,
 }
 
 /// Where a value stands.
@@ -41,6 +44,8 @@ struct Place {
     keyed: bool,
     /// A value under a key that the declaration doesn't list may be shown.
     inside: bool,
+    /// A value of an enum stands there.
+    listed: bool,
 }
 
 /// A key that no declaration lists.
@@ -59,6 +64,8 @@ enum Known {
     Type(Type, bool),
     /// It is an object with these fields, personal or not, and perhaps others.
     Fields(&'static [Field], bool),
+    /// It is the tag of a declared type.
+    Tag,
     /// Nothing.
     Nothing,
 }
@@ -88,10 +95,35 @@ pub fn message(
             });
             for (key, value) in entries {
                 let path = [Step::Key(key.clone())];
+                if let (Some(outcome), Some(inside)) = (&message.outcome, value.as_object())
+                    && message.content == Some(key)
+                {
+                    places.push(hidden(&path));
+                    let types = [
+                        (outcome.ok_key, outcome.ok),
+                        (outcome.error_key, outcome.error),
+                    ];
+                    for (key, value) in inside {
+                        let path = [&path[..], &[Step::Key(key.clone())]].concat();
+                        let mut keyed = types.iter();
+                        let keyed = keyed.find(|(of, _)| *of == Some(key));
+                        // What has no key stands beside the flag.
+                        let beside = types.iter().filter(|(of, _)| of.is_none());
+                        let mut beside = beside
+                            .map(|(_, ty)| walk.inside(Known::Type(*ty, outcome.personal), key));
+                        let known = match keyed {
+                            Some((_, ty)) => Known::Type(*ty, outcome.personal),
+                            None => beside
+                                .find(|known| !matches!(known, Known::Nothing))
+                                .unwrap_or(Known::Nothing),
+                        };
+                        walk.places(known, value, &path, &mut places);
+                    }
+                    continue;
+                }
                 let known = if message.content == Some(key) {
                     match message.fields.first() {
                         Some(field) if message.whole => Known::Type(field.ty, field.personal),
-                        _ if message.outcome.is_some() => Known::Nothing,
                         _ => Known::Fields(message.fields, false),
                     }
                 } else {
@@ -115,34 +147,36 @@ pub fn message(
             }
         }
         _ => {
-            let field = message.fields.first();
-            let known = field.map_or(Known::Nothing, |field| {
-                Known::Type(field.ty, field.personal)
-            });
-            walk.places(known, &value, &[], &mut places);
+            let field = message.fields.first().map(|field| field.ty);
+            let types = [("result", field), ("error", message.failure)];
+            let types = types.into_iter().filter_map(|(key, ty)| Some((key, ty?)));
+            return answer(description, sample, &types.collect::<Vec<_>>());
         }
     }
-    let tag = family.kind.is_posted().then_some(family.envelope.tag);
-    mutations(&value, &places, tag)
+    let constants = family.envelope.constants.iter().map(|of| of.key);
+    let mut tags = vec![family.envelope.tag];
+    tags.extend(constants);
+    mutations(&value, &places, &tags)
 }
 
-/// Every mutation of an answer that has a mark in it; `under` is the key of what is of this type.
+/// Every mutation of an answer that has a mark in it; `types` says what stands under which key.
 ///
 /// # Panics
 /// If the answer is no JSON.
-pub fn answer(description: &Description, body: &str, under: &str, ty: Type) -> Vec<Marked> {
+pub fn answer(description: &Description, body: &str, types: &[(&str, Type)]) -> Vec<Marked> {
     let value: Value = serde_json::from_str(body).expect("an answer is JSON");
     let mut places = vec![hidden(&[])];
+    let mut tags = Vec::new();
     for (key, value) in value.as_object().into_iter().flatten() {
-        let known = if key == under {
-            Known::Type(ty, false)
-        } else {
-            Known::Nothing
-        };
+        let known = types.iter().find(|(of, _)| of == key);
+        if known.is_none() {
+            tags.push(key.as_str());
+        }
+        let known = known.map_or(Known::Nothing, |(_, ty)| Known::Type(*ty, false));
         let path = [Step::Key(key.clone())];
         Walk(description).places(known, value, &path, &mut places);
     }
-    mutations(&value, &places, None)
+    mutations(&value, &places, &tags)
 }
 
 fn hidden(path: &[Step]) -> Place {
@@ -151,6 +185,7 @@ fn hidden(path: &[Step]) -> Place {
         open: false,
         keyed: false,
         inside: false,
+        listed: false,
     }
 }
 
@@ -202,7 +237,7 @@ impl Walk<'_> {
                 let is = variants.find(|of| of.key == key || of.aliases.contains(&key))?;
                 Some(Known::Type(is.ty, personal))
             }
-            DataShape::Tagged { tag, .. } if tag == key => None,
+            DataShape::Tagged { tag, .. } if tag == key => Some(Known::Tag),
             DataShape::Tagged { variants, .. } => variants.iter().find_map(|variant| {
                 let inner = match variant.ty {
                     Type::Named(name) => self
@@ -223,6 +258,7 @@ impl Walk<'_> {
             open: self.is_open(known),
             keyed: self.is_keyed(known),
             inside: self.is_open(self.inside(known, NEW)),
+            listed: self.is_listed(known),
         });
         match value {
             Value::Object(entries) => {
@@ -251,10 +287,11 @@ impl Walk<'_> {
 
     fn inside(&self, known: Known, key: &str) -> Known {
         match known {
-            Known::Nothing => Known::Nothing,
+            Known::Tag | Known::Nothing => Known::Nothing,
             Known::Fields(fields, personal) => match self.member(fields.iter().collect(), key) {
                 Some(Known::Type(ty, own)) => Known::Type(ty, own || personal),
-                _ => Known::Nothing,
+                Some(known) => known,
+                None => Known::Nothing,
             },
             Known::Type(ty, personal) => match stripped(ty) {
                 Type::Map(of) | Type::OneOrMany(of) if matches!(of, Type::Json) => {
@@ -309,6 +346,29 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether it is one of some values, and not personal.
+    fn is_listed(&self, known: Known) -> bool {
+        let Known::Type(ty, false) = known else {
+            return matches!(known, Known::Tag);
+        };
+        match ty {
+            Type::Option(of) | Type::OneOrMany(of) | Type::List(of) => {
+                self.is_listed(Known::Type(*of, false))
+            }
+            Type::Named(name) => self.data(name).is_some_and(|data| match data.shape {
+                _ if data.personal => false,
+                DataShape::Newtype(of) => self.is_listed(Known::Type(of, false)),
+                DataShape::Enum { .. } => true,
+                DataShape::Union(variants) => {
+                    let mut types = variants.iter().map(|of| Known::Type(of.ty, false));
+                    types.any(|known| self.is_listed(known))
+                }
+                _ => false,
+            }),
+            _ => false,
+        }
+    }
+
     /// Whether an object that is there is one with any keys.
     fn is_keyed(&self, known: Known) -> bool {
         let Known::Type(ty, _) = known else {
@@ -339,10 +399,15 @@ fn at<'v>(value: &'v mut Value, path: &[Step]) -> Option<&'v mut Value> {
     })
 }
 
-fn mutations(value: &Value, places: &[Place], tag: Option<&str>) -> Vec<Marked> {
+/// What stands under `tags` may say which message it is.
+fn mutations(value: &Value, places: &[Place], tags: &[&str]) -> Vec<Marked> {
     let mut marked = Vec::new();
-    let mut add = |text: String, open: bool| marked.push(Marked { text, open });
     for place in places {
+        let value_of = place.listed;
+        let mut add = |text: String, open: bool| {
+            let value = value_of && text.contains(WORD);
+            marked.push(Marked { text, open, value });
+        };
         let with = |new: Value| {
             let mut value = value.clone();
             if let Some(here) = at(&mut value, &place.path) {
@@ -352,28 +417,33 @@ fn mutations(value: &Value, places: &[Place], tag: Option<&str>) -> Vec<Marked> 
         };
         let open = place.open;
         for mark in [json!(NUMBER), json!(SECRET), json!(WORD), json!(DIGITS)] {
+            let is_tag = matches!(&*place.path, [Step::Key(key)] if tags.contains(&key.as_str()));
+            if mark == WORD && is_tag {
+                // A tag that looks like a name is shown.
+                continue;
+            }
             let replaced = with(mark.clone());
             add(replaced.to_string(), open);
             let inside = open || place.inside;
-            for nested in [
-                json!([mark]),
-                json!({ NEW: mark }),
-                json!([[{ NEW: mark }]]),
-            ] {
-                add(with(nested).to_string(), inside);
+            if mark == SECRET {
+                for nested in [json!([mark]), json!({ NEW: mark })] {
+                    add(with(nested).to_string(), inside);
+                }
+            } else if mark == NUMBER {
+                add(with(json!([[{ NEW: mark }]])).to_string(), inside);
             }
             // Where it breaks off, and where something else follows.
             let text = replaced.to_string();
             let quoted = mark.to_string();
-            if let Some(end) = text.find(&quoted).map(|start| start + quoted.len()) {
-                add(text[..end].to_owned(), false);
-                add(text[..end - 1].to_owned(), false);
+            let end = text.find(&quoted).map(|start| start + quoted.len());
+            if let Some(end) = end.filter(|_| mark != DIGITS) {
+                add(text[..end - usize::from(mark == SECRET)].to_owned(), false);
                 add(format!("{} oops {}", &text[..end], &text[end..]), false);
             }
             // A message that nobody knows.
-            if let (Some(tag), Some(entries)) = (tag, replaced.as_object()) {
+            if let ([tag, ..], Some(entries)) = (tags, replaced.as_object()) {
                 let mut entries = entries.clone();
-                entries.insert(tag.to_owned(), json!("voicemail-left"));
+                entries.insert((*tag).to_owned(), json!("voicemail-left"));
                 add(Value::Object(entries).to_string(), false);
             }
         }

@@ -199,7 +199,7 @@ where
 {
     let delivered = Session::<DeskOpenCti, S>::deliver_any(name, text);
     let accepted = matches!(delivered, Delivered::Message(..));
-    let mut shown = format!("{delivered:?} {delivered:#?}");
+    let mut shown = format!("{delivered:?}");
     match &delivered {
         Delivered::Drifted(drifted) => printed(drifted, &mut shown),
         Delivered::Refused(refusal) => told(refusal, text, &mut shown),
@@ -223,7 +223,7 @@ fn shown<P: Protocol<Carrier = Window>, S: Side<P>>(
     let mut shown = format!("{post:?}");
     let received = session.receive(post, Millis(0));
     let counters = session.view().counters();
-    shown += &format!("{received:?} {received:#?} {session:?} {session:#?} {counters:?}");
+    shown += &format!("{received:?} {session:?} {counters:?}");
     let accepted = match &received {
         Received::Message(message, _) => {
             let unknown = protocol::Family::as_unknown(message);

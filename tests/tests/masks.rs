@@ -32,10 +32,29 @@ fn open(entry: &Entry, role: Role) -> Box<dyn AnySession> {
     (entry.open)(role, &setup).unwrap()
 }
 
-#[track_caller]
-fn shows_nothing(output: &str, of: &str) {
-    if let Some(part) = marks::leak(output) {
-        panic!("`{part}` of {of}\nis in {output}");
+/// What was looked at, and what showed a mark.
+#[derive(Default)]
+struct Looked {
+    texts: usize,
+    leaks: Vec<String>,
+}
+
+impl Looked {
+    fn shows_nothing(&mut self, output: &str, of: &str) {
+        if let Some(part) = marks::leak(output) {
+            self.leaks.push(format!("`{part}` of {of}\nis in {output}"));
+        }
+    }
+
+    #[track_caller]
+    fn end(&self, texts: usize) {
+        let (leaks, some) = (
+            self.leaks.len(),
+            self.leaks.iter().step_by(self.leaks.len() / 8 + 1),
+        );
+        let some: Vec<_> = some.map(String::as_str).collect();
+        assert!(leaks == 0, "{leaks} leaks, such as\n{}", some.join("\n\n"));
+        assert!(self.texts > texts, "{} texts only", self.texts);
     }
 }
 
@@ -77,10 +96,20 @@ fn data<'a>(subject: &Subject, text: &'a str) -> Data<'a> {
     }
 }
 
-/// What a recording and a declaration differ in, as `cti check` says it.
-fn compared(description: &Description, lines: &[Line<'_>]) -> String {
-    let drift = drift::compare(description, lines.iter().copied(), []);
-    format!("{drift} {} {drift:?}", drift.to_json())
+/// What recordings and a declaration differ in, as `cti check` says it: all at once, and one by one
+/// where that shows something.
+fn compare(looked: &mut Looked, description: &Description, recordings: &[Vec<Line<'_>>]) {
+    let compared = |lines: &[Line<'_>]| {
+        let drift = drift::compare(description, lines.iter().copied(), []);
+        format!("{drift} {} {drift:?}", drift.to_json())
+    };
+    if marks::leak(&compared(&recordings.concat())).is_none() {
+        return;
+    }
+    let leak = |lines: &&Vec<Line<'_>>| marks::leak(&compared(lines)).is_some();
+    for lines in recordings.iter().filter(leak).take(4) {
+        looked.shows_nothing(&compared(lines), &format!("{lines:?}"));
+    }
 }
 
 fn what<'a>(kind: FamilyKind, name: &'a str, text: &'a str) -> What<'a> {
@@ -96,7 +125,7 @@ fn what<'a>(kind: FamilyKind, name: &'a str, text: &'a str) -> What<'a> {
 
 #[test]
 fn no_output_shows_what_a_message_hides() {
-    let mut looked_at = 0;
+    let mut looked = Looked::default();
     for (entry, subject) in shipped() {
         let Subject {
             description,
@@ -114,11 +143,11 @@ fn no_output_shows_what_a_message_hides() {
         for (name, sample) in subject.samples() {
             let message = family.messages.iter().find(|of| of.tag == name).unwrap();
             for marked in marks::message(description, family, message, &sample) {
-                looked_at += 1;
-                let Marked { text, open } = &marked;
+                looked.texts += 1;
+                let Marked { text, open, .. } = &marked;
                 let (accepted, shown) = (subject.show)(name, text);
                 if !(accepted && *open) {
-                    shows_nothing(&shown, text);
+                    looked.shows_nothing(&shown, text);
                 }
                 let input = input(&subject, &origin, name, text);
                 for report in [
@@ -126,7 +155,7 @@ fn no_output_shows_what_a_message_hides() {
                     observer.observe(&input, Millis(0)),
                 ] {
                     if !(is_accepted(&report) && *open) {
-                        shows_nothing(&reported(&report, text), text);
+                        looked.shows_nothing(&reported(&report, text), text);
                     }
                 }
                 // Tools send what they are given.
@@ -137,16 +166,17 @@ fn no_output_shows_what_a_message_hides() {
                     _ => observer.send(text),
                 };
                 if let Err(why) = sent {
-                    shows_nothing(&format!("{why} {why:?}"), text);
+                    looked.shows_nothing(&format!("{why} {why:?}"), text);
                 }
                 while let Some(output) = observer.poll() {
-                    shows_nothing(&format!("{output:?} {output:#?}"), text);
+                    looked.shows_nothing(&format!("{output:?}"), text);
                 }
                 receiver.reload();
                 observer.reload();
                 all.push((name, marked));
             }
         }
+        all.retain(|(_, marked)| !marked.value);
         let lines: Vec<_> = all
             .iter()
             .enumerate()
@@ -156,18 +186,15 @@ fn no_output_shows_what_a_message_hides() {
                 what: what(family.kind, name, &marked.text),
             })
             .collect();
-        if marks::leak(&compared(description, &lines)).is_some() {
-            for (line, (_, marked)) in lines.iter().zip(&all) {
-                shows_nothing(&compared(description, &[*line]), &marked.text);
-            }
-        }
+        let lines: Vec<_> = lines.into_iter().map(|line| vec![line]).collect();
+        compare(&mut looked, description, &lines);
     }
-    assert!(looked_at > 10_000, "{looked_at}");
+    looked.end(10_000);
 }
 
 #[test]
 fn no_output_shows_what_an_answer_hides() {
-    let mut looked_at = 0;
+    let mut looked = Looked::default();
     for (entry, subject) in shipped() {
         let (description, family) = (subject.description, subject.family);
         let origin = subject.origin.replace('*', "a");
@@ -176,7 +203,7 @@ fn no_output_shows_what_an_answer_hides() {
             Direction::FromVendor => (Role::Application, Role::Vendor, PAGE.to_owned()),
             Direction::ToVendor => {
                 let Carrier::Window { origins, .. } = description.carrier else {
-                    library(entry, &subject, &mut looked_at);
+                    library(entry, &subject, &mut looked);
                     continue;
                 };
                 let vendor = origins[0].replace('*', "a");
@@ -202,12 +229,16 @@ fn no_output_shows_what_an_answer_hides() {
                 let answer = maker.answer(family, message, &mut Entropy::new(&bytes));
                 let answer = answer.write(&mut Entropy::new(&[]));
                 let answer = with_id(&answer, requests.answer.id, &request, requests.id);
-                let marked = [(requests.answer.ok, result), (requests.answer.error, error)]
-                    .into_iter()
-                    .filter_map(|(key, ty)| Some((key?, ty)))
-                    .flat_map(|(key, ty)| marks::answer(description, &answer, key, ty));
-                for Marked { text, open: shows } in marked {
-                    looked_at += 1;
+                let types = [(requests.answer.ok, result), (requests.answer.error, error)];
+                let types = types.into_iter().filter_map(|(key, ty)| Some((key?, ty)));
+                let marked = marks::answer(description, &answer, &types.collect::<Vec<_>>());
+                for Marked {
+                    text,
+                    open: shows,
+                    value,
+                } in marked
+                {
+                    looked.texts += 1;
                     let mut sessions = [open(entry, asked), open(entry, asks)];
                     let post = |origin, text| {
                         Input::Post(Post::new(Source(1), origin, data(&subject, text)))
@@ -219,28 +250,30 @@ fn no_output_shows_what_an_answer_hides() {
                         sessions[1].receive(&post(&back, &text), Millis(1)),
                     ] {
                         if !(is_accepted(&report) && shows) {
-                            shows_nothing(&reported(&report, &text), &text);
+                            looked.shows_nothing(&reported(&report, &text), &text);
                         }
                     }
-                    all.push((request.clone(), text));
+                    if !value {
+                        all.push((request.clone(), text));
+                    }
                 }
             }
         }
-        for (request, text) in &all {
-            let line = |direction, text| Line {
-                number: 1,
-                direction,
-                what: What::Message(text),
-            };
-            let other = match family.direction {
-                Direction::FromVendor => Direction::ToVendor,
-                Direction::ToVendor => Direction::FromVendor,
-            };
-            let lines = [line(family.direction, request), line(other, text)];
-            shows_nothing(&compared(description, &lines), text);
-        }
+        let other = match family.direction {
+            Direction::FromVendor => Direction::ToVendor,
+            Direction::ToVendor => Direction::FromVendor,
+        };
+        let line = |direction, text| Line {
+            number: 1,
+            direction,
+            what: What::Message(text),
+        };
+        let asked = all.iter();
+        let asked =
+            asked.map(|(request, text)| vec![line(family.direction, request), line(other, text)]);
+        compare(&mut looked, description, &asked.collect::<Vec<_>>());
     }
-    assert!(looked_at > 1000, "{looked_at}");
+    looked.end(1000);
 }
 
 /// An answer, with the id of this request.
@@ -252,7 +285,7 @@ fn with_id(answer: &str, key: &str, request: &str, of: &str) -> String {
 }
 
 /// What callbacks of a library receive.
-fn library(entry: &'static Entry, subject: &Subject, looked_at: &mut usize) {
+fn library(entry: &'static Entry, subject: &Subject, looked: &mut Looked) {
     let (description, family) = (subject.description, subject.family);
     for message in family.messages {
         let Some(Reply::Callback { result, error }) = message.reply else {
@@ -260,11 +293,16 @@ fn library(entry: &'static Entry, subject: &Subject, looked_at: &mut usize) {
         };
         let (bodies, replies) = cti_tests::make::samples(message);
         let arguments = bodies.first().map_or("[]", String::as_str);
+        let mut texts = Vec::new();
         for reply in &replies {
-            let of_result = marks::answer(description, reply, "result", result);
-            let of_error = marks::answer(description, reply, "error", error);
-            for Marked { text, open: shows } in of_result.into_iter().chain(of_error) {
-                *looked_at += 1;
+            let types = [("result", result), ("error", error)];
+            for Marked {
+                text,
+                open: shows,
+                value,
+            } in marks::answer(description, reply, &types)
+            {
+                looked.texts += 1;
                 let call = Input::Signal(Signal::Call {
                     id: 1,
                     name: message.tag.into(),
@@ -278,20 +316,23 @@ fn library(entry: &'static Entry, subject: &Subject, looked_at: &mut usize) {
                 app.observe(&call, Millis(0));
                 let report = app.receive(&reply, Millis(1));
                 if !(is_accepted(&report) && shows) {
-                    shows_nothing(&reported(&report, &text), &text);
+                    looked.shows_nothing(&reported(&report, &text), &text);
                 }
-                let line = |what| Line {
-                    number: 1,
-                    direction: Direction::ToVendor,
-                    what,
-                };
-                let name = message.tag;
-                let lines = [
-                    line(What::Call { name, arguments }),
-                    line(What::Reply { name, body: &text }),
-                ];
-                shows_nothing(&compared(description, &lines), &text);
+                if !value {
+                    texts.push(text);
+                }
             }
         }
+        let line = |what| Line {
+            number: 1,
+            direction: Direction::ToVendor,
+            what,
+        };
+        let name = message.tag;
+        let called = texts.iter().map(|body| {
+            let call = line(What::Call { name, arguments });
+            vec![call, line(What::Reply { name, body })]
+        });
+        compare(looked, description, &called.collect::<Vec<_>>());
     }
 }
