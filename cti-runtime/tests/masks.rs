@@ -7,8 +7,7 @@ use cti_runtime::mask::{Keys, MASK, is_name, name, shape_of};
 use cti_runtime::protocol::{Family, Protocol};
 use cti_runtime::session::ContentError;
 use cti_runtime::{
-    Data, Drifted, Millis, OriginPolicy, OutPost, Payload, Post, Received, Refusal, Session,
-    Signal, Source,
+    Data, Drifted, Millis, OriginPolicy, Payload, Post, Received, Refusal, Session, Signal, Source,
 };
 
 #[cti_runtime::protocol(
@@ -160,7 +159,7 @@ fn paths_of_what_is_malformed_show_no_data() {
             "byNumber.•••.•••",
         ),
         (
-            r#"{"type":"found","byNumber":{"Ada":{"id":1} oops"#,
+            r#"{"type":"found","byNumber":{"Ada":{"id":1,"tags":[]} oops"#,
             "byNumber.•••",
         ),
         (r#"{"type":"found","notes":{"Ada":oops"#, "notes.•••"),
@@ -248,7 +247,6 @@ fn what_crosses_an_edge_is_counted_and_not_shown() {
     assert!(shown.contains("object of 22 bytes"), "{shown}");
     let mut out = Writer::new();
     out.raw(json);
-    let target = cti_runtime::Origin::parse(PHONE).unwrap();
     let text = Data::Text(json);
     let data = Payload::Text(json.to_owned());
     let call = Signal::Call {
@@ -264,7 +262,6 @@ fn what_crosses_an_edge_is_counted_and_not_shown() {
     let all = [
         shown,
         format!("{text:?} {text:#?} {data:?}"),
-        format!("{:?}", OutPost { target, data }),
         format!("{call:?} {fire:?}"),
         format!("{out:?} {:?}", JsonReader::new(json, 64)),
     ];
