@@ -25,7 +25,7 @@ use std::fmt;
 
 use crate::codec::{CallKey, Put, Writer};
 use crate::describe::{Description, Direction};
-use crate::mask;
+use crate::mask::{self, Keys};
 use crate::protocol::{Dispatch, Family, Protocol, Side};
 use crate::session::{self, Delivered, Drifted, Received};
 use crate::{
@@ -56,7 +56,8 @@ pub enum Output {
 pub struct Report {
     /// What became of it.
     pub verdict: Verdict,
-    /// The tag, or the name of the function or subscription; empty if it was refused.
+    /// The tag, or the name of the function or subscription; empty if it was refused. An unknown one that
+    /// doesn't [look like a name](mask::is_name) is masked.
     pub name: String,
     /// The Rust name of the family that it is of, if it is meant for a handler: the method is that of
     /// its trait.
@@ -94,7 +95,7 @@ pub enum Verdict {
 pub struct StateNow {
     /// The machine.
     pub machine: &'static str,
-    /// The call, for a machine that runs per call.
+    /// The call, for a machine that runs per call; masked if its id is personal data.
     pub call: Option<String>,
     /// The state; `None` if the session joined late and doesn't know.
     pub state: Option<&'static str>,
@@ -199,16 +200,16 @@ where
         match input {
             Input::Post(post) => match self.session.take_post(post, now) {
                 Received::Message(message, order) => match message.as_settled() {
-                    Some(settled) => Report::settled::<S::Out>(settled, post, order),
+                    Some(settled) => Report::settled::<P, S::Out>(settled, post, order),
                     None => self.handle(message, order),
                 },
-                Received::Drifted(drifted) => Report::drifted(&drifted),
+                Received::Drifted(drifted) => Report::drifted::<P>(&drifted),
                 Received::Refused(refusal) => Report::refused(refusal),
             },
             Input::Signal(signal) => match self.session.take_signal(signal, now) {
                 Delivered::Message(message, order) => self.handle(message, order),
-                Delivered::Answered { method, .. } => Report::answered::<S::Out>(method, signal),
-                Delivered::Drifted(drifted) => Report::drifted(&drifted),
+                Delivered::Answered { method, .. } => Report::answered::<P, S::Out>(method, signal),
+                Delivered::Drifted(drifted) => Report::drifted::<P>(&drifted),
                 Delivered::Refused(refusal) => Report::refused(refusal),
             },
         }
@@ -218,18 +219,18 @@ where
         match input {
             Input::Post(post) => match self.session.watch_post(post.data, now) {
                 Received::Message(message, order) => match message.as_settled() {
-                    Some(settled) => Report::settled::<S::In>(settled, post, order),
+                    Some(settled) => Report::settled::<P, S::In>(settled, post, order),
                     None => Report::message::<P, _>(&message, sends::<P, S>(), order),
                 },
-                Received::Drifted(drifted) => Report::drifted(&drifted),
+                Received::Drifted(drifted) => Report::drifted::<P>(&drifted),
                 Received::Refused(refusal) => Report::refused(refusal),
             },
             Input::Signal(signal) => match self.session.watch_signal(signal, now) {
                 Delivered::Message(message, order) => {
                     Report::message::<P, _>(&message, sends::<P, S>(), order)
                 }
-                Delivered::Answered { method, .. } => Report::answered::<S::Out>(method, signal),
-                Delivered::Drifted(drifted) => Report::drifted(&drifted),
+                Delivered::Answered { method, .. } => Report::answered::<P, S::Out>(method, signal),
+                Delivered::Drifted(drifted) => Report::drifted::<P>(&drifted),
                 Delivered::Refused(refusal) => Report::refused(refusal),
             },
         }
@@ -241,7 +242,7 @@ where
     }
 
     fn send_named(&mut self, name: &str, json: &str) -> Result<(), ToolError> {
-        let unheard = || ToolError::NoSuchMessage(format!("there is no `{name}`"));
+        let unheard = || ToolError::NoSuchMessage(format!("there is no `{}`", mask::name(name)));
         <S::Out as Family>::TABLE.find(name).ok_or_else(unheard)?;
         let call = S::RECEIVES == Direction::FromVendor;
         let message = session::sample_named::<S::Out>(name, json, call);
@@ -305,7 +306,7 @@ impl Report {
                 Verdict::Unknown
             },
             name: match message.as_unknown() {
-                Some(unknown) => unknown.name().to_owned(),
+                Some(unknown) => mask::name(unknown.name()).to_owned(),
                 None => row.map_or("", |row| row.tag).to_owned(),
             },
             family: family.map(|family| family.name),
@@ -316,7 +317,7 @@ impl Report {
     }
 
     /// The answer of a request, of which `F` is the family.
-    fn settled<F: Family>(settled: &Settled, post: &Post<'_>, order: Order) -> Self {
+    fn settled<P: Protocol, F: Family>(settled: &Settled, post: &Post<'_>, order: Order) -> Self {
         let json = match post.data {
             Data::Text(json) | Data::Object(json) => json,
             Data::Other => "",
@@ -326,12 +327,13 @@ impl Report {
             name: settled.method().to_owned(),
             family: None,
             handler: None,
-            fields: session::masked_request(F::TABLE, settled.row(), json),
+            fields: session::masked_request(F::TABLE, settled.row(), json)
+                .unwrap_or_else(|| Keys::of(P::description()).shape_of(json)),
             order: Some(order),
         }
     }
 
-    fn answered<F: Family>(method: &str, signal: &Signal<'_>) -> Self {
+    fn answered<P: Protocol, F: Family>(method: &str, signal: &Signal<'_>) -> Self {
         let (Signal::Reply { body, .. }
         | Signal::Fire { body, .. }
         | Signal::Call {
@@ -342,12 +344,13 @@ impl Report {
             name: method.to_owned(),
             family: None,
             handler: None,
-            fields: session::masked_answer::<F>(method, body),
+            fields: session::masked_answer::<F>(method, body)
+                .unwrap_or_else(|| Keys::of(P::description()).shape_of(body)),
             order: None,
         }
     }
 
-    fn drifted(drifted: &Drifted) -> Self {
+    fn drifted<P: Protocol>(drifted: &Drifted) -> Self {
         Self {
             verdict: Verdict::Drifted {
                 why: drifted.why(),
@@ -356,7 +359,7 @@ impl Report {
             name: drifted.name().to_owned(),
             family: None,
             handler: None,
-            fields: mask::shape_of(drifted.json()),
+            fields: Keys::of(P::description()).shape_of(drifted.json()),
             order: Some(*drifted.order()),
         }
     }
@@ -404,9 +407,14 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
             if machine.keyed {
                 let mut calls: Vec<_> = self.machine_calls(index).collect();
                 calls.sort_unstable();
+                let hidden = mask::hides_calls(P::description(), machine.name);
                 states.extend(calls.into_iter().map(|(key, state)| StateNow {
                     machine: machine.name,
-                    call: Some(key_text(key)),
+                    call: Some(if hidden {
+                        mask::MASK.to_owned()
+                    } else {
+                        key_text(key)
+                    }),
                     state: name(state),
                 }));
             } else {

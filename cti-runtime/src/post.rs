@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::Origin;
+use crate::{Origin, mask};
 
 /// A point in time, in milliseconds since any fixed moment.
 ///
@@ -62,8 +62,8 @@ pub enum Witness {
     Nobody,
 }
 
-/// What was posted.
-#[derive(Clone, Copy, Debug)]
+/// What was posted. `Debug` shows how large it is, and none of it.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Data<'a> {
     /// A string.
@@ -74,7 +74,17 @@ pub enum Data<'a> {
     Other,
 }
 
-/// A message that arrived in a window, before any check.
+impl fmt::Debug for Data<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => write!(f, "text of {} bytes", text.len()),
+            Self::Object(json) => write!(f, "object of {} bytes", json.len()),
+            Self::Other => f.write_str("neither an object nor a text"),
+        }
+    }
+}
+
+/// A message that arrived in a window, before any check. `Debug` shows none of what was posted.
 #[derive(Clone, Copy, Debug)]
 pub struct Post<'a> {
     /// The window that posted it.
@@ -114,7 +124,7 @@ impl<'a> Post<'a> {
     }
 }
 
-/// A message to be posted, to one exact origin.
+/// A message to be posted, to one exact origin. `Debug` shows none of what is posted.
 ///
 /// One that can't be posted, since its window is gone, is handed back with
 /// [`Session::not_posted`](crate::Session::not_posted).
@@ -153,7 +163,7 @@ impl fmt::Debug for OutPost {
     }
 }
 
-/// What to post: an object or a string.
+/// What to post: an object or a string. `Debug` shows how large it is, and none of it.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Payload {
     /// An object, given as its JSON.
@@ -182,15 +192,12 @@ impl Payload {
 
 impl fmt::Debug for Payload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (kind, json) = match self {
-            Self::Object(json) => ("object", json),
-            Self::Text(json) => ("text", json),
-        };
-        write!(f, "{kind} {}", crate::mask::shape_of(json))
+        fmt::Debug::fmt(&self.as_data(), f)
     }
 }
 
-/// What crosses the edge between an application and an in-page library.
+/// What crosses the edge between an application and an in-page library. `Debug` shows how large it is,
+/// and none of it.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Signal<'a> {
     /// The application calls a function.
@@ -243,12 +250,13 @@ impl fmt::Debug for Signal<'_> {
                 name,
                 arguments,
             } => {
-                write!(f, "call {id} of {name}{}", crate::mask::shape_of(arguments))
+                let (name, bytes) = (mask::name(name), arguments.len());
+                write!(f, "call {id} of {name} with {bytes} bytes")
             }
-            Self::Reply { id, body } => {
-                write!(f, "reply to {id} {}", crate::mask::shape_of(body))
+            Self::Reply { id, body } => write!(f, "reply to {id} of {} bytes", body.len()),
+            Self::Fire { name, body } => {
+                write!(f, "{} fires {} bytes", mask::name(name), body.len())
             }
-            Self::Fire { name, body } => write!(f, "{name} fires {}", crate::mask::shape_of(body)),
         }
     }
 }

@@ -776,7 +776,7 @@ fn faults_say_what_and_where() {
             "\"callId\":1",
             "\"callId\":1,\"x\":1,\"x\":2",
             FaultKind::Repeated("key"),
-            "x",
+            "•••",
         ),
         (
             "\"callId\":1",
@@ -794,7 +794,7 @@ fn faults_say_what_and_where() {
             "\"callId\":1",
             "\"callId\":1,\"x\":[0,{},{\"y\":[[],1,\"\\x\"]}]",
             FaultKind::Syntax("an escape"),
-            "x[2].y[2]",
+            "•••[2].•••[2]",
         ),
         (
             "\"callId\":1",
@@ -831,9 +831,11 @@ fn locations_count_characters() {
     let location = check(text, &[], NESTING).unwrap_err().locate(text);
     assert_eq!(
         (location.line, location.column, location.path.as_str()),
-        (2, 16, "ö😀[1]")
+        (2, 16, "•••[1]")
     );
-    assert_eq!(location.to_string(), "line 2, column 16, at ö😀[1]");
+    assert_eq!(location.to_string(), "line 2, column 16, at •••[1]");
+    let unmasked = check(text, &[], NESTING).unwrap_err().locate_unmasked(text);
+    assert_eq!(unmasked.path, "ö😀[1]");
     let nowhere = Fault::nowhere(FaultKind::TooDeep).locate(text);
     assert_eq!((nowhere.line, nowhere.column), (1, 1));
     for at in 0..text.len() + 2 {
@@ -1493,7 +1495,7 @@ fn a_masked_writer_shows_no_secret() {
     assert_eq!(
         shown,
         "Call {\"number\":\"•••67\",\"id\":7,\"note\":\"•••\",\"token\":\"•••\",\
-         \"url\":\"https://a.example/1?•••\",\"contact\":null,\"more\":[1,-2,{\"x\":1.5}]}"
+         \"url\":\"https://a.example/•••\",\"contact\":null,\"•••\":[1,-2,{\"•••\":1.5}]}"
     );
     assert_eq!(format!("{:?}", Shown("Nothing", &Nothing)), "Nothing");
     assert_eq!(format!("{:?}", Shown("Whole", &Whole(5_u8))), "Whole(5)");

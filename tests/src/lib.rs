@@ -11,6 +11,7 @@ pub mod entropy;
 pub mod families;
 pub mod json;
 pub mod make;
+pub mod marks;
 pub mod reading;
 pub mod scalars;
 pub mod subject;

@@ -39,6 +39,9 @@ pub struct Subject {
     /// A fresh session receives this text (under this name, if it is a signal), and what it makes of
     /// it is read again.
     pub read: fn(&str, &str) -> Outcome,
+    /// A fresh session receives the same, and whatever can be printed of that is: whether it accepted
+    /// the text, and what it printed.
+    pub show: fn(&str, &str) -> (bool, String),
 }
 
 /// What became of a text.
@@ -98,8 +101,16 @@ pub fn all() -> Vec<Subject> {
         windows::<Justcall>("https://app.justcall.io"),
     ];
     let mut subjects = window.concat();
-    subjects.extend(direction::<DeskOpenCti, App>("", library::<App>));
-    subjects.extend(direction::<DeskOpenCti, Vendor>("", library::<Vendor>));
+    subjects.extend(direction::<DeskOpenCti, App>(
+        "",
+        library::<App>,
+        library_shown::<App>,
+    ));
+    subjects.extend(direction::<DeskOpenCti, Vendor>(
+        "",
+        library::<Vendor>,
+        library_shown::<Vendor>,
+    ));
     subjects.extend(windows::<HarbourPhone>("https://phone.harbour.example"));
     subjects.extend(windows::<AnchorPhone>("https://phone.anchor.example"));
     subjects.extend(windows::<PilotPhone>("https://phone.pilot.example"));
@@ -122,17 +133,31 @@ pub fn policy<P: Protocol, S: Side<P>>() -> OriginPolicy {
 /// Both directions of a protocol between windows, whose vendor is at this origin.
 pub fn windows<P: Protocol<Carrier = Window>>(origin: &'static str) -> Vec<Subject> {
     [
-        direction::<P, App>(origin, |_, text| {
-            let read =
-                |text: &str| Session::<P>::new(policy::<P, App>(), Source(1)).receive_any(text);
-            outcome::<P, App>(&read, text)
-        }),
-        direction::<P, Vendor>(PAGE, |_, text| {
-            let read = |text: &str| {
-                Session::<P, Vendor>::serve(policy::<P, Vendor>(), Source(1)).receive_any(text)
-            };
-            outcome::<P, Vendor>(&read, text)
-        }),
+        direction::<P, App>(
+            origin,
+            |_, text| {
+                let read =
+                    |text: &str| Session::<P>::new(policy::<P, App>(), Source(1)).receive_any(text);
+                outcome::<P, App>(&read, text)
+            },
+            |_, text| {
+                let session = Session::<P>::new(policy::<P, App>(), Source(1));
+                shown(session, text)
+            },
+        ),
+        direction::<P, Vendor>(
+            PAGE,
+            |_, text| {
+                let read = |text: &str| {
+                    Session::<P, Vendor>::serve(policy::<P, Vendor>(), Source(1)).receive_any(text)
+                };
+                outcome::<P, Vendor>(&read, text)
+            },
+            |_, text| {
+                let policy = policy::<P, Vendor>();
+                shown(Session::<P, Vendor>::serve(policy, Source(1)), text)
+            },
+        ),
     ]
     .concat()
 }
@@ -153,6 +178,7 @@ where
 fn direction<P: Protocol, S: Side<P>>(
     origin: &'static str,
     read: fn(&str, &str) -> Outcome,
+    show: fn(&str, &str) -> (bool, String),
 ) -> Vec<Subject> {
     let description = P::description();
     let families = description.families_of(S::RECEIVES);
@@ -162,8 +188,81 @@ fn direction<P: Protocol, S: Side<P>>(
         table: <S::In as protocol::Family>::TABLE,
         origin,
         read,
+        show,
     });
     subjects.collect()
+}
+
+fn library_shown<S: Side<DeskOpenCti>>(name: &str, text: &str) -> (bool, String)
+where
+    Session<DeskOpenCti, S>: Deliver<S::In>,
+{
+    let delivered = Session::<DeskOpenCti, S>::deliver_any(name, text);
+    let accepted = matches!(delivered, Delivered::Message(..));
+    let mut shown = format!("{delivered:?}");
+    match &delivered {
+        Delivered::Drifted(drifted) => printed(drifted, &mut shown),
+        Delivered::Refused(refusal) => told(refusal, text, &mut shown),
+        _ => {}
+    }
+    (accepted, shown)
+}
+
+/// Whatever can be printed of a message, on its way in and behind it.
+fn shown<P: Protocol<Carrier = Window>, S: Side<P>>(
+    mut session: Session<P, S>,
+    text: &str,
+) -> (bool, String) {
+    let origin = session.policy().patterns().next().expect("an origin");
+    let origin = origin.replace('*', "a");
+    let data = match <S::In as protocol::Family>::TABLE.encoding {
+        cti_runtime::describe::Encoding::Text => Data::Text(text),
+        _ => Data::Object(text),
+    };
+    let post = Post::new(Source(1), &origin, data);
+    let mut shown = format!("{post:?}");
+    let received = session.receive(post, Millis(0));
+    let counters = session.view().counters();
+    shown += &format!("{received:?} {session:?} {counters:?}");
+    let accepted = match &received {
+        Received::Message(message, _) => {
+            let unknown = protocol::Family::as_unknown(message);
+            if let Some(unknown) = unknown {
+                let errors = [
+                    unknown.content::<u8>().err(),
+                    unknown.content::<Vec<String>>().err(),
+                    unknown.content::<Strict>().err(),
+                ];
+                for error in errors.iter().flatten() {
+                    shown += &format!("{error} {error:?} {error:#?}");
+                }
+            }
+            unknown.is_none()
+        }
+        Received::Drifted(drifted) => {
+            printed(drifted, &mut shown);
+            false
+        }
+        Received::Refused(refusal) => {
+            told(refusal, text, &mut shown);
+            false
+        }
+    };
+    (accepted, shown)
+}
+
+/// What serde quotes keys of in its errors.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Strict {}
+
+fn printed(drifted: &Drifted, shown: &mut String) {
+    let (why, at) = (drifted.why(), drifted.location());
+    *shown += &format!("{why} {why:?} {at} {at:?} {:?}", drifted.order());
+}
+
+fn told(refusal: &Refusal, text: &str, shown: &mut String) {
+    *shown += &format!("{refusal} {refusal:?} {:?}", refusal.locate(text));
 }
 
 /// A text as an object or as a string, whichever the protocol takes, from the right place.

@@ -1,6 +1,7 @@
 //! From what was found to what is said of it.
 
 use cti_runtime::describe::{Carrier, DataShape, Direction, FamilyKind, Presence};
+use cti_runtime::mask::MASK;
 
 use super::look::{About, Found, Look, Owner, Unknown, code, direction, find, shown};
 use super::suggest::{self, Case};
@@ -75,7 +76,12 @@ impl<'d> Look<'d> {
             About::Unlisted(key, owner) => {
                 let of = self.objects.get(owner).copied().unwrap_or_default();
                 let ty = found.guess.rust(key, of);
-                (found.guess.words(), suggest::field(self.keys, key, &ty))
+                let line = if key == MASK {
+                    "#[flatten] more: Map<Json>,".to_owned()
+                } else {
+                    suggest::field(self.keys, key, &ty)
+                };
+                (found.guess.words(), line)
             }
             About::Value(name) => {
                 let data = names::data(self.description, name);
@@ -122,6 +128,8 @@ impl<'d> Look<'d> {
         let tags = family.map_or(Case::Camel, Case::of_tags);
         let kind = family.map_or(FamilyKind::Messages, |family| family.kind);
         let suggestion = match (kind, &unknown.whole) {
+            // What it would be called isn't shown.
+            _ if name == MASK => String::new(),
             (FamilyKind::Messages | FamilyKind::Requests, whole) => suggest::message(
                 tags,
                 self.keys,

@@ -143,7 +143,8 @@ pub(crate) fn read_answer<'a>(
     let Some(id) = found.id.filter(|_| found.right == all) else {
         return Ok(None);
     };
-    read?;
+    // What stands under its keys isn't looked into.
+    read.map_err(Fault::with_data)?;
     let answer = found.answer;
     Ok(Some(Answered { text, id, ..answer }))
 }

@@ -28,7 +28,8 @@ pub fn read_body(
     };
     match body.read(text, tagged, record, nesting) {
         Err(fault) if !fault.is_malformed() => {
-            check_body(text, row, tagged.part(), record.shape(), nesting).and(Err(fault))
+            let checked = check_body(text, row, tagged.part(), record.shape(), nesting);
+            checked.map_err(Fault::with_data).and(Err(fault))
         }
         result => result,
     }
@@ -96,6 +97,7 @@ impl Body<'_> {
             reader.read_ahead(record, fields, keys, first, fresh, self.lenient)?;
         }
         let mut content_at = None;
+        let mut before = Fault::NOWHERE;
         loop {
             let expected = match content {
                 None => {
@@ -112,18 +114,22 @@ impl Body<'_> {
                 Some(_) => false,
             };
             if expected {
+                before = Fault::NOWHERE;
                 continue;
             }
-            let Some(key) = reader.scan.next_key(&mut fresh)? else {
+            let Some(key) = reader.next_key(&mut fresh, before)? else {
                 break;
             };
+            before = Fault::NOWHERE;
             if let Some((index, name)) = envelope_key(part, key) {
                 note(&mut envelope, index, name, key)?;
                 reader.skip()?;
                 continue;
             }
             match content {
-                None => reader.entry(record, &mut self.fields, keys, key, self.lenient)?,
+                None => {
+                    before = reader.entry(record, &mut self.fields, keys, key, self.lenient)?;
+                }
                 Some(content) if key.is(content.key) => {
                     if content_at.is_some() {
                         return Err(Fault::new(FaultKind::Repeated(content.key), key.at()));

@@ -2,15 +2,21 @@
 
 use core::fmt;
 
+use crate::mask::is_name;
+
 /// Why a message could not be read, and where. `Copy`, and made without allocating.
 ///
 /// A fault never holds text of the message, so it can be logged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// Faults are equal if they say the same of the same place.
+#[derive(Clone, Copy)]
 pub struct Fault {
     /// What is wrong.
     pub kind: FaultKind,
     /// Byte offset in the text that was read, or [`Fault::NOWHERE`].
     pub at: u32,
+    /// Keys whose values begin behind this offset are data, and not shown in a path.
+    keys: u32,
 }
 
 /// What is wrong with a message.
@@ -42,15 +48,31 @@ impl Fault {
 
     /// A fault at a byte offset.
     pub const fn new(kind: FaultKind, at: u32) -> Self {
-        Self { kind, at }
+        Self {
+            kind,
+            at,
+            keys: u32::MAX,
+        }
     }
 
     /// A fault without a position.
     pub const fn nowhere(kind: FaultKind) -> Self {
+        Self::new(kind, Self::NOWHERE)
+    }
+
+    /// The same fault where keys whose values begin behind this offset are data: those of a map.
+    #[cold]
+    pub(crate) fn with_data_behind(self, at: u32) -> Self {
         Self {
-            kind,
-            at: Self::NOWHERE,
+            keys: self.keys.min(at),
+            ..self
         }
+    }
+
+    /// The same fault where any key may be data, since it isn't known what was read.
+    #[cold]
+    pub(crate) fn with_data(self) -> Self {
+        self.with_data_behind(0)
     }
 
     /// The fault of a part of a text that begins at this offset, as one of the whole text.
@@ -59,6 +81,7 @@ impl Fault {
         Self {
             kind: self.kind,
             at: start.saturating_add(at),
+            keys: start.saturating_add(self.keys),
         }
     }
 
@@ -74,9 +97,31 @@ impl Fault {
         )
     }
 
-    /// Line, column and path of the fault in the text that was read.
+    /// Line, column and path of the fault in the text that was read. The path is [masked](Location).
     pub fn locate(&self, text: &str) -> Location {
-        super::scan::locate(text, self.at)
+        super::scan::locate(text, self.at, &|key, value| {
+            value <= self.keys && is_name(key)
+        })
+    }
+
+    /// The same with the path as it is, data and all: not for logs.
+    pub fn locate_unmasked(&self, text: &str) -> Location {
+        super::scan::locate(text, self.at, &|_, _| true)
+    }
+}
+
+impl PartialEq for Fault {
+    fn eq(&self, other: &Self) -> bool {
+        (self.kind, self.at) == (other.kind, other.at)
+    }
+}
+
+impl Eq for Fault {}
+
+impl fmt::Debug for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { kind, at, .. } = self;
+        write!(f, "Fault {{ kind: {kind:?}, at: {at} }}")
     }
 }
 
@@ -118,7 +163,8 @@ pub struct Location {
     pub column: u32,
     /// Path of keys and indices, such as `call.reason.name` or `tags[2]`; empty at the top.
     ///
-    /// Keys come from the message: treat the path as data when it is shown.
+    /// A key that is data stands as `•••`: one of a declared map, and any other that doesn't
+    /// [look like a name](crate::mask::is_name). [`Fault::locate_unmasked`] has them all.
     pub path: String,
 }
 

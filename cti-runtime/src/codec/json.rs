@@ -1,6 +1,7 @@
 //! Reading JSON text.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use super::record::{Fields, Key};
 use super::scan::{Scan, Token, offset};
@@ -22,9 +23,16 @@ use super::{Fault, FaultKind, Fill, Kind, Reader, float};
 /// assert_eq!(read, ["a", "b\n"]);
 /// # Ok::<(), cti_runtime::codec::Fault>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct JsonReader<'a> {
     pub(super) scan: Scan<'a>,
+}
+
+/// Shows where it stands, and nothing of the text.
+impl fmt::Debug for JsonReader<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "JsonReader at {}", self.scan.pos())
+    }
 }
 
 impl<'a> JsonReader<'a> {
@@ -73,15 +81,29 @@ impl<'a> JsonReader<'a> {
         if let Some(first) = record.shape().first {
             self.read_ahead(record, fields, keys, first, fresh, lenient)?;
         }
+        let mut before = Fault::NOWHERE;
         loop {
             if self.expected(record, fields, keys, &mut fresh, lenient)? {
+                before = Fault::NOWHERE;
                 continue;
             }
-            let Some(key) = self.scan.next_key(&mut fresh)? else {
+            let Some(key) = self.next_key(&mut fresh, before)? else {
                 return Ok(());
             };
-            self.entry(record, fields, keys, key, lenient)?;
+            before = self.entry(record, fields, keys, key, lenient)?;
         }
+    }
+
+    /// The next key of an object. `before` is where the key before it stands if the declaration doesn't
+    /// list that: it may be one of a map.
+    #[inline]
+    pub(super) fn next_key(
+        &mut self,
+        fresh: &mut bool,
+        before: u32,
+    ) -> Result<Option<Token<'a>>, Fault> {
+        let next = self.scan.next_key(fresh);
+        next.map_err(|fault| fault.with_data_behind(before))
     }
 
     /// Reads the next entry if its key is the one that is expected, as senders mostly write it.
@@ -127,7 +149,8 @@ impl<'a> JsonReader<'a> {
         }
     }
 
-    /// Reads the value behind a key into the field that it fills.
+    /// Reads the value behind a key into the field that it fills. Gives where the key stands if it fills
+    /// none, and [`Fault::NOWHERE`] if it does.
     ///
     /// A lenient reader passes over a value that doesn't fit.
     #[inline]
@@ -138,22 +161,24 @@ impl<'a> JsonReader<'a> {
         keys: &'static [Key],
         token: Token<'a>,
         lenient: bool,
-    ) -> Result<(), Fault> {
+    ) -> Result<u32, Fault> {
         let found = match token.plain() {
             Some(key) => fields.find(keys, key),
             None => fields.find(keys, &token.cow()),
         };
         if let Some(key) = found {
-            return self.fill(record, fields, key, token.at(), lenient);
+            self.fill(record, fields, key, token.at(), lenient)?;
+            return Ok(Fault::NOWHERE);
         }
         let before = self.scan.mark();
         match record.rest(&token.cow(), self) {
             Err(_) if lenient => {
                 self.scan.reset(before);
-                self.scan.skip()
+                self.scan.skip()?;
             }
-            result => result,
+            result => result?,
         }
+        Ok(token.at())
     }
 
     /// Reads the field that must be read before the others, unless it is the next anyway, and comes
@@ -186,9 +211,23 @@ impl<'a> JsonReader<'a> {
                 break;
             }
             next = false;
-            self.scan.skip()?;
+            let skipped = self.scan.skip();
+            skipped.map_err(|fault| fault.with_data_behind(token.at()))?;
         }
         self.scan.reset(start);
+        Ok(())
+    }
+
+    /// Reads an object with any keys.
+    fn read_entries(
+        &mut self,
+        each: &mut dyn FnMut(&str, &mut dyn Reader) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        self.open_object()?;
+        let mut fresh = true;
+        while let Some(key) = self.scan.next_key(&mut fresh)? {
+            each(&key.cow(), self)?;
+        }
         Ok(())
     }
 
@@ -327,16 +366,17 @@ impl Reader for JsonReader<'_> {
         &mut self,
         each: &mut dyn FnMut(&str, &mut dyn Reader) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
-        self.open_object()?;
-        let mut fresh = true;
-        while let Some(key) = self.scan.next_key(&mut fresh)? {
-            each(&key.cow(), self)?;
-        }
-        Ok(())
+        let at = self.at();
+        self.read_entries(each)
+            .map_err(|fault| fault.with_data_behind(at))
     }
 
     fn raw(&mut self) -> Result<Cow<'_, str>, Fault> {
-        self.scan.raw().map(Cow::Borrowed)
+        let at = self.at();
+        match self.scan.raw() {
+            Ok(raw) => Ok(Cow::Borrowed(raw)),
+            Err(fault) => Err(fault.with_data_behind(at)),
+        }
     }
 
     fn skip(&mut self) -> Result<(), Fault> {

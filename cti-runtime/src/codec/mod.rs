@@ -45,6 +45,7 @@ pub(crate) use text::exact_object;
 pub use wire::{CallKey, Wire, listed, place};
 pub use writer::Writer;
 
+pub(crate) use crate::mask::MASK;
 pub(crate) use answer::{
     Answered, Value, encode_answer, encode_request, encode_unknown, id_text, read_answer,
     request_id,
@@ -56,4 +57,4 @@ pub(crate) use live::{live_tag, read_live};
 pub(crate) use scan::{Scan, same};
 pub(crate) use tag::find_plain_tag;
 pub(crate) use wire::write_callback;
-pub(crate) use writer::{MASK, digits, hex};
+pub(crate) use writer::{digits, hex};

@@ -16,7 +16,9 @@ pub fn read<V: Wire>(
     key: &str,
     reader: &mut dyn Reader,
 ) -> Result<(), Fault> {
-    read_entry(map, key, reader)
+    let at = reader.at();
+    // Its own key is data too.
+    read_entry(map, key, reader).map_err(|fault| fault.with_data_behind(at.saturating_sub(1)))
 }
 
 /// Writes the entries among the fields.

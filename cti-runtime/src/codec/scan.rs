@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::{Fault, FaultKind, Location, digits};
+use super::{Fault, FaultKind, Location, MASK, digits};
 use crate::limits::MAX_NESTING;
 
 /// A position in a JSON text, and how much deeper it may nest.
 ///
 /// Every method either moves behind what it names, or fails and leaves the position where the
 /// text stops making sense.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) struct Scan<'a> {
     text: &'a str,
     pos: usize,
@@ -17,7 +17,7 @@ pub(crate) struct Scan<'a> {
 }
 
 /// A string as it stands in a text.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) struct Token<'a> {
     /// What is between the quotes, escapes and all.
     inner: &'a str,
@@ -678,7 +678,8 @@ pub(super) fn plain_end(bytes: &[u8], from: usize) -> usize {
 ///
 /// # Errors
 ///
-/// A fault that is [malformed](Fault::is_malformed).
+/// A fault that is [malformed](Fault::is_malformed). Which keys of the text are data isn't known, so
+/// its path shows none.
 ///
 /// ```
 /// use cti_runtime::codec::check;
@@ -687,6 +688,10 @@ pub(super) fn plain_end(bytes: &[u8], from: usize) -> usize {
 /// assert!(check(r#"{"action":"call","\u0061ction":"x"}"#, &["action"], 64).is_err());
 /// ```
 pub fn check(text: &str, keys: &[&'static str], nesting: u16) -> Result<(), Fault> {
+    check_keys(text, keys, nesting).map_err(Fault::with_data)
+}
+
+fn check_keys(text: &str, keys: &[&'static str], nesting: u16) -> Result<(), Fault> {
     let mut scan = Scan::new(text, nesting);
     let mut seen = 0_u64;
     if scan.peek() == Some(b'{') {
@@ -743,8 +748,9 @@ pub fn member<'a>(text: &'a str, key: &str) -> Option<&'a str> {
     None
 }
 
-/// Line, column and path of a byte offset. Allocates: for people, not for the way a message takes.
-pub(super) fn locate(text: &str, at: u32) -> Location {
+/// Line, column and path of a byte offset, in which a key is masked unless `shows` says yes to it and to
+/// where its value begins. Allocates: for people, not for the way a message takes.
+pub(super) fn locate(text: &str, at: u32, shows: &dyn Fn(&str, u32) -> bool) -> Location {
     if at == Fault::NOWHERE {
         return Location {
             line: 1,
@@ -759,28 +765,30 @@ pub(super) fn locate(text: &str, at: u32) -> Location {
     Location {
         line: offset(before.matches('\n').count()).saturating_add(1),
         column: offset(column).saturating_add(1),
-        path: path(text, at),
+        path: path(text, at, shows),
     }
 }
 
 /// A key or an index on the way to a value.
 enum Step<'a> {
-    Key(Cow<'a, str>),
+    /// With the offset at which its value begins.
+    Key(Cow<'a, str>, u32),
     Index(usize),
 }
 
 /// The keys and indices that lead to the value at an offset.
-fn path(text: &str, at: usize) -> String {
+fn path(text: &str, at: usize, shows: &dyn Fn(&str, u32) -> bool) -> String {
     let mut steps = Vec::new();
     // Fails where the text does; the steps are then those that lead there.
     let _ = walk(text, at, &mut steps);
     let mut path = String::new();
     for step in steps {
         match step {
-            Step::Key(key) if path.is_empty() => path.push_str(&key),
-            Step::Key(key) => {
-                path.push('.');
-                path.push_str(&key);
+            Step::Key(key, value) => {
+                if !path.is_empty() {
+                    path.push('.');
+                }
+                path.push_str(if shows(&key, value) { &key } else { MASK });
             }
             Step::Index(index) => {
                 path.extend(["[", &digits(index as u64), "]"]);
@@ -809,7 +817,7 @@ fn walk<'a>(text: &'a str, at: usize, steps: &mut Vec<Step<'a>>) -> Result<(), F
             }
         }
         match opens {
-            Some(b'{') => steps.push(Step::Key(Cow::Borrowed(""))),
+            Some(b'{') => steps.push(Step::Key(Cow::Borrowed(""), 0)),
             Some(b'[') => steps.push(Step::Index(0)),
             _ => {}
         }
@@ -817,10 +825,13 @@ fn walk<'a>(text: &'a str, at: usize, steps: &mut Vec<Step<'a>>) -> Result<(), F
         loop {
             let more = match steps.last_mut() {
                 None => return Ok(()),
-                Some(Step::Key(name)) => scan.next_key(&mut fresh)?.is_some_and(|key| {
-                    *name = key.cow();
-                    true
-                }),
+                Some(Step::Key(name, value)) => match scan.next_key(&mut fresh)? {
+                    Some(key) => {
+                        (*name, *value) = (key.cow(), scan.at());
+                        true
+                    }
+                    None => false,
+                },
                 Some(Step::Index(index)) => {
                     let first = fresh;
                     let more = scan.next_item(&mut fresh)?;

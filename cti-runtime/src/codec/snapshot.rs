@@ -428,9 +428,10 @@ impl Reader for Node<'_> {
         &mut self,
         each: &mut dyn FnMut(&str, &mut dyn Reader) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
-        (*self).each(Kind::Object, &mut |key, mut value| {
+        let read = (*self).each(Kind::Object, &mut |key, mut value| {
             each(key.text().unwrap_or_default(), &mut value)
-        })
+        });
+        read.map_err(|fault| fault.with_data_behind(self.token().at))
     }
 
     fn raw(&mut self) -> Result<Cow<'_, str>, Fault> {

@@ -4,14 +4,17 @@
 //! ends with it, it is read there; elsewhere a scan finds it. Then reading starts over: two passes at
 //! most, but values are never held.
 
+use std::fmt;
+
 use super::answer::ID;
 use super::scan::{Scan, Token, note, same};
 use super::{Fault, unescape};
 use crate::describe::{Constant, Scalar};
+use crate::mask;
 use crate::protocol::{FamilyTable, Part};
 
 /// A text in which the tag was found.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Tagged<'a> {
     /// What the tag says.
     pub found: Found<'a>,
@@ -40,13 +43,28 @@ impl Tagged<'_> {
     }
 }
 
-/// What a tag says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a tag says. `Debug` masks a tag that doesn't [look like a name](crate::mask::is_name).
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Found<'a> {
     /// The message is this row of the table.
     Row(u16),
     /// The declaration doesn't know the tag: its string as it stands in the text, quotes included.
     Unknown(&'a str),
+}
+
+impl fmt::Debug for Found<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Row(row) => write!(f, "Row({row})"),
+            Self::Unknown(tag) => write!(f, "Unknown({:?})", mask::name(&unescape(tag))),
+        }
+    }
+}
+
+impl fmt::Debug for Tagged<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Tagged {:?} at {}", self.found, self.at)
+    }
 }
 
 /// Why no tag was found.
@@ -60,7 +78,8 @@ pub enum Miss {
 
 impl From<Fault> for Miss {
     fn from(fault: Fault) -> Self {
-        Self::Malformed(fault)
+        // Which message it is isn't known, nor what its keys are.
+        Self::Malformed(fault.with_data())
     }
 }
 

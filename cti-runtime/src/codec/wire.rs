@@ -369,7 +369,8 @@ impl Wire for () {
     const TYPE: Type = Type::Nothing;
     fn blank() -> Self {}
     fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
-        reader.skip()
+        let at = reader.at();
+        reader.skip().map_err(|fault| fault.with_data_behind(at))
     }
     fn write(&self, out: &mut Writer) {
         out.null();

@@ -4,11 +4,9 @@ use core::fmt::Write;
 
 use super::scan::plain_end;
 use super::{Put, Wire, float};
+use crate::mask::MASK;
 
-/// What stands in the place of what isn't shown.
-pub(crate) const MASK: &str = "•••";
-
-/// The same as JSON.
+/// What stands in the place of what isn't shown, as JSON.
 const MASKED: &str = "\"•••\"";
 
 /// A whole number as text.
@@ -48,7 +46,7 @@ pub(crate) fn hex(byte: u8, ten: u8, out: &mut String) {
 /// out.raw("}");
 /// assert_eq!(out.as_str(), r#"{"name":"Jo","comment":"rude"}"#);
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Writer {
     out: String,
     /// Set if personal data is masked.
@@ -58,11 +56,19 @@ pub struct Writer {
 
 /// How to show what is masked in part. Called through pointers so that what it takes is only part of
 /// programs that mask.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 struct Masks {
     json: fn(&str) -> String,
     url: fn(&str) -> String,
     number: fn(&str) -> String,
+    time: fn(&str) -> bool,
+}
+
+/// Shows how much was written, and none of it.
+impl core::fmt::Debug for Writer {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "Writer of {} bytes", self.out.len())
+    }
 }
 
 impl Writer {
@@ -91,6 +97,7 @@ impl Writer {
                 json: crate::mask::shape_of,
                 url: crate::types::masked_url,
                 number: crate::types::masked_number,
+                time: crate::types::is_time,
             }),
             positional: false,
         }
@@ -115,6 +122,14 @@ impl Writer {
         match self.masks {
             Some(masks) => self.str(&(masks.url)(url)),
             None => self.str(url),
+        }
+    }
+
+    /// Writes a date and time. What isn't one may be anything.
+    pub(crate) fn time(&mut self, text: &str) {
+        match self.masks {
+            Some(masks) if !(masks.time)(text) => self.mask(),
+            _ => self.str(text),
         }
     }
 
@@ -342,7 +357,7 @@ impl Writer {
         self.out.push(']');
     }
 
-    /// Writes an object with any keys.
+    /// Writes an object with any keys, which are masked where personal data are.
     pub fn entries<'t, K: AsRef<str>, T: Wire + 't>(
         &mut self,
         entries: impl IntoIterator<Item = (K, &'t T)>,
@@ -352,14 +367,19 @@ impl Writer {
         self.out.push('}');
     }
 
-    /// Writes entries with any keys into an object that is open.
+    /// Writes entries with any keys into an object that is open. The keys are data: they are masked
+    /// where personal data are.
     pub(super) fn rest<'t, K: AsRef<str>, T: Wire + 't>(
         &mut self,
         entries: impl IntoIterator<Item = (K, &'t T)>,
     ) {
         for (key, value) in entries {
             self.separate(b'{');
-            self.str(key.as_ref());
+            if self.is_masked() {
+                self.mask();
+            } else {
+                self.str(key.as_ref());
+            }
             self.out.push(':');
             value.write(self);
         }

@@ -303,21 +303,18 @@ fn check(row: &Row, outcome: codec::Value<'_>) -> Result<(), Fault> {
     check(outcome, None).map_err(|fault| fault.behind(start))
 }
 
-/// What an answer says, personal data masked: for tools.
-pub(crate) fn masked_request(table: &FamilyTable, row: usize, json: &str) -> String {
-    let shown = (|| {
-        let requests = table.requests(row)?;
-        let Some(Reply::Request { check, silent }) = table.row(row)?.reply else {
-            return None;
-        };
-        let nesting = crate::limits::MAX_NESTING;
-        let answer = codec::read_answer(json, &requests.answer, nesting).ok()??;
-        let outcome = answer.outcome(&requests.answer, silent).ok()?;
-        let outcome = outcome.map(|(json, _)| json).map_err(|(json, _)| json);
-        SHOWN.arise();
-        let mut out = Writer::masked();
-        check(outcome, Some(&mut out)).ok()?;
-        Some(out.into_string())
-    })();
-    shown.unwrap_or_else(|| crate::mask::shape_of(json))
+/// What an answer says, personal data masked: for tools. `None` if it isn't of the declared type.
+pub(crate) fn masked_request(table: &FamilyTable, row: usize, json: &str) -> Option<String> {
+    let requests = table.requests(row)?;
+    let Some(Reply::Request { check, silent }) = table.row(row)?.reply else {
+        return None;
+    };
+    let nesting = crate::limits::MAX_NESTING;
+    let answer = codec::read_answer(json, &requests.answer, nesting).ok()??;
+    let outcome = answer.outcome(&requests.answer, silent).ok()?;
+    let outcome = outcome.map(|(json, _)| json).map_err(|(json, _)| json);
+    SHOWN.arise();
+    let mut out = Writer::masked();
+    check(outcome, Some(&mut out)).ok()?;
+    Some(out.into_string())
 }

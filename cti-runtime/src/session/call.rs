@@ -12,7 +12,6 @@ use super::replies::{Given, Outcome};
 use super::sample;
 use crate::codec::{self, Failure, Fault, FaultKind, JsonReader, Reader, Wire, Writer, read_value};
 use crate::limits::MAX_NESTING;
-use crate::mask::shape_of;
 use crate::protocol::{Family, Request};
 
 /// The number of a call: of an in-page library, or of a request.
@@ -105,8 +104,8 @@ impl<E: fmt::Debug> fmt::Display for CallError<E> {
 
 impl<E: fmt::Debug> std::error::Error for CallError<E> {}
 
-/// An answer before it is read: a message, or what a callback received. What is JSON shows masked in
-/// `Debug`.
+/// An answer before it is read: a message, or what a callback received. `Debug` shows how large the
+/// latter is, and none of it.
 #[derive(Clone)]
 pub enum Answer<F> {
     /// A message of the other side.
@@ -122,11 +121,11 @@ pub enum Answer<F> {
 impl<F: fmt::Debug> fmt::Debug for Answer<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Message(message) => write!(f, "Message({message:?})"),
-            Self::Callback(json) => write!(f, "Callback({})", shape_of(json)),
-            Self::Outcome(Ok(json)) => write!(f, "Outcome(Ok({}))", shape_of(json)),
-            Self::Outcome(Err(json)) => write!(f, "Outcome(Err({}))", shape_of(json)),
-            Self::Fault(fault) => write!(f, "Fault({fault:?})"),
+            Self::Message(message) => message.fmt(f),
+            Self::Callback(body) => write!(f, "callback of {} bytes", body.len()),
+            Self::Outcome(Ok(json)) => write!(f, "success of {} bytes", json.len()),
+            Self::Outcome(Err(json)) => write!(f, "failure of {} bytes", json.len()),
+            Self::Fault(fault) => fault.fmt(f),
         }
     }
 }
@@ -267,18 +266,14 @@ fn settle<M: Request>(answer: Given) -> Result<M::Ok, CallError<M::Err>> {
     }
 }
 
-/// What a callback received, personal data masked.
-pub(crate) fn masked_answer<F: Family>(method: &str, body: &str) -> String {
+/// What a callback received, personal data masked; `None` if it isn't of the declared type.
+pub(crate) fn masked_answer<F: Family>(method: &str, body: &str) -> Option<String> {
     let row = F::TABLE.find(method).and_then(|row| F::TABLE.row(row));
-    match row.and_then(|row| row.reply) {
-        Some(crate::protocol::Reply::Callback { check }) => {
-            SHOWN.arise();
-            let mut out = Writer::masked();
-            match check(body, Some(&mut out)) {
-                Ok(()) => out.into_string(),
-                Err(_) => shape_of(body),
-            }
-        }
-        _ => shape_of(body),
-    }
+    let Some(crate::protocol::Reply::Callback { check }) = row?.reply else {
+        return None;
+    };
+    SHOWN.arise();
+    let mut out = Writer::masked();
+    check(body, Some(&mut out)).ok()?;
+    Some(out.into_string())
 }

@@ -37,7 +37,7 @@ pub use edge::Untyped;
 pub use open::Session;
 pub use order::{Moved, Order, ReplyNote, Turn, Violation};
 pub use peer::{Peer, SendError};
-pub use received::{Delivered, Drifted, Gate, Received, Refusal, Settled, Unknown};
+pub use received::{ContentError, Delivered, Drifted, Gate, Received, Refusal, Settled, Unknown};
 pub use send::Said;
 
 pub(crate) use answers::masked_request;

@@ -219,9 +219,8 @@ impl Refusal {
         }
     }
 
-    /// Line, column and path of what is wrong, in the text that was refused.
-    ///
-    /// The path has keys of the message: treat it as data when it is shown.
+    /// Line, column and path of what is wrong, in the text that was refused. The path is
+    /// [masked](Location).
     pub fn locate(&self, text: &str) -> Option<Location> {
         self.fault().map(|fault| fault.locate(text))
     }
@@ -241,7 +240,7 @@ impl std::error::Error for Refusal {}
 /// A message whose tag is known and whose body isn't what the declaration says: the vendor has
 /// moved on, or the document was wrong.
 ///
-/// Its payload shows masked in `Debug`.
+/// `Debug` shows what doesn't fit and where, and none of its payload.
 #[derive(Clone, PartialEq)]
 pub struct Drifted {
     pub(super) name: &'static str,
@@ -287,19 +286,19 @@ impl Drifted {
 
 impl fmt::Debug for Drifted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (bytes, at) = (self.json.len(), self.location());
         write!(
             f,
-            "Drifted {} ({}) {}",
-            self.name,
-            self.why,
-            mask::shape_of(&self.json)
+            "Drifted {} ({}, {at}) of {bytes} bytes",
+            self.name, self.why
         )
     }
 }
 
 /// A message whose tag the declaration doesn't list. Kept, so that nothing is lost.
 ///
-/// Its payload shows masked in `Debug`.
+/// Its payload shows masked in `Debug`, and so do its tag and its keys unless they
+/// [look like names](crate::mask::is_name).
 #[derive(Clone)]
 pub struct Unknown {
     json: String,
@@ -381,7 +380,8 @@ impl Unknown {
         }
     }
 
-    /// The tag.
+    /// The tag. It may be anything; [`mask::name`](crate::mask::name) masks what doesn't look like a
+    /// name.
     pub fn name(&self) -> &str {
         match &self.name {
             Name::Part(start, end) => self
@@ -407,7 +407,7 @@ impl Unknown {
     /// content if there is one, else the whole message.
     ///
     /// # Errors
-    /// What serde says of a message that doesn't fit the type.
+    /// A message that doesn't fit the type.
     ///
     /// ```
     /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
@@ -429,13 +429,54 @@ impl Unknown {
     ///     assert_eq!(unknown.name(), "muted");
     ///     assert_eq!(unknown.content::<Muted>()?.by, "agent");
     /// }
-    /// # Ok::<(), serde_json::Error>(())
+    /// # Ok::<(), cti_runtime::session::ContentError>(())
     /// ```
-    pub fn content<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+    pub fn content<T: DeserializeOwned>(&self) -> Result<T, ContentError> {
         let content = self.content.and_then(|key| codec::member(&self.json, key));
-        serde_json::from_str(content.unwrap_or(&self.json))
+        serde_json::from_str(content.unwrap_or(&self.json)).map_err(ContentError)
     }
 }
+
+/// Why the content of an [`Unknown`] message couldn't be read into a type.
+///
+/// `Display` and `Debug` say where: what serde says of it quotes values and keys, and is had
+/// [on purpose](Self::into_unmasked) only.
+pub struct ContentError(serde_json::Error);
+
+impl ContentError {
+    /// Line in the content, from 1.
+    pub fn line(&self) -> usize {
+        self.0.line()
+    }
+
+    /// Column in bytes, from 1; 0 if nothing of the line was read.
+    pub fn column(&self) -> usize {
+        self.0.column()
+    }
+
+    /// What serde says, which quotes values and keys of the message: it may hold personal data.
+    pub fn into_unmasked(self) -> serde_json::Error {
+        self.0
+    }
+}
+
+impl fmt::Display for ContentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (line, column) = (self.line(), self.column());
+        write!(
+            f,
+            "the content is not of this type, line {line}, column {column}"
+        )
+    }
+}
+
+impl fmt::Debug for ContentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ContentError({}:{})", self.line(), self.column())
+    }
+}
+
+impl std::error::Error for ContentError {}
 
 /// However the tag is kept, it says the same.
 impl PartialEq for Unknown {
@@ -453,7 +494,7 @@ impl fmt::Debug for Unknown {
         write!(
             f,
             "Unknown {:?} {}",
-            self.name(),
+            mask::name(self.name()),
             mask::shape_of(&self.json)
         )
     }

@@ -5,7 +5,7 @@ use core::fmt;
 use jiff::{Timestamp, civil};
 
 use super::text;
-use crate::codec::{Fault, Reader, Wire, Writer};
+use crate::codec::{Fault, MASK, Reader, Wire, Writer};
 use crate::describe::Type;
 
 /// A date and time as text: without a zone, such as `2026-01-31 09:30:00`, or with one, such as
@@ -15,6 +15,8 @@ use crate::describe::Type;
 /// the agent's browser. The text is kept as it came, and only parsed when asked, by
 /// [`civil`](Self::civil) without a zone and by [`timestamp`](Self::timestamp) with one, so a vendor
 /// that gets one wrong doesn't cost the rest of the message.
+///
+/// `Debug` and logs show a text of one of these forms; another one may be anything, and is masked.
 ///
 /// Equal texts are equal; `T` and a space between date and time are different texts.
 ///
@@ -39,26 +41,36 @@ impl DateTime {
     ///
     /// # Errors
     ///
-    /// The text is of another form, or not a day or time that there is.
+    /// The text is of another form, or not a day or time that there is. The error doesn't quote it.
     pub fn civil(&self) -> Result<civil::DateTime, jiff::Error> {
         let text = self.0.trim_ascii();
-        if !has_form(text) {
-            return Err(jiff::Error::from_args(format_args!(
+        let expected = || {
+            jiff::Error::from_args(format_args!(
                 "expected a date and time without a zone, such as 2026-01-31 09:30:00"
-            )));
+            ))
+        };
+        if !has_form(text) {
+            return Err(expected());
         }
         let (year, rest) = text.split_at_checked(4).unwrap_or((text, ""));
         let rest = rest.get(1..).unwrap_or_default();
-        format!("{year}-{rest}").parse()
+        // jiff's own errors quote the text.
+        format!("{year}-{rest}").parse().map_err(|_| expected())
     }
 
     /// The point in time that a text with a zone says: `Z` or `+02:00` at its end, as in RFC 3339.
     ///
     /// # Errors
     ///
-    /// The text has no zone, is of another form, or not a day or time that there is.
+    /// The text has no zone, is of another form, or not a day or time that there is. The error doesn't
+    /// quote it.
     pub fn timestamp(&self) -> Result<Timestamp, jiff::Error> {
-        self.0.trim_ascii().parse()
+        // jiff's own errors quote the text.
+        self.0.trim_ascii().parse().map_err(|_| {
+            jiff::Error::from_args(format_args!(
+                "expected a date and time with a zone, such as 2026-01-31T09:30:00Z"
+            ))
+        })
     }
 }
 
@@ -85,6 +97,27 @@ fn has_form(text: &str) -> bool {
         }
 }
 
+/// Whether a text is a date and time by its form, with a zone or without: what isn't may be anything,
+/// and isn't shown.
+pub(crate) fn is_time(text: &str) -> bool {
+    let text = text.strip_suffix('Z').unwrap_or(text);
+    let (text, zone) = match text
+        .len()
+        .checked_sub(6)
+        .and_then(|at| text.split_at_checked(at))
+    {
+        Some((text, zone)) if zone.starts_with(['+', '-']) => (text, zone),
+        _ => (text, ""),
+    };
+    let hours = |(at, byte): (usize, u8)| match at {
+        0 => true,
+        3 => byte == b':',
+        _ => byte.is_ascii_digit(),
+    };
+    // Nanoseconds at most.
+    has_form(text) && text.len() <= 29 && zone.bytes().enumerate().all(hours)
+}
+
 /// Writes it with a space, as the vendors do.
 impl From<civil::DateTime> for DateTime {
     fn from(time: civil::DateTime) -> Self {
@@ -94,7 +127,8 @@ impl From<civil::DateTime> for DateTime {
 
 impl fmt::Debug for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
+        let shown = if is_time(&self.0) { &*self.0 } else { MASK };
+        fmt::Debug::fmt(shown, f)
     }
 }
 
@@ -107,7 +141,7 @@ impl Wire for DateTime {
         self.0.read(reader)
     }
     fn write(&self, out: &mut Writer) {
-        out.str(&self.0);
+        out.time(&self.0);
     }
 }
 
@@ -145,6 +179,43 @@ mod tests {
         }
         for text in ["2026-01-31T09:30:05", "2026-02-30T09:30:05Z", "soon", ""] {
             assert!(DateTime::from(text).timestamp().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn logs_and_errors_show_times_only() {
+        for (text, shown) in [
+            ("2026-01-31 09:30:05", true),
+            ("2026 01-31 09:30:05", true),
+            ("2026-01-31T09:30:05.25Z", true),
+            ("2026-01-31T09:30:05+02:00", true),
+            ("2026-01-31T09:30:05.1202555014", false),
+            ("2026-01-31T09:30:05*02:00", false),
+            ("+12025550142", false),
+            ("eyJhbGciOiJub25lIn0", false),
+            ("2026-01-31", false),
+            ("Ada+02:00", false),
+            ("", false),
+        ] {
+            let time = DateTime::from(text);
+            let debug = if shown { text } else { MASK };
+            assert_eq!(format!("{time:?}"), format!("{debug:?}"));
+            let mut out = Writer::masked();
+            time.write(&mut out);
+            assert_eq!(out.as_str(), format!("\"{debug}\""));
+        }
+        for text in [
+            "+12025550142",
+            "1202-55-50 14:23:45",
+            "2026-01-31T09:30:05 Ada",
+        ] {
+            let time = DateTime::from(text);
+            for error in [time.civil().err(), time.timestamp().err()] {
+                let error = error.unwrap();
+                for said in [error.to_string(), format!("{error:?}")] {
+                    assert!(!said.contains("1202") && !said.contains("Ada"), "{said}");
+                }
+            }
         }
     }
 

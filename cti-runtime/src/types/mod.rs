@@ -29,6 +29,7 @@ pub use uuid::Uuid;
 
 use crate::codec::{Fault, FaultKind, Kind, Reader};
 
+pub(crate) use date_time::is_time;
 pub(crate) use phone_number::masked_number;
 pub(crate) use url::masked as masked_url;
 

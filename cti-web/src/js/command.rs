@@ -3,7 +3,7 @@
 
 use cti_runtime::codec::{self, Found, Miss};
 use cti_runtime::protocol::{Family, New};
-use cti_runtime::{Fault, Limits};
+use cti_runtime::{Fault, Limits, mask};
 use js_sys::{Array, Error, Reflect};
 use wasm_bindgen::JsValue;
 
@@ -23,7 +23,12 @@ pub(super) fn read<F: Family>(value: &JsValue) -> Result<F, JsValue> {
     })?;
     let index = match found.found {
         Found::Row(row) => usize::from(row),
-        Found::Unknown(tag) => return Err(error(format!("no such command: {tag}"))),
+        Found::Unknown(tag) => {
+            return Err(error(format!(
+                "no such command: {}",
+                mask::name(&codec::unescape(tag))
+            )));
+        }
     };
     let row = F::TABLE
         .row(index)
@@ -79,6 +84,7 @@ fn left_out(
             return None;
         }
         let name = key.as_string()?;
+        let name = mask::name(&name).to_owned();
         let path = match (list, path) {
             (true, _) => format!("{path}[{name}]"),
             (false, "") => name,

@@ -91,7 +91,7 @@ pub(super) fn step(moved: &Moved) -> String {
     }
 }
 
-/// Where something is in a message. The path has keys of the message.
+/// Where something is in a message.
 pub(super) fn place(place: &Location) -> String {
     let path = clip(&place.path, NAME_CHARACTERS);
     let at = if path.is_empty() { "" } else { ", at " };

@@ -26,6 +26,8 @@ const SHOWN: usize = 240;
 pub(super) struct Look<'d> {
     pub(super) description: &'d Description,
     pub(super) keys: Case,
+    /// Which keys of a declared message may be shown.
+    shown: mask::Keys,
     pub(super) messages: usize,
     pub(super) foreign: usize,
     pub(super) found: BTreeMap<Place, Found<'d>>,
@@ -94,6 +96,8 @@ struct Spot<'a, 'd> {
     /// The key under which it stands, and its field's declared type.
     key: String,
     ty: Type,
+    /// Whether it is personal data, or in something that is.
+    personal: bool,
     depth: usize,
 }
 
@@ -109,6 +113,16 @@ impl Spot<'_, '_> {
             key: key.to_owned(),
             ty,
             depth: self.depth + 1,
+            ..*self
+        }
+    }
+
+    /// The same place, of what is personal data or not.
+    fn personal(&self, personal: bool) -> Self {
+        Spot {
+            path: self.path.clone(),
+            key: self.key.clone(),
+            personal: self.personal || personal,
             ..*self
         }
     }
@@ -134,6 +148,7 @@ impl<'d> Look<'d> {
         Self {
             description,
             keys: Case::of_keys(description),
+            shown: mask::Keys::of(description),
             messages: 0,
             foreign: 0,
             found: BTreeMap::new(),
@@ -157,7 +172,7 @@ impl<'d> Look<'d> {
         let place = (
             Kind::Order,
             code(broken.direction),
-            shown(broken.name),
+            shown(mask::name(broken.name)),
             String::new(),
             format!(
                 "{} is {}",
@@ -215,6 +230,8 @@ impl<'d> Look<'d> {
         for (key, value) in fields
             .iter()
             .filter(|(key, _)| content.is_some() || !keys(family).contains(&key.as_str()))
+            // What is no name is data.
+            .filter(|(key, _)| mask::is_name(key))
         {
             if !unknown.fields.iter().any(|(known, _)| known == key) {
                 unknown.fields.push((key.clone(), Guess::default()));
@@ -233,13 +250,15 @@ impl<'d> Look<'d> {
         name: &str,
         json: &str,
     ) -> &mut Unknown {
+        // Those whose names aren't shown are one.
+        let name = mask::name(name).to_owned();
         let unknown = self
             .unknown
-            .entry((code(line.direction), name.to_owned(), family.name))
+            .entry((code(line.direction), name, family.name))
             .or_default();
         if unknown.count == 0 {
             unknown.line = line.number;
-            unknown.example = example(json);
+            unknown.example = shown(&mask::shape_of(json));
         }
         unknown.count += 1;
         unknown
@@ -253,13 +272,15 @@ impl<'d> Look<'d> {
         about: About<'d>,
         value: Option<&Value>,
     ) {
+        let keys = &self.shown;
         let found = self
             .found
             .entry(place(spot, kind, detail))
             .or_insert_with(|| Found {
                 count: 0,
                 line: spot.line,
-                example: example(spot.json),
+                // The message with its values masked, not all of it if it is long.
+                example: shown(&keys.shape_of(spot.json)),
                 guess: Guess::default(),
                 about,
             });
@@ -279,6 +300,7 @@ fn spot<'a, 'd>(line: &Line<'_>, message: &'d Message, json: &'a str) -> Spot<'a
         path: String::new(),
         key: String::new(),
         ty: Type::Json,
+        personal: false,
         depth: 0,
     }
 }
@@ -296,11 +318,6 @@ fn place(spot: &Spot<'_, '_>, kind: Kind, detail: &str) -> Place {
 pub(super) fn find<'d>(family: &'d Family, tag: &str) -> Option<&'d Message> {
     let mut messages = family.messages.iter();
     messages.find(|message| names_of(message.tag, message.aliases).any(|known| known == tag))
-}
-
-/// The message with its values masked, not all of it if it is long.
-fn example(json: &str) -> String {
-    shown(&mask::shape_of(json))
 }
 
 /// A text of the recording that is safe to print.

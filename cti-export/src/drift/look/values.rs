@@ -1,9 +1,10 @@
 //! Objects and values against their types.
 
 use cti_runtime::describe::{DataShape, Direction, Field, Presence, TagKind, Type, Variant};
+use cti_runtime::mask::{self, MASK};
 use serde_json::{Map, Value};
 
-use super::{About, DEPTH, Look, Owner, Spot, shown};
+use super::{About, DEPTH, Look, Owner, Spot};
 use crate::drift::guess::is_uuid;
 use crate::drift::{Kind, Line, What};
 use crate::names;
@@ -47,6 +48,7 @@ impl<'d> Look<'d> {
         for field in &shape.fields {
             let there = names_of(field.key, field.aliases).find_map(|key| entries.get(key));
             let spot = spot.inside(field.key, field.key, field.ty);
+            let spot = spot.personal(field.personal);
             match there {
                 Some(value) => {
                     self.fields.insert((owner, field.key));
@@ -132,7 +134,7 @@ impl<'d> Look<'d> {
         if let Some((_, shape)) = variant {
             self.known(spot, owner, shape, entries, true);
         } else {
-            let detail = value_shown(tag, false);
+            let detail = value_shown(tag, spot.personal);
             self.note(&inside, Kind::Value, &detail, About::OneOf, None);
         }
     }
@@ -183,7 +185,11 @@ impl<'d> Look<'d> {
                     .trim_matches(['{', '}']);
                 is_uuid(text) || (text.len() == 32 && text.bytes().all(|of| of.is_ascii_hexdigit()))
             }
-            (Type::Option(of) | Type::Secret(of) | Type::Text(of), value) => {
+            (Type::Secret(of), value) => {
+                let spot = spot.personal(true);
+                return self.value(&spot, *of, value);
+            }
+            (Type::Option(of) | Type::Text(of), value) => {
                 return self.value(spot, *of, value);
             }
             (Type::List(of) | Type::OneOrMany(of), Value::Array(items)) => {
@@ -220,7 +226,7 @@ impl<'d> Look<'d> {
                         .any(|known| known == text || (value.prefix && text.starts_with(known)))
                 });
                 if !listed {
-                    let detail = value_shown(text, data.personal);
+                    let detail = value_shown(text, data.personal || spot.personal);
                     self.note(spot, Kind::Value, &detail, About::Value(data.name), None);
                 }
             }
@@ -231,7 +237,8 @@ impl<'d> Look<'d> {
                 Value::Object(entries),
             ) => {
                 if let Some(shape) = Shape::of_data(self.description, data) {
-                    self.object(spot, Owner::Type(data.name), &shape, entries, &[]);
+                    let spot = spot.personal(data.personal);
+                    self.object(&spot, Owner::Type(data.name), &shape, entries, &[]);
                 }
             }
             _ => self.differs(spot, value),
@@ -254,6 +261,7 @@ impl<'d> Look<'d> {
             path: String::new(),
             key: String::new(),
             ty: variant.ty,
+            personal: false,
             depth: 0,
         };
         probe.value(&spot, variant.ty, value);
@@ -278,7 +286,9 @@ impl<'d> Look<'d> {
         key: &str,
         value: &Value,
     ) {
-        let inside = spot.inside(&shown(key), key, Type::Json);
+        // A key that is no name is data, and so may be any in what is personal: those are one finding.
+        let key = if spot.personal { MASK } else { mask::name(key) };
+        let inside = spot.inside(key, key, Type::Json);
         let about = About::Unlisted(key.to_owned(), owner);
         self.note(&inside, Kind::UnknownField, "", about, Some(value));
     }
@@ -298,9 +308,8 @@ fn within(number: &serde_json::Number, bits: u8, signed: bool) -> bool {
 
 /// A value of an enum, if it looks like one and isn't personal.
 fn value_shown(text: &str, personal: bool) -> String {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || " _-.:/".contains(letter);
-    let word = text.chars().any(|letter| letter.is_ascii_alphabetic());
-    if !personal && word && text.len() <= 40 && text.chars().all(plain) {
+    // A name, but for blanks.
+    if !personal && text.len() <= 40 && mask::is_name(&text.replace(' ', "-")) {
         format!("\"{text}\"")
     } else {
         format!("a string of {} characters", text.chars().count())
