@@ -199,8 +199,9 @@ impl Core {
         result: &Result<T, E>,
     ) -> Result<(), NotSent> {
         let request = self.asked.get(call).ok_or(NotSent::NoSuchCall)?;
-        let json = codec::encode_answer(&request.requests.answer, &request.id, result);
-        self.post_answer(call, json)
+        let (table, id) = (&request.requests.answer, &request.id);
+        let text = self.as_posted(&|out| codec::write_answer(table, id, result, out))?;
+        self.post_answer(call, text)
     }
 
     /// Answers a request that nobody handles with what the declaration has for that, if anything.
@@ -212,13 +213,13 @@ impl Core {
             self.asked.remove(call);
             return;
         };
-        let json = codec::encode_unknown(&request.requests.answer, &request.id, said);
+        let (table, id) = (&request.requests.answer, &request.id);
+        let text = self.as_posted(&|out| codec::write_unknown(table, id, said, out));
         // A full outbox loses the answer, and the caller's deadline says so.
-        let _ = self.post_answer(call, json);
+        let _ = text.and_then(|text| self.post_answer(call, text));
     }
 
-    fn post_answer(&mut self, call: CallId, json: String) -> Result<(), NotSent> {
-        let text = self.as_posted(json)?;
+    fn post_answer(&mut self, call: CallId, text: String) -> Result<(), NotSent> {
         self.post(text)?;
         self.asked.remove(call);
         Ok(())
