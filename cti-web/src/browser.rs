@@ -16,6 +16,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = performance, js_name = now)]
     pub(crate) fn passed() -> f64;
 
+    /// Fills it with random numbers that can't be guessed.
+    #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues)]
+    fn randomise(numbers: &mut [u32]);
+
     /// What JSON says.
     #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
     pub(crate) fn parse(json: &str) -> Result<JsValue, JsValue>;
@@ -62,4 +66,12 @@ extern "C" {
 /// The page's window; none in a worker.
 pub(crate) fn page() -> Option<Target> {
     Global::window()
+}
+
+/// A number below 2⁵², where a session begins to number its calls.
+pub(crate) fn first_number() -> u64 {
+    let mut random = [0; 2];
+    randomise(&mut random);
+    let [high, low] = random.map(u64::from);
+    (high << 32 | low) >> 12
 }

@@ -63,7 +63,7 @@ impl From<OpenError> for JsValue {
 /// If there is no such window.
 ///
 /// ```no_run
-/// use cti_runtime::{App, OriginPolicy, Peer, Session};
+/// use cti_runtime::{App, OriginPolicy, Peer, Session, Source};
 /// use cti_vendors::leaddesk_talk::{EventHandler, LeaddeskTalk, command, event};
 /// use cti_web::{Connection, NotSent, OpenError, Place};
 ///
@@ -78,7 +78,7 @@ impl From<OpenError> for JsValue {
 /// type Talk = Connection<LeaddeskTalk, App, Crm>; // to be kept as long as Talk is on the page
 ///
 /// fn start(frame: &web_sys::HtmlIFrameElement) -> Result<Talk, OpenError> {
-///     let session = Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>());
+///     let session = Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>(), Source(1));
 ///     cti_web::connect(session, Place::frame(frame), Crm)
 /// }
 ///
@@ -127,12 +127,12 @@ where
 /// As [`connect`].
 ///
 /// ```no_run
-/// use cti_runtime::{OriginPolicy, Session};
+/// use cti_runtime::{OriginPolicy, Session, Source};
 /// use cti_vendors::cloudtalk::{Cloudtalk, Event};
 /// use cti_web::{Incoming, Place};
 ///
 /// async fn follow(frame: web_sys::HtmlIFrameElement) -> Result<(), cti_web::OpenError> {
-///     let session = Session::<Cloudtalk>::new(OriginPolicy::declared::<Cloudtalk>());
+///     let session = Session::<Cloudtalk>::new(OriginPolicy::declared::<Cloudtalk>(), Source(1));
 ///     let (_phone, mut events) = cti_web::connect_stream(session, Place::frame(&frame))?;
 ///     while let Some(incoming) = events.next().await {
 ///         if let Incoming::Message(Event::Ringing(call), _) = incoming {
@@ -289,20 +289,23 @@ fn open_window(mut session: Untyped, place: Place, read: Read) -> Result<Rc<Shar
         let _ = session.aim(origin);
     }
     session.listen_to(OTHER);
+    session.offer_number(browser::first_number());
     Ok(Shared::new(session, |shared| {
         Box::new(Frame::new(window, place, read, protocol, shared))
     }))
 }
 
-fn open_library(session: Untyped, library: &Object) -> Result<Rc<Shared>, OpenError> {
+fn open_library(mut session: Untyped, library: &Object) -> Result<Rc<Shared>, OpenError> {
     window()?;
+    session.offer_number(browser::first_number());
     Ok(Shared::new(session, |shared| {
         Box::new(Attached::new(library, shared))
     }))
 }
 
-fn open_desk(session: Untyped) -> Result<Rc<Shared>, OpenError> {
+fn open_desk(mut session: Untyped) -> Result<Rc<Shared>, OpenError> {
     window()?;
+    session.offer_number(browser::first_number());
     Ok(Shared::new(session, |_| Box::new(Desk::default())))
 }
 

@@ -178,9 +178,11 @@ use pier::Pier;
 
 /// Compares both readers of both sides of a protocol.
 fn compare_sides<P: Protocol<Carrier = Window>>(origin: &str) {
-    let read = compare(origin, || Session::<P>::new(policy::<P, App>()));
+    let read = compare(origin, || Session::<P>::new(policy::<P, App>(), Source(1)));
     assert!(read > 10, "{read}");
-    compare(PAGE, || Session::<P, Vendor>::serve(policy::<P, Vendor>()));
+    compare(PAGE, || {
+        Session::<P, Vendor>::serve(policy::<P, Vendor>(), Source(1))
+    });
 }
 
 #[test]
@@ -197,7 +199,7 @@ fn an_object_becomes_what_its_json_becomes() {
 
 #[test]
 fn an_answer_to_a_request_is_found_by_its_id_in_an_object_too() {
-    let mut page = Session::<Quay>::new(policy::<Quay, App>());
+    let mut page = Session::<Quay>::new(policy::<Quay, App>(), Source(1));
     let ticket = page.peer().call(ask::Version::new()).unwrap();
     let asked: Value = serde_json::from_str(page.poll_post().unwrap().data.json()).unwrap();
     let answer = json!({"id": asked["id"], "result": "3.1"});
@@ -233,7 +235,7 @@ const fn object(window: u32, origin: &str) -> Post<'_> {
 }
 
 fn talk() -> Session<LeaddeskTalk> {
-    Session::new(OriginPolicy::declared::<LeaddeskTalk>()).from_source(Source(1))
+    Session::new(OriginPolicy::declared::<LeaddeskTalk>(), Source(1))
 }
 
 fn gate(received: &Received<Event>) -> Gate {
@@ -273,8 +275,10 @@ fn no_object_is_looked_at_before_its_sender_is_known() {
 
 #[test]
 fn an_object_where_text_is_posted_is_not_ours() {
-    let mut card =
-        Session::<LeaddeskContactCard, Vendor>::serve(policy::<LeaddeskContactCard, Vendor>());
+    let mut card = Session::<LeaddeskContactCard, Vendor>::serve(
+        policy::<LeaddeskContactCard, Vendor>(),
+        Source(1),
+    );
     let hangup = json!({"action": "hangup"});
     let received = card.receive_live(object(1, PAGE), &Tree(&hangup), Millis(0));
     assert!(
@@ -342,7 +346,7 @@ fn what_cannot_be_copied_is_malformed_once_it_has_a_tag() {
         let received = talk.receive_live(object(1, TALK), &Broken(key), Millis(0));
         assert_eq!(gate(&received), refused, "{key}");
         assert_eq!(talk.view().counters().refused(refused), 1);
-        let mut phone = Session::<Quay>::new(policy::<Quay, App>());
+        let mut phone = Session::<Quay>::new(policy::<Quay, App>(), Source(1));
         let post = Post::new(Source(1), "https://quay.example", Data::Other);
         let received = phone.receive_live(post, &Broken(key), Millis(0));
         assert!(

@@ -1,14 +1,17 @@
 //! Answers to requests: those that arrive, and those that are posted.
 
 use super::admit::Admitted;
+use super::asked::Asker;
 use super::call::{Answer, CallId};
 use super::core::Core;
 use super::decode::Slot;
-use super::needs::{REQUESTS, SHOWN};
+use super::needs::{LIBRARIES, QUESTIONS, REQUESTS, SHOWN};
 use super::order::{Order, ReplyNote};
 use super::peer::NotSent;
 use super::received::{Drifted, Reason, Received, Refusal, Settled};
+use crate::Signal;
 use crate::codec::{self, Answered, Failure, Fault, Wire, Writer};
+use crate::post::Carries;
 use crate::protocol::{FamilyTable, New, Reply, Requests, Row};
 
 const NOBODY_WAITS: Refusal = Refusal::new(Reason::NobodyWaits);
@@ -142,8 +145,7 @@ impl Core {
                 Ok(None) => {}
                 Ok(Some(answer)) => {
                     looks_like_one |= answer.says_something();
-                    if let Some((call, request)) = self.asked.find(answer.id, requests) {
-                        let row = request.row;
+                    if let Some((call, row)) = self.asked.find(answer.id, requests) {
                         return Some(self.watched(call, row, &answer, admitted, slot));
                     }
                 }
@@ -192,36 +194,83 @@ impl Core {
         Received::Drifted(drifted(method, admitted, why, order))
     }
 
+    /// A request was delivered: it can be answered from here on, and one of the same id no more.
+    pub(super) fn take_asked(&mut self, asker: Asker, order: &mut Order) {
+        if let Asker::Page(number) = asker {
+            let answers =
+                |signal: &Signal<'_>| matches!(signal, Signal::Reply { id, .. } if *id == number);
+            self.signals.retain(|signal| !answers(signal));
+        }
+        let (call, before) = self.asked.take(asker, self.limits.unanswered());
+        if let Some(before) = before {
+            self.drop_posts(|carries| carries == Carries::Answer(before.get()));
+            self.asked.posted(before);
+        }
+        order.call = Some(call);
+        self.current_call = Some(call);
+    }
+
+    /// The document of the other side that asked is gone.
+    pub(super) fn forget_asked(&mut self) {
+        if QUESTIONS.is_there() {
+            self.asked.clear();
+            self.drop_posts(|carries| matches!(carries, Carries::Answer(_)));
+            if LIBRARIES.is_there() {
+                let answers = |signal: &Signal<'_>| matches!(signal, Signal::Reply { .. });
+                self.signals.retain(|signal| !answers(signal));
+            }
+            self.current_call = None;
+        }
+    }
+
     /// Answers a request of the other side.
     pub(super) fn answer_request<T: Wire, E: Failure>(
         &mut self,
         call: CallId,
         result: &Result<T, E>,
     ) -> Result<(), NotSent> {
-        let request = self.asked.get(call).ok_or(NotSent::NoSuchCall)?;
-        let (table, id) = (&request.requests.answer, &request.id);
+        let Some(Asker::Window { id, requests, .. }) = self.asked.get(call) else {
+            return Err(NotSent::NoSuchCall);
+        };
+        let table = &requests.answer;
         let text = self.as_posted(&|out| codec::write_answer(table, id, result, out))?;
         self.post_answer(call, text)
     }
 
+    /// Calls the callback of a call of the library with what is written.
+    pub(super) fn call_back(
+        &mut self,
+        call: CallId,
+        write: &dyn Fn(&mut Writer),
+    ) -> Result<(), NotSent> {
+        let Some(Asker::Page(id)) = self.asked.get(call) else {
+            return Err(NotSent::NoSuchCall);
+        };
+        let id = *id;
+        let body = self.exactly(write, true)?.into();
+        self.push_signal(Signal::Reply { id, body })?;
+        self.asked.remove(call);
+        Ok(())
+    }
+
     /// Answers a request that nobody handles with what the declaration has for that, if anything.
     pub(super) fn answer_unsupported(&mut self, call: CallId) {
-        let Some(request) = self.asked.get(call) else {
+        let Some(Asker::Window { id, requests, .. }) = self.asked.get(call) else {
             return;
         };
-        let Some(said) = request.requests.unknown else {
+        let Some(said) = requests.unknown else {
             self.asked.remove(call);
             return;
         };
-        let (table, id) = (&request.requests.answer, &request.id);
+        let table = &requests.answer;
         let text = self.as_posted(&|out| codec::write_unknown(table, id, said, out));
         // A full outbox loses the answer, and the caller's deadline says so.
         let _ = text.and_then(|text| self.post_answer(call, text));
     }
 
     fn post_answer(&mut self, call: CallId, text: String) -> Result<(), NotSent> {
-        self.post(text)?;
-        self.asked.remove(call);
+        self.post(Carries::Answer(call.get()), text)?;
+        self.asked.answer(call);
         Ok(())
     }
 }

@@ -3,90 +3,143 @@
 use std::collections::VecDeque;
 
 use super::call::CallId;
+use super::numbers::Numbers;
 use crate::codec::id_text;
 use crate::protocol::Requests;
 
 /// Requests that were delivered, and that nobody has answered yet.
-#[derive(Debug)]
+#[derive(Default)]
 pub(super) struct Asked {
     open: VecDeque<Request>,
-    /// The number of the next one: its id is the other side's, and may be anything.
-    next: u64,
+    /// Those whose answer waits to be posted.
+    answered: Vec<Request>,
+    /// A request's own number, since its id is the other side's and may be anything.
+    numbers: Numbers,
     forgotten: u64,
+    superseded: u64,
 }
 
 /// A request of the other side.
-#[derive(Debug)]
 pub(super) struct Request {
     call: CallId,
-    /// The id as it arrived, as JSON.
-    pub(super) id: Box<str>,
-    pub(super) requests: &'static Requests,
-    /// The tag, if the declaration lists it, and the row.
-    pub(super) row: Option<(usize, &'static str)>,
+    pub(super) asker: Asker,
 }
 
-impl Default for Asked {
-    fn default() -> Self {
-        Self {
-            open: VecDeque::new(),
-            next: 1,
-            forgotten: 0,
+/// What an answer needs to find the request on the other side.
+pub(super) enum Asker {
+    /// A window, by a message.
+    Window {
+        /// The id as it arrived, as JSON.
+        id: Box<str>,
+        requests: &'static Requests,
+        /// The row and the tag, if the declaration lists it.
+        row: Option<(usize, &'static str)>,
+    },
+    /// The page, by a call of the library. This is its callback's number.
+    Page(u64),
+}
+
+impl Asker {
+    /// Whether an answer to the one would be taken for an answer to the other.
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (
+                Self::Window { id, requests, .. },
+                Self::Window {
+                    id: other,
+                    requests: others,
+                    ..
+                },
+            ) => requests.answer.open == others.answer.open && id_text(id) == id_text(other),
+            (Self::Page(number), Self::Page(other)) => number == other,
+            _ => false,
         }
     }
 }
 
 impl Asked {
-    /// A request was delivered. Beyond the limit, the oldest is forgotten: it is never answered.
-    pub(super) fn take(
-        &mut self,
-        id: &str,
-        requests: &'static Requests,
-        row: Option<(usize, &'static str)>,
-        limit: usize,
-    ) -> CallId {
+    /// A request was delivered. Beyond the limit, the oldest is forgotten: it is never answered. Nor is
+    /// one of the same id: its answer would be taken for this one's, and only a document that knows
+    /// nothing of it uses its id again. Gives its number too if its answer waits to be posted.
+    pub(super) fn take(&mut self, asker: Asker, limit: usize) -> (CallId, Option<CallId>) {
+        let before = self.open.len();
+        self.open.retain(|request| !request.asker.is_same(&asker));
+        self.superseded += u64::from(self.open.len() < before);
+        let before = self.answered.iter();
+        let before = { before }.find(|request| request.asker.is_same(&asker));
+        let before = before.map(|request| request.call);
         while self.open.len() >= limit {
             self.open.pop_front();
             self.forgotten += 1;
         }
-        let call = CallId(self.next);
-        self.next += 1;
-        self.open.push_back(Request {
-            call,
-            id: id.into(),
-            requests,
-            row,
-        });
-        call
+        let call = CallId(self.numbers.take());
+        self.open.push_back(Request { call, asker });
+        (call, before)
+    }
+
+    /// Where the numbers of requests begin.
+    pub(super) const fn numbers(&mut self) -> &mut Numbers {
+        &mut self.numbers
     }
 
     /// The request with this number, while it waits.
-    pub(super) fn get(&self, call: CallId) -> Option<&Request> {
-        self.open.iter().find(|request| request.call == call)
+    pub(super) fn get(&self, call: CallId) -> Option<&Asker> {
+        let request = self.open.iter().find(|request| request.call == call)?;
+        Some(&request.asker)
     }
 
-    /// The oldest request of these that has this id, as JSON, and its number.
-    pub(super) fn find(&self, id: &str, requests: &Requests) -> Option<(CallId, &Request)> {
+    /// The request of these that has this id, as JSON: its number, and its row and tag.
+    pub(super) fn find(
+        &self,
+        id: &str,
+        requests: &Requests,
+    ) -> Option<(CallId, Option<(usize, &'static str)>)> {
         let id = id_text(id);
-        let mut open = self.open.iter();
-        let request = open.find(|request| {
-            std::ptr::eq(request.requests, requests) && id_text(&request.id) == id
-        })?;
-        Some((request.call, request))
+        self.open.iter().find_map(|request| match &request.asker {
+            Asker::Window {
+                id: own,
+                requests: those,
+                row,
+            } if std::ptr::eq(*those, requests) && id_text(own) == id => Some((request.call, *row)),
+            _ => None,
+        })
     }
 
-    /// The request with this number was answered.
+    /// The request with this number was answered by other means, or never will be.
     pub(super) fn remove(&mut self, call: CallId) {
         self.open.retain(|request| request.call != call);
+    }
+
+    /// The callback with this number was called by other means.
+    pub(super) fn called_back(&mut self, number: u64) {
+        self.open
+            .retain(|request| !request.asker.is_same(&Asker::Page(number)));
+    }
+
+    /// The request with this number was answered: the answer waits to be posted.
+    pub(super) fn answer(&mut self, call: CallId) {
+        let at = self.open.iter().position(|request| request.call == call);
+        self.answered.extend(at.and_then(|at| self.open.remove(at)));
+    }
+
+    /// The answer to the request with this number was posted, or never will be.
+    pub(super) fn posted(&mut self, call: CallId) {
+        self.answered.retain(|request| request.call != call);
     }
 
     /// Nobody is there any more who would be answered.
     pub(super) fn clear(&mut self) {
         self.open.clear();
+        self.answered.clear();
     }
 
     /// How many were forgotten because too many waited.
     pub(super) const fn forgotten(&self) -> u64 {
         self.forgotten
+    }
+
+    /// How many were given up because their id was used again.
+    pub(super) const fn superseded(&self) -> u64 {
+        self.superseded
     }
 }

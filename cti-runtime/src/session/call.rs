@@ -7,10 +7,12 @@ use std::sync::Arc;
 
 use super::core::Core;
 use super::needs::SHOWN;
+use super::peer::SendError;
 use super::replies::{Given, Outcome};
 use super::sample;
 use crate::codec::{self, Failure, Fault, FaultKind, JsonReader, Reader, Wire, Writer, read_value};
 use crate::limits::MAX_NESTING;
+use crate::mask::shape_of;
 use crate::protocol::{Family, Request};
 
 /// The number of a call: of an in-page library, or of a request.
@@ -66,6 +68,8 @@ pub enum CallError<E> {
     Deadline,
     /// The other side's document was replaced while the call waited.
     Reloaded,
+    /// It was never posted: when its turn came behind others, or when the edge handed it over.
+    NotPosted(SendError),
     /// The answer isn't what the declaration says.
     Drifted(Fault),
     /// The ticket's outcome was taken before, or belongs to another session.
@@ -80,6 +84,7 @@ impl<E> CallError<E> {
             Self::Refused(_) => "refused".into(),
             Self::Deadline => "no answer before the deadline".into(),
             Self::Reloaded => "the other side was reloaded before it answered".into(),
+            Self::NotPosted(why) => ["not posted: ", &why.text()].concat().into(),
             Self::Drifted(fault) => ["the answer isn't what was declared: ", &fault.text()]
                 .concat()
                 .into(),
@@ -100,8 +105,9 @@ impl<E: fmt::Debug> fmt::Display for CallError<E> {
 
 impl<E: fmt::Debug> std::error::Error for CallError<E> {}
 
-/// An answer before it is read: a message, or what a callback received.
-#[derive(Clone, Debug)]
+/// An answer before it is read: a message, or what a callback received. What is JSON shows masked in
+/// `Debug`.
+#[derive(Clone)]
 pub enum Answer<F> {
     /// A message of the other side.
     Message(F),
@@ -111,6 +117,18 @@ pub enum Answer<F> {
     Outcome(Result<String, String>),
     /// It was no answer at all.
     Fault(Fault),
+}
+
+impl<F: fmt::Debug> fmt::Debug for Answer<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Message(message) => write!(f, "Message({message:?})"),
+            Self::Callback(json) => write!(f, "Callback({})", shape_of(json)),
+            Self::Outcome(Ok(json)) => write!(f, "Outcome(Ok({}))", shape_of(json)),
+            Self::Outcome(Err(json)) => write!(f, "Outcome(Err({}))", shape_of(json)),
+            Self::Fault(fault) => write!(f, "Fault({fault:?})"),
+        }
+    }
 }
 
 /// What a handler of the side that is asked returns for a call.
@@ -228,6 +246,7 @@ impl Core {
             Outcome::Settled(answer) => settle::<M>(answer),
             Outcome::Missed => Err(CallError::Deadline),
             Outcome::Reloaded => Err(CallError::Reloaded),
+            Outcome::NotPosted(why) => Err(CallError::NotPosted(self.because(why, None))),
             Outcome::Unclaimed => Err(CallError::Unclaimed),
         })
     }
@@ -257,9 +276,9 @@ pub(crate) fn masked_answer<F: Family>(method: &str, body: &str) -> String {
             let mut out = Writer::masked();
             match check(body, Some(&mut out)) {
                 Ok(()) => out.into_string(),
-                Err(_) => crate::mask::shape_of(body),
+                Err(_) => shape_of(body),
             }
         }
-        _ => crate::mask::shape_of(body),
+        _ => shape_of(body),
     }
 }

@@ -18,8 +18,9 @@ use super::peer::NotSent;
 use super::replies::Replies;
 use super::reported::Reported;
 use crate::describe::{Direction, Encoding};
+use crate::post::Carries;
 use crate::protocol::{FamilyTable, ProtocolTable};
-use crate::{Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Payload, Signal};
+use crate::{Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Payload, Signal, Source};
 
 pub(super) struct Core {
     pub(super) protocol: &'static ProtocolTable,
@@ -56,7 +57,12 @@ impl Core {
     /// How long a call waits for its answer unless it says otherwise.
     pub(super) const ALLOWANCE: Millis = Millis(10_000);
 
-    pub(super) fn new(noted: Noted, receives: Direction, policy: OriginPolicy) -> Box<Self> {
+    pub(super) fn new(
+        noted: Noted,
+        receives: Direction,
+        policy: OriginPolicy,
+        source: Source,
+    ) -> Box<Self> {
         let Noted {
             protocol,
             theirs,
@@ -78,7 +84,7 @@ impl Core {
             outbox: VecDeque::new(),
             signals: Rare::default(),
             target: policy.only(),
-            doorman: Doorman::new(policy),
+            doorman: Doorman::new(policy, source),
             now: Millis::default(),
             limits,
             counters: Counters::default(),
@@ -134,16 +140,13 @@ impl Core {
             self.target = Some(origin);
             if moved {
                 // What another origin asked isn't told to this one.
-                self.forget_questions();
+                self.forget_asked();
+                // Nor does what was owed there come from here.
+                if REPLIES.is_there() {
+                    self.replies.forget_owed();
+                }
                 self.has_moved();
             }
-        }
-    }
-
-    /// Nobody is there any more who would be answered.
-    fn forget_questions(&mut self) {
-        if QUESTIONS.is_there() {
-            self.asked.clear();
         }
     }
 
@@ -161,12 +164,42 @@ impl Core {
         if REPORTS.is_there() {
             self.reported.forget();
         }
-        self.forget_questions();
+        self.forget_asked();
         self.outbox = VecDeque::new();
         if LIBRARIES.is_there() {
             self.signals.clear();
         }
-        self.current_call = None;
+    }
+
+    /// What is between this side and a document that may be gone, save for the states: requests of
+    /// either side, and their answers.
+    pub(super) fn give_up_calls(&mut self) {
+        if REPLIES.is_there() {
+            self.replies.reload();
+            self.drop_posts(|carries| matches!(carries, Carries::Request(_)));
+            if LIBRARIES.is_there() {
+                let asks = |signal: &Signal<'_>| matches!(signal, Signal::Call { .. });
+                self.signals.retain(|signal| !asks(signal));
+            }
+        }
+        self.forget_asked();
+    }
+
+    /// What waits to be posted and carries this is dropped.
+    pub(super) fn drop_posts(&mut self, is_dropped: impl Fn(Carries) -> bool) {
+        self.outbox.retain(|post| !is_dropped(post.carries));
+    }
+
+    /// Numbers requests from here on, of this side and of the other.
+    pub(super) fn number_from(&mut self, first: u64) {
+        self.replies.numbers().choose(first);
+        self.asked.numbers().choose(first);
+    }
+
+    /// Numbers requests from here on, of this side and of the other, unless it was said from where.
+    pub(super) fn offer_number(&mut self, first: u64) {
+        self.replies.numbers().offer(first);
+        self.asked.numbers().offer(first);
     }
 
     /// The other side's document was replaced.
@@ -218,20 +251,40 @@ impl Core {
 
     /// Posts calls that had queued behind others.
     pub(super) fn post_queued(&mut self) {
-        while let Some(json) = self.replies.next_free(self.now) {
-            // A call that can't be posted now misses its deadline, and its owner learns it so.
-            let _ = self.post(json);
+        while let Some((id, json)) = self.replies.next_free(self.now) {
+            self.post_request(id, json);
+        }
+    }
+
+    /// Posts a request whose turn has come. One that can't be posted ends with the reason.
+    pub(super) fn post_request(&mut self, id: u64, text: String) {
+        if let Err(why) = self.post(Carries::Request(id), text) {
+            self.replies.not_posted(id, why);
+        }
+    }
+
+    /// A post was not delivered: a request that it carries ends, and the next one of its name goes.
+    pub(super) fn not_posted(&mut self, carries: Carries) {
+        if let Carries::Request(id) = carries
+            && REPLIES.is_there()
+        {
+            self.replies.not_posted(id, NotSent::Unreachable);
+            self.post_queued();
         }
     }
 
     /// Posts what was [written](Self::written).
-    pub(super) fn post(&mut self, text: String) -> Result<(), NotSent> {
+    pub(super) fn post(&mut self, carries: Carries, text: String) -> Result<(), NotSent> {
         let Some(target) = &self.target else {
             return Err(NotSent::NoTarget);
         };
         self.outbox_has_room()?;
         let (target, data) = (target.clone(), self.payload(text));
-        self.outbox.push_back(OutPost { target, data });
+        self.outbox.push_back(OutPost {
+            target,
+            data,
+            carries,
+        });
         Ok(())
     }
 
@@ -245,7 +298,13 @@ impl Core {
 
     /// What is posted next: what comes first, then the others in order.
     pub(super) fn next_post(&mut self) -> Option<OutPost> {
-        self.begun().or_else(|| self.outbox.pop_front())
+        let post = self.begun().or_else(|| self.outbox.pop_front())?;
+        if QUESTIONS.is_there()
+            && let Carries::Answer(call) = post.carries
+        {
+            self.asked.posted(CallId(call));
+        }
+        Some(post)
     }
 
     /// When time next matters.

@@ -23,6 +23,9 @@ pub struct Counters {
     /// Answers of handlers that could not be sent: they weren't [exact](crate::SendError::Inexact), were
     /// too large, or too much waited to be posted.
     pub unsent_answers: u64,
+    /// Requests of the other side that were given up because another one came with the same id before
+    /// they were answered.
+    pub superseded_requests: u64,
     refused: [u64; Gate::ALL.len()],
 }
 

@@ -130,6 +130,16 @@ impl Untyped {
         self.0.next_post()
     }
 
+    /// As [`Session::not_posted`].
+    pub fn not_posted(&mut self, post: &OutPost) {
+        self.0.not_posted(post.carries);
+    }
+
+    /// As [`Session::not_handed_over`].
+    pub fn not_handed_over(&mut self, signal: &Signal<'_>) {
+        self.0.not_posted(signal.carries());
+    }
+
     /// As [`Session::poll_signal`].
     pub fn poll_signal(&mut self) -> Option<Signal<'static>> {
         self.0.signals.pop_front()
@@ -152,12 +162,20 @@ impl Untyped {
 
     /// As [`Session::give_up_calls`].
     pub fn give_up_calls(&mut self) {
-        self.0.replies.reload();
+        self.0.give_up_calls();
     }
 
-    /// As [`Session::from_source`].
+    /// Numbers its calls from here on, unless the application has said from where
+    /// ([`Session::numbering_from`]). For edges in WebAssembly, which have randomness where a session has
+    /// none: a number up to 2⁵², another one for each session and each load of a page.
+    pub fn offer_number(&mut self, first: u64) {
+        self.0.offer_number(first);
+    }
+
+    /// Listens to this window in place of the one that the session was made with: for an edge that numbers
+    /// windows itself.
     pub fn listen_to(&mut self, source: Source) {
-        self.0.doorman.source = Some(source);
+        self.0.doorman.source = source;
     }
 
     /// The origins that the session listens to, unless it is known to which of them it posts.

@@ -13,6 +13,7 @@ mod handshake;
 mod live;
 mod machines;
 pub(crate) mod needs;
+mod numbers;
 mod observe;
 mod open;
 mod order;

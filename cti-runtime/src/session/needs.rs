@@ -9,6 +9,7 @@ use std::mem::{ManuallyDrop, take};
 use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::describe::Direction;
 use crate::protocol::{
     Carrier, Family, FamilyTable, MachineTable, Protocol, ProtocolTable, Reply, Side,
 };
@@ -137,7 +138,7 @@ pub(super) fn note<P: Protocol, S: Side<P>>() -> Noted {
     if const { Tables::of::<P, S>().ours.has_requests() } {
         REQUESTS.arise();
     }
-    if const { Tables::of::<P, S>().theirs.has_requests() } {
+    if const { Tables::of::<P, S>().theirs.has_requests() || provides_library::<P, S>() } {
         QUESTIONS.arise();
     }
     if const { Tables::of::<P, S>().theirs.reports() } {
@@ -167,6 +168,11 @@ pub(super) fn note<P: Protocol, S: Side<P>>() -> Noted {
 /// Whether messages of a side are numbered by its session, so that their answers find their calls.
 pub(super) const fn numbers<P: Protocol, S: Side<P>>() -> bool {
     Tables::of::<P, S>().answers().numbers
+}
+
+/// Whether a side is that of a library, whose functions the other side calls.
+const fn provides_library<P: Protocol, S: Side<P>>() -> bool {
+    P::Carrier::IS_LIBRARY && matches!(S::RECEIVES, Direction::ToVendor)
 }
 
 /// What is known of a side when it is compiled.

@@ -68,6 +68,10 @@ impl Core {
                 Direction::FromVendor,
             ) => (name, arguments, Some(CallId(*id))),
             (Signal::Fire { name, body }, Direction::ToVendor) => (name, body, None),
+            (Signal::Reply { id, .. }, Direction::ToVendor) => {
+                self.asked.called_back(*id);
+                return Received::Refused(Refusal::new(Reason::SentThere));
+            }
             _ => {
                 return Received::Refused(Refusal::new(Reason::SentThere));
             }

@@ -28,7 +28,7 @@ use crate::{
 /// use cti_runtime::{Data, Millis, OriginPolicy, Post, Received, Session, Source};
 ///
 /// let policy = OriginPolicy::declared::<AcmePhone>();
-/// let mut session = Session::<AcmePhone>::new(policy).from_source(Source(1));
+/// let mut session = Session::<AcmePhone>::new(policy, Source(1));
 ///
 /// let post = |origin| Post::new(Source(1), origin, Data::Object(r#"{"type":"ringing","callId":7}"#));
 /// match session.receive(post("https://phone.acme.example"), Millis(0)) {
@@ -50,15 +50,19 @@ pub struct Session<P: Protocol, S: Side<P> = App> {
 impl<P: Protocol<Carrier = Window>> Session<P, App> {
     /// A session of the application, which listens to the origins that the policy admits.
     ///
+    /// It listens to one window, the source: a number by which whoever hands messages in tells that
+    /// window from others. Any page can hold a frame of the vendor's origin, so the origin alone doesn't
+    /// say who speaks.
+    ///
     /// It begins where the conversation begins: every state machine at its start. A session that
     /// joins a conversation under way says so with [`joining_late`](Self::joining_late).
-    pub fn new(policy: OriginPolicy) -> Self {
-        Self::with(policy)
+    pub fn new(policy: OriginPolicy, source: Source) -> Self {
+        Self::with(policy, source)
     }
 }
 
 impl<P: Protocol<Carrier = Window>> Session<P, Vendor> {
-    /// A session of the vendor's side, which serves the pages that the policy admits.
+    /// A session of the vendor's side, which serves the page in this window if the policy admits it.
     ///
     /// ```
     /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
@@ -70,7 +74,7 @@ impl<P: Protocol<Carrier = Window>> Session<P, Vendor> {
     /// use cti_runtime::{Data, Millis, Origin, OriginPolicy, Post, Received, Session, Source, Vendor};
     ///
     /// let pages = OriginPolicy::pages([Origin::parse("https://crm.example")?])?;
-    /// let mut phone = Session::<AcmePhone, Vendor>::serve(pages);
+    /// let mut phone = Session::<AcmePhone, Vendor>::serve(pages, Source(1));
     ///
     /// let data = Data::Object(r#"{"type":"dial","to":"+12025550123"}"#);
     /// match phone.receive(Post::new(Source(1), "https://crm.example", data), Millis(0)) {
@@ -81,8 +85,8 @@ impl<P: Protocol<Carrier = Window>> Session<P, Vendor> {
     /// assert_eq!(ringing.data.json(), r#"{"type":"ringing","callId":7}"#);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn serve(pages: OriginPolicy) -> Self {
-        Self::with(pages)
+    pub fn serve(pages: OriginPolicy, source: Source) -> Self {
+        Self::with(pages, source)
     }
 }
 
@@ -114,23 +118,21 @@ impl<P: Protocol<Carrier = Library>> Session<P, App> {
     /// # Ok::<(), cti_runtime::SendError>(())
     /// ```
     pub fn in_page() -> Self {
-        Self::with(OriginPolicy::none())
+        Self::with(OriginPolicy::none(), Source::default())
     }
 }
 
 impl<P: Protocol<Carrier = Library>> Session<P, Vendor> {
     /// A session of the library's side.
     pub fn library() -> Self {
-        Self::with(OriginPolicy::none())
+        Self::with(OriginPolicy::none(), Source::default())
     }
 }
 
 impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
-    /// Listens to this window only.
-    #[must_use]
-    pub fn from_source(mut self, source: Source) -> Self {
-        self.peer.core.doorman.source = Some(source);
-        self
+    /// The window that the session listens to.
+    pub fn source(&self) -> Source {
+        self.peer.core.doorman.source
     }
 
     /// Believes this relay when it asserts where a message comes from.
@@ -184,9 +186,36 @@ impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
         self.watch_post(data, now)
     }
 
-    /// The next message to be posted, and to which origin.
+    /// The next message to be posted, and to which origin. One that can't be posted is handed back with
+    /// [`not_posted`](Self::not_posted).
     pub fn poll_post(&mut self) -> Option<OutPost> {
         self.next_post()
+    }
+
+    /// What [`poll_post`](Self::poll_post) gave could not be posted: the window is gone, or the browser
+    /// refused it. A request ends at once, with [`CallError::NotPosted`](crate::CallError::NotPosted),
+    /// and owes no answer.
+    ///
+    /// ```
+    /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+    /// # pub mod acme_phone {
+    /// #     #[event] pub enum Event { Token { token: Secret<String> } }
+    /// #     #[command] pub enum Command { #[reply(Token)] GetToken }
+    /// # }
+    /// use acme_phone::{AcmePhone, command};
+    /// use cti_runtime::{CallError, OriginPolicy, SendError, Session};
+    ///
+    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
+    /// let ticket = session.peer().call(command::GetToken::new())?;
+    /// let post = session.poll_post().expect("the request");
+    ///
+    /// session.not_posted(&post); // the frame was removed
+    /// let gone = CallError::NotPosted(SendError::Unreachable);
+    /// assert_eq!(session.peer().outcome(&ticket), Some(Err(gone)));
+    /// # Ok::<(), SendError>(())
+    /// ```
+    pub fn not_posted(&mut self, post: &OutPost) {
+        self.peer.core.not_posted(post.carries);
     }
 }
 
@@ -201,16 +230,28 @@ impl<P: Protocol<Carrier = Library>, S: Side<P>> Session<P, S> {
         self.watch_signal(signal, now)
     }
 
-    /// The next call, reply or event to be handed over the library's edge.
+    /// What [`poll_signal`](Self::poll_signal) gave could not be handed over. A call ends at once, with
+    /// [`CallError::NotPosted`](crate::CallError::NotPosted).
+    pub fn not_handed_over(&mut self, signal: &Signal<'_>) {
+        self.peer.core.not_posted(signal.carries());
+    }
+
+    /// The next call, reply or event to be handed over the library's edge. One that can't be handed over
+    /// is given back with [`not_handed_over`](Self::not_handed_over).
     pub fn poll_signal(&mut self) -> Option<Signal<'static>> {
         self.next_signal()
     }
 }
 
 impl<P: Protocol, S: Side<P>> Session<P, S> {
-    pub(crate) fn with(policy: OriginPolicy) -> Self {
+    pub(crate) fn with(policy: OriginPolicy, source: Source) -> Self {
         Self {
-            peer: Peer::new(Core::new(needs::note::<P, S>(), S::RECEIVES, policy)),
+            peer: Peer::new(Core::new(
+                needs::note::<P, S>(),
+                S::RECEIVES,
+                policy,
+                source,
+            )),
         }
     }
 
@@ -242,12 +283,18 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         self
     }
 
-    /// Numbers its calls from here on, and so the ids that it makes: 1, 2, 3, … unless set. A page that
-    /// was reloaded, and whose earlier ids may still be answered, begins elsewhere, such as at the time
-    /// of day. JavaScript keeps whole numbers below 2⁵³, so a first one above 2⁵² is brought down to it.
+    /// Numbers its calls from here on, and so the ids that it makes. For tests, which want to know them:
+    /// `numbering_from(1)` makes 1, 2, 3, …
+    ///
+    /// Unless set, a session begins at a number that no other one has begun at, so that neither a second
+    /// connection nor the page after a reload is given the first one's answers. Natively it comes from
+    /// the process's randomness; in a browser, `cti-web` takes it from `crypto.getRandomValues`; another
+    /// edge in WebAssembly, where a process has no randomness,
+    /// [offers](super::Untyped::offer_number) one. JavaScript keeps whole numbers below 2⁵³, so a first
+    /// one above 2⁵² is brought down to it.
     #[must_use]
     pub fn numbering_from(mut self, first: u64) -> Self {
-        self.peer.core.replies.number_from(first.min(1 << 52));
+        self.peer.core.number_from(first);
         self
     }
 
@@ -285,11 +332,13 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         self.peer.core.reload();
     }
 
-    /// The other side's document may have been replaced: what waits for an answer is given up, so
-    /// that no other document answers it. Else all stays as it is: unlike after a
-    /// [`reload`](Self::reload), the other side's first message decides whether the rules start again.
+    /// The other side's document was replaced, and whether the rules start again is decided by its first
+    /// message, unlike after a [`reload`](Self::reload). What waits for an answer is given up, so that no
+    /// other document answers it, and so are the other side's requests: answering one is
+    /// [`SendError::NoSuchCall`](crate::SendError::NoSuchCall). What of either waits to be posted is
+    /// dropped. Else all stays as it is.
     pub fn give_up_calls(&mut self) {
-        self.peer.core.replies.reload();
+        self.peer.core.give_up_calls();
     }
 
     pub(crate) fn next_post(&mut self) -> Option<OutPost> {

@@ -34,11 +34,13 @@ pub enum Turn {
 pub enum ReplyNote {
     /// Nothing: it answers no call.
     None,
-    /// It settled the call that was waiting for it.
+    /// It settled the call that was waiting for it: by name, the oldest that it can be the answer of.
     Settled,
     /// It is an answer that no call waits for.
     Unasked,
-    /// A call's deadline had passed before, so this may be its late answer. It settled nobody.
+    /// It may be the late answer of a call that was given up at its deadline. It settled nobody, and a
+    /// call that waits for one of this name can't be told whether it was meant:
+    /// [`Peer::owed_answers`](super::Peer::owed_answers) says how many more are taken for late ones.
     Ambiguous,
     /// It reports a failure, and several calls wait that it could belong to. It settled none.
     Shared {

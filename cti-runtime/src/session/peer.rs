@@ -55,9 +55,13 @@ pub enum SendError {
     /// A library has no function that the declaration doesn't list; nor is the answer of a request a
     /// message that could be sent.
     Undeclared,
-    /// No such call waits for an answer of this side: it was answered, its sender was reloaded, or too
-    /// many waited ([`Limits::unanswered`](crate::Limits::unanswered)).
+    /// No such call waits for an answer of this side: it was answered, its sender's document was
+    /// replaced, another one came with its id, or too many waited
+    /// ([`Limits::unanswered`](crate::Limits::unanswered)).
     NoSuchCall,
+    /// The window or the library that it was for is gone, as the edge found when it was handed over:
+    /// [`Session::not_posted`](super::Session::not_posted).
+    Unreachable,
 }
 
 impl SendError {
@@ -87,6 +91,7 @@ impl SendError {
             Self::Undeclared => return "the declaration has no such function".into(),
             Self::NoSuchCall => return "no such call waits for an answer".into(),
             Self::Inexact { path, what } => [what.name(), " can't be sent, at ", path].concat(),
+            Self::Unreachable => return "the other side is gone".into(),
         };
         text.into()
     }
@@ -115,6 +120,7 @@ pub(super) enum NotSent {
     NoSuchCall,
     /// The path to what can't be said exactly.
     Inexact(Box<(String, Inexact)>),
+    Unreachable,
 }
 
 impl<P: Protocol, S: Side<P>> Peer<P, S> {
@@ -141,9 +147,9 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// #     #[command] pub enum Command { #[only(Line: Ringing)] Answer }
     /// # }
     /// use acme_phone::{AcmePhone, Line, command};
-    /// use cti_runtime::{OriginPolicy, SendError, Session};
+    /// use cti_runtime::{OriginPolicy, SendError, Session, Source};
     ///
-    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>());
+    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
     /// assert_eq!(session.peer().state::<Line>(), Some(Line::Idle));
     /// let Err(SendError::OutOfTurn(rule)) = session.peer().send(command::Answer::new()) else {
     ///     panic!("nothing rings");
@@ -199,7 +205,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// use acme_phone::{AcmePhone, command};
     /// use cti_runtime::{CallError, Data, Millis, OriginPolicy, Post, Session, Source};
     ///
-    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>());
+    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
     /// let ticket = session.peer().call(command::GetToken::new())?;
     /// assert!(session.poll_post().is_some());
     /// assert!(session.peer().outcome(&ticket).is_none()); // it waits
@@ -251,9 +257,9 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// #     #[command] pub enum Command { Dial { to: PhoneNumber }, #[reply(Token, or = Error)] GetToken }
     /// # }
     /// use acme_phone::{AcmePhone, command};
-    /// use cti_runtime::{CallError, Millis, OriginPolicy, Session};
+    /// use cti_runtime::{CallError, Millis, OriginPolicy, Session, Source};
     ///
-    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>());
+    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
     /// let ticket = session.peer().call_within(command::GetToken::new(), Millis(500))?;
     /// assert_eq!(session.next_deadline(), Some(Millis(500)));
     ///
@@ -335,7 +341,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// use acme_phone::{AcmePhone, command};
     /// use cti_runtime::{Data, Millis, OriginPolicy, Post, Received, Session, Source};
     ///
-    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>());
+    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
     /// let mut receive = |json| {
     ///     let post = Post::new(Source(1), "https://phone.acme.example", Data::Object(json));
     ///     matches!(session.receive(post, Millis(0)), Received::Message(..))
@@ -359,11 +365,49 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         self.core.replies.pending()
     }
 
+    /// How many answers by name may still come to calls that were given up at their deadlines, before an
+    /// answer of their name is taken for that of a later call. None of those that are answered by an id
+    /// or a callback, and none once the other side's document is another one.
+    pub fn owed_answers(&self) -> u64 {
+        self.core.replies.owed()
+    }
+
+    /// Waits for no late answers by name any more, so that the next answer of a name settles the call that
+    /// waits for one. To be called only if it is known that they won't come, say because the other side
+    /// said that it lost its connection: a late one would settle another call, with what was meant for the
+    /// one that was given up.
+    ///
+    /// ```
+    /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+    /// # pub mod acme_phone {
+    /// #     #[event] pub enum Event { Found { name: String } }
+    /// #     #[command] pub enum Command { #[reply(Found)] Find { number: PhoneNumber } }
+    /// # }
+    /// use acme_phone::{AcmePhone, command};
+    /// use cti_runtime::{Data, Millis, OriginPolicy, Post, Session, Source};
+    ///
+    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
+    /// let _ = session.peer().call(command::Find::new("+12025550123"))?;
+    /// session.tick(Millis(10_000)); // its answer was lost
+    /// assert_eq!(session.peer().owed_answers(), 1);
+    /// session.peer().risk_late_answers();
+    ///
+    /// let ticket = session.peer().call(command::Find::new("+12025550124"))?;
+    /// let data = Data::Object(r#"{"type":"found","name":"Ada"}"#);
+    /// let _ = session.receive(Post::new(Source(1), "https://phone.acme.example", data), Millis(10_020));
+    /// assert_eq!(session.peer().outcome(&ticket).expect("it came")?.name, "Ada");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn risk_late_answers(&mut self) {
+        self.core.replies.forget_owed();
+    }
+
     /// What the session has counted.
     pub fn counters(&self) -> Counters {
         let mut counters = self.core.counters;
         counters.forgotten_calls = self.core.machines.evicted();
         counters.forgotten_requests = self.core.asked.forgotten();
+        counters.superseded_requests = self.core.asked.superseded();
         counters
     }
 
@@ -379,15 +423,19 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     }
 
     /// The call that a handler is handling: of a library's function, on the vendor's side, or a request.
+    /// It is that of the message that was received last, so each is dispatched before the next is
+    /// received; what is kept for later goes with [`Order::call`](super::Order::call).
     pub fn current_call(&self) -> Option<CallId> {
         self.core.current_call
     }
 
-    /// Answers a call of an in-page library, or a request.
+    /// Answers a call of an in-page library, or a request: once, and only while the document that asked
+    /// is there. An answer that comes after it, also if the next one's requests have the same ids, is an
+    /// error.
     ///
     /// # Errors
-    /// [`SendError::OutboxFull`], [`SendError::TooLarge`] or [`SendError::Inexact`]; of a request also
-    /// [`SendError::NoSuchCall`].
+    /// [`SendError::NoSuchCall`], [`SendError::OutboxFull`], [`SendError::TooLarge`],
+    /// [`SendError::Inexact`] or [`SendError::Unwritable`].
     pub fn answer<M>(
         &mut self,
         call: CallId,

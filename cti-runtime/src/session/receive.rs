@@ -1,6 +1,7 @@
 //! What becomes of a message that arrived: gates, decoding, order and replies, in this order.
 
 use super::admit::{Admitted, Known};
+use super::asked::Asker;
 use super::core::Core;
 use super::decode::{self, Envelope, Slot};
 use super::needs::{CODECS, IDS, REPORTS};
@@ -135,9 +136,14 @@ impl Core {
         row: Option<(usize, &'static str)>,
         order: &mut Order,
     ) {
-        let call = self.asked.take(id, requests, row, self.limits.unanswered());
-        order.call = Some(call);
-        self.current_call = Some(call);
+        self.take_asked(
+            Asker::Window {
+                id: id.into(),
+                requests,
+                row,
+            },
+            order,
+        );
     }
 
     /// A message that has drifted still moves the state machines. If it answers a call, the owner of

@@ -13,6 +13,7 @@ use super::received::Unknown;
 use super::replies::{By, Observed};
 use crate::codec::{self, CallKey, Fill, Literal, Put, Record, Writer, digits};
 use crate::describe::{Direction, Encoding};
+use crate::post::Carries;
 use crate::protocol::{Family, Reply, Row};
 use crate::{Millis, Signal, mask};
 
@@ -122,6 +123,7 @@ impl Core {
                 let (path, what) = *inexact;
                 Some(SendError::Inexact { path, what })
             }
+            NotSent::Unreachable => Some(SendError::Unreachable),
             NotSent::Undeclared => None,
         };
         told.unwrap_or(SendError::Undeclared)
@@ -156,7 +158,7 @@ impl Core {
             if HANDSHAKES.is_there() && self.begins(message.row) {
                 return self.begin(message.row, message.record, text);
             }
-            self.post(text)?;
+            self.post(Carries::Message, text)?;
         }
         self.moved(message.row, message.record);
         Ok(())
@@ -211,7 +213,13 @@ impl Core {
             return Err(NotSent::TooManyWaiting);
         }
         let index = u16::try_from(message.row).unwrap_or(u16::MAX);
-        let asked = self.replies.ask(index, by, json, self.now, allowance);
+        let asked = self.replies.ask(
+            (index, is_plain(message.record)),
+            by,
+            json,
+            self.now,
+            allowance,
+        );
         if HANDSHAKES.is_there() && held {
             self.replies.hold(asked.id, asked.json);
             self.hold(message.row, message.record, What::Call(asked.id));
@@ -226,7 +234,7 @@ impl Core {
                     arguments,
                 })?;
             }
-            Some(json) => self.post(json)?,
+            Some(json) => self.post(Carries::Request(asked.id), json)?,
             None => {}
         }
         self.moved(message.row, message.record);
@@ -264,6 +272,7 @@ impl Core {
                 foreign,
                 row,
                 by,
+                plain: is_plain(record),
             };
             let allowance = entry.within.unwrap_or(self.allowance);
             self.replies.observe(call, self.now, allowance);
@@ -285,19 +294,6 @@ impl Core {
             // The macro lets no id be of another type.
             let _ = next.fill(record, usize::from(id.field));
         }
-    }
-
-    /// Calls the callback of a call with what is written.
-    pub(super) fn call_back(
-        &mut self,
-        call: CallId,
-        write: &dyn Fn(&mut Writer),
-    ) -> Result<(), NotSent> {
-        let body = self.exactly(write, true)?;
-        self.push_signal(Signal::Reply {
-            id: call.get(),
-            body: body.into(),
-        })
     }
 
     /// Calls the subscribers.
@@ -355,7 +351,11 @@ impl Core {
 
     /// What is written, if it isn't too large, and says exactly what it should; `is_object` is whether
     /// JavaScript has it as an object.
-    fn exactly(&self, write: &dyn Fn(&mut Writer), is_object: bool) -> Result<String, NotSent> {
+    pub(super) fn exactly(
+        &self,
+        write: &dyn Fn(&mut Writer),
+        is_object: bool,
+    ) -> Result<String, NotSent> {
         // Most messages fit: growing twice on the way costs a fifth of the time.
         let mut out = Writer::with_capacity(512);
         write(&mut out);
@@ -371,13 +371,19 @@ impl Core {
     }
 
     /// Whether a message isn't too large.
-    fn fits(&self, text: &str) -> Result<(), NotSent> {
+    pub(super) fn fits(&self, text: &str) -> Result<(), NotSent> {
         if text.len() > self.limits.message_bytes() {
             Err(NotSent::TooLarge)
         } else {
             Ok(())
         }
     }
+}
+
+/// Whether a message has no fields, so that all of its row are the same.
+fn is_plain(record: &dyn Record) -> bool {
+    let shape = record.shape();
+    shape.keys.is_empty() && shape.beside.is_empty() && !shape.whole
 }
 
 /// An id as JSON.

@@ -1,6 +1,7 @@
 //! What becomes of a signal that crossed the edge of an in-page library.
 
 use super::admit::Admitted;
+use super::asked::Asker;
 use super::call::CallId;
 use super::core::Core;
 use super::decode::{self, Slot};
@@ -39,7 +40,7 @@ impl Core {
                     arguments,
                 },
                 Direction::ToVendor,
-            ) => self.hear_named(name, arguments, Some(CallId(*id)), slot),
+            ) => self.hear_named(name, arguments, Some(*id), slot),
             _ => self.refuse(Refusal::new(Reason::SentHere)).into(),
         }
     }
@@ -90,7 +91,7 @@ impl Core {
         &mut self,
         name: &str,
         body: &str,
-        call: Option<CallId>,
+        call: Option<u64>,
         slot: &mut dyn Slot,
     ) -> Delivered<()> {
         self.current_call = None;
@@ -101,9 +102,8 @@ impl Core {
         };
         let envelope = decode::named(&admitted, self.theirs, name, call.is_some(), nesting);
         let mut heard = self.hear(&envelope, None, slot);
-        if let Received::Message((), order) = &mut heard {
-            order.call = call;
-            self.current_call = call;
+        if let (Received::Message((), order), Some(number)) = (&mut heard, call) {
+            self.take_asked(Asker::Page(number), order);
         }
         heard.into()
     }

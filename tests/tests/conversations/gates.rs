@@ -112,7 +112,8 @@ fn the_vendors_side_serves_the_listed_pages_only() {
 
 #[test]
 fn another_window_is_refused_even_from_the_right_origin() {
-    let mut session = app::<LeaddeskTalk>().from_source(Source(7));
+    let policy = OriginPolicy::declared::<LeaddeskTalk>();
+    let mut session = Session::<LeaddeskTalk>::new(policy, Source(7));
     let from = |source, origin| Post::new(Source(source), origin, Data::Object(LOGIN));
     assert_eq!(
         gate(session.receive(from(2, TALK), Millis(0))),
@@ -127,7 +128,7 @@ fn another_window_is_refused_even_from_the_right_origin() {
 
 #[test]
 fn a_relay_is_disbelieved_unless_the_session_was_told_to() {
-    let asserted = |relay| Post::asserted(relay, Source(2), TALK, Data::Object(LOGIN));
+    let asserted = |relay| Post::asserted(relay, Source(1), TALK, Data::Object(LOGIN));
     let mut session = app::<LeaddeskTalk>();
     assert_eq!(
         gate(session.receive(asserted("recorder"), Millis(0))),
@@ -146,7 +147,7 @@ fn a_relay_is_disbelieved_unless_the_session_was_told_to() {
         Gate::Origin
     );
     message(session.receive(asserted("recorder"), Millis(0)));
-    let foreign = Post::asserted("recorder", Source(2), "null", Data::Object(LOGIN));
+    let foreign = Post::asserted("recorder", Source(1), "null", Data::Object(LOGIN));
     assert_eq!(gate(session.receive(foreign, Millis(0))), Gate::Origin);
 }
 
@@ -176,7 +177,7 @@ fn an_encoding_that_the_protocol_does_not_use_is_not_ours() {
         gate(talk.receive(text(TALK, LOGOUT), Millis(0))),
         Gate::NotOurs
     );
-    let other = Post::new(Source(2), TALK, Data::Other);
+    let other = Post::new(Source(1), TALK, Data::Other);
     assert_eq!(gate(talk.receive(other, Millis(0))), Gate::NotOurs);
 
     let ended = r#"{"event":"ended","properties":{"call_uuid":"12345678-1234-1234-123a-012345a6789b","external_number":"1","internal_number":"2"}}"#;
@@ -319,7 +320,7 @@ fn a_refused_message_has_no_partial_effect() {
 #[test]
 fn a_simulations_policy_admits_this_machine_only() {
     let policy = OriginPolicy::simulation(&["http://localhost:8080"]).unwrap();
-    let mut session = Session::<LeaddeskTalk>::new(policy);
+    let mut session = Session::<LeaddeskTalk>::new(policy, Source(1));
     assert_eq!(
         gate(session.receive(object(TALK, LOGIN), Millis(0))),
         Gate::Origin

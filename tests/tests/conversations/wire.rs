@@ -32,22 +32,22 @@ pub fn origin(text: &str) -> Origin {
 
 /// The application's side, with the origins of the declaration.
 pub fn app<P: Protocol<Carrier = Window>>() -> Session<P> {
-    Session::new(OriginPolicy::declared::<P>())
+    Session::new(OriginPolicy::declared::<P>(), Source(1)).numbering_from(1)
 }
 
 /// The vendor's side, which serves the customer's page.
 pub fn vendor<P: Protocol<Carrier = Window>>() -> Session<P, Vendor> {
-    Session::serve(OriginPolicy::pages([origin(PAGE)]).unwrap())
+    Session::serve(OriginPolicy::pages([origin(PAGE)]).unwrap(), Source(1)).numbering_from(1)
 }
 
-/// An object that was posted by window 2.
+/// An object that was posted by window 1.
 pub fn object<'a>(origin: &'a str, json: &'a str) -> Post<'a> {
-    Post::new(Source(2), origin, Data::Object(json))
+    Post::new(Source(1), origin, Data::Object(json))
 }
 
-/// A string that was posted by window 2.
+/// A string that was posted by window 1.
 pub fn text<'a>(origin: &'a str, json: &'a str) -> Post<'a> {
-    Post::new(Source(2), origin, Data::Text(json))
+    Post::new(Source(1), origin, Data::Text(json))
 }
 
 /// The message, if it passed every gate.

@@ -239,7 +239,7 @@ fn what_a_hostile_page_or_phone_sends_settles_nobody() {
     // From another origin it isn't even looked at.
     let answer = r#"{"id":"1","result":{"name":"Ada","phone":"+12025550123"}}"#;
     let evil = cti_runtime::Post::new(
-        cti_runtime::Source(2),
+        cti_runtime::Source(1),
         "https://phone.acme.example.evil.example",
         cti_runtime::Data::Object(answer),
     );
@@ -694,7 +694,8 @@ fn what_one_origin_asked_is_not_answered_to_another() {
     use shared_phone::{SharedPhone, ask};
     let pages =
         ["https://one.example", "https://two.example"].map(|page| Origin::parse(page).unwrap());
-    let mut phone = Session::<SharedPhone, Vendor>::serve(OriginPolicy::pages(pages).unwrap());
+    let mut phone =
+        Session::<SharedPhone, Vendor>::serve(OriginPolicy::pages(pages).unwrap(), Source(1));
     let mut ask_from = |origin, id: u8| {
         let json = format!(r#"{{"request":"secret","id":{id}}}"#);
         let post = Post::new(Source(1), origin, Data::Object(&json));

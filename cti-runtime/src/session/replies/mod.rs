@@ -3,17 +3,21 @@
 //! Where a protocol answers by callback, the number of the call decides; where its messages have ids,
 //! the id, which is made of that number. Where it answers by the name of a message, one call per name
 //! is in flight and the others queue; an answer that may be the late one of a call whose deadline
-//! passed settles nobody.
+//! passed settles nobody, unless it is as good as another.
 
+mod owed;
 mod settle;
 mod waiting;
 
 use std::sync::Arc;
 
 use super::call::Answer;
-use super::needs::REPLIES;
+use super::needs::{NAMES, REPLIES};
+use super::numbers::Numbers;
+use super::peer::NotSent;
 use crate::Millis;
 use crate::protocol::{FamilyTable, Reply};
+use owed::Owed;
 use settle::Named;
 pub(super) use waiting::By;
 use waiting::{Phase, Waiting};
@@ -21,21 +25,15 @@ use waiting::{Phase, Waiting};
 /// An answer as it came, as JSON: only its call knows the type that it is read into.
 pub(super) type Given = Answer<String>;
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Replies {
     waiting: Vec<Waiting>,
     /// Answers by name that may still come although their deadline passed.
-    owed: Vec<Owed>,
+    owed: Owed,
     /// What each message of the other side is to the calls of this one; empty if nothing is
     /// answered by name.
     roles: Vec<Named>,
-    next: u64,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Owed {
-    by: By,
-    until: Millis,
+    numbers: Numbers,
 }
 
 /// A call that this side made by other means.
@@ -45,15 +43,17 @@ pub(super) struct Observed {
     pub(super) foreign: Option<Box<str>>,
     pub(super) row: usize,
     pub(super) by: By,
+    /// Whether it has no fields.
+    pub(super) plain: bool,
 }
 
 /// What the owner of a ticket is told.
-#[derive(Debug)]
 pub(super) enum Outcome {
     Pending,
     Settled(Given),
     Missed,
     Reloaded,
+    NotPosted(NotSent),
     Unclaimed,
 }
 
@@ -70,9 +70,9 @@ impl Replies {
     pub(super) fn new(calls: &FamilyTable, answers: &FamilyTable) -> Self {
         let mut replies = Self {
             waiting: Vec::new(),
-            owed: Vec::new(),
+            owed: Owed::default(),
             roles: Vec::new(),
-            next: 1,
+            numbers: Numbers::new(),
         };
         if REPLIES.is_there() {
             for part in calls.parts {
@@ -101,7 +101,7 @@ impl Replies {
     }
 
     pub(super) fn is_idle(&self) -> bool {
-        !REPLIES.is_there() || (self.waiting.is_empty() && self.owed.is_empty())
+        !REPLIES.is_there() || self.waiting.is_empty()
     }
 
     /// Whether an answer may come.
@@ -140,17 +140,16 @@ impl Replies {
         });
     }
 
-    /// A call is made.
+    /// A call is made; `plain` says that its message has no fields.
     pub(super) fn ask(
         &mut self,
-        row: u16,
+        (row, plain): (u16, bool),
         by: By,
         json: String,
         now: Millis,
         allowance: Millis,
     ) -> Asked {
-        let id = self.next;
-        self.next += 1;
+        let id = self.numbers.take();
         let claim = Arc::new(());
         let mut waiting = Waiting {
             id,
@@ -158,6 +157,7 @@ impl Replies {
             claim: Arc::clone(&claim),
             by,
             row,
+            plain,
             phase: Phase::Queued,
             deadline: now,
             allowance,
@@ -202,16 +202,27 @@ impl Replies {
             foreign,
             row,
             by,
+            plain,
         } = call;
-        let id = id.unwrap_or(self.next);
-        self.waiting.retain(|w| w.id != id);
-        self.next = self.next.max(id.saturating_add(1));
+        if foreign.is_some() {
+            // Who asks anew with an id doesn't wait for the answer of before.
+            self.waiting
+                .retain(|w| w.foreign != foreign || !w.is_pending());
+        }
+        let id = if let Some(id) = id {
+            self.waiting.retain(|w| w.id != id);
+            self.numbers.pass(id);
+            id
+        } else {
+            self.numbers.take()
+        };
         self.waiting.push(Waiting {
             id,
             foreign,
             claim: Arc::new(()),
             by,
             row: u16::try_from(row).unwrap_or(u16::MAX),
+            plain,
             phase: Phase::InFlight,
             deadline: now.plus(allowance),
             allowance,
@@ -226,39 +237,46 @@ impl Replies {
         };
         self.waiting
             .iter()
-            .any(|w| w.is_in_flight() && w.by.is_answered_by(ok, Named::Ok))
+            .any(|w| w.is_in_flight() && w.by.succeeds_with(ok))
     }
 
     /// The number of the next call.
     pub(super) const fn next(&self) -> u64 {
-        self.next
+        self.numbers.next()
     }
 
-    /// Numbers calls from here on, but never with a number that was given before.
-    pub(super) fn number_from(&mut self, first: u64) {
-        self.next = self.next.max(first);
+    /// Where the numbers of calls begin.
+    pub(super) const fn numbers(&mut self) -> &mut Numbers {
+        &mut self.numbers
     }
 
     /// Time passes: deadlines are missed, and calls that queued become [free](Self::next_free) to go.
     pub(super) fn tick(&mut self, now: Millis) {
-        self.owed.retain(|owed| owed.until > now);
         for waiting in &mut self.waiting {
             if waiting.is_in_flight() && waiting.deadline <= now {
                 waiting.phase = Phase::Missed;
-                if let by @ By::Name { .. } = waiting.by {
-                    let until = now.plus(waiting.allowance);
-                    self.owed.push(Owed { by, until });
+                if NAMES.is_there() {
+                    self.owed.owe(waiting.row, waiting.by);
                 }
             }
         }
         self.sweep(0);
     }
 
-    /// Lets the next call go whose name is free. Gives what must be posted for it.
-    pub(super) fn next_free(&mut self, now: Millis) -> Option<String> {
+    /// Lets the next call go whose name is free. Gives its number, and what must be posted for it.
+    pub(super) fn next_free(&mut self, now: Millis) -> Option<(u64, String)> {
         let free = |w: &Waiting| w.phase == Phase::Queued && !self.is_busy(w.by);
         let at = self.waiting.iter().position(free)?;
-        Some(self.waiting.get_mut(at)?.go(now))
+        let waiting = self.waiting.get_mut(at)?;
+        Some((waiting.id, waiting.go(now)))
+    }
+
+    /// A call that was to be posted wasn't: nobody will answer it.
+    pub(super) fn not_posted(&mut self, id: u64, why: NotSent) {
+        let waiting = self.waiting.iter_mut();
+        if let Some(waiting) = { waiting }.find(|w| w.id == id && w.is_in_flight()) {
+            waiting.phase = Phase::NotPosted(why);
+        }
     }
 
     /// When time next matters.
@@ -277,7 +295,7 @@ impl Replies {
     /// The other side's document was replaced: nobody will answer what waits, and nothing late can
     /// come.
     pub(super) fn reload(&mut self) {
-        if self.is_idle() {
+        if !REPLIES.is_there() {
             return;
         }
         self.owed.clear();
@@ -299,6 +317,16 @@ impl Replies {
         }
     }
 
+    /// How many answers by name may still come to calls that were given up.
+    pub(super) fn owed(&self) -> u64 {
+        self.owed.answers()
+    }
+
+    /// Answers to calls that were given up aren't waited for any more.
+    pub(super) fn forget_owed(&mut self) {
+        self.owed.clear();
+    }
+
     /// The outcome of a call, taken out.
     pub(super) fn outcome(&mut self, id: u64, claim: &Arc<()>) -> Outcome {
         let found = self
@@ -315,6 +343,7 @@ impl Replies {
         match (waiting.given, waiting.phase) {
             (Some(given), _) => Outcome::Settled(given),
             (None, Phase::Reloaded) => Outcome::Reloaded,
+            (None, Phase::NotPosted(why)) => Outcome::NotPosted(why),
             (None, _) => Outcome::Missed,
         }
     }

@@ -1,7 +1,7 @@
 //! Which call does an answer settle?
 
-use super::waiting::By;
-use super::{Given, Owed, Replies};
+use super::waiting::{By, Waiting};
+use super::{Given, Replies};
 use crate::session::call::Answer;
 use crate::session::needs::REPLIES;
 use crate::session::order::ReplyNote;
@@ -54,25 +54,32 @@ impl Replies {
         }
     }
 
+    /// Settles the call that a message must be the answer or the failure of; none if it may be that of
+    /// another one, or of one that was given up.
     fn answer_by_name(&mut self, row: u16, role: Named, json: &str) -> ReplyNote {
-        let late = |owed: &Owed| owed.by.is_answered_by(row, role);
-        if let Some(late) = self.owed.iter_mut().find(|owed| late(owed)) {
-            // A failure may be that of a call whose deadline passed. Its answer stays owed: had the
-            // failure nothing to do with it, its late answer would be taken for another call's.
-            if role == Named::Ok {
-                late.by = By::Number;
-            }
-            return ReplyNote::Ambiguous;
+        let answered = |w: &&mut Waiting| w.is_in_flight() && w.by.is_answered_by(row);
+        let mut calls = self.waiting.iter_mut().filter(answered);
+        let first = calls.next();
+        let mut fails = first.as_ref().is_some_and(|call| call.by.fails_with(row));
+        let (mut waiting, is_late) = (u16::from(first.is_some()), self.owed.may_be(row));
+        for call in calls {
+            waiting = waiting.saturating_add(1);
+            fails |= call.by.fails_with(row);
         }
-        let (mut first, mut waiting) = (None, 0_u16);
-        for call in &mut self.waiting {
-            if call.is_in_flight() && call.by.is_answered_by(row, role) {
-                waiting = waiting.saturating_add(1);
-                first.get_or_insert(call);
+        if is_late {
+            // Where what is owed was asked for in the same words, its answer is as good.
+            let as_good = |call: &Waiting| call.plain && self.owed.is_of_one(row, call.row);
+            if !first.as_ref().is_some_and(|call| as_good(call)) {
+                // A failure may have nothing to do with what is owed, which stays so: its late answer
+                // would be taken for another call's.
+                if !fails && !self.owed.may_fail_with(row) {
+                    self.owed.came(row);
+                }
+                return ReplyNote::Ambiguous;
             }
         }
         match first {
-            Some(_) if waiting > 1 && role == Named::Error => ReplyNote::Shared { waiting },
+            Some(_) if waiting > 1 && fails => ReplyNote::Shared { waiting },
             Some(call) => {
                 call.settle(Answer::Message(json.to_owned()));
                 ReplyNote::Settled

@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use super::Given;
-use super::settle::Named;
 use crate::Millis;
 use crate::protocol::{Reply, Row};
 use crate::session::needs::{IDS, LIBRARIES, NAMES};
+use crate::session::peer::NotSent;
 
-#[derive(Debug)]
 pub(super) struct Waiting {
     pub(super) id: u64,
     /// The id on the wire, if it isn't the number: of a call that this side made by other means.
@@ -18,6 +17,8 @@ pub(super) struct Waiting {
     pub(super) by: By,
     /// Row of the message that asked.
     pub(super) row: u16,
+    /// Whether the message has no fields: each of its row asks for the same.
+    pub(super) plain: bool,
     pub(super) phase: Phase,
     /// When it is given up, once it is in flight.
     pub(super) deadline: Millis,
@@ -41,13 +42,19 @@ pub(in crate::session) enum By {
 }
 
 impl By {
-    /// Whether a message that is this to some call is it to this one.
-    pub(super) fn is_answered_by(self, row: u16, role: Named) -> bool {
-        match self {
-            Self::Name { error, .. } if role == Named::Error => error == Some(row),
-            Self::Name { ok, .. } => ok == row,
-            _ => false,
-        }
+    /// Whether a message of this row is the answer or the failure.
+    pub(super) fn is_answered_by(self, row: u16) -> bool {
+        self.succeeds_with(row) || self.fails_with(row)
+    }
+
+    /// Whether a message of this row is the answer.
+    pub(super) fn succeeds_with(self, row: u16) -> bool {
+        matches!(self, Self::Name { ok, .. } if ok == row)
+    }
+
+    /// Whether a message of this row is the failure.
+    pub(super) fn fails_with(self, row: u16) -> bool {
+        matches!(self, Self::Name { error, .. } if error == Some(row))
     }
 
     /// How the answer of a message finds its call; `None` if no protocol of this program has such
@@ -67,7 +74,7 @@ impl By {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Phase {
     /// Another call of the same name is in flight.
     Queued,
@@ -77,6 +84,7 @@ pub(super) enum Phase {
     Settled,
     Missed,
     Reloaded,
+    NotPosted(NotSent),
 }
 
 impl Waiting {
