@@ -707,9 +707,9 @@ fn faults_say_what_and_where() {
         ("\"id\":1,", "", FaultKind::Missing("id"), ""),
         (
             "\"id\":1,",
-            "\"call_id\":1,\"id\":1,",
-            FaultKind::Repeated("id"),
-            "id",
+            "\"call_id\":1,\"id\":1,\"call_id\":1,",
+            FaultKind::Repeated("call_id"),
+            "call_id",
         ),
         (
             "\"id\":1,",

@@ -226,7 +226,7 @@ where
     match role {
         Role::Application | Role::Demo => {
             let mut session =
-                Session::<P, App>::new(OriginPolicy::declared::<P>(), setup.source, Source(1));
+                Session::<P, App>::new(OriginPolicy::declared::<P>(), setup.source);
             if let Some(target) = &setup.target {
                 session = session.targeting(target)?;
             }
@@ -234,7 +234,7 @@ where
         }
         Role::Vendor | Role::Simulator => {
             let pages = OriginPolicy::pages([setup.page.clone()])?;
-            let session = Session::<P, Vendor>::serve(pages, setup.source, Source(1));
+            let session = Session::<P, Vendor>::serve(pages, setup.source);
             Ok(vendor(role, setup, session, phone))
         }
     }
