@@ -54,8 +54,15 @@ test("what JSON cannot hold costs its member, and a declared one drifts", async 
     [(value) => ({ action: "sms", sms: "Hello", deep: [{ value }, 1] }), /^\{"action":"sms"/],
     [(value) => ({ action: "new", deep: [{ value }] }), /^\{"action":"new"/],
   ];
+  // A cycle is held but for the member that closes it.
+  const cycle = [
+    [places[1][0], /^! refused, not ours: /],
+    [places[2][0], /^! drifted, sms: expected a string/],
+    [places[3][0], /^! drifted, sms: expected a whole number/],
+    [places[4][0], places[4][1]],
+  ];
   for (const [name, make] of Object.entries(UNHOLDABLE)) {
-    for (const [place, expected] of places) {
+    for (const [place, expected] of name === "a cycle" ? cycle : places) {
       await post(phone, place, `(${make})()`);
       assert.match(await app.next(), expected, `${name} in ${place}`);
     }
