@@ -23,7 +23,7 @@ pub(crate) fn json_text(bytes: &[u8]) -> Cow<'_, str> {
         }
         let half = rest
             .windows(2)
-            .position(|pair| matches!(pair, [0xED, 0xA0..]));
+            .position(|pair| matches!(pair, [0xED, 0xA0..=0xBF]));
         let (text, behind) = rest.split_at(half.filter(|at| *at > 0).unwrap_or(rest.len()));
         units.extend(String::from_utf8_lossy(text).encode_utf16());
         rest = behind;

@@ -225,8 +225,7 @@ where
 {
     match role {
         Role::Application | Role::Demo => {
-            let mut session =
-                Session::<P, App>::new(OriginPolicy::declared::<P>(), setup.source);
+            let mut session = Session::<P, App>::new(OriginPolicy::declared::<P>(), setup.source);
             if let Some(target) = &setup.target {
                 session = session.targeting(target)?;
             }
