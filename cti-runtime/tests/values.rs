@@ -589,3 +589,33 @@ fn an_object_with_what_json_cannot_hold_is_read_like_its_json() {
         }
     }
 }
+
+#[test]
+fn a_string_that_looks_like_a_mark_is_taken_for_one_live_too() {
+    struct Units(&'static str);
+    impl Live for Units {
+        fn copy(&self, copy: &mut Snapshot) -> Result<(), CopyError> {
+            let object = copy.object()?;
+            for (key, value) in [("type", "over"), ("callId", self.0)] {
+                copy.string(key.to_owned())?;
+                copy.colon();
+                if key == "callId" {
+                    copy.units([0xDC00].into_iter().chain(value.encode_utf16()))?;
+                } else {
+                    copy.string(value.to_owned())?;
+                }
+            }
+            copy.close(object)
+        }
+    }
+    for (text, what) in [
+        ("NaN", Unholdable::NotANumber),
+        ("\"\n", Unholdable::HalfCharacter),
+    ] {
+        let post = Post::new(Source(1), PHONE, Data::Other);
+        let Received::Drifted(drifted) = page().receive_live(post, &Units(text), Millis(1)) else {
+            panic!("{text}");
+        };
+        assert_eq!(drifted.why().kind, FaultKind::Unholdable(what));
+    }
+}

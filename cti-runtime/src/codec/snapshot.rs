@@ -158,7 +158,7 @@ impl Snapshot {
             at,
             match whole {
                 Some(text) => What::String(text),
-                None => What::Unholdable(Unholdable::HalfCharacter),
+                None => What::Unholdable(Unholdable::met(self.inner_from(at))),
             },
         )
     }
@@ -231,6 +231,13 @@ impl Snapshot {
         };
         self.tokens.push(Token { at, end, what });
         self.room(0)
+    }
+
+    /// What stands between the quotes of the string that was put in last, from here on.
+    fn inner_from(&self, at: u32) -> &str {
+        let json = self.json.as_str();
+        let inner = json.get(at as usize + 1..json.len().saturating_sub(1));
+        inner.unwrap_or_default()
     }
 
     fn here(&self) -> u32 {
