@@ -235,7 +235,7 @@ export type User = {
   locale?: string | null;
   /** The company's site at Desk. */
   siteUrl: Url;
-} & ({ "user ID": string; userId?: never } | { userId: string; "user ID"?: never });
+} & ({ "user ID": string; userId?: unknown } | { userId: string; "user ID"?: never });
 
 /** How to send a request. Everything is optional. */
 export interface AjaxConfig {

@@ -91,8 +91,5 @@ fn outputs_agree_on_types_and_fields() {
             }
         }
     }
-    assert!(
-        personal > 20 && plain > 50,
-        "{personal} and {plain} fields"
-    );
+    assert!(personal > 20 && plain > 50, "{personal} and {plain} fields");
 }

@@ -65,7 +65,9 @@ pub fn request<F: Family>(row: usize, sample: &str) {
     let posted = as_posted::<F>(posted::<F>(row, sample));
     let first = read(&posted);
     is_row::<F>(&first, row, sample);
-    let written = codec::encode_request(declared, requests, id, first.record());
+    let mut out = Writer::new();
+    codec::write_request(declared, requests, id, first.record(), &mut out);
+    let written = out.into_string();
     let written = as_posted::<F>(written);
     same(&first, &read(&written), sample, &written);
 }
@@ -141,7 +143,12 @@ fn answer<F: Family, T: Wire, E: Failure>(row: usize, first: &Result<T, E>) {
         panic!("nothing answers the row {row}");
     };
     let (table, id) = (&requests.answer, id_of(requests));
-    let once = codec::encode_answer(table, id, first);
+    let written = |result: &Result<T, E>| {
+        let mut out = Writer::new();
+        codec::write_answer(table, id, result, &mut out);
+        out.into_string()
+    };
+    let once = written(first);
     let posted = as_posted::<F>(once.clone());
     let json = match F::TABLE.encoding.codec() {
         None => posted,
@@ -165,7 +172,7 @@ fn answer<F: Family, T: Wire, E: Failure>(row: usize, first: &Result<T, E>) {
     let second: Result<T, E> = second.unwrap_or_else(|why| refused(why));
     assert_eq!(
         once,
-        codec::encode_answer(table, id, &second),
+        written(&second),
         "changed by being written and read again"
     );
 }

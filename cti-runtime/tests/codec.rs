@@ -13,8 +13,8 @@ use core::fmt::Write as _;
 
 use cti_runtime::codec::{
     CallKey, Fault, FaultKind, Fill, Found, JsonReader, Key, Kind, Miss, OneOf, Put, Reader,
-    Record, Shape, Wire, Writer, check, find_tag, member, opaque, read_arguments, read_body,
-    read_body_leniently, rest, unescape, why_malformed, write_arguments, write_message,
+    Record, Shape, Unholdable, Wire, Writer, check, find_tag, member, opaque, read_arguments,
+    read_body, read_body_leniently, rest, unescape, why_malformed, write_arguments, write_message,
 };
 use cti_runtime::describe::{Encoding, Type};
 use cti_runtime::mask::{debug, shape_of};
@@ -75,7 +75,7 @@ impl Record for Call {
                 Key::new("callId", 5),
                 Key::new("contact", 6),
                 Key::new("inner", 7),
-                Key::new("call_id", 1),
+                Key::new("call_id", 1).alias(),
             ],
             required: 0b1011,
             one_of: &[OneOf {
@@ -707,9 +707,9 @@ fn faults_say_what_and_where() {
         ("\"id\":1,", "", FaultKind::Missing("id"), ""),
         (
             "\"id\":1,",
-            "\"call_id\":1,\"id\":1,",
-            FaultKind::Repeated("id"),
-            "id",
+            "\"call_id\":1,\"id\":1,\"call_id\":1,",
+            FaultKind::Repeated("call_id"),
+            "call_id",
         ),
         (
             "\"id\":1,",
@@ -923,7 +923,15 @@ fn repeated_keys_are_malformed_wherever_reading_stopped() {
             "action",
         ),
         (
-            r#"{"action":"flat","number":true,"id":1,"call_id":1}"#,
+            r#"{"action":"flat","number":true,"id":1,"call_id":1,"id":1}"#,
+            "id",
+        ),
+        (
+            r#"{"action":"flat","number":true,"call_id":1,"id":1,"call_id":1}"#,
+            "call_id",
+        ),
+        (
+            r#"{"action":"flat","number":"1","call_id":1,"call_id":1}"#,
             "call_id",
         ),
         (r#"{"action":"call","data":{},"data":{}}"#, "data"),
@@ -1168,7 +1176,7 @@ fn arguments_go_by_position() {
                     Key::new("id", 0),
                     Key::new("call", 1),
                     Key::new("visible", 2),
-                    Key::new("shown", 2),
+                    Key::new("shown", 2).alias(),
                 ],
                 required: 1,
                 ..Shape::EMPTY
@@ -1338,7 +1346,32 @@ fn other_types_read_what_they_write() {
         ("\"\\ud83dx\"", ()),
     ] {
         assert_eq!(read::<String>(text).map(drop).map_err(drop), Err(expected));
-        assert!(check(text, &[], NESTING).unwrap_err().is_malformed());
+        assert_eq!(
+            kind::<String>(text),
+            FaultKind::Unholdable(Unholdable::HalfCharacter)
+        );
+        assert_eq!(
+            kind::<u64>(text),
+            FaultKind::Unholdable(Unholdable::HalfCharacter)
+        );
+        check(text, &[], NESTING).unwrap();
+    }
+    for (text, what) in [
+        (r#""\udc00NaN""#, Unholdable::NotANumber),
+        (r#""\udc00a function""#, Unholdable::Function),
+        (r#""\udc00anything""#, Unholdable::HalfCharacter),
+    ] {
+        assert_eq!(kind::<f64>(text), FaultKind::Unholdable(what), "{text}");
+    }
+    for text in ["[1,]", "[,1]", "[1,,2]", "[,]"] {
+        assert!(
+            matches!(kind::<Vec<u64>>(text), FaultKind::Syntax(_)),
+            "{text}"
+        );
+        assert!(
+            check(text, &[], NESTING).unwrap_err().is_malformed(),
+            "{text}"
+        );
     }
 }
 

@@ -16,7 +16,7 @@ use crate::line::{Arrival, Callback, Carrier, Posted, callback};
 use crate::place::Place;
 use crate::port::Way;
 use crate::shared::Shared;
-use crate::value::{JsMessage, text_of};
+use crate::value::{JsMessage, json_text_of, text_of};
 
 /// A window and what listens to it.
 pub(crate) struct Frame {
@@ -244,7 +244,12 @@ fn read_object(session: &mut Untyped, posted: &Posted, slot: &mut dyn Slot) -> R
 fn read_text(session: &mut Untyped, posted: &Posted, slot: &mut dyn Slot) -> Received<()> {
     // One more than the limit, so that what is cut off is refused for its size.
     let units = session.limits().message_bytes().saturating_add(1);
-    let text = text_of(&posted.data(), units);
+    // What isn't JSON is given to its codec as it is, or not at all.
+    let text = if session.theirs().encoding.codec().is_some() {
+        text_of(&posted.data(), units)
+    } else {
+        json_text_of(&posted.data(), units)
+    };
     let data = text.as_deref().map_or(Data::Other, Data::Text);
     session.receive(&posted.post(data), slot)
 }

@@ -10,6 +10,7 @@ mod human;
 mod json;
 mod lines;
 mod list;
+mod marks;
 mod names;
 mod play;
 mod recording;

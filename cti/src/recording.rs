@@ -258,7 +258,7 @@ fn content(data: &RawValue, pad: usize) -> Result<Content<'_>, String> {
     match json.as_bytes().first() {
         Some(b'{') => Ok(Content::Object(padded(json, pad))),
         Some(b'"') => {
-            let Bytes(text) = serde_json::from_str(json).map_err(|fault| fault.to_string())?;
+            let InText(text) = serde_json::from_str(json).map_err(|fault| fault.to_string())?;
             Ok(Content::Text(match text {
                 Cow::Borrowed(text) => padded(text, pad),
                 Cow::Owned(text) => Cow::Owned(padded(&text, pad).into_owned()),
@@ -310,6 +310,34 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
         let value = <&RawValue>::deserialize(input)?;
         let Bytes(text) = serde_json::from_str(value.get()).map_err(de::Error::custom)?;
         Ok(Self(text))
+    }
+}
+
+/// A string that was posted, in which JSON stands: half of a surrogate pair becomes its escape, as it
+/// does in a browser.
+struct InText<'a>(Cow<'a, str>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for InText<'a> {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        input.deserialize_bytes(Escaped).map(Self)
+    }
+}
+
+struct Escaped;
+
+impl<'de> Visitor<'de> for Escaped {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_borrowed_bytes<E: de::Error>(self, bytes: &'de [u8]) -> Result<Self::Value, E> {
+        Ok(crate::marks::json_text(bytes))
+    }
+
+    fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(crate::marks::json_text(bytes).into_owned()))
     }
 }
 
@@ -375,7 +403,7 @@ mod tests {
         let Content::Text(text) = posted(line).data else {
             panic!()
         };
-        assert_eq!(text, "A\"\u{fffd}\u{fffd}\u{fffd}");
+        assert_eq!(text, "A\"\\ud800");
         assert_eq!(posted(line).source, 1);
     }
 

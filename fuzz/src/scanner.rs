@@ -101,11 +101,15 @@ fn check(nesting: u16, text: &str, json: &Result<Json, serde_json::Error>) {
     }
     let json = match (json, checked) {
         (Ok(json), _) => json,
-        // The stated differences: a number is only too large for who reads it as an `f64`, and
-        // serde_json's own bound on nesting, which is 127.
+        // The stated differences: a number is only too large for who reads it as an `f64`, half of a
+        // surrogate pair hurts only who reads it, and serde_json's own bound on nesting, which is 127.
         (Err(error), Ok(())) => {
             let error = error.to_string();
-            assert!(error.contains("number out of range"), "{error}: {text}");
+            let known = ["number out of range", "surrogate", "unexpected end of hex escape"];
+            assert!(
+                known.iter().any(|known| error.contains(known)),
+                "{error}: {text}"
+            );
             return;
         }
         (Err(_), Err(_)) => return,

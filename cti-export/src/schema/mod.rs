@@ -18,7 +18,7 @@ use crate::text::one_line;
 /// Differences between any schema and the decoder, for the schema's readers.
 const LIMITS: &str = "A schema can't say everything. The decoder also turns away text that repeats \
     a tag or a field, that nests deeper than 64 levels, that is longer than 256 KiB or has a lone \
-    surrogate, and whole numbers that are written with a fraction or an exponent (1.0, 1e2) or as \
+    surrogate in a field, and whole numbers that are written with a fraction or an exponent (1.0, 1e2) or as \
     -0, none of which JavaScript writes.";
 
 /// Writes a protocol as JSON Schema, version 2020-12.

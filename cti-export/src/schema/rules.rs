@@ -54,10 +54,8 @@ impl<'d> Writer<'_, 'd> {
         for field in &shape.fields {
             properties.put(field.key, self.described(field));
             for alias in field.aliases {
-                let doc = format!("Read as `{}`.", field.key);
-                let schema =
-                    self.beside(Json::object().with("description", doc), self.field(field));
-                properties.put(alias, schema);
+                let doc = format!("Read as `{}`, if that is missing.", field.key);
+                properties.put(alias, Json::object().with("description", doc));
             }
         }
         for shape in &shape.together {
@@ -78,11 +76,16 @@ impl<'d> Writer<'_, 'd> {
             match (needed, keys.as_slice()) {
                 (true, [key]) => required.push(key),
                 (false, [_]) => {}
-                (true, keys) => {
-                    let ways = keys.iter().map(|key| there(key));
-                    rules.push(Json::object().with("oneOf", ways.collect::<Vec<_>>()));
-                }
-                (false, keys) => rules.push(at_most_one(keys)),
+                (true, keys) => rules.push(any_of(keys.iter().map(|key| there(key)).collect())),
+                (false, _) => {}
+            }
+            // Of several names the first one that is there is read, and the others aren't looked at.
+            for (index, alias) in keys.iter().enumerate().skip(1) {
+                let mut ways: Vec<Json> = keys.iter().take(index).map(|key| there(key)).collect();
+                let mut properties = Json::object();
+                properties.put(alias, self.field(field));
+                ways.push(Json::object().with("properties", properties));
+                rules.push(any_of(ways));
             }
         }
         for group in &shape.groups {
@@ -231,20 +234,4 @@ fn tags(kind: TagKind, tags: &[&str]) -> Json {
 
 pub(super) fn there(key: &str) -> Json {
     Json::object().with("required", Json::from_iter([key]))
-}
-
-/// None or one of a field's keys.
-pub(super) fn at_most_one(keys: &[&str]) -> Json {
-    let mut pairs = Vec::new();
-    for (index, one) in keys.iter().enumerate() {
-        for other in keys.iter().skip(index + 1) {
-            let pair = Json::from_iter([*one, *other]);
-            pairs.push(Json::object().with("required", pair));
-        }
-    }
-    let pairs = match <[Json; 1]>::try_from(pairs) {
-        Ok([pair]) => pair,
-        Err(pairs) => any_of(pairs),
-    };
-    Json::object().with("not", pairs)
 }

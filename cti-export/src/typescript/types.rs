@@ -190,16 +190,22 @@ impl<'d> Module<'_, 'd> {
                 self.member(&mut body.members, inner, field, field.key, optional, &ty);
                 continue;
             }
-            // One of its keys, and none of the others.
+            // The first of its keys that is there, whatever the others say.
             let note = note(self.personal(field.personal, field.ty));
             let keys: Vec<&str> = names_of(field.key, field.aliases).collect();
             let ways: Vec<String> = keys
                 .iter()
-                .map(|own| {
-                    let mark = if optional { "?" } else { "" };
-                    let mut members = vec![format!("{note}{}{mark}: {ty}", key(own))];
-                    let others = keys.iter().filter(|name| *name != own);
-                    members.extend(others.map(|name| format!("{}?: never", key(name))));
+                .enumerate()
+                .map(|(own, name)| {
+                    let last = own + 1 == keys.len();
+                    let mark = if optional && last { "?" } else { "" };
+                    let mut members = vec![format!("{note}{}{mark}: {ty}", key(name))];
+                    for (index, name) in keys.iter().enumerate() {
+                        if index != own {
+                            let ty = if index < own { "never" } else { "unknown" };
+                            members.push(format!("{}?: {ty}", key(name)));
+                        }
+                    }
                     format!("{{ {} }}", members.join("; "))
                 })
                 .collect();

@@ -222,16 +222,21 @@ fn keys(
             .enumerate()
             .filter(|(_, leaf)| stands_here(leaf.beside))
     };
-    let own = here().filter_map(|(index, leaf)| leaf.names.first().map(|name| (index, *name)));
-    let aliases =
-        here().flat_map(|(index, leaf)| leaf.names.iter().skip(1).map(move |name| (index, *name)));
+    let own =
+        here().filter_map(|(index, leaf)| leaf.names.first().map(|name| (index, *name, None)));
+    let aliases = here().flat_map(|(index, leaf)| {
+        let others = leaf.names.iter().skip(1);
+        others.map(move |name| (index, *name, Some(quote!(.alias()))))
+    });
     own.chain(aliases)
-        .map(|(index, name)| {
+        .map(|(index, name, alias)| {
             let index = names::index(index);
             if names::json(name).len() == name.len() + names::json("").len() {
-                return quote!(#runtime::codec::Key::new(#name, #index));
+                return quote!(#runtime::codec::Key::new(#name, #index)#alias);
             }
-            quote!(#runtime::codec::Key { key: #name, field: #index, escaped: true })
+            quote! {
+                #runtime::codec::Key { key: #name, field: #index, escaped: true, alias: false }#alias
+            }
         })
         .collect()
 }

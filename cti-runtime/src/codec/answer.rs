@@ -40,7 +40,10 @@ const ID_FORM: &str = "a string or a number of at most 256 bytes";
 
 /// Moves behind a value; the value if it can be an id.
 fn id<'a>(scan: &mut Scan<'a>) -> Result<Option<&'a str>, Fault> {
-    let scalar = matches!(scan.peek(), Some(b'"' | b'-' | b'0'..=b'9'));
+    let scalar = match scan.peek() {
+        Some(b'"') => scan.clone().string()?.is_whole(),
+        first => matches!(first, Some(b'-' | b'0'..=b'9')),
+    };
     let text = scan.raw()?;
     Ok((scalar && text.len() <= Limits::CALL_KEY_BYTES + 2).then_some(text))
 }
@@ -251,51 +254,60 @@ impl<'a> Found<'a> {
     }
 }
 
-/// A request with its id, as JSON. The id is JSON too.
-pub(crate) fn encode_request(row: &Row, requests: &Requests, id: &str, record: &dyn Put) -> String {
-    let mut out = Writer::with_capacity(512);
+/// Writes a request with its id, which is JSON.
+pub(crate) fn write_request(
+    row: &Row,
+    requests: &Requests,
+    id: &str,
+    record: &dyn Put,
+    out: &mut Writer,
+) {
     out.raw(row.open);
     out.raw(requests.id.open);
     out.raw(id);
-    write_rest(row, record, &mut out);
-    out.into_string()
+    write_rest(row, record, out);
 }
 
-/// An answer, as JSON. The id is JSON.
-pub(crate) fn encode_answer<T: Wire, E: Failure>(
+/// Writes an answer. The id is JSON, as it came.
+pub(crate) fn write_answer<T: Wire, E: Failure>(
     table: &AnswerTable,
     id: &str,
     result: &Result<T, E>,
-) -> String {
-    answer(table, id, result.is_ok(), |out| match result {
+    out: &mut Writer,
+) {
+    answer(table, id, result.is_ok(), out, |out| match result {
         Ok(value) => put(out, table, table.ok.as_ref(), value),
         Err(error) => error.put(out, table),
     })
 }
 
-/// An answer to a request that nobody answers, as JSON. The id is JSON, and what is said is.
-pub(crate) fn encode_unknown(table: &AnswerTable, id: &str, said: &'static str) -> String {
+/// Writes an answer to a request that nobody answers. The id is JSON, and what is said is.
+pub(crate) fn write_unknown(table: &AnswerTable, id: &str, said: &'static str, out: &mut Writer) {
     let (place, ok) = if table.may_fail() {
         (&table.error, false)
     } else {
         (&table.ok, true)
     };
-    answer(table, id, ok, |out| match place {
+    answer(table, id, ok, out, |out| match place {
         Some(entry) => out.literal(entry.open, said),
         None => out.spread(said),
     })
 }
 
-fn answer(table: &AnswerTable, id: &str, ok: bool, write: impl FnOnce(&mut Writer)) -> String {
-    let mut out = Writer::with_capacity(256);
+fn answer(
+    table: &AnswerTable,
+    id: &str,
+    ok: bool,
+    out: &mut Writer,
+    write: impl FnOnce(&mut Writer),
+) {
     out.raw(table.open);
     out.raw(id);
     if let Some(flag) = &table.flag {
         out.literal(flag.open, if ok { "true" } else { "false" });
     }
-    write(&mut out);
+    write(out);
     out.raw("}");
-    out.into_string()
 }
 
 /// Writes what is there under its key, or its fields beside the flag.
@@ -310,7 +322,7 @@ pub(super) fn put<T: Wire>(
         (Some(entry), Some(_)) => out.optional(entry.open, value),
         (Some(entry), None) => out.field(entry.open, value),
         (None, _) => {
-            let mut own = Writer::new();
+            let mut own = out.alike();
             value.write(&mut own);
             out.spread(own.as_str());
         }

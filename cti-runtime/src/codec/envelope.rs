@@ -244,7 +244,7 @@ fn check_body(
     } else {
         shape.keys
     };
-    let (mut envelope, mut inside, mut fields) = (0, 0, 0);
+    let (mut envelope, mut inside, mut fields) = (0, 0, Vec::new());
     let mut fresh = true;
     while let Some(key) = scan.next_key(&mut fresh)? {
         if let Some((index, name)) = envelope_key(part, key) {
@@ -268,27 +268,36 @@ fn check_body(
     scan.end()
 }
 
-fn note_field(seen: &mut u64, keys: &'static [Key], token: Token<'_>) -> Result<(), Fault> {
-    match keys.iter().find(|key| token.is(key.key)) {
-        Some(key) => note(seen, usize::from(key.field), key.key, token),
-        None => Ok(()),
+/// Notes the key of a field, which may stand once under each of its names.
+fn note_field(
+    seen: &mut Vec<&'static str>,
+    keys: &'static [Key],
+    token: Token<'_>,
+) -> Result<(), Fault> {
+    if let Some(key) = keys.iter().find(|key| token.is(key.key)) {
+        if seen.contains(&key.key) {
+            return Err(Fault::new(FaultKind::Repeated(key.key), token.at()));
+        }
+        seen.push(key.key);
     }
+    Ok(())
 }
 
-/// A message in its envelope, as JSON. An unknown message is written as it was read.
+/// A message in its envelope, as JSON. An unknown message is written as it was read. One that
+/// [can't be said exactly](super::Inexact) gives what is no JSON.
 pub fn encode<F: Family>(message: &F) -> String {
-    encode_row(F::TABLE.row(message.row()), message.record())
-}
-
-/// A message of this row, or an unknown one, as JSON.
-pub(crate) fn encode_row(row: Option<&Row>, record: &dyn Put) -> String {
     // Most messages fit: growing twice on the way costs a fifth of the time.
     let mut out = Writer::with_capacity(512);
-    match row {
-        Some(row) => write_message(row, record, &mut out),
-        None => record.put(&mut out),
-    }
+    write_row(F::TABLE.row(message.row()), message.record(), &mut out);
     out.into_string()
+}
+
+/// Writes a message of this row, or an unknown one.
+pub(crate) fn write_row(row: Option<&Row>, record: &dyn Put, out: &mut Writer) {
+    match row {
+        Some(row) => write_message(row, record, out),
+        None => record.put(out),
+    }
 }
 
 /// Writes a message in its envelope.

@@ -40,7 +40,83 @@ pub enum FaultKind {
     OneOf(&'static str),
     /// A value of the right type that the field's type doesn't allow; says what it should be.
     Value(&'static str),
+    /// A value that JSON can't hold; says what it is.
+    Unholdable(Unholdable),
 }
+
+/// A value that JSON can't hold, where JavaScript has it.
+///
+/// In the JSON of a message it is a string that begins with half of a surrogate pair, `\udc00`, and
+/// goes on with [what it is](Self::name): such a string can't be held either. Where no field is
+/// declared it is passed over like any other value, and in a field's place the message has drifted.
+/// A recording has it in the same way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Unholdable {
+    /// A string with half of a surrogate pair. It stands in JSON as it is.
+    HalfCharacter,
+    /// A function.
+    Function,
+    /// A symbol.
+    Symbol,
+    /// `NaN`.
+    NotANumber,
+    /// A number that is infinite.
+    Infinite,
+    /// An object that is inside of itself.
+    Cycle,
+    /// An array with holes, or with members beside its items.
+    Holes,
+    /// A `Date` of no time.
+    InvalidDate,
+    /// An object that is more than its members, or writes itself as something else (`toJSON`).
+    NotPlain,
+    /// Looking at it throws.
+    Throws,
+}
+
+impl Unholdable {
+    const ALL: [Self; 10] = [
+        Self::Function,
+        Self::Symbol,
+        Self::NotANumber,
+        Self::Infinite,
+        Self::Cycle,
+        Self::Holes,
+        Self::InvalidDate,
+        Self::NotPlain,
+        Self::Throws,
+        Self::HalfCharacter,
+    ];
+
+    /// What it is, in words.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::HalfCharacter => "half of a surrogate pair",
+            Self::Function => "a function",
+            Self::Symbol => "a symbol",
+            Self::NotANumber => "NaN",
+            Self::Infinite => "an infinite number",
+            Self::Cycle => "an object inside of itself",
+            Self::Holes => "an array with holes or members",
+            Self::InvalidDate => "an invalid Date",
+            Self::NotPlain => "an object that is more than its members",
+            Self::Throws => "a value that throws",
+        }
+    }
+
+    /// What stands between the quotes of a string that can't be held.
+    pub(crate) fn met(inner: &str) -> Self {
+        let is = |what: &Self| inner.strip_prefix(MARK) == Some(what.name());
+        Self::ALL
+            .into_iter()
+            .find(is)
+            .unwrap_or(Self::HalfCharacter)
+    }
+}
+
+/// With what begins a string that stands for a value which JSON can't hold.
+pub(crate) const MARK: &str = "\\udc00";
 
 impl Fault {
     /// The offset of a fault that has no position in a text.
@@ -140,6 +216,7 @@ impl Fault {
             FaultKind::Missing(key) => ["`", key, "` is missing"],
             FaultKind::OneOf(name) => ["expected exactly one of the keys of ", name, ""],
             FaultKind::Expected(what) | FaultKind::Value(what) => ["expected ", what, ""],
+            FaultKind::Unholdable(what) => ["JSON can't hold ", what.name(), ""],
         }
     }
 }

@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::record::{Fields, Key};
+use super::record::{Fields, Key, Names};
 use super::scan::{Scan, Token, offset};
 use super::{Fault, FaultKind, Fill, Kind, Reader, float};
 
 /// Reads values from JSON text, strictly by RFC 8259.
 ///
-/// Strings that have no escapes are borrowed from the text. A lone surrogate (`"\ud800"`) is
-/// refused, as is a number that is too large for an `f64` when one is read. Whole numbers are
-/// written without fraction and exponent: `1.0` is none.
+/// Strings that have no escapes are borrowed from the text. One with half of a surrogate pair
+/// (`"\ud800"`) can be passed over, but not read, as can a number that is too large for an `f64`.
+/// Whole numbers are written without fraction and exponent: `1.0` is none.
 ///
 /// ```
 /// use cti_runtime::codec::{JsonReader, Reader};
@@ -56,6 +56,11 @@ impl<'a> JsonReader<'a> {
     #[cold]
     fn unexpected(&mut self, what: &'static str) -> Fault {
         match self.kind() {
+            Ok(Kind::String) => match self.scan.clone().string() {
+                Ok(token) if !token.is_whole() => token.half(),
+                Ok(_) => self.scan.fault(FaultKind::Expected(what)),
+                Err(fault) => fault,
+            },
             Ok(_) => self.scan.fault(FaultKind::Expected(what)),
             Err(fault) => fault,
         }
@@ -123,7 +128,7 @@ impl<'a> JsonReader<'a> {
             return Ok(false);
         };
         fields.advance();
-        self.fill(record, fields, key, offset(at), lenient)?;
+        self.fill(record, fields, keys, key, offset(at), lenient)?;
         Ok(true)
     }
 
@@ -134,12 +139,19 @@ impl<'a> JsonReader<'a> {
         &mut self,
         record: &mut dyn Fill,
         fields: &mut Fields,
+        keys: &'static [Key],
         key: &'static Key,
         at: u32,
         lenient: bool,
     ) -> Result<(), Fault> {
         let before = self.scan.mark();
-        match fields.fill(record, key, at, self) {
+        let read = if key.alias {
+            let names = self.names_behind(keys, key);
+            fields.fill_alias(record, key, names, at, self)
+        } else {
+            fields.fill(record, key, at, self)
+        };
+        match read {
             Err(_) if lenient => {
                 fields.refuse(key);
                 self.scan.reset(before);
@@ -164,10 +176,16 @@ impl<'a> JsonReader<'a> {
     ) -> Result<u32, Fault> {
         let found = match token.plain() {
             Some(key) => fields.find(keys, key),
-            None => fields.find(keys, &token.cow()),
+            None if token.is_whole() => fields.find(keys, &token.cow()),
+            None => {
+                let read = record.rest("", &mut self.at_key(token));
+                read.or_else(|fault| if lenient { Ok(()) } else { Err(fault) })?;
+                self.scan.skip()?;
+                return Ok(token.at());
+            }
         };
         if let Some(key) = found {
-            self.fill(record, fields, key, token.at(), lenient)?;
+            self.fill(record, fields, keys, key, token.at(), lenient)?;
             return Ok(Fault::NOWHERE);
         }
         let before = self.scan.mark();
@@ -181,8 +199,31 @@ impl<'a> JsonReader<'a> {
         Ok(token.at())
     }
 
+    /// What follows an alias, before whose value the reader stands, of its field. What is malformed
+    /// there is found when it is read.
+    #[cold]
+    fn names_behind(&self, keys: &'static [Key], key: &'static Key) -> Names {
+        let mut scan = self.scan;
+        let mut found = Names::Last;
+        let mut next = || {
+            scan.skip().ok()?;
+            scan.next_key(&mut false).ok()?
+        };
+        while let Some(token) = next() {
+            let other = keys.iter().find(|other| token.is(other.key));
+            if other.is_some_and(|other| core::ptr::eq(other, key)) {
+                return Names::Again(token.at());
+            }
+            if other.is_some_and(|other| other.counts_before(key, keys)) {
+                found = Names::Overruled;
+            }
+        }
+        found
+    }
+
     /// Reads the field that must be read before the others, unless it is the next anyway, and comes
-    /// back to where it was. Costs a pass over the object if it stands last.
+    /// back to where it was. Costs a pass over the object if it stands last, and one more for each
+    /// other name that it has.
     #[cold]
     pub(super) fn read_ahead(
         &mut self,
@@ -190,31 +231,34 @@ impl<'a> JsonReader<'a> {
         fields: &mut Fields,
         keys: &'static [Key],
         first: u8,
-        mut fresh: bool,
+        fresh: bool,
         lenient: bool,
     ) -> Result<(), Fault> {
         let start = self.scan.mark();
-        let mut next = true;
-        while let Some(token) = self.scan.next_key(&mut fresh)? {
-            if let Some(key) = keys
-                .iter()
-                .find(|key| key.field == first && token.is(key.key))
-            {
-                if !next {
-                    match record.set(usize::from(first), self) {
-                        Err(fault) if !lenient => return Err(fault),
-                        Err(_) => fields.refuse(key),
-                        Ok(()) => {}
-                    }
-                    fields.read_ahead(first);
+        for key in keys.iter().filter(|key| key.field == first) {
+            let (mut fresh, mut next, mut found) = (fresh, !key.alias, false);
+            while let Some(token) = self.scan.next_key(&mut fresh)? {
+                if token.is(key.key) {
+                    found = true;
+                    break;
                 }
+                next = false;
+                let skipped = self.scan.skip();
+                skipped.map_err(|fault| fault.with_data_behind(token.at()))?;
+            }
+            if found && !next {
+                match record.set(usize::from(first), self) {
+                    Err(fault) if !lenient => return Err(fault),
+                    Err(_) => fields.refuse(key),
+                    Ok(()) => {}
+                }
+                fields.read_ahead(first);
+            }
+            self.scan.reset(start);
+            if found {
                 break;
             }
-            next = false;
-            let skipped = self.scan.skip();
-            skipped.map_err(|fault| fault.with_data_behind(token.at()))?;
         }
-        self.scan.reset(start);
         Ok(())
     }
 
@@ -226,6 +270,9 @@ impl<'a> JsonReader<'a> {
         self.open_object()?;
         let mut fresh = true;
         while let Some(key) = self.scan.next_key(&mut fresh)? {
+            if !key.is_whole() {
+                return Err(key.half());
+            }
             each(&key.cow(), self)?;
         }
         Ok(())
@@ -235,7 +282,21 @@ impl<'a> JsonReader<'a> {
         if self.scan.peek() != Some(b'"') {
             return Err(self.unexpected("a string"));
         }
-        Ok(self.scan.string()?.cow())
+        let token = self.scan.string()?;
+        if token.is_whole() {
+            Ok(token.cow())
+        } else {
+            Err(token.half())
+        }
+    }
+
+    /// At a key that no text of this program can hold, as if it were the value: it can be passed over
+    /// only.
+    #[cold]
+    fn at_key(&self, token: Token<'_>) -> Self {
+        let mut reader = self.clone();
+        reader.scan.back_to(token);
+        reader
     }
 
     fn number_text(&mut self, what: &'static str) -> Result<&'a str, Fault> {

@@ -4,7 +4,7 @@
 //! In such an object no key stands twice, and its members have no order that means anything.
 
 use super::literal::Literal;
-use super::record::{Fields, Key};
+use super::record::{Fields, Key, Names};
 use super::snapshot::{CopyError, Node, Snapshot, View};
 use super::{Fault, FaultKind, Fill, Kind, Reader};
 use crate::protocol::{Content, Row};
@@ -14,17 +14,28 @@ use crate::protocol::{Content, Row};
 /// The edge that brings it (`cti-web`, in a browser) implements this; a session reads it with
 /// [`receive_live`](crate::Session::receive_live).
 pub trait Live {
-    /// Copies the object. Reads each of its values once.
+    /// Copies the object. Reads each of its values once. What JSON can't hold is put in as
+    /// [such](Snapshot::unholdable), wherever it stands.
     ///
     /// # Errors
     ///
-    /// What the copy says, and at anything that JSON can't hold.
+    /// What the copy says.
     fn copy(&self, copy: &mut Snapshot) -> Result<(), CopyError>;
 }
 
-/// The tag of a message.
-pub(crate) fn live_tag<'a>(message: &'a View<'_>, tag: &str) -> Option<&'a str> {
-    message.root().member(tag)?.text()
+/// The tag of a message, if it is a string.
+///
+/// # Errors
+///
+/// If JSON can't hold it.
+pub(crate) fn live_tag<'a>(message: &'a View<'_>, tag: &str) -> Result<Option<&'a str>, Fault> {
+    let Some(tag) = message.root().member(tag) else {
+        return Ok(None);
+    };
+    match tag.unholdable() {
+        Some(fault) => Err(fault),
+        None => Ok(tag.text()),
+    }
 }
 
 /// Reads the body of a message whose tag was found into its record, and passes over values that don't
@@ -79,6 +90,17 @@ fn read(
     }
 }
 
+/// What an object says of a field besides one of its aliases.
+#[cold]
+fn names_in(object: Node<'_>, keys: &'static [Key], alias: &'static Key) -> Names {
+    let mut before = keys.iter().filter(|key| key.counts_before(alias, keys));
+    if before.any(|key| object.member(key.key).is_some()) {
+        Names::Overruled
+    } else {
+        Names::Last
+    }
+}
+
 /// An object being read.
 struct Body<'r> {
     record: &'r mut dyn Fill,
@@ -117,10 +139,24 @@ impl Body<'_> {
         {
             self.read_ahead(object, keys, first);
         }
-        let read = object.each(Kind::Object, &mut |name, mut value| {
-            let (name, at) = (name.text().unwrap_or_default(), name.at());
+        let read = object.each(Kind::Object, &mut |mut key, mut value| {
+            let at = key.at();
+            let Some(name) = key.text() else {
+                // No field has such a key, and no map can hold it.
+                let read = match content {
+                    None => self.record.rest("", &mut key),
+                    Some(_) => Ok(()),
+                };
+                self.note(read);
+                return Ok(());
+            };
             if let Some(key) = keys.iter().find(|key| key.key == name) {
-                let read = self.fields.fill(self.record, key, at, &mut value);
+                let read = if key.alias {
+                    let names = names_in(object, keys, key);
+                    (self.fields).fill_alias(self.record, key, names, at, &mut value)
+                } else {
+                    self.fields.fill(self.record, key, at, &mut value)
+                };
                 if !self.note(read) {
                     self.fields.refuse(key);
                 }
@@ -137,7 +173,7 @@ impl Body<'_> {
         self.note(read);
     }
 
-    /// Reads the field that must be read before the others.
+    /// Reads the field that must be read before the others, under the first of its names.
     #[cold]
     fn read_ahead(&mut self, object: Node<'_>, keys: &'static [Key], first: u8) {
         for key in keys.iter().filter(|key| key.field == first) {

@@ -7,8 +7,10 @@
 
 mod answer;
 mod envelope;
+mod exact;
 mod failure;
 mod fault;
+mod finite;
 mod float;
 mod json;
 mod literal;
@@ -30,15 +32,17 @@ use envelope::write_rest;
 pub use envelope::{
     encode, read_arguments, read_body, read_body_leniently, write_arguments, write_message,
 };
+pub use exact::Inexact;
 pub use failure::Failure;
-pub use fault::{Fault, FaultKind, Location};
+pub(crate) use fault::MARK;
+pub use fault::{Fault, FaultKind, Location, Unholdable};
 pub use json::JsonReader;
 pub use live::Live;
 pub use reader::{Kind, Reader};
-pub(crate) use record::field_of;
 pub use record::{Fields, Fill, Key, OneOf, Put, Record, Shape};
+pub(crate) use record::{Names, field_of};
 pub use scan::{check, member, unescape};
-pub use snapshot::{CopyError, Open, Snapshot};
+pub use snapshot::{CopyError, Open, Snapshot, json_text};
 pub use tag::{Found, Miss, Tagged, check_unknown, find_tag, reported, why_malformed};
 pub use text::TextCodec;
 pub(crate) use text::exact_object;
@@ -47,10 +51,10 @@ pub use writer::Writer;
 
 pub(crate) use crate::mask::MASK;
 pub(crate) use answer::{
-    Answered, Value, encode_answer, encode_request, encode_unknown, id_text, read_answer,
-    request_id,
+    Answered, Value, id_text, read_answer, request_id, write_answer, write_request, write_unknown,
 };
-pub(crate) use envelope::encode_row;
+pub(crate) use envelope::write_row;
+pub(crate) use exact::{inexact, inexact_path};
 pub(crate) use failure::read_value;
 pub(crate) use literal::Literal;
 pub(crate) use live::{live_tag, read_live};

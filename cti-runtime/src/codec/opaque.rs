@@ -7,6 +7,8 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::exact::UNWRITABLE;
+use super::finite::is_finite;
 use super::{Fault, FaultKind, Reader, Writer};
 
 /// Reads a value.
@@ -22,14 +24,16 @@ pub fn read<T: DeserializeOwned>(value: &mut T, reader: &mut dyn Reader) -> Resu
     Ok(())
 }
 
-/// Writes a value; one that its `Serialize` fails on as `null`.
+/// Writes a value. Where its `Serialize` fails, or a number in it isn't finite, what is written is no
+/// JSON: a session [doesn't send it](crate::SendError::Inexact).
 pub fn write<T: Serialize>(value: &T, out: &mut Writer) {
     if out.is_masked() {
         return out.mask();
     }
     match serde_json::to_string(value) {
-        Ok(json) => out.raw(&json),
-        Err(_) => out.null(),
+        Ok(json) if is_finite(value) => out.foreign(&json),
+        Ok(_) => out.f64(f64::NAN),
+        Err(_) => out.raw(UNWRITABLE),
     }
 }
 

@@ -14,6 +14,9 @@ pub struct Key {
     pub field: u8,
     /// Whether something in it has to be escaped.
     pub escaped: bool,
+    /// Whether it is another name of a field: it counts only where none stands that is declared before
+    /// it.
+    pub alias: bool,
 }
 
 impl Key {
@@ -23,8 +26,34 @@ impl Key {
             key,
             field,
             escaped: false,
+            alias: false,
         }
     }
+
+    /// The same key as another name of its field.
+    pub const fn alias(self) -> Self {
+        Self {
+            alias: true,
+            ..self
+        }
+    }
+
+    /// Whether this key counts before another one of the same field.
+    pub(crate) fn counts_before(&self, other: &Self, keys: &[Self]) -> bool {
+        let place = |key: &Self| keys.iter().position(|known| core::ptr::eq(known, key));
+        self.field == other.field && place(self) < place(other)
+    }
+}
+
+/// What else an object says of a field, seen from one of its aliases.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Names {
+    /// Nothing behind it that counts before it.
+    Last,
+    /// A name that counts before it follows.
+    Overruled,
+    /// The same name follows, at this offset.
+    Again(u32),
 }
 
 /// Fields of which exactly one (or, if it is optional, at most one) may be there.
@@ -202,6 +231,30 @@ impl Fields {
     /// Starts over with other keys; what was read stays read.
     pub(super) fn rewind(&mut self, next: usize) -> usize {
         core::mem::replace(&mut self.next, next)
+    }
+
+    /// Reads the value behind an alias, of which all that follows is known. The name that is declared
+    /// first counts; the value of another is passed over.
+    ///
+    /// # Errors
+    ///
+    /// As [`fill`](Self::fill).
+    #[cold]
+    pub(crate) fn fill_alias(
+        &mut self,
+        record: &mut dyn Fill,
+        key: &'static Key,
+        names: Names,
+        at: u32,
+        reader: &mut dyn Reader,
+    ) -> Result<(), Fault> {
+        match names {
+            Names::Again(at) => Err(Fault::new(FaultKind::Repeated(key.key), at)),
+            Names::Overruled => reader.skip(),
+            // What was read before it counts before it: it would have been overruled otherwise.
+            Names::Last if (self.seen | self.nulls) & bit(key.field) != 0 => reader.skip(),
+            Names::Last => self.fill(record, key, at, reader),
+        }
     }
 
     /// Reads the value of a field, once; `at` is where its key stands.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Fault, FaultKind, Location, MASK, digits};
+use super::{Fault, FaultKind, Location, MASK, Unholdable, digits};
 use crate::limits::MAX_NESTING;
 
 /// A position in a JSON text, and how much deeper it may nest.
@@ -21,12 +21,19 @@ pub(crate) struct Scan<'a> {
 pub(crate) struct Token<'a> {
     /// What is between the quotes, escapes and all.
     inner: &'a str,
-    /// Whether there are escapes in it. A word, since a token is handed on by value: copying a bool and
-    /// its padding right after it was written stalls.
+    /// Whether there are escapes in it, and whether they [spell it whole](Token::is_whole): 0, [`WHOLE`]
+    /// or [`HALF`]. A word, since a token is handed on by value: copying a bool and its padding right
+    /// after it was written stalls.
     escaped: usize,
     /// Where its opening quote is.
     start: usize,
 }
+
+/// A string has escapes.
+const WHOLE: usize = 1;
+
+/// A string has escapes, and one of them is half of a surrogate pair.
+const HALF: usize = 2;
 
 impl<'a> Scan<'a> {
     /// At the start of a text that may nest as deep as `nesting`, at most [`MAX_NESTING`].
@@ -69,6 +76,11 @@ impl<'a> Scan<'a> {
     pub(crate) const fn reset(&mut self, mark: Mark) {
         self.pos = mark.pos;
         self.remaining = mark.remaining;
+    }
+
+    /// Back to where a string begins.
+    pub(crate) const fn back_to(&mut self, token: Token<'_>) {
+        self.pos = token.start;
     }
 
     /// Where the next token begins.
@@ -246,10 +258,15 @@ impl<'a> Scan<'a> {
     fn escaped_string(&mut self, end: usize) -> Result<Token<'a>, Fault> {
         let start = self.pos;
         self.pos = end;
+        let mut escaped = WHOLE;
         loop {
             match self.byte() {
                 Some(b'"') => break,
-                Some(b'\\') => self.escape()?,
+                Some(b'\\') => {
+                    if !self.escape()? {
+                        escaped = HALF;
+                    }
+                }
                 Some(_) => return Err(self.syntax("no control character in a string")),
                 None => return Err(self.syntax("the end of the string")),
             }
@@ -259,33 +276,32 @@ impl<'a> Scan<'a> {
         self.pos += 1;
         Ok(Token {
             inner,
-            escaped: 1,
+            escaped,
             start,
         })
     }
 
-    /// Moves behind an escape, at whose backslash the scan stands.
-    fn escape(&mut self) -> Result<(), Fault> {
+    /// Moves behind an escape, at whose backslash the scan stands. Says whether it is a whole character:
+    /// JSON may spell half of a surrogate pair, which no text of this program can hold.
+    fn escape(&mut self) -> Result<bool, Fault> {
         let rest = self.text.as_bytes().get(self.pos + 1..).unwrap_or_default();
         match rest.first() {
             Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => self.pos += 2,
             Some(b'u') => match (hex4(rest.get(1..)), hex4(rest.get(7..))) {
-                (Some(0xDC00..=0xDFFF), _) => {
-                    return Err(self.syntax("a whole surrogate pair"));
-                }
-                (Some(0xD800..=0xDBFF), low) => {
-                    let pair = rest.get(5..7) == Some(b"\\u");
-                    if !pair || !matches!(low, Some(0xDC00..=0xDFFF)) {
-                        return Err(self.syntax("a whole surrogate pair"));
-                    }
+                (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF))
+                    if rest.get(5..7) == Some(b"\\u") =>
+                {
                     self.pos += 12;
                 }
-                (Some(_), _) => self.pos += 6,
+                (Some(unit), _) => {
+                    self.pos += 6;
+                    return Ok(!(0xD800..0xE000).contains(&unit));
+                }
                 (None, _) => return Err(self.syntax("four hexadecimal digits")),
             },
             _ => return Err(self.syntax("an escape")),
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Moves behind a number, at whose first byte the scan stands.
@@ -482,7 +498,20 @@ impl<'a> Token<'a> {
         offset(self.start)
     }
 
-    /// The string that the token spells.
+    /// Whether the token spells whole characters only.
+    #[inline]
+    pub(crate) const fn is_whole(&self) -> bool {
+        self.escaped != HALF
+    }
+
+    /// What is said of a token that isn't [whole](Self::is_whole).
+    #[cold]
+    pub(crate) fn half(&self) -> Fault {
+        let met = Unholdable::met(self.inner);
+        Fault::new(FaultKind::Unholdable(met), self.at())
+    }
+
+    /// The string that the token spells; each half of a surrogate pair as U+FFFD.
     #[inline]
     pub(crate) fn cow(&self) -> Cow<'a, str> {
         if self.is_escaped() {
@@ -503,7 +532,7 @@ impl<'a> Token<'a> {
     #[cfg_attr(target_family = "wasm", inline(never))]
     pub(crate) fn is(&self, string: &str) -> bool {
         if self.is_escaped() {
-            Unescaped::new(self.inner).eq(string.chars())
+            self.is_whole() && Unescaped::new(self.inner).eq(string.chars())
         } else {
             same(self.inner.as_bytes(), string.as_bytes())
         }

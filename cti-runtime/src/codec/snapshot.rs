@@ -4,11 +4,8 @@ use std::borrow::Cow;
 
 use super::live::read_object;
 use super::scan::offset;
-use super::{Fault, FaultKind, Fill, Kind, Reader, Writer};
+use super::{Fault, FaultKind, Fill, Kind, MARK, Reader, Unholdable, Writer};
 use crate::Limits;
-
-/// From here on JavaScript writes a whole number with an exponent.
-const EXPONENT: f64 = 1e21;
 
 /// A value as it was when it was copied: its JSON text, and where therein everything stands.
 ///
@@ -44,10 +41,8 @@ pub struct Snapshot {
 /// Why a value can't be copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CopyError {
-    /// JSON can't hold it.
+    /// It is no value.
     NoJson,
-    /// It is a string with half of a surrogate pair.
-    HalfCharacter,
     /// Arrays and objects are nested deeper than [`Limits::nesting`].
     TooDeep,
     /// Its JSON is longer than [`Limits::message_bytes`].
@@ -58,7 +53,6 @@ impl From<CopyError> for Fault {
     fn from(error: CopyError) -> Self {
         Self::nowhere(match error {
             CopyError::NoJson => FaultKind::Syntax("a value that JSON can hold"),
-            CopyError::HalfCharacter => FaultKind::Syntax("a whole surrogate pair"),
             CopyError::TooDeep => FaultKind::TooDeep,
             CopyError::TooLarge => FaultKind::TooLarge,
         })
@@ -83,6 +77,7 @@ pub(super) enum What {
     Bool(bool),
     Number(f64),
     String(String),
+    Unholdable(Unholdable),
     Array,
     Object,
 }
@@ -126,7 +121,8 @@ impl Snapshot {
         self.put(What::Bool(value), if value { "true" } else { "false" })
     }
 
-    /// Puts in a finite number, which JavaScript writes like this.
+    /// Puts in a number, which JavaScript writes like this, and the nearest `f64` to it. It is finite,
+    /// or whole (a `BigInt`).
     pub fn number(&mut self, value: f64, text: &str) -> Result<(), CopyError> {
         self.put(What::Number(value), text)
     }
@@ -136,6 +132,44 @@ impl Snapshot {
         let at = self.begin();
         self.json.str(&text);
         self.end(at, What::String(text))
+    }
+
+    /// Puts in a string, given in units of UTF-16. Half of a surrogate pair stands in the JSON as an
+    /// escape, and the string can't be read.
+    pub fn units(&mut self, units: impl Iterator<Item = u16>) -> Result<(), CopyError> {
+        let at = self.begin();
+        let mut whole = Some(String::new());
+        self.json.raw("\"");
+        for char in char::decode_utf16(units) {
+            match char {
+                Ok(char) => {
+                    self.json.escape(char.encode_utf8(&mut [0; 4]));
+                    whole.iter_mut().for_each(|text| text.push(char));
+                }
+                Err(half) => {
+                    self.json.half(half.unpaired_surrogate());
+                    whole = None;
+                }
+            }
+            self.room(0)?;
+        }
+        self.json.raw("\"");
+        self.end(
+            at,
+            match whole {
+                Some(text) => What::String(text),
+                None => What::Unholdable(Unholdable::met(self.inner_from(at))),
+            },
+        )
+    }
+
+    /// Puts in a value that JSON can't hold.
+    pub fn unholdable(&mut self, what: Unholdable) -> Result<(), CopyError> {
+        let at = self.begin();
+        for part in ["\"", MARK, what.name(), "\""] {
+            self.json.raw(part);
+        }
+        self.end(at, What::Unholdable(what))
     }
 
     /// Makes a key of the string before, one that the object doesn't have yet. Its value must follow.
@@ -199,6 +233,13 @@ impl Snapshot {
         self.room(0)
     }
 
+    /// What stands between the quotes of the string that was put in last, from here on.
+    fn inner_from(&self, at: u32) -> &str {
+        let json = self.json.as_str();
+        let inner = json.get(at as usize + 1..json.len().saturating_sub(1));
+        inner.unwrap_or_default()
+    }
+
     fn here(&self) -> u32 {
         offset(self.json.as_str().len())
     }
@@ -209,6 +250,31 @@ impl Snapshot {
             tokens: &self.tokens,
         }
     }
+}
+
+/// A text in which JSON stands, given in units of UTF-16. Half of a surrogate pair, which no text of
+/// this program can hold, becomes its escape: inside of a string of JSON that says the same, and
+/// elsewhere neither is JSON.
+///
+/// ```
+/// use cti_runtime::codec::json_text;
+///
+/// let posted = [0x22, 0xD83D, 0x22]; // a quote, half of an emoji, a quote
+/// assert_eq!(json_text(posted.into_iter()), r#""\ud83d""#);
+/// ```
+pub fn json_text(units: impl Iterator<Item = u16>) -> String {
+    let mut out = Writer::new();
+    let mut escapes = false;
+    for char in char::decode_utf16(units) {
+        match char {
+            Ok(char) => out.raw(char.encode_utf8(&mut [0; 4])),
+            // Behind a backslash it is no escape, and must not become one.
+            Err(_) if escapes => out.raw("\u{fffd}"),
+            Err(ref half) => out.half(half.unpaired_surrogate()),
+        }
+        escapes = matches!(char, Ok('\\')) && !escapes;
+    }
+    out.into_string()
 }
 
 /// A snapshot to be read.
@@ -266,7 +332,7 @@ impl<'a> Node<'a> {
             What::Null => Kind::Null,
             What::Bool(_) => Kind::Bool,
             What::Number(_) => Kind::Number,
-            What::String(_) => Kind::String,
+            What::String(_) | What::Unholdable(_) => Kind::String,
             What::Array => Kind::Array,
             What::Object => Kind::Object,
         }
@@ -330,7 +396,16 @@ impl<'a> Node<'a> {
     /// The value is of another type than the one wanted.
     #[cold]
     fn not(self, what: &'static str) -> Fault {
-        self.fault(FaultKind::Expected(what))
+        let fault = self.fault(FaultKind::Expected(what));
+        self.unholdable().unwrap_or(fault)
+    }
+
+    /// What is said of a value that JSON can't hold.
+    pub(super) fn unholdable(self) -> Option<Fault> {
+        match self.token().what {
+            What::Unholdable(what) => Some(self.fault(FaultKind::Unholdable(what))),
+            _ => None,
+        }
     }
 
     /// The value as JSON.
@@ -341,28 +416,21 @@ impl<'a> Node<'a> {
             .unwrap_or_default()
     }
 
-    /// A whole number between these, as two's complement.
-    fn whole(self, from: f64, to: f64, range: &'static str) -> Result<u64, Fault> {
-        let value = match self.token().what {
-            What::Number(value) if value.fract() == 0.0 && value.abs() < EXPONENT => value,
-            _ => return Err(self.not("a whole number")),
-        };
-        if value <= from || value >= to {
-            return Err(self.fault(FaultKind::Value(range)));
+    /// A whole number: its sign and its size, `None` if that is beyond a word. It is what the text says,
+    /// as if it had come as text.
+    fn whole(self) -> Result<(bool, Option<u64>), Fault> {
+        let json = self.json();
+        let digits = json.strip_prefix('-').unwrap_or(json);
+        let is_whole = digits.bytes().all(|byte| byte.is_ascii_digit());
+        if !matches!(self.token().what, What::Number(_)) || !is_whole {
+            return Err(self.not("a whole number"));
         }
-        let mut size = 0_u64;
-        // What the text says, as if it had come as text. JavaScript rounds a number that it writes, but
-        // not across these.
-        for byte in self.json().bytes() {
-            if byte != b'-' {
-                size = size.wrapping_mul(10).wrapping_add((byte & 15).into());
-            }
+        let mut size = Some(0_u64);
+        for byte in digits.bytes() {
+            let ten = size.and_then(|size| size.checked_mul(10));
+            size = ten.and_then(|ten| ten.checked_add((byte & 15).into()));
         }
-        Ok(if value < 0.0 {
-            size.wrapping_neg()
-        } else {
-            size
-        })
+        Ok((digits.len() < json.len(), size))
     }
 }
 
@@ -384,18 +452,25 @@ impl Reader for Node<'_> {
 
     fn u64(&mut self) -> Result<u64, Fault> {
         let range = "a whole number from 0 to 18446744073709551615";
-        self.whole(-1.0, 18_446_744_073_709_551_616.0, range)
+        match self.whole()? {
+            (false, Some(size)) => Ok(size),
+            _ => Err(self.fault(FaultKind::Value(range))),
+        }
     }
 
     fn i64(&mut self) -> Result<i64, Fault> {
-        const BEYOND: f64 = 9_223_372_036_854_775_808.0;
         let range = "a whole number from -9223372036854775808 to 9223372036854775807";
-        self.whole(-BEYOND, BEYOND, range).map(u64::cast_signed)
+        let value = match self.whole()? {
+            (false, size) => size.and_then(|size| i64::try_from(size).ok()),
+            (true, size) => size.and_then(|size| 0_i64.checked_sub_unsigned(size)),
+        };
+        value.ok_or_else(|| self.fault(FaultKind::Value(range)))
     }
 
     fn f64(&mut self) -> Result<f64, Fault> {
         match self.token().what {
-            What::Number(value) => Ok(value),
+            What::Number(value) if value.is_finite() => Ok(value),
+            What::Number(_) => Err(self.fault(FaultKind::Value("a finite number"))),
             _ => Err(self.not("a number")),
         }
     }
@@ -429,7 +504,8 @@ impl Reader for Node<'_> {
         each: &mut dyn FnMut(&str, &mut dyn Reader) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
         let read = (*self).each(Kind::Object, &mut |key, mut value| {
-            each(key.text().unwrap_or_default(), &mut value)
+            let name = key.text().ok_or_else(|| key.not("a key"))?;
+            each(name, &mut value)
         });
         read.map_err(|fault| fault.with_data_behind(self.token().at))
     }

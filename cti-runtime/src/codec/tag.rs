@@ -200,6 +200,9 @@ fn tag_value<'a>(
     }
     let at = scan.pos();
     let tag = scan.string()?;
+    if !tag.is_whole() {
+        return Err(Miss::Malformed(tag.half()));
+    }
     let found = find_row(part, tag).map_or(Found::Unknown(tag.quoted(text)), Found::Row);
     let resume = if first { scan.pos() } else { 0 };
     Ok(Tagged {
@@ -349,13 +352,13 @@ fn each_reported(
         && let Some(key) = scan.next_key(&mut fresh)?
     {
         let report = part.reports.iter().find(|report| key.is(report.key));
-        let (start, scalar) = (scan.peek(), scan);
+        let (start, mut scalar) = (scan.peek(), scan);
         scan.skip()?;
         let Some(report) = report else { continue };
         missing -= 1;
         let value = text.get(scalar.pos()..scan.pos()).unwrap_or_default();
         match start {
-            Some(b'"') => say(report.key, &unescape(value)),
+            Some(b'"') if scalar.string()?.is_whole() => say(report.key, &unescape(value)),
             Some(b'-' | b'0'..=b'9' | b't' | b'f') => say(report.key, value),
             _ => {}
         }

@@ -184,7 +184,7 @@ impl Wire for f32 {
             // As short as it gets; `{:?}` of a finite float is JSON.
             out.display(&format_args!("{self:?}"));
         } else {
-            out.null();
+            out.f64(f64::from(*self));
         }
     }
 }

@@ -52,6 +52,8 @@ pub struct Writer {
     /// Set if personal data is masked.
     masks: Option<Masks>,
     positional: bool,
+    /// Whether keys that are data are masked, and what nothing is known of isn't looked into.
+    hides_keys: bool,
 }
 
 /// How to show what is masked in part. Called through pointers so that what it takes is only part of
@@ -78,7 +80,15 @@ impl Writer {
             out: String::new(),
             masks: None,
             positional: false,
+            hides_keys: false,
         }
+    }
+
+    /// An empty writer that masks keys which are data, and shows all else: for the path to a value.
+    pub(crate) const fn without_data_keys() -> Self {
+        let mut out = Self::new();
+        out.hides_keys = true;
+        out
     }
 
     /// An empty writer with room for this many bytes.
@@ -100,6 +110,7 @@ impl Writer {
                 time: crate::types::is_time,
             }),
             positional: false,
+            hides_keys: false,
         }
     }
 
@@ -109,6 +120,7 @@ impl Writer {
             out: String::new(),
             masks: self.masks,
             positional: false,
+            hides_keys: self.hides_keys,
         }
     }
 
@@ -145,7 +157,18 @@ impl Writer {
     pub(crate) fn unknown(&mut self, json: &str) {
         match self.masks {
             Some(masks) => self.out.push_str(&(masks.json)(json)),
-            None => self.out.push_str(json),
+            None => self.foreign(json),
+        }
+    }
+
+    /// Writes JSON that another serializer made, or that arrived.
+    pub(super) fn foreign(&mut self, json: &str) {
+        if self.hides_keys
+            && let Some((at, _)) = super::inexact(json, true)
+        {
+            self.out.push_str(json.get(at..).unwrap_or_default());
+        } else {
+            self.out.push_str(json);
         }
     }
 
@@ -257,7 +280,15 @@ impl Writer {
         self.out.push('"');
     }
 
-    fn escape(&mut self, mut value: &str) {
+    /// Writes half of a surrogate pair into a string, as an escape.
+    pub(super) fn half(&mut self, unit: u16) {
+        self.out.push_str("\\u");
+        for byte in unit.to_be_bytes() {
+            hex(byte, b'a', &mut self.out);
+        }
+    }
+
+    pub(super) fn escape(&mut self, mut value: &str) {
         loop {
             let plain = plain_end(value.as_bytes(), 0);
             // What ends the plain part is ASCII, so that both parts are whole characters.
@@ -309,13 +340,30 @@ impl Writer {
         self.u64(value.unsigned_abs());
     }
 
-    /// Writes a number with as many digits as it takes to read the same one; one that isn't finite
-    /// as `null`.
+    /// Writes a number with as many digits as it takes to read the same one. One that isn't finite is
+    /// written as JavaScript calls it, `NaN` or `-Infinity`: that is no JSON, and a session
+    /// [doesn't send it](crate::SendError::Inexact).
     pub fn f64(&mut self, value: f64) {
         if value.is_finite() {
             float::write(value, &mut self.out);
         } else {
-            self.null();
+            self.raw(match (value.is_nan(), value > 0.0) {
+                (true, _) => "NaN",
+                (false, true) => "Infinity",
+                (false, false) => "-Infinity",
+            });
+        }
+    }
+
+    /// Writes a boolean or a number in quotes; one that isn't finite without them.
+    pub(crate) fn quoted(&mut self, value: &impl Wire) {
+        let mut inner = self.alike();
+        value.write(&mut inner);
+        let finite = super::inexact(&inner.out, false).is_none();
+        let quote = if finite { "\"" } else { "" };
+        // Digits and letters: there is nothing to escape.
+        for part in [quote, &inner.out, quote] {
+            self.raw(part);
         }
     }
 
@@ -375,7 +423,7 @@ impl Writer {
     ) {
         for (key, value) in entries {
             self.separate(b'{');
-            if self.is_masked() {
+            if self.is_masked() || self.hides_keys {
                 self.mask();
             } else {
                 self.str(key.as_ref());

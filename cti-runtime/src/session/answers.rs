@@ -232,14 +232,18 @@ impl Core {
         let Some(Asker::Window { id, requests, .. }) = self.asked.get(call) else {
             return Err(NotSent::NoSuchCall);
         };
-        let json = codec::encode_answer(&requests.answer, id, result);
-        self.post_answer(call, json)
+        let table = &requests.answer;
+        let text = self.as_posted(&|out| codec::write_answer(table, id, result, out))?;
+        self.post_answer(call, text)
     }
 
-    /// Calls the callback of a call of the library.
-    pub(super) fn call_back(&mut self, call: CallId, body: String) -> Result<(), NotSent> {
-        self.fits(&body)?;
-        let body = body.into();
+    /// Calls the callback of a call of the library with what is written.
+    pub(super) fn call_back(
+        &mut self,
+        call: CallId,
+        write: &dyn Fn(&mut Writer),
+    ) -> Result<(), NotSent> {
+        let body = self.exactly(write, true)?.into();
         self.answer_call(call, |id| Signal::Reply { id, body })
     }
 
@@ -267,13 +271,13 @@ impl Core {
             self.asked.remove(call);
             return;
         };
-        let json = codec::encode_unknown(&requests.answer, id, said);
+        let table = &requests.answer;
+        let text = self.as_posted(&|out| codec::write_unknown(table, id, said, out));
         // A full outbox loses the answer, and the caller's deadline says so.
-        let _ = self.post_answer(call, json);
+        let _ = text.and_then(|text| self.post_answer(call, text));
     }
 
-    fn post_answer(&mut self, call: CallId, json: String) -> Result<(), NotSent> {
-        let text = self.as_posted(json)?;
+    fn post_answer(&mut self, call: CallId, text: String) -> Result<(), NotSent> {
         self.post(Carries::Answer(call.get()), text)?;
         self.asked.answer(call);
         Ok(())

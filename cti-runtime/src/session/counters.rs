@@ -20,6 +20,9 @@ pub struct Counters {
     pub forgotten_calls: u64,
     /// Requests of the other side that were forgotten because too many waited for an answer.
     pub forgotten_requests: u64,
+    /// Answers of handlers that could not be sent: they weren't [exact](crate::SendError::Inexact), were
+    /// too large, or too much waited to be posted.
+    pub unsent_answers: u64,
     /// Requests of the other side that were given up because another one came with the same id before
     /// they were answered.
     pub superseded_requests: u64,

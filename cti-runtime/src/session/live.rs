@@ -60,11 +60,11 @@ impl Core {
         let view = copy.view();
         let tag = codec::live_tag(&view, part.tag);
         if let Err(error) = copied
-            && (tag.is_some() || error == CopyError::TooLarge)
+            && (!matches!(tag, Ok(None)) || error == CopyError::TooLarge)
         {
             return Err(not_copied(error));
         }
-        let tag = tag.ok_or(NO_TAG)?;
+        let tag = tag.map_err(Refusal::malformed)?.ok_or(NO_TAG)?;
         let Some(index) = part.find(tag) else {
             let json = copy.json().to_owned();
             self.settle_on(origin)?;

@@ -9,7 +9,7 @@ use super::core::Core;
 use super::counters::Counters;
 use super::needs;
 use super::order::Violation;
-use crate::codec::{CallKey, Failure, Wire};
+use crate::codec::{self, CallKey, Failure, Inexact, Wire};
 use crate::protocol::{App, Protocol, Request, Says, Side, States};
 use crate::{Millis, Origin};
 
@@ -44,6 +44,14 @@ pub enum SendError {
     TooLarge,
     /// The envelope's [codec](crate::codec::TextCodec) can't write it.
     Unwritable,
+    /// A value can't be said exactly, and would be rounded or lost on the way.
+    Inexact {
+        /// Path of keys and indices to the value, such as `call.duration` or `tags[2]`. A key that is
+        /// data, such as one of a map, is masked in it.
+        path: String,
+        /// What the value is.
+        what: Inexact,
+    },
     /// A library has no function that the declaration doesn't list; nor is the answer of a request a
     /// message that could be sent.
     Undeclared,
@@ -82,6 +90,7 @@ impl SendError {
             Self::Unwritable => return "the envelope's codec can't write it".into(),
             Self::Undeclared => return "the declaration has no such function".into(),
             Self::NoSuchCall => return "no such call waits for an answer".into(),
+            Self::Inexact { path, what } => [what.name(), " can't be sent, at ", path].concat(),
             Self::Unreachable => return "the other side is gone".into(),
         };
         text.into()
@@ -98,7 +107,7 @@ impl std::error::Error for SendError {}
 
 /// A [`SendError`] on its way to the caller: a code, since it is handed through much that mostly
 /// succeeds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum NotSent {
     OutOfTurn,
     HandshakeFirst,
@@ -109,6 +118,8 @@ pub(super) enum NotSent {
     Unwritable,
     Undeclared,
     NoSuchCall,
+    /// The path to what can't be said exactly.
+    Inexact(Box<(String, Inexact)>),
     Unreachable,
 }
 
@@ -423,8 +434,8 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// error.
     ///
     /// # Errors
-    /// [`SendError::NoSuchCall`], [`SendError::OutboxFull`], [`SendError::TooLarge`] or
-    /// [`SendError::Unwritable`].
+    /// [`SendError::NoSuchCall`], [`SendError::OutboxFull`], [`SendError::TooLarge`],
+    /// [`SendError::Inexact`] or [`SendError::Unwritable`].
     pub fn answer<M>(
         &mut self,
         call: CallId,
@@ -436,7 +447,8 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         M::Err: Failure,
     {
         let posted = if self.core.is_library() {
-            self.core.call_back(call, call::callback_body(answer))
+            self.core
+                .call_back(call, &|out| codec::write_callback(answer, out))
         } else {
             self.core.answer_request(call, answer)
         };
@@ -448,16 +460,19 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         let Some(call) = self.core.current_call.take() else {
             return;
         };
-        // A full outbox loses the answer, and the caller's deadline says so.
-        let _ = match (answer, self.core.is_library()) {
+        // The caller's deadline says that there is none.
+        let answered = match (answer, self.core.is_library()) {
             (Return::Later, _) => return,
-            (Return::Now(result), true) => self.core.call_back(call, call::callback_body(&result)),
+            (Return::Now(result), true) => {
+                (self.core).call_back(call, &|out| codec::write_callback(&result, out))
+            }
             (Return::Now(result), false) => self.core.answer_request(call, &result),
             (Return::Unsupported, true) => {
-                (self.core).call_back(call, call::UNSUPPORTED.to_owned())
+                (self.core).call_back(call, &|out| out.raw(call::UNSUPPORTED))
             }
             (Return::Unsupported, false) => return self.core.answer_unsupported(call),
         };
+        self.core.counters.unsent_answers += u64::from(answered.is_err());
     }
 }
 

@@ -108,10 +108,7 @@ impl<T: InText> Wire for Text<T> {
         Err(Fault::new(kind, at))
     }
     fn write(&self, out: &mut Writer) {
-        // Digits and letters: there is nothing to escape.
-        out.raw("\"");
-        self.0.write(out);
-        out.raw("\"");
+        out.quoted(&self.0);
     }
     fn call_key(&self) -> Option<CallKey> {
         self.0.call_key()

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::ops::{Deref, DerefMut};
 
 use crate::codec::{
-    Fault, FaultKind, Fields, Fill, JsonReader, Kind, MASK, Reader, Wire, Writer, hex,
+    Fault, FaultKind, Fields, Fill, JsonReader, Key, Kind, MASK, Names, Reader, Wire, Writer, hex,
+    inexact,
 };
 use crate::describe::Type;
 use crate::limits::MAX_NESTING;
@@ -47,13 +48,15 @@ impl<T> DerefMut for Query<T> {
 }
 
 impl<T: Wire> Query<T> {
-    /// The query string, without a question mark.
+    /// The query string, without a question mark. It ends before a number that isn't finite, and a
+    /// message with such a number [isn't sent](crate::SendError::Inexact).
     pub fn to_query_string(&self) -> String {
-        self.encoded(Writer::new())
+        let mut out = Writer::new();
+        self.0.write(&mut out);
+        Self::encoded(&out)
     }
 
-    fn encoded(&self, mut out: Writer) -> String {
-        self.0.write(&mut out);
+    fn encoded(out: &Writer) -> String {
         let mut query = String::new();
         let entries = JsonReader::new(out.as_str(), MAX_NESTING).entries(&mut |key, reader| {
             let value = match reader.kind()? {
@@ -70,7 +73,10 @@ impl<T: Wire> Query<T> {
             Ok(())
         });
         // What isn't an object has no keys, and nothing that a query could say.
-        debug_assert!(entries.is_ok(), "a query is of a type with fields");
+        debug_assert!(
+            entries.is_ok() || inexact(out.as_str(), false).is_some(),
+            "a query is of a type with fields"
+        );
         query
     }
 }
@@ -96,8 +102,13 @@ impl<T: Wire> Wire for Query<T> {
         })
     }
     fn write(&self, out: &mut Writer) {
-        let query = self.encoded(out.alike());
-        out.str(&query);
+        let mut fields = out.alike();
+        self.0.write(&mut fields);
+        if let Some((at, _)) = inexact(fields.as_str(), false) {
+            // No JSON, so that it isn't sent.
+            return out.raw(fields.as_str().get(at..).unwrap_or_default());
+        }
+        out.str(&Self::encoded(&fields));
     }
 }
 
@@ -177,22 +188,17 @@ impl Reader for QueryReader<'_> {
         let at = self.at;
         let mut fields = Fields::new(shape);
         if let Some(first) = shape.first {
-            for (key, value) in pairs(query) {
-                if shape
-                    .keys
-                    .iter()
-                    .any(|known| known.field == first && known.key == key)
-                {
-                    record.set(
-                        usize::from(first),
-                        &mut QueryReader {
-                            what: What::Value(&value),
-                            at,
-                        },
-                    )?;
-                    fields.read_ahead(first);
-                    break;
-                }
+            let names = shape.keys.iter().filter(|known| known.field == first);
+            let value = |known: &Key| pairs(query).find(|(key, _)| known.key == key);
+            if let Some((_, value)) = names.into_iter().find_map(value) {
+                record.set(
+                    usize::from(first),
+                    &mut QueryReader {
+                        what: What::Value(&value),
+                        at,
+                    },
+                )?;
+                fields.read_ahead(first);
             }
         }
         for (key, value) in pairs(query) {
@@ -201,6 +207,10 @@ impl Reader for QueryReader<'_> {
                 at,
             };
             match fields.find(shape.keys, &key) {
+                Some(key) if key.alias => {
+                    let names = names_among(&mut pairs(query), shape.keys, key, at);
+                    fields.fill_alias(record, key, names, at, &mut reader)?;
+                }
                 Some(key) => fields.fill(record, key, at, &mut reader)?,
                 None => record.rest(&key, &mut reader)?,
             }
@@ -248,6 +258,27 @@ impl Reader for QueryReader<'_> {
     }
     fn at(&self) -> u32 {
         self.at
+    }
+}
+
+/// What a query says of a field besides one of its aliases.
+#[cold]
+fn names_among<'q>(
+    pairs: &mut dyn Iterator<Item = (Cow<'q, str>, Cow<'q, str>)>,
+    keys: &'static [Key],
+    alias: &'static Key,
+    at: u32,
+) -> Names {
+    let (mut same, mut overruled) = (0, false);
+    for (key, _) in pairs {
+        same += usize::from(alias.key == key);
+        let known = keys.iter().find(|known| known.key == key);
+        overruled |= known.is_some_and(|known| known.counts_before(alias, keys));
+    }
+    match (same, overruled) {
+        (2.., _) => Names::Again(at),
+        (_, true) => Names::Overruled,
+        (_, false) => Names::Last,
     }
 }
 

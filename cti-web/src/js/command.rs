@@ -4,11 +4,11 @@
 use cti_runtime::codec::{self, Found, Miss};
 use cti_runtime::protocol::{Family, New};
 use cti_runtime::{Fault, Limits, mask};
-use js_sys::{Array, Error, Reflect};
+use js_sys::{Error, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::js::{error, message};
-use crate::value::{has_own, json_of, own_keys};
+use crate::value::{has_own, is_array, json_of, own_keys};
 
 /// Reads a message of this side.
 ///
@@ -77,7 +77,7 @@ fn left_out(
         return None;
     }
     let keys = own_keys(given).ok()?;
-    let list = Array::is_array(given);
+    let list = is_array(given) == Ok(true);
     keys.iter().find_map(|key| {
         let value = Reflect::get(given, &key).ok()?;
         if value.is_null_or_undefined() {

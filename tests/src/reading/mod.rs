@@ -93,7 +93,8 @@ impl Reader {
             return true;
         }
         let twice = |keys: &Vec<Vec<&str>>, entries: &Entries| {
-            keys.iter().any(|keys| all(entries, keys).len() > 1)
+            let mut keys = keys.iter().flatten();
+            keys.any(|key| all(entries, &[key]).len() > 1)
         };
         let outside = without(entries, &fixed);
         let Some(content) = message.content else {
@@ -131,7 +132,8 @@ impl Reader {
         for field in fields {
             self.keys_of(field, &mut keys);
         }
-        keys.iter().any(|keys| all(entries, keys).len() > 1)
+        let mut keys = keys.iter().flatten();
+        keys.any(|key| all(entries, &[key]).len() > 1)
     }
 
     /// The keys of a field, or of those that stand in its place, each with its aliases.

@@ -18,13 +18,15 @@ impl Reader {
                 written.extend(self.flattened(field, entries)?);
                 continue;
             }
-            let mut keys = vec![field.key];
-            keys.extend(field.aliases);
-            let value = match all(entries, &keys).as_slice() {
-                [] => None,
-                [one] => Some(*one),
-                _ => return Err(Not::Fits),
-            };
+            // The name that is declared first counts; none may stand twice.
+            let mut value = None;
+            for key in [field.key].iter().chain(field.aliases) {
+                match all(entries, &[key]).as_slice() {
+                    [] => {}
+                    [one] => value = value.or(Some(*one)),
+                    _ => return Err(Not::Fits),
+                }
+            }
             let absent = value.is_none_or(|value| *value == Json::Null);
             let value = match (field.presence, value) {
                 (Presence::Required, None) => return Err(Not::Fits),

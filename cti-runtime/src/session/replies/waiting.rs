@@ -74,7 +74,7 @@ impl By {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Phase {
     /// Another call of the same name is in flight.
     Queued,

@@ -4,6 +4,7 @@
 //! function what the role has heard. Applications have the demo handlers of `cti-vendors`, vendors
 //! its simulated phones.
 
+mod agent;
 mod cloudtalk;
 mod contact_card;
 mod desk;
