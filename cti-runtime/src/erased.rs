@@ -332,17 +332,21 @@ impl Report {
     }
 
     fn answered<F: Family>(method: &str, signal: &Signal<'_>) -> Self {
-        let (Signal::Reply { body, .. }
-        | Signal::Fire { body, .. }
-        | Signal::Call {
-            arguments: body, ..
-        }) = signal;
+        let fields = match signal {
+            Signal::Reply { body, .. }
+            | Signal::Fire { body, .. }
+            | Signal::Call {
+                arguments: body, ..
+            } => session::masked_answer::<F>(method, body),
+            // There is none.
+            Signal::Fail { .. } => String::new(),
+        };
         Self {
             verdict: Verdict::Answered,
             name: method.to_owned(),
             family: None,
             handler: None,
-            fields: session::masked_answer::<F>(method, body),
+            fields,
             order: None,
         }
     }

@@ -173,7 +173,7 @@ pub enum Signal<'a> {
     Call {
         /// Number of the call, to be given back with the reply.
         id: u64,
-        /// Name of the function.
+        /// Path of the function from the library's root: `interaction.dial`.
         name: Cow<'a, str>,
         /// The arguments as a JSON array, without the callback.
         arguments: Cow<'a, str>,
@@ -187,11 +187,28 @@ pub enum Signal<'a> {
     },
     /// The library calls a subscriber.
     Fire {
-        /// Name of the subscription.
+        /// Path of the subscription from the library's root.
         name: Cow<'a, str>,
         /// The subscriber's argument as JSON; `null` if there is none.
         body: Cow<'a, str>,
     },
+    /// The library answers a call with nothing: the function isn't there, or has thrown.
+    Fail {
+        /// Number of the call.
+        id: u64,
+        /// What went wrong.
+        why: LibraryFault,
+    },
+}
+
+/// Why a library didn't do what it was called for, and answered nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LibraryFault {
+    /// It has no such function.
+    Missing,
+    /// The function has thrown.
+    Threw,
 }
 
 impl fmt::Debug for Signal<'_> {
@@ -208,6 +225,7 @@ impl fmt::Debug for Signal<'_> {
                 write!(f, "reply to {id} {}", crate::mask::shape_of(body))
             }
             Self::Fire { name, body } => write!(f, "{name} fires {}", crate::mask::shape_of(body)),
+            Self::Fail { id, why } => write!(f, "call {id} fails: {why:?}"),
         }
     }
 }

@@ -405,9 +405,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
             (Return::Later, _) => return,
             (Return::Now(result), true) => self.core.call_back(call, call::callback_body(&result)),
             (Return::Now(result), false) => self.core.answer_request(call, &result),
-            (Return::Unsupported, true) => {
-                (self.core).call_back(call, call::UNSUPPORTED.to_owned())
-            }
+            (Return::Unsupported, true) => self.core.lack(call),
             (Return::Unsupported, false) => return self.core.answer_unsupported(call),
         };
     }

@@ -14,7 +14,7 @@ use super::replies::{By, Observed};
 use crate::codec::{self, CallKey, Fill, Literal, Put, Record, Writer, digits};
 use crate::describe::Direction;
 use crate::protocol::{Family, Reply, Requests, Row};
-use crate::{Millis, Signal, mask};
+use crate::{LibraryFault, Millis, Signal, mask};
 
 /// A message that is to be sent, without its type.
 #[derive(Clone, Copy)]
@@ -296,6 +296,14 @@ impl Core {
         self.push_signal(Signal::Reply {
             id: call.get(),
             body: body.into(),
+        })
+    }
+
+    /// There is no function for a call.
+    pub(super) fn lack(&mut self, call: CallId) -> Result<(), NotSent> {
+        self.push_signal(Signal::Fail {
+            id: call.get(),
+            why: LibraryFault::Missing,
         })
     }
 
