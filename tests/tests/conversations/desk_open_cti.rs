@@ -513,3 +513,53 @@ fn a_call_that_was_observed_has_its_reply_known() {
         assert!(matches!(again, Delivered::Refused(_)), "{again:?}");
     }
 }
+
+/// Adapters written against Desk's library pass numbers for ids, and what an input field says for sizes.
+#[test]
+fn numbers_for_ids_and_texts_for_sizes_are_read() {
+    let call = |name: &'static str, arguments: &'static str| {
+        let mut desk = Desk::loaded(Crm::default());
+        let call = Signal::Call {
+            id: 70,
+            name: name.into(),
+            arguments: arguments.into(),
+        };
+        match desk.library.deliver(&call, Millis(0)) {
+            Delivered::Message(called, _) => {
+                called.dispatch(&mut desk.phone, desk.library.peer());
+            }
+            other => panic!("{other:?}"),
+        }
+        let mut body = None;
+        while let Some(signal) = desk.library.poll_signal() {
+            if let Signal::Reply { body: answer, .. } = signal {
+                body = Some(answer.into_owned());
+            }
+        }
+        (body.unwrap(), desk.phone)
+    };
+    let (height, width) = (
+        "interaction.cti.setSoftphoneHeight",
+        "interaction.cti.setSoftphoneWidth",
+    );
+    for size in ["[300]", "[\"300\"]", "[\" 300 \"]"] {
+        let (body, phone) = call(height, size);
+        assert_eq!((&*body, phone.size()), (r#"{"result":true}"#, (0, 300)));
+        assert_eq!(call(width, size).1.size(), (300, 0));
+    }
+    for size in ["[\"tall\"]", "[\"\"]", "[\"-1\"]", "[\"300px\"]"] {
+        let (body, phone) = call(height, size);
+        assert_eq!(
+            (&*body, phone.size()),
+            (
+                r#"{"result":null,"error":"Height must be a number."}"#,
+                (0, 0)
+            )
+        );
+    }
+    for id in [r#"[1,"object=case"]"#, r#"["1","object=case"]"#] {
+        let (body, phone) = call("interaction.screenPop", id);
+        assert_eq!(body, r#"{"result":true}"#);
+        assert_eq!(phone.page().unwrap().object_name, "Order 7 is late");
+    }
+}
