@@ -139,7 +139,8 @@ fn calls_that_nobody_answers_are_listed() {
     );
     let ran = crate::fed(&["replay", "-"], lines.join("\n").as_bytes());
     assert!(
-        ran.out.contains("unanswered  interaction.isVisible (call 7)"),
+        ran.out
+            .contains("unanswered  interaction.isVisible (call 7)"),
         "{}",
         ran.out
     );
