@@ -275,10 +275,13 @@ export type ErrorCode =
   | "in_call"
   /** The workspace doesn't show its keyboard. */
   | "not_in_keyboard"
-  /** There is no such command. */
-  | "does_not_exists"
-  /** Read as "does_not_exists". */
+  /**
+   * There is no such command: what the workspace answers to any name, under the response of
+   * that name.
+   */
   | "does_not_exist"
+  /** Read as "does_not_exist". */
+  | "does_not_exists"
   /** Any other: values that the declaration doesn't list are kept. */
   | (string & {});
 
@@ -292,7 +295,7 @@ export type Id = string | number;
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** The origins that the vendor's messages come from; `*` stands for characters of the first part of the host. */
-export const ORIGINS: readonly string[] = ["https://workspace.aircall.io"];
+export const ORIGINS: readonly string[] = ["https://workspace.aircall.io", "https://phone.aircall.io"];
 
 /**
  * Whether an origin, as the browser reports it, is one that a pattern stands for.

@@ -7,7 +7,7 @@
  */
 
 /**
- * From CloudTalk to the page. Posted as JSON text.
+ * From CloudTalk to the page. Posted as JSON text; an object is read too.
  *
  * Phone → page. Every event names its call and both numbers, and the contact if one is known.
  */
@@ -28,7 +28,7 @@ export interface RingingEvent {
     /** The other party's number. Personal data. */
     external_number: PhoneNumber;
     /** The CloudTalk number that is called, or calls. Personal data. */
-    internal_number: PhoneNumber;
+    internal_number?: PhoneNumber | null;
     /** Who the other party is; absent for a number that belongs to no contact. Personal data. */
     contact?: Contact | null;
   };
@@ -43,7 +43,7 @@ export interface DialingEvent {
     /** The other party's number. Personal data. */
     external_number: PhoneNumber;
     /** The CloudTalk number that is called, or calls. Personal data. */
-    internal_number: PhoneNumber;
+    internal_number?: PhoneNumber | null;
     /** Who the other party is; absent for a number that belongs to no contact. Personal data. */
     contact?: Contact | null;
   };
@@ -58,7 +58,7 @@ export interface CallingEvent {
     /** The other party's number. Personal data. */
     external_number: PhoneNumber;
     /** The CloudTalk number that is called, or calls. Personal data. */
-    internal_number: PhoneNumber;
+    internal_number?: PhoneNumber | null;
     /** Who the other party is; absent for a number that belongs to no contact. Personal data. */
     contact?: Contact | null;
   };
@@ -73,7 +73,7 @@ export interface HangupEvent {
     /** The other party's number. Personal data. */
     external_number: PhoneNumber;
     /** The CloudTalk number that is called, or calls. Personal data. */
-    internal_number: PhoneNumber;
+    internal_number?: PhoneNumber | null;
     /** Who the other party is; absent for a number that belongs to no contact. Personal data. */
     contact?: Contact | null;
   };
@@ -88,7 +88,7 @@ export interface EndedEvent {
     /** The other party's number. Personal data. */
     external_number: PhoneNumber;
     /** The CloudTalk number that is called, or calls. Personal data. */
-    internal_number: PhoneNumber;
+    internal_number?: PhoneNumber | null;
     /** Who the other party is; absent for a number that belongs to no contact. Personal data. */
     contact?: Contact | null;
   };
@@ -103,7 +103,7 @@ export interface ContactInfoEvent {
     /** The other party's number. Personal data. */
     external_number: PhoneNumber;
     /** The CloudTalk number that is called, or calls. Personal data. */
-    internal_number: PhoneNumber;
+    internal_number?: PhoneNumber | null;
     /** Who the other party is; absent for a number that belongs to no contact. Personal data. */
     contact?: Contact | null;
   };
@@ -112,7 +112,7 @@ export interface ContactInfoEvent {
 /** A person or a company in CloudTalk's address book. Personal data. */
 export interface Contact {
   /** CloudTalk's number for it. Personal data. */
-  id: number;
+  id?: number | null;
   /** Its full name. Personal data. */
   name: string;
   /** Where the person works. Personal data. */
@@ -217,5 +217,5 @@ export function readEvent(event: { origin: string; data: unknown }): Event | und
   if (!(ORIGINS.some((pattern) => admits(pattern, event.origin)))) {
     return undefined;
   }
-  return tagged(event.data, "text", "event", EVENT_TAGS) as Event | undefined;
+  return tagged(event.data, "both", "event", EVENT_TAGS) as Event | undefined;
 }

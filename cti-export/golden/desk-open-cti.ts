@@ -15,26 +15,30 @@
 export interface Listener {
   /** The library and the page are loaded: methods can be called. */
   ready(callback: () => void): void;
-  /**
-   * The agent has clicked on a phone number. A failure comes with a null result.
-   *
-   * Only while `Library` is Ready.
-   *
-   * Only while `Dialling` is On.
-   */
-  onClickToDial(callback: (outcome: OnClickToDialListener) => void): void;
-  /**
-   * A customer, a company or a case has come into focus.
-   *
-   * Only while `Library` is Ready.
-   */
-  onFocus(callback: (outcome: OnFocusListener) => void): void;
+  interaction: {
+    /**
+     * A customer, a company or a case has come into focus.
+     *
+     * Only while `Library` is Ready.
+     */
+    onFocus(callback: (outcome: OnFocusListener) => void): void;
+    cti: {
+      /**
+       * The agent has clicked on a phone number. A failure comes with a null result.
+       *
+       * Only while `Library` is Ready.
+       *
+       * Only while `Dialling` is On.
+       */
+      onClickToDial(callback: (outcome: OnClickToDialListener) => void): void;
+    };
+  };
 }
 
-/** What the callback of `onClickToDial` receives. */
+/** What the callback of `interaction.cti.onClickToDial` receives. */
 export type OnClickToDialListener = Outcome<Dial, string>;
 
-/** What the callback of `onFocus` receives. */
+/** What the callback of `interaction.onFocus` receives. */
 export type OnFocusListener = Outcome<Page, string>;
 
 /**
@@ -43,139 +47,143 @@ export type OnFocusListener = Outcome<Page, string>;
  * Adapter → Desk.
  */
 export interface Method {
-  /**
-   * Sets the softphone's height, in pixels.
-   *
-   * Only while `Library` is Ready.
-   */
-  setSoftphoneHeight(height: number, callback?: (outcome: SetSoftphoneHeightMethodOutcome) => void): void;
-  /**
-   * Sets the softphone's width, in pixels.
-   *
-   * Only while `Library` is Ready.
-   */
-  setSoftphoneWidth(width: number, callback?: (outcome: SetSoftphoneWidthMethodOutcome) => void): void;
-  /**
-   * Makes phone numbers in Desk's page dial. May be repeated: the result says if it worked.
-   *
-   * Only while `Library` is Ready.
-   */
-  enableClickToDial(callback?: (outcome: EnableClickToDialMethodOutcome) => void): void;
-  /**
-   * Makes phone numbers plain text again.
-   *
-   * Only while `Library` is Ready.
-   */
-  disableClickToDial(callback?: (outcome: DisableClickToDialMethodOutcome) => void): void;
-  /**
-   * Shows a customer, a company or a case: a screen pop.
-   *
-   * Only while `Library` is Ready.
-   */
-  screenPop(id: string, queryParams: string, callback?: (outcome: ScreenPopMethodOutcome) => void): void;
-  /**
-   * Searches, and shows what was found. A single matching customer gets a phone case at
-   * once; cases and companies are listed.
-   *
-   * Only while `Library` is Ready.
-   */
-  searchAndScreenPop(searchString: string, queryParams: string, callback?: (outcome: SearchAndScreenPopMethodOutcome) => void): void;
-  /**
-   * What the agent looks at. Fails on pages that show no customer, company or case.
-   *
-   * Only while `Library` is Ready.
-   */
-  getPageInfo(callback?: (outcome: GetPageInfoMethodOutcome) => void): void;
-  /**
-   * Shows or hides the softphone.
-   *
-   * Only while `Library` is Ready.
-   */
-  setVisible(value: boolean, callback?: (outcome: SetVisibleMethodOutcome) => void): void;
-  /**
-   * Whether the softphone is shown.
-   *
-   * Only while `Library` is Ready.
-   */
-  isVisible(callback?: (outcome: IsVisibleMethodOutcome) => void): void;
-  /**
-   * Who the agent is.
-   *
-   * Only while `Library` is Ready.
-   */
-  getUserInfo(callback?: (outcome: GetUserInfoMethodOutcome) => void): void;
-  /**
-   * Sends a request through Desk.
-   *
-   * Only while `Library` is Ready.
-   */
-  ajax(url: string, config: AjaxConfig, callback?: (outcome: AjaxMethodOutcome) => void): void;
+  interaction: {
+    /**
+     * Shows a customer, a company or a case: a screen pop.
+     *
+     * Only while `Library` is Ready.
+     */
+    screenPop(id: Id, queryParams: string, callback?: (outcome: ScreenPopMethodOutcome) => void): void;
+    /**
+     * Searches, and shows what was found. A single matching customer gets a phone case at
+     * once; cases and companies are listed.
+     *
+     * Only while `Library` is Ready.
+     */
+    searchAndScreenPop(searchString: string, queryParams: string, callback?: (outcome: SearchAndScreenPopMethodOutcome) => void): void;
+    /**
+     * What the agent looks at. Fails on pages that show no customer, company or case.
+     *
+     * Only while `Library` is Ready.
+     */
+    getPageInfo(callback?: (outcome: GetPageInfoMethodOutcome) => void): void;
+    /**
+     * Shows or hides the softphone.
+     *
+     * Only while `Library` is Ready.
+     */
+    setVisible(value: boolean, callback?: (outcome: SetVisibleMethodOutcome) => void): void;
+    /**
+     * Whether the softphone is shown.
+     *
+     * Only while `Library` is Ready.
+     */
+    isVisible(callback?: (outcome: IsVisibleMethodOutcome) => void): void;
+    /**
+     * Who the agent is.
+     *
+     * Only while `Library` is Ready.
+     */
+    getUserInfo?(callback?: (outcome: GetUserInfoMethodOutcome) => void): void;
+    /**
+     * Sends a request through Desk.
+     *
+     * Only while `Library` is Ready.
+     */
+    ajax?(url: string, config: AjaxConfig, callback?: (outcome: AjaxMethodOutcome) => void): void;
+    cti: {
+      /**
+       * Sets the softphone's height, in pixels.
+       *
+       * Only while `Library` is Ready.
+       */
+      setSoftphoneHeight(height: Pixels, callback?: (outcome: SetSoftphoneHeightMethodOutcome) => void): void;
+      /**
+       * Sets the softphone's width, in pixels.
+       *
+       * Only while `Library` is Ready.
+       */
+      setSoftphoneWidth(width: Pixels, callback?: (outcome: SetSoftphoneWidthMethodOutcome) => void): void;
+      /**
+       * Makes phone numbers in Desk's page dial. May be repeated: the result says if it worked.
+       *
+       * Only while `Library` is Ready.
+       */
+      enableClickToDial(callback?: (outcome: EnableClickToDialMethodOutcome) => void): void;
+      /**
+       * Makes phone numbers plain text again.
+       *
+       * Only while `Library` is Ready.
+       */
+      disableClickToDial(callback?: (outcome: DisableClickToDialMethodOutcome) => void): void;
+    };
+  };
 }
 
-/** Arguments of `setSoftphoneHeight`, without the callback. */
-export type SetSoftphoneHeightMethod = [height: number];
+/** Arguments of `interaction.cti.setSoftphoneHeight`, without the callback. */
+export type SetSoftphoneHeightMethod = [height: Pixels];
 
-/** What the callback of `setSoftphoneHeight` receives. */
+/** What the callback of `interaction.cti.setSoftphoneHeight` receives. */
 export type SetSoftphoneHeightMethodOutcome = Outcome<boolean, string>;
 
-/** Arguments of `setSoftphoneWidth`, without the callback. */
-export type SetSoftphoneWidthMethod = [width: number];
+/** Arguments of `interaction.cti.setSoftphoneWidth`, without the callback. */
+export type SetSoftphoneWidthMethod = [width: Pixels];
 
-/** What the callback of `setSoftphoneWidth` receives. */
+/** What the callback of `interaction.cti.setSoftphoneWidth` receives. */
 export type SetSoftphoneWidthMethodOutcome = Outcome<boolean, string>;
 
-/** Arguments of `enableClickToDial`, without the callback. */
+/** Arguments of `interaction.cti.enableClickToDial`, without the callback. */
 export type EnableClickToDialMethod = [];
 
-/** What the callback of `enableClickToDial` receives. */
+/** What the callback of `interaction.cti.enableClickToDial` receives. */
 export type EnableClickToDialMethodOutcome = Outcome<boolean, string>;
 
-/** Arguments of `disableClickToDial`, without the callback. */
+/** Arguments of `interaction.cti.disableClickToDial`, without the callback. */
 export type DisableClickToDialMethod = [];
 
-/** What the callback of `disableClickToDial` receives. */
+/** What the callback of `interaction.cti.disableClickToDial` receives. */
 export type DisableClickToDialMethodOutcome = Outcome<boolean, string>;
 
-/** Arguments of `screenPop`, without the callback. */
-export type ScreenPopMethod = [id: string, queryParams: string];
+/** Arguments of `interaction.screenPop`, without the callback. */
+export type ScreenPopMethod = [id: Id, queryParams: string];
 
-/** What the callback of `screenPop` receives. */
+/** What the callback of `interaction.screenPop` receives. */
 export type ScreenPopMethodOutcome = Outcome<boolean, string>;
 
-/** Arguments of `searchAndScreenPop`, without the callback. */
+/** Arguments of `interaction.searchAndScreenPop`, without the callback. */
 export type SearchAndScreenPopMethod = [searchString: string, queryParams: string];
 
-/** What the callback of `searchAndScreenPop` receives. */
+/** What the callback of `interaction.searchAndScreenPop` receives. */
 export type SearchAndScreenPopMethodOutcome = Outcome<boolean, string>;
 
-/** Arguments of `getPageInfo`, without the callback. */
+/** Arguments of `interaction.getPageInfo`, without the callback. */
 export type GetPageInfoMethod = [];
 
-/** What the callback of `getPageInfo` receives. */
+/** What the callback of `interaction.getPageInfo` receives. */
 export type GetPageInfoMethodOutcome = Outcome<Page, string>;
 
-/** Arguments of `setVisible`, without the callback. */
+/** Arguments of `interaction.setVisible`, without the callback. */
 export type SetVisibleMethod = [value: boolean];
 
-/** What the callback of `setVisible` receives. */
+/** What the callback of `interaction.setVisible` receives. */
 export type SetVisibleMethodOutcome = Outcome<boolean, string>;
 
-/** Arguments of `isVisible`, without the callback. */
+/** Arguments of `interaction.isVisible`, without the callback. */
 export type IsVisibleMethod = [];
 
-/** What the callback of `isVisible` receives. */
+/** What the callback of `interaction.isVisible` receives. */
 export type IsVisibleMethodOutcome = Outcome<boolean, string>;
 
-/** Arguments of `getUserInfo`, without the callback. */
+/** Arguments of `interaction.getUserInfo`, without the callback. */
 export type GetUserInfoMethod = [];
 
-/** What the callback of `getUserInfo` receives. */
+/** What the callback of `interaction.getUserInfo` receives. */
 export type GetUserInfoMethodOutcome = Outcome<User, string>;
 
-/** Arguments of `ajax`, without the callback. */
+/** Arguments of `interaction.ajax`, without the callback. */
 export type AjaxMethod = [url: string, config: AjaxConfig];
 
-/** What the callback of `ajax` receives. */
+/** What the callback of `interaction.ajax` receives. */
 export type AjaxMethodOutcome = Outcome<AjaxResponse, AjaxError>;
 
 /** The kinds of object that Desk can show; a closed set. */
@@ -186,6 +194,16 @@ export type Object =
   | "company"
   /** A case. */
   | "case";
+
+/**
+ * A size in pixels: a number, as the document says, or its digits, as adapters pass what an input
+ * field says.
+ */
+export type Pixels =
+  /** The number. */
+  | number
+  /** Text, which is refused unless it is a number. */
+  | string;
 
 /** What an id or a search is about, written as a query string. */
 export interface Target {
@@ -198,7 +216,7 @@ export interface Dial {
   /** The number. Personal data. */
   number: PhoneNumber;
   /** The object that it belongs to. */
-  objectId: string;
+  objectId: Id;
   /** That object's kind. */
   object: Object;
 }
@@ -208,7 +226,7 @@ export interface Page {
   /** The page's address. */
   url: Url;
   /** The object's id. */
-  objectId: string;
+  objectId: Id;
   /** The object's kind. */
   object: Object;
   /** The name of a customer or a company, or the subject of a case. Personal data. */
@@ -235,7 +253,7 @@ export type User = {
   locale?: string | null;
   /** The company's site at Desk. */
   siteUrl: Url;
-} & ({ "user ID": string; userId?: unknown } | { userId: string; "user ID"?: never });
+} & ({ "user ID": Id; userId?: never } | { userId: Id; "user ID"?: never });
 
 /** How to send a request. Everything is optional. */
 export interface AjaxConfig {
@@ -267,6 +285,9 @@ export interface AjaxError {
 
 /** A phone number: a string in whatever notation, or a whole number from 0 on. */
 export type PhoneNumber = string | number;
+
+/** An id: a string or a whole number, which are the same if they read the same. */
+export type Id = string | number;
 
 /** A URL. The text is taken as it comes. */
 export type Url = string;

@@ -9,8 +9,7 @@
  * Declared from <https://ringcentral.github.io/ringcentral-embeddable/docs/> and the widget's code
  * on GitHub (`ringcentral/ringcentral-embeddable`, 1.8 to 3.0), calls also from payloads in its
  * issues 202 and 319. Uncertain: which fields of a call are always there; what a log's
- * `triggerType` can be; how ids of calls in the browser and on all devices belong together. Left
- * out: texts that come in, presence, meetings, activities, settings; alerts, which versions write
+ * `triggerType` can be. Left out: texts that come in, presence, meetings, activities, settings; alerts, which versions write
  * differently.
  *
  * Written by cti-export from the declaration `ringcentral`; change that instead.
@@ -24,6 +23,7 @@
 export type Notice =
   | PushAdapterStateNotice
   | LoginStatusNotifyNotice
+  | LoginPopupNotifyNotice
   | DialerStatusNotifyNotice
   | CallRingNotifyNotice
   | CallInitNotifyNotice
@@ -35,7 +35,7 @@ export type Notice =
   | ActiveCallNotifyNotice
   | WebphoneSessionsSyncNotice;
 
-/** The widget has loaded, the moment to register a service, or shows itself otherwise. */
+/** The widget has loaded: the moment to register a service, also after a reload. */
 export interface PushAdapterStateNotice {
   type: "rc-adapter-pushAdapterState";
   minimized?: boolean | null;
@@ -47,6 +47,13 @@ export interface LoginStatusNotifyNotice {
   loggedIn: boolean;
   /** The company's number, a star, and the user's extension. Personal data. */
   loginNumber?: PhoneNumber | null;
+}
+
+/** The user wants to log in, and the page is to open the window in which that is done. */
+export interface LoginPopupNotifyNotice {
+  type: "rc-login-popup-notify";
+  /** Personal data. */
+  oAuthUri: Url;
 }
 
 /** The dialer takes a number from here on, or doesn't. */
@@ -119,12 +126,15 @@ export type Question =
   | SearchContactsQuestion
   | MatchContactsQuestion
   | LogCallQuestion
-  | MatchLogsQuestion;
+  | MatchLogsQuestion
+  | AuthorizeQuestion
+  | LogMessagesQuestion
+  | MatchMessagesQuestion;
 
 /**
  * Contacts that have changed since the last answer, or all; a page at a time.
  *
- * Its answer is waited for 60000 ms.
+ * Its answer is waited for 15000 ms.
  */
 export interface ContactsQuestion {
   type: "rc-post-message-request";
@@ -139,7 +149,7 @@ export interface ContactsQuestion {
 /**
  * Contacts that what the user types could mean.
  *
- * Its answer is waited for 30000 ms.
+ * Its answer is waited for 15000 ms.
  */
 export interface SearchContactsQuestion {
   type: "rc-post-message-request";
@@ -154,7 +164,7 @@ export interface SearchContactsQuestion {
 /**
  * Whose numbers these are.
  *
- * Its answer is waited for 30000 ms.
+ * Its answer is waited for 15000 ms.
  */
 export interface MatchContactsQuestion {
   type: "rc-post-message-request";
@@ -169,7 +179,7 @@ export interface MatchContactsQuestion {
 /**
  * Log a call; asked again when the call changes.
  *
- * Its answer is waited for 6000 ms.
+ * Its answer is waited for 15000 ms.
  */
 export interface LogCallQuestion {
   type: "rc-post-message-request";
@@ -186,7 +196,7 @@ export interface LogCallQuestion {
 /**
  * How calls were logged.
  *
- * Its answer is waited for 30000 ms.
+ * Its answer is waited for 15000 ms.
  */
 export interface MatchLogsQuestion {
   type: "rc-post-message-request";
@@ -194,6 +204,48 @@ export interface MatchLogsQuestion {
   requestId: string | number;
   body: {
     sessionIds: string[];
+  };
+}
+
+/**
+ * Log the user in at the page's service, or out.
+ *
+ * Its answer is waited for 15000 ms.
+ */
+export interface AuthorizeQuestion {
+  type: "rc-post-message-request";
+  path: "/authorize";
+  requestId: string | number;
+  body?: unknown;
+}
+
+/**
+ * Log a conversation of text messages, voicemails or faxes.
+ *
+ * Its answer is waited for 15000 ms.
+ */
+export interface LogMessagesQuestion {
+  type: "rc-post-message-request";
+  path: "/messageLogger";
+  requestId: string | number;
+  body: {
+    /** Personal data. */
+    conversation: Json;
+    triggerType?: string | null;
+  };
+}
+
+/**
+ * How conversations were logged.
+ *
+ * Its answer is waited for 15000 ms.
+ */
+export interface MatchMessagesQuestion {
+  type: "rc-post-message-request";
+  path: "/messageLogger/match";
+  requestId: string | number;
+  body: {
+    conversationLogIds: string[];
   };
 }
 
@@ -227,8 +279,26 @@ export type MatchLogsQuestionAnswer = {
   responseId: string | number;
 } & { response: Logs };
 
+/** What answers `/authorize`, with the id of the request. */
+export type AuthorizeQuestionAnswer = {
+  type: "rc-post-message-response";
+  responseId: string | number;
+} & { response: Logged };
+
+/** What answers `/messageLogger`, with the id of the request. */
+export type LogMessagesQuestionAnswer = {
+  type: "rc-post-message-response";
+  responseId: string | number;
+} & { response: Logged };
+
+/** What answers `/messageLogger/match`, with the id of the request. */
+export type MatchMessagesQuestionAnswer = {
+  type: "rc-post-message-response";
+  responseId: string | number;
+} & { response: Logs };
+
 /** Whatever answers one of these requests, by its id. */
-export type QuestionAnswer = ContactsQuestionAnswer | SearchContactsQuestionAnswer | MatchContactsQuestionAnswer | LogCallQuestionAnswer | MatchLogsQuestionAnswer;
+export type QuestionAnswer = ContactsQuestionAnswer | SearchContactsQuestionAnswer | MatchContactsQuestionAnswer | LogCallQuestionAnswer | MatchLogsQuestionAnswer | AuthorizeQuestionAnswer | LogMessagesQuestionAnswer | MatchMessagesQuestionAnswer;
 
 /**
  * From the page to RingCentral: Control. Posted as an object.
@@ -241,14 +311,11 @@ export type Control =
   | NewSmsControl
   | ControlCallControl
   | LoginControl
+  | AuthorizationCodeControl
   | LogoutControl
   | WebphoneSessionsSyncControl;
 
-/**
- * Offers a service, which is asked by the paths that it names.
- *
- * Only while `Widget` is Loaded.
- */
+/** Offers a service, which is asked by the paths that it names. */
 export interface RegisterThirdPartyServiceControl {
   type: "rc-adapter-register-third-party-service";
   service: Service;
@@ -263,7 +330,8 @@ export interface NewCallControl {
   type: "rc-adapter-new-call";
   /** Personal data. */
   phoneNumber: PhoneNumber;
-  toCall: boolean;
+  /** Not unless it says so. */
+  toCall?: boolean | null;
 }
 
 /**
@@ -289,6 +357,13 @@ export type ControlCallControl = {
 /** Shows RingCentral's login. */
 export interface LoginControl {
   type: "rc-adapter-login";
+}
+
+/** Ends a login in a window of the page's own: where that window was sent to in the end. */
+export interface AuthorizationCodeControl {
+  type: "rc-adapter-authorization-code";
+  /** A secret. */
+  callbackUri: string;
 }
 
 /** Logs the user out. */
@@ -380,7 +455,22 @@ export type Action =
   }
   | {
     callAction: "unmute";
+  }
+  /** Press keys for the other side. */
+  | {
+    callAction: "dtmf";
+    options: Dtmf;
+  }
+  /** Shows the window of a ringing call, or hides it. */
+  | {
+    callAction: "toggleRingingDialog";
   };
+
+/** Keys to press. */
+export interface Dtmf {
+  /** `0` to `9`, `*` and `#`. Personal data. */
+  dtmf: string;
+}
 
 /** Where a ringing call goes. */
 export interface Forward {
@@ -400,9 +490,9 @@ export interface Call {
   id: string;
   direction: Direction;
   /** The number that calls, perhaps with an extension. Personal data. */
-  from: PhoneNumber;
+  from?: PhoneNumber | null;
   /** The number that is called, or `conference`. Personal data. */
-  to: PhoneNumber;
+  to?: PhoneNumber | null;
   /** Personal data. */
   fromUserName?: string | null;
   /** Personal data. */
@@ -412,12 +502,22 @@ export interface Call {
   /** When it ended; in `call-end-notify`. */
   endTime?: EpochMillis | null;
   isOnMute?: boolean | null;
+  /** What RingCentral calls it. */
+  partyData?: PartyData | null;
+}
+
+/** What RingCentral calls a call in the browser. */
+export interface PartyData {
+  /** The `telephony_session_id` of the same call on all devices. */
+  sessionId?: string | null;
 }
 
 /** A call of the user's, on whichever device. */
 export interface ActiveCall {
   /** RingCentral's id of it; `0` for a conference in the browser. */
   sessionId: string;
+  /** Its id among the calls of all devices, which a call in the browser has in `party_data`. */
+  telephonySessionId?: string | null;
   direction: Direction;
   from: Party;
   to: Party;
@@ -471,6 +571,17 @@ export interface Service {
   callLoggerPath?: string | null;
   callLoggerTitle?: string | null;
   callLogEntityMatcherPath?: string | null;
+  messageLoggerPath?: string | null;
+  messageLoggerTitle?: string | null;
+  messageLogEntityMatcherPath?: string | null;
+  /** Asked when the user presses the button that logs in at the page's service, or out. */
+  authorizationPath?: string | null;
+  /** What the button says while the user is logged in there. */
+  authorizedTitle?: string | null;
+  /** What it says while the user isn't. */
+  unauthorizedTitle?: string | null;
+  /** Whether the user is logged in there. */
+  authorized?: boolean | null;
 }
 
 /** A page of contacts. */
@@ -507,7 +618,7 @@ export interface Matches {
   data: { [key: string]: Contact[] };
 }
 
-/** That a call was logged. */
+/** That something was done. */
 export interface Logged {
   /** `ok`. */
   data: string;
@@ -533,6 +644,9 @@ export type EpochMillis = number;
 
 /** A URL. The text is taken as it comes. */
 export type Url = string;
+
+/** Any JSON value. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** The origins that the vendor's messages come from; `*` stands for characters of the first part of the host. */
 export const ORIGINS: readonly string[] = ["https://apps.ringcentral.com"];
@@ -602,6 +716,7 @@ function has(message: unknown, entries: { readonly [key: string]: string | numbe
 export const NOTICE_TAGS: readonly string[] = [
   "rc-adapter-pushAdapterState",
   "rc-login-status-notify",
+  "rc-login-popup-notify",
   "rc-dialer-status-notify",
   "rc-call-ring-notify",
   "rc-call-init-notify",
@@ -633,6 +748,9 @@ export const QUESTION_TAGS: readonly string[] = [
   "/contacts/match",
   "/callLogger",
   "/callLogger/match",
+  "/authorize",
+  "/messageLogger",
+  "/messageLogger/match",
 ];
 
 /**
@@ -654,6 +772,7 @@ export const CONTROL_TAGS: readonly string[] = [
   "rc-adapter-new-sms",
   "rc-adapter-control-call",
   "rc-adapter-login",
+  "rc-adapter-authorization-code",
   "rc-adapter-logout",
   "rc-adapter-webphone-sessions-sync",
 ];

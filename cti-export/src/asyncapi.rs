@@ -271,9 +271,13 @@ fn carried(description: &Description, family: &Family) -> String {
     if let Carrier::Library { library } = description.carrier {
         return match family.kind {
             FamilyKind::Methods => {
-                format!("Functions of `{library}`; a payload is the list of arguments.")
+                format!(
+                    "Functions of `{library}` and of the objects in it; a payload is the list of arguments."
+                )
             }
-            _ => format!("Subscriptions of `{library}`; a payload is what the callback receives."),
+            _ => format!(
+                "Subscriptions of `{library}` and of the objects in it; a payload is what the callback receives."
+            ),
         };
     }
     let posted = match family.envelope.encoding {

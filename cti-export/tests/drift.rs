@@ -398,7 +398,7 @@ fn functions_and_their_callbacks() {
                 1,
                 ToVendor,
                 What::Call {
-                    name: "setSoftphoneHeight",
+                    name: "interaction.cti.setSoftphoneHeight",
                     arguments: r#"["300"]"#,
                 },
             ),
@@ -406,7 +406,7 @@ fn functions_and_their_callbacks() {
                 2,
                 FromVendor,
                 What::Reply {
-                    name: "setSoftphoneHeight",
+                    name: "interaction.cti.setSoftphoneHeight",
                     body: r#"{"result":1}"#,
                 },
             ),
@@ -430,7 +430,7 @@ fn functions_and_their_callbacks() {
                 5,
                 FromVendor,
                 What::Fire {
-                    name: "onFocus",
+                    name: "interaction.onFocus",
                     body: r#"{"result":null,"error":"none"}"#,
                 },
             ),
@@ -452,8 +452,12 @@ fn functions_and_their_callbacks() {
     assert_eq!(
         found,
         [
-            ("setSoftphoneHeight", "result", "-> u64"),
-            ("setSoftphoneHeight", "height", "height: String,"),
+            ("interaction.cti.setSoftphoneHeight", "result", "-> u64"),
+            (
+                "interaction.cti.setSoftphoneHeight",
+                "height",
+                "height: String,"
+            ),
             ("onBlur", "", "fn on_blur() -> Map<Json>;"),
             (
                 "dock",

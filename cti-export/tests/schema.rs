@@ -654,7 +654,7 @@ fn known_differences() {
     let pop = methods
         .messages
         .iter()
-        .find(|message| message.tag == "screenPop")
+        .find(|message| message.tag == "interaction.screenPop")
         .expect("declared");
     let validator = desk.validator("ScreenPopMethod");
     assert!(validator.is_valid(&json!(["1", "object=planet"])));

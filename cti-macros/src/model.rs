@@ -95,7 +95,7 @@ pub(crate) enum Carrier {
         origins: Vec<At<String>>,
         frame: Option<Frame>,
     },
-    /// `calls(library = "desk.interaction.cti", error = String)`
+    /// `calls(library = "desk", error = String)`
     Library { library: At<String>, error: Type },
 }
 
@@ -279,7 +279,8 @@ pub(crate) struct Message {
     /// The handler's method: snake case of `ident`, raw if it is a keyword.
     pub handler: Ident,
     pub doc: Doc,
-    /// The value of the tag, or the name of the function. Its span is the rename's, else the name's.
+    /// The value of the tag, or the path of the function from the library's root. Its span is the
+    /// rename's, else the name's.
     pub tag: At<String>,
     pub aliases: Vec<At<String>>,
     /// Key of the content, if this message has content; overrides already applied.
@@ -291,6 +292,8 @@ pub(crate) struct Message {
     /// `#[within(ms = 3000)]`: how long its answer is waited for, in milliseconds.
     pub within: Option<u64>,
     pub handshake: Option<Handshake>,
+    /// `#[optional]`: a library may lack this function.
+    pub optional: bool,
     pub samples: Vec<Sample>,
 }
 

@@ -46,7 +46,7 @@ rules! {
         OriginsMissing "origins-missing" "A protocol between windows lists the vendor's origins."
         CarrierMixed "carrier-mixed" "A library that is called has no origins, envelope or frame."
         CratePath "crate-path" "The runtime's path works from every module."
-        LibraryPath "library-path" "A library is a dotted path of JavaScript names."
+        LibraryPath "library-path" "A library, and an object in it, is a dotted path of JavaScript names."
         FrameMixed "frame-mixed" "A frame is around the vendor's page, or around ours."
         FrameOrigin "frame-origin" "A frame's `src` is within the declared origins."
         FrameSize "frame-size" "A frame's size is positive and no smaller than its minimum."

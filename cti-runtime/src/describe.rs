@@ -176,7 +176,7 @@ pub enum Carrier {
     },
     /// A library in the vendor's page, called with callbacks.
     Library {
-        /// The path of the object that has the functions.
+        /// The path of the library's root, the object from which the paths of functions start.
         library: &'static str,
     },
 }
@@ -435,7 +435,7 @@ impl fmt::Debug for Codec {
 pub struct Message {
     /// The Rust name.
     pub name: &'static str,
-    /// The value of the tag, or the name of the function.
+    /// The value of the tag; or the path of the function from the library's root: `interaction.dial`.
     pub tag: &'static str,
     /// Other values of the tag that are read.
     pub aliases: &'static [&'static str],
@@ -461,6 +461,8 @@ pub struct Message {
     pub within: Option<u64>,
     /// The message begins the conversation, and is repeated until it is acknowledged.
     pub handshake: Option<Handshake>,
+    /// Whether a library may lack this function.
+    pub optional: bool,
     /// What a subscription reports instead of its value, field 0, when it fails.
     pub failure: Option<Type>,
     /// Samples, as declared.
@@ -490,6 +492,7 @@ impl Message {
             reply: None,
             within: None,
             handshake: None,
+            optional: false,
             failure: None,
             samples: &[],
         }

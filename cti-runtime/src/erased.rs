@@ -334,18 +334,22 @@ impl Report {
     }
 
     fn answered<P: Protocol, F: Family>(method: &str, signal: &Signal<'_>) -> Self {
-        let (Signal::Reply { body, .. }
-        | Signal::Fire { body, .. }
-        | Signal::Call {
-            arguments: body, ..
-        }) = signal;
+        let fields = match signal {
+            Signal::Reply { body, .. }
+            | Signal::Fire { body, .. }
+            | Signal::Call {
+                arguments: body, ..
+            } => session::masked_answer::<F>(method, body)
+                .unwrap_or_else(|| Keys::of(P::description()).shape_of(body)),
+            // There is none.
+            Signal::Fail { .. } => String::new(),
+        };
         Self {
             verdict: Verdict::Answered,
             name: method.to_owned(),
             family: None,
             handler: None,
-            fields: session::masked_answer::<F>(method, body)
-                .unwrap_or_else(|| Keys::of(P::description()).shape_of(body)),
+            fields,
             order: None,
         }
     }

@@ -204,7 +204,7 @@ pub enum Signal<'a> {
     Call {
         /// Number of the call, to be given back with the reply.
         id: u64,
-        /// Name of the function.
+        /// Path of the function from the library's root: `interaction.dial`.
         name: Cow<'a, str>,
         /// The arguments as a JSON array, without the callback.
         arguments: Cow<'a, str>,
@@ -218,25 +218,42 @@ pub enum Signal<'a> {
     },
     /// The library calls a subscriber.
     Fire {
-        /// Name of the subscription.
+        /// Path of the subscription from the library's root.
         name: Cow<'a, str>,
         /// The subscriber's argument as JSON; `null` if there is none.
         body: Cow<'a, str>,
     },
+    /// The library answers a call with nothing: the function isn't there, or has thrown.
+    Fail {
+        /// Number of the call.
+        id: u64,
+        /// What went wrong.
+        why: LibraryFault,
+    },
+}
+
+/// Why a library didn't do what it was called for, and answered nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LibraryFault {
+    /// It has no such function.
+    Missing,
+    /// The function has thrown.
+    Threw,
 }
 
 impl Signal<'_> {
     pub(crate) const fn carries(&self) -> Carries {
         match self {
             Self::Call { id, .. } => Carries::Request(*id),
-            Self::Reply { .. } | Self::Fire { .. } => Carries::Message,
+            Self::Reply { .. } | Self::Fire { .. } | Self::Fail { .. } => Carries::Message,
         }
     }
 
     /// The number of the call that it answers, if it answers one.
     pub(crate) const fn answers(&self) -> Option<u64> {
         match self {
-            Self::Reply { id, .. } => Some(*id),
+            Self::Reply { id, .. } | Self::Fail { id, .. } => Some(*id),
             Self::Call { .. } | Self::Fire { .. } => None,
         }
     }
@@ -257,6 +274,7 @@ impl fmt::Debug for Signal<'_> {
             Self::Fire { name, body } => {
                 write!(f, "{} fires {} bytes", mask::name(name), body.len())
             }
+            Self::Fail { id, why } => write!(f, "call {id} fails: {why:?}"),
         }
     }
 }

@@ -485,7 +485,8 @@ pub struct Handshake {
 /// A message.
 #[derive(Debug)]
 pub struct Row {
-    /// The tag that is written.
+    /// The tag that is written; the path of a library's function from the library's root, whose names
+    /// have dots between them.
     pub tag: &'static str,
     /// How a written message begins: `{"action":"call"`.
     pub open: &'static str,
@@ -501,6 +502,8 @@ pub struct Row {
     pub within: Option<Millis>,
     /// The field by which an answer finds its call.
     pub id: Option<IdField>,
+    /// Whether a library may lack this function.
+    pub optional: bool,
 }
 
 /// The field of a message by which an answer finds its call.
@@ -524,6 +527,7 @@ impl Row {
             reply: None,
             within: None,
             id: None,
+            optional: false,
         }
     }
 }

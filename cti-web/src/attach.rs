@@ -4,16 +4,14 @@ use std::rc::{Rc, Weak};
 
 use cti_runtime::codec::{Fault, FaultKind};
 use cti_runtime::session::{Slot, Untyped};
-use cti_runtime::{Delivered, Limits, Received, Signal};
+use cti_runtime::{Delivered, LibraryFault, Limits, Received, Signal};
 use js_sys::{Array, Function, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::OpenError;
 use crate::line::{Arrival, Carrier, callback};
 use crate::shared::Shared;
 use crate::value::json_of;
-
-/// What stands for the answer of a function that the library doesn't have, or that threw.
-const NO_ANSWER: &str = r#"{"result":null,"error":"not supported"}"#;
 
 /// What stands for an answer that JSON can't hold, or that is beyond the limits.
 const UNREADABLE: &str = r#""a value that can't be read""#;
@@ -32,20 +30,39 @@ impl Attached {
         }
     }
 
-    fn function(&self, name: &str) -> Option<Function> {
-        let function = Reflect::get(&self.library, &JsValue::from_str(name)).ok()?;
-        function.dyn_into().ok()
+    /// The function with this path from the library's root, and the object that has it.
+    fn function(&self, path: &str) -> Option<(Function, JsValue)> {
+        let mut object = JsValue::UNDEFINED;
+        let mut found: JsValue = self.library.clone().into();
+        for name in path.split('.') {
+            object = found;
+            found = Reflect::get(&object, &JsValue::from_str(name)).ok()?;
+        }
+        Some((found.dyn_into().ok()?, object))
     }
 
-    /// Calls a function with a callback behind its arguments. Says whether it was called.
-    fn call(&self, id: u64, name: &str, arguments: &str) -> bool {
-        let Some(function) = self.function(name) else {
-            return false;
-        };
+    /// Calls a function, as the object's that has it.
+    fn apply(&self, path: &str, arguments: &Array) -> Result<(), LibraryFault> {
+        let (function, object) = self.function(path).ok_or(LibraryFault::Missing)?;
+        match Reflect::apply(&function, &object, arguments) {
+            Ok(_) => Ok(()),
+            Err(_) => Err(LibraryFault::Threw),
+        }
+    }
+
+    /// Calls a function with a callback behind its arguments.
+    fn call(&self, id: u64, path: &str, arguments: &str) -> Result<(), LibraryFault> {
         let arguments = JSON::parse(arguments).ok().map(Array::unchecked_from_js);
         let arguments = arguments.unwrap_or_default();
         arguments.push(&callback(&self.shared, id, answered).into_js_value());
-        Reflect::apply(&function, &self.library, &arguments).is_ok()
+        self.apply(path, &arguments)
+    }
+
+    /// The first function that the library lacks, of those that it may not lack.
+    pub(crate) fn lacks(&self, session: &Untyped) -> Option<&'static str> {
+        let mut rows = session.ours().rows().chain(session.theirs().rows());
+        let lacking = rows.find(|row| !row.optional && self.function(row.tag).is_none())?;
+        Some(lacking.tag)
     }
 }
 
@@ -69,11 +86,10 @@ impl Carrier for Attached {
             return Some(false);
         };
         let called = self.call(id, &name, &arguments);
-        if !called {
-            let body = NO_ANSWER.into();
-            shared.arrive(Arrival::Signal(Signal::Reply { id, body }));
+        if let Err(why) = called {
+            shared.arrive(Arrival::Signal(Signal::Fail { id, why }));
         }
-        Some(called)
+        Some(called.is_ok())
     }
 
     // The library keeps its listeners: there is no way to take them back, and they do nothing.
@@ -98,16 +114,21 @@ pub(crate) fn delivered(
 }
 
 /// Subscribes to every event of the declaration that the library has.
-pub(crate) fn subscribe(shared: &Rc<Shared>, library: &Object) {
+///
+/// # Errors
+///
+/// If a function has thrown, and the library may not lack it.
+pub(crate) fn subscribe(shared: &Rc<Shared>, library: &Object) -> Result<(), OpenError> {
     let weak = Rc::downgrade(shared);
     let attached = Attached::new(library, &weak);
     for (row, event) in (0..).zip(shared.theirs.rows()) {
-        if let Some(function) = attached.function(event.tag) {
-            let listener = callback(&weak, row, fired).into_js_value();
-            // A library that throws here has no such event.
-            let _ = Reflect::apply(&function, library, &Array::of1(&listener));
+        let listener = callback(&weak, row, fired).into_js_value();
+        let subscribed = attached.apply(event.tag, &Array::of1(&listener));
+        if subscribed == Err(LibraryFault::Threw) && !event.optional {
+            return Err(OpenError::Threw(event.tag));
         }
     }
+    Ok(())
 }
 
 /// A callback was called. Nothing else will come for its call, so what can't be read is an answer

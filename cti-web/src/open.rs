@@ -1,8 +1,9 @@
 //! How connections are opened.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use cti_runtime::protocol::{Dispatch, Library, Side, Window};
 use cti_runtime::session::Untyped;
@@ -28,20 +29,29 @@ pub enum OpenError {
     NoWindow,
     /// This page is in no frame, so there is no parent to talk to.
     NotFramed,
+    /// The library has no such function, by its path from the library's root, and the declaration
+    /// doesn't say that it is optional.
+    Missing(&'static str),
+    /// This function of the library has thrown when it was to subscribe.
+    Threw(&'static str),
 }
 
 impl OpenError {
-    const fn text(self) -> &'static str {
+    fn text(self) -> Cow<'static, str> {
         match self {
-            Self::NoWindow => "there is no window here",
-            Self::NotFramed => "this page is in no frame",
+            Self::NoWindow => "there is no window here".into(),
+            Self::NotFramed => "this page is in no frame".into(),
+            Self::Missing(function) => ["the library has no function ", function].concat().into(),
+            Self::Threw(function) => ["the library's function ", function, " has thrown"]
+                .concat()
+                .into(),
         }
     }
 }
 
 impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text())
+        f.write_str(&self.text())
     }
 }
 
@@ -50,7 +60,7 @@ impl std::error::Error for OpenError {}
 /// An `Error` of JavaScript with the text, as of [`NotSent`](crate::NotSent).
 impl From<OpenError> for JsValue {
     fn from(why: OpenError) -> Self {
-        js_sys::Error::new(why.text()).into()
+        js_sys::Error::new(&why.text()).into()
     }
 }
 
@@ -156,11 +166,13 @@ where
     Ok(streaming(shared))
 }
 
-/// Connects a session to a library of the page: an object whose functions have the names of the
-/// declaration. Subscribes to the events that it has.
+/// Connects a session to a library of the page, given its root: the object from which the paths of
+/// the declaration's functions start, as `window.desk` for `library = "desk"`. Subscribes to the events
+/// that the library has.
 ///
 /// # Errors
-/// [`OpenError::NoWindow`].
+/// [`OpenError::Missing`] if the library lacks a function that the declaration doesn't call optional,
+/// [`OpenError::Threw`] if it throws instead of subscribing; or [`OpenError::NoWindow`].
 pub fn attach<P, H>(
     session: Session<P, App>,
     library: &Object,
@@ -191,7 +203,7 @@ where
 {
     let shared = open_library(session.untyped(), library)?;
     let connection = connected(Rc::clone(&shared), handler);
-    attach::subscribe(&shared, library);
+    attach::subscribe(&shared, library)?;
     Ok(connection)
 }
 
@@ -208,12 +220,12 @@ where
 {
     let shared = open_library(session.untyped(), library)?;
     let open = streaming(Rc::clone(&shared));
-    attach::subscribe(&shared, library);
+    attach::subscribe(&shared, library)?;
     Ok(open)
 }
 
-/// The library's side, for simulators: makes the object whose functions adapters call. Each takes
-/// up to seven arguments and a callback. Events that fire before anybody has subscribed are kept
+/// The library's side, for simulators: makes the library's root, whose functions, and those of the
+/// objects in it, adapters call. Each takes up to seven arguments and a callback. Events that fire before anybody has subscribed are kept
 /// for the first who does.
 ///
 /// # Errors
@@ -297,6 +309,9 @@ fn open_window(mut session: Untyped, place: Place, read: Read) -> Result<Rc<Shar
 
 fn open_library(mut session: Untyped, library: &Object) -> Result<Rc<Shared>, OpenError> {
     window()?;
+    if let Some(function) = Attached::new(library, &Weak::new()).lacks(&session) {
+        return Err(OpenError::Missing(function));
+    }
     session.offer_number(browser::first_number());
     Ok(Shared::new(session, |shared| {
         Box::new(Attached::new(library, shared))

@@ -28,23 +28,30 @@ pub(crate) struct Desk(RefCell<Heard>);
 #[derive(Default)]
 struct Heard {
     listeners: Vec<(&'static str, Function)>,
-    callbacks: Vec<(u64, Function)>,
+    callbacks: Vec<Waiting>,
     /// Events that fired before anybody listened.
     unheard: VecDeque<(String, JsValue)>,
     calls: u64,
 }
 
+/// A call with a callback.
+struct Waiting {
+    id: u64,
+    /// The function that was called.
+    path: &'static str,
+    callback: Function,
+}
+
 impl Desk {
-    /// Calls the callback of a call.
-    fn reply(&self, id: u64, body: &str) -> bool {
+    /// Calls the callback of a call, if one was passed: who passes none wants no answer.
+    fn reply(&self, id: u64, body: impl FnOnce(&Waiting) -> JsValue) -> bool {
         let Ok(mut heard) = self.0.try_borrow_mut() else {
             return false;
         };
-        let at = heard.callbacks.iter().position(|(call, _)| *call == id);
-        let callback = at.map(|at| heard.callbacks.swap_remove(at));
+        let at = heard.callbacks.iter().position(|waiting| waiting.id == id);
+        let waiting = at.map(|at| heard.callbacks.swap_remove(at));
         drop(heard);
-        // Who passed no callback wants no answer.
-        callback.is_none_or(|(_, callback)| call(&callback, &parsed(body)))
+        waiting.is_none_or(|waiting| call(&waiting.callback, &body(&waiting)))
     }
 
     /// Calls the listeners of an event.
@@ -84,13 +91,13 @@ impl Desk {
     }
 
     /// A function is called: gives the call a number.
-    fn called(&self, callback: Option<Function>) -> Option<u64> {
+    fn called(&self, path: &'static str, callback: Option<Function>) -> Option<u64> {
         let mut heard = self.0.try_borrow_mut().ok()?;
         heard.calls += 1;
         let id = heard.calls;
         heard
             .callbacks
-            .extend(callback.map(|callback| (id, callback)));
+            .extend(callback.map(|callback| Waiting { id, path, callback }));
         Some(id)
     }
 }
@@ -107,7 +114,8 @@ impl Carrier for Desk {
 
     fn hand_over(&self, shared: &Shared) -> Option<bool> {
         Some(match shared.with(Untyped::poll_signal)?? {
-            Signal::Reply { id, body } => self.reply(id, &body),
+            Signal::Reply { id, body } => self.reply(id, |_| parsed(&body)),
+            Signal::Fail { id, .. } => self.reply(id, unsupported),
             Signal::Fire { name, body } => self.fire(&name, &body),
             Signal::Call { .. } => false,
         })
@@ -134,25 +142,54 @@ fn parsed(body: &str) -> JsValue {
     }
 }
 
+/// What the callback of a function that the simulator doesn't have is given.
+fn unsupported(waiting: &Waiting) -> JsValue {
+    let body = Object::new();
+    let error = [waiting.path, " is not supported"].concat();
+    set(&body, "result", &JsValue::NULL);
+    set(&body, "error", &JsValue::from_str(&error));
+    body.into()
+}
+
 fn call(function: &Function, argument: &JsValue) -> bool {
     function.call1(&JsValue::UNDEFINED, argument).is_ok()
 }
 
-/// Makes the object whose functions adapters call.
+/// Makes the library's root, whose functions, and those of the objects in it, adapters call.
 pub(crate) fn library(shared: &Rc<Shared>) -> Object {
     let library = Object::new();
-    let set = |name: &str, function: &JsValue| {
-        // A fresh object takes any member.
-        let _ = Reflect::set(&library, &JsValue::from_str(name), function);
-    };
     let weak = Rc::downgrade(shared);
     for row in shared.theirs.rows() {
-        set(row.tag, &method(&weak, row.tag));
+        put(&library, row.tag, &method(&weak, row.tag));
     }
     for (row, event) in (0..).zip(shared.ours.rows()) {
-        set(event.tag, &callback(&weak, row, listened).into_js_value());
+        let subscribe = callback(&weak, row, listened).into_js_value();
+        put(&library, event.tag, &subscribe);
     }
     library
+}
+
+/// Puts a function where its path says, and the objects that are on the way there.
+fn put(library: &Object, path: &str, function: &JsValue) {
+    let mut object = library.clone();
+    let mut names = path.split('.').peekable();
+    while let Some(name) = names.next() {
+        if names.peek().is_none() {
+            return set(&object, name, function);
+        }
+        let there = Reflect::get(&object, &JsValue::from_str(name));
+        let inner = there.ok().and_then(|there| there.dyn_into().ok());
+        object = inner.unwrap_or_else(|| {
+            let inner = Object::new();
+            set(&object, name, &inner);
+            inner
+        });
+    }
+}
+
+fn set(object: &Object, name: &str, value: &JsValue) {
+    // A fresh object takes any member.
+    let _ = Reflect::set(object, &JsValue::from_str(name), value);
 }
 
 fn method(shared: &Weak<Shared>, name: &'static str) -> JsValue {
@@ -176,7 +213,7 @@ fn called(shared: &Shared, name: &'static str, mut arguments: Vec<JsValue>) {
     let callback = callback.map(Function::unchecked_from_js);
     let given: Array = arguments.iter().collect();
     let arguments = body(&given, &shared.limits()).into();
-    if let Some(id) = shared.desk().and_then(|desk| desk.called(callback)) {
+    if let Some(id) = shared.desk().and_then(|desk| desk.called(name, callback)) {
         let name = name.into();
         shared.arrive(Arrival::Signal(Signal::Call {
             id,

@@ -1,5 +1,6 @@
 //! What becomes of a line of a recording?
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 
@@ -11,6 +12,9 @@ use crate::recording::{Content, Happened, Side};
 use crate::show::{Played, Show, Summary, Way};
 use crate::stage::Stage;
 use crate::tally::Tally;
+
+/// What a call without an answer was answered.
+static NOTHING: Cow<'static, str> = Cow::Borrowed("");
 
 /// A recording that is being played.
 pub(crate) struct Play {
@@ -69,6 +73,8 @@ impl Play {
                     } => (Side::App, Way::Call { id: *id }, name.as_ref(), arguments),
                     Signal::Reply { id, body } => (Side::Vendor, Way::Reply { id: *id }, "", body),
                     Signal::Fire { name, body } => (Side::Vendor, Way::Fire, name.as_ref(), body),
+                    // A recording has none.
+                    Signal::Fail { id, .. } => (Side::Vendor, Way::Reply { id: *id }, "", &NOTHING),
                 };
                 let input = Input::Signal(signal.clone());
                 (side, way, name, text.as_ref(), input)

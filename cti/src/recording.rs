@@ -412,6 +412,7 @@ mod tests {
         let body = |line| match signal(line) {
             Signal::Reply { body, .. } | Signal::Fire { body, .. } => body.into_owned(),
             Signal::Call { arguments, .. } => arguments.into_owned(),
+            Signal::Fail { .. } => panic!("no line says so"),
         };
         let null = r#"{"at":0,"reply":{"id":1,"result":null,"error":"e"}}"#;
         assert_eq!(body(null), r#"{"result":null,"error":"e"}"#);

@@ -238,6 +238,7 @@ fn hand_out(session: &mut dyn AnySession, which: usize) {
                 | Signal::Reply { body, .. }
                 | Signal::Fire { body, .. },
             ) => body,
+            Output::Signal(Signal::Fail { .. }) => "null",
         };
         let value: Result<serde_json::Value, _> = serde_json::from_str(json);
         assert!(value.is_ok(), "{value:?}: {json}");

@@ -307,7 +307,7 @@ fn signals_that_are_refused_allocate_nothing() {
     };
     for signal in [
         fire("ready", "{".into()),
-        fire("onFocus", "nope".into()),
+        fire("interaction.onFocus", "nope".into()),
         fire("other", "{\"a\"".into()),
         fire("other", deep.as_str().into()),
         Signal::Reply {
@@ -320,7 +320,7 @@ fn signals_that_are_refused_allocate_nothing() {
         },
         Signal::Call {
             id: 1,
-            name: "isVisible".into(),
+            name: "interaction.isVisible".into(),
             arguments: "[]".into(),
         },
     ] {

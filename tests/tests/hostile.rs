@@ -585,7 +585,7 @@ fn a_refused_signal_has_no_effect() {
         let body = body.into();
         refuse_signal(&mut app, &Signal::Reply { id, body });
     }
-    let (name, arguments) = ("isVisible".into(), "[]".into());
+    let (name, arguments) = ("interaction.isVisible".into(), "[]".into());
     refuse_signal(
         &mut app,
         &Signal::Call {
@@ -664,7 +664,7 @@ fn a_signal_is_no_way_around_the_origin_check() {
 fn a_refused_observation_has_no_effect() {
     let mut app = Session::<DeskOpenCti>::in_page().joining_late();
     let before = seen(&app);
-    let (name, arguments) = ("isVisible".into(), "[".into());
+    let (name, arguments) = ("interaction.isVisible".into(), "[".into());
     let call = Signal::Call {
         id: 5,
         name,
@@ -759,7 +759,7 @@ fn what_was_sent_is_posted_even_if_nobody_wants_the_answer() {
 #[test]
 fn a_drifted_signal_out_of_turn_is_counted_as_such() {
     let mut app = Session::<DeskOpenCti>::in_page();
-    let (name, body) = ("onFocus".into(), r#"{"result":7}"#.into());
+    let (name, body) = ("interaction.onFocus".into(), r#"{"result":7}"#.into());
     let Delivered::Drifted(drifted) = app.deliver(&Signal::Fire { name, body }, Millis(0)) else {
         panic!("not a drift");
     };

@@ -21,6 +21,8 @@ mod families;
 mod handshake;
 #[path = "shapes/ids.rs"]
 mod ids;
+#[path = "shapes/libraries.rs"]
+mod libraries;
 #[path = "shapes/lines.rs"]
 mod lines;
 #[path = "shapes/made_up.rs"]

@@ -8,13 +8,15 @@
 /// `is_logged_in` is answered there or by the success itself (the package hands over both); what
 /// HubSpot's records are called; whether a call that nobody takes ends with `call_ended`.
 //
+// Version 1 speaks the same messages from `phone.aircall.io`.
+//
 // The package checks the origin of no message: whoever says `loaded` becomes its workspace. Its
 // codes `no_event_name`, `not_ready`, `no_answer`, `invalid_response` and `unknown_error` are never
 // sent.
 // A second command of a name takes the first one's answer there; here they wait for each other.
 #[cti_runtime::protocol(
     vendor = "Aircall",
-    origins("https://workspace.aircall.io"),
+    origins("https://workspace.aircall.io", "https://phone.aircall.io"),
     envelope(object, tag = "name", content = "value"),
     rename_all = "snake_case",
     frame(
@@ -228,8 +230,9 @@ pub mod aircall {
         InCall,
         /// The workspace doesn't show its keyboard.
         NotInKeyboard,
-        /// There is no such command.
-        #[rename("does_not_exists", alias = "does_not_exist")]
+        /// There is no such command: what the workspace answers to any name, under the response of
+        /// that name.
+        #[rename("does_not_exist", alias = "does_not_exists")]
         DoesNotExist,
     }
 }

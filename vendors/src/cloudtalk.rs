@@ -2,12 +2,15 @@
 ///
 /// It reports its calls and takes no commands. The application names itself in the frame's `src`.
 //
+// The document posts JSON text. All public listeners take objects too, and guard for events without
+// an `internal_number` and for contacts without an `id`: so does this. They guard for events without
+// `properties` as well, of which nothing could be said here but that they have drifted.
 // CloudTalk's document prints one payload, `ringing`, and says that all six events look like it.
 // Its page hides the two e-mail addresses behind a placeholder; the sample has made-up ones.
 #[cti_runtime::protocol(
     vendor = "CloudTalk",
     origins("https://phone.cloudtalk.io"),
-    envelope(text, tag = "event", content = "properties"),
+    envelope(text | object, tag = "event", content = "properties"),
     rename_all = "snake_case",
     frame(
         src = "https://phone.cloudtalk.io?partner={partner}",
@@ -39,7 +42,7 @@ pub mod cloudtalk {
         /// The other party's number.
         external_number: PhoneNumber,
         /// The CloudTalk number that is called, or calls.
-        internal_number: PhoneNumber,
+        internal_number: Option<PhoneNumber>,
         /// Who the other party is; absent for a number that belongs to no contact.
         contact: Option<Contact>,
     ))]
@@ -47,6 +50,9 @@ pub mod cloudtalk {
         /// An inbound call rings: the moment for a screen pop.
         #[moves(Call: new => Ringing)]
         #[sample(file = "cloudtalk/ringing.json")]
+        #[sample({"event": "ringing", "properties": {
+            "call_uuid": "12345678-1234-1234-123a-012345a6789b",
+            "external_number": "+442079460101", "contact": {"name": "Ada Example"}}})]
         Ringing,
         /// The user has started an outbound call.
         #[moves(Call: new => Dialing)]
@@ -89,7 +95,7 @@ pub mod cloudtalk {
     #[personal]
     pub struct Contact {
         /// CloudTalk's number for it.
-        id: u64,
+        id: Option<u64>,
         /// Its full name.
         name: String,
         /// Where the person works.

@@ -5,10 +5,11 @@
 //
 // Desk's document has lost its code samples; only the click-to-dial payload is left of them. It
 // writes a missing `error` as undefined in some methods and as absent in others: the same here.
-#[cti_runtime::protocol(
-    vendor = "Desk.com",
-    calls(library = "desk.interaction.cti", error = String),
-)]
+//
+// The document doesn't say where the functions live. The library itself (2014) and the adapters that
+// call it do: `desk.ready`, `desk.interaction` and `desk.interaction.cti`. That library has no
+// `getUserInfo` and no `ajax`; both are taken for functions of `desk.interaction`, as `getPageInfo` is.
+#[cti_runtime::protocol(vendor = "Desk.com", calls(library = "desk", error = String))]
 pub mod desk_open_cti {
     /// Whether the library can be called.
     #[states]
@@ -30,30 +31,38 @@ pub mod desk_open_cti {
 
     /// Adapter → Desk.
     #[method]
+    #[object("interaction")]
     #[only(Library: Ready)]
     pub trait Method {
         /// Sets the softphone's height, in pixels.
+        #[object("interaction.cti")]
         #[sample(args = [300], result = true)]
-        fn set_softphone_height(height: u32) -> bool;
+        #[sample(args = ["300"])]
+        fn set_softphone_height(height: Pixels) -> bool;
 
         /// Sets the softphone's width, in pixels.
+        #[object("interaction.cti")]
         #[sample(args = [420], result = true)]
         #[sample(error = "Width must be a number.")]
-        fn set_softphone_width(width: u32) -> bool;
+        fn set_softphone_width(width: Pixels) -> bool;
 
         /// Makes phone numbers in Desk's page dial. May be repeated: the result says if it worked.
+        #[object("interaction.cti")]
         #[moves(Dialling: * => On)]
         #[sample(args = [], result = true)]
         fn enable_click_to_dial() -> bool;
 
         /// Makes phone numbers plain text again.
+        #[object("interaction.cti")]
         #[moves(Dialling: * => Off)]
         #[sample(args = [], result = true)]
         fn disable_click_to_dial() -> bool;
 
         /// Shows a customer, a company or a case: a screen pop.
+        // The document wants a string; adapters pass numbers too.
         #[sample(args = ["1", "object=case"], result = true)]
-        fn screen_pop(id: String, query_params: Query<Target>) -> bool;
+        #[sample(args = [10, "object=case"])]
+        fn screen_pop(id: Id, query_params: Query<Target>) -> bool;
 
         /// Searches, and shows what was found. A single matching customer gets a phone case at
         /// once; cases and companies are listed.
@@ -77,6 +86,7 @@ pub mod desk_open_cti {
         fn is_visible() -> bool;
 
         /// Who the agent is.
+        #[optional]
         #[sample(args = [], result = {"user ID": "17", "email": "ada@example.com",
             "userName": "ada@example.com", "fullName": "Ada Example",
             "profilePhotoUrl": "https://acme.desk.example/photos/17.png",
@@ -86,6 +96,7 @@ pub mod desk_open_cti {
         fn get_user_info() -> User;
 
         /// Sends a request through Desk.
+        #[optional]
         // The document lists the callback among the keys of `config`, unlike anywhere else; it is
         // taken for the last argument here too.
         #[sample(args = ["/api/v2/cases/1", {"method": "PATCH", "data": {"subject": "Late"}}],
@@ -102,6 +113,7 @@ pub mod desk_open_cti {
         fn ready();
 
         /// The agent has clicked on a phone number. A failure comes with a null result.
+        #[object("interaction.cti")]
         #[only(Library: Ready)]
         #[only(Dialling: On)]
         #[sample({"number": "12345677890", "objectId": "1", "object": "case"})]
@@ -109,6 +121,7 @@ pub mod desk_open_cti {
         fn on_click_to_dial() -> Dial;
 
         /// A customer, a company or a case has come into focus.
+        #[object("interaction")]
         #[only(Library: Ready)]
         #[sample({"url": "https://acme.desk.example/agent/customer/4", "objectId": "4",
             "object": "customer", "objectName": "Ada Example"})]
@@ -126,6 +139,16 @@ pub mod desk_open_cti {
         Case,
     }
 
+    /// A size in pixels: a number, as the document says, or its digits, as adapters pass what an input
+    /// field says.
+    #[data(untagged)]
+    pub enum Pixels {
+        /// The number.
+        Number(u32),
+        /// Text, which is refused unless it is a number.
+        Text(String),
+    }
+
     /// What an id or a search is about, written as a query string.
     #[data]
     pub struct Target {
@@ -139,7 +162,7 @@ pub mod desk_open_cti {
         /// The number.
         number: PhoneNumber,
         /// The object that it belongs to.
-        object_id: String,
+        object_id: Id,
         /// That object's kind.
         object: Object,
     }
@@ -150,7 +173,7 @@ pub mod desk_open_cti {
         /// The page's address.
         url: Url,
         /// The object's id.
-        object_id: String,
+        object_id: Id,
         /// The object's kind.
         object: Object,
         /// The name of a customer or a company, or the subject of a case.
@@ -167,7 +190,7 @@ pub mod desk_open_cti {
         // The document has a space in this key alone, probably a slip: the key without it is read
         // too.
         #[rename("user ID", alias = "userId")]
-        user_id: String,
+        user_id: Id,
         /// The e-mail address.
         #[personal]
         email: String,
@@ -224,5 +247,11 @@ pub mod desk_open_cti {
         status: Option<u16>,
         /// The HTTP status in words.
         status_text: Option<String>,
+    }
+}
+
+impl From<u32> for desk_open_cti::Pixels {
+    fn from(pixels: u32) -> Self {
+        Self::Number(pixels)
     }
 }

@@ -8,8 +8,7 @@
 /// Declared from <https://ringcentral.github.io/ringcentral-embeddable/docs/> and the widget's code
 /// on GitHub (`ringcentral/ringcentral-embeddable`, 1.8 to 3.0), calls also from payloads in its
 /// issues 202 and 319. Uncertain: which fields of a call are always there; what a log's
-/// `triggerType` can be; how ids of calls in the browser and on all devices belong together. Left
-/// out: texts that come in, presence, meetings, activities, settings; alerts, which versions write
+/// `triggerType` can be. Left out: texts that come in, presence, meetings, activities, settings; alerts, which versions write
 /// differently.
 //
 // The documents post to `*` and check no origin, nor does the widget. Their older address, below
@@ -62,8 +61,9 @@ pub mod ringcentral {
     /// Widget → page.
     #[event(prefix = "rc-", rename_all = "kebab-case")]
     pub enum Notice {
-        /// The widget has loaded, the moment to register a service, or shows itself otherwise.
-        // The documents register when it comes for the first time; it comes with every change.
+        /// The widget has loaded: the moment to register a service, also after a reload.
+        // The code posts it once, when the widget starts. A page that connects later doesn't get it,
+        // and registers at once.
         #[rename("rc-adapter-pushAdapterState")]
         #[moves(Widget: * => Loaded)]
         #[sample({"type": "rc-adapter-pushAdapterState", "minimized": false})]
@@ -77,6 +77,15 @@ pub mod ringcentral {
             logged_in: bool,
             /// The company's number, a star, and the user's extension.
             login_number: Option<PhoneNumber>,
+        },
+        /// The user wants to log in, and the page is to open the window in which that is done.
+        // For frames whose `src` has `disableLoginPopup=1`.
+        #[sample({"type": "rc-login-popup-notify",
+                  "oAuthUri": "https://platform.ringcentral.com/restapi/oauth/authorize?state=7"})]
+        LoginPopupNotify {
+            #[rename("oAuthUri")]
+            #[personal]
+            oauth_uri: Url,
         },
         /// The dialer takes a number from here on, or doesn't.
         #[moves(Dialer: * => Ready, if ready = true)]
@@ -113,6 +122,7 @@ pub mod ringcentral {
     }
 
     /// Widget → page: what it asks the service.
+    // How long it waits is from the code, since 2.2.0; before, each question had a time of its own.
     #[event(
         tag = "path",
         content = "body",
@@ -127,24 +137,24 @@ pub mod ringcentral {
     pub trait Question {
         /// Contacts that have changed since the last answer, or all; a page at a time.
         #[rename("/contacts")]
-        #[within(ms = 60000)]
+        #[within(ms = 15000)]
         #[sample(args = {"page": 1, "syncTimestamp": null}, result = {"data": [{"id": "123456",
                  "name": "Ada Example", "type": "TestService", "phoneNumbers": [{"phoneNumber":
                  "+12025550101", "phoneType": "direct"}]}], "syncTimestamp": 1769850600000})]
         fn contacts(page: u32, sync_timestamp: Option<EpochMillis>) -> Contacts;
         /// Contacts that what the user types could mean.
         #[rename("/contacts/search")]
-        #[within(ms = 30000)]
+        #[within(ms = 15000)]
         #[sample(args = {"searchString": "Test"}, result = {"data": []})]
         fn search_contacts(#[personal] search_string: String) -> Contacts;
         /// Whose numbers these are.
         #[rename("/contacts/match")]
-        #[within(ms = 30000)]
+        #[within(ms = 15000)]
         #[sample(args = {"phoneNumbers": ["+3584012345"]}, result = {"data": {"+3584012345": []}})]
         fn match_contacts(phone_numbers: Vec<PhoneNumber>) -> Matches;
         /// Log a call; asked again when the call changes.
         #[rename("/callLogger")]
-        #[within(ms = 6000)]
+        #[within(ms = 15000)]
         #[sample(args = {"call": {"sessionId": "197986214031", "direction": "Inbound", "from": {},
                  "to": {"phoneNumber": "+12025550100"}, "duration": 8, "recording": {"link":
                  "https://apps.ringcentral.com/recording?id=7"}}}, result = {"data": "ok"})]
@@ -155,25 +165,43 @@ pub mod ringcentral {
         ) -> Logged;
         /// How calls were logged.
         #[rename("/callLogger/match")]
-        #[within(ms = 30000)]
+        #[within(ms = 15000)]
         #[sample(args = {"sessionIds": ["214705503020"]}, result = {"data": {"214705503020": [
                  {"id": "88888", "note": "Note"}]}})]
         fn match_logs(session_ids: Vec<String>) -> Logs;
+        /// Log the user in at the page's service, or out.
+        #[rename("/authorize")]
+        #[within(ms = 15000)]
+        #[sample(args = {}, result = {"data": "ok"})]
+        fn authorize() -> Logged;
+        /// Log a conversation of text messages, voicemails or faxes.
+        #[rename("/messageLogger")]
+        #[within(ms = 15000)]
+        #[sample(args = {"conversation": {"conversationId": "7"}}, result = {"data": "ok"})]
+        fn log_messages(#[personal] conversation: Json, trigger_type: Option<String>) -> Logged;
+        /// How conversations were logged.
+        #[rename("/messageLogger/match")]
+        #[within(ms = 15000)]
+        #[sample(args = {"conversationLogIds": ["7/1/2026"]}, result = {"data": {}})]
+        fn match_messages(conversation_log_ids: Vec<String>) -> Logs;
     }
 
     /// Page → widget.
     #[command(prefix = "rc-adapter-", rename_all = "kebab-case")]
     pub enum Control {
         /// Offers a service, which is asked by the paths that it names.
-        #[only(Widget: Loaded)]
+        // No rule: the widget says only once that it has loaded, perhaps before the page has
+        // connected, and takes a service at any time after that.
         #[sample(file = "ringcentral/register.json")]
         RegisterThirdPartyService { service: Service },
         /// Puts a number into the dialer, and calls it if told to: click-to-dial.
         #[only(Dialer: Ready)]
         #[sample({"type": "rc-adapter-new-call", "phoneNumber": "+12025550101", "toCall": true})]
+        #[sample({"type": "rc-adapter-new-call", "phoneNumber": "+12025550101"})]
         NewCall {
             phone_number: PhoneNumber,
-            to_call: bool,
+            /// Not unless it says so.
+            to_call: Option<bool>,
         },
         /// Begins a text message.
         #[only(User: LoggedIn)]
@@ -187,6 +215,8 @@ pub mod ringcentral {
         #[sample({"type": "rc-adapter-control-call", "callAction": "transfer", "callId": "c4pri",
                   "options": {"transferNumber": "+12025550102"}})]
         #[sample({"type": "rc-adapter-control-call", "callAction": "answer"})]
+        #[sample({"type": "rc-adapter-control-call", "callAction": "dtmf", "callId": "c4pri",
+                  "options": {"dtmf": "1"}})]
         ControlCall {
             #[flatten]
             action: Action,
@@ -196,6 +226,11 @@ pub mod ringcentral {
         /// Shows RingCentral's login.
         #[sample({"type": "rc-adapter-login"})]
         Login,
+        /// Ends a login in a window of the page's own: where that window was sent to in the end.
+        // The widget takes the code from it.
+        #[sample({"type": "rc-adapter-authorization-code",
+                  "callbackUri": "https://crm.example/callback?code=c-7&state=7"})]
+        AuthorizationCode { callback_uri: Secret<String> },
         /// Logs the user out.
         #[sample({"type": "rc-adapter-logout"})]
         Logout,
@@ -244,6 +279,20 @@ pub mod ringcentral {
         StopRecord,
         Mute,
         Unmute,
+        /// Press keys for the other side.
+        Dtmf {
+            options: Dtmf,
+        },
+        /// Shows the window of a ringing call, or hides it.
+        ToggleRingingDialog,
+    }
+
+    /// Keys to press.
+    #[data]
+    pub struct Dtmf {
+        /// `0` to `9`, `*` and `#`.
+        #[personal]
+        dtmf: String,
     }
 
     /// Where a ringing call goes.
@@ -265,9 +314,10 @@ pub mod ringcentral {
         id: String,
         direction: Direction,
         /// The number that calls, perhaps with an extension.
-        from: PhoneNumber,
+        // The code guards for calls that have no number, of both ends.
+        from: Option<PhoneNumber>,
         /// The number that is called, or `conference`.
-        to: PhoneNumber,
+        to: Option<PhoneNumber>,
         #[personal]
         from_user_name: Option<String>,
         #[personal]
@@ -277,6 +327,15 @@ pub mod ringcentral {
         /// When it ended; in `call-end-notify`.
         end_time: Option<EpochMillis>,
         is_on_mute: Option<bool>,
+        /// What RingCentral calls it.
+        party_data: Option<PartyData>,
+    }
+
+    /// What RingCentral calls a call in the browser.
+    #[data]
+    pub struct PartyData {
+        /// The `telephony_session_id` of the same call on all devices.
+        session_id: Option<String>,
     }
 
     /// A call of the user's, on whichever device.
@@ -284,6 +343,8 @@ pub mod ringcentral {
     pub struct ActiveCall {
         /// RingCentral's id of it; `0` for a conference in the browser.
         session_id: String,
+        /// Its id among the calls of all devices, which a call in the browser has in `party_data`.
+        telephony_session_id: Option<String>,
         direction: Direction,
         from: Party,
         to: Party,
@@ -295,7 +356,9 @@ pub mod ringcentral {
         telephony_status: Option<TelephonyStatus>,
         start_time: Option<EpochMillis>,
         /// In seconds; told when a call is to be logged.
-        duration: Option<u64>,
+        // The code rounds the difference of two clocks: below 0 where the user's is behind, and no
+        // number (which drifts) where the call has no start.
+        duration: Option<i64>,
         recording: Option<Recording>,
     }
 
@@ -339,6 +402,17 @@ pub mod ringcentral {
         call_logger_path: Option<String>,
         call_logger_title: Option<String>,
         call_log_entity_matcher_path: Option<String>,
+        message_logger_path: Option<String>,
+        message_logger_title: Option<String>,
+        message_log_entity_matcher_path: Option<String>,
+        /// Asked when the user presses the button that logs in at the page's service, or out.
+        authorization_path: Option<String>,
+        /// What the button says while the user is logged in there.
+        authorized_title: Option<String>,
+        /// What it says while the user isn't.
+        unauthorized_title: Option<String>,
+        /// Whether the user is logged in there.
+        authorized: Option<bool>,
     }
 
     /// A page of contacts.
@@ -376,7 +450,7 @@ pub mod ringcentral {
         data: Map<Vec<Contact>>,
     }
 
-    /// That a call was logged.
+    /// That something was done.
     #[data]
     pub struct Logged {
         /// `ok`.

@@ -102,6 +102,9 @@ impl Page<'_> {
             None => {}
         }
         meaning.extend(either::within(message));
+        if message.optional {
+            meaning.push("A library may lack it.".to_owned());
+        }
         if let Some(handshake) = &message.handshake {
             meaning.push(wire::handshake(handshake));
         }

@@ -310,12 +310,10 @@ impl<'d> Writer<'_, 'd> {
         let properties = Json::object()
             .with("result", self.ty(result))
             .with("error", null());
-        let mut done = Json::object()
+        let done = Json::object()
             .with("title", "done")
-            .with("properties", properties);
-        if !matches!(result, Type::Option(_) | Type::Nothing) {
-            done.put("required", Json::from_iter(["result"]));
-        }
+            .with("properties", properties)
+            .with("required", Json::from_iter(["result"]));
         let examples: Vec<Json> = outcomes(message).collect();
         let examples =
             (!examples.is_empty() && self.dialect == Dialect::Schema).then_some(examples);

@@ -15,6 +15,9 @@ use crate::shape::{self, Shape, names_of};
 use crate::text::{self, camel};
 use crate::wire;
 
+/// Writes the parameters of a library's function.
+type Parameters<'d> = dyn Fn(&Module<'_, 'd>, &'d Message) -> String;
+
 impl<'d> Module<'_, 'd> {
     /// A direction: the union, then what it is made of.
     pub(super) fn family(&mut self, family: &'d Family) {
@@ -232,23 +235,19 @@ impl<'d> Module<'_, 'd> {
     /// The library's functions, and for each what travels.
     fn functions(&mut self, family: &'d Family) {
         let outcome = self.named_builtin(Builtin::Outcome);
-        self.line(&format!("export interface {} {{", family.name));
-        for message in family.messages {
-            self.comment(2, &doc(message));
-            let name = self.names.message(message).to_owned();
+        self.library(family, &|module, message| {
+            let name = module.names.message(message);
             let mut parameters: Vec<String> = message
                 .fields
                 .iter()
                 .map(|field| {
                     let name = parameter(field);
-                    format!("{name}: {}", self.argument(field))
+                    format!("{name}: {}", module.argument(field))
                 })
                 .collect();
             parameters.push(format!("callback?: (outcome: {name}Outcome) => void"));
-            let line = format!("  {}({}): void;", key(message.tag), parameters.join(", "));
-            self.line(&line);
-        }
-        self.line("}");
+            parameters.join(", ")
+        });
         for message in family.messages {
             let name = self.names.message(message).to_owned();
             self.line("");
@@ -285,6 +284,45 @@ impl<'d> Module<'_, 'd> {
         }
     }
 
+    /// The library's root, as far as a family of functions goes.
+    fn library(&mut self, family: &'d Family, parameters: &Parameters<'d>) {
+        self.line(&format!("export interface {} {{", family.name));
+        let all: Vec<_> = family.messages.iter().map(|of| (of.tag, of)).collect();
+        self.members(2, &all, parameters);
+        self.line("}");
+    }
+
+    /// The members of an object of the library: its functions, then the objects in it. Each function
+    /// comes with its path from this object.
+    fn members(
+        &mut self,
+        indent: usize,
+        functions: &[(&'d str, &'d Message)],
+        parameters: &Parameters<'d>,
+    ) {
+        let space = " ".repeat(indent);
+        let mut objects: Vec<(&str, Vec<(&'d str, &'d Message)>)> = Vec::new();
+        for (path, message) in functions {
+            if let Some((object, rest)) = path.split_once('.') {
+                let known = objects.iter_mut().find(|(known, _)| *known == object);
+                match known {
+                    Some((_, inside)) => inside.push((rest, message)),
+                    None => objects.push((object, vec![(rest, message)])),
+                }
+                continue;
+            }
+            self.comment(indent, &doc(message));
+            let mark = if message.optional { "?" } else { "" };
+            let parameters = parameters(self, message);
+            self.line(&format!("{space}{}{mark}({parameters}): void;", key(path)));
+        }
+        for (object, inside) in objects {
+            self.line(&format!("{space}{}: {{", key(object)));
+            self.members(indent + 2, &inside, parameters);
+            self.line(&format!("{space}}};"));
+        }
+    }
+
     fn argument(&self, field: &Field) -> String {
         let ty = self.ty(field.ty);
         match field.presence {
@@ -296,20 +334,14 @@ impl<'d> Module<'_, 'd> {
     /// What can be subscribed to, and what each callback receives.
     fn subscriptions(&mut self, family: &'d Family) {
         let outcome = self.named_builtin(Builtin::Outcome);
-        self.line(&format!("export interface {} {{", family.name));
-        for message in family.messages {
-            self.comment(2, &doc(message));
-            let parameter = if message.fields.is_empty() {
-                "() => void".to_owned()
+        self.library(family, &|module, message| {
+            if message.fields.is_empty() {
+                "callback: () => void".to_owned()
             } else {
-                format!("(outcome: {}) => void", self.names.message(message))
-            };
-            self.line(&format!(
-                "  {}(callback: {parameter}): void;",
-                key(message.tag)
-            ));
-        }
-        self.line("}");
+                let name = module.names.message(message);
+                format!("callback: (outcome: {name}) => void")
+            }
+        });
         for message in family.messages {
             let Some(field) = message.fields.first() else {
                 continue;

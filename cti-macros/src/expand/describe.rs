@@ -220,6 +220,7 @@ fn message(protocol: &Protocol, family: &Family, message: &Message) -> TokenStre
             some(&quote!(reply), reply),
             some(&quote!(within), within.map(ToTokens::into_token_stream)),
             some(&quote!(handshake), handshake),
+            message.optional.then(|| quote!(optional: true)),
             some(&quote!(failure), failure),
             names::list(&quote!(samples), samples),
         ],

@@ -250,6 +250,7 @@ fn row(protocol: &Protocol, family: &Family, message: &Message) -> TokenStream {
             reply.map(|reply| quote!(reply: ::core::option::Option::Some(#reply))),
             within,
             id,
+            message.optional.then(|| quote!(optional: true)),
         ],
     )
 }

@@ -4,6 +4,7 @@ use super::attributes::{Form, Keys};
 use super::case::Case;
 use super::envelope;
 use super::family::Defaults;
+use super::path::is_path_of_variable;
 use super::tokens::{Cursor, at_commas, sign, span, string, visible};
 use crate::errors::Errors;
 use crate::idents::{ident, pascal, plain};
@@ -203,15 +204,7 @@ fn calls(tokens: &[TokenTree], span: Span, errors: &mut Errors) -> Option<Calls>
         errors.push(Rule::ArgumentValue, span, message);
         return None;
     };
-    let name = |part: &str| {
-        part.chars().enumerate().all(|(index, letter)| {
-            letter == '_'
-                || letter == '$'
-                || letter.is_ascii_alphabetic()
-                || (index > 0 && letter.is_ascii_digit())
-        }) && !part.is_empty()
-    };
-    if !library.value.split('.').all(name) {
+    if !is_path_of_variable(&library.value) {
         let message = "the library is a dotted path in the page: `library = \"desk.cti\"`";
         errors.push(Rule::LibraryPath, library.span, message);
     }

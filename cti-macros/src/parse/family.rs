@@ -118,6 +118,7 @@ pub(crate) fn stand_in(family: &Item, message: Message) -> StandIn {
         reply: None,
         within: None,
         handshake: None,
+        optional: false,
         samples: Vec::new(),
         ..message
     };
@@ -190,6 +191,7 @@ fn message(
         reply,
         within: replies::within(&attributes, errors),
         handshake: handshake::read(&attributes, errors),
+        optional: false,
         samples: sample::samples(
             &attributes,
             Owner::message(context.envelope.as_ref()),

@@ -17,6 +17,7 @@ mod handshake;
 mod heading;
 mod item;
 mod order;
+mod path;
 mod replies;
 mod requests;
 mod sample;
@@ -376,6 +377,9 @@ fn misplaced(role: &str, item: &Item, attributes: &Attributes, errors: &mut Erro
         let wanted = match attribute.name.as_str() {
             "personal" if role != "data" => "a `#[data]` type or a field",
             "moves" | "only" if !functions => "a message, a function or a trait of functions",
+            "object" if !matches!(role, "method" | "subscription") => {
+                "a library's function, or a trait of such"
+            }
             _ => continue,
         };
         let message = format!("`#[{}]` stands on {wanted}", attribute.name);

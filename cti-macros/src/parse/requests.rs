@@ -70,6 +70,7 @@ pub(crate) fn family(
         scope,
         kind: FamilyKind::Requests,
         prefix,
+        object: None,
         names: heading.names,
         keys: heading.cases,
         error: error.as_ref(),

@@ -488,7 +488,8 @@ fn write_number(number: &Number, out: &mut Writer) {
 }
 
 /// What a callback receives: `{result, error}`. An `error` that isn't null is the outcome, whatever
-/// `result` is beside it.
+/// `result` is beside it; without one, `result` must be there, and null if there is nothing to say. A
+/// body with neither is none of this library's: another may report a failure under other keys.
 impl<T: Wire, E: Wire> Wire for Result<T, E> {
     const TYPE: Type = T::TYPE;
 
@@ -500,14 +501,11 @@ impl<T: Wire, E: Wire> Wire for Result<T, E> {
     #[inline(never)]
     fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
         let (mut value, mut error) = (T::blank(), None::<E>);
-        let may_be_absent = matches!(T::TYPE, Type::Option(_) | Type::Nothing);
         let mut failure = |reader: &mut dyn Reader| {
             error.read(reader)?;
             Ok(error.is_some())
         };
-        read_outcome(reader, may_be_absent, &mut failure, &mut |reader| {
-            value.read(reader)
-        })?;
+        read_outcome(reader, &mut failure, &mut |reader| value.read(reader))?;
         *self = error.map_or(Ok(value), Err);
         Ok(())
     }
@@ -534,7 +532,6 @@ pub(crate) fn write_callback<T: Wire, E: Failure>(outcome: &Result<T, E>, out: &
 /// result to be read.
 fn read_outcome(
     reader: &mut dyn Reader,
-    may_be_absent: bool,
     failure: &mut dyn FnMut(&mut dyn Reader) -> Result<bool, Fault>,
     success: &mut dyn FnMut(&mut dyn Reader) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
@@ -548,12 +545,10 @@ fn read_outcome(
     if outcome.failed {
         return Ok(());
     }
-    let (text, start) = match &outcome.result {
-        Some((text, start)) => (text.as_str(), *start),
-        None if may_be_absent => ("null", at),
-        None => return Err(Fault::new(FaultKind::Missing("result"), at)),
+    let Some((text, start)) = &outcome.result else {
+        return Err(Fault::new(FaultKind::Missing("result"), at));
     };
-    success(&mut JsonReader::new(text, MAX_NESTING)).map_err(|fault| fault.behind(start))
+    success(&mut JsonReader::new(text, MAX_NESTING)).map_err(|fault| fault.behind(*start))
 }
 
 /// `{result, error}` being read: the result as text and where it stands, since it may be of any

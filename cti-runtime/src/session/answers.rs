@@ -9,10 +9,10 @@ use super::needs::{LIBRARIES, QUESTIONS, REQUESTS, SHOWN};
 use super::order::{Order, ReplyNote};
 use super::peer::NotSent;
 use super::received::{Drifted, Reason, Received, Refusal, Settled};
-use crate::Signal;
 use crate::codec::{self, Answered, Failure, Fault, Wire, Writer};
 use crate::post::Carries;
 use crate::protocol::{FamilyTable, New, Reply, Requests, Row};
+use crate::{LibraryFault, Signal};
 
 const NOBODY_WAITS: Refusal = Refusal::new(Reason::NobodyWaits);
 
@@ -245,6 +245,12 @@ impl Core {
     ) -> Result<(), NotSent> {
         let body = self.exactly(write, true)?.into();
         self.answer_call(call, |id| Signal::Reply { id, body })
+    }
+
+    /// There is no function for a call of the library.
+    pub(super) fn lack(&mut self, call: CallId) -> Result<(), NotSent> {
+        let why = LibraryFault::Missing;
+        self.answer_call(call, |id| Signal::Fail { id, why })
     }
 
     /// Answers a call of the library by its callback's number: once.

@@ -10,6 +10,7 @@ use super::needs::SHOWN;
 use super::peer::SendError;
 use super::replies::{Given, Outcome};
 use super::sample;
+use crate::LibraryFault;
 use crate::codec::{self, Failure, Fault, FaultKind, JsonReader, Reader, Wire, Writer, read_value};
 use crate::limits::MAX_NESTING;
 use crate::protocol::{Family, Request};
@@ -71,6 +72,10 @@ pub enum CallError<E> {
     NotPosted(SendError),
     /// The answer isn't what the declaration says.
     Drifted(Fault),
+    /// The library has no such function: its path from the library's root.
+    Missing(&'static str),
+    /// This function of the library has thrown.
+    Threw(&'static str),
     /// The ticket's outcome was taken before, or belongs to another session.
     Unclaimed,
 }
@@ -85,6 +90,10 @@ impl<E> CallError<E> {
             Self::Reloaded => "the other side was reloaded before it answered".into(),
             Self::NotPosted(why) => ["not posted: ", &why.text()].concat().into(),
             Self::Drifted(fault) => ["the answer isn't what was declared: ", &fault.text()]
+                .concat()
+                .into(),
+            Self::Missing(function) => ["the library has no function ", function].concat().into(),
+            Self::Threw(function) => ["the library's function ", function, " has thrown"]
                 .concat()
                 .into(),
             Self::Unclaimed => "this ticket has no outcome in this session".into(),
@@ -116,6 +125,8 @@ pub enum Answer<F> {
     Outcome(Result<String, String>),
     /// It was no answer at all.
     Fault(Fault),
+    /// The library didn't answer.
+    Library(LibraryFault),
 }
 
 impl<F: fmt::Debug> fmt::Debug for Answer<F> {
@@ -126,6 +137,7 @@ impl<F: fmt::Debug> fmt::Debug for Answer<F> {
             Self::Outcome(Ok(json)) => write!(f, "success of {} bytes", json.len()),
             Self::Outcome(Err(json)) => write!(f, "failure of {} bytes", json.len()),
             Self::Fault(fault) => fault.fmt(f),
+            Self::Library(why) => why.fmt(f),
         }
     }
 }
@@ -139,8 +151,8 @@ pub enum Return<T, E> {
     /// The answer follows by [`Peer::answer`](super::Peer::answer), with the number that
     /// [`Peer::current_call`](super::Peer::current_call) gave.
     Later,
-    /// There is no such function here: the callback is called with an error that says so, or a request
-    /// is answered with what the declaration has for that, if it has something.
+    /// There is no such function here: who has called it finds it missing, or a request is answered
+    /// with what the declaration has for that, if it has something.
     Unsupported,
 }
 
@@ -156,8 +168,6 @@ impl<T, E> From<Result<T, E>> for Return<T, E> {
         Self::Now(result)
     }
 }
-
-pub(super) const UNSUPPORTED: &str = r#"{"result":null,"error":"not supported"}"#;
 
 pub(crate) fn callback_body<T: Wire, E: Failure>(result: &Result<T, E>) -> String {
     let mut out = Writer::new();
@@ -258,11 +268,22 @@ fn settle<M: Request>(answer: Given) -> Result<M::Ok, CallError<M::Err>> {
         Answer::Callback(body) => Ok(Answer::Callback(body)),
         Answer::Outcome(outcome) => Ok(Answer::Outcome(outcome)),
         Answer::Fault(fault) => Err(fault),
+        Answer::Library(why) => return Err(failed::<M>(why)),
     };
     match answer.and_then(M::settle) {
         Ok(Ok(value)) => Ok(value),
         Ok(Err(error)) => Err(CallError::Refused(error)),
         Err(fault) => Err(CallError::Drifted(fault)),
+    }
+}
+
+/// What has become of a call that the library didn't answer.
+fn failed<M: Request>(why: LibraryFault) -> CallError<M::Err> {
+    let row = M::Family::TABLE.row(M::ROW);
+    let function = row.map_or("", |row| row.tag);
+    match why {
+        LibraryFault::Missing => CallError::Missing(function),
+        LibraryFault::Threw => CallError::Threw(function),
     }
 }
 

@@ -68,7 +68,7 @@ impl Core {
                 Direction::FromVendor,
             ) => (name, arguments, Some(CallId(*id))),
             (Signal::Fire { name, body }, Direction::ToVendor) => (name, body, None),
-            (Signal::Reply { id, .. }, Direction::ToVendor) => {
+            (Signal::Reply { id, .. } | Signal::Fail { id, .. }, Direction::ToVendor) => {
                 self.asked.called_back(*id);
                 return Received::Refused(Refusal::new(Reason::SentThere));
             }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::call::{self, CallError, CallId, Return, Ticket};
+use super::call::{CallError, CallId, Return, Ticket};
 use super::core::Core;
 use super::counters::Counters;
 use super::needs;
@@ -467,9 +467,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
                 (self.core).call_back(call, &|out| codec::write_callback(&result, out))
             }
             (Return::Now(result), false) => self.core.answer_request(call, &result),
-            (Return::Unsupported, true) => {
-                (self.core).call_back(call, &|out| out.raw(call::UNSUPPORTED))
-            }
+            (Return::Unsupported, true) => self.core.lack(call),
             (Return::Unsupported, false) => return self.core.answer_unsupported(call),
         };
         self.core.counters.unsent_answers += u64::from(answered.is_err());

@@ -11,6 +11,7 @@ use crate::codec::{
     self, Fault, FaultKind, Fill, Location, Put, Reader, Record, Shape, Tagged, Writer,
 };
 use crate::mask;
+use crate::types::Json;
 
 /// What became of a message that arrived in a window.
 ///
@@ -359,6 +360,24 @@ impl Unknown {
             name,
             content: tagged.part().content,
             part,
+        }
+    }
+
+    /// A message that the declaration doesn't list, to be sent: its tag, and all of it, envelope
+    /// included.
+    ///
+    /// ```
+    /// use cti_runtime::types::Json;
+    ///
+    /// let message = Json::from_iter([("type", "beeped"), ("tone", "high")]);
+    /// let unknown = cti_runtime::Unknown::of("beeped", &message);
+    /// assert_eq!(unknown.name(), "beeped");
+    /// ```
+    pub fn of(name: &str, message: &Json) -> Self {
+        Self {
+            json: message.to_string(),
+            name: Name::Own(name.into()),
+            ..Self::blank()
         }
     }
 

@@ -2,14 +2,14 @@
 
 use super::admit::Admitted;
 use super::asked::Asker;
-use super::call::CallId;
+use super::call::{Answer, CallId};
 use super::core::Core;
 use super::decode::{self, Slot};
 use super::received::{Delivered, Drifted, Reason, Received, Refusal};
 use crate::codec;
 use crate::describe::Direction;
 use crate::protocol::{Reply, Row};
-use crate::{Millis, Signal};
+use crate::{LibraryFault, Millis, Signal};
 
 /// Why a signal is refused by a session with a window.
 pub(super) const NO_LIBRARY: Refusal = Refusal::new(Reason::NoLibrary);
@@ -27,6 +27,10 @@ impl Core {
             // A signal has no origin: where messages have one it would be a way around the gate.
             _ if !self.is_library() => self.refuse(NO_LIBRARY).into(),
             (Signal::Reply { id, body }, Direction::FromVendor) => match self.reply(*id, body) {
+                Ok(delivered) => delivered,
+                Err(refusal) => self.refuse(refusal).into(),
+            },
+            (Signal::Fail { id, why }, Direction::FromVendor) => match self.fail(*id, *why) {
                 Ok(delivered) => delivered,
                 Err(refusal) => self.refuse(refusal).into(),
             },
@@ -56,7 +60,8 @@ impl Core {
         {
             return Err(Refusal::malformed(fault));
         }
-        self.replies.answer_by_number(id, body.to_owned());
+        self.replies
+            .answer_by_number(id, Answer::Callback(body.to_owned()));
         let Err(why) = checked else {
             self.counters.answer();
             return Ok(Delivered::Answered {
@@ -73,6 +78,17 @@ impl Core {
             why,
             order,
         }))
+    }
+
+    /// A call ends without an answer.
+    fn fail(&mut self, id: u64, why: LibraryFault) -> Result<Delivered<()>, Refusal> {
+        let (row, _) = self.asked(id)?;
+        self.replies.answer_by_number(id, Answer::Library(why));
+        self.counters.answer();
+        Ok(Delivered::Answered {
+            call: CallId(id),
+            method: row.tag,
+        })
     }
 
     /// The function that was called with this number, and what reads its answer.

@@ -58,12 +58,13 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
     }
 }
 
-/// Whether objects are read without a detour over their JSON: if nothing but a tag is to be found in
-/// them, and no answers to requests. Known when it is compiled, so that a program with such protocols
+/// Whether objects are read without a detour over their JSON: if nothing but objects is posted, nothing
+/// but a tag is to be found in them, and no answers to requests. Known when it is compiled, so that a program with such protocols
 /// only has nothing in it that reads JSON text.
 pub(super) const fn is_read_live<P: Protocol, S: Side<P>>() -> bool {
     let (theirs, ours) = (<S::In as Family>::TABLE, <S::Out as Family>::TABLE);
-    theirs.only_plain().is_some() && !ours.has_requests()
+    let objects = matches!(theirs.encoding, crate::describe::Encoding::Object);
+    objects && theirs.only_plain().is_some() && !ours.has_requests()
 }
 
 impl Received<()> {

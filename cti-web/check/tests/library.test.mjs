@@ -17,23 +17,38 @@ async function adapter(t) {
         calls.push([name, ...args.slice(0, -1)]);
         window.answer = args.at(-1);
       };
-    const cti = {
-      ready: subscribe("ready"),
-      onClickToDial: subscribe("click"),
-      onFocus: subscribe("focus"),
+    // As in Desk's own library: on three objects, each function with its object as `this`.
+    const put = (object, ...names) => {
+      for (const name of names) {
+        const called = method(name);
+        object[name] = function (...args) {
+          if (this !== object) throw new Error(`${name} has lost its object`);
+          called(...args);
+        };
+      }
+      return object;
     };
-    for (const name of [
+    const cti = put(
+      { onClickToDial: subscribe("click") },
       "setSoftphoneHeight",
       "setSoftphoneWidth",
       "enableClickToDial",
+      "disableClickToDial",
+    );
+    const interaction = put(
+      { cti, onFocus: subscribe("focus") },
       "screenPop",
+      "searchAndScreenPop",
+      "setVisible",
       "isVisible",
       "getUserInfo",
       "getPageInfo",
-    ]) {
-      cti[name] = method(name);
-    }
-    Object.assign(window, { on, calls: [], desk: { interaction: { cti } } });
+    );
+    Object.assign(window, {
+      on,
+      calls: [],
+      desk: { ready: subscribe("ready"), interaction },
+    });
   });
   await page.evaluate(() => openRole("desk-app", undefined, []));
   const app = new Part(page.mainFrame());
@@ -145,15 +160,15 @@ test("a callback that is called twice, and one of a call that is over", async (t
 test("a library that throws, or lacks a function", async (t) => {
   const [page, app] = await adapter(t);
   await page.evaluate(() => {
-    desk.interaction.cti.isVisible = () => {
+    desk.interaction.isVisible = () => {
       throw new Error("no");
     };
-    delete desk.interaction.cti.getUserInfo;
+    delete desk.interaction.getUserInfo;
   });
-  assert.match(await app.act("visible"), /Call\(|NotSent\(/);
-  assert.match(await app.act("who"), /Call\(|NotSent\(/);
+  assert.match(await app.act("visible"), /Threw\("interaction\.isVisible"\)/);
+  assert.match(await app.act("who"), /Missing\("interaction\.getUserInfo"\)/);
   await app.hears("! undelivered", "! undelivered");
-  assert.equal(await page.evaluate(() => typeof desk.interaction.cti.getPageInfo), "function");
+  assert.equal(await page.evaluate(() => typeof desk.interaction.getPageInfo), "function");
 });
 
 test("dropping the adapter makes its listeners and callbacks deaf", async (t) => {
@@ -186,4 +201,43 @@ test("a library whose calls are taken out of a stream", async (t) => {
   await desk.hears("over");
   await app.close();
   assert.match(await waiting, /Closed/);
+});
+
+test("a library that lacks a function isn't attached to, and is told by name", async (t) => {
+  const page = await visit(t, "https://acme.desk.com");
+  const attach = (make) =>
+    page.evaluate(`(async () => {
+      window.desk = (${make})();
+      try {
+        await openRole("desk-app", undefined, []);
+      } catch (why) {
+        return String(why);
+      }
+      return "attached";
+    })()`);
+  // Where the declaration once looked: all functions on one object.
+  const flat = () => {
+    const cti = {};
+    for (const name of ["ready", "onFocus", "onClickToDial", "screenPop"]) cti[name] = () => {};
+    return { interaction: { cti } };
+  };
+  assert.match(await attach(flat), /no function interaction\.cti\.setSoftphoneHeight/);
+  assert.match(
+    await attach(() => ({})),
+    /no function interaction\.cti\.setSoftphoneHeight/,
+  );
+  const whole = (without) => `() => {
+    const names = {
+      ready: ["ready"],
+      interaction: ["screenPop", "searchAndScreenPop", "setVisible", "isVisible", "getPageInfo", "onFocus"],
+      cti: ["setSoftphoneHeight", "setSoftphoneWidth", "enableClickToDial", "disableClickToDial", "onClickToDial"],
+    };
+    const made = (names) => Object.fromEntries(
+      names.filter((name) => name !== "${without}").map((name) => [name, () => {}]));
+    return { ...made(names.ready), interaction: { ...made(names.interaction), cti: made(names.cti) } };
+  }`;
+  assert.match(await attach(whole("ready")), /no function ready/);
+  assert.match(await attach(whole("onFocus")), /no function interaction\.onFocus/);
+  // An early library has neither `getUserInfo` nor `ajax`.
+  assert.equal(await attach(whole("")), "attached");
 });

@@ -156,7 +156,7 @@ fn where_a_line_is_of_another_kind_of_protocol() {
     );
     let ran = fed(
         &["replay", "-", "-p", "desk-open-cti"],
-        br#"{"at":0,"call":{"id":1,"name":"isVisible","args":{}}}"#,
+        br#"{"at":0,"call":{"id":1,"name":"interaction.isVisible","args":{}}}"#,
     );
     assert!(
         ran.err.contains("line 1: `args` is an array"),

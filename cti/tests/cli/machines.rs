@@ -127,19 +127,20 @@ fn a_reload_starts_the_rules_again() {
 fn calls_that_nobody_answers_are_listed() {
     let lines = [
         r#"{"cti":1,"protocol":"desk-open-cti"}"#,
-        r#"{"at":0,"call":{"id":7,"name":"isVisible"}}"#,
-        r#"{"at":1,"call":{"id":8,"name":"isVisible","args":[]}}"#,
+        r#"{"at":0,"call":{"id":7,"name":"interaction.isVisible"}}"#,
+        r#"{"at":1,"call":{"id":8,"name":"interaction.isVisible","args":[]}}"#,
         r#"{"at":2,"reply":{"id":8,"result":true}}"#,
     ];
     let ran = crate::fed(&["replay", "-", "--json"], lines.join("\n").as_bytes());
     let summary = json_lines(&ran.out).pop().unwrap();
     assert_eq!(
         summary["unanswered"],
-        serde_json::json!([{"call": 7, "message": "isVisible"}])
+        serde_json::json!([{"call": 7, "message": "interaction.isVisible"}])
     );
     let ran = crate::fed(&["replay", "-"], lines.join("\n").as_bytes());
     assert!(
-        ran.out.contains("unanswered  isVisible (call 7)"),
+        ran.out
+            .contains("unanswered  interaction.isVisible (call 7)"),
         "{}",
         ran.out
     );

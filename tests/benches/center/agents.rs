@@ -115,7 +115,7 @@ impl Agent for Library {
             },
             _ => Signal::Call {
                 id: 1,
-                name: "setVisible".into(),
+                name: "interaction.setVisible".into(),
                 arguments: "[true]".into(),
             },
         };
@@ -224,5 +224,5 @@ fn library(event: &desk_open_cti::Listener) -> Option<u32> {
         desk_open_cti::Listener::OnClickToDial(dial) => &dial.outcome.as_ref().ok()?.object_id,
         _ => return None,
     };
-    desk(id.parse().ok()?)
+    desk(id.as_str().parse().ok()?)
 }

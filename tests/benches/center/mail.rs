@@ -141,8 +141,11 @@ impl Mailbox {
                 Body::Answer(r#"{"result":true}"#.into()),
                 Verdict::Accepted(None),
             ),
-            1 | 3 => self.signal(Body::Fire("onFocus", focus.into()), mine),
-            _ => self.signal(Body::Fire("onClickToDial", dial.into()), mine),
+            1 | 3 => self.signal(Body::Fire("interaction.onFocus", focus.into()), mine),
+            _ => self.signal(
+                Body::Fire("interaction.cti.onClickToDial", dial.into()),
+                mine,
+            ),
         }
     }
 
@@ -219,7 +222,10 @@ impl Mailbox {
     fn hostile_signal(&self, random: &mut Random) -> Letter {
         let (body, gate) = match random.below(5) {
             0 => (Body::StrayReply(r#"{"result":true}"#.into()), Gate::NotOurs),
-            1 => (Body::Fire("onFocus", "{\"url\":".into()), Gate::Malformed),
+            1 => (
+                Body::Fire("interaction.onFocus", "{\"url\":".into()),
+                Gate::Malformed,
+            ),
             2 => (Body::Fire("onNews", DEEP.as_str().into()), Gate::Malformed),
             3 => (Body::Fire("onNews", OVERSIZED.as_str().into()), Gate::Size),
             _ => (Body::Other, Gate::NotOurs),

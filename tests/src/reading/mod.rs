@@ -312,11 +312,7 @@ impl Reader {
                 ("error".to_owned(), written),
             ]));
         }
-        let found = match (results.first(), result) {
-            (Some(found), _) => found,
-            (None, Type::Option(_) | Type::Nothing) => &Json::Null,
-            (None, _) => return Err(Not::Fits),
-        };
+        let found = results.first().ok_or(Not::Fits)?;
         let written = self.value(result, found)?;
         Ok(Json::Object(vec![("result".to_owned(), written)]))
     }

@@ -1,11 +1,12 @@
 //! Aircall: prefixes up and down, a workspace that speaks first, answers that are either of two.
 
 use cti_runtime::session::{ReplyNote, Turn};
-use cti_runtime::{CallError, Gate, Millis, SendError};
-use cti_vendors::aircall::{Aircall, Call, ErrorCode, Event, Workspace, command};
+use cti_runtime::types::Json;
+use cti_runtime::{CallError, Gate, Millis, Post, SendError, Source, Unknown};
+use cti_vendors::aircall::{Aircall, Call, Command, ErrorCode, Event, Workspace, command};
 use cti_vendors::{demo, simulated};
 
-use crate::wire::{AIRCALL, Conversation, app, gate, message, object};
+use crate::wire::{AIRCALL, Conversation, PAGE, app, gate, message, object};
 
 const CALLER: &str = "+1 202 555 0101";
 const LOADED: &str = r#"{"name":"apm_phone_loaded"}"#;
@@ -308,4 +309,43 @@ fn a_call_that_was_never_heard_of_is_out_of_turn() {
     let (_, order) = message(session.receive(object(AIRCALL, answered), Millis(0)));
     assert_eq!(order.turn(), Turn::OutOfTurn);
     assert_eq!(session.view().state_of(&7_u64), Some(Call::Talking));
+}
+
+/// Aircall's package asks for names that don't exist, and waits for the response of that name.
+#[test]
+fn a_name_that_does_not_exist_is_answered_under_its_own_response() {
+    let mut air = ready();
+    let asked = Unknown::of(
+        "apm_app_beep",
+        &Json::from_iter([("name", "apm_app_beep"), ("value", "high")]),
+    );
+    air.app.peer().send(Command::Unknown(asked)).unwrap();
+    let post = air.app.poll_post().unwrap();
+    let heard = air
+        .vendor
+        .receive(Post::new(Source(2), PAGE, post.data.as_data()), Millis(0));
+    let (asked, _) = message(heard);
+    asked.dispatch(&mut air.phone, air.vendor.peer());
+    let json = air.vendor.poll_post().unwrap().data.json().to_owned();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["name"], "apm_phone_beep_response");
+    assert_eq!(json["value"]["success"], false);
+    assert_eq!(json["value"]["errorCode"], "does_not_exist");
+    // What is none of a page's commands is left alone.
+    let other = Unknown::of("beep", &Json::from_iter([("name", "beep")]));
+    other_name(&mut air, other);
+    assert!(air.vendor.poll_post().is_none());
+}
+
+fn other_name(air: &mut Air, unknown: Unknown) {
+    Command::Unknown(unknown).dispatch(&mut air.phone, air.vendor.peer());
+}
+
+#[test]
+fn version_1_speaks_from_its_own_origin() {
+    let mut session = app::<Aircall>();
+    let old = "https://phone.aircall.io";
+    message(session.receive(object(old, LOADED), Millis(0)));
+    session.peer().send(command::IsReady::new()).unwrap();
+    assert_eq!(session.poll_post().unwrap().target.as_str(), old);
 }

@@ -6,7 +6,7 @@ use cti_runtime::{Limits, Millis};
 use cti_vendors::cloudtalk::{Call, Cloudtalk, Contact, Event};
 use cti_vendors::{demo, simulated};
 
-use crate::wire::{CLOUDTALK, Conversation, app, message, text};
+use crate::wire::{CLOUDTALK, Conversation, app, message, object, text};
 
 const CALLER: &str = "+1 202 555 0101";
 
@@ -108,7 +108,7 @@ fn a_contact_that_becomes_known_is_told_with_every_later_event() {
     let mut session = app::<Cloudtalk>();
     let mut cloud = cloud();
     let call = cloud.phone.ring(cloud.vendor.peer(), CALLER).unwrap();
-    let ada = Contact::new(7, "Ada Example").company("Example Ltd");
+    let ada = Contact::new("Ada Example").id(7).company("Example Ltd");
     cloud
         .phone
         .contact_info(cloud.vendor.peer(), call, ada.clone())
@@ -205,4 +205,21 @@ fn calls_that_end_are_not_counted_as_open() {
     }
     assert_eq!(session.view().counters().forgotten_calls, 0);
     assert_eq!(session.view().state_of(&id(0)), Some(Call::Ringing));
+}
+
+/// The document posts text; the listeners that others have published take objects.
+#[test]
+fn events_are_text_or_objects_and_lack_what_clients_guard_for() {
+    let events = [
+        r#"{"event":"ringing","properties":{"call_uuid":"12345678-1234-1234-123a-012345a6789c","external_number":"+44","internal_number":"+1"}}"#,
+        r#"{"event":"ringing","properties":{"call_uuid":"12345678-1234-1234-123a-012345a6789d","external_number":"+44"}}"#,
+        r#"{"event":"contact_info","properties":{"call_uuid":"12345678-1234-1234-123a-012345a6789d","external_number":"+44","contact":{"name":"Ada Example"}}}"#,
+        r#"{"properties":{"contact":{"id":null,"name":"Ada Example"},"external_number":"+44","internal_number":null,"call_uuid":"12345678-1234-1234-123a-012345a6789d"},"event":"ended"}"#,
+    ];
+    let (mut posted, mut written) = (app::<Cloudtalk>(), app::<Cloudtalk>());
+    for json in events {
+        let (object, _) = message(posted.receive(object(CLOUDTALK, json), Millis(0)));
+        let (text, _) = message(written.receive(text(CLOUDTALK, json), Millis(0)));
+        assert_eq!(object, text);
+    }
 }

@@ -268,7 +268,7 @@ fn arguments_are_positional_and_a_query_is_a_string() {
     };
     assert_eq!(
         (&*name, &*arguments),
-        ("screenPop", r#"["1","object=case"]"#)
+        ("interaction.screenPop", r#"["1","object=case"]"#)
     );
     assert_eq!(
         Query(Target::new(Object::Case)).to_query_string(),
@@ -299,7 +299,7 @@ fn callbacks_find_their_calls_in_any_order() {
     assert!(matches!(
         answered,
         Delivered::Answered {
-            method: "isVisible",
+            method: "interaction.isVisible",
             ..
         }
     ));
@@ -344,7 +344,7 @@ fn a_callback_with_another_body_than_declared_drifts_on_both_ways() {
     };
     assert_eq!(
         (drifted.name(), drifted.raw()),
-        ("isVisible", r#"{"result":"yes"}"#)
+        ("interaction.isVisible", r#"{"result":"yes"}"#)
     );
     assert_eq!(drifted.location().path, "result");
     let outcome = desk.app.peer().outcome(&ticket);
@@ -443,10 +443,13 @@ fn an_answer_may_come_later_and_a_missing_function_says_so() {
         Millis(1),
     );
     assert_eq!(app.peer().outcome(&visible), None);
-    assert_eq!(app.peer().outcome(&width), Some(refused("not supported")));
+    assert_eq!(
+        app.peer().outcome(&width),
+        Some(Err(CallError::Missing("interaction.cti.setSoftphoneWidth")))
+    );
     assert_eq!(
         library.view().ignored().collect::<Vec<_>>(),
-        [("setSoftphoneWidth", 1)]
+        [("interaction.cti.setSoftphoneWidth", 1)]
     );
 
     let call = partial.asked.unwrap();
@@ -467,7 +470,7 @@ fn a_side_does_not_take_its_own_signals() {
     let mut app = Session::<DeskOpenCti>::in_page();
     let own = Signal::Call {
         id: 1,
-        name: "isVisible".into(),
+        name: "interaction.isVisible".into(),
         arguments: "[]".into(),
     };
     let Delivered::Refused(refusal) = app.deliver(&own, Millis(0)) else {
@@ -484,11 +487,11 @@ fn a_side_does_not_take_its_own_signals() {
 /// A tool that watches both ends knows a reply for one, also of a call whose arguments drifted.
 #[test]
 fn a_call_that_was_observed_has_its_reply_known() {
-    for (arguments, is_as_declared) in [("[300]", true), (r#"["tall"]"#, false)] {
+    for (arguments, is_as_declared) in [("[300]", true), ("[true]", false)] {
         let mut app = Session::<DeskOpenCti>::in_page().joining_late();
         let call = Signal::Call {
             id: 7,
-            name: "setSoftphoneHeight".into(),
+            name: "interaction.cti.setSoftphoneHeight".into(),
             arguments: arguments.into(),
         };
         let observed = app.observe_signal(&call, Millis(0));
@@ -503,10 +506,60 @@ fn a_call_that_was_observed_has_its_reply_known() {
         };
         let delivered = app.deliver(&reply, Millis(1));
         assert!(
-            matches!(delivered, Delivered::Answered { call, method: "setSoftphoneHeight" } if call.get() == 7),
+            matches!(delivered, Delivered::Answered { call, method: "interaction.cti.setSoftphoneHeight" } if call.get() == 7),
             "{delivered:?}"
         );
         let again = app.deliver(&reply, Millis(2));
         assert!(matches!(again, Delivered::Refused(_)), "{again:?}");
+    }
+}
+
+/// Adapters written against Desk's library pass numbers for ids, and what an input field says for sizes.
+#[test]
+fn numbers_for_ids_and_texts_for_sizes_are_read() {
+    let call = |name: &'static str, arguments: &'static str| {
+        let mut desk = Desk::loaded(Crm::default());
+        let call = Signal::Call {
+            id: 70,
+            name: name.into(),
+            arguments: arguments.into(),
+        };
+        match desk.library.deliver(&call, Millis(0)) {
+            Delivered::Message(called, _) => {
+                called.dispatch(&mut desk.phone, desk.library.peer());
+            }
+            other => panic!("{other:?}"),
+        }
+        let mut body = None;
+        while let Some(signal) = desk.library.poll_signal() {
+            if let Signal::Reply { body: answer, .. } = signal {
+                body = Some(answer.into_owned());
+            }
+        }
+        (body.unwrap(), desk.phone)
+    };
+    let (height, width) = (
+        "interaction.cti.setSoftphoneHeight",
+        "interaction.cti.setSoftphoneWidth",
+    );
+    for size in ["[300]", "[\"300\"]", "[\" 300 \"]"] {
+        let (body, phone) = call(height, size);
+        assert_eq!((&*body, phone.size()), (r#"{"result":true}"#, (0, 300)));
+        assert_eq!(call(width, size).1.size(), (300, 0));
+    }
+    for size in ["[\"tall\"]", "[\"\"]", "[\"-1\"]", "[\"300px\"]"] {
+        let (body, phone) = call(height, size);
+        assert_eq!(
+            (&*body, phone.size()),
+            (
+                r#"{"result":null,"error":"Height must be a number."}"#,
+                (0, 0)
+            )
+        );
+    }
+    for id in [r#"[1,"object=case"]"#, r#"["1","object=case"]"#] {
+        let (body, phone) = call("interaction.screenPop", id);
+        assert_eq!(body, r#"{"result":true}"#);
+        assert_eq!(phone.page().unwrap().object_name, "Order 7 is late");
     }
 }

@@ -92,7 +92,7 @@ fn an_answer_that_is_too_large_is_not_given() {
         .with_limits(Limits::default().with_message_bytes(64));
     let call = Signal::Call {
         id: 9,
-        name: "isVisible".into(),
+        name: "interaction.isVisible".into(),
         arguments: "[]".into(),
     };
     let Delivered::Message(_, order) = library.deliver(&call, Millis(0)) else {

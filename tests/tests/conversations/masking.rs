@@ -45,7 +45,7 @@ fn masks(value: &impl Debug) {
 }
 
 fn contact() -> Contact {
-    let mut contact = Contact::new(7, NAME);
+    let mut contact = Contact::new(NAME).id(7);
     contact.contact_emails = vec!["ada@lovelace.example".to_owned()];
     contact.contact_numbers = vec![NUMBER.into()];
     contact
@@ -175,7 +175,7 @@ fn what_is_posted_is_masked_and_so_are_sessions() {
         body: format!(r#"{{"result":"{NAME}"}}"#).into(),
     });
     masks(&Signal::Fire {
-        name: "onFocus".into(),
+        name: "interaction.onFocus".into(),
         body: format!("\"{NUMBER}\"").into(),
     });
 }
@@ -231,7 +231,7 @@ fn reports_for_tools_are_masked() {
         (registry::find("desk-open-cti").unwrap().open)(Role::Application, &setup).unwrap();
     let call = Signal::Call {
         id: 1,
-        name: "getUserInfo".into(),
+        name: "interaction.getUserInfo".into(),
         arguments: "[]".into(),
     };
     masks(&desk.observe(&Input::Signal(call), Millis(0)));

@@ -110,12 +110,12 @@ fn demo_and_simulator_of_each_protocol_come_to_an_understanding() {
         &[],
         &[
             "ready",
-            "setSoftphoneHeight",
-            "setSoftphoneWidth",
-            "setSoftphoneHeight",
-            "enableClickToDial",
-            "setSoftphoneWidth",
-            "enableClickToDial",
+            "interaction.cti.setSoftphoneHeight",
+            "interaction.cti.setSoftphoneWidth",
+            "interaction.cti.setSoftphoneHeight",
+            "interaction.cti.enableClickToDial",
+            "interaction.cti.setSoftphoneWidth",
+            "interaction.cti.enableClickToDial",
         ],
         &["user_authentication", "enable_current_tab"],
         &["is-logged-in", "logged-in-status", "is-logged-in"],
@@ -270,13 +270,15 @@ fn functions_of_a_library_are_called_by_name() {
     assert_eq!(name, "ready");
     let call = Signal::Call {
         id: 3,
-        name: "screenPop".into(),
+        name: "interaction.screenPop".into(),
         arguments: r#"["4","object=customer"]"#.into(),
     };
     let report = desk.receive(&Input::Signal(call), Millis(0));
     assert_eq!(report.handler, Some("screen_pop"));
     let out: Vec<_> = std::iter::from_fn(|| desk.poll()).collect();
-    assert!(matches!(&out[0], Output::Signal(Signal::Fire { name, .. }) if name == "onFocus"));
+    assert!(
+        matches!(&out[0], Output::Signal(Signal::Fire { name, .. }) if name == "interaction.onFocus")
+    );
     let Output::Signal(Signal::Reply { id: 3, body }) = &out[1] else {
         panic!("{out:?}")
     };

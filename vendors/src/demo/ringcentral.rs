@@ -15,13 +15,12 @@ use crate::ringcentral::{
 /// The name under which the CRM's contacts are shown.
 const NAME: &str = "Example CRM";
 
-/// Registers itself once, answers who has a number, keeps what it is asked to log, counts calls.
+/// Registers itself whenever the widget has loaded, answers who has a number, keeps what it is asked to log, counts calls.
 #[derive(Clone, Debug, Default)]
 pub struct Crm {
     contacts: Vec<(PhoneNumber, String)>,
     /// Notes and lengths in seconds, by the ids of calls.
-    logs: BTreeMap<String, (String, u64)>,
-    registered: bool,
+    logs: BTreeMap<String, (String, i64)>,
     rang: u64,
     ended: u64,
 }
@@ -48,7 +47,22 @@ impl Crm {
         number: impl Into<PhoneNumber>,
         widget: &mut Peer<Ringcentral>,
     ) -> Result<(), SendError> {
-        widget.send(control::NewCall::new(number, true))
+        widget.send(control::NewCall::new(number).to_call(true))
+    }
+
+    /// Registers the CRM: to be called where the page connects to a widget that has loaded long before.
+    ///
+    /// # Errors
+    /// If the widget can't be told.
+    pub fn register(&self, widget: &mut Peer<Ringcentral>) -> Result<(), SendError> {
+        let service = Service::new(NAME)
+            .contacts_path("/contacts")
+            .contact_search_path("/contacts/search")
+            .contact_match_path("/contacts/match")
+            .call_logger_path("/callLogger")
+            .call_logger_title("Log to Example CRM")
+            .call_log_entity_matcher_path("/callLogger/match");
+        widget.send(control::RegisterThirdPartyService::new(service))
     }
 
     /// How many calls rang in the browser, and how many are over.
@@ -63,7 +77,9 @@ impl Crm {
 
     /// How long the calls were that were logged, in seconds.
     pub fn talked(&self) -> u64 {
+        // A length below 0 is that of two clocks that disagree.
         let seconds = self.logs.values().map(|(_, seconds)| *seconds);
+        let seconds = seconds.map(|seconds| u64::try_from(seconds).unwrap_or_default());
         seconds.fold(0, u64::saturating_add)
     }
 
@@ -80,20 +96,9 @@ impl Crm {
 }
 
 impl NoticeHandler for Crm {
-    // The widget says this again whenever it looks different.
+    // A widget that was reloaded has forgotten the service.
     fn push_adapter_state(&mut self, _: notice::PushAdapterState, widget: &mut Peer<Ringcentral>) {
-        if self.registered {
-            return;
-        }
-        let service = Service::new(NAME)
-            .contacts_path("/contacts")
-            .contact_search_path("/contacts/search")
-            .contact_match_path("/contacts/match")
-            .call_logger_path("/callLogger")
-            .call_logger_title("Log to Example CRM")
-            .call_log_entity_matcher_path("/callLogger/match");
-        let sent = widget.send(control::RegisterThirdPartyService::new(service));
-        self.registered = sent.is_ok();
+        let _ = self.register(widget);
     }
 
     fn call_ring_notify(&mut self, _: notice::CallRingNotify, _: &mut Peer<Ringcentral>) {

@@ -1,12 +1,12 @@
 //! A simulated Aircall Workspace.
 
 use cti_runtime::types::{Json, Map, PhoneNumber};
-use cti_runtime::{Millis, Peer, Vendor};
+use cti_runtime::{Millis, Peer, Unknown, Vendor};
 
 use super::Cannot;
 use crate::aircall::{
-    Aircall, AnswerStatus, Call as State, CommandHandler, ErrorCode, Refusal, Workspace, command,
-    event,
+    Aircall, AnswerStatus, Call as State, CommandHandler, ErrorCode, Event, Refusal, Workspace,
+    command, event,
 };
 
 /// The page around the workspace, as the workspace talks to it.
@@ -233,6 +233,21 @@ impl CommandHandler for Phone {
         });
         self.keyboard &= left.is_err();
         let _ = page.send(event::ExitKeyboardResponse::new(left));
+    }
+
+    // The package asks for names that don't exist, and waits for the answer of that name.
+    fn unknown(&mut self, asked: Unknown, page: &mut Page) {
+        let Some(name) = asked.name().strip_prefix("apm_app_") else {
+            return;
+        };
+        let name = format!("apm_phone_{name}_response");
+        let value = Json::from_iter([
+            ("success", Json::from(false)),
+            ("errorCode", "does_not_exist".into()),
+            ("errorMessage", "There is no such command".into()),
+        ]);
+        let message = Json::from_iter([("name", Json::from(&*name)), ("value", value)]);
+        let _ = page.send(Event::Unknown(Unknown::of(&name, &message)));
     }
 
     fn is_logged_in(&mut self, _: command::IsLoggedIn, page: &mut Page) {

@@ -30,7 +30,7 @@ struct Call {
 /// All six events carry the same fields.
 macro_rules! report {
     ($page:expr, $kind:ident, $id:expr, $call:expr) => {{
-        let mut event = event::$kind::new($id, $call.external.clone(), INTERNAL);
+        let mut event = event::$kind::new($id, $call.external.clone()).internal_number(INTERNAL);
         event.contact.clone_from(&$call.contact);
         $page.send(event)
     }};

@@ -7,7 +7,7 @@ use cti_runtime::{Peer, Vendor};
 use super::Cannot;
 use crate::desk_open_cti::{
     AjaxError, AjaxResponse, DeskOpenCti, Dial, Dialling, Library, MethodHandler, Object, Page,
-    User, listener, method,
+    Pixels, User, listener, method,
 };
 
 /// The adapter in Desk's page, as Desk talks to it.
@@ -177,6 +177,17 @@ fn loaded(adapter: &Adapter) -> Result<(), String> {
     Ok(())
 }
 
+/// The number of pixels that an adapter asks for; `what` is the size that it is of.
+fn pixels(size: Pixels, what: &str) -> Result<u32, String> {
+    match size {
+        Pixels::Number(size) => Ok(size),
+        Pixels::Text(text) => text
+            .trim()
+            .parse()
+            .map_err(|_| format!("{what} must be a number.")),
+    }
+}
+
 /// Does what always works, once the library can be called.
 fn done(adapter: &Adapter, act: impl FnOnce()) -> Return<bool, String> {
     loaded(adapter).map(|()| act()).map(|()| true).into()
@@ -204,7 +215,11 @@ impl MethodHandler for Phone {
         call: method::SetSoftphoneHeight,
         adapter: &mut Adapter,
     ) -> Return<bool, String> {
-        done(adapter, || self.size.1 = call.height)
+        let height = loaded(adapter).and_then(|()| pixels(call.height, "Height"));
+        height
+            .map(|height| self.size.1 = height)
+            .map(|()| true)
+            .into()
     }
 
     fn set_softphone_width(
@@ -212,7 +227,8 @@ impl MethodHandler for Phone {
         call: method::SetSoftphoneWidth,
         adapter: &mut Adapter,
     ) -> Return<bool, String> {
-        done(adapter, || self.size.0 = call.width)
+        let width = loaded(adapter).and_then(|()| pixels(call.width, "Width"));
+        width.map(|width| self.size.0 = width).map(|()| true).into()
     }
 
     fn enable_click_to_dial(
@@ -237,7 +253,7 @@ impl MethodHandler for Phone {
         adapter: &mut Adapter,
     ) -> Return<bool, String> {
         match loaded(adapter) {
-            Ok(()) => self.pop(adapter, call.query_params.object, &call.id),
+            Ok(()) => self.pop(adapter, call.query_params.object, call.id.as_str()),
             Err(why) => no(&why),
         }
     }

@@ -9,8 +9,8 @@ use cti_runtime::{Millis, Peer, Ticket, Vendor};
 
 use super::Cannot;
 use crate::ringcentral::{
-    Action, ActiveCall, Call, ControlHandler, Direction, Party, RequestHandler, Ringcentral,
-    Service, TelephonyStatus, User, Widget, control, notice, question, request,
+    Action, ActiveCall, Call, ControlHandler, Direction, Party, PartyData, RequestHandler,
+    Ringcentral, Service, TelephonyStatus, User, Widget, control, notice, question, request,
 };
 
 /// The page around the widget, as the widget talks to it.
@@ -49,12 +49,22 @@ impl Phone {
         Ok(())
     }
 
-    /// The user shrinks the widget to its header.
+    /// The widget is loaded again, and has forgotten its page's service.
     ///
     /// # Errors
     /// If the page can't be told.
-    pub fn minimizes(&mut self, page: &mut Page) -> Result<(), Cannot> {
-        page.send(notice::PushAdapterState::new().minimized(true))?;
+    pub fn reloads(&mut self, page: &mut Page) -> Result<(), Cannot> {
+        *self = Self::default();
+        self.loads(page)
+    }
+
+    /// The user presses the login's button, in a frame that leaves the login's window to the page.
+    ///
+    /// # Errors
+    /// If the page can't be told.
+    pub fn user_wants_to_log_in(&mut self, page: &mut Page) -> Result<(), Cannot> {
+        let login = "https://platform.ringcentral.com/restapi/oauth/authorize";
+        page.send(notice::LoginPopupNotify::new(login))?;
         Ok(())
     }
 
@@ -207,12 +217,10 @@ impl Phone {
         to: PhoneNumber,
     ) -> Result<Call, Cannot> {
         Self::needs_user(page)?;
-        Ok(Call::new(
-            format!("call-{}", self.made + 1),
-            direction,
-            from,
-            to,
-        ))
+        let id = format!("call-{}", self.made + 1);
+        let party = PartyData::new().session_id(format!("s-{id}"));
+        let call = Call::new(id, direction);
+        Ok(call.from(from).to(to).party_data(party))
     }
 
     fn keep(&mut self, call: Call) -> String {
@@ -259,20 +267,23 @@ const NO_SUCH_CALL: Cannot = Cannot::Now("there is no such call");
 
 /// The same call as all devices see it.
 fn active(call: &Call) -> ActiveCall {
-    let party = |number: &PhoneNumber| Party::new().phone_number(number.clone());
-    ActiveCall::new(
-        call.id.clone(),
-        call.direction.clone(),
-        party(&call.from),
-        party(&call.to),
-    )
+    let party = |number: &Option<PhoneNumber>| {
+        let mut party = Party::new();
+        party.phone_number.clone_from(number);
+        party
+    };
+    let (from, to) = (party(&call.from), party(&call.to));
+    let mut active = ActiveCall::new(call.id.clone(), call.direction.clone(), from, to);
+    let party = call.party_data.as_ref();
+    active.telephony_session_id = party.and_then(|party| party.session_id.clone());
+    active
 }
 
 /// How long the parties have talked.
-fn seconds(call: &Call) -> u64 {
+fn seconds(call: &Call) -> i64 {
     let talk = call.start_time.zip(call.end_time);
     let millis = talk.map_or(0, |(start, end)| end.as_millis() - start.as_millis());
-    u64::try_from(millis / 1_000).unwrap_or_default()
+    millis / 1_000
 }
 
 fn time(now: Millis) -> EpochMillis {
@@ -290,7 +301,7 @@ impl ControlHandler for Phone {
 
     fn new_call(&mut self, call: control::NewCall, page: &mut Page) {
         // What can't be dialled is left alone: the widget reports nothing then.
-        if call.to_call && self.calls.is_empty() {
+        if call.to_call == Some(true) && self.calls.is_empty() {
             let _ = self.dial(page, call.phone_number);
         }
     }
@@ -329,6 +340,11 @@ impl ControlHandler for Phone {
     }
 
     fn login(&mut self, _: control::Login, page: &mut Page) {
+        let _ = self.user_logs_in(page);
+    }
+
+    // Nobody looks into the code: whoever has come back from the login's window is logged in.
+    fn authorization_code(&mut self, _: control::AuthorizationCode, page: &mut Page) {
         let _ = self.user_logs_in(page);
     }
 

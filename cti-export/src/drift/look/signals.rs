@@ -102,7 +102,6 @@ impl<'d> Look<'d> {
         let spot = spot.inside("result", "result", result);
         match value.get("result") {
             Some(value) => self.value(&spot, result, value),
-            None if matches!(result, Type::Option(_) | Type::Nothing) => {}
             None => self.missing(&spot, "result", result),
         }
     }

@@ -140,6 +140,7 @@ fn message(name: &str, tag: &str, body: Body) -> Message {
         reply: None,
         within: None,
         handshake: None,
+        optional: false,
         samples: Vec::new(),
     }
 }

@@ -1,5 +1,6 @@
 //! `#[method]` and `#[subscription]` traits: functions of a library; and functions of any trait.
 
+mod library;
 mod signature;
 
 use super::attributes::{self, Attributes, Form, Place};
@@ -39,6 +40,9 @@ pub(super) struct Context<'a> {
     pub(super) kind: FamilyKind,
     /// What stands before each name on the wire that follows from a Rust name.
     pub(super) prefix: String,
+    /// The object of the library that has the functions, unless one says otherwise; none is the
+    /// library's root.
+    pub(super) object: Option<At<String>>,
     pub(super) names: super::case::Case,
     pub(super) keys: super::case::Case,
     /// What a failure says where the function doesn't say it itself.
@@ -76,6 +80,7 @@ pub(crate) fn family(
         scope,
         kind,
         prefix: String::new(),
+        object: library::object(attributes, errors),
         names: heading.names,
         keys: heading.cases,
         error: Some(error),
@@ -223,6 +228,7 @@ fn function(
         let tag = context.prefix.clone() + &context.names.field(&plain(name));
         At::new(tag, name.span())
     });
+    let function = library::function(&attributes, context, tag, aliases, errors);
     let owner = match context.kind {
         FamilyKind::Subscriptions => Owner::Subscription,
         FamilyKind::Requests => Owner::Request,
@@ -248,8 +254,8 @@ fn function(
     Some(Message {
         handler: handler(&ident, errors),
         ident,
-        tag,
-        aliases,
+        tag: function.path,
+        aliases: function.aliases,
         content: context.content.clone(),
         body,
         moves,
@@ -257,6 +263,7 @@ fn function(
         reply,
         within,
         handshake: None,
+        optional: function.optional,
         samples: sample::samples(&attributes, owner, errors),
         doc: attributes.doc,
     })

@@ -99,14 +99,14 @@ impl Replies {
             .map(|w| w.row)
     }
 
-    /// A callback was called.
-    pub(in crate::session) fn answer_by_number(&mut self, id: u64, body: String) {
+    /// A callback was called, or never will be.
+    pub(in crate::session) fn answer_by_number(&mut self, id: u64, given: Given) {
         let waiting = self
             .waiting
             .iter_mut()
             .find(|w| w.id == id && w.by == By::Number && w.is_in_flight());
         if let Some(waiting) = waiting {
-            waiting.settle(Answer::Callback(body));
+            waiting.settle(given);
         }
     }
 }

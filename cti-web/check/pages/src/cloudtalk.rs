@@ -38,7 +38,7 @@ fn act_phone(page: &Line<Cloudtalk, Vendor, Phone>, words: &[&str]) -> Answer {
             ["answer"] => phone.answer(page, last),
             ["hang", "up"] => phone.hang_up(page, last),
             ["caller", "hangs", "up"] => phone.caller_hangs_up(page, last),
-            ["contact", name] => phone.contact_info(page, last, Contact::new(7, name)),
+            ["contact", name] => phone.contact_info(page, last, Contact::new(name).id(7)),
             _ => Err(NO_SUCH_ACT),
         }
     }))

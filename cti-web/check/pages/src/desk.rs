@@ -1,6 +1,6 @@
 //! An adapter in Desk's page, and the library in it.
 //!
-//! The library lies where Desk's document says, at `desk.interaction.cti`.
+//! The library lies where Desk puts it, at `desk`.
 
 use cti_runtime::{App, Session, Vendor};
 use cti_vendors::demo::desk_open_cti::Crm;
@@ -8,7 +8,7 @@ use cti_vendors::desk_open_cti::{DeskOpenCti, Object as Kind, User, method};
 use cti_vendors::simulated::desk_open_cti::Phone;
 use cti_web::{attach, provide};
 use js_sys::{Object, Reflect, global};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 
 use crate::Setup;
 use crate::heard::Heard;
@@ -35,24 +35,16 @@ pub fn phone(setup: &Setup) -> Opened {
 
 /// Lays the library where adapters look for it.
 pub fn lay(library: &Object) -> Result<(), &'static str> {
-    let (interaction, desk) = (Object::new(), Object::new());
-    put(&interaction, "cti", library)?;
-    put(&desk, "interaction", &interaction)?;
-    put(&global(), "desk", &desk)
+    Reflect::set(&global(), &"desk".into(), library)
+        .map(drop)
+        .map_err(|_| "the page is frozen")
 }
 
 fn library() -> Option<Object> {
-    let mut object: JsValue = global().into();
-    for name in ["desk", "interaction", "cti"] {
-        object = Reflect::get(&object, &name.into()).ok()?;
-    }
-    object.dyn_into().ok()
-}
-
-fn put(into: &Object, name: &str, what: &Object) -> Result<(), &'static str> {
-    Reflect::set(into, &name.into(), what)
-        .map(drop)
-        .map_err(|_| "the page is frozen")
+    Reflect::get(&global(), &"desk".into())
+        .ok()?
+        .dyn_into()
+        .ok()
 }
 
 fn act_app(desk: &Line<DeskOpenCti, App, Crm>, words: &[&str]) -> Answer {

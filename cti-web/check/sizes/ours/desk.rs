@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(thread_local_v2, js_namespace = ["desk", "interaction"], js_name = cti)]
+    #[wasm_bindgen(thread_local_v2, js_name = desk)]
     static LIBRARY: Object;
 }
 
@@ -48,7 +48,7 @@ impl ListenerHandler for Crm {
                 " ",
                 page.object.as_str(),
                 " ",
-                &page.object_id,
+                page.object_id.as_str(),
                 " ",
                 &page.object_name,
             ]),
@@ -75,7 +75,7 @@ impl Desk {
         let user = self.0.call(method::GetUserInfo::new()).await?;
         let language = user.language.unwrap_or_default();
         note(&[
-            &user.user_id,
+            user.user_id.as_str(),
             " ",
             &user.full_name,
             " ",

@@ -33,7 +33,7 @@ fn clicked(form: &Form, act: &str, phone: &mut Phone, page: &mut Page) -> Result
         "answer" => phone.answer(page, last())?,
         "hang-up" => phone.hang_up(page, last())?,
         "caller-hangs-up" => phone.caller_hangs_up(page, last())?,
-        "contact" => phone.contact_info(page, last(), Contact::new(7, form.typed("name")))?,
+        "contact" => phone.contact_info(page, last(), Contact::new(form.typed("name")).id(7))?,
         _ => return Err(Cannot::Now("there is no such button")),
     }
     Ok(state(phone, page))
