@@ -22,6 +22,9 @@ extern "C" {
     /// A member of an object of this page, which has it.
     #[wasm_bindgen(js_namespace = Reflect, js_name = get)]
     pub(crate) fn member(object: &JsValue, name: &str) -> JsValue;
+    /// A member of a window, which throws if only pages of its own origin may have it.
+    #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
+    pub(crate) fn open_member(object: &JsValue, name: &str) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_name = globalThis)]
     type Global;

@@ -36,12 +36,13 @@ impl Frame {
     pub(crate) fn new(
         window: Target,
         place: Place,
+        has_loaded: bool,
         read: Read,
         protocol: &'static str,
         shared: &Weak<Shared>,
     ) -> Self {
         Self {
-            document: Cell::new(Document::new(place.has_loaded(&window))),
+            document: Cell::new(Document::new(has_loaded)),
             window,
             place,
             read,
@@ -62,7 +63,7 @@ impl Frame {
 
     /// Whether the other side's document may be replaced under a connection.
     pub(crate) fn has_documents(&self) -> bool {
-        self.place.element().is_some()
+        self.place.has_documents()
     }
 
     /// A message began a session in the middle of one.
@@ -91,7 +92,7 @@ impl Frame {
         target: &Origin,
         post: impl FnOnce(&Target, &str) -> Result<(), JsValue>,
     ) -> bool {
-        let Some(window) = self.place.window(&self.window) else {
+        let Some(window) = self.place.open_window(&self.window) else {
             return false;
         };
         self.place.keep(self.protocol, target, &self.kept);

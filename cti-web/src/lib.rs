@@ -122,6 +122,7 @@ mod document;
 mod ear;
 mod events;
 mod frame;
+mod further;
 mod line;
 mod notice;
 mod open;

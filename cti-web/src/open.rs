@@ -26,8 +26,12 @@ use crate::{Connection, Place, Remote};
 pub enum OpenError {
     /// There is no window here: this is a worker, or no browser.
     NoWindow,
-    /// This page is in no frame, so there is no parent to talk to.
+    /// This page is in no frame, or not in so many: there is no such window around it.
     NotFramed,
+    /// No page has opened this one, or it is closed, or is kept apart from this one.
+    NotOpened,
+    /// The window that was opened is closed.
+    WindowClosed,
 }
 
 impl OpenError {
@@ -35,6 +39,8 @@ impl OpenError {
         match self {
             Self::NoWindow => "there is no window here",
             Self::NotFramed => "this page is in no frame",
+            Self::NotOpened => "this page has no opener",
+            Self::WindowClosed => "the window is closed",
         }
     }
 }
@@ -278,8 +284,10 @@ fn window() -> Result<Target, OpenError> {
 
 fn open_window(mut session: Untyped, place: Place, read: Read) -> Result<Rc<Shared>, OpenError> {
     let window = window()?;
-    if place.element().is_none() && place.window(&window).is_none() {
-        return Err(OpenError::NotFramed);
+    place.check(&window)?;
+    let has_loaded = place.has_loaded(&window);
+    if has_loaded && session.is_application() {
+        session.join_late();
     }
     let protocol = session.protocol().name;
     if let Some(policy) = session.aimless()
@@ -290,7 +298,9 @@ fn open_window(mut session: Untyped, place: Place, read: Read) -> Result<Rc<Shar
     }
     session.listen_to(OTHER);
     Ok(Shared::new(session, |shared| {
-        Box::new(Frame::new(window, place, read, protocol, shared))
+        Box::new(Frame::new(
+            window, place, has_loaded, read, protocol, shared,
+        ))
     }))
 }
 

@@ -15,6 +15,7 @@ use super::received::{Delivered, Received};
 use super::send::Said;
 use super::typed;
 use crate::codec::Live;
+use crate::describe::Direction;
 use crate::protocol::{Family, FamilyTable, Protocol, ProtocolTable, Request, Says, Side};
 use crate::{Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Post, Signal, Source};
 
@@ -158,6 +159,16 @@ impl Untyped {
     /// As [`Session::from_source`].
     pub fn listen_to(&mut self, source: Source) {
         self.0.doorman.source = Some(source);
+    }
+
+    /// As [`Session::joining_late`].
+    pub fn join_late(&mut self) {
+        self.0.unsync();
+    }
+
+    /// Whether this is the application's side.
+    pub fn is_application(&self) -> bool {
+        self.0.receives == Direction::FromVendor
     }
 
     /// The origins that the session listens to, unless it is known to which of them it posts.
