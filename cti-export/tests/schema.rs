@@ -67,8 +67,11 @@ struct Subject {
 fn windows<P: Protocol<Carrier = cti_runtime::protocol::Window>>() -> Subject {
     let pages = OriginPolicy::pages([Origin::parse(PAGE).expect("an origin")]).expect("one");
     Subject::new(
-        erased::watch(Session::<P, App>::new(OriginPolicy::declared::<P>())),
-        erased::watch(Session::<P, Vendor>::serve(pages)),
+        erased::watch(Session::<P, App>::new(
+            OriginPolicy::declared::<P>(),
+            Source(1),
+        )),
+        erased::watch(Session::<P, Vendor>::serve(pages, Source(1))),
     )
 }
 

@@ -12,7 +12,7 @@
 //!
 //! let policy = OriginPolicy::declared::<acme_phone::AcmePhone>();
 //! let mut session: Box<dyn AnySession> =
-//!     erased::watch(Session::<acme_phone::AcmePhone>::new(policy));
+//!     erased::watch(Session::<acme_phone::AcmePhone>::new(policy, Source(1)));
 //!
 //! let data = Data::Object(r#"{"type":"incoming","from":"+12025550123"}"#);
 //! let post = Post::new(Source(1), "https://phone.acme.example", data);

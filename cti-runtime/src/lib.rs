@@ -36,7 +36,7 @@
 //!     }
 //! }
 //!
-//! let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>());
+//! let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
 //!
 //! // What the page's `message` event brings: `event.source`, `event.origin`, `event.data`.
 //! let data = Data::Object(r#"{"type":"incoming","callId":"c-1","from":"+12025550123"}"#);

@@ -27,11 +27,11 @@ pub(crate) const MAX_NESTING: u16 = 128;
 /// A session is given its limits when it is made:
 ///
 /// ```
-/// use cti_runtime::{Limits, OriginPolicy, Protocol, Session, protocol::Window};
+/// use cti_runtime::{Limits, OriginPolicy, Protocol, Session, Source, protocol::Window};
 ///
 /// fn strict<P: Protocol<Carrier = Window>>() -> Session<P> {
 ///     let limits = Limits::default().with_message_bytes(64 * 1024).with_open_calls(32);
-///     Session::new(OriginPolicy::declared::<P>()).with_limits(limits)
+///     Session::new(OriginPolicy::declared::<P>(), Source(1)).with_limits(limits)
 /// }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use crate::codec::{self, Wire, Writer};
 use crate::protocol::{App, Dispatch, Family, Library, New, Protocol, Vendor, Window};
 use crate::session::{self, Delivered, Received};
-use crate::{Millis, Origin, Post, Session, Source};
+use crate::{Millis, Origin, Post, Session};
 
 /// Fails unless a sample is the message at this row and survives being written and read again.
 ///
@@ -147,13 +147,8 @@ fn same<F: Family>(first: &F, second: &F, sample: &str, written: &str) {
     );
 }
 
-/// The window in which the page runs, on a [`Cable`].
-pub const PAGE: Source = Source(1);
-/// The window in which the vendor runs, on a [`Cable`].
-pub const PHONE: Source = Source(2);
-
 /// An in-memory wire between an application and a vendor's side: what one posts, the other
-/// receives, if the target origin is the other's.
+/// receives from the window that it listens to, if the target origin is the other's.
 #[derive(Clone, Debug)]
 pub struct Cable {
     /// The origin of the application's page.
@@ -207,7 +202,7 @@ impl Cable {
                     continue;
                 }
                 self.log.push(format!("→ {}", post.data.json()));
-                let arrived = Post::new(PAGE, self.page.as_str(), post.data.as_data());
+                let arrived = Post::new(vendor.source(), self.page.as_str(), post.data.as_data());
                 match vendor.receive(arrived, self.now) {
                     Received::Message(message, _) => message.dispatch(phone, vendor.peer()),
                     Received::Drifted(drifted) => refused.push(format!("→ {drifted:?}")),
@@ -221,7 +216,7 @@ impl Cable {
                     continue;
                 }
                 self.log.push(format!("← {}", post.data.json()));
-                let arrived = Post::new(PHONE, self.phone.as_str(), post.data.as_data());
+                let arrived = Post::new(app.source(), self.phone.as_str(), post.data.as_data());
                 match app.receive(arrived, self.now) {
                     Received::Message(message, _) => message.dispatch(page, app.peer()),
                     Received::Drifted(drifted) => refused.push(format!("← {drifted:?}")),

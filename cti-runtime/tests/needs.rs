@@ -148,7 +148,7 @@ where
 }
 
 fn app() -> Session<NeedyPhone> {
-    Session::new(OriginPolicy::declared::<NeedyPhone>())
+    Session::new(OriginPolicy::declared::<NeedyPhone>(), Source(1))
 }
 
 const RINGING: &str = r#"{"type":"ringing","version":"7","callId":"c-1"}"#;
@@ -189,7 +189,7 @@ fn late() {
 
 fn serve() {
     let pages = OriginPolicy::pages([Origin::parse(PAGE).unwrap()]).unwrap();
-    let mut session = Session::<NeedyPhone, Vendor>::serve(pages);
+    let mut session = Session::<NeedyPhone, Vendor>::serve(pages, Source(1));
     received(&mut session, PAGE, r#"{"type":"hello","version":"1"}"#);
     let answer = r#"{"type":"answer","version":"1","callId":"c-1"}"#;
     assert_eq!(received(&mut session, PAGE, answer).0, Turn::OutOfTurn);
@@ -234,7 +234,7 @@ fn in_page() {
 
 fn strings() {
     let policy = OriginPolicy::declared::<NeedyStrings>();
-    let mut session = Session::<NeedyStrings>::new(policy);
+    let mut session = Session::<NeedyStrings>::new(policy, Source(1));
     let post = Post::new(Source(1), PHONE, Data::Text("ringing:7"));
     let received = session.receive(post, Millis(0));
     assert!(matches!(received, Received::Message(..)), "{received:?}");

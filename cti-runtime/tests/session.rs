@@ -80,7 +80,7 @@ use acme_phone::{AcmePhone, Event, EventHandler, Line, Target, View, command, ev
 const ORIGIN: &str = "https://phone-7.acme.example";
 
 fn session() -> Session<AcmePhone> {
-    Session::new(OriginPolicy::declared::<AcmePhone>())
+    Session::new(OriginPolicy::declared::<AcmePhone>(), Source(1))
 }
 
 fn post(json: &str) -> Post<'_> {
@@ -124,7 +124,7 @@ fn a_call_reaches_its_handler_wherever_the_tag_stands() {
 #[test]
 fn each_gate_turns_away_what_it_is_for() {
     let call = r#"{"action":"call","data":{"number":"1","side":"in"}}"#;
-    let mut session = session().from_source(Source(1));
+    let mut session = session();
     let mut gate = |post: Post<'_>| match session.receive(post, Millis(0)) {
         Received::Refused(refusal) => refusal.gate(),
         other => panic!("{other:?}"),

@@ -140,7 +140,8 @@ mod tests {
     }
 
     fn logout() -> Incoming<Event> {
-        let mut session = Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>());
+        let mut session =
+            Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>(), Source(1));
         let data = Data::Object(r#"{"action":"logout"}"#);
         let post = Post::new(Source(1), "https://login-a.leaddesk.com", data);
         match session.receive(post, Millis(0)) {

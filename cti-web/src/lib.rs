@@ -5,7 +5,7 @@
 //! framework and no executor, and works beside any.
 //!
 //! ```no_run
-//! use cti_runtime::{App, OriginPolicy, Peer, Session};
+//! use cti_runtime::{App, OriginPolicy, Peer, Session, Source};
 //! use cti_vendors::leaddesk_talk::{EventHandler, LeaddeskTalk, command, event};
 //! use cti_web::{Connection, OpenError, Place};
 //!
@@ -25,7 +25,7 @@
 //! fn start(
 //!     frame: &web_sys::HtmlIFrameElement,
 //! ) -> Result<Connection<LeaddeskTalk, App, Crm>, OpenError> {
-//!     let session = Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>());
+//!     let session = Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>(), Source(1));
 //!     cti_web::connect(session, Place::frame(frame), Crm)
 //! }
 //!

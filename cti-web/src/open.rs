@@ -69,7 +69,7 @@ impl From<OpenError> for JsValue {
 /// If there is no such window.
 ///
 /// ```no_run
-/// use cti_runtime::{App, OriginPolicy, Peer, Session};
+/// use cti_runtime::{App, OriginPolicy, Peer, Session, Source};
 /// use cti_vendors::leaddesk_talk::{EventHandler, LeaddeskTalk, command, event};
 /// use cti_web::{Connection, NotSent, OpenError, Place};
 ///
@@ -84,7 +84,7 @@ impl From<OpenError> for JsValue {
 /// type Talk = Connection<LeaddeskTalk, App, Crm>; // to be kept as long as Talk is on the page
 ///
 /// fn start(frame: &web_sys::HtmlIFrameElement) -> Result<Talk, OpenError> {
-///     let session = Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>());
+///     let session = Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>(), Source(1));
 ///     cti_web::connect(session, Place::frame(frame), Crm)
 /// }
 ///
@@ -133,12 +133,12 @@ where
 /// As [`connect`].
 ///
 /// ```no_run
-/// use cti_runtime::{OriginPolicy, Session};
+/// use cti_runtime::{OriginPolicy, Session, Source};
 /// use cti_vendors::cloudtalk::{Cloudtalk, Event};
 /// use cti_web::{Incoming, Place};
 ///
 /// async fn follow(frame: web_sys::HtmlIFrameElement) -> Result<(), cti_web::OpenError> {
-///     let session = Session::<Cloudtalk>::new(OriginPolicy::declared::<Cloudtalk>());
+///     let session = Session::<Cloudtalk>::new(OriginPolicy::declared::<Cloudtalk>(), Source(1));
 ///     let (_phone, mut events) = cti_web::connect_stream(session, Place::frame(&frame))?;
 ///     while let Some(incoming) = events.next().await {
 ///         if let Incoming::Message(Event::Ringing(call), _) = incoming {

@@ -51,7 +51,7 @@ impl Stage {
         let open = |role, synced: bool| {
             let mut setup = Setup::new(page.clone());
             setup.joining_late = !synced;
-            setup.source = Some(VENDOR);
+            setup.source = VENDOR;
             (entry.open)(role, &setup)
         };
         let stand_in = match against {

@@ -35,7 +35,7 @@ pub fn run(data: &[u8]) {
     let mut setup = Setup::new(Origin::parse(PAGE).expect("an origin"));
     let flags = entropy.byte();
     setup.joining_late = flags & 1 != 0;
-    setup.source = (flags & 2 != 0).then_some(Source(3));
+    setup.source = Source(3);
     setup.target = (flags & 4 != 0 && which != LIBRARY).then(|| VENDORS[which].to_owned());
     let mut session = (entry.open)(role, &setup).expect("the target is within the policy");
     let mut now = 0;
@@ -93,7 +93,7 @@ pub fn run(data: &[u8]) {
 struct Step<'s> {
     which: usize,
     place: &'s str,
-    source: Option<Source>,
+    source: Source,
     now: Millis,
 }
 
@@ -166,7 +166,7 @@ fn receive(session: &mut dyn AnySession, input: &Input<'_>, step: &Step<'_>) {
             }),
         };
         assert!(admitted, "accepted from {:?}", post.origin);
-        assert!(step.source.is_none_or(|source| source == post.source));
+        assert!(step.source == post.source);
         assert_eq!(
             post.witness,
             cti_runtime::Witness::Browser,

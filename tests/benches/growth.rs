@@ -21,7 +21,7 @@ use protocols::{fields_1, fields_15, fields_60, messages_5, messages_50, message
 use time::in_turn;
 
 fn phone<P: Protocol<Carrier = Window>>() -> Session<P> {
-    Session::new(OriginPolicy::declared::<P>())
+    Session::new(OriginPolicy::declared::<P>(), Source(1))
 }
 
 const fn object(json: &str) -> Post<'_> {

@@ -102,7 +102,7 @@ mod desk {
 }
 
 fn main() {
-    let mut session = Session::<Acme>::new(OriginPolicy::declared::<Acme>());
+    let mut session = Session::<Acme>::new(OriginPolicy::declared::<Acme>(), Source(1));
     let mut hear = |data: &str, agent: Agent| {
         let post = Post::new(Source(1), "https://phone.acme.example", Data::Object(data));
         let received = session.receive(post, Millis(0));

@@ -123,12 +123,14 @@ pub fn policy<P: Protocol, S: Side<P>>() -> OriginPolicy {
 pub fn windows<P: Protocol<Carrier = Window>>(origin: &'static str) -> Vec<Subject> {
     [
         direction::<P, App>(origin, |_, text| {
-            let read = |text: &str| Session::<P>::new(policy::<P, App>()).receive_any(text);
+            let read =
+                |text: &str| Session::<P>::new(policy::<P, App>(), Source(1)).receive_any(text);
             outcome::<P, App>(&read, text)
         }),
         direction::<P, Vendor>(PAGE, |_, text| {
-            let read =
-                |text: &str| Session::<P, Vendor>::serve(policy::<P, Vendor>()).receive_any(text);
+            let read = |text: &str| {
+                Session::<P, Vendor>::serve(policy::<P, Vendor>(), Source(1)).receive_any(text)
+            };
             outcome::<P, Vendor>(&read, text)
         }),
     ]

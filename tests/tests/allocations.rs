@@ -31,7 +31,7 @@ impl<P: Protocol<Carrier = Window>, S: Side<P>> Listener<P, S> {
             subject.description.name == P::TABLE.name && subject.family.direction == S::RECEIVES
         };
         Self {
-            session: session.from_source(Source(1)),
+            session,
             subject: subject::all().into_iter().find(direction).unwrap(),
         }
     }
@@ -257,10 +257,13 @@ fn turns_away<P: Protocol<Carrier = Window>, S: Side<P>>(session: Session<P, S>,
 #[test]
 fn turning_away_allocates_nothing() {
     fn app<P: Protocol<Carrier = Window>>(started: bool) {
-        turns_away(Session::<P>::new(OriginPolicy::declared::<P>()), started);
+        turns_away(
+            Session::<P>::new(OriginPolicy::declared::<P>(), Source(1)),
+            started,
+        );
     }
     fn vendor<P: Protocol<Carrier = Window>>(started: bool) {
-        turns_away(Session::<P, _>::serve(pages::<P>()), started);
+        turns_away(Session::<P, _>::serve(pages::<P>(), Source(1)), started);
     }
     for started in [false, true] {
         app::<LeaddeskTalk>(started);
@@ -280,7 +283,7 @@ fn pages<P: Protocol>() -> OriginPolicy {
 /// A session that is bound to one origin of the policy turns the others away.
 #[test]
 fn another_origin_of_the_protocol_allocates_nothing() {
-    let talk = Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>());
+    let talk = Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>(), Source(1));
     let mut talk = Listener::new(talk);
     let login = r#"{"action":"login","language":"en","origin":"x"}"#;
     let post = talk.post(login);
@@ -332,7 +335,7 @@ fn signals_that_are_refused_allocate_nothing() {
 
 /// What it costs the vendor's side of Talk to receive a message, and what it cost before any other.
 fn cost_of(text: &str) -> (AllocationInfo, AllocationInfo) {
-    let mut session = Session::<LeaddeskTalk, _>::serve(pages::<LeaddeskTalk>());
+    let mut session = Session::<LeaddeskTalk, _>::serve(pages::<LeaddeskTalk>(), Source(1));
     let post = Post::new(Source(1), subject::PAGE, Data::Object(text));
     let mut receive = || {
         let mut received = None;

@@ -197,11 +197,11 @@ fn asking(family: &Family, subject: &Subject) -> Box<dyn AnySession> {
         (Some(entry), role) => (entry.open)(role, &setup).expect("no target is asked for"),
         (None, Role::Vendor) => {
             let pages = subject::policy::<PilotPhone, Vendor>();
-            erased::watch(Session::<PilotPhone, Vendor>::serve(pages))
+            erased::watch(Session::<PilotPhone, Vendor>::serve(pages, Source(1)))
         }
         (None, _) => {
             let policy = subject::policy::<PilotPhone, App>();
-            erased::watch(Session::<PilotPhone>::new(policy))
+            erased::watch(Session::<PilotPhone>::new(policy, Source(1)))
         }
     }
 }
@@ -262,9 +262,11 @@ fn nested(levels: usize, open: &str, close: &str) -> String {
 #[test]
 fn nesting_without_end_is_refused_wherever_it_stands() {
     let limits = Limits::default().with_message_bytes(16 << 20);
-    let mut session = Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>());
+    let mut session =
+        Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>(), Source(1));
     let mut patient =
-        Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>()).with_limits(limits);
+        Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>(), Source(1))
+            .with_limits(limits);
     for (open, close) in [("[", "]"), (r#"{"a":"#, "}"), (r#"[{"action":"#, "}]")] {
         for levels in [70, 10_000, 200_000] {
             let deep = nested(levels, open, close);
@@ -302,8 +304,9 @@ fn nesting_without_end_is_refused_wherever_it_stands() {
 fn the_nesting_that_is_allowed_is_exact() {
     for limit in [2, 5, 64, 128] {
         let limits = Limits::default().with_nesting(limit);
-        let mut session = Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>())
-            .with_limits(limits);
+        let mut session =
+            Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>(), Source(1))
+                .with_limits(limits);
         let mut receive = |levels: u16| {
             let deep = nested(levels.into(), "[", "]");
             let text = format!(r#"{{"action":"logout","more":{deep}}}"#);
@@ -319,7 +322,8 @@ fn the_nesting_that_is_allowed_is_exact() {
 fn long_keys_and_strings_are_read_or_refused_by_size_alone() {
     let limits = Limits::default().with_message_bytes(8 << 20);
     let mut session =
-        Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>()).with_limits(limits);
+        Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>(), Source(1))
+            .with_limits(limits);
     let long = "k".repeat(1 << 20);
     let escaped = r"\u006b".repeat(1 << 20);
     for key in [&long, &escaped] {
@@ -469,7 +473,7 @@ fn hostile(subject: &Subject) -> Vec<(&'static str, String)> {
 
 /// Brings a session into the middle of a conversation, and then refuses a lot.
 fn refuses_without_effect<P: Protocol<Carrier = Window>, S: Side<P>>(
-    session: impl Fn(OriginPolicy) -> Session<P, S>,
+    session: impl Fn(OriginPolicy, Source) -> Session<P, S>,
     prepare: impl Fn(&mut Session<P, S>),
 ) {
     let subjects = subject::all();
@@ -483,7 +487,7 @@ fn refuses_without_effect<P: Protocol<Carrier = Window>, S: Side<P>>(
     let samples = subject.samples();
     let post = |source, origin, data| Post::new(Source(source), origin, data);
     for steps in 0..=samples.len() {
-        let mut session = session(subject::policy::<P, S>()).from_source(Source(1));
+        let mut session = session(subject::policy::<P, S>(), Source(1));
         for (_, text) in &samples[..steps] {
             for data in [Data::Object(text), Data::Text(text)] {
                 let _ = session.receive(post(1, subject.origin, data), Millis(5));
@@ -672,7 +676,8 @@ fn a_refused_observation_has_no_effect() {
     ));
     assert_eq!(seen(&app), before);
 
-    let mut talk = Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>());
+    let mut talk =
+        Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>(), Source(1));
     let before = seen(&talk);
     let observed = talk.observe(Data::Object(r#"{"action":"getJwt""#), Millis(0));
     assert!(matches!(observed, Received::Refused(_)));
@@ -732,9 +737,10 @@ fn a_call_that_is_refused_forgets_no_outcome() {
 #[test]
 fn what_was_sent_is_posted_even_if_nobody_wants_the_answer() {
     let jwt = |token: &str| format!(r#"{{"action":"jwt","jwt":"{token}"}}"#);
-    let mut session = Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>())
-        .targeting(TALK)
-        .unwrap();
+    let mut session =
+        Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>(), Source(1))
+            .targeting(TALK)
+            .unwrap();
     let first = session.peer().call(command::GetJwt::new()).unwrap();
     drop(session.peer().call(command::GetJwt::new()).unwrap());
     session.peer().send(command::GetJwt::new()).unwrap();

@@ -178,9 +178,11 @@ use pier::Pier;
 
 /// Compares both readers of both sides of a protocol.
 fn compare_sides<P: Protocol<Carrier = Window>>(origin: &str) {
-    let read = compare(origin, || Session::<P>::new(policy::<P, App>()));
+    let read = compare(origin, || Session::<P>::new(policy::<P, App>(), Source(1)));
     assert!(read > 10, "{read}");
-    compare(PAGE, || Session::<P, Vendor>::serve(policy::<P, Vendor>()));
+    compare(PAGE, || {
+        Session::<P, Vendor>::serve(policy::<P, Vendor>(), Source(1))
+    });
 }
 
 #[test]
@@ -197,7 +199,7 @@ fn an_object_becomes_what_its_json_becomes() {
 
 #[test]
 fn an_answer_to_a_request_is_found_by_its_id_in_an_object_too() {
-    let mut page = Session::<Quay>::new(policy::<Quay, App>());
+    let mut page = Session::<Quay>::new(policy::<Quay, App>(), Source(1));
     let ticket = page.peer().call(ask::Version::new()).unwrap();
     let asked: Value = serde_json::from_str(page.poll_post().unwrap().data.json()).unwrap();
     let answer = json!({"id": asked["id"], "result": "3.1"});
@@ -208,7 +210,7 @@ fn an_answer_to_a_request_is_found_by_its_id_in_an_object_too() {
 
 #[test]
 fn a_field_under_two_keys_is_malformed_wherever_something_else_is_wrong() {
-    let mut pier = Session::<Pier>::new(policy::<Pier, App>());
+    let mut pier = Session::<Pier>::new(policy::<Pier, App>(), Source(1));
     for value in [
         json!({"type": "over", "seconds": 7, "callId": "c-1", "id": "c-2"}),
         json!({"type": "over", "seconds": "x", "callId": "c-1", "id": "c-2"}),
@@ -234,7 +236,7 @@ const fn object(window: u32, origin: &str) -> Post<'_> {
 }
 
 fn talk() -> Session<LeaddeskTalk> {
-    Session::new(OriginPolicy::declared::<LeaddeskTalk>()).from_source(Source(1))
+    Session::new(OriginPolicy::declared::<LeaddeskTalk>(), Source(1))
 }
 
 fn gate(received: &Received<Event>) -> Gate {
@@ -274,8 +276,10 @@ fn no_object_is_looked_at_before_its_sender_is_known() {
 
 #[test]
 fn an_object_where_text_is_posted_is_not_ours() {
-    let mut card =
-        Session::<LeaddeskContactCard, Vendor>::serve(policy::<LeaddeskContactCard, Vendor>());
+    let mut card = Session::<LeaddeskContactCard, Vendor>::serve(
+        policy::<LeaddeskContactCard, Vendor>(),
+        Source(1),
+    );
     let hangup = json!({"action": "hangup"});
     let received = card.receive_live(object(1, PAGE), &Tree(&hangup), Millis(0));
     assert!(
@@ -343,7 +347,7 @@ fn what_cannot_be_copied_is_malformed_once_it_has_a_tag() {
         let received = talk.receive_live(object(1, TALK), &Broken(key), Millis(0));
         assert_eq!(gate(&received), refused, "{key}");
         assert_eq!(talk.view().counters().refused(refused), 1);
-        let mut phone = Session::<Quay>::new(policy::<Quay, App>());
+        let mut phone = Session::<Quay>::new(policy::<Quay, App>(), Source(1));
         let post = Post::new(Source(1), "https://quay.example", Data::Other);
         let received = phone.receive_live(post, &Broken(key), Millis(0));
         assert!(

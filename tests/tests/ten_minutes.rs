@@ -88,7 +88,7 @@ impl EventHandler for Crm {
 fn a_call_is_answered() {
     let mut crm = Crm::default();
     let policy = OriginPolicy::declared::<AcmePhone>();
-    let mut session = Session::<AcmePhone>::new(policy);
+    let mut session = Session::<AcmePhone>::new(policy, Source(1));
 
     // In a page this is what a `message` event brings.
     let data = r#"{"type":"incoming","payload":{"callId":"c-1","from":"+12025550123"}}"#;
@@ -132,7 +132,7 @@ fn readme_shows_this_file() {
 #[test]
 fn a_call_with_an_endless_id_is_delivered_but_not_tracked() {
     let policy = OriginPolicy::declared::<AcmePhone>();
-    let mut session = Session::<AcmePhone>::new(policy);
+    let mut session = Session::<AcmePhone>::new(policy, Source(1));
     for length in [256, 257, 100_000] {
         let id = "c".repeat(length);
         let data =

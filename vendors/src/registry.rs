@@ -65,8 +65,8 @@ pub struct Setup {
     pub joining_late: bool,
     /// The origin of the customer's page, which the vendor's side serves.
     pub page: Origin,
-    /// The only window that is listened to; any if there is none.
-    pub source: Option<Source>,
+    /// The window that is listened to; number 1 unless set.
+    pub source: Source,
     /// Where to post before a message has said which origin it is: a URL or an origin of the
     /// protocol. Needed where a declaration lists more than one.
     pub target: Option<String>,
@@ -78,7 +78,7 @@ impl Setup {
         Self {
             joining_late: false,
             page,
-            source: None,
+            source: Source(1),
             target: None,
         }
     }
@@ -225,10 +225,7 @@ where
 {
     match role {
         Role::Application | Role::Demo => {
-            let mut session = Session::<P, App>::new(OriginPolicy::declared::<P>());
-            if let Some(source) = setup.source {
-                session = session.from_source(source);
-            }
+            let mut session = Session::<P, App>::new(OriginPolicy::declared::<P>(), setup.source);
             if let Some(target) = &setup.target {
                 session = session.targeting(target)?;
             }
@@ -236,10 +233,7 @@ where
         }
         Role::Vendor | Role::Simulator => {
             let pages = OriginPolicy::pages([setup.page.clone()])?;
-            let mut session = Session::<P, Vendor>::serve(pages);
-            if let Some(source) = setup.source {
-                session = session.from_source(source);
-            }
+            let session = Session::<P, Vendor>::serve(pages, setup.source);
             Ok(vendor(role, setup, session, phone))
         }
     }

@@ -92,7 +92,7 @@ const OBJECT: Refusal = Refusal::new(Reason::ObjectForString);
 pub(super) struct Doorman {
     pub(super) policy: OriginPolicy,
     /// The only window that is listened to.
-    pub(super) source: Option<Source>,
+    pub(super) source: Source,
     /// The relay whose word on origins is taken.
     pub(super) relay: Option<&'static str>,
     /// The origin that the session has settled on.
@@ -169,10 +169,10 @@ impl<'a> Known<'_, 'a> {
 }
 
 impl Doorman {
-    pub(super) const fn new(policy: OriginPolicy) -> Self {
+    pub(super) const fn new(policy: OriginPolicy, source: Source) -> Self {
         Self {
             policy,
-            source: None,
+            source,
             relay: None,
             pinned: None,
         }
@@ -184,7 +184,7 @@ impl Doorman {
         if post.witness == Witness::Nobody {
             return Err(Refusal::new(Reason::Script));
         }
-        if self.source.is_some_and(|source| source != post.source) {
+        if post.source != self.source {
             return Err(Refusal::new(Reason::OtherWindow));
         }
         if let Witness::Relay(relay) = post.witness

@@ -19,7 +19,7 @@ use super::replies::Replies;
 use super::reported::Reported;
 use crate::describe::{Direction, Encoding};
 use crate::protocol::{FamilyTable, ProtocolTable};
-use crate::{Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Payload, Signal};
+use crate::{Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Payload, Signal, Source};
 
 pub(super) struct Core {
     pub(super) protocol: &'static ProtocolTable,
@@ -56,7 +56,12 @@ impl Core {
     /// How long a call waits for its answer unless it says otherwise.
     pub(super) const ALLOWANCE: Millis = Millis(10_000);
 
-    pub(super) fn new(noted: Noted, receives: Direction, policy: OriginPolicy) -> Box<Self> {
+    pub(super) fn new(
+        noted: Noted,
+        receives: Direction,
+        policy: OriginPolicy,
+        source: Source,
+    ) -> Box<Self> {
         let Noted {
             protocol,
             theirs,
@@ -78,7 +83,7 @@ impl Core {
             outbox: VecDeque::new(),
             signals: Rare::default(),
             target: policy.only(),
-            doorman: Doorman::new(policy),
+            doorman: Doorman::new(policy, source),
             now: Millis::default(),
             limits,
             counters: Counters::default(),

@@ -156,9 +156,10 @@ impl Untyped {
         self.0.replies.reload();
     }
 
-    /// As [`Session::from_source`].
+    /// Listens to this window in place of the one that the session was made with: for an edge that numbers
+    /// windows itself.
     pub fn listen_to(&mut self, source: Source) {
-        self.0.doorman.source = Some(source);
+        self.0.doorman.source = source;
     }
 
     /// As [`Session::joining_late`].

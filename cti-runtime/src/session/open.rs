@@ -28,7 +28,7 @@ use crate::{
 /// use cti_runtime::{Data, Millis, OriginPolicy, Post, Received, Session, Source};
 ///
 /// let policy = OriginPolicy::declared::<AcmePhone>();
-/// let mut session = Session::<AcmePhone>::new(policy).from_source(Source(1));
+/// let mut session = Session::<AcmePhone>::new(policy, Source(1));
 ///
 /// let post = |origin| Post::new(Source(1), origin, Data::Object(r#"{"type":"ringing","callId":7}"#));
 /// match session.receive(post("https://phone.acme.example"), Millis(0)) {
@@ -50,15 +50,19 @@ pub struct Session<P: Protocol, S: Side<P> = App> {
 impl<P: Protocol<Carrier = Window>> Session<P, App> {
     /// A session of the application, which listens to the origins that the policy admits.
     ///
+    /// It listens to one window, the source: a number by which whoever hands messages in tells that
+    /// window from others. Any page can hold a frame of the vendor's origin, so the origin alone doesn't
+    /// say who speaks.
+    ///
     /// It begins where the conversation begins: every state machine at its start. A session that
     /// joins a conversation under way says so with [`joining_late`](Self::joining_late).
-    pub fn new(policy: OriginPolicy) -> Self {
-        Self::with(policy)
+    pub fn new(policy: OriginPolicy, source: Source) -> Self {
+        Self::with(policy, source)
     }
 }
 
 impl<P: Protocol<Carrier = Window>> Session<P, Vendor> {
-    /// A session of the vendor's side, which serves the pages that the policy admits.
+    /// A session of the vendor's side, which serves the page in this window if the policy admits it.
     ///
     /// ```
     /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
@@ -70,7 +74,7 @@ impl<P: Protocol<Carrier = Window>> Session<P, Vendor> {
     /// use cti_runtime::{Data, Millis, Origin, OriginPolicy, Post, Received, Session, Source, Vendor};
     ///
     /// let pages = OriginPolicy::pages([Origin::parse("https://crm.example")?])?;
-    /// let mut phone = Session::<AcmePhone, Vendor>::serve(pages);
+    /// let mut phone = Session::<AcmePhone, Vendor>::serve(pages, Source(1));
     ///
     /// let data = Data::Object(r#"{"type":"dial","to":"+12025550123"}"#);
     /// match phone.receive(Post::new(Source(1), "https://crm.example", data), Millis(0)) {
@@ -81,8 +85,8 @@ impl<P: Protocol<Carrier = Window>> Session<P, Vendor> {
     /// assert_eq!(ringing.data.json(), r#"{"type":"ringing","callId":7}"#);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn serve(pages: OriginPolicy) -> Self {
-        Self::with(pages)
+    pub fn serve(pages: OriginPolicy, source: Source) -> Self {
+        Self::with(pages, source)
     }
 }
 
@@ -114,23 +118,21 @@ impl<P: Protocol<Carrier = Library>> Session<P, App> {
     /// # Ok::<(), cti_runtime::SendError>(())
     /// ```
     pub fn in_page() -> Self {
-        Self::with(OriginPolicy::none())
+        Self::with(OriginPolicy::none(), Source::default())
     }
 }
 
 impl<P: Protocol<Carrier = Library>> Session<P, Vendor> {
     /// A session of the library's side.
     pub fn library() -> Self {
-        Self::with(OriginPolicy::none())
+        Self::with(OriginPolicy::none(), Source::default())
     }
 }
 
 impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
-    /// Listens to this window only.
-    #[must_use]
-    pub fn from_source(mut self, source: Source) -> Self {
-        self.peer.core.doorman.source = Some(source);
-        self
+    /// The window that the session listens to.
+    pub fn source(&self) -> Source {
+        self.peer.core.doorman.source
     }
 
     /// Believes this relay when it asserts where a message comes from.
@@ -208,9 +210,14 @@ impl<P: Protocol<Carrier = Library>, S: Side<P>> Session<P, S> {
 }
 
 impl<P: Protocol, S: Side<P>> Session<P, S> {
-    pub(crate) fn with(policy: OriginPolicy) -> Self {
+    pub(crate) fn with(policy: OriginPolicy, source: Source) -> Self {
         Self {
-            peer: Peer::new(Core::new(needs::note::<P, S>(), S::RECEIVES, policy)),
+            peer: Peer::new(Core::new(
+                needs::note::<P, S>(),
+                S::RECEIVES,
+                policy,
+                source,
+            )),
         }
     }
 

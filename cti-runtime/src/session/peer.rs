@@ -130,9 +130,9 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// #     #[command] pub enum Command { #[only(Line: Ringing)] Answer }
     /// # }
     /// use acme_phone::{AcmePhone, Line, command};
-    /// use cti_runtime::{OriginPolicy, SendError, Session};
+    /// use cti_runtime::{OriginPolicy, SendError, Session, Source};
     ///
-    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>());
+    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
     /// assert_eq!(session.peer().state::<Line>(), Some(Line::Idle));
     /// let Err(SendError::OutOfTurn(rule)) = session.peer().send(command::Answer::new()) else {
     ///     panic!("nothing rings");
@@ -188,7 +188,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// use acme_phone::{AcmePhone, command};
     /// use cti_runtime::{CallError, Data, Millis, OriginPolicy, Post, Session, Source};
     ///
-    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>());
+    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
     /// let ticket = session.peer().call(command::GetToken::new())?;
     /// assert!(session.poll_post().is_some());
     /// assert!(session.peer().outcome(&ticket).is_none()); // it waits
@@ -240,9 +240,9 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// #     #[command] pub enum Command { Dial { to: PhoneNumber }, #[reply(Token, or = Error)] GetToken }
     /// # }
     /// use acme_phone::{AcmePhone, command};
-    /// use cti_runtime::{CallError, Millis, OriginPolicy, Session};
+    /// use cti_runtime::{CallError, Millis, OriginPolicy, Session, Source};
     ///
-    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>());
+    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
     /// let ticket = session.peer().call_within(command::GetToken::new(), Millis(500))?;
     /// assert_eq!(session.next_deadline(), Some(Millis(500)));
     ///
@@ -324,7 +324,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// use acme_phone::{AcmePhone, command};
     /// use cti_runtime::{Data, Millis, OriginPolicy, Post, Received, Session, Source};
     ///
-    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>());
+    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
     /// let mut receive = |json| {
     ///     let post = Post::new(Source(1), "https://phone.acme.example", Data::Object(json));
     ///     matches!(session.receive(post, Millis(0)), Received::Message(..))

@@ -23,7 +23,7 @@ use crate::mask;
 /// use acme_phone::AcmePhone;
 /// use cti_runtime::{Data, Millis, OriginPolicy, Post, Received, Session, Source};
 ///
-/// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>());
+/// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
 /// let mut receive = |json| {
 ///     let post = Post::new(Source(1), "https://phone.acme.example", Data::Object(json));
 ///     match session.receive(post, Millis(0)) {
@@ -415,7 +415,7 @@ impl Unknown {
     /// #     #[event] pub enum Event { Ringing { call_id: u64 }, Token { token: Secret<String> }, Error { message: String } }
     /// # }
     /// # use cti_runtime::{Data, Millis, OriginPolicy, Post, Received, Session, Source};
-    /// # let mut session = Session::<acme_phone::AcmePhone>::new(OriginPolicy::declared::<acme_phone::AcmePhone>());
+    /// # let mut session = Session::<acme_phone::AcmePhone>::new(OriginPolicy::declared::<acme_phone::AcmePhone>(), Source(1));
     /// # let data = Data::Object(r#"{"type":"muted","by":"agent"}"#);
     /// # let received = session.receive(Post::new(Source(1), "https://phone.acme.example", data), Millis(0));
     /// use acme_phone::Event;

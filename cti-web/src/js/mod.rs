@@ -5,7 +5,7 @@
 //! left to write:
 //!
 //! ```no_run
-//! use cti_runtime::{OriginPolicy, Session};
+//! use cti_runtime::{OriginPolicy, Session, Source};
 //! use cti_vendors::leaddesk_talk::{LeaddeskTalk, command};
 //! use cti_web::{Place, js};
 //! use js_sys::{Function, Object, Promise};
@@ -23,7 +23,7 @@
 //!         #[wasm_bindgen(unchecked_param_type = "TalkEvents")] events: Object,
 //!         #[wasm_bindgen(unchecked_param_type = "(notice: Notice) => void")] notice: Option<Function>,
 //!     ) -> Result<TalkPhone, JsValue> {
-//!         let session = Session::new(OriginPolicy::declared::<LeaddeskTalk>());
+//!         let session = Session::new(OriginPolicy::declared::<LeaddeskTalk>(), Source(1));
 //!         js::Phone::connect(session, Place::frame(frame), events, notice).map(Self)
 //!     }
 //!

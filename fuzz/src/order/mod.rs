@@ -51,7 +51,8 @@ pub fn run(data: &[u8]) {
     let limits = Limits::default()
         .with_open_calls(calls)
         .with_waiting_replies(limit);
-    let mut session = Session::new(OriginPolicy::declared::<FuzzPhone>()).with_limits(limits);
+    let mut session =
+        Session::new(OriginPolicy::declared::<FuzzPhone>(), Source(1)).with_limits(limits);
     if late {
         session = session.joining_late();
     }

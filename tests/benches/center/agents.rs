@@ -51,7 +51,7 @@ fn window<P: Protocol<Carrier = Window>>(
     desk: u32,
     whose: fn(&P::Event) -> Option<u32>,
 ) -> Box<dyn Agent> {
-    let session = Session::new(OriginPolicy::declared::<P>()).from_source(Source(desk));
+    let session = Session::new(OriginPolicy::declared::<P>(), Source(desk));
     Box::new(Framed::<P> { session, whose })
 }
 

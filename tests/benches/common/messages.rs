@@ -95,7 +95,7 @@ fn escapes(json: &str) -> String {
 }
 
 pub fn session<P: Protocol<Carrier = Window>>() -> Session<P> {
-    Session::new(OriginPolicy::declared::<P>())
+    Session::new(OriginPolicy::declared::<P>(), Source(1))
 }
 
 pub const fn object<'a>(origin: &'a str, json: &'a str) -> Post<'a> {

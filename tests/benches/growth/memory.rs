@@ -102,7 +102,7 @@ fn soaked(name: &str, began: i64, messages: u64, mut turn: impl FnMut(u64) -> u6
 }
 
 fn talk_session() -> Session<LeaddeskTalk> {
-    Session::new(OriginPolicy::declared::<LeaddeskTalk>())
+    Session::new(OriginPolicy::declared::<LeaddeskTalk>(), Source(1))
         .targeting(TALK)
         .unwrap()
 }

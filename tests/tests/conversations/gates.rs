@@ -112,7 +112,8 @@ fn the_vendors_side_serves_the_listed_pages_only() {
 
 #[test]
 fn another_window_is_refused_even_from_the_right_origin() {
-    let mut session = app::<LeaddeskTalk>().from_source(Source(7));
+    let policy = OriginPolicy::declared::<LeaddeskTalk>();
+    let mut session = Session::<LeaddeskTalk>::new(policy, Source(7));
     let from = |source, origin| Post::new(Source(source), origin, Data::Object(LOGIN));
     assert_eq!(
         gate(session.receive(from(2, TALK), Millis(0))),
@@ -319,7 +320,7 @@ fn a_refused_message_has_no_partial_effect() {
 #[test]
 fn a_simulations_policy_admits_this_machine_only() {
     let policy = OriginPolicy::simulation(&["http://localhost:8080"]).unwrap();
-    let mut session = Session::<LeaddeskTalk>::new(policy);
+    let mut session = Session::<LeaddeskTalk>::new(policy, Source(1));
     assert_eq!(
         gate(session.receive(object(TALK, LOGIN), Millis(0))),
         Gate::Origin

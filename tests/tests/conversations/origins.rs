@@ -1,6 +1,6 @@
 //! Every post goes to one exact origin, and a session stays with the one that it has found.
 
-use cti_runtime::{Gate, Millis, OriginPolicy, SendError, Session, origins};
+use cti_runtime::{Gate, Millis, OriginPolicy, SendError, Session, Source, origins};
 use cti_vendors::leaddesk_talk::{Agent, LeaddeskTalk, command};
 use cti_vendors::talkdesk_embedded::{Region, TalkdeskEmbedded, View};
 
@@ -166,7 +166,7 @@ fn a_target_is_selected_within_the_policy_and_never_a_star() {
 fn only_the_source_widens_a_policy() {
     let policy =
         OriginPolicy::declared::<LeaddeskTalk>().widened(origins!("https://talk.staging.example"));
-    let mut session = Session::<LeaddeskTalk>::new(policy);
+    let mut session = Session::<LeaddeskTalk>::new(policy, Source(1));
     let staging = "https://talk.staging.example";
     message(session.receive(object(staging, &login(staging)), Millis(0)));
     assert_eq!(target(&mut session), staging);
@@ -183,7 +183,8 @@ fn the_vendors_side_answers_the_page_that_spoke() {
 
     // With several customers it waits to see which one it is.
     let pages = ["https://a.example", "https://b.example"].map(crate::wire::origin);
-    let mut session = Session::<LeaddeskTalk, _>::serve(OriginPolicy::pages(pages).unwrap());
+    let mut session =
+        Session::<LeaddeskTalk, _>::serve(OriginPolicy::pages(pages).unwrap(), Source(1));
     let error = cti_vendors::leaddesk_talk::event::Error::new("general");
     assert_eq!(session.peer().send(error.clone()), Err(SendError::NoTarget));
     message(session.receive(

@@ -296,7 +296,7 @@ fn a_setup_is_kept_to() {
     assert!((talk.open)(Role::Application, &elsewhere).is_err());
 
     let mut one_window = setup();
-    one_window.source = Some(Source(9));
+    one_window.source = Source(9);
     let mut app = (talk.open)(Role::Application, &one_window).unwrap();
     let logout = r#"{"action":"logout"}"#;
     let report = app.receive(&Input::Post(object(TALK, logout)), Millis(0));

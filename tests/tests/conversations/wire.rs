@@ -32,12 +32,12 @@ pub fn origin(text: &str) -> Origin {
 
 /// The application's side, with the origins of the declaration.
 pub fn app<P: Protocol<Carrier = Window>>() -> Session<P> {
-    Session::new(OriginPolicy::declared::<P>())
+    Session::new(OriginPolicy::declared::<P>(), Source(1))
 }
 
 /// The vendor's side, which serves the customer's page.
 pub fn vendor<P: Protocol<Carrier = Window>>() -> Session<P, Vendor> {
-    Session::serve(OriginPolicy::pages([origin(PAGE)]).unwrap())
+    Session::serve(OriginPolicy::pages([origin(PAGE)]).unwrap(), Source(1))
 }
 
 /// An object that was posted by window 2.

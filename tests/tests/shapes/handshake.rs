@@ -111,7 +111,7 @@ const HELLO: &str = r#"{"type":"hello","agent":"Ada"}"#;
 
 fn page() -> Session<RookPhone> {
     let policy = OriginPolicy::declared::<RookPhone>();
-    Session::new(policy).targeting(PHONE).unwrap()
+    Session::new(policy, Source(1)).targeting(PHONE).unwrap()
 }
 
 fn hello() -> command::Hello {
@@ -178,7 +178,7 @@ impl CommandHandler for Softphone {
 fn both_sides_shake_hands_and_what_was_held_follows() {
     let (mut page, mut desk) = (page(), Desk::default());
     let pages = OriginPolicy::pages([Origin::parse(PAGE).unwrap()]).unwrap();
-    let mut phone = Session::<RookPhone, Vendor>::serve(pages);
+    let mut phone = Session::<RookPhone, Vendor>::serve(pages, Source(1));
     let mut cable = Cable::new(Origin::parse(PAGE).unwrap(), Origin::parse(PHONE).unwrap());
 
     page.peer()
@@ -315,7 +315,7 @@ fn order_rules_hold_for_what_is_held() {
 
 #[test]
 fn without_a_target_nothing_is_begun() {
-    let mut page = Session::<RookPhone>::new(OriginPolicy::declared::<RookPhone>());
+    let mut page = Session::<RookPhone>::new(OriginPolicy::declared::<RookPhone>(), Source(1));
     assert_eq!(page.peer().send(hello()), Err(SendError::NoTarget));
     assert_eq!(page.peer().state::<Link>(), Some(Link::Closed));
     page.tick(Millis(500));
@@ -466,7 +466,7 @@ fn another_origin_of_the_policy_was_not_greeted() {
 
     let policy = OriginPolicy::declared::<PawnPhone>()
         .widened(cti_runtime::origins!("https://phone.staging.pawn.example"));
-    let mut page = Session::<PawnPhone>::new(policy)
+    let mut page = Session::<PawnPhone>::new(policy, Source(1))
         .targeting("https://phone.pawn.example")
         .unwrap();
     page.peer().send(pawn_phone::command::Hello::new()).unwrap();
@@ -548,8 +548,8 @@ fn logs_show_nothing_of_what_is_kept() {
 
 fn pawn() -> (Session<PawnPhone>, Session<PawnPhone, Vendor>) {
     let pages = OriginPolicy::pages([Origin::parse(PAGE).unwrap()]).unwrap();
-    let page = Session::new(OriginPolicy::declared::<PawnPhone>());
-    (page, Session::serve(pages))
+    let page = Session::new(OriginPolicy::declared::<PawnPhone>(), Source(1));
+    (page, Session::serve(pages, Source(1)))
 }
 
 #[test]
@@ -659,7 +659,7 @@ fn a_first_greeting_that_comes_too_late_is_out_of_turn() {
 #[test]
 fn a_simulated_phone_reloads_by_saying_so() {
     let pages = OriginPolicy::pages([Origin::parse(PAGE).unwrap()]).unwrap();
-    let mut phone = Session::<RookPhone, Vendor>::serve(pages);
+    let mut phone = Session::<RookPhone, Vendor>::serve(pages, Source(1));
     let hello = || Post::new(Source(1), PAGE, Data::Object(HELLO));
     for _ in 0..2 {
         let Received::Message(_, order) = phone.receive(hello(), Millis(0)) else {
@@ -709,7 +709,7 @@ pub mod bishop_phone {
 fn a_handshake_is_that_of_all_families_of_its_direction() {
     use bishop_phone::{BishopPhone, greeting, order};
 
-    let mut page = Session::<BishopPhone>::new(OriginPolicy::declared::<BishopPhone>());
+    let mut page = Session::<BishopPhone>::new(OriginPolicy::declared::<BishopPhone>(), Source(1));
     let hear = |page: &mut Session<BishopPhone>, json| {
         let post = Post::new(
             Source(1),

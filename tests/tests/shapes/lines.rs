@@ -133,12 +133,12 @@ const PHONE: &str = "https://phone.morse.example";
 const PAGE: &str = "https://crm.example";
 
 fn page() -> Session<MorsePhone> {
-    Session::new(OriginPolicy::declared::<MorsePhone>())
+    Session::new(OriginPolicy::declared::<MorsePhone>(), Source(1))
 }
 
 fn phone() -> Session<MorsePhone, Vendor> {
     let pages = OriginPolicy::pages([Origin::parse(PAGE).unwrap()]).unwrap();
-    Session::serve(pages)
+    Session::serve(pages, Source(1))
 }
 
 fn receive(session: &mut Session<MorsePhone>, text: &str) -> Received<Event> {
@@ -246,7 +246,7 @@ fn what_the_codec_does_not_read_is_not_ours() {
 
 #[test]
 fn a_line_of_another_origin_never_gets_to_the_codec() {
-    let mut app = page().from_source(Source(1));
+    let mut app = page();
     let line = Data::Text("RING|c-1|+12025550123");
     let evil = "https://phone.morse.example.evil.example";
     assert_eq!(
@@ -398,7 +398,7 @@ impl TextCodec for Dense {
 fn sizes_and_nesting_hold_before_and_after_the_codec() {
     let limits = Limits::default().with_message_bytes(1024);
     let policy = OriginPolicy::declared::<dense_phone::DensePhone>();
-    let mut app = Session::<dense_phone::DensePhone>::new(policy).with_limits(limits);
+    let mut app = Session::<dense_phone::DensePhone>::new(policy, Source(1)).with_limits(limits);
     let mut receive =
         |text: &str| app.receive(Post::new(Source(1), PHONE, Data::Text(text)), Millis(0));
     assert!(matches!(receive("ok"), Received::Message(..)));
@@ -495,9 +495,9 @@ impl knight_phone::AskHandler for Directory {
 fn requests_and_answers_go_through_the_codec_too() {
     use knight_phone::{KnightPhone, ask, greeting};
 
-    let mut app = Session::<KnightPhone>::new(OriginPolicy::declared::<KnightPhone>());
+    let mut app = Session::<KnightPhone>::new(OriginPolicy::declared::<KnightPhone>(), Source(1));
     let pages = OriginPolicy::pages([Origin::parse(PAGE).unwrap()]).unwrap();
-    let mut vendor = Session::<KnightPhone, Vendor>::serve(pages);
+    let mut vendor = Session::<KnightPhone, Vendor>::serve(pages, Source(1));
     let mut cable = Cable::new(Origin::parse(PAGE).unwrap(), Origin::parse(PHONE).unwrap());
 
     let tickets = ["u-7", "u-8"].map(|user| app.peer().call(ask::User::new(user)).unwrap());

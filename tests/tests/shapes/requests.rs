@@ -694,7 +694,8 @@ fn what_one_origin_asked_is_not_answered_to_another() {
     use shared_phone::{SharedPhone, ask};
     let pages =
         ["https://one.example", "https://two.example"].map(|page| Origin::parse(page).unwrap());
-    let mut phone = Session::<SharedPhone, Vendor>::serve(OriginPolicy::pages(pages).unwrap());
+    let mut phone =
+        Session::<SharedPhone, Vendor>::serve(OriginPolicy::pages(pages).unwrap(), Source(1));
     let mut ask_from = |origin, id: u8| {
         let json = format!(r#"{{"request":"secret","id":{id}}}"#);
         let post = Post::new(Source(1), origin, Data::Object(&json));

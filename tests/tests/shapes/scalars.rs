@@ -61,10 +61,14 @@ impl CommandHandler for Phone {
 }
 
 fn sides() -> (Session<HarbourPhone>, Session<HarbourPhone, Vendor>, Cable) {
-    let app = Session::new(OriginPolicy::declared::<HarbourPhone>());
+    let app = Session::new(OriginPolicy::declared::<HarbourPhone>(), Source(1));
     let pages = OriginPolicy::pages([Origin::parse(PAGE).unwrap()]).unwrap();
     let cable = Cable::new(Origin::parse(PAGE).unwrap(), Origin::parse(PHONE).unwrap());
-    (app.targeting(PHONE).unwrap(), Session::serve(pages), cable)
+    (
+        app.targeting(PHONE).unwrap(),
+        Session::serve(pages, Source(1)),
+        cable,
+    )
 }
 
 fn hear(session: &mut Session<HarbourPhone>, json: &str) -> Received<Event> {

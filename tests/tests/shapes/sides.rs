@@ -12,12 +12,12 @@ pub const PAGE: &str = "https://crm.example";
 pub const PHONE: &str = "https://phone.acme.example";
 
 pub fn app<P: Protocol<Carrier = Window>>() -> Session<P> {
-    Session::new(OriginPolicy::declared::<P>())
+    Session::new(OriginPolicy::declared::<P>(), Source(1))
 }
 
 pub fn vendor<P: Protocol<Carrier = Window>>() -> Session<P, Vendor> {
     let page = Origin::parse(PAGE).unwrap();
-    Session::serve(OriginPolicy::pages([page]).unwrap())
+    Session::serve(OriginPolicy::pages([page]).unwrap(), Source(1))
 }
 
 /// An object from the vendor.

@@ -39,10 +39,10 @@ impl CommandHandler for Phone {
 
 #[test]
 fn both_sides_tell_the_second_tag() {
-    let app = Session::new(OriginPolicy::declared::<AnchorPhone>());
+    let app = Session::new(OriginPolicy::declared::<AnchorPhone>(), Source(1));
     let mut app = app.targeting(PHONE).unwrap();
     let pages = OriginPolicy::pages([Origin::parse(PAGE).unwrap()]).unwrap();
-    let mut vendor = Session::<AnchorPhone, Vendor>::serve(pages);
+    let mut vendor = Session::<AnchorPhone, Vendor>::serve(pages, Source(1));
     let mut cable = Cable::new(Origin::parse(PAGE).unwrap(), Origin::parse(PHONE).unwrap());
     let mut phone = Phone::default();
     let moved = event::Call::new(7, Change::moved("+2"));
@@ -73,7 +73,7 @@ fn both_sides_tell_the_second_tag() {
 }
 
 fn hear(json: &str) -> Received<Event> {
-    let mut app = Session::<AnchorPhone>::new(OriginPolicy::declared::<AnchorPhone>());
+    let mut app = Session::<AnchorPhone>::new(OriginPolicy::declared::<AnchorPhone>(), Source(1));
     app.receive(Post::new(Source(1), PHONE, Data::Object(json)), Millis(0))
 }
 

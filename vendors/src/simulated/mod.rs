@@ -7,12 +7,12 @@
 //! session ([`Peer::now`](cti_runtime::Peer::now), read as Unix time), and all data are made up.
 //!
 //! ```
-//! use cti_runtime::{Origin, OriginPolicy, Session};
+//! use cti_runtime::{Origin, OriginPolicy, Session, Source};
 //! use cti_vendors::leaddesk_talk::{Agent, LeaddeskTalk};
 //! use cti_vendors::simulated::leaddesk_talk::Phone;
 //!
 //! let pages = OriginPolicy::pages([Origin::parse("https://crm.example")?])?;
-//! let mut talk = Session::<LeaddeskTalk, _>::serve(pages);
+//! let mut talk = Session::<LeaddeskTalk, _>::serve(pages, Source(1));
 //! let mut phone = Phone::new();
 //! phone.agent_logs_in(talk.peer())?;
 //! phone.ring(talk.peer(), "+1 202 555 0101")?;

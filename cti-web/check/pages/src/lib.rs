@@ -16,7 +16,9 @@ mod ringcentral;
 mod talk;
 mod talkdesk;
 
-use cti_runtime::{Origin, OriginError, OriginPolicy, Protocol, Session, Vendor, protocol::Window};
+use cti_runtime::{
+    Origin, OriginError, OriginPolicy, Protocol, Session, Source, Vendor, protocol::Window,
+};
 use cti_web::Place;
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
@@ -65,7 +67,7 @@ impl Setup {
             [] => OriginPolicy::declared::<P>(),
             origins => OriginPolicy::simulation(origins)?,
         };
-        Ok(Session::new(policy))
+        Ok(Session::new(policy, Source(1)))
     }
 
     /// The vendor's session, for the pages that it serves.
@@ -75,7 +77,7 @@ impl Setup {
             .iter()
             .map(|page| Origin::parse(page))
             .collect();
-        Ok(Session::serve(OriginPolicy::pages(pages?)?))
+        Ok(Session::serve(OriginPolicy::pages(pages?)?, Source(1)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! RingCentral for pages in JavaScript: a vendor with several envelopes, and with requests.
 
-use cti_runtime::{OriginPolicy, Session};
+use cti_runtime::{OriginPolicy, Session, Source};
 use cti_vendors::ringcentral::{Ringcentral, request};
 use cti_web::{Place, js};
 use js_sys::{Function, Object, Promise};
@@ -21,7 +21,7 @@ impl RingcentralPhone {
         events: Object,
         notice: Option<Function>,
     ) -> Result<RingcentralPhone, JsValue> {
-        let session = Session::new(OriginPolicy::declared::<Ringcentral>());
+        let session = Session::new(OriginPolicy::declared::<Ringcentral>(), Source(1));
         js::Phone::connect(session, Place::frame(frame), events, notice).map(Self)
     }
 

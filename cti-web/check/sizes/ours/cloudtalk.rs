@@ -2,7 +2,7 @@
 
 use check_sizes::{digits, note, pop};
 use cti_runtime::types::{PhoneNumber, Uuid};
-use cti_runtime::{App, OriginPolicy, Peer, Session};
+use cti_runtime::{App, OriginPolicy, Peer, Session, Source};
 use cti_vendors::cloudtalk::{Cloudtalk as Protocol, Contact, EventHandler, event};
 use cti_web::{Connection, Place, connect};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -90,7 +90,7 @@ impl Cloudtalk {
     /// Listens to the frame.
     #[wasm_bindgen(constructor)]
     pub fn new(frame: HtmlIFrameElement) -> Result<Cloudtalk, JsValue> {
-        let session = Session::<Protocol>::new(OriginPolicy::declared::<Protocol>());
+        let session = Session::<Protocol>::new(OriginPolicy::declared::<Protocol>(), Source(1));
         Ok(Cloudtalk(connect(session, Place::frame(&frame), Crm)?))
     }
 }

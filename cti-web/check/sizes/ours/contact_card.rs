@@ -1,7 +1,7 @@
 //! LeadDesk Contact Card with cti-web.
 
 use check_sizes::{digits, note};
-use cti_runtime::{App, OriginPolicy, Peer, Session};
+use cti_runtime::{App, OriginPolicy, Peer, Session, Source};
 use cti_vendors::leaddesk_contact_card::{
     CallTarget, EventHandler, LeaddeskContactCard, command, event,
 };
@@ -53,7 +53,7 @@ impl ContactCard {
     #[wasm_bindgen(constructor)]
     pub fn new() -> Result<ContactCard, JsValue> {
         let policy = OriginPolicy::declared::<LeaddeskContactCard>();
-        let session = Session::<LeaddeskContactCard>::new(policy);
+        let session = Session::<LeaddeskContactCard>::new(policy, Source(1));
         Ok(ContactCard(connect(session, Place::parent(), Crm)?))
     }
 

@@ -1,7 +1,7 @@
 //! LeadDesk Talk with cti-web.
 
 use check_sizes::{digits, note, pop, warn};
-use cti_runtime::{OriginPolicy, Peer, Session};
+use cti_runtime::{OriginPolicy, Peer, Session, Source};
 use cti_vendors::leaddesk_talk::{EventHandler, LeaddeskTalk, command, event};
 use cti_web::{Connection, Place, connect};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -86,7 +86,8 @@ impl Talk {
     /// Listens to the frame.
     #[wasm_bindgen(constructor)]
     pub fn new(frame: HtmlIFrameElement) -> Result<Talk, JsValue> {
-        let session = Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>());
+        let session =
+            Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>(), Source(1));
         Ok(Talk(connect(session, Place::frame(&frame), Crm)?))
     }
 

@@ -2,7 +2,7 @@
 
 use check_sizes::{digits, note, pop};
 use cti_runtime::session::Unknown;
-use cti_runtime::{OriginPolicy, Peer, Session};
+use cti_runtime::{OriginPolicy, Peer, Session, Source};
 use cti_vendors::talkdesk_embedded::{
     App, EventHandler, Region, Status, TalkdeskEmbedded, View, command, event,
 };
@@ -65,8 +65,10 @@ impl Talkdesk {
     /// Listens to the frame.
     #[wasm_bindgen(constructor)]
     pub fn new(frame: HtmlIFrameElement) -> Result<Talkdesk, JsValue> {
-        let session =
-            Session::<TalkdeskEmbedded>::new(OriginPolicy::declared::<TalkdeskEmbedded>());
+        let session = Session::<TalkdeskEmbedded>::new(
+            OriginPolicy::declared::<TalkdeskEmbedded>(),
+            Source(1),
+        );
         Ok(Talkdesk(connect(session, Place::frame(&frame), Crm)?))
     }
 

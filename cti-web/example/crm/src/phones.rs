@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use cti_runtime::protocol::{Dispatch, Protocol, Window};
-use cti_runtime::{App, Gate, OriginError, OriginPolicy, Session};
+use cti_runtime::{App, Gate, OriginError, OriginPolicy, Session, Source};
 use cti_web::{Connection, Notice, Place};
 use wasm_bindgen::JsError;
 
@@ -55,7 +55,7 @@ where
     H: 'static,
 {
     let frame = page.frame(phone, src)?;
-    let session = Session::new(policy::<P>()?);
+    let session = Session::new(policy::<P>()?, Source(1));
     let connection = cti_web::connect(session, Place::frame(&frame), handler)?;
     let told = Rc::clone(page);
     connection.on_notice(move |notice| tell(&told, phone, &notice));

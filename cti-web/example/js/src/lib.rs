@@ -2,7 +2,7 @@
 //!
 //! What another vendor's class would have is the same, with its own names.
 
-use cti_runtime::{OriginError, OriginPolicy, Session};
+use cti_runtime::{OriginError, OriginPolicy, Session, Source};
 use cti_vendors::leaddesk_talk::{LeaddeskTalk, command, event};
 use cti_web::{Place, js};
 use js_sys::{Function, Object, Promise};
@@ -39,7 +39,13 @@ impl TalkPhone {
         >,
     ) -> Result<TalkPhone, JsValue> {
         let policy = policy().map_err(JsError::from)?;
-        js::Phone::connect(Session::new(policy), Place::frame(frame), events, notice).map(Self)
+        js::Phone::connect(
+            Session::new(policy, Source(1)),
+            Place::frame(frame),
+            events,
+            notice,
+        )
+        .map(Self)
     }
 
     /// Sends a command as LeadDesk documents it. Throws an `Error` if it isn't one, with the `path`

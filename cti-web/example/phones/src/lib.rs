@@ -8,7 +8,7 @@ mod form;
 mod talk;
 
 use cti_runtime::protocol::Window;
-use cti_runtime::{Origin, OriginPolicy, Protocol, Session, Vendor};
+use cti_runtime::{Origin, OriginPolicy, Protocol, Session, Source, Vendor};
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -30,5 +30,5 @@ pub fn start() -> Result<(), JsError> {
 /// A session of the vendor's side, for the one page that these phones serve.
 fn session<P: Protocol<Carrier = Window>>() -> Result<Session<P, Vendor>, JsError> {
     let page = Origin::parse("http://localhost:8080")?;
-    Ok(Session::serve(OriginPolicy::pages([page])?))
+    Ok(Session::serve(OriginPolicy::pages([page])?, Source(1)))
 }
