@@ -115,13 +115,37 @@ impl<'a> Post<'a> {
 }
 
 /// A message to be posted, to one exact origin.
-#[derive(Clone, PartialEq, Eq)]
+///
+/// One that can't be posted, since its window is gone, is handed back with
+/// [`Session::not_posted`](crate::Session::not_posted).
+#[derive(Clone)]
 pub struct OutPost {
     /// The target origin for `postMessage`. Never `*`.
     pub target: Origin,
     /// What to post.
     pub data: Payload,
+    pub(crate) carries: Carries,
 }
+
+/// What a post is to the session that made it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Carries {
+    /// A message that isn't answered.
+    Message,
+    /// The request with this number.
+    Request(u64),
+    /// The answer to the other side's request with this number.
+    Answer(u64),
+}
+
+/// By what is posted, and where.
+impl PartialEq for OutPost {
+    fn eq(&self, other: &Self) -> bool {
+        self.target == other.target && self.data == other.data
+    }
+}
+
+impl Eq for OutPost {}
 
 impl fmt::Debug for OutPost {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -192,6 +216,15 @@ pub enum Signal<'a> {
         /// The subscriber's argument as JSON; `null` if there is none.
         body: Cow<'a, str>,
     },
+}
+
+impl Signal<'_> {
+    pub(crate) const fn carries(&self) -> Carries {
+        match self {
+            Self::Call { id, .. } => Carries::Request(*id),
+            Self::Reply { .. } | Self::Fire { .. } => Carries::Message,
+        }
+    }
 }
 
 impl fmt::Debug for Signal<'_> {

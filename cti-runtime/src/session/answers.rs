@@ -9,6 +9,7 @@ use super::order::{Order, ReplyNote};
 use super::peer::NotSent;
 use super::received::{Drifted, Reason, Received, Refusal, Settled};
 use crate::codec::{self, Answered, Failure, Fault, Wire, Writer};
+use crate::post::Carries;
 use crate::protocol::{FamilyTable, New, Reply, Requests, Row};
 
 const NOBODY_WAITS: Refusal = Refusal::new(Reason::NobodyWaits);
@@ -219,7 +220,7 @@ impl Core {
 
     fn post_answer(&mut self, call: CallId, json: String) -> Result<(), NotSent> {
         let text = self.as_posted(json)?;
-        self.post(text)?;
+        self.post(Carries::Answer(call.get()), text)?;
         self.asked.remove(call);
         Ok(())
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::core::Core;
 use super::needs::SHOWN;
+use super::peer::SendError;
 use super::replies::{Given, Outcome};
 use super::sample;
 use crate::codec::{self, Failure, Fault, FaultKind, JsonReader, Reader, Wire, Writer, read_value};
@@ -66,6 +67,8 @@ pub enum CallError<E> {
     Deadline,
     /// The other side's document was replaced while the call waited.
     Reloaded,
+    /// It was never posted: when its turn came behind others, or when the edge handed it over.
+    NotPosted(SendError),
     /// The answer isn't what the declaration says.
     Drifted(Fault),
     /// The ticket's outcome was taken before, or belongs to another session.
@@ -80,6 +83,7 @@ impl<E> CallError<E> {
             Self::Refused(_) => "refused".into(),
             Self::Deadline => "no answer before the deadline".into(),
             Self::Reloaded => "the other side was reloaded before it answered".into(),
+            Self::NotPosted(why) => ["not posted: ", &why.text()].concat().into(),
             Self::Drifted(fault) => ["the answer isn't what was declared: ", &fault.text()]
                 .concat()
                 .into(),
@@ -228,6 +232,7 @@ impl Core {
             Outcome::Settled(answer) => settle::<M>(answer),
             Outcome::Missed => Err(CallError::Deadline),
             Outcome::Reloaded => Err(CallError::Reloaded),
+            Outcome::NotPosted(why) => Err(CallError::NotPosted(self.because(why, None))),
             Outcome::Unclaimed => Err(CallError::Unclaimed),
         })
     }

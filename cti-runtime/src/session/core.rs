@@ -18,6 +18,7 @@ use super::peer::NotSent;
 use super::replies::Replies;
 use super::reported::Reported;
 use crate::describe::{Direction, Encoding};
+use crate::post::Carries;
 use crate::protocol::{FamilyTable, ProtocolTable};
 use crate::{Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Payload, Signal, Source};
 
@@ -223,20 +224,40 @@ impl Core {
 
     /// Posts calls that had queued behind others.
     pub(super) fn post_queued(&mut self) {
-        while let Some(json) = self.replies.next_free(self.now) {
-            // A call that can't be posted now misses its deadline, and its owner learns it so.
-            let _ = self.post(json);
+        while let Some((id, json)) = self.replies.next_free(self.now) {
+            self.post_request(id, json);
+        }
+    }
+
+    /// Posts a request whose turn has come. One that can't be posted ends with the reason.
+    pub(super) fn post_request(&mut self, id: u64, text: String) {
+        if let Err(why) = self.post(Carries::Request(id), text) {
+            self.replies.not_posted(id, why);
+        }
+    }
+
+    /// A post was not delivered: a request that it carries ends, and the next one of its name goes.
+    pub(super) fn not_posted(&mut self, carries: Carries) {
+        if let Carries::Request(id) = carries
+            && REPLIES.is_there()
+        {
+            self.replies.not_posted(id, NotSent::Unreachable);
+            self.post_queued();
         }
     }
 
     /// Posts what was [written](Self::written).
-    pub(super) fn post(&mut self, text: String) -> Result<(), NotSent> {
+    pub(super) fn post(&mut self, carries: Carries, text: String) -> Result<(), NotSent> {
         let Some(target) = &self.target else {
             return Err(NotSent::NoTarget);
         };
         self.outbox_has_room()?;
         let (target, data) = (target.clone(), self.payload(text));
-        self.outbox.push_back(OutPost { target, data });
+        self.outbox.push_back(OutPost {
+            target,
+            data,
+            carries,
+        });
         Ok(())
     }
 

@@ -131,6 +131,16 @@ impl Untyped {
         self.0.next_post()
     }
 
+    /// As [`Session::not_posted`].
+    pub fn not_posted(&mut self, post: &OutPost) {
+        self.0.not_posted(post.carries);
+    }
+
+    /// As [`Session::not_handed_over`].
+    pub fn not_handed_over(&mut self, signal: &Signal<'_>) {
+        self.0.not_posted(signal.carries());
+    }
+
     /// As [`Session::poll_signal`].
     pub fn poll_signal(&mut self) -> Option<Signal<'static>> {
         self.0.signals.pop_front()

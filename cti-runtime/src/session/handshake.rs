@@ -10,6 +10,7 @@ use super::machines::{Changes, Learning};
 use super::needs::HANDSHAKES;
 use super::peer::{NotSent, SendError};
 use crate::codec::Record;
+use crate::post::Carries;
 use crate::protocol::{FamilyTable, Handshake as Rule};
 use crate::{Millis, OutPost};
 
@@ -354,7 +355,11 @@ impl Core {
         let text = ours.begun.as_ref()?.text.clone();
         let target = self.target.clone()?;
         let data = self.payload(text);
-        Some(OutPost { target, data })
+        Some(OutPost {
+            target,
+            data,
+            carries: Carries::Message,
+        })
     }
 
     fn ours(&mut self) -> Option<&mut Ours> {
@@ -418,13 +423,16 @@ impl Core {
     /// Posts what was held, in the order in which it was sent.
     fn release(&mut self, held: VecDeque<Held>) {
         for Held { what, .. } in held {
-            let text = match what {
-                What::Message(text) => Some(text),
-                What::Call(id) => self.replies.start(id, self.now),
-            };
-            if let Some(text) = text {
-                // What is held has its place in the outbox, and the acknowledgement its origin.
-                let _ = self.post(text);
+            match what {
+                What::Message(text) => {
+                    // What is held has its place in the outbox, and the acknowledgement its origin.
+                    let _ = self.post(Carries::Message, text);
+                }
+                What::Call(id) => {
+                    if let Some(text) = self.replies.start(id, self.now) {
+                        self.post_request(id, text);
+                    }
+                }
             }
         }
     }

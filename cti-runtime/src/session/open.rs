@@ -186,9 +186,36 @@ impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
         self.watch_post(data, now)
     }
 
-    /// The next message to be posted, and to which origin.
+    /// The next message to be posted, and to which origin. One that can't be posted is handed back with
+    /// [`not_posted`](Self::not_posted).
     pub fn poll_post(&mut self) -> Option<OutPost> {
         self.next_post()
+    }
+
+    /// What [`poll_post`](Self::poll_post) gave could not be posted: the window is gone, or the browser
+    /// refused it. A request ends at once, with [`CallError::NotPosted`](crate::CallError::NotPosted),
+    /// and owes no answer.
+    ///
+    /// ```
+    /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+    /// # pub mod acme_phone {
+    /// #     #[event] pub enum Event { Token { token: Secret<String> } }
+    /// #     #[command] pub enum Command { #[reply(Token)] GetToken }
+    /// # }
+    /// use acme_phone::{AcmePhone, command};
+    /// use cti_runtime::{CallError, OriginPolicy, SendError, Session};
+    ///
+    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>());
+    /// let ticket = session.peer().call(command::GetToken::new())?;
+    /// let post = session.poll_post().expect("the request");
+    ///
+    /// session.not_posted(&post); // the frame was removed
+    /// let gone = CallError::NotPosted(SendError::Unreachable);
+    /// assert_eq!(session.peer().outcome(&ticket), Some(Err(gone)));
+    /// # Ok::<(), SendError>(())
+    /// ```
+    pub fn not_posted(&mut self, post: &OutPost) {
+        self.peer.core.not_posted(post.carries);
     }
 }
 
@@ -203,7 +230,14 @@ impl<P: Protocol<Carrier = Library>, S: Side<P>> Session<P, S> {
         self.watch_signal(signal, now)
     }
 
-    /// The next call, reply or event to be handed over the library's edge.
+    /// What [`poll_signal`](Self::poll_signal) gave could not be handed over. A call ends at once, with
+    /// [`CallError::NotPosted`](crate::CallError::NotPosted).
+    pub fn not_handed_over(&mut self, signal: &Signal<'_>) {
+        self.peer.core.not_posted(signal.carries());
+    }
+
+    /// The next call, reply or event to be handed over the library's edge. One that can't be handed over
+    /// is given back with [`not_handed_over`](Self::not_handed_over).
     pub fn poll_signal(&mut self) -> Option<Signal<'static>> {
         self.next_signal()
     }

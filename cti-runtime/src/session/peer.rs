@@ -50,6 +50,9 @@ pub enum SendError {
     /// No such call waits for an answer of this side: it was answered, its sender was reloaded, or too
     /// many waited ([`Limits::unanswered`](crate::Limits::unanswered)).
     NoSuchCall,
+    /// The window or the library that it was for is gone, as the edge found when it was handed over:
+    /// [`Session::not_posted`](super::Session::not_posted).
+    Unreachable,
 }
 
 impl SendError {
@@ -78,6 +81,7 @@ impl SendError {
             Self::Unwritable => return "the envelope's codec can't write it".into(),
             Self::Undeclared => return "the declaration has no such function".into(),
             Self::NoSuchCall => return "no such call waits for an answer".into(),
+            Self::Unreachable => return "the other side is gone".into(),
         };
         text.into()
     }
@@ -104,6 +108,7 @@ pub(super) enum NotSent {
     Unwritable,
     Undeclared,
     NoSuchCall,
+    Unreachable,
 }
 
 impl<P: Protocol, S: Side<P>> Peer<P, S> {

@@ -13,6 +13,7 @@ use super::received::Unknown;
 use super::replies::{By, Observed};
 use crate::codec::{self, CallKey, Fill, Literal, Put, Record, Writer, digits};
 use crate::describe::Direction;
+use crate::post::Carries;
 use crate::protocol::{Family, Reply, Requests, Row};
 use crate::{Millis, Signal, mask};
 
@@ -118,6 +119,7 @@ impl Core {
             NotSent::TooLarge => Some(SendError::TooLarge),
             NotSent::Unwritable => Some(SendError::Unwritable),
             NotSent::NoSuchCall => Some(SendError::NoSuchCall),
+            NotSent::Unreachable => Some(SendError::Unreachable),
             NotSent::Undeclared => None,
         };
         told.unwrap_or(SendError::Undeclared)
@@ -152,7 +154,7 @@ impl Core {
             if HANDSHAKES.is_there() && self.begins(message.row) {
                 return self.begin(message.row, message.record, text);
             }
-            self.post(text)?;
+            self.post(Carries::Message, text)?;
         }
         self.moved(message.row, message.record);
         Ok(())
@@ -224,7 +226,7 @@ impl Core {
                     arguments,
                 })?;
             }
-            Some(json) => self.post(json)?,
+            Some(json) => self.post(Carries::Request(asked.id), json)?,
             None => {}
         }
         self.moved(message.row, message.record);

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use super::call::Answer;
 use super::needs::REPLIES;
+use super::peer::NotSent;
 use crate::Millis;
 use crate::protocol::{FamilyTable, Reply};
 use settle::Named;
@@ -54,6 +55,7 @@ pub(super) enum Outcome {
     Settled(Given),
     Missed,
     Reloaded,
+    NotPosted(NotSent),
     Unclaimed,
 }
 
@@ -254,11 +256,20 @@ impl Replies {
         self.sweep(0);
     }
 
-    /// Lets the next call go whose name is free. Gives what must be posted for it.
-    pub(super) fn next_free(&mut self, now: Millis) -> Option<String> {
+    /// Lets the next call go whose name is free. Gives its number, and what must be posted for it.
+    pub(super) fn next_free(&mut self, now: Millis) -> Option<(u64, String)> {
         let free = |w: &Waiting| w.phase == Phase::Queued && !self.is_busy(w.by);
         let at = self.waiting.iter().position(free)?;
-        Some(self.waiting.get_mut(at)?.go(now))
+        let waiting = self.waiting.get_mut(at)?;
+        Some((waiting.id, waiting.go(now)))
+    }
+
+    /// A call that was to be posted wasn't: nobody will answer it.
+    pub(super) fn not_posted(&mut self, id: u64, why: NotSent) {
+        let waiting = self.waiting.iter_mut();
+        if let Some(waiting) = { waiting }.find(|w| w.id == id && w.is_in_flight()) {
+            waiting.phase = Phase::NotPosted(why);
+        }
     }
 
     /// When time next matters.
@@ -315,6 +326,7 @@ impl Replies {
         match (waiting.given, waiting.phase) {
             (Some(given), _) => Outcome::Settled(given),
             (None, Phase::Reloaded) => Outcome::Reloaded,
+            (None, Phase::NotPosted(why)) => Outcome::NotPosted(why),
             (None, _) => Outcome::Missed,
         }
     }

@@ -7,6 +7,7 @@ use super::settle::Named;
 use crate::Millis;
 use crate::protocol::{Reply, Row};
 use crate::session::needs::{IDS, LIBRARIES, NAMES};
+use crate::session::peer::NotSent;
 
 #[derive(Debug)]
 pub(super) struct Waiting {
@@ -77,6 +78,7 @@ pub(super) enum Phase {
     Settled,
     Missed,
     Reloaded,
+    NotPosted(NotSent),
 }
 
 impl Waiting {
