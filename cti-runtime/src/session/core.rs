@@ -15,6 +15,7 @@ use super::machines::Machines;
 use super::needs::{CALLS, HANDSHAKES, LIBRARIES, Noted, QUESTIONS, REPLIES, REPORTS, Rare};
 use super::order::Order;
 use super::peer::NotSent;
+use super::received::{Reason, Refusal};
 use super::replies::Replies;
 use super::reported::Reported;
 use crate::describe::{Direction, Encoding};
@@ -42,6 +43,10 @@ pub(super) struct Core {
     /// What waits to cross the edge of a library.
     pub(super) signals: Rare<VecDeque<Signal<'static>>>,
     pub(super) target: Option<Origin>,
+    /// The other side's document may have been replaced since it was last heard.
+    pub(super) renewed: bool,
+    /// Another document, at another origin, has begun anew, and the edge hasn't been told so.
+    pub(super) moved: bool,
     pub(super) now: Millis,
     pub(super) limits: Limits,
     pub(super) counters: Counters,
@@ -84,6 +89,8 @@ impl Core {
             outbox: VecDeque::new(),
             signals: Rare::default(),
             target: policy.only(),
+            renewed: false,
+            moved: false,
             doorman: Doorman::new(policy, source),
             now: Millis::default(),
             limits,
@@ -123,6 +130,46 @@ impl Core {
             && (self.protocol.machines.is_empty()
                 || !self.machines.at_rest()
                 || self.replies.is_expecting())
+    }
+
+    /// Whether a message leads nowhere but out of a start, such as one that tells of a login. In the
+    /// middle of a conversation it means that the other side's document is another one.
+    pub(super) fn only_begins(&self, row: usize) -> bool {
+        let machines = self.protocol.machines;
+        let is_keyed = |machine: u8| {
+            let machine = machines.get(usize::from(machine));
+            machine.is_none_or(|machine| machine.keyed)
+        };
+        self.theirs.row(row).is_some_and(|row| {
+            !row.moves.is_empty()
+                && (row.moves.iter())
+                    .all(|step| step.from == 1 && step.to != 0 && !is_keyed(step.machine))
+        })
+    }
+
+    /// Judges the origin of a message once its row is known: in the middle of a conversation, another
+    /// one than before is taken only from a document that is new, and that begins anew with this
+    /// message. Everything is at its start then.
+    #[inline]
+    pub(super) fn judge_origin(
+        &mut self,
+        origin: Option<&str>,
+        row: Option<usize>,
+    ) -> Result<(), Refusal> {
+        if origin.is_none() || !self.is_settled() {
+            return Ok(());
+        }
+        self.begin_elsewhere(row)
+    }
+
+    #[cold]
+    fn begin_elsewhere(&mut self, row: Option<usize>) -> Result<(), Refusal> {
+        if !row.is_some_and(|row| self.only_begins(row)) {
+            return Err(Refusal::new(Reason::AnotherOrigin));
+        }
+        self.reload();
+        (self.renewed, self.moved) = (false, true);
+        Ok(())
     }
 
     /// Settles on the origin of a message that was accepted, if it is another one than before.

@@ -164,6 +164,20 @@ impl Untyped {
     /// As [`Session::give_up_calls`].
     pub fn give_up_calls(&mut self) {
         self.0.replies.reload();
+        self.0.renewed = true;
+    }
+
+    /// Whether a message that only begins a conversation has come in the middle of one: the other side's
+    /// document was replaced.
+    pub fn only_begins(&self, row: usize) -> bool {
+        self.0.only_begins(row)
+    }
+
+    /// The origin at which another document has begun the conversation anew, if it did since this was
+    /// last asked.
+    pub fn moved(&mut self) -> Option<&Origin> {
+        let moved = std::mem::take(&mut self.0.moved);
+        self.0.target.as_ref().filter(|_| moved)
     }
 
     /// Listens to this window in place of the one that the session was made with: for an edge that numbers

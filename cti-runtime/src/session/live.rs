@@ -66,6 +66,7 @@ impl Core {
         }
         let tag = tag.ok_or(NO_TAG)?;
         let Some(index) = part.find(tag) else {
+            self.judge_origin(origin, None)?;
             let json = copy.json().to_owned();
             slot.make(New::Unknown(Unknown::new(tag.into(), json, part.content)));
             self.counters.accept_unknown();
@@ -81,6 +82,7 @@ impl Core {
             Err((fault, _)) if fault.is_malformed() => return Err(Refusal::malformed(fault)),
             Err((_, fields)) => fields,
         };
+        self.judge_origin(origin, Some(index))?;
         let order = self.heard(copy.json(), (index, row), origin, record, fields);
         let Err((why, _)) = read else {
             self.counters.accept(&order);

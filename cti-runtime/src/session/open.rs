@@ -329,8 +329,11 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
     /// The other side's document may have been replaced: what waits for an answer is given up, so
     /// that no other document answers it. Else all stays as it is: unlike after a
     /// [`reload`](Self::reload), the other side's first message decides whether the rules start again.
+    /// A message that only begins a conversation may bring another origin of the policy then, and begins
+    /// anew.
     pub fn give_up_calls(&mut self) {
         self.peer.core.replies.reload();
+        self.peer.core.renewed = true;
     }
 
     pub(crate) fn next_post(&mut self) -> Option<OutPost> {

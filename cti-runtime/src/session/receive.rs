@@ -20,7 +20,10 @@ impl Core {
     ) -> Result<Known<'p, 'a>, Refusal> {
         self.pass_time(now);
         let refusal = match self.doorman.know(post) {
-            Ok(known) if known.another().is_none() || !self.is_settled() => return Ok(known),
+            // Of a document that is new, it depends on the message: see `judge_origin`.
+            Ok(known) if known.another().is_none() || self.renewed || !self.is_settled() => {
+                return Ok(known);
+            }
             Ok(_) => Refusal::new(Reason::AnotherOrigin),
             Err(refusal) => refusal,
         };
@@ -54,15 +57,17 @@ impl Core {
         slot: &mut dyn Slot,
     ) -> Received<()> {
         self.current_call = None;
+        // An answer comes from where its request went.
+        let answers = origin.is_none() || !self.is_settled();
         match decode::heard(admitted, self.theirs, self.limits.nesting()) {
             Ok(envelope) => {
                 // An answer may look like a message with an unknown tag, but for its constants.
-                let marked = envelope.row().is_none().then_some(admitted);
+                let marked = (answers && envelope.row().is_none()).then_some(admitted);
                 marked
                     .and_then(|admitted| self.hear_answer(admitted, origin, true, slot))
                     .unwrap_or_else(|| self.hear(&envelope, origin, slot))
             }
-            Err(refusal) if refusal.gate() == Gate::NotOurs => self
+            Err(refusal) if answers && refusal.gate() == Gate::NotOurs => self
                 .hear_answer(admitted, origin, false, slot)
                 .unwrap_or_else(|| self.refuse(refusal)),
             Err(refusal) => self.refuse(refusal),
@@ -89,6 +94,9 @@ impl Core {
         };
         match read {
             Ok(id) => {
+                if let Err(refusal) = self.judge_origin(origin, Some(index)) {
+                    return self.refuse(refusal);
+                }
                 self.note_reported(envelope);
                 let json = envelope.json();
                 let mut order = self.heard(json, (index, row), origin, record, u64::MAX);
@@ -99,7 +107,10 @@ impl Core {
                 Received::Message((), order)
             }
             Err(fault) if fault.is_malformed() => self.refuse(envelope.refusal(fault)),
-            Err(why) => self.hear_drifted(envelope, (index, row), origin, record, why),
+            Err(why) => match self.judge_origin(origin, Some(index)) {
+                Ok(()) => self.hear_drifted(envelope, (index, row), origin, record, why),
+                Err(refusal) => self.refuse(refusal),
+            },
         }
     }
 
@@ -109,7 +120,8 @@ impl Core {
         origin: Option<&str>,
         slot: &mut dyn Slot,
     ) -> Received<()> {
-        match envelope.unknown() {
+        let judged = self.judge_origin(origin, None);
+        match judged.and_then(|()| envelope.unknown()) {
             Ok(unknown) => {
                 slot.make(New::Unknown(unknown));
                 self.counters.accept_unknown();
