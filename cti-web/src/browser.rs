@@ -49,6 +49,19 @@ extern "C" {
         ports: &JsValue,
     ) -> Result<(), JsValue>;
 
+    /// Tells that a document has changed.
+    pub(crate) type MutationObserver;
+    #[wasm_bindgen(constructor)]
+    pub(crate) fn new(changed: &JsValue) -> MutationObserver;
+    #[wasm_bindgen(method, catch)]
+    pub(crate) fn observe(
+        this: &MutationObserver,
+        node: &JsValue,
+        options: &JsValue,
+    ) -> Result<(), JsValue>;
+    #[wasm_bindgen(method)]
+    pub(crate) fn disconnect(this: &MutationObserver);
+
     /// An event that tells of a message.
     #[derive(Clone)]
     pub(crate) type Message;

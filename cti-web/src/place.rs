@@ -45,7 +45,8 @@ impl Place {
     /// that is moved in the document gets another one.
     ///
     /// Connect before the frame's document loads, best right after the frame is made: calls that wait
-    /// when its `load` fires later are taken for lost with an earlier document.
+    /// when its `load` fires later are taken for lost with an earlier document. An application that
+    /// connects later [joins late](cti_runtime::Session::joining_late).
     ///
     /// If the policy admits several origins, the frame's `src` selects the one that is posted to
     /// before the first message says which it is.
@@ -100,7 +101,8 @@ impl Place {
     /// [`Remote::restart`](crate::Remote::restart).
     ///
     /// Nothing is posted to it once it is closed: that is told as
-    /// [`Notice::Undelivered`](crate::Notice::Undelivered), and ends requests. Where its address can't
+    /// [`Notice::Undelivered`](crate::Notice::Undelivered), and ends the request. Requests that wait when
+    /// it is closed end at their deadlines. Where its address can't
     /// be read, which is so after it has gone to another origin, the session
     /// [joins late](cti_runtime::Session::joining_late). If the policy admits several origins,
     /// [`Session::targeting`](cti_runtime::Session::targeting) says which one is posted to before the
