@@ -60,7 +60,7 @@ const PHONES = {
     acts: {
       "dial +12025550101": { action: "call", number: "+12025550101", autocall: true },
     },
-    event: { action: "connected", callStart: "2026-01-01 12:00:00" },
+    event: { action: "sms", sms: "Hello", callId: 7 },
   },
   cloudtalk: {
     origin: "https://phone.cloudtalk.io",
@@ -112,6 +112,7 @@ test("a frame that shows nothing yet has loaded nothing", async (t) => {
   const src = at(PHONES.talk.origin, { says: JSON.stringify(says), origin: CRM });
   // The page is complete, and the frame's document is the empty one that it begins with.
   const loaded = page.evaluate(async (src) => {
+    await (await import("/build/check_pages.js")).default();
     const { frame, loaded } = addFrame(src);
     await openRole("talk-app", frame, []);
     await loaded;

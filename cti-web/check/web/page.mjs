@@ -4,6 +4,7 @@
 //   &role=NAME     opens this role, on the frame if there is one, else on the page around this one
 //   &at=PLACE      the role's place, if it is another one: opener, top, or a number of levels up
 //   &says=JSON     posts this to the page around it, and goes on loading for a while
+//   &wait=MS       has its module load for so long, at least
 //   &origin=URL    for a vendor the pages that it serves, for an application those of a simulation
 //
 // Without a role it does nothing by itself: the check plays it.
@@ -64,6 +65,8 @@ if (asked.has("says")) {
 const src = asked.get("frame");
 window.ready = (async () => {
   const role = asked.get("role");
+  const wait = Number(asked.get("wait"));
+  if (wait) await new Promise((resolve) => setTimeout(resolve, wait));
   if (role) await (await import("/build/check_pages.js")).default();
   const { frame, loaded } = src ? addFrame(src) : {};
   if (role) await openRole(role, frame ?? asked.get("at") ?? undefined, asked.getAll("origin"));

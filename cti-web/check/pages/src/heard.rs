@@ -34,6 +34,8 @@ impl Log {
             Notice::NotSent(why) => format!("! not sent, {why}"),
             Notice::Undelivered => "! undelivered".to_owned(),
             Notice::Restarted => "! restarted".to_owned(),
+            Notice::Moved(origin) => format!("! moved to {origin}"),
+            Notice::Removed => "! removed".to_owned(),
             // When it fires depends on the browser's haste.
             Notice::Loaded { .. } => return,
             other => format!("! {other:?}"),

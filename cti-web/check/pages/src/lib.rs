@@ -13,6 +13,7 @@ mod heard;
 mod late;
 mod part;
 mod ringcentral;
+mod stream;
 mod talk;
 mod talkdesk;
 
@@ -109,6 +110,7 @@ impl Role {
         };
         let part = match name {
             "talk-app" => talk::app(&setup),
+            "talk-stream" => stream::app(&setup),
             "talk-phone" => talk::phone(&setup),
             "talkdesk-app" => talkdesk::app(&setup),
             "talkdesk-phone" => talkdesk::phone(&setup),
