@@ -141,8 +141,8 @@ export class Part {
 }
 
 /** Waits until a check holds. */
-export async function eventually(check) {
-  const end = Date.now() + PATIENCE;
+export async function eventually(check, patience = PATIENCE) {
+  const end = Date.now() + patience;
   for (;;) {
     try {
       return await check();

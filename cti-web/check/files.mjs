@@ -11,6 +11,8 @@ const types = {
 
 const names = new Map([
   ["/", "web/index.html"],
+  ["/early", "web/early.html"],
+  ["/early.js", "../early.js"],
   ["/page.mjs", "web/page.mjs"],
   ["/build/check_pages.js", "build/pages/check_pages.js"],
   ["/build/check_pages_bg.wasm", "build/pages/check_pages_bg.wasm"],

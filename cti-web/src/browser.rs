@@ -26,6 +26,9 @@ extern "C" {
     /// A member of an object of this page, which has it.
     #[wasm_bindgen(js_namespace = Reflect, js_name = get)]
     pub(crate) fn member(object: &JsValue, name: &str) -> JsValue;
+    /// A member of a window, which throws if only pages of its own origin may have it.
+    #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
+    pub(crate) fn open_member(object: &JsValue, name: &str) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_name = globalThis)]
     type Global;
@@ -49,6 +52,19 @@ extern "C" {
         origin: &str,
         ports: &JsValue,
     ) -> Result<(), JsValue>;
+
+    /// Tells that a document has changed.
+    pub(crate) type MutationObserver;
+    #[wasm_bindgen(constructor)]
+    pub(crate) fn new(changed: &JsValue) -> MutationObserver;
+    #[wasm_bindgen(method, catch)]
+    pub(crate) fn observe(
+        this: &MutationObserver,
+        node: &JsValue,
+        options: &JsValue,
+    ) -> Result<(), JsValue>;
+    #[wasm_bindgen(method)]
+    pub(crate) fn disconnect(this: &MutationObserver);
 
     /// An event that tells of a message.
     #[derive(Clone)]

@@ -68,7 +68,7 @@ impl<M: Family> Ear for ToStream<M> {
 
 impl<M> ToStream<M> {
     fn put(&self, shared: &Shared, incoming: Incoming<M>) {
-        if let Some(notice) = self.sink.put(incoming) {
+        if let Some(notice) = self.sink.put(incoming, shared.bytes()) {
             shared.tell(notice);
         }
     }

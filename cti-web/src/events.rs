@@ -10,10 +10,8 @@ use std::task::{Context, Poll, Waker};
 
 use cti_runtime::{Drifted, Order};
 
-use crate::Notice;
-
-/// How many messages wait at most.
-const WAITING: usize = 1024;
+use crate::bounds::Load;
+use crate::{Notice, Queue as Place};
 
 /// A message that arrived, as a stream hands it out.
 #[derive(Clone, Debug)]
@@ -27,13 +25,16 @@ pub enum Incoming<M> {
 /// The messages of a connection, one after the other; ends when the connection is dropped.
 ///
 /// It is a [`Stream`](futures_core::Stream), and [`next`](Self::next) needs no crate at all. If
-/// nobody takes them out, 1024 messages wait; more are dropped and told as [`Notice::Overrun`].
+/// nobody takes them out, 4096 messages wait, or four megabytes of them as JSON; more are dropped, and
+/// each is told as [`Notice::Overrun`].
 pub struct Events<M> {
     queue: Rc<RefCell<Queue<M>>>,
 }
 
 struct Queue<M> {
-    messages: VecDeque<Incoming<M>>,
+    /// Each with its bytes.
+    messages: VecDeque<(Incoming<M>, usize)>,
+    load: Load,
     waker: Option<Waker>,
     ended: bool,
 }
@@ -46,6 +47,7 @@ pub(crate) struct Sink<M> {
 pub(crate) fn events<M>() -> (Sink<M>, Events<M>) {
     let queue = Rc::new(RefCell::new(Queue {
         messages: VecDeque::new(),
+        load: Load::default(),
         waker: None,
         ended: false,
     }));
@@ -56,12 +58,13 @@ pub(crate) fn events<M>() -> (Sink<M>, Events<M>) {
 }
 
 impl<M> Sink<M> {
-    pub(crate) fn put(&self, incoming: Incoming<M>) -> Option<Notice> {
+    /// Puts a message of so many bytes in.
+    pub(crate) fn put(&self, incoming: Incoming<M>, bytes: usize) -> Option<Notice> {
         let mut queue = self.queue.try_borrow_mut().ok()?;
-        if queue.messages.len() >= WAITING {
-            return Some(Notice::Overrun(WAITING));
+        if let Err(overrun) = queue.load.put(bytes, Place::Stream) {
+            return Some(Notice::Overrun(overrun));
         }
-        queue.messages.push_back(incoming);
+        queue.messages.push_back((incoming, bytes));
         wake(queue.waker.take(), queue);
         None
     }
@@ -94,7 +97,8 @@ impl<M> Events<M> {
         let Ok(mut queue) = self.queue.try_borrow_mut() else {
             return Poll::Ready(None);
         };
-        if let Some(incoming) = queue.messages.pop_front() {
+        if let Some((incoming, bytes)) = queue.messages.pop_front() {
+            queue.load.take(bytes);
             return Poll::Ready(Some(incoming));
         }
         if queue.ended {
@@ -129,6 +133,7 @@ mod tests {
     use cti_vendors::leaddesk_talk::{Event, LeaddeskTalk};
 
     use super::*;
+    use crate::bounds::MOST;
 
     #[derive(Default)]
     struct Woken(AtomicUsize);
@@ -158,7 +163,7 @@ mod tests {
         let (sink, mut events) = events();
         let mut poll = || events.poll(&context);
         assert!(poll().is_pending());
-        assert_eq!(sink.put(logout()), None);
+        assert_eq!(sink.put(logout(), 9), None);
         assert_eq!(woken.0.load(Ordering::Relaxed), 1);
         assert!(matches!(poll(), Poll::Ready(Some(Incoming::Message(..)))));
         assert!(poll().is_pending());
@@ -169,10 +174,17 @@ mod tests {
 
     #[test]
     fn what_nobody_takes_out_is_told_not_piled_up() {
-        let (sink, _events) = events();
-        for _ in 0..WAITING {
-            assert_eq!(sink.put(logout()), None);
+        let context = Context::from_waker(Waker::noop());
+        let (sink, mut events) = events();
+        for _ in 0..MOST {
+            assert_eq!(sink.put(logout(), 9), None);
         }
-        assert_eq!(sink.put(logout()), Some(Notice::Overrun(WAITING)));
+        let Some(Notice::Overrun(overrun)) = sink.put(logout(), 9) else {
+            panic!("one too many");
+        };
+        assert_eq!((overrun.waiting, overrun.bytes), (MOST, 9 * MOST));
+        assert_eq!((overrun.queue, overrun.dropped), (Place::Stream, 1));
+        assert!(events.poll(&context).is_ready());
+        assert_eq!(sink.put(logout(), 9), None, "there is room again");
     }
 }

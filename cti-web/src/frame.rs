@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Weak;
 
+use cti_runtime::codec::{CopyError, Live, Snapshot};
 use cti_runtime::describe::Encoding;
 use cti_runtime::protocol::{Family, Protocol, Side};
 use cti_runtime::session::{Slot, Untyped};
@@ -12,9 +13,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::Notice;
 use crate::browser::{self, Message, Target};
 use crate::document::Document;
+use crate::early::Kept;
 use crate::line::{Arrival, Callback, Carrier, Posted, callback};
 use crate::place::Place;
 use crate::port::Way;
+use crate::removal::Removal;
 use crate::shared::Shared;
 use crate::value::{JsMessage, json_text_of, text_of};
 
@@ -25,8 +28,12 @@ pub(crate) struct Frame {
     read: Read,
     heard: Callback,
     loaded: Callback,
+    early: Kept,
+    removal: Removal,
     port: RefCell<Option<Box<dyn Way>>>,
     document: Cell<Document>,
+    /// Another document has spoken from another origin, and hasn't begun anew yet.
+    elsewhere: Cell<bool>,
     /// The protocol's name, and the parent's origin as it was kept last.
     protocol: &'static str,
     kept: RefCell<Option<Origin>>,
@@ -36,17 +43,21 @@ impl Frame {
     pub(crate) fn new(
         window: Target,
         place: Place,
+        has_loaded: bool,
         read: Read,
         protocol: &'static str,
         shared: &Weak<Shared>,
     ) -> Self {
         Self {
-            document: Cell::new(Document::new(place.has_loaded(&window))),
+            document: Cell::new(Document::new(has_loaded)),
+            elsewhere: Cell::new(false),
             window,
             place,
             read,
             heard: callback(shared, 0, heard),
             loaded: callback(shared, 0, loaded),
+            early: Kept::new(shared, hand_over_early),
+            removal: Removal::new(shared, changed),
             port: RefCell::default(),
             protocol,
             kept: RefCell::default(),
@@ -54,6 +65,9 @@ impl Frame {
     }
 
     pub(crate) fn listen(&self) {
+        if let Some(other) = self.place.window(&self.window) {
+            self.early.take(&self.window, &other);
+        }
         self.window.listen("message", self.heard.as_ref());
         if let Some(frame) = self.place.element() {
             frame.listen("load", self.loaded.as_ref());
@@ -62,11 +76,17 @@ impl Frame {
 
     /// Whether the other side's document may be replaced under a connection.
     pub(crate) fn has_documents(&self) -> bool {
-        self.place.element().is_some()
+        self.place.has_documents()
+    }
+
+    /// Whether it is news that the window has another document, at another origin.
+    pub(crate) fn is_elsewhere(&self) -> bool {
+        self.has_documents() && !self.elsewhere.replace(true)
     }
 
     /// A message began a session in the middle of one.
     pub(crate) fn restart(&self) {
+        self.elsewhere.set(false);
         let mut document = self.document.get();
         document.restart();
         self.document.set(document);
@@ -91,7 +111,7 @@ impl Frame {
         target: &Origin,
         post: impl FnOnce(&Target, &str) -> Result<(), JsValue>,
     ) -> bool {
-        let Some(window) = self.place.window(&self.window) else {
+        let Some(window) = self.place.open_window(&self.window) else {
             return false;
         };
         self.place.keep(self.protocol, target, &self.kept);
@@ -152,10 +172,22 @@ impl Carrier for Frame {
 
     fn hand_over(&self, shared: &Shared) -> Option<bool> {
         let post = shared.with(Untyped::poll_post)??;
-        Some(self.post(&post))
+        let posted = self.post(&post);
+        if !posted {
+            shared.with(|session| session.not_posted(&post));
+        }
+        Some(posted)
+    }
+
+    fn watch(&self, waits: bool) {
+        if let Some(frame) = self.place.element() {
+            self.removal.watch(frame, waits);
+        }
     }
 
     fn close(&self) {
+        self.watch(false);
+        self.early.stop();
         self.window.ignore("message", self.heard.as_ref());
         if let Some(frame) = self.place.element() {
             frame.ignore("load", self.loaded.as_ref());
@@ -179,17 +211,25 @@ fn data_of(data: &Payload) -> Option<JsValue> {
 /// The window heard a message. The gates that only the browser's event can tell of come first;
 /// nothing else of the event is looked at unless it passes them.
 fn heard(shared: &Shared, _: u64, event: &JsValue) {
+    hand_over_early(shared, 0, event);
+    judge(shared, event);
+}
+
+/// What had arrived before the connection was opened comes first.
+fn hand_over_early(shared: &Shared, _: u64, _: &JsValue) {
+    if let Some(frame) = shared.frame() {
+        frame.early.hand_over(shared, judge);
+    }
+}
+
+fn judge(shared: &Shared, event: &JsValue) {
     let Some(frame) = shared.frame() else {
         return;
     };
     let event: &Message = event.unchecked_ref();
     let trusted = event.is_trusted();
     let posted = if trusted && frame.is_from_other(event) {
-        Posted {
-            event: Some(event.clone()),
-            origin: event.origin(),
-            trusted,
-        }
+        Posted::by_other(event, event.origin())
     } else {
         Posted::by_stranger(trusted)
     };
@@ -197,7 +237,8 @@ fn heard(shared: &Shared, _: u64, event: &JsValue) {
 }
 
 /// The frame's document has loaded.
-fn loaded(shared: &Shared, _: u64, _: &JsValue) {
+fn loaded(shared: &Shared, _: u64, event: &JsValue) {
+    hand_over_early(shared, 0, event);
     let Some(frame) = shared.frame() else {
         return;
     };
@@ -213,6 +254,22 @@ fn loaded(shared: &Shared, _: u64, _: &JsValue) {
     }
     shared.tell(Notice::Loaded { another });
     shared.pump();
+}
+
+/// The page has changed while something waits: the frame may be gone, and with it whoever would answer.
+fn changed(shared: &Shared, _: u64, _: &JsValue) {
+    let Some(frame) = shared.frame() else {
+        return;
+    };
+    if frame.place.window(&frame.window).is_none() {
+        frame.watch(false);
+        frame.go_on(None);
+        shared.later(Box::new(|shared| {
+            shared.with(Untyped::give_up_calls);
+        }));
+        shared.tell(Notice::Removed);
+        shared.pump();
+    }
 }
 
 /// How a message that was posted is read, by what its protocol is written as.
@@ -231,14 +288,36 @@ pub(crate) const fn read<P: Protocol, S: Side<P>>() -> Read {
     }
 }
 
+/// An object, and how many bytes it has once it was copied.
+struct Measured<'a> {
+    object: JsMessage<'a>,
+    bytes: &'a Cell<Option<usize>>,
+}
+
+impl Live for Measured<'_> {
+    fn copy(&self, copy: &mut Snapshot) -> Result<(), CopyError> {
+        let copied = self.object.copy(copy);
+        self.bytes.set(Some(copy.json().len()));
+        copied
+    }
+}
+
 fn read_live(session: &mut Untyped, posted: &Posted, slot: &mut dyn Slot) -> Received<()> {
     let object = posted.data();
-    session.receive_live(&posted.post(Data::Other), &JsMessage(&object), slot)
+    let object = Measured {
+        object: JsMessage(&object),
+        bytes: &posted.copied,
+    };
+    session.receive_live(&posted.post(Data::Other), &object, slot)
 }
 
 fn read_object(session: &mut Untyped, posted: &Posted, slot: &mut dyn Slot) -> Received<()> {
     let object = posted.data();
-    session.receive_live_as_text(&posted.post(Data::Other), &JsMessage(&object), slot)
+    let object = Measured {
+        object: JsMessage(&object),
+        bytes: &posted.copied,
+    };
+    session.receive_live_as_text(&posted.post(Data::Other), &object, slot)
 }
 
 fn read_text(session: &mut Untyped, posted: &Posted, slot: &mut dyn Slot) -> Received<()> {

@@ -40,7 +40,9 @@
 //! | the application | opens with |
 //! |---|---|
 //! | has the vendor's window in an iframe | [`connect`], [`Place::frame`] |
-//! | runs in an iframe of the vendor's page | [`connect`], [`Place::parent`] |
+//! | has opened the vendor's window as a pop-up | [`connect`], [`Place::popup`] |
+//! | runs in an iframe of the vendor's page | [`connect`], [`Place::parent`]; further out [`Place::top`], [`Place::ancestor`] |
+//! | was opened by the vendor's page | [`connect`], [`Place::opener`] |
 //! | calls the vendor's library in its page | [`attach`] |
 //!
 //! The vendor's side of each, for simulators: [`connect`] with a session that
@@ -48,14 +50,16 @@
 //! the way back ([`connect_with`], [`attach_with`]), and one without a handler, for asynchronous code
 //! ([`connect_stream`], [`attach_stream`], [`provide_stream`]).
 //!
+//! What arrives before the module of a page has started is lost unless the page keeps it: [`early`].
+//!
 //! A page that isn't written in Rust has [`js`]. A CRM page to start from, with simulated phones, is
 //! in this crate's `example` folder.
 //!
 //! # What a message passes
 //!
 //! In this order: the browser made the event, not a script (`isTrusted`); the window that posted it is
-//! the frame's `contentWindow` as it is at that moment, or the parent; its origin; its size; its
-//! shape. What passes the first two goes to the session, which counts all of it
+//! the one at the connection's [`Place`] as it is at that moment (of a frame its `contentWindow`); its
+//! origin; its size; its shape. What passes the first two goes to the session, which counts all of it
 //! ([`Remote::counters`]). Two frames of one vendor on a page don't hear each other. After a frame has
 //! navigated away, its window stays the same object: what it posts is refused for its origin, and
 //! what is posted to it is dropped by the browser, since the target is one exact origin.
@@ -75,7 +79,10 @@
 //! What has arrived is taken in turn, one after the other, and nothing is borrowed but the session and
 //! its handler while the handler runs. What the handler sends through its
 //! [`Peer`](cti_runtime::Peer) goes out when it returns. What it does with a [`Remote`] of the same
-//! connection is put off until then. What arrives meanwhile waits.
+//! connection is put off until then. What arrives meanwhile waits: messages of other windows in the
+//! browser, which drops none however long a handler takes, and what is called or made up inside of the
+//! handler in a queue that is bounded by count and bytes, as the one of [`Events`] is. Each message that
+//! finds no room there is told as [`Notice::Overrun`].
 //!
 //! # Sessions and documents
 //!
@@ -86,11 +93,20 @@
 //! - A message that leads nowhere but out of a machine's start, and comes when the machine isn't at
 //!   its start: somebody logs in who was logged in. The session begins anew with this message
 //!   ([`Notice::Restarted`]): rules are at their start, calls that waited end as
-//!   [`Reloaded`](cti_runtime::CallError::Reloaded), and the origin may be another one of the
-//!   policy's.
+//!   [`Reloaded`](cti_runtime::CallError::Reloaded). The origin may be another one of the policy's, which
+//!   is told ([`Notice::Moved`]); all other messages from there are refused until one begins.
 //! - A `load` when the document's own had been seen, or must have been. Calls that waited end as
 //!   `Reloaded`, and the rules stay as they are: the vendor's first message decides.
 //!   ([`Notice::Loaded`])
+//!
+//! A window that isn't in a frame has no `load` that this page could see: of a
+//! [pop-up](Place::popup) and an [opener](Place::opener) the first message alone tells. When a frame is
+//! taken out of the page while calls wait, they end as `Reloaded`, too ([`Notice::Removed`]).
+//!
+//! An application that connects when the frame's or the pop-up's document has loaded, as after a change
+//! of a router's page, [joins late](cti_runtime::Session::joining_late): it may send at once what the
+//! rules allow in any state, and they hold again as soon as messages have told the state. One that
+//! connects before is held to the protocol's order from its start.
 //!
 //! | protocol | a session begins with |
 //! |---|---|
@@ -98,6 +114,10 @@
 //! | Talkdesk Embedded | `init_td_embedded`, which the page sends after each [`Notice::Loaded`], after [`Remote::restart`] if it is another document; and `login` |
 //! | CloudTalk Phone | nothing: its calls carry their ids, and it takes no commands |
 //! | LeadDesk Contact Card | its own page: a navigation inside the frame opens a new connection, and the origin is kept. It [joins late](cti_runtime::Session::joining_late) |
+//! | RingCentral Embeddable | nothing: its states are told by messages that may come at any time. `rc-adapter-pushAdapterState` comes once for each document of the widget, whose applications register then; one that connects late registers at once |
+//! | Aircall | nothing: `apm_phone_loaded` may come at any time, after each login, and the page answers with `apm_app_isready`; one that connects late may command at once |
+//! | JustCall | nothing: it doesn't say that it is there, and takes commands from its frame's `load` on |
+//! | Dialpad | nothing: it says who is logged in, and takes commands at any time |
 //! | Desk Open CTI | [`attach`] |
 //!
 //! # Message ports
@@ -114,6 +134,7 @@
 //! JSON can't hold ends its call as drifted, since no other answer will come.
 
 mod attach;
+mod bounds;
 mod browser;
 mod call;
 mod clock;
@@ -122,6 +143,7 @@ mod document;
 mod ear;
 mod events;
 mod frame;
+mod further;
 mod line;
 mod notice;
 mod open;
@@ -129,16 +151,18 @@ mod parent;
 mod place;
 mod port;
 mod provide;
+mod removal;
 mod shared;
 mod speech;
 mod value;
 
+pub mod early;
 pub mod js;
 
 pub use call::{Call, CallFailed};
 pub use connection::{Connection, NotSent, Remote};
 pub use events::{Events, Incoming};
-pub use notice::Notice;
+pub use notice::{Notice, Overrun, Queue};
 pub use open::{
     OpenError, attach, attach_stream, attach_with, connect, connect_stream, connect_with, provide,
     provide_stream,

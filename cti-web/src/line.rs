@@ -1,5 +1,6 @@
 //! What crosses the edge between a session and the browser.
 
+use std::cell::Cell;
 use std::rc::Weak;
 
 use cti_runtime::session::{Slot, Untyped};
@@ -11,6 +12,7 @@ use crate::browser::Message;
 use crate::frame::Frame;
 use crate::provide::Desk;
 use crate::shared::Shared;
+use crate::value::text_length;
 
 /// What arrived.
 pub(crate) enum Arrival {
@@ -28,6 +30,26 @@ pub(crate) struct Posted {
     pub(crate) origin: String,
     /// Whether the browser made the event.
     pub(crate) trusted: bool,
+    /// How many bytes it has as JSON, if it is an object that was copied.
+    pub(crate) copied: Cell<Option<usize>>,
+}
+
+impl Arrival {
+    /// How many bytes it has as JSON. A text's characters count as one each, and an object as soon as
+    /// it was copied: until then it counts as the most that it may have.
+    pub(crate) fn bytes(&self, most: usize) -> usize {
+        match self {
+            Self::Post(posted) => posted.bytes(most),
+            Self::Signal(
+                Signal::Call {
+                    arguments: json, ..
+                }
+                | Signal::Reply { body: json, .. }
+                | Signal::Fire { body: json, .. },
+            ) => json.len(),
+            Self::Signal(Signal::Fail { .. }) => 0,
+        }
+    }
 }
 
 impl Posted {
@@ -37,7 +59,26 @@ impl Posted {
             event: None,
             origin: String::new(),
             trusted,
+            copied: Cell::new(None),
         }
+    }
+
+    /// An event of the other side.
+    pub(crate) fn by_other(event: &Message, origin: String) -> Self {
+        Self {
+            event: Some(event.clone()),
+            origin,
+            trusted: true,
+            copied: Cell::new(None),
+        }
+    }
+
+    fn bytes(&self, most: usize) -> usize {
+        if self.event.is_none() {
+            return 0;
+        }
+        let copied = || text_length(&self.data()).unwrap_or(most);
+        self.copied.get().unwrap_or_else(copied)
     }
 
     pub(crate) fn data(&self) -> JsValue {
@@ -81,6 +122,8 @@ pub(crate) trait Carrier {
     fn hand_over(&self, shared: &Shared) -> Option<bool>;
     /// Listens no more.
     fn close(&self);
+    /// Whether something waits for the other side: then it is watched whether that is still there.
+    fn watch(&self, _waits: bool) {}
     /// The carrier, if it is a window.
     fn frame(&self) -> Option<&Frame> {
         None

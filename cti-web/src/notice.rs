@@ -1,6 +1,6 @@
 //! What handlers are not told.
 
-use cti_runtime::{Drifted, Refusal, SendError};
+use cti_runtime::{Drifted, Origin, Refusal, SendError};
 
 /// What happened on a connection besides messages for the handler.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,7 +15,7 @@ pub enum Notice {
     /// [`Remote`](crate::Remote), is forbidden.
     NotSent(SendError),
     /// A message was not handed over: the window is gone, or the library has no such function or
-    /// threw.
+    /// threw. A request in it ends at once, as [`CallError::NotPosted`](cti_runtime::CallError).
     Undelivered,
     /// The frame's `load` fired. `another` if the document that it had before is gone: calls that waited
     /// are lost, and the rules stay as they are until a message says otherwise, or
@@ -24,10 +24,42 @@ pub enum Notice {
         /// Whether another document had loaded in the frame before, or must have.
         another: bool,
     },
+    /// The frame was taken out of the page while something waited: calls that waited are lost. It is told
+    /// only then.
+    Removed,
     /// A message that only begins a session came in the middle of one: the other side's document
     /// was replaced. Calls that waited are lost, and the rules begin at their start.
     Restarted,
-    /// So many messages wait for somebody to take them (out of a stream, or until a handler
-    /// returns), and one more was dropped.
-    Overrun(usize),
+    /// As [`Restarted`](Self::Restarted), and the new document is at this origin of the policy, not at
+    /// that of the one before. What is sent goes there from here on.
+    Moved(Origin),
+    /// A message was dropped, since too many wait. Each that is dropped is told.
+    Overrun(Overrun),
+}
+
+/// A message that was dropped: where, and what waits there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Overrun {
+    /// Where it would have waited.
+    pub queue: Queue,
+    /// How many messages wait there.
+    pub waiting: usize,
+    /// How many bytes these are, as JSON.
+    pub bytes: usize,
+    /// How many were dropped there since the connection was opened, this one among them.
+    pub dropped: u64,
+}
+
+/// Where messages wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Queue {
+    /// Until a handler returns: what a library calls back with, and what scripts make up, while the
+    /// handler runs. Messages of other windows wait in the browser until then, which drops none.
+    Inbox,
+    /// For somebody to take them out of [`Events`](crate::Events).
+    Stream,
+    /// For the connection to be opened: see [`early`](crate::early).
+    Early,
 }

@@ -27,13 +27,17 @@ use crate::{Connection, Place, Remote};
 pub enum OpenError {
     /// There is no window here: this is a worker, or no browser.
     NoWindow,
-    /// This page is in no frame, so there is no parent to talk to.
+    /// This page is in no frame, or not in so many: there is no such window around it.
     NotFramed,
     /// The library has no such function, by its path from the library's root, and the declaration
     /// doesn't say that it is optional.
     Missing(&'static str),
     /// This function of the library has thrown when it was to subscribe.
     Threw(&'static str),
+    /// No page has opened this one, or it is closed, or is kept apart from this one.
+    NotOpened,
+    /// The window that was opened is closed.
+    WindowClosed,
 }
 
 impl OpenError {
@@ -45,6 +49,8 @@ impl OpenError {
             Self::Threw(function) => ["the library's function ", function, " has thrown"]
                 .concat()
                 .into(),
+            Self::NotOpened => "this page has no opener".into(),
+            Self::WindowClosed => "the window is closed".into(),
         }
     }
 }
@@ -290,8 +296,10 @@ fn window() -> Result<Target, OpenError> {
 
 fn open_window(mut session: Untyped, place: Place, read: Read) -> Result<Rc<Shared>, OpenError> {
     let window = window()?;
-    if place.element().is_none() && place.window(&window).is_none() {
-        return Err(OpenError::NotFramed);
+    place.check(&window)?;
+    let has_loaded = place.has_loaded(&window);
+    if has_loaded && session.is_application() {
+        session.join_late();
     }
     let protocol = session.protocol().name;
     if let Some(policy) = session.aimless()
@@ -303,7 +311,9 @@ fn open_window(mut session: Untyped, place: Place, read: Read) -> Result<Rc<Shar
     session.listen_to(OTHER);
     session.offer_number(browser::first_number());
     Ok(Shared::new(session, |shared| {
-        Box::new(Frame::new(window, place, read, protocol, shared))
+        Box::new(Frame::new(
+            window, place, has_loaded, read, protocol, shared,
+        ))
     }))
 }
 

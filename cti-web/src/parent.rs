@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use cti_runtime::{Origin, OriginPolicy};
 use wasm_bindgen::prelude::*;
 
+use crate::OpenError;
 use crate::browser::{Target, member};
 use crate::place::{Around, there};
 
@@ -25,9 +26,12 @@ extern "C" {
 
 /// The parent's window, if there is one.
 pub(crate) const PARENT: Around = Around {
-    window: |window| there(member(window, "parent")).filter(|parent| **parent != **window),
-    origin: |window, policy, protocol| Clues::of(window, protocol).choose(policy),
+    name: "Place::parent",
+    window: |window, _| there(member(window, "parent")).filter(|parent| **parent != **window),
+    origin: |window, policy, protocol, _| Clues::of(window, protocol).choose(policy),
     keep,
+    survives: false,
+    missing: OpenError::NotFramed,
 };
 
 /// What there is to know of the parent. None of it is a proof.

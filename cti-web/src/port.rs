@@ -70,11 +70,7 @@ fn heard(shared: &Shared, _: u64, event: &JsValue) {
     let trusted = event.is_trusted();
     let origin = trusted.then(|| frame.origin_by_port(event)).flatten();
     let posted = match origin {
-        Some(origin) => Posted {
-            event: Some(event.clone()),
-            origin,
-            trusted,
-        },
+        Some(origin) => Posted::by_other(event, origin),
         None => Posted::by_stranger(trusted),
     };
     shared.arrive(Arrival::Post(posted));

@@ -10,15 +10,16 @@ use cti_runtime::protocol::{FamilyTable, New, Protocol, Side};
 use cti_runtime::session::{Slot, Untyped};
 use cti_runtime::{Limits, Received, SendError, Session, Turn};
 
-use crate::Notice;
+use crate::bounds::Load;
 use crate::clock::Clock;
 use crate::frame::Frame;
 use crate::line::{Arrival, Carrier, Ear};
 use crate::provide::Desk;
 use crate::speech::Speech;
+use crate::{Notice, Queue};
 
-/// How many arrivals wait at most while a handler runs.
-const INBOX: usize = 1024;
+/// How many bytes an object counts as that hasn't been copied yet.
+const ON_ITS_WAY: usize = 64 << 10;
 
 /// What was put off while the session was in use.
 pub(crate) type Later = Box<dyn FnOnce(&Shared)>;
@@ -37,8 +38,9 @@ pub(crate) struct Shared {
     pub(crate) clock: Clock,
     closed: Cell<bool>,
     pumping: Cell<bool>,
-    #[expect(clippy::vec_box, reason = "they are handed on, and large")]
-    inbox: RefCell<Vec<Box<Arrival>>>,
+    /// Each with its bytes.
+    inbox: RefCell<Vec<(Box<Arrival>, usize)>>,
+    load: Cell<Load>,
     later: RefCell<Vec<Later>>,
     notice: RefCell<Option<Told>>,
     /// Behind a pointer: only programs that make calls have any.
@@ -63,6 +65,7 @@ impl Shared {
             ear: RefCell::default(),
             handled: Cell::default(),
             inbox: RefCell::default(),
+            load: Cell::default(),
             later: RefCell::default(),
             notice: RefCell::default(),
             tasks: OnceCell::new(),
@@ -205,15 +208,32 @@ impl Shared {
 
     /// Something arrived.
     pub(crate) fn arrive(&self, arrival: Arrival) {
-        if let Ok(mut inbox) = self.inbox.try_borrow_mut() {
-            if inbox.len() < INBOX {
-                inbox.push(Box::new(arrival));
-            } else {
-                drop(inbox);
-                self.tell(Notice::Overrun(INBOX));
+        // What is taken at once isn't measured.
+        let bytes = if self.pumping.get() {
+            arrival.bytes(ON_ITS_WAY)
+        } else {
+            0
+        };
+        let mut load = self.load.get();
+        let put = load.put(bytes, Queue::Inbox);
+        self.load.set(load);
+        match put {
+            Ok(()) => {
+                if let Ok(mut inbox) = self.inbox.try_borrow_mut() {
+                    inbox.push((Box::new(arrival), bytes));
+                }
             }
+            Err(overrun) => self.tell(Notice::Overrun(overrun)),
         }
         self.pump();
+    }
+
+    /// How many bytes the message has that is being handled.
+    pub(crate) fn bytes(&self) -> usize {
+        let handled = self.handled.take();
+        let bytes = handled.as_ref().map(|arrival| arrival.bytes(ON_ITS_WAY));
+        self.handled.set(handled);
+        bytes.unwrap_or_default()
     }
 
     /// Takes what has arrived and hands over what is to go, until nothing is left of either.
@@ -228,8 +248,9 @@ impl Shared {
         while !self.is_closed() && self.step() {}
         self.pumping.set(false);
         if !self.is_closed() {
-            let deadline = self.with(|session| session.next_deadline());
-            self.clock.set(deadline.flatten());
+            let deadline = self.with(|session| session.next_deadline()).flatten();
+            self.clock.set(deadline);
+            self.carrier.watch(deadline.is_some());
             self.wake();
         }
     }
@@ -246,7 +267,10 @@ impl Shared {
             if !handed_over {
                 self.tell(Notice::Undelivered);
             }
-        } else if let Some(arrival) = first(&self.inbox) {
+        } else if let Some((arrival, bytes)) = first(&self.inbox) {
+            let mut load = self.load.get();
+            load.take(bytes);
+            self.load.set(load);
             self.take(arrival);
         } else {
             return false;
@@ -267,11 +291,30 @@ impl Shared {
             row: None,
         };
         let mut received = self.carrier.take(&mut session, &arrival, &mut slot);
+        if let Some(Received::Refused(refusal)) = &received
+            && refusal.is_of_another_origin()
+            && let Some(frame) = self.frame()
+            && frame.is_elsewhere()
+        {
+            // One window has one document: that of the other origin has taken the place of the one that
+            // the session was with. Its message may begin anew.
+            session.give_up_calls();
+            received = self.carrier.take(&mut session, &arrival, &mut slot);
+        }
         if let Some(Received::Message((), order)) = &received
+            && order.is_new_origin()
+            && let Some(origin) = session.target().cloned()
+        {
+            if let Some(frame) = self.frame() {
+                frame.restart();
+            }
+            self.give_back(session);
+            self.tell(Notice::Moved(origin));
+        } else if let Some(Received::Message((), order)) = &received
             && order.turn() == Turn::OutOfTurn
             && let Some(frame) = self.frame()
             && frame.has_documents()
-            && only_begins(&session, slot.row)
+            && slot.row.is_some_and(|row| session.only_begins(row))
         {
             session.reload();
             received = self.carrier.take(&mut session, &arrival, &mut slot);
@@ -287,27 +330,15 @@ impl Shared {
                 ear.message(self, &order);
                 self.handled.set(None);
             }
-            Some(Received::Drifted(drifted)) => ear.drifted(self, drifted),
+            Some(Received::Drifted(drifted)) => {
+                self.handled.set(Some(arrival));
+                ear.drifted(self, drifted);
+                self.handled.set(None);
+            }
             Some(Received::Refused(refusal)) => self.tell(Notice::Refused(refusal)),
             None => {}
         }
     }
-}
-
-/// Whether a message leads nowhere but out of a start: one that tells of a login, say. In the middle
-/// of a session it means that another document has come.
-fn only_begins(session: &Untyped, row: Option<usize>) -> bool {
-    let machines = session.protocol().machines;
-    let is_keyed = |machine: u8| {
-        let machine = machines.get(usize::from(machine));
-        machine.is_none_or(|machine| machine.keyed)
-    };
-    let row = row.and_then(|row| session.theirs().row(row));
-    row.is_some_and(|row| {
-        !row.moves.is_empty()
-            && (row.moves.iter())
-                .all(|step| step.from == 1 && step.to != 0 && !is_keyed(step.machine))
-    })
 }
 
 /// Takes out what waits longest.

@@ -277,6 +277,13 @@ pub(crate) fn text_of(value: &JsValue, units: usize) -> Option<String> {
     whole_text(value)
 }
 
+/// How long a string of JavaScript is.
+pub(crate) fn text_length(value: &JsValue) -> Option<usize> {
+    value
+        .is_string()
+        .then(|| value.unchecked_ref::<Held>().length() as usize)
+}
+
 /// The text of a string that has no lone surrogates: those become U+FFFD on the way.
 fn whole_text(string: &JsValue) -> Option<String> {
     let text = string.as_string()?;

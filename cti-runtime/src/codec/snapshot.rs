@@ -94,7 +94,7 @@ impl Snapshot {
     }
 
     /// The JSON text of what was put in.
-    pub(crate) fn json(&self) -> &str {
+    pub fn json(&self) -> &str {
         self.json.as_str()
     }
 

@@ -137,7 +137,7 @@ impl Core {
         Order::new(self.protocol.machines)
     }
 
-    /// Takes a message from an origin of the policy that the session isn't with, or refuses it. Evidence
+    /// Takes a message from an origin of the policy that the session isn't with, or refuses it. Says
     /// whether the origin is another one than the session was with, or was to post to.
     ///
     /// A window shows one document at a time, and a document has one origin: so what another origin

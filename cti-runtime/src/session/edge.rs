@@ -15,6 +15,7 @@ use super::received::{Delivered, Received};
 use super::send::Said;
 use super::typed;
 use crate::codec::Live;
+use crate::describe::Direction;
 use crate::protocol::{Family, FamilyTable, Protocol, ProtocolTable, Request, Says, Side};
 use crate::{Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Post, Signal, Source};
 
@@ -165,6 +166,18 @@ impl Untyped {
         self.0.give_up_calls();
     }
 
+    /// Whether all that a message does is to begin a conversation. In the middle of one, the other side's
+    /// document was replaced then.
+    pub fn only_begins(&self, row: usize) -> bool {
+        let row = self.0.theirs.row(row);
+        row.is_some_and(|row| self.0.machines.may_begin(row))
+    }
+
+    /// As [`Peer::target`].
+    pub fn target(&self) -> Option<&Origin> {
+        self.0.target.as_ref()
+    }
+
     /// Numbers its calls from here on, unless the application has said from where
     /// ([`Session::numbering_from`]). For edges in WebAssembly, which have randomness where a session has
     /// none: a number up to 2⁵², another one for each session and each load of a page.
@@ -176,6 +189,16 @@ impl Untyped {
     /// windows itself.
     pub fn listen_to(&mut self, source: Source) {
         self.0.doorman.source = source;
+    }
+
+    /// As [`Session::joining_late`].
+    pub fn join_late(&mut self) {
+        self.0.unsync();
+    }
+
+    /// Whether this is the application's side.
+    pub fn is_application(&self) -> bool {
+        self.0.receives == Direction::FromVendor
     }
 
     /// The origins that the session listens to, unless it is known to which of them it posts.

@@ -207,6 +207,12 @@ impl Refusal {
         }
     }
 
+    /// Whether all that it is refused for is that the session is with another origin of its policy. From
+    /// the window that the session is with, it shows that another document is there.
+    pub const fn is_of_another_origin(&self) -> bool {
+        matches!(self.why, Why::Said(Reason::AnotherOrigin))
+    }
+
     /// The gate that it didn't pass.
     pub const fn gate(&self) -> Gate {
         self.gate

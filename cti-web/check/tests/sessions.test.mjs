@@ -115,6 +115,46 @@ test("the frame goes elsewhere in the policy: the conversation goes along", asyn
   await arrived(frames(page)[0], 3);
 });
 
+/** A document of Talk's elsewhere, while the agent is logged in: its messages, and what comes of them. */
+async function movedWhileLoggedIn(t) {
+  const [page, app] = await loggedIn(t);
+  const elsewhere = "https://login-qed-fi1.leaddesk.com";
+  await frames(page)[0].goto(elsewhere);
+  return [page, app, frames(page)[0], elsewhere];
+}
+
+test("the frame goes elsewhere without a log-out: the next login begins anew", async (t) => {
+  const [page, app, phone, elsewhere] = await movedWhileLoggedIn(t);
+  // What doesn't begin a conversation isn't heard from there, and moves nothing.
+  const REFUSED = "! refused, origin: the session is with another origin of this protocol";
+  await post(phone, { action: "logout" });
+  await post(phone, { action: "new-one" });
+  await post(phone, jwt);
+  await app.hears(REFUSED, REFUSED, REFUSED);
+  await arrived(phone, 0);
+  await begin(page, app, `! moved to ${elsewhere}`);
+  await app.does("dial +12025550101");
+  await arrived(phone, 3);
+  const next = app.act("token");
+  await arrived(phone, 4);
+  await post(phone, { ...jwt, jwt: "from there" });
+  assert.equal(await next, "from there");
+});
+
+test("a document elsewhere that begins before its load does so, too", async (t) => {
+  const [page, app] = await loggedIn(t);
+  const elsewhere = "https://login-qed-fi1.leaddesk.com";
+  const waiting = app.act("token within 3000");
+  await arrived(frames(page)[0], 3);
+  const says = JSON.stringify(login);
+  await page.evaluate(
+    (src) => void (document.querySelector("iframe").src = src),
+    at(elsewhere, { says, origin: CRM }),
+  );
+  assert.match(await waiting, /Reloaded/);
+  await app.hears(`! moved to ${elsewhere}`, LOGIN);
+});
+
 test("dropping the connection takes its listener away and ends what waits", async (t) => {
   const [page, app] = await loggedIn(t);
   const listeners = () => page.evaluate(() => listeners);

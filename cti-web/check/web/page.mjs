@@ -2,7 +2,9 @@
 //
 //   ?frame=URL     shows this page in an iframe
 //   &role=NAME     opens this role, on the frame if there is one, else on the page around this one
+//   &at=PLACE      the role's place, if it is another one: opener, top, or a number of levels up
 //   &says=JSON     posts this to the page around it, and goes on loading for a while
+//   &wait=MS       has its module load for so long, at least
 //   &origin=URL    for a vendor the pages that it serves, for an application those of a simulation
 //
 // Without a role it does nothing by itself: the check plays it.
@@ -41,11 +43,16 @@ window.addFrame = (src, sandbox) => {
   return { frame, loaded };
 };
 
-window.openRole = async (name, frame, origins) => {
+// Opens a role at a place: a frame, a window, a name; nothing is the page around. `heard` is told of
+// each line, inside of the handler that heard it.
+window.openRole = async (name, place, origins, heard) => {
   const { default: init, Role } = await import("/build/check_pages.js");
   await init();
   const seen = [];
-  const role = new Role(name, frame, origins, (line) => seen.push(line));
+  const role = new Role(name, place, origins, (line) => {
+    seen.push(line);
+    heard?.(line);
+  });
   parts.push({ role, seen });
 };
 
@@ -54,9 +61,14 @@ if (asked.has("says")) {
   parent.postMessage(JSON.parse(asked.get("says")), asked.get("origin"));
   document.body.append(Object.assign(new Image(), { src: "/slow" }));
 }
+// The module is there before the frame is: a role is opened before its frame's document loads.
 const src = asked.get("frame");
-const { frame, loaded } = src ? addFrame(src) : {};
 window.ready = (async () => {
-  if (asked.has("role")) await openRole(asked.get("role"), frame, asked.getAll("origin"));
+  const role = asked.get("role");
+  const wait = Number(asked.get("wait"));
+  if (wait) await new Promise((resolve) => setTimeout(resolve, wait));
+  if (role) await (await import("/build/check_pages.js")).default();
+  const { frame, loaded } = src ? addFrame(src) : {};
+  if (role) await openRole(role, frame ?? asked.get("at") ?? undefined, asked.getAll("origin"));
   await loaded;
 })();

@@ -38,12 +38,13 @@ impl Told {
             Notice::Refused(refusal) => self.tell("refused", &refusal.to_string(), None),
             Notice::Drifted(drifted) => self.drifted(drifted),
             Notice::Loaded { another: false } => {}
-            Notice::Loaded { another: true } | Notice::Restarted => {
+            Notice::Loaded { another: true } | Notice::Restarted | Notice::Moved(_) => {
                 self.tell("reloaded", "another document is in the frame", None);
             }
+            Notice::Removed => self.tell("lost", "the frame was taken out of the page", None),
             Notice::NotSent(why) => self.tell("lost", &why.to_string(), None),
             Notice::Undelivered => self.tell("lost", "it could not be handed over", None),
-            Notice::Overrun(_) => self.tell("lost", "too many messages wait", None),
+            Notice::Overrun(_) => self.tell("lost", "dropped, since too many messages wait", None),
         }
     }
 

@@ -3,7 +3,8 @@
 use cti_runtime::protocol::{Dispatch, Family, Side};
 use cti_runtime::{App, Peer, Protocol, Vendor, codec};
 use cti_vendors::{
-    cloudtalk, desk_open_cti, leaddesk_contact_card, leaddesk_talk, talkdesk_embedded,
+    aircall, cloudtalk, desk_open_cti, dialpad, justcall, leaddesk_contact_card, leaddesk_talk,
+    ringcentral, talkdesk_embedded,
 };
 use cti_web::Notice;
 use js_sys::Function;
@@ -33,6 +34,8 @@ impl Log {
             Notice::NotSent(why) => format!("! not sent, {why}"),
             Notice::Undelivered => "! undelivered".to_owned(),
             Notice::Restarted => "! restarted".to_owned(),
+            Notice::Moved(origin) => format!("! moved to {origin}"),
+            Notice::Removed => "! removed".to_owned(),
             // When it fires depends on the browser's haste.
             Notice::Loaded { .. } => return,
             other => format!("! {other:?}"),
@@ -83,9 +86,13 @@ macro_rules! heard {
 
 heard!(codec::encode:
     acme_handshake::AcmeHandshake,
+    aircall::Aircall,
     cloudtalk::Cloudtalk,
+    dialpad::Dialpad,
+    justcall::Justcall,
     leaddesk_contact_card::LeaddeskContactCard,
     leaddesk_talk::LeaddeskTalk,
+    ringcentral::Ringcentral,
     talkdesk_embedded::TalkdeskEmbedded
 );
 heard!(named: desk_open_cti::DeskOpenCti);

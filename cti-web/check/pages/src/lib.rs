@@ -11,8 +11,10 @@ mod desk;
 mod desk_stream;
 mod handshake;
 mod heard;
+mod late;
 mod part;
 mod ringcentral;
+mod stream;
 mod talk;
 mod talkdesk;
 
@@ -21,25 +23,35 @@ use cti_runtime::{
 };
 use cti_web::Place;
 use js_sys::{Function, Promise};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::future_to_promise;
-use web_sys::HtmlIFrameElement;
 
 use heard::{Heard, Log};
 use part::Part;
 
 /// What a role is opened with.
 struct Setup {
-    frame: Option<HtmlIFrameElement>,
+    /// An iframe, a window that the page opened, or the name of a place; nothing is the parent.
+    place: JsValue,
     origins: Vec<String>,
     log: Log,
 }
 
 impl Setup {
-    /// Where the other side is: in the frame that was given, or around this page.
+    /// Where the other side is.
     fn place(&self) -> Place {
-        self.frame.as_ref().map_or_else(Place::parent, Place::frame)
+        let place = &self.place;
+        match place.as_string().as_deref() {
+            Some("opener") => Place::opener(),
+            Some("top") => Place::top(),
+            Some(levels) => Place::ancestor(levels.parse().unwrap_or_default()),
+            None if place.is_undefined() => Place::parent(),
+            None => match place.dyn_ref() {
+                Some(frame) => Place::frame(frame),
+                None => Place::popup(place.unchecked_ref()),
+            },
+        }
     }
 
     /// A handler that tells the page what it hears.
@@ -79,7 +91,8 @@ pub struct Role {
 
 #[wasm_bindgen]
 impl Role {
-    /// Opens a role: `talk-app` or `talk-phone`, and so for each protocol.
+    /// Opens a role: `talk-app` or `talk-phone`, and so for each protocol. `place` is an iframe, a
+    /// window that the page opened, `opener`, `top` or a number of levels up; nothing is the parent.
     ///
     /// `origins` are, for a vendor, the pages that it serves; for an application those of a
     /// simulation, or none for the declared ones. Each message that a handler gets is told to `log`,
@@ -87,17 +100,18 @@ impl Role {
     #[wasm_bindgen(constructor)]
     pub fn new(
         name: &str,
-        frame: Option<HtmlIFrameElement>,
+        place: JsValue,
         origins: Vec<String>,
         log: Function,
     ) -> Result<Role, JsValue> {
         let setup = Setup {
-            frame,
+            place,
             origins,
             log: Log::new(log),
         };
         let part = match name {
             "talk-app" => talk::app(&setup),
+            "talk-stream" => stream::app(&setup),
             "talk-phone" => talk::phone(&setup),
             "talkdesk-app" => talkdesk::app(&setup),
             "talkdesk-phone" => talkdesk::phone(&setup),
@@ -108,6 +122,11 @@ impl Role {
             "desk-app" => desk::app(&setup),
             "desk-phone" => desk::phone(&setup),
             "desk-stream" => desk_stream::phone(&setup),
+            "ringcentral-app" => late::ringcentral(&setup),
+            "aircall-app" => late::aircall(&setup),
+            "justcall-app" => late::justcall(&setup),
+            "justcall-phone" => late::justcall_phone(&setup),
+            "dialpad-app" => late::dialpad(&setup),
             "handshake-app" => handshake::app(&setup),
             "handshake-phone" => handshake::phone(&setup),
             _ => return Err("no such role".into()),

@@ -107,6 +107,7 @@ where
 /// An act that a role doesn't know.
 pub const NO_SUCH_ACT: Cannot = Cannot::Now("there is no such act");
 
-fn now(text: String) -> Answer {
+/// What came of something that was done at once.
+pub fn now(text: String) -> Answer {
     Box::pin(future::ready(text))
 }

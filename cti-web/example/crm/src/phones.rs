@@ -79,7 +79,7 @@ fn tell(page: &Page, phone: Phone, notice: &Notice) {
         Notice::NotSent(why) => format!("A message was not sent, {why}."),
         Notice::Undelivered => "A message could not be handed over.".to_owned(),
         Notice::Loaded { another: false } => return,
-        Notice::Loaded { another: true } | Notice::Restarted => {
+        Notice::Loaded { another: true } | Notice::Restarted | Notice::Moved(_) => {
             return page.reloaded(phone);
         }
         other => format!("{other:?}"),
