@@ -253,7 +253,7 @@ export type User = {
   locale?: string | null;
   /** The company's site at Desk. */
   siteUrl: Url;
-} & ({ "user ID": Id; userId?: never } | { userId: Id; "user ID"?: never });
+} & ({ "user ID": Id; userId?: unknown } | { userId: Id; "user ID"?: never });
 
 /** How to send a request. Everything is optional. */
 export interface AjaxConfig {

@@ -22,7 +22,7 @@ const BUDGETS: [(&str, usize, usize); 9] = [
     ("justcall", 8, 2000),
     ("leaddesk_contact_card", 17, 1250),
     ("leaddesk_talk", 17, 1550),
-    ("ringcentral", 25, 2350),
+    ("ringcentral", 30, 2350),
     ("talkdesk_embedded", 12, 1650),
 ];
 

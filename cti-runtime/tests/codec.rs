@@ -1265,9 +1265,19 @@ fn callbacks_have_one_outcome() {
         (fault.kind, fault.at),
         (FaultKind::Value("a whole number from 0 to 255"), 11)
     );
-    for text in ["{}", r#"{"result":null}"#, r#"{"error":null}"#] {
-        assert_eq!(read::<Result<Option<u8>, String>>(text).unwrap(), Ok(None));
-        assert_eq!(read::<Result<(), String>>(text).unwrap(), Ok(()));
+    let null = r#"{"result":null}"#;
+    assert_eq!(read::<Result<Option<u8>, String>>(null).unwrap(), Ok(None));
+    assert_eq!(read::<Result<(), String>>(null).unwrap(), Ok(()));
+    // A body of another convention is no success.
+    for text in ["{}", r#"{"error":null}"#, r#"{"success":false}"#] {
+        assert_eq!(
+            kind::<Result<Option<u8>, String>>(text),
+            FaultKind::Missing("result")
+        );
+        assert_eq!(
+            kind::<Result<(), String>>(text),
+            FaultKind::Missing("result")
+        );
     }
     assert_eq!(
         kind::<Outcome>(r#"{"result":1,"result":2}"#),

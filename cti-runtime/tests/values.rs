@@ -526,10 +526,7 @@ fn what_json_cannot_hold_costs_its_member_only() {
             with(r#"{"type":"over","callId":"a","parts":[{"phoneNumber":@}]}"#),
             "parts[0].phoneNumber"
         );
-        assert_eq!(
-            with(r#"{"type":"kept","more":{"deep":[@]}}"#),
-            "more.deep[0]"
-        );
+        assert_eq!(with(r#"{"type":"kept","more":{"deep":[@]}}"#), "•••.•••[0]");
         assert_eq!(with(r#"{"type":@}"#), "malformed");
         // A map can't hold such a key.
         assert!(with(r#"{"type":"kept",@:1}"#).len() < 20);
@@ -579,7 +576,9 @@ fn an_object_with_what_json_cannot_hold_is_read_like_its_json() {
             assert_eq!(format!("{by_text:?}"), format!("{live:?}"), "{json}");
             if let Received::Drifted(drifted) = &live {
                 assert_eq!(drifted.why().kind, FaultKind::Unholdable(what));
-                assert_eq!(drifted.location().path, key);
+                // A key of a map is data.
+                let path = if key == "x" { "•••" } else { key };
+                assert_eq!(drifted.location().path, path);
             }
             assert_eq!(
                 matches!(live, Received::Message(..)),

@@ -288,6 +288,7 @@ fn another_origin_of_the_protocol_allocates_nothing() {
     let login = r#"{"action":"login","language":"en","origin":"x"}"#;
     let post = talk.post(login);
     let _ = talk.session.receive(post, Millis(0));
+    let post = talk.post(r#"{"action":"logout"}"#);
     for origin in [
         "https://login-ce3.leaddesk.com",
         "https://login-ce3.leaddesk.com/",

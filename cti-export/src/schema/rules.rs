@@ -139,15 +139,13 @@ impl<'d> Writer<'_, 'd> {
                         },
                     ),
                 );
-                let mut never = Vec::new();
-                for other in group.variants {
-                    let same = core::ptr::eq(other, variant);
-                    for name in names_of(other.key, other.aliases).filter(|name| *name != key) {
-                        if same {
-                            never.push(there(name));
-                        } else {
-                            properties.put(name, null());
-                        }
+                // Of several names the first one that is there is read, and the others aren't looked at.
+                let own = names_of(variant.key, variant.aliases);
+                let never: Vec<Json> = own.take_while(|name| *name != key).map(there).collect();
+                let others = group.variants.iter();
+                for other in others.filter(|other| !core::ptr::eq(*other, variant)) {
+                    for name in names_of(other.key, other.aliases) {
+                        properties.put(name, null());
                     }
                 }
                 let mut way = Json::object()

@@ -9,6 +9,7 @@ use super::tokens::{Cursor, at_commas, sign, span, string, visible};
 use crate::errors::Errors;
 use crate::idents::{ident, pascal, plain};
 use crate::model::{At, Frame};
+use crate::origins_macro::between_commas;
 use crate::rules::Rule;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -96,19 +97,19 @@ pub(crate) fn read(tokens: TokenStream, errors: &mut Errors) -> Arguments {
     }
     let before = errors.count();
     let mut origins = Vec::new();
-    for part in keys
-        .get("origins")
-        .iter()
-        .flat_map(|entry| at_commas(entry.value.iter().cloned().collect()))
-    {
-        let at = span(&part, Span::call_site());
-        match string(&part) {
-            Some(text) => origins.push(At::new(text, at)),
-            None => errors.push(
-                Rule::ArgumentValue,
-                at,
-                "an origin is a string: `origins(\"https://phone.example.com\")`",
-            ),
+    if let Some(entry) = keys.get("origins") {
+        let list = span(&entry.value, Span::call_site());
+        for part in at_commas(entry.value.iter().cloned().collect()) {
+            let at = span(&part, list);
+            match string(&part) {
+                Some(text) => origins.push(At::new(text, at)),
+                None => {
+                    let otherwise =
+                        "an origin is a string: `origins(\"https://phone.example.com\")`";
+                    let advice = between_commas(&part).unwrap_or(otherwise);
+                    errors.push(Rule::ArgumentValue, at, advice);
+                }
+            }
         }
     }
     if origins.is_empty() && calls.is_none() && readable && errors.count() == before {
