@@ -134,14 +134,15 @@ pub(crate) fn shape(raw: &str, shows: &mut dyn FnMut(&str, usize) -> bool) -> St
 /// Whether a tag or a key looks like one that a programmer chose: vendors use data as keys, and a tag
 /// may be anything.
 ///
-/// A name begins with an ASCII letter, `_` or `$`, has nothing but ASCII letters, digits and
-/// `_ - . : / $`, at most 64 of them, and at most four digits. A phone number, an address, an id of
+/// A name begins with an ASCII letter, `_` or `$`, perhaps behind a `/` as paths do, has nothing but
+/// ASCII letters, digits and `_ - . : / $`, at most 64 of them, and at most four digits. A phone number, an address, an id of
 /// many digits and a sentence are none.
 ///
 /// ```
 /// use cti_runtime::mask::is_name;
 ///
 /// assert!(is_name("call:on-hold.v2"));
+/// assert!(is_name("/contacts/match"));
 /// assert!(!is_name("+12025550123"));
 /// assert!(!is_name("tel:202-555-0123"));
 /// assert!(!is_name("jo@mail.example"));
@@ -151,7 +152,8 @@ pub fn is_name(text: &str) -> bool {
     let letter = |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'$');
     let bytes = text.as_bytes();
     let mut digits = 0;
-    bytes.first().is_some_and(letter)
+    let first = bytes.strip_prefix(b"/").unwrap_or(bytes).first();
+    first.is_some_and(letter)
         && bytes.len() <= LONGEST_NAME
         && bytes.iter().all(|byte| {
             digits += usize::from(byte.is_ascii_digit());

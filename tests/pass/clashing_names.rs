@@ -118,7 +118,7 @@ fn main() {
     let event = h::Event::from(hello);
     assert_eq!(encode(&event), r#"{"type":"h","data":{"t":1,"ok":{},"string":"x"}}"#);
     let policy = cti_runtime::OriginPolicy::declared::<h::H>();
-    let mut session = cti_runtime::Session::<h::H>::new(policy, Source(1));
+    let mut session = cti_runtime::Session::<h::H>::new(policy, cti_runtime::Source(1));
     let mut crm = Crm(0);
     event.dispatch(&mut crm, session.peer());
     assert_eq!((crm.0, h::H::description().name), (1, "h"));

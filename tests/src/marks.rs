@@ -257,7 +257,8 @@ impl Walk<'_> {
             path: path.to_vec(),
             open: self.is_open(known),
             keyed: self.is_keyed(known),
-            inside: self.is_open(self.inside(known, NEW)),
+            inside: self.is_open(self.inside(known, NEW))
+                || (value.is_array() && self.is_open(self.first_argument(known))),
             listed: self.is_listed(known),
         });
         match value {
@@ -282,6 +283,14 @@ impl Walk<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// What the first of some arguments is, which stand in their order.
+    fn first_argument(&self, known: Known) -> Known {
+        match known {
+            Known::Fields([field, ..], _) => self.inside(known, field.key),
+            _ => Known::Nothing,
         }
     }
 

@@ -153,7 +153,8 @@ impl Core {
             Evidence::Declared => !begun || !is_other,
             Evidence::Nothing => !is_other,
         };
-        let Some(found) = self.doorman.policy.exactly(origin).filter(|_| taken) else {
+        let admitted = || self.doorman.policy.exactly(origin);
+        let Some(found) = taken.then(admitted).flatten() else {
             return Err(Refusal::new(Reason::AnotherOrigin));
         };
         if begun && is_other {

@@ -323,7 +323,7 @@ fn a_name_that_does_not_exist_is_answered_under_its_own_response() {
     let post = air.app.poll_post().unwrap();
     let heard = air
         .vendor
-        .receive(Post::new(Source(2), PAGE, post.data.as_data()), Millis(0));
+        .receive(Post::new(Source(1), PAGE, post.data.as_data()), Millis(0));
     let (asked, _) = message(heard);
     asked.dispatch(&mut air.phone, air.vendor.peer());
     let json = air.vendor.poll_post().unwrap().data.json().to_owned();

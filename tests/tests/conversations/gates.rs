@@ -185,7 +185,7 @@ fn an_encoding_that_the_protocol_does_not_use_is_not_ours() {
     let mut cloud = app::<Cloudtalk>();
     message(cloud.receive(object(CLOUDTALK, ended), Millis(0)));
     message(cloud.receive(text(CLOUDTALK, ended), Millis(0)));
-    let other = Post::new(Source(2), CLOUDTALK, Data::Other);
+    let other = Post::new(Source(1), CLOUDTALK, Data::Other);
     assert_eq!(gate(cloud.receive(other, Millis(0))), Gate::NotOurs);
 }
 
