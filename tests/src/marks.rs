@@ -44,6 +44,8 @@ struct Place {
     keyed: bool,
     /// A value under a key that the declaration doesn't list may be shown.
     inside: bool,
+    /// Whether the first argument is, where a function takes them in their order.
+    first: bool,
     /// A value of an enum stands there.
     listed: bool,
 }
@@ -137,7 +139,12 @@ pub fn message(
             }
         }
         (Value::Array(items), false) => {
-            places.push(hidden(&[]));
+            let first = message.fields.first();
+            let first = first.map(|field| Known::Type(field.ty, field.personal));
+            places.push(Place {
+                first: first.is_some_and(|known| walk.is_open(known)),
+                ..hidden(&[])
+            });
             for (index, item) in items.iter().enumerate() {
                 let field = message.fields.get(index);
                 let known = field.map_or(Known::Nothing, |field| {
@@ -185,6 +192,7 @@ fn hidden(path: &[Step]) -> Place {
         open: false,
         keyed: false,
         inside: false,
+        first: false,
         listed: false,
     }
 }
@@ -257,8 +265,8 @@ impl Walk<'_> {
             path: path.to_vec(),
             open: self.is_open(known),
             keyed: self.is_keyed(known),
-            inside: self.is_open(self.inside(known, NEW))
-                || (value.is_array() && self.is_open(self.first_argument(known))),
+            inside: self.is_open(self.inside(known, NEW)),
+            first: false,
             listed: self.is_listed(known),
         });
         match value {
@@ -283,14 +291,6 @@ impl Walk<'_> {
                 }
             }
             _ => {}
-        }
-    }
-
-    /// What the first of some arguments is, which stand in their order.
-    fn first_argument(&self, known: Known) -> Known {
-        match known {
-            Known::Fields([field, ..], _) => self.inside(known, field.key),
-            _ => Known::Nothing,
         }
     }
 
@@ -435,9 +435,8 @@ fn mutations(value: &Value, places: &[Place], tags: &[&str]) -> Vec<Marked> {
             add(replaced.to_string(), open);
             let inside = open || place.inside;
             if mark == SECRET {
-                for nested in [json!([mark]), json!({ NEW: mark })] {
-                    add(with(nested).to_string(), inside);
-                }
+                add(with(json!([mark])).to_string(), inside || place.first);
+                add(with(json!({ NEW: mark })).to_string(), inside);
             } else if mark == NUMBER {
                 add(with(json!([[{ NEW: mark }]])).to_string(), inside);
             }
