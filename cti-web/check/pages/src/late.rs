@@ -25,9 +25,7 @@ fn act_ringcentral(
     sent(match *words {
         ["dial", number] => widget.send(control::NewCall::new(number, true)),
         ["text", number] => widget.send(control::NewSms::new(number)),
-        ["register"] => {
-            widget.send(control::RegisterThirdPartyService::new(Service::new("CRM")))
-        }
+        ["register"] => widget.send(control::RegisterThirdPartyService::new(Service::new("CRM"))),
         _ => return sent(Err(NO_SUCH_ACT)),
     })
 }

@@ -23,8 +23,8 @@ use cti_runtime::{
 };
 use cti_web::Place;
 use js_sys::{Function, Promise};
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::future_to_promise;
 
 use heard::{Heard, Log};
