@@ -171,6 +171,11 @@ impl Guess {
         crate::text::either(&kinds)
     }
 
+    /// Whether null was among them.
+    pub(super) const fn has_null(&self) -> bool {
+        self.null
+    }
+
     /// Whether there was nothing but null.
     pub(super) const fn only_null(&self) -> bool {
         self.null
