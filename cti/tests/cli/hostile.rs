@@ -62,7 +62,7 @@ fn nor_does_a_broken_one() {
     );
     assert_eq!(ran.code, 2);
     assert!(
-        ran.err.contains(r"unknown field `\u{1b}[31m\u{9b}`"),
+        ran.err.contains(r"`\u{1b}[31m\u{9b}` is no member"),
         "{}",
         ran.err
     );
