@@ -22,6 +22,8 @@ Exit status:
   0  done
   1  with --strict, or in a check: something was not as the protocol's declaration says
   2  the command line is wrong, or a recording is broken or can't be read
+  3  with --strict, or in a check: no message was the protocol's, so that nothing was looked at
+  4  a recording names another protocol than --protocol
 
 How to record a page of your own is told in docs/recording.md.";
 
@@ -41,13 +43,16 @@ Examples:
 Exit status:
   0  replayed
   1  with --strict: a message was unknown, drifted, malformed, too large or out of turn
-  2  the command line is wrong, or the recording is broken or can't be read";
+  2  the command line is wrong, or the recording is broken or can't be read
+  3  with --strict: no message was the protocol's, so that nothing was looked at
+  4  the recording names another protocol than --protocol";
 
 const CHECKING: &str = "\
 Compares what a recording has with what the protocol's declaration says: messages and fields that \
 the declaration doesn't know, declared ones that never came, types that differ, order rules that \
-were broken; how often, with an example whose values are masked, and the line that would put the \
-declaration right.";
+were broken, messages that are malformed or posted in another encoding; how often, with an example \
+whose values are masked, and where there is one, the line that would put the declaration right. A \
+check is a gate: one that looked at nothing fails, and says what was refused, and from where.";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -58,7 +63,12 @@ Examples:
 Exit status:
   0  nothing differs, or was merely never seen
   1  something differs
-  2  the command line is wrong, or the recording is broken or can't be read";
+  2  the command line is wrong, or the recording is broken or can't be read
+  3  nothing was looked at: no message passed the gates and was the protocol's
+  4  the recording names another protocol than --protocol
+
+With --json, one JSON value is printed: an object for the recording or protocol that was named, and \
+an array of them for all the bundled ones. Its members are told in docs/recording.md.";
 
 /// Replays, checks, lists, describes and exports CTI protocols.
 ///
@@ -158,7 +168,7 @@ pub(crate) struct Check {
     /// The recording begins where the conversation begins.
     #[arg(long)]
     pub(crate) synced: bool,
-    /// Print one JSON object per recording.
+    /// Print one JSON value: an object, or an array of them for all bundled recordings.
     #[arg(long)]
     pub(crate) json: bool,
 }

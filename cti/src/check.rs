@@ -1,52 +1,38 @@
-//! Where do a recording and a declaration differ?
+//! The comparison of recordings with declarations: what was heard, what was refused, what differs.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use cti_export::drift::{self, Drift, Line, OutOfTurn, What};
+use cti_export::drift::{Comparison, Drift, Drifted, Line, OutOfTurn, Refused, What};
 use cti_runtime::Gate;
 use cti_runtime::describe::Direction;
-use cti_runtime::erased::{Report, Verdict};
+use cti_runtime::erased::Verdict;
 
 use crate::escape::{self, Safe};
+use crate::play::MOST_UNANSWERED;
 use crate::recording::Side;
-use crate::show::{Played, Show, Summary, Title, Way};
+use crate::show::{Kind, Played, Show, Summary, Title, Way};
 use crate::stage::Answer;
 
-/// Collects what a replay heard of the protocol, and compares it with the declaration at the end.
+/// Compares what a replay heard of the protocol with the declaration, line by line.
 pub(crate) struct Check<W> {
     out: W,
     json: bool,
-    heard: Vec<Heard>,
-    broken: Vec<Broken>,
+    comparison: Option<Comparison<'static>>,
     /// The functions that were called, by the number of the call.
-    calls: HashMap<u64, String>,
-    drifted: usize,
+    calls: BTreeMap<u64, String>,
+    /// The reports for machines.
+    reports: Vec<String>,
+    outcome: Outcome,
 }
 
-/// Something that the protocol's own windows said.
-struct Heard {
-    line: usize,
-    direction: Direction,
-    kind: Kind,
-    name: String,
-    text: String,
-}
-
-enum Kind {
-    Message,
-    Call,
-    Reply,
-    Fire,
-}
-
-/// An order rule that was broken.
-struct Broken {
-    line: usize,
-    direction: Direction,
-    name: String,
-    machine: &'static str,
-    state: Option<&'static str>,
+/// What all comparisons have come to.
+#[derive(Default)]
+pub(crate) struct Outcome {
+    /// Whether a recording differs from its declaration.
+    pub(crate) drifted: bool,
+    /// What was refused, in words, of a recording of which nothing was looked at.
+    pub(crate) blind: Option<String>,
 }
 
 impl<W: Write> Check<W> {
@@ -54,83 +40,144 @@ impl<W: Write> Check<W> {
         Self {
             out,
             json,
-            heard: Vec::new(),
-            broken: Vec::new(),
-            calls: HashMap::new(),
-            drifted: 0,
+            comparison: None,
+            calls: BTreeMap::new(),
+            reports: Vec::new(),
+            outcome: Outcome::default(),
         }
     }
 
-    /// How many recordings differ from their declarations.
-    pub(crate) const fn drifted(&self) -> usize {
-        self.drifted
+    /// Ends the reports: for machines they are one JSON value, the report itself if `alone`.
+    pub(crate) fn finish(mut self, alone: bool) -> io::Result<Outcome> {
+        if self.json {
+            let reports = self.reports.join(",\n");
+            let value = if alone && self.reports.len() == 1 {
+                reports
+            } else {
+                format!("[{reports}]")
+            };
+            escape::lines(&mut self.out, &value)?;
+        }
+        Ok(self.outcome)
     }
 
-    fn drift(&mut self, summary: &Summary) -> Drift {
-        let lines = self.heard.iter().map(Heard::line);
-        let broken = self.broken.iter().map(|broken| OutOfTurn {
-            line: broken.line,
-            direction: broken.direction,
-            name: &broken.name,
-            machine: broken.machine,
-            state: broken.state,
+    fn report(&mut self, complete: bool) -> io::Result<()> {
+        let Some(mut drift) = self.comparison.take().map(Comparison::finish) else {
+            return Ok(());
+        };
+        drift.complete = complete;
+        self.outcome.drifted |= drift.is_drift();
+        if drift.looked_at_nothing() {
+            self.outcome.blind.get_or_insert_with(|| refusals(&drift));
+        }
+        if self.json {
+            self.reports.push(drift.to_json());
+            return Ok(());
+        }
+        for line in drift.to_string().lines() {
+            writeln!(self.out, "{}", Safe(line))?;
+        }
+        writeln!(self.out)
+    }
+
+    /// What the gates turned away.
+    fn refused(&mut self, played: &Played<'_>, direction: Direction) {
+        let (Verdict::Refused(refusal), Some(comparison)) =
+            (&played.report.verdict, &mut self.comparison)
+        else {
+            return;
+        };
+        let (origin, source) = match played.way {
+            Way::Window { origin, source, .. } => (Some(origin), Some(source)),
+            Way::Call { .. } | Way::Reply { .. } | Way::Fire => (None, None),
+        };
+        comparison.refused(&Refused {
+            line: played.line,
+            direction,
+            gate: refusal.gate(),
+            origin,
+            source,
+            why: &refusal.to_string(),
         });
-        drift::compare(summary.description, lines, broken)
+    }
+
+    /// What is compared of a line that the gates let through.
+    fn what<'a>(&mut self, played: &'a Played<'_>, called: &'a mut String) -> Option<What<'a>> {
+        let (name, text) = (played.name, played.text);
+        Some(match played.way {
+            Way::Window { posted, .. } => match posted {
+                Kind::Text => What::Text(text),
+                Kind::Object => What::Object(text),
+                Kind::Other => What::Message(text),
+            },
+            Way::Fire => What::Fire { name, body: text },
+            Way::Call { id } => {
+                if self.calls.len() < MOST_UNANSWERED {
+                    self.calls.insert(id, name.to_owned());
+                }
+                What::Call {
+                    name,
+                    arguments: text,
+                }
+            }
+            Way::Reply { id } => {
+                *called = self.calls.remove(&id)?;
+                What::Reply {
+                    name: called,
+                    body: text,
+                }
+            }
+        })
     }
 }
 
 impl<W: Write> Show for Check<W> {
     fn begin(&mut self, title: &Title<'_>) -> io::Result<()> {
-        self.heard.clear();
-        self.broken.clear();
+        self.comparison = Some(Comparison::new(title.description));
         self.calls.clear();
-        if self.json {
-            return Ok(());
-        }
-        writeln!(self.out, "{}", title.description.name)
+        Ok(())
     }
 
     fn played(&mut self, played: &Played<'_>) -> io::Result<()> {
-        if is_somebody_elses(&played.report) {
-            return Ok(());
-        }
         let direction = match played.side {
             Side::Vendor => Direction::FromVendor,
             Side::App => Direction::ToVendor,
         };
-        let mut name = played.name.to_owned();
-        let kind = match played.way {
-            Way::Window { .. } => Kind::Message,
-            Way::Fire => Kind::Fire,
-            Way::Call { id } => {
-                self.calls.insert(id, name.clone());
-                Kind::Call
-            }
-            Way::Reply { id } => {
-                let Some(called) = self.calls.remove(&id) else {
-                    return Ok(());
-                };
-                name = called;
-                Kind::Reply
-            }
+        if let Verdict::Refused(refusal) = &played.report.verdict
+            && refusal.gate() != Gate::NotOurs
+        {
+            self.refused(played, direction);
+            return Ok(());
+        }
+        let mut called = String::new();
+        let (Some(what), Some(comparison)) = (self.what(played, &mut called), &mut self.comparison)
+        else {
+            return Ok(());
         };
-        let violation = played.report.order.and_then(|order| order.violation());
-        if let Some(violation) = violation {
-            self.broken.push(Broken {
+        comparison.line(&Line {
+            number: played.line,
+            direction,
+            what,
+        });
+        if let Verdict::Drifted { why, at } = &played.report.verdict {
+            comparison.drifted(&Drifted {
                 line: played.line,
                 direction,
-                name: played.report.name.clone(),
+                name: &played.report.name,
+                path: &at.path,
+                why: &why.to_string(),
+            });
+        }
+        let violation = played.report.order.and_then(|order| order.violation());
+        if let Some(violation) = violation {
+            comparison.out_of_turn(&OutOfTurn {
+                line: played.line,
+                direction,
+                name: &played.report.name,
                 machine: violation.machine,
                 state: violation.state,
             });
         }
-        self.heard.push(Heard {
-            line: played.line,
-            direction,
-            kind,
-            name,
-            text: played.text.to_owned(),
-        });
         Ok(())
     }
 
@@ -143,16 +190,12 @@ impl<W: Write> Show for Check<W> {
         Ok(())
     }
 
-    fn end(&mut self, summary: &Summary) -> io::Result<()> {
-        let drift = self.drift(summary);
-        self.drifted += usize::from(drift.is_drift());
-        if self.json {
-            return writeln!(self.out, "{}", escape::json(&drift.to_json()));
-        }
-        for line in drift.to_string().lines() {
-            writeln!(self.out, "{}", Safe(line))?;
-        }
-        writeln!(self.out)
+    fn end(&mut self, _: &Summary) -> io::Result<()> {
+        self.report(true)
+    }
+
+    fn stopped(&mut self, _: &Summary) -> io::Result<()> {
+        self.report(false)
     }
 
     fn total(&mut self, _: &[Summary]) -> io::Result<()> {
@@ -160,30 +203,11 @@ impl<W: Write> Show for Check<W> {
     }
 }
 
-impl Heard {
-    fn line(&self) -> Line<'_> {
-        let (name, text) = (self.name.as_str(), self.text.as_str());
-        Line {
-            number: self.line,
-            direction: self.direction,
-            what: match self.kind {
-                Kind::Message => What::Message(text),
-                Kind::Call => What::Call {
-                    name,
-                    arguments: text,
-                },
-                Kind::Reply => What::Reply { name, body: text },
-                Kind::Fire => What::Fire { name, body: text },
-            },
-        }
+/// What was refused, in words: by which gate, and from where.
+fn refusals(drift: &Drift) -> String {
+    let mut words: Vec<String> = drift.turned_away.iter().map(ToString::to_string).collect();
+    if drift.foreign > 0 {
+        words.push(format!("{} not ours", drift.foreign));
     }
-}
-
-/// Whether a message comes from another window or origin, or can't be read: what it says tells
-/// nothing of the protocol.
-fn is_somebody_elses(report: &Report) -> bool {
-    matches!(
-        &report.verdict,
-        Verdict::Refused(refusal) if refusal.gate() != Gate::NotOurs
-    )
+    words.join(", ")
 }

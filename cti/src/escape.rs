@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
+use std::io::{self, Write};
 
 /// Text as it may be shown: control characters, and characters that are invisible or reorder what
 /// stands around them, are written as `\u{…}`.
@@ -42,6 +43,13 @@ pub(crate) fn json(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(safe)
+}
+
+/// Writes JSON of several lines so that it can't drive a terminal: line ends are part of the layout,
+/// those in strings are escaped.
+pub(crate) fn lines(out: &mut impl Write, json: &str) -> io::Result<()> {
+    json.lines()
+        .try_for_each(|line| writeln!(out, "{}", self::json(line)))
 }
 
 /// The beginning of a text, with `…` in place of what is cut off.

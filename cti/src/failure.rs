@@ -26,6 +26,19 @@ pub(crate) enum Failure {
         /// The recording, as the user named it.
         name: String,
     },
+    /// A recording is of another protocol than the one that was asked for.
+    OtherProtocol {
+        /// The recording, as the user named it.
+        name: String,
+        /// The line of its header.
+        line: usize,
+        /// The protocol that its header names.
+        named: String,
+        /// The protocol that was asked for.
+        wanted: &'static str,
+    },
+    /// Nothing was looked at, which is no proof of anything; what was refused, in words.
+    NothingLookedAt(String),
     /// A session could not be opened.
     Origin(OriginError),
     /// Messages weren't as the declaration says, and that was asked for.
@@ -40,13 +53,14 @@ impl Failure {
         }
     }
 
-    /// The exit status: 2 where the command line, or a recording, is not what it should be (clap has
-    /// the same for the former).
+    /// The exit status. It is 2 where the command line is wrong, as clap has it, or a recording is
+    /// broken.
     pub(crate) fn status(&self) -> ExitCode {
-        ExitCode::from(if matches!(self, Self::Findings(_)) {
-            1
-        } else {
-            2
+        ExitCode::from(match self {
+            Self::Findings(_) => 1,
+            Self::NothingLookedAt(_) => 3,
+            Self::OtherProtocol { .. } => 4,
+            _ => 2,
         })
     }
 
@@ -69,9 +83,28 @@ impl fmt::Display for Failure {
             }
             Self::Recording {
                 name,
-                why: Unreadable::Io(why),
-            } => {
-                write!(f, "{}: {why}", Safe(name))
+                why: Unreadable::Io { read: 0, why },
+            } => write!(f, "{}: {why}", Safe(name)),
+            Self::Recording {
+                name,
+                why: Unreadable::Io { read, why },
+            } => write!(f, "{}, behind line {read}: {why}", Safe(name)),
+            Self::OtherProtocol {
+                name,
+                line,
+                named,
+                wanted,
+            } => write!(
+                f,
+                "{}, line {line}: the recording is of `{}`, and `{wanted}` was asked for",
+                Safe(name),
+                Safe(&clip(named, 60))
+            ),
+            Self::NothingLookedAt(refused) if refused.is_empty() => {
+                write!(f, "nothing was looked at: there is no message")
+            }
+            Self::NothingLookedAt(refused) => {
+                write!(f, "nothing was looked at; refused: {}", Safe(refused))
             }
             Self::NoProtocol { name } => write!(
                 f,

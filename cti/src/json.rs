@@ -32,9 +32,7 @@ impl<W: Write> Machine<W> {
 /// Writes a value as JSON that a person can read, and that can't drive a terminal.
 pub(crate) fn pretty(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     let text = serde_json::to_string_pretty(value).map_err(io::Error::other)?;
-    // Line ends are part of the layout; in strings they are escaped.
-    text.lines()
-        .try_for_each(|line| writeln!(out, "{}", escape::json(line)))
+    escape::lines(out, &text)
 }
 
 impl<W: Write> Show for Machine<W> {
@@ -45,7 +43,7 @@ impl<W: Write> Show for Machine<W> {
 
     fn played(&mut self, played: &Played<'_>) -> io::Result<()> {
         let (origin, source, call) = match played.way {
-            Way::Window { origin, source } => (Some(origin), Some(source), None),
+            Way::Window { origin, source, .. } => (Some(origin), Some(source), None),
             Way::Call { id } | Way::Reply { id } => (None, None, Some(id)),
             Way::Fire => (None, None, None),
         };

@@ -18,8 +18,13 @@ pub(crate) struct Lines<R> {
 pub(crate) enum Unreadable {
     /// It isn't a recording.
     Broken(Broken),
-    /// It couldn't be read at all.
-    Io(io::Error),
+    /// It couldn't be read, or no further.
+    Io {
+        /// How many lines were read before.
+        read: usize,
+        /// Why.
+        why: io::Error,
+    },
 }
 
 /// What is wrong with a recording, and where.
@@ -71,7 +76,10 @@ impl<R: BufRead> Lines<R> {
             let read = (&mut self.input)
                 .take(limit)
                 .read_until(b'\n', &mut self.buffer)
-                .map_err(Unreadable::Io)?;
+                .map_err(|why| Unreadable::Io {
+                    read: self.number,
+                    why,
+                })?;
             if read == 0 {
                 return Ok(None);
             }

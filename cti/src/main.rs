@@ -11,6 +11,7 @@ mod json;
 mod lines;
 mod list;
 mod marks;
+mod members;
 mod names;
 mod play;
 mod recording;
@@ -83,10 +84,18 @@ fn run(command: Option<Command>, color: ColorChoice) -> Result<ExitCode, Failure
 
 fn check(args: &args::Check, mut out: impl Write) -> Result<ExitCode, Failure> {
     let mut check = check::Check::new(&mut out, args.json);
-    replay::run(&args.replay(), &mut check)?;
-    let drifted = check.drifted();
+    let ran = replay::run(&args.replay(), &mut check);
+    let outcome = check.finish(args.file.is_some() || args.protocol.is_some())?;
     out.flush()?;
-    Ok(ExitCode::from(u8::from(drifted > 0)))
+    // What was read up to a fault has been reported by now.
+    ran?;
+    if outcome.drifted {
+        return Ok(ExitCode::from(1));
+    }
+    match outcome.blind {
+        Some(refused) => Err(Failure::NothingLookedAt(refused)),
+        None => Ok(ExitCode::SUCCESS),
+    }
 }
 
 fn replay(args: &args::Replay, mut out: impl Write) -> Result<ExitCode, Failure> {
@@ -104,6 +113,9 @@ fn replay(args: &args::Replay, mut out: impl Write) -> Result<ExitCode, Failure>
         .map(|(count, what)| format!("{count} {what}"))
         .collect::<Vec<_>>()
     {
+        findings if findings.is_empty() && tally.looked_at() == 0 => {
+            Err(Failure::NothingLookedAt(tally.refusals()))
+        }
         findings if findings.is_empty() => Ok(ExitCode::SUCCESS),
         findings => Err(Failure::Findings(findings.join(", "))),
     }

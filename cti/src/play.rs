@@ -9,17 +9,22 @@ use cti_runtime::erased::{Input, Report, Verdict};
 use cti_runtime::{Data, Location, Millis, Post, Signal, Source};
 
 use crate::recording::{Content, Happened, Side};
-use crate::show::{Played, Show, Summary, Way};
+use crate::show::{Kind, Played, Show, Summary, Way};
 use crate::stage::Stage;
 use crate::tally::Tally;
 
 /// What a call without an answer was answered.
 static NOTHING: Cow<'static, str> = Cow::Borrowed("");
 
+/// Calls without an answer that are kept at most, so that memory doesn't grow with a recording.
+pub(crate) const MOST_UNANSWERED: usize = 10_000;
+
 /// A recording that is being played.
 pub(crate) struct Play {
     description: &'static Description,
     stage: Stage,
+    /// When the line before happened.
+    now: u64,
     tally: Tally,
     unanswered: BTreeMap<u64, String>,
 }
@@ -29,6 +34,7 @@ impl Play {
         Self {
             description,
             stage,
+            now: 0,
             tally: Tally::default(),
             unanswered: BTreeMap::new(),
         }
@@ -42,6 +48,7 @@ impl Play {
         what: &Happened<'_>,
         show: &mut dyn Show,
     ) -> io::Result<()> {
+        self.now = at;
         self.stage.tick(Millis(at));
         self.answers(at, show)?;
         let (side, way, name, text, input) = match what {
@@ -52,14 +59,15 @@ impl Play {
                 return self.answers(at, show);
             }
             Happened::Posted(posted) => {
-                let (text, data) = match &posted.data {
-                    Content::Text(text) => (text.as_ref(), Data::Text(text)),
-                    Content::Object(json) => (json.as_ref(), Data::Object(json)),
-                    Content::Other => ("", Data::Other),
+                let (text, data, kind) = match &posted.data {
+                    Content::Text(text) => (text.as_ref(), Data::Text(text), Kind::Text),
+                    Content::Object(json) => (json.as_ref(), Data::Object(json), Kind::Object),
+                    Content::Other => ("", Data::Other, Kind::Other),
                 };
                 let way = Way::Window {
                     origin: &posted.origin,
                     source: posted.source,
+                    posted: kind,
                 };
                 let post = Post::new(Source(posted.source), &posted.origin, data);
                 (posted.side, way, "", text, Input::Post(post))
@@ -98,9 +106,13 @@ impl Play {
         self.answers(at, show)
     }
 
-    /// Why a recording of this protocol can't have such a line.
-    pub(crate) fn misfit(&self, what: &Happened<'_>) -> Option<String> {
+    /// Why this can't be the next line of a recording of this protocol.
+    pub(crate) fn misfit(&self, at: u64, what: &Happened<'_>) -> Option<String> {
         let name = self.description.name;
+        if at < self.now {
+            let before = self.now;
+            return Some(format!("`at` goes back from {before} to {at}"));
+        }
         match (what, self.description.carrier) {
             (Happened::Posted(_), Carrier::Library { .. }) => Some(format!(
                 "{name} is a library in the page: its lines have `call`, `reply` or `fire`"
@@ -116,7 +128,8 @@ impl Play {
     fn note_call(&mut self, what: &Happened<'_>, report: &Report) {
         match what {
             Happened::Signalled(Signal::Call { id, name, .. })
-                if matches!(report.verdict, Verdict::Accepted) =>
+                if matches!(report.verdict, Verdict::Accepted)
+                    && self.unanswered.len() < MOST_UNANSWERED =>
             {
                 self.unanswered.insert(*id, name.clone().into_owned());
             }

@@ -1,20 +1,24 @@
 //! What does a line of a recording say?
 
 use std::borrow::Cow;
-use std::fmt::{self, Write as _};
+use std::fmt::Write as _;
 
 use cti_runtime::Signal;
-use serde::Deserialize;
-use serde::de::{self, Deserializer, Visitor};
-use serde_json::value::RawValue;
 
 use crate::lines::Broken;
+use crate::members::{Fault, Member, Members};
 
 /// The version of the format that is read.
-const VERSION: u32 = 1;
+const VERSION: u64 = 1;
 
 /// The longest text that `pad` makes, in bytes.
 const LONGEST_PAD: usize = 64 * 1024 * 1024;
+
+/// The window that isn't known, as recordings number windows.
+const UNKNOWN: u32 = 0;
+
+/// The phone's window.
+const PHONE: u32 = 1;
 
 /// A line of a recording.
 #[derive(Debug)]
@@ -77,8 +81,7 @@ pub(crate) enum Content<'a> {
 }
 
 /// One of the two sides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Side {
     /// The vendor, or whoever pretends to be: everything that the page received.
     Vendor,
@@ -88,195 +91,173 @@ pub(crate) enum Side {
 
 /// Reads a line.
 pub(crate) fn parse(number: usize, text: &str) -> Result<Line<'_>, Broken> {
-    let raw: Raw<'_> =
-        serde_json::from_str(text).map_err(|fault| not_json(number, text, &fault))?;
-    raw.read().map_err(|why| Broken::line(number, why))
+    let line = Members::of_line(text, &MEMBERS).and_then(|members| line(&members));
+    line.map_err(|fault| fault.of(number, text))
 }
 
-fn not_json(line: usize, text: &str, fault: &serde_json::Error) -> Broken {
-    let said = fault.to_string();
-    let place = format!(" at line {} column {}", fault.line(), fault.column());
-    let why = said.strip_suffix(&place).unwrap_or(&said).to_owned();
-    // serde_json counts bytes.
-    let before = text.get(..text.floor_char_boundary(fault.column().saturating_sub(1)));
-    let column = before.map(|before| before.chars().count() + 1);
-    Broken { line, column, why }
-}
+/// Everything that some kind of line has.
+const MEMBERS: [&str; 14] = [
+    "cti", "protocol", "note", "synced", "at", "side", "origin", "source", "data", "pad", "call",
+    "reply", "fire", "reload",
+];
 
-/// A line as it is written: everything that some kind of line has.
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Raw<'a> {
-    cti: Option<u32>,
-    #[serde(borrow)]
-    protocol: Option<Text<'a>>,
-    #[serde(borrow)]
-    note: Option<Text<'a>>,
-    synced: Option<bool>,
-    at: Option<u64>,
-    side: Option<Side>,
-    #[serde(borrow)]
-    origin: Option<Text<'a>>,
-    source: Option<u32>,
-    #[serde(borrow, deserialize_with = "present")]
-    data: Option<&'a RawValue>,
-    pad: Option<usize>,
-    #[serde(borrow)]
-    call: Option<Call<'a>>,
-    #[serde(borrow)]
-    reply: Option<Reply<'a>>,
-    #[serde(borrow)]
-    fire: Option<Fire<'a>>,
-    reload: Option<bool>,
-}
+/// The members of a header, beside the version.
+const HEADER: [&str; 3] = ["protocol", "note", "synced"];
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Call<'a> {
-    id: u64,
-    #[serde(borrow)]
-    name: Text<'a>,
-    #[serde(default, borrow)]
-    args: Option<&'a RawValue>,
-}
+/// The members of a message between windows.
+const WINDOW: [&str; 4] = ["side", "origin", "source", "data"];
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Reply<'a> {
-    id: u64,
-    #[serde(default, borrow, deserialize_with = "present")]
-    result: Option<&'a RawValue>,
-    #[serde(default, borrow, deserialize_with = "present")]
-    error: Option<&'a RawValue>,
-}
+/// The members of a library's lines.
+const LIBRARY: [&str; 3] = ["call", "reply", "fire"];
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Fire<'a> {
-    #[serde(borrow)]
-    name: Text<'a>,
-    #[serde(default, borrow, deserialize_with = "present")]
-    result: Option<&'a RawValue>,
-    #[serde(default, borrow, deserialize_with = "present")]
-    error: Option<&'a RawValue>,
-}
-
-impl<'a> Raw<'a> {
-    fn read(self) -> Result<Line<'a>, String> {
-        let header = self.protocol.is_some() || self.note.is_some() || self.synced.is_some();
-        match (self.cti, header) {
-            (Some(VERSION), _) => return self.header(),
-            (Some(other), _) => {
-                return Err(format!(
-                    "a recording of version {other}; version {VERSION} is read"
-                ));
-            }
-            (None, true) => return Err(String::from("a header needs `\"cti\":1`")),
-            (None, false) => {}
+fn line<'a>(members: &Members<'a>) -> Result<Line<'a>, Fault<'a>> {
+    if let Some(version) = members.get("cti") {
+        let other = version.whole()?;
+        if other != VERSION {
+            let why = format!("a recording of version {other}; version {VERSION} is read");
+            return Err(Fault::line(why));
         }
-        let at = self.at.ok_or("`at` is missing: the time in milliseconds")?;
-        self.happened().map(|what| Line::Happened { at, what })
+        return header(members).map(Line::Header);
     }
-
-    fn header(self) -> Result<Line<'a>, String> {
-        if self.at.is_some() || self.is_window() || self.is_library() || self.reload.is_some() {
-            return Err(String::from(
-                "a header has `protocol`, `note` and `synced` only",
-            ));
-        }
-        Ok(Line::Header(Header {
-            protocol: self.protocol.map(|text| text.0),
-            note: self.note.map(|text| text.0),
-            synced: self.synced.unwrap_or(false),
-        }))
+    if members.has(&HEADER) {
+        return Err(Fault::line("a header needs `\"cti\":1`"));
     }
-
-    fn is_window(&self) -> bool {
-        self.side.is_some() || self.origin.is_some() || self.source.is_some() || self.data.is_some()
-    }
-
-    fn is_library(&self) -> bool {
-        self.call.is_some() || self.reply.is_some() || self.fire.is_some()
-    }
-
-    fn happened(self) -> Result<Happened<'a>, String> {
-        let one = "one of `side` with `origin` and `data`, `call`, `reply`, `fire` or `reload`";
-        let (window, pad) = (self.is_window(), self.pad.unwrap_or(0));
-        if pad > LONGEST_PAD {
-            return Err(format!("`pad` is {LONGEST_PAD} at most"));
-        }
-        match (window, self.call, self.reply, self.fire, self.reload) {
-            (true, None, None, None, None) => {
-                let side = self
-                    .side
-                    .ok_or("`side` is missing: \"vendor\" or \"app\"")?;
-                let origin = self.origin.ok_or("`origin` is missing")?.0;
-                let data = self.data.ok_or("`data` is missing")?;
-                let (source, data) = (self.source.unwrap_or(1), content(data, pad)?);
-                Ok(Happened::Posted(Posted {
-                    side,
-                    origin,
-                    source,
-                    data,
-                }))
-            }
-            (false, Some(call), None, None, None) => {
-                let arguments = call.args.map_or("[]", RawValue::get);
-                if !arguments.starts_with('[') {
-                    return Err(String::from("`args` is an array"));
-                }
-                Ok(Happened::Signalled(Signal::Call {
-                    id: call.id,
-                    name: call.name.0,
-                    arguments: padded(arguments, pad),
-                }))
-            }
-            (false, None, Some(reply), None, None) => {
-                let body = outcome(reply.result, reply.error);
-                let body = Cow::Owned(padded(&body, pad).into_owned());
-                Ok(Happened::Signalled(Signal::Reply { id: reply.id, body }))
-            }
-            (false, None, None, Some(fire), None) => {
-                let name = fire.name.0;
-                let body = match (fire.result, fire.error) {
-                    (None, None) => String::from("null"),
-                    (result, error) => outcome(result, error),
-                };
-                let body = Cow::Owned(padded(&body, pad).into_owned());
-                Ok(Happened::Signalled(Signal::Fire { name, body }))
-            }
-            (false, None, None, None, Some(true)) => Ok(Happened::Reloaded),
-            (false, None, None, None, Some(false)) => Err(String::from("`reload` is true")),
-            (false, None, None, None, None) => Err(format!("nothing happened: {one} is missing")),
-            _ => Err(format!("too much happened at once: a line has {one}")),
-        }
-    }
+    let at = members.need("at", ": the time in milliseconds")?.whole()?;
+    happened(members).map(|what| Line::Happened { at, what })
 }
 
-fn content(data: &RawValue, pad: usize) -> Result<Content<'_>, String> {
-    let json = data.get();
-    match json.as_bytes().first() {
-        Some(b'{') => Ok(Content::Object(padded(json, pad))),
-        Some(b'"') => {
-            let InText(text) = serde_json::from_str(json).map_err(|fault| fault.to_string())?;
-            Ok(Content::Text(match text {
-                Cow::Borrowed(text) => padded(text, pad),
-                Cow::Owned(text) => Cow::Owned(padded(&text, pad).into_owned()),
+fn header<'a>(members: &Members<'a>) -> Result<Header<'a>, Fault<'a>> {
+    let others = [&WINDOW[..], &LIBRARY, &["at", "pad", "reload"]];
+    if others.iter().any(|keys| members.has(keys)) {
+        let why = "a header has `protocol`, `note` and `synced` only";
+        return Err(Fault::line(why));
+    }
+    Ok(Header {
+        protocol: members.get("protocol").map(Member::text).transpose()?,
+        note: members.get("note").map(Member::text).transpose()?,
+        synced: members.get("synced").map_or(Ok(false), Member::flag)?,
+    })
+}
+
+fn happened<'a>(members: &Members<'a>) -> Result<Happened<'a>, Fault<'a>> {
+    let pad = pad(members)?;
+    let get = |key| members.get(key);
+    match (
+        members.has(&WINDOW),
+        get("call"),
+        get("reply"),
+        get("fire"),
+        get("reload"),
+    ) {
+        (true, None, None, None, None) => posted(members, pad).map(Happened::Posted),
+        (false, Some(call), None, None, None) => {
+            let call = call.members(&["id", "name", "args"])?;
+            let arguments = call.get("args").map_or(Ok("[]"), Member::array)?;
+            Ok(Happened::Signalled(Signal::Call {
+                id: call.need("id", " in `call`")?.whole()?,
+                name: call.need("name", " in `call`")?.text()?,
+                arguments: padded(arguments, pad),
             }))
         }
-        _ if pad > 0 => Err(String::from("`pad` needs a string or an object")),
+        (false, None, Some(reply), None, None) => {
+            let reply = reply.members(&["id", "result", "error"])?;
+            Ok(Happened::Signalled(Signal::Reply {
+                id: reply.need("id", " in `reply`")?.whole()?,
+                body: Cow::Owned(padded(&outcome(&reply), pad).into_owned()),
+            }))
+        }
+        (false, None, None, Some(fire), None) => {
+            let fire = fire.members(&["name", "result", "error"])?;
+            let body = if fire.has(&["result", "error"]) {
+                outcome(&fire)
+            } else {
+                String::from("null")
+            };
+            Ok(Happened::Signalled(Signal::Fire {
+                name: fire.need("name", " in `fire`")?.text()?,
+                body: Cow::Owned(padded(&body, pad).into_owned()),
+            }))
+        }
+        (false, None, None, None, Some(reload)) => {
+            if reload.flag()? {
+                Ok(Happened::Reloaded)
+            } else {
+                Err(reload.fault("`reload` is true"))
+            }
+        }
+        (false, None, None, None, None) => Err(Fault::line(format!(
+            "nothing happened: {ONE_OF} is missing"
+        ))),
+        _ => Err(Fault::line(format!(
+            "too much happened at once: a line has {ONE_OF}"
+        ))),
+    }
+}
+
+/// What a line has one of.
+const ONE_OF: &str = "one of `side` with `origin` and `data`, `call`, `reply`, `fire` or `reload`";
+
+fn pad(members: &Members<'_>) -> Result<usize, Fault<'static>> {
+    let Some(pad) = members.get("pad") else {
+        return Ok(0);
+    };
+    let bytes = pad
+        .whole()
+        .ok()
+        .and_then(|bytes| usize::try_from(bytes).ok());
+    bytes
+        .filter(|bytes| *bytes <= LONGEST_PAD)
+        .ok_or_else(|| Fault::line(format!("`pad` is a whole number, {LONGEST_PAD} at most")))
+}
+
+fn posted<'a>(members: &Members<'a>, pad: usize) -> Result<Posted<'a>, Fault<'a>> {
+    let side = members.need("side", ": \"vendor\" or \"app\"")?;
+    Ok(Posted {
+        side: match &*side.text()? {
+            "vendor" => Side::Vendor,
+            "app" => Side::App,
+            _ => return Err(side.fault("`side` is \"vendor\" or \"app\"; met another string")),
+        },
+        origin: members.need("origin", "")?.text()?,
+        source: source(members)?,
+        data: content(members.need("data", "")?, pad)?,
+    })
+}
+
+/// The window: the phone's unless the line says otherwise. `null` is what an event has whose window
+/// is gone or was never one: none that is known.
+fn source<'a>(members: &Members<'a>) -> Result<u32, Fault<'a>> {
+    let Some(source) = members.get("source") else {
+        return Ok(PHONE);
+    };
+    if source.json() == "null" {
+        return Ok(UNKNOWN);
+    }
+    let number = source.whole()?;
+    u32::try_from(number).map_err(|_| source.fault("`source` is the number of a window"))
+}
+
+fn content(data: Member<'_>, pad: usize) -> Result<Content<'_>, Fault<'_>> {
+    let json = data.json();
+    match json.as_bytes().first() {
+        Some(b'{') => Ok(Content::Object(padded(json, pad))),
+        Some(b'"') => Ok(Content::Text(match data.json_text()? {
+            Cow::Borrowed(text) => padded(text, pad),
+            Cow::Owned(text) => Cow::Owned(padded(&text, pad).into_owned()),
+        })),
+        _ if pad > 0 => Err(data.fault("`pad` needs a string or an object as `data`")),
         _ => Ok(Content::Other),
     }
 }
 
 /// What a callback receives.
-fn outcome(result: Option<&RawValue>, error: Option<&RawValue>) -> String {
+fn outcome(given: &Members<'_>) -> String {
     let mut body = String::from("{");
-    for (key, value) in [("result", result), ("error", error)] {
-        if let Some(value) = value {
+    for key in ["result", "error"] {
+        if let Some(value) = given.get(key) {
             let comma = if body.len() > 1 { "," } else { "" };
             // Writing to a String doesn't fail.
-            let _ = write!(body, "{comma}\"{key}\":{}", value.get());
+            let _ = write!(body, "{comma}\"{key}\":{}", value.json());
         }
     }
     body.push('}');
@@ -292,80 +273,6 @@ fn padded(text: &str, bytes: usize) -> Cow<'_, str> {
     long.push_str(text);
     long.extend(std::iter::repeat_n(' ', bytes - text.len()));
     Cow::Owned(long)
-}
-
-/// A member that is there, even if it is `null`.
-fn present<'de, D: Deserializer<'de>>(input: D) -> Result<Option<&'de RawValue>, D::Error> {
-    <&RawValue>::deserialize(input).map(Some)
-}
-
-/// A string as a browser may hold it: half of a surrogate pair, which no Rust text has, is replaced
-/// as a browser's own conversions do.
-#[derive(Debug)]
-struct Text<'a>(Cow<'a, str>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
-    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        // Read as a value first: where a string is read as bytes, any byte would do.
-        let value = <&RawValue>::deserialize(input)?;
-        let Bytes(text) = serde_json::from_str(value.get()).map_err(de::Error::custom)?;
-        Ok(Self(text))
-    }
-}
-
-/// A string that was posted, in which JSON stands: half of a surrogate pair becomes its escape, as it
-/// does in a browser.
-struct InText<'a>(Cow<'a, str>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for InText<'a> {
-    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        input.deserialize_bytes(Escaped).map(Self)
-    }
-}
-
-struct Escaped;
-
-impl<'de> Visitor<'de> for Escaped {
-    type Value = Cow<'de, str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_borrowed_bytes<E: de::Error>(self, bytes: &'de [u8]) -> Result<Self::Value, E> {
-        Ok(crate::marks::json_text(bytes))
-    }
-
-    fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(crate::marks::json_text(bytes).into_owned()))
-    }
-}
-
-/// A string that is read as bytes.
-struct Bytes<'a>(Cow<'a, str>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Bytes<'a> {
-    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        input.deserialize_bytes(Lossy).map(Self)
-    }
-}
-
-struct Lossy;
-
-impl<'de> Visitor<'de> for Lossy {
-    type Value = Cow<'de, str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_borrowed_bytes<E: de::Error>(self, bytes: &'de [u8]) -> Result<Self::Value, E> {
-        Ok(String::from_utf8_lossy(bytes))
-    }
-
-    fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(String::from_utf8_lossy(bytes).into_owned()))
-    }
 }
 
 #[cfg(test)]

@@ -41,8 +41,33 @@ pub(crate) fn run(args: &args::Replay, show: &mut dyn Show) -> Result<Tally, Fai
     Ok(all)
 }
 
-/// Replays one recording.
+/// Replays one recording. One that can't be read to its end is shown up to there.
 fn replay(tape: Tape, args: &args::Replay, show: &mut dyn Show) -> Result<Summary, Failure> {
+    let mut play = None;
+    let read = lines(tape, args, show, &mut play);
+    let summary = play.map(Play::summary);
+    match (read, summary) {
+        (Ok(()), Some(summary)) => {
+            show.end(&summary)?;
+            Ok(summary)
+        }
+        (Ok(()), None) => Err(Failure::NothingLookedAt(String::new())),
+        (Err(failure), summary) => {
+            if let Some(summary) = summary {
+                show.stopped(&summary)?;
+            }
+            Err(failure)
+        }
+    }
+}
+
+/// Plays the lines of a recording, with what the first one begins.
+fn lines(
+    tape: Tape,
+    args: &args::Replay,
+    show: &mut dyn Show,
+    playing: &mut Option<Play>,
+) -> Result<(), Failure> {
     let Tape {
         name,
         input,
@@ -54,6 +79,14 @@ fn replay(tape: Tape, args: &args::Replay, show: &mut dyn Show) -> Result<Summar
     let page = page.map_or_else(|| Origin::parse(PAGE), Ok)?;
     let begin = |line, header: &Header<'_>, show: &mut dyn Show| {
         let entry = match (args.protocol.or(protocol), &header.protocol) {
+            (Some(entry), Some(named)) if entry.name != *named => {
+                return Err(Failure::OtherProtocol {
+                    name: name.clone(),
+                    line,
+                    named: named.clone().into_owned(),
+                    wanted: entry.name,
+                });
+            }
             (Some(entry), _) => entry,
             (None, None) => return Err(Failure::NoProtocol { name: name.clone() }),
             (None, Some(named)) => {
@@ -70,34 +103,31 @@ fn replay(tape: Tape, args: &args::Replay, show: &mut dyn Show) -> Result<Summar
         Ok(Play::new(description, stage))
     };
     let mut lines = Lines::new(input);
-    let mut play = None;
     while let Some((line, text)) = lines.next().map_err(|why| Failure::Recording {
         name: name.clone(),
         why,
     })? {
         match recording::parse(line, text).map_err(broken)? {
-            Line::Header(_) if play.is_some() => {
-                let why = "a header stands in the first line only";
+            Line::Header(_) if playing.is_some() => {
+                let why = "a second header: a header stands in the first line only, and a recording \
+                           is a file of its own";
                 return Err(broken(Broken::line(line, why)));
             }
-            Line::Header(header) => play = Some(begin(line, &header, show)?),
+            Line::Header(header) => *playing = Some(begin(line, &header, show)?),
             Line::Happened { at, what } => {
-                let play = match &mut play {
+                let play = match playing {
                     Some(play) => play,
-                    none => none.insert(begin(line, &Header::default(), show)?),
+                    None => playing.insert(begin(line, &Header::default(), show)?),
                 };
-                if let Some(why) = play.misfit(&what) {
+                if let Some(why) = play.misfit(at, &what) {
                     return Err(broken(Broken::line(line, why)));
                 }
                 play.happened(line, at, &what, show)?;
             }
         }
     }
-    let play = match play {
-        Some(play) => play,
-        None => begin(1, &Header::default(), show)?,
-    };
-    let summary = play.summary();
-    show.end(&summary)?;
-    Ok(summary)
+    if playing.is_none() {
+        *playing = Some(begin(1, &Header::default(), show)?);
+    }
+    Ok(())
 }

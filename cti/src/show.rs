@@ -22,6 +22,10 @@ pub(crate) trait Show {
     fn reloaded(&mut self, line: usize, at: u64) -> io::Result<()>;
     /// A recording has ended.
     fn end(&mut self, summary: &Summary) -> io::Result<()>;
+    /// A recording can't be read further; what was read so far.
+    fn stopped(&mut self, _: &Summary) -> io::Result<()> {
+        Ok(())
+    }
     /// All recordings have ended.
     fn total(&mut self, summaries: &[Summary]) -> io::Result<()>;
 }
@@ -65,6 +69,8 @@ pub(crate) enum Way<'a> {
         origin: &'a str,
         /// The window's number.
         source: u32,
+        /// What was posted.
+        posted: Kind,
     },
     /// A function was called.
     Call {
@@ -78,6 +84,17 @@ pub(crate) enum Way<'a> {
     },
     /// A subscriber was called.
     Fire,
+}
+
+/// What kind of value a window posted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A string.
+    Text,
+    /// An object.
+    Object,
+    /// Neither.
+    Other,
 }
 
 /// A recording that has ended.

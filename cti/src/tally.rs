@@ -77,6 +77,18 @@ impl Tally {
         self.refused.iter().sum()
     }
 
+    /// Messages that were the protocol's.
+    pub(crate) const fn looked_at(&self) -> u64 {
+        self.accepted + self.unknown + self.drifted
+    }
+
+    /// How many messages each gate turned away, in words: nothing if none did.
+    pub(crate) fn refusals(&self) -> String {
+        let gates = self.gates().filter(|(_, count)| *count > 0);
+        let gates = gates.map(|(gate, count)| format!("{count} at the gate `{}`", gate.name()));
+        gates.collect::<Vec<_>>().join(", ")
+    }
+
     /// How many messages weren't as the declaration says, and in which way. What other windows and
     /// origins post, and what isn't of the protocol, is noise that every page has.
     pub(crate) fn findings(&self) -> impl Iterator<Item = (u64, &'static str)> {

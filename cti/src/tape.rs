@@ -60,7 +60,7 @@ impl Tape {
             }),
             Err(why) => Err(Failure::Recording {
                 name,
-                why: Unreadable::Io(why),
+                why: Unreadable::Io { read: 0, why },
             }),
         }
     }

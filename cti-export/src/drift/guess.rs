@@ -32,11 +32,14 @@ pub(super) struct Guess {
     booleans: usize,
     items: Option<Box<Guess>>,
     object: bool,
+    /// Text that stands for half of a surrogate pair, which no field can take.
+    halves: bool,
 }
 
 impl Guess {
     pub(super) fn see(&mut self, value: &Value) {
         self.count += 1;
+        self.halves |= has_halves(value);
         match value {
             Value::Null => self.null = true,
             Value::Bool(_) => self.bool = true,
@@ -171,6 +174,16 @@ impl Guess {
         crate::text::either(&kinds)
     }
 
+    /// Whether no type takes all of them.
+    pub(super) const fn unreadable(&self) -> bool {
+        self.halves
+    }
+
+    /// Whether null was among them.
+    pub(super) const fn has_null(&self) -> bool {
+        self.null
+    }
+
     /// Whether there was nothing but null.
     pub(super) const fn only_null(&self) -> bool {
         self.null
@@ -181,6 +194,16 @@ impl Guess {
             && self.strings == 0
             && self.items.is_none()
             && !self.object
+    }
+}
+
+/// Whether text was read with U+FFFD for half of a surrogate pair, or has it itself.
+fn has_halves(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\u{fffd}'),
+        Value::Array(items) => items.iter().any(has_halves),
+        Value::Object(entries) => entries.values().any(has_halves),
+        _ => false,
     }
 }
 

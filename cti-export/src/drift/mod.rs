@@ -14,6 +14,7 @@ mod suggest;
 
 use core::fmt;
 
+use cti_runtime::Gate;
 use cti_runtime::describe::{Description, Direction};
 
 use crate::json::Json;
@@ -32,8 +33,13 @@ pub struct Line<'a> {
 /// What was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What<'a> {
-    /// A message between windows as it was posted: its JSON, or the string of the envelope's codec.
+    /// A message between windows, in the encoding that the declaration has: its JSON, or the string
+    /// of the envelope's codec.
     Message(&'a str),
+    /// A message between windows that was posted as a string.
+    Text(&'a str),
+    /// A message between windows that was posted as an object, given as its JSON.
+    Object(&'a str),
     /// A function of a library was called with these arguments, a JSON array.
     Call {
         /// The function.
@@ -72,13 +78,71 @@ pub struct OutOfTurn<'a> {
     pub state: Option<&'a str>,
 }
 
+/// A message whose body a session couldn't read, as it reported it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Drifted<'a> {
+    /// Where the message stands in the recording.
+    pub line: usize,
+    /// Who sent it.
+    pub direction: Direction,
+    /// Its tag, or the name of the function or subscription.
+    pub name: &'a str,
+    /// The path to what didn't fit, as the session's report shows it.
+    pub path: &'a str,
+    /// What didn't fit, in words.
+    pub why: &'a str,
+}
+
+/// A message that a session turned away, as it reported it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused<'a> {
+    /// Where the message stands in the recording.
+    pub line: usize,
+    /// Who sent it.
+    pub direction: Direction,
+    /// The gate that it didn't pass.
+    pub gate: Gate,
+    /// The origin that it came from, between windows.
+    pub origin: Option<&'a str>,
+    /// The number of the window that it came from, between windows.
+    pub source: Option<u32>,
+    /// The reason in words, as the session's refusal shows it.
+    pub why: &'a str,
+}
+
+/// Messages that one of the gates `source` and `origin` turned away, from one place.
+///
+/// `Display` shows it on a line: `2 at the gate origin, from https://phone.acme.example`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TurnedAway {
+    /// The gate.
+    pub gate: Gate,
+    /// The origin.
+    pub origin: String,
+    /// The number of the window, as the recording numbers windows.
+    pub source: u32,
+    /// How often.
+    pub count: usize,
+    /// The first line with it.
+    pub line: usize,
+}
+
 /// How a recording and a declaration differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drift {
+    /// The protocol's name.
+    pub protocol: &'static str,
+    /// Whether the recording was read to its end. [`Comparison::finish`] takes it that it was.
+    pub complete: bool,
     /// Messages that were the protocol's.
     pub messages: usize,
     /// Messages that weren't: no JSON, no object, or without a tag.
     pub foreign: usize,
+    /// What the gates `source` and `origin` turned away.
+    pub turned_away: Vec<TurnedAway>,
+    /// How many times something came that isn't in `findings` or `turned_away`, since those are
+    /// full: a report has [`MOST`] kinds of differences.
+    pub left_off: usize,
     /// The differences: what breaks a reader first, what was never seen last.
     pub findings: Vec<Finding>,
 }
@@ -90,9 +154,11 @@ pub struct Finding {
     pub kind: Kind,
     /// Who sends the message.
     pub direction: Direction,
-    /// The message's tag, or the name of the function or subscription.
+    /// The message's tag, or the name of the function or subscription; `•••` for all whose names
+    /// [don't look like names](cti_runtime::mask::is_name).
     pub message: String,
-    /// The field, from the message inwards: `call.reason.name`, `tags[]`; empty for the message.
+    /// The field, from the message inwards: `call.reason.name`, `tags[]`; empty for the message. Keys
+    /// that data chose are `•••`.
     pub path: String,
     /// In words, what was found where what was expected.
     pub detail: String,
@@ -102,14 +168,28 @@ pub struct Finding {
     pub line: Option<usize>,
     /// The message of that line, its values masked.
     pub example: Option<String>,
-    /// What to write in the declaration.
+    /// Where the suggestion goes: a family (`Event`), a message of it (`Event::Ring`), a type
+    /// (`Customer`), or the attribute of the module (`protocol`). Empty if there is none.
+    pub into: String,
+    /// What to write in the declaration: a whole field, variant, function or attribute. A field,
+    /// variant or function that is declared by that name is replaced by it; an `#[alias]` is put
+    /// above the one that is declared. Empty if no line puts it right.
     pub suggestion: String,
 }
+
+/// How many kinds of differences a report has at most.
+pub const MOST: usize = 500;
 
 /// What a difference is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Kind {
+    /// A message that isn't well-formed, or that has a key twice.
+    Malformed,
+    /// A message larger than a session takes.
+    TooLarge,
+    /// A message that was posted as text and is declared as an object, or the other way round.
+    Encoding,
     /// A value has another type than declared.
     Type,
     /// A field that must be there wasn't.
@@ -132,6 +212,9 @@ impl Kind {
     /// The name in machine-readable reports.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Malformed => "malformed",
+            Self::TooLarge => "too-large",
+            Self::Encoding => "encoding",
             Self::Type => "type",
             Self::Missing => "missing",
             Self::Value => "value",
@@ -150,6 +233,9 @@ impl Kind {
 
     const fn heading(self) -> &'static str {
         match self {
+            Self::Malformed => "refused as malformed",
+            Self::TooLarge => "refused as too large",
+            Self::Encoding => "posted in another form than declared",
             Self::Type => "of another type than declared",
             Self::Missing => "missing, but declared as always there",
             Self::Value => "values that the declaration doesn't list",
@@ -198,14 +284,57 @@ pub fn compare<'a>(
     lines: impl IntoIterator<Item = Line<'a>>,
     out_of_turn: impl IntoIterator<Item = OutOfTurn<'a>>,
 ) -> Drift {
-    let mut look = look::Look::new(description);
+    let mut comparison = Comparison::new(description);
     for line in lines {
-        look.line(&line);
+        comparison.line(&line);
     }
     for broken in out_of_turn {
-        look.out_of_turn(&broken);
+        comparison.out_of_turn(&broken);
     }
-    look.finish()
+    comparison.finish()
+}
+
+/// A comparison under way: it is told of each line as it is read, and keeps counts and shapes.
+///
+/// Its memory has a bound, however long the recording is: see [`MOST`].
+pub struct Comparison<'d> {
+    look: look::Look<'d>,
+}
+
+impl<'d> Comparison<'d> {
+    /// Begins a comparison with this declaration.
+    pub fn new(description: &'d Description) -> Self {
+        Self {
+            look: look::Look::new(description),
+        }
+    }
+
+    /// Looks at a message that the gates let through.
+    pub fn line(&mut self, line: &Line<'_>) {
+        self.look.line(line);
+    }
+
+    /// Notes an order rule that was broken.
+    pub fn out_of_turn(&mut self, broken: &OutOfTurn<'_>) {
+        self.look.out_of_turn(broken);
+    }
+
+    /// Notes that a session couldn't read the message that was [looked at](Self::line) last. It is a
+    /// finding of its own if looking at the message has found no reason: a session knows more, such as
+    /// what JSON can't hold.
+    pub fn drifted(&mut self, drifted: &Drifted<'_>) {
+        self.look.drifted(drifted);
+    }
+
+    /// Notes a message that a gate turned away.
+    pub fn refused(&mut self, refused: &Refused<'_>) {
+        self.look.refused(refused);
+    }
+
+    /// The report.
+    pub fn finish(self) -> Drift {
+        self.look.finish()
+    }
 }
 
 impl Drift {
@@ -215,17 +344,51 @@ impl Drift {
         self.findings
             .iter()
             .any(|finding| !finding.kind.is_absence())
+            || self.left_off > 0
+    }
+
+    /// Whether there was nothing to compare: no message was the protocol's, so that no difference
+    /// says nothing.
+    pub fn looked_at_nothing(&self) -> bool {
+        self.messages == 0 && !self.is_drift()
     }
 
     /// The report for machines.
     pub fn to_json(&self) -> String {
         let findings = self.findings.iter().map(Finding::json).collect::<Vec<_>>();
+        let turned_away = self.turned_away.iter().map(TurnedAway::json);
         Json::object()
+            .with("protocol", self.protocol)
+            .with("complete", self.complete)
             .with("messages", self.messages)
             .with("foreign", self.foreign)
+            .with("turned_away", turned_away.collect::<Vec<_>>())
             .with("drift", self.is_drift())
+            .with("left_off", self.left_off)
             .with("findings", findings)
             .pretty()
+    }
+}
+
+impl TurnedAway {
+    fn json(&self) -> Json {
+        Json::object()
+            .with("gate", self.gate.name())
+            .with("origin", self.origin.as_str())
+            .with("source", usize::try_from(self.source).unwrap_or(usize::MAX))
+            .with("count", self.count)
+            .with("line", self.line)
+    }
+}
+
+impl fmt::Display for TurnedAway {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let gate = self.gate.name();
+        write!(f, "{} at the gate {gate}, from {}", self.count, self.origin)?;
+        if self.gate == Gate::Source {
+            write!(f, " in window {}", self.source)?;
+        }
+        Ok(())
     }
 }
 
@@ -246,6 +409,7 @@ impl Finding {
             .with("count", self.count)
             .with_some("line", self.line)
             .with_some("example", self.example.as_deref())
+            .with("into", self.into.as_str())
             .with("suggestion", self.suggestion.as_str())
     }
 }
@@ -258,11 +422,22 @@ impl fmt::Display for Drift {
         } else {
             "messages"
         };
+        writeln!(f, "{}", self.protocol)?;
         write!(f, "{} {messages} looked at", self.messages)?;
         if self.foreign > 0 {
             write!(f, ", {} of somebody else's passed over", self.foreign)?;
         }
         writeln!(f)?;
+        for turned_away in &self.turned_away {
+            writeln!(
+                f,
+                "refused: {turned_away} (first in line {})",
+                turned_away.line
+            )?;
+        }
+        if !self.complete {
+            writeln!(f, "the recording couldn't be read to its end")?;
+        }
         let mut before = None;
         for finding in &self.findings {
             if before != Some(finding.kind) {
@@ -271,7 +446,16 @@ impl fmt::Display for Drift {
             }
             write!(f, "{finding}")?;
         }
-        if self.findings.is_empty() {
+        if self.left_off > 0 {
+            let (times, most) = (self.left_off, MOST);
+            writeln!(
+                f,
+                "\nmore differences, {times} times, that are left off: a report has {most} kinds"
+            )?;
+        }
+        if self.looked_at_nothing() {
+            writeln!(f, "\nnothing was looked at")?;
+        } else if self.findings.is_empty() {
             writeln!(f, "\nno differences")?;
         }
         Ok(())
@@ -282,7 +466,10 @@ impl fmt::Display for Drift {
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let arrow = crate::order::arrow(self.direction);
-        write!(f, "  {arrow} {}", self.message)?;
+        write!(f, "  {arrow}")?;
+        if !self.message.is_empty() {
+            write!(f, " {}", self.message)?;
+        }
         if !self.path.is_empty() {
             write!(f, "  {}", self.path)?;
         }
@@ -300,6 +487,9 @@ impl fmt::Display for Finding {
         writeln!(f)?;
         if let Some(example) = &self.example {
             writeln!(f, "      {example}")?;
+        }
+        if !self.into.is_empty() && !self.suggestion.is_empty() {
+            writeln!(f, "    in {}:", self.into)?;
         }
         for line in self.suggestion.lines() {
             writeln!(f, "    + {line}")?;

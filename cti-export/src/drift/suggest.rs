@@ -1,68 +1,147 @@
 //! Which line would put the declaration right?
+//!
+//! Every line is a whole one: pasted where the finding says, it compiles, and takes what came.
 
-use cti_runtime::describe::{Data, DataShape, Description, Family, From, Message, Move, Type};
+use std::collections::BTreeSet;
+
+use cti_runtime::describe::{
+    Constant, Data, DataShape, Description, Encoding, Family, FamilyKind, Field, From, Message,
+    Move, Presence, Reply, Scalar, Type, Value,
+};
 
 use super::guess::Guess;
-use crate::text::{camel, pascal, snake};
+use crate::shape::names_of;
+use crate::text::{pascal, snake};
 
-/// How names on the wire follow from Rust names, as `rename_all` says it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Case {
+/// How names on the wire follow from Rust names, as `rename_all` says it: see the macro's `Case`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Case {
     Camel,
     Snake,
-    Pascal,
     Kebab,
-    Screaming,
+    Pascal,
+    ScreamingSnake,
+    ScreamingKebab,
+    Lower,
+    Upper,
 }
 
 impl Case {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 8] = [
         Self::Camel,
         Self::Snake,
-        Self::Pascal,
         Self::Kebab,
-        Self::Screaming,
+        Self::Pascal,
+        Self::ScreamingSnake,
+        Self::ScreamingKebab,
+        Self::Lower,
+        Self::Upper,
     ];
 
-    fn apply(self, name: &str) -> String {
+    /// The wire name of a variant.
+    fn variant(self, name: &str) -> String {
         match self {
-            Self::Camel => camel(name),
-            Self::Snake => snake(name),
-            Self::Pascal => pascal(name),
-            Self::Kebab => snake(name).replace('_', "-"),
-            Self::Screaming => snake(name).to_ascii_uppercase(),
+            Self::Camel => lower_first(name),
+            Self::Snake => cut(name, '_'),
+            Self::Kebab => cut(name, '-'),
+            Self::Pascal => name.to_owned(),
+            Self::ScreamingSnake => cut(name, '_').to_ascii_uppercase(),
+            Self::ScreamingKebab => cut(name, '-').to_ascii_uppercase(),
+            Self::Lower => name.to_ascii_lowercase(),
+            Self::Upper => name.to_ascii_uppercase(),
         }
     }
 
-    /// The case that most of these names keep to.
-    fn of<'d>(names: impl Iterator<Item = (&'d str, &'d str)>) -> Self {
+    /// The wire name of a field or a function.
+    fn field(self, name: &str) -> String {
+        match self {
+            Self::Camel => lower_first(&pascal(name)),
+            Self::Snake | Self::Lower => name.to_owned(),
+            Self::Kebab => name.replace('_', "-"),
+            Self::Pascal => pascal(name),
+            Self::ScreamingSnake | Self::Upper => name.to_ascii_uppercase(),
+            Self::ScreamingKebab => name.to_ascii_uppercase().replace('_', "-"),
+        }
+    }
+}
+
+fn lower_first(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_ascii_lowercase().to_string() + letters.as_str()
+    })
+}
+
+/// A name cut before each capital, in small letters.
+fn cut(name: &str, between: char) -> String {
+    let mut text = String::with_capacity(name.len() + 4);
+    for letter in name.chars() {
+        if letter.is_uppercase() && !text.is_empty() {
+            text.push(between);
+        }
+        text.push(letter.to_ascii_lowercase());
+    }
+    text
+}
+
+/// The ways in which wire names could follow from Rust names: a prefix, and a case. The declaration
+/// has one of them, and those that fit its names best can't be told apart.
+pub(super) struct Ways(Vec<(String, Case)>);
+
+impl Ways {
+    fn of<'d>(
+        names: impl Iterator<Item = (&'d str, &'d str)>,
+        wire: impl Fn(Case, &str) -> String,
+        prefixed: bool,
+    ) -> Self {
         let names: Vec<_> = names.collect();
-        let fit = |case: &Self| {
-            let names = names.iter();
-            names
-                .filter(|(rust, wire)| case.apply(rust) == *wire)
-                .count()
+        let mut ways: Vec<((String, Case), usize)> = Vec::new();
+        for case in Case::ALL {
+            for (rust, tag) in &names {
+                let prefix = tag.strip_suffix(&*wire(case, rust));
+                if let Some(prefix) = prefix.filter(|prefix| prefixed || prefix.is_empty()) {
+                    let way = (prefix.to_owned(), case);
+                    match ways.iter_mut().find(|(known, _)| *known == way) {
+                        Some((_, count)) => *count += 1,
+                        None => ways.push((way, 1)),
+                    }
+                }
+            }
+        }
+        let most = ways.iter().map(|(_, count)| *count).max();
+        // Nothing to go by: the macro's own way.
+        let Some(most) = most else {
+            return Self(vec![(String::new(), Case::Camel)]);
         };
-        // Of equals the last counts, and most vendors write camel case.
-        Self::ALL
-            .into_iter()
-            .rev()
-            .max_by_key(fit)
-            .unwrap_or(Self::Camel)
+        let best = ways.into_iter().filter(|(_, count)| *count == most);
+        Self(best.map(|(way, _)| way).collect())
     }
 
-    /// The case of a direction's tags.
-    pub(super) fn of_tags(family: &Family) -> Self {
-        Self::of(
-            family
-                .messages
-                .iter()
-                .map(|message| (message.name, message.tag)),
-        )
+    /// The wire name without the prefix, if there is one that it begins with.
+    fn bare<'w>(&self, wire: &'w str) -> &'w str {
+        let prefixes = self.0.iter().map(|(prefix, _)| prefix.as_str());
+        let rests = prefixes.filter_map(|prefix| wire.strip_prefix(prefix));
+        rests.min_by_key(|rest| rest.len()).unwrap_or(wire)
     }
 
-    /// The case of a protocol's keys.
-    pub(super) fn of_keys(description: &Description) -> Self {
+    /// `#[rename("…")] `, unless the wire name follows from the Rust name whichever way it is.
+    fn rename(&self, rust: &str, wire: &str, of: impl Fn(Case, &str) -> String) -> String {
+        let follows = |(prefix, case): &(String, Case)| {
+            wire.strip_prefix(prefix.as_str()) == Some(&*of(*case, rust))
+        };
+        if self.0.iter().all(follows) {
+            String::new()
+        } else {
+            format!("#[rename({wire:?})] ")
+        }
+    }
+}
+
+/// How keys follow from the names of fields.
+pub(super) struct KeyNames(Ways);
+
+impl KeyNames {
+    pub(super) fn of(description: &Description) -> Self {
         let messages = description
             .families
             .iter()
@@ -73,101 +152,376 @@ impl Case {
             _ => &[],
         });
         let fields = fields.chain(types).filter(|field| !field.flatten);
-        Self::of(fields.map(|field| (field.name, field.key)))
+        let names = fields.map(|field| (field.name, field.key));
+        Self(Ways::of(names, Case::field, false))
     }
 
-    /// The case of an enum's values.
-    pub(super) fn of_values(data: &Data) -> Self {
-        match data.shape {
-            DataShape::Enum { values, .. } => {
-                Self::of(values.iter().map(|value| (value.name, value.value)))
-            }
-            _ => Self::Camel,
+    /// A field: `queue_name: String`.
+    pub(super) fn field(&self, key: &str, ty: &str, taken: &mut Taken) -> String {
+        let mut name = snake(key);
+        if name.is_empty() || name.starts_with(|first: char| first.is_ascii_digit()) {
+            name.insert_str(0, "field_");
         }
+        let name = taken.free(name.trim_end_matches('_'));
+        let rename = self.0.rename(&name, key, Case::field);
+        format!("{rename}{}: {ty}", ident(&name))
+    }
+
+    /// A declared field, of another type. What else the declaration says of it stays.
+    pub(super) fn declared(&self, description: &Description, field: &Field, ty: &str) -> String {
+        let mut line = String::new();
+        if field.beside {
+            line.push_str("#[beside] ");
+        }
+        if field.id {
+            line.push_str("#[id] ");
+        }
+        let masks = [
+            "PhoneNumber",
+            "Secret<",
+            "Option<PhoneNumber",
+            "Option<Secret<",
+        ];
+        let masked = masks.iter().any(|mask| ty.starts_with(mask));
+        if field.personal || (description.is_personal(field.ty) && !masked) {
+            line.push_str("#[personal] ");
+        }
+        if field.presence == Presence::Nullable && ty.starts_with("Option<") {
+            line.push_str("#[null] ");
+        }
+        for alias in field.aliases {
+            line.push_str(&alias_of(alias));
+            line.push(' ');
+        }
+        line.push_str(&self.0.rename(field.name, field.key, Case::field));
+        format!("{line}{}: {ty},", ident(field.name))
     }
 }
 
-/// `#[rename("…")] `, where the name on the wire doesn't follow from the Rust name.
-fn rename(case: Case, rust: &str, wire: &str) -> String {
-    if case.apply(rust) == wire {
-        String::new()
-    } else {
-        format!("#[rename({})] ", crate::json::quoted(wire))
+/// Rust names that are taken where a line is pasted.
+#[derive(Default)]
+pub(super) struct Taken(BTreeSet<String>);
+
+impl Taken {
+    pub(super) fn of<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
+        Self(names.into_iter().map(normal).collect())
+    }
+
+    /// The name, or one like it that isn't taken. Names that differ in case alone make methods of
+    /// one name.
+    pub(super) fn free(&mut self, name: &str) -> String {
+        let mut free = name.to_owned();
+        let mut number = 2;
+        while !self.0.insert(normal(&free)) {
+            free = format!("{name}{number}");
+            number += 1;
+        }
+        free
     }
 }
 
-/// A field: `queue_name: String,`.
-pub(super) fn field(case: Case, key: &str, ty: &str) -> String {
-    let mut name = snake(key);
-    if name.is_empty() || name.starts_with(|first: char| first.is_ascii_digit()) {
-        name.insert_str(0, "field_");
-    }
-    let raw = [
+/// A name's letters and digits, in small letters.
+fn normal(name: &str) -> String {
+    name.chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Whether two names on the wire are spellings of one.
+pub(super) fn is_twin(declared: &str, other: &str) -> bool {
+    let name = normal(declared);
+    !name.is_empty() && name == normal(other)
+}
+
+/// The message of which a tag is another spelling, with or without the family's prefix.
+pub(super) fn twin<'d>(family: &'d Family, tag: &str) -> Option<&'d Message> {
+    let ways = Ways::of_tags(family);
+    let mut messages = family.messages.iter();
+    messages.find(|message| {
+        let mut names = names_of(message.tag, message.aliases);
+        names.any(|known| is_twin(known, tag) || is_twin(ways.bare(known), ways.bare(tag)))
+    })
+}
+
+/// `#[alias("…")]`
+pub(super) fn alias_of(wire: &str) -> String {
+    format!("#[alias({wire:?})]")
+}
+
+/// A Rust name as an identifier.
+fn ident(name: &str) -> String {
+    const WORDS: [&str; 48] = [
         "as", "break", "const", "continue", "dyn", "else", "enum", "extern", "false", "fn", "for",
         "if", "impl", "in", "let", "loop", "match", "mod", "move", "mut", "pub", "ref", "return",
         "static", "struct", "trait", "true", "type", "unsafe", "use", "where", "while", "async",
         "await", "abstract", "become", "box", "do", "final", "gen", "macro", "override", "priv",
         "try", "typeof", "unsized", "virtual", "yield",
     ];
-    let ident = if raw.contains(&name.as_str()) {
+    if WORDS.contains(&name) {
         format!("r#{name}")
-    } else if matches!(name.as_str(), "self" | "super" | "crate") {
-        format!("{name}_")
     } else {
-        name.clone()
-    };
-    format!("{}{ident}: {ty},", rename(case, &name, key))
+        name.to_owned()
+    }
 }
 
-/// A variant without fields: `OnHold,`.
-pub(super) fn value(case: Case, wire: &str) -> String {
-    let name = variant_name(wire);
-    format!("{}{name},", rename(case, &name, wire))
+impl Ways {
+    fn of_tags(family: &Family) -> Self {
+        let messages = family.messages.iter();
+        if family.kind == FamilyKind::Messages {
+            let names = messages.map(|message| (message.name, message.tag));
+            Self::of(names, Case::variant, true)
+        } else {
+            let names: Vec<_> = messages
+                .map(|message| (snake(message.name), path(family, message.tag).1))
+                .collect();
+            let names = names.iter().map(|(name, tag)| (name.as_str(), *tag));
+            Self::of(names, Case::field, true)
+        }
+    }
 }
 
-/// A message: `Held { call_id: String },`.
+/// Names that messages of a family can't have.
+pub(super) fn taken_by(description: &Description, family: &Family) -> Taken {
+    let names = family.messages.iter().map(|message| message.name);
+    let reserved = ["Unknown", "Settled", "Self", "Super", "Crate", "New"];
+    let types = description.types.iter().map(|data| data.name);
+    let machines = description.machines.iter().map(|machine| machine.name);
+    Taken::of(names.chain(reserved).chain(types).chain(machines))
+}
+
+/// Names that a message's fields, or a type's, can't have.
+pub(super) fn taken_in<'f>(fields: impl IntoIterator<Item = &'f Field>) -> Taken {
+    let names = fields.into_iter().map(|field| field.name);
+    Taken::of(names.chain(["new", "self", "super", "crate"]))
+}
+
+/// A value of an enum: `OnHold,`.
+pub(super) fn value(values: &[Value], open: bool, wire: &str) -> String {
+    let names = values.iter().filter(|value| !value.prefix);
+    let names = names.map(|value| (value.name, value.value));
+    let ways = Ways::of(names, Case::variant, false);
+    let other = open.then_some("Other");
+    let taken = values.iter().map(|value| value.name);
+    let mut taken = Taken::of(taken.chain(["Self", "New"]).chain(other));
+    let name = taken.free(&variant_name(ways.bare(wire)));
+    format!("{}{name},", ways.rename(&name, wire, Case::variant))
+}
+
+/// A message: `Held { call_id: String },`, or a request: `fn hold(call_id: String) -> Json;`.
 pub(super) fn message(
-    tags: Case,
-    keys: Case,
+    family: &Family,
+    taken: &mut Taken,
     tag: &str,
-    count: usize,
-    fields: &[(String, Guess)],
-    whole: Option<&Guess>,
+    fields: &[String],
+    whole: Option<&str>,
 ) -> String {
-    let name = variant_name(tag);
-    let rename = rename(tags, &name, tag);
-    if let Some(whole) = whole {
-        return format!("{rename}{name}({}),", whole.rust(tag, count));
+    let ways = Ways::of_tags(family);
+    if family.kind == FamilyKind::Requests {
+        let arguments = whole.map(|ty| format!("content: {ty}"));
+        let arguments = arguments.unwrap_or_else(|| fields.join(", "));
+        let fails = family.requests.is_some_and(|of| of.answer.may_fail());
+        let result = if fails { "Result<Json, Json>" } else { "Json" };
+        return function(family, taken, tag, &arguments, result);
     }
-    if fields.is_empty() {
-        return format!("{rename}{name},");
+    let name = taken.free(&variant_name(ways.bare(tag)));
+    let rename = ways.rename(&name, tag, Case::variant);
+    match whole {
+        Some(ty) => format!("{rename}{name}({ty}),"),
+        None if fields.is_empty() => format!("{rename}{name},"),
+        None => format!("{rename}{name} {{ {} }},", fields.join(", ")),
     }
-    let fields: Vec<String> = fields
-        .iter()
-        .map(|(key, guess)| field(keys, key, &guess.rust(key, count)))
-        .collect();
-    let fields = fields.join(" ");
-    format!("{rename}{name} {{ {} }},", fields.trim_end_matches(','))
+}
+
+/// A declared message with this body; what stands above it stays.
+pub(super) fn body(message: &Message, body: &str) -> String {
+    format!("{}{body},", message.name)
+}
+
+/// A function's object, as a path from the library's root, and its name.
+fn path<'w>(family: &Family, wire: &'w str) -> (Option<&'w str>, &'w str) {
+    match wire.rsplit_once('.') {
+        Some((object, name)) if !family.kind.is_posted() => (Some(object), name),
+        _ => (None, wire),
+    }
+}
+
+/// A function of a library, with the object that has it. Empty if there is no way to say where it is.
+pub(super) fn library_function(
+    family: &Family,
+    taken: &mut Taken,
+    wire: &str,
+    arguments: &str,
+    result: &str,
+) -> String {
+    let (object, name) = path(family, wire);
+    let is_name = |step: &str| {
+        let word = |letter: char| letter.is_ascii_alphanumeric() || "_$".contains(letter);
+        !step.starts_with(|first: char| first.is_ascii_digit())
+            && !step.is_empty()
+            && step.chars().all(word)
+    };
+    let object = match object {
+        Some(object) if object.split('.').all(is_name) => format!("#[object({object:?})] "),
+        // The family may be of an object, which its functions can't leave for the root.
+        None if family
+            .messages
+            .iter()
+            .any(|of| path(family, of.tag).0.is_none()) =>
+        {
+            String::new()
+        }
+        _ => return String::new(),
+    };
+    object + &function(family, taken, name, arguments, result)
 }
 
 /// A function, or a subscription if there are no arguments to show.
-pub(super) fn function(tags: Case, name: &str, arguments: &[Guess], result: &str) -> String {
-    let rust = snake(name);
-    let rename = rename(tags, &pascal(&rust), name);
-    let arguments: Vec<String> = arguments
+pub(super) fn function(
+    family: &Family,
+    taken: &mut Taken,
+    wire: &str,
+    arguments: &str,
+    result: &str,
+) -> String {
+    let ways = Ways::of_tags(family);
+    let mut name = snake(ways.bare(wire));
+    if name.is_empty() || name.starts_with(|first: char| first.is_ascii_digit()) {
+        name.insert_str(0, "function_");
+    }
+    let name = taken.free(&name);
+    let rename = ways.rename(&name, wire, Case::field);
+    format!("{rename}fn {}({arguments}) -> {result};", ident(&name))
+}
+
+/// A declared function, with another result or error.
+pub(super) fn signature(
+    description: &Description,
+    keys: &KeyNames,
+    message: &Message,
+    result: Option<&str>,
+    error: Option<&str>,
+) -> Option<String> {
+    let arguments: Vec<String> = message
+        .fields
         .iter()
-        .enumerate()
-        .map(|(index, guess)| format!("argument{}: {}", index + 1, guess.rust("", 0)))
+        .map(|field| {
+            let declared = keys.declared(description, field, &rust(field.ty));
+            declared.trim_end_matches(',').to_owned()
+        })
         .collect();
-    format!("{rename}fn {rust}({}) -> {result};", arguments.join(", "))
+    let (declared, failure) = match message.reply {
+        Some(Reply::Callback { result, error }) => (rust(result), rust(error)),
+        _ => return None,
+    };
+    let result = result.map_or(declared, str::to_owned);
+    // An error that most functions have is the family's, and isn't written.
+    let usual = description.families.iter().any(|family| {
+        family.kind == FamilyKind::Methods
+            && usual_errors(family, &failure) * 2 > family.messages.len()
+    });
+    let outcome = match error {
+        Some(error) => format!("Result<{result}, {error}>"),
+        None if usual => result,
+        None => format!("Result<{result}, {failure}>"),
+    };
+    let name = ident(&snake(message.name));
+    Some(format!("fn {name}({}) -> {outcome};", arguments.join(", ")))
+}
+
+/// How many functions of a family have this error.
+fn usual_errors(family: &Family, error: &str) -> usize {
+    let messages = family.messages.iter();
+    let same = messages.filter(|message| {
+        matches!(message.reply, Some(Reply::Callback { error: of, .. }) if rust(of) == error)
+    });
+    same.count()
+}
+
+/// The envelope that reads both encodings.
+pub(super) fn envelope(description: &Description, family: &Family) -> Option<String> {
+    let envelope = &family.envelope;
+    let encoding = match envelope.encoding {
+        Encoding::Object => "object | text",
+        Encoding::Text => "text | object",
+        // A codec's strings are all that its envelope has.
+        _ => return None,
+    };
+    // The keys that most families have are the protocol's, and the constants that all have.
+    let families = description.families.iter();
+    let posted: Vec<&Family> = families.filter(|family| family.kind.is_posted()).collect();
+    let same = |family: &&&Family| {
+        let like = posted.iter().filter(|other| {
+            (other.envelope.tag, other.envelope.content)
+                == (family.envelope.tag, family.envelope.content)
+        });
+        like.count()
+    };
+    // Of equals the first.
+    let usual = posted.iter().rev().max_by_key(same)?.envelope;
+    let mut parts = vec![encoding.to_owned(), format!("tag = {:?}", usual.tag)];
+    parts.extend(usual.content.map(|key| format!("content = {key:?}")));
+    let constants = |of: &Family| of.envelope.constants;
+    let reports = |of: &Family| of.envelope.reports;
+    for (name, of) in [
+        ("constants", everywhere(&posted, constants)),
+        ("reports", everywhere(&posted, reports)),
+    ] {
+        if !of.is_empty() {
+            parts.push(format!("{name}({})", of.join(", ")));
+        }
+    }
+    Some(format!("envelope({}),", parts.join(", ")))
+}
+
+/// The entries that all families have, as they are declared.
+fn everywhere(families: &[&Family], of: impl Fn(&Family) -> &'static [Constant]) -> Vec<String> {
+    let first = families.first().map_or(&[][..], |family| of(family));
+    let common = first
+        .iter()
+        .filter(|constant| families.iter().all(|family| of(family).contains(constant)));
+    common
+        .map(|constant| format!("{} = {}", constant.key, scalar(constant.value)))
+        .collect()
+}
+
+fn scalar(value: Scalar) -> String {
+    match value {
+        Scalar::Text(text) => format!("{text:?}"),
+        other => other.to_string(),
+    }
+}
+
+/// The type of content that was now this and now that, and an object now and then.
+pub(super) fn whole(guess: &Guess, count: usize, objects: usize) -> String {
+    if objects > 0 {
+        "Json".to_owned()
+    } else {
+        guess.rust("", count)
+    }
 }
 
 fn variant_name(wire: &str) -> String {
-    let name = pascal(wire);
+    // A name of one word may be in capitals: `HOLD` is `Hold`.
+    let shouts = wire.chars().any(|letter| letter.is_ascii_uppercase())
+        && !wire.chars().any(|letter| letter.is_ascii_lowercase());
+    let name = if shouts {
+        pascal(&wire.to_ascii_lowercase())
+    } else {
+        pascal(wire)
+    };
     if name.starts_with(|first: char| first.is_ascii_alphabetic()) {
         name
     } else {
         format!("Value{name}")
+    }
+}
+
+/// The Rust name of a data type's enum of values, if it has such.
+pub(super) fn values(data: &Data) -> Option<(&'static [Value], bool)> {
+    match data.shape {
+        DataShape::Enum { values, open } => Some((values, open)),
+        _ => None,
     }
 }
 
@@ -210,7 +564,7 @@ pub(super) fn order(message: &Message, machine: &str, state: Option<&str>) -> St
     }
     if !steps.is_empty() {
         let steps = steps.into_iter().map(|step| wider(step, state));
-        return steps.collect::<Vec<_>>().join(" or ");
+        return steps.collect::<Vec<_>>().join("\n");
     }
     match state {
         Some(state) => {
@@ -221,9 +575,8 @@ pub(super) fn order(message: &Message, machine: &str, state: Option<&str>) -> St
                 [states, &[state]].concat().join(" | ")
             )
         }
-        None => {
-            format!("remove #[only({machine}: …)]: it was sent for a call that isn't known")
-        }
+        // A message before its call is known: without the rule it is in turn, and no line says so.
+        None => String::new(),
     }
 }
 

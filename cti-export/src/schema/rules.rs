@@ -75,7 +75,6 @@ impl<'d> Writer<'_, 'd> {
             let needed = field.presence == Presence::Required;
             match (needed, keys.as_slice()) {
                 (true, [key]) => required.push(key),
-                (false, [_]) => {}
                 (true, keys) => rules.push(any_of(keys.iter().map(|key| there(key)).collect())),
                 (false, _) => {}
             }

@@ -73,8 +73,10 @@ pub(super) fn answer(answer: &Answer) -> Vec<Piece> {
 /// How something came.
 pub(super) fn way(way: Way<'_>) -> String {
     match way {
-        Way::Window { origin, source: 1 } => name(origin),
-        Way::Window { origin, source } => format!("{}, window {source}", name(origin)),
+        Way::Window {
+            origin, source: 1, ..
+        } => name(origin),
+        Way::Window { origin, source, .. } => format!("{}, window {source}", name(origin)),
         Way::Call { id } => format!("call {id}"),
         Way::Reply { id } => format!("answers call {id}"),
         Way::Fire => String::from("fires"),

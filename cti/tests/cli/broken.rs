@@ -20,25 +20,38 @@ fn refused(recording: &[u8], expected: &str) -> Ran {
 
 #[test]
 fn by_line_and_column() {
-    refused(b"nonsense", "line 1, column 2: expected ident");
-    refused(b"\n\n{\"at\":0,}", "line 3, column 9: trailing comma");
+    refused(b"nonsense", "line 1, column 2: not JSON: met `o`");
+    refused(b"\n\n{\"at\":0,}", "line 3, column 9: not JSON: met `}`");
     refused(
         b"{\"at\":0",
-        "line 1, column 7: EOF while parsing an object",
+        "line 1, column 8: the line ends inside a value",
     );
-    refused(b"{\"at\":0} {}", "line 1, column 10: trailing characters");
+    refused(b"{\"at\":0} {}", "line 1, column 10: a second object");
     refused(
         "{\"ä\":1}".as_bytes(),
-        "line 1, column 4: unknown field `ä`",
+        "line 1, column 6: `ä` is no member that is known",
     );
-    refused(b"[1,2]", "line 1");
-    refused(b"7", "line 1");
+    refused(
+        b"[1,2]",
+        "line 1, column 1: a line is an object; met an array",
+    );
+    refused(b"7", "line 1, column 1: a line is an object; met a number");
+    refused(
+        b"{\"at\":0,\"reply\":[1,2]}",
+        "column 17: `reply` is an object; met an array",
+    );
 }
 
 #[test]
 fn where_the_bytes_are_no_text() {
-    refused(b"\x00", "line 1, column 1: expected value");
-    refused(b"{\"at\":0,\"origin\":\"a\x00b\"}", ": control character");
+    refused(
+        b"\x00",
+        "line 1, column 1: not JSON: met the control character U+0000",
+    );
+    refused(
+        b"{\"at\":0,\"origin\":\"a\x00b\"}",
+        "column 20: not JSON: met the control character U+0000",
+    );
     refused(b"\n\xff\xfe{\x00", "line 2, column 1: not UTF-8");
     refused(
         "{\"at\":0,\"note\":\"ü\u{0}"
@@ -58,27 +71,30 @@ fn where_a_member_is_wrong() {
     refused(b"{\"at\":0}", "nothing happened");
     refused(
         b"{\"at\":-1,\"reload\":true}",
-        "line 1, column 8: invalid value",
+        "line 1, column 7: `at` is a whole number from 0 on; met a number below 0",
     );
     refused(
         b"{\"at\":1.5,\"reload\":true}",
-        "invalid type: floating point",
+        "met a number with a fraction",
     );
     refused(
         b"{\"at\":1,\"at\":2,\"reload\":true}",
-        "duplicate field `at`",
+        "column 14: `at` stands twice",
     );
     refused(b"{\"at\":1,\"reload\":false}", "`reload` is true");
     let line =
         |member: &str| format!(r#"{{"at":0,"side":"app","origin":"a","data":{{}}{member}}}"#);
-    refused(line(r#","sauce":2"#).as_bytes(), "unknown field `sauce`");
+    refused(
+        line(r#","sauce":2"#).as_bytes(),
+        "`sauce` is no member that is known",
+    );
     refused(
         line(r#","source":-2"#).as_bytes(),
-        "invalid value: integer `-2`",
+        "`source` is a whole number from 0 on; met a number below 0",
     );
     refused(
         line(r#","pad":99999999999"#).as_bytes(),
-        "`pad` is 67108864 at most",
+        "`pad` is a whole number, 67108864 at most",
     );
     refused(
         line(r#","call":{"id":1,"name":"x"}"#).as_bytes(),
@@ -86,7 +102,7 @@ fn where_a_member_is_wrong() {
     );
     refused(
         br#"{"at":0,"side":"phone","origin":"a","data":{}}"#,
-        "unknown variant `phone`",
+        "`side` is \"vendor\" or \"app\"; met another string",
     );
     refused(br#"{"at":0,"origin":"a","data":{}}"#, "`side` is missing");
     refused(br#"{"at":0,"side":"app","data":{}}"#, "`origin` is missing");
@@ -96,7 +112,7 @@ fn where_a_member_is_wrong() {
     );
     refused(
         br#"{"at":0,"side":"app","origin":7,"data":{}}"#,
-        "expected a string",
+        "`origin` is a string; met a number",
     );
     refused(
         br#"{"at":0,"side":"app","origin":"a","data":7,"pad":9}"#,
@@ -109,7 +125,7 @@ fn where_a_header_is_wrong() {
     let twice = format!("{}\n{{\"cti\":1}}", from_talk("{}"));
     refused(
         twice.as_bytes(),
-        "line 2: a header stands in the first line only",
+        "line 2: a second header: a header stands in the first line only",
     );
     refused(
         b"{\"cti\":2}",
@@ -159,7 +175,7 @@ fn where_a_line_is_of_another_kind_of_protocol() {
         br#"{"at":0,"call":{"id":1,"name":"interaction.isVisible","args":{}}}"#,
     );
     assert!(
-        ran.err.contains("line 1: `args` is an array"),
+        ran.err.contains("`args` is an array; met an object"),
         "{}",
         ran.err
     );

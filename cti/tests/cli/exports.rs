@@ -34,14 +34,6 @@ fn a_check_of_what_is_as_declared_succeeds() {
 }
 
 #[test]
-fn what_other_origins_post_is_no_drift() {
-    let line = r#"{"at":1,"side":"vendor","origin":"https://evil.example","data":{"action":"x"}}"#;
-    let ran = fed(&["check", "-", "-p", "leaddesk-talk"], line.as_bytes());
-    assert_eq!(ran.code, 0, "{}", ran.out);
-    assert!(!ran.out.contains("evil"), "{}", ran.out);
-}
-
-#[test]
 fn a_check_of_the_bundled_recordings_keeps_personal_data_inside() {
     for (protocol, recording) in BUNDLED {
         for args in [

@@ -117,7 +117,7 @@ fn a_reload_starts_the_rules_again() {
             .collect()
     };
     assert_eq!(turns(&twice), ["in_turn", "out_of_turn"]);
-    let reloaded = format!("{login}\n{{\"at\":1,\"reload\":true}}\n{login}");
+    let reloaded = format!("{login}\n{{\"at\":0,\"reload\":true}}\n{login}");
     assert_eq!(turns(&reloaded), ["in_turn", "in_turn"]);
     let ran = talk(&reloaded, &["--json"]);
     assert_eq!(json_lines(&ran.out)[1]["kind"], "reload");

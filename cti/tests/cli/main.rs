@@ -5,6 +5,7 @@
 mod against;
 mod broken;
 mod bundled;
+mod checks;
 mod describe;
 mod exports;
 mod hostile;

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use cti_runtime::describe::{FamilyKind, Field, Outcome, Presence, Type};
+use cti_runtime::describe::{Encoding, Family, Field, Message, Outcome, Presence, Type};
 use serde_json::{Map, Value};
 
-use super::{About, Look, Owner, Spot, code, spot};
+use super::read::read;
+use super::{About, Look, Of, Owner, Posted, Spot, WAITING, code, spot};
 use crate::drift::families::{id, is_answer, keys, taking};
 use crate::drift::{Kind, Line};
 use crate::either::{Either, Side};
@@ -13,21 +14,35 @@ use crate::names;
 use crate::shape::{self, Shape};
 
 impl<'d> Look<'d> {
-    pub(super) fn posted(&mut self, line: &Line<'_>, text: &str) {
+    pub(super) fn posted(&mut self, line: &Line<'_>, text: &str, how: Option<Posted>) {
         // Families of a direction share what is posted.
-        let family = self.family(line.direction, FamilyKind::Messages);
-        let json = match family.and_then(|family| family.envelope.encoding.codec()) {
-            Some(codec) => codec.read(text).map(Cow::Owned),
-            None => Some(Cow::Borrowed(text)),
+        let mut families = self.description.families_of(line.direction);
+        let family = families.find(|family| family.kind.is_posted());
+        let encoding = family.map(|family| family.envelope.encoding);
+        let otherwise = matches!(
+            (how, encoding),
+            (Some(Posted::Text), Some(Encoding::Object))
+                | (
+                    Some(Posted::Object),
+                    Some(Encoding::Text | Encoding::Codec(_))
+                )
+        );
+        let json = match encoding.and_then(|encoding| encoding.codec()) {
+            Some(codec) if !otherwise => codec.read(text).map(Cow::Owned),
+            _ => Some(Cow::Borrowed(text)),
         };
         let Some(json) = json.as_deref() else {
             return self.foreign += 1;
         };
-        let Ok(Value::Object(entries)) = serde_json::from_str(json) else {
+        let Some(Value::Object(entries)) = read(json) else {
             return self.foreign += 1;
         };
         let entries = &entries;
         let taken = taking(self.description, line.direction, entries);
+        if otherwise && taken.is_none_or(|(_, _, message)| message.is_none()) {
+            // Whatever else posts strings, or objects: a page has much of it.
+            return self.foreign += 1;
+        }
         if taken.is_none_or(|(_, _, message)| message.is_none()) {
             if self.answered(line, entries, json) {
                 return;
@@ -44,12 +59,42 @@ impl<'d> Look<'d> {
             && let Some(id) = id(entries.get(requests.id))
         {
             let asked = (code(line.direction), id);
-            self.asked.insert(asked, (requests, message));
+            if self.asked.len() < WAITING {
+                self.asked.insert(asked, (requests, message));
+            }
         }
         let Some(message) = message else {
             return self.unknown_message(line, family, tag, entries, json);
         };
-        let spot = self.come(line, family, message, json);
+        if otherwise {
+            let (came, declared) = if how == Some(Posted::Text) {
+                ("text", "an object")
+            } else {
+                ("an object", "text")
+            };
+            let detail = format!("posted as {came}, declared as {declared}");
+            let about = About::Encoding(family);
+            self.note(
+                &spot(line, message, json),
+                Kind::Encoding,
+                &detail,
+                about,
+                None,
+            );
+        }
+        self.message(line, family, message, entries, json);
+    }
+
+    /// A message of the declaration against what is declared of it.
+    pub(super) fn message(
+        &mut self,
+        line: &Line<'_>,
+        family: &'d Family,
+        message: &'d Message,
+        entries: &Map<String, Value>,
+        json: &str,
+    ) {
+        let mut spot = self.come(line, family, message, json);
         let owner = Owner::Message(family.name, message.tag);
         let mut passed: Vec<&str> = keys(family);
         let description = self.description;
@@ -59,6 +104,16 @@ impl<'d> Look<'d> {
             inside => (None, inside),
         };
         passed.extend(self.outcome_of(&spot, outside, entries));
+        if message.fields.is_empty()
+            && outcome.is_none()
+            && let Some(content) = family.envelope.content
+        {
+            // Without fields there is no content, and still there may be one.
+            passed.push(content);
+            spot.beside = true;
+            self.object(&spot, owner, &Shape::default(), entries, &passed);
+            return self.unlisted_content(&spot, family, message, content, entries.get(content));
+        }
         let Some(content) = message.content else {
             let shape = Shape::of_fields(description, message.fields);
             self.object(&spot, owner, &shape, entries, &passed);
@@ -68,11 +123,14 @@ impl<'d> Look<'d> {
             message.fields.iter().partition(|field| field.beside);
         let beside = Shape::of_fields(description, beside);
         passed.push(content);
+        spot.beside = true;
         self.object(&spot, owner, &beside, entries, &passed);
+        spot.beside = false;
         let value = entries.get(content);
         if message.whole {
             if let Some(field) = message.fields.first() {
-                self.whole(&spot, content, field, value);
+                let spot = spot.inside(content, Of::Content(family, message));
+                self.whole(&spot, owner, field, value);
             }
             return;
         }
@@ -83,7 +141,7 @@ impl<'d> Look<'d> {
             _ if shape.has_no_keys() && within.is_none() => return,
             None | Some(Value::Null) => &nothing,
             Some(other) => {
-                let spot = spot.inside(content, content, Type::Map(&Type::Json));
+                let spot = spot.inside(content, Of::Content(family, message));
                 return self.differs(&spot, other);
             }
         };
@@ -141,7 +199,7 @@ impl<'d> Look<'d> {
         let Some(either) = outcome.map(Either::of) else {
             return Vec::new();
         };
-        self.either(spot, &either, entries);
+        self.either(&spot.personal(either.personal), &either, entries);
         let mut keys: Vec<&'d str> = either.keys().map(|key| -> &'d str { key }).collect();
         for side in [either.ok, either.error] {
             if let Some((_, shape)) = self.beside_flag(side) {
@@ -171,11 +229,10 @@ impl<'d> Look<'d> {
             Some(flag) => match entries.get(flag) {
                 Some(Value::Bool(said)) => !said,
                 Some(other) => {
-                    return self.value(&spot.inside(flag, flag, Type::Bool), Type::Bool, other);
+                    let spot = spot.inside(flag, Of::Type(Type::Bool));
+                    return self.value(&spot, Type::Bool, other);
                 }
-                None => {
-                    return self.missing(&spot.inside(flag, flag, Type::Bool), flag, Type::Bool);
-                }
+                None => return self.missing(&spot.inside(flag, Of::Type(Type::Bool))),
             },
             None => either.error.0.and_then(there).is_some(),
         };
@@ -188,18 +245,49 @@ impl<'d> Look<'d> {
         if let Some(key) = other.filter(|key| there(key).is_some()) {
             let which = if failed { "failure" } else { "success" };
             let detail = format!("{key} is there, and it is a {which}");
-            self.note(spot, Kind::Type, &detail, About::OneOf, None);
+            self.note(spot, Kind::Type, &detail, About::Else, None);
         }
         if let Some((owner, shape)) = self.beside_flag(side) {
             *self.objects.entry(owner).or_default() += 1;
             return self.known(spot, owner, &shape, entries, true);
         }
         let (Some(key), ty) = side else { return };
-        let spot = spot.inside(key, key, ty);
+        let spot = spot.inside(key, Of::Type(ty));
         match there(key) {
             Some(value) => self.value(&spot, ty, value),
-            None if needed => self.missing(&spot, key, ty),
+            None if needed => self.missing(&spot),
             None => {}
+        }
+    }
+
+    /// Content of a message that has none.
+    fn unlisted_content(
+        &mut self,
+        spot: &Spot<'_, 'd>,
+        family: &'d Family,
+        message: &'d Message,
+        content: &str,
+        value: Option<&Value>,
+    ) {
+        match value {
+            None | Some(Value::Null) => {}
+            // An object without members, as some languages write it.
+            Some(Value::Array(items)) if items.is_empty() => {}
+            Some(Value::Object(entries)) => {
+                let owner = Owner::Message(family.name, message.tag);
+                let spot = Spot {
+                    beside: false,
+                    ..spot.inside(content, spot.of)
+                };
+                for (key, value) in entries {
+                    self.unlisted(&spot, owner, &Shape::default(), key, value);
+                }
+            }
+            Some(value) => {
+                let spot = spot.inside(content, spot.of);
+                let about = About::Content(family, message);
+                self.note(&spot, Kind::UnknownField, "", about, Some(value));
+            }
         }
     }
 
@@ -207,18 +295,18 @@ impl<'d> Look<'d> {
     pub(super) fn whole(
         &mut self,
         spot: &Spot<'_, 'd>,
-        content: &str,
-        field: &Field,
+        owner: Owner<'d>,
+        field: &'d Field,
         value: Option<&Value>,
     ) {
-        let spot = spot.inside(content, content, field.ty);
+        self.has_come(owner, field.key, value.unwrap_or(&Value::Null));
         match value {
             Some(value) if !value.is_null() || shape::takes_null(self.description, field.ty) => {
-                self.value(&spot, field.ty, value);
+                self.value(spot, field.ty, value);
             }
             _ if field.presence != Presence::Required
                 || shape::takes_empty_object(self.description, field.ty) => {}
-            _ => self.missing(&spot, content, field.ty),
+            _ => self.missing(spot),
         }
     }
 }

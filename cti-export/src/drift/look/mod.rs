@@ -1,40 +1,57 @@
 //! Looking at a recording, message by message.
 
 mod messages;
+mod read;
 mod signals;
 mod values;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use cti_runtime::describe::{Description, Direction, Family, FamilyKind, Message, Requests, Type};
-use cti_runtime::mask;
+use cti_runtime::describe::{
+    Description, Direction, Family, FamilyKind, Field, Message, Requests, Type,
+};
+use cti_runtime::{Gate, mask};
 use serde_json::{Map, Value};
 
 use crate::drift::families::keys;
 use crate::drift::guess::Guess;
-use crate::drift::suggest::Case;
-use crate::drift::{Kind, Line, OutOfTurn, What};
+use crate::drift::suggest::{self, KeyNames};
+use crate::drift::{Drifted, Kind, Line, MOST, OutOfTurn, Refused, TurnedAway, What};
 use crate::shape::names_of;
 
 /// How deep values are looked into.
 const DEPTH: usize = 64;
 
+/// How many places from which messages were turned away are listed at most.
+const PLACES: usize = 20;
+
 /// How much of a name or an example is shown, in characters.
 const SHOWN: usize = 240;
+
+/// How many requests are remembered at most while they wait for their answers.
+const WAITING: usize = 4096;
+
+/// How many keys of a message that isn't declared are kept at most.
+pub(super) const KEYS: usize = 64;
 
 /// What is found, by what it is and where.
 pub(super) struct Look<'d> {
     pub(super) description: &'d Description,
-    pub(super) keys: Case,
+    pub(super) keys: KeyNames,
     /// Which keys of a declared message may be shown.
     shown: mask::Keys,
     pub(super) messages: usize,
     pub(super) foreign: usize,
+    pub(super) turned_away: Vec<TurnedAway>,
+    /// Whether a session can't read the line that was looked at last.
+    breaks: bool,
+    /// How many times something came for which there was no room.
+    pub(super) left_off: usize,
     pub(super) found: BTreeMap<Place, Found<'d>>,
     /// By direction, name and family.
-    pub(super) unknown: BTreeMap<(u8, String, &'d str), Unknown>,
-    /// The fields that came: of a message by its tag, of a type by its name.
-    pub(super) fields: BTreeSet<(Owner<'d>, &'d str)>,
+    pub(super) unknown: BTreeMap<(u8, String, &'d str), Unknown<'d>>,
+    /// The fields that came, and their values: of a message by its tag, of a type by its name.
+    pub(super) fields: BTreeMap<(Owner<'d>, &'d str), Guess>,
     /// How many messages and objects of each kind came.
     pub(super) objects: BTreeMap<Owner<'d>, usize>,
     /// Requests that weren't answered yet, by direction and id.
@@ -54,26 +71,50 @@ pub(super) struct Found<'d> {
 
 /// What a suggestion needs to know.
 pub(super) enum About<'d> {
-    /// A field of this key and declared type.
-    Field(String, Type),
+    /// A field of this owner.
+    Field(Owner<'d>, &'d Field),
+    /// The result of a function's callback, or its error.
+    Callback(&'d Message, Type),
+    /// The content of a message, which is one value.
+    Content(&'d Family, &'d Message),
+    /// A value of this type that is no field.
+    Type(Type),
     /// A string of this enum.
     Value(&'static str),
-    /// An unlisted field of this owner.
-    Unlisted(String, Owner<'d>),
+    /// A key that this owner doesn't list.
+    Unlisted(Unlisted<'d>),
     /// A message and a machine, and the state that it was in.
     Order(Option<String>),
-    /// More or less than one of these keys.
-    OneOf,
+    /// A message of this family that was posted in the other encoding.
+    Encoding(&'d Family),
+    /// More or less than one of these keys, a tag that isn't listed, or a refusal: no one line puts
+    /// it right.
+    Else,
+}
+
+/// A key that its owner doesn't list.
+pub(super) struct Unlisted<'d> {
+    pub(super) key: String,
+    pub(super) owner: Owner<'d>,
+    /// Whether it stands beside the content.
+    pub(super) beside: bool,
+    /// The declared field that it is another spelling of, if all its values are of that type.
+    pub(super) twin: Option<&'d Field>,
 }
 
 /// A message that the declaration doesn't know.
 #[derive(Default)]
-pub(super) struct Unknown {
+pub(super) struct Unknown<'d> {
     pub(super) count: usize,
     pub(super) line: usize,
     pub(super) example: String,
     pub(super) fields: Vec<(String, Guess)>,
+    /// The content where it was no object.
     pub(super) whole: Option<Guess>,
+    /// How often the content was an object.
+    pub(super) objects: usize,
+    /// The declared message that it is another spelling of, if it always reads as that.
+    pub(super) twin: Option<&'d Message>,
     pub(super) arguments: Vec<Guess>,
     pub(super) fired: bool,
 }
@@ -81,7 +122,7 @@ pub(super) struct Unknown {
 /// To whom fields belong.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Owner<'d> {
-    /// Of this family, with this tag.
+    /// A message: its family, its tag.
     Message(&'d str, &'d str),
     Type(&'d str),
 }
@@ -93,16 +134,45 @@ struct Spot<'a, 'd> {
     message: &'d str,
     json: &'a str,
     path: String,
-    /// The key under which it stands, and its field's declared type.
-    key: String,
-    ty: Type,
+    /// The field that it is of, or what it is else.
+    of: Of<'d>,
+    /// Whether it stands beside the content of its message.
+    beside: bool,
     /// Whether it is personal data, or in something that is.
     personal: bool,
     depth: usize,
 }
 
-impl Spot<'_, '_> {
-    fn inside(&self, step: &str, key: &str, ty: Type) -> Self {
+/// What a value is of.
+#[derive(Clone, Copy)]
+enum Of<'d> {
+    Field(Owner<'d>, &'d Field),
+    Callback(&'d Message, Type),
+    Content(&'d Family, &'d Message),
+    Type(Type),
+}
+
+impl Of<'_> {
+    /// Whether the declaration says so of the field.
+    fn is_personal(self) -> bool {
+        match self {
+            Self::Field(_, field) => field.personal,
+            Self::Content(_, message) => {
+                let content = message.fields.first().filter(|_| message.whole);
+                content.is_some_and(|field| field.personal)
+            }
+            Self::Callback(..) | Self::Type(_) => false,
+        }
+    }
+}
+
+impl<'d> Spot<'_, 'd> {
+    /// An item, or an entry of a map: a value of the same field.
+    fn item(&self, step: &str) -> Self {
+        self.inside(step, self.of)
+    }
+
+    fn inside(&self, step: &str, of: Of<'d>) -> Self {
         let path = if self.path.is_empty() || step.starts_with('[') || step.starts_with('{') {
             format!("{}{step}", self.path)
         } else {
@@ -110,8 +180,8 @@ impl Spot<'_, '_> {
         };
         Spot {
             path,
-            key: key.to_owned(),
-            ty,
+            of,
+            personal: self.personal || of.is_personal(),
             depth: self.depth + 1,
             ..*self
         }
@@ -121,7 +191,6 @@ impl Spot<'_, '_> {
     fn personal(&self, personal: bool) -> Self {
         Spot {
             path: self.path.clone(),
-            key: self.key.clone(),
             personal: self.personal || personal,
             ..*self
         }
@@ -147,21 +216,27 @@ impl<'d> Look<'d> {
     pub(super) fn new(description: &'d Description) -> Self {
         Self {
             description,
-            keys: Case::of_keys(description),
+            keys: KeyNames::of(description),
             shown: mask::Keys::of(description),
             messages: 0,
             foreign: 0,
+            turned_away: Vec::new(),
+            breaks: false,
+            left_off: 0,
             found: BTreeMap::new(),
             unknown: BTreeMap::new(),
-            fields: BTreeSet::new(),
+            fields: BTreeMap::new(),
             objects: BTreeMap::new(),
             asked: BTreeMap::new(),
         }
     }
 
     pub(super) fn line(&mut self, line: &Line<'_>) {
+        self.breaks = false;
         match line.what {
-            What::Message(json) => self.posted(line, json),
+            What::Message(json) => self.posted(line, json, None),
+            What::Text(text) => self.posted(line, text, Some(Posted::Text)),
+            What::Object(json) => self.posted(line, json, Some(Posted::Object)),
             What::Call { name, arguments } => self.called(line, name, arguments),
             What::Reply { name, body } => self.replied(line, name, body),
             What::Fire { name, body } => self.fired(line, name, body),
@@ -169,25 +244,119 @@ impl<'d> Look<'d> {
     }
 
     pub(super) fn out_of_turn(&mut self, broken: &OutOfTurn<'_>) {
+        let state = broken.state.unwrap_or("not known");
         let place = (
             Kind::Order,
             code(broken.direction),
             shown(mask::name(broken.name)),
             String::new(),
-            format!(
-                "{} is {}",
-                broken.machine,
-                broken.state.unwrap_or("not known")
-            ),
+            format!("{} is {state}", broken.machine),
         );
-        let found = self.found.entry(place).or_insert_with(|| Found {
+        self.at(place, |_| Found {
             count: 0,
             line: broken.line,
             example: String::new(),
             guess: Guess::default(),
             about: About::Order(broken.state.map(str::to_owned)),
         });
+    }
+
+    pub(super) fn drifted(&mut self, drifted: &Drifted<'_>) {
+        if self.breaks {
+            return;
+        }
+        // One place, whichever item of a list it was in.
+        let digit = |letter: char| letter.is_ascii_digit();
+        let path = drifted
+            .path
+            .split('[')
+            .map(|step| match step.split_once(']') {
+                Some((index, behind)) if index.chars().all(digit) => format!("]{behind}"),
+                _ => step.to_owned(),
+            });
+        let path = path.collect::<Vec<_>>().join("[");
+        let place = (
+            Kind::Type,
+            code(drifted.direction),
+            mask::name(drifted.name).to_owned(),
+            shown(&path),
+            shown(drifted.why),
+        );
+        self.at(place, |_| Found {
+            count: 0,
+            line: drifted.line,
+            example: String::new(),
+            guess: Guess::default(),
+            about: About::Else,
+        });
+    }
+
+    pub(super) fn refused(&mut self, refused: &Refused<'_>) {
+        let kind = match refused.gate {
+            Gate::Malformed => Kind::Malformed,
+            Gate::Size => Kind::TooLarge,
+            Gate::NotOurs => return self.foreign += 1,
+            Gate::Source | Gate::Origin => return self.turn_away(refused),
+        };
+        let way = code(refused.direction);
+        let place = (kind, way, String::new(), String::new(), shown(refused.why));
+        self.at(place, |_| Found {
+            count: 0,
+            line: refused.line,
+            example: String::new(),
+            guess: Guess::default(),
+            about: About::Else,
+        });
+    }
+
+    fn turn_away(&mut self, refused: &Refused<'_>) {
+        let origin = shown(refused.origin.unwrap_or_default());
+        let source = refused.source.unwrap_or_default();
+        let known = self.turned_away.iter().position(|known| {
+            known.gate == refused.gate && known.origin == origin && known.source == source
+        });
+        let full = self.turned_away.len() >= PLACES;
+        let at = known.unwrap_or(if full {
+            PLACES - 1
+        } else {
+            self.turned_away.len()
+        });
+        match self.turned_away.get_mut(at) {
+            Some(place) => {
+                place.count += 1;
+                if known.is_none() {
+                    // There is no end of noise: the last place stands for all others.
+                    "elsewhere".clone_into(&mut place.origin);
+                }
+            }
+            None => self.turned_away.push(TurnedAway {
+                gate: refused.gate,
+                origin,
+                source,
+                count: 1,
+                line: refused.line,
+            }),
+        }
+    }
+
+    /// The finding of this place, counted once more; `None` if the report is full.
+    fn at(
+        &mut self,
+        place: Place,
+        make: impl FnOnce(&mask::Keys) -> Found<'d>,
+    ) -> Option<&mut Found<'d>> {
+        if self.is_full() && !self.found.contains_key(&place) {
+            self.left_off += 1;
+            return None;
+        }
+        let keys = &self.shown;
+        let found = self.found.entry(place).or_insert_with(|| make(keys));
         found.count += 1;
+        Some(found)
+    }
+
+    fn is_full(&self) -> bool {
+        self.found.len() + self.unknown.len() >= MOST
     }
 
     fn family(&self, direction: Direction, kind: FamilyKind) -> Option<&'d Family> {
@@ -208,6 +377,24 @@ impl<'d> Look<'d> {
         spot(line, message, json)
     }
 
+    /// Whether this is another spelling of a declared message, and reads as that.
+    fn twin(
+        &self,
+        line: &Line<'_>,
+        family: &'d Family,
+        tag: &str,
+        entries: &Map<String, Value>,
+        json: &str,
+    ) -> Option<&'d Message> {
+        let twin = suggest::twin(family, mask::name(tag))?;
+        let mut probe = Look::new(self.description);
+        probe.message(line, family, twin, entries, json);
+        let mut found = probe.found.keys();
+        found
+            .all(|(kind, ..)| *kind == Kind::UnknownField)
+            .then_some(twin)
+    }
+
     fn unknown_message(
         &mut self,
         line: &Line<'_>,
@@ -218,10 +405,21 @@ impl<'d> Look<'d> {
     ) {
         let envelope = &family.envelope;
         let content = envelope.content.map(|key| entries.get(key));
-        let unknown = self.note_unknown(line, family, tag, json);
+        let twin = self.twin(line, family, tag, entries, json);
+        let Some(unknown) = self.note_unknown(line, family, tag, json) else {
+            return;
+        };
+        if unknown.count == 1 {
+            unknown.twin = twin;
+        } else if twin.is_none() {
+            unknown.twin = None;
+        }
         let fields = match content {
             None => entries,
-            Some(Some(Value::Object(fields))) => fields,
+            Some(Some(Value::Object(fields))) => {
+                unknown.objects += 1;
+                fields
+            }
             Some(None | Some(Value::Null)) => return,
             Some(Some(other)) => {
                 return unknown.whole.get_or_insert_default().see(other);
@@ -234,6 +432,9 @@ impl<'d> Look<'d> {
             .filter(|(key, _)| mask::is_name(key))
         {
             if !unknown.fields.iter().any(|(known, _)| known == key) {
+                if unknown.fields.len() == KEYS {
+                    continue;
+                }
                 unknown.fields.push((key.clone(), Guess::default()));
             }
             let known = unknown.fields.iter_mut().find(|(known, _)| known == key);
@@ -249,19 +450,24 @@ impl<'d> Look<'d> {
         family: &'d Family,
         name: &str,
         json: &str,
-    ) -> &mut Unknown {
+    ) -> Option<&mut Unknown<'d>> {
         // Those whose names aren't shown are one.
-        let name = mask::name(name).to_owned();
-        let unknown = self
-            .unknown
-            .entry((code(line.direction), name, family.name))
-            .or_default();
+        let key = (
+            code(line.direction),
+            mask::name(name).to_owned(),
+            family.name,
+        );
+        if self.is_full() && !self.unknown.contains_key(&key) {
+            self.left_off += 1;
+            return None;
+        }
+        let unknown = self.unknown.entry(key).or_default();
         if unknown.count == 0 {
             unknown.line = line.number;
             unknown.example = shown(&mask::shape_of(json));
         }
         unknown.count += 1;
-        unknown
+        Some(unknown)
     }
 
     fn note(
@@ -272,22 +478,23 @@ impl<'d> Look<'d> {
         about: About<'d>,
         value: Option<&Value>,
     ) {
-        let keys = &self.shown;
-        let found = self
-            .found
-            .entry(place(spot, kind, detail))
-            .or_insert_with(|| Found {
-                count: 0,
-                line: spot.line,
-                // The message with its values masked, not all of it if it is long.
-                example: shown(&keys.shape_of(spot.json)),
-                guess: Guess::default(),
-                about,
-            });
-        found.count += 1;
-        if let Some(value) = value {
+        self.breaks |= matches!(kind, Kind::Type | Kind::Missing | Kind::Value);
+        let found = self.at(place(spot, kind, detail), |keys| Found {
+            count: 0,
+            line: spot.line,
+            // The message with its values masked, not all of it if it is long.
+            example: shown(&keys.shape_of(spot.json)),
+            guess: Guess::default(),
+            about,
+        });
+        if let (Some(found), Some(value)) = (found, value) {
             found.guess.see(value);
         }
+    }
+
+    /// A field of the declaration has come with this value.
+    fn has_come(&mut self, owner: Owner<'d>, key: &'d str, value: &Value) {
+        self.fields.entry((owner, key)).or_default().see(value);
     }
 }
 
@@ -298,8 +505,8 @@ fn spot<'a, 'd>(line: &Line<'_>, message: &'d Message, json: &'a str) -> Spot<'a
         message: message.tag,
         json,
         path: String::new(),
-        key: String::new(),
-        ty: Type::Json,
+        of: Of::Type(Type::Json),
+        beside: false,
         personal: false,
         depth: 0,
     }
@@ -320,7 +527,14 @@ pub(super) fn find<'d>(family: &'d Family, tag: &str) -> Option<&'d Message> {
     messages.find(|message| names_of(message.tag, message.aliases).any(|known| known == tag))
 }
 
-/// A text of the recording that is safe to print.
+/// How a message was posted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Posted {
+    Text,
+    Object,
+}
+
+/// A text of the recording that is safe to print: every tag, key, path and origin of a report is one.
 pub(super) fn shown(text: &str) -> String {
     let mut shown: String = text
         .chars()

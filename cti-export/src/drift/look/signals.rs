@@ -3,22 +3,26 @@
 use cti_runtime::describe::{Direction, FamilyKind, Message, Presence, Reply, Type};
 use serde_json::Value;
 
-use super::{Look, Owner, find, spot};
+use super::read::read;
+use super::{KEYS, Look, Of, Owner, find, spot};
 use crate::drift::Line;
 use crate::drift::guess::Guess;
+use crate::shape::Shape;
 
 impl<'d> Look<'d> {
     pub(super) fn called(&mut self, line: &Line<'_>, name: &str, arguments: &str) {
         let Some(family) = self.family(Direction::ToVendor, FamilyKind::Methods) else {
             return self.foreign += 1;
         };
-        let Ok(Value::Array(items)) = serde_json::from_str(arguments) else {
+        let Some(Value::Array(items)) = read(arguments) else {
             return self.foreign += 1;
         };
         self.messages += 1;
         let Some(message) = find(family, name) else {
-            let unknown = self.note_unknown(line, family, name, arguments);
-            for (index, item) in items.iter().enumerate() {
+            let Some(unknown) = self.note_unknown(line, family, name, arguments) else {
+                return;
+            };
+            for (index, item) in items.iter().enumerate().take(KEYS) {
                 if unknown.arguments.len() <= index {
                     unknown.arguments.push(Guess::default());
                 }
@@ -33,20 +37,16 @@ impl<'d> Look<'d> {
         for (index, item) in items.iter().enumerate() {
             let Some(field) = message.fields.get(index) else {
                 let key = format!("argument{}", index + 1);
-                self.unlisted(&spot, owner, &key, item);
+                self.unlisted(&spot, owner, &Shape::default(), &key, item);
                 continue;
             };
-            self.fields.insert((owner, field.key));
-            let spot = spot.inside(field.key, field.key, field.ty);
+            self.has_come(owner, field.key, item);
+            let spot = spot.inside(field.key, Of::Field(owner, field));
             self.optional(&spot, field, item);
         }
         for field in message.fields.iter().skip(items.len()) {
             if field.presence == Presence::Required {
-                self.missing(
-                    &spot.inside(field.key, field.key, field.ty),
-                    field.key,
-                    field.ty,
-                );
+                self.missing(&spot.inside(field.key, Of::Field(owner, field)));
             }
         }
     }
@@ -69,8 +69,10 @@ impl<'d> Look<'d> {
         };
         self.messages += 1;
         let Some(message) = find(family, name) else {
-            let value = serde_json::from_str(body).unwrap_or(Value::Null);
-            let unknown = self.note_unknown(line, family, name, body);
+            let value = read(body).unwrap_or(Value::Null);
+            let Some(unknown) = self.note_unknown(line, family, name, body) else {
+                return;
+            };
             unknown.fired = true;
             let result = value.get("result").unwrap_or(&value);
             unknown.whole.get_or_insert_default().see(result);
@@ -79,7 +81,7 @@ impl<'d> Look<'d> {
         self.come(line, family, message, body);
         if let (Some(field), Some(failure)) = (message.fields.first(), message.failure) {
             let owner = Owner::Message(family.name, message.tag);
-            self.fields.insert((owner, field.key));
+            self.has_come(owner, field.key, &Value::Null);
             self.outcome(line, message, body, field.ty, failure);
         }
     }
@@ -94,15 +96,16 @@ impl<'d> Look<'d> {
         error: Type,
     ) {
         let spot = spot(line, message, body);
-        let value: Value = serde_json::from_str(body).unwrap_or(Value::Null);
+        let value = read(body).unwrap_or(Value::Null);
         let failure = value.get("error").filter(|error| !error.is_null());
         if let Some(failure) = failure {
-            return self.value(&spot.inside("error", "error", error), error, failure);
+            let spot = spot.inside("error", Of::Callback(message, error));
+            return self.value(&spot, error, failure);
         }
-        let spot = spot.inside("result", "result", result);
+        let spot = spot.inside("result", Of::Callback(message, result));
         match value.get("result") {
             Some(value) => self.value(&spot, result, value),
-            None => self.missing(&spot, "result", result),
+            None => self.missing(&spot),
         }
     }
 }

@@ -1,12 +1,12 @@
 //! Objects and values against their types.
 
-use cti_runtime::describe::{DataShape, Direction, Field, Presence, TagKind, Type, Variant};
+use cti_runtime::describe::{DataShape, Direction, Field, Presence, TagKind, Type};
 use cti_runtime::mask::{self, MASK};
 use serde_json::{Map, Value};
 
-use super::{About, DEPTH, Look, Owner, Spot};
+use super::{About, DEPTH, Look, Of, Owner, Spot, Unlisted};
 use crate::drift::guess::is_uuid;
-use crate::drift::{Kind, Line, What};
+use crate::drift::{Kind, Line, What, suggest};
 use crate::names;
 use crate::shape::{self, Shape, names_of};
 
@@ -30,8 +30,8 @@ impl<'d> Look<'d> {
                 continue;
             }
             match shape.rest {
-                Some(rest) => self.value(&spot.inside("{}", "{}", rest), rest, value),
-                None => self.unlisted(spot, owner, key, value),
+                Some(rest) => self.value(&spot.inside("{}", Of::Type(rest)), rest, value),
+                None => self.unlisted(spot, owner, shape, key, value),
             }
         }
     }
@@ -47,16 +47,13 @@ impl<'d> Look<'d> {
     ) {
         for field in &shape.fields {
             let there = names_of(field.key, field.aliases).find_map(|key| entries.get(key));
-            let spot = spot.inside(field.key, field.key, field.ty);
-            let spot = spot.personal(field.personal);
+            let spot = spot.inside(field.key, Of::Field(owner, field));
             match there {
                 Some(value) => {
-                    self.fields.insert((owner, field.key));
+                    self.has_come(owner, field.key, value);
                     self.optional(&spot, field, value);
                 }
-                None if needed && field.presence == Presence::Required => {
-                    self.missing(&spot, field.key, field.ty);
-                }
+                None if needed && field.presence == Presence::Required => self.missing(&spot),
                 None => {}
             }
         }
@@ -89,8 +86,9 @@ impl<'d> Look<'d> {
             for key in names_of(variant.key, variant.aliases) {
                 if let Some(value) = entries.get(key).filter(|value| !value.is_null()) {
                     there += 1;
-                    self.fields.insert((owner, variant.key));
-                    self.value(&spot.inside(key, key, variant.ty), variant.ty, value);
+                    self.has_come(owner, variant.key, value);
+                    let spot = spot.inside(key, Of::Type(variant.ty));
+                    self.value(&spot, variant.ty, value);
                 }
             }
         }
@@ -102,7 +100,7 @@ impl<'d> Look<'d> {
             } else {
                 Kind::Type
             };
-            self.note(spot, kind, &detail, About::OneOf, None);
+            self.note(spot, kind, &detail, About::Else, None);
         }
     }
 
@@ -114,9 +112,9 @@ impl<'d> Look<'d> {
         entries: &Map<String, Value>,
         needed: bool,
     ) {
-        let inside = spot.inside(tagged.tag, tagged.tag, Type::String);
+        let inside = spot.inside(tagged.tag, Of::Type(Type::String));
         let tag = match entries.get(tagged.tag) {
-            None if needed => return self.missing(&inside, tagged.tag, Type::String),
+            None if needed => return self.missing(&inside),
             None => return,
             Some(tag) => tag,
         };
@@ -135,7 +133,7 @@ impl<'d> Look<'d> {
             self.known(spot, owner, shape, entries, true);
         } else {
             let detail = value_shown(tag, spot.personal);
-            self.note(&inside, Kind::Value, &detail, About::OneOf, None);
+            self.note(&inside, Kind::Value, &detail, About::Else, None);
         }
     }
 
@@ -193,14 +191,14 @@ impl<'d> Look<'d> {
                 return self.value(spot, *of, value);
             }
             (Type::List(of) | Type::OneOrMany(of), Value::Array(items)) => {
-                let spot = spot.inside("[]", &spot.key, *of);
+                let spot = spot.item("[]");
                 for item in items {
                     self.value(&spot, *of, item);
                 }
                 true
             }
             (Type::Map(of), Value::Object(entries)) => {
-                let spot = spot.inside("{}", "{}", *of);
+                let spot = spot.item("{}");
                 for item in entries.values() {
                     self.value(&spot, *of, item);
                 }
@@ -231,7 +229,7 @@ impl<'d> Look<'d> {
                 }
             }
             (DataShape::Union(variants), value)
-                if variants.iter().any(|of| self.fits(of, value)) => {}
+                if variants.iter().any(|of| self.fits(of.ty, value)) => {}
             (
                 DataShape::Object(_) | DataShape::OneOf(_) | DataShape::Tagged { .. },
                 Value::Object(entries),
@@ -245,8 +243,8 @@ impl<'d> Look<'d> {
         }
     }
 
-    /// Whether a scalar is one of a union's.
-    pub(super) fn fits(&self, variant: &Variant, value: &Value) -> bool {
+    /// Whether a value is of this type.
+    pub(super) fn fits(&self, ty: Type, value: &Value) -> bool {
         let mut probe = Look::new(self.description);
         let line = Line {
             number: 0,
@@ -259,38 +257,71 @@ impl<'d> Look<'d> {
             message: "",
             json: "",
             path: String::new(),
-            key: String::new(),
-            ty: variant.ty,
+            of: Of::Type(ty),
+            beside: false,
             personal: false,
             depth: 0,
         };
-        probe.value(&spot, variant.ty, value);
+        probe.value(&spot, ty, value);
         // A string that an open enum doesn't list is one of its values all the same.
         probe.found.keys().all(|(kind, ..)| *kind != Kind::Type)
     }
 
     pub(super) fn differs(&mut self, spot: &Spot<'_, 'd>, value: &Value) {
-        let about = About::Field(spot.key.clone(), spot.ty);
-        self.note(spot, Kind::Type, "", about, Some(value));
+        self.note(spot, Kind::Type, "", about(spot), Some(value));
     }
 
-    pub(super) fn missing(&mut self, spot: &Spot<'_, 'd>, key: &str, ty: Type) {
-        let about = About::Field(key.to_owned(), ty);
-        self.note(spot, Kind::Missing, "", about, None);
+    pub(super) fn missing(&mut self, spot: &Spot<'_, 'd>) {
+        self.note(spot, Kind::Missing, "", about(spot), None);
     }
 
     pub(super) fn unlisted(
         &mut self,
         spot: &Spot<'_, 'd>,
         owner: Owner<'d>,
+        shape: &Shape<'d>,
         key: &str,
         value: &Value,
     ) {
         // A key that is no name is data, and so may be any in what is personal: those are one finding.
         let key = if spot.personal { MASK } else { mask::name(key) };
-        let inside = spot.inside(key, key, Type::Json);
-        let about = About::Unlisted(key.to_owned(), owner);
+        let fits = |field: &&&'d Field| {
+            (field.presence != Presence::Required && value.is_null()) || self.fits(field.ty, value)
+        };
+        let mut fields = shape.fields.iter();
+        let twin = fields.find(|field| suggest::is_twin(field.key, key));
+        let twin = twin.filter(fits).copied().filter(|_| key != MASK);
+        let inside = spot.inside(key, spot.of);
+        let about = About::Unlisted(Unlisted {
+            key: key.to_owned(),
+            owner,
+            beside: spot.beside,
+            twin,
+        });
         self.note(&inside, Kind::UnknownField, "", about, Some(value));
+        if twin.is_none() {
+            self.no_twin(&inside);
+        }
+    }
+
+    /// A value of this key wasn't of its twin's type.
+    fn no_twin(&mut self, spot: &Spot<'_, 'd>) {
+        let found = self
+            .found
+            .get_mut(&super::place(spot, Kind::UnknownField, ""));
+        if let Some(About::Unlisted(unlisted)) = found.map(|found| &mut found.about) {
+            unlisted.twin = None;
+        }
+    }
+}
+
+/// What a suggestion about this value needs to know.
+fn about<'d>(spot: &Spot<'_, 'd>) -> About<'d> {
+    match spot.of {
+        Of::Field(owner, field) => About::Field(owner, field),
+        Of::Callback(message, ty) => About::Callback(message, ty),
+        Of::Content(family, message) => About::Content(family, message),
+        Of::Type(ty) => About::Type(ty),
     }
 }
 
