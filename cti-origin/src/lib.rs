@@ -46,7 +46,7 @@ pub const fn is_shared(host: &str) -> bool {
     let name = Name::reversed(parent);
     (!name.listed(b"!") && (name.listed(b"") || name.above().listed(b".*")))
         || regional(name)
-        || below(name, label)
+        || below(&name, label)
 }
 
 /// Whether a name, or one that it is under, is split into regions.
@@ -61,7 +61,7 @@ const fn regional(mut name: Name) -> bool {
 }
 
 /// Whether a name with one label more is a shared suffix, for a label that the pattern admits.
-const fn below(name: Name, label: &[u8]) -> bool {
+const fn below(name: &Name, label: &[u8]) -> bool {
     let (key, length) = name.with(b".");
     let (key, _) = key.split_at(length);
     let mut at = lower_bound(key);

@@ -30,6 +30,11 @@ pub struct Foreign {
     pub broken: Option<()>,
 }
 
+#[expect(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "as serde calls it"
+)]
 fn fails<S: serde::Serializer>(_: &Option<()>, _: S) -> Result<S::Ok, S::Error> {
     Err(serde::ser::Error::custom("broken"))
 }

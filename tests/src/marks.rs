@@ -36,6 +36,10 @@ pub struct Marked {
 
 /// Where a value stands.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an answer of its own"
+)]
 struct Place {
     path: Vec<Step>,
     /// A value that is there may be shown.

@@ -1,5 +1,7 @@
 //! The shipped protocols and some that are made up, a direction each, read by fresh sessions.
 
+use std::fmt::Write as _;
+
 use cti_runtime::codec::{self, Writer};
 use cti_runtime::describe::{Description, Family, FamilyKind};
 use cti_runtime::protocol::{self, FamilyTable, Library, Protocol, Side, Window};
@@ -223,7 +225,7 @@ fn shown<P: Protocol<Carrier = Window>, S: Side<P>>(
     let mut shown = format!("{post:?}");
     let received = session.receive(post, Millis(0));
     let counters = session.view().counters();
-    shown += &format!("{received:?} {session:?} {counters:?}");
+    let _ = write!(shown, "{received:?} {session:?} {counters:?}");
     let accepted = match &received {
         Received::Message(message, _) => {
             let unknown = protocol::Family::as_unknown(message);
@@ -234,7 +236,7 @@ fn shown<P: Protocol<Carrier = Window>, S: Side<P>>(
                     unknown.content::<Strict>().err(),
                 ];
                 for error in errors.iter().flatten() {
-                    shown += &format!("{error} {error:?} {error:#?}");
+                    let _ = write!(shown, "{error} {error:?} {error:#?}");
                 }
             }
             unknown.is_none()
@@ -258,11 +260,11 @@ struct Strict {}
 
 fn printed(drifted: &Drifted, shown: &mut String) {
     let (why, at) = (drifted.why(), drifted.location());
-    *shown += &format!("{why} {why:?} {at} {at:?} {:?}", drifted.order());
+    let _ = write!(shown, "{why} {why:?} {at} {at:?} {:?}", drifted.order());
 }
 
 fn told(refusal: &Refusal, text: &str, shown: &mut String) {
-    *shown += &format!("{refusal} {refusal:?} {:?}", refusal.locate(text));
+    let _ = write!(shown, "{refusal} {refusal:?} {:?}", refusal.locate(text));
 }
 
 /// A text as an object or as a string, whichever the protocol takes, from the right place.

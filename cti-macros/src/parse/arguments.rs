@@ -101,14 +101,12 @@ pub(crate) fn read(tokens: TokenStream, errors: &mut Errors) -> Arguments {
         let list = span(&entry.value, Span::call_site());
         for part in at_commas(entry.value.iter().cloned().collect()) {
             let at = span(&part, list);
-            match string(&part) {
-                Some(text) => origins.push(At::new(text, at)),
-                None => {
-                    let otherwise =
-                        "an origin is a string: `origins(\"https://phone.example.com\")`";
-                    let advice = between_commas(&part).unwrap_or(otherwise);
-                    errors.push(Rule::ArgumentValue, at, advice);
-                }
+            if let Some(text) = string(&part) {
+                origins.push(At::new(text, at));
+            } else {
+                let otherwise = "an origin is a string: `origins(\"https://phone.example.com\")`";
+                let advice = between_commas(&part).unwrap_or(otherwise);
+                errors.push(Rule::ArgumentValue, at, advice);
             }
         }
     }

@@ -278,7 +278,7 @@ pub(crate) fn write_answer<T: Wire, E: Failure>(
     answer(table, id, result.is_ok(), out, |out| match result {
         Ok(value) => put(out, table, table.ok.as_ref(), value),
         Err(error) => error.put(out, table),
-    })
+    });
 }
 
 /// Writes an answer to a request that nobody answers. The id is JSON, and what is said is.
@@ -291,7 +291,7 @@ pub(crate) fn write_unknown(table: &AnswerTable, id: &str, said: &'static str, o
     answer(table, id, ok, out, |out| match place {
         Some(entry) => out.literal(entry.open, said),
         None => out.spread(said),
-    })
+    });
 }
 
 fn answer(

@@ -46,7 +46,7 @@ pub(crate) fn inexact(json: &str, object: bool) -> Option<(usize, Inexact)> {
             b'U' => return Some((at, Inexact::Unwritable)),
             b'0'..=b'9' => {
                 let rest = bytes.get(at..).unwrap_or_default();
-                let digits = run(rest, |byte| byte.is_ascii_digit());
+                let digits = run(rest, u8::is_ascii_digit);
                 let whole = rest.get(..digits).unwrap_or_default();
                 let other = run(rest, |byte| {
                     matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-')

@@ -31,6 +31,7 @@ impl Key {
     }
 
     /// The same key as another name of its field.
+    #[must_use]
     pub const fn alias(self) -> Self {
         Self {
             alias: true,

@@ -144,7 +144,9 @@ impl Snapshot {
             match char {
                 Ok(char) => {
                     self.json.escape(char.encode_utf8(&mut [0; 4]));
-                    whole.iter_mut().for_each(|text| text.push(char));
+                    if let Some(text) = &mut whole {
+                        text.push(char);
+                    }
                 }
                 Err(half) => {
                     self.json.half(half.unpaired_surrogate());

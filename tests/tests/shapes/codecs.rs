@@ -88,8 +88,7 @@ impl TextCodec for Words {
         Some(match (word("c"), word("q"), word("r")) {
             (Some("answer"), ..) => format!("a {} {}", id("a")?, rest("v")?),
             (Some("hello"), ..) => format!("hello - {}", rest("p")?),
-            (Some(what), ..) => format!("{what} {} {}", id("k")?, rest("p")?),
-            (_, Some(what), _) => format!("{what} {} {}", id("k")?, rest("p")?),
+            (Some(what), ..) | (_, Some(what), _) => format!("{what} {} {}", id("k")?, rest("p")?),
             (.., Some(what)) => format!("{what} - null"),
             _ => match rest("e") {
                 Some(error) => format!("! {} {error}", id("k")?),

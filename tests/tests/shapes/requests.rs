@@ -705,7 +705,7 @@ fn what_one_origin_asked_is_not_answered_to_another() {
         match phone.receive(post, Millis(0)) {
             Received::Message(_, order) => Ok(order.call().unwrap()),
             Received::Refused(refusal) => Err(refusal.gate()),
-            other => panic!("{other:?}"),
+            Received::Drifted(drifted) => panic!("{drifted:?}"),
         }
     };
     let one = ask_from(&mut phone, "https://one.example", 1).unwrap();

@@ -166,44 +166,7 @@ fn function(
     let mut cursor = Cursor::new(part, otherwise);
     let groups = attributes::take(&mut cursor);
     let attributes = attributes::attributes(&groups, Place::Function, errors);
-    let mut signature = cursor.rest().to_vec();
-    let last = signature.pop()?;
-    match &last {
-        TokenTree::Punct(end) if end.as_char() == ';' => {}
-        TokenTree::Group(body) if body.delimiter() == Delimiter::Brace => {
-            let message = "the library has the body; end the declaration with `;`";
-            errors.push(Rule::FunctionBody, body.span(), message);
-        }
-        other => {
-            errors.push(
-                Rule::FunctionSyntax,
-                other.span(),
-                "expected `;` behind the function",
-            );
-            signature.push(last.clone());
-        }
-    }
-    if signature.is_empty() {
-        errors.push(
-            Rule::FunctionSyntax,
-            last.span(),
-            "expected `fn name(argument: Type) -> T;`",
-        );
-        return None;
-    }
-    if let Some(at) = too_deep(signature.iter().cloned().collect()) {
-        errors.push(Rule::FieldDepth, at, TOO_DEEP);
-        return None;
-    }
-    let signature = match syn::parse2::<syn::Signature>(signature.into_iter().collect()) {
-        Ok(signature) => signature,
-        Err(error) => {
-            let (at, reason) = tokens::slip(&error, last.span());
-            let message = format!("expected `fn name(argument: Type) -> Result;`{reason}");
-            errors.push(Rule::FunctionSyntax, at, message);
-            return None;
-        }
-    };
+    let signature = signature(cursor.rest().to_vec(), errors)?;
     plain_signature(&signature, errors);
     let name = &signature.ident;
     let ident = ident(&pascal(&plain(name)), name.span());
@@ -267,6 +230,47 @@ fn function(
         samples: sample::samples(&attributes, owner, errors),
         doc: attributes.doc,
     })
+}
+
+/// The signature of a function, which ends with a semicolon.
+fn signature(mut signature: Vec<TokenTree>, errors: &mut Errors) -> Option<syn::Signature> {
+    let last = signature.pop()?;
+    match &last {
+        TokenTree::Punct(end) if end.as_char() == ';' => {}
+        TokenTree::Group(body) if body.delimiter() == Delimiter::Brace => {
+            let message = "the library has the body; end the declaration with `;`";
+            errors.push(Rule::FunctionBody, body.span(), message);
+        }
+        other => {
+            errors.push(
+                Rule::FunctionSyntax,
+                other.span(),
+                "expected `;` behind the function",
+            );
+            signature.push(last.clone());
+        }
+    }
+    if signature.is_empty() {
+        errors.push(
+            Rule::FunctionSyntax,
+            last.span(),
+            "expected `fn name(argument: Type) -> T;`",
+        );
+        return None;
+    }
+    if let Some(at) = too_deep(signature.iter().cloned().collect()) {
+        errors.push(Rule::FieldDepth, at, TOO_DEEP);
+        return None;
+    }
+    match syn::parse2::<syn::Signature>(signature.into_iter().collect()) {
+        Ok(signature) => Some(signature),
+        Err(error) => {
+            let (at, reason) = tokens::slip(&error, last.span());
+            let message = format!("expected `fn name(argument: Type) -> Result;`{reason}");
+            errors.push(Rule::FunctionSyntax, at, message);
+            None
+        }
+    }
 }
 
 /// A function's rules, and those of its trait about other machines: one rule of a function about a

@@ -23,7 +23,7 @@ fn act_ringcentral(
     words: &[&str],
 ) -> Answer {
     sent(match *words {
-        ["dial", number] => widget.send(control::NewCall::new(number, true)),
+        ["dial", number] => widget.send(control::NewCall::new(number).to_call(true)),
         ["text", number] => widget.send(control::NewSms::new(number)),
         ["register"] => widget.send(control::RegisterThirdPartyService::new(Service::new("CRM"))),
         _ => return sent(Err(NO_SUCH_ACT)),

@@ -24,13 +24,13 @@ enum Event {
 struct Call {
     call_uuid: String,
     external_number: String,
-    internal_number: String,
+    internal_number: Option<String>,
     contact: Option<Contact>,
 }
 
 #[derive(Deserialize)]
 struct Contact {
-    id: u64,
+    id: Option<u64>,
     name: String,
     company: Option<String>,
     #[serde(default)]
@@ -85,7 +85,7 @@ fn tell(what: &str, call: &Call) {
     let (id, external, internal) = (
         &call.call_uuid,
         &call.external_number,
-        &call.internal_number,
+        call.internal_number.as_deref().unwrap_or_default(),
     );
     note(&["call ", id, " from ", external, " to ", internal, " ", what]);
     if let Some(contact) = &call.contact {
@@ -94,7 +94,7 @@ fn tell(what: &str, call: &Call) {
 }
 
 fn who(contact: &Contact) {
-    let id = digits(contact.id);
+    let id = contact.id.map(digits).unwrap_or_default();
     let mut line = vec![&*id, " ", &contact.name];
     let more = contact.company.iter().chain(&contact.contact_emails);
     for text in more.chain(&contact.contact_numbers).chain(&contact.tags) {

@@ -17,7 +17,7 @@ macro_rules! tell {
             $what,
             $call.call_uuid,
             &$call.external_number,
-            &$call.internal_number,
+            $call.internal_number.as_ref(),
             $call.contact.as_ref(),
         )
     };
@@ -54,12 +54,13 @@ fn tell(
     what: &str,
     id: Uuid,
     external: &PhoneNumber,
-    internal: &PhoneNumber,
+    internal: Option<&PhoneNumber>,
     contact: Option<&Contact>,
 ) {
     let mut buffer = Uuid::encode_buffer();
     let id: &str = id.hyphenated().encode_lower(&mut buffer);
-    let (external, internal) = (external.as_str(), internal.as_str());
+    let internal = internal.map_or("", PhoneNumber::as_str);
+    let external = external.as_str();
     note(&["call ", id, " from ", external, " to ", internal, " ", what]);
     if let Some(contact) = contact {
         who(contact);
@@ -67,7 +68,7 @@ fn tell(
 }
 
 fn who(contact: &Contact) {
-    let id = digits(contact.id);
+    let id = contact.id.map(digits).unwrap_or_default();
     let mut line = vec![&*id, " ", &contact.name];
     let texts = contact.company.iter().chain(&contact.contact_emails);
     let numbers = contact.contact_numbers.iter().map(PhoneNumber::as_str);
