@@ -66,13 +66,16 @@
 //!
 //! # Values
 //!
-//! Objects are copied in one walk, each value once, and accepted if JSON can hold all that is in them:
-//! own enumerable members, arrays without holes, strings, finite numbers, booleans, `null`. A member
-//! that is `undefined` is absent. Anything else, anywhere in a message, has it refused as malformed:
-//! `BigInt`, `Map`, `Set`, `Date`, typed arrays, boxed values, functions, symbols, `NaN`, cycles, halves
-//! of surrogate pairs, and whatever throws when it is looked at. Nothing becomes `{}` or `null` without
+//! Objects are copied in one walk, each value once: own enumerable members, arrays, strings, finite
+//! numbers, booleans, `null`. A member that is `undefined` is absent, a `Date` is its ISO text, a `Map`
+//! with string keys an object, a `BigInt` a whole number. Anything else can't be held: functions,
+//! symbols, `NaN`, an invalid `Date`, other `Map`s, `Set`s, typed arrays, boxed values, whatever has a
+//! `toJSON`, arrays with holes, cycles, halves of surrogate pairs, and whatever throws when it is looked
+//! at. Where no field is declared it costs nothing but itself; a declared field that can't be read makes
+//! its message drift, with the path, and a tag makes it malformed. Nothing becomes `{}` or `null` without
 //! a word. An object is as large as its JSON; the walk stops at the limit. What is posted is written as
-//! JSON and parsed by the browser; nothing is written as `undefined`.
+//! JSON and parsed by the browser; nothing is written as `undefined`, and a number that an object can't
+//! say exactly is an error before anything leaves.
 //!
 //! # Handlers
 //!
@@ -128,10 +131,12 @@
 //!
 //! # Libraries
 //!
-//! A library is an object whose functions are named as in the declaration. [`attach`] subscribes to
-//! all events of the declaration that it has. A function that it doesn't have, or that throws, is
-//! answered with an error, and told as [`Notice::Undelivered`]. A callback that is called with what
-//! JSON can't hold ends its call as drifted, since no other answer will come.
+//! [`attach`] is given the root of a library, and calls each function on the object of it that the
+//! declaration names. A library that lacks a declared function is refused with the function's path,
+//! unless the declaration says that it is optional. Calling an optional one that isn't there, or one that
+//! throws, ends the request at once with an error that names it. [`attach`] subscribes to all events of
+//! the declaration. A callback that is called with what can't be read ends its request as drifted, since
+//! no other answer will come.
 
 mod attach;
 mod bounds;
