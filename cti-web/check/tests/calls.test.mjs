@@ -153,19 +153,23 @@ test("Desk Open CTI, an adapter and the library in one page", async (t) => {
   const [desk, app] = [new Part(page.mainFrame(), 0), new Part(page.mainFrame(), 1)];
   await desk.does("load");
   await app.hears("ready []");
-  await desk.hears("setSoftphoneHeight [300]", "setSoftphoneWidth [420]", "enableClickToDial []");
+  await desk.hears(
+    "interaction.cti.setSoftphoneHeight [300]",
+    "interaction.cti.setSoftphoneWidth [420]",
+    "interaction.cti.enableClickToDial []",
+  );
   assert.equal(await app.act("who"), "Sam Example");
-  await desk.hears("getUserInfo []");
+  await desk.hears("interaction.getUserInfo []");
   await desk.does("click +12025550101 4");
   await app.hears(
-    'onClickToDial {"result":{"number":"+12025550101","objectId":"4","object":"customer"}}',
-    'onFocus {"result":{"url":"https://acme.desk.example/agent/customer/4","objectId":"4",' +
+    'interaction.cti.onClickToDial {"result":{"number":"+12025550101","objectId":"4","object":"customer"}}',
+    'interaction.onFocus {"result":{"url":"https://acme.desk.example/agent/customer/4","objectId":"4",' +
       '"object":"customer","objectName":"Ada Example"}}',
   );
-  await desk.hears('screenPop ["4","object=customer"]');
+  await desk.hears('interaction.screenPop ["4","object=customer"]');
   assert.equal(await app.act("page"), "Ada Example");
   assert.equal(await app.act("hide"), "true");
   assert.equal(await app.act("visible"), "false");
   await desk.does("click +12025550101 9");
-  await app.hears('onClickToDial {"result":null,"error":"Resource Object does not exist."}');
+  await app.hears('interaction.cti.onClickToDial {"result":null,"error":"Resource Object does not exist."}');
 });

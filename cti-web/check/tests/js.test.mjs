@@ -147,14 +147,12 @@ test("what isn't a command as declared is thrown, with the path", async (t) => {
     ["{ action: 'call', number: {}, autocall: true }", /^call: expected .*, at number$/, "number"],
     ["{ action: 'call', number: 'x', autocall: 'yes' }", /^call: .* at autocall$/, "autocall"],
     ["{ action: 'useSettings', preventManualcalling: true }", /no such field/, "preventManualcalling"],
-    ["{ action: 'dial' }", 'no such command: "dial"', undefined],
-    ["{ action: 'constructor' }", 'no such command: "constructor"', undefined],
+    ["{ action: 'dial' }", 'no such command: dial', undefined],
+    ["{ action: 'constructor' }", 'no such command: constructor', undefined],
     ["{ event: 'call' }", "it has no tag of this protocol", undefined],
     ["'hangup'", "it has no tag of this protocol", undefined],
     ["undefined", "it has no tag of this protocol", undefined],
-    ["{ action: 'setMetadata', metadata: { n: 7n } }", /^not JSON: /, undefined],
-    ["{ action: 'setMetadata', metadata: { at: new Date() } }", /^not JSON: /, undefined],
-    ["{ get action() { throw 1; } }", /^not JSON: /, undefined],
+    ["{ get action() { throw 1; } }", /./, undefined],
   ];
   for (const [command, message, path] of wrong) {
     const [said, where] = await thrown(page, `talk.send(${command})`);
@@ -162,6 +160,9 @@ test("what isn't a command as declared is thrown, with the path", async (t) => {
     if (typeof message === "string") assert.ok(said.startsWith(message), `${command}: ${said}`);
     assert.equal(where, path, command);
   }
+  // What is read as JSON when it arrives may be given, too.
+  const metadata = "{ n: 7n, at: new Date(0) }";
+  assert.equal(await thrown(page, `talk.send({ action: 'setMetadata', metadata: ${metadata} })`), "nothing");
   // Any keys are allowed here, and null is nothing.
   const fine = "{ action: 'setMetadata', metadata: { any: [{ thing: null }] }, more: undefined }";
   assert.equal(await thrown(page, `talk.send(${fine})`), "nothing");

@@ -84,11 +84,10 @@ fn left_out(
             return None;
         }
         let name = key.as_string()?;
-        let name = mask::name(&name).to_owned();
-        let path = match (list, path) {
-            (true, _) => format!("{path}[{name}]"),
-            (false, "") => name,
-            (false, _) => format!("{path}.{name}"),
+        let path = match (list, path, mask::name(&name)) {
+            (true, ..) => format!("{path}[{name}]"),
+            (false, "", name) => name.to_owned(),
+            (false, _, name) => format!("{path}.{name}"),
         };
         if read.is_object() && has_own(read, &key) == Ok(true) {
             return left_out(&value, &Reflect::get(read, &key).ok()?, &path, is_made);
