@@ -110,7 +110,7 @@ test("the frame goes elsewhere in the policy: the conversation goes along", asyn
   await post(frames(page)[0], { action: "logout" });
   await app.hears('{"action":"logout"}');
   await frames(page)[0].goto(elsewhere);
-  await begin(page, app);
+  await begin(page, app, `! moved to ${elsewhere}`);
   await app.does("dial +12025550101");
   await arrived(frames(page)[0], 3);
 });

@@ -52,12 +52,16 @@ test("ten thousand values that throw leave the page working", async (t) => {
       (...args) => {
         window.answer = args.at(-1);
       };
-    const names = ["setSoftphoneHeight", "setSoftphoneWidth", "enableClickToDial", "screenPop"];
-    const cti = { ready: subscribe("ready"), onClickToDial: subscribe("click") };
-    for (const name of [...names, "isVisible", "getUserInfo", "getPageInfo", "onFocus"]) {
-      cti[name] = method();
-    }
-    Object.assign(window, { on, desk: { interaction: { cti } } });
+    const made = (...names) => Object.fromEntries(names.map((name) => [name, method()]));
+    const cti = {
+      ...made("setSoftphoneHeight", "setSoftphoneWidth", "enableClickToDial", "disableClickToDial"),
+      onClickToDial: subscribe("click"),
+    };
+    const interaction = {
+      ...made("screenPop", "searchAndScreenPop", "setVisible", "isVisible", "getPageInfo", "onFocus"),
+      cti,
+    };
+    Object.assign(window, { on, desk: { ready: subscribe("ready"), interaction } });
   });
   await page.evaluate(() => openRole("desk-app", undefined, []));
   const app = new Part(page.mainFrame());

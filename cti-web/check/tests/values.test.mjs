@@ -138,7 +138,7 @@ test("what is too large or too deep is refused", async (t) => {
   assert.equal(await app.next(), HEARD);
 });
 
-test("a text where an object is due, and the reverse", async (t) => {
+test("a text where an object is due, and either where either is", async (t) => {
   const [app, phone] = await talk(t);
   await post(phone, () => '{"action":"sms","sms":"Hello"}');
   assert.match(await app.next(), /^! refused, not ours/);
@@ -160,7 +160,7 @@ test("a text where an object is due, and the reverse", async (t) => {
       [message, CRM],
     );
   await send(ended);
-  assert.match(await crm.next(), /^! refused, not ours/);
+  assert.equal(await crm.next(), JSON.stringify(ended));
   await send(JSON.stringify(ended));
   assert.equal(await crm.next(), JSON.stringify(ended));
   // Half of a surrogate pair costs its member, also where it isn't escaped.
