@@ -15,7 +15,7 @@
 //! made, or has put there itself, is refused, and so is a foreign origin.
 //!
 //! Of each window 256 messages are kept, and of 64 windows at most. What is beyond that is dropped, and
-//! told as [`Notice::Overrun`](crate::Notice::Overrun) to the connection with that window. Of a window
+//! told as [`Notice::Overrun`] to the connection with that window. Of a window
 //! that a session has ever been connected to nothing more is kept. A page that has connected to all
 //! that it wants to [stops](stop) it.
 
