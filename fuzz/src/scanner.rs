@@ -105,7 +105,11 @@ fn check(nesting: u16, text: &str, json: &Result<Json, serde_json::Error>) {
         // surrogate pair hurts only who reads it, and serde_json's own bound on nesting, which is 127.
         (Err(error), Ok(())) => {
             let error = error.to_string();
-            let known = ["number out of range", "surrogate", "unexpected end of hex escape"];
+            let known = [
+                "number out of range",
+                "surrogate",
+                "unexpected end of hex escape",
+            ];
             assert!(
                 known.iter().any(|known| error.contains(known)),
                 "{error}: {text}"

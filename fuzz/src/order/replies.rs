@@ -38,9 +38,28 @@ pub enum Phase {
 pub struct Replies {
     /// In the order in which they were made.
     pub asked: Vec<Ask>,
-    /// Answers that may come late: name, error, until when.
-    owed: Vec<(&'static str, Option<&'static str>, u64)>,
+    /// Answers that may come late, until the other side is reloaded.
+    owed: Vec<Owed>,
     now: u64,
+}
+
+/// The answers of one name that are owed to requests which were given up.
+#[derive(Clone, Debug)]
+struct Owed {
+    ok: &'static str,
+    answers: u64,
+    /// What was asked, and what it may have failed with.
+    asked: Vec<(&'static str, Option<&'static str>)>,
+}
+
+impl Owed {
+    fn may_fail_with(&self, tag: &str) -> bool {
+        self.asked.iter().any(|(_, error)| *error == Some(tag))
+    }
+
+    fn may_be(&self, tag: &str) -> bool {
+        self.ok == tag || self.may_fail_with(tag)
+    }
 }
 
 impl Replies {
@@ -108,12 +127,21 @@ impl Replies {
     pub fn pass(&mut self, now: u64) -> Vec<&'static str> {
         self.now = self.now.max(now);
         let now = self.now;
-        self.owed.retain(|(_, _, until)| *until > now);
         for ask in &mut self.asked {
             if matches!(ask.phase, Phase::InFlight(until) if until <= now) {
                 ask.phase = Phase::Missed;
-                self.owed
-                    .push((ask.ok, ask.error, now.saturating_add(ask.allowance)));
+                let at = self.owed.iter().position(|owed| owed.ok == ask.ok);
+                let at = at.unwrap_or_else(|| {
+                    let (ok, asked) = (ask.ok, Vec::new());
+                    self.owed.push(Owed {
+                        ok,
+                        answers: 0,
+                        asked,
+                    });
+                    self.owed.len() - 1
+                });
+                self.owed[at].answers += 1;
+                self.owed[at].asked.push((ask.tag, ask.error));
             }
             // Nobody wants to know.
             if !ask.wanted && !ask.waits() {
@@ -142,39 +170,42 @@ impl Replies {
         is_error: bool,
         value: Option<u64>,
     ) -> (ReplyNote, Vec<&'static str>) {
-        let late = self.owed.iter().position(|(ok, error, _)| match is_error {
-            true => *error == Some(tag),
-            false => *ok == tag,
-        });
-        if let Some(late) = late {
-            if !is_error {
-                self.owed.remove(late);
-            }
-            return (ReplyNote::Ambiguous, Vec::new());
-        }
         let flying: Vec<usize> = (0..self.asked.len())
             .filter(|at| {
                 let ask = &self.asked[*at];
-                matches!(ask.phase, Phase::InFlight(_))
-                    && if is_error {
-                        ask.error == Some(tag)
-                    } else {
-                        ask.ok == tag
-                    }
+                matches!(ask.phase, Phase::InFlight(_)) && (ask.ok == tag || ask.error == Some(tag))
             })
             .collect();
-        match (flying.as_slice(), is_error) {
-            ([], true) => (ReplyNote::None, Vec::new()),
-            ([], false) => (ReplyNote::Unasked, Vec::new()),
-            ([only], _) => {
-                self.asked[*only].phase = Phase::Settled(tag, value);
-                (ReplyNote::Settled, self.release())
+        let fails = flying.iter().any(|at| self.asked[*at].error == Some(tag));
+        let mut late = self.owed.iter().filter(|owed| owed.may_be(tag)).peekable();
+        if late.peek().is_some() {
+            // Nothing here has fields: an answer to the same question is as good as another.
+            let as_good = flying.first().is_some_and(|at| {
+                let first = &self.asked[*at];
+                first.ok == tag
+                    && late.all(|owed| owed.asked.iter().all(|(of, _)| *of == first.tag))
+            });
+            if !as_good {
+                if !fails && !self.owed.iter().any(|owed| owed.may_fail_with(tag)) {
+                    for owed in self.owed.iter_mut().filter(|owed| owed.ok == tag) {
+                        owed.answers -= 1;
+                    }
+                    self.owed.retain(|owed| owed.answers > 0);
+                }
+                return (ReplyNote::Ambiguous, Vec::new());
             }
-            (several, true) => {
-                let waiting = u16::try_from(several.len()).expect("few calls");
+        }
+        match flying.as_slice() {
+            [] if is_error => (ReplyNote::None, Vec::new()),
+            [] => (ReplyNote::Unasked, Vec::new()),
+            [_, _, ..] if fails => {
+                let waiting = u16::try_from(flying.len()).expect("few calls");
                 (ReplyNote::Shared { waiting }, Vec::new())
             }
-            (_, false) => unreachable!("one call per name is in flight"),
+            [first, ..] => {
+                self.asked[*first].phase = Phase::Settled(tag, value);
+                (ReplyNote::Settled, self.release())
+            }
         }
     }
 
