@@ -220,7 +220,12 @@ impl Reader {
                 }
             }
             (DataShape::Enum { .. }, _) => Err(Not::Fits),
-            (DataShape::Union(_), _) => Err(Not::Known),
+            // What JSON shows tells which one it is, so at most one reads it.
+            (DataShape::Union(variants), _) => {
+                let mut read = variants.iter().map(|of| self.value(of.ty, json));
+                let other = |read: &Result<Json, Not>| !matches!(read, Err(Not::Fits));
+                read.find(other).unwrap_or(Err(Not::Fits))
+            }
             (_, Json::Object(entries)) => self.object(data, entries).map(Json::Object),
             _ => Err(Not::Fits),
         }
