@@ -241,7 +241,7 @@ fn the_family_with_the_constant_comes_first() {
         (r#"{"path":"/log","type":7,"body":"x"}"#, "not ours"),
         (
             r#"{"path":"/log","type":"carillon-request "}"#,
-            r#"notice Unknown "carillon-request " {"path":"•••","type":"•••"}"#,
+            r#"notice Unknown "•••" {"path":"•••","type":"•••"}"#,
         ),
         (
             r#"{"path":"/log","type":"carillon-request","body":1}"#,
