@@ -320,7 +320,7 @@ impl Report {
     fn settled<P: Protocol, F: Family>(settled: &Settled, post: &Post<'_>, order: Order) -> Self {
         let json = match post.data {
             Data::Text(json) | Data::Object(json) => json,
-            Data::Other => "",
+            _ => "",
         };
         Self {
             verdict: Verdict::Answered,

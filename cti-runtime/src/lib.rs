@@ -134,7 +134,7 @@ pub use cti_macros::origins;
 pub use codec::{Fault, FaultKind, Location};
 pub use limits::Limits;
 pub use origin::{Origin, OriginError, OriginPattern, OriginPolicy, Origins};
-pub use post::{Data, LibraryFault, Millis, OutPost, Payload, Post, Signal, Source, Witness};
+pub use post::{Data, LibraryFault, Live, Millis, OutPost, Payload, Post, Signal, Source, Witness};
 pub use protocol::{App, Dispatch, Message, Protocol, Request, Vendor};
 pub use session::{
     CallError, CallId, Counters, Delivered, Drifted, Gate, Order, Peer, Received, Refusal,

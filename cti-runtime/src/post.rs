@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::{Origin, mask};
+use crate::codec::FaultKind;
+use crate::{Limits, Origin, mask};
 
 /// A point in time, in milliseconds since any fixed moment.
 ///
@@ -70,6 +71,10 @@ pub enum Data<'a> {
     Text(&'a str),
     /// An object, given as its JSON.
     Object(&'a str),
+    /// A string outside of this program's memory, to be [received](crate::Session::receive).
+    LiveText(&'a dyn Live),
+    /// An object outside of this program's memory, to be [received](crate::Session::receive).
+    LiveObject(&'a dyn Live),
     /// Anything that is neither a string nor an object that JSON can hold.
     Other,
 }
@@ -79,9 +84,24 @@ impl fmt::Debug for Data<'_> {
         match self {
             Self::Text(text) => write!(f, "text of {} bytes", text.len()),
             Self::Object(json) => write!(f, "object of {} bytes", json.len()),
+            Self::LiveText(_) => f.write_str("text that wasn't looked at"),
+            Self::LiveObject(_) => f.write_str("object that wasn't looked at"),
             Self::Other => f.write_str("neither an object nor a text"),
         }
     }
+}
+
+/// What was posted, outside of this program's memory: in a browser, a value of JavaScript. It is looked
+/// at only once its sender is known.
+pub trait Live {
+    /// Its text: that of a string, or the JSON of an object, in which stands what JSON can't hold as
+    /// [`Unholdable`](crate::codec::Unholdable) says.
+    ///
+    /// # Errors
+    ///
+    /// [`FaultKind::TooLarge`] if it has more bytes than the [limit](Limits::message_bytes). Anything else
+    /// if it has no text.
+    fn text(&self, limits: &Limits) -> Result<String, FaultKind>;
 }
 
 /// A message that arrived in a window, before any check. `Debug` shows none of what was posted.

@@ -2,11 +2,11 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "test")]
 
-use cti_runtime::codec::{CopyError, FaultKind, Inexact, Live, Snapshot, Unholdable};
+use cti_runtime::codec::{FaultKind, Inexact, Unholdable};
 use cti_runtime::types::{Query, Text};
 use cti_runtime::{
-    Data, Delivered, Gate, Millis, OriginPolicy, Payload, Post, Received, SendError, Session,
-    Signal, Source, Vendor,
+    Data, Delivered, Gate, Limits, Live, Millis, OriginPolicy, Payload, Post, Received, SendError,
+    Session, Signal, Source, Vendor,
 };
 
 use serde::{Deserialize, Serialize};
@@ -422,8 +422,9 @@ fn both(value: &Value) -> Received<heron_phone::Event> {
     let text = value.to_string();
     let post = Post::new(Source(1), PHONE, Data::Object(&text));
     let with_text = by_text.receive(post, Millis(1));
-    let post = Post::new(Source(1), PHONE, Data::Other);
-    let received = live.receive_live(post, &Tree(value), Millis(1));
+    let tree = Tree(value);
+    let post = Post::new(Source(1), PHONE, Data::LiveObject(&tree));
+    let received = live.receive_object(&post, Millis(1));
     assert_eq!(format!("{with_text:?}"), format!("{received:?}"), "{value}");
     with_text
 }
@@ -538,23 +539,19 @@ fn what_json_cannot_hold_costs_its_member_only() {
     }
 }
 
-/// A value that JSON can't hold, in a member.
-struct Holding(&'static str, &'static str, Unholdable);
+/// An object, as an edge writes it.
+struct Object<'a>(&'a str);
 
-impl Live for Holding {
-    fn copy(&self, copy: &mut Snapshot) -> Result<(), CopyError> {
-        let object = copy.object()?;
-        for (key, value) in [("type", self.0), (self.1, "")] {
-            copy.string(key.to_owned())?;
-            copy.colon();
-            if value.is_empty() {
-                copy.unholdable(self.2)?;
-            } else {
-                copy.string(value.to_owned())?;
-            }
-        }
-        copy.close(object)
+impl Live for Object<'_> {
+    fn text(&self, _: &Limits) -> Result<String, FaultKind> {
+        Ok(self.0.to_owned())
     }
+}
+
+fn receive_object(json: &str) -> Received<heron_phone::Event> {
+    let object = Object(json);
+    let post = Post::new(Source(1), PHONE, Data::LiveObject(&object));
+    page().receive_object(&post, Millis(1))
 }
 
 #[test]
@@ -570,14 +567,10 @@ fn an_object_with_what_json_cannot_hold_is_read_like_its_json() {
             ("kept", "name"),
             ("kept", "x"),
         ] {
-            let object = Holding(tag, key, what);
-            let mut copy = Snapshot::new(&cti_runtime::Limits::DEFAULT);
-            object.copy(&mut copy).unwrap();
-            let json = copy.into_json();
+            let json = format!(r#"{{"type":"{tag}","{key}":"\udc00{}"}}"#, what.name());
             let post = Post::new(Source(1), PHONE, Data::Object(&json));
             let by_text = page().receive(post, Millis(1));
-            let post = Post::new(Source(1), PHONE, Data::Other);
-            let live = page().receive_live(post, &object, Millis(1));
+            let live = receive_object(&json);
             assert_eq!(format!("{by_text:?}"), format!("{live:?}"), "{json}");
             if let Received::Drifted(drifted) = &live {
                 assert_eq!(drifted.why().kind, FaultKind::Unholdable(what));
@@ -596,28 +589,12 @@ fn an_object_with_what_json_cannot_hold_is_read_like_its_json() {
 
 #[test]
 fn a_string_that_looks_like_a_mark_is_taken_for_one_live_too() {
-    struct Units(&'static str);
-    impl Live for Units {
-        fn copy(&self, copy: &mut Snapshot) -> Result<(), CopyError> {
-            let object = copy.object()?;
-            for (key, value) in [("type", "over"), ("callId", self.0)] {
-                copy.string(key.to_owned())?;
-                copy.colon();
-                if key == "callId" {
-                    copy.units([0xDC00].into_iter().chain(value.encode_utf16()))?;
-                } else {
-                    copy.string(value.to_owned())?;
-                }
-            }
-            copy.close(object)
-        }
-    }
     for (text, what) in [
         ("NaN", Unholdable::NotANumber),
-        ("\"\n", Unholdable::HalfCharacter),
+        (r#"\"\n"#, Unholdable::HalfCharacter),
     ] {
-        let post = Post::new(Source(1), PHONE, Data::Other);
-        let Received::Drifted(drifted) = page().receive_live(post, &Units(text), Millis(1)) else {
+        let json = format!(r#"{{"type":"over","callId":"\udc00{text}"}}"#);
+        let Received::Drifted(drifted) = receive_object(&json) else {
             panic!("{text}");
         };
         assert_eq!(drifted.why().kind, FaultKind::Unholdable(what));

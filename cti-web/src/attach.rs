@@ -2,7 +2,6 @@
 
 use std::rc::{Rc, Weak};
 
-use cti_runtime::codec::{Fault, FaultKind};
 use cti_runtime::session::{Slot, Untyped};
 use cti_runtime::{Delivered, LibraryFault, Limits, Received, Signal};
 use js_sys::{Array, Function, JSON, Object, Reflect};
@@ -135,7 +134,7 @@ pub(crate) fn subscribe(shared: &Rc<Shared>, library: &Object) -> Result<(), Ope
 /// that drifted.
 fn answered(shared: &Shared, id: u64, argument: &JsValue) {
     let body = json_of(argument, &shared.limits());
-    let body = body.map_or_else(|_| UNREADABLE.into(), Into::into);
+    let body = body.map_or_else(|| UNREADABLE.into(), Into::into);
     shared.arrive(Arrival::Signal(Signal::Reply { id, body }));
 }
 
@@ -155,9 +154,6 @@ fn fired(shared: &Shared, row: u64, argument: &JsValue) {
 /// What a function was given, as JSON. For what JSON can't hold: something that the session refuses
 /// for the same reason.
 pub(crate) fn body(argument: &JsValue, limits: &Limits) -> String {
-    json_of(argument, limits).unwrap_or_else(|fault: Fault| match fault.kind {
-        FaultKind::TooLarge => " ".repeat(limits.message_bytes().saturating_add(1)),
-        FaultKind::TooDeep => "[".repeat(usize::from(limits.nesting()) + 1),
-        _ => String::new(),
-    })
+    let too_large = || " ".repeat(limits.message_bytes().saturating_add(1));
+    json_of(argument, limits).unwrap_or_else(too_large)
 }

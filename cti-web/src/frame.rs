@@ -3,11 +3,11 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Weak;
 
-use cti_runtime::codec::{CopyError, Live, Snapshot};
+use cti_runtime::codec::{FaultKind, Unholdable};
 use cti_runtime::describe::Encoding;
 use cti_runtime::protocol::{Family, Protocol, Side};
 use cti_runtime::session::{Slot, Untyped};
-use cti_runtime::{Data, Origin, OutPost, Payload, Received, Session};
+use cti_runtime::{Data, Limits, Live, Origin, OutPost, Payload, Post, Received, Session};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::Notice;
@@ -19,7 +19,7 @@ use crate::place::Place;
 use crate::port::Way;
 use crate::removal::Removal;
 use crate::shared::Shared;
-use crate::value::{JsMessage, json_text_of, text_of};
+use crate::value::{json_of, json_text_of, text_of};
 
 /// A window and what listens to it.
 pub(crate) struct Frame {
@@ -272,85 +272,88 @@ fn changed(shared: &Shared, _: u64, _: &JsValue) {
     }
 }
 
-/// How a message that was posted is read, by what its protocol is written as.
+/// How a message that was posted is received, by what its protocol is written as.
 pub(crate) type Read = fn(&mut Untyped, &Posted, &mut dyn Slot) -> Received<()>;
 
-/// Known when it is compiled, so that a program that reads objects only has nothing in it that reads
-/// text.
+/// Known when it is compiled, so that a program has nothing in it that looks at values which its
+/// protocols refuse.
 pub(crate) const fn read<P: Protocol, S: Side<P>>() -> Read {
-    let live = Session::<P, S>::IS_READ_LIVE;
-    match (<S::In as Family>::TABLE.encoding, live) {
-        (Encoding::Text | Encoding::Codec(_), _) => read_text,
-        (Encoding::Object, true) => read_live,
-        (Encoding::Object, false) => read_object,
-        (Encoding::ObjectOrText | Encoding::TextOrObject, true) => read_live_or_text,
-        (Encoding::ObjectOrText | Encoding::TextOrObject, false) => read_object_or_text,
+    match <S::In as Family>::TABLE.encoding {
+        Encoding::Object if Session::<P, S>::READS_OBJECTS => |session, posted, slot| {
+            posted.receive::<true, false>(session, slot, Untyped::receive_object)
+        },
+        Encoding::Object => {
+            |session, posted, slot| posted.receive::<true, false>(session, slot, Untyped::receive)
+        }
+        Encoding::Text | Encoding::Codec(_) => {
+            |session, posted, slot| posted.receive::<false, true>(session, slot, Untyped::receive)
+        }
+        Encoding::ObjectOrText | Encoding::TextOrObject => {
+            |session, posted, slot| posted.receive::<true, true>(session, slot, Untyped::receive)
+        }
+    }
+}
+
+/// How a session receives.
+type Receive = fn(&mut Untyped, &Post<'_>, &mut dyn Slot) -> Received<()>;
+
+impl Posted {
+    fn receive<const OBJECTS: bool, const TEXTS: bool>(
+        &self,
+        session: &mut Untyped,
+        slot: &mut dyn Slot,
+        receive: Receive,
+    ) -> Received<()> {
+        let value = self.data();
+        let object = Object {
+            value: &value,
+            bytes: &self.copied,
+        };
+        let text = Text {
+            value: &value,
+            is_json: session.theirs().encoding.codec().is_none(),
+        };
+        let data = match (value.is_object(), value.is_string()) {
+            (true, _) if OBJECTS => Data::LiveObject(&object),
+            (true, _) => Data::Object(""),
+            (_, true) if TEXTS => Data::LiveText(&text),
+            (_, true) => Data::Text(""),
+            _ => Data::Other,
+        };
+        receive(session, &self.post(data), slot)
     }
 }
 
 /// An object, and how many bytes it has once it was copied.
-struct Measured<'a> {
-    object: JsMessage<'a>,
+struct Object<'a> {
+    value: &'a JsValue,
     bytes: &'a Cell<Option<usize>>,
 }
 
-impl Live for Measured<'_> {
-    fn copy(&self, copy: &mut Snapshot) -> Result<(), CopyError> {
-        let copied = self.object.copy(copy);
-        self.bytes.set(Some(copy.json().len()));
-        copied
+impl Live for Object<'_> {
+    fn text(&self, limits: &Limits) -> Result<String, FaultKind> {
+        let json = json_of(self.value, limits);
+        let bytes = json.as_ref().map_or(limits.message_bytes(), String::len);
+        self.bytes.set(Some(bytes));
+        json.ok_or(FaultKind::TooLarge)
     }
 }
 
-fn read_live(session: &mut Untyped, posted: &Posted, slot: &mut dyn Slot) -> Received<()> {
-    let object = posted.data();
-    let object = Measured {
-        object: JsMessage(&object),
-        bytes: &posted.copied,
-    };
-    session.receive_live(&posted.post(Data::Other), &object, slot)
+/// A string. What isn't JSON is given to its codec as it is, or not at all.
+struct Text<'a> {
+    value: &'a JsValue,
+    is_json: bool,
 }
 
-fn read_object(session: &mut Untyped, posted: &Posted, slot: &mut dyn Slot) -> Received<()> {
-    let object = posted.data();
-    let object = Measured {
-        object: JsMessage(&object),
-        bytes: &posted.copied,
-    };
-    session.receive_live_as_text(&posted.post(Data::Other), &object, slot)
-}
-
-fn read_text(session: &mut Untyped, posted: &Posted, slot: &mut dyn Slot) -> Received<()> {
-    // One more than the limit, so that what is cut off is refused for its size.
-    let units = session.limits().message_bytes().saturating_add(1);
-    // What isn't JSON is given to its codec as it is, or not at all.
-    let text = if session.theirs().encoding.codec().is_some() {
-        text_of(&posted.data(), units)
-    } else {
-        json_text_of(&posted.data(), units)
-    };
-    let data = text.as_deref().map_or(Data::Other, Data::Text);
-    session.receive(&posted.post(data), slot)
-}
-
-fn read_live_or_text(session: &mut Untyped, posted: &Posted, slot: &mut dyn Slot) -> Received<()> {
-    let read = if posted.data().is_object() {
-        read_live
-    } else {
-        read_text
-    };
-    read(session, posted, slot)
-}
-
-fn read_object_or_text(
-    session: &mut Untyped,
-    posted: &Posted,
-    slot: &mut dyn Slot,
-) -> Received<()> {
-    let read = if posted.data().is_object() {
-        read_object
-    } else {
-        read_text
-    };
-    read(session, posted, slot)
+impl Live for Text<'_> {
+    fn text(&self, limits: &Limits) -> Result<String, FaultKind> {
+        // One more than the limit, so that what is cut off is refused for its size.
+        let units = limits.message_bytes().saturating_add(1);
+        let text = if self.is_json {
+            json_text_of(self.value, units)
+        } else {
+            text_of(self.value, units)
+        };
+        text.ok_or(FaultKind::Unholdable(Unholdable::HalfCharacter))
+    }
 }

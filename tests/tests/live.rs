@@ -2,11 +2,11 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "test")]
 
-use cti_runtime::codec::{CopyError, Live, Snapshot};
+use cti_runtime::codec::FaultKind;
 use cti_runtime::protocol::{Protocol, Side, Window};
 use cti_runtime::{
-    App, CallError, Data, Gate, Limits, Millis, OriginPolicy, Post, Received, Session, Source,
-    Vendor, Witness,
+    App, CallError, Data, Gate, Limits, Live, Millis, OriginPolicy, Post, Received, Session,
+    Source, Vendor, Witness,
 };
 use cti_tests::make;
 use cti_tests::scalars::harbour_phone::HarbourPhone;
@@ -105,7 +105,7 @@ where
             let (mut with_text, mut live) = (open(), open());
             let post = Post::new(Source(1), origin, Data::Object(&text));
             let by_text = with_text.receive(post, Millis(1));
-            let by_live = live.receive_live(object(1, origin), &Tree(&value), Millis(1));
+            let by_live = live.receive_object(&object(1, origin, &Tree(&value)), Millis(1));
             if let (Received::Message(text, _), Received::Message(live, _)) = (&by_text, &by_live) {
                 assert_eq!(text, live);
             }
@@ -203,8 +203,8 @@ fn an_answer_to_a_request_is_found_by_its_id_in_an_object_too() {
     let ticket = page.peer().call(ask::Version::new()).unwrap();
     let asked: Value = serde_json::from_str(page.poll_post().unwrap().data.json()).unwrap();
     let answer = json!({"id": asked["id"], "result": "3.1"});
-    let post = Post::new(Source(1), "https://quay.example", Data::Other);
-    let _ = page.receive_live(post, &Tree(&answer), Millis(1));
+    let answer = Tree(&answer);
+    let _ = page.receive_object(&object(1, "https://quay.example", &answer), Millis(1));
     assert_eq!(page.peer().outcome(&ticket), Some(Ok("3.1".to_owned())));
 }
 
@@ -218,8 +218,8 @@ fn of_two_names_of_a_field_the_declared_one_counts() {
         let text = value.to_string();
         let post = Post::new(Source(1), "https://pier.example", Data::Object(&text));
         let by_text = pier.receive(post, Millis(0));
-        let live = object(1, "https://pier.example");
-        let by_live = pier.receive_live(live, &Tree(&value), Millis(0));
+        let tree = Tree(&value);
+        let by_live = pier.receive_object(&object(1, "https://pier.example", &tree), Millis(0));
         for received in [by_text, by_live] {
             let Received::Message(pier::Notice::Over(over), _) = received else {
                 panic!("{value}: {received:?}");
@@ -230,8 +230,8 @@ fn of_two_names_of_a_field_the_declared_one_counts() {
 }
 
 /// An object that arrives.
-const fn object(window: u32, origin: &str) -> Post<'_> {
-    Post::new(Source(window), origin, Data::Other)
+const fn object<'a>(window: u32, origin: &'a str, object: &'a dyn Live) -> Post<'a> {
+    Post::new(Source(window), origin, Data::LiveObject(object))
 }
 
 fn talk() -> Session<LeaddeskTalk> {
@@ -249,18 +249,18 @@ fn gate(received: &Received<Event>) -> Gate {
 fn no_object_is_looked_at_before_its_sender_is_known() {
     struct Untouchable;
     impl Live for Untouchable {
-        fn copy(&self, _: &mut Snapshot) -> Result<(), CopyError> {
+        fn text(&self, _: &Limits) -> Result<String, FaultKind> {
             panic!("looked at");
         }
     }
     let mut talk = talk();
-    let other_window = talk.receive_live(object(0, TALK), &Untouchable, Millis(0));
+    let other_window = talk.receive_object(&object(0, TALK, &Untouchable), Millis(0));
     assert_eq!(gate(&other_window), Gate::Source);
     let by_script = Post {
         witness: Witness::Nobody,
-        ..object(1, TALK)
+        ..object(1, TALK, &Untouchable)
     };
-    let by_script = talk.receive_live(by_script, &Untouchable, Millis(0));
+    let by_script = talk.receive_object(&by_script, Millis(0));
     assert_eq!(gate(&by_script), Gate::Source);
     let by_script = Post {
         witness: Witness::Nobody,
@@ -268,7 +268,7 @@ fn no_object_is_looked_at_before_its_sender_is_known() {
     };
     assert_eq!(gate(&talk.receive(by_script, Millis(0))), Gate::Source);
     for origin in ["https://evil.example", "null", ""] {
-        let received = talk.receive_live(object(1, origin), &Untouchable, Millis(0));
+        let received = talk.receive_object(&object(1, origin, &Untouchable), Millis(0));
         assert_eq!(gate(&received), Gate::Origin);
     }
 }
@@ -280,7 +280,7 @@ fn an_object_where_text_is_posted_is_not_ours() {
         Source(1),
     );
     let hangup = json!({"action": "hangup"});
-    let received = card.receive_live(object(1, PAGE), &Tree(&hangup), Millis(0));
+    let received = card.receive_object(&object(1, PAGE, &Tree(&hangup)), Millis(0));
     assert!(
         matches!(received, Received::Refused(refusal) if refusal.gate() == Gate::NotOurs),
         "{received:?}"
@@ -292,7 +292,7 @@ fn what_is_too_large_or_too_deep_is_refused_wherever_it_stands() {
     let limits = Limits::default().with_message_bytes(64).with_nesting(4);
     let mut talk = talk().with_limits(limits);
     let mut refused = |value: Value| {
-        let received = talk.receive_live(object(1, TALK), &Tree(&value), Millis(0));
+        let received = talk.receive_object(&object(1, TALK, &Tree(&value)), Millis(0));
         gate(&received)
     };
     let long = vec![0; 100];
@@ -316,7 +316,7 @@ fn an_object_is_as_large_as_its_json() {
     let bytes = sms.to_string().len();
     for (limit, gate) in [(bytes, None), (bytes - 1, Some(Gate::Size))] {
         let mut talk = talk().with_limits(Limits::default().with_message_bytes(limit));
-        let received = talk.receive_live(object(1, TALK), &Tree(&sms), Millis(0));
+        let received = talk.receive_object(&object(1, TALK, &Tree(&sms)), Millis(0));
         let refused = match received {
             Received::Refused(refusal) => Some(refusal.gate()),
             _ => None,
@@ -326,50 +326,19 @@ fn an_object_is_as_large_as_its_json() {
 }
 
 #[test]
-fn what_cannot_be_copied_is_malformed_once_it_has_a_tag() {
-    /// An object with an entry whose value no JSON holds, behind another one.
-    struct Broken(&'static str);
-    impl Live for Broken {
-        fn copy(&self, copy: &mut Snapshot) -> Result<(), CopyError> {
-            let _ = copy.object()?;
-            copy.string(self.0.to_owned())?;
-            copy.colon();
-            copy.string("logout".to_owned())?;
-            copy.string("more".to_owned())?;
-            copy.colon();
-            let _ = copy.array()?;
-            Err(CopyError::NoJson)
-        }
-    }
-    for (key, refused) in [("action", Gate::Malformed), ("source", Gate::NotOurs)] {
-        let mut talk = talk();
-        let received = talk.receive_live(object(1, TALK), &Broken(key), Millis(0));
-        assert_eq!(gate(&received), refused, "{key}");
-        assert_eq!(talk.view().counters().refused(refused), 1);
-        let mut phone = Session::<Quay>::new(policy::<Quay, App>(), Source(1));
-        let post = Post::new(Source(1), "https://quay.example", Data::Other);
-        let received = phone.receive_live(post, &Broken(key), Millis(0));
-        assert!(
-            matches!(&received, Received::Refused(refusal) if refusal.gate() == Gate::Malformed),
-            "{received:?}"
-        );
-    }
-}
-
-#[test]
 fn an_answer_that_is_an_object_settles_its_call() {
     let mut talk = talk().targeting(TALK).unwrap();
     let login = json!({"action": "login", "language": "en", "origin": "x"});
-    let _ = talk.receive_live(object(1, TALK), &Tree(&login), Millis(0));
+    let _ = talk.receive_object(&object(1, TALK, &Tree(&login)), Millis(0));
     let ticket = talk.peer().call(command::GetJwt::new()).unwrap();
     let jwt = json!({"action": "jwt", "jwt": "abc"});
-    let _ = talk.receive_live(object(1, TALK), &Tree(&jwt), Millis(1));
+    let _ = talk.receive_object(&object(1, TALK, &Tree(&jwt)), Millis(1));
     let outcome = talk.peer().outcome(&ticket).unwrap();
     assert_eq!(outcome.unwrap().jwt.expose(), "abc");
 
     let ticket = talk.peer().call(command::GetJwt::new()).unwrap();
     let drifted = json!({"action": "jwt", "jwt": 7});
-    let _ = talk.receive_live(object(1, TALK), &Tree(&drifted), Millis(2));
+    let _ = talk.receive_object(&object(1, TALK, &Tree(&drifted)), Millis(2));
     let outcome = talk.peer().outcome(&ticket).unwrap();
     assert!(
         matches!(outcome, Err(CallError::Drifted(_))),
@@ -382,11 +351,11 @@ fn an_answer_that_is_an_object_settles_its_call() {
 fn calls_that_are_given_up_are_lost_and_the_rules_go_on() {
     let mut talk = talk().targeting(TALK).unwrap();
     let login = json!({"action": "login", "language": "en", "origin": "x"});
-    let _ = talk.receive_live(object(1, TALK), &Tree(&login), Millis(0));
+    let _ = talk.receive_object(&object(1, TALK, &Tree(&login)), Millis(0));
     let ticket = talk.peer().call(command::GetJwt::new()).unwrap();
     talk.give_up_calls();
     let jwt = json!({"action": "jwt", "jwt": "of another document"});
-    let _ = talk.receive_live(object(1, TALK), &Tree(&jwt), Millis(1));
+    let _ = talk.receive_object(&object(1, TALK, &Tree(&jwt)), Millis(1));
     assert!(matches!(
         talk.peer().outcome(&ticket),
         Some(Err(CallError::Reloaded))

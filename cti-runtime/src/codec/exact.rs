@@ -1,7 +1,7 @@
 //! What JSON, or JavaScript that reads it, can't say exactly.
 
 use super::scan::plain_end;
-use super::{Fault, FaultKind, Writer};
+use super::{Writer, digits};
 
 /// The largest whole number up to which an `f64`, and so JavaScript, holds each.
 const WIDEST: &[u8] = b"9007199254740992";
@@ -63,7 +63,7 @@ pub(crate) fn inexact(json: &str, object: bool) -> Option<(usize, Inexact)> {
 }
 
 /// Behind the quote that ends a string.
-fn string_end(bytes: &[u8], mut at: usize) -> usize {
+pub(super) fn string_end(bytes: &[u8], mut at: usize) -> usize {
     loop {
         at = plain_end(bytes, at);
         match bytes.get(at) {
@@ -85,8 +85,53 @@ pub(crate) fn inexact_path(write: &dyn Fn(&mut Writer), object: bool) -> String 
     let mut out = Writer::without_data_keys();
     write(&mut out);
     let json = out.into_string();
-    let at = inexact(&json, object).map_or(Fault::NOWHERE, |(at, _)| super::scan::offset(at));
-    Fault::new(FaultKind::Value(""), at).locate(&json).path
+    inexact(&json, object).map_or_else(String::new, |(at, _)| path_to(&json, at))
+}
+
+/// A key, or an index, on the way to a value.
+enum Step<'a> {
+    Key(&'a str),
+    Index(u64),
+}
+
+/// The path to a value in what a [`Writer`] wrote.
+fn path_to(json: &str, value: usize) -> String {
+    let (bytes, mut at) = (json.as_bytes(), 0);
+    let mut steps = Vec::new();
+    while at < value {
+        let start = at;
+        at += 1;
+        match bytes.get(start) {
+            Some(b'{') => steps.push(Step::Key("")),
+            Some(b'[') => steps.push(Step::Index(0)),
+            Some(b'}' | b']') => {
+                steps.pop();
+            }
+            Some(b',') => {
+                if let Some(Step::Index(index)) = steps.last_mut() {
+                    *index += 1;
+                }
+            }
+            Some(b'"') => {
+                at = string_end(bytes, at);
+                if let (Some(Step::Key(key)), Some(b':')) = (steps.last_mut(), bytes.get(at)) {
+                    *key = json.get(start + 1..at - 1).unwrap_or_default();
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut path = String::new();
+    for step in steps {
+        match step {
+            Step::Key(key) => {
+                path.push_str(if path.is_empty() { "" } else { "." });
+                path.push_str(key);
+            }
+            Step::Index(index) => path.extend(["[", &digits(index), "]"]),
+        }
+    }
+    path
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::record::{Fields, Key, Names};
 use super::scan::{Scan, Token, offset};
-use super::{Fault, FaultKind, Fill, Kind, Reader, float};
+use super::{Fault, FaultKind, Fill, Kind, Reader};
 
 /// Reads values from JSON text, strictly by RFC 8259.
 ///
@@ -378,13 +378,6 @@ impl Reader for JsonReader<'_> {
             self.scan.reset(start);
             self.not_whole("a whole number from -9223372036854775808 to 9223372036854775807")
         })
-    }
-
-    fn f64(&mut self) -> Result<f64, Fault> {
-        self.scan.whitespace();
-        let start = self.scan.mark();
-        float::parse(self.number_text("a number")?)
-            .ok_or_else(|| start.fault(FaultKind::Value("a finite number")))
     }
 
     fn number(&mut self) -> Result<Cow<'_, str>, Fault> {

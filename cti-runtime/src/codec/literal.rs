@@ -1,8 +1,8 @@
-//! Values of this program's own, read as if they had come: without any text, and so without anything
-//! that reads text.
+//! Values of this program's own, read as if they had come: without any text, and so without a parser.
 
-use super::snapshot::{View, What};
-use super::{Fault, Fill, Writer};
+use std::borrow::Cow;
+
+use super::{Fault, FaultKind, Fields, Fill, Kind, Reader, digits};
 
 /// A value to be read.
 #[derive(Clone, Copy)]
@@ -16,23 +16,94 @@ pub(crate) enum Literal {
 
 impl Literal {
     /// Reads it into a field.
-    pub(crate) fn fill(self, record: &mut dyn Fill, field: usize) -> Result<(), Fault> {
-        #[expect(clippy::cast_precision_loss, reason = "the nearest one is wanted")]
-        let (json, what) = match self {
-            Self::Null => ("null".to_owned(), What::Null),
-            Self::EmptyObject => ("{}".to_owned(), What::Object),
-            Self::Number(number) => (written(|out| out.u64(number)), What::Number(number as f64)),
-            Self::Digits(number) => {
-                let digits = written(|out| out.u64(number));
-                (written(|out| out.str(&digits)), What::String(digits))
-            }
-        };
-        View::with(&json, what, |mut value| record.set(field, &mut value))
+    pub(crate) fn fill(mut self, record: &mut dyn Fill, field: usize) -> Result<(), Fault> {
+        record.set(field, &mut self)
     }
 }
 
-fn written(value: impl FnOnce(&mut Writer)) -> String {
-    let mut out = Writer::new();
-    value(&mut out);
-    out.into_string()
+/// A literal is of another type than a field's.
+const OTHER: Fault = Fault::nowhere(FaultKind::Expected("a value of another type"));
+
+impl Reader for Literal {
+    fn kind(&mut self) -> Result<Kind, Fault> {
+        Ok(match self {
+            Self::Null => Kind::Null,
+            Self::EmptyObject => Kind::Object,
+            Self::Number(_) => Kind::Number,
+            Self::Digits(_) => Kind::String,
+        })
+    }
+
+    fn null(&mut self) -> Result<bool, Fault> {
+        Ok(matches!(self, Self::Null))
+    }
+
+    fn bool(&mut self) -> Result<bool, Fault> {
+        Err(OTHER)
+    }
+
+    fn u64(&mut self) -> Result<u64, Fault> {
+        match self {
+            Self::Number(number) => Ok(*number),
+            _ => Err(OTHER),
+        }
+    }
+
+    fn i64(&mut self) -> Result<i64, Fault> {
+        self.u64()?.try_into().map_err(|_| OTHER)
+    }
+
+    fn number(&mut self) -> Result<Cow<'_, str>, Fault> {
+        self.u64().map(|number| Cow::Owned(digits(number)))
+    }
+
+    fn str(&mut self) -> Result<Cow<'_, str>, Fault> {
+        match self {
+            Self::Digits(number) => Ok(Cow::Owned(digits(*number))),
+            _ => Err(OTHER),
+        }
+    }
+
+    fn record(&mut self, record: &mut dyn Fill) -> Result<(), Fault> {
+        let shape = record.shape();
+        if shape.whole {
+            return record.set(0, self);
+        }
+        self.entries(&mut |_, _| Ok(()))?;
+        Fields::new(shape).finish(record, || Fault::NOWHERE)
+    }
+
+    fn items(
+        &mut self,
+        _: &mut dyn FnMut(&mut dyn Reader) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        Err(OTHER)
+    }
+
+    fn entries(
+        &mut self,
+        _: &mut dyn FnMut(&str, &mut dyn Reader) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        match self {
+            Self::EmptyObject => Ok(()),
+            _ => Err(OTHER),
+        }
+    }
+
+    fn raw(&mut self) -> Result<Cow<'_, str>, Fault> {
+        Ok(match self {
+            Self::Null => "null".into(),
+            Self::EmptyObject => "{}".into(),
+            Self::Number(number) => digits(*number).into(),
+            Self::Digits(number) => ["\"", &digits(*number), "\""].concat().into(),
+        })
+    }
+
+    fn skip(&mut self) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    fn at(&self) -> u32 {
+        Fault::NOWHERE
+    }
 }

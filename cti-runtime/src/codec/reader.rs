@@ -21,8 +21,7 @@ pub enum Kind {
     Object,
 }
 
-/// A value about to be read, wherever it comes from: JSON text, or the copy of an
-/// object in a browser.
+/// A value about to be read, wherever it comes from: JSON text, or a query string.
 ///
 /// Each method reads exactly one value. The trait is object-safe, so generated code compiles once,
 /// not once per place that values come from.
@@ -37,8 +36,6 @@ pub trait Reader {
     fn u64(&mut self) -> Result<u64, Fault>;
     /// Reads a whole number.
     fn i64(&mut self) -> Result<i64, Fault>;
-    /// Reads any finite number.
-    fn f64(&mut self) -> Result<f64, Fault>;
     /// Reads a number as its text, as the sender wrote it.
     fn number(&mut self) -> Result<Cow<'_, str>, Fault>;
     /// Reads a string; borrowed where nothing in it is escaped.

@@ -1,7 +1,7 @@
 //! The gates before decoding. What passes them carries the proof: decoding takes nothing else.
 
 use super::received::{Reason, Refusal};
-use crate::codec::Live;
+use crate::codec::FaultKind;
 use crate::describe::{Codec, Encoding};
 use crate::{Data, Limits, Origin, OriginPolicy, Post, Source, Witness};
 
@@ -59,34 +59,6 @@ impl<'a> Admitted<'a> {
     }
 }
 
-/// An object whose sender was checked, and which is measured while it is copied. Only this module
-/// can make one.
-pub(super) struct AdmittedLive<'a> {
-    object: &'a dyn Live,
-}
-
-impl<'a> AdmittedLive<'a> {
-    pub(super) const fn object(&self) -> &'a dyn Live {
-        self.object
-    }
-
-    /// The object as its JSON.
-    #[expect(
-        clippy::unused_self,
-        reason = "is the proof that the sender was checked"
-    )]
-    pub(super) fn as_json<'j>(
-        &self,
-        json: &'j str,
-        limits: &Limits,
-    ) -> Result<Admitted<'j>, Refusal> {
-        within_size(json, limits)?;
-        Ok(Admitted::plain(json))
-    }
-}
-
-const OBJECT: Refusal = Refusal::new(Reason::ObjectForString);
-
 /// Who the session listens to.
 #[derive(Clone, Debug)]
 pub(super) struct Doorman {
@@ -121,53 +93,39 @@ impl<'a> Known<'_, 'a> {
         }
     }
 
-    /// Encoding and size, in this order.
+    /// Encoding and size, in this order. What is outside of this program's memory is copied to `room`.
     #[inline]
-    pub(super) fn admit(
+    pub(super) fn admit<'r>(
         self,
         encoding: &Encoding,
         limits: &Limits,
-    ) -> Result<Admitted<'a>, Refusal> {
-        let json = match (self.post.data, encoding) {
-            (
-                Data::Object(json),
-                Encoding::Object | Encoding::ObjectOrText | Encoding::TextOrObject,
-            )
-            | (
-                Data::Text(json),
-                Encoding::Text
-                | Encoding::ObjectOrText
-                | Encoding::TextOrObject
-                | Encoding::Codec(_),
-            ) => json,
-            (Data::Text(_), Encoding::Object) => {
-                return Err(Refusal::new(Reason::StringForObject));
+        room: &'r mut String,
+    ) -> Result<Admitted<'r>, Refusal>
+    where
+        'a: 'r,
+    {
+        let data = self.post.data;
+        let refusal = match (data, encoding) {
+            (Data::Text(_) | Data::LiveText(_), Encoding::Object) => Reason::StringForObject,
+            (Data::Object(_) | Data::LiveObject(_), Encoding::Text | Encoding::Codec(_)) => {
+                Reason::ObjectForString
             }
-            (Data::Object(_), Encoding::Text | Encoding::Codec(_)) => {
-                return Err(OBJECT);
+            (Data::Other, _) => Reason::NeitherOfBoth,
+            (Data::Text(text) | Data::Object(text), _) => {
+                within_size(text, limits)?;
+                return Ok(Admitted::plain(text));
             }
-            (Data::Other, _) => {
-                return Err(Refusal::new(Reason::NeitherOfBoth));
-            }
+            (Data::LiveText(live) | Data::LiveObject(live), _) => match live.text(limits) {
+                Ok(text) => {
+                    *room = text;
+                    within_size(room, limits)?;
+                    return Ok(Admitted::plain(room));
+                }
+                Err(FaultKind::TooLarge) => Reason::TooLarge,
+                Err(_) => Reason::NeitherOfBoth,
+            },
         };
-        within_size(json, limits)?;
-        Ok(Admitted::plain(json))
-    }
-
-    /// The encoding of an object that is yet to be copied.
-    #[expect(
-        clippy::unused_self,
-        reason = "is the proof that the sender was checked"
-    )]
-    pub(super) fn admit_live<'o>(
-        self,
-        object: &'o dyn Live,
-        encoding: &Encoding,
-    ) -> Result<AdmittedLive<'o>, Refusal> {
-        match encoding {
-            Encoding::Text | Encoding::Codec(_) => Err(OBJECT),
-            _ => Ok(AdmittedLive { object }),
-        }
+        Err(Refusal::new(refusal))
     }
 }
 

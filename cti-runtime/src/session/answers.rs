@@ -4,7 +4,7 @@ use super::admit::Admitted;
 use super::asked::Asker;
 use super::call::{Answer, CallId};
 use super::core::Core;
-use super::decode::Slot;
+use super::incoming::Slot;
 use super::needs::{LIBRARIES, QUESTIONS, REQUESTS, SHOWN};
 use super::order::{Order, ReplyNote};
 use super::peer::NotSent;

@@ -7,15 +7,13 @@ use std::fmt;
 use super::admit::Known;
 use super::call::{CallError, Ticket};
 use super::core::Core;
-use super::decode::Slot;
+use super::incoming::Slot;
 use super::needs;
 use super::open::Session;
 use super::peer::{Peer, SendError};
 use super::received::{Delivered, Received};
 use super::send::Said;
-use super::typed;
-use crate::codec::Live;
-use crate::describe::Direction;
+use crate::describe::{Direction, Encoding};
 use crate::protocol::{Family, FamilyTable, Protocol, ProtocolTable, Request, Says, Side};
 use crate::{Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Post, Signal, Source};
 
@@ -24,9 +22,13 @@ use crate::{Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Post, Si
 pub struct Untyped(Box<Core>);
 
 impl<P: Protocol, S: Side<P>> Session<P, S> {
-    /// Whether the copies of objects are read as they are, with [`Untyped::receive_live`]: else by way of
-    /// their JSON, with [`Untyped::receive_live_as_text`]. For edges.
-    pub const IS_READ_LIVE: bool = typed::is_read_live::<P, S>();
+    /// Whether its messages can be read with [`Untyped::receive_object`]: they are objects only, in which
+    /// nothing but a tag is to be found, and no answers to requests. For edges.
+    pub const READS_OBJECTS: bool = {
+        let (theirs, ours) = (<S::In as Family>::TABLE, <S::Out as Family>::TABLE);
+        let objects = matches!(theirs.encoding, Encoding::Object);
+        objects && theirs.only_plain().is_some() && !ours.has_requests()
+    };
 
     /// Whether messages are numbered when they are sent, so that their answers find them. For edges.
     pub const NUMBERS: bool = needs::numbers::<P, S>();
@@ -63,27 +65,11 @@ impl Untyped {
         self.known(post, |core, known| core.receive(known, slot))
     }
 
-    /// As [`Session::receive_live`], of a session that [is read live](Session::IS_READ_LIVE); the
-    /// message is put into the slot.
-    pub fn receive_live(
-        &mut self,
-        post: &Post<'_>,
-        object: &dyn Live,
-        slot: &mut dyn Slot,
-    ) -> Received<()> {
-        self.known(post, |core, known| core.receive_live(known, object, slot))
-    }
-
-    /// As [`Session::receive_live`], of any other session; the message is put into the slot.
-    pub fn receive_live_as_text(
-        &mut self,
-        post: &Post<'_>,
-        object: &dyn Live,
-        slot: &mut dyn Slot,
-    ) -> Received<()> {
-        self.known(post, |core, known| {
-            core.receive_live_as_text(known, object, slot)
-        })
+    /// As [`receive`](Self::receive), for a session that [reads objects](Session::READS_OBJECTS), and an
+    /// edge whose [`Live`](crate::Live) objects are written as `JSON.stringify` writes them: it is not
+    /// checked that they are. There is no parser of JSON in it.
+    pub fn receive_object(&mut self, post: &Post<'_>, slot: &mut dyn Slot) -> Received<()> {
+        self.known(post, |core, known| core.receive_object(known, slot))
     }
 
     /// As [`Session::deliver`]; the message is put into the slot.

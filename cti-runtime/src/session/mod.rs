@@ -7,10 +7,9 @@ mod call;
 mod calls;
 mod core;
 mod counters;
-mod decode;
 mod edge;
 mod handshake;
-mod live;
+mod incoming;
 mod machines;
 pub(crate) mod needs;
 mod numbers;
@@ -32,8 +31,8 @@ pub use call::{
     not_an_answer, outcome,
 };
 pub use counters::Counters;
-pub use decode::Slot;
 pub use edge::Untyped;
+pub use incoming::Slot;
 pub use open::Session;
 pub use order::{Moved, Order, ReplyNote, Turn, Violation};
 pub use peer::{Peer, SendError};

@@ -3,7 +3,7 @@
 use super::admit::Admitted;
 use super::call::CallId;
 use super::core::Core;
-use super::decode::{self, Envelope, Slot};
+use super::incoming::{self, Incoming, Slot};
 use super::received::{Gate, Reason, Received, Refusal};
 use super::signals::NO_LIBRARY;
 use crate::describe::Direction;
@@ -35,7 +35,7 @@ impl Core {
             Err(refusal) => return Received::Refused(refusal),
         };
         // As receiving does it.
-        match decode::posted(&admitted, self.ours, self.limits.nesting()) {
+        match incoming::posted(&admitted, self.ours, self.limits.nesting()) {
             Ok(envelope) => {
                 let marked = envelope.row().is_none().then_some(&admitted);
                 marked
@@ -79,7 +79,7 @@ impl Core {
         let nesting = self.limits.nesting();
         match Admitted::in_page(body, &self.limits) {
             Ok(admitted) => {
-                let envelope = decode::named(&admitted, self.ours, name, call.is_some(), nesting);
+                let envelope = incoming::named(&admitted, self.ours, name, call.is_some(), nesting);
                 self.watch(&envelope, call, slot)
             }
             Err(refusal) => Received::Refused(refusal),
@@ -89,7 +89,7 @@ impl Core {
     /// Takes a message of this side: moves the state machines, waits for the answer.
     fn watch(
         &mut self,
-        envelope: &Envelope<'_>,
+        envelope: &dyn Incoming,
         call: Option<CallId>,
         slot: &mut dyn Slot,
     ) -> Received<()> {
@@ -113,16 +113,14 @@ impl Core {
         };
         // A function was called, whatever its arguments.
         if read.is_ok() || call.is_some() {
-            let id = envelope
-                .requests()
-                .and_then(|requests| envelope.request_id(requests).ok());
+            let id = envelope.request().and_then(|(_, id)| id.ok());
             self.observe_call(index, record, id, call);
         }
         let learning = self.saying(index);
         let order = self.machines.apply(row, record, fields, learning);
         match read {
             Ok(()) => Received::Message((), order),
-            Err(why) => Received::Drifted(envelope.drifted(row, why, order)),
+            Err(why) => Received::Drifted(incoming::drifted(envelope, row, why, order)),
         }
     }
 }

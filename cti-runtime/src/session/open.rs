@@ -6,7 +6,6 @@ use super::core::Core;
 use super::needs;
 use super::peer::Peer;
 use super::received::{Delivered, Received};
-use crate::codec::Live;
 use crate::protocol::{App, Library, Protocol, Side, Vendor, Window};
 use crate::{
     Data, Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Post, Signal, Source,
@@ -179,19 +178,6 @@ impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
     /// does, but only after [`give_up_calls`](Self::give_up_calls) or a reload.
     pub fn receive(&mut self, post: Post<'_>, now: Millis) -> Received<S::In> {
         self.take_post(&post, now)
-    }
-
-    /// Takes an object that arrived, through every gate. It is looked at only once its sender is known.
-    ///
-    /// The same as [`receive`](Self::receive) does with the object's JSON in place of the post's data.
-    /// A program that calls only this, and reads no answers of calls, has no reader of JSON in it.
-    pub fn receive_live(
-        &mut self,
-        post: Post<'_>,
-        object: &dyn Live,
-        now: Millis,
-    ) -> Received<S::In> {
-        self.take_live(&post, object, now)
     }
 
     /// Takes a message that this side posted by other means, so that the rules know of it: for

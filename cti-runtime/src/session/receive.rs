@@ -3,7 +3,7 @@
 use super::admit::{Admitted, Known};
 use super::asked::Asker;
 use super::core::{Core, Evidence};
-use super::decode::{self, Envelope, Slot};
+use super::incoming::{self, Incoming, Slot};
 use super::needs::{CODECS, IDS, REPORTS};
 use super::order::{Order, ReplyNote};
 use super::received::{Gate, Received, Refusal};
@@ -28,16 +28,35 @@ impl Core {
     /// Takes a message that arrived, and puts it into the slot if it is to be delivered.
     pub(super) fn receive(&mut self, known: Known<'_, '_>, slot: &mut dyn Slot) -> Received<()> {
         let (encoding, limits) = (&self.theirs.encoding, &self.limits);
-        let mut room = String::new();
-        let admitted = known.admit(encoding, limits).and_then(|admitted| {
+        let (mut copied, mut decoded) = (String::new(), String::new());
+        let admitted = known.admit(encoding, limits, &mut copied);
+        let admitted = admitted.and_then(|admitted| {
             if CODECS.is_there() {
-                admitted.read_by(encoding.codec(), limits, &mut room)
+                admitted.read_by(encoding.codec(), limits, &mut decoded)
             } else {
                 Ok(admitted)
             }
         });
         match admitted {
             Ok(admitted) => self.receive_admitted(&admitted, known.another(), slot),
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    /// As [`receive`](Self::receive), of an object that the edge has written. For tables of one plain
+    /// part, and without answers to requests.
+    pub(super) fn receive_object(
+        &mut self,
+        known: Known<'_, '_>,
+        slot: &mut dyn Slot,
+    ) -> Received<()> {
+        let (encoding, limits) = (&self.theirs.encoding, &self.limits);
+        let mut room = String::new();
+        let found = known
+            .admit(encoding, limits, &mut room)
+            .and_then(|admitted| incoming::object(&admitted, self.theirs, limits.nesting()));
+        match found {
+            Ok(object) => self.hear(&object, known.another(), slot),
             Err(refusal) => self.refuse(refusal),
         }
     }
@@ -51,7 +70,7 @@ impl Core {
         slot: &mut dyn Slot,
     ) -> Received<()> {
         self.current_call = None;
-        match decode::heard(admitted, self.theirs, self.limits.nesting()) {
+        match incoming::heard(admitted, self.theirs, self.limits.nesting()) {
             Ok(envelope) => {
                 // An answer may look like a message with an unknown tag, but for its constants.
                 let marked = envelope.row().is_none().then_some(admitted);
@@ -78,7 +97,7 @@ impl Core {
     #[inline]
     pub(super) fn hear(
         &mut self,
-        envelope: &Envelope<'_>,
+        envelope: &dyn Incoming,
         origin: Option<&str>,
         slot: &mut dyn Slot,
     ) -> Received<()> {
@@ -86,14 +105,13 @@ impl Core {
             return self.hear_unknown(envelope, origin, slot);
         };
         let record = slot.make(New::Row(index));
-        let requests = envelope.requests();
         let read = envelope.read(row, record);
-        let read = match (read, requests) {
-            (Ok(()), Some(requests)) => envelope.request_id(requests).map(Some),
-            (read, _) => read.map(|()| None),
-        };
+        let read = read.and_then(|()| match envelope.request() {
+            Some((requests, id)) => id.map(|id| Some((id, requests))),
+            None => Ok(None),
+        });
         match read {
-            Ok(id) => {
+            Ok(request) => {
                 let new_origin = match origin {
                     None => false,
                     Some(origin) => match self.meet(origin, self.evidence(index, row, record)) {
@@ -104,7 +122,7 @@ impl Core {
                 self.note_reported(envelope);
                 let json = envelope.json();
                 let mut order = self.heard(json, (index, row), new_origin, record, u64::MAX);
-                if let (Some(id), Some(requests)) = (id, requests) {
+                if let Some((id, requests)) = request {
                     self.take_request(id, requests, Some((index, row.tag)), &mut order);
                 }
                 self.counters.accept(&order);
@@ -117,7 +135,7 @@ impl Core {
 
     fn hear_unknown(
         &mut self,
-        envelope: &Envelope<'_>,
+        envelope: &dyn Incoming,
         origin: Option<&str>,
         slot: &mut dyn Slot,
     ) -> Received<()> {
@@ -130,9 +148,7 @@ impl Core {
                 self.counters.accept_unknown();
                 self.note_reported(envelope);
                 let mut order = self.no_order();
-                if let Some(requests) = envelope.requests()
-                    && let Ok(id) = envelope.request_id(requests)
-                {
+                if let Some((requests, Ok(id))) = envelope.request() {
                     self.take_request(id, requests, None, &mut order);
                 }
                 Received::Message((), order)
@@ -164,7 +180,7 @@ impl Core {
     #[cold]
     fn hear_drifted(
         &mut self,
-        envelope: &Envelope<'_>,
+        envelope: &dyn Incoming,
         row: (usize, &'static Row),
         origin: Option<&str>,
         record: &mut dyn Fill,
@@ -177,7 +193,7 @@ impl Core {
         self.note_reported(envelope);
         let order = self.heard(envelope.json(), row, false, record, fields);
         self.counters.drift(&order);
-        Received::Drifted(envelope.drifted(row.1, why, order))
+        Received::Drifted(incoming::drifted(envelope, row.1, why, order))
     }
 
     /// Moves the state machines and settles the call that is answered.
@@ -209,7 +225,7 @@ impl Core {
 
     /// Remembers what a message says of its sender.
     #[inline]
-    fn note_reported(&mut self, envelope: &Envelope<'_>) {
+    fn note_reported(&mut self, envelope: &dyn Incoming) {
         if REPORTS.is_there()
             && let Some(part) = envelope.part()
         {

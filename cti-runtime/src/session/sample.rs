@@ -2,7 +2,7 @@
 
 use super::admit::Admitted;
 use super::call::not_an_answer;
-use super::decode::{self, Envelope, Slot};
+use super::incoming::{self, Incoming, Slot};
 use super::received::Refusal;
 use crate::Limits;
 use crate::codec::Fault;
@@ -12,7 +12,7 @@ use crate::protocol::{Family, FamilyTable, New};
 /// Reads an answer that a session took in and kept.
 pub(super) fn kept<F: Family>(json: &str) -> Result<F, Fault> {
     let mut message = F::make(New::NONE);
-    let read = decode::heard(&Admitted::kept(json), F::TABLE, MAX_NESTING)
+    let read = incoming::heard(&Admitted::kept(json), F::TABLE, MAX_NESTING)
         .and_then(|envelope| read(&envelope, &mut message));
     match read {
         Ok(Ok(())) => Ok(message),
@@ -45,14 +45,16 @@ fn read_sample(
     let limits = Limits::default();
     let nesting = limits.nesting();
     let mut room = String::new();
-    let read = Admitted::in_page(json, &limits)
-        .and_then(|admitted| match named {
-            Some((name, is_call)) => Ok(decode::named(&admitted, table, name, is_call, nesting)),
-            None => admitted
-                .read_by(table.encoding.codec(), &limits, &mut room)
-                .and_then(|admitted| decode::posted(&admitted, table, nesting)),
-        })
-        .and_then(|envelope| read(&envelope, slot));
+    let read = Admitted::in_page(json, &limits).and_then(|admitted| match named {
+        Some((name, is_call)) => {
+            let named = incoming::named(&admitted, table, name, is_call, nesting);
+            read(&named, slot)
+        }
+        None => admitted
+            .read_by(table.encoding.codec(), &limits, &mut room)
+            .and_then(|admitted| incoming::posted(&admitted, table, nesting))
+            .and_then(|posted| read(&posted, slot)),
+    });
     match read {
         Ok(Ok(())) => Ok(()),
         Ok(Err(fault)) => Err(format!("{fault}, {}", fault.locate(json))),
@@ -64,7 +66,7 @@ fn read_sample(
 }
 
 /// Reads a message: a refusal if it is malformed, a fault if it has drifted.
-fn read(envelope: &Envelope<'_>, slot: &mut dyn Slot) -> Result<Result<(), Fault>, Refusal> {
+fn read(envelope: &dyn Incoming, slot: &mut dyn Slot) -> Result<Result<(), Fault>, Refusal> {
     let Some((index, row)) = envelope.row() else {
         slot.make(New::Unknown(envelope.unknown()?));
         return Ok(Ok(()));

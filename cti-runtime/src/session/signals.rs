@@ -4,7 +4,7 @@ use super::admit::Admitted;
 use super::asked::Asker;
 use super::call::{Answer, CallId};
 use super::core::Core;
-use super::decode::{self, Slot};
+use super::incoming::{self, Slot};
 use super::received::{Delivered, Drifted, Reason, Received, Refusal};
 use crate::codec;
 use crate::describe::Direction;
@@ -116,7 +116,7 @@ impl Core {
             Ok(admitted) => admitted,
             Err(refusal) => return self.refuse(refusal).into(),
         };
-        let envelope = decode::named(&admitted, self.theirs, name, call.is_some(), nesting);
+        let envelope = incoming::named(&admitted, self.theirs, name, call.is_some(), nesting);
         let mut heard = self.hear(&envelope, None, slot);
         if let (Received::Message((), order), Some(number)) = (&mut heard, call) {
             self.take_asked(Asker::Page(number), order);

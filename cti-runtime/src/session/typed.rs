@@ -4,7 +4,6 @@
 use super::core::Core;
 use super::open::Session;
 use super::received::{Delivered, Received};
-use crate::codec::Live;
 use crate::protocol::{Family, New, Protocol, Side};
 use crate::{Data, Millis, Post, Signal};
 
@@ -20,23 +19,20 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         received.with(message)
     }
 
-    pub(crate) fn take_live(
-        &mut self,
-        post: &Post<'_>,
-        object: &dyn Live,
-        now: Millis,
-    ) -> Received<S::In> {
+    /// As [`receive`](Self::receive), with [`Untyped::receive_object`](super::Untyped::receive_object)
+    /// where that can be. For edges.
+    pub fn receive_object(&mut self, post: &Post<'_>, now: Millis) -> Received<S::In> {
         let known = match self.peer.core.know(post, now) {
             Ok(known) => known,
             Err(refusal) => return Received::Refused(refusal),
         };
         let mut message = Family::make(New::NONE);
-        let receive = if const { is_read_live::<P, S>() } {
-            Core::receive_live
+        let receive = if const { Self::READS_OBJECTS } {
+            Core::receive_object
         } else {
-            Core::receive_live_as_text
+            Core::receive
         };
-        receive(&mut self.peer.core, known, object, &mut message).with(message)
+        receive(&mut self.peer.core, known, &mut message).with(message)
     }
 
     pub(crate) fn watch_post(&mut self, data: Data<'_>, now: Millis) -> Received<S::Out> {
@@ -56,15 +52,6 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         let received = self.peer.core.observe_signal(signal, now, &mut message);
         received.with(message).into()
     }
-}
-
-/// Whether objects are read without a detour over their JSON: if nothing but objects is posted, nothing
-/// but a tag is to be found in them, and no answers to requests. Known when it is compiled, so that a program with such protocols
-/// only has nothing in it that reads JSON text.
-pub(super) const fn is_read_live<P: Protocol, S: Side<P>>() -> bool {
-    let (theirs, ours) = (<S::In as Family>::TABLE, <S::Out as Family>::TABLE);
-    let objects = matches!(theirs.encoding, crate::describe::Encoding::Object);
-    objects && theirs.only_plain().is_some() && !ours.has_requests()
 }
 
 impl Received<()> {

@@ -160,12 +160,6 @@ impl Reader for QueryReader<'_> {
     fn i64(&mut self) -> Result<i64, Fault> {
         self.parse("a whole number")
     }
-    fn f64(&mut self) -> Result<f64, Fault> {
-        let expected = self.expected("a number");
-        let text = self.number()?;
-        let mut reader = JsonReader::new(&text, 1);
-        reader.f64().map_err(|_| expected)
-    }
     fn number(&mut self) -> Result<Cow<'_, str>, Fault> {
         let text = self.value("a number")?;
         let mut reader = JsonReader::new(text, 1);

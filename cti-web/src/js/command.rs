@@ -16,7 +16,7 @@ use crate::value::{has_own, is_array, json_of, own_keys};
 /// An `Error` that says what isn't as declared, with the `path` to it.
 pub(super) fn read<F: Family>(value: &JsValue) -> Result<F, JsValue> {
     let limits = Limits::DEFAULT;
-    let json = json_of(value, &limits).map_err(error)?;
+    let json = json_of(value, &limits).ok_or_else(|| error("it is too large"))?;
     let found = codec::find_tag(&json, F::TABLE, limits.nesting()).map_err(|miss| match miss {
         Miss::NotOurs => error("it has no tag of this protocol"),
         Miss::Malformed(fault) => error(fault),

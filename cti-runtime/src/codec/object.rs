@@ -1,34 +1,24 @@
-//! Messages that are objects outside of this program's memory: in a browser, JavaScript's.
+//! Reading the objects of a browser.
 //!
-//! They are copied before they are read, without a detour over text that would have to be read again.
 //! In such an object no key stands twice, and its members have no order that means anything.
+
+use std::borrow::Cow;
 
 use super::literal::Literal;
 use super::record::{Fields, Key, Names};
-use super::snapshot::{CopyError, Node, Snapshot, View};
+use super::snapshot::{Node, Snapshot};
 use super::{Fault, FaultKind, Fill, Kind, Reader};
 use crate::protocol::{Content, Row};
-
-/// An object outside of this program's memory.
-///
-/// The edge that brings it (`cti-web`, in a browser) implements this; a session reads it with
-/// [`receive_live`](crate::Session::receive_live).
-pub trait Live {
-    /// Copies the object. Reads each of its values once. What JSON can't hold is put in as
-    /// [such](Snapshot::unholdable), wherever it stands.
-    ///
-    /// # Errors
-    ///
-    /// What the copy says.
-    fn copy(&self, copy: &mut Snapshot) -> Result<(), CopyError>;
-}
 
 /// The tag of a message, if it is a string.
 ///
 /// # Errors
 ///
 /// If JSON can't hold it.
-pub(crate) fn live_tag<'a>(message: &'a View<'_>, tag: &str) -> Result<Option<&'a str>, Fault> {
+pub(crate) fn object_tag<'a>(
+    message: &'a Snapshot<'_>,
+    tag: &str,
+) -> Result<Option<Cow<'a, str>>, Fault> {
     let Some(tag) = message.root().member(tag) else {
         return Ok(None);
     };
@@ -40,8 +30,8 @@ pub(crate) fn live_tag<'a>(message: &'a View<'_>, tag: &str) -> Result<Option<&'
 
 /// Reads the body of a message whose tag was found into its record, and passes over values that don't
 /// fit. If there are such values, gives the fault and the fields that were read nevertheless, a bit each.
-pub(crate) fn read_live(
-    message: &View<'_>,
+pub(crate) fn read_message(
+    message: &Snapshot<'_>,
     row: &Row,
     tag: &'static str,
     record: &mut dyn Fill,
@@ -150,6 +140,7 @@ impl Body<'_> {
                 self.note(read);
                 return Ok(());
             };
+            let name = &*name;
             if let Some(key) = keys.iter().find(|key| key.key == name) {
                 let read = if key.alias {
                     let names = names_in(object, keys, key);

@@ -1,0 +1,80 @@
+//! A message that arrived, whatever it came as: which row of its table it is of, and reading it into a
+//! blank one.
+
+mod named;
+mod object;
+mod posted;
+
+pub(super) use named::named;
+pub(super) use object::object;
+pub(super) use posted::{heard, posted};
+
+use super::order::Order;
+use super::received::{Drifted, Reason, Refusal, Unknown};
+use crate::codec::{Fault, Fill};
+use crate::protocol::{Family, New, Part, Requests, Row};
+
+/// Where a message goes, whatever its type.
+pub trait Slot {
+    /// Puts a message there. A blank one is then read into.
+    fn make(&mut self, new: New) -> &mut dyn Fill;
+}
+
+impl<F: Family> Slot for F {
+    fn make(&mut self, new: New) -> &mut dyn Fill {
+        *self = F::make(new);
+        self.record_mut()
+    }
+}
+
+pub(super) const NO_TAG: Refusal = Refusal::new(Reason::NoTag);
+
+/// A message whose tag, or name, was found.
+pub(super) trait Incoming {
+    /// The message as JSON.
+    fn json(&self) -> &str;
+
+    /// The message's row and its place in the table; `None` if the declaration doesn't list its tag.
+    fn row(&self) -> Option<(usize, &'static Row)>;
+
+    /// Reads the message into a blank one of its row.
+    fn read(&self, row: &Row, record: &mut dyn Fill) -> Result<(), Fault>;
+
+    /// Reads what can be read of a message that has drifted; gives the fields that could, a bit each.
+    fn read_leniently(&self, row: &Row, record: &mut dyn Fill) -> u64;
+
+    /// The message, if the declaration doesn't list its tag.
+    fn unknown(&self) -> Result<Unknown, Refusal>;
+
+    /// Why the message is refused, which turned out malformed.
+    fn refusal(&self, why: Fault) -> Refusal {
+        Refusal::malformed(why)
+    }
+
+    /// The string of which a codec made the JSON.
+    fn posted(&self) -> Option<&str> {
+        None
+    }
+
+    /// The part of the table whose envelope has more in it than a tag and a content.
+    fn part(&self) -> Option<&'static Part> {
+        None
+    }
+
+    /// How the message is answered, if it is a request, and its id as JSON.
+    fn request(&self) -> Option<(&'static Requests, Result<&str, Fault>)> {
+        None
+    }
+}
+
+/// The message, of which this doesn't fit.
+#[cold]
+pub(super) fn drifted(incoming: &dyn Incoming, row: &Row, why: Fault, order: Order) -> Drifted {
+    Drifted {
+        name: row.tag,
+        json: incoming.json().to_owned(),
+        posted: incoming.posted().map(str::to_owned),
+        why,
+        order,
+    }
+}

@@ -1,0 +1,74 @@
+//! What crossed the edge of an in-page library: the arguments of a function, or what a subscriber is
+//! called with.
+
+use super::Incoming;
+use crate::codec::{self, Fault, Fill, JsonReader, Reader};
+use crate::protocol::{FamilyTable, Row};
+use crate::session::admit::Admitted;
+use crate::session::received::{Refusal, Unknown};
+
+/// A function or a subscription.
+pub(in crate::session) struct Named<'a> {
+    json: &'a str,
+    table: &'static FamilyTable,
+    name: &'a str,
+    read: fn(&str, &mut dyn Fill, u16) -> Result<(), Fault>,
+    nesting: u16,
+}
+
+/// A function, whose arguments were admitted, or a subscription.
+pub(in crate::session) fn named<'a>(
+    admitted: &Admitted<'a>,
+    table: &'static FamilyTable,
+    name: &'a str,
+    is_call: bool,
+    nesting: u16,
+) -> Named<'a> {
+    let read = if is_call {
+        codec::read_arguments
+    } else {
+        read_fired
+    };
+    Named {
+        json: admitted.json(),
+        table,
+        name,
+        read,
+        nesting,
+    }
+}
+
+impl Incoming for Named<'_> {
+    fn json(&self) -> &str {
+        self.json
+    }
+
+    fn row(&self) -> Option<(usize, &'static Row)> {
+        let row = self.table.find(self.name)?;
+        Some((row, self.table.row(row)?))
+    }
+
+    fn read(&self, _: &Row, record: &mut dyn Fill) -> Result<(), Fault> {
+        (self.read)(self.json, record, self.nesting)
+    }
+
+    fn read_leniently(&self, _: &Row, _: &mut dyn Fill) -> u64 {
+        0
+    }
+
+    fn unknown(&self) -> Result<Unknown, Refusal> {
+        codec::check(self.json, &[], self.nesting).map_err(Refusal::malformed)?;
+        Ok(Unknown::new(self.name.into(), self.json.to_owned(), None))
+    }
+}
+
+fn read_fired(json: &str, record: &mut dyn Fill, nesting: u16) -> Result<(), Fault> {
+    let mut reader = JsonReader::new(json, nesting);
+    let read = if record.shape().whole {
+        record.set(0, &mut reader)
+    } else {
+        reader.skip()
+    };
+    read.and_then(|()| reader.end())
+        .or_else(|fault| codec::check(json, &["result", "error"], nesting).and(Err(fault)))
+}

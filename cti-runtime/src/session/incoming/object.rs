@@ -1,0 +1,62 @@
+//! Messages that were posted as objects, in the JSON that a browser's edge has written of them.
+
+use super::{Incoming, NO_TAG};
+use crate::codec::{self, Fault, Fill, Snapshot};
+use crate::protocol::{FamilyTable, Part, Row};
+use crate::session::admit::Admitted;
+use crate::session::received::{Refusal, Unknown};
+
+/// An object in which nothing but a tag is to be found, and perhaps a content.
+pub(in crate::session) struct Object<'a> {
+    json: &'a str,
+    snapshot: Snapshot<'a>,
+    part: &'static Part,
+    tag: String,
+}
+
+/// Finds out which message an object is, in a table of one plain part.
+pub(in crate::session) fn object<'a>(
+    admitted: &Admitted<'a>,
+    table: &'static FamilyTable,
+    nesting: u16,
+) -> Result<Object<'a>, Refusal> {
+    let json = admitted.json();
+    let snapshot = Snapshot::new(json, nesting);
+    let part = table.only_plain().ok_or(NO_TAG)?;
+    let tag = codec::object_tag(&snapshot, part.tag).map_err(Refusal::malformed)?;
+    let tag = tag.ok_or(NO_TAG)?.into_owned();
+    match snapshot.too_deep() {
+        Some(fault) => Err(Refusal::malformed(fault)),
+        None => Ok(Object {
+            json,
+            snapshot,
+            part,
+            tag,
+        }),
+    }
+}
+
+impl Incoming for Object<'_> {
+    fn json(&self) -> &str {
+        self.json
+    }
+
+    fn row(&self) -> Option<(usize, &'static Row)> {
+        let row = usize::from(self.part.find(&self.tag)?);
+        Some((row, self.part.rows.get(row)?))
+    }
+
+    fn read(&self, row: &Row, record: &mut dyn Fill) -> Result<(), Fault> {
+        codec::read_message(&self.snapshot, row, self.part.tag, record).map_err(|(fault, _)| fault)
+    }
+
+    fn read_leniently(&self, row: &Row, record: &mut dyn Fill) -> u64 {
+        let read = codec::read_message(&self.snapshot, row, self.part.tag, record);
+        read.map_or_else(|(_, fields)| fields, |()| u64::MAX)
+    }
+
+    fn unknown(&self) -> Result<Unknown, Refusal> {
+        let (tag, json) = (self.tag.clone(), self.json.to_owned());
+        Ok(Unknown::new(tag.into(), json, self.part.content))
+    }
+}

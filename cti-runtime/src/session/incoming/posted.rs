@@ -1,0 +1,134 @@
+//! Messages that were posted as JSON.
+
+use super::{Incoming, NO_TAG};
+use crate::codec::{self, Fault, Fill, Found, Miss, Tagged};
+use crate::protocol::{FamilyTable, Part, Requests, Row};
+use crate::session::admit::Admitted;
+use crate::session::needs::{ENVELOPES, QUESTIONS};
+use crate::session::received::{Refusal, Unknown};
+
+/// A message in the envelope of its family.
+pub(in crate::session) struct Posted<'a> {
+    json: &'a str,
+    /// The string of which a codec made the JSON.
+    posted: Option<&'a str>,
+    table: &'static FamilyTable,
+    nesting: u16,
+    tagged: Tagged<'a>,
+}
+
+/// Finds out which message was posted.
+#[inline]
+pub(in crate::session) fn posted<'a>(
+    admitted: &Admitted<'a>,
+    table: &'static FamilyTable,
+    nesting: u16,
+) -> Result<Posted<'a>, Refusal> {
+    let found = codec::find_tag(admitted.json(), table, nesting);
+    with_tag(admitted, table, nesting, found)
+}
+
+/// As [`posted`], for a session: without what [none of a program's](ENVELOPES) needs.
+#[inline]
+pub(in crate::session) fn heard<'a>(
+    admitted: &Admitted<'a>,
+    table: &'static FamilyTable,
+    nesting: u16,
+) -> Result<Posted<'a>, Refusal> {
+    if ENVELOPES.is_there() {
+        return posted(admitted, table, nesting);
+    }
+    let found = codec::find_plain_tag(admitted.json(), table.first(), nesting);
+    with_tag(admitted, table, nesting, found)
+}
+
+#[inline]
+fn with_tag<'a>(
+    admitted: &Admitted<'a>,
+    table: &'static FamilyTable,
+    nesting: u16,
+    found: Result<Tagged<'a>, Miss>,
+) -> Result<Posted<'a>, Refusal> {
+    match found {
+        Ok(tagged) => Ok(Posted {
+            json: admitted.json(),
+            posted: admitted.posted(),
+            table,
+            nesting,
+            tagged,
+        }),
+        Err(miss) => Err(missed(miss)),
+    }
+}
+
+fn missed(miss: Miss) -> Refusal {
+    match miss {
+        Miss::NotOurs => NO_TAG,
+        Miss::Malformed(fault) => Refusal::malformed(fault),
+    }
+}
+
+impl Incoming for Posted<'_> {
+    fn json(&self) -> &str {
+        self.json
+    }
+
+    #[inline]
+    fn row(&self) -> Option<(usize, &'static Row)> {
+        match self.tagged.found {
+            Found::Row(row) => Some((row.into(), self.table.row(row.into())?)),
+            Found::Unknown(_) => None,
+        }
+    }
+
+    #[inline]
+    fn read(&self, row: &Row, record: &mut dyn Fill) -> Result<(), Fault> {
+        codec::read_body(self.json, &self.tagged, row, record, self.nesting)
+    }
+
+    #[cold]
+    fn read_leniently(&self, row: &Row, record: &mut dyn Fill) -> u64 {
+        codec::read_body_leniently(self.json, &self.tagged, row, record, self.nesting)
+    }
+
+    #[inline]
+    fn unknown(&self) -> Result<Unknown, Refusal> {
+        let (json, tagged) = (self.json, &self.tagged);
+        let Found::Unknown(token) = tagged.found else {
+            return Err(NO_TAG);
+        };
+        codec::check_unknown(json, tagged, self.nesting).map_err(|why| self.refusal(why))?;
+        let part = self.table.index_of(tagged.part());
+        Ok(Unknown::tagged(json, self.posted, token, tagged, part))
+    }
+
+    #[cold]
+    fn refusal(&self, why: Fault) -> Refusal {
+        missed(codec::why_malformed(
+            self.json,
+            &self.tagged,
+            why,
+            self.nesting,
+        ))
+    }
+
+    fn posted(&self) -> Option<&str> {
+        self.posted
+    }
+
+    #[inline]
+    fn part(&self) -> Option<&'static Part> {
+        Some(self.tagged.part())
+    }
+
+    #[inline]
+    fn request(&self) -> Option<(&'static Requests, Result<&str, Fault>)> {
+        let requests = self
+            .tagged
+            .part()
+            .requests
+            .filter(|_| QUESTIONS.is_there())?;
+        let id = codec::request_id(self.json, requests.id.key, self.nesting);
+        Some((requests, id))
+    }
+}
