@@ -33,51 +33,17 @@ pub(crate) fn lines(doc: &str) -> Vec<&str> {
 
 /// `screen_pop`, `screenPop` and `Screen pop` as `ScreenPop`.
 pub(crate) fn pascal(name: &str) -> String {
-    let mut pascal = String::with_capacity(name.len());
-    let mut upper = true;
-    for letter in name.chars() {
-        if !letter.is_ascii_alphanumeric() {
-            upper = true;
-        } else if upper {
-            pascal.push(letter.to_ascii_uppercase());
-            upper = false;
-        } else {
-            pascal.push(letter);
-        }
-    }
-    pascal
+    cti_case::pascal(&cti_case::foreign(name))
 }
 
 /// `ScreenPop` as `screenPop`.
 pub(crate) fn camel(name: &str) -> String {
-    let pascal = pascal(name);
-    let mut letters = pascal.chars();
-    match letters.next() {
-        Some(first) => first.to_ascii_lowercase().to_string() + letters.as_str(),
-        None => pascal,
-    }
+    cti_case::camel(&cti_case::foreign(name))
 }
 
 /// `ScreenPop` and `screen pop` as `screen_pop`.
 pub(crate) fn snake(name: &str) -> String {
-    let mut snake = String::with_capacity(name.len() + 4);
-    let mut before = '_';
-    for letter in name.chars() {
-        if letter.is_ascii_alphanumeric() {
-            let starts = letter.is_ascii_uppercase() && !before.is_ascii_uppercase();
-            if starts && before != '_' && !snake.is_empty() {
-                snake.push('_');
-            }
-            snake.push(letter.to_ascii_lowercase());
-            before = letter;
-        } else {
-            if !snake.is_empty() && !snake.ends_with('_') {
-                snake.push('_');
-            }
-            before = '_';
-        }
-    }
-    snake.trim_end_matches('_').to_owned()
+    cti_case::snake(&cti_case::foreign(name))
 }
 
 /// Names joined as a sentence has them: `a, b or c`.
@@ -100,7 +66,7 @@ mod tests {
         assert_eq!(camel("LoggedOut"), "loggedOut");
         assert_eq!(snake("callLineIdle"), "call_line_idle");
         assert_eq!(snake("user ID"), "user_id");
-        assert_eq!(snake("URLOfPage"), "urlof_page");
+        assert_eq!(snake("URLOfPage"), "url_of_page");
         assert_eq!(either(&["a", "b", "c"]), "a, b or c");
     }
 

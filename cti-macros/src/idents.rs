@@ -3,6 +3,8 @@
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt as _;
 
+pub(crate) use cti_case::{pascal, snake};
+
 /// The name of an identifier, without `r#`.
 pub(crate) fn plain(ident: &Ident) -> String {
     ident.unraw().to_string()
@@ -23,46 +25,9 @@ pub(crate) fn ident(name: &str, span: Span) -> Ident {
     }
 }
 
-/// A type's name as the name of a method or module: `CallLineRinging` → `call_line_ringing`,
-/// `GetURL` → `get_url`.
-pub(crate) fn snake(name: &str) -> String {
-    let mut text = String::with_capacity(name.len() + 4);
-    let mut before = '_';
-    let mut letters = name.chars().peekable();
-    while let Some(letter) = letters.next() {
-        if letter.is_uppercase() {
-            let ends_acronym = letters.peek().is_some_and(|next| next.is_lowercase());
-            if before != '_' && (!before.is_uppercase() || ends_acronym) {
-                text.push('_');
-            }
-            text.extend(letter.to_lowercase());
-        } else {
-            text.push(letter);
-        }
-        before = letter;
-    }
-    text
-}
-
 /// An identifier in snake case: the module of a family, the constructor of a variant.
 pub(crate) fn snake_ident(of: &Ident) -> Ident {
     ident(&snake(&plain(of)), of.span())
-}
-
-/// `call_line` → `CallLine`.
-pub(crate) fn pascal(name: &str) -> String {
-    let mut text = String::new();
-    let mut upper = true;
-    for letter in name.chars() {
-        if letter == '_' {
-            upper = true;
-        } else if std::mem::take(&mut upper) {
-            text.push(letter.to_ascii_uppercase());
-        } else {
-            text.push(letter);
-        }
-    }
-    text
 }
 
 /// The trait by which a family is handled.
@@ -72,16 +37,8 @@ pub(crate) fn handler(family: &Ident) -> Ident {
 
 #[cfg(test)]
 mod tests {
-    use super::{ident, snake};
+    use super::ident;
     use proc_macro2::Span;
-
-    #[test]
-    fn names_are_cut_between_words() {
-        assert_eq!(snake("CallLineRinging"), "call_line_ringing");
-        assert_eq!(snake("GetURLNow"), "get_url_now");
-        assert_eq!(snake("HTTPError"), "http_error");
-        assert_eq!(snake("Mp3Started"), "mp3_started");
-    }
 
     #[test]
     fn keywords_are_raw() {

@@ -20,6 +20,8 @@ mod stub;
 mod suggest;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod vendor_files;
 
 use errors::Errors;
 use proc_macro2::TokenStream;

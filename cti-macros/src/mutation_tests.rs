@@ -4,24 +4,12 @@
 //! Every 61st mutant is tried, which takes some seconds; all of them with
 //! `cargo test -p cti-macros -- --ignored`.
 
-use crate::declaration;
+use crate::{declaration, vendor_files};
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use std::path::Path;
 use std::str::FromStr as _;
 use std::thread;
 use syn::parse::{ParseStream, Parser as _};
-
-const VENDORS: [&str; 9] = [
-    "aircall",
-    "cloudtalk",
-    "desk_open_cti",
-    "dialpad",
-    "justcall",
-    "leaddesk_contact_card",
-    "leaddesk_talk",
-    "ringcentral",
-    "talkdesk_embedded",
-];
 
 #[test]
 fn vendors_with_a_slip() {
@@ -36,18 +24,20 @@ fn vendors_with_every_slip() {
 
 /// Tries every so manieth place, each kind of slip at another.
 fn mutate_all(stride: usize) {
-    let per_vendor = |vendor| move || mutate_vendor(vendor, stride);
-    let threads = VENDORS.map(|vendor| thread::spawn(per_vendor(vendor)));
-    for (vendor, thread) in VENDORS.iter().zip(threads) {
+    let threads = vendor_files::all().into_iter().map(|(vendor, path)| {
+        let thread = thread::spawn(move || mutate_vendor(&path, stride));
+        (vendor, thread)
+    });
+    for (vendor, thread) in threads.collect::<Vec<_>>() {
         let (mutants, refused) = thread.join().unwrap();
         println!("{vendor}: {mutants} mutants, {refused} refused");
         assert!(refused > mutants / 4, "{refused} of {mutants}");
     }
 }
 
-fn mutate_vendor(vendor: &str, stride: usize) -> (usize, usize) {
-    let (arguments, item) = read(vendor);
-    assert_eq!(errors(&arguments, &item), 0, "{vendor}");
+fn mutate_vendor(path: &Path, stride: usize) -> (usize, usize) {
+    let (arguments, item) = read(path);
+    assert_eq!(errors(&arguments, &item), 0, "{}", path.display());
     let (mut mutants, mut refused) = (0, 0);
     for (offset, slip) in [Slip::Delete, Slip::Double, Slip::Swap]
         .into_iter()
@@ -73,9 +63,7 @@ fn mutate_vendor(vendor: &str, stride: usize) -> (usize, usize) {
 }
 
 /// The arguments and the module of a vendor's declaration.
-fn read(vendor: &str) -> (TokenStream, TokenStream) {
-    let path = format!("../vendors/src/{vendor}.rs");
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+fn read(path: &Path) -> (TokenStream, TokenStream) {
     let text = std::fs::read_to_string(path).unwrap();
     let mut tokens = TokenStream::from_str(&text).unwrap().into_iter();
     let mut before = Vec::new();
@@ -96,7 +84,7 @@ fn read(vendor: &str) -> (TokenStream, TokenStream) {
             _ => before.push(token),
         }
     }
-    panic!("{vendor} has no declaration")
+    panic!("{} has no declaration", path.display())
 }
 
 /// How many errors a declaration has. Each must point into it, and what stands beside them must be

@@ -25,7 +25,7 @@ pub(crate) fn run(args: &args::Replay, show: &mut dyn Show) -> Result<Tally, Fai
     }
     let mut all = Tally::default();
     let mut summaries = Vec::new();
-    for bundled in bundled::RECORDINGS {
+    for &bundled in bundled::RECORDINGS {
         if args
             .protocol
             .is_none_or(|entry| entry.name == bundled.protocol)

@@ -10,33 +10,16 @@ use cti_tests::entropy::Entropy;
 use cti_tests::subject::{self, PAGE};
 use cti_vendors::registry::{self, Role, Setup};
 
-/// Where the vendors' windows are, by protocol; the library has none.
-pub const VENDORS: [&str; 9] = [
-    "https://workspace.aircall.io",
-    "https://phone.cloudtalk.io",
-    "",
-    "https://dialpad.com",
-    "https://app.justcall.io",
-    "https://ce2.leaddesk.com",
-    "https://login-ce2.leaddesk.com",
-    "https://apps.ringcentral.com",
-    "https://prd-cdn-talkdesk.talkdesk.com",
-];
-
-/// Which of the protocols is a library's.
-const LIBRARY: usize = 2;
-
 /// Runs one input.
 pub fn run(data: &[u8]) {
     let mut entropy = Entropy::new(data);
-    let which = entropy.below(VENDORS.len());
-    let entry = &registry::protocols()[which];
+    let entry = entropy.pick(registry::protocols());
     let role = *entropy.pick(&[Role::Application, Role::Vendor, Role::Simulator, Role::Demo]);
     let mut setup = Setup::new(Origin::parse(PAGE).expect("an origin"));
     let flags = entropy.byte();
     setup.joining_late = flags & 1 != 0;
     setup.source = Source(3);
-    setup.target = (flags & 4 != 0 && which != LIBRARY).then(|| VENDORS[which].to_owned());
+    setup.target = entry.origin.filter(|_| flags & 4 != 0).map(str::to_owned);
     let mut session = (entry.open)(role, &setup).expect("the target is within the policy");
     let mut now = 0;
     while !entropy.is_empty() {
@@ -46,7 +29,7 @@ pub fn run(data: &[u8]) {
         let length = entropy.below(2048);
         let text = &String::from_utf8_lossy(entropy.bytes(length));
         let place = match (from % 8, session.receives()) {
-            (0..6, Direction::FromVendor) => VENDORS[which],
+            (0..6, Direction::FromVendor) => entry.origin.unwrap_or_default(),
             (0..6, Direction::ToVendor) => PAGE,
             (6, _) => "https://login-other.leaddesk.com",
             // An origin out of the text: up to a blank.
@@ -61,10 +44,9 @@ pub fn run(data: &[u8]) {
             14 => session.tick(Millis(now)),
             15 => session.reload(),
             13 => drop(session.send(text)),
-            0..=9 if which == LIBRARY => {}
+            0..=9 if entry.origin.is_none() => {}
             kind => {
                 let step = Step {
-                    which,
                     place,
                     source: setup.source,
                     now: Millis(now),
@@ -83,7 +65,7 @@ pub fn run(data: &[u8]) {
                 }
             }
         }
-        hand_out(&mut *session, which);
+        hand_out(&mut *session);
     }
     // Where nothing was sent, memory is bounded too.
     assert!(session.states().len() <= 2 * 1024 + 64);
@@ -91,7 +73,6 @@ pub fn run(data: &[u8]) {
 
 /// What is known of a step.
 struct Step<'s> {
-    which: usize,
     place: &'s str,
     source: Source,
     now: Millis,
@@ -121,7 +102,7 @@ fn signal(kind: u8, from: u8, text: &str) -> Signal<'_> {
 fn receive(session: &mut dyn AnySession, input: &Input<'_>, step: &Step<'_>) {
     // Time passes before anything else, and only then does a message count.
     session.tick(step.now);
-    hand_out(session, step.which);
+    hand_out(session);
     let states = session.states();
     let before = session.counters();
     let report = session.receive(input, step.now);
@@ -218,7 +199,7 @@ fn observe(session: &mut dyn AnySession, input: &Input<'_>, step: &Step<'_>) {
 }
 
 /// Takes what the session has to say; all of it is JSON, to one exact origin of the policy.
-fn hand_out(session: &mut dyn AnySession, which: usize) {
+fn hand_out(session: &mut dyn AnySession) {
     while let Some(output) = session.poll() {
         let json = match &output {
             Output::Post(post) => {
@@ -226,7 +207,8 @@ fn hand_out(session: &mut dyn AnySession, which: usize) {
                 match session.receives() {
                     Direction::ToVendor => assert_eq!(target, PAGE),
                     Direction::FromVendor => {
-                        assert!(declared(session, target), "posts to {target}: {which}");
+                        let name = session.description().name;
+                        assert!(declared(session, target), "{name} posts to {target}");
                     }
                 }
                 post.data.json()

@@ -9,15 +9,7 @@ use cti_runtime::{
     App, Data, Delivered, Drifted, Millis, Origin, OriginPolicy, Post, Received, Refusal, Session,
     Signal, Source, Unknown, Vendor,
 };
-use cti_vendors::aircall::Aircall;
-use cti_vendors::cloudtalk::Cloudtalk;
-use cti_vendors::desk_open_cti::DeskOpenCti;
-use cti_vendors::dialpad::Dialpad;
-use cti_vendors::justcall::Justcall;
-use cti_vendors::leaddesk_contact_card::LeaddeskContactCard;
-use cti_vendors::leaddesk_talk::LeaddeskTalk;
-use cti_vendors::ringcentral::Ringcentral;
-use cti_vendors::talkdesk_embedded::TalkdeskEmbedded;
+use cti_vendors::simulated::{self, Simulated};
 
 use crate::answers::pilot_phone::PilotPhone;
 use crate::make;
@@ -90,33 +82,45 @@ impl Subject {
     }
 }
 
+macro_rules! shipped {
+    ($($module:ident $marker:ident $name:literal;)*) => {
+        [$(of_phone::<cti_vendors::$module::$marker, simulated::$module::Phone>()),*].concat()
+    };
+}
+
 /// Both directions of every shipped protocol, and of those that have what vendors to come may have.
 pub fn all() -> Vec<Subject> {
-    let window = [
-        windows::<LeaddeskTalk>("https://login-ce2.leaddesk.com"),
-        windows::<LeaddeskContactCard>("https://ce2.leaddesk.com"),
-        windows::<TalkdeskEmbedded>("https://prd-cdn-talkdesk.talkdesk.com"),
-        windows::<Cloudtalk>("https://phone.cloudtalk.io"),
-        windows::<Aircall>("https://workspace.aircall.io"),
-        windows::<Ringcentral>("https://apps.ringcentral.com"),
-        windows::<Dialpad>("https://dialpad.com"),
-        windows::<Justcall>("https://app.justcall.io"),
-    ];
-    let mut subjects = window.concat();
-    subjects.extend(direction::<DeskOpenCti, App>(
-        "",
-        library::<App>,
-        library_shown::<App>,
-    ));
-    subjects.extend(direction::<DeskOpenCti, Vendor>(
-        "",
-        library::<Vendor>,
-        library_shown::<Vendor>,
-    ));
+    let mut subjects = cti_vendors::for_each_protocol!(shipped);
     subjects.extend(windows::<HarbourPhone>("https://phone.harbour.example"));
     subjects.extend(windows::<AnchorPhone>("https://phone.anchor.example"));
     subjects.extend(windows::<PilotPhone>("https://phone.pilot.example"));
     subjects
+}
+
+/// Both directions of the protocol of a simulated phone.
+fn of_phone<P: Protocol<Carrier: Subjects<P>>, V: Simulated<P>>() -> Vec<Subject> {
+    P::Carrier::subjects(V::ORIGIN.unwrap_or_default())
+}
+
+/// Both directions of a protocol, read as the two sides reach each other.
+trait Subjects<P: Protocol> {
+    fn subjects(origin: &'static str) -> Vec<Subject>;
+}
+
+impl<P: Protocol<Carrier = Self>> Subjects<P> for Window {
+    fn subjects(origin: &'static str) -> Vec<Subject> {
+        windows::<P>(origin)
+    }
+}
+
+impl<P: Protocol<Carrier = Self>> Subjects<P> for Library {
+    fn subjects(origin: &'static str) -> Vec<Subject> {
+        [
+            direction::<P, App>(origin, library::<P, App>, library_shown::<P, App>),
+            direction::<P, Vendor>(origin, library::<P, Vendor>, library_shown::<P, Vendor>),
+        ]
+        .concat()
+    }
 }
 
 /// The only policy under which a side of a window receives.
@@ -164,17 +168,17 @@ pub fn windows<P: Protocol<Carrier = Window>>(origin: &'static str) -> Vec<Subje
     .concat()
 }
 
-fn library<S: Side<DeskOpenCti>>(name: &str, text: &str) -> Outcome
+fn library<P: Protocol, S: Side<P>>(name: &str, text: &str) -> Outcome
 where
-    Session<DeskOpenCti, S>: Deliver<S::In>,
+    Session<P, S>: Deliver<S::In>,
 {
-    let read = |text: &str| match Session::<DeskOpenCti, S>::deliver_any(name, text) {
+    let read = |text: &str| match Session::<P, S>::deliver_any(name, text) {
         Delivered::Message(message, order) => Received::Message(message, order),
         Delivered::Drifted(drifted) => Received::Drifted(drifted),
         Delivered::Refused(refusal) => Received::Refused(refusal),
         Delivered::Answered { .. } => unreachable!("a fresh session has called nothing"),
     };
-    outcome::<DeskOpenCti, S>(&read, text)
+    outcome::<P, S>(&read, text)
 }
 
 fn direction<P: Protocol, S: Side<P>>(
@@ -195,11 +199,11 @@ fn direction<P: Protocol, S: Side<P>>(
     subjects.collect()
 }
 
-fn library_shown<S: Side<DeskOpenCti>>(name: &str, text: &str) -> (bool, String)
+fn library_shown<P: Protocol, S: Side<P>>(name: &str, text: &str) -> (bool, String)
 where
-    Session<DeskOpenCti, S>: Deliver<S::In>,
+    Session<P, S>: Deliver<S::In>,
 {
-    let delivered = Session::<DeskOpenCti, S>::deliver_any(name, text);
+    let delivered = Session::<P, S>::deliver_any(name, text);
     let accepted = matches!(delivered, Delivered::Message(..));
     let mut shown = format!("{delivered:?}");
     match &delivered {

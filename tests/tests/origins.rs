@@ -1,11 +1,10 @@
-//! Origins against the `url` crate, and the two tables of patterns against each other.
+//! Origins against the `url` crate.
 
 use cti_runtime::{Origin, OriginPolicy, origins};
 use cti_vendors::cloudtalk::Cloudtalk;
 use cti_vendors::leaddesk_talk::LeaddeskTalk;
 use proptest::prelude::*;
 use std::fs;
-use std::path::Path;
 use url::Url;
 
 /// Hosts, ports and tails, right and wrong, in every combination.
@@ -110,24 +109,6 @@ fn a_declaration_is_a_policy() {
     let cloudtalk = OriginPolicy::declared::<Cloudtalk>();
     let target = cloudtalk.only().expect("one exact origin");
     assert_eq!(target.as_str(), "https://phone.cloudtalk.io");
-}
-
-/// The macro and the runtime each have the grammar of patterns, and a test over the same table.
-#[test]
-fn the_two_tables_are_the_same() {
-    let table = |path: &str| {
-        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path))
-            .expect("the crates lie side by side");
-        let (_, rest) = text.split_once("// Table begins").expect("a table");
-        let (table, _) = rest.split_once("// Table ends.").expect("an end of it");
-        table
-            .lines()
-            .map(|line| line.trim().to_owned())
-            .collect::<Vec<_>>()
-    };
-    let runtime = table("../cti-runtime/tests/origins.rs");
-    assert!(runtime.len() > 100);
-    assert_eq!(runtime, table("../cti-macros/src/check/origin.rs"));
 }
 
 /// The WHATWG URL standard's own cases of web-platform-tests. The project has no copy: the variable

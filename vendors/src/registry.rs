@@ -16,18 +16,10 @@
 use cti_runtime::describe::Description;
 use cti_runtime::erased::{self, AnySession};
 use cti_runtime::protocol::{Dispatch, Library, Protocol, Window};
-use cti_runtime::{App, Origin, OriginError, OriginPolicy, Peer, Session, Source, Vendor};
+use cti_runtime::{App, Origin, OriginError, OriginPolicy, Session, Source, Vendor};
 
-use crate::aircall::Aircall;
-use crate::cloudtalk::Cloudtalk;
-use crate::desk_open_cti::DeskOpenCti;
-use crate::dialpad::Dialpad;
-use crate::justcall::Justcall;
-use crate::leaddesk_contact_card::LeaddeskContactCard;
-use crate::leaddesk_talk::LeaddeskTalk;
-use crate::ringcentral::Ringcentral;
-use crate::talkdesk_embedded::TalkdeskEmbedded;
-use crate::{demo, simulated};
+use crate::demo::Demo;
+use crate::simulated::Simulated;
 
 /// A protocol that is chosen by name.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +28,8 @@ pub struct Entry {
     pub name: &'static str,
     /// The declaration as data.
     pub description: fn() -> &'static Description,
+    /// Where the [simulated](crate::simulated) phone is; a library has no origin.
+    pub origin: Option<&'static str>,
     /// Makes a session of the protocol.
     pub open: Open,
 }
@@ -50,10 +44,10 @@ pub enum Role {
     Application,
     /// The vendor's side, to watch what the application sends.
     Vendor,
-    /// The vendor's side, with the [simulated] phone. It begins as a phone does
+    /// The vendor's side, with the [simulated](crate::simulated) phone. It begins as a phone does
     /// whose agent has just logged in; what has to be said of that waits to be handed out.
     Simulator,
-    /// The application's side, with the [demo] application.
+    /// The application's side, with the [demo](crate::demo) application.
     Demo,
 }
 
@@ -84,20 +78,20 @@ impl Setup {
     }
 }
 
+macro_rules! entries {
+    ($($module:ident $marker:ident $name:literal;)*) => {
+        [$(entry::<
+            crate::$module::$marker,
+            crate::simulated::$module::Phone,
+            crate::demo::$module::Crm,
+        >($name)),*]
+    };
+}
+
 /// Every shipped protocol, by name.
 pub fn protocols() -> &'static [Entry] {
-    static PROTOCOLS: [Entry; 9] = [
-        entry::<Aircall>(aircall),
-        entry::<Cloudtalk>(cloudtalk),
-        entry::<DeskOpenCti>(desk_open_cti),
-        entry::<Dialpad>(dialpad),
-        entry::<Justcall>(justcall),
-        entry::<LeaddeskContactCard>(leaddesk_contact_card),
-        entry::<LeaddeskTalk>(leaddesk_talk),
-        entry::<Ringcentral>(ringcentral),
-        entry::<TalkdeskEmbedded>(talkdesk_embedded),
-    ];
-    &PROTOCOLS
+    static PROTOCOLS: &[Entry] = &for_each_protocol!(entries);
+    PROTOCOLS
 }
 
 /// The protocol with this name.
@@ -105,197 +99,89 @@ pub fn find(name: &str) -> Option<&'static Entry> {
     protocols().iter().find(|entry| entry.name == name)
 }
 
-type Opened = Result<Box<dyn AnySession>, OriginError>;
-
-const fn entry<P: Protocol>(open: Open) -> Entry {
+const fn entry<P, V, A>(name: &'static str) -> Entry
+where
+    P: Protocol<Carrier: Connect<P>>,
+    P::Command: Dispatch<V, P, Vendor>,
+    P::Event: Dispatch<A, P, App>,
+    V: Simulated<P>,
+    A: Demo<P>,
+{
     Entry {
-        name: P::TABLE.name,
+        name,
         description: P::description,
-        open,
+        origin: V::ORIGIN,
+        open: open::<P, V, A>,
     }
 }
 
-// A simulator or a demo that can't say at the start what it wants to say begins all the same: the
-// page may be told later.
-
-fn leaddesk_talk(role: Role, setup: &Setup) -> Opened {
-    let phone = |page: &mut Peer<_, Vendor>| {
-        let mut phone = simulated::leaddesk_talk::Phone::new();
-        let _ = phone.agent_logs_in(page);
-        phone
-    };
-    windows::<LeaddeskTalk, _, _>(role, setup, phone, |_| demo::leaddesk_talk::Crm::new())
-}
-
-fn leaddesk_contact_card(role: Role, setup: &Setup) -> Opened {
-    let phone = |card: &mut Peer<_, Vendor>| {
-        let mut phone = simulated::leaddesk_contact_card::Phone::new();
-        let _ = phone.page_starts(card);
-        phone
-    };
-    let card = |_: &mut Peer<_>| demo::leaddesk_contact_card::Crm::new();
-    windows::<LeaddeskContactCard, _, _>(role, setup, phone, card)
-}
-
-fn talkdesk_embedded(role: Role, setup: &Setup) -> Opened {
-    let crm = |talkdesk: &mut Peer<_>| {
-        let crm = demo::talkdesk_embedded::Crm::new(setup.page.clone());
-        let _ = crm.open(talkdesk);
-        crm
-    };
-    let phone = |_: &mut Peer<_, Vendor>| simulated::talkdesk_embedded::Phone::new();
-    windows::<TalkdeskEmbedded, _, _>(role, setup, phone, crm)
-}
-
-fn cloudtalk(role: Role, setup: &Setup) -> Opened {
-    let phone = |_: &mut Peer<_, Vendor>| simulated::cloudtalk::Phone::new();
-    windows::<Cloudtalk, _, _>(role, setup, phone, |_| demo::cloudtalk::Crm::default())
-}
-
-fn aircall(role: Role, setup: &Setup) -> Opened {
-    let phone = |page: &mut Peer<_, Vendor>| {
-        let mut phone = simulated::aircall::Phone::new();
-        let _ = phone.user_logs_in(page);
-        phone
-    };
-    windows::<Aircall, _, _>(role, setup, phone, |_| demo::aircall::Crm::new())
-}
-
-fn ringcentral(role: Role, setup: &Setup) -> Opened {
-    let phone = |page: &mut Peer<_, Vendor>| {
-        let mut phone = simulated::ringcentral::Phone::new();
-        let _ = phone.loads(page);
-        let _ = phone.user_logs_in(page);
-        phone
-    };
-    let crm = |_: &mut Peer<_>| demo::ringcentral::Crm::new();
-    windows::<Ringcentral, _, _>(role, setup, phone, crm)
-}
-
-fn dialpad(role: Role, setup: &Setup) -> Opened {
-    let phone = |page: &mut Peer<_, Vendor>| {
-        let mut phone = simulated::dialpad::Phone::new();
-        let _ = phone.user_logs_in(page);
-        phone
-    };
-    windows::<Dialpad, _, _>(role, setup, phone, |_| demo::dialpad::Crm::new())
-}
-
-fn justcall(role: Role, setup: &Setup) -> Opened {
-    let phone = |page: &mut Peer<_, Vendor>| {
-        let mut phone = simulated::justcall::Phone::new();
-        let _ = phone.user_logs_in(page);
-        phone
-    };
-    let crm = |dialer: &mut Peer<_>| {
-        let mut crm = demo::justcall::Crm::new();
-        let _ = crm.open(dialer);
-        crm
-    };
-    windows::<Justcall, _, _>(role, setup, phone, crm)
-}
-
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "entries have one signature, origins or not"
-)]
-fn desk_open_cti(role: Role, setup: &Setup) -> Opened {
-    let desk = |adapter: &mut Peer<_, Vendor>| {
-        let mut desk = simulated::desk_open_cti::Phone::new();
-        let _ = desk.page_loads(adapter);
-        desk
-    };
-    Ok(library::<DeskOpenCti, _, _>(role, setup, desk, |_| {
-        demo::desk_open_cti::Crm::new()
-    }))
-}
-
-fn windows<P, V, A>(
-    role: Role,
-    setup: &Setup,
-    phone: impl FnOnce(&mut Peer<P, Vendor>) -> V,
-    crm: impl FnOnce(&mut Peer<P, App>) -> A,
-) -> Opened
+fn open<P, V, A>(role: Role, setup: &Setup) -> Result<Box<dyn AnySession>, OriginError>
 where
-    P: Protocol<Carrier = Window>,
+    P: Protocol<Carrier: Connect<P>>,
     P::Command: Dispatch<V, P, Vendor>,
     P::Event: Dispatch<A, P, App>,
-    V: Send + 'static,
-    A: Send + 'static,
+    V: Simulated<P>,
+    A: Demo<P>,
 {
-    match role {
-        Role::Application | Role::Demo => {
-            let mut session = Session::<P, App>::new(OriginPolicy::declared::<P>(), setup.source);
-            if let Some(target) = &setup.target {
-                session = session.targeting(target)?;
-            }
-            Ok(application(role, setup, session, crm))
+    let application = || {
+        let session = P::Carrier::application(setup)?;
+        Ok(if setup.joining_late {
+            session.joining_late()
+        } else {
+            session
+        })
+    };
+    let vendor = || {
+        let session = P::Carrier::vendor(setup)?;
+        Ok(if setup.joining_late {
+            session.joining_late()
+        } else {
+            session
+        })
+    };
+    Ok(match role {
+        Role::Application => erased::watch(application()?),
+        Role::Vendor => erased::watch(vendor()?),
+        Role::Demo => {
+            let mut session = application()?;
+            let crm = A::begin(&setup.page, session.peer());
+            erased::act(session, crm)
         }
-        Role::Vendor | Role::Simulator => {
-            let pages = OriginPolicy::pages([setup.page.clone()])?;
-            let session = Session::<P, Vendor>::serve(pages, setup.source);
-            Ok(vendor(role, setup, session, phone))
+        Role::Simulator => {
+            let mut session = vendor()?;
+            let phone = V::begin(session.peer());
+            erased::act(session, phone)
+        }
+    })
+}
+
+/// Makes the sessions of both sides, as the two reach each other.
+trait Connect<P: Protocol> {
+    fn application(setup: &Setup) -> Result<Session<P, App>, OriginError>;
+    fn vendor(setup: &Setup) -> Result<Session<P, Vendor>, OriginError>;
+}
+
+impl<P: Protocol<Carrier = Self>> Connect<P> for Window {
+    fn application(setup: &Setup) -> Result<Session<P, App>, OriginError> {
+        let session = Session::new(OriginPolicy::declared::<P>(), setup.source);
+        match &setup.target {
+            Some(target) => session.targeting(target),
+            None => Ok(session),
         }
     }
-}
 
-fn library<P, V, A>(
-    role: Role,
-    setup: &Setup,
-    phone: impl FnOnce(&mut Peer<P, Vendor>) -> V,
-    crm: impl FnOnce(&mut Peer<P, App>) -> A,
-) -> Box<dyn AnySession>
-where
-    P: Protocol<Carrier = Library>,
-    P::Command: Dispatch<V, P, Vendor>,
-    P::Event: Dispatch<A, P, App>,
-    V: Send + 'static,
-    A: Send + 'static,
-{
-    match role {
-        Role::Application | Role::Demo => application(role, setup, Session::in_page(), crm),
-        Role::Vendor | Role::Simulator => vendor(role, setup, Session::library(), phone),
+    fn vendor(setup: &Setup) -> Result<Session<P, Vendor>, OriginError> {
+        let pages = OriginPolicy::pages([setup.page.clone()])?;
+        Ok(Session::serve(pages, setup.source))
     }
 }
 
-fn application<P, A>(
-    role: Role,
-    setup: &Setup,
-    mut session: Session<P, App>,
-    crm: impl FnOnce(&mut Peer<P, App>) -> A,
-) -> Box<dyn AnySession>
-where
-    P: Protocol,
-    P::Event: Dispatch<A, P, App>,
-    A: Send + 'static,
-{
-    if setup.joining_late {
-        session = session.joining_late();
+impl<P: Protocol<Carrier = Self>> Connect<P> for Library {
+    fn application(_: &Setup) -> Result<Session<P, App>, OriginError> {
+        Ok(Session::in_page())
     }
-    if role == Role::Application {
-        return erased::watch(session);
-    }
-    let crm = crm(session.peer());
-    erased::act(session, crm)
-}
 
-fn vendor<P, V>(
-    role: Role,
-    setup: &Setup,
-    mut session: Session<P, Vendor>,
-    phone: impl FnOnce(&mut Peer<P, Vendor>) -> V,
-) -> Box<dyn AnySession>
-where
-    P: Protocol,
-    P::Command: Dispatch<V, P, Vendor>,
-    V: Send + 'static,
-{
-    if setup.joining_late {
-        session = session.joining_late();
+    fn vendor(_: &Setup) -> Result<Session<P, Vendor>, OriginError> {
+        Ok(Session::library())
     }
-    if role == Role::Vendor {
-        return erased::watch(session);
-    }
-    let phone = phone(session.peer());
-    erased::act(session, phone)
 }

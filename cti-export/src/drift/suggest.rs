@@ -9,80 +9,11 @@ use cti_runtime::describe::{
     Move, Presence, Reply, Scalar, Type, Value,
 };
 
+use cti_case::Case;
+
 use super::guess::Guess;
 use crate::shape::names_of;
 use crate::text::{pascal, snake};
-
-/// How names on the wire follow from Rust names, as `rename_all` says it: see the macro's `Case`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Case {
-    Camel,
-    Snake,
-    Kebab,
-    Pascal,
-    ScreamingSnake,
-    ScreamingKebab,
-    Lower,
-    Upper,
-}
-
-impl Case {
-    const ALL: [Self; 8] = [
-        Self::Camel,
-        Self::Snake,
-        Self::Kebab,
-        Self::Pascal,
-        Self::ScreamingSnake,
-        Self::ScreamingKebab,
-        Self::Lower,
-        Self::Upper,
-    ];
-
-    /// The wire name of a variant.
-    fn variant(self, name: &str) -> String {
-        match self {
-            Self::Camel => lower_first(name),
-            Self::Snake => cut(name, '_'),
-            Self::Kebab => cut(name, '-'),
-            Self::Pascal => name.to_owned(),
-            Self::ScreamingSnake => cut(name, '_').to_ascii_uppercase(),
-            Self::ScreamingKebab => cut(name, '-').to_ascii_uppercase(),
-            Self::Lower => name.to_ascii_lowercase(),
-            Self::Upper => name.to_ascii_uppercase(),
-        }
-    }
-
-    /// The wire name of a field or a function.
-    fn field(self, name: &str) -> String {
-        match self {
-            Self::Camel => lower_first(&pascal(name)),
-            Self::Snake | Self::Lower => name.to_owned(),
-            Self::Kebab => name.replace('_', "-"),
-            Self::Pascal => pascal(name),
-            Self::ScreamingSnake | Self::Upper => name.to_ascii_uppercase(),
-            Self::ScreamingKebab => name.to_ascii_uppercase().replace('_', "-"),
-        }
-    }
-}
-
-fn lower_first(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_ascii_lowercase().to_string() + letters.as_str()
-    })
-}
-
-/// A name cut before each capital, in small letters.
-fn cut(name: &str, between: char) -> String {
-    let mut text = String::with_capacity(name.len() + 4);
-    for letter in name.chars() {
-        if letter.is_uppercase() && !text.is_empty() {
-            text.push(between);
-        }
-        text.push(letter.to_ascii_lowercase());
-    }
-    text
-}
 
 /// The ways in which wire names could follow from Rust names: a prefix, and a case. The declaration
 /// has one of them, and those that fit its names best can't be told apart.
@@ -96,7 +27,7 @@ impl Ways {
     ) -> Self {
         let names: Vec<_> = names.collect();
         let mut ways: Vec<((String, Case), usize)> = Vec::new();
-        for case in Case::ALL {
+        for (_, case) in Case::NAMES {
             for (rust, tag) in &names {
                 let prefix = tag.strip_suffix(&*wire(case, rust));
                 if let Some(prefix) = prefix.filter(|prefix| prefixed || prefix.is_empty()) {

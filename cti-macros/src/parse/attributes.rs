@@ -7,7 +7,6 @@ use crate::model::{At, Doc};
 use crate::parse::case::Case;
 use crate::rules::Rule;
 use crate::suggest::suggest;
-use darling::FromMeta as _;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
 /// What an attribute can stand on.
@@ -437,7 +436,7 @@ impl Attribute {
 
 /// A name of a case, as `rename_all` takes it.
 pub(crate) fn case(text: &At<String>, errors: &mut Errors) -> Option<Case> {
-    let found = Case::from_string(&text.value).ok();
+    let found = Case::named(&text.value);
     if found.is_none() {
         let hint = suggest(&text.value, Case::NAMES.iter().map(|(name, _)| *name));
         let message = format!("`{}` is no case{hint}", text.value);

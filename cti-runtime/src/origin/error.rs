@@ -1,6 +1,7 @@
 //! Why a text is no origin, and what to write instead.
 
 use core::fmt;
+use cti_origin::{Fault, FaultKind};
 
 /// Why a text is no origin, or not one that a policy takes. Its `Display` says what to write
 /// instead.
@@ -60,6 +61,33 @@ pub enum OriginError {
 }
 
 impl OriginError {
+    /// What the grammar found.
+    pub(super) const fn of(fault: Fault) -> Self {
+        match fault.kind {
+            FaultKind::Empty => Self::Empty,
+            FaultKind::Opaque => Self::Opaque,
+            FaultKind::Scheme => Self::Scheme,
+            FaultKind::Http => Self::Http,
+            FaultKind::UserInfo => Self::UserInfo,
+            FaultKind::Path => Self::Path,
+            FaultKind::TrailingSlash => Self::TrailingSlash,
+            FaultKind::UpperCase => Self::UpperCase,
+            FaultKind::NotAscii => Self::NotAscii,
+            FaultKind::TrailingDot => Self::TrailingDot,
+            FaultKind::LongHost => Self::TooLong,
+            FaultKind::NoHost
+            | FaultKind::EmptyLabel
+            | FaultKind::LongLabel
+            | FaultKind::Hyphen => Self::Label,
+            FaultKind::Address => Self::Address,
+            FaultKind::Port | FaultKind::PortZeros | FaultKind::PortDefault => Self::Port,
+            FaultKind::SecondStar | FaultKind::StarPlace | FaultKind::StarReach => {
+                Self::WildcardPlace
+            }
+            _ => Self::Character,
+        }
+    }
+
     /// The sentence that `Display` writes.
     pub(super) const fn sentence(self) -> &'static str {
         match self {

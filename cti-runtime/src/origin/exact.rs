@@ -1,7 +1,8 @@
 //! One exact origin.
 
-use super::{OriginError, OriginPattern, derive, grammar};
+use super::{OriginError, OriginPattern, derive};
 use core::fmt;
+use cti_origin::Pattern;
 use std::sync::Arc;
 
 /// An origin exactly as a browser serialises it: `https://crm.example` or
@@ -40,9 +41,10 @@ impl Origin {
     /// assert_eq!(Origin::parse("null"), Err(OriginError::Opaque));
     /// ```
     pub fn parse(origin: &str) -> Result<Self, OriginError> {
-        match grammar::check(origin)?.star {
-            None => Ok(Self(origin.into())),
-            Some(_) => Err(OriginError::Wildcard),
+        match Pattern::parse(origin) {
+            Ok(exact) if exact.is_exact() => Ok(Self(origin.into())),
+            Ok(_) => Err(OriginError::Wildcard),
+            Err(fault) => Err(OriginError::of(fault)),
         }
     }
 
@@ -91,15 +93,15 @@ impl Origin {
     /// # Ok::<(), cti_runtime::OriginError>(())
     /// ```
     pub fn is_loopback(&self) -> bool {
-        grammar::check(&self.0).is_ok_and(|shape| shape.loopback)
+        Pattern::parse(&self.0).is_ok_and(|exact| exact.is_loopback())
     }
 
-    /// The origin that an exact pattern stands for.
     /// An origin that a policy admits, which is one.
     pub(super) fn admitted(origin: &str) -> Self {
         Self(origin.into())
     }
 
+    /// The origin that an exact pattern stands for.
     pub(super) fn of_pattern(pattern: OriginPattern) -> Option<Self> {
         pattern.is_exact().then(|| Self(pattern.as_str().into()))
     }

@@ -2,12 +2,12 @@
 //!
 //! An [`Origin`] is one exact origin as a browser writes it. An [`OriginPattern`] stands in a
 //! declaration and may have a `*`. An [`OriginPolicy`] is what a session admits; text from a
-//! message, a referrer or an iframe's `src` can only select within it.
+//! message, a referrer or an iframe's `src` can only select within it. The grammar of the first two is
+//! that of `cti-origin`, which the macro has, too.
 
 mod derive;
 mod error;
 mod exact;
-mod grammar;
 mod pattern;
 mod policy;
 

@@ -1,7 +1,8 @@
 //! Origins as declarations write them, perhaps with a `*`.
 
-use super::grammar::{self, Star};
+use super::OriginError;
 use core::fmt;
+use cti_origin::Pattern;
 
 /// An origin in a declaration: exact, or with one `*` in the first label of its host, as in
 /// `https://login-*.leaddesk.com`.
@@ -19,10 +20,7 @@ use core::fmt;
 /// assert!(!LOGIN.admits("https://login-a.b.leaddesk.com"));
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct OriginPattern {
-    text: &'static str,
-    star: Option<Star>,
-}
+pub struct OriginPattern(Pattern<'static>);
 
 impl OriginPattern {
     /// A pattern from a literal, to be called when a constant is evaluated.
@@ -53,22 +51,19 @@ impl OriginPattern {
         reason = "fails the build: declarations call it in constants"
     )]
     pub const fn from_static(text: &'static str) -> Self {
-        match grammar::check(text) {
-            Ok(shape) => {
+        match Pattern::parse(text) {
+            Ok(pattern) => {
                 assert!(
-                    shape.loopback || !shape.address,
+                    pattern.is_loopback() || !pattern.is_address(),
                     "a vendor's origin is a name, not an address: write the host's name"
                 );
                 assert!(
-                    shape.star.is_none() || !cti_origin::is_shared(grammar::host(text)),
+                    !pattern.is_shared(),
                     "strangers can have hosts that this `*` stands for: write out each host"
                 );
-                Self {
-                    text,
-                    star: shape.star,
-                }
+                Self(pattern)
             }
-            Err(error) => panic!("{}", error.sentence()),
+            Err(fault) => panic!("{}", OriginError::of(fault).sentence()),
         }
     }
 
@@ -84,23 +79,7 @@ impl OriginPattern {
     /// assert!(!PHONE.admits("https://phone.cloudtalk.io/"));
     /// ```
     pub fn admits(&self, origin: &str) -> bool {
-        let Some(star) = self.star else {
-            return self.text == origin;
-        };
-        if origin.len() > star.longest {
-            return false;
-        }
-        let (text, origin) = (self.text.as_bytes(), origin.as_bytes());
-        let (before, behind) = text.split_at(star.at);
-        let middle = origin
-            .strip_suffix(behind.get(1..).unwrap_or_default())
-            .and_then(|rest| rest.strip_prefix(before));
-        middle.is_some_and(|middle| {
-            let label = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
-            let ends =
-                (star.opens && middle.starts_with(b"-")) || (star.closes && middle.ends_with(b"-"));
-            !middle.is_empty() && middle.iter().all(label) && !ends
-        })
+        self.0.admits(origin)
     }
 
     /// Whether the pattern has no `*`.
@@ -110,7 +89,7 @@ impl OriginPattern {
     /// assert!(!OriginPattern::from_static("https://*.leaddesk.com").is_exact());
     /// ```
     pub const fn is_exact(&self) -> bool {
-        self.star.is_none()
+        self.0.is_exact()
     }
 
     /// The pattern as it was written.
@@ -121,18 +100,20 @@ impl OriginPattern {
     /// assert_eq!(ANY.as_str(), "https://*.leaddesk.com");
     /// ```
     pub const fn as_str(&self) -> &'static str {
-        self.text
+        self.0.as_str()
     }
 
     /// Whether everything that it admits is on this machine.
-    pub(super) fn is_loopback(self) -> bool {
-        grammar::check(self.text).is_ok_and(|shape| shape.loopback)
+    pub(super) const fn is_loopback(self) -> bool {
+        self.0.is_loopback()
     }
 }
 
 impl fmt::Debug for OriginPattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("OriginPattern").field(&self.text).finish()
+        f.debug_tuple("OriginPattern")
+            .field(&self.as_str())
+            .finish()
     }
 }
 

@@ -1,10 +1,14 @@
 //! Is what a simulated phone or a demo application posts shown, and to which origin?
 
+use cti_runtime::describe::Direction;
+use cti_vendors::registry;
+
 use crate::{BUNDLED, json_lines, run, talk};
 
 #[test]
 fn a_simulated_phone_answers_the_page() {
-    for (protocol, _) in BUNDLED {
+    for entry in registry::protocols() {
+        let protocol = entry.name;
         let ran = run(&["replay", "-p", protocol, "--against", "simulator", "--json"]);
         assert_eq!((ran.code, &*ran.err), (0, ""));
         let lines = json_lines(&ran.out);
@@ -12,15 +16,16 @@ fn a_simulated_phone_answers_the_page() {
             .iter()
             .filter(|line| line["kind"] == "posted")
             .collect();
-        // CloudTalk's phone takes no commands.
-        assert_eq!(posted.is_empty(), protocol == "cloudtalk", "{protocol}");
+        // A phone that takes no commands has nothing to answer.
+        let mut commands = (entry.description)().families_of(Direction::ToVendor);
+        let takes_none = commands.all(|family| family.messages.is_empty());
+        assert_eq!(posted.is_empty(), takes_none, "{protocol}");
         for line in posted {
             assert_eq!(line["side"], "vendor");
             assert_ne!(line["verdict"], "refused", "{line}");
-            if protocol == "desk-open-cti" {
-                assert!(line["target"].is_null());
-            } else {
-                assert_eq!(line["target"], "https://crm.example");
+            match entry.origin {
+                None => assert!(line["target"].is_null()),
+                Some(_) => assert_eq!(line["target"], "https://crm.example"),
             }
         }
     }
@@ -28,7 +33,8 @@ fn a_simulated_phone_answers_the_page() {
 
 #[test]
 fn a_demo_application_answers_the_phone() {
-    for (protocol, _) in BUNDLED {
+    for entry in registry::protocols() {
+        let protocol = entry.name;
         let ran = run(&["replay", "-p", protocol, "--against", "demo", "--json"]);
         assert_eq!((ran.code, &*ran.err), (0, ""));
         for line in json_lines(&ran.out)
@@ -37,18 +43,8 @@ fn a_demo_application_answers_the_phone() {
         {
             assert_eq!(line["side"], "app");
             assert_ne!(line["verdict"], "refused", "{line}");
-            let target = line["target"].as_str().unwrap_or_default();
-            let expected = match protocol {
-                "leaddesk-talk" => "https://login-ce2.leaddesk.com",
-                "leaddesk-contact-card" => "https://ce2.leaddesk.com",
-                "aircall" => "https://workspace.aircall.io",
-                "ringcentral" => "https://apps.ringcentral.com",
-                "dialpad" => "https://dialpad.com",
-                "justcall" => "https://app.justcall.io",
-                "talkdesk-embedded" => "https://prd-cdn-talkdesk.talkdesk.com",
-                _ => "",
-            };
-            assert_eq!(target, expected);
+            // The recorded phone is where the simulated one is.
+            assert_eq!(line["target"].as_str(), entry.origin, "{protocol}");
         }
     }
     let ran = run(&["replay", "-p", "leaddesk-talk", "--against", "demo"]);
@@ -62,7 +58,7 @@ fn a_demo_application_answers_the_phone() {
 
 #[test]
 fn the_recorded_lines_are_judged_as_they_are_without() {
-    for (protocol, _) in BUNDLED {
+    for &(protocol, _) in BUNDLED {
         let messages = |args: &[&str]| -> Vec<serde_json::Value> {
             let args = [&["replay", "-p", protocol, "--json"], args].concat();
             let lines = json_lines(&run(&args).out);

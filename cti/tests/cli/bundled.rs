@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use cti_vendors::registry;
+
 use crate::{BUNDLED, json_lines, run};
 
 #[test]
 fn all_are_replayed_without_arguments() {
     let ran = run(&[]);
     assert_eq!((ran.code, &*ran.err), (0, ""));
-    for (protocol, _) in BUNDLED {
+    for &(protocol, _) in BUNDLED {
         assert!(ran.out.contains(&format!("\n{protocol}  ")) || ran.out.starts_with(protocol));
         assert!(
             ran.out.contains(&format!(" messages of {protocol}\n")),
@@ -30,7 +32,7 @@ fn one_is_replayed_by_its_name() {
 #[test]
 fn each_shows_every_fate_that_a_message_can_have() {
     let ran = run(&["replay", "--json"]);
-    for (protocol, _) in BUNDLED {
+    for &(protocol, _) in BUNDLED {
         let lines = json_lines(&ran.out);
         let of: Vec<_> = lines
             .iter()
@@ -53,9 +55,9 @@ fn each_shows_every_fate_that_a_message_can_have() {
         assert!(of.iter().any(|line| line["moved"].is_array()), "{protocol}");
         let gates: BTreeSet<&str> = of.iter().filter_map(|line| line["gate"].as_str()).collect();
         // A library has neither windows nor origins.
-        let plausible: &[&str] = match protocol {
-            "desk-open-cti" => &["size", "not_ours", "malformed"],
-            _ => &["source", "origin", "size", "not_ours", "malformed"],
+        let plausible: &[&str] = match registry::find(protocol).unwrap().origin {
+            None => &["size", "not_ours", "malformed"],
+            Some(_) => &["source", "origin", "size", "not_ours", "malformed"],
         };
         for gate in plausible {
             assert!(
@@ -68,7 +70,7 @@ fn each_shows_every_fate_that_a_message_can_have() {
 
 #[test]
 fn personal_data_and_tokens_stay_inside() {
-    for (protocol, recording) in BUNDLED {
+    for &(protocol, recording) in BUNDLED {
         let secrets = secrets(recording);
         assert!(!secrets.is_empty(), "{protocol} has nothing to hide");
         let recorded: String = recording.chars().filter(|c| !c.is_whitespace()).collect();

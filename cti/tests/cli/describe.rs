@@ -7,7 +7,7 @@ fn the_list_has_all() {
     let ran = run(&["list"]);
     assert_eq!((ran.code, &*ran.err), (0, ""));
     let json: serde_json::Value = serde_json::from_str(&run(&["list", "--json"]).out).unwrap();
-    for (row, (protocol, _)) in json.as_array().unwrap().iter().zip(BUNDLED) {
+    for (row, &(protocol, _)) in json.as_array().unwrap().iter().zip(BUNDLED) {
         assert!(ran.out.contains(&format!("\n{protocol}  ")), "{protocol}");
         assert_eq!(row["name"], protocol);
     }
@@ -50,7 +50,7 @@ fn a_description_has_what_a_developer_needs() {
             ran.out
         );
     }
-    for (protocol, _) in BUNDLED {
+    for &(protocol, _) in BUNDLED {
         let ran = run(&["describe", protocol]);
         assert_eq!(ran.code, 0);
         for line in ran.out.lines() {
@@ -62,7 +62,7 @@ fn a_description_has_what_a_developer_needs() {
 
 #[test]
 fn a_description_for_machines_is_json() {
-    for (protocol, _) in BUNDLED {
+    for &(protocol, _) in BUNDLED {
         let ran = run(&["describe", protocol, "--json"]);
         let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
         assert_eq!(json["name"], protocol);

@@ -35,7 +35,7 @@ fn a_check_of_what_is_as_declared_succeeds() {
 
 #[test]
 fn a_check_of_the_bundled_recordings_keeps_personal_data_inside() {
-    for (protocol, recording) in BUNDLED {
+    for &(protocol, recording) in BUNDLED {
         for args in [
             &["check", "-p", protocol][..],
             &["check", "-p", protocol, "--json"],
@@ -59,7 +59,7 @@ fn a_check_of_the_bundled_recordings_keeps_personal_data_inside() {
 
 #[test]
 fn every_protocol_is_exported_in_every_format() {
-    for (protocol, _) in BUNDLED {
+    for &(protocol, _) in BUNDLED {
         for (format, sign) in [
             ("markdown", "| "),
             ("typescript", "export "),

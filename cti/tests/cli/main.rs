@@ -16,36 +16,14 @@ mod terminal;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
+macro_rules! bundled {
+    ($($module:ident $marker:ident $name:literal;)*) => {
+        &[$(($name, include_str!(concat!("../../recordings/", $name, ".jsonl")))),*]
+    };
+}
+
 /// The bundled recordings, by protocol.
-const BUNDLED: [(&str, &str); 9] = [
-    ("aircall", include_str!("../../recordings/aircall.jsonl")),
-    (
-        "cloudtalk",
-        include_str!("../../recordings/cloudtalk.jsonl"),
-    ),
-    (
-        "desk-open-cti",
-        include_str!("../../recordings/desk-open-cti.jsonl"),
-    ),
-    ("dialpad", include_str!("../../recordings/dialpad.jsonl")),
-    ("justcall", include_str!("../../recordings/justcall.jsonl")),
-    (
-        "leaddesk-contact-card",
-        include_str!("../../recordings/leaddesk-contact-card.jsonl"),
-    ),
-    (
-        "leaddesk-talk",
-        include_str!("../../recordings/leaddesk-talk.jsonl"),
-    ),
-    (
-        "ringcentral",
-        include_str!("../../recordings/ringcentral.jsonl"),
-    ),
-    (
-        "talkdesk-embedded",
-        include_str!("../../recordings/talkdesk-embedded.jsonl"),
-    ),
-];
+const BUNDLED: &[(&str, &str)] = cti_vendors::for_each_protocol!(bundled);
 
 const TALK: &str = "https://login-ce2.leaddesk.com";
 

@@ -6,7 +6,18 @@ use cti_runtime::{CallError, Gate, Millis, Post, SendError, Source, Unknown};
 use cti_vendors::aircall::{Aircall, Call, Command, ErrorCode, Event, Workspace, command};
 use cti_vendors::{demo, simulated};
 
-use crate::wire::{AIRCALL, Conversation, PAGE, app, gate, message, object};
+use crate::wire::{Conversation, PAGE, app, gate, message, object};
+
+/// Aircall's frame.
+const AIRCALL: &str = "https://workspace.aircall.io";
+
+/// What the demo application and the phone of the registry say to each other at the start.
+pub const OPENING: &[&str] = &[
+    "apm_phone_loaded",
+    "apm_app_isready",
+    "apm_app_get_settings",
+    "apm_phone_integration_settings",
+];
 
 const CALLER: &str = "+1 202 555 0101";
 const LOADED: &str = r#"{"name":"apm_phone_loaded"}"#;

@@ -8,6 +8,9 @@ use cti_vendors::{demo, simulated};
 
 use crate::wire::{CLOUDTALK, Conversation, app, message, object, text};
 
+/// What the demo application and the phone of the registry say to each other at the start.
+pub const OPENING: &[&str] = &[];
+
 const CALLER: &str = "+1 202 555 0101";
 
 type Cloud = Conversation<Cloudtalk, demo::cloudtalk::Crm, simulated::cloudtalk::Phone>;

@@ -11,6 +11,17 @@ use cti_vendors::desk_open_cti::{
 };
 use cti_vendors::simulated::desk_open_cti::Phone;
 
+/// What the demo application and the phone of the registry say to each other at the start.
+pub const OPENING: &[&str] = &[
+    "ready",
+    "interaction.cti.setSoftphoneHeight",
+    "interaction.cti.setSoftphoneWidth",
+    "interaction.cti.setSoftphoneHeight",
+    "interaction.cti.enableClickToDial",
+    "interaction.cti.setSoftphoneWidth",
+    "interaction.cti.enableClickToDial",
+];
+
 const NUMBER: &str = "+1 202 555 0101";
 
 /// An adapter and Desk, in one page.

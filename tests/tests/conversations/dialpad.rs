@@ -6,7 +6,13 @@ use cti_runtime::{Gate, Millis};
 use cti_vendors::dialpad::{Call, Dialpad, Event, Ringing, User, command};
 use cti_vendors::{demo, simulated};
 
-use crate::wire::{Conversation, DIALPAD, PAGE, app, gate, message, object, vendor};
+use crate::wire::{Conversation, PAGE, app, gate, message, object, vendor};
+
+/// Dialpad's frame.
+const DIALPAD: &str = "https://dialpad.com";
+
+/// What the demo application and the phone of the registry say to each other at the start.
+pub const OPENING: &[&str] = &["user_authentication", "enable_current_tab"];
 
 const CALLER: &str = "+1 202 555 0101";
 

@@ -5,7 +5,13 @@ use cti_runtime::{Gate, Millis};
 use cti_vendors::justcall::{Call, Event, Justcall, command, event};
 use cti_vendors::{demo, simulated};
 
-use crate::wire::{Conversation, JUSTCALL, app, gate, message, object};
+use crate::wire::{Conversation, app, gate, message, object};
+
+/// JustCall's frame.
+const JUSTCALL: &str = "https://app.justcall.io";
+
+/// What the demo application and the phone of the registry say to each other at the start.
+pub const OPENING: &[&str] = &["is-logged-in", "logged-in-status", "is-logged-in"];
 
 const CALLER: &str = "+1 202 555 0101";
 

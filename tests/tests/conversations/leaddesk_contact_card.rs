@@ -11,6 +11,9 @@ use cti_vendors::{demo, simulated};
 
 use crate::wire::{Conversation, LEADDESK, app, message, object, text};
 
+/// What the demo application and the phone of the registry say to each other at the start.
+pub const OPENING: &[&str] = &["callLineIdle"];
+
 const NUMBER: &str = "+1 202 555 0101";
 
 type Card<A> = Conversation<LeaddeskContactCard, A, simulated::leaddesk_contact_card::Phone>;

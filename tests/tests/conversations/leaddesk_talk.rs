@@ -10,6 +10,9 @@ use cti_vendors::{demo, simulated};
 
 use crate::wire::{Conversation, TALK, app, message, object};
 
+/// What the demo application and the phone of the registry say to each other at the start.
+pub const OPENING: &[&str] = &["login", "useSettings", "getJwt", "jwt"];
+
 const CALLER: &str = "+1 202 555 0101";
 const LOGIN: &str =
     r#"{"action":"login","language":"en","origin":"https://login-ce2.leaddesk.com/"}"#;

@@ -7,15 +7,10 @@
 
 mod wire;
 
-mod aircall;
-mod cloudtalk;
-mod desk_open_cti;
-mod dialpad;
-mod justcall;
-mod leaddesk_contact_card;
-mod leaddesk_talk;
-mod ringcentral;
-mod talkdesk_embedded;
+macro_rules! of_each_protocol {
+    ($($module:ident $marker:ident $name:literal;)*) => { $(mod $module;)* };
+}
+cti_vendors::for_each_protocol!(of_each_protocol);
 
 mod gates;
 mod handlers;

@@ -6,22 +6,8 @@ use cti_runtime::session::ReplyNote;
 use cti_runtime::{Data, Gate, Millis, OriginError, Post, SendError, Signal, Source};
 use cti_vendors::registry::{self, Role, Setup};
 
-use crate::wire::{
-    AIRCALL, CLOUDTALK, DIALPAD, JUSTCALL, LEADDESK, PAGE, RINGCENTRAL, TALK, TALKDESK, object,
-    origin,
-};
+use crate::wire::{PAGE, TALK, object, origin};
 
-const NAMES: [&str; 9] = [
-    "aircall",
-    "cloudtalk",
-    "desk-open-cti",
-    "dialpad",
-    "justcall",
-    "leaddesk-contact-card",
-    "leaddesk-talk",
-    "ringcentral",
-    "talkdesk-embedded",
-];
 const ROLES: [Role; 4] = [Role::Application, Role::Vendor, Role::Simulator, Role::Demo];
 
 fn setup() -> Setup {
@@ -64,11 +50,6 @@ fn carry(
 
 #[test]
 fn every_protocol_is_found_by_the_name_of_its_description() {
-    let names: Vec<_> = registry::protocols()
-        .iter()
-        .map(|entry| entry.name)
-        .collect();
-    assert_eq!(names, NAMES);
     for entry in registry::protocols() {
         assert_eq!((entry.description)().name, entry.name);
         assert!(registry::find(entry.name).is_some_and(|found| found.name == entry.name));
@@ -89,55 +70,16 @@ fn every_protocol_is_found_by_the_name_of_its_description() {
 
 #[test]
 fn demo_and_simulator_of_each_protocol_come_to_an_understanding() {
-    let origins = [
-        AIRCALL,
-        CLOUDTALK,
-        "",
-        DIALPAD,
-        JUSTCALL,
-        LEADDESK,
-        TALK,
-        RINGCENTRAL,
-        TALKDESK,
-    ];
-    let expected: [&[&str]; 9] = [
-        &[
-            "apm_phone_loaded",
-            "apm_app_isready",
-            "apm_app_get_settings",
-            "apm_phone_integration_settings",
-        ],
-        &[],
-        &[
-            "ready",
-            "interaction.cti.setSoftphoneHeight",
-            "interaction.cti.setSoftphoneWidth",
-            "interaction.cti.setSoftphoneHeight",
-            "interaction.cti.enableClickToDial",
-            "interaction.cti.setSoftphoneWidth",
-            "interaction.cti.enableClickToDial",
-        ],
-        &["user_authentication", "enable_current_tab"],
-        &["is-logged-in", "logged-in-status", "is-logged-in"],
-        &["callLineIdle"],
-        &["login", "useSettings", "getJwt", "jwt"],
-        &[
-            "rc-adapter-pushAdapterState",
-            "rc-adapter-register-third-party-service",
-            "rc-login-status-notify",
-            "rc-login-status-notify",
-            "rc-dialer-status-notify",
-        ],
-        &["init_td_embedded", "login", "agentStatusChanged"],
-    ];
-    for ((name, phone_origin), expected) in NAMES.iter().zip(origins).zip(expected) {
+    macro_rules! openings {
+        ($($module:ident $marker:ident $name:literal;)*) => {
+            [$(($name, crate::$module::OPENING)),*]
+        };
+    }
+    for (name, opening) in cti_vendors::for_each_protocol!(openings) {
+        let phone_origin = registry::find(name).unwrap().origin.unwrap_or_default();
         let mut app = open(name, Role::Demo);
         let mut phone = open(name, Role::Simulator);
-        assert_eq!(
-            carry(&mut app, &mut phone, phone_origin),
-            expected,
-            "{name}"
-        );
+        assert_eq!(carry(&mut app, &mut phone, phone_origin), opening, "{name}");
         let out_of_turn = app.counters().out_of_turn + phone.counters().out_of_turn;
         assert_eq!(out_of_turn, 0, "{name}");
     }
@@ -320,10 +262,9 @@ fn a_setup_is_kept_to() {
 fn a_simulator_of_a_conversation_under_way_is_there_for_every_command() {
     let mut late = setup();
     late.joining_late = true;
-    for name in NAMES {
-        let open = registry::find(name).unwrap().open;
+    for entry in registry::protocols() {
         for role in ROLES {
-            open(role, &late).unwrap();
+            (entry.open)(role, &late).unwrap();
         }
     }
     let mut phone =

@@ -7,7 +7,19 @@ use cti_vendors::ringcentral::{
 };
 use cti_vendors::{demo, simulated};
 
-use crate::wire::{Conversation, PAGE, RINGCENTRAL, app, gate, message, object, vendor};
+use crate::wire::{Conversation, PAGE, app, gate, message, object, vendor};
+
+/// RingCentral's frame.
+const RINGCENTRAL: &str = "https://apps.ringcentral.com";
+
+/// What the demo application and the phone of the registry say to each other at the start.
+pub const OPENING: &[&str] = &[
+    "rc-adapter-pushAdapterState",
+    "rc-adapter-register-third-party-service",
+    "rc-login-status-notify",
+    "rc-login-status-notify",
+    "rc-dialer-status-notify",
+];
 
 const CALLER: &str = "+1 202 555 0101";
 const LOADED: &str = r#"{"type":"rc-adapter-pushAdapterState"}"#;

@@ -9,6 +9,9 @@ use cti_vendors::{demo, simulated};
 
 use crate::wire::{Conversation, PAGE, TALKDESK, app, message, object, origin};
 
+/// What the demo application and the phone of the registry say to each other at the start.
+pub const OPENING: &[&str] = &["init_td_embedded", "login", "agentStatusChanged"];
+
 const NUMBER: &str = "+1 202 555 0101";
 
 type Talkdesk<A> = Conversation<TalkdeskEmbedded, A, simulated::talkdesk_embedded::Phone>;

@@ -15,16 +15,8 @@ pub const TALK: &str = "https://login-ce2.leaddesk.com";
 pub const LEADDESK: &str = "https://ce2.leaddesk.com";
 /// Talkdesk's frame.
 pub const TALKDESK: &str = "https://prd-cdn-talkdesk.talkdesk.com";
-/// Aircall's frame.
-pub const AIRCALL: &str = "https://workspace.aircall.io";
-/// RingCentral's frame.
-pub const RINGCENTRAL: &str = "https://apps.ringcentral.com";
 /// CloudTalk's frame.
 pub const CLOUDTALK: &str = "https://phone.cloudtalk.io";
-/// Dialpad's frame.
-pub const DIALPAD: &str = "https://dialpad.com";
-/// JustCall's frame.
-pub const JUSTCALL: &str = "https://app.justcall.io";
 
 pub fn origin(text: &str) -> Origin {
     Origin::parse(text).unwrap()

@@ -1,8 +1,9 @@
 //! A CRM with Aircall's workspace beside its records.
 
 use cti_runtime::types::PhoneNumber;
-use cti_runtime::{CallError, Peer, SendError, Ticket};
+use cti_runtime::{CallError, Origin, Peer, SendError, Ticket};
 
+use super::Demo;
 use crate::aircall::{Aircall, Crm as Settings, ErrorCode, EventHandler, command, event};
 
 /// Says that it is there, asks for Zendesk's settings, calls numbers by a click, and counts calls.
@@ -51,6 +52,12 @@ impl Crm {
 }
 
 // What can't be sent now is left: the workspace begins again with the next login.
+impl Demo<Aircall> for Crm {
+    fn begin(_: &Origin, _: &mut Peer<Aircall>) -> Self {
+        Self::new()
+    }
+}
+
 impl EventHandler for Crm {
     fn loaded(&mut self, loaded: event::Loaded, workspace: &mut Peer<Aircall>) {
         self.user = loaded.first_name;

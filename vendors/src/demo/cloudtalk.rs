@@ -1,7 +1,8 @@
 //! A CRM with CloudTalk Phone beside its records.
 
-use cti_runtime::Peer;
+use cti_runtime::{Origin, Peer};
 
+use super::Demo;
 use crate::cloudtalk::{Cloudtalk, EventHandler, event};
 
 /// Counts calls: the phone takes no commands.
@@ -17,6 +18,12 @@ pub struct Crm {
     pub hung_up: u64,
     /// Calls that are over.
     pub ended: u64,
+}
+
+impl Demo<Cloudtalk> for Crm {
+    fn begin(_: &Origin, _: &mut Peer<Cloudtalk>) -> Self {
+        Self::default()
+    }
 }
 
 impl EventHandler for Crm {

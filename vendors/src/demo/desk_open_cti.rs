@@ -1,7 +1,8 @@
 //! A softphone adapter in Desk.com's page.
 
-use cti_runtime::Peer;
+use cti_runtime::{Origin, Peer};
 
+use super::Demo;
 use crate::desk_open_cti::{DeskOpenCti, ListenerHandler, Target, listener, method};
 
 /// Takes its place in Desk's page, makes phone numbers dial, and shows whose number was clicked.
@@ -30,6 +31,12 @@ impl Crm {
 
 // What can't be sent now is left; the answers are of no further use here, so the methods are sent
 // without a ticket.
+impl Demo<DeskOpenCti> for Crm {
+    fn begin(_: &Origin, _: &mut Peer<DeskOpenCti>) -> Self {
+        Self::new()
+    }
+}
+
 impl ListenerHandler for Crm {
     fn ready(&mut self, _: listener::Ready, desk: &mut Peer<DeskOpenCti>) {
         let _ = desk.send(method::SetSoftphoneHeight::new(300));

@@ -1,8 +1,9 @@
 //! A CRM with Dialpad's Mini Dialer beside its records.
 
 use cti_runtime::types::PhoneNumber;
-use cti_runtime::{Peer, SendError};
+use cti_runtime::{Origin, Peer, SendError};
 
+use super::Demo;
 use crate::dialpad::{Dialpad, EventHandler, Ringing, command, event};
 
 /// Has its own tab ring, calls numbers by a click, and shows who calls.
@@ -38,6 +39,12 @@ impl Crm {
     /// How many calls have rung.
     pub const fn rang(&self) -> u64 {
         self.rang
+    }
+}
+
+impl Demo<Dialpad> for Crm {
+    fn begin(_: &Origin, _: &mut Peer<Dialpad>) -> Self {
+        Self::new()
     }
 }
 

@@ -1,8 +1,9 @@
 //! A CRM with JustCall's dialer beside its records.
 
 use cti_runtime::types::PhoneNumber;
-use cti_runtime::{Peer, SendError, Ticket};
+use cti_runtime::{Origin, Peer, SendError, Ticket};
 
+use super::Demo;
 use crate::justcall::{EventHandler, Justcall, command, event};
 
 /// Asks whether somebody is logged in, calls numbers by a click, and counts what was answered.
@@ -54,6 +55,14 @@ impl Crm {
     /// How many text messages have come in.
     pub const fn texts(&self) -> u64 {
         self.texts
+    }
+}
+
+impl Demo<Justcall> for Crm {
+    fn begin(_: &Origin, dialer: &mut Peer<Justcall>) -> Self {
+        let mut crm = Self::new();
+        let _ = crm.open(dialer);
+        crm
     }
 }
 

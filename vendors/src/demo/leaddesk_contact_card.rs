@@ -1,7 +1,8 @@
 //! A customer card in LeadDesk's page.
 
-use cti_runtime::Peer;
+use cti_runtime::{Origin, Peer};
 
+use super::Demo;
 use crate::leaddesk_contact_card::{EventHandler, LeaddeskContactCard, command, event};
 
 /// Asks for the whole window when a call rings, and counts the calls that were answered.
@@ -19,6 +20,12 @@ impl Crm {
     /// How many calls were answered.
     pub const fn answered(&self) -> u64 {
         self.answered
+    }
+}
+
+impl Demo<LeaddeskContactCard> for Crm {
+    fn begin(_: &Origin, _: &mut Peer<LeaddeskContactCard>) -> Self {
+        Self::new()
     }
 }
 

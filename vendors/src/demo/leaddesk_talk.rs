@@ -1,8 +1,9 @@
 //! A CRM with LeadDesk Talk beside its records.
 
 use cti_runtime::types::Secret;
-use cti_runtime::{Peer, Ticket};
+use cti_runtime::{Origin, Peer, Ticket};
 
+use super::Demo;
 use crate::leaddesk_talk::{Direction, EventHandler, LeaddeskTalk, command, event};
 
 /// Bars agents from typing numbers, asks for a token, and answers every inbound call.
@@ -40,6 +41,12 @@ impl Crm {
 }
 
 // What can't be sent now is left: Talk begins again with the next login.
+impl Demo<LeaddeskTalk> for Crm {
+    fn begin(_: &Origin, _: &mut Peer<LeaddeskTalk>) -> Self {
+        Self::new()
+    }
+}
+
 impl EventHandler for Crm {
     fn login(&mut self, _: event::Login, talk: &mut Peer<LeaddeskTalk>) {
         let _ = talk.send(command::UseSettings::new().prevent_manual_calling(true));

@@ -3,12 +3,16 @@
 //! They are what the simulated phones talk to in tests and tools, and a place to begin from: each
 //! is a handler with the few answers that every application needs.
 
-pub mod aircall;
-pub mod cloudtalk;
-pub mod desk_open_cti;
-pub mod dialpad;
-pub mod justcall;
-pub mod leaddesk_contact_card;
-pub mod leaddesk_talk;
-pub mod ringcentral;
-pub mod talkdesk_embedded;
+use cti_runtime::{Origin, Peer, Protocol};
+
+macro_rules! modules {
+    ($($module:ident $marker:ident $name:literal;)*) => { $(pub mod $module;)* };
+}
+for_each_protocol!(modules);
+
+/// What all demo applications can do, for tools that learn at run time which one is meant.
+pub trait Demo<P: Protocol>: Send + Sized + 'static {
+    /// An application in a page of this origin. It says what it can at the start; what is out of turn
+    /// stays unsaid, since the phone may be told later.
+    fn begin(page: &Origin, phone: &mut Peer<P>) -> Self;
+}

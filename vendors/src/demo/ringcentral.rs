@@ -5,8 +5,9 @@ use std::convert::Infallible;
 
 use cti_runtime::session::Return;
 use cti_runtime::types::{Map, PhoneNumber};
-use cti_runtime::{Peer, SendError};
+use cti_runtime::{Origin, Peer, SendError};
 
+use super::Demo;
 use crate::ringcentral::{
     Contact, Contacts, Log, Logged, Logs, Matches, NoticeHandler, Number, QuestionHandler,
     Ringcentral, Service, control, notice, question,
@@ -92,6 +93,12 @@ impl Crm {
                 Contact::new(id.to_string(), name.as_str(), NAME, numbers)
             })
             .collect()
+    }
+}
+
+impl Demo<Ringcentral> for Crm {
+    fn begin(_: &Origin, _: &mut Peer<Ringcentral>) -> Self {
+        Self::new()
     }
 }
 

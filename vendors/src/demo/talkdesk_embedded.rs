@@ -2,6 +2,7 @@
 
 use cti_runtime::{Origin, Peer, SendError};
 
+use super::Demo;
 use crate::talkdesk_embedded::{
     App, EventHandler, Region, Status, TalkdeskEmbedded, View, command, event,
 };
@@ -46,6 +47,14 @@ impl Crm {
     /// The agent's status; `None` if nobody is logged in.
     pub const fn status(&self) -> Option<&Status> {
         self.status.as_ref()
+    }
+}
+
+impl Demo<TalkdeskEmbedded> for Crm {
+    fn begin(page: &Origin, talkdesk: &mut Peer<TalkdeskEmbedded>) -> Self {
+        let crm = Self::new(page.clone());
+        let _ = crm.open(talkdesk);
+        crm
     }
 }
 

@@ -3,7 +3,7 @@
 use cti_runtime::types::{Json, Map, PhoneNumber};
 use cti_runtime::{Millis, Peer, Unknown, Vendor};
 
-use super::Cannot;
+use super::{Cannot, Simulated};
 use crate::aircall::{
     Aircall, AnswerStatus, Call as State, CommandHandler, ErrorCode, Event, Refusal, Workspace,
     command, event,
@@ -209,6 +209,16 @@ impl Phone {
 }
 
 const NO_CALL: Cannot = Cannot::Now("no such call is on");
+
+impl Simulated<Aircall> for Phone {
+    const ORIGIN: Option<&'static str> = Some("https://workspace.aircall.io");
+
+    fn begin(page: &mut Page) -> Self {
+        let mut phone = Self::new();
+        let _ = phone.user_logs_in(page);
+        phone
+    }
+}
 
 impl CommandHandler for Phone {
     fn get_settings(&mut self, _: command::GetSettings, page: &mut Page) {

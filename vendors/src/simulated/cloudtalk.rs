@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cti_runtime::types::{PhoneNumber, Uuid};
 use cti_runtime::{Peer, Vendor};
 
-use super::Cannot;
+use super::{Cannot, Simulated};
 use crate::cloudtalk::{Call as State, Cloudtalk, CommandHandler, Contact, event};
 
 /// The page around the phone, as the phone talks to it.
@@ -149,5 +149,13 @@ impl Phone {
 }
 
 const NO_SUCH_CALL: Cannot = Cannot::Now("there is no such call");
+
+impl Simulated<Cloudtalk> for Phone {
+    const ORIGIN: Option<&'static str> = Some("https://phone.cloudtalk.io");
+
+    fn begin(_: &mut Page) -> Self {
+        Self::new()
+    }
+}
 
 impl CommandHandler for Phone {}

@@ -4,7 +4,7 @@ use cti_runtime::session::Return;
 use cti_runtime::types::{Json, PhoneNumber};
 use cti_runtime::{Peer, Vendor};
 
-use super::Cannot;
+use super::{Cannot, Simulated};
 use crate::desk_open_cti::{
     AjaxError, AjaxResponse, DeskOpenCti, Dial, Dialling, Library, MethodHandler, Object, Page,
     Pixels, User, listener, method,
@@ -206,6 +206,16 @@ const fn path(object: Object) -> &'static str {
         Object::Customer => "customer",
         Object::Company => "company",
         Object::Case => "case",
+    }
+}
+
+impl Simulated<DeskOpenCti> for Phone {
+    const ORIGIN: Option<&'static str> = None;
+
+    fn begin(adapter: &mut Adapter) -> Self {
+        let mut phone = Self::new();
+        let _ = phone.page_loads(adapter);
+        phone
     }
 }
 

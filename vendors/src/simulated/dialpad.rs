@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use cti_runtime::types::PhoneNumber;
 use cti_runtime::{Peer, Vendor};
 
-use super::Cannot;
+use super::{Cannot, Simulated};
 use crate::dialpad::{CommandHandler, Dialpad, Party, Ringing, User, command, event};
 
 /// The page around the dialer, as the dialer talks to it.
@@ -113,6 +113,16 @@ impl Phone {
             return Err(Cannot::Now("no user is logged in"));
         }
         Ok(())
+    }
+}
+
+impl Simulated<Dialpad> for Phone {
+    const ORIGIN: Option<&'static str> = Some("https://dialpad.com");
+
+    fn begin(page: &mut Page) -> Self {
+        let mut phone = Self::new();
+        let _ = phone.user_logs_in(page);
+        phone
     }
 }
 

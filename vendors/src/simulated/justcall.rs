@@ -7,7 +7,7 @@ use cti_runtime::types::PhoneNumber;
 use cti_runtime::{Millis, Peer, Vendor};
 use jiff::civil;
 
-use super::Cannot;
+use super::{Cannot, Simulated};
 use crate::justcall::{Call as State, CommandHandler, Direction, Justcall, User, command, event};
 
 /// The page around the dialer, as the dialer talks to it.
@@ -184,6 +184,16 @@ fn time(now: Millis) -> String {
     civil::datetime(1970, 1, 1, 0, 0, 0, 0)
         .saturating_add(Duration::from_secs(now.0 / 1_000))
         .to_string()
+}
+
+impl Simulated<Justcall> for Phone {
+    const ORIGIN: Option<&'static str> = Some("https://app.justcall.io");
+
+    fn begin(page: &mut Page) -> Self {
+        let mut phone = Self::new();
+        let _ = phone.user_logs_in(page);
+        phone
+    }
 }
 
 impl CommandHandler for Phone {

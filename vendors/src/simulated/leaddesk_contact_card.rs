@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cti_runtime::{Peer, Vendor};
 
-use super::Cannot;
+use super::{Cannot, Simulated};
 use crate::leaddesk_contact_card::{
     CallTarget, CloseTarget, CommandHandler, LeaddeskContactCard, Line, command, event,
 };
@@ -188,6 +188,16 @@ impl Phone {
         card.send(idle)?;
         self.recording_paused = false;
         Ok(())
+    }
+}
+
+impl Simulated<LeaddeskContactCard> for Phone {
+    const ORIGIN: Option<&'static str> = Some("https://ce2.leaddesk.com");
+
+    fn begin(card: &mut Card) -> Self {
+        let mut phone = Self::new();
+        let _ = phone.page_starts(card);
+        phone
     }
 }
 

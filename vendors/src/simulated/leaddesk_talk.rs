@@ -6,7 +6,7 @@ use cti_runtime::types::{DateTime, Json, Map, PhoneNumber};
 use cti_runtime::{Millis, Peer, Vendor};
 use jiff::civil;
 
-use super::Cannot;
+use super::{Cannot, Simulated};
 use crate::leaddesk_talk::{
     Agent, CommandHandler, CompletedCall, Direction, LeaddeskTalk, Line, command, event,
 };
@@ -279,6 +279,16 @@ fn time(now: Millis) -> DateTime {
     civil::datetime(1970, 1, 1, 0, 0, 0, 0)
         .saturating_add(Duration::from_secs(now.0 / 1_000))
         .into()
+}
+
+impl Simulated<LeaddeskTalk> for Phone {
+    const ORIGIN: Option<&'static str> = Some("https://login-ce2.leaddesk.com");
+
+    fn begin(page: &mut Page) -> Self {
+        let mut phone = Self::new();
+        let _ = phone.agent_logs_in(page);
+        phone
+    }
 }
 
 impl CommandHandler for Phone {

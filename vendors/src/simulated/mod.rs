@@ -21,19 +21,24 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-pub mod aircall;
-pub mod cloudtalk;
-pub mod desk_open_cti;
-pub mod dialpad;
-pub mod justcall;
-pub mod leaddesk_contact_card;
-pub mod leaddesk_talk;
-pub mod ringcentral;
-pub mod talkdesk_embedded;
-
 use std::fmt;
 
-use cti_runtime::SendError;
+use cti_runtime::{Peer, Protocol, SendError, Vendor};
+
+macro_rules! modules {
+    ($($module:ident $marker:ident $name:literal;)*) => { $(pub mod $module;)* };
+}
+for_each_protocol!(modules);
+
+/// What all phones can do, for tools that learn at run time which one is meant.
+pub trait Simulated<P: Protocol>: Send + Sized + 'static {
+    /// Where the phone is: an origin that the declaration lists. A library has none.
+    const ORIGIN: Option<&'static str>;
+
+    /// A phone whose agent has just logged in. It says what it can of that; what is out of turn stays
+    /// unsaid, since the page may be told later.
+    fn begin(page: &mut Peer<P, Vendor>) -> Self;
+}
 
 /// Why a simulated phone didn't do what an agent or a caller wanted. Nothing has happened then.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use cti_runtime::session::Return;
 use cti_runtime::types::{EpochMillis, PhoneNumber};
 use cti_runtime::{Millis, Peer, Ticket, Vendor};
 
-use super::Cannot;
+use super::{Cannot, Simulated};
 use crate::ringcentral::{
     Action, ActiveCall, Call, ControlHandler, Direction, Party, PartyData, RequestHandler,
     Ringcentral, Service, TelephonyStatus, User, Widget, control, notice, question, request,
@@ -288,6 +288,17 @@ fn seconds(call: &Call) -> i64 {
 
 fn time(now: Millis) -> EpochMillis {
     EpochMillis::new(i64::try_from(now.0).unwrap_or(i64::MAX))
+}
+
+impl Simulated<Ringcentral> for Phone {
+    const ORIGIN: Option<&'static str> = Some("https://apps.ringcentral.com");
+
+    fn begin(page: &mut Page) -> Self {
+        let mut phone = Self::new();
+        let _ = phone.loads(page);
+        let _ = phone.user_logs_in(page);
+        phone
+    }
 }
 
 impl ControlHandler for Phone {

@@ -4,7 +4,7 @@ use cti_runtime::protocol::Says;
 use cti_runtime::types::{Json, Map, PhoneNumber};
 use cti_runtime::{Origin, Peer, Vendor};
 
-use super::Cannot;
+use super::{Cannot, Simulated};
 use crate::talkdesk_embedded::{
     Agent, CommandHandler, Setup, Status, TalkdeskEmbedded, command, event,
 };
@@ -165,6 +165,14 @@ impl Phone {
         }
         page.send(event)?;
         Ok(())
+    }
+}
+
+impl Simulated<TalkdeskEmbedded> for Phone {
+    const ORIGIN: Option<&'static str> = Some("https://prd-cdn-talkdesk.talkdesk.com");
+
+    fn begin(_: &mut Page) -> Self {
+        Self::new()
     }
 }
 

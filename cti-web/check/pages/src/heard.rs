@@ -1,16 +1,10 @@
 //! What a role tells its page.
 
-use cti_runtime::protocol::{Dispatch, Family, Side};
+use cti_runtime::protocol::{Carrier, Dispatch, Family, Side};
 use cti_runtime::{App, Peer, Protocol, Vendor, codec};
-use cti_vendors::{
-    aircall, cloudtalk, desk_open_cti, dialpad, justcall, leaddesk_contact_card, leaddesk_talk,
-    ringcentral, talkdesk_embedded,
-};
 use cti_web::Notice;
 use js_sys::Function;
 use wasm_bindgen::JsValue;
-
-use crate::handshake::acme_handshake;
 
 /// Tells the page, a line each.
 #[derive(Clone)]
@@ -63,13 +57,13 @@ impl<H> Heard<H> {
 }
 
 macro_rules! heard {
-    ($text:path: $($protocol:path),*) => { $(
+    ($($protocol:path),*) => { $(
         impl<H> Dispatch<Heard<H>, $protocol, App> for <$protocol as Protocol>::Event
         where
             Self: Dispatch<H, $protocol, App>,
         {
             fn dispatch(self, heard: &mut Heard<H>, peer: &mut Peer<$protocol, App>) {
-                heard.pass(&$text(&self), self, peer);
+                heard.pass(&text::<$protocol, _>(&self), self, peer);
             }
         }
 
@@ -78,24 +72,29 @@ macro_rules! heard {
             Self: Dispatch<H, $protocol, Vendor>,
         {
             fn dispatch(self, heard: &mut Heard<H>, peer: &mut Peer<$protocol, Vendor>) {
-                heard.pass(&$text(&self), self, peer);
+                heard.pass(&text::<$protocol, _>(&self), self, peer);
             }
         }
     )* };
 }
 
-heard!(codec::encode:
-    acme_handshake::AcmeHandshake,
-    aircall::Aircall,
-    cloudtalk::Cloudtalk,
-    dialpad::Dialpad,
-    justcall::Justcall,
-    leaddesk_contact_card::LeaddeskContactCard,
-    leaddesk_talk::LeaddeskTalk,
-    ringcentral::Ringcentral,
-    talkdesk_embedded::TalkdeskEmbedded
-);
-heard!(named: desk_open_cti::DeskOpenCti);
+macro_rules! shipped {
+    ($($module:ident $marker:ident $name:literal;)*) => {
+        heard!($(cti_vendors::$module::$marker),*);
+    };
+}
+
+heard!(crate::handshake::acme_handshake::AcmeHandshake);
+cti_vendors::for_each_protocol!(shipped);
+
+/// A message, as it goes over the wire.
+fn text<P: Protocol, F: Family>(message: &F) -> String {
+    if P::Carrier::IS_LIBRARY {
+        named(message)
+    } else {
+        codec::encode(message)
+    }
+}
 
 /// A function of a library with its arguments, or a subscription with what its listener is given.
 pub fn named<F: Family>(message: &F) -> String {
