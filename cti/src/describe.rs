@@ -1,4 +1,4 @@
-//! What does a declaration say?
+//! A declaration, as text and as JSON.
 
 mod json;
 mod table;
@@ -7,5 +7,5 @@ mod tests;
 mod text;
 mod types;
 
-pub(crate) use json::json;
-pub(crate) use text::text;
+pub use json::json;
+pub use text::text;

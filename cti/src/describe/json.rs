@@ -1,4 +1,4 @@
-//! How does a machine see a declaration?
+//! A declaration as JSON.
 
 use std::io::{self, Write};
 
@@ -9,8 +9,8 @@ use cti_runtime::describe::{
 };
 use serde_json::{Value, json};
 
-/// Prints a declaration for machines.
-pub(crate) fn json(out: &mut impl Write, description: &Description) -> io::Result<()> {
+/// Writes a declaration as one JSON object.
+pub fn json(out: &mut impl Write, description: &Description) -> io::Result<()> {
     let value = json!({
         "name": description.name,
         "vendor": description.vendor,
@@ -20,7 +20,7 @@ pub(crate) fn json(out: &mut impl Write, description: &Description) -> io::Resul
         "types": all(description.types, |of| data(description, of)),
         "machines": all(description.machines, machine),
     });
-    crate::json::pretty(out, &value)
+    crate::output::json::pretty(out, &value)
 }
 
 fn all<T>(items: &[T], each: impl Fn(&T) -> Value) -> Value {

@@ -1,9 +1,9 @@
-//! How are fields and values laid out?
+//! Tables of fields and values.
 
 use std::io::{self, Write};
 
-use crate::style::{FAINT, Styled};
-use crate::wrap::{PROSE, wrap};
+use crate::output::style::{FAINT, Styled};
+use crate::output::wrap::{PROSE, wrap};
 
 /// A line of a table of fields.
 pub(super) struct Row {

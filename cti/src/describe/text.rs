@@ -1,4 +1,4 @@
-//! How does a person see a declaration?
+//! A declaration as text.
 
 use std::io::{self, Write};
 
@@ -10,17 +10,17 @@ use cti_runtime::describe::{
 
 use super::table::{self, Row, first_paragraph};
 use super::types::{notes, words};
-use crate::style::{FAINT, NAME, NEW, Styled};
-use crate::wrap::{PROSE, columns, wrap};
+use crate::output::style::{FAINT, NAME, NEW, Styled};
+use crate::output::wrap::{PROSE, wrap};
 
 /// Columns of the keys of a section.
 const LABEL: usize = 10;
 
-/// Prints a declaration for people.
-pub(crate) fn text(out: &mut impl Write, description: &Description) -> io::Result<()> {
+/// Writes a declaration for people, on a page of this many columns.
+pub fn text(out: &mut impl Write, description: &Description, columns: usize) -> io::Result<()> {
     let mut page = Page {
         out,
-        columns: columns(),
+        columns,
         description,
     };
     page.heading(description.name, description.vendor)?;

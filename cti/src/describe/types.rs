@@ -1,4 +1,4 @@
-//! How is a type said in words?
+//! Types in words.
 
 use cti_runtime::describe::{Description, Field, Presence, Type};
 

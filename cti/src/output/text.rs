@@ -1,4 +1,4 @@
-//! How does a person see a replay?
+//! A replay as text, for people.
 
 mod page;
 mod words;
@@ -10,22 +10,21 @@ use cti_runtime::erased::{Report, StateNow, Verdict};
 use cti_runtime::{Location, Order};
 
 use self::page::{Page, Piece};
-use crate::escape::Safe;
+use crate::output::escape::Safe;
+use crate::output::style::{BAD, FAINT, NAME, NEW, ODD, Styled};
+use crate::output::wrap::{PROSE, wrap};
 use crate::recording::Side;
-use crate::show::{Played, Show, Summary, Title};
-use crate::stage::Answer;
-use crate::style::{BAD, FAINT, NAME, NEW, ODD, Styled};
-use crate::tally::Tally;
-use crate::wrap::{PROSE, wrap};
+use crate::replay::{Answer, Counts, Played, Show, Summary, Title};
 
 /// Shows a replay to a person.
-pub(crate) struct Human<W> {
+pub struct Text<W> {
     page: Page<W>,
     recordings: usize,
 }
 
-impl<W: Write> Human<W> {
-    pub(crate) const fn new(out: W, columns: usize) -> Self {
+impl<W: Write> Text<W> {
+    /// A page of this many columns.
+    pub const fn new(out: W, columns: usize) -> Self {
         Self {
             page: Page::new(out, columns),
             recordings: 0,
@@ -85,7 +84,7 @@ impl<W: Write> Human<W> {
     }
 }
 
-impl<W: Write> Show for Human<W> {
+impl<W: Write> Show for Text<W> {
     fn begin(&mut self, title: &Title<'_>) -> io::Result<()> {
         let description = title.description;
         self.page.restart();
@@ -122,7 +121,7 @@ impl<W: Write> Show for Human<W> {
             } else {
                 Side::App
             };
-            let who = words::stand_in(other);
+            let who = words::responder(other);
             self.page
                 .detail(BAD, &format!("{who} refused it: {refusal}"))?;
         }
@@ -150,7 +149,7 @@ impl<W: Write> Show for Human<W> {
     }
 
     fn end(&mut self, summary: &Summary) -> io::Result<()> {
-        let Tally {
+        let Counts {
             received,
             sent,
             accepted,
@@ -159,8 +158,8 @@ impl<W: Write> Show for Human<W> {
             out_of_turn,
             posted,
             ..
-        } = summary.tally;
-        let messages = words::count(summary.tally.messages(), "message");
+        } = summary.counts;
+        let messages = words::count(summary.counts.messages(), "message");
         let heading = format!("{messages} of {}", summary.description.name);
         self.page
             .line(format_args!("\n{}", Styled(NAME, heading)))?;
@@ -171,7 +170,7 @@ impl<W: Write> Show for Human<W> {
         );
         self.page.labelled("kept", &kept)?;
         self.page
-            .labelled("refused", &words::gates(&summary.tally))?;
+            .labelled("refused", &words::gates(&summary.counts))?;
         if posted > 0 {
             self.page
                 .labelled("posted", &words::count(posted, "message"))?;
@@ -193,11 +192,11 @@ impl<W: Write> Show for Human<W> {
         );
         self.page
             .line(format_args!("\n\n{}", Styled(FAINT, heads)))?;
-        let mut all = Tally::default();
+        let mut all = Counts::default();
         for summary in summaries {
             self.page
-                .line(row(summary.description.name, width, &summary.tally))?;
-            all.add(&summary.tally);
+                .line(row(summary.description.name, width, &summary.counts))?;
+            all.add(&summary.counts);
         }
         self.page.line(row("all", width, &all))?;
         let gates = format!("refused by gate: {}", words::gates(&all));
@@ -206,14 +205,14 @@ impl<W: Write> Show for Human<W> {
 }
 
 /// A line of the table of all recordings.
-fn row(name: &str, width: usize, tally: &Tally) -> String {
+fn row(name: &str, width: usize, counts: &Counts) -> String {
     format!(
         "{name:<width$}  {:>8}  {:>8}  {:>7}  {:>7}  {:>11}  {:>7}",
-        tally.messages(),
-        tally.accepted,
-        tally.unknown,
-        tally.drifted,
-        tally.out_of_turn,
-        tally.refused(),
+        counts.messages(),
+        counts.accepted,
+        counts.unknown,
+        counts.drifted,
+        counts.out_of_turn,
+        counts.refused(),
     )
 }

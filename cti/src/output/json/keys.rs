@@ -1,4 +1,4 @@
-//! Which keys does the output for machines have? They are documented in `docs/recording.md`.
+//! The keys of the JSON lines. They are documented in `docs/recording.md`.
 
 use cti_runtime::erased::{Report, StateNow, Verdict};
 use cti_runtime::session::Moved;
@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::recording::Side;
-use crate::tally::Tally;
+use crate::replay::Counts;
 
 #[derive(Serialize)]
 pub(super) struct Message<'a> {
@@ -99,7 +99,7 @@ pub(super) struct Summed<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) protocol: Option<&'static str>,
     #[serde(flatten)]
-    pub(super) counts: Counts,
+    pub(super) counts: Counted,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) states: Option<Vec<State<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -107,7 +107,7 @@ pub(super) struct Summed<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct Counts {
+pub(super) struct Counted {
     messages: u64,
     received: u64,
     sent: u64,
@@ -234,9 +234,9 @@ pub(super) fn waiting((call, message): &(u64, String)) -> Waiting<'_> {
     }
 }
 
-pub(super) fn counts(tally: &Tally) -> Counts {
+pub(super) fn counts(counts: &Counts) -> Counted {
     let mut gates = Gates::default();
-    for (gate, count) in tally.gates() {
+    for (gate, count) in counts.gates() {
         *match gate {
             Gate::Source => &mut gates.source,
             Gate::Origin => &mut gates.origin,
@@ -245,17 +245,17 @@ pub(super) fn counts(tally: &Tally) -> Counts {
             Gate::Malformed => &mut gates.malformed,
         } = count;
     }
-    Counts {
-        messages: tally.messages(),
-        received: tally.received,
-        sent: tally.sent,
-        accepted: tally.accepted,
-        unknown: tally.unknown,
-        drifted: tally.drifted,
-        refused: tally.refused(),
+    Counted {
+        messages: counts.messages(),
+        received: counts.received,
+        sent: counts.sent,
+        accepted: counts.accepted,
+        unknown: counts.unknown,
+        drifted: counts.drifted,
+        refused: counts.refused(),
         refused_by_gate: gates,
-        out_of_turn: tally.out_of_turn,
-        posted: tally.posted,
+        out_of_turn: counts.out_of_turn,
+        posted: counts.posted,
     }
 }
 

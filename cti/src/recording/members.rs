@@ -7,9 +7,9 @@ use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visi
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 
-use crate::escape::{Safe, clip};
-use crate::lines::Broken;
-use crate::marks;
+use super::reader::Broken;
+use super::surrogates;
+use crate::output::escape::{Safe, clip};
 
 /// What is wrong with a line, and at which value of it.
 #[derive(Debug)]
@@ -92,7 +92,7 @@ impl<'a> Member<'a> {
     /// A string that was posted, in which JSON stands: half of a surrogate pair becomes its escape, as
     /// it does in a browser.
     pub(crate) fn json_text(self) -> Result<Cow<'a, str>, Fault<'a>> {
-        self.units().map(|units| units.read(marks::json_text))
+        self.units().map(|units| units.read(surrogates::json_text))
     }
 
     fn units(self) -> Result<Units<'a>, Fault<'a>> {

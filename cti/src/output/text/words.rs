@@ -1,16 +1,14 @@
-//! Which words tell what happened?
+//! The words that tell what happened.
 
 use cti_runtime::erased::{Report, StateNow, Verdict};
 use cti_runtime::session::Moved;
 use cti_runtime::{Location, ReplyNote, Turn};
 
 use super::page::Piece;
-use crate::escape::{Safe, clip};
+use crate::output::escape::{Safe, clip};
+use crate::output::style::{BAD, FAINT, GOOD, NAME, NEW, ODD, PLAIN};
 use crate::recording::Side;
-use crate::show::Way;
-use crate::stage::Answer;
-use crate::style::{BAD, FAINT, GOOD, NAME, NEW, ODD, PLAIN};
-use crate::tally::Tally;
+use crate::replay::{Answer, Counts, Way};
 
 /// Characters of a name or an origin of the recording that are shown at most.
 const NAME_CHARACTERS: usize = 120;
@@ -25,7 +23,7 @@ pub(super) const fn arrow(from: Side) -> &'static str {
     }
 }
 
-pub(super) const fn stand_in(side: Side) -> &'static str {
+pub(super) const fn responder(side: Side) -> &'static str {
     match side {
         Side::Vendor => "the simulated phone",
         Side::App => "the demo application",
@@ -54,7 +52,7 @@ pub(super) fn verdict(side: Side, report: &Report) -> Vec<Piece> {
     words
 }
 
-/// What a stand-in did.
+/// What a simulated phone or a demo application did.
 pub(super) fn answer(answer: &Answer) -> Vec<Piece> {
     let done = match (answer.target.is_some(), answer.side, &answer.report.verdict) {
         (true, _, _) => "posted",
@@ -66,7 +64,7 @@ pub(super) fn answer(answer: &Answer) -> Vec<Piece> {
         Verdict::Refused(refusal) => Piece(BAD, format!("unreadable: {refusal}")),
         _ => Piece(NAME, name(&answer.report.name)),
     };
-    let who = format!(" by {}", stand_in(answer.side));
+    let who = format!(" by {}", responder(answer.side));
     vec![Piece(NEW, format!("{done:<8}  ")), what, Piece(FAINT, who)]
 }
 
@@ -120,8 +118,8 @@ pub(super) fn note(reply: ReplyNote) -> Option<String> {
 }
 
 /// How many messages each gate has turned away.
-pub(super) fn gates(tally: &Tally) -> String {
-    let gates: Vec<String> = tally
+pub(super) fn gates(counts: &Counts) -> String {
+    let gates: Vec<String> = counts
         .gates()
         .filter(|(_, count)| *count > 0)
         .map(|(gate, count)| format!("{count} {}", gate.name()))

@@ -1,4 +1,4 @@
-//! What is shown of a replay?
+//! What a replay tells of a recording, and to what it tells it.
 
 use std::io;
 
@@ -6,15 +6,15 @@ use cti_runtime::describe::Description;
 use cti_runtime::erased::{Report, StateNow};
 use cti_runtime::{Location, Refusal};
 
+use super::{Answer, Counts};
 use crate::recording::Side;
-use crate::stage::Answer;
-use crate::tally::Tally;
 
-/// Something that shows a replay: to a person, or to a machine.
-pub(crate) trait Show {
+/// An output of a replay: [`Text`](crate::Text), [`JsonLines`](crate::JsonLines), a
+/// [comparison](crate::check::compare), or one of your own.
+pub trait Show {
     /// A recording begins.
     fn begin(&mut self, title: &Title<'_>) -> io::Result<()>;
-    /// A line was played.
+    /// A line was handed to the session.
     fn played(&mut self, played: &Played<'_>) -> io::Result<()>;
     /// The simulated phone or the demo application posted something.
     fn answered(&mut self, at: u64, answer: &Answer) -> io::Result<()>;
@@ -31,38 +31,40 @@ pub(crate) trait Show {
 }
 
 /// A recording that begins.
-pub(crate) struct Title<'a> {
+#[non_exhaustive]
+pub struct Title<'a> {
     /// Its protocol.
-    pub(crate) description: &'static Description,
+    pub description: &'static Description,
     /// What it says of itself.
-    pub(crate) note: Option<&'a str>,
+    pub note: Option<&'a str>,
 }
 
-/// A line that was played.
-pub(crate) struct Played<'a> {
+/// A line that was handed to the session.
+#[non_exhaustive]
+pub struct Played<'a> {
     /// The line, from 1.
-    pub(crate) line: usize,
+    pub line: usize,
     /// When it happened, in milliseconds, as recorded.
-    pub(crate) at: u64,
+    pub at: u64,
     /// Who sent it.
-    pub(crate) side: Side,
+    pub side: Side,
     /// How it came.
-    pub(crate) way: Way<'a>,
+    pub way: Way<'a>,
     /// The function or subscription, of a library; else empty.
-    pub(crate) name: &'a str,
+    pub name: &'a str,
     /// The JSON that was sent, not masked.
-    pub(crate) text: &'a str,
-    /// What became of it.
-    pub(crate) report: Report,
+    pub text: &'a str,
+    /// The session's report.
+    pub report: Report,
     /// Where it is malformed, or has drifted.
-    pub(crate) place: Option<Location>,
+    pub place: Option<Location>,
     /// Why the simulated phone or the demo application turned it away, if it did.
-    pub(crate) turned_away: Option<Refusal>,
+    pub turned_away: Option<Refusal>,
 }
 
 /// How something came.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Way<'a> {
+pub enum Way<'a> {
     /// A window posted it.
     Window {
         /// The origin, as the recording has it.
@@ -70,7 +72,7 @@ pub(crate) enum Way<'a> {
         /// The window's number.
         source: u32,
         /// What was posted.
-        posted: Kind,
+        posted: Posted,
     },
     /// A function was called.
     Call {
@@ -88,7 +90,7 @@ pub(crate) enum Way<'a> {
 
 /// What kind of value a window posted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Posted {
     /// A string.
     Text,
     /// An object.
@@ -98,13 +100,14 @@ pub(crate) enum Kind {
 }
 
 /// A recording that has ended.
-pub(crate) struct Summary {
+#[non_exhaustive]
+pub struct Summary {
     /// Its protocol.
-    pub(crate) description: &'static Description,
-    /// What became of its messages.
-    pub(crate) tally: Tally,
+    pub description: &'static Description,
+    /// Its messages, counted.
+    pub counts: Counts,
     /// What every machine and every open call is in.
-    pub(crate) states: Vec<StateNow>,
-    /// Calls of the library that nobody has answered: number and name.
-    pub(crate) unanswered: Vec<(u64, String)>,
+    pub states: Vec<StateNow>,
+    /// Calls of the library without an answer: number and name.
+    pub unanswered: Vec<(u64, String)>,
 }

@@ -1,4 +1,4 @@
-//! What becomes of a line of a recording?
+//! Hands the lines of a recording to the sessions, and tells what happened to each.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -8,10 +8,8 @@ use cti_runtime::describe::{Carrier, Description};
 use cti_runtime::erased::{Input, Report, Verdict};
 use cti_runtime::{Data, Location, Millis, Post, Signal, Source};
 
+use super::{Counts, Played, Posted, Sessions, Show, Summary, Way};
 use crate::recording::{Content, Happened, Side};
-use crate::show::{Kind, Played, Show, Summary, Way};
-use crate::stage::Stage;
-use crate::tally::Tally;
 
 /// What a call without an answer was answered.
 static NOTHING: Cow<'static, str> = Cow::Borrowed("");
@@ -19,29 +17,29 @@ static NOTHING: Cow<'static, str> = Cow::Borrowed("");
 /// Calls without an answer that are kept at most, so that memory doesn't grow with a recording.
 pub(crate) const MOST_UNANSWERED: usize = 10_000;
 
-/// A recording that is being played.
-pub(crate) struct Play {
+/// A recording that is being replayed.
+pub(super) struct Engine {
     description: &'static Description,
-    stage: Stage,
+    sessions: Sessions,
     /// When the line before happened.
     now: u64,
-    tally: Tally,
+    counts: Counts,
     unanswered: BTreeMap<u64, String>,
 }
 
-impl Play {
-    pub(crate) fn new(description: &'static Description, stage: Stage) -> Self {
+impl Engine {
+    pub(super) fn new(description: &'static Description, sessions: Sessions) -> Self {
         Self {
             description,
-            stage,
+            sessions,
             now: 0,
-            tally: Tally::default(),
+            counts: Counts::default(),
             unanswered: BTreeMap::new(),
         }
     }
 
-    /// Plays a line.
-    pub(crate) fn happened(
+    /// Hands over a line.
+    pub(super) fn happened(
         &mut self,
         line: usize,
         at: u64,
@@ -49,20 +47,20 @@ impl Play {
         show: &mut dyn Show,
     ) -> io::Result<()> {
         self.now = at;
-        self.stage.tick(Millis(at));
+        self.sessions.tick(Millis(at));
         self.answers(at, show)?;
         let (side, way, name, text, input) = match what {
             Happened::Reloaded => {
-                self.stage.reload();
+                self.sessions.reload();
                 self.unanswered.clear();
                 show.reloaded(line, at)?;
                 return self.answers(at, show);
             }
             Happened::Posted(posted) => {
                 let (text, data, kind) = match &posted.data {
-                    Content::Text(text) => (text.as_ref(), Data::Text(text), Kind::Text),
-                    Content::Object(json) => (json.as_ref(), Data::Object(json), Kind::Object),
-                    Content::Other => ("", Data::Other, Kind::Other),
+                    Content::Text(text) => (text.as_ref(), Data::Text(text), Posted::Text),
+                    Content::Object(json) => (json.as_ref(), Data::Object(json), Posted::Object),
+                    Content::Other => ("", Data::Other, Posted::Other),
                 };
                 let way = Way::Window {
                     origin: &posted.origin,
@@ -88,9 +86,9 @@ impl Play {
                 (side, way, name, text.as_ref(), input)
             }
         };
-        let (report, turned_away) = self.stage.play(side, &input, Millis(at));
+        let (report, turned_away) = self.sessions.take(side, &input, Millis(at));
         self.note_call(what, &report);
-        self.tally.count(side, &report);
+        self.counts.count(side, &report);
         let place = place(&report, text);
         show.played(&Played {
             line,
@@ -107,7 +105,7 @@ impl Play {
     }
 
     /// Why this can't be the next line of a recording of this protocol.
-    pub(crate) fn misfit(&self, at: u64, what: &Happened<'_>) -> Option<String> {
+    pub(super) fn misfit(&self, at: u64, what: &Happened<'_>) -> Option<String> {
         let name = self.description.name;
         if at < self.now {
             let before = self.now;
@@ -140,21 +138,21 @@ impl Play {
         }
     }
 
-    /// Shows what the stand-in has posted.
+    /// Shows what the responder has posted.
     fn answers(&mut self, at: u64, show: &mut dyn Show) -> io::Result<()> {
-        while let Some(answer) = self.stage.answer(Millis(at)) {
-            self.tally.posted += 1;
+        while let Some(answer) = self.sessions.answer(Millis(at)) {
+            self.counts.posted += 1;
             show.answered(at, &answer)?;
         }
         Ok(())
     }
 
-    /// What has become of it in all.
-    pub(crate) fn summary(self) -> Summary {
+    /// The state of the sessions and the counts, at the end.
+    pub(super) fn summary(self) -> Summary {
         Summary {
             description: self.description,
-            tally: self.tally,
-            states: self.stage.watcher().states(),
+            counts: self.counts,
+            states: self.sessions.watcher().states(),
             unanswered: self.unanswered.into_iter().collect(),
         }
     }

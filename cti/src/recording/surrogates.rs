@@ -9,7 +9,7 @@ use cti_runtime::codec;
 
 /// A string that was posted, as `serde_json` gives its bytes: UTF-8, but for halves of surrogate pairs,
 /// which are encoded like characters. Each becomes its escape, as at the edge of a browser.
-pub(crate) fn json_text(bytes: &[u8]) -> Cow<'_, str> {
+pub(super) fn json_text(bytes: &[u8]) -> Cow<'_, str> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Cow::Borrowed(text);
     }

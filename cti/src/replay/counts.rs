@@ -1,33 +1,34 @@
-//! How much of what happened to a recording's messages?
+//! The messages of a recording, counted by what happened to them.
 
 use cti_runtime::erased::{Report, Verdict};
 use cti_runtime::{Gate, Turn};
 
 use crate::recording::Side;
 
-/// What became of messages, counted. Every message is either accepted, unknown, drifted or refused.
+/// Messages, counted. Each is either accepted, unknown, drifted or refused.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Tally {
+#[non_exhaustive]
+pub struct Counts {
     /// What the page received.
-    pub(crate) received: u64,
+    pub received: u64,
     /// What the page sent.
-    pub(crate) sent: u64,
+    pub sent: u64,
     /// Messages of the declaration, and answers of calls.
-    pub(crate) accepted: u64,
+    pub accepted: u64,
     /// Messages that the declaration doesn't list.
-    pub(crate) unknown: u64,
+    pub unknown: u64,
     /// Messages whose body isn't what the declaration says.
-    pub(crate) drifted: u64,
+    pub drifted: u64,
     /// Messages that came out of turn, drifted ones included.
-    pub(crate) out_of_turn: u64,
+    pub out_of_turn: u64,
     /// What the simulated phone or the demo application posted.
-    pub(crate) posted: u64,
+    pub posted: u64,
     refused: [u64; Gate::ALL.len()],
 }
 
-impl Tally {
+impl Counts {
     /// Counts a message.
-    pub(crate) fn count(&mut self, side: Side, report: &Report) {
+    pub(super) fn count(&mut self, side: Side, report: &Report) {
         match side {
             Side::Vendor => self.received += 1,
             Side::App => self.sent += 1,
@@ -48,8 +49,8 @@ impl Tally {
         self.out_of_turn += u64::from(out_of_turn);
     }
 
-    /// Counts another tally's messages too.
-    pub(crate) fn add(&mut self, other: &Self) {
+    /// Adds other counts.
+    pub fn add(&mut self, other: &Self) {
         self.received += other.received;
         self.sent += other.sent;
         self.accepted += other.accepted;
@@ -63,27 +64,27 @@ impl Tally {
     }
 
     /// All messages.
-    pub(crate) const fn messages(&self) -> u64 {
+    pub const fn messages(&self) -> u64 {
         self.received + self.sent
     }
 
     /// The gates, and how many messages each turned away.
-    pub(crate) fn gates(&self) -> impl Iterator<Item = (Gate, u64)> {
+    pub fn gates(&self) -> impl Iterator<Item = (Gate, u64)> {
         Gate::ALL.into_iter().zip(self.refused)
     }
 
     /// Messages that were turned away at any gate.
-    pub(crate) fn refused(&self) -> u64 {
+    pub fn refused(&self) -> u64 {
         self.refused.iter().sum()
     }
 
     /// Messages that were the protocol's.
-    pub(crate) const fn looked_at(&self) -> u64 {
+    pub const fn looked_at(&self) -> u64 {
         self.accepted + self.unknown + self.drifted
     }
 
     /// How many messages each gate turned away, in words: nothing if none did.
-    pub(crate) fn refusals(&self) -> String {
+    pub fn refusals(&self) -> String {
         let gates = self.gates().filter(|(_, count)| *count > 0);
         let gates = gates.map(|(gate, count)| format!("{count} at the gate `{}`", gate.name()));
         gates.collect::<Vec<_>>().join(", ")
@@ -91,7 +92,7 @@ impl Tally {
 
     /// How many messages weren't as the declaration says, and in which way. What other windows and
     /// origins post, and what isn't of the protocol, is noise that every page has.
-    pub(crate) fn findings(&self) -> impl Iterator<Item = (u64, &'static str)> {
+    pub fn findings(&self) -> impl Iterator<Item = (u64, &'static str)> {
         let turned_away = |wanted: Gate| {
             self.gates()
                 .filter(|(gate, _)| *gate == wanted)

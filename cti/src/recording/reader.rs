@@ -1,7 +1,10 @@
-//! Which lines does a recording have?
+//! Reads a recording line by line.
 
 use std::fmt;
 use std::io::{self, BufRead, Read as _};
+
+use super::Line;
+use crate::output::escape::{Safe, clip};
 
 /// The longest line that is read.
 const LONGEST: usize = 64 * 1024 * 1024;
@@ -13,9 +16,34 @@ pub(crate) struct Lines<R> {
     buffer: Vec<u8>,
 }
 
+/// Reads what the lines of a recording say.
+pub struct Reader<R>(Lines<R>);
+
+impl<R: BufRead> Reader<R> {
+    /// A reader that begins with the first line of this input.
+    pub const fn new(input: R) -> Self {
+        Self(Lines::new(input))
+    }
+
+    /// The next line that isn't blank, and its number from 1; `None` at the end.
+    ///
+    /// # Errors
+    /// The input can't be read, or the line isn't one of a recording.
+    pub fn read(&mut self) -> Result<Option<(usize, Line<'_>)>, Unreadable> {
+        let Some((number, text)) = self.0.next()? else {
+            return Ok(None);
+        };
+        match super::parse(number, text) {
+            Ok(line) => Ok(Some((number, line))),
+            Err(broken) => Err(Unreadable::Broken(broken)),
+        }
+    }
+}
+
 /// Why a recording can't be read, or not to its end.
 #[derive(Debug)]
-pub(crate) enum Unreadable {
+#[non_exhaustive]
+pub enum Unreadable {
     /// It isn't a recording.
     Broken(Broken),
     /// It couldn't be read, or no further.
@@ -29,13 +57,14 @@ pub(crate) enum Unreadable {
 
 /// What is wrong with a recording, and where.
 #[derive(Debug)]
-pub(crate) struct Broken {
+#[non_exhaustive]
+pub struct Broken {
     /// Line, from 1.
-    pub(crate) line: usize,
+    pub line: usize,
     /// Column in characters, from 1, if one can be told.
-    pub(crate) column: Option<usize>,
+    pub column: Option<usize>,
     /// What is wrong.
-    pub(crate) why: String,
+    pub why: String,
 }
 
 impl Broken {
@@ -58,6 +87,18 @@ impl fmt::Display for Broken {
         write!(f, ": {}", self.why)
     }
 }
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Broken(broken) => write!(f, "{}", Safe(&clip(&broken.to_string(), 400))),
+            Self::Io { read: 0, why } => write!(f, "{why}"),
+            Self::Io { read, why } => write!(f, "behind line {read}: {why}"),
+        }
+    }
+}
+
+impl core::error::Error for Unreadable {}
 
 impl<R: BufRead> Lines<R> {
     pub(crate) const fn new(input: R) -> Self {

@@ -1,4 +1,4 @@
-//! How is text of a recording shown, so that it can't drive a terminal?
+//! Text of a recording, written so that it can't drive a terminal.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};

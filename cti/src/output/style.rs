@@ -1,4 +1,4 @@
-//! Which colours are used?
+//! The colours.
 
 use std::fmt;
 

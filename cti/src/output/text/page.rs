@@ -1,13 +1,13 @@
-//! How is a line about a message laid out?
+//! The layout of lines about messages.
 
 use std::fmt::Display;
 use std::io::{self, Write};
 
 use anstyle::Style;
 
-use crate::escape::{Safe, clip};
-use crate::style::{FAINT, Styled};
-use crate::wrap::{JSON, PROSE, wrap};
+use crate::output::escape::{Safe, clip};
+use crate::output::style::{FAINT, Styled};
+use crate::output::wrap::{JSON, PROSE, wrap};
 
 /// Columns of the time, the arrow and the verdict, up to where the message begins.
 const INDENT: usize = 24;
@@ -134,7 +134,7 @@ impl<W: Write> Page<W> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::style::PLAIN;
+    use crate::output::style::PLAIN;
 
     fn head(columns: usize, left: &[&str], right: &str) -> String {
         let mut out = Vec::new();

@@ -1,4 +1,4 @@
-//! How does a machine see a replay?
+//! A replay as JSON lines.
 
 mod keys;
 
@@ -7,19 +7,18 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use self::keys::{Message, Reloaded, Summed};
-use crate::escape;
-use crate::show::{Played, Show, Summary, Title, Way};
-use crate::stage::Answer;
-use crate::tally::Tally;
+use crate::output::escape;
+use crate::replay::{Answer, Counts, Played, Show, Summary, Title, Way};
 
 /// Writes an object per line. Its keys are documented in `docs/recording.md`: they are a contract.
-pub(crate) struct Machine<W> {
+pub struct JsonLines<W> {
     out: W,
     protocol: &'static str,
 }
 
-impl<W: Write> Machine<W> {
-    pub(crate) const fn new(out: W) -> Self {
+impl<W: Write> JsonLines<W> {
+    /// Lines are written to `out`.
+    pub const fn new(out: W) -> Self {
         Self { out, protocol: "" }
     }
 
@@ -35,7 +34,7 @@ pub(crate) fn pretty(out: &mut impl Write, value: &impl Serialize) -> io::Result
     escape::lines(out, &text)
 }
 
-impl<W: Write> Show for Machine<W> {
+impl<W: Write> Show for JsonLines<W> {
     fn begin(&mut self, title: &Title<'_>) -> io::Result<()> {
         self.protocol = title.description.name;
         Ok(())
@@ -91,16 +90,16 @@ impl<W: Write> Show for Machine<W> {
         self.line(&Summed {
             kind: "summary",
             protocol: Some(self.protocol),
-            counts: keys::counts(&summary.tally),
+            counts: keys::counts(&summary.counts),
             states: Some(summary.states.iter().map(keys::state).collect()),
             unanswered: Some(summary.unanswered.iter().map(keys::waiting).collect()),
         })
     }
 
     fn total(&mut self, summaries: &[Summary]) -> io::Result<()> {
-        let mut all = Tally::default();
+        let mut all = Counts::default();
         for summary in summaries {
-            all.add(&summary.tally);
+            all.add(&summary.counts);
         }
         self.line(&Summed {
             kind: "total",

@@ -1,4 +1,4 @@
-//! How wide is a page, and where are lines broken?
+//! The width of a page, and the breaking of lines.
 
 /// How many columns a page has, unless a terminal has fewer.
 const COLUMNS: usize = 100;
