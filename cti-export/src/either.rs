@@ -78,12 +78,6 @@ pub(crate) fn requests(family: &Family) -> Option<Requests> {
         .filter(|_| family.kind == FamilyKind::Requests)
 }
 
-/// How long an answer is waited for, in words.
-pub(crate) fn within(message: &Message) -> Option<String> {
-    let ms = message.within?;
-    Some(format!("Its answer is waited for {ms} ms."))
-}
-
 /// The samples of a request, as they are posted.
 pub(crate) fn posted<'a>(family: &'a Family, message: &'a Message) -> Vec<Json> {
     let Some(requests) = requests(family) else {

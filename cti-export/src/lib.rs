@@ -50,9 +50,9 @@ mod schema;
 mod shape;
 mod text;
 mod typescript;
-mod wire;
 
 pub mod drift;
+pub mod words;
 
 pub use asyncapi::asyncapi;
 pub use format::{Format, UnknownFormat, export};

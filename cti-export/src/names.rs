@@ -1,11 +1,11 @@
-//! What are messages and types called outside Rust?
+//! The names of messages and types outside Rust.
 //!
 //! A message's Rust name is its own only within its direction (`call` goes both ways in LeadDesk
 //! Talk), so it gets the direction's name behind it: `CallEvent`, `CallCommand`.
 
 use std::collections::BTreeSet;
 
-use cti_runtime::describe::{Data, Description, Family, FamilyKind, Message};
+use cti_runtime::describe::{Description, Family, FamilyKind, Message};
 
 /// Types of the runtime that get a definition of their own where they are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,7 +122,7 @@ impl<'d> Names<'d> {
         names
     }
 
-    /// The name, or one like it that nobody has.
+    /// The name, or one like it that isn't taken.
     pub(crate) fn free(&mut self, mut name: String) -> String {
         while !self.taken.insert(name.clone()) {
             name.push('_');
@@ -143,19 +143,9 @@ impl<'d> Names<'d> {
         known.map_or(builtin.name(), |(_, name)| name)
     }
 
-    /// The declaration of a type.
-    pub(crate) fn data(&self, name: &str) -> Option<&'d Data> {
-        data(self.description, name)
-    }
-
     pub(crate) const fn description(&self) -> &'d Description {
         self.description
     }
-}
-
-/// The declaration of a type.
-pub(crate) fn data<'d>(description: &'d Description, name: &str) -> Option<&'d Data> {
-    description.data(name)
 }
 
 /// Who says what to whom, for headings and comments.

@@ -11,8 +11,7 @@ use super::guess::Guess;
 use super::look::{About, Found, KEYS, Look, Owner, Unknown, Unlisted, code, direction, find};
 use super::suggest::{self, Taken};
 use super::{Drift, Finding, Kind};
-use crate::names;
-use crate::shape::Shape;
+use crate::shape::{Shape, flattened};
 
 /// What is said of a finding: in words, and where which line goes.
 #[derive(Default)]
@@ -114,7 +113,7 @@ impl<'d> Look<'d> {
                 ..Said::default()
             },
             About::Unlisted(unlisted) => self.unlisted_key(unlisted, found, pasted),
-            About::Value(name) => match names::data(self.description, name) {
+            About::Value(name) => match self.description.data(name) {
                 Some(data) => value(data, detail),
                 None => Said::default(),
             },
@@ -324,7 +323,7 @@ impl<'d> Look<'d> {
                 (message.fields, unit.then_some((family, message)))
             }
             Owner::Type(name) => {
-                let data = names::data(self.description, name);
+                let data = self.description.data(name);
                 match data.map(|data| data.shape) {
                     // What is flattened elsewhere can't take any key.
                     Some(DataShape::Object(_)) if key == MASK && self.is_flattened(name) => {
@@ -408,11 +407,7 @@ impl<'d> Look<'d> {
             .chain(types)
             .flatten();
         fields.any(|field| {
-            let mut ty = field.ty;
-            if let Type::Option(of) = ty {
-                ty = *of;
-            }
-            field.flatten && matches!(ty, Type::Named(of) if of == name)
+            field.flatten && matches!(flattened(field), (Type::Named(of), _) if of == name)
         })
     }
 
@@ -534,12 +529,13 @@ impl<'d> Look<'d> {
         let optional = shape
             .fields
             .iter()
+            .map(|member| member.field)
             .filter(|field| field.presence != Presence::Required);
         let own = optional.map(|field| field.key);
         let groups = shape.groups.iter().flat_map(|group| group.variants);
         let groups = groups.map(|variant| variant.key);
         let together = shape.together.iter().flat_map(|shape| shape.fields.iter());
-        let together = together.map(|field| field.key);
+        let together = together.map(|member| member.field.key);
         own.chain(groups)
             .chain(together)
             .filter(|key| !self.fields.contains_key(&(owner, *key)))

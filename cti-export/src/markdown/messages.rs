@@ -5,12 +5,12 @@ use cti_runtime::describe::{
 };
 
 use super::Page;
-use super::words::{code, codes, words};
+use super::code::{code, codes};
 use crate::either::{self, Either};
 use crate::json::{Json, quoted};
 use crate::names::heading;
 use crate::text::{lines, one_line};
-use crate::wire;
+use crate::words::{self, Privacy};
 
 impl Page<'_> {
     pub(super) fn family(&mut self, family: &Family) {
@@ -41,7 +41,7 @@ impl Page<'_> {
 
     pub(super) fn envelope(&mut self, family: &Family) {
         let envelope = &family.envelope;
-        let posted = wire::posted(&envelope.encoding);
+        let posted = words::posted_sentence(&envelope.encoding);
         let content = match envelope.content {
             Some(content) => format!("its fields in {}", code(content)),
             None => "its fields beside it".to_owned(),
@@ -79,12 +79,7 @@ impl Page<'_> {
             });
         }
         match message.reply {
-            Some(Reply::Named { tag, error }) => {
-                let or = error.map_or(String::new(), |error| {
-                    format!(", or by {} if it failed", code(error))
-                });
-                meaning.push(format!("Answered by {}{or}.", code(tag)));
-            }
+            Some(Reply::Named { tag, error }) => meaning.push(words::answered_by(tag, error)),
             Some(Reply::Callback { result, error }) => meaning.push(format!(
                 "{} with {}{}.",
                 if family.kind == FamilyKind::Requests {
@@ -92,24 +87,24 @@ impl Page<'_> {
                 } else {
                     "Calls back"
                 },
-                code(&words(result)),
+                code(&words::of_type(result)),
                 if family.requests.is_none_or(|of| of.answer.may_fail()) {
-                    format!(", or {} if it failed", code(&words(error)))
+                    format!(", or {} if it failed", code(&words::of_type(error)))
                 } else {
                     String::new()
                 },
             )),
             None => {}
         }
-        meaning.extend(either::within(message));
+        meaning.extend(words::within(message));
         if message.optional {
             meaning.push("A library may lack it.".to_owned());
         }
         if let Some(handshake) = &message.handshake {
-            meaning.push(wire::handshake(handshake));
+            meaning.push(words::handshake(handshake));
         }
         if let Some(failure) = message.failure {
-            meaning.push(format!("If it failed: {}.", code(&words(failure))));
+            meaning.push(format!("If it failed: {}.", code(&words::of_type(failure))));
         }
         let name = format!("**{}**", code(message.tag));
         self.row([&name, "", "", "", &meaning.join(" ")]);
@@ -149,10 +144,9 @@ impl Page<'_> {
             }
             let presence = if needed { "" } else { "optional" };
             let key = key.map_or_else(|| "*the keys of*".to_owned(), code);
-            let personal = outcome.personal || self.description.is_personal(ty);
-            let personal = if personal { " *Personal.*" } else { "" };
+            let personal = Privacy::of_outcome(self.description, outcome, ty).mark();
             let meaning = format!("If it {what}, and only then.{place}{personal}");
-            self.row(["", &key, &code(&words(ty)), presence, &meaning]);
+            self.row(["", &key, &code(&words::of_type(ty)), presence, &meaning]);
         }
     }
 
@@ -210,10 +204,9 @@ impl Page<'_> {
         if field.id {
             meaning.push("By it an answer finds what it answers.".to_owned());
         }
-        if is_secret(field.ty) {
-            meaning.push("*Secret.*".to_owned());
-        } else if field.is_personal(self.description) {
-            meaning.push("*Personal.*".to_owned());
+        let privacy = Privacy::of_field(self.description, field);
+        if privacy.is_personal() {
+            meaning.push(privacy.mark().trim().to_owned());
         }
         let key = match name {
             Some(name) => name.to_owned(),
@@ -224,15 +217,19 @@ impl Page<'_> {
             Some(default) => format!("optional, {} if absent", code(default)),
             None => "optional, has a default".to_owned(),
         };
-        let (ty, presence) = match (field.presence, field.ty) {
-            (Presence::Required, ty) => (ty, ""),
-            (Presence::Optional, Type::Option(of)) => (*of, "optional"),
-            (Presence::Nullable, Type::Option(of)) => (*of, "or `null`"),
-            (Presence::Optional, ty) => (ty, "optional"),
-            (Presence::Nullable, ty) => (ty, "or `null`"),
-            (Presence::Default, ty) => (ty, default.as_str()),
+        let presence = match field.presence {
+            Presence::Required => "",
+            Presence::Optional => "optional",
+            Presence::Nullable => "or `null`",
+            Presence::Default => default.as_str(),
         };
-        self.row(["", &key, &code(&words(ty)), presence, &meaning.join(" ")]);
+        self.row([
+            "",
+            &key,
+            &code(&words::of_field(field)),
+            presence,
+            &meaning.join(" "),
+        ]);
     }
 
     pub(super) fn row(&mut self, cells: [&str; 5]) {
@@ -309,13 +306,5 @@ fn indented(arrow: &str, body: &str, message: &Message, family: &Family) -> Stri
         format!("{} ⇒ {}", message.tag, body.replace("\n      ", "\n"))
     } else {
         format!("{arrow}{body}")
-    }
-}
-
-fn is_secret(ty: Type) -> bool {
-    match ty {
-        Type::Secret(_) => true,
-        Type::Option(of) => is_secret(*of),
-        _ => false,
     }
 }

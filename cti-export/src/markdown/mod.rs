@@ -3,9 +3,9 @@
 //! It stands by itself, and it is a rustdoc page: types and wire text are code, so that nothing in
 //! them is taken for a link or a tag.
 
+mod code;
 mod messages;
 mod types;
-mod words;
 
 use core::fmt::Write;
 
@@ -14,7 +14,7 @@ use cti_runtime::describe::{Carrier, Description, Frame};
 use crate::json::quoted;
 use crate::order;
 use crate::text::{either, lines, one_line};
-use words::{code, codes};
+use code::{code, codes};
 
 /// Writes the reference of a protocol.
 ///

@@ -2,11 +2,12 @@
 
 use core::fmt::Write;
 
-use cti_runtime::describe::{Data, DataShape, TagKind, Type, Variant};
+use cti_runtime::describe::{Data, DataShape, Type, Variant};
 
 use super::Page;
-use super::words::{code, codes, words};
+use super::code::{code, codes};
 use crate::text::{lines, one_line};
+use crate::words::{self, Privacy};
 
 impl Page<'_> {
     pub(super) fn types(&mut self) {
@@ -22,11 +23,10 @@ impl Page<'_> {
     pub(super) fn data(&mut self, data: &Data) {
         self.paragraph(&format!("### {}", code(data.name)));
         self.paragraph(&lines(data.doc).join("\n"));
-        if self.description.is_personal(Type::Named(data.name)) {
-            self.paragraph("*Personal.*");
-        }
+        let privacy = Privacy::of_type(self.description, Type::Named(data.name));
+        self.paragraph(privacy.mark().trim());
         match data.shape {
-            DataShape::Newtype(of) => self.paragraph(&format!("{}.", code(&words(of)))),
+            DataShape::Newtype(of) => self.paragraph(&format!("{}.", code(&words::of_type(of)))),
             DataShape::Object(fields) => {
                 self.fields_head("");
                 for field in fields {
@@ -71,11 +71,7 @@ impl Page<'_> {
                 self.line("");
             }
             DataShape::Tagged { tag, variants } => {
-                let kind = match variants.first().map(|variant| variant.tag) {
-                    Some(TagKind::Boolean) => ", a boolean,",
-                    Some(TagKind::Number) => ", a whole number,",
-                    Some(TagKind::String) | None => "",
-                };
+                let kind = words::tag_kind(variants);
                 let text = format!("{}{kind} says which other keys there are:", code(tag));
                 self.paragraph(&text);
                 self.fields_head(tag);
@@ -85,9 +81,10 @@ impl Page<'_> {
                     if !variant.aliases.is_empty() {
                         let _ = write!(meaning, " Also read: {}.", codes(variant.aliases));
                     }
+                    meaning.push_str(Privacy::of_type(self.description, variant.ty).mark());
                     let keys = match variant.ty {
                         Type::Nothing => String::new(),
-                        ty => code(&words(ty)),
+                        ty => code(&words::of_type(ty)),
                     };
                     let keys_of = if keys.is_empty() { "" } else { "*the keys of*" };
                     self.row([&name, keys_of, &keys, "", &meaning]);
@@ -120,13 +117,11 @@ impl Page<'_> {
         if !variant.aliases.is_empty() {
             let _ = write!(meaning, " Also read: {}.", codes(variant.aliases));
         }
-        if self.description.is_personal(variant.ty) {
-            meaning.push_str(" *Personal.*");
-        }
+        meaning.push_str(Privacy::of_type(self.description, variant.ty).mark());
         let meaning = meaning.trim().replace('|', "\\|");
         self.line(&format!(
             "| {key} | {} | {meaning} |",
-            code(&words(variant.ty))
+            code(&words::of_type(variant.ty))
         ));
     }
 }

@@ -11,7 +11,7 @@ use crate::either::{self, Either};
 use crate::json::Json;
 use crate::shape::{self, Shape, names_of};
 use crate::text::one_line;
-use crate::wire;
+use crate::words;
 
 impl<'d> Writer<'_, 'd> {
     /// All messages of a direction.
@@ -19,7 +19,9 @@ impl<'d> Writer<'_, 'd> {
         let place = match family.kind {
             FamilyKind::Methods => "Arguments of a call, without the callback.".to_owned(),
             FamilyKind::Subscriptions => "What a subscriber is called with.".to_owned(),
-            FamilyKind::Messages | FamilyKind::Requests => wire::posted(&family.envelope.encoding),
+            FamilyKind::Messages | FamilyKind::Requests => {
+                words::posted_sentence(&family.envelope.encoding)
+            }
         };
         let messages: Vec<Json> = family
             .messages
@@ -239,7 +241,7 @@ impl<'d> Writer<'_, 'd> {
         let description = self.description();
         let optional = field.presence != Presence::Required
             || shape::takes_empty_object(description, field.ty);
-        let schema = self.described(field);
+        let schema = self.described(field, false);
         if optional && !shape::takes_null(description, field.ty) {
             (or_null(schema), false)
         } else {
@@ -253,7 +255,7 @@ impl<'d> Writer<'_, 'd> {
             .fields
             .iter()
             .map(|field| {
-                let schema = self.described(field);
+                let schema = self.described(field, false);
                 if self.dialect == Dialect::Schema {
                     Json::object().with("title", field.name).with_all(&schema)
                 } else {
@@ -308,7 +310,10 @@ impl<'d> Writer<'_, 'd> {
             .with("properties", Json::object().with("error", failed))
             .with("required", Json::from_iter(["error"]));
         let properties = Json::object()
-            .with("result", self.ty(result))
+            .with(
+                "result",
+                self.marked(description.is_personal(result), self.ty(result)),
+            )
             .with("error", null());
         let done = Json::object()
             .with("title", "done")

@@ -153,6 +153,12 @@ impl<'d> Writer<'_, 'd> {
 }
 
 impl Json {
+    /// With a doc comment as its description, if there is one.
+    pub(super) fn with_doc(self, doc: &str) -> Self {
+        let doc = one_line(doc);
+        self.with_some("description", (!doc.is_empty()).then_some(doc))
+    }
+
     /// With the entries of another object behind its own; a description that is there stays.
     pub(super) fn with_all(mut self, other: &Self) -> Self {
         for (key, value) in other.entries() {

@@ -36,10 +36,7 @@ impl<'d> Writer<'_, 'd> {
     }
 
     pub(super) fn data(&self, data: &'d Data) -> Json {
-        let mut schema = Json::object();
-        if !data.doc.trim().is_empty() {
-            schema.put("description", one_line(data.doc));
-        }
+        let mut schema = Json::object().with_doc(data.doc);
         if self.description().is_personal(Type::Named(data.name)) {
             schema.put("x-personal", true);
         }
@@ -51,13 +48,9 @@ impl<'d> Writer<'_, 'd> {
             }
             DataShape::Union(variants) => {
                 let any = variants.iter().map(|variant| {
-                    let titled = Json::object();
-                    let titled = if variant.doc.trim().is_empty() {
-                        titled
-                    } else {
-                        titled.with("description", one_line(variant.doc))
-                    };
-                    self.beside(titled, self.ty(variant.ty))
+                    let titled = Json::object().with_doc(variant.doc);
+                    let personal = self.description().is_personal(variant.ty);
+                    self.marked(personal, self.beside(titled, self.ty(variant.ty)))
                 });
                 schema.with("anyOf", any.collect::<Vec<_>>())
             }
@@ -108,8 +101,8 @@ impl<'d> Writer<'_, 'd> {
         }
     }
 
-    /// A field's schema with its doc.
-    pub(super) fn described(&self, field: &'d Field) -> Json {
+    /// A field's schema with its doc; `personal` if it was flattened from what is.
+    pub(super) fn described(&self, field: &'d Field, personal: bool) -> Json {
         let mut schema = Json::object();
         let mut doc = one_line(field.doc);
         if !field.aliases.is_empty() {
@@ -127,7 +120,7 @@ impl<'d> Writer<'_, 'd> {
         if let Some(default) = field.default {
             schema.put("default", Json::of_text(default));
         }
-        if field.is_personal(self.description()) {
+        if personal || field.is_personal(self.description()) {
             schema.put("x-personal", true);
         }
         self.beside(schema, self.field(field))
@@ -201,18 +194,13 @@ impl<'d> Writer<'_, 'd> {
         }
     }
 
-    /// Annotations beside a schema. Draft 07 takes none beside a reference.
     /// A value's schema that says whether the value is personal data.
     pub(super) fn marked(&self, personal: bool, schema: Json) -> Json {
-        let note = Json::object();
-        let note = if personal {
-            note.with("x-personal", true)
-        } else {
-            note
-        };
+        let note = Json::object().with_some("x-personal", personal.then_some(true));
         self.beside(note, schema)
     }
 
+    /// Annotations beside a schema. Draft 07 takes none beside a reference.
     pub(super) fn beside(&self, annotations: Json, schema: Json) -> Json {
         if annotations.is_empty() {
             return schema;

@@ -13,7 +13,7 @@ use crate::json::quoted;
 use crate::names::{Builtin, heading};
 use crate::shape::{self, Shape, names_of};
 use crate::text::{self, camel};
-use crate::wire;
+use crate::words;
 
 /// Writes the parameters of a library's function.
 type Parameters<'d> = dyn Fn(&Module<'_, 'd>, &'d Message) -> String;
@@ -24,7 +24,7 @@ impl<'d> Module<'_, 'd> {
         let description = self.names.description();
         let posted = match family.kind {
             FamilyKind::Messages | FamilyKind::Requests => {
-                format!(" {}", wire::posted(&family.envelope.encoding))
+                format!(" {}", words::posted_sentence(&family.envelope.encoding))
             }
             FamilyKind::Methods | FamilyKind::Subscriptions => String::new(),
         };
@@ -122,10 +122,14 @@ impl<'d> Module<'_, 'd> {
             }
             None => self.content(&inside),
         };
+        let content_note = match message.fields.first() {
+            Some(field) if message.whole => note(self.of_field(field)),
+            _ => String::new(),
+        };
         let beside = outcome.filter(|outcome| outcome.beside);
         self.either(beside.map(Either::of), &mut body);
         if let Some(value) = value {
-            let line = format!("  {}{mark}: {value};\n", key(content));
+            let line = format!("  {content_note}{}{mark}: {value};\n", key(content));
             body.members.insert_str(0, &line);
         }
         body.members.insert_str(0, &first);
@@ -148,7 +152,7 @@ impl<'d> Module<'_, 'd> {
                 "?"
             };
             let flag = either.flag.map(|flag| format!("{}: {said}", key(flag)));
-            let note = note(self.personal(either.personal, own.1));
+            let note = note(self.privacy(either.personal, own.1));
             let named = own
                 .0
                 .map(|of| format!("{note}{}{mark}: {}", key(of), self.ty(own.1)));
@@ -266,7 +270,8 @@ impl<'d> Module<'_, 'd> {
                 .enumerate()
                 .map(|(index, field)| {
                     let mark = if index < needed { "" } else { "?" };
-                    format!("{}{mark}: {}", parameter(field), self.argument(field))
+                    let note = note(self.of_field(field));
+                    format!("{note}{}{mark}: {}", parameter(field), self.argument(field))
                 })
                 .collect();
             self.line(&format!("export type {name} = [{}];", arguments.join(", ")));
@@ -353,10 +358,8 @@ impl<'d> Module<'_, 'd> {
                 None => value,
             };
             self.line("");
-            self.comment(
-                0,
-                &format!("What the callback of `{}` receives.", message.tag),
-            );
+            let doc = format!("What the callback of `{}` receives.", message.tag);
+            self.comment(0, &[doc.as_str(), self.of_field(field)].join(" "));
             self.line(&format!("export type {name} = {ty};"));
         }
     }
@@ -385,16 +388,13 @@ fn doc(message: &Message) -> String {
         ));
     }
     if let Some(Reply::Named { tag, error }) = message.reply {
-        note(match error {
-            Some(error) => format!("Answered by `{tag}`, or by `{error}` if it failed."),
-            None => format!("Answered by `{tag}`."),
-        });
+        note(words::answered_by(tag, error));
     }
-    if let Some(within) = either::within(message) {
+    if let Some(within) = words::within(message) {
         note(within);
     }
     if let Some(handshake) = &message.handshake {
-        note(wire::handshake(handshake));
+        note(words::handshake(handshake));
     }
     doc.trim().to_owned()
 }
@@ -402,58 +402,7 @@ fn doc(message: &Message) -> String {
 /// The name of a parameter.
 fn parameter(field: &Field) -> String {
     let name = camel(field.key);
-    // What can't be a name in strict code.
-    let reserved = [
-        "arguments",
-        "await",
-        "break",
-        "case",
-        "catch",
-        "class",
-        "const",
-        "continue",
-        "debugger",
-        "default",
-        "delete",
-        "do",
-        "else",
-        "enum",
-        "eval",
-        "export",
-        "extends",
-        "false",
-        "finally",
-        "for",
-        "function",
-        "if",
-        "implements",
-        "import",
-        "in",
-        "instanceof",
-        "interface",
-        "let",
-        "new",
-        "null",
-        "package",
-        "private",
-        "protected",
-        "public",
-        "return",
-        "static",
-        "super",
-        "switch",
-        "this",
-        "throw",
-        "true",
-        "try",
-        "typeof",
-        "var",
-        "void",
-        "while",
-        "with",
-        "yield",
-    ];
-    if reserved.contains(&name.as_str())
+    if words::RESERVED.contains(&name.as_str())
         || !name.starts_with(|first: char| first.is_ascii_alphabetic())
     {
         format!("{name}_")

@@ -7,8 +7,9 @@ use cti_runtime::describe::{DataShape, Field, Presence, Type, Value, Variant};
 use super::{Module, key};
 use crate::json::quoted;
 use crate::names::Builtin;
-use crate::shape::{Shape, names_of, tag_text};
+use crate::shape::{Shape, flattened, names_of, tag_text};
 use crate::text::one_line;
+use crate::words::Privacy;
 
 /// The members of an object type and what is joined to them with `&`.
 #[derive(Default)]
@@ -48,7 +49,7 @@ impl<'d> Module<'_, 'd> {
     /// The declared types, then those of the runtime that were named.
     pub(super) fn types(&mut self) {
         for data in self.names.description().types {
-            let personal = self.personal(data.personal, Type::Named(data.name));
+            let personal = self.privacy(data.personal, Type::Named(data.name));
             self.comment(0, [data.doc.trim(), personal].join(" ").trim());
             match data.shape {
                 DataShape::Object(fields) => {
@@ -65,7 +66,7 @@ impl<'d> Module<'_, 'd> {
                 DataShape::Union(variants) => {
                     let line = format!("export type {} =", data.name);
                     self.line(&line);
-                    self.alternatives(variants.iter().map(|variant| (variant.doc, variant.ty)));
+                    self.alternatives(variants);
                 }
             }
             self.line("");
@@ -86,13 +87,13 @@ impl<'d> Module<'_, 'd> {
         self.line(&line);
     }
 
-    fn alternatives(&mut self, alternatives: impl Iterator<Item = (&'d str, Type)>) {
-        let alternatives: Vec<_> = alternatives.collect();
-        let last = alternatives.len().saturating_sub(1);
-        for (index, (doc, ty)) in alternatives.into_iter().enumerate() {
-            self.comment(2, doc);
+    fn alternatives(&mut self, variants: &'d [Variant]) {
+        let last = variants.len().saturating_sub(1);
+        for (index, variant) in variants.iter().enumerate() {
+            let personal = self.privacy(false, variant.ty);
+            self.comment(2, [variant.doc.trim(), personal].join(" ").trim());
             let end = if index == last { ";" } else { "" };
-            let line = format!("  | {}{end}", self.ty(ty));
+            let line = format!("  | {}{end}", self.ty(variant.ty));
             self.line(&line);
         }
     }
@@ -137,7 +138,7 @@ impl<'d> Module<'_, 'd> {
             .collect();
         let last = keys.len().saturating_sub(1);
         for (index, (variant, own)) in keys.iter().enumerate() {
-            let note = note(self.personal(false, variant.ty));
+            let note = note(self.privacy(false, variant.ty));
             let mut members = vec![format!("{note}{}: {}", key(own), self.ty(variant.ty))];
             for (other, name) in &keys {
                 if name != own {
@@ -167,7 +168,8 @@ impl<'d> Module<'_, 'd> {
             let mut body = self.body(variant.fields.iter(), 2);
             body.members.insert_str(0, &first);
             if let Type::Named(inner) = variant.ty {
-                body.and.push(inner.to_owned());
+                let note = note(self.privacy(false, variant.ty));
+                body.and.push(format!("{note}{inner}"));
             }
             let end = if index == last { ";" } else { "" };
             let text = body.text(2);
@@ -191,7 +193,7 @@ impl<'d> Module<'_, 'd> {
                 continue;
             }
             // The first of its keys that is there, whatever the others say.
-            let note = note(self.personal(field.personal, field.ty));
+            let note = note(self.of_field(field));
             let keys: Vec<&str> = names_of(field.key, field.aliases).collect();
             let ways: Vec<String> = keys
                 .iter()
@@ -223,8 +225,7 @@ impl<'d> Module<'_, 'd> {
         optional: bool,
         ty: &str,
     ) {
-        let personal = self.personal(field.personal, field.ty);
-        let doc = [field.doc.trim(), personal].join(" ");
+        let doc = [field.doc.trim(), self.of_field(field)].join(" ");
         let before = core::mem::take(&mut self.out);
         self.comment(indent, doc.trim());
         members.push_str(&core::mem::replace(&mut self.out, before));
@@ -233,23 +234,25 @@ impl<'d> Module<'_, 'd> {
     }
 
     /// What is said of personal data; empty for other values.
-    pub(super) fn personal(&self, declared: bool, ty: Type) -> &'static str {
-        match ty {
-            Type::Secret(_) => "A secret.",
-            _ if declared || self.names.description().is_personal(ty) => "Personal data.",
-            _ => "",
-        }
+    pub(super) fn privacy(&self, declared: bool, ty: Type) -> &'static str {
+        let privacy = Privacy::of_type(self.names.description(), ty);
+        privacy.or_personal(declared).sentence()
+    }
+
+    /// What is said of a field that is personal data.
+    pub(super) fn of_field(&self, field: &Field) -> &'static str {
+        Privacy::of_field(self.names.description(), field).sentence()
     }
 
     /// The type of a flattened field is joined to the others.
     fn flattened(&self, field: &'d Field, indent: usize, body: &mut Body) {
-        let (ty, optional) = match field.ty {
-            Type::Option(of) => (*of, true),
-            ty => (ty, false),
-        };
+        let (ty, optional) = flattened(field);
+        let privacy = self.of_field(field);
+        let note = note(privacy);
         match ty {
             Type::Map(_) => {
-                let doc = one_line(field.doc);
+                let doc = [&one_line(field.doc), privacy].join(" ");
+                let doc = doc.trim();
                 if !doc.is_empty() {
                     let _ = writeln!(body.members, "{:indent$}/** {doc} */", "");
                 }
@@ -257,7 +260,7 @@ impl<'d> Module<'_, 'd> {
             }
             Type::Named(name) if optional => {
                 let description = self.names.description();
-                let data = self.names.data(name);
+                let data = description.data(name);
                 let one_of = data.is_some_and(|data| matches!(data.shape, DataShape::OneOf(_)));
                 let absent = if one_of { "null" } else { "never" };
                 let keys = data
@@ -269,9 +272,9 @@ impl<'d> Module<'_, 'd> {
                     .map(|name| format!("{}?: {absent}", key(name)))
                     .collect();
                 body.and
-                    .push(format!("({name} | {{ {} }})", none.join("; ")));
+                    .push(format!("({note}{name} | {{ {} }})", none.join("; ")));
             }
-            Type::Named(name) => body.and.push(name.to_owned()),
+            Type::Named(name) => body.and.push(format!("{note}{name}")),
             _ => {}
         }
     }

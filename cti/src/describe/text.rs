@@ -2,14 +2,14 @@
 
 use std::io::{self, Write};
 
+use cti_export::words::{self, Privacy};
 use cti_runtime::describe::{
-    Carrier, Data, DataShape, Description, Direction, Encoding, Envelope, Family, FamilyKind,
-    Field, Frame, From, Handshake, Machine, Message, Move, Outcome, Reply, Requests, TagKind, Type,
-    Value, Variant,
+    Carrier, Data, DataShape, Description, Direction, Envelope, Family, FamilyKind, Field, Frame,
+    From, Handshake, Machine, Message, Move, Outcome, Reply, Requests, Type, Value, Variant,
 };
 
 use super::table::{self, Row, first_paragraph};
-use super::types::{notes, words};
+use super::types::notes;
 use crate::output::style::{FAINT, NAME, NEW, Styled};
 use crate::output::wrap::{PROSE, wrap};
 
@@ -167,7 +167,7 @@ impl<W: Write> Page<'_, W> {
         }
         self.fields(message.fields, message.whole)?;
         if let Some(outcome) = &message.outcome {
-            self.table(&either(outcome))?;
+            self.table(&either(self.description, outcome))?;
         }
         for step in message.moves {
             let (machine, from, to) = (step.machine, from(step.from), step.to);
@@ -193,7 +193,7 @@ impl<W: Write> Page<'_, W> {
                 writeln!(self.out, "    answered by {tag}, or {error} if it failed")?;
             }
             Some(Reply::Callback { result, error }) => {
-                let (result, error) = (words(result), words(error));
+                let (result, error) = (words::of_type(result), words::of_type(error));
                 let how = match family.kind {
                     FamilyKind::Requests => "answered with",
                     _ => "calls back with",
@@ -232,22 +232,18 @@ impl<W: Write> Page<'_, W> {
     fn data(&mut self, data: &Data) -> io::Result<()> {
         let kind = match data.shape {
             DataShape::Object(_) => String::from("an object"),
-            DataShape::Newtype(ty) => words(ty),
+            DataShape::Newtype(ty) => words::of_type(ty),
             DataShape::Enum { open: true, .. } => String::from("one of these strings, or another"),
             DataShape::Enum { open: false, .. } => String::from("one of these strings"),
             DataShape::OneOf(_) => String::from("exactly one of these keys"),
             DataShape::Tagged { tag, variants } => {
-                let kind = match variants.first().map(|variant| variant.tag) {
-                    Some(TagKind::Boolean) => ", a boolean,",
-                    Some(TagKind::Number) => ", a whole number,",
-                    Some(TagKind::String) | None => "",
-                };
+                let kind = words::tag_kind(variants);
                 format!("an object; `{tag}`{kind} says which")
             }
             DataShape::Union(_) => String::from("one of these types"),
         };
-        let personal = self.description.is_personal(Type::Named(data.name));
-        let kind = kind + if personal { ", personal" } else { "" };
+        let privacy = Privacy::of_type(self.description, Type::Named(data.name));
+        let kind = noted(&kind, privacy);
         writeln!(
             self.out,
             "  {}  {}",
@@ -311,6 +307,17 @@ impl<W: Write> Page<'_, W> {
     }
 }
 
+/// Notes, and that the value is personal data if it is.
+fn noted(notes: &str, privacy: Privacy) -> String {
+    let word = privacy.word();
+    let comma = if notes.is_empty() || word.is_empty() {
+        ""
+    } else {
+        ", "
+    };
+    format!("{notes}{comma}{word}")
+}
+
 /// ` if state = "on"`
 fn condition(step: &Move) -> String {
     let condition = step.condition;
@@ -342,16 +349,12 @@ fn variant(description: &Description, variant: &Variant) -> Vec<Row> {
     let ty = if matches!(variant.ty, Type::Nothing) {
         String::new()
     } else {
-        words(variant.ty)
+        words::of_type(variant.ty)
     };
     let mut rows = vec![Row {
         key: key.to_owned(),
         ty,
-        notes: if description.is_personal(variant.ty) {
-            String::from("personal")
-        } else {
-            String::new()
-        },
+        notes: noted("", Privacy::of_type(description, variant.ty)),
         doc,
     }];
     rows.extend(variant.fields.iter().map(|each| {
@@ -372,17 +375,17 @@ fn field(description: &Description, field: &Field, whole: bool) -> Row {
             (false, false) if field.aliases.is_empty() => field.key.to_owned(),
             (false, false) => format!("{} / {}", field.key, field.aliases.join(" / ")),
         },
-        ty: words(field.ty),
+        ty: words::of_field(field),
         notes: notes(description, field),
         doc: field.doc,
     }
 }
 
 /// The keys of a body that is either of two.
-fn either(outcome: &Outcome) -> Vec<Row> {
+fn either(description: &Description, outcome: &Outcome) -> Vec<Row> {
     let flag = outcome.flag.map(|flag| Row {
         key: flag.to_owned(),
-        ty: words(Type::Bool),
+        ty: words::of_type(Type::Bool),
         notes: String::from("says which"),
         doc: outcome.doc,
     });
@@ -394,8 +397,8 @@ fn either(outcome: &Outcome) -> Vec<Row> {
         };
         Some(Row {
             key: key.to_owned(),
-            ty: words(ty),
-            notes: notes.to_owned(),
+            ty: words::of_type(ty),
+            notes: noted(notes, Privacy::of_outcome(description, outcome, ty)),
             doc: "",
         })
     };
@@ -443,21 +446,12 @@ fn envelope(envelope: Envelope) -> String {
         None => String::from("and the fields"),
     });
     let shape = format!("{{{}}}", shape.join(", "));
-    let encoding = match envelope.encoding {
-        Encoding::Object => "posted as an object",
-        Encoding::Text => "posted as JSON text",
-        Encoding::ObjectOrText => "posted as an object; JSON text is read too",
-        Encoding::TextOrObject => "posted as JSON text; objects are read too",
-        Encoding::Codec(codec) => {
-            return format!("{shape}, posted as a string by way of {}", codec.name());
-        }
-    };
     let reports: Vec<&str> = envelope.reports.iter().map(|of| of.key).collect();
     let reports = match reports.as_slice() {
         [] => String::new(),
         keys => format!("; {} may be anything when it is read", keys.join(", ")),
     };
-    format!("{shape}, {encoding}{reports}")
+    format!("{shape}, {}{reports}", words::posted(&envelope.encoding))
 }
 
 fn begins(handshake: Handshake) -> String {

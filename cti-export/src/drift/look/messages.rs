@@ -10,7 +10,6 @@ use super::{About, Look, Of, Owner, Posted, Spot, WAITING, code, spot};
 use crate::drift::families::{id, is_answer, keys, taking};
 use crate::drift::{Kind, Line};
 use crate::either::{Either, Side};
-use crate::names;
 use crate::shape::{self, Shape};
 
 impl<'d> Look<'d> {
@@ -214,7 +213,7 @@ impl<'d> Look<'d> {
         let (None, Type::Named(name)) = side else {
             return None;
         };
-        let data = names::data(self.description, name)?;
+        let data = self.description.data(name)?;
         Some((Owner::Type(name), Shape::of_data(self.description, data)?))
     }
 

@@ -7,8 +7,7 @@ use serde_json::{Map, Value};
 use super::{About, DEPTH, Look, Of, Owner, Spot, Unlisted};
 use crate::drift::guess::is_uuid;
 use crate::drift::{Kind, Line, What, suggest};
-use crate::names;
-use crate::shape::{self, Shape, names_of};
+use crate::shape::{self, Member, Shape, names_of};
 
 impl<'d> Look<'d> {
     /// An object against the keys that it may have; `passed` are the envelope's.
@@ -30,7 +29,10 @@ impl<'d> Look<'d> {
                 continue;
             }
             match shape.rest {
-                Some(rest) => self.value(&spot.inside("{}", Of::Type(rest)), rest, value),
+                Some(rest) => {
+                    let spot = spot.personal(rest.personal);
+                    self.value(&spot.inside("{}", Of::Type(rest.ty)), rest.ty, value);
+                }
                 None => self.unlisted(spot, owner, shape, key, value),
             }
         }
@@ -45,9 +47,11 @@ impl<'d> Look<'d> {
         entries: &Map<String, Value>,
         needed: bool,
     ) {
-        for field in &shape.fields {
+        for Member { field, personal } in shape.fields.iter().copied() {
             let there = names_of(field.key, field.aliases).find_map(|key| entries.get(key));
-            let spot = spot.inside(field.key, Of::Field(owner, field));
+            let spot = spot
+                .personal(personal)
+                .inside(field.key, Of::Field(owner, field));
             match there {
                 Some(value) => {
                     self.has_come(owner, field.key, value);
@@ -87,7 +91,9 @@ impl<'d> Look<'d> {
                 if let Some(value) = entries.get(key).filter(|value| !value.is_null()) {
                     there += 1;
                     self.has_come(owner, variant.key, value);
-                    let spot = spot.inside(key, Of::Type(variant.ty));
+                    let spot = spot
+                        .personal(group.personal)
+                        .inside(key, Of::Type(variant.ty));
                     self.value(&spot, variant.ty, value);
                 }
             }
@@ -213,7 +219,7 @@ impl<'d> Look<'d> {
     }
 
     pub(super) fn named(&mut self, spot: &Spot<'_, 'd>, name: &str, value: &Value) {
-        let Some(data) = names::data(self.description, name) else {
+        let Some(data) = self.description.data(name) else {
             return;
         };
         match (data.shape, value) {
@@ -285,12 +291,12 @@ impl<'d> Look<'d> {
     ) {
         // A key that is no name is data, and so may be any in what is personal: those are one finding.
         let key = if spot.personal { MASK } else { mask::name(key) };
-        let fits = |field: &&&'d Field| {
+        let fits = |field: &&'d Field| {
             (field.presence != Presence::Required && value.is_null()) || self.fits(field.ty, value)
         };
-        let mut fields = shape.fields.iter();
+        let mut fields = shape.fields.iter().map(|member| member.field);
         let twin = fields.find(|field| suggest::is_twin(field.key, key));
-        let twin = twin.filter(fits).copied().filter(|_| key != MASK);
+        let twin = twin.filter(fits).filter(|_| key != MASK);
         let inside = spot.inside(key, spot.of);
         let about = About::Unlisted(Unlisted {
             key: key.to_owned(),
