@@ -4,7 +4,7 @@ use cti_runtime::describe::{
     Carrier, Description, Direction, Family, FamilyKind, Message, Reply, Sample,
 };
 
-use crate::either;
+use crate::outcome;
 use crate::json::Json;
 use crate::names::{Builtin, Names, heading};
 use crate::schema::{Dialect, Writer, outcomes, samples};
@@ -182,8 +182,8 @@ impl<'d> Document<'_, 'd> {
             for (index, (name, schema)) in definitions.into_iter().enumerate() {
                 let examples: Vec<Json> = match (family.kind, index) {
                     (FamilyKind::Messages, _) => samples(message).collect(),
-                    (FamilyKind::Requests, 0) => either::posted(family, message),
-                    (FamilyKind::Requests, _) => either::answers(family, message),
+                    (FamilyKind::Requests, 0) => outcome::posted(family, message),
+                    (FamilyKind::Requests, _) => outcome::answers(family, message),
                     (FamilyKind::Methods, 0) => message
                         .samples
                         .iter()

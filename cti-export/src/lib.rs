@@ -40,7 +40,7 @@
 //! ```
 
 mod asyncapi;
-mod either;
+mod outcome;
 mod format;
 mod json;
 mod markdown;

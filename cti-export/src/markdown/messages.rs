@@ -1,12 +1,12 @@
 //! Families: their messages, fields and samples.
 
 use cti_runtime::describe::{
-    Constant, Family, FamilyKind, Field, Message, Outcome, Presence, Reply, Requests, Sample, Type,
+    self, Constant, Family, FamilyKind, Field, Message, Presence, Reply, Requests, Sample, Type,
 };
 
 use super::Page;
 use super::code::{code, codes};
-use crate::either::{self, Either};
+use crate::outcome::{self, Outcome};
 use crate::json::{Json, quoted};
 use crate::names::heading;
 use crate::text::{lines, one_line};
@@ -19,7 +19,7 @@ impl Page<'_> {
         if family.kind.is_posted() {
             self.envelope(family);
         }
-        if let Some(requests) = either::requests(family) {
+        if let Some(requests) = outcome::requests(family) {
             self.requests(&requests);
         }
         let (first, second, third) = match family.kind {
@@ -121,22 +121,22 @@ impl Page<'_> {
         }
     }
 
-    /// The rows of a body that is either of two.
-    pub(super) fn outcome(&mut self, outcome: &Outcome, content: bool) {
-        let either = Either::of(outcome);
-        let place = if outcome.beside && content {
+    /// The rows of an outcome.
+    pub(super) fn outcome(&mut self, declared: &describe::Outcome, content: bool) {
+        let outcome = Outcome::of(declared);
+        let place = if declared.beside && content {
             " Beside the content."
         } else {
             ""
         };
-        if let Some(flag) = either.flag {
+        if let Some(flag) = outcome.flag {
             let meaning = format!("Whether it succeeded.{place}");
             self.row(["", &code(flag), "`boolean`", "", &meaning]);
         }
-        let [ok, error] = either.needs();
+        let [ok, error] = outcome.needs();
         let ways = [
-            (either.ok, ok, "succeeded"),
-            (either.error, error, "failed"),
+            (outcome.ok, ok, "succeeded"),
+            (outcome.error, error, "failed"),
         ];
         for ((key, ty), needed, what) in ways {
             if key.is_none() && ty == Type::Nothing {
@@ -144,7 +144,7 @@ impl Page<'_> {
             }
             let presence = if needed { "" } else { "optional" };
             let key = key.map_or_else(|| "*the keys of*".to_owned(), code);
-            let personal = Privacy::of_outcome(self.description, outcome, ty).mark();
+            let personal = Privacy::of_outcome(self.description, declared, ty).mark();
             let meaning = format!("If it {what}, and only then.{place}{personal}");
             self.row(["", &key, &code(&words::of_type(ty)), presence, &meaning]);
         }
@@ -244,8 +244,8 @@ impl Page<'_> {
         let mut samples = Vec::new();
         for message in family.messages {
             if family.kind == FamilyKind::Requests {
-                let posted = either::posted(family, message);
-                let answers = either::answers(family, message);
+                let posted = outcome::posted(family, message);
+                let answers = outcome::answers(family, message);
                 samples.extend(posted.iter().chain(&answers).map(|json| json.pretty_at(0)));
                 continue;
             }

@@ -1,13 +1,13 @@
 //! Messages in their envelope, functions with their callbacks.
 
 use cti_runtime::describe::{
-    Constant, Envelope, Family, FamilyKind, Message, Outcome, Presence, Reply, Requests, Sample,
+    self, Constant, Envelope, Family, FamilyKind, Message, Presence, Reply, Requests, Sample,
     Type,
 };
 
 use super::values::or_null;
 use super::{Dialect, Writer, any_of, one_of_texts};
-use crate::either::{self, Either};
+use crate::outcome::{self, Outcome};
 use crate::json::Json;
 use crate::shape::{self, Shape, names_of};
 use crate::text::one_line;
@@ -51,7 +51,7 @@ impl<'d> Writer<'_, 'd> {
             FamilyKind::Messages => vec![(name, self.enveloped(family, message))],
             FamilyKind::Requests => {
                 let request = (name.clone(), self.enveloped(family, message));
-                let answer = either::requests(family)
+                let answer = outcome::requests(family)
                     .and_then(|requests| self.answer(family, &requests, message))
                     .map(|answer| (format!("{name}Answer"), answer));
                 std::iter::once(request).chain(answer).collect()
@@ -92,13 +92,13 @@ impl<'d> Writer<'_, 'd> {
             let (beside, inside): (Vec<_>, Vec<_>) =
                 message.fields.iter().partition(|field| field.beside);
             let beside = Shape::of_fields(self.description(), beside);
-            let either = message.outcome.filter(|outcome| !outcome.beside);
+            let within = message.outcome.filter(|outcome| !outcome.beside);
             let (value, required) = if message.whole {
                 self.whole(message)
             } else {
                 let shape = Shape::of_fields(self.description(), inside);
-                match either {
-                    Some(outcome) => self.either_content(&shape, &Either::of(&outcome)),
+                match within {
+                    Some(outcome) => self.outcome_content(&shape, &Outcome::of(&outcome)),
                     None => self.content(&shape),
                 }
             };
@@ -117,11 +117,11 @@ impl<'d> Writer<'_, 'd> {
             needed.push(envelope.tag);
             self.object(&mut schema, first, needed, &shape);
         }
-        let beside = |outcome: &Outcome| outcome.beside || message.content.is_none();
+        let beside = |outcome: &describe::Outcome| outcome.beside || message.content.is_none();
         if let Some(outcome) = message.outcome.filter(beside) {
-            self.either(&mut schema, &Either::of(&outcome));
+            self.ways(&mut schema, &Outcome::of(&outcome));
         }
-        let posted = either::posted(family, message);
+        let posted = outcome::posted(family, message);
         let examples: Vec<Json> = samples(message).chain(posted).collect();
         if !examples.is_empty() && self.dialect == Dialect::Schema {
             schema.put("examples", examples);
@@ -131,7 +131,7 @@ impl<'d> Writer<'_, 'd> {
 
     /// What answers a request.
     fn answer(&self, family: &Family, requests: &Requests, message: &'d Message) -> Option<Json> {
-        let either = Either::answer(requests, message)?;
+        let outcome = Outcome::answer(requests, message)?;
         let (mut properties, mut required) = constants(requests.answer.constants);
         properties.put(requests.answer.id, id());
         required.push(requests.answer.id);
@@ -141,19 +141,19 @@ impl<'d> Writer<'_, 'd> {
             .with("type", "object")
             .with("properties", properties)
             .with("required", Json::from_iter(required));
-        self.either(&mut schema, &either);
-        let examples = either::answers(family, message);
+        self.ways(&mut schema, &outcome);
+        let examples = outcome::answers(family, message);
         let examples =
             (!examples.is_empty() && self.dialect == Dialect::Schema).then_some(examples);
         Some(schema.with_some("examples", examples))
     }
 
-    /// Content with a body that is either of two, and whether it must be there.
-    fn either_content(&self, shape: &Shape<'d>, either: &Either) -> (Json, bool) {
+    /// Content with an outcome, and whether it must be there.
+    fn outcome_content(&self, shape: &Shape<'d>, outcome: &Outcome) -> (Json, bool) {
         let mut schema = Json::object().with("type", "object");
         self.object(&mut schema, Json::object(), Vec::new(), shape);
-        self.either(&mut schema, either);
-        if shape.takes_nothing() && either.takes_nothing() {
+        self.ways(&mut schema, outcome);
+        if shape.takes_nothing() && outcome.takes_nothing() {
             (or_null(schema), false)
         } else {
             (schema, true)
@@ -161,20 +161,20 @@ impl<'d> Writer<'_, 'd> {
     }
 
     /// A success or a failure, beside what else there is.
-    fn either(&self, schema: &mut Json, either: &Either) {
+    fn ways(&self, schema: &mut Json, outcome: &Outcome) {
         let null = || Json::object().with("type", "null");
         let way = |title: &str, said: bool| {
             let (own, other) = if said {
-                (either.ok, either.error)
+                (outcome.ok, outcome.error)
             } else {
-                (either.error, either.ok)
+                (outcome.error, outcome.ok)
             };
-            let [ok, error] = either.needs();
+            let [ok, error] = outcome.needs();
             let needed = if said { ok } else { error };
             let value = self.ty(own.1);
             let takes_null = shape::takes_null(self.description(), own.1);
             // Without a flag, a failure that is null is none.
-            let value = if takes_null && either.flag.is_none() && !said {
+            let value = if takes_null && outcome.flag.is_none() && !said {
                 let not_null = Json::object().with("not", null());
                 Json::object().with("allOf", vec![value, not_null])
             } else {
@@ -185,7 +185,7 @@ impl<'d> Writer<'_, 'd> {
             let mut beside = None;
             match own.0 {
                 Some(key) => {
-                    let personal = either.personal || self.description().is_personal(own.1);
+                    let personal = outcome.personal || self.description().is_personal(own.1);
                     properties.put(key, self.marked(personal, value));
                     required.extend(needed.then_some(key));
                 }
@@ -194,7 +194,7 @@ impl<'d> Writer<'_, 'd> {
             if let Some(key) = other.0 {
                 properties.put(key, null());
             }
-            if let Some(flag) = either.flag {
+            if let Some(flag) = outcome.flag {
                 properties.put(flag, Json::object().with("const", said));
                 required.insert(0, flag);
             }
@@ -205,7 +205,7 @@ impl<'d> Writer<'_, 'd> {
             way.with_some("required", required)
                 .with_some("allOf", beside)
         };
-        let failed = either.may_fail().then(|| way("failed", false));
+        let failed = outcome.may_fail().then(|| way("failed", false));
         let ways: Vec<Json> = std::iter::once(way("done", true)).chain(failed).collect();
         if schema.has("anyOf") {
             schema.put("allOf", vec![any_of(ways)]);
@@ -354,7 +354,7 @@ fn constants(constants: &[Constant]) -> (Json, Vec<&'static str>) {
 /// What stands before the tag, and which keys of it must be there.
 fn first(family: &Family) -> (Json, Vec<&'static str>) {
     let (mut first, mut needed) = fixed(&family.envelope);
-    if let Some(requests) = either::requests(family) {
+    if let Some(requests) = outcome::requests(family) {
         first.put(requests.id, id());
         needed.push(requests.id);
     }

@@ -8,7 +8,7 @@ use cti_runtime::describe::{
 
 use super::types::{Body, note};
 use super::{Module, key};
-use crate::either::{self, Either};
+use crate::outcome::{self, Outcome};
 use crate::json::quoted;
 use crate::names::{Builtin, heading};
 use crate::shape::{self, Shape, names_of};
@@ -94,13 +94,13 @@ impl<'d> Module<'_, 'd> {
             key(family.envelope.tag),
             tags.join(" | ")
         );
-        if let Some(requests) = either::requests(family) {
+        if let Some(requests) = outcome::requests(family) {
             let _ = writeln!(first, "  {}: string | number;", key(requests.id));
         }
         let Some(content) = message.content else {
             let mut body = self.body(message.fields.iter(), 0);
             body.members.insert_str(0, &first);
-            self.either(message.outcome.as_ref().map(Either::of), &mut body);
+            self.ways(message.outcome.as_ref().map(Outcome::of), &mut body);
             return body;
         };
         let (beside, inside): (Vec<&Field>, Vec<&Field>) =
@@ -110,11 +110,11 @@ impl<'d> Module<'_, 'd> {
         let (mark, value) = match outcome.filter(|outcome| !outcome.beside) {
             _ if message.whole => self.whole(message),
             Some(outcome) => {
-                let either = Either::of(outcome);
+                let outcome = Outcome::of(outcome);
                 let shape = Shape::of_fields(self.names.description(), inside.iter().copied());
                 let mut body = self.body(inside.iter().copied(), 2);
-                self.either(Some(either), &mut body);
-                if shape.takes_nothing() && either.takes_nothing() {
+                self.ways(Some(outcome), &mut body);
+                if shape.takes_nothing() && outcome.takes_nothing() {
                     ("?", Some(format!("({}) | null", body.text(2))))
                 } else {
                     ("", Some(body.text(2)))
@@ -127,7 +127,7 @@ impl<'d> Module<'_, 'd> {
             _ => String::new(),
         };
         let beside = outcome.filter(|outcome| outcome.beside);
-        self.either(beside.map(Either::of), &mut body);
+        self.ways(beside.map(Outcome::of), &mut body);
         if let Some(value) = value {
             let line = format!("  {content_note}{}{mark}: {value};\n", key(content));
             body.members.insert_str(0, &line);
@@ -136,23 +136,23 @@ impl<'d> Module<'_, 'd> {
         body
     }
 
-    /// Adds a body that is either of two.
-    fn either(&self, either: Option<Either>, body: &mut Body) {
-        let Some(either) = either else { return };
+    /// Adds what is there on success, and on failure.
+    fn ways(&self, outcome: Option<Outcome>, body: &mut Body) {
+        let Some(outcome) = outcome else { return };
         let way = |said: bool| {
             let (own, other) = if said {
-                (either.ok, either.error)
+                (outcome.ok, outcome.error)
             } else {
-                (either.error, either.ok)
+                (outcome.error, outcome.ok)
             };
-            let [ok, error] = either.needs();
+            let [ok, error] = outcome.needs();
             let mark = if if said { ok } else { error } {
                 ""
             } else {
                 "?"
             };
-            let flag = either.flag.map(|flag| format!("{}: {said}", key(flag)));
-            let note = note(self.privacy(either.personal, own.1));
+            let flag = outcome.flag.map(|flag| format!("{}: {said}", key(flag)));
+            let note = note(self.privacy(outcome.personal, own.1));
             let named = own
                 .0
                 .map(|of| format!("{note}{}{mark}: {}", key(of), self.ty(own.1)));
@@ -164,7 +164,7 @@ impl<'d> Module<'_, 'd> {
                 _ => members,
             }
         };
-        body.and.push(if either.may_fail() {
+        body.and.push(if outcome.may_fail() {
             format!("({} | {})", way(true), way(false))
         } else {
             way(true)
@@ -173,7 +173,7 @@ impl<'d> Module<'_, 'd> {
 
     /// What answers each request, and any of them.
     fn answers(&mut self, family: &'d Family) {
-        let Some(requests) = either::requests(family) else {
+        let Some(requests) = outcome::requests(family) else {
             return;
         };
         let answer = &requests.answer;
@@ -186,7 +186,7 @@ impl<'d> Module<'_, 'd> {
                 let _ = writeln!(body.members, "  {key}: {value};");
             }
             let _ = writeln!(body.members, "  {}: string | number;", key(answer.id));
-            self.either(Either::answer(&requests, message), &mut body);
+            self.ways(Outcome::answer(&requests, message), &mut body);
             self.line("");
             let doc = format!(
                 "What answers `{}`, with the id of the request.",

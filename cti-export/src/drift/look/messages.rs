@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use cti_runtime::describe::{Encoding, Family, Field, Message, Outcome, Presence, Type};
+use cti_runtime::describe::{self, Encoding, Family, Field, Message, Presence, Type};
 use serde_json::{Map, Value};
 
 use super::read::read;
 use super::{About, Look, Of, Owner, Posted, Spot, WAITING, code, spot};
 use crate::drift::families::{id, is_answer, keys, taking};
 use crate::drift::{Kind, Line};
-use crate::either::{Either, Side};
+use crate::outcome::{Outcome, Side};
 use crate::shape::{self, Shape};
 
 impl<'d> Look<'d> {
@@ -98,7 +98,7 @@ impl<'d> Look<'d> {
         let mut passed: Vec<&str> = keys(family);
         let description = self.description;
         let outcome = message.outcome.as_ref();
-        let (outside, within): (Option<&Outcome>, Option<&Outcome>) = match outcome {
+        let (outside, within): (Option<&describe::Outcome>, Option<&describe::Outcome>) = match outcome {
             Some(outcome) if outcome.beside || message.content.is_none() => (Some(outcome), None),
             inside => (None, inside),
         };
@@ -170,9 +170,9 @@ impl<'d> Look<'d> {
         let (key, requests, message) = (key.clone(), *requests, *message);
         self.asked.remove(&key);
         self.messages += 1;
-        if let Some(either) = Either::answer(&requests, message) {
+        if let Some(outcome) = Outcome::answer(&requests, message) {
             let spot = spot(line, message, json);
-            self.either(&spot, &either, entries);
+            self.ways(&spot, &outcome, entries);
         }
         true
     }
@@ -188,19 +188,19 @@ impl<'d> Look<'d> {
         })
     }
 
-    /// Looks at a body that is either of two. Gives its keys, which are no fields'.
+    /// Compares an outcome. Gives its keys, which are no fields'.
     pub(super) fn outcome_of(
         &mut self,
         spot: &Spot<'_, 'd>,
-        outcome: Option<&Outcome>,
+        outcome: Option<&describe::Outcome>,
         entries: &Map<String, Value>,
     ) -> Vec<&'d str> {
-        let Some(either) = outcome.map(Either::of) else {
+        let Some(outcome) = outcome.map(Outcome::of) else {
             return Vec::new();
         };
-        self.either(&spot.personal(either.personal), &either, entries);
-        let mut keys: Vec<&'d str> = either.keys().map(|key| -> &'d str { key }).collect();
-        for side in [either.ok, either.error] {
+        self.ways(&spot.personal(outcome.personal), &outcome, entries);
+        let mut keys: Vec<&'d str> = outcome.keys().map(|key| -> &'d str { key }).collect();
+        for side in [outcome.ok, outcome.error] {
             if let Some((_, shape)) = self.beside_flag(side) {
                 keys.extend(shape.keys());
             }
@@ -217,14 +217,14 @@ impl<'d> Look<'d> {
         Some((Owner::Type(name), Shape::of_data(self.description, data)?))
     }
 
-    pub(super) fn either(
+    pub(super) fn ways(
         &mut self,
         spot: &Spot<'_, 'd>,
-        either: &Either,
+        outcome: &Outcome,
         entries: &Map<String, Value>,
     ) {
         let there = |key: &str| entries.get(key).filter(|value| !value.is_null());
-        let failed = match either.flag {
+        let failed = match outcome.flag {
             Some(flag) => match entries.get(flag) {
                 Some(Value::Bool(said)) => !said,
                 Some(other) => {
@@ -233,13 +233,13 @@ impl<'d> Look<'d> {
                 }
                 None => return self.missing(&spot.inside(flag, Of::Type(Type::Bool))),
             },
-            None => either.error.0.and_then(there).is_some(),
+            None => outcome.error.0.and_then(there).is_some(),
         };
-        let [ok, error] = either.needs();
+        let [ok, error] = outcome.needs();
         let (side, needed, (other, _)) = if failed {
-            (either.error, error, either.ok)
+            (outcome.error, error, outcome.ok)
         } else {
-            (either.ok, ok, either.error)
+            (outcome.ok, ok, outcome.error)
         };
         if let Some(key) = other.filter(|key| there(key).is_some()) {
             let which = if failed { "failure" } else { "success" };

@@ -1,14 +1,14 @@
-//! Bodies that are either of two, requests and their answers: what they look like.
+//! Bodies that say success or failure, requests and their answers.
 
 use cti_runtime::describe::{
-    Constant, Family, FamilyKind, Message, Outcome, Reply, Requests, Sample, Type,
+    self, Constant, Family, FamilyKind, Message, Reply, Requests, Sample, Type,
 };
 
 use crate::json::Json;
 
 /// A body that is a success or a failure.
 #[derive(Clone, Copy)]
-pub(crate) struct Either {
+pub(crate) struct Outcome {
     /// The key of the boolean that is true on success.
     pub(crate) flag: Option<&'static str>,
     pub(crate) ok: Side,
@@ -22,9 +22,9 @@ pub(crate) struct Either {
 /// stand beside the flag.
 pub(crate) type Side = (Option<&'static str>, Type);
 
-impl Either {
+impl Outcome {
     /// The outcome that a message has in its body.
-    pub(crate) fn of(outcome: &Outcome) -> Self {
+    pub(crate) const fn of(outcome: &describe::Outcome) -> Self {
         Self {
             flag: outcome.flag,
             ok: (outcome.ok_key, outcome.ok),
