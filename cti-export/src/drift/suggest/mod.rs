@@ -1,0 +1,20 @@
+//! Which line would put the declaration right?
+//!
+//! Every line is a whole one: pasted where the finding says, it compiles, and takes what came.
+
+mod case;
+mod envelope;
+mod functions;
+mod messages;
+mod names;
+mod order;
+mod types;
+mod wire;
+
+pub(super) use self::envelope::envelope;
+pub(super) use self::functions::{library_function, signature};
+pub(super) use self::messages::{alias_of, body, message, value, values};
+pub(super) use self::names::{Taken, is_twin, taken_by, taken_in};
+pub(super) use self::order::order;
+pub(super) use self::types::{rust, whole};
+pub(super) use self::wire::{KeyNames, twin};
