@@ -4,9 +4,9 @@ use cti_runtime::describe::{
     Carrier, Description, Direction, Family, FamilyKind, Message, Reply, Sample,
 };
 
-use crate::outcome;
 use crate::json::Json;
 use crate::names::{Builtin, Names, heading};
+use crate::outcome;
 use crate::schema::{Dialect, Writer, outcomes, samples};
 use crate::text::{camel, first_paragraph, one_line};
 use crate::words::{self, handshake};

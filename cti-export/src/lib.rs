@@ -40,12 +40,12 @@
 //! ```
 
 mod asyncapi;
-mod outcome;
 mod format;
 mod json;
 mod markdown;
 mod names;
 mod order;
+mod outcome;
 mod schema;
 mod shape;
 mod text;

@@ -3,7 +3,7 @@
 use cti_runtime::describe::{Answer, Description, Direction, Family, Message, Scalar};
 use serde_json::{Map, Value};
 
-use super::look::find;
+use super::scan::find;
 
 /// The family that takes a message, the tag, and the message if the family knows it.
 pub(super) fn taking<'v>(

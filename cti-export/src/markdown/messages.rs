@@ -6,9 +6,9 @@ use cti_runtime::describe::{
 
 use super::Page;
 use super::code::{code, codes};
-use crate::outcome::{self, Outcome};
 use crate::json::{Json, quoted};
 use crate::names::heading;
+use crate::outcome::{self, Outcome};
 use crate::text::{lines, one_line};
 use crate::words::{self, Privacy};
 

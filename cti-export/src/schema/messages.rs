@@ -1,14 +1,13 @@
 //! Messages in their envelope, functions with their callbacks.
 
 use cti_runtime::describe::{
-    self, Constant, Envelope, Family, FamilyKind, Message, Presence, Reply, Requests, Sample,
-    Type,
+    self, Constant, Envelope, Family, FamilyKind, Message, Presence, Reply, Requests, Sample, Type,
 };
 
 use super::values::or_null;
 use super::{Dialect, Writer, any_of, one_of_texts};
-use crate::outcome::{self, Outcome};
 use crate::json::Json;
+use crate::outcome::{self, Outcome};
 use crate::shape::{self, Shape, names_of};
 use crate::text::one_line;
 use crate::words;

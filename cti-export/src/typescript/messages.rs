@@ -8,9 +8,9 @@ use cti_runtime::describe::{
 
 use super::types::{Body, note};
 use super::{Module, key};
-use crate::outcome::{self, Outcome};
 use crate::json::quoted;
 use crate::names::{Builtin, heading};
+use crate::outcome::{self, Outcome};
 use crate::shape::{self, Shape, names_of};
 use crate::text::{self, camel};
 use crate::words;

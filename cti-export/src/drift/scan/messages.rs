@@ -6,13 +6,13 @@ use cti_runtime::describe::{self, Encoding, Family, Field, Message, Presence, Ty
 use serde_json::{Map, Value};
 
 use super::read::read;
-use super::{About, Look, Of, Owner, Posted, Spot, WAITING, code, spot};
+use super::{About, Cursor, Of, Owner, Posted, Scanner, WAITING};
 use crate::drift::families::{id, is_answer, keys, taking};
 use crate::drift::{Kind, Line};
 use crate::outcome::{Outcome, Side};
 use crate::shape::{self, Shape};
 
-impl<'d> Look<'d> {
+impl<'d> Scanner<'d> {
     pub(super) fn posted(&mut self, line: &Line<'_>, text: &str, how: Option<Posted>) {
         // Families of a direction share what is posted.
         let mut families = self.description.families_of(line.direction);
@@ -57,7 +57,7 @@ impl<'d> Look<'d> {
         if let (Some(requests), Some(message)) = (family.requests, message)
             && let Some(id) = id(entries.get(requests.id))
         {
-            let asked = (code(line.direction), id);
+            let asked = (line.direction, id);
             if self.asked.len() < WAITING {
                 self.asked.insert(asked, (requests, message));
             }
@@ -74,7 +74,7 @@ impl<'d> Look<'d> {
             let detail = format!("posted as {came}, declared as {declared}");
             let about = About::Encoding(family);
             self.note(
-                &spot(line, message, json),
+                &Cursor::new(line, message.tag, json),
                 Kind::Encoding,
                 &detail,
                 about,
@@ -93,43 +93,46 @@ impl<'d> Look<'d> {
         entries: &Map<String, Value>,
         json: &str,
     ) {
-        let mut spot = self.come(line, family, message, json);
+        let mut cursor = self.come(line, family, message, json);
         let owner = Owner::Message(family.name, message.tag);
         let mut passed: Vec<&str> = keys(family);
         let description = self.description;
         let outcome = message.outcome.as_ref();
-        let (outside, within): (Option<&describe::Outcome>, Option<&describe::Outcome>) = match outcome {
-            Some(outcome) if outcome.beside || message.content.is_none() => (Some(outcome), None),
-            inside => (None, inside),
-        };
-        passed.extend(self.outcome_of(&spot, outside, entries));
+        let (outside, within): (Option<&describe::Outcome>, Option<&describe::Outcome>) =
+            match outcome {
+                Some(outcome) if outcome.beside || message.content.is_none() => {
+                    (Some(outcome), None)
+                }
+                inside => (None, inside),
+            };
+        passed.extend(self.outcome_of(&cursor, outside, entries));
         if message.fields.is_empty()
             && outcome.is_none()
             && let Some(content) = family.envelope.content
         {
             // Without fields there is no content, and still there may be one.
             passed.push(content);
-            spot.beside = true;
-            self.object(&spot, owner, &Shape::default(), entries, &passed);
-            return self.unlisted_content(&spot, family, message, content, entries.get(content));
+            cursor.beside = true;
+            self.object(&cursor, owner, &Shape::default(), entries, &passed);
+            return self.unlisted_content(&cursor, family, message, content, entries.get(content));
         }
         let Some(content) = message.content else {
             let shape = Shape::of_fields(description, message.fields);
-            self.object(&spot, owner, &shape, entries, &passed);
+            self.object(&cursor, owner, &shape, entries, &passed);
             return;
         };
         let (beside, inside): (Vec<_>, Vec<_>) =
             message.fields.iter().partition(|field| field.beside);
         let beside = Shape::of_fields(description, beside);
         passed.push(content);
-        spot.beside = true;
-        self.object(&spot, owner, &beside, entries, &passed);
-        spot.beside = false;
+        cursor.beside = true;
+        self.object(&cursor, owner, &beside, entries, &passed);
+        cursor.beside = false;
         let value = entries.get(content);
         if message.whole {
             if let Some(field) = message.fields.first() {
-                let spot = spot.inside(content, Of::Content(family, message));
-                self.whole(&spot, owner, field, value);
+                let cursor = cursor.inside(content, Of::Content(family, message));
+                self.whole(&cursor, owner, field, value);
             }
             return;
         }
@@ -140,12 +143,12 @@ impl<'d> Look<'d> {
             _ if shape.has_no_keys() && within.is_none() => return,
             None | Some(Value::Null) => &nothing,
             Some(other) => {
-                let spot = spot.inside(content, Of::Content(family, message));
-                return self.differs(&spot, other);
+                let cursor = cursor.inside(content, Of::Content(family, message));
+                return self.differs(&cursor, other);
             }
         };
-        let passed = self.outcome_of(&spot, within, entries);
-        self.object(&spot, owner, &shape, entries, &passed);
+        let passed = self.outcome_of(&cursor, within, entries);
+        self.object(&cursor, owner, &shape, entries, &passed);
     }
 
     /// Whether an object answers a request that waits; looks at what it says.
@@ -155,12 +158,11 @@ impl<'d> Look<'d> {
         entries: &Map<String, Value>,
         json: &str,
     ) -> bool {
-        let asking = 1 - code(line.direction);
         let waiting = self
             .asked
             .iter()
             .find(|((direction, waits), (requests, _))| {
-                *direction == asking
+                *direction != line.direction
                     && is_answer(&requests.answer, entries)
                     && id(entries.get(requests.answer.id)).as_ref() == Some(waits)
             });
@@ -171,8 +173,8 @@ impl<'d> Look<'d> {
         self.asked.remove(&key);
         self.messages += 1;
         if let Some(outcome) = Outcome::answer(&requests, message) {
-            let spot = spot(line, message, json);
-            self.ways(&spot, &outcome, entries);
+            let cursor = Cursor::new(line, message.tag, json);
+            self.ways(&cursor, &outcome, entries);
         }
         true
     }
@@ -191,14 +193,14 @@ impl<'d> Look<'d> {
     /// Compares an outcome. Gives its keys, which are no fields'.
     pub(super) fn outcome_of(
         &mut self,
-        spot: &Spot<'_, 'd>,
+        cursor: &Cursor<'_, 'd>,
         outcome: Option<&describe::Outcome>,
         entries: &Map<String, Value>,
     ) -> Vec<&'d str> {
         let Some(outcome) = outcome.map(Outcome::of) else {
             return Vec::new();
         };
-        self.ways(&spot.personal(outcome.personal), &outcome, entries);
+        self.ways(&cursor.personal(outcome.personal), &outcome, entries);
         let mut keys: Vec<&'d str> = outcome.keys().map(|key| -> &'d str { key }).collect();
         for side in [outcome.ok, outcome.error] {
             if let Some((_, shape)) = self.beside_flag(side) {
@@ -219,7 +221,7 @@ impl<'d> Look<'d> {
 
     pub(super) fn ways(
         &mut self,
-        spot: &Spot<'_, 'd>,
+        cursor: &Cursor<'_, 'd>,
         outcome: &Outcome,
         entries: &Map<String, Value>,
     ) {
@@ -228,10 +230,10 @@ impl<'d> Look<'d> {
             Some(flag) => match entries.get(flag) {
                 Some(Value::Bool(said)) => !said,
                 Some(other) => {
-                    let spot = spot.inside(flag, Of::Type(Type::Bool));
-                    return self.value(&spot, Type::Bool, other);
+                    let cursor = cursor.inside(flag, Of::Type(Type::Bool));
+                    return self.value(&cursor, Type::Bool, other);
                 }
-                None => return self.missing(&spot.inside(flag, Of::Type(Type::Bool))),
+                None => return self.missing(&cursor.inside(flag, Of::Type(Type::Bool))),
             },
             None => outcome.error.0.and_then(there).is_some(),
         };
@@ -244,17 +246,17 @@ impl<'d> Look<'d> {
         if let Some(key) = other.filter(|key| there(key).is_some()) {
             let which = if failed { "failure" } else { "success" };
             let detail = format!("{key} is there, and it is a {which}");
-            self.note(spot, Kind::Type, &detail, About::Else, None);
+            self.note(cursor, Kind::Type, &detail, About::Else, None);
         }
         if let Some((owner, shape)) = self.beside_flag(side) {
             *self.objects.entry(owner).or_default() += 1;
-            return self.known(spot, owner, &shape, entries, true);
+            return self.known(cursor, owner, &shape, entries, true);
         }
         let (Some(key), ty) = side else { return };
-        let spot = spot.inside(key, Of::Type(ty));
+        let cursor = cursor.inside(key, Of::Type(ty));
         match there(key) {
-            Some(value) => self.value(&spot, ty, value),
-            None if needed => self.missing(&spot),
+            Some(value) => self.value(&cursor, ty, value),
+            None if needed => self.missing(&cursor),
             None => {}
         }
     }
@@ -262,7 +264,7 @@ impl<'d> Look<'d> {
     /// Content of a message that has none.
     fn unlisted_content(
         &mut self,
-        spot: &Spot<'_, 'd>,
+        cursor: &Cursor<'_, 'd>,
         family: &'d Family,
         message: &'d Message,
         content: &str,
@@ -274,18 +276,18 @@ impl<'d> Look<'d> {
             Some(Value::Array(items)) if items.is_empty() => {}
             Some(Value::Object(entries)) => {
                 let owner = Owner::Message(family.name, message.tag);
-                let spot = Spot {
+                let cursor = Cursor {
                     beside: false,
-                    ..spot.inside(content, spot.of)
+                    ..cursor.inside(content, cursor.of)
                 };
                 for (key, value) in entries {
-                    self.unlisted(&spot, owner, &Shape::default(), key, value);
+                    self.unlisted(&cursor, owner, &Shape::default(), key, value);
                 }
             }
             Some(value) => {
-                let spot = spot.inside(content, spot.of);
+                let cursor = cursor.inside(content, cursor.of);
                 let about = About::Content(family, message);
-                self.note(&spot, Kind::UnknownField, "", about, Some(value));
+                self.note(&cursor, Kind::UnknownField, "", about, Some(value));
             }
         }
     }
@@ -293,7 +295,7 @@ impl<'d> Look<'d> {
     /// Content that is one value.
     pub(super) fn whole(
         &mut self,
-        spot: &Spot<'_, 'd>,
+        cursor: &Cursor<'_, 'd>,
         owner: Owner<'d>,
         field: &'d Field,
         value: Option<&Value>,
@@ -301,11 +303,11 @@ impl<'d> Look<'d> {
         self.has_come(owner, field.key, value.unwrap_or(&Value::Null));
         match value {
             Some(value) if !value.is_null() || shape::takes_null(self.description, field.ty) => {
-                self.value(spot, field.ty, value);
+                self.value(cursor, field.ty, value);
             }
             _ if field.presence != Presence::Required
                 || shape::takes_empty_object(self.description, field.ty) => {}
-            _ => self.missing(spot),
+            _ => self.missing(cursor),
         }
     }
 }

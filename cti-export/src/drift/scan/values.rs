@@ -4,16 +4,16 @@ use cti_runtime::describe::{DataShape, Direction, Field, Presence, TagKind, Type
 use cti_runtime::mask::{self, MASK};
 use serde_json::{Map, Value};
 
-use super::{About, DEPTH, Look, Of, Owner, Spot, Unlisted};
+use super::{About, Cursor, DEPTH, Of, Owner, Scanner, Unlisted};
 use crate::drift::guess::is_uuid;
 use crate::drift::{Kind, Line, What, suggest};
 use crate::shape::{self, Member, Shape, names_of};
 
-impl<'d> Look<'d> {
+impl<'d> Scanner<'d> {
     /// An object against the keys that it may have; `passed` are the envelope's.
     pub(super) fn object(
         &mut self,
-        spot: &Spot<'_, 'd>,
+        cursor: &Cursor<'_, 'd>,
         owner: Owner<'d>,
         shape: &Shape<'d>,
         entries: &Map<String, Value>,
@@ -22,7 +22,7 @@ impl<'d> Look<'d> {
         if let Owner::Type(_) = owner {
             *self.objects.entry(owner).or_default() += 1;
         }
-        self.known(spot, owner, shape, entries, true);
+        self.known(cursor, owner, shape, entries, true);
         let keys = shape.keys();
         for (key, value) in entries {
             if passed.contains(&key.as_str()) || keys.contains(&key.as_str()) {
@@ -30,10 +30,10 @@ impl<'d> Look<'d> {
             }
             match shape.rest {
                 Some(rest) => {
-                    let spot = spot.personal(rest.personal);
-                    self.value(&spot.inside("{}", Of::Type(rest.ty)), rest.ty, value);
+                    let cursor = cursor.personal(rest.personal);
+                    self.value(&cursor.inside("{}", Of::Type(rest.ty)), rest.ty, value);
                 }
-                None => self.unlisted(spot, owner, shape, key, value),
+                None => self.unlisted(cursor, owner, shape, key, value),
             }
         }
     }
@@ -41,7 +41,7 @@ impl<'d> Look<'d> {
     /// The keys that a shape has; `needed` unless all of them may be absent together.
     pub(super) fn known(
         &mut self,
-        spot: &Spot<'_, 'd>,
+        cursor: &Cursor<'_, 'd>,
         owner: Owner<'d>,
         shape: &Shape<'d>,
         entries: &Map<String, Value>,
@@ -49,37 +49,37 @@ impl<'d> Look<'d> {
     ) {
         for Member { field, personal } in shape.fields.iter().copied() {
             let there = names_of(field.key, field.aliases).find_map(|key| entries.get(key));
-            let spot = spot
+            let cursor = cursor
                 .personal(personal)
                 .inside(field.key, Of::Field(owner, field));
             match there {
                 Some(value) => {
                     self.has_come(owner, field.key, value);
-                    self.optional(&spot, field, value);
+                    self.optional(&cursor, field, value);
                 }
-                None if needed && field.presence == Presence::Required => self.missing(&spot),
+                None if needed && field.presence == Presence::Required => self.missing(&cursor),
                 None => {}
             }
         }
         for group in &shape.groups {
-            self.group(spot, owner, group, entries, needed);
+            self.group(cursor, owner, group, entries, needed);
         }
         for tagged in &shape.tagged {
             let needed = needed && !tagged.optional;
-            self.tagged(spot, owner, tagged, entries, needed);
+            self.tagged(cursor, owner, tagged, entries, needed);
         }
         for together in &shape.together {
             let any = together
                 .keys()
                 .into_iter()
                 .any(|key| entries.contains_key(key));
-            self.known(spot, owner, together, entries, any);
+            self.known(cursor, owner, together, entries, any);
         }
     }
 
     pub(super) fn group(
         &mut self,
-        spot: &Spot<'_, 'd>,
+        cursor: &Cursor<'_, 'd>,
         owner: Owner<'d>,
         group: &shape::Group<'d>,
         entries: &Map<String, Value>,
@@ -91,10 +91,10 @@ impl<'d> Look<'d> {
                 if let Some(value) = entries.get(key).filter(|value| !value.is_null()) {
                     there += 1;
                     self.has_come(owner, variant.key, value);
-                    let spot = spot
+                    let cursor = cursor
                         .personal(group.personal)
                         .inside(key, Of::Type(variant.ty));
-                    self.value(&spot, variant.ty, value);
+                    self.value(&cursor, variant.ty, value);
                 }
             }
         }
@@ -106,19 +106,19 @@ impl<'d> Look<'d> {
             } else {
                 Kind::Type
             };
-            self.note(spot, kind, &detail, About::Else, None);
+            self.note(cursor, kind, &detail, About::Else, None);
         }
     }
 
     pub(super) fn tagged(
         &mut self,
-        spot: &Spot<'_, 'd>,
+        cursor: &Cursor<'_, 'd>,
         owner: Owner<'d>,
         tagged: &shape::Tagged<'d>,
         entries: &Map<String, Value>,
         needed: bool,
     ) {
-        let inside = spot.inside(tagged.tag, Of::Type(Type::String));
+        let inside = cursor.inside(tagged.tag, Of::Type(Type::String));
         let tag = match entries.get(tagged.tag) {
             None if needed => return self.missing(&inside),
             None => return,
@@ -136,24 +136,24 @@ impl<'d> Look<'d> {
             .iter()
             .find(|(variant, _)| names_of(variant.key, variant.aliases).any(|name| name == tag));
         if let Some((_, shape)) = variant {
-            self.known(spot, owner, shape, entries, true);
+            self.known(cursor, owner, shape, entries, true);
         } else {
-            let detail = value_shown(tag, spot.personal);
+            let detail = value_shown(tag, cursor.personal);
             self.note(&inside, Kind::Value, &detail, About::Else, None);
         }
     }
 
     /// The value of a field, which may be null if it needn't be there.
-    pub(super) fn optional(&mut self, spot: &Spot<'_, 'd>, field: &Field, value: &Value) {
+    pub(super) fn optional(&mut self, cursor: &Cursor<'_, 'd>, field: &Field, value: &Value) {
         let may = field.presence != Presence::Required;
         if !(may && value.is_null()) {
-            self.value(spot, field.ty, value);
+            self.value(cursor, field.ty, value);
         }
     }
 
     /// A value against its type.
-    pub(super) fn value(&mut self, spot: &Spot<'_, 'd>, ty: Type, value: &Value) {
-        if spot.depth > DEPTH {
+    pub(super) fn value(&mut self, cursor: &Cursor<'_, 'd>, ty: Type, value: &Value) {
+        if cursor.depth > DEPTH {
             return;
         }
         let fits = match (ty, value) {
@@ -176,12 +176,12 @@ impl<'d> Look<'d> {
             (Type::EpochMillis | Type::EpochSeconds, Value::Number(number)) => number.is_i64(),
             (Type::Text(of), Value::String(text)) => match serde_json::from_str(text) {
                 Ok(value @ (Value::Bool(_) | Value::Number(_))) if text.trim() == text => {
-                    return self.value(spot, *of, &value);
+                    return self.value(cursor, *of, &value);
                 }
                 _ => false,
             },
             (Type::OneOrMany(of), value) if !value.is_array() => {
-                return self.value(spot, *of, value);
+                return self.value(cursor, *of, value);
             }
             (Type::Uuid, Value::String(text)) => {
                 let text = text
@@ -190,48 +190,48 @@ impl<'d> Look<'d> {
                 is_uuid(text) || (text.len() == 32 && text.bytes().all(|of| of.is_ascii_hexdigit()))
             }
             (Type::Secret(of), value) => {
-                let spot = spot.personal(true);
-                return self.value(&spot, *of, value);
+                let cursor = cursor.personal(true);
+                return self.value(&cursor, *of, value);
             }
             (Type::Option(of) | Type::Text(of), value) => {
-                return self.value(spot, *of, value);
+                return self.value(cursor, *of, value);
             }
             (Type::List(of) | Type::OneOrMany(of), Value::Array(items)) => {
-                let spot = spot.item("[]");
+                let cursor = cursor.item("[]");
                 for item in items {
-                    self.value(&spot, *of, item);
+                    self.value(&cursor, *of, item);
                 }
                 true
             }
             (Type::Map(of), Value::Object(entries)) => {
-                let spot = spot.item("{}");
+                let cursor = cursor.item("{}");
                 for item in entries.values() {
-                    self.value(&spot, *of, item);
+                    self.value(&cursor, *of, item);
                 }
                 true
             }
-            (Type::Named(name), value) => return self.named(spot, name, value),
+            (Type::Named(name), value) => return self.named(cursor, name, value),
             _ => false,
         };
         if !fits {
-            self.differs(spot, value);
+            self.differs(cursor, value);
         }
     }
 
-    pub(super) fn named(&mut self, spot: &Spot<'_, 'd>, name: &str, value: &Value) {
+    pub(super) fn named(&mut self, cursor: &Cursor<'_, 'd>, name: &str, value: &Value) {
         let Some(data) = self.description.data(name) else {
             return;
         };
         match (data.shape, value) {
-            (DataShape::Newtype(of), value) => self.value(spot, of, value),
+            (DataShape::Newtype(of), value) => self.value(cursor, of, value),
             (DataShape::Enum { values, .. }, Value::String(text)) => {
                 let listed = values.iter().any(|value| {
                     names_of(value.value, value.aliases)
                         .any(|known| known == text || (value.prefix && text.starts_with(known)))
                 });
                 if !listed {
-                    let detail = value_shown(text, data.personal || spot.personal);
-                    self.note(spot, Kind::Value, &detail, About::Value(data.name), None);
+                    let detail = value_shown(text, data.personal || cursor.personal);
+                    self.note(cursor, Kind::Value, &detail, About::Value(data.name), None);
                 }
             }
             (DataShape::Union(variants), value)
@@ -241,67 +241,64 @@ impl<'d> Look<'d> {
                 Value::Object(entries),
             ) => {
                 if let Some(shape) = Shape::of_data(self.description, data) {
-                    let spot = spot.personal(data.personal);
-                    self.object(&spot, Owner::Type(data.name), &shape, entries, &[]);
+                    let cursor = cursor.personal(data.personal);
+                    self.object(&cursor, Owner::Type(data.name), &shape, entries, &[]);
                 }
             }
-            _ => self.differs(spot, value),
+            _ => self.differs(cursor, value),
         }
     }
 
     /// Whether a value is of this type.
     pub(super) fn fits(&self, ty: Type, value: &Value) -> bool {
-        let mut probe = Look::new(self.description);
+        let mut probe = Scanner::new(self.description);
         let line = Line {
             number: 0,
             direction: Direction::FromVendor,
             what: What::Message(""),
         };
-        let spot = Spot {
-            line: line.number,
-            direction: 0,
-            message: "",
-            json: "",
-            path: String::new(),
+        let cursor = Cursor {
             of: Of::Type(ty),
-            beside: false,
-            personal: false,
-            depth: 0,
+            ..Cursor::new(&line, "", "")
         };
-        probe.value(&spot, ty, value);
+        probe.value(&cursor, ty, value);
         // A string that an open enum doesn't list is one of its values all the same.
-        probe.found.keys().all(|(kind, ..)| *kind != Kind::Type)
+        probe.found.keys().all(|key| key.kind != Kind::Type)
     }
 
-    pub(super) fn differs(&mut self, spot: &Spot<'_, 'd>, value: &Value) {
-        self.note(spot, Kind::Type, "", about(spot), Some(value));
+    pub(super) fn differs(&mut self, cursor: &Cursor<'_, 'd>, value: &Value) {
+        self.note(cursor, Kind::Type, "", about(cursor), Some(value));
     }
 
-    pub(super) fn missing(&mut self, spot: &Spot<'_, 'd>) {
-        self.note(spot, Kind::Missing, "", about(spot), None);
+    pub(super) fn missing(&mut self, cursor: &Cursor<'_, 'd>) {
+        self.note(cursor, Kind::Missing, "", about(cursor), None);
     }
 
     pub(super) fn unlisted(
         &mut self,
-        spot: &Spot<'_, 'd>,
+        cursor: &Cursor<'_, 'd>,
         owner: Owner<'d>,
         shape: &Shape<'d>,
         key: &str,
         value: &Value,
     ) {
         // A key that is no name is data, and so may be any in what is personal: those are one finding.
-        let key = if spot.personal { MASK } else { mask::name(key) };
+        let key = if cursor.personal {
+            MASK
+        } else {
+            mask::name(key)
+        };
         let fits = |field: &&'d Field| {
             (field.presence != Presence::Required && value.is_null()) || self.fits(field.ty, value)
         };
         let mut fields = shape.fields.iter().map(|member| member.field);
         let twin = fields.find(|field| suggest::is_twin(field.key, key));
         let twin = twin.filter(fits).filter(|_| key != MASK);
-        let inside = spot.inside(key, spot.of);
+        let inside = cursor.inside(key, cursor.of);
         let about = About::Unlisted(Unlisted {
             key: key.to_owned(),
             owner,
-            beside: spot.beside,
+            beside: cursor.beside,
             twin,
         });
         self.note(&inside, Kind::UnknownField, "", about, Some(value));
@@ -311,10 +308,8 @@ impl<'d> Look<'d> {
     }
 
     /// A value of this key wasn't of its twin's type.
-    fn no_twin(&mut self, spot: &Spot<'_, 'd>) {
-        let found = self
-            .found
-            .get_mut(&super::place(spot, Kind::UnknownField, ""));
+    fn no_twin(&mut self, cursor: &Cursor<'_, 'd>) {
+        let found = self.found.get_mut(&cursor.key(Kind::UnknownField, ""));
         if let Some(About::Unlisted(unlisted)) = found.map(|found| &mut found.about) {
             unlisted.twin = None;
         }
@@ -322,8 +317,8 @@ impl<'d> Look<'d> {
 }
 
 /// What a suggestion about this value needs to know.
-fn about<'d>(spot: &Spot<'_, 'd>) -> About<'d> {
-    match spot.of {
+fn about<'d>(cursor: &Cursor<'_, 'd>) -> About<'d> {
+    match cursor.of {
         Of::Field(owner, field) => About::Field(owner, field),
         Of::Callback(message, ty) => About::Callback(message, ty),
         Of::Content(family, message) => About::Content(family, message),

@@ -4,12 +4,12 @@ use cti_runtime::describe::{Direction, FamilyKind, Message, Presence, Reply, Typ
 use serde_json::Value;
 
 use super::read::read;
-use super::{KEYS, Look, Of, Owner, find, spot};
+use super::{Cursor, KEYS, Of, Owner, Scanner, find};
 use crate::drift::Line;
 use crate::drift::guess::Guess;
 use crate::shape::Shape;
 
-impl<'d> Look<'d> {
+impl<'d> Scanner<'d> {
     pub(super) fn called(&mut self, line: &Line<'_>, name: &str, arguments: &str) {
         let Some(family) = self.family(Direction::ToVendor, FamilyKind::Methods) else {
             return self.foreign += 1;
@@ -32,21 +32,21 @@ impl<'d> Look<'d> {
             }
             return;
         };
-        let spot = self.come(line, family, message, arguments);
+        let cursor = self.come(line, family, message, arguments);
         let owner = Owner::Message(family.name, message.tag);
         for (index, item) in items.iter().enumerate() {
             let Some(field) = message.fields.get(index) else {
                 let key = format!("argument{}", index + 1);
-                self.unlisted(&spot, owner, &Shape::default(), &key, item);
+                self.unlisted(&cursor, owner, &Shape::default(), &key, item);
                 continue;
             };
             self.has_come(owner, field.key, item);
-            let spot = spot.inside(field.key, Of::Field(owner, field));
-            self.optional(&spot, field, item);
+            let cursor = cursor.inside(field.key, Of::Field(owner, field));
+            self.optional(&cursor, field, item);
         }
         for field in message.fields.iter().skip(items.len()) {
             if field.presence == Presence::Required {
-                self.missing(&spot.inside(field.key, Of::Field(owner, field)));
+                self.missing(&cursor.inside(field.key, Of::Field(owner, field)));
             }
         }
     }
@@ -95,17 +95,17 @@ impl<'d> Look<'d> {
         result: Type,
         error: Type,
     ) {
-        let spot = spot(line, message, body);
+        let cursor = Cursor::new(line, message.tag, body);
         let value = read(body).unwrap_or(Value::Null);
         let failure = value.get("error").filter(|error| !error.is_null());
         if let Some(failure) = failure {
-            let spot = spot.inside("error", Of::Callback(message, error));
-            return self.value(&spot, error, failure);
+            let cursor = cursor.inside("error", Of::Callback(message, error));
+            return self.value(&cursor, error, failure);
         }
-        let spot = spot.inside("result", Of::Callback(message, result));
+        let cursor = cursor.inside("result", Of::Callback(message, result));
         match value.get("result") {
-            Some(value) => self.value(&spot, result, value),
-            None => self.missing(&spot),
+            Some(value) => self.value(&cursor, result, value),
+            None => self.missing(&cursor),
         }
     }
 }
