@@ -1,8 +1,6 @@
 //! AsyncAPI 3, seen from the page: it receives events and sends commands.
 
-use cti_runtime::describe::{
-    Carrier, Description, Direction, Family, FamilyKind, Message, Reply, Sample,
-};
+use cti_runtime::describe::{Carrier, Description, Direction, Family, FamilyKind, Message, Reply};
 
 use crate::json::Json;
 use crate::names::{Builtin, Names, heading};
@@ -184,14 +182,7 @@ impl<'d> Document<'_, 'd> {
                     (FamilyKind::Messages, _) => samples(message).collect(),
                     (FamilyKind::Requests, 0) => outcome::posted(family, message),
                     (FamilyKind::Requests, _) => outcome::answers(family, message),
-                    (FamilyKind::Methods, 0) => message
-                        .samples
-                        .iter()
-                        .filter_map(|sample| match sample {
-                            Sample::Arguments(json) => Some(Json::of_text(json)),
-                            _ => None,
-                        })
-                        .collect(),
+                    (FamilyKind::Methods, 0) => outcome::arguments(message),
                     _ => outcomes(message).collect(),
                 };
                 let examples: Vec<Json> = examples

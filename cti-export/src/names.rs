@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use cti_runtime::describe::{Description, Family, FamilyKind, Message};
+use cti_runtime::describe::{Description, Family, FamilyKind, Message, Type};
 
 /// Types of the runtime that get a definition of their own where they are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +35,32 @@ impl Builtin {
         Self::Json,
         Self::Outcome,
     ];
+
+    /// Those that a schema has a definition for.
+    pub(crate) const SCALARS: [Self; 7] = [
+        Self::PhoneNumber,
+        Self::Id,
+        Self::DateTime,
+        Self::EpochMillis,
+        Self::EpochSeconds,
+        Self::Url,
+        Self::Uuid,
+    ];
+
+    /// The one that a type is.
+    pub(crate) const fn of(ty: Type) -> Option<Self> {
+        Some(match ty {
+            Type::PhoneNumber => Self::PhoneNumber,
+            Type::Id => Self::Id,
+            Type::DateTime => Self::DateTime,
+            Type::EpochMillis => Self::EpochMillis,
+            Type::EpochSeconds => Self::EpochSeconds,
+            Type::Url => Self::Url,
+            Type::Uuid => Self::Uuid,
+            Type::Json => Self::Json,
+            _ => return None,
+        })
+    }
 
     const fn name(self) -> &'static str {
         match self {

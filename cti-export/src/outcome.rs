@@ -61,9 +61,52 @@ impl Outcome {
         self.flag.is_none() && !says_something(self.ok.1)
     }
 
-    /// Which of the two keys must be there on success, and on failure.
-    pub(crate) const fn needs(&self) -> [bool; 2] {
-        [says_something(self.ok.1), says_something(self.error.1)]
+    /// What is there on success, or on failure.
+    pub(crate) const fn way(&self, succeeded: bool) -> Way {
+        let ((key, ty), (other, _)) = if succeeded {
+            (self.ok, self.error)
+        } else {
+            (self.error, self.ok)
+        };
+        Way {
+            succeeded,
+            key,
+            ty,
+            needed: says_something(ty),
+            other,
+        }
+    }
+
+    /// All that there may be.
+    pub(crate) fn ways(&self) -> impl Iterator<Item = Way> + use<> {
+        let failure = self.may_fail().then(|| self.way(false));
+        core::iter::once(self.way(true)).chain(failure)
+    }
+}
+
+/// What is there on success, or on failure.
+#[derive(Clone, Copy)]
+pub(crate) struct Way {
+    pub(crate) succeeded: bool,
+    /// The key of what is there. Without, the fields of the type stand beside the flag.
+    pub(crate) key: Option<&'static str>,
+    pub(crate) ty: Type,
+    /// Whether the key must be there.
+    pub(crate) needed: bool,
+    /// The key that isn't there, or is null.
+    pub(crate) other: Option<&'static str>,
+}
+
+/// The outcome that a message has beside its content, or has no content for, and the one in its content.
+pub(crate) fn beside_and_within(message: &Message) -> (Option<Outcome>, Option<Outcome>) {
+    let Some(declared) = &message.outcome else {
+        return (None, None);
+    };
+    let outcome = Some(Outcome::of(declared));
+    if declared.beside || message.content.is_none() {
+        (outcome, None)
+    } else {
+        (None, outcome)
     }
 }
 
@@ -78,15 +121,34 @@ pub(crate) fn requests(family: &Family) -> Option<Requests> {
         .filter(|_| family.kind == FamilyKind::Requests)
 }
 
+/// The samples of what a function or a request is called with.
+pub(crate) fn arguments(message: &Message) -> Vec<Json> {
+    let samples = message.samples.iter().filter_map(|sample| match sample {
+        Sample::Arguments(json) => Some(Json::of_text(json)),
+        _ => None,
+    });
+    samples.collect()
+}
+
+/// What a callback receives, by a sample of it.
+pub(crate) fn called_back(sample: &Sample) -> Option<Json> {
+    let result = |json| Json::object().with("result", json);
+    match sample {
+        Sample::Result(json) => Some(result(Json::of_text(json))),
+        Sample::Error(json) => {
+            let null = result(Json::Literal("null".to_owned()));
+            Some(null.with("error", Json::of_text(json)))
+        }
+        _ => None,
+    }
+}
+
 /// The samples of a request, as they are posted.
 pub(crate) fn posted<'a>(family: &'a Family, message: &'a Message) -> Vec<Json> {
     let Some(requests) = requests(family) else {
         return Vec::new();
     };
-    let samples = message.samples.iter().filter_map(|sample| match sample {
-        Sample::Arguments(json) => Some(Json::of_text(json)),
-        _ => None,
-    });
+    let samples = arguments(message).into_iter();
     samples
         .map(|arguments| {
             let mut request = fixed(family.envelope.constants);

@@ -237,6 +237,17 @@ pub(crate) const fn flattened(field: &Field) -> (Type, bool) {
     }
 }
 
+/// Whether content that is a value of this field may be absent.
+pub(crate) fn content_may_be_absent(description: &Description, field: &Field) -> bool {
+    field.presence != Presence::Required || takes_empty_object(description, field.ty)
+}
+
+/// How many arguments a function must be given: those up to the last that is needed.
+pub(crate) fn needed_arguments(fields: &[Field]) -> usize {
+    let needed = |field: &Field| field.presence == Presence::Required;
+    fields.iter().rposition(needed).map_or(0, |last| last + 1)
+}
+
 /// A key and its aliases.
 pub(crate) fn names_of<'d>(
     key: &'d str,

@@ -4,8 +4,20 @@
 use core::fmt::Write as _;
 
 use cti_runtime::describe::{
-    Description, Encoding, Field, Handshake, Message, Outcome, Presence, TagKind, Type, Variant,
+    Description, Direction, Encoding, Field, Handshake, Message, Outcome, Presence, TagKind, Type,
+    Variant,
 };
+
+pub use crate::order::arrow;
+pub use crate::text::{first_paragraph, one_line};
+
+/// A direction in JSON.
+pub const fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::FromVendor => "from_vendor",
+        Direction::ToVendor => "to_vendor",
+    }
+}
 
 /// How a family's messages are posted: `posted as an object; JSON text is read too`.
 pub fn posted(encoding: &Encoding) -> String {
@@ -161,12 +173,12 @@ impl Privacy {
         }
     }
 
-    /// A mark of a text in Markdown, behind a blank; empty if it may be shown.
+    /// As a mark in Markdown; empty if it may be shown.
     pub(crate) const fn mark(self) -> &'static str {
         match self {
             Self::Open => "",
-            Self::Personal => " *Personal.*",
-            Self::Secret => " *Secret.*",
+            Self::Personal => "*Personal.*",
+            Self::Secret => "*Secret.*",
         }
     }
 }

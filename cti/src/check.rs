@@ -11,7 +11,6 @@ use cti_runtime::erased::Verdict;
 use crate::failure::Failure;
 use crate::output::escape::{self, Safe};
 use crate::protocols::Protocols;
-use crate::recording::Side;
 use crate::replay::engine::MOST_UNANSWERED;
 use crate::replay::{Answer, Options, Played, Posted, Show, Source, Summary, Title, Way, replay};
 
@@ -218,10 +217,7 @@ impl Show for Comparing {
     }
 
     fn played(&mut self, played: &Played<'_>) -> io::Result<()> {
-        let direction = match played.side {
-            Side::Vendor => Direction::FromVendor,
-            Side::App => Direction::ToVendor,
-        };
+        let direction = played.side.direction();
         if let Verdict::Refused(refusal) = &played.report.verdict
             && refusal.gate() != Gate::NotOurs
         {

@@ -24,6 +24,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use cti_runtime::Signal;
+use cti_runtime::describe::Direction;
 
 use self::members::{Fault, Member, Members};
 pub use self::reader::{Broken, Reader, Unreadable};
@@ -107,6 +108,16 @@ pub enum Side {
     Vendor,
     /// The application's page.
     App,
+}
+
+impl Side {
+    /// The direction of what it sends.
+    pub const fn direction(self) -> Direction {
+        match self {
+            Self::Vendor => Direction::FromVendor,
+            Self::App => Direction::ToVendor,
+        }
+    }
 }
 
 /// Reads a line.

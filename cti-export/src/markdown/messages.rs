@@ -5,11 +5,10 @@ use cti_runtime::describe::{
 };
 
 use super::Page;
-use super::code::{code, codes};
 use crate::json::{Json, quoted};
 use crate::names::heading;
 use crate::outcome::{self, Outcome};
-use crate::text::{lines, one_line};
+use crate::text::{also_read, code, lines, one_line, sentences};
 use crate::words::{self, Privacy};
 
 impl Page<'_> {
@@ -66,9 +65,7 @@ impl Page<'_> {
 
     pub(super) fn message(&mut self, family: &Family, message: &Message) {
         let mut meaning = vec![one_line(message.doc)];
-        if !message.aliases.is_empty() {
-            meaning.push(format!("Also read: {}.", codes(message.aliases)));
-        }
+        meaning.push(also_read(message.aliases));
         let other_place = family.kind.is_posted()
             && !message.fields.is_empty()
             && message.content != family.envelope.content;
@@ -107,7 +104,7 @@ impl Page<'_> {
             meaning.push(format!("If it failed: {}.", code(&words::of_type(failure))));
         }
         let name = format!("**{}**", code(message.tag));
-        self.row([&name, "", "", "", &meaning.join(" ")]);
+        self.row([&name, "", "", "", &sentences(&meaning)]);
         let whole = message.whole;
         for field in message.fields {
             self.field(
@@ -125,27 +122,25 @@ impl Page<'_> {
     pub(super) fn outcome(&mut self, declared: &describe::Outcome, content: bool) {
         let outcome = Outcome::of(declared);
         let place = if declared.beside && content {
-            " Beside the content."
+            "Beside the content."
         } else {
             ""
         };
         if let Some(flag) = outcome.flag {
-            let meaning = format!("Whether it succeeded.{place}");
+            let meaning = sentences(&["Whether it succeeded.", place]);
             self.row(["", &code(flag), "`boolean`", "", &meaning]);
         }
-        let [ok, error] = outcome.needs();
-        let ways = [
-            (outcome.ok, ok, "succeeded"),
-            (outcome.error, error, "failed"),
-        ];
-        for ((key, ty), needed, what) in ways {
+        for way in [outcome.way(true), outcome.way(false)] {
+            let (key, ty) = (way.key, way.ty);
+            let what = if way.succeeded { "succeeded" } else { "failed" };
             if key.is_none() && ty == Type::Nothing {
                 continue;
             }
-            let presence = if needed { "" } else { "optional" };
+            let presence = if way.needed { "" } else { "optional" };
             let key = key.map_or_else(|| "*the keys of*".to_owned(), code);
             let personal = Privacy::of_outcome(self.description, declared, ty).mark();
-            let meaning = format!("If it {what}, and only then.{place}{personal}");
+            let when = format!("If it {what}, and only then.");
+            let meaning = sentences(&[&when, place, personal]);
             self.row(["", &key, &code(&words::of_type(ty)), presence, &meaning]);
         }
     }
@@ -195,19 +190,14 @@ impl Page<'_> {
     /// A row for a field. Some have no key of their own.
     pub(super) fn field(&mut self, field: &Field, name: Option<&str>, content: bool) {
         let mut meaning = vec![one_line(field.doc)];
-        if !field.aliases.is_empty() {
-            meaning.push(format!("Also read: {}.", codes(field.aliases)));
-        }
+        meaning.push(also_read(field.aliases));
         if field.beside && content {
             meaning.push("Beside the content.".to_owned());
         }
         if field.id {
             meaning.push("By it an answer finds what it answers.".to_owned());
         }
-        let privacy = Privacy::of_field(self.description, field);
-        if privacy.is_personal() {
-            meaning.push(privacy.mark().trim().to_owned());
-        }
+        meaning.push(Privacy::of_field(self.description, field).mark().to_owned());
         let key = match name {
             Some(name) => name.to_owned(),
             None if field.flatten => "*the keys of*".to_owned(),
@@ -228,7 +218,7 @@ impl Page<'_> {
             &key,
             &code(&words::of_field(field)),
             presence,
-            &meaning.join(" "),
+            &sentences(&meaning),
         ]);
     }
 
@@ -259,14 +249,8 @@ impl Page<'_> {
                         let comma = if inner.is_empty() { "" } else { ", " };
                         format!("{}({inner}{comma}callback)", message.tag)
                     }
-                    (_, Sample::Result(json)) => {
-                        let body = Json::object().with("result", Json::of_text(json));
-                        indented("    ⇒ ", &body.pretty_at(6), message, family)
-                    }
-                    (_, Sample::Error(json)) => {
-                        let body = Json::object()
-                            .with("result", Json::Literal("null".to_owned()))
-                            .with("error", Json::of_text(json));
+                    (_, sample @ (Sample::Result(_) | Sample::Error(_))) => {
+                        let body = outcome::called_back(sample).unwrap_or(Json::object());
                         indented("    ⇒ ", &body.pretty_at(6), message, family)
                     }
                 });

@@ -1,13 +1,13 @@
 //! Messages in their envelope, functions with their callbacks.
 
 use cti_runtime::describe::{
-    self, Constant, Envelope, Family, FamilyKind, Message, Presence, Reply, Requests, Sample, Type,
+    Constant, Envelope, Family, FamilyKind, Message, Reply, Requests, Sample, Type,
 };
 
 use super::values::or_null;
-use super::{Dialect, Writer, any_of, one_of_texts};
+use super::{Dialect, Writer, any_of, null, one_of_texts};
 use crate::json::Json;
-use crate::outcome::{self, Outcome};
+use crate::outcome::{self, Outcome, Way};
 use crate::shape::{self, Shape, names_of};
 use crate::text::one_line;
 use crate::words;
@@ -86,24 +86,23 @@ impl<'d> Writer<'_, 'd> {
         let mut schema = Json::object()
             .with("description", one_line(message.doc))
             .with("type", "object");
-        let tag = one_of_texts(&tags);
+        let (outcome, within) = outcome::beside_and_within(message);
+        let (mut first, mut needed) = first(family);
+        first.put(envelope.tag, one_of_texts(&tags));
+        needed.push(envelope.tag);
         if let Some(content) = message.content {
             let (beside, inside): (Vec<_>, Vec<_>) =
                 message.fields.iter().partition(|field| field.beside);
             let beside = Shape::of_fields(self.description(), beside);
-            let within = message.outcome.filter(|outcome| !outcome.beside);
             let (value, required) = if message.whole {
                 self.whole(message)
             } else {
                 let shape = Shape::of_fields(self.description(), inside);
                 match within {
-                    Some(outcome) => self.outcome_content(&shape, &Outcome::of(&outcome)),
+                    Some(outcome) => self.outcome_content(&shape, &outcome),
                     None => self.content(&shape),
                 }
             };
-            let (mut first, mut needed) = first(family);
-            first.put(envelope.tag, tag);
-            needed.push(envelope.tag);
             first.put(content, value);
             if required {
                 needed.push(content);
@@ -111,21 +110,19 @@ impl<'d> Writer<'_, 'd> {
             self.object(&mut schema, first, needed, &beside);
         } else {
             let shape = Shape::of_fields(self.description(), message.fields);
-            let (mut first, mut needed) = first(family);
-            first.put(envelope.tag, tag);
-            needed.push(envelope.tag);
             self.object(&mut schema, first, needed, &shape);
         }
-        let beside = |outcome: &describe::Outcome| outcome.beside || message.content.is_none();
-        if let Some(outcome) = message.outcome.filter(beside) {
-            self.ways(&mut schema, &Outcome::of(&outcome));
+        if let Some(outcome) = outcome {
+            self.ways(&mut schema, &outcome);
         }
         let posted = outcome::posted(family, message);
-        let examples: Vec<Json> = samples(message).chain(posted).collect();
-        if !examples.is_empty() && self.dialect == Dialect::Schema {
-            schema.put("examples", examples);
-        }
-        schema
+        self.with_examples(schema, samples(message).chain(posted).collect())
+    }
+
+    /// With examples, where the dialect has them in schemas.
+    fn with_examples(&self, schema: Json, examples: Vec<Json>) -> Json {
+        let shown = !examples.is_empty() && self.dialect == Dialect::Schema;
+        schema.with_some("examples", shown.then_some(examples))
     }
 
     /// What answers a request.
@@ -141,10 +138,7 @@ impl<'d> Writer<'_, 'd> {
             .with("properties", properties)
             .with("required", Json::from_iter(required));
         self.ways(&mut schema, &outcome);
-        let examples = outcome::answers(family, message);
-        let examples =
-            (!examples.is_empty() && self.dialect == Dialect::Schema).then_some(examples);
-        Some(schema.with_some("examples", examples))
+        Some(self.with_examples(schema, outcome::answers(family, message)))
     }
 
     /// Content with an outcome, and whether it must be there.
@@ -161,51 +155,40 @@ impl<'d> Writer<'_, 'd> {
 
     /// A success or a failure, beside what else there is.
     fn ways(&self, schema: &mut Json, outcome: &Outcome) {
-        let null = || Json::object().with("type", "null");
-        let way = |title: &str, said: bool| {
-            let (own, other) = if said {
-                (outcome.ok, outcome.error)
-            } else {
-                (outcome.error, outcome.ok)
-            };
-            let [ok, error] = outcome.needs();
-            let needed = if said { ok } else { error };
-            let value = self.ty(own.1);
-            let takes_null = shape::takes_null(self.description(), own.1);
+        let way = |way: Way| {
             // Without a flag, a failure that is null is none.
-            let value = if takes_null && outcome.flag.is_none() && !said {
-                let not_null = Json::object().with("not", null());
-                Json::object().with("allOf", vec![value, not_null])
+            let value = if outcome.flag.is_none() && !way.succeeded {
+                self.not_null(way.ty)
             } else {
-                value
+                self.ty(way.ty)
             };
             let mut properties = Json::object();
             let mut required = Vec::new();
             let mut beside = None;
-            match own.0 {
+            match way.key {
                 Some(key) => {
-                    let personal = outcome.personal || self.description().is_personal(own.1);
+                    let personal = outcome.personal || self.description().is_personal(way.ty);
                     properties.put(key, self.marked(personal, value));
-                    required.extend(needed.then_some(key));
+                    required.extend(way.needed.then_some(key));
                 }
-                None => beside = (own.1 != Type::Nothing).then(|| vec![value]),
+                None => beside = (way.ty != Type::Nothing).then(|| vec![value]),
             }
-            if let Some(key) = other.0 {
+            if let Some(key) = way.other {
                 properties.put(key, null());
             }
             if let Some(flag) = outcome.flag {
-                properties.put(flag, Json::object().with("const", said));
+                properties.put(flag, Json::object().with("const", way.succeeded));
                 required.insert(0, flag);
             }
-            let way = Json::object()
-                .with("title", title)
-                .with("properties", properties);
+            let title = if way.succeeded { "done" } else { "failed" };
             let required = (!required.is_empty()).then(|| Json::from_iter(required));
-            way.with_some("required", required)
+            Json::object()
+                .with("title", title)
+                .with("properties", properties)
+                .with_some("required", required)
                 .with_some("allOf", beside)
         };
-        let failed = outcome.may_fail().then(|| way("failed", false));
-        let ways: Vec<Json> = std::iter::once(way("done", true)).chain(failed).collect();
+        let ways: Vec<Json> = outcome.ways().map(way).collect();
         if schema.has("anyOf") {
             schema.put("allOf", vec![any_of(ways)]);
         } else {
@@ -238,8 +221,7 @@ impl<'d> Writer<'_, 'd> {
             return (Json::object(), false);
         };
         let description = self.description();
-        let optional = field.presence != Presence::Required
-            || shape::takes_empty_object(description, field.ty);
+        let optional = shape::content_may_be_absent(description, field);
         let schema = self.described(field, false);
         if optional && !shape::takes_null(description, field.ty) {
             (or_null(schema), false)
@@ -262,11 +244,7 @@ impl<'d> Writer<'_, 'd> {
                 }
             })
             .collect();
-        let needed = message
-            .fields
-            .iter()
-            .rposition(|field| field.presence == Presence::Required)
-            .map_or(0, |last| last + 1);
+        let needed = shape::needed_arguments(message.fields);
         let schema = Json::object()
             .with("description", one_line(message.doc))
             .with("type", "array");
@@ -281,32 +259,18 @@ impl<'d> Writer<'_, 'd> {
                 .with("additionalItems", false)
                 .with("minItems", needed),
         };
-        let examples: Vec<Json> = message
-            .samples
-            .iter()
-            .filter_map(|sample| match sample {
-                Sample::Arguments(json) => Some(Json::of_text(json)),
-                _ => None,
-            })
-            .collect();
-        let examples =
-            (!examples.is_empty() && self.dialect == Dialect::Schema).then_some(examples);
-        schema.with_some("examples", examples)
+        self.with_examples(schema, outcome::arguments(message))
     }
 
     /// What a callback receives.
     pub(super) fn outcome(&self, message: &Message, doc: &str, result: Type, error: Type) -> Json {
         let description = self.description();
-        let null = || Json::object().with("type", "null");
-        let failed = if shape::takes_null(description, error) {
-            let not_null = Json::object().with("not", null());
-            Json::object().with("allOf", vec![self.ty(error), not_null])
-        } else {
-            self.ty(error)
-        };
         let failed = Json::object()
             .with("title", "failed")
-            .with("properties", Json::object().with("error", failed))
+            .with(
+                "properties",
+                Json::object().with("error", self.not_null(error)),
+            )
             .with("required", Json::from_iter(["error"]));
         let properties = Json::object()
             .with(
@@ -318,14 +282,11 @@ impl<'d> Writer<'_, 'd> {
             .with("title", "done")
             .with("properties", properties)
             .with("required", Json::from_iter(["result"]));
-        let examples: Vec<Json> = outcomes(message).collect();
-        let examples =
-            (!examples.is_empty() && self.dialect == Dialect::Schema).then_some(examples);
-        Json::object()
+        let schema = Json::object()
             .with("description", one_line(doc))
             .with("type", "object")
-            .with("anyOf", vec![done, failed])
-            .with_some("examples", examples)
+            .with("anyOf", vec![done, failed]);
+        self.with_examples(schema, outcomes(message).collect())
     }
 }
 
@@ -375,17 +336,5 @@ pub(crate) fn samples(message: &Message) -> impl Iterator<Item = Json> + '_ {
 
 /// What callbacks receive, by the samples of a function or a subscription.
 pub(crate) fn outcomes(message: &Message) -> impl Iterator<Item = Json> + '_ {
-    let null = || Json::Literal("null".to_owned());
-    message
-        .samples
-        .iter()
-        .filter_map(move |sample| match sample {
-            Sample::Result(json) => Some(Json::object().with("result", Json::of_text(json))),
-            Sample::Error(json) => Some(
-                Json::object()
-                    .with("result", null())
-                    .with("error", Json::of_text(json)),
-            ),
-            _ => None,
-        })
+    message.samples.iter().filter_map(outcome::called_back)
 }

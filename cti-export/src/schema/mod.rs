@@ -170,6 +170,11 @@ impl Json {
     }
 }
 
+/// The schema of `null`.
+fn null() -> Json {
+    Json::object().with("type", "null")
+}
+
 fn any_of(schemas: Vec<Json>) -> Json {
     Json::object().with("anyOf", schemas)
 }

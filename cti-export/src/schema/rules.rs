@@ -2,7 +2,7 @@
 
 use cti_runtime::describe::{Presence, TagKind};
 
-use super::{Writer, any_of, one_of_texts};
+use super::{Writer, any_of, null, one_of_texts};
 use crate::json::Json;
 use crate::shape::{self, Member, Shape, names_of};
 
@@ -118,7 +118,6 @@ impl<'d> Writer<'_, 'd> {
     /// One of some keys; those that are null count as absent, except for a lone one of a type that
     /// has null.
     pub(super) fn group(&self, group: &shape::Group<'d>) -> Json {
-        let null = || Json::object().with("type", "null");
         let mut ways = Vec::new();
         for variant in group.variants {
             for key in names_of(variant.key, variant.aliases) {
@@ -131,7 +130,7 @@ impl<'d> Writer<'_, 'd> {
                     self.marked(
                         group.personal || self.description().is_personal(variant.ty),
                         if nullable {
-                            described.with("allOf", vec![value, Json::object().with("not", null())])
+                            described.with_all(&self.not_null(variant.ty))
                         } else {
                             self.beside(described, value)
                         },

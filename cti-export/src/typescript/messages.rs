@@ -10,7 +10,7 @@ use super::types::{Body, note};
 use super::{Module, key};
 use crate::json::quoted;
 use crate::names::{Builtin, heading};
-use crate::outcome::{self, Outcome};
+use crate::outcome::{self, Outcome, Way};
 use crate::shape::{self, Shape, names_of};
 use crate::text::{self, camel};
 use crate::words;
@@ -35,9 +35,9 @@ impl<'d> Module<'_, 'd> {
         );
         self.comment(0, &doc);
         match family.kind {
-            FamilyKind::Messages => self.union(family),
+            FamilyKind::Messages => self.messages(family),
             FamilyKind::Requests => {
-                self.union(family);
+                self.messages(family);
                 self.answers(family);
             }
             FamilyKind::Methods => self.functions(family),
@@ -46,14 +46,11 @@ impl<'d> Module<'_, 'd> {
         self.line("");
     }
 
-    fn union(&mut self, family: &'d Family) {
-        self.line(&format!("export type {} =", family.name));
-        let last = family.messages.len().saturating_sub(1);
-        for (index, message) in family.messages.iter().enumerate() {
-            let end = if index == last { ";" } else { "" };
-            let line = format!("  | {}{end}", self.names.message(message));
-            self.line(&line);
-        }
+    fn messages(&mut self, family: &'d Family) {
+        let names = family.messages.iter();
+        let names = names.map(|of| (String::new(), self.names.message(of).to_owned()));
+        let names = names.collect();
+        self.union(family.name, names);
         for message in family.messages {
             self.line("");
             self.comment(0, &doc(message));
@@ -97,20 +94,19 @@ impl<'d> Module<'_, 'd> {
         if let Some(requests) = outcome::requests(family) {
             let _ = writeln!(first, "  {}: string | number;", key(requests.id));
         }
+        let (outcome, within) = outcome::beside_and_within(message);
         let Some(content) = message.content else {
             let mut body = self.body(message.fields.iter(), 0);
             body.members.insert_str(0, &first);
-            self.ways(message.outcome.as_ref().map(Outcome::of), &mut body);
+            self.ways(outcome, &mut body);
             return body;
         };
         let (beside, inside): (Vec<&Field>, Vec<&Field>) =
             message.fields.iter().partition(|field| field.beside);
         let mut body = self.body(beside.into_iter(), 0);
-        let outcome = message.outcome.as_ref();
-        let (mark, value) = match outcome.filter(|outcome| !outcome.beside) {
+        let (mark, value) = match within {
             _ if message.whole => self.whole(message),
             Some(outcome) => {
-                let outcome = Outcome::of(outcome);
                 let shape = Shape::of_fields(self.names.description(), inside.iter().copied());
                 let mut body = self.body(inside.iter().copied(), 2);
                 self.ways(Some(outcome), &mut body);
@@ -126,8 +122,7 @@ impl<'d> Module<'_, 'd> {
             Some(field) if message.whole => note(self.of_field(field)),
             _ => String::new(),
         };
-        let beside = outcome.filter(|outcome| outcome.beside);
-        self.ways(beside.map(Outcome::of), &mut body);
+        self.ways(outcome, &mut body);
         if let Some(value) = value {
             let line = format!("  {content_note}{}{mark}: {value};\n", key(content));
             body.members.insert_str(0, &line);
@@ -139,35 +134,26 @@ impl<'d> Module<'_, 'd> {
     /// Adds what is there on success, and on failure.
     fn ways(&self, outcome: Option<Outcome>, body: &mut Body) {
         let Some(outcome) = outcome else { return };
-        let way = |said: bool| {
-            let (own, other) = if said {
-                (outcome.ok, outcome.error)
-            } else {
-                (outcome.error, outcome.ok)
-            };
-            let [ok, error] = outcome.needs();
-            let mark = if if said { ok } else { error } {
-                ""
-            } else {
-                "?"
-            };
-            let flag = outcome.flag.map(|flag| format!("{}: {said}", key(flag)));
-            let note = note(self.privacy(outcome.personal, own.1));
-            let named = own
-                .0
-                .map(|of| format!("{note}{}{mark}: {}", key(of), self.ty(own.1)));
-            let other = other.0.map(|of| format!("{}?: null", key(of)));
+        let way = |way: Way| {
+            let mark = if way.needed { "" } else { "?" };
+            let flag = outcome.flag;
+            let flag = flag.map(|flag| format!("{}: {}", key(flag), way.succeeded));
+            let note = note(self.privacy(outcome.personal, way.ty));
+            let named = way
+                .key
+                .map(|of| format!("{note}{}{mark}: {}", key(of), self.ty(way.ty)));
+            let other = way.other.map(|of| format!("{}?: null", key(of)));
             let members: Vec<String> = flag.into_iter().chain(named).chain(other).collect();
             let members = format!("{{ {} }}", members.join("; "));
-            match own {
+            match (way.key, way.ty) {
                 (None, ty) if ty != Type::Nothing => format!("({members} & {})", self.ty(ty)),
                 _ => members,
             }
         };
-        body.and.push(if outcome.may_fail() {
-            format!("({} | {})", way(true), way(false))
-        } else {
-            way(true)
+        let ways: Vec<String> = outcome.ways().map(way).collect();
+        body.and.push(match ways.as_slice() {
+            [only] => only.clone(),
+            ways => format!("({})", ways.join(" | ")),
         });
     }
 
@@ -225,8 +211,7 @@ impl<'d> Module<'_, 'd> {
         };
         let description = self.names.description();
         let ty = self.ty(field.ty);
-        let optional = field.presence != Presence::Required
-            || shape::takes_empty_object(description, field.ty);
+        let optional = shape::content_may_be_absent(description, field);
         if !optional {
             ("", Some(ty))
         } else if ty == "unknown" || shape::takes_null(description, field.ty) {
@@ -259,11 +244,7 @@ impl<'d> Module<'_, 'd> {
                 0,
                 &format!("Arguments of `{}`, without the callback.", message.tag),
             );
-            let needed = message
-                .fields
-                .iter()
-                .rposition(|field| field.presence == Presence::Required)
-                .map_or(0, |last| last + 1);
+            let needed = shape::needed_arguments(message.fields);
             let arguments: Vec<String> = message
                 .fields
                 .iter()

@@ -64,9 +64,13 @@ impl<'d> Module<'_, 'd> {
                 DataShape::OneOf(variants) => self.one_of(data.name, variants),
                 DataShape::Tagged { tag, variants } => self.tagged(data.name, tag, variants),
                 DataShape::Union(variants) => {
-                    let line = format!("export type {} =", data.name);
-                    self.line(&line);
-                    self.alternatives(variants);
+                    let members = variants.iter().map(|variant| {
+                        let personal = self.privacy(false, variant.ty);
+                        let doc = [variant.doc.trim(), personal].join(" ");
+                        (doc, self.ty(variant.ty))
+                    });
+                    let members = members.collect();
+                    self.union(data.name, members);
                 }
             }
             self.line("");
@@ -87,19 +91,18 @@ impl<'d> Module<'_, 'd> {
         self.line(&line);
     }
 
-    fn alternatives(&mut self, variants: &'d [Variant]) {
-        let last = variants.len().saturating_sub(1);
-        for (index, variant) in variants.iter().enumerate() {
-            let personal = self.privacy(false, variant.ty);
-            self.comment(2, [variant.doc.trim(), personal].join(" ").trim());
+    /// A union of types, each with its comment.
+    pub(super) fn union(&mut self, name: &str, members: Vec<(String, String)>) {
+        self.line(&format!("export type {name} ="));
+        let last = members.len().saturating_sub(1);
+        for (index, (doc, member)) in members.into_iter().enumerate() {
+            self.comment(2, doc.trim());
             let end = if index == last { ";" } else { "" };
-            let line = format!("  | {}{end}", self.ty(variant.ty));
-            self.line(&line);
+            self.line(&format!("  | {member}{end}"));
         }
     }
 
     fn values(&mut self, name: &str, values: &[Value], open: bool) {
-        self.line(&format!("export type {name} ="));
         let mut members: Vec<(String, String)> = Vec::new();
         for value in values {
             for (index, text) in names_of(value.value, value.aliases).enumerate() {
@@ -119,25 +122,18 @@ impl<'d> Module<'_, 'd> {
             let doc = "Any other: values that the declaration doesn't list are kept.";
             members.push((doc.to_owned(), "(string & {})".to_owned()));
         }
-        let last = members.len().saturating_sub(1);
-        for (index, (doc, member)) in members.into_iter().enumerate() {
-            self.comment(2, &doc);
-            let end = if index == last { ";" } else { "" };
-            self.line(&format!("  | {member}{end}"));
-        }
+        self.union(name, members);
     }
 
     /// A union of objects, each with one of the keys; null counts as absent.
     fn one_of(&mut self, name: &str, variants: &'d [Variant]) {
-        self.line(&format!("export type {name} ="));
         let keys: Vec<(&Variant, &str)> = variants
             .iter()
             .flat_map(|variant| {
                 names_of(variant.key, variant.aliases).map(move |key| (variant, key))
             })
             .collect();
-        let last = keys.len().saturating_sub(1);
-        for (index, (variant, own)) in keys.iter().enumerate() {
+        let members = keys.iter().map(|(variant, own)| {
             let note = note(self.privacy(false, variant.ty));
             let mut members = vec![format!("{note}{}: {}", key(own), self.ty(variant.ty))];
             for (other, name) in &keys {
@@ -150,17 +146,16 @@ impl<'d> Module<'_, 'd> {
                     members.push(format!("{}?: {never}", key(name)));
                 }
             }
-            self.comment(2, variant.doc);
-            let end = if index == last { ";" } else { "" };
-            self.line(&format!("  | {{ {} }}{end}", members.join("; ")));
-        }
+            let member = format!("{{ {} }}", members.join("; "));
+            (variant.doc.to_owned(), member)
+        });
+        let members = members.collect();
+        self.union(name, members);
     }
 
     fn tagged(&mut self, name: &str, tag: &str, variants: &'d [Variant]) {
-        self.line(&format!("export type {name} ="));
-        let last = variants.len().saturating_sub(1);
-        for (index, variant) in variants.iter().enumerate() {
-            self.comment(2, variant.doc);
+        let mut members = Vec::new();
+        for variant in variants {
             let tags: Vec<String> = names_of(variant.key, variant.aliases)
                 .map(|name| tag_text(variant.tag, name))
                 .collect();
@@ -171,10 +166,9 @@ impl<'d> Module<'_, 'd> {
                 let note = note(self.privacy(false, variant.ty));
                 body.and.push(format!("{note}{inner}"));
             }
-            let end = if index == last { ";" } else { "" };
-            let text = body.text(2);
-            self.line(&format!("  | {text}{end}"));
+            members.push((variant.doc.to_owned(), body.text(2)));
         }
+        self.union(name, members);
     }
 
     /// An object with these fields, in braces that stand at `indent`.
@@ -291,21 +285,17 @@ impl<'d> Module<'_, 'd> {
 
     /// A type. It has no name that isn't defined in the module.
     pub(super) fn ty(&self, ty: Type) -> String {
-        let builtin = |builtin| self.named_builtin(builtin);
+        if let Some(builtin) = Builtin::of(ty) {
+            return self.named_builtin(builtin);
+        }
         match ty {
             Type::Bool => "boolean".to_owned(),
             Type::Integer { .. } | Type::Float { .. } => "number".to_owned(),
             // A query is a string; what is in it, types don't say.
             Type::String | Type::Query(_) => "string".to_owned(),
-            Type::PhoneNumber => builtin(Builtin::PhoneNumber),
-            Type::Id => builtin(Builtin::Id),
-            Type::EpochMillis => builtin(Builtin::EpochMillis),
-            Type::EpochSeconds => builtin(Builtin::EpochSeconds),
-            Type::Text(of) => format!("{}<{}>", builtin(Builtin::Text), self.ty(*of)),
-            Type::DateTime => builtin(Builtin::DateTime),
-            Type::Url => builtin(Builtin::Url),
-            Type::Uuid => builtin(Builtin::Uuid),
-            Type::Json => builtin(Builtin::Json),
+            Type::Text(of) => {
+                format!("{}<{}>", self.named_builtin(Builtin::Text), self.ty(*of))
+            }
             Type::Option(of) => match self.ty(*of).as_str() {
                 inner @ "unknown" => inner.to_owned(),
                 inner => format!("{inner} | null"),

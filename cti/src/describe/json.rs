@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
+use cti_export::words;
 use cti_runtime::describe::{
-    Carrier, Constant, Data, DataShape, Description, Direction, Encoding, Family, FamilyKind,
-    Field, Frame, From, Machine, Message, Outcome, Presence, Reply, Requests, Sample, Scalar,
-    TagKind, Type, Value as EnumValue, Variant,
+    Carrier, Constant, Data, DataShape, Description, Encoding, Family, FamilyKind, Field, Frame,
+    From, Machine, Message, Outcome, Presence, Reply, Requests, Sample, Scalar, TagKind, Type,
+    Value as EnumValue, Variant,
 };
 use serde_json::{Value, json};
 
@@ -56,10 +57,7 @@ fn family(description: &Description, family: &Family) -> Value {
     json!({
         "name": family.name,
         "doc": family.doc,
-        "direction": match family.direction {
-            Direction::FromVendor => "from_vendor",
-            Direction::ToVendor => "to_vendor",
-        },
+        "direction": words::direction(family.direction),
         "kind": match family.kind {
             FamilyKind::Messages => "messages",
             FamilyKind::Requests => "requests",

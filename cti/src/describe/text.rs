@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use cti_export::words::{self, Privacy};
+use cti_export::words::{self, Privacy, first_paragraph, one_line};
 use cti_runtime::describe::{
     Carrier, Data, DataShape, Description, Direction, Envelope, Family, FamilyKind, Field, Frame,
     From, Handshake, Machine, Message, Move, Outcome, Reply, Requests, Type, Value, Variant,
 };
 
-use super::table::{self, Row, first_paragraph};
+use super::table::{self, Row};
 use super::types::notes;
 use crate::output::style::{FAINT, NAME, NEW, Styled};
 use crate::output::wrap::{PROSE, wrap};
@@ -67,8 +67,7 @@ impl<W: Write> Page<'_, W> {
     /// A doc comment, its paragraphs wrapped anew.
     fn paragraphs(&mut self, doc: &str, indent: usize) -> io::Result<()> {
         for paragraph in doc.split("\n\n") {
-            let words: Vec<&str> = paragraph.split_whitespace().collect();
-            self.wrapped(&words.join(" "), indent)?;
+            self.wrapped(&one_line(paragraph), indent)?;
         }
         writeln!(self.out)
     }

@@ -5,6 +5,7 @@ mod words;
 
 use std::io::{self, Write};
 
+use cti_export::words::arrow;
 use cti_runtime::describe::{Carrier, Description};
 use cti_runtime::erased::{Report, StateNow, Verdict};
 use cti_runtime::{Location, Order};
@@ -112,8 +113,12 @@ impl<W: Write> Show for Text<W> {
             at, side, report, ..
         } = played;
         let verdict = words::verdict(*side, report);
-        self.page
-            .head(*at, words::arrow(*side), &verdict, &words::way(played.way))?;
+        self.page.head(
+            *at,
+            arrow(side.direction()),
+            &verdict,
+            &words::way(played.way),
+        )?;
         self.details(report, played.place.as_ref())?;
         if let Some(refusal) = played.turned_away {
             let other = if *side == Side::App {
@@ -134,8 +139,12 @@ impl<W: Write> Show for Text<W> {
             .as_ref()
             .map(|target| format!("to {target}"))
             .unwrap_or_default();
-        self.page
-            .head(at, words::arrow(answer.side), &words::answer(answer), &to)?;
+        self.page.head(
+            at,
+            arrow(answer.side.direction()),
+            &words::answer(answer),
+            &to,
+        )?;
         self.page.fields(&answer.report.fields)
     }
 

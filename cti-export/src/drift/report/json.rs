@@ -1,9 +1,8 @@
 //! The report for machines.
 
-use cti_runtime::describe::Direction;
-
 use super::{Drift, Finding, TurnedAway};
 use crate::json::Json;
+use crate::words;
 
 impl Drift {
     /// The report as a JSON object.
@@ -38,13 +37,7 @@ impl Finding {
     fn json(&self) -> Json {
         Json::object()
             .with("kind", self.kind.name())
-            .with(
-                "direction",
-                match self.direction {
-                    Direction::FromVendor => "from_vendor",
-                    Direction::ToVendor => "to_vendor",
-                },
-            )
+            .with("direction", words::direction(self.direction))
             .with("message", self.message.as_str())
             .with("path", self.path.as_str())
             .with("detail", self.detail.as_str())

@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use cti_runtime::describe::{self, Encoding, Family, Field, Message, Presence, Type};
+use cti_runtime::describe::{Encoding, Family, Field, Message, Type};
 use serde_json::{Map, Value};
 
 use super::read::read;
 use super::{About, Cursor, Of, Owner, Posted, Scanner, WAITING};
 use crate::drift::families::{id, is_answer, keys, taking};
 use crate::drift::{Kind, Line};
-use crate::outcome::{Outcome, Side};
+use crate::outcome::{self, Outcome, Way};
 use crate::shape::{self, Shape};
 
 impl<'d> Scanner<'d> {
@@ -97,17 +97,10 @@ impl<'d> Scanner<'d> {
         let owner = Owner::Message(family.name, message.tag);
         let mut passed: Vec<&str> = keys(family);
         let description = self.description;
-        let outcome = message.outcome.as_ref();
-        let (outside, within): (Option<&describe::Outcome>, Option<&describe::Outcome>) =
-            match outcome {
-                Some(outcome) if outcome.beside || message.content.is_none() => {
-                    (Some(outcome), None)
-                }
-                inside => (None, inside),
-            };
+        let (outside, within) = outcome::beside_and_within(message);
         passed.extend(self.outcome_of(&cursor, outside, entries));
         if message.fields.is_empty()
-            && outcome.is_none()
+            && message.outcome.is_none()
             && let Some(content) = family.envelope.content
         {
             // Without fields there is no content, and still there may be one.
@@ -194,16 +187,16 @@ impl<'d> Scanner<'d> {
     pub(super) fn outcome_of(
         &mut self,
         cursor: &Cursor<'_, 'd>,
-        outcome: Option<&describe::Outcome>,
+        outcome: Option<Outcome>,
         entries: &Map<String, Value>,
     ) -> Vec<&'d str> {
-        let Some(outcome) = outcome.map(Outcome::of) else {
+        let Some(outcome) = outcome else {
             return Vec::new();
         };
         self.ways(&cursor.personal(outcome.personal), &outcome, entries);
         let mut keys: Vec<&'d str> = outcome.keys().map(|key| -> &'d str { key }).collect();
-        for side in [outcome.ok, outcome.error] {
-            if let Some((_, shape)) = self.beside_flag(side) {
+        for way in [outcome.way(true), outcome.way(false)] {
+            if let Some((_, shape)) = self.beside_flag(way) {
                 keys.extend(shape.keys());
             }
         }
@@ -211,8 +204,8 @@ impl<'d> Scanner<'d> {
     }
 
     /// The type whose fields stand beside the flag, and its keys.
-    pub(super) fn beside_flag(&self, side: Side) -> Option<(Owner<'d>, Shape<'d>)> {
-        let (None, Type::Named(name)) = side else {
+    pub(super) fn beside_flag(&self, way: Way) -> Option<(Owner<'d>, Shape<'d>)> {
+        let (None, Type::Named(name)) = (way.key, way.ty) else {
             return None;
         };
         let data = self.description.data(name)?;
@@ -237,26 +230,21 @@ impl<'d> Scanner<'d> {
             },
             None => outcome.error.0.and_then(there).is_some(),
         };
-        let [ok, error] = outcome.needs();
-        let (side, needed, (other, _)) = if failed {
-            (outcome.error, error, outcome.ok)
-        } else {
-            (outcome.ok, ok, outcome.error)
-        };
-        if let Some(key) = other.filter(|key| there(key).is_some()) {
+        let way = outcome.way(!failed);
+        if let Some(key) = way.other.filter(|key| there(key).is_some()) {
             let which = if failed { "failure" } else { "success" };
             let detail = format!("{key} is there, and it is a {which}");
             self.note(cursor, Kind::Type, &detail, About::Else, None);
         }
-        if let Some((owner, shape)) = self.beside_flag(side) {
+        if let Some((owner, shape)) = self.beside_flag(way) {
             *self.objects.entry(owner).or_default() += 1;
             return self.known(cursor, owner, &shape, entries, true);
         }
-        let (Some(key), ty) = side else { return };
-        let cursor = cursor.inside(key, Of::Type(ty));
+        let Some(key) = way.key else { return };
+        let cursor = cursor.inside(key, Of::Type(way.ty));
         match there(key) {
-            Some(value) => self.value(&cursor, ty, value),
-            None if needed => self.missing(&cursor),
+            Some(value) => self.value(&cursor, way.ty, value),
+            None if way.needed => self.missing(&cursor),
             None => {}
         }
     }
@@ -305,8 +293,7 @@ impl<'d> Scanner<'d> {
             Some(value) if !value.is_null() || shape::takes_null(self.description, field.ty) => {
                 self.value(cursor, field.ty, value);
             }
-            _ if field.presence != Presence::Required
-                || shape::takes_empty_object(self.description, field.ty) => {}
+            _ if shape::content_may_be_absent(self.description, field) => {}
             _ => self.missing(cursor),
         }
     }

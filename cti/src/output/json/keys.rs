@@ -47,7 +47,7 @@ pub(super) struct Outcome<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    place: Option<Place<'a>>,
+    place: Option<Located<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     turn: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -59,7 +59,7 @@ pub(super) struct Outcome<'a> {
 }
 
 #[derive(Serialize)]
-struct Place<'a> {
+struct Located<'a> {
     line: u32,
     column: u32,
     path: &'a str,
@@ -152,7 +152,7 @@ pub(super) fn outcome<'a>(report: &'a Report, place: Option<&'a Location>) -> Ou
         shape: None,
         gate: None,
         why: None,
-        place: place.map(|at| Place {
+        place: place.map(|at| Located {
             line: at.line,
             column: at.column,
             path: &at.path,

@@ -16,13 +16,6 @@ const NAME_CHARACTERS: usize = 120;
 /// Calls that are listed at most.
 const CALLS: usize = 12;
 
-pub(super) const fn arrow(from: Side) -> &'static str {
-    match from {
-        Side::Vendor => "←",
-        Side::App => "→",
-    }
-}
-
 pub(super) const fn responder(side: Side) -> &'static str {
     match side {
         Side::Vendor => "the simulated phone",
