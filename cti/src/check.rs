@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::output::escape::{self, Safe};
 use crate::protocols::Protocols;
 use crate::replay::engine::MOST_UNANSWERED;
-use crate::replay::{Answer, Options, Played, Posted, Show, Source, Summary, Title, Way, replay};
+use crate::replay::{Options, Played, Posted, Show, Source, Summary, Title, Way, replay};
 
 /// Compares a recording with its protocol's declaration.
 ///
@@ -127,10 +127,6 @@ impl<W: Write> Show for Check<W> {
         self.comparing.played(played)
     }
 
-    fn answered(&mut self, at: u64, answer: &Answer) -> io::Result<()> {
-        self.comparing.answered(at, answer)
-    }
-
     fn reloaded(&mut self, line: usize, at: u64) -> io::Result<()> {
         self.comparing.reloaded(line, at)
     }
@@ -143,10 +139,6 @@ impl<W: Write> Show for Check<W> {
     fn stopped(&mut self, summary: &Summary) -> io::Result<()> {
         self.comparing.stopped(summary)?;
         self.report()
-    }
-
-    fn total(&mut self, _: &[Summary]) -> io::Result<()> {
-        Ok(())
     }
 }
 
@@ -256,10 +248,6 @@ impl Show for Comparing {
         Ok(())
     }
 
-    fn answered(&mut self, _: u64, _: &Answer) -> io::Result<()> {
-        Ok(())
-    }
-
     fn reloaded(&mut self, _: usize, _: u64) -> io::Result<()> {
         self.calls.clear();
         Ok(())
@@ -272,10 +260,6 @@ impl Show for Comparing {
 
     fn stopped(&mut self, _: &Summary) -> io::Result<()> {
         self.finish(false);
-        Ok(())
-    }
-
-    fn total(&mut self, _: &[Summary]) -> io::Result<()> {
         Ok(())
     }
 }

@@ -17,17 +17,23 @@ pub trait Show {
     /// A line was handed to the session.
     fn played(&mut self, played: &Played<'_>) -> io::Result<()>;
     /// The simulated phone or the demo application posted something.
-    fn answered(&mut self, at: u64, answer: &Answer) -> io::Result<()>;
+    fn answered(&mut self, _at: u64, _answer: &Answer) -> io::Result<()> {
+        Ok(())
+    }
     /// The vendor's document was replaced.
-    fn reloaded(&mut self, line: usize, at: u64) -> io::Result<()>;
+    fn reloaded(&mut self, _line: usize, _at: u64) -> io::Result<()> {
+        Ok(())
+    }
     /// A recording has ended.
     fn end(&mut self, summary: &Summary) -> io::Result<()>;
     /// A recording can't be read further; what was read so far.
-    fn stopped(&mut self, _: &Summary) -> io::Result<()> {
+    fn stopped(&mut self, _summary: &Summary) -> io::Result<()> {
         Ok(())
     }
     /// All recordings have ended.
-    fn total(&mut self, summaries: &[Summary]) -> io::Result<()>;
+    fn total(&mut self, _summaries: &[Summary]) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// A recording that begins.

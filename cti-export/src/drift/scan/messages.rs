@@ -46,7 +46,7 @@ impl<'d> Scanner<'d> {
             if self.answered(line, entries, json) {
                 return;
             }
-            if self.answers_nobody(line, entries) {
+            if self.answers_no_request(line, entries) {
                 return self.foreign += 1;
             }
         }
@@ -174,7 +174,7 @@ impl<'d> Scanner<'d> {
 
     /// Whether an object is an answer by its constants, which no request waits for: the session turns
     /// it away.
-    pub(super) fn answers_nobody(&self, line: &Line<'_>, entries: &Map<String, Value>) -> bool {
+    pub(super) fn answers_no_request(&self, line: &Line<'_>, entries: &Map<String, Value>) -> bool {
         let asking = self.description.families.iter();
         let asking = asking.filter(|family| family.direction != line.direction);
         let mut requests = asking.filter_map(|family| family.requests);

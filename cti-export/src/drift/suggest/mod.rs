@@ -1,4 +1,4 @@
-//! Which line would put the declaration right?
+//! The lines that would put a declaration right.
 //!
 //! Every line is a whole one: pasted where the finding says, it compiles, and takes what came.
 

@@ -51,7 +51,7 @@ impl<W: Write> Page<W> {
         writeln!(self.out, "{line}")
     }
 
-    /// A line about a message: what became of it on the left, where it came from on the right.
+    /// A line about a message: its verdict on the left, where it came from on the right.
     /// What has no room goes to lines of its own.
     pub(super) fn head(
         &mut self,

@@ -23,7 +23,7 @@ pub(super) const fn responder(side: Side) -> &'static str {
     }
 }
 
-/// What became of a message: its verdict, and its name or the reason.
+/// The verdict on a message, and its name or the reason.
 pub(super) fn verdict(side: Side, report: &Report) -> Vec<Piece> {
     let (style, verdict) = match &report.verdict {
         Verdict::Accepted if side == Side::App => (GOOD, "sent"),
@@ -144,7 +144,7 @@ pub(super) fn calls<'a>(states: impl Iterator<Item = &'a StateNow>) -> String {
     some(said.collect())
 }
 
-/// The library's calls that nobody has answered.
+/// The library's calls without an answer.
 pub(super) fn unanswered(calls: &[(u64, String)]) -> String {
     some(
         calls
