@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::output::escape::{self, Safe};
 use crate::protocols::Protocols;
 use crate::replay::engine::MOST_UNANSWERED;
-use crate::replay::{Options, Played, Posted, Show, Source, Summary, Title, Way, replay};
+use crate::replay::{Options, Played, PostedAs, Show, Source, Summary, Title, Way, replay};
 
 /// Compares a recording with its protocol's declaration.
 ///
@@ -176,9 +176,9 @@ impl Comparing {
         let (name, text) = (played.name, played.text);
         Some(match played.way {
             Way::Window { posted, .. } => match posted {
-                Posted::Text => What::Text(text),
-                Posted::Object => What::Object(text),
-                Posted::Other => What::Message(text),
+                PostedAs::Text => What::Text(text),
+                PostedAs::Object => What::Object(text),
+                PostedAs::Other => What::Message(text),
             },
             Way::Fire => What::Fire { name, body: text },
             Way::Call { id } => {

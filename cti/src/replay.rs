@@ -35,7 +35,7 @@ pub use self::counts::Counts;
 use self::engine::Engine;
 pub use self::sessions::Answer;
 use self::sessions::Sessions;
-pub use self::show::{Played, Posted, Show, Summary, Title, Way};
+pub use self::show::{Played, PostedAs, Show, Summary, Title, Way};
 pub use self::source::Source;
 use crate::failure::Failure;
 use crate::protocols::{Entry, Protocols};

@@ -7,7 +7,10 @@ use std::env;
 use std::io::Write as _;
 use std::process::{Command, ExitCode, Stdio};
 
-use cti::{Entry, Protocols};
+use acme_phone::{AcmePhone, command, event};
+use cti::{Entry, Protocols, Role, Setup};
+use cti_runtime::erased::{self, AnySession};
+use cti_runtime::{OriginError, OriginPolicy, Peer, Session, Vendor};
 
 /// A softphone that no vendor has.
 #[cti_runtime::protocol(
@@ -20,6 +23,40 @@ mod acme_phone {
     pub enum Event {
         /// Somebody calls.
         Incoming { call_id: String, from: PhoneNumber },
+    }
+
+    #[command]
+    pub enum Command {
+        /// Calls a number.
+        Dial { to: PhoneNumber },
+    }
+}
+
+/// Acme's phone: what it is told to dial calls back.
+struct Phone;
+
+impl acme_phone::CommandHandler for Phone {
+    fn dial(&mut self, dial: command::Dial, page: &mut Peer<AcmePhone, Vendor>) {
+        // Where the page can't be told, the test misses the call.
+        let _ = page.send(event::Incoming::new("c-2", dial.to));
+    }
+}
+
+/// Opens sessions of Acme's phone: watched, or with the simulated phone.
+fn open(role: Role, setup: &Setup) -> Result<Box<dyn AnySession>, OriginError> {
+    match role {
+        Role::Application | Role::Demo => {
+            let policy = OriginPolicy::declared::<AcmePhone>();
+            Ok(erased::watch(Session::<AcmePhone>::new(
+                policy,
+                setup.source,
+            )))
+        }
+        Role::Vendor | Role::Simulator => {
+            let pages = OriginPolicy::pages([setup.page.clone()])?;
+            let session = Session::<AcmePhone, Vendor>::serve(pages, setup.source);
+            Ok(erased::act(session, Phone))
+        }
     }
 }
 
@@ -46,9 +83,17 @@ const CALLED: &str = r#"{"cti": 1, "protocol": "acme-desk"}
 {"at": 9, "reply": {"id": 1, "result": true, "error": null}}
 "#;
 
+const DIALLED: &str = r#"{"cti": 1, "protocol": "acme-phone"}
+{"at": 0, "side": "app", "origin": "https://crm.example", "data": {"type": "dial", "to": "+12025550142"}}
+"#;
+
 fn main() -> ExitCode {
-    if env::var_os("OWN_CTI").is_some() {
-        let phone = Entry::window::<acme_phone::AcmePhone>();
+    if let Some(phone) = env::var_os("OWN_CTI") {
+        let phone = if phone == "simulated" {
+            Entry::acting::<AcmePhone>(open)
+        } else {
+            Entry::window::<AcmePhone>()
+        };
         let desk = Entry::library::<acme_desk::AcmeDesk>();
         let protocols = Protocols::shipped().with(phone).with(desk);
         return cti::run(&protocols.with_recording("acme-phone", RECORDING));
@@ -58,6 +103,8 @@ fn main() -> ExitCode {
     its_recordings_are_checked();
     its_name_is_an_argument_as_the_shipped_are();
     nothing_answers_for_it();
+    its_simulated_phone_answers();
+    a_name_is_known_once();
     ExitCode::SUCCESS
 }
 
@@ -69,9 +116,14 @@ struct Ran {
 }
 
 fn run(args: &[&str], input: &str) -> Ran {
+    run_with("watched", args, input)
+}
+
+/// Runs the command line with Acme's phone, watched only or simulated too.
+fn run_with(phone: &str, args: &[&str], input: &str) -> Ran {
     let mut child = Command::new(env::current_exe().unwrap())
         .args(args)
-        .env("OWN_CTI", "1")
+        .env("OWN_CTI", phone)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -138,4 +190,18 @@ fn nothing_answers_for_it() {
     assert_eq!(ran.code, 2);
     let why = "error: `acme-phone` has no simulated phone and no demo application\n";
     assert_eq!(ran.err, why);
+}
+
+fn its_simulated_phone_answers() {
+    let args = ["replay", "-", "--against", "simulator"];
+    let ran = run_with("simulated", &args, DIALLED);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let answered = "incoming by the simulated phone";
+    assert!(ran.out.contains(answered), "{}", ran.out);
+}
+
+fn a_name_is_known_once() {
+    let phone = Entry::window::<AcmePhone>();
+    let protocols = Protocols::none().with(phone).with(phone);
+    assert_eq!(protocols.all().len(), 1);
 }

@@ -8,7 +8,7 @@ use cti_runtime::describe::{Carrier, Description};
 use cti_runtime::erased::{Input, Report, Verdict};
 use cti_runtime::{Data, Location, Millis, Post, Signal, Source};
 
-use super::{Counts, Played, Posted, Sessions, Show, Summary, Way};
+use super::{Counts, Played, PostedAs, Sessions, Show, Summary, Way};
 use crate::recording::{Content, Happened, Side};
 
 /// What a call without an answer was answered.
@@ -58,9 +58,9 @@ impl Engine {
             }
             Happened::Posted(posted) => {
                 let (text, data, kind) = match &posted.data {
-                    Content::Text(text) => (text.as_ref(), Data::Text(text), Posted::Text),
-                    Content::Object(json) => (json.as_ref(), Data::Object(json), Posted::Object),
-                    Content::Other => ("", Data::Other, Posted::Other),
+                    Content::Text(text) => (text.as_ref(), Data::Text(text), PostedAs::Text),
+                    Content::Object(json) => (json.as_ref(), Data::Object(json), PostedAs::Object),
+                    Content::Other => ("", Data::Other, PostedAs::Other),
                 };
                 let way = Way::Window {
                     origin: &posted.origin,

@@ -78,7 +78,7 @@ pub enum Way<'a> {
         /// The window's number.
         source: u32,
         /// What was posted.
-        posted: Posted,
+        posted: PostedAs,
     },
     /// A function was called.
     Call {
@@ -96,7 +96,7 @@ pub enum Way<'a> {
 
 /// What kind of value a window posted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Posted {
+pub enum PostedAs {
     /// A string.
     Text,
     /// An object.
