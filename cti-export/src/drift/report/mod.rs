@@ -28,7 +28,7 @@ pub struct TurnedAway {
 pub struct Drift {
     /// The protocol's name.
     pub protocol: &'static str,
-    /// Whether the recording was read to its end. [`Comparison::finish`] takes it that it was.
+    /// Whether the recording was read to its end. [`finish`](super::Comparison::finish) takes it that it was.
     pub complete: bool,
     /// Messages that were the protocol's.
     pub messages: usize,
