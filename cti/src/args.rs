@@ -130,15 +130,22 @@ pub(crate) enum Command {
     },
 }
 
-/// How to replay, and what.
+/// The recording of a command.
 #[derive(Debug, Default, clap::Args)]
-pub(crate) struct Replay {
+pub(crate) struct Recorded {
     /// The recording, `-` for standard input; without it, the bundled ones.
     #[arg(value_hint = ValueHint::FilePath)]
     pub(crate) file: Option<PathBuf>,
     /// The protocol's name; can be left out if the recording names it.
     #[arg(long, short, value_name = "NAME")]
     pub(crate) protocol: Option<String>,
+}
+
+/// How to replay, and what.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Replay {
+    #[command(flatten)]
+    pub(crate) recorded: Recorded,
     /// Let somebody answer, and show also what they post and to which origin.
     #[arg(long, value_enum, value_name = "WHOM")]
     pub(crate) against: Option<Against>,
@@ -163,12 +170,8 @@ pub(crate) struct Replay {
 /// What to check, and against what.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
-    /// The recording, `-` for standard input; without it, the bundled ones.
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub(crate) file: Option<PathBuf>,
-    /// The protocol's name; can be left out if the recording names it.
-    #[arg(long, short, value_name = "NAME")]
-    pub(crate) protocol: Option<String>,
+    #[command(flatten)]
+    pub(crate) recorded: Recorded,
     /// The recording begins where the conversation begins.
     #[arg(long)]
     pub(crate) synced: bool,

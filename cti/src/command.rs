@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
 
-use crate::args::{self, Args, Color, Command};
+use crate::args::{self, Args, Color, Command, Recorded};
 use crate::check::Check;
 use crate::failure::Failure;
 use crate::output::json::JsonLines;
@@ -93,9 +93,10 @@ fn check(
     mut out: impl Write,
 ) -> Result<ExitCode, Failure> {
     let mut check = Check::new(&mut out, args.json);
-    let options = options(protocols, args.protocol.as_deref(), None, args.synced)?;
-    let ran = replay::all(args.file.as_deref(), protocols, &options, &mut check);
-    let outcome = check.finish(args.file.is_some() || args.protocol.is_some())?;
+    let Recorded { file, protocol } = &args.recorded;
+    let options = options(protocols, protocol.as_deref(), None, args.synced)?;
+    let ran = replay::all(file.as_deref(), protocols, &options, &mut check);
+    let outcome = check.finish(file.is_some() || protocol.is_some())?;
     out.flush()?;
     // What was read up to a fault has been reported by now.
     ran?;
@@ -113,13 +114,9 @@ fn replay(
     protocols: &Protocols,
     mut out: impl Write,
 ) -> Result<ExitCode, Failure> {
-    let file = args.file.as_deref();
-    let options = options(
-        protocols,
-        args.protocol.as_deref(),
-        args.against,
-        args.synced,
-    )?;
+    let Recorded { file, protocol } = &args.recorded;
+    let file = file.as_deref();
+    let options = options(protocols, protocol.as_deref(), args.against, args.synced)?;
     let counts = if args.json {
         replay::all(file, protocols, &options, &mut JsonLines::new(&mut out))?
     } else {

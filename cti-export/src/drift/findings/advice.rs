@@ -4,8 +4,9 @@ use cti_runtime::describe::{Data, Family, FamilyKind, Field, Message, Presence, 
 
 use super::{FindingKey, Found, Owner, Pasted, Scanner};
 use crate::drift::Kind;
+use crate::drift::families::find;
 use crate::drift::guess::Guess;
-use crate::drift::scan::{About, find};
+use crate::drift::scan::About;
 use crate::drift::suggest;
 
 /// The words for a finding, and the line that would put the declaration right.

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use cti_runtime::describe::{Direction, Family, FamilyKind, Message, Presence};
 use cti_runtime::mask::MASK;
 
+use super::families::find;
 use super::guess::Guess;
-use super::scan::{FindingKey, Found, Owner, Scanner, Unknown, find};
+use super::scan::{FindingKey, Found, Owner, Scanner, Unknown};
 use super::suggest::{self, Taken};
 use super::{Drift, Finding, Kind};
 use crate::shape::Shape;

@@ -5,7 +5,8 @@ use cti_runtime::mask::MASK;
 
 use super::advice::Advice;
 use super::{Found, Owner, Pasted, Scanner};
-use crate::drift::scan::{About, KEYS, Unlisted, find};
+use crate::drift::families::find;
+use crate::drift::scan::{About, KEYS, Unlisted};
 use crate::drift::suggest::{self, Taken};
 use crate::shape::flattened;
 

@@ -21,7 +21,6 @@ pub(super) use self::found::{About, FindingKey, Found, Unknown, Unlisted};
 use crate::drift::guess::Guess;
 use crate::drift::suggest::KeyNames;
 use crate::drift::{Line, TurnedAway, What};
-use crate::shape::names_of;
 
 /// How deep values are looked into.
 const DEPTH: usize = 64;
@@ -109,11 +108,6 @@ impl<'d> Scanner<'d> {
     fn has_come(&mut self, owner: Owner<'d>, key: &'d str, value: &Value) {
         self.fields.entry((owner, key)).or_default().see(value);
     }
-}
-
-pub(super) fn find<'d>(family: &'d Family, tag: &str) -> Option<&'d Message> {
-    let mut messages = family.messages.iter();
-    messages.find(|message| names_of(message.tag, message.aliases).any(|known| known == tag))
 }
 
 /// How a message was posted.

@@ -4,8 +4,9 @@ use cti_runtime::describe::{Direction, FamilyKind, Message, Presence, Reply, Typ
 use serde_json::Value;
 
 use super::read::read;
-use super::{Cursor, KEYS, Of, Owner, Scanner, find};
+use super::{Cursor, KEYS, Of, Owner, Scanner};
 use crate::drift::Line;
+use crate::drift::families::find;
 use crate::drift::guess::Guess;
 use crate::shape::Shape;
 

@@ -3,18 +3,10 @@
 use cti_runtime::describe::{Description, Family, FamilyKind, Message, Reply};
 
 use super::case::Case;
-use super::names::{Taken, ident};
+use super::names::{Taken, ident, path};
 use super::types::rust;
 use super::wire::{KeyNames, Ways};
 use crate::text::snake;
-
-/// A function's object, as a path from the library's root, and its name.
-pub(super) fn path<'w>(family: &Family, wire: &'w str) -> (Option<&'w str>, &'w str) {
-    match wire.rsplit_once('.') {
-        Some((object, name)) if !family.kind.is_posted() => (Some(object), name),
-        _ => (None, wire),
-    }
-}
 
 /// A function of a library, with the object that has it. Empty if there is no way to say where it is.
 pub(crate) fn library_function(

@@ -7,11 +7,6 @@ use super::functions::function;
 use super::names::{Taken, variant_name};
 use super::wire::Ways;
 
-/// `#[alias("…")]`
-pub(crate) fn alias_of(wire: &str) -> String {
-    format!("#[alias({wire:?})]")
-}
-
 /// A value of an enum: `OnHold,`.
 pub(crate) fn value(values: &[Value], open: bool, wire: &str) -> String {
     let names = values.iter().filter(|value| !value.prefix);

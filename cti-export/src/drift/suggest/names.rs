@@ -1,4 +1,4 @@
-//! Rust names: those that are taken, and how one is made of a name on the wire.
+//! Names: those that are taken in Rust, and what is made of one on the wire.
 
 use std::collections::BTreeSet;
 
@@ -88,4 +88,17 @@ pub(super) fn variant_name(wire: &str) -> String {
     } else {
         format!("Value{name}")
     }
+}
+
+/// A function's object, as a path from the library's root, and its name.
+pub(super) fn path<'w>(family: &Family, wire: &'w str) -> (Option<&'w str>, &'w str) {
+    match wire.rsplit_once('.') {
+        Some((object, name)) if !family.kind.is_posted() => (Some(object), name),
+        _ => (None, wire),
+    }
+}
+
+/// `#[alias("…")]`
+pub(crate) fn alias_of(wire: &str) -> String {
+    format!("#[alias({wire:?})]")
 }

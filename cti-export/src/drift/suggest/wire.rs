@@ -3,9 +3,7 @@
 use cti_runtime::describe::{DataShape, Description, Family, FamilyKind, Field, Message, Presence};
 
 use super::case::Case;
-use super::functions::path;
-use super::messages::alias_of;
-use super::names::{Taken, ident, is_twin};
+use super::names::{Taken, alias_of, ident, is_twin, path};
 use crate::shape::names_of;
 use crate::text::snake;
 
