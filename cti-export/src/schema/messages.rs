@@ -1,4 +1,4 @@
-//! Messages in their envelope, functions with their callbacks.
+//! Messages in their envelope, and answers.
 
 use cti_runtime::describe::{
     Constant, Envelope, Family, FamilyKind, Message, Reply, Requests, Sample, Type,
@@ -120,7 +120,7 @@ impl<'d> Writer<'_, 'd> {
     }
 
     /// With examples, where the dialect has them in schemas.
-    fn with_examples(&self, schema: Json, examples: Vec<Json>) -> Json {
+    pub(super) fn with_examples(&self, schema: Json, examples: Vec<Json>) -> Json {
         let shown = !examples.is_empty() && self.dialect == Dialect::Schema;
         schema.with_some("examples", shown.then_some(examples))
     }
@@ -229,65 +229,6 @@ impl<'d> Writer<'_, 'd> {
             (schema, !optional)
         }
     }
-
-    /// The arguments of a function.
-    pub(super) fn arguments(&self, message: &'d Message) -> Json {
-        let items: Vec<Json> = message
-            .fields
-            .iter()
-            .map(|field| {
-                let schema = self.described(field, false);
-                if self.dialect == Dialect::Schema {
-                    Json::object().with("title", field.name).with_all(&schema)
-                } else {
-                    schema
-                }
-            })
-            .collect();
-        let needed = shape::needed_arguments(message.fields);
-        let schema = Json::object()
-            .with("description", one_line(message.doc))
-            .with("type", "array");
-        let schema = match self.dialect {
-            _ if items.is_empty() => schema.with("maxItems", 0),
-            Dialect::Schema => schema
-                .with("prefixItems", items)
-                .with("items", false)
-                .with("minItems", needed),
-            Dialect::AsyncApi => schema
-                .with("items", items)
-                .with("additionalItems", false)
-                .with("minItems", needed),
-        };
-        self.with_examples(schema, outcome::arguments(message))
-    }
-
-    /// What a callback receives.
-    pub(super) fn outcome(&self, message: &Message, doc: &str, result: Type, error: Type) -> Json {
-        let description = self.description();
-        let failed = Json::object()
-            .with("title", "failed")
-            .with(
-                "properties",
-                Json::object().with("error", self.not_null(error)),
-            )
-            .with("required", Json::from_iter(["error"]));
-        let properties = Json::object()
-            .with(
-                "result",
-                self.marked(description.is_personal(result), self.ty(result)),
-            )
-            .with("error", null());
-        let done = Json::object()
-            .with("title", "done")
-            .with("properties", properties)
-            .with("required", Json::from_iter(["result"]));
-        let schema = Json::object()
-            .with("description", one_line(doc))
-            .with("type", "object")
-            .with("anyOf", vec![done, failed]);
-        self.with_examples(schema, outcomes(message).collect())
-    }
 }
 
 /// What stands in front of the tag, and what of it must be there.
@@ -332,9 +273,4 @@ pub(crate) fn samples(message: &Message) -> impl Iterator<Item = Json> + '_ {
         Sample::Message(json) => Some(Json::of_text(json)),
         _ => None,
     })
-}
-
-/// What callbacks receive, by the samples of a function or a subscription.
-pub(crate) fn outcomes(message: &Message) -> impl Iterator<Item = Json> + '_ {
-    message.samples.iter().filter_map(outcome::called_back)
 }

@@ -3,11 +3,13 @@
 //! Text (`envelope(text)`) is parsed before it is validated. What a schema can't say is listed in
 //! the schema's own description, and in `tests/schema.rs`, which compares schema and decoder.
 
+mod library;
 mod messages;
 mod rules;
 mod values;
 
-pub(crate) use messages::{outcomes, samples};
+pub(crate) use library::outcomes;
+pub(crate) use messages::samples;
 
 use cti_runtime::describe::{Description, Direction, Family, FamilyKind};
 
