@@ -5,7 +5,6 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod text;
-mod types;
 
 pub use json::json;
 pub use text::text;
