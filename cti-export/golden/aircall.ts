@@ -58,7 +58,7 @@ export interface LogoutEvent {
 /** The settings that `get_settings` asked for. */
 export interface IntegrationSettingsEvent {
   name: "apm_phone_integration_settings";
-  value?: { [key: string]: Json } | null;
+  /** Personal data. */ value?: { [key: string]: Json } | null;
 }
 
 /** Somebody calls: the moment for a screen pop. */

@@ -151,7 +151,7 @@ export type ScreenPopMethod = [id: Id, queryParams: string];
 export type ScreenPopMethodOutcome = Outcome<boolean, string>;
 
 /** Arguments of `interaction.searchAndScreenPop`, without the callback. */
-export type SearchAndScreenPopMethod = [searchString: string, queryParams: string];
+export type SearchAndScreenPopMethod = [/** Personal data. */ searchString: string, queryParams: string];
 
 /** What the callback of `interaction.searchAndScreenPop` receives. */
 export type SearchAndScreenPopMethodOutcome = Outcome<boolean, string>;

@@ -71,7 +71,7 @@ export interface OpenContactEvent {
 /** An automation has sent an object of its own making. */
 export interface SendDataEvent {
   action: "sendData";
-  data?: { [key: string]: Json } | null;
+  /** Personal data. */ data?: { [key: string]: Json } | null;
 }
 
 /** The agent's status has changed in Talkdesk. */

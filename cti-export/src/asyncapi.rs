@@ -1,15 +1,13 @@
 //! AsyncAPI 3, seen from the page: it receives events and sends commands.
 
-use cti_runtime::describe::{
-    Carrier, Description, Direction, Encoding, Family, FamilyKind, Message, Reply, Sample,
-};
+use cti_runtime::describe::{Carrier, Description, Direction, Family, FamilyKind, Message, Reply};
 
-use crate::either;
 use crate::json::Json;
 use crate::names::{Builtin, Names, heading};
+use crate::outcome;
 use crate::schema::{Dialect, Writer, outcomes, samples};
 use crate::text::{camel, first_paragraph, one_line};
-use crate::wire::handshake;
+use crate::words::{self, handshake};
 
 /// Writes a protocol as an AsyncAPI 3.0 document.
 ///
@@ -182,16 +180,9 @@ impl<'d> Document<'_, 'd> {
             for (index, (name, schema)) in definitions.into_iter().enumerate() {
                 let examples: Vec<Json> = match (family.kind, index) {
                     (FamilyKind::Messages, _) => samples(message).collect(),
-                    (FamilyKind::Requests, 0) => either::posted(family, message),
-                    (FamilyKind::Requests, _) => either::answers(family, message),
-                    (FamilyKind::Methods, 0) => message
-                        .samples
-                        .iter()
-                        .filter_map(|sample| match sample {
-                            Sample::Arguments(json) => Some(Json::of_text(json)),
-                            _ => None,
-                        })
-                        .collect(),
+                    (FamilyKind::Requests, 0) => outcome::posted(family, message),
+                    (FamilyKind::Requests, _) => outcome::answers(family, message),
+                    (FamilyKind::Methods, 0) => outcome::arguments(message),
                     _ => outcomes(message).collect(),
                 };
                 let examples: Vec<Json> = examples
@@ -280,20 +271,14 @@ fn carried(description: &Description, family: &Family) -> String {
             ),
         };
     }
-    let posted = match family.envelope.encoding {
-        Encoding::Object => "an object",
-        Encoding::Text => "JSON text",
-        Encoding::ObjectOrText => "an object (JSON text is read too)",
-        Encoding::TextOrObject => "JSON text (an object is read too)",
-        Encoding::Codec(codec) => {
-            return format!(
-                "`window.postMessage`, as a string that `{}` reads and writes; a payload is the \
-                 object that it stands for.",
-                codec.name()
-            );
-        }
+    let encoding = &family.envelope.encoding;
+    let (written, read_too) = words::encoded(encoding);
+    let rest = match (read_too, encoding.codec()) {
+        (Some(other), _) => format!(" ({other} is read too)"),
+        (None, Some(_)) => "; a payload is the object that it stands for".to_owned(),
+        (None, None) => String::new(),
     };
-    format!("`window.postMessage`, as {posted}.")
+    format!("`window.postMessage`, as {written}{rest}.")
 }
 
 /// The vendor's origins.

@@ -1,4 +1,4 @@
-//! Which outputs are there, and what are they called?
+//! The formats of exports, by name.
 
 use core::fmt;
 use core::str::FromStr;

@@ -5,6 +5,9 @@
 
 use core::fmt::{self, Write};
 
+use serde_core::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
 /// Columns that a value on one line may take.
 const WIDTH: usize = 96;
 
@@ -69,11 +72,7 @@ impl Json {
 
     /// A JSON text; what isn't one becomes a string.
     pub(crate) fn of_text(text: &str) -> Self {
-        let mut parser = Parser { rest: text };
-        match parser.value(0) {
-            Some(value) if parser.rest.trim().is_empty() => value,
-            _ => Self::Text(text.to_owned()),
-        }
+        read(text).unwrap_or_else(|| Self::Text(text.to_owned()))
     }
 
     /// On one line.
@@ -237,93 +236,49 @@ impl fmt::Display for Json {
     }
 }
 
-/// Reads JSON with its keys in order and its numbers as written.
-struct Parser<'a> {
-    rest: &'a str,
+/// JSON with its keys in order and its numbers as written; `None` for what isn't JSON.
+fn read(text: &str) -> Option<Json> {
+    let raw: &RawValue = serde_json::from_str(text).ok()?;
+    let text = raw.get();
+    Some(match text.as_bytes().first()? {
+        b'{' => {
+            let Entries(entries) = serde_json::from_str(text).ok()?;
+            let entries = entries.into_iter();
+            let entries = entries.map(|(key, raw)| Some((key, read(raw.get())?)));
+            Json::Object(entries.collect::<Option<_>>()?)
+        }
+        b'[' => {
+            let items: Vec<&RawValue> = serde_json::from_str(text).ok()?;
+            let items = items.into_iter().map(|raw| read(raw.get()));
+            Json::List(items.collect::<Option<_>>()?)
+        }
+        b'"' => Json::Text(serde_json::from_str(text).ok()?),
+        _ => Json::Literal(text.to_owned()),
+    })
 }
 
-impl Parser<'_> {
-    /// Deeper than any session reads.
-    const DEPTH: usize = 256;
+/// The entries of an object, in order.
+struct Entries<'a>(Vec<(String, &'a RawValue)>);
 
-    fn value(&mut self, depth: usize) -> Option<Json> {
-        self.rest = self.rest.trim_start();
-        match self.rest.bytes().next()? {
-            _ if depth > Self::DEPTH => None,
-            b'{' => self.object(depth),
-            b'[' => self.list(depth),
-            b'"' => self.string().map(Json::Text),
-            _ => {
-                let end = self.rest.find([',', ']', '}', ' ', '\n', '\r', '\t']);
-                let (literal, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
-                self.rest = rest;
-                let known = matches!(literal, "null" | "true" | "false")
-                    || serde_json::from_str::<serde_json::Number>(literal).is_ok();
-                known.then(|| Json::Literal(literal.to_owned()))
-            }
-        }
-    }
+impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        struct InOrder;
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = Entries<'de>;
 
-    fn eat(&mut self, sign: char) -> bool {
-        self.rest = self.rest.trim_start();
-        match self.rest.strip_prefix(sign) {
-            Some(rest) => {
-                self.rest = rest;
-                true
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
             }
-            None => false,
-        }
-    }
 
-    fn object(&mut self, depth: usize) -> Option<Json> {
-        self.eat('{');
-        let mut entries = Vec::new();
-        if self.eat('}') {
-            return Some(Json::Object(entries));
-        }
-        loop {
-            self.rest = self.rest.trim_start();
-            let key = self.string()?;
-            if !self.eat(':') {
-                return None;
-            }
-            entries.push((key, self.value(depth + 1)?));
-            if self.eat('}') {
-                return Some(Json::Object(entries));
-            }
-            if !self.eat(',') {
-                return None;
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Entries(entries))
             }
         }
-    }
-
-    fn list(&mut self, depth: usize) -> Option<Json> {
-        self.eat('[');
-        let mut items = Vec::new();
-        if self.eat(']') {
-            return Some(Json::List(items));
-        }
-        loop {
-            items.push(self.value(depth + 1)?);
-            if self.eat(']') {
-                return Some(Json::List(items));
-            }
-            if !self.eat(',') {
-                return None;
-            }
-        }
-    }
-
-    fn string(&mut self) -> Option<String> {
-        let mut escaped = false;
-        let end = self.rest.char_indices().skip(1).find_map(|(at, letter)| {
-            let ends = letter == '"' && !escaped;
-            escaped = letter == '\\' && !escaped;
-            ends.then_some(at + 1)
-        })?;
-        let (token, rest) = self.rest.split_at(end);
-        self.rest = rest;
-        serde_json::from_str(token).ok()
+        input.deserialize_map(InOrder)
     }
 }
 
@@ -339,7 +294,9 @@ mod tests {
             json.line(),
             r#"{ "z": [1.50, -2e3, {}], "a": { "k\"ä": null }, "b": "x\\" }"#
         );
-        assert_eq!(Json::of_text("{\"a\":"), Json::from("{\"a\":"));
+        for no_json in ["{\"a\":", "", "[1,]", "01", "\"\\ud800\"", "{} {}"] {
+            assert_eq!(Json::of_text(no_json), Json::from(no_json));
+        }
     }
 
     #[test]

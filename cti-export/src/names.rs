@@ -1,11 +1,11 @@
-//! What are messages and types called outside Rust?
+//! The names of messages and types outside Rust.
 //!
 //! A message's Rust name is its own only within its direction (`call` goes both ways in LeadDesk
 //! Talk), so it gets the direction's name behind it: `CallEvent`, `CallCommand`.
 
 use std::collections::BTreeSet;
 
-use cti_runtime::describe::{Data, Description, Family, FamilyKind, Message};
+use cti_runtime::describe::{Description, Family, FamilyKind, Message, Type};
 
 /// Types of the runtime that get a definition of their own where they are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +35,32 @@ impl Builtin {
         Self::Json,
         Self::Outcome,
     ];
+
+    /// Those that a schema has a definition for.
+    pub(crate) const SCALARS: [Self; 7] = [
+        Self::PhoneNumber,
+        Self::Id,
+        Self::DateTime,
+        Self::EpochMillis,
+        Self::EpochSeconds,
+        Self::Url,
+        Self::Uuid,
+    ];
+
+    /// The one that a type is.
+    pub(crate) const fn of(ty: Type) -> Option<Self> {
+        Some(match ty {
+            Type::PhoneNumber => Self::PhoneNumber,
+            Type::Id => Self::Id,
+            Type::DateTime => Self::DateTime,
+            Type::EpochMillis => Self::EpochMillis,
+            Type::EpochSeconds => Self::EpochSeconds,
+            Type::Url => Self::Url,
+            Type::Uuid => Self::Uuid,
+            Type::Json => Self::Json,
+            _ => return None,
+        })
+    }
 
     const fn name(self) -> &'static str {
         match self {
@@ -122,7 +148,7 @@ impl<'d> Names<'d> {
         names
     }
 
-    /// The name, or one like it that nobody has.
+    /// The name, or one like it that isn't taken.
     pub(crate) fn free(&mut self, mut name: String) -> String {
         while !self.taken.insert(name.clone()) {
             name.push('_');
@@ -143,19 +169,9 @@ impl<'d> Names<'d> {
         known.map_or(builtin.name(), |(_, name)| name)
     }
 
-    /// The declaration of a type.
-    pub(crate) fn data(&self, name: &str) -> Option<&'d Data> {
-        data(self.description, name)
-    }
-
     pub(crate) const fn description(&self) -> &'d Description {
         self.description
     }
-}
-
-/// The declaration of a type.
-pub(crate) fn data<'d>(description: &'d Description, name: &str) -> Option<&'d Data> {
-    description.data(name)
 }
 
 /// Who says what to whom, for headings and comments.

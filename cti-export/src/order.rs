@@ -87,7 +87,7 @@ fn messages(description: &Description) -> impl Iterator<Item = (Direction, &'sta
 }
 
 /// `← ringing` for what the vendor sends, `→ hangup` for what the page sends.
-pub(crate) const fn arrow(direction: Direction) -> &'static str {
+pub const fn arrow(direction: Direction) -> &'static str {
     match direction {
         Direction::FromVendor => "←",
         Direction::ToVendor => "→",

@@ -1,6 +1,6 @@
-//! Which keys does an object have, once flattened types are dissolved in it?
+//! The keys that an object has, once flattened types are dissolved in it.
 //!
-//! The one place that knows what the codec makes of `flatten`, `one_of` and `tag`; schemas and the
+//! The one place that knows what the codec makes of `flatten`, `one_of` and `tag`: every export and the
 //! drift report are written from it.
 
 use cti_runtime::describe::{
@@ -8,7 +8,6 @@ use cti_runtime::describe::{
 };
 
 use crate::json::quoted;
-use crate::names;
 
 /// How deep types may be flattened into each other, as in the macro.
 const DEPTH: usize = 8;
@@ -17,21 +16,39 @@ const DEPTH: usize = 8;
 #[derive(Default)]
 pub(crate) struct Shape<'d> {
     /// Fields under a key of their own.
-    pub(crate) fields: Vec<&'d Field>,
+    pub(crate) fields: Vec<Member<'d>>,
     /// Groups of keys of which one is there.
     pub(crate) groups: Vec<Group<'d>>,
     /// Keys that depend on a tag.
     pub(crate) tagged: Vec<Tagged<'d>>,
     /// Keys that are there together or not at all.
     pub(crate) together: Vec<Shape<'d>>,
-    /// The type of the values under any other key.
-    pub(crate) rest: Option<Type>,
+    /// The values under any other key.
+    pub(crate) rest: Option<Rest>,
+}
+
+/// A field under a key of its own.
+#[derive(Clone, Copy)]
+pub(crate) struct Member<'d> {
+    pub(crate) field: &'d Field,
+    /// Whether what it was flattened from is personal data.
+    pub(crate) personal: bool,
+}
+
+/// Values under keys that aren't listed.
+#[derive(Clone, Copy)]
+pub(crate) struct Rest {
+    pub(crate) ty: Type,
+    /// Whether they are personal data.
+    pub(crate) personal: bool,
 }
 
 /// Keys of which exactly one, or at most one, is there.
 pub(crate) struct Group<'d> {
     pub(crate) variants: &'d [Variant],
     pub(crate) optional: bool,
+    /// Whether what it was flattened from is personal data.
+    pub(crate) personal: bool,
 }
 
 /// A tag, and the other keys that go with each of its values.
@@ -47,37 +64,32 @@ impl<'d> Shape<'d> {
         description: &'d Description,
         fields: impl IntoIterator<Item = &'d Field>,
     ) -> Self {
-        Self::fields_within(description, fields, DEPTH)
+        Self::fields_within(description, fields, false, DEPTH)
     }
 
     /// The keys of a declared type, if it is an object.
     pub(crate) fn of_data(description: &'d Description, data: &'d Data) -> Option<Self> {
-        Self::data_within(description, data, DEPTH)
+        Self::data_within(description, data, false, DEPTH)
     }
 
     fn fields_within(
         description: &'d Description,
         fields: impl IntoIterator<Item = &'d Field>,
+        personal: bool,
         depth: usize,
     ) -> Self {
         let mut shape = Self::default();
         for field in fields {
             if !field.flatten {
-                shape.fields.push(field);
+                shape.fields.push(Member { field, personal });
                 continue;
             }
-            let (ty, optional) = match field.ty {
-                Type::Option(of) => (*of, true),
-                ty => (ty, false),
-            };
+            let (ty, optional) = flattened(field);
+            let personal = personal || field.is_personal(description);
             match ty {
-                Type::Map(of) => shape.rest = Some(*of),
+                Type::Map(of) => shape.rest = Some(Rest { ty: *of, personal }),
                 Type::Named(name) => {
-                    let data = names::data(description, name);
-                    let inner = data
-                        .zip(depth.checked_sub(1))
-                        .and_then(|(data, depth)| Self::data_within(description, data, depth));
-                    if let Some(inner) = inner {
+                    if let Some(inner) = Self::named_within(description, name, personal, depth) {
                         shape.take(inner, optional);
                     }
                 }
@@ -87,13 +99,31 @@ impl<'d> Shape<'d> {
         shape
     }
 
-    fn data_within(description: &'d Description, data: &'d Data, depth: usize) -> Option<Self> {
+    fn named_within(
+        description: &'d Description,
+        name: &str,
+        personal: bool,
+        depth: usize,
+    ) -> Option<Self> {
+        let (data, depth) = description.data(name).zip(depth.checked_sub(1))?;
+        Self::data_within(description, data, personal, depth)
+    }
+
+    fn data_within(
+        description: &'d Description,
+        data: &'d Data,
+        personal: bool,
+        depth: usize,
+    ) -> Option<Self> {
         match data.shape {
-            DataShape::Object(fields) => Some(Self::fields_within(description, fields, depth)),
+            DataShape::Object(fields) => {
+                Some(Self::fields_within(description, fields, personal, depth))
+            }
             DataShape::OneOf(variants) => Some(Self {
                 groups: vec![Group {
                     variants,
                     optional: false,
+                    personal,
                 }],
                 ..Self::default()
             }),
@@ -101,14 +131,13 @@ impl<'d> Shape<'d> {
                 let variants = variants
                     .iter()
                     .map(|variant| {
+                        let personal = personal || description.is_personal(variant.ty);
                         let shape = match variant.ty {
-                            Type::Named(name) => names::data(description, name)
-                                .zip(depth.checked_sub(1))
-                                .and_then(|(data, depth)| {
-                                    Self::data_within(description, data, depth)
-                                })
-                                .unwrap_or_default(),
-                            _ => Self::fields_within(description, variant.fields, depth),
+                            Type::Named(name) => {
+                                Self::named_within(description, name, personal, depth)
+                                    .unwrap_or_default()
+                            }
+                            _ => Self::fields_within(description, variant.fields, personal, depth),
                         };
                         (variant, shape)
                     })
@@ -159,7 +188,7 @@ impl<'d> Shape<'d> {
     pub(crate) fn takes_nothing(&self) -> bool {
         self.fields
             .iter()
-            .all(|field| field.presence != Presence::Required)
+            .all(|member| member.field.presence != Presence::Required)
             && self.groups.iter().all(|group| group.optional)
             && self.tagged.iter().all(|tagged| tagged.optional)
     }
@@ -175,7 +204,7 @@ impl<'d> Shape<'d> {
     /// Every key, aliases included.
     pub(crate) fn keys(&self) -> Vec<&'d str> {
         let mut keys = Vec::new();
-        for field in &self.fields {
+        for Member { field, .. } in &self.fields {
             keys.extend(names_of(field.key, field.aliases));
         }
         for variant in self.groups.iter().flat_map(|group| group.variants) {
@@ -200,6 +229,25 @@ impl<'d> Shape<'d> {
     }
 }
 
+/// The type whose keys stand in the place of a flattened field, and whether they may all be absent.
+pub(crate) const fn flattened(field: &Field) -> (Type, bool) {
+    match field.ty {
+        Type::Option(of) => (*of, true),
+        ty => (ty, false),
+    }
+}
+
+/// Whether content that is a value of this field may be absent.
+pub(crate) fn content_may_be_absent(description: &Description, field: &Field) -> bool {
+    field.presence != Presence::Required || takes_empty_object(description, field.ty)
+}
+
+/// How many arguments a function must be given: those up to the last that is needed.
+pub(crate) fn needed_arguments(fields: &[Field]) -> usize {
+    let needed = |field: &Field| field.presence == Presence::Required;
+    fields.iter().rposition(needed).map_or(0, |last| last + 1)
+}
+
 /// A key and its aliases.
 pub(crate) fn names_of<'d>(
     key: &'d str,
@@ -221,7 +269,7 @@ pub(crate) fn takes_null(description: &Description, ty: Type) -> bool {
     match ty {
         Type::Option(_) | Type::Json | Type::Opaque | Type::Nothing => true,
         Type::Secret(of) => takes_null(description, *of),
-        Type::Named(name) => match names::data(description, name).map(|data| data.shape) {
+        Type::Named(name) => match description.data(name).map(|data| data.shape) {
             Some(DataShape::Newtype(of)) => takes_null(description, of),
             _ => false,
         },
@@ -236,7 +284,7 @@ pub(crate) fn takes_empty_object(description: &Description, ty: Type) -> bool {
         Type::Option(of) | Type::Secret(of) | Type::OneOrMany(of) => {
             takes_empty_object(description, *of)
         }
-        Type::Named(name) => names::data(description, name).is_some_and(|data| match data.shape {
+        Type::Named(name) => description.data(name).is_some_and(|data| match data.shape {
             DataShape::Newtype(of) => takes_empty_object(description, of),
             _ => Shape::of_data(description, data).is_some_and(|shape| shape.takes_nothing()),
         }),

@@ -1,12 +1,12 @@
 //! Doc comments and names, as other languages want them.
 
 /// The first paragraph of a doc comment, on one line.
-pub(crate) fn first_paragraph(doc: &str) -> String {
+pub fn first_paragraph(doc: &str) -> String {
     one_line(doc.trim().split("\n\n").next().unwrap_or_default())
 }
 
 /// A doc comment on one line.
-pub(crate) fn one_line(doc: &str) -> String {
+pub fn one_line(doc: &str) -> String {
     doc.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -52,6 +52,37 @@ pub(crate) fn either(names: &[&str]) -> String {
         [] => String::new(),
         [one] => (*one).to_owned(),
         [more @ .., last] => format!("{} or {last}", more.join(", ")),
+    }
+}
+
+/// The other names by which something is read, in a sentence; empty if there are none.
+pub(crate) fn also_read(aliases: &[&str]) -> String {
+    match codes(aliases) {
+        none if none.is_empty() => none,
+        names => format!("Also read: {names}."),
+    }
+}
+
+/// Sentences one behind the other, those left out that are empty.
+pub(crate) fn sentences<T: AsRef<str>>(all: &[T]) -> String {
+    let said = all.iter().map(|sentence| sentence.as_ref().trim());
+    let said = said.filter(|sentence| !sentence.is_empty());
+    said.collect::<Vec<_>>().join(" ")
+}
+
+/// Code spans joined as a sentence has them.
+pub(crate) fn codes(texts: &[&str]) -> String {
+    let codes: Vec<String> = texts.iter().map(|text| code(text)).collect();
+    let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+    either(&codes)
+}
+
+/// A code span of Markdown.
+pub(crate) fn code(text: &str) -> String {
+    if text.contains('`') {
+        format!("`` {text} ``")
+    } else {
+        format!("`{text}`")
     }
 }
 

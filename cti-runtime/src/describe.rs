@@ -200,7 +200,7 @@ pub enum Frame {
 }
 
 /// Who sends a family of messages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Direction {
     /// The vendor sends, the application receives: events.
     FromVendor,

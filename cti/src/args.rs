@@ -1,12 +1,16 @@
-//! What can be asked of the command line?
+//! The arguments of the command line.
 
-use std::path::PathBuf;
+use std::env;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use cti_export::Format;
-use cti_vendors::registry::{self, Entry};
+
+use crate::protocols::Protocols;
+use crate::replay::Against;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -101,8 +105,8 @@ pub(crate) enum Command {
     /// Describe a protocol: origins, messages, fields, states.
     Describe {
         /// The protocol's name.
-        #[arg(value_name = "NAME", value_parser = protocol(), hide_possible_values = true)]
-        protocol: &'static Entry,
+        #[arg(value_name = "NAME", hide_possible_values = true)]
+        protocol: String,
         /// Print one JSON object.
         #[arg(long)]
         json: bool,
@@ -113,8 +117,8 @@ pub(crate) enum Command {
     /// Write a reference, types or a schema of a protocol.
     Export {
         /// The protocol's name.
-        #[arg(value_name = "NAME", value_parser = protocol(), hide_possible_values = true)]
-        protocol: &'static Entry,
+        #[arg(value_name = "NAME", hide_possible_values = true)]
+        protocol: String,
         /// What to write.
         #[arg(long, short, value_parser = format(), default_value = "markdown")]
         format: Format,
@@ -126,15 +130,22 @@ pub(crate) enum Command {
     },
 }
 
-/// How to replay, and what.
+/// The recording of a command.
 #[derive(Debug, Default, clap::Args)]
-pub(crate) struct Replay {
+pub(crate) struct Recorded {
     /// The recording, `-` for standard input; without it, the bundled ones.
     #[arg(value_hint = ValueHint::FilePath)]
     pub(crate) file: Option<PathBuf>,
     /// The protocol's name; can be left out if the recording names it.
-    #[arg(long, short, value_name = "NAME", value_parser = protocol())]
-    pub(crate) protocol: Option<&'static Entry>,
+    #[arg(long, short, value_name = "NAME")]
+    pub(crate) protocol: Option<String>,
+}
+
+/// How to replay, and what.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Replay {
+    #[command(flatten)]
+    pub(crate) recorded: Recorded,
     /// Let somebody answer, and show also what they post and to which origin.
     #[arg(long, value_enum, value_name = "WHOM")]
     pub(crate) against: Option<Against>,
@@ -159,39 +170,14 @@ pub(crate) struct Replay {
 /// What to check, and against what.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
-    /// The recording, `-` for standard input; without it, the bundled ones.
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub(crate) file: Option<PathBuf>,
-    /// The protocol's name; can be left out if the recording names it.
-    #[arg(long, short, value_name = "NAME", value_parser = protocol())]
-    pub(crate) protocol: Option<&'static Entry>,
+    #[command(flatten)]
+    pub(crate) recorded: Recorded,
     /// The recording begins where the conversation begins.
     #[arg(long)]
     pub(crate) synced: bool,
     /// Print one JSON value: an object, or an array of them for all bundled recordings.
     #[arg(long)]
     pub(crate) json: bool,
-}
-
-impl Check {
-    /// The replay that tells what was said, and what came out of turn.
-    pub(crate) fn replay(&self) -> Replay {
-        Replay {
-            file: self.file.clone(),
-            protocol: self.protocol,
-            synced: self.synced,
-            ..Replay::default()
-        }
-    }
-}
-
-/// Who answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Against {
-    /// A simulated phone answers what the application sends.
-    Simulator,
-    /// A demo application answers what the vendor sends.
-    Demo,
 }
 
 /// When to use colours.
@@ -212,11 +198,34 @@ fn format() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(names).try_map(|name| name.parse::<Format>())
 }
 
-/// Takes a protocol's name; clap suggests the nearest to a misspelt one.
-fn protocol() -> impl TypedValueParser<Value = &'static Entry> {
-    let names = registry::protocols()
-        .iter()
-        .map(|entry| PossibleValue::new(entry.name).help((entry.description)().vendor));
-    PossibleValuesParser::new(names)
-        .try_map(|name| registry::find(&name).ok_or("no protocol has this name"))
+/// The command line, where protocols have these names; clap suggests the nearest to a misspelt one.
+pub(crate) fn command(protocols: &Protocols) -> clap::Command {
+    let names = protocols.all().iter();
+    let names = names
+        .map(|entry| PossibleValue::new(entry.name()).help(entry.description().vendor))
+        .collect::<Vec<_>>();
+    Args::command().mut_subcommands(|command| {
+        command.mut_args(|arg| {
+            if arg.get_id() == "protocol" {
+                arg.value_parser(PossibleValuesParser::new(names.clone()))
+            } else {
+                arg
+            }
+        })
+    })
+}
+
+/// The name of the program, as it was called.
+pub(crate) fn program() -> String {
+    let path = env::args_os().next().unwrap_or_default();
+    let name = Path::new(&path).file_stem().and_then(OsStr::to_str);
+    name.unwrap_or("cti").to_owned()
+}
+
+impl Args {
+    /// Reads the arguments of this process; ends it where they are wrong, or help is asked for.
+    pub(crate) fn of_process(protocols: &Protocols) -> Self {
+        let matches = command(protocols).get_matches();
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
 }

@@ -1,4 +1,4 @@
-//! The comparison of recordings with declarations: what was heard, what was refused, what differs.
+//! The comparison of recordings with declarations: what came, what was refused, what differs.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -8,19 +8,58 @@ use cti_runtime::Gate;
 use cti_runtime::describe::Direction;
 use cti_runtime::erased::Verdict;
 
-use crate::escape::{self, Safe};
-use crate::play::MOST_UNANSWERED;
-use crate::recording::Side;
-use crate::show::{Kind, Played, Show, Summary, Title, Way};
-use crate::stage::Answer;
+use crate::failure::Failure;
+use crate::output::escape::{self, Safe};
+use crate::protocols::Protocols;
+use crate::replay::engine::MOST_UNANSWERED;
+use crate::replay::{Options, Played, PostedAs, Show, Source, Summary, Title, Way, replay};
 
-/// Compares what a replay heard of the protocol with the declaration, line by line.
-pub(crate) struct Check<W> {
-    out: W,
-    json: bool,
+/// Compares a recording with its protocol's declaration.
+///
+/// ```
+/// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+/// # pub mod acme_phone {
+/// #     #[event] pub enum Event { Incoming { from: PhoneNumber } }
+/// # }
+/// # use acme_phone::AcmePhone;
+/// use cti::check::compare;
+/// use cti::replay::{Options, Source};
+/// use cti::{Entry, Protocols};
+///
+/// let protocols = Protocols::none().with(Entry::window::<AcmePhone>());
+/// let recording = br#"{"cti": 1, "protocol": "acme-phone"}
+/// {"at": 0, "side": "vendor", "origin": "https://phone.acme.example", "data": {"type": "hold"}}
+/// "#;
+/// let source = Source::reading("call.jsonl", &recording[..]);
+/// let drift = compare(source, &protocols, &Options::default())?;
+/// assert_eq!(drift.findings[0].suggestion, "Hold,");
+/// # Ok::<(), cti::Failure>(())
+/// ```
+///
+/// # Errors
+/// As [`replay`]; a recording that can't be read to its end isn't compared.
+pub fn compare(source: Source, protocols: &Protocols, options: &Options) -> Result<Drift, Failure> {
+    let mut comparing = Comparing::default();
+    replay(source, protocols, options, &mut comparing)?;
+    let drift = comparing.finished;
+    drift.ok_or_else(|| Failure::NothingLookedAt(String::new()))
+}
+
+/// Compares what a replay tells of the protocol's messages with the declaration, line by line.
+#[derive(Default)]
+struct Comparing {
     comparison: Option<Comparison<'static>>,
     /// The functions that were called, by the number of the call.
     calls: BTreeMap<u64, String>,
+    /// The recording that has ended.
+    finished: Option<Drift>,
+}
+
+/// Reports comparisons as they end.
+pub(crate) struct Check<W> {
+    out: W,
+    json: bool,
+    comparing: Comparing,
     /// The reports for machines.
     reports: Vec<String>,
     outcome: Outcome,
@@ -40,8 +79,7 @@ impl<W: Write> Check<W> {
         Self {
             out,
             json,
-            comparison: None,
-            calls: BTreeMap::new(),
+            comparing: Comparing::default(),
             reports: Vec::new(),
             outcome: Outcome::default(),
         }
@@ -61,11 +99,10 @@ impl<W: Write> Check<W> {
         Ok(self.outcome)
     }
 
-    fn report(&mut self, complete: bool) -> io::Result<()> {
-        let Some(mut drift) = self.comparison.take().map(Comparison::finish) else {
+    fn report(&mut self) -> io::Result<()> {
+        let Some(drift) = self.comparing.finished.take() else {
             return Ok(());
         };
-        drift.complete = complete;
         self.outcome.drifted |= drift.is_drift();
         if drift.looked_at_nothing() {
             self.outcome.blind.get_or_insert_with(|| refusals(&drift));
@@ -78,6 +115,39 @@ impl<W: Write> Check<W> {
             writeln!(self.out, "{}", Safe(line))?;
         }
         writeln!(self.out)
+    }
+}
+
+impl<W: Write> Show for Check<W> {
+    fn begin(&mut self, title: &Title<'_>) -> io::Result<()> {
+        self.comparing.begin(title)
+    }
+
+    fn played(&mut self, played: &Played<'_>) -> io::Result<()> {
+        self.comparing.played(played)
+    }
+
+    fn reloaded(&mut self, line: usize, at: u64) -> io::Result<()> {
+        self.comparing.reloaded(line, at)
+    }
+
+    fn end(&mut self, summary: &Summary) -> io::Result<()> {
+        self.comparing.end(summary)?;
+        self.report()
+    }
+
+    fn stopped(&mut self, summary: &Summary) -> io::Result<()> {
+        self.comparing.stopped(summary)?;
+        self.report()
+    }
+}
+
+impl Comparing {
+    fn finish(&mut self, complete: bool) {
+        self.finished = self.comparison.take().map(|comparison| Drift {
+            complete,
+            ..comparison.finish()
+        });
     }
 
     /// What the gates turned away.
@@ -106,9 +176,9 @@ impl<W: Write> Check<W> {
         let (name, text) = (played.name, played.text);
         Some(match played.way {
             Way::Window { posted, .. } => match posted {
-                Kind::Text => What::Text(text),
-                Kind::Object => What::Object(text),
-                Kind::Other => What::Message(text),
+                PostedAs::Text => What::Text(text),
+                PostedAs::Object => What::Object(text),
+                PostedAs::Other => What::Message(text),
             },
             Way::Fire => What::Fire { name, body: text },
             Way::Call { id } => {
@@ -131,7 +201,7 @@ impl<W: Write> Check<W> {
     }
 }
 
-impl<W: Write> Show for Check<W> {
+impl Show for Comparing {
     fn begin(&mut self, title: &Title<'_>) -> io::Result<()> {
         self.comparison = Some(Comparison::new(title.description));
         self.calls.clear();
@@ -139,10 +209,7 @@ impl<W: Write> Show for Check<W> {
     }
 
     fn played(&mut self, played: &Played<'_>) -> io::Result<()> {
-        let direction = match played.side {
-            Side::Vendor => Direction::FromVendor,
-            Side::App => Direction::ToVendor,
-        };
+        let direction = played.side.direction();
         if let Verdict::Refused(refusal) = &played.report.verdict
             && refusal.gate() != Gate::NotOurs
         {
@@ -181,24 +248,18 @@ impl<W: Write> Show for Check<W> {
         Ok(())
     }
 
-    fn answered(&mut self, _: u64, _: &Answer) -> io::Result<()> {
-        Ok(())
-    }
-
     fn reloaded(&mut self, _: usize, _: u64) -> io::Result<()> {
         self.calls.clear();
         Ok(())
     }
 
     fn end(&mut self, _: &Summary) -> io::Result<()> {
-        self.report(true)
+        self.finish(true);
+        Ok(())
     }
 
     fn stopped(&mut self, _: &Summary) -> io::Result<()> {
-        self.report(false)
-    }
-
-    fn total(&mut self, _: &[Summary]) -> io::Result<()> {
+        self.finish(false);
         Ok(())
     }
 }

@@ -1,11 +1,10 @@
-//! What does a declaration say?
+//! A declaration, as text and as JSON.
 
 mod json;
 mod table;
 #[cfg(test)]
 mod tests;
 mod text;
-mod types;
 
-pub(crate) use json::json;
-pub(crate) use text::text;
+pub use json::json;
+pub use text::text;

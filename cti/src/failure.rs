@@ -1,4 +1,4 @@
-//! Why did a command fail, and with which exit status?
+//! Why a command failed, and its exit status.
 
 use std::fmt;
 use std::io;
@@ -6,12 +6,13 @@ use std::process::ExitCode;
 
 use cti_runtime::OriginError;
 
-use crate::escape::{Safe, clip};
-use crate::lines::{Broken, Unreadable};
+use crate::output::escape::{Safe, clip};
+use crate::recording::{Broken, Unreadable};
 
 /// Why a command failed.
 #[derive(Debug)]
-pub(crate) enum Failure {
+#[non_exhaustive]
+pub enum Failure {
     /// Its output could not be written.
     Output(io::Error),
     /// A recording can't be read.
@@ -21,7 +22,7 @@ pub(crate) enum Failure {
         /// Why.
         why: Unreadable,
     },
-    /// Nobody says of which protocol a recording is.
+    /// Neither a recording nor the command says of which protocol it is.
     NoProtocol {
         /// The recording, as the user named it.
         name: String,
@@ -39,6 +40,10 @@ pub(crate) enum Failure {
     },
     /// Nothing was looked at, which is no proof of anything; what was refused, in words.
     NothingLookedAt(String),
+    /// No protocol has this name; a sentence that says so.
+    UnknownProtocol(String),
+    /// This protocol has no simulated phone and no demo application, and one was asked for.
+    NothingAnswers(&'static str),
     /// A session could not be opened.
     Origin(OriginError),
     /// Messages weren't as the declaration says, and that was asked for.
@@ -55,7 +60,7 @@ impl Failure {
 
     /// The exit status. It is 2 where the command line is wrong, as clap has it, or a recording is
     /// broken.
-    pub(crate) fn status(&self) -> ExitCode {
+    pub fn status(&self) -> ExitCode {
         ExitCode::from(match self {
             Self::Findings(_) => 1,
             Self::NothingLookedAt(_) => 3,
@@ -64,7 +69,7 @@ impl Failure {
         })
     }
 
-    /// Whether somebody has closed the pipe that is written to: they have seen enough.
+    /// Whether the pipe that is written to was closed: its reader has seen enough.
     pub(crate) fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(why) if why.kind() == io::ErrorKind::BrokenPipe)
     }
@@ -76,19 +81,9 @@ impl fmt::Display for Failure {
             Self::Output(why) => write!(f, "the output can't be written: {why}"),
             Self::Recording {
                 name,
-                why: Unreadable::Broken(broken),
-            } => {
-                let why = broken.to_string();
-                write!(f, "{}, {}", Safe(name), Safe(&clip(&why, 400)))
-            }
-            Self::Recording {
-                name,
-                why: Unreadable::Io { read: 0, why },
+                why: why @ Unreadable::Io { read: 0, .. },
             } => write!(f, "{}: {why}", Safe(name)),
-            Self::Recording {
-                name,
-                why: Unreadable::Io { read, why },
-            } => write!(f, "{}, behind line {read}: {why}", Safe(name)),
+            Self::Recording { name, why } => write!(f, "{}, {why}", Safe(name)),
             Self::OtherProtocol {
                 name,
                 line,
@@ -111,11 +106,17 @@ impl fmt::Display for Failure {
                 "{}: say of which protocol it is, with --protocol NAME; `cti list` has the names",
                 Safe(name)
             ),
+            Self::UnknownProtocol(why) => f.write_str(why),
+            Self::NothingAnswers(name) => {
+                write!(f, "`{name}` has no simulated phone and no demo application")
+            }
             Self::Findings(findings) => write!(f, "not as declared: {findings}"),
             Self::Origin(why) => write!(f, "no session can be opened: {why}"),
         }
     }
 }
+
+impl core::error::Error for Failure {}
 
 impl From<io::Error> for Failure {
     fn from(why: io::Error) -> Self {

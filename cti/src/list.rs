@@ -1,17 +1,17 @@
-//! Which protocols are there?
+//! The protocols, as a table and as JSON.
 
 use std::io::{self, Write};
 
 use cti_runtime::describe::{Carrier, Description, Direction, Frame};
-use cti_vendors::registry;
 use serde::Serialize;
 
-use crate::json;
-use crate::style::{FAINT, NAME, Styled};
+use crate::output::json;
+use crate::output::style::{FAINT, NAME, Styled};
+use crate::protocols::Protocols;
 
 /// Prints a table for people.
-pub(crate) fn table(out: &mut impl Write) -> io::Result<()> {
-    let rows: Vec<Row> = rows().collect();
+pub(crate) fn table(out: &mut impl Write, protocols: &Protocols) -> io::Result<()> {
+    let rows: Vec<Row> = rows(protocols).collect();
     let name = rows.iter().map(|row| row.name.len()).max().unwrap_or(0);
     let vendor = rows.iter().map(|row| row.vendor.len()).max().unwrap_or(0);
     let heads = format!(
@@ -34,8 +34,8 @@ pub(crate) fn table(out: &mut impl Write) -> io::Result<()> {
 }
 
 /// Prints an array for machines.
-pub(crate) fn json(out: &mut impl Write) -> io::Result<()> {
-    json::pretty(out, &rows().collect::<Vec<_>>())
+pub(crate) fn json(out: &mut impl Write, protocols: &Protocols) -> io::Result<()> {
+    json::pretty(out, &rows(protocols).collect::<Vec<_>>())
 }
 
 #[derive(Serialize)]
@@ -49,11 +49,11 @@ struct Row {
     place: String,
 }
 
-fn rows() -> impl Iterator<Item = Row> {
-    registry::protocols().iter().map(|entry| {
-        let description = (entry.description)();
+fn rows(protocols: &Protocols) -> impl Iterator<Item = Row> {
+    protocols.all().iter().map(|entry| {
+        let description = entry.description();
         Row {
-            name: entry.name,
+            name: description.name,
             vendor: description.vendor,
             carrier: match description.carrier {
                 Carrier::Window { .. } => "window",

@@ -1,12 +1,33 @@
-//! What does a line of a recording say?
+//! Recordings: what a page received and posted, as JSON lines.
+//!
+//! ```
+//! use cti::recording::{Happened, Line, Reader};
+//!
+//! let recording = br#"{"cti": 1, "protocol": "leaddesk-talk"}
+//! {"at": 7, "side": "vendor", "origin": "https://login-ce2.leaddesk.com", "data": {"action": "logout"}}
+//! "#;
+//! let mut reader = Reader::new(&recording[..]);
+//! while let Some((number, line)) = reader.read()? {
+//!     if let Line::Happened { at, what: Happened::Posted(posted) } = line {
+//!         assert_eq!((number, at), (2, 7));
+//!         assert_eq!(posted.origin, "https://login-ce2.leaddesk.com");
+//!     }
+//! }
+//! # Ok::<(), cti::recording::Unreadable>(())
+//! ```
+
+mod members;
+pub(crate) mod reader;
+mod surrogates;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use cti_runtime::Signal;
+use cti_runtime::describe::Direction;
 
-use crate::lines::Broken;
-use crate::members::{Fault, Member, Members};
+use self::members::{Fault, Member, Members};
+pub use self::reader::{Broken, Reader, Unreadable};
 
 /// The version of the format that is read.
 const VERSION: u64 = 1;
@@ -22,7 +43,7 @@ const PHONE: u32 = 1;
 
 /// A line of a recording.
 #[derive(Debug)]
-pub(crate) enum Line<'a> {
+pub enum Line<'a> {
     /// What the recording says of itself.
     Header(Header<'a>),
     /// Something that happened.
@@ -36,18 +57,18 @@ pub(crate) enum Line<'a> {
 
 /// What a recording says of itself.
 #[derive(Debug, Default)]
-pub(crate) struct Header<'a> {
+pub struct Header<'a> {
     /// The protocol's name.
-    pub(crate) protocol: Option<Cow<'a, str>>,
+    pub protocol: Option<Cow<'a, str>>,
     /// What a person should know of it.
-    pub(crate) note: Option<Cow<'a, str>>,
+    pub note: Option<Cow<'a, str>>,
     /// Whether it begins where the conversation begins.
-    pub(crate) synced: bool,
+    pub synced: bool,
 }
 
 /// Something that happened.
 #[derive(Debug)]
-pub(crate) enum Happened<'a> {
+pub enum Happened<'a> {
     /// A window posted a message.
     Posted(Posted<'a>),
     /// Something crossed the edge of an in-page library.
@@ -58,20 +79,20 @@ pub(crate) enum Happened<'a> {
 
 /// A message that a window posted.
 #[derive(Debug)]
-pub(crate) struct Posted<'a> {
-    /// Who posted it.
-    pub(crate) side: Side,
+pub struct Posted<'a> {
+    /// The side that posted it.
+    pub side: Side,
     /// The origin, as the browser wrote it.
-    pub(crate) origin: Cow<'a, str>,
+    pub origin: Cow<'a, str>,
     /// The window, as the recorder numbered windows.
-    pub(crate) source: u32,
+    pub source: u32,
     /// What was posted.
-    pub(crate) data: Content<'a>,
+    pub data: Content<'a>,
 }
 
 /// What was posted.
 #[derive(Debug)]
-pub(crate) enum Content<'a> {
+pub enum Content<'a> {
     /// A string.
     Text(Cow<'a, str>),
     /// An object, as JSON.
@@ -82,11 +103,21 @@ pub(crate) enum Content<'a> {
 
 /// One of the two sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Side {
-    /// The vendor, or whoever pretends to be: everything that the page received.
+pub enum Side {
+    /// The vendor, or what pretends to be it: everything that the page received.
     Vendor,
     /// The application's page.
     App,
+}
+
+impl Side {
+    /// The direction of what it sends.
+    pub const fn direction(self) -> Direction {
+        match self {
+            Self::Vendor => Direction::FromVendor,
+            Self::App => Direction::ToVendor,
+        }
+    }
 }
 
 /// Reads a line.

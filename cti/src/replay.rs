@@ -1,51 +1,89 @@
-//! What happened in a recording?
+//! Replaying recordings: each line goes through the protocol's session, and its fate is shown.
+//!
+//! ```
+//! # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+//! # pub mod acme_phone {
+//! #     #[event] pub enum Event { Incoming { from: PhoneNumber } }
+//! # }
+//! # use acme_phone::AcmePhone;
+//! use cti::replay::{Options, Source, replay};
+//! use cti::{Entry, JsonLines, Protocols};
+//!
+//! let protocols = Protocols::none().with(Entry::window::<AcmePhone>());
+//! let recording = br#"{"cti": 1, "protocol": "acme-phone"}
+//! {"at": 0, "side": "vendor", "origin": "https://phone.acme.example", "data": {"type": "incoming", "from": "1"}}
+//! "#;
+//! let mut shown = Vec::new();
+//! let source = Source::reading("call.jsonl", &recording[..]);
+//! let summary = replay(source, &protocols, &Options::default(), &mut JsonLines::new(&mut shown))?;
+//! assert_eq!(summary.counts.accepted, 1);
+//! # Ok::<(), cti::Failure>(())
+//! ```
 
+mod counts;
+pub(crate) mod engine;
+mod sessions;
+mod show;
+mod source;
+
+use std::path::Path;
+
+use clap::ValueEnum;
 use cti_runtime::Origin;
 
-use crate::args;
-use crate::bundled;
+pub use self::counts::Counts;
+use self::engine::Engine;
+pub use self::sessions::Answer;
+use self::sessions::Sessions;
+pub use self::show::{Played, PostedAs, Show, Summary, Title, Way};
+pub use self::source::Source;
 use crate::failure::Failure;
-use crate::lines::{Broken, Lines};
-use crate::names;
-use crate::play::Play;
-use crate::recording::{self, Header, Line};
-use crate::show::{Show, Summary, Title};
-use crate::stage::Stage;
-use crate::tally::Tally;
-use crate::tape::Tape;
+use crate::protocols::{Entry, Protocols};
+use crate::recording::{Broken, Header, Line, Reader};
 
 /// The page's origin, where a recording doesn't say it.
 const PAGE: &str = "https://page.example";
 
-/// Replays what was asked for. Says what became of all messages.
-pub(crate) fn run(args: &args::Replay, show: &mut dyn Show) -> Result<Tally, Failure> {
-    if let Some(path) = &args.file {
-        let tape = Tape::open(path, args.against.is_some())?;
-        return Ok(replay(tape, args, show)?.tally);
-    }
-    let mut all = Tally::default();
-    let mut summaries = Vec::new();
-    for &bundled in bundled::RECORDINGS {
-        if args
-            .protocol
-            .is_none_or(|entry| entry.name == bundled.protocol)
-        {
-            let summary = replay(Tape::bundled(bundled), args, show)?;
-            all.add(&summary.tally);
-            summaries.push(summary);
-        }
-    }
-    if summaries.len() > 1 {
-        show.total(&summaries)?;
-    }
-    Ok(all)
+/// How a recording is replayed.
+#[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
+pub struct Options {
+    /// The protocol. A recording that names another is a [failure](Failure::OtherProtocol); one that
+    /// names none needs it.
+    pub protocol: Option<Entry>,
+    /// Who answers in place of one side.
+    pub against: Option<Against>,
+    /// The recording begins where the conversation begins, whether it says so or not: order rules start
+    /// at their first states, and don't wait until a message implies one.
+    pub synced: bool,
 }
 
-/// Replays one recording. One that can't be read to its end is shown up to there.
-fn replay(tape: Tape, args: &args::Replay, show: &mut dyn Show) -> Result<Summary, Failure> {
-    let mut play = None;
-    let read = lines(tape, args, show, &mut play);
-    let summary = play.map(Play::summary);
+/// Who answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Against {
+    /// A simulated phone answers what the application sends.
+    Simulator,
+    /// A demo application answers what the vendor sends.
+    Demo,
+}
+
+/// Replays a recording. One that can't be read to its end is shown up to there.
+///
+/// # Errors
+/// The recording is broken, can't be read, is empty or of another protocol, or its protocol isn't
+/// known; no session can be opened; or what is shown can't be written.
+pub fn replay(
+    mut source: Source,
+    protocols: &Protocols,
+    options: &Options,
+    show: &mut dyn Show,
+) -> Result<Summary, Failure> {
+    if options.against.is_some() {
+        source.look_for_page()?;
+    }
+    let mut engine = None;
+    let read = lines(source, protocols, options, show, &mut engine);
+    let summary = engine.map(Engine::summary);
     match (read, summary) {
         (Ok(()), Some(summary)) => {
             show.end(&summary)?;
@@ -61,73 +99,103 @@ fn replay(tape: Tape, args: &args::Replay, show: &mut dyn Show) -> Result<Summar
     }
 }
 
-/// Plays the lines of a recording, with what the first one begins.
-fn lines(
-    tape: Tape,
-    args: &args::Replay,
+/// Replays a file or, where none is named, the recordings that come with the protocols. Gives the
+/// counts of all messages.
+pub(crate) fn all(
+    file: Option<&Path>,
+    protocols: &Protocols,
+    options: &Options,
     show: &mut dyn Show,
-    playing: &mut Option<Play>,
+) -> Result<Counts, Failure> {
+    if let Some(path) = file {
+        return Ok(replay(Source::open(path)?, protocols, options, show)?.counts);
+    }
+    let mut all = Counts::default();
+    let mut summaries = Vec::new();
+    let wanted = options.protocol.map(|entry| entry.name());
+    for bundled in &protocols.recordings {
+        if wanted.is_none_or(|name| name == bundled.protocol) {
+            let source = Source::bundled(bundled, protocols);
+            let summary = replay(source, protocols, options, show)?;
+            all.add(&summary.counts);
+            summaries.push(summary);
+        }
+    }
+    if summaries.len() > 1 {
+        show.total(&summaries)?;
+    }
+    Ok(all)
+}
+
+/// Hands the lines of a recording to the engine that the first one starts.
+fn lines(
+    source: Source,
+    protocols: &Protocols,
+    options: &Options,
+    show: &mut dyn Show,
+    engine: &mut Option<Engine>,
 ) -> Result<(), Failure> {
-    let Tape {
+    let Source {
         name,
         input,
         protocol,
         synced,
         page,
-    } = tape;
-    let broken = |broken: Broken| Failure::broken(&name, broken);
+    } = source;
+    let broken = |line, why| Failure::broken(&name, Broken::line(line, why));
     let page = page.map_or_else(|| Origin::parse(PAGE), Ok)?;
     let begin = |line, header: &Header<'_>, show: &mut dyn Show| {
-        let entry = match (args.protocol.or(protocol), &header.protocol) {
-            (Some(entry), Some(named)) if entry.name != *named => {
+        let entry = match (options.protocol.or(protocol), &header.protocol) {
+            (Some(entry), Some(named)) if entry.name() != *named => {
                 return Err(Failure::OtherProtocol {
                     name: name.clone(),
                     line,
                     named: named.clone().into_owned(),
-                    wanted: entry.name,
+                    wanted: entry.name(),
                 });
             }
             (Some(entry), _) => entry,
             (None, None) => return Err(Failure::NoProtocol { name: name.clone() }),
             (None, Some(named)) => {
-                names::find(named).map_err(|why| broken(Broken::line(line, why)))?
+                let found = protocols.find(named);
+                found.map_err(|unknown| broken(line, unknown.to_string()))?
             }
         };
-        let synced = synced || args.synced || header.synced;
-        let stage = Stage::set(entry, args.against, &page, synced)?;
-        let description = (entry.description)();
+        let synced = synced || options.synced || header.synced;
+        let sessions = Sessions::open(&entry, options.against, &page, synced)?;
+        let description = entry.description();
         show.begin(&Title {
             description,
             note: header.note.as_deref(),
         })?;
-        Ok(Play::new(description, stage))
+        Ok(Engine::new(description, sessions))
     };
-    let mut lines = Lines::new(input);
-    while let Some((line, text)) = lines.next().map_err(|why| Failure::Recording {
+    let mut reader = Reader::new(input);
+    while let Some((line, read)) = reader.read().map_err(|why| Failure::Recording {
         name: name.clone(),
         why,
     })? {
-        match recording::parse(line, text).map_err(broken)? {
-            Line::Header(_) if playing.is_some() => {
+        match read {
+            Line::Header(_) if engine.is_some() => {
                 let why = "a second header: a header stands in the first line only, and a recording \
                            is a file of its own";
-                return Err(broken(Broken::line(line, why)));
+                return Err(broken(line, why.to_owned()));
             }
-            Line::Header(header) => *playing = Some(begin(line, &header, show)?),
+            Line::Header(header) => *engine = Some(begin(line, &header, show)?),
             Line::Happened { at, what } => {
-                let play = match playing {
-                    Some(play) => play,
-                    None => playing.insert(begin(line, &Header::default(), show)?),
+                let engine = match engine {
+                    Some(engine) => engine,
+                    None => engine.insert(begin(line, &Header::default(), show)?),
                 };
-                if let Some(why) = play.misfit(at, &what) {
-                    return Err(broken(Broken::line(line, why)));
+                if let Some(why) = engine.misfit(at, &what) {
+                    return Err(broken(line, why));
                 }
-                play.happened(line, at, &what, show)?;
+                engine.happened(line, at, &what, show)?;
             }
         }
     }
-    if playing.is_none() {
-        *playing = Some(begin(1, &Header::default(), show)?);
+    if engine.is_none() {
+        *engine = Some(begin(1, &Header::default(), show)?);
     }
     Ok(())
 }

@@ -29,6 +29,8 @@ mod lines;
 mod made_up;
 #[path = "shapes/outcomes.rs"]
 mod outcomes;
+#[path = "shapes/personal.rs"]
+mod personal;
 #[path = "shapes/prefixes.rs"]
 mod prefixes;
 #[path = "shapes/reader.rs"]

@@ -1,9 +1,9 @@
-//! Which family takes a message? The rule is the session's: see `codec::find_tag` of the runtime.
+//! The family that takes a message. The rule is the session's: see `codec::find_tag` of the runtime.
 
 use cti_runtime::describe::{Answer, Description, Direction, Family, Message, Scalar};
 use serde_json::{Map, Value};
 
-use super::look::find;
+use crate::shape::names_of;
 
 /// The family that takes a message, the tag, and the message if the family knows it.
 pub(super) fn taking<'v>(
@@ -68,4 +68,10 @@ pub(super) fn keys(family: &Family) -> Vec<&'static str> {
         .chain(fixed)
         .chain(id)
         .collect()
+}
+
+/// The message of a family that has this tag.
+pub(super) fn find<'d>(family: &'d Family, tag: &str) -> Option<&'d Message> {
+    let mut messages = family.messages.iter();
+    messages.find(|message| names_of(message.tag, message.aliases).any(|known| known == tag))
 }

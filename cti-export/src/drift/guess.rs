@@ -1,9 +1,12 @@
-//! Which Rust type would have taken these values?
+//! The Rust type that would have taken some values.
 
 use serde_json::Value;
 
 /// The 9th of September 2001, in seconds since 1970.
 const MILLENNIUM: u64 = 1_000_000_000;
+
+/// The kind of `null`.
+const NULL: &str = "null";
 
 /// What is known of the values that stood in one place.
 #[derive(Clone, Debug, Default)]
@@ -84,14 +87,7 @@ impl Guess {
     /// The type of the values that aren't null.
     pub(super) fn present(&self, key: &str) -> String {
         let number = self.natural || self.negative || self.fraction;
-        let kinds = [
-            number,
-            self.bool,
-            self.strings > 0,
-            self.items.is_some(),
-            self.object,
-        ];
-        let kinds = kinds.into_iter().filter(|kind| *kind).count();
+        let kinds = self.kinds().len() - usize::from(self.null);
         let phone = is_phone(key) && !self.negative && !self.fraction && !self.bool;
         match kinds {
             1 if self.bool => "bool".to_owned(),
@@ -156,22 +152,23 @@ impl Guess {
 
     /// In words, for the report: `a string or null`.
     pub(super) fn words(&self) -> String {
-        let number = self.natural || self.negative || self.fraction;
+        crate::text::either(&self.kinds())
+    }
+
+    /// The kinds of values that were there.
+    fn kinds(&self) -> Vec<&'static str> {
+        let whole = (self.natural || self.negative) && !self.fraction;
         let kinds = [
-            (self.null, "null"),
+            (self.null, NULL),
             (self.bool, "a boolean"),
-            (number && !self.fraction, "a whole number"),
+            (whole, "a whole number"),
             (self.fraction, "a number with a fraction"),
             (self.strings > 0, "a string"),
             (self.items.is_some(), "a list"),
             (self.object, "an object"),
         ];
-        let kinds: Vec<&str> = kinds
-            .iter()
-            .filter(|(is, _)| *is)
-            .map(|(_, kind)| *kind)
-            .collect();
-        crate::text::either(&kinds)
+        let there = kinds.into_iter().filter(|(is, _)| *is);
+        there.map(|(_, kind)| kind).collect()
     }
 
     /// Whether no type takes all of them.
@@ -185,15 +182,8 @@ impl Guess {
     }
 
     /// Whether there was nothing but null.
-    pub(super) const fn only_null(&self) -> bool {
-        self.null
-            && !self.bool
-            && !self.natural
-            && !self.negative
-            && !self.fraction
-            && self.strings == 0
-            && self.items.is_none()
-            && !self.object
+    pub(super) fn only_null(&self) -> bool {
+        self.kinds() == [NULL]
     }
 }
 
@@ -232,16 +222,12 @@ fn is_time(text: &str) -> bool {
 }
 
 fn is_phone(key: &str) -> bool {
-    let key = crate::text::snake(key);
-    ["phone", "number", "caller", "callee", "msisdn"]
-        .iter()
-        .any(|word| key.split('_').any(|part| part == *word))
+    has_word(key, &["phone", "number", "caller", "callee", "msisdn"])
 }
 
 /// Whether a key is that of a point in time.
 fn is_moment(key: &str) -> bool {
-    let key = crate::text::snake(key);
-    let words = [
+    const WORDS: [&str; 9] = [
         "at",
         "date",
         "time",
@@ -252,9 +238,14 @@ fn is_moment(key: &str) -> bool {
         "ended",
         "ts",
     ];
-    key.split('_').any(|part| words.contains(&part))
+    has_word(key, &WORDS)
 }
 
 fn is_id(key: &str) -> bool {
-    crate::text::snake(key).split('_').any(|part| part == "id")
+    has_word(key, &["id"])
+}
+
+fn has_word(key: &str, words: &[&str]) -> bool {
+    let key = crate::text::snake(key);
+    key.split('_').any(|part| words.contains(&part))
 }

@@ -1,16 +1,15 @@
 //! Families: their messages, fields and samples.
 
 use cti_runtime::describe::{
-    Constant, Family, FamilyKind, Field, Message, Outcome, Presence, Reply, Requests, Sample, Type,
+    self, Constant, Family, FamilyKind, Field, Message, Presence, Reply, Requests, Sample, Type,
 };
 
 use super::Page;
-use super::words::{code, codes, words};
-use crate::either::{self, Either};
 use crate::json::{Json, quoted};
 use crate::names::heading;
-use crate::text::{lines, one_line};
-use crate::wire;
+use crate::outcome::{self, Outcome};
+use crate::text::{also_read, code, lines, one_line, sentences};
+use crate::words::{self, Privacy};
 
 impl Page<'_> {
     pub(super) fn family(&mut self, family: &Family) {
@@ -19,7 +18,7 @@ impl Page<'_> {
         if family.kind.is_posted() {
             self.envelope(family);
         }
-        if let Some(requests) = either::requests(family) {
+        if let Some(requests) = outcome::requests(family) {
             self.requests(&requests);
         }
         let (first, second, third) = match family.kind {
@@ -41,7 +40,7 @@ impl Page<'_> {
 
     pub(super) fn envelope(&mut self, family: &Family) {
         let envelope = &family.envelope;
-        let posted = wire::posted(&envelope.encoding);
+        let posted = words::posted_sentence(&envelope.encoding);
         let content = match envelope.content {
             Some(content) => format!("its fields in {}", code(content)),
             None => "its fields beside it".to_owned(),
@@ -66,9 +65,7 @@ impl Page<'_> {
 
     pub(super) fn message(&mut self, family: &Family, message: &Message) {
         let mut meaning = vec![one_line(message.doc)];
-        if !message.aliases.is_empty() {
-            meaning.push(format!("Also read: {}.", codes(message.aliases)));
-        }
+        meaning.push(also_read(message.aliases));
         let other_place = family.kind.is_posted()
             && !message.fields.is_empty()
             && message.content != family.envelope.content;
@@ -79,12 +76,7 @@ impl Page<'_> {
             });
         }
         match message.reply {
-            Some(Reply::Named { tag, error }) => {
-                let or = error.map_or(String::new(), |error| {
-                    format!(", or by {} if it failed", code(error))
-                });
-                meaning.push(format!("Answered by {}{or}.", code(tag)));
-            }
+            Some(Reply::Named { tag, error }) => meaning.push(words::answered_by(tag, error)),
             Some(Reply::Callback { result, error }) => meaning.push(format!(
                 "{} with {}{}.",
                 if family.kind == FamilyKind::Requests {
@@ -92,27 +84,27 @@ impl Page<'_> {
                 } else {
                     "Calls back"
                 },
-                code(&words(result)),
+                code(&words::of_type(result)),
                 if family.requests.is_none_or(|of| of.answer.may_fail()) {
-                    format!(", or {} if it failed", code(&words(error)))
+                    format!(", or {} if it failed", code(&words::of_type(error)))
                 } else {
                     String::new()
                 },
             )),
             None => {}
         }
-        meaning.extend(either::within(message));
+        meaning.extend(words::within(message));
         if message.optional {
             meaning.push("A library may lack it.".to_owned());
         }
         if let Some(handshake) = &message.handshake {
-            meaning.push(wire::handshake(handshake));
+            meaning.push(words::handshake(handshake));
         }
         if let Some(failure) = message.failure {
-            meaning.push(format!("If it failed: {}.", code(&words(failure))));
+            meaning.push(format!("If it failed: {}.", code(&words::of_type(failure))));
         }
         let name = format!("**{}**", code(message.tag));
-        self.row([&name, "", "", "", &meaning.join(" ")]);
+        self.row([&name, "", "", "", &sentences(&meaning)]);
         let whole = message.whole;
         for field in message.fields {
             self.field(
@@ -126,33 +118,30 @@ impl Page<'_> {
         }
     }
 
-    /// The rows of a body that is either of two.
-    pub(super) fn outcome(&mut self, outcome: &Outcome, content: bool) {
-        let either = Either::of(outcome);
-        let place = if outcome.beside && content {
-            " Beside the content."
+    /// The rows of an outcome.
+    pub(super) fn outcome(&mut self, declared: &describe::Outcome, content: bool) {
+        let outcome = Outcome::of(declared);
+        let place = if declared.beside && content {
+            "Beside the content."
         } else {
             ""
         };
-        if let Some(flag) = either.flag {
-            let meaning = format!("Whether it succeeded.{place}");
+        if let Some(flag) = outcome.flag {
+            let meaning = sentences(&["Whether it succeeded.", place]);
             self.row(["", &code(flag), "`boolean`", "", &meaning]);
         }
-        let [ok, error] = either.needs();
-        let ways = [
-            (either.ok, ok, "succeeded"),
-            (either.error, error, "failed"),
-        ];
-        for ((key, ty), needed, what) in ways {
+        for way in [outcome.way(true), outcome.way(false)] {
+            let (key, ty) = (way.key, way.ty);
+            let what = if way.succeeded { "succeeded" } else { "failed" };
             if key.is_none() && ty == Type::Nothing {
                 continue;
             }
-            let presence = if needed { "" } else { "optional" };
+            let presence = if way.needed { "" } else { "optional" };
             let key = key.map_or_else(|| "*the keys of*".to_owned(), code);
-            let personal = outcome.personal || self.description.is_personal(ty);
-            let personal = if personal { " *Personal.*" } else { "" };
-            let meaning = format!("If it {what}, and only then.{place}{personal}");
-            self.row(["", &key, &code(&words(ty)), presence, &meaning]);
+            let personal = Privacy::of_outcome(self.description, declared, ty).mark();
+            let when = format!("If it {what}, and only then.");
+            let meaning = sentences(&[&when, place, personal]);
+            self.row(["", &key, &code(&words::of_type(ty)), presence, &meaning]);
         }
     }
 
@@ -201,20 +190,14 @@ impl Page<'_> {
     /// A row for a field. Some have no key of their own.
     pub(super) fn field(&mut self, field: &Field, name: Option<&str>, content: bool) {
         let mut meaning = vec![one_line(field.doc)];
-        if !field.aliases.is_empty() {
-            meaning.push(format!("Also read: {}.", codes(field.aliases)));
-        }
+        meaning.push(also_read(field.aliases));
         if field.beside && content {
             meaning.push("Beside the content.".to_owned());
         }
         if field.id {
             meaning.push("By it an answer finds what it answers.".to_owned());
         }
-        if is_secret(field.ty) {
-            meaning.push("*Secret.*".to_owned());
-        } else if field.is_personal(self.description) {
-            meaning.push("*Personal.*".to_owned());
-        }
+        meaning.push(Privacy::of_field(self.description, field).mark().to_owned());
         let key = match name {
             Some(name) => name.to_owned(),
             None if field.flatten => "*the keys of*".to_owned(),
@@ -224,15 +207,19 @@ impl Page<'_> {
             Some(default) => format!("optional, {} if absent", code(default)),
             None => "optional, has a default".to_owned(),
         };
-        let (ty, presence) = match (field.presence, field.ty) {
-            (Presence::Required, ty) => (ty, ""),
-            (Presence::Optional, Type::Option(of)) => (*of, "optional"),
-            (Presence::Nullable, Type::Option(of)) => (*of, "or `null`"),
-            (Presence::Optional, ty) => (ty, "optional"),
-            (Presence::Nullable, ty) => (ty, "or `null`"),
-            (Presence::Default, ty) => (ty, default.as_str()),
+        let presence = match field.presence {
+            Presence::Required => "",
+            Presence::Optional => "optional",
+            Presence::Nullable => "or `null`",
+            Presence::Default => default.as_str(),
         };
-        self.row(["", &key, &code(&words(ty)), presence, &meaning.join(" ")]);
+        self.row([
+            "",
+            &key,
+            &code(&words::of_field(field)),
+            presence,
+            &sentences(&meaning),
+        ]);
     }
 
     pub(super) fn row(&mut self, cells: [&str; 5]) {
@@ -247,8 +234,8 @@ impl Page<'_> {
         let mut samples = Vec::new();
         for message in family.messages {
             if family.kind == FamilyKind::Requests {
-                let posted = either::posted(family, message);
-                let answers = either::answers(family, message);
+                let posted = outcome::posted(family, message);
+                let answers = outcome::answers(family, message);
                 samples.extend(posted.iter().chain(&answers).map(|json| json.pretty_at(0)));
                 continue;
             }
@@ -262,14 +249,8 @@ impl Page<'_> {
                         let comma = if inner.is_empty() { "" } else { ", " };
                         format!("{}({inner}{comma}callback)", message.tag)
                     }
-                    (_, Sample::Result(json)) => {
-                        let body = Json::object().with("result", Json::of_text(json));
-                        indented("    ⇒ ", &body.pretty_at(6), message, family)
-                    }
-                    (_, Sample::Error(json)) => {
-                        let body = Json::object()
-                            .with("result", Json::Literal("null".to_owned()))
-                            .with("error", Json::of_text(json));
+                    (_, sample @ (Sample::Result(_) | Sample::Error(_))) => {
+                        let body = outcome::called_back(sample).unwrap_or(Json::object());
                         indented("    ⇒ ", &body.pretty_at(6), message, family)
                     }
                 });
@@ -309,13 +290,5 @@ fn indented(arrow: &str, body: &str, message: &Message, family: &Family) -> Stri
         format!("{} ⇒ {}", message.tag, body.replace("\n      ", "\n"))
     } else {
         format!("{arrow}{body}")
-    }
-}
-
-fn is_secret(ty: Type) -> bool {
-    match ty {
-        Type::Secret(_) => true,
-        Type::Option(of) => is_secret(*of),
-        _ => false,
     }
 }

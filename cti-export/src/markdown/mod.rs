@@ -5,7 +5,6 @@
 
 mod messages;
 mod types;
-mod words;
 
 use core::fmt::Write;
 
@@ -13,8 +12,7 @@ use cti_runtime::describe::{Carrier, Description, Frame};
 
 use crate::json::quoted;
 use crate::order;
-use crate::text::{either, lines, one_line};
-use words::{code, codes};
+use crate::text::{code, codes, lines, one_line};
 
 /// Writes the reference of a protocol.
 ///
@@ -76,15 +74,13 @@ impl Page<'_> {
         self.line(&format!("| name for tools | {} |", code(description.name)));
         match description.carrier {
             Carrier::Window { origins, frame } => {
-                let origins: Vec<String> = origins.iter().map(|of| code(of)).collect();
-                let origins: Vec<&str> = origins.iter().map(String::as_str).collect();
                 let wild = origins.iter().any(|origin| origin.contains('*'));
                 let wild = if wild {
                     "; `*` stands for one or more of `a` to `z`, `0` to `9` and `-`, never for a dot"
                 } else {
                     ""
                 };
-                self.line(&format!("| origins | {}{wild} |", either(&origins)));
+                self.line(&format!("| origins | {}{wild} |", codes(origins)));
                 self.frame(frame);
                 self.line("");
             }

@@ -1,12 +1,10 @@
 //! The declared data types.
 
-use core::fmt::Write;
-
-use cti_runtime::describe::{Data, DataShape, TagKind, Type, Variant};
+use cti_runtime::describe::{Data, DataShape, Type, Variant};
 
 use super::Page;
-use super::words::{code, codes, words};
-use crate::text::{lines, one_line};
+use crate::text::{also_read, code, lines, one_line, sentences};
+use crate::words::{self, Privacy};
 
 impl Page<'_> {
     pub(super) fn types(&mut self) {
@@ -22,11 +20,10 @@ impl Page<'_> {
     pub(super) fn data(&mut self, data: &Data) {
         self.paragraph(&format!("### {}", code(data.name)));
         self.paragraph(&lines(data.doc).join("\n"));
-        if self.description.is_personal(Type::Named(data.name)) {
-            self.paragraph("*Personal.*");
-        }
+        let privacy = Privacy::of_type(self.description, Type::Named(data.name));
+        self.paragraph(privacy.mark());
         match data.shape {
-            DataShape::Newtype(of) => self.paragraph(&format!("{}.", code(&words(of)))),
+            DataShape::Newtype(of) => self.paragraph(&format!("{}.", code(&words::of_type(of)))),
             DataShape::Object(fields) => {
                 self.fields_head("");
                 for field in fields {
@@ -40,11 +37,8 @@ impl Page<'_> {
                 for value in values {
                     let prefix = if value.prefix { "…" } else { "" };
                     let text = code(&format!("{}{prefix}", value.value));
-                    let mut meaning = one_line(value.doc);
-                    if !value.aliases.is_empty() {
-                        let _ = write!(meaning, " Also read: {}.", codes(value.aliases));
-                    }
-                    let meaning = meaning.trim().replace('|', "\\|");
+                    let meaning = sentences(&[one_line(value.doc), also_read(value.aliases)]);
+                    let meaning = meaning.replace('|', "\\|");
                     self.line(&format!("| {} | {meaning} |", text.replace('|', "\\|")));
                 }
                 if open {
@@ -53,41 +47,23 @@ impl Page<'_> {
                 self.line("");
             }
             DataShape::OneOf(variants) => {
-                self.paragraph("Exactly one of these keys:");
-                self.line("| key | type | meaning |");
-                self.line("|---|---|---|");
-                for variant in variants {
-                    self.variant(variant);
-                }
-                self.line("");
+                let title = "Exactly one of these keys:";
+                self.variants(title, "| key | type | meaning |", variants);
             }
             DataShape::Union(variants) => {
-                self.paragraph("One of these:");
-                self.line("| | type | meaning |");
-                self.line("|---|---|---|");
-                for variant in variants {
-                    self.variant(variant);
-                }
-                self.line("");
+                self.variants("One of these:", "| | type | meaning |", variants);
             }
             DataShape::Tagged { tag, variants } => {
-                let kind = match variants.first().map(|variant| variant.tag) {
-                    Some(TagKind::Boolean) => ", a boolean,",
-                    Some(TagKind::Number) => ", a whole number,",
-                    Some(TagKind::String) | None => "",
-                };
+                let kind = words::tag_kind(variants);
                 let text = format!("{}{kind} says which other keys there are:", code(tag));
                 self.paragraph(&text);
                 self.fields_head(tag);
                 for variant in variants {
                     let name = format!("**{}**", code(variant.key));
-                    let mut meaning = one_line(variant.doc);
-                    if !variant.aliases.is_empty() {
-                        let _ = write!(meaning, " Also read: {}.", codes(variant.aliases));
-                    }
+                    let meaning = self.meaning(variant);
                     let keys = match variant.ty {
                         Type::Nothing => String::new(),
-                        ty => code(&words(ty)),
+                        ty => code(&words::of_type(ty)),
                     };
                     let keys_of = if keys.is_empty() { "" } else { "*the keys of*" };
                     self.row([&name, keys_of, &keys, "", &meaning]);
@@ -110,23 +86,33 @@ impl Page<'_> {
         self.line("|---|---|---|---|---|");
     }
 
+    /// What a variant is, its other names, and whether it is personal data.
+    fn meaning(&self, variant: &Variant) -> String {
+        let privacy = Privacy::of_type(self.description, variant.ty);
+        let aliases = also_read(variant.aliases);
+        sentences(&[&one_line(variant.doc), &aliases, privacy.mark()])
+    }
+
+    fn variants(&mut self, title: &str, head: &str, variants: &[Variant]) {
+        self.paragraph(title);
+        self.line(head);
+        self.line("|---|---|---|");
+        for variant in variants {
+            self.variant(variant);
+        }
+        self.line("");
+    }
+
     pub(super) fn variant(&mut self, variant: &Variant) {
         let key = if variant.key.is_empty() {
             String::new()
         } else {
             code(variant.key)
         };
-        let mut meaning = one_line(variant.doc);
-        if !variant.aliases.is_empty() {
-            let _ = write!(meaning, " Also read: {}.", codes(variant.aliases));
-        }
-        if self.description.is_personal(variant.ty) {
-            meaning.push_str(" *Personal.*");
-        }
-        let meaning = meaning.trim().replace('|', "\\|");
+        let meaning = self.meaning(variant).replace('|', "\\|");
         self.line(&format!(
             "| {key} | {} | {meaning} |",
-            code(&words(variant.ty))
+            code(&words::of_type(variant.ty))
         ));
     }
 }

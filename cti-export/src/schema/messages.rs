@@ -1,17 +1,16 @@
-//! Messages in their envelope, functions with their callbacks.
+//! Messages in their envelope, and answers.
 
 use cti_runtime::describe::{
-    Constant, Envelope, Family, FamilyKind, Message, Outcome, Presence, Reply, Requests, Sample,
-    Type,
+    Constant, Envelope, Family, FamilyKind, Message, Reply, Requests, Sample, Type,
 };
 
 use super::values::or_null;
-use super::{Dialect, Writer, any_of, one_of_texts};
-use crate::either::{self, Either};
+use super::{Dialect, Writer, any_of, null, one_of_texts};
 use crate::json::Json;
+use crate::outcome::{self, Outcome, Way};
 use crate::shape::{self, Shape, names_of};
 use crate::text::one_line;
-use crate::wire;
+use crate::words;
 
 impl<'d> Writer<'_, 'd> {
     /// All messages of a direction.
@@ -19,7 +18,9 @@ impl<'d> Writer<'_, 'd> {
         let place = match family.kind {
             FamilyKind::Methods => "Arguments of a call, without the callback.".to_owned(),
             FamilyKind::Subscriptions => "What a subscriber is called with.".to_owned(),
-            FamilyKind::Messages | FamilyKind::Requests => wire::posted(&family.envelope.encoding),
+            FamilyKind::Messages | FamilyKind::Requests => {
+                words::posted_sentence(&family.envelope.encoding)
+            }
         };
         let messages: Vec<Json> = family
             .messages
@@ -49,7 +50,7 @@ impl<'d> Writer<'_, 'd> {
             FamilyKind::Messages => vec![(name, self.enveloped(family, message))],
             FamilyKind::Requests => {
                 let request = (name.clone(), self.enveloped(family, message));
-                let answer = either::requests(family)
+                let answer = outcome::requests(family)
                     .and_then(|requests| self.answer(family, &requests, message))
                     .map(|answer| (format!("{name}Answer"), answer));
                 std::iter::once(request).chain(answer).collect()
@@ -85,24 +86,23 @@ impl<'d> Writer<'_, 'd> {
         let mut schema = Json::object()
             .with("description", one_line(message.doc))
             .with("type", "object");
-        let tag = one_of_texts(&tags);
+        let (outcome, within) = outcome::beside_and_within(message);
+        let (mut first, mut needed) = first(family);
+        first.put(envelope.tag, one_of_texts(&tags));
+        needed.push(envelope.tag);
         if let Some(content) = message.content {
             let (beside, inside): (Vec<_>, Vec<_>) =
                 message.fields.iter().partition(|field| field.beside);
             let beside = Shape::of_fields(self.description(), beside);
-            let either = message.outcome.filter(|outcome| !outcome.beside);
             let (value, required) = if message.whole {
                 self.whole(message)
             } else {
                 let shape = Shape::of_fields(self.description(), inside);
-                match either {
-                    Some(outcome) => self.either_content(&shape, &Either::of(&outcome)),
+                match within {
+                    Some(outcome) => self.outcome_content(&shape, &outcome),
                     None => self.content(&shape),
                 }
             };
-            let (mut first, mut needed) = first(family);
-            first.put(envelope.tag, tag);
-            needed.push(envelope.tag);
             first.put(content, value);
             if required {
                 needed.push(content);
@@ -110,26 +110,24 @@ impl<'d> Writer<'_, 'd> {
             self.object(&mut schema, first, needed, &beside);
         } else {
             let shape = Shape::of_fields(self.description(), message.fields);
-            let (mut first, mut needed) = first(family);
-            first.put(envelope.tag, tag);
-            needed.push(envelope.tag);
             self.object(&mut schema, first, needed, &shape);
         }
-        let beside = |outcome: &Outcome| outcome.beside || message.content.is_none();
-        if let Some(outcome) = message.outcome.filter(beside) {
-            self.either(&mut schema, &Either::of(&outcome));
+        if let Some(outcome) = outcome {
+            self.ways(&mut schema, &outcome);
         }
-        let posted = either::posted(family, message);
-        let examples: Vec<Json> = samples(message).chain(posted).collect();
-        if !examples.is_empty() && self.dialect == Dialect::Schema {
-            schema.put("examples", examples);
-        }
-        schema
+        let posted = outcome::posted(family, message);
+        self.with_examples(schema, samples(message).chain(posted).collect())
+    }
+
+    /// With examples, where the dialect has them in schemas.
+    pub(super) fn with_examples(&self, schema: Json, examples: Vec<Json>) -> Json {
+        let shown = !examples.is_empty() && self.dialect == Dialect::Schema;
+        schema.with_some("examples", shown.then_some(examples))
     }
 
     /// What answers a request.
     fn answer(&self, family: &Family, requests: &Requests, message: &'d Message) -> Option<Json> {
-        let either = Either::answer(requests, message)?;
+        let outcome = Outcome::answer(requests, message)?;
         let (mut properties, mut required) = constants(requests.answer.constants);
         properties.put(requests.answer.id, id());
         required.push(requests.answer.id);
@@ -139,19 +137,16 @@ impl<'d> Writer<'_, 'd> {
             .with("type", "object")
             .with("properties", properties)
             .with("required", Json::from_iter(required));
-        self.either(&mut schema, &either);
-        let examples = either::answers(family, message);
-        let examples =
-            (!examples.is_empty() && self.dialect == Dialect::Schema).then_some(examples);
-        Some(schema.with_some("examples", examples))
+        self.ways(&mut schema, &outcome);
+        Some(self.with_examples(schema, outcome::answers(family, message)))
     }
 
-    /// Content with a body that is either of two, and whether it must be there.
-    fn either_content(&self, shape: &Shape<'d>, either: &Either) -> (Json, bool) {
+    /// Content with an outcome, and whether it must be there.
+    fn outcome_content(&self, shape: &Shape<'d>, outcome: &Outcome) -> (Json, bool) {
         let mut schema = Json::object().with("type", "object");
         self.object(&mut schema, Json::object(), Vec::new(), shape);
-        self.either(&mut schema, either);
-        if shape.takes_nothing() && either.takes_nothing() {
+        self.ways(&mut schema, outcome);
+        if shape.takes_nothing() && outcome.takes_nothing() {
             (or_null(schema), false)
         } else {
             (schema, true)
@@ -159,52 +154,41 @@ impl<'d> Writer<'_, 'd> {
     }
 
     /// A success or a failure, beside what else there is.
-    fn either(&self, schema: &mut Json, either: &Either) {
-        let null = || Json::object().with("type", "null");
-        let way = |title: &str, said: bool| {
-            let (own, other) = if said {
-                (either.ok, either.error)
-            } else {
-                (either.error, either.ok)
-            };
-            let [ok, error] = either.needs();
-            let needed = if said { ok } else { error };
-            let value = self.ty(own.1);
-            let takes_null = shape::takes_null(self.description(), own.1);
+    fn ways(&self, schema: &mut Json, outcome: &Outcome) {
+        let way = |way: Way| {
             // Without a flag, a failure that is null is none.
-            let value = if takes_null && either.flag.is_none() && !said {
-                let not_null = Json::object().with("not", null());
-                Json::object().with("allOf", vec![value, not_null])
+            let value = if outcome.flag.is_none() && !way.succeeded {
+                self.not_null(way.ty)
             } else {
-                value
+                self.ty(way.ty)
             };
             let mut properties = Json::object();
             let mut required = Vec::new();
             let mut beside = None;
-            match own.0 {
+            match way.key {
                 Some(key) => {
-                    let personal = either.personal || self.description().is_personal(own.1);
+                    let personal = outcome.personal || self.description().is_personal(way.ty);
                     properties.put(key, self.marked(personal, value));
-                    required.extend(needed.then_some(key));
+                    required.extend(way.needed.then_some(key));
                 }
-                None => beside = (own.1 != Type::Nothing).then(|| vec![value]),
+                None => beside = (way.ty != Type::Nothing).then(|| vec![value]),
             }
-            if let Some(key) = other.0 {
+            if let Some(key) = way.other {
                 properties.put(key, null());
             }
-            if let Some(flag) = either.flag {
-                properties.put(flag, Json::object().with("const", said));
+            if let Some(flag) = outcome.flag {
+                properties.put(flag, Json::object().with("const", way.succeeded));
                 required.insert(0, flag);
             }
-            let way = Json::object()
-                .with("title", title)
-                .with("properties", properties);
+            let title = if way.succeeded { "done" } else { "failed" };
             let required = (!required.is_empty()).then(|| Json::from_iter(required));
-            way.with_some("required", required)
+            Json::object()
+                .with("title", title)
+                .with("properties", properties)
+                .with_some("required", required)
                 .with_some("allOf", beside)
         };
-        let failed = either.may_fail().then(|| way("failed", false));
-        let ways: Vec<Json> = std::iter::once(way("done", true)).chain(failed).collect();
+        let ways: Vec<Json> = outcome.ways().map(way).collect();
         if schema.has("anyOf") {
             schema.put("allOf", vec![any_of(ways)]);
         } else {
@@ -237,91 +221,13 @@ impl<'d> Writer<'_, 'd> {
             return (Json::object(), false);
         };
         let description = self.description();
-        let optional = field.presence != Presence::Required
-            || shape::takes_empty_object(description, field.ty);
-        let schema = self.described(field);
+        let optional = shape::content_may_be_absent(description, field);
+        let schema = self.described(field, false);
         if optional && !shape::takes_null(description, field.ty) {
             (or_null(schema), false)
         } else {
             (schema, !optional)
         }
-    }
-
-    /// The arguments of a function.
-    pub(super) fn arguments(&self, message: &'d Message) -> Json {
-        let items: Vec<Json> = message
-            .fields
-            .iter()
-            .map(|field| {
-                let schema = self.described(field);
-                if self.dialect == Dialect::Schema {
-                    Json::object().with("title", field.name).with_all(&schema)
-                } else {
-                    schema
-                }
-            })
-            .collect();
-        let needed = message
-            .fields
-            .iter()
-            .rposition(|field| field.presence == Presence::Required)
-            .map_or(0, |last| last + 1);
-        let schema = Json::object()
-            .with("description", one_line(message.doc))
-            .with("type", "array");
-        let schema = match self.dialect {
-            _ if items.is_empty() => schema.with("maxItems", 0),
-            Dialect::Schema => schema
-                .with("prefixItems", items)
-                .with("items", false)
-                .with("minItems", needed),
-            Dialect::AsyncApi => schema
-                .with("items", items)
-                .with("additionalItems", false)
-                .with("minItems", needed),
-        };
-        let examples: Vec<Json> = message
-            .samples
-            .iter()
-            .filter_map(|sample| match sample {
-                Sample::Arguments(json) => Some(Json::of_text(json)),
-                _ => None,
-            })
-            .collect();
-        let examples =
-            (!examples.is_empty() && self.dialect == Dialect::Schema).then_some(examples);
-        schema.with_some("examples", examples)
-    }
-
-    /// What a callback receives.
-    pub(super) fn outcome(&self, message: &Message, doc: &str, result: Type, error: Type) -> Json {
-        let description = self.description();
-        let null = || Json::object().with("type", "null");
-        let failed = if shape::takes_null(description, error) {
-            let not_null = Json::object().with("not", null());
-            Json::object().with("allOf", vec![self.ty(error), not_null])
-        } else {
-            self.ty(error)
-        };
-        let failed = Json::object()
-            .with("title", "failed")
-            .with("properties", Json::object().with("error", failed))
-            .with("required", Json::from_iter(["error"]));
-        let properties = Json::object()
-            .with("result", self.ty(result))
-            .with("error", null());
-        let done = Json::object()
-            .with("title", "done")
-            .with("properties", properties)
-            .with("required", Json::from_iter(["result"]));
-        let examples: Vec<Json> = outcomes(message).collect();
-        let examples =
-            (!examples.is_empty() && self.dialect == Dialect::Schema).then_some(examples);
-        Json::object()
-            .with("description", one_line(doc))
-            .with("type", "object")
-            .with("anyOf", vec![done, failed])
-            .with_some("examples", examples)
     }
 }
 
@@ -349,7 +255,7 @@ fn constants(constants: &[Constant]) -> (Json, Vec<&'static str>) {
 /// What stands before the tag, and which keys of it must be there.
 fn first(family: &Family) -> (Json, Vec<&'static str>) {
     let (mut first, mut needed) = fixed(&family.envelope);
-    if let Some(requests) = either::requests(family) {
+    if let Some(requests) = outcome::requests(family) {
         first.put(requests.id, id());
         needed.push(requests.id);
     }
@@ -367,21 +273,4 @@ pub(crate) fn samples(message: &Message) -> impl Iterator<Item = Json> + '_ {
         Sample::Message(json) => Some(Json::of_text(json)),
         _ => None,
     })
-}
-
-/// What callbacks receive, by the samples of a function or a subscription.
-pub(crate) fn outcomes(message: &Message) -> impl Iterator<Item = Json> + '_ {
-    let null = || Json::Literal("null".to_owned());
-    message
-        .samples
-        .iter()
-        .filter_map(move |sample| match sample {
-            Sample::Result(json) => Some(Json::object().with("result", Json::of_text(json))),
-            Sample::Error(json) => Some(
-                Json::object()
-                    .with("result", null())
-                    .with("error", Json::of_text(json)),
-            ),
-            _ => None,
-        })
 }

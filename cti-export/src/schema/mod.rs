@@ -3,11 +3,13 @@
 //! Text (`envelope(text)`) is parsed before it is validated. What a schema can't say is listed in
 //! the schema's own description, and in `tests/schema.rs`, which compares schema and decoder.
 
+mod library;
 mod messages;
 mod rules;
 mod values;
 
-pub(crate) use messages::{outcomes, samples};
+pub(crate) use library::outcomes;
+pub(crate) use messages::samples;
 
 use cti_runtime::describe::{Description, Direction, Family, FamilyKind};
 
@@ -153,6 +155,12 @@ impl<'d> Writer<'_, 'd> {
 }
 
 impl Json {
+    /// With a doc comment as its description, if there is one.
+    pub(super) fn with_doc(self, doc: &str) -> Self {
+        let doc = one_line(doc);
+        self.with_some("description", (!doc.is_empty()).then_some(doc))
+    }
+
     /// With the entries of another object behind its own; a description that is there stays.
     pub(super) fn with_all(mut self, other: &Self) -> Self {
         for (key, value) in other.entries() {
@@ -162,6 +170,11 @@ impl Json {
         }
         self
     }
+}
+
+/// The schema of `null`.
+fn null() -> Json {
+    Json::object().with("type", "null")
 }
 
 fn any_of(schemas: Vec<Json>) -> Json {

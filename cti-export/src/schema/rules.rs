@@ -1,11 +1,10 @@
-//! Which keys must an object have, and which go together?
+//! The keys that an object must have, and those that go together.
 
 use cti_runtime::describe::{Presence, TagKind};
 
-use super::{Writer, any_of, one_of_texts};
+use super::{Writer, any_of, null, one_of_texts};
 use crate::json::Json;
-use crate::shape::{self, Shape, names_of};
-use crate::text::one_line;
+use crate::shape::{self, Member, Shape, names_of};
 
 impl<'d> Writer<'_, 'd> {
     /// The constraints of an object: `first` are properties that come before the shape's, and
@@ -37,7 +36,10 @@ impl<'d> Writer<'_, 'd> {
             schema.put("required", Json::from_iter(required));
         }
         if let Some(rest) = shape.rest {
-            schema.put("additionalProperties", self.ty(rest));
+            schema.put(
+                "additionalProperties",
+                self.marked(rest.personal, self.ty(rest.ty)),
+            );
         }
         match rules.len() {
             0 => {}
@@ -51,11 +53,13 @@ impl<'d> Writer<'_, 'd> {
     }
 
     pub(super) fn properties(&self, properties: &mut Json, shape: &Shape<'d>) {
-        for field in &shape.fields {
-            properties.put(field.key, self.described(field));
+        for Member { field, personal } in shape.fields.iter().copied() {
+            properties.put(field.key, self.described(field, personal));
+            let personal = personal || field.is_personal(self.description());
             for alias in field.aliases {
                 let doc = format!("Read as `{}`, if that is missing.", field.key);
-                properties.put(alias, Json::object().with("description", doc));
+                let doc = Json::object().with("description", doc);
+                properties.put(alias, doc.with_some("x-personal", personal.then_some(true)));
             }
         }
         for shape in &shape.together {
@@ -70,7 +74,7 @@ impl<'d> Writer<'_, 'd> {
         required: &mut Vec<&'d str>,
         rules: &mut Vec<Json>,
     ) {
-        for field in &shape.fields {
+        for Member { field, .. } in &shape.fields {
             let keys: Vec<&str> = names_of(field.key, field.aliases).collect();
             let needed = field.presence == Presence::Required;
             match (needed, keys.as_slice()) {
@@ -114,25 +118,19 @@ impl<'d> Writer<'_, 'd> {
     /// One of some keys; those that are null count as absent, except for a lone one of a type that
     /// has null.
     pub(super) fn group(&self, group: &shape::Group<'d>) -> Json {
-        let null = || Json::object().with("type", "null");
         let mut ways = Vec::new();
         for variant in group.variants {
             for key in names_of(variant.key, variant.aliases) {
                 let mut properties = Json::object();
                 let value = self.ty(variant.ty);
                 let nullable = shape::takes_null(self.description(), variant.ty);
-                let described = Json::object();
-                let described = if variant.doc.trim().is_empty() {
-                    described
-                } else {
-                    described.with("description", one_line(variant.doc))
-                };
+                let described = Json::object().with_doc(variant.doc);
                 properties.put(
                     key,
                     self.marked(
-                        self.description().is_personal(variant.ty),
+                        group.personal || self.description().is_personal(variant.ty),
                         if nullable {
-                            described.with("allOf", vec![value, Json::object().with("not", null())])
+                            described.with_all(&self.not_null(variant.ty))
                         } else {
                             self.beside(described, value)
                         },
@@ -189,10 +187,7 @@ impl<'d> Writer<'_, 'd> {
         let mut ways = Vec::new();
         for (variant, shape) in &tagged.variants {
             let tags: Vec<&str> = names_of(variant.key, variant.aliases).collect();
-            let mut way = Json::object();
-            if !variant.doc.trim().is_empty() {
-                way.put("description", one_line(variant.doc));
-            }
+            let mut way = Json::object().with_doc(variant.doc);
             let first = Json::object().with(tagged.tag, self::tags(variant.tag, &tags));
             self.object(&mut way, first, vec![tagged.tag], shape);
             ways.push(way);

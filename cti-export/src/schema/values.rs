@@ -2,11 +2,11 @@
 
 use cti_runtime::describe::{Data, DataShape, Field, Presence, Type, Value};
 
-use super::{Dialect, Writer, any_of, one_of_texts};
+use super::{Dialect, Writer, any_of, null, one_of_texts};
 use crate::json::Json;
 use crate::names::Builtin;
 use crate::shape::{self, Shape, names_of};
-use crate::text::{either, one_line};
+use crate::text::{also_read, one_line};
 
 impl<'d> Writer<'_, 'd> {
     /// Every definition that isn't a message's.
@@ -16,17 +16,7 @@ impl<'d> Writer<'_, 'd> {
             .types
             .iter()
             .map(|data| (data.name.to_owned(), self.data(data)));
-        let builtin = [
-            Builtin::PhoneNumber,
-            Builtin::Id,
-            Builtin::DateTime,
-            Builtin::EpochMillis,
-            Builtin::EpochSeconds,
-            Builtin::Url,
-            Builtin::Uuid,
-        ]
-        .into_iter()
-        .map(|builtin| {
+        let builtin = Builtin::SCALARS.into_iter().map(|builtin| {
             (
                 self.names.builtin(builtin).to_owned(),
                 builtin_schema(builtin),
@@ -36,10 +26,7 @@ impl<'d> Writer<'_, 'd> {
     }
 
     pub(super) fn data(&self, data: &'d Data) -> Json {
-        let mut schema = Json::object();
-        if !data.doc.trim().is_empty() {
-            schema.put("description", one_line(data.doc));
-        }
+        let mut schema = Json::object().with_doc(data.doc);
         if self.description().is_personal(Type::Named(data.name)) {
             schema.put("x-personal", true);
         }
@@ -51,13 +38,9 @@ impl<'d> Writer<'_, 'd> {
             }
             DataShape::Union(variants) => {
                 let any = variants.iter().map(|variant| {
-                    let titled = Json::object();
-                    let titled = if variant.doc.trim().is_empty() {
-                        titled
-                    } else {
-                        titled.with("description", one_line(variant.doc))
-                    };
-                    self.beside(titled, self.ty(variant.ty))
+                    let titled = Json::object().with_doc(variant.doc);
+                    let personal = self.description().is_personal(variant.ty);
+                    self.marked(personal, self.beside(titled, self.ty(variant.ty)))
                 });
                 schema.with("anyOf", any.collect::<Vec<_>>())
             }
@@ -108,26 +91,17 @@ impl<'d> Writer<'_, 'd> {
         }
     }
 
-    /// A field's schema with its doc.
-    pub(super) fn described(&self, field: &'d Field) -> Json {
+    /// A field's schema with its doc; `personal` if it was flattened from what is.
+    pub(super) fn described(&self, field: &'d Field, personal: bool) -> Json {
         let mut schema = Json::object();
-        let mut doc = one_line(field.doc);
-        if !field.aliases.is_empty() {
-            let also: Vec<String> = field
-                .aliases
-                .iter()
-                .map(|alias| format!("`{alias}`"))
-                .collect();
-            let also: Vec<&str> = also.iter().map(String::as_str).collect();
-            doc = format!("{doc} Also read: {}.", either(&also));
-        }
+        let doc = [one_line(field.doc), also_read(field.aliases)].join(" ");
         if !doc.trim().is_empty() {
             schema.put("description", doc.trim());
         }
         if let Some(default) = field.default {
             schema.put("default", Json::of_text(default));
         }
-        if field.is_personal(self.description()) {
+        if personal || field.is_personal(self.description()) {
             schema.put("x-personal", true);
         }
         self.beside(schema, self.field(field))
@@ -143,9 +117,22 @@ impl<'d> Writer<'_, 'd> {
         }
     }
 
+    /// The schema of a type's values that aren't null.
+    pub(super) fn not_null(&self, ty: Type) -> Json {
+        if shape::takes_null(self.description(), ty) {
+            let not_null = Json::object().with("not", null());
+            Json::object().with("allOf", vec![self.ty(ty), not_null])
+        } else {
+            self.ty(ty)
+        }
+    }
+
     /// The schema of a type.
     pub(super) fn ty(&self, ty: Type) -> Json {
         let of_type = |name: &str| Json::object().with("type", name);
+        if let Some(builtin) = Builtin::of(ty).filter(|of| Builtin::SCALARS.contains(of)) {
+            return self.reference(self.names.builtin(builtin));
+        }
         match ty {
             Type::Bool => of_type("boolean"),
             Type::Integer { bits, signed } => {
@@ -156,13 +143,6 @@ impl<'d> Writer<'_, 'd> {
             }
             Type::Float { .. } => of_type("number"),
             Type::String => of_type("string"),
-            Type::PhoneNumber => self.reference(self.names.builtin(Builtin::PhoneNumber)),
-            Type::Id => self.reference(self.names.builtin(Builtin::Id)),
-            Type::EpochMillis => self.reference(self.names.builtin(Builtin::EpochMillis)),
-            Type::EpochSeconds => self.reference(self.names.builtin(Builtin::EpochSeconds)),
-            Type::DateTime => self.reference(self.names.builtin(Builtin::DateTime)),
-            Type::Url => self.reference(self.names.builtin(Builtin::Url)),
-            Type::Uuid => self.reference(self.names.builtin(Builtin::Uuid)),
             Type::Option(of) if shape::takes_null(self.description(), *of) => self.ty(*of),
             Type::Option(of) => or_null(self.ty(*of)),
             Type::List(of) => of_type("array").with("items", self.ty(*of)),
@@ -201,18 +181,13 @@ impl<'d> Writer<'_, 'd> {
         }
     }
 
-    /// Annotations beside a schema. Draft 07 takes none beside a reference.
     /// A value's schema that says whether the value is personal data.
     pub(super) fn marked(&self, personal: bool, schema: Json) -> Json {
-        let note = Json::object();
-        let note = if personal {
-            note.with("x-personal", true)
-        } else {
-            note
-        };
+        let note = Json::object().with_some("x-personal", personal.then_some(true));
         self.beside(note, schema)
     }
 
+    /// Annotations beside a schema. Draft 07 takes none beside a reference.
     pub(super) fn beside(&self, annotations: Json, schema: Json) -> Json {
         if annotations.is_empty() {
             return schema;
@@ -303,5 +278,5 @@ pub(super) fn or_null(schema: Json) -> Json {
         schema.put("type", types);
         return schema;
     }
-    any_of(vec![schema, Json::object().with("type", "null")])
+    any_of(vec![schema, null()])
 }

@@ -1,4 +1,4 @@
-//! The guard: which origins may speak, and is it ours at all?
+//! The guard: the origins that may post, and the messages that are the declaration's.
 
 use cti_runtime::describe::{Codec, Direction, Encoding, Family};
 

@@ -1,22 +1,19 @@
-//! Messages in their envelope, functions with their callbacks, and the union of a direction.
+//! Messages in their envelope, answers, and the union of a direction.
 
 use core::fmt::Write;
 
 use cti_runtime::describe::{
-    Description, Direction, Family, FamilyKind, Field, Message, Presence, Reply, Type,
+    Description, Direction, Family, FamilyKind, Field, Message, Reply, Type,
 };
 
 use super::types::{Body, note};
 use super::{Module, key};
-use crate::either::{self, Either};
 use crate::json::quoted;
-use crate::names::{Builtin, heading};
+use crate::names::heading;
+use crate::outcome::{self, Outcome, Way};
 use crate::shape::{self, Shape, names_of};
-use crate::text::{self, camel};
-use crate::wire;
-
-/// Writes the parameters of a library's function.
-type Parameters<'d> = dyn Fn(&Module<'_, 'd>, &'d Message) -> String;
+use crate::text;
+use crate::words;
 
 impl<'d> Module<'_, 'd> {
     /// A direction: the union, then what it is made of.
@@ -24,7 +21,7 @@ impl<'d> Module<'_, 'd> {
         let description = self.names.description();
         let posted = match family.kind {
             FamilyKind::Messages | FamilyKind::Requests => {
-                format!(" {}", wire::posted(&family.envelope.encoding))
+                format!(" {}", words::posted_sentence(&family.envelope.encoding))
             }
             FamilyKind::Methods | FamilyKind::Subscriptions => String::new(),
         };
@@ -35,9 +32,9 @@ impl<'d> Module<'_, 'd> {
         );
         self.comment(0, &doc);
         match family.kind {
-            FamilyKind::Messages => self.union(family),
+            FamilyKind::Messages => self.messages(family),
             FamilyKind::Requests => {
-                self.union(family);
+                self.messages(family);
                 self.answers(family);
             }
             FamilyKind::Methods => self.functions(family),
@@ -46,14 +43,11 @@ impl<'d> Module<'_, 'd> {
         self.line("");
     }
 
-    fn union(&mut self, family: &'d Family) {
-        self.line(&format!("export type {} =", family.name));
-        let last = family.messages.len().saturating_sub(1);
-        for (index, message) in family.messages.iter().enumerate() {
-            let end = if index == last { ";" } else { "" };
-            let line = format!("  | {}{end}", self.names.message(message));
-            self.line(&line);
-        }
+    fn messages(&mut self, family: &'d Family) {
+        let names = family.messages.iter();
+        let names = names.map(|of| (String::new(), self.names.message(of).to_owned()));
+        let names = names.collect();
+        self.union(family.name, names);
         for message in family.messages {
             self.line("");
             self.comment(0, &doc(message));
@@ -94,27 +88,26 @@ impl<'d> Module<'_, 'd> {
             key(family.envelope.tag),
             tags.join(" | ")
         );
-        if let Some(requests) = either::requests(family) {
+        if let Some(requests) = outcome::requests(family) {
             let _ = writeln!(first, "  {}: string | number;", key(requests.id));
         }
+        let (outcome, within) = outcome::beside_and_within(message);
         let Some(content) = message.content else {
             let mut body = self.body(message.fields.iter(), 0);
             body.members.insert_str(0, &first);
-            self.either(message.outcome.as_ref().map(Either::of), &mut body);
+            self.ways(outcome, &mut body);
             return body;
         };
         let (beside, inside): (Vec<&Field>, Vec<&Field>) =
             message.fields.iter().partition(|field| field.beside);
         let mut body = self.body(beside.into_iter(), 0);
-        let outcome = message.outcome.as_ref();
-        let (mark, value) = match outcome.filter(|outcome| !outcome.beside) {
+        let (mark, value) = match within {
             _ if message.whole => self.whole(message),
             Some(outcome) => {
-                let either = Either::of(outcome);
                 let shape = Shape::of_fields(self.names.description(), inside.iter().copied());
                 let mut body = self.body(inside.iter().copied(), 2);
-                self.either(Some(either), &mut body);
-                if shape.takes_nothing() && either.takes_nothing() {
+                self.ways(Some(outcome), &mut body);
+                if shape.takes_nothing() && outcome.takes_nothing() {
                     ("?", Some(format!("({}) | null", body.text(2))))
                 } else {
                     ("", Some(body.text(2)))
@@ -122,54 +115,48 @@ impl<'d> Module<'_, 'd> {
             }
             None => self.content(&inside),
         };
-        let beside = outcome.filter(|outcome| outcome.beside);
-        self.either(beside.map(Either::of), &mut body);
+        let content_note = match message.fields.first() {
+            Some(field) if message.whole => note(self.of_field(field)),
+            _ => String::new(),
+        };
+        self.ways(outcome, &mut body);
         if let Some(value) = value {
-            let line = format!("  {}{mark}: {value};\n", key(content));
+            let line = format!("  {content_note}{}{mark}: {value};\n", key(content));
             body.members.insert_str(0, &line);
         }
         body.members.insert_str(0, &first);
         body
     }
 
-    /// Adds a body that is either of two.
-    fn either(&self, either: Option<Either>, body: &mut Body) {
-        let Some(either) = either else { return };
-        let way = |said: bool| {
-            let (own, other) = if said {
-                (either.ok, either.error)
-            } else {
-                (either.error, either.ok)
-            };
-            let [ok, error] = either.needs();
-            let mark = if if said { ok } else { error } {
-                ""
-            } else {
-                "?"
-            };
-            let flag = either.flag.map(|flag| format!("{}: {said}", key(flag)));
-            let note = note(self.personal(either.personal, own.1));
-            let named = own
-                .0
-                .map(|of| format!("{note}{}{mark}: {}", key(of), self.ty(own.1)));
-            let other = other.0.map(|of| format!("{}?: null", key(of)));
+    /// Adds what is there on success, and on failure.
+    fn ways(&self, outcome: Option<Outcome>, body: &mut Body) {
+        let Some(outcome) = outcome else { return };
+        let way = |way: Way| {
+            let mark = if way.needed { "" } else { "?" };
+            let flag = outcome.flag;
+            let flag = flag.map(|flag| format!("{}: {}", key(flag), way.succeeded));
+            let note = note(self.privacy(outcome.personal, way.ty));
+            let named = way
+                .key
+                .map(|of| format!("{note}{}{mark}: {}", key(of), self.ty(way.ty)));
+            let other = way.other.map(|of| format!("{}?: null", key(of)));
             let members: Vec<String> = flag.into_iter().chain(named).chain(other).collect();
             let members = format!("{{ {} }}", members.join("; "));
-            match own {
+            match (way.key, way.ty) {
                 (None, ty) if ty != Type::Nothing => format!("({members} & {})", self.ty(ty)),
                 _ => members,
             }
         };
-        body.and.push(if either.may_fail() {
-            format!("({} | {})", way(true), way(false))
-        } else {
-            way(true)
+        let ways: Vec<String> = outcome.ways().map(way).collect();
+        body.and.push(match ways.as_slice() {
+            [only] => only.clone(),
+            ways => format!("({})", ways.join(" | ")),
         });
     }
 
     /// What answers each request, and any of them.
     fn answers(&mut self, family: &'d Family) {
-        let Some(requests) = either::requests(family) else {
+        let Some(requests) = outcome::requests(family) else {
             return;
         };
         let answer = &requests.answer;
@@ -182,7 +169,7 @@ impl<'d> Module<'_, 'd> {
                 let _ = writeln!(body.members, "  {key}: {value};");
             }
             let _ = writeln!(body.members, "  {}: string | number;", key(answer.id));
-            self.either(Either::answer(&requests, message), &mut body);
+            self.ways(Outcome::answer(&requests, message), &mut body);
             self.line("");
             let doc = format!(
                 "What answers `{}`, with the id of the request.",
@@ -221,143 +208,13 @@ impl<'d> Module<'_, 'd> {
         };
         let description = self.names.description();
         let ty = self.ty(field.ty);
-        let optional = field.presence != Presence::Required
-            || shape::takes_empty_object(description, field.ty);
+        let optional = shape::content_may_be_absent(description, field);
         if !optional {
             ("", Some(ty))
         } else if ty == "unknown" || shape::takes_null(description, field.ty) {
             ("?", Some(ty))
         } else {
             ("?", Some(format!("{ty} | null")))
-        }
-    }
-
-    /// The library's functions, and for each what travels.
-    fn functions(&mut self, family: &'d Family) {
-        let outcome = self.named_builtin(Builtin::Outcome);
-        self.library(family, &|module, message| {
-            let name = module.names.message(message);
-            let mut parameters: Vec<String> = message
-                .fields
-                .iter()
-                .map(|field| {
-                    let name = parameter(field);
-                    format!("{name}: {}", module.argument(field))
-                })
-                .collect();
-            parameters.push(format!("callback?: (outcome: {name}Outcome) => void"));
-            parameters.join(", ")
-        });
-        for message in family.messages {
-            let name = self.names.message(message).to_owned();
-            self.line("");
-            self.comment(
-                0,
-                &format!("Arguments of `{}`, without the callback.", message.tag),
-            );
-            let needed = message
-                .fields
-                .iter()
-                .rposition(|field| field.presence == Presence::Required)
-                .map_or(0, |last| last + 1);
-            let arguments: Vec<String> = message
-                .fields
-                .iter()
-                .enumerate()
-                .map(|(index, field)| {
-                    let mark = if index < needed { "" } else { "?" };
-                    format!("{}{mark}: {}", parameter(field), self.argument(field))
-                })
-                .collect();
-            self.line(&format!("export type {name} = [{}];", arguments.join(", ")));
-            if let Some(Reply::Callback { result, error }) = message.reply {
-                let (result, error) = (self.ty(result), self.ty(error));
-                self.line("");
-                self.comment(
-                    0,
-                    &format!("What the callback of `{}` receives.", message.tag),
-                );
-                self.line(&format!(
-                    "export type {name}Outcome = {outcome}<{result}, {error}>;"
-                ));
-            }
-        }
-    }
-
-    /// The library's root, as far as a family of functions goes.
-    fn library(&mut self, family: &'d Family, parameters: &Parameters<'d>) {
-        self.line(&format!("export interface {} {{", family.name));
-        let all: Vec<_> = family.messages.iter().map(|of| (of.tag, of)).collect();
-        self.members(2, &all, parameters);
-        self.line("}");
-    }
-
-    /// The members of an object of the library: its functions, then the objects in it. Each function
-    /// comes with its path from this object.
-    fn members(
-        &mut self,
-        indent: usize,
-        functions: &[(&'d str, &'d Message)],
-        parameters: &Parameters<'d>,
-    ) {
-        let space = " ".repeat(indent);
-        let mut objects: Vec<(&str, Vec<(&'d str, &'d Message)>)> = Vec::new();
-        for (path, message) in functions {
-            if let Some((object, rest)) = path.split_once('.') {
-                let known = objects.iter_mut().find(|(known, _)| *known == object);
-                match known {
-                    Some((_, inside)) => inside.push((rest, message)),
-                    None => objects.push((object, vec![(rest, message)])),
-                }
-                continue;
-            }
-            self.comment(indent, &doc(message));
-            let mark = if message.optional { "?" } else { "" };
-            let parameters = parameters(self, message);
-            self.line(&format!("{space}{}{mark}({parameters}): void;", key(path)));
-        }
-        for (object, inside) in objects {
-            self.line(&format!("{space}{}: {{", key(object)));
-            self.members(indent + 2, &inside, parameters);
-            self.line(&format!("{space}}};"));
-        }
-    }
-
-    fn argument(&self, field: &Field) -> String {
-        let ty = self.ty(field.ty);
-        match field.presence {
-            Presence::Default if !matches!(field.ty, Type::Option(_)) => format!("{ty} | null"),
-            _ => ty,
-        }
-    }
-
-    /// What can be subscribed to, and what each callback receives.
-    fn subscriptions(&mut self, family: &'d Family) {
-        let outcome = self.named_builtin(Builtin::Outcome);
-        self.library(family, &|module, message| {
-            if message.fields.is_empty() {
-                "callback: () => void".to_owned()
-            } else {
-                let name = module.names.message(message);
-                format!("callback: (outcome: {name}) => void")
-            }
-        });
-        for message in family.messages {
-            let Some(field) = message.fields.first() else {
-                continue;
-            };
-            let name = self.names.message(message).to_owned();
-            let value = self.ty(field.ty);
-            let ty = match message.failure {
-                Some(failure) => format!("{outcome}<{value}, {}>", self.ty(failure)),
-                None => value,
-            };
-            self.line("");
-            self.comment(
-                0,
-                &format!("What the callback of `{}` receives.", message.tag),
-            );
-            self.line(&format!("export type {name} = {ty};"));
         }
     }
 }
@@ -372,7 +229,7 @@ pub(super) fn said(
 }
 
 /// A message's doc, and what else is known of it.
-fn doc(message: &Message) -> String {
+pub(super) fn doc(message: &Message) -> String {
     let mut doc = text::lines(message.doc).join("\n");
     let mut note = |line: String| {
         let _ = write!(doc, "\n\n{line}");
@@ -385,79 +242,13 @@ fn doc(message: &Message) -> String {
         ));
     }
     if let Some(Reply::Named { tag, error }) = message.reply {
-        note(match error {
-            Some(error) => format!("Answered by `{tag}`, or by `{error}` if it failed."),
-            None => format!("Answered by `{tag}`."),
-        });
+        note(words::answered_by(tag, error));
     }
-    if let Some(within) = either::within(message) {
+    if let Some(within) = words::within(message) {
         note(within);
     }
     if let Some(handshake) = &message.handshake {
-        note(wire::handshake(handshake));
+        note(words::handshake(handshake));
     }
     doc.trim().to_owned()
-}
-
-/// The name of a parameter.
-fn parameter(field: &Field) -> String {
-    let name = camel(field.key);
-    // What can't be a name in strict code.
-    let reserved = [
-        "arguments",
-        "await",
-        "break",
-        "case",
-        "catch",
-        "class",
-        "const",
-        "continue",
-        "debugger",
-        "default",
-        "delete",
-        "do",
-        "else",
-        "enum",
-        "eval",
-        "export",
-        "extends",
-        "false",
-        "finally",
-        "for",
-        "function",
-        "if",
-        "implements",
-        "import",
-        "in",
-        "instanceof",
-        "interface",
-        "let",
-        "new",
-        "null",
-        "package",
-        "private",
-        "protected",
-        "public",
-        "return",
-        "static",
-        "super",
-        "switch",
-        "this",
-        "throw",
-        "true",
-        "try",
-        "typeof",
-        "var",
-        "void",
-        "while",
-        "with",
-        "yield",
-    ];
-    if reserved.contains(&name.as_str())
-        || !name.starts_with(|first: char| first.is_ascii_alphabetic())
-    {
-        format!("{name}_")
-    } else {
-        name
-    }
 }

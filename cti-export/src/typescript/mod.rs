@@ -1,6 +1,7 @@
 //! TypeScript: the exact types on the wire, and a guard.
 
 mod guard;
+mod library;
 mod messages;
 mod types;
 

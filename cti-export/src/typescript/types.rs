@@ -7,8 +7,9 @@ use cti_runtime::describe::{DataShape, Field, Presence, Type, Value, Variant};
 use super::{Module, key};
 use crate::json::quoted;
 use crate::names::Builtin;
-use crate::shape::{Shape, names_of, tag_text};
+use crate::shape::{Shape, flattened, names_of, tag_text};
 use crate::text::one_line;
+use crate::words::Privacy;
 
 /// The members of an object type and what is joined to them with `&`.
 #[derive(Default)]
@@ -48,7 +49,7 @@ impl<'d> Module<'_, 'd> {
     /// The declared types, then those of the runtime that were named.
     pub(super) fn types(&mut self) {
         for data in self.names.description().types {
-            let personal = self.personal(data.personal, Type::Named(data.name));
+            let personal = self.privacy(data.personal, Type::Named(data.name));
             self.comment(0, [data.doc.trim(), personal].join(" ").trim());
             match data.shape {
                 DataShape::Object(fields) => {
@@ -63,9 +64,13 @@ impl<'d> Module<'_, 'd> {
                 DataShape::OneOf(variants) => self.one_of(data.name, variants),
                 DataShape::Tagged { tag, variants } => self.tagged(data.name, tag, variants),
                 DataShape::Union(variants) => {
-                    let line = format!("export type {} =", data.name);
-                    self.line(&line);
-                    self.alternatives(variants.iter().map(|variant| (variant.doc, variant.ty)));
+                    let members = variants.iter().map(|variant| {
+                        let personal = self.privacy(false, variant.ty);
+                        let doc = [variant.doc.trim(), personal].join(" ");
+                        (doc, self.ty(variant.ty))
+                    });
+                    let members = members.collect();
+                    self.union(data.name, members);
                 }
             }
             self.line("");
@@ -86,19 +91,18 @@ impl<'d> Module<'_, 'd> {
         self.line(&line);
     }
 
-    fn alternatives(&mut self, alternatives: impl Iterator<Item = (&'d str, Type)>) {
-        let alternatives: Vec<_> = alternatives.collect();
-        let last = alternatives.len().saturating_sub(1);
-        for (index, (doc, ty)) in alternatives.into_iter().enumerate() {
-            self.comment(2, doc);
+    /// A union of types, each with its comment.
+    pub(super) fn union(&mut self, name: &str, members: Vec<(String, String)>) {
+        self.line(&format!("export type {name} ="));
+        let last = members.len().saturating_sub(1);
+        for (index, (doc, member)) in members.into_iter().enumerate() {
+            self.comment(2, doc.trim());
             let end = if index == last { ";" } else { "" };
-            let line = format!("  | {}{end}", self.ty(ty));
-            self.line(&line);
+            self.line(&format!("  | {member}{end}"));
         }
     }
 
     fn values(&mut self, name: &str, values: &[Value], open: bool) {
-        self.line(&format!("export type {name} ="));
         let mut members: Vec<(String, String)> = Vec::new();
         for value in values {
             for (index, text) in names_of(value.value, value.aliases).enumerate() {
@@ -118,26 +122,19 @@ impl<'d> Module<'_, 'd> {
             let doc = "Any other: values that the declaration doesn't list are kept.";
             members.push((doc.to_owned(), "(string & {})".to_owned()));
         }
-        let last = members.len().saturating_sub(1);
-        for (index, (doc, member)) in members.into_iter().enumerate() {
-            self.comment(2, &doc);
-            let end = if index == last { ";" } else { "" };
-            self.line(&format!("  | {member}{end}"));
-        }
+        self.union(name, members);
     }
 
     /// A union of objects, each with one of the keys; null counts as absent.
     fn one_of(&mut self, name: &str, variants: &'d [Variant]) {
-        self.line(&format!("export type {name} ="));
         let keys: Vec<(&Variant, &str)> = variants
             .iter()
             .flat_map(|variant| {
                 names_of(variant.key, variant.aliases).map(move |key| (variant, key))
             })
             .collect();
-        let last = keys.len().saturating_sub(1);
-        for (index, (variant, own)) in keys.iter().enumerate() {
-            let note = note(self.personal(false, variant.ty));
+        let members = keys.iter().map(|(variant, own)| {
+            let note = note(self.privacy(false, variant.ty));
             let mut members = vec![format!("{note}{}: {}", key(own), self.ty(variant.ty))];
             for (other, name) in &keys {
                 if name != own {
@@ -149,17 +146,16 @@ impl<'d> Module<'_, 'd> {
                     members.push(format!("{}?: {never}", key(name)));
                 }
             }
-            self.comment(2, variant.doc);
-            let end = if index == last { ";" } else { "" };
-            self.line(&format!("  | {{ {} }}{end}", members.join("; ")));
-        }
+            let member = format!("{{ {} }}", members.join("; "));
+            (variant.doc.to_owned(), member)
+        });
+        let members = members.collect();
+        self.union(name, members);
     }
 
     fn tagged(&mut self, name: &str, tag: &str, variants: &'d [Variant]) {
-        self.line(&format!("export type {name} ="));
-        let last = variants.len().saturating_sub(1);
-        for (index, variant) in variants.iter().enumerate() {
-            self.comment(2, variant.doc);
+        let mut members = Vec::new();
+        for variant in variants {
             let tags: Vec<String> = names_of(variant.key, variant.aliases)
                 .map(|name| tag_text(variant.tag, name))
                 .collect();
@@ -167,12 +163,12 @@ impl<'d> Module<'_, 'd> {
             let mut body = self.body(variant.fields.iter(), 2);
             body.members.insert_str(0, &first);
             if let Type::Named(inner) = variant.ty {
-                body.and.push(inner.to_owned());
+                let note = note(self.privacy(false, variant.ty));
+                body.and.push(format!("{note}{inner}"));
             }
-            let end = if index == last { ";" } else { "" };
-            let text = body.text(2);
-            self.line(&format!("  | {text}{end}"));
+            members.push((variant.doc.to_owned(), body.text(2)));
         }
+        self.union(name, members);
     }
 
     /// An object with these fields, in braces that stand at `indent`.
@@ -191,7 +187,7 @@ impl<'d> Module<'_, 'd> {
                 continue;
             }
             // The first of its keys that is there, whatever the others say.
-            let note = note(self.personal(field.personal, field.ty));
+            let note = note(self.of_field(field));
             let keys: Vec<&str> = names_of(field.key, field.aliases).collect();
             let ways: Vec<String> = keys
                 .iter()
@@ -223,8 +219,7 @@ impl<'d> Module<'_, 'd> {
         optional: bool,
         ty: &str,
     ) {
-        let personal = self.personal(field.personal, field.ty);
-        let doc = [field.doc.trim(), personal].join(" ");
+        let doc = [field.doc.trim(), self.of_field(field)].join(" ");
         let before = core::mem::take(&mut self.out);
         self.comment(indent, doc.trim());
         members.push_str(&core::mem::replace(&mut self.out, before));
@@ -233,23 +228,25 @@ impl<'d> Module<'_, 'd> {
     }
 
     /// What is said of personal data; empty for other values.
-    pub(super) fn personal(&self, declared: bool, ty: Type) -> &'static str {
-        match ty {
-            Type::Secret(_) => "A secret.",
-            _ if declared || self.names.description().is_personal(ty) => "Personal data.",
-            _ => "",
-        }
+    pub(super) fn privacy(&self, declared: bool, ty: Type) -> &'static str {
+        let privacy = Privacy::of_type(self.names.description(), ty);
+        privacy.or_personal(declared).sentence()
+    }
+
+    /// What is said of a field that is personal data.
+    pub(super) fn of_field(&self, field: &Field) -> &'static str {
+        Privacy::of_field(self.names.description(), field).sentence()
     }
 
     /// The type of a flattened field is joined to the others.
     fn flattened(&self, field: &'d Field, indent: usize, body: &mut Body) {
-        let (ty, optional) = match field.ty {
-            Type::Option(of) => (*of, true),
-            ty => (ty, false),
-        };
+        let (ty, optional) = flattened(field);
+        let privacy = self.of_field(field);
+        let note = note(privacy);
         match ty {
             Type::Map(_) => {
-                let doc = one_line(field.doc);
+                let doc = [&one_line(field.doc), privacy].join(" ");
+                let doc = doc.trim();
                 if !doc.is_empty() {
                     let _ = writeln!(body.members, "{:indent$}/** {doc} */", "");
                 }
@@ -257,7 +254,7 @@ impl<'d> Module<'_, 'd> {
             }
             Type::Named(name) if optional => {
                 let description = self.names.description();
-                let data = self.names.data(name);
+                let data = description.data(name);
                 let one_of = data.is_some_and(|data| matches!(data.shape, DataShape::OneOf(_)));
                 let absent = if one_of { "null" } else { "never" };
                 let keys = data
@@ -269,9 +266,9 @@ impl<'d> Module<'_, 'd> {
                     .map(|name| format!("{}?: {absent}", key(name)))
                     .collect();
                 body.and
-                    .push(format!("({name} | {{ {} }})", none.join("; ")));
+                    .push(format!("({note}{name} | {{ {} }})", none.join("; ")));
             }
-            Type::Named(name) => body.and.push(name.to_owned()),
+            Type::Named(name) => body.and.push(format!("{note}{name}")),
             _ => {}
         }
     }
@@ -288,21 +285,17 @@ impl<'d> Module<'_, 'd> {
 
     /// A type. It has no name that isn't defined in the module.
     pub(super) fn ty(&self, ty: Type) -> String {
-        let builtin = |builtin| self.named_builtin(builtin);
+        if let Some(builtin) = Builtin::of(ty) {
+            return self.named_builtin(builtin);
+        }
         match ty {
             Type::Bool => "boolean".to_owned(),
             Type::Integer { .. } | Type::Float { .. } => "number".to_owned(),
             // A query is a string; what is in it, types don't say.
             Type::String | Type::Query(_) => "string".to_owned(),
-            Type::PhoneNumber => builtin(Builtin::PhoneNumber),
-            Type::Id => builtin(Builtin::Id),
-            Type::EpochMillis => builtin(Builtin::EpochMillis),
-            Type::EpochSeconds => builtin(Builtin::EpochSeconds),
-            Type::Text(of) => format!("{}<{}>", builtin(Builtin::Text), self.ty(*of)),
-            Type::DateTime => builtin(Builtin::DateTime),
-            Type::Url => builtin(Builtin::Url),
-            Type::Uuid => builtin(Builtin::Uuid),
-            Type::Json => builtin(Builtin::Json),
+            Type::Text(of) => {
+                format!("{}<{}>", self.named_builtin(Builtin::Text), self.ty(*of))
+            }
             Type::Option(of) => match self.ty(*of).as_str() {
                 inner @ "unknown" => inner.to_owned(),
                 inner => format!("{inner} | null"),

@@ -1,16 +1,17 @@
-//! How does a machine see a declaration?
+//! A declaration as JSON.
 
 use std::io::{self, Write};
 
+use cti_export::words;
 use cti_runtime::describe::{
-    Carrier, Constant, Data, DataShape, Description, Direction, Encoding, Family, FamilyKind,
-    Field, Frame, From, Machine, Message, Outcome, Presence, Reply, Requests, Sample, Scalar,
-    TagKind, Type, Value as EnumValue, Variant,
+    Carrier, Constant, Data, DataShape, Description, Encoding, Family, FamilyKind, Field, Frame,
+    From, Machine, Message, Outcome, Presence, Reply, Requests, Sample, Scalar, TagKind, Type,
+    Value as EnumValue, Variant,
 };
 use serde_json::{Value, json};
 
-/// Prints a declaration for machines.
-pub(crate) fn json(out: &mut impl Write, description: &Description) -> io::Result<()> {
+/// Writes a declaration as one JSON object.
+pub fn json(out: &mut impl Write, description: &Description) -> io::Result<()> {
     let value = json!({
         "name": description.name,
         "vendor": description.vendor,
@@ -20,7 +21,7 @@ pub(crate) fn json(out: &mut impl Write, description: &Description) -> io::Resul
         "types": all(description.types, |of| data(description, of)),
         "machines": all(description.machines, machine),
     });
-    crate::json::pretty(out, &value)
+    crate::output::json::pretty(out, &value)
 }
 
 fn all<T>(items: &[T], each: impl Fn(&T) -> Value) -> Value {
@@ -56,10 +57,7 @@ fn family(description: &Description, family: &Family) -> Value {
     json!({
         "name": family.name,
         "doc": family.doc,
-        "direction": match family.direction {
-            Direction::FromVendor => "from_vendor",
-            Direction::ToVendor => "to_vendor",
-        },
+        "direction": words::direction(family.direction),
         "kind": match family.kind {
             FamilyKind::Messages => "messages",
             FamilyKind::Requests => "requests",

@@ -1,9 +1,11 @@
-//! How are fields and values laid out?
+//! Tables of fields and values.
 
 use std::io::{self, Write};
 
-use crate::style::{FAINT, Styled};
-use crate::wrap::{PROSE, wrap};
+use cti_export::words::first_paragraph;
+
+use crate::output::style::{FAINT, Styled};
+use crate::output::wrap::{PROSE, wrap};
 
 /// A line of a table of fields.
 pub(super) struct Row {
@@ -52,10 +54,4 @@ pub(super) fn write(out: &mut impl Write, columns: usize, rows: &[Row]) -> io::R
 fn pad(text: &str, width: usize) -> impl Iterator<Item = char> {
     let blanks = width.saturating_sub(text.chars().count());
     text.chars().chain(std::iter::repeat_n(' ', blanks))
-}
-
-/// The first paragraph of a doc comment, on one line.
-pub(super) fn first_paragraph(doc: &str) -> String {
-    let paragraph = doc.split("\n\n").next().unwrap_or_default();
-    paragraph.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -36,7 +36,7 @@ mod lantern_phone {
 fn a_description_tells_what_decides() {
     let description = lantern_phone::LanternPhone::description();
     let mut out = Vec::new();
-    text(&mut out, description).unwrap();
+    text(&mut out, description, 100).unwrap();
     let out = String::from_utf8(anstream::adapter::strip_bytes(&out).into_vec()).unwrap();
     for line in [
         "    Call: a new call → Ringing if call.telephonyStatus = \"on\"\n",

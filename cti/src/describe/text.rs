@@ -1,26 +1,26 @@
-//! How does a person see a declaration?
+//! A declaration as text.
+
+mod machines;
+mod messages;
+mod types;
 
 use std::io::{self, Write};
 
-use cti_runtime::describe::{
-    Carrier, Data, DataShape, Description, Direction, Encoding, Envelope, Family, FamilyKind,
-    Field, Frame, From, Handshake, Machine, Message, Move, Outcome, Reply, Requests, TagKind, Type,
-    Value, Variant,
-};
+use cti_export::words::one_line;
+use cti_runtime::describe::{Carrier, Description, Frame};
 
-use super::table::{self, Row, first_paragraph};
-use super::types::{notes, words};
-use crate::style::{FAINT, NAME, NEW, Styled};
-use crate::wrap::{PROSE, columns, wrap};
+use super::table::{self, Row};
+use crate::output::style::{FAINT, NAME, Styled};
+use crate::output::wrap::{PROSE, wrap};
 
 /// Columns of the keys of a section.
 const LABEL: usize = 10;
 
-/// Prints a declaration for people.
-pub(crate) fn text(out: &mut impl Write, description: &Description) -> io::Result<()> {
+/// Writes a declaration for people, on a page of this many columns.
+pub fn text(out: &mut impl Write, description: &Description, columns: usize) -> io::Result<()> {
     let mut page = Page {
         out,
-        columns: columns(),
+        columns,
         description,
     };
     page.heading(description.name, description.vendor)?;
@@ -67,8 +67,7 @@ impl<W: Write> Page<'_, W> {
     /// A doc comment, its paragraphs wrapped anew.
     fn paragraphs(&mut self, doc: &str, indent: usize) -> io::Result<()> {
         for paragraph in doc.split("\n\n") {
-            let words: Vec<&str> = paragraph.split_whitespace().collect();
-            self.wrapped(&words.join(" "), indent)?;
+            self.wrapped(&one_line(paragraph), indent)?;
         }
         writeln!(self.out)
     }
@@ -121,368 +120,7 @@ impl<W: Write> Page<'_, W> {
         writeln!(self.out)
     }
 
-    fn family(&mut self, family: &Family) -> io::Result<()> {
-        if family.messages.is_empty() {
-            return Ok(());
-        }
-        let direction = match (family.direction, family.kind) {
-            (_, FamilyKind::Methods) => "functions that the application calls",
-            (_, FamilyKind::Subscriptions) => "functions of the application that the vendor calls",
-            (Direction::FromVendor, FamilyKind::Requests) => "requests of the vendor",
-            (Direction::ToVendor, FamilyKind::Requests) => "requests to the vendor",
-            (Direction::FromVendor, FamilyKind::Messages) => "from the vendor",
-            (Direction::ToVendor, FamilyKind::Messages) => "to the vendor",
-        };
-        self.heading(family.name, direction)?;
-        if family.kind.is_posted() {
-            self.label("envelope", &envelope(family.envelope))?;
-        }
-        if let Some(requests) = &family.requests {
-            self.label("answers", &answers(requests))?;
-        }
-        writeln!(self.out)?;
-        for message in family.messages {
-            self.message(message, family)?;
-        }
-        Ok(())
-    }
-
-    fn message(&mut self, message: &Message, family: &Family) -> io::Result<()> {
-        write!(self.out, "  {}", Styled(NAME, message.tag))?;
-        if !message.aliases.is_empty() {
-            let aliases = format!("  also read: {}", message.aliases.join(", "));
-            write!(self.out, "{}", Styled(FAINT, aliases))?;
-        }
-        writeln!(self.out)?;
-        self.wrapped(&first_paragraph(message.doc), 4)?;
-        if family.kind.is_posted()
-            && !message.fields.is_empty()
-            && message.content != family.envelope.content
-        {
-            let place = match message.content {
-                Some(key) => format!("content in `{key}`"),
-                None => format!("fields beside `{}`", family.envelope.tag),
-            };
-            writeln!(self.out, "    {}", Styled(FAINT, place))?;
-        }
-        self.fields(message.fields, message.whole)?;
-        if let Some(outcome) = &message.outcome {
-            self.table(&either(outcome))?;
-        }
-        for step in message.moves {
-            let (machine, from, to) = (step.machine, from(step.from), step.to);
-            let text = format!("{machine}: {from} → {to}{}", condition(step));
-            writeln!(self.out, "    {}", Styled(NEW, text))?;
-        }
-        for only in message.only {
-            let text = format!(
-                "only while {} is {}",
-                only.machine,
-                only.states.join(" or ")
-            );
-            writeln!(self.out, "    {}", Styled(NEW, text))?;
-        }
-        match message.reply {
-            Some(Reply::Named { tag, error: None }) => {
-                writeln!(self.out, "    answered by {tag}")?;
-            }
-            Some(Reply::Named {
-                tag,
-                error: Some(error),
-            }) => {
-                writeln!(self.out, "    answered by {tag}, or {error} if it failed")?;
-            }
-            Some(Reply::Callback { result, error }) => {
-                let (result, error) = (words(result), words(error));
-                let how = match family.kind {
-                    FamilyKind::Requests => "answered with",
-                    _ => "calls back with",
-                };
-                match &family.requests {
-                    Some(requests) if !requests.answer.may_fail() => {
-                        writeln!(self.out, "    {how} {result}")?;
-                    }
-                    _ => writeln!(self.out, "    {how} {result}, or {error} if it failed")?,
-                }
-            }
-            None => {}
-        }
-        if let Some(ms) = message.within {
-            writeln!(self.out, "    the answer is waited for {ms} ms")?;
-        }
-        if let Some(handshake) = message.handshake {
-            writeln!(self.out, "    {}", begins(handshake))?;
-        }
-        writeln!(self.out)
-    }
-
-    fn fields(&mut self, fields: &'static [Field], whole: bool) -> io::Result<()> {
-        self.table(
-            &fields
-                .iter()
-                .map(|each| field(self.description, each, whole))
-                .collect::<Vec<_>>(),
-        )
-    }
-
     fn table(&mut self, rows: &[Row]) -> io::Result<()> {
         table::write(self.out, self.columns, rows)
-    }
-
-    fn data(&mut self, data: &Data) -> io::Result<()> {
-        let kind = match data.shape {
-            DataShape::Object(_) => String::from("an object"),
-            DataShape::Newtype(ty) => words(ty),
-            DataShape::Enum { open: true, .. } => String::from("one of these strings, or another"),
-            DataShape::Enum { open: false, .. } => String::from("one of these strings"),
-            DataShape::OneOf(_) => String::from("exactly one of these keys"),
-            DataShape::Tagged { tag, variants } => {
-                let kind = match variants.first().map(|variant| variant.tag) {
-                    Some(TagKind::Boolean) => ", a boolean,",
-                    Some(TagKind::Number) => ", a whole number,",
-                    Some(TagKind::String) | None => "",
-                };
-                format!("an object; `{tag}`{kind} says which")
-            }
-            DataShape::Union(_) => String::from("one of these types"),
-        };
-        let personal = self.description.is_personal(Type::Named(data.name));
-        let kind = kind + if personal { ", personal" } else { "" };
-        writeln!(
-            self.out,
-            "  {}  {}",
-            Styled(NAME, data.name),
-            Styled(FAINT, kind)
-        )?;
-        self.wrapped(&first_paragraph(data.doc), 4)?;
-        match data.shape {
-            DataShape::Object(fields) => self.fields(fields, false)?,
-            DataShape::Newtype(_) => {}
-            DataShape::Enum { values, .. } => {
-                self.table(&values.iter().map(value).collect::<Vec<_>>())?;
-            }
-            DataShape::OneOf(variants)
-            | DataShape::Union(variants)
-            | DataShape::Tagged { variants, .. } => {
-                let rows = variants.iter().flat_map(|of| variant(self.description, of));
-                self.table(&rows.collect::<Vec<_>>())?;
-            }
-        }
-        writeln!(self.out)
-    }
-
-    fn machine(&mut self, machine: &Machine, description: &Description) -> io::Result<()> {
-        let key = match machine.key {
-            Some(key) => format!("one per {key}"),
-            None => String::from("one for the session"),
-        };
-        writeln!(
-            self.out,
-            "  {}  {}",
-            Styled(NAME, machine.name),
-            Styled(FAINT, key)
-        )?;
-        self.wrapped(&first_paragraph(machine.doc), 4)?;
-        let rows = machine.states.iter().enumerate().map(|(index, state)| Row {
-            key: state.name.to_owned(),
-            ty: match (index, machine.key, state.end) {
-                (_, _, true) => String::from("the end"),
-                (0, None, _) => String::from("the start"),
-                _ => String::new(),
-            },
-            notes: String::new(),
-            doc: state.doc,
-        });
-        self.table(&rows.collect::<Vec<_>>())?;
-        for family in description.families {
-            for message in family.messages {
-                for step in message
-                    .moves
-                    .iter()
-                    .filter(|step| step.machine == machine.name)
-                {
-                    let (tag, from, to) = (message.tag, from(step.from), step.to);
-                    let text = format!("{from} → {to}  by {tag}{}", condition(step));
-                    writeln!(self.out, "    {}", Styled(NEW, text))?;
-                }
-            }
-        }
-        writeln!(self.out)
-    }
-}
-
-/// ` if state = "on"`
-fn condition(step: &Move) -> String {
-    let condition = step.condition;
-    condition.map_or_else(String::new, |condition| format!(" if {condition}"))
-}
-
-fn value(value: &Value) -> Row {
-    let more = if value.prefix { "…" } else { "" };
-    let aliases = value.aliases.iter().map(|alias| format!(" / \"{alias}\""));
-    let key = format!("\"{}{more}\"{}", value.value, aliases.collect::<String>());
-    Row {
-        key,
-        ty: String::new(),
-        notes: String::new(),
-        doc: value.doc,
-    }
-}
-
-/// A variant, and its fields below it.
-fn variant(description: &Description, variant: &Variant) -> Vec<Row> {
-    let (key, doc) = (
-        if variant.key.is_empty() {
-            variant.name
-        } else {
-            variant.key
-        },
-        variant.doc,
-    );
-    let ty = if matches!(variant.ty, Type::Nothing) {
-        String::new()
-    } else {
-        words(variant.ty)
-    };
-    let mut rows = vec![Row {
-        key: key.to_owned(),
-        ty,
-        notes: if description.is_personal(variant.ty) {
-            String::from("personal")
-        } else {
-            String::new()
-        },
-        doc,
-    }];
-    rows.extend(variant.fields.iter().map(|each| {
-        let row = field(description, each, false);
-        Row {
-            key: format!("  {}", row.key),
-            ..row
-        }
-    }));
-    rows
-}
-
-fn field(description: &Description, field: &Field, whole: bool) -> Row {
-    Row {
-        key: match (whole && !field.beside, field.flatten) {
-            (true, _) => String::from("(the content)"),
-            (false, true) => String::from("(flattened)"),
-            (false, false) if field.aliases.is_empty() => field.key.to_owned(),
-            (false, false) => format!("{} / {}", field.key, field.aliases.join(" / ")),
-        },
-        ty: words(field.ty),
-        notes: notes(description, field),
-        doc: field.doc,
-    }
-}
-
-/// The keys of a body that is either of two.
-fn either(outcome: &Outcome) -> Vec<Row> {
-    let flag = outcome.flag.map(|flag| Row {
-        key: flag.to_owned(),
-        ty: words(Type::Bool),
-        notes: String::from("says which"),
-        doc: outcome.doc,
-    });
-    let row = |key: Option<&str>, ty, notes: &str| {
-        let key = match key {
-            None if ty == Type::Nothing => return None,
-            None => "(flattened)",
-            Some(key) => key,
-        };
-        Some(Row {
-            key: key.to_owned(),
-            ty: words(ty),
-            notes: notes.to_owned(),
-            doc: "",
-        })
-    };
-    let ways = [
-        row(outcome.ok_key, outcome.ok, "if it succeeded"),
-        row(outcome.error_key, outcome.error, "if it failed"),
-    ];
-    flag.into_iter().chain(ways.into_iter().flatten()).collect()
-}
-
-/// What answers look like.
-fn answers(requests: &Requests) -> String {
-    let answer = &requests.answer;
-    let fixed = answer.constants.iter();
-    let fixed = fixed.map(|constant| format!("{:?}: {}", constant.key, constant.value));
-    let mut shape: Vec<String> = fixed.collect();
-    shape.push(format!("{:?}: …", answer.id));
-    shape.extend(answer.flag.map(|flag| format!("{flag:?}: …")));
-    shape.push(match (answer.ok, answer.error) {
-        (Some(ok), Some(error)) => format!("{ok:?} or {error:?}: …"),
-        (Some(ok), None) if answer.may_fail() => format!("{ok:?}: … or the error's fields"),
-        (Some(ok), None) => format!("{ok:?}: …"),
-        (None, Some(error)) => format!("the result's fields or {error:?}: …"),
-        (None, None) => String::from("the fields of the result or the error"),
-    });
-    let unknown = requests
-        .unknown
-        .map(|error| format!("; {error} if nobody knows the request"));
-    format!(
-        "{{{}}}, with the id that the request has in {:?}{}",
-        shape.join(", "),
-        requests.id,
-        unknown.unwrap_or_default()
-    )
-}
-
-fn envelope(envelope: Envelope) -> String {
-    let fixed = envelope.constants.iter().chain(envelope.reports);
-    let mut shape: Vec<String> = fixed
-        .map(|constant| format!("{:?}: {}", constant.key, constant.value))
-        .collect();
-    shape.push(format!("{:?}: …", envelope.tag));
-    shape.push(match envelope.content {
-        Some(content) => format!("{content:?}: …"),
-        None => String::from("and the fields"),
-    });
-    let shape = format!("{{{}}}", shape.join(", "));
-    let encoding = match envelope.encoding {
-        Encoding::Object => "posted as an object",
-        Encoding::Text => "posted as JSON text",
-        Encoding::ObjectOrText => "posted as an object; JSON text is read too",
-        Encoding::TextOrObject => "posted as JSON text; objects are read too",
-        Encoding::Codec(codec) => {
-            return format!("{shape}, posted as a string by way of {}", codec.name());
-        }
-    };
-    let reports: Vec<&str> = envelope.reports.iter().map(|of| of.key).collect();
-    let reports = match reports.as_slice() {
-        [] => String::new(),
-        keys => format!("; {} may be anything when it is read", keys.join(", ")),
-    };
-    format!("{shape}, {encoding}{reports}")
-}
-
-fn begins(handshake: Handshake) -> String {
-    let Handshake {
-        until,
-        again,
-        every_ms,
-        hold,
-    } = handshake;
-    let rest = if hold {
-        "waits for"
-    } else {
-        "is refused before"
-    };
-    let every = every_ms.map_or(String::new(), |every| {
-        format!(", repeated every {every} ms")
-    });
-    let again = again.map_or(String::new(), |again| format!(", and again after {again}"));
-    format!("comes first{every}{again}; what else is sent {rest} {until}")
-}
-
-fn from(from: From) -> String {
-    match from {
-        From::Any => String::from("any state"),
-        From::New => String::from("a new call"),
-        From::States(states) => states.join(" or "),
     }
 }

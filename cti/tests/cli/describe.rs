@@ -37,7 +37,7 @@ fn a_description_has_what_a_developer_needs() {
         "  size      400 × 800 CSS pixels",
         "Event  from the vendor",
         "  envelope  {\"action\": …, and the fields}, posted as an object",
-        "    number     phone number          required, personal  The other party.",
+        "    number     phone number         required, personal  The other party.",
         "    Line: Idle or AfterCall → Ringing",
         "    only while Agent is LoggedIn",
         "    answered by jwt, or error if it failed",

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::{env, fs};
 
 /// All declarations of these tests, and of the package's library.
-fn descriptions() -> Vec<&'static Description> {
+pub(crate) fn descriptions() -> Vec<&'static Description> {
     vec![
         crate::codecs::abacus_phone::AbacusPhone::description(),
         crate::conditions::beacon_phone::BeaconPhone::description(),

@@ -1,0 +1,273 @@
+//! The words for encodings, types and personal data: what every output for people says of them, in this
+//! crate and around it.
+
+use core::fmt::Write as _;
+
+use cti_runtime::describe::{
+    Description, Direction, Encoding, Field, Handshake, Message, Outcome, Presence, TagKind, Type,
+    Variant,
+};
+
+pub use crate::order::arrow;
+pub use crate::text::{first_paragraph, one_line};
+
+/// A direction in JSON.
+pub const fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::FromVendor => "from_vendor",
+        Direction::ToVendor => "to_vendor",
+    }
+}
+
+/// How a family's messages are posted: `posted as an object; JSON text is read too`.
+pub fn posted(encoding: &Encoding) -> String {
+    let (written, read_too) = encoded(encoding);
+    match read_too {
+        Some(other) => format!("posted as {written}; {other} is read too"),
+        None => format!("posted as {written}"),
+    }
+}
+
+/// What is posted, and what is read beside it.
+pub(crate) fn encoded(encoding: &Encoding) -> (String, Option<&'static str>) {
+    const OBJECT: &str = "an object";
+    const TEXT: &str = "JSON text";
+    match encoding {
+        Encoding::Object => (OBJECT.to_owned(), None),
+        Encoding::Text => (TEXT.to_owned(), None),
+        Encoding::ObjectOrText => (OBJECT.to_owned(), Some(TEXT)),
+        Encoding::TextOrObject => (TEXT.to_owned(), Some(OBJECT)),
+        Encoding::Codec(codec) => (
+            format!("a string that `{}` reads and writes", codec.name()),
+            None,
+        ),
+    }
+}
+
+/// How a family's messages are posted, in a sentence.
+pub(crate) fn posted_sentence(encoding: &Encoding) -> String {
+    let posted = posted(encoding);
+    let rest = posted.strip_prefix('p').unwrap_or(&posted);
+    let described = match encoding {
+        Encoding::Codec(_) => "; what is described here is the object that it stands for",
+        _ => "",
+    };
+    format!("P{rest}{described}.")
+}
+
+/// A type: `list of whole number from 0 to 255`.
+pub fn of_type(ty: Type) -> String {
+    match ty {
+        Type::Bool => "boolean".to_owned(),
+        Type::Integer { bits, signed } => match (signed, bits) {
+            (false, 64) => "whole number from 0".to_owned(),
+            (true, 64) => "whole number".to_owned(),
+            (false, bits) => format!("whole number from 0 to {}", (1_u64 << bits.min(63)) - 1),
+            (true, bits) => {
+                let half = 1_i64 << (bits.clamp(1, 63) - 1);
+                format!("whole number from {} to {}", -half, half - 1)
+            }
+        },
+        Type::Float { bits: 64 } => "number".to_owned(),
+        Type::Float { bits } => format!("number of {bits} bits"),
+        Type::String => "string".to_owned(),
+        Type::PhoneNumber => "phone number".to_owned(),
+        Type::Id => "id (string or whole number)".to_owned(),
+        Type::DateTime => "date and time".to_owned(),
+        Type::EpochMillis => "time in milliseconds since 1970".to_owned(),
+        Type::EpochSeconds => "time in seconds since 1970".to_owned(),
+        Type::Url => "URL".to_owned(),
+        Type::Uuid => "UUID".to_owned(),
+        Type::Json => "any JSON".to_owned(),
+        Type::Option(of) => format!("{} or null", of_type(*of)),
+        Type::List(of) => format!("list of {}", of_type(*of)),
+        Type::OneOrMany(of) => format!("{0}, or list of {0}", of_type(*of)),
+        Type::Text(of) => format!("{} as text", of_type(*of)),
+        Type::Map(of) => format!("object of {}", of_type(*of)),
+        Type::Secret(of) => of_type(*of),
+        Type::Query(of) => format!("query string of {}", of_type(*of)),
+        Type::Named(name) => name.to_owned(),
+        Type::Nothing => "nothing".to_owned(),
+        _ => "unknown".to_owned(),
+    }
+}
+
+/// The type of a field's values. Whether it may be absent or null is [said elsewhere](Field::presence).
+pub fn of_field(field: &Field) -> String {
+    match (field.presence, field.ty) {
+        (Presence::Optional | Presence::Nullable, Type::Option(of)) => of_type(*of),
+        (_, ty) => of_type(ty),
+    }
+}
+
+/// What the tag of a tagged type is, unless it is a string: `, a boolean,`.
+pub fn tag_kind(variants: &[Variant]) -> &'static str {
+    match variants.first().map(|variant| variant.tag) {
+        Some(TagKind::Boolean) => ", a boolean,",
+        Some(TagKind::Number) => ", a whole number,",
+        Some(TagKind::String) | None => "",
+    }
+}
+
+/// Whether a value may be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Privacy {
+    /// It may.
+    Open,
+    /// It is personal data.
+    Personal,
+    /// It is a secret, such as a token.
+    Secret,
+}
+
+impl Privacy {
+    /// Of a value of this type.
+    pub fn of_type(description: &Description, ty: Type) -> Self {
+        match ty {
+            Type::Secret(_) => Self::Secret,
+            Type::Option(of) => Self::of_type(description, *of),
+            ty if description.is_personal(ty) => Self::Personal,
+            _ => Self::Open,
+        }
+    }
+
+    /// Of a field's value.
+    pub fn of_field(description: &Description, field: &Field) -> Self {
+        Self::of_type(description, field.ty).or_personal(field.personal)
+    }
+
+    /// Of what an outcome holds, on success or failure: a value of this type.
+    pub fn of_outcome(description: &Description, outcome: &Outcome, ty: Type) -> Self {
+        Self::of_type(description, ty).or_personal(outcome.personal)
+    }
+
+    /// At least personal, if it stands in something that is.
+    #[must_use]
+    pub fn or_personal(self, personal: bool) -> Self {
+        match self {
+            Self::Open if personal => Self::Personal,
+            own => own,
+        }
+    }
+
+    /// Whether it is personal data or a secret.
+    pub const fn is_personal(self) -> bool {
+        !matches!(self, Self::Open)
+    }
+
+    /// In a word; empty if it may be shown.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Open => "",
+            Self::Personal => "personal",
+            Self::Secret => "secret",
+        }
+    }
+
+    /// In a sentence of a comment; empty if it may be shown.
+    pub(crate) const fn sentence(self) -> &'static str {
+        match self {
+            Self::Open => "",
+            Self::Personal => "Personal data.",
+            Self::Secret => "A secret.",
+        }
+    }
+
+    /// As a mark in Markdown; empty if it may be shown.
+    pub(crate) const fn mark(self) -> &'static str {
+        match self {
+            Self::Open => "",
+            Self::Personal => "*Personal.*",
+            Self::Secret => "*Secret.*",
+        }
+    }
+}
+
+/// What a message that comes first does to the others, and when it is sent again.
+pub(crate) fn handshake(handshake: &Handshake) -> String {
+    let Handshake {
+        until,
+        again,
+        every_ms,
+        hold,
+    } = handshake;
+    let rest = if *hold {
+        "waits for"
+    } else {
+        "is refused before"
+    };
+    let mut text = format!("Comes first: what else is sent {rest} `{until}`.");
+    if let Some(every) = every_ms {
+        let _ = write!(text, " Repeated every {every} ms until then.");
+    }
+    if let Some(again) = again {
+        let _ = write!(text, " Sent again after `{again}`.");
+    }
+    text
+}
+
+/// The messages by which another is answered.
+pub(crate) fn answered_by(tag: &str, error: Option<&str>) -> String {
+    let or = error.map_or_else(String::new, |error| {
+        format!(", or by `{error}` if it failed")
+    });
+    format!("Answered by `{tag}`{or}.")
+}
+
+/// How long an answer is waited for.
+pub(crate) fn within(message: &Message) -> Option<String> {
+    let ms = message.within?;
+    Some(format!("Its answer is waited for {ms} ms."))
+}
+
+/// Names that strict code of JavaScript can't give to a parameter.
+pub(crate) const RESERVED: [&str; 48] = [
+    "arguments",
+    "await",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "const",
+    "continue",
+    "debugger",
+    "default",
+    "delete",
+    "do",
+    "else",
+    "enum",
+    "eval",
+    "export",
+    "extends",
+    "false",
+    "finally",
+    "for",
+    "function",
+    "if",
+    "implements",
+    "import",
+    "in",
+    "instanceof",
+    "interface",
+    "let",
+    "new",
+    "null",
+    "package",
+    "private",
+    "protected",
+    "public",
+    "return",
+    "static",
+    "super",
+    "switch",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "typeof",
+    "var",
+    "void",
+    "while",
+    "with",
+    "yield",
+];

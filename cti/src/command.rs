@@ -1,0 +1,154 @@
+//! The command line: from arguments to an exit status.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use anstream::{AutoStream, ColorChoice};
+
+use crate::args::{self, Args, Color, Command, Recorded};
+use crate::check::Check;
+use crate::failure::Failure;
+use crate::output::json::JsonLines;
+use crate::output::style::{BAD, Styled};
+use crate::output::text::Text;
+use crate::output::wrap;
+use crate::protocols::Protocols;
+use crate::replay::{Against, Options};
+use crate::{describe, list, replay};
+
+/// Runs the command line on this process's arguments, with these protocols: `replay`, `check`,
+/// `list`, `describe`, `export` and `completions`. Prints help, and ends the process, if that is
+/// asked for or an argument is wrong.
+///
+/// ```no_run
+/// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+/// # pub mod acme_phone {
+/// #     #[event] pub enum Event { Incoming { from: PhoneNumber } }
+/// # }
+/// # use acme_phone::AcmePhone;
+/// use cti::{Entry, Protocols};
+///
+/// fn main() -> std::process::ExitCode {
+///     cti::run(&Protocols::shipped().with(Entry::window::<AcmePhone>()))
+/// }
+/// ```
+pub fn run(protocols: &Protocols) -> ExitCode {
+    let args = Args::of_process(protocols);
+    let color = match args.color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    };
+    match carry_out(args.command, protocols, color) {
+        Ok(status) => status,
+        // The reader has seen enough.
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            let mut errors = AutoStream::new(io::stderr().lock(), color);
+            // There is nowhere left to report to.
+            let _ = writeln!(errors, "{}: {failure}", Styled(BAD, "error"));
+            failure.status()
+        }
+    }
+}
+
+fn carry_out(
+    command: Option<Command>,
+    protocols: &Protocols,
+    color: ColorChoice,
+) -> Result<ExitCode, Failure> {
+    let mut out = AutoStream::new(io::stdout().lock(), color);
+    match command {
+        None => return replay(&args::Replay::default(), protocols, out),
+        Some(Command::Replay(args)) => return replay(&args, protocols, out),
+        Some(Command::Check(args)) => return check(&args, protocols, out),
+        Some(Command::List { json: true }) => list::json(&mut out, protocols)?,
+        Some(Command::List { json: false }) => list::table(&mut out, protocols)?,
+        Some(Command::Describe { protocol, json }) => {
+            let description = protocols.find(&protocol)?.description();
+            if json {
+                describe::json(&mut out, description)?;
+            } else {
+                describe::text(&mut out, description, wrap::columns())?;
+            }
+        }
+        Some(Command::Export { protocol, format }) => {
+            let description = protocols.find(&protocol)?.description();
+            out.write_all(cti_export::export(description, format).as_bytes())?;
+        }
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            let name = args::program();
+            clap_complete::generate(shell, &mut args::command(protocols), name, &mut script);
+            out.write_all(&script)?;
+        }
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check(
+    args: &args::Check,
+    protocols: &Protocols,
+    mut out: impl Write,
+) -> Result<ExitCode, Failure> {
+    let mut check = Check::new(&mut out, args.json);
+    let Recorded { file, protocol } = &args.recorded;
+    let options = options(protocols, protocol.as_deref(), None, args.synced)?;
+    let ran = replay::all(file.as_deref(), protocols, &options, &mut check);
+    let outcome = check.finish(file.is_some() || protocol.is_some())?;
+    out.flush()?;
+    // What was read up to a fault has been reported by now.
+    ran?;
+    if outcome.drifted {
+        return Ok(ExitCode::from(1));
+    }
+    match outcome.blind {
+        Some(refused) => Err(Failure::NothingLookedAt(refused)),
+        None => Ok(ExitCode::SUCCESS),
+    }
+}
+
+fn replay(
+    args: &args::Replay,
+    protocols: &Protocols,
+    mut out: impl Write,
+) -> Result<ExitCode, Failure> {
+    let Recorded { file, protocol } = &args.recorded;
+    let file = file.as_deref();
+    let options = options(protocols, protocol.as_deref(), args.against, args.synced)?;
+    let counts = if args.json {
+        replay::all(file, protocols, &options, &mut JsonLines::new(&mut out))?
+    } else {
+        let mut text = Text::new(&mut out, wrap::columns());
+        replay::all(file, protocols, &options, &mut text)?
+    };
+    out.flush()?;
+    if !args.strict {
+        return Ok(ExitCode::SUCCESS);
+    }
+    match counts
+        .findings()
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect::<Vec<_>>()
+    {
+        findings if findings.is_empty() && counts.looked_at() == 0 => {
+            Err(Failure::NothingLookedAt(counts.refusals()))
+        }
+        findings if findings.is_empty() => Ok(ExitCode::SUCCESS),
+        findings => Err(Failure::Findings(findings.join(", "))),
+    }
+}
+
+fn options(
+    protocols: &Protocols,
+    protocol: Option<&str>,
+    against: Option<Against>,
+    synced: bool,
+) -> Result<Options, Failure> {
+    Ok(Options {
+        protocol: protocol.map(|name| protocols.find(name)).transpose()?,
+        against,
+        synced,
+    })
+}

@@ -1,0 +1,19 @@
+#![doc = include_str!("../README.md")]
+
+mod args;
+mod command;
+mod failure;
+mod list;
+mod output;
+mod protocols;
+
+pub mod check;
+pub mod describe;
+pub mod recording;
+pub mod replay;
+
+pub use command::run;
+pub use failure::Failure;
+pub use output::json::JsonLines;
+pub use output::text::Text;
+pub use protocols::{Entry, Open, Protocols, Role, Setup};

@@ -1,0 +1,7 @@
+//! Outputs of a replay, and what every output is made with.
+
+pub(crate) mod escape;
+pub(crate) mod json;
+pub(crate) mod style;
+pub(crate) mod text;
+pub(crate) mod wrap;

@@ -1,0 +1,168 @@
+//! Hands the lines of a recording to the sessions, and tells what happened to each.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io;
+
+use cti_runtime::describe::{Carrier, Description};
+use cti_runtime::erased::{Input, Report, Verdict};
+use cti_runtime::{Data, Location, Millis, Post, Signal, Source};
+
+use super::{Counts, Played, PostedAs, Sessions, Show, Summary, Way};
+use crate::recording::{Content, Happened, Side};
+
+/// What a call without an answer was answered.
+static NOTHING: Cow<'static, str> = Cow::Borrowed("");
+
+/// Calls without an answer that are kept at most, so that memory doesn't grow with a recording.
+pub(crate) const MOST_UNANSWERED: usize = 10_000;
+
+/// A recording that is being replayed.
+pub(super) struct Engine {
+    description: &'static Description,
+    sessions: Sessions,
+    /// When the line before happened.
+    now: u64,
+    counts: Counts,
+    unanswered: BTreeMap<u64, String>,
+}
+
+impl Engine {
+    pub(super) fn new(description: &'static Description, sessions: Sessions) -> Self {
+        Self {
+            description,
+            sessions,
+            now: 0,
+            counts: Counts::default(),
+            unanswered: BTreeMap::new(),
+        }
+    }
+
+    /// Hands over a line.
+    pub(super) fn happened(
+        &mut self,
+        line: usize,
+        at: u64,
+        what: &Happened<'_>,
+        show: &mut dyn Show,
+    ) -> io::Result<()> {
+        self.now = at;
+        self.sessions.tick(Millis(at));
+        self.answers(at, show)?;
+        let (side, way, name, text, input) = match what {
+            Happened::Reloaded => {
+                self.sessions.reload();
+                self.unanswered.clear();
+                show.reloaded(line, at)?;
+                return self.answers(at, show);
+            }
+            Happened::Posted(posted) => {
+                let (text, data, kind) = match &posted.data {
+                    Content::Text(text) => (text.as_ref(), Data::Text(text), PostedAs::Text),
+                    Content::Object(json) => (json.as_ref(), Data::Object(json), PostedAs::Object),
+                    Content::Other => ("", Data::Other, PostedAs::Other),
+                };
+                let way = Way::Window {
+                    origin: &posted.origin,
+                    source: posted.source,
+                    posted: kind,
+                };
+                let post = Post::new(Source(posted.source), &posted.origin, data);
+                (posted.side, way, "", text, Input::Post(post))
+            }
+            Happened::Signalled(signal) => {
+                let (side, way, name, text) = match signal {
+                    Signal::Call {
+                        id,
+                        name,
+                        arguments,
+                    } => (Side::App, Way::Call { id: *id }, name.as_ref(), arguments),
+                    Signal::Reply { id, body } => (Side::Vendor, Way::Reply { id: *id }, "", body),
+                    Signal::Fire { name, body } => (Side::Vendor, Way::Fire, name.as_ref(), body),
+                    // A recording has none.
+                    Signal::Fail { id, .. } => (Side::Vendor, Way::Reply { id: *id }, "", &NOTHING),
+                };
+                let input = Input::Signal(signal.clone());
+                (side, way, name, text.as_ref(), input)
+            }
+        };
+        let (report, turned_away) = self.sessions.take(side, &input, Millis(at));
+        self.note_call(what, &report);
+        self.counts.count(side, &report);
+        let place = place(&report, text);
+        show.played(&Played {
+            line,
+            at,
+            side,
+            way,
+            name,
+            text,
+            report,
+            place,
+            turned_away,
+        })?;
+        self.answers(at, show)
+    }
+
+    /// Why this can't be the next line of a recording of this protocol.
+    pub(super) fn misfit(&self, at: u64, what: &Happened<'_>) -> Option<String> {
+        let name = self.description.name;
+        if at < self.now {
+            let before = self.now;
+            return Some(format!("`at` goes back from {before} to {at}"));
+        }
+        match (what, self.description.carrier) {
+            (Happened::Posted(_), Carrier::Library { .. }) => Some(format!(
+                "{name} is a library in the page: its lines have `call`, `reply` or `fire`"
+            )),
+            (Happened::Signalled(_), Carrier::Window { .. }) => Some(format!(
+                "{name} goes between windows: its lines have `side`, `origin` and `data`"
+            )),
+            _ => None,
+        }
+    }
+
+    /// Keeps the book of calls that wait for their callback.
+    fn note_call(&mut self, what: &Happened<'_>, report: &Report) {
+        match what {
+            Happened::Signalled(Signal::Call { id, name, .. })
+                if matches!(report.verdict, Verdict::Accepted)
+                    && self.unanswered.len() < MOST_UNANSWERED =>
+            {
+                self.unanswered.insert(*id, name.clone().into_owned());
+            }
+            Happened::Signalled(Signal::Reply { id, .. }) => {
+                self.unanswered.remove(id);
+            }
+            _ => {}
+        }
+    }
+
+    /// Shows what the responder has posted.
+    fn answers(&mut self, at: u64, show: &mut dyn Show) -> io::Result<()> {
+        while let Some(answer) = self.sessions.answer(Millis(at)) {
+            self.counts.posted += 1;
+            show.answered(at, &answer)?;
+        }
+        Ok(())
+    }
+
+    /// The state of the sessions and the counts, at the end.
+    pub(super) fn summary(self) -> Summary {
+        Summary {
+            description: self.description,
+            counts: self.counts,
+            states: self.sessions.watcher().states(),
+            unanswered: self.unanswered.into_iter().collect(),
+        }
+    }
+}
+
+/// Where a message is malformed, or has drifted.
+fn place(report: &Report, text: &str) -> Option<Location> {
+    match &report.verdict {
+        Verdict::Drifted { at, .. } => Some(at.clone()),
+        Verdict::Refused(refusal) => refusal.locate(text),
+        Verdict::Accepted | Verdict::Unknown | Verdict::Answered => None,
+    }
+}
