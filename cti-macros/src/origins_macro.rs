@@ -48,7 +48,8 @@ fn read(input: TokenStream, errors: &mut Errors) -> (TokenStream, Vec<At<String>
             && tokens::is_word(key, "crate")
             && tokens::sign(equals) == '='
         {
-            match tokens::string(value).and_then(|path| syn::parse_str::<syn::Path>(&path).ok()) {
+            let path = tokens::string(value).and_then(|path| path.parse().ok());
+            match path.and_then(|path| tokens::mod_path(path).ok()) {
                 Some(path) => runtime = quote!(#path),
                 None => errors.push(
                     Rule::CratePath,

@@ -5,7 +5,7 @@ use super::case::Case;
 use super::envelope;
 use super::family::Defaults;
 use super::path::is_path_of_variable;
-use super::tokens::{Cursor, at_commas, sign, span, string, visible};
+use super::tokens::{Cursor, at_commas, is_name, mod_path, sign, span, string, visible};
 use crate::errors::Errors;
 use crate::idents::{ident, pascal, plain};
 use crate::model::{At, Frame};
@@ -141,8 +141,10 @@ pub(crate) fn read(tokens: TokenStream, errors: &mut Errors) -> Arguments {
 
 fn marker(keys: &Keys, errors: &mut Errors) -> Option<Ident> {
     let entry = keys.get("marker")?;
-    if let Ok(name) = syn::parse2(entry.value.iter().cloned().collect()) {
-        return Some(name);
+    if let [TokenTree::Ident(name)] = entry.value.as_slice()
+        && is_name(name)
+    {
+        return Some(name.clone());
     }
     let message = "write a bare name: `marker = Name`";
     errors.push(Rule::ArgumentValue, entry.span, message);
@@ -169,8 +171,7 @@ fn runtime(keys: &Keys, errors: &mut Errors) -> TokenStream {
         None => entry.value.iter().cloned().collect(),
     };
     let parts: Vec<TokenTree> = tokens.clone().into_iter().collect();
-    let path = syn::parse::Parser::parse2(syn::Path::parse_mod_style, tokens.clone());
-    match (path, parts.first()) {
+    match (mod_path(tokens.clone()), parts.first()) {
         (Ok(_), Some(first)) if sign(first) == ':' => tokens,
         (Ok(_), Some(TokenTree::Ident(first))) => match first.to_string().as_str() {
             "crate" | "$crate" => tokens,

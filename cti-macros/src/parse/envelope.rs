@@ -2,7 +2,8 @@
 
 use super::attributes::{Attribute, Entry, Form, Keys};
 use super::constants;
-use super::tokens::{at_commas, is_word, sign, span};
+use super::depth::printed;
+use super::tokens::{at_commas, is_word, mod_path, sign, span};
 use crate::errors::Errors;
 use crate::model::{At, Codec, Constant, Encoding, Envelope};
 use crate::rules::Rule;
@@ -120,7 +121,7 @@ fn inside(entry: &Entry, errors: &mut Errors) -> Part {
 /// The path of a codec's value.
 fn codec(entry: &Entry, errors: &mut Errors) -> Option<Codec> {
     let path: TokenStream = entry.value.iter().cloned().collect();
-    if let Err(error) = syn::parse::Parser::parse2(syn::Path::parse_mod_style, path.clone()) {
+    if let Err(error) = mod_path(path.clone()) {
         let message = "write the name of a unit struct or a constant: `codec = Pipes`";
         errors.push(Rule::EnvelopeCodec, error.span(), message);
         return None;
@@ -137,7 +138,7 @@ fn sign_of_second(tokens: &[TokenTree]) -> char {
 }
 
 fn encoding(tokens: &[TokenTree], otherwise: Span, errors: &mut Errors) -> Option<Encoding> {
-    let words: Vec<String> = tokens.iter().map(ToString::to_string).collect();
+    let words: Vec<String> = tokens.iter().map(printed).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["object"] => return Some(Encoding::Object),
@@ -150,10 +151,7 @@ fn encoding(tokens: &[TokenTree], otherwise: Span, errors: &mut Errors) -> Optio
         .iter()
         .find(|token| sign(token) != '|' && !is_word(token, "object") && !is_word(token, "text"));
     let (at, hint) = match wrong {
-        Some(token) => (
-            token.span(),
-            suggest(&token.to_string(), ["object", "text"]),
-        ),
+        Some(token) => (token.span(), suggest(&printed(token), ["object", "text"])),
         None => (span(tokens, otherwise), String::new()),
     };
     let message = format!("the first argument is the encoding: {ENCODINGS}{hint}");

@@ -2,7 +2,7 @@
 
 use super::attributes::{self, Attributes, Place};
 use super::case::Case;
-use super::tokens::Cursor;
+use super::tokens::{Cursor, is_name};
 use super::types::Scope;
 use crate::errors::Errors;
 use crate::idents::plain;
@@ -56,7 +56,7 @@ fn one_named(
         );
         return None;
     };
-    if syn::parse2::<Ident>(TokenTree::from(ident.clone()).into()).is_err() {
+    if !is_name(ident) {
         let message = format!("`{ident}` is a keyword; write `r#{ident}`, or another name");
         errors.push(Rule::FieldSyntax, ident.span(), message);
         return None;

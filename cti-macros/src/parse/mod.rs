@@ -9,6 +9,7 @@ mod attributes;
 mod case;
 mod constants;
 mod data;
+mod depth;
 mod envelope;
 mod family;
 mod fields;
@@ -18,6 +19,7 @@ mod heading;
 mod item;
 mod order;
 mod path;
+mod plain;
 mod replies;
 mod requests;
 mod sample;
@@ -26,7 +28,7 @@ pub(crate) mod tokens;
 mod types;
 
 use crate::errors::Errors;
-use crate::idents::{ident, plain};
+use crate::idents::plain;
 use crate::model::{
     Carrier, Data, DataShape, Direction, FamilyKind, Machine, Message, Protocol, Type,
 };
@@ -115,9 +117,15 @@ pub(crate) fn protocol(
             let item = Item::read(&tokens, errors);
             named &= item.is_some();
             ours.extend(item);
-        } else if plain_item(stream(), &groups, &mut imported, &mut names, errors) {
+        } else if !misspelt(&groups, errors)
+            && let Some(found) = plain::item(stream(), errors)
+        {
             others.push(stream());
-            closed &= !brings_more(stream());
+            closed &= !found.more;
+            for (name, path) in found.names {
+                imported.insert(plain(&name), path);
+                names.push(name);
+            }
         }
     }
     let (data, no_data): (Vec<&Item>, Vec<&Item>) = ours
@@ -422,14 +430,18 @@ fn module(item: TokenStream, errors: &mut Errors) -> Option<Module> {
 
 /// Without the invisible groups around and before the module.
 fn unwrapped(item: TokenStream) -> Vec<TokenTree> {
-    item.into_iter()
-        .flat_map(|token| match token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-                unwrapped(group.stream())
+    let mut found = Vec::new();
+    let mut open = vec![item.into_iter()];
+    while let Some(tokens) = open.last_mut() {
+        match tokens.next() {
+            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::None => {
+                open.push(group.stream().into_iter());
             }
-            token => vec![token],
-        })
-        .collect()
+            Some(token) => found.push(token),
+            None => drop(open.pop()),
+        }
+    }
+    found
 }
 
 /// `#![…]` and `//!` at the head of the module, as attributes of the module.
@@ -455,71 +467,6 @@ fn hashed(group: &Group) -> TokenStream {
         .collect()
 }
 
-/// An item that isn't ours: passed through if it can be read, and its names noted.
-fn plain_item(
-    tokens: TokenStream,
-    attributes: &[(Span, Group)],
-    imported: &mut HashMap<String, Vec<String>>,
-    names: &mut Vec<Ident>,
-    errors: &mut Errors,
-) -> bool {
-    if misspelt(attributes, errors) {
-        return false;
-    }
-    let item = match syn::parse2::<syn::Item>(tokens) {
-        Ok(item) => item,
-        Err(error) => {
-            errors.push(
-                Rule::ItemSyntax,
-                error.span(),
-                format!("this is no item: {error}"),
-            );
-            return false;
-        }
-    };
-    let ident = match item {
-        syn::Item::Use(item) => {
-            let start = if item.leading_colon.is_some() {
-                vec![String::new()]
-            } else {
-                Vec::new()
-            };
-            imports(&item.tree, &start, imported, names);
-            return true;
-        }
-        syn::Item::Enum(item) => item.ident,
-        syn::Item::ExternCrate(item) => item.rename.map_or(item.ident, |(_, name)| name),
-        syn::Item::Mod(item) => item.ident,
-        syn::Item::Struct(item) => item.ident,
-        syn::Item::Trait(item) => item.ident,
-        syn::Item::TraitAlias(item) => item.ident,
-        syn::Item::Type(item) => item.ident,
-        syn::Item::Union(item) => item.ident,
-        _ => return true,
-    };
-    imported.insert(plain(&ident), vec!["self".to_owned(), plain(&ident)]);
-    names.push(ident);
-    true
-}
-
-/// Whether an item brings names that can't be seen in it: a glob, or whatever a macro makes.
-fn brings_more(tokens: TokenStream) -> bool {
-    fn has_glob(tree: &syn::UseTree) -> bool {
-        match tree {
-            syn::UseTree::Path(step) => has_glob(&step.tree),
-            syn::UseTree::Glob(_) => true,
-            syn::UseTree::Group(group) => group.items.iter().any(has_glob),
-            syn::UseTree::Name(_) | syn::UseTree::Rename(_) => false,
-        }
-    }
-    match syn::parse2::<syn::Item>(tokens) {
-        Ok(syn::Item::Use(item)) => has_glob(&item.tree),
-        Ok(syn::Item::Macro(item)) => item.ident.is_none(),
-        Ok(syn::Item::Verbatim(_)) | Err(_) => true,
-        Ok(_) => false,
-    }
-}
-
 /// `#[evnt] enum …` would be passed through, and nobody would say why there are no events.
 fn misspelt(attributes: &[(Span, Group)], errors: &mut Errors) -> bool {
     let before = errors.count();
@@ -535,45 +482,4 @@ fn misspelt(attributes: &[(Span, Group)], errors: &mut Errors) -> bool {
         }
     }
     errors.count() > before
-}
-
-/// Notes the names that a `use` brings in, with their paths.
-fn imports(
-    tree: &syn::UseTree,
-    path: &[String],
-    imported: &mut HashMap<String, Vec<String>>,
-    names: &mut Vec<Ident>,
-) {
-    let mut note = |name: &Ident, original: &Ident| {
-        let mut full: Vec<String> = path
-            .iter()
-            .filter(|part| !part.is_empty())
-            .cloned()
-            .collect();
-        if original != "self" {
-            full.push(plain(original));
-        }
-        let name = match full.last() {
-            Some(last) if name == "self" => ident(last, name.span()),
-            _ => name.clone(),
-        };
-        imported.insert(plain(&name), full);
-        names.push(name);
-    };
-    match tree {
-        syn::UseTree::Path(step) => {
-            let mut path = path.to_vec();
-            path.push(plain(&step.ident));
-            imports(&step.tree, &path, imported, names);
-        }
-        syn::UseTree::Name(name) => note(&name.ident, &name.ident),
-        syn::UseTree::Rename(rename) if rename.rename == "_" => {}
-        syn::UseTree::Rename(rename) => note(&rename.rename, &rename.ident),
-        syn::UseTree::Glob(_) => {}
-        syn::UseTree::Group(group) => {
-            for tree in &group.items {
-                imports(tree, path, imported, names);
-            }
-        }
-    }
 }

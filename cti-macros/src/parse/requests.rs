@@ -1,6 +1,7 @@
 //! `#[command]` and `#[event]` traits: requests between windows, with their answers.
 
 use super::attributes::{Attributes, Entry, Form, Keys};
+use super::depth::printed;
 use super::family::Setting;
 use super::function::{self, Context};
 use super::heading::{Heading, role};
@@ -12,7 +13,7 @@ use crate::errors::Errors;
 use crate::model::{Answer, Direction, Family, FamilyKind, Requests, Type};
 use crate::rules::Rule;
 use crate::suggest::suggest;
-use proc_macro2::{Span, TokenTree};
+use proc_macro2::Span;
 
 const FORMS: &[(&str, Form, &str)] = &[
     ("envelope", Form::List, "envelope(object)"),
@@ -136,7 +137,7 @@ fn numbers(entry: &Entry, errors: &mut Errors) -> bool {
         [word] if is_word(word, "number") => return true,
         [word] if is_word(word, "string") => {}
         other => {
-            let found = other.first().map(TokenTree::to_string).unwrap_or_default();
+            let found = other.first().map(printed).unwrap_or_default();
             let hint = suggest(&found, ["number", "string"]);
             let message = format!("ids are made as `number` or as `string`{hint}");
             errors.push(Rule::ValueUnknown, entry.span, message);

@@ -81,6 +81,11 @@ pub(crate) fn is_word(token: &TokenTree, word: &str) -> bool {
     matches!(token, TokenTree::Ident(ident) if ident == word)
 }
 
+/// Whether an identifier can be a name, and is no keyword.
+pub(crate) fn is_name(ident: &Ident) -> bool {
+    syn::parse2::<Ident>(TokenTree::from(ident.clone()).into()).is_ok()
+}
+
 /// Whether a token is a group with something in it.
 pub(crate) fn is_filled(token: Option<&TokenTree>, delimiter: Delimiter) -> bool {
     matches!(token, Some(TokenTree::Group(group))
@@ -222,4 +227,15 @@ pub(crate) fn slip(error: &syn::Error, end: Span) -> (Span, String) {
     } else {
         (error.span(), format!(": {text}"))
     }
+}
+
+/// The path of a module or a value, without arguments: `::a::b`.
+pub(crate) fn mod_path(tokens: TokenStream) -> syn::Result<syn::Path> {
+    // No bracket belongs to it, and syn would follow each into the next.
+    for token in tokens.clone() {
+        if let TokenTree::Group(group) = token {
+            return Err(syn::Error::new(group.span_open(), "expected a path"));
+        }
+    }
+    syn::parse::Parser::parse2(syn::Path::parse_mod_style, tokens)
 }

@@ -1,12 +1,13 @@
 //! Types: what they are, and how generated code writes them in the module and inside it.
 
+use super::depth::{self, too_deep};
 use super::tokens::slip;
 use crate::errors::Errors;
 use crate::idents::{ident, plain};
 use crate::model::{Type, TypeKind};
 use crate::rules::Rule;
 use crate::suggest::suggest;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use std::collections::{HashMap, HashSet};
 use syn::{GenericArgument, PathArguments};
@@ -60,7 +61,7 @@ impl Scope {
             errors.push(Rule::FieldSyntax, otherwise, "a type is missing here");
             return None;
         }
-        if let Some(at) = too_deep(tokens.clone()) {
+        if let Some(at) = too_deep(tokens.clone(), depth::TYPE) {
             errors.push(Rule::FieldDepth, at, TOO_DEEP);
             return None;
         }
@@ -377,38 +378,8 @@ impl Scope {
     }
 }
 
-/// How deep types stand in each other. More of it than any wire has would end the macro's stack, which
-/// reads and writes types within types.
-const DEPTH: usize = 16;
-
-pub(crate) const TOO_DEEP: &str = "types stand in each other at most 16 deep; declare a `#[data]` \
+pub(super) const TOO_DEEP: &str = "types stand in each other at most 16 deep; declare a `#[data]` \
                                    struct for what is inside";
-
-/// Where tokens begin that are deeper in brackets than types are, if there are such.
-pub(crate) fn too_deep(tokens: TokenStream) -> Option<Span> {
-    // Each group with how deep it stands; none of them deeper than the limit.
-    let mut groups = vec![(tokens, 0_usize)];
-    while let Some((tokens, outer)) = groups.pop() {
-        let (mut depth, mut arrow) = (outer, false);
-        for token in tokens {
-            match &token {
-                TokenTree::Punct(sign) if sign.as_char() == '<' => depth += 1,
-                TokenTree::Punct(sign) if sign.as_char() == '>' && !arrow => {
-                    depth = depth.saturating_sub(1).max(outer);
-                }
-                // A reference and the like nest without brackets.
-                TokenTree::Punct(sign) if matches!(sign.as_char(), '&' | '*') => depth += 1,
-                TokenTree::Group(group) => groups.push((group.stream(), depth + 1)),
-                _ => {}
-            }
-            if depth > DEPTH || groups.last().is_some_and(|(_, depth)| *depth > DEPTH) {
-                return Some(token.span());
-            }
-            arrow = matches!(&token, TokenTree::Punct(sign) if sign.as_char() == '-');
-        }
-    }
-    None
-}
 
 /// What the runtime's `InText` is implemented for. Of a type of somebody else's rustc knows.
 const fn in_text(kind: &TypeKind) -> bool {

@@ -4,12 +4,13 @@ mod library;
 mod signature;
 
 use super::attributes::{self, Attributes, Form, Place};
+use super::depth::{self, too_deep};
 use super::family::{Setting, handler, stand_in};
 use super::heading::Heading;
 use super::item::Item;
 use super::sample::{self, Owner};
 use super::tokens::{self, Cursor, sign};
-use super::types::{Scope, TOO_DEEP, too_deep};
+use super::types::{Scope, TOO_DEEP};
 use super::{StandIn, envelope, order, replies};
 use crate::errors::Errors;
 use crate::idents::{ident, pascal, plain};
@@ -258,7 +259,7 @@ fn signature(mut signature: Vec<TokenTree>, errors: &mut Errors) -> Option<syn::
         );
         return None;
     }
-    if let Some(at) = too_deep(signature.iter().cloned().collect()) {
+    if let Some(at) = too_deep(signature.iter().cloned().collect(), depth::TYPE) {
         errors.push(Rule::FieldDepth, at, TOO_DEEP);
         return None;
     }
