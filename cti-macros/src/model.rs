@@ -5,8 +5,8 @@
 
 use crate::idents;
 use proc_macro2::{Ident, Span, TokenStream};
-use std::borrow::Cow;
 use std::fmt;
+use std::ops::RangeInclusive;
 
 /// A value and where the user wrote it.
 #[derive(Clone, Debug)]
@@ -53,23 +53,35 @@ pub(crate) struct Protocol {
 
 impl Protocol {
     /// The families of one direction, in order of declaration.
-    pub(crate) fn channel(&self, direction: Direction) -> impl Iterator<Item = &Family> {
+    pub(crate) fn in_direction(&self, direction: Direction) -> impl Iterator<Item = &Family> {
         let families = self.families.iter();
         families.filter(move |family| family.direction == direction)
     }
 
+    /// The enum of all messages of a direction, if there are any.
+    pub(crate) fn all_of(&self, direction: Direction) -> Option<Ident> {
+        let only = || self.in_direction(direction).next();
+        let only = || only().map(|family| family.ident.clone());
+        self.direction_enum(direction).or_else(only)
+    }
+
     /// The enum of a direction, if it is none of the families': what is generated for several.
-    pub(crate) fn joint(&self, direction: Direction) -> Option<Ident> {
-        let second = self.channel(direction).nth(1)?;
+    pub(crate) fn direction_enum(&self, direction: Direction) -> Option<Ident> {
+        let second = self.in_direction(direction).nth(1)?;
         Some(idents::ident(direction.name(), second.ident.span()))
     }
 
     /// How many rows of its direction's table come before those of a family.
     pub(crate) fn rows_before(&self, family: &Family) -> usize {
-        self.channel(family.direction)
+        self.in_direction(family.direction)
             .take_while(|before| before.ident != family.ident)
             .map(|before| before.messages.len())
             .sum()
+    }
+
+    /// All messages.
+    pub(crate) fn messages(&self) -> impl Iterator<Item = &Message> {
+        self.families.iter().flat_map(|family| &family.messages)
     }
 
     /// The names of the module's items, those that are generated from families aside.
@@ -127,18 +139,28 @@ pub(crate) struct State {
     pub end: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Direction {
     FromVendor,
     ToVendor,
 }
 
 impl Direction {
+    pub(crate) const BOTH: [Self; 2] = [Self::FromVendor, Self::ToVendor];
+
     /// The enum of a direction that the declaration gives no name.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::FromVendor => "Event",
             Self::ToVendor => "Command",
+        }
+    }
+
+    /// The attribute of its families.
+    pub(crate) const fn attribute(self) -> &'static str {
+        match self {
+            Self::FromVendor => "event",
+            Self::ToVendor => "command",
         }
     }
 
@@ -221,6 +243,18 @@ pub(crate) struct Envelope {
 }
 
 impl Envelope {
+    /// The envelope of a library, which has none.
+    pub(crate) fn blank() -> Self {
+        Self {
+            encoding: Encoding::Object,
+            codec: None,
+            tag: At::new(String::new(), Span::call_site()),
+            content: None,
+            constants: Vec::new(),
+            reports: Vec::new(),
+        }
+    }
+
     /// What is written in front of the tag.
     pub(crate) fn fixed(&self) -> impl Iterator<Item = &Constant> {
         self.constants.iter().chain(&self.reports)
@@ -298,6 +332,34 @@ pub(crate) struct Message {
 }
 
 impl Message {
+    /// The tag, then its aliases.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &At<String>> {
+        std::iter::once(&self.tag).chain(&self.aliases)
+    }
+
+    /// What its callback receives: a function's result, or what a subscription reports.
+    pub(crate) fn callback(&self) -> Option<[&Type; 2]> {
+        match (&self.reply, &self.body) {
+            (Some(Reply::Callback { ok, error }), _) => Some([ok, error]),
+            (_, Body::Whole(field, _)) => match &field.ty.kind {
+                TypeKind::Result(ok, error) => Some([ok, error]),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The machines that its rules name.
+    pub(crate) fn machines(&self) -> impl Iterator<Item = &Ident> {
+        let moved = self.moves.iter().map(|step| &step.machine);
+        moved.chain(self.only.iter().map(|rule| &rule.machine))
+    }
+
+    /// The field by which an answer finds its request.
+    pub(crate) fn id(&self) -> Option<&Field> {
+        self.body.each().find(|field| field.id != Id::No)
+    }
+
     /// The field that is either of two, if there is one.
     pub(crate) fn outcome(&self) -> Option<&Field> {
         self.body.each().find(|field| field.outcome.is_some())
@@ -317,7 +379,7 @@ pub(crate) enum Body {
 
 impl Body {
     /// The fields, one by one.
-    pub(crate) fn each(&self) -> impl Iterator<Item = &Field> {
+    pub(crate) fn each(&self) -> impl Iterator<Item = &Field> + Clone {
         let (value, fields) = match self {
             Self::Unit => (None, [].as_slice()),
             Self::Fields(fields) => (None, fields.as_slice()),
@@ -326,16 +388,17 @@ impl Body {
         value.into_iter().chain(fields)
     }
 
-    /// The fields, in the order of their indices.
-    pub(crate) fn fields(&self) -> Cow<'_, [Field]> {
+    /// The fields of an object: all but a value that is the content itself.
+    pub(crate) fn named(&self) -> &[Field] {
         match self {
-            Self::Unit => Cow::Borrowed(&[]),
-            Self::Fields(fields) => Cow::Borrowed(fields),
-            Self::Whole(value, beside) => {
-                let all = std::iter::once(&**value).chain(beside);
-                Cow::Owned(all.cloned().collect())
-            }
+            Self::Unit => &[],
+            Self::Fields(fields) | Self::Whole(_, fields) => fields,
         }
+    }
+
+    /// Whether a field is the content itself.
+    pub(crate) fn is_value(&self, field: &Field) -> bool {
+        matches!(self, Self::Whole(value, _) if std::ptr::eq(value.as_ref(), field))
     }
 }
 
@@ -361,6 +424,25 @@ pub(crate) struct Field {
     pub id: Id,
     /// It is the outcome of a message with `#[outcome(…)]`: these keys stand in its place.
     pub outcome: Option<OutcomeKeys>,
+}
+
+impl Field {
+    /// The key, then its aliases.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &At<String>> {
+        std::iter::once(&self.key).chain(&self.aliases)
+    }
+
+    pub(crate) const fn is_optional(&self) -> bool {
+        matches!(self.ty.kind, TypeKind::Option(_))
+    }
+
+    /// Of an outcome, the key of either of the two, with its type.
+    pub(crate) fn sides(&self) -> Option<Sides<'_>> {
+        match (&self.outcome, &self.ty.kind) {
+            (Some(keys), TypeKind::Result(ok, error)) => Some(keys.sides([ok, error])),
+            _ => None,
+        }
+    }
 }
 
 /// What a field is to answers that find their calls by an id.
@@ -398,10 +480,7 @@ impl OutcomeKeys {
     }
 
     /// The key of either of the two, with its type.
-    pub(crate) fn sides<'a>(
-        &'a self,
-        types: [&'a Type; 2],
-    ) -> [(Option<&'a At<String>>, &'a Type); 2] {
+    pub(crate) fn sides<'a>(&'a self, types: [&'a Type; 2]) -> Sides<'a> {
         let [ok, error] = types;
         [(self.ok.as_ref(), ok), (self.error.as_ref(), error)]
     }
@@ -411,6 +490,9 @@ impl OutcomeKeys {
         self.flag.is_some() || self.error.is_some()
     }
 }
+
+/// Success and failure: the key, if there is one, and the type.
+pub(crate) type Sides<'a> = [(Option<&'a At<String>>, &'a Type); 2];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Presence {
@@ -434,6 +516,34 @@ pub(crate) struct Type {
     /// `super::`.
     pub inner: TokenStream,
     pub kind: TypeKind,
+}
+
+impl Type {
+    /// The type without `Option`.
+    pub(crate) fn present(&self) -> &Self {
+        match &self.kind {
+            TypeKind::Option(inner) => inner,
+            _ => self,
+        }
+    }
+
+    /// The name of a type that is declared in the module.
+    pub(crate) const fn declared(&self) -> Option<&Ident> {
+        match &self.kind {
+            TypeKind::Declared(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The types that it is made of, itself first.
+    pub(crate) fn each(&self) -> impl Iterator<Item = &Self> {
+        let mut open = vec![self];
+        std::iter::from_fn(move || {
+            let ty = open.pop()?;
+            open.extend(ty.kind.inner().into_iter().rev().flatten());
+            Some(ty)
+        })
+    }
 }
 
 /// What checks and expansion need to know of a type.
@@ -470,6 +580,33 @@ pub(crate) enum TypeKind {
     Declared(Ident),
     /// Anything else: must implement `Wire`, or be `#[opaque]`.
     Foreign,
+}
+
+impl TypeKind {
+    /// The types in it: of a `Result` two, else at most one.
+    pub(crate) fn inner(&self) -> [Option<&Type>; 2] {
+        match self {
+            Self::Option(ty)
+            | Self::List(ty)
+            | Self::OneOrMany(ty)
+            | Self::Text(ty)
+            | Self::Map(ty)
+            | Self::Secret(ty)
+            | Self::Query(ty) => [Some(ty), None],
+            Self::Result(ok, error) => [Some(ok), Some(error)],
+            _ => [None, None],
+        }
+    }
+
+    /// The least and the most of whole numbers that a field may have.
+    pub(crate) fn range(bits: u8, signed: bool) -> RangeInclusive<i128> {
+        let bits = u32::from(bits);
+        if signed {
+            -(1 << (bits - 1))..=(1 << (bits - 1)) - 1
+        } else {
+            0..=(1 << bits) - 1
+        }
+    }
 }
 
 /// `#[moves(Machine: A | B => C, if field = "value")]`
@@ -549,12 +686,12 @@ pub(crate) struct Sample {
     pub kind: SampleKind,
     pub text: SampleText,
     /// Where its members stand, if it was written as tokens; empty for a literal or a file.
-    pub places: Vec<Place>,
+    pub spans: Vec<SampleSpan>,
 }
 
 /// A member of a sample: its path (`/data/number`; items of a list count from 0), its span.
 #[derive(Clone, Debug)]
-pub(crate) struct Place {
+pub(crate) struct SampleSpan {
     pub path: String,
     pub key: Span,
     pub value: Span,
@@ -627,6 +764,13 @@ pub(crate) struct Value {
     pub prefix: bool,
 }
 
+impl Value {
+    /// The value, then its aliases.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &At<String>> {
+        std::iter::once(&self.value).chain(&self.aliases)
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct Variant {
     pub ident: Ident,
@@ -637,6 +781,13 @@ pub(crate) struct Variant {
     pub tag: TagKind,
     pub aliases: Vec<At<String>>,
     pub body: VariantBody,
+}
+
+impl Variant {
+    /// The key or the tag's value, then its aliases.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &At<String>> {
+        std::iter::once(&self.key).chain(&self.aliases)
+    }
 }
 
 /// What the value of a data type's tag is in JSON.

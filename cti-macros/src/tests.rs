@@ -3,6 +3,7 @@
 use crate::errors::Errors;
 use crate::model::{Body, Presence, SampleText, TypeKind};
 use crate::parse::{self, Parsed};
+use crate::resolve::Resolved;
 use crate::rules::Rule;
 use crate::{check, declaration};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
@@ -99,12 +100,8 @@ fn tokens(text: &str) -> TokenStream {
 fn read(arguments: &str, item: &str) -> (Parsed, Vec<Rule>) {
     let mut errors = Errors::new();
     let parsed = parse::protocol(tokens(arguments), tokens(item), &mut errors).unwrap();
-    check::each_part(&parsed.protocol, &mut errors);
-    if parsed.complete {
-        check::relations(&parsed.protocol, &mut errors);
-    } else if parsed.named {
-        check::names_in_relations(&parsed.protocol, &mut errors);
-    }
+    let protocol = Resolved::of(&parsed.protocol);
+    check::check(&protocol, parsed.reading, &mut errors);
     (parsed, errors.into_rules())
 }
 
@@ -270,7 +267,7 @@ fn a_slip_stays_where_it_is() {
             Rule::MachineUnknown,
         ]
     );
-    assert_eq!(parsed.stand_ins.len(), 4);
+    assert_eq!(parsed.fallbacks.len(), 4);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Data types: untagged variants that can be told apart.
 
-use super::{DEPTH, declared};
 use crate::errors::Errors;
-use crate::model::{DataShape, Protocol, TypeKind, Variant, VariantBody};
+use crate::model::{DataShape, TypeKind, Variant, VariantBody};
+use crate::resolve::{DEPTH, Resolved};
 use crate::rules::Rule;
 
 /// The JSON type of a scalar.
@@ -23,7 +23,7 @@ impl Json {
     }
 }
 
-pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
+pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     for data in &protocol.types {
         if let DataShape::OneOf(variants) = &data.shape {
             present(variants, errors);
@@ -74,7 +74,7 @@ fn present(variants: &[Variant], errors: &mut Errors) {
     }
 }
 
-fn scalar(protocol: &Protocol, kind: &TypeKind, depth: usize) -> Option<&'static [Json]> {
+fn scalar(protocol: &Resolved<'_>, kind: &TypeKind, depth: usize) -> Option<&'static [Json]> {
     // What holds itself without end has a rule of its own.
     let depth = depth.checked_sub(1)?;
     Some(match kind {
@@ -87,7 +87,7 @@ fn scalar(protocol: &Protocol, kind: &TypeKind, depth: usize) -> Option<&'static
             &[Json::Number, Json::String]
         }
         TypeKind::Secret(ty) => return scalar(protocol, &ty.kind, depth),
-        TypeKind::Declared(name) => match declared(protocol, name).map(|data| &data.shape) {
+        TypeKind::Declared(name) => match protocol.data(name).map(|data| &data.shape) {
             Some(DataShape::Enum { .. }) => &[Json::String],
             Some(DataShape::Newtype(ty)) if !matches!(ty.kind, TypeKind::Declared(_)) => {
                 return scalar(protocol, &ty.kind, depth);

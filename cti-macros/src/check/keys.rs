@@ -1,26 +1,23 @@
 //! Keys of machines: what tells calls apart.
 
-use super::{DEPTH, order};
 use crate::errors::Errors;
-use crate::model::{
-    DataShape, Field, Machine, Message, Presence, Protocol, Type, TypeKind, VariantBody,
-};
-use crate::paths::{self, Broken};
+use crate::model::{DataShape, Field, Machine, Presence, Type, TypeKind, VariantBody};
+use crate::resolve::paths::Broken;
+use crate::resolve::{DEPTH, Resolved, Row};
 use crate::rules::Rule;
 use proc_macro2::Ident;
 
 /// A keyed machine needs to know which call a message is about.
-pub(super) fn field(protocol: &Protocol, message: &Message, name: &Ident, errors: &mut Errors) {
-    let machine = protocol
-        .machines
-        .iter()
-        .find(|machine| machine.ident == *name);
-    let Some(machine) = machine else { return };
+pub(super) fn field(protocol: &Resolved<'_>, row: &Row<'_>, name: &Ident, errors: &mut Errors) {
+    let message = row.message;
+    let Some((_, machine)) = protocol.machine(name) else {
+        return;
+    };
     let Some(key) = &machine.key else { return };
-    let steps = match paths::resolve(protocol, &message.body, key) {
-        Ok(steps) => steps,
-        Err(Broken::Unread) => return,
-        Err(_) => {
+    let steps = match row.path(key) {
+        Some(Ok(steps)) => steps,
+        None | Some(Err(Broken::Unread)) => return,
+        Some(Err(_)) => {
             let text = format!(
                 "which call? `{}` is told apart by `{key}`, which `{}` doesn't have",
                 machine.ident, message.ident
@@ -44,17 +41,11 @@ pub(super) fn field(protocol: &Protocol, message: &Message, name: &Ident, errors
 }
 
 /// The fields by which a machine's calls are told apart are alike: a number is never a text.
-pub(super) fn alike(protocol: &Protocol, machine: &Machine, errors: &mut Errors) {
+pub(super) fn alike(protocol: &Resolved<'_>, machine: &Machine, errors: &mut Errors) {
     let Some(key) = &machine.key else { return };
     let mut first: Option<(Kinds, &Field)> = None;
-    for message in order::messages(protocol) {
-        let moves = message.moves.iter().map(|step| &step.machine);
-        let about = moves.chain(message.only.iter().map(|rule| &rule.machine));
-        if !{ about }.any(|of| *of == machine.ident) {
-            continue;
-        }
-        let steps = paths::resolve(protocol, &message.body, key);
-        let Some(field) = steps.ok().and_then(|mut steps| steps.pop()) else {
+    for row in protocol.rows() {
+        let Some(field) = row.path(key).and_then(|steps| steps.as_ref().ok()?.last()) else {
             continue;
         };
         let Some(kinds) = key_kinds(protocol, &field.ty, DEPTH) else {
@@ -88,7 +79,7 @@ const TEXT: Kinds = 2;
 const UUID: Kinds = 4;
 
 /// What keys of a type can be: what its `Wire::call_key` gives. `None` if it gives none.
-fn key_kinds(protocol: &Protocol, ty: &Type, depth: usize) -> Option<Kinds> {
+fn key_kinds(protocol: &Resolved<'_>, ty: &Type, depth: usize) -> Option<Kinds> {
     match &ty.kind {
         TypeKind::Integer { .. } => Some(NUMBER),
         TypeKind::String | TypeKind::Id => Some(TEXT),
@@ -100,7 +91,7 @@ fn key_kinds(protocol: &Protocol, ty: &Type, depth: usize) -> Option<Kinds> {
         }
         TypeKind::Declared(name) => {
             let depth = depth.checked_sub(1)?;
-            let Some(data) = super::declared(protocol, name) else {
+            let Some(data) = protocol.data(name) else {
                 return Some(Kinds::MAX);
             };
             match &data.shape {

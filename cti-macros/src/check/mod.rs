@@ -24,13 +24,24 @@ mod samples;
 mod types;
 
 use crate::errors::Errors;
-use crate::model::{
-    Data, DataShape, Direction, Field, Message, OutcomeKeys, Protocol, Type, TypeKind, VariantBody,
-};
-use proc_macro2::Ident;
+use crate::model::{Data, DataShape, Direction, Field, OutcomeKeys, Sides, VariantBody};
+use crate::parse::Reading;
+use crate::resolve::layout::{Layout, Leaf, Slot};
+use crate::resolve::{Resolved, Row};
+use proc_macro2::{Ident, Span};
+
+/// Everything that can be checked of what was read.
+pub(crate) fn check(protocol: &Resolved<'_>, reading: Reading, errors: &mut Errors) {
+    each_part(protocol, errors);
+    match reading {
+        Reading::Complete => relations(protocol, errors),
+        Reading::Named => names_in_relations(protocol, errors),
+        Reading::Partial => {}
+    }
+}
 
 /// Checks of each part by itself.
-pub(crate) fn each_part(protocol: &Protocol, errors: &mut Errors) {
+fn each_part(protocol: &Resolved<'_>, errors: &mut Errors) {
     carrier::check(protocol, errors);
     envelope::check(protocol, errors);
     names::check(protocol, errors);
@@ -44,10 +55,10 @@ pub(crate) fn each_part(protocol: &Protocol, errors: &mut Errors) {
 }
 
 /// Checks of how the parts fit together.
-pub(crate) fn relations(protocol: &Protocol, errors: &mut Errors) {
+fn relations(protocol: &Resolved<'_>, errors: &mut Errors) {
     families::check(protocol, errors);
     endless::check(protocol, errors);
-    names::check_silent(protocol, errors);
+    names::check_undeclared(protocol, errors);
     order::check(protocol, errors);
     replies::check(protocol, errors);
     replies::check_ids(protocol, errors);
@@ -57,21 +68,16 @@ pub(crate) fn relations(protocol: &Protocol, errors: &mut Errors) {
 
 /// What can be said of how the parts fit together although some could not be read: the names that
 /// they use for each other.
-pub(crate) fn names_in_relations(protocol: &Protocol, errors: &mut Errors) {
+fn names_in_relations(protocol: &Resolved<'_>, errors: &mut Errors) {
     order::check_names(protocol, errors);
     replies::check(protocol, errors);
     handshake::check(protocol, errors);
 }
 
-/// A declared type by name.
-fn declared<'a>(protocol: &'a Protocol, name: &Ident) -> Option<&'a Data> {
-    protocol.types.iter().find(|data| data.ident == *name)
-}
-
 /// Why a name that is a variant of data is no message, if it is one.
 ///
 /// The message that carries it is no suggestion: it comes with any of the other variants too.
-fn inner(protocol: &Protocol, direction: Direction, name: &Ident) -> Option<String> {
+fn inner(protocol: &Resolved<'_>, direction: Direction, name: &Ident) -> Option<String> {
     let has = |data: &&Data| match &data.shape {
         DataShape::Tagged { variants, .. } | DataShape::OneOf(variants) => {
             variants.iter().any(|variant| variant.ident == *name)
@@ -79,17 +85,15 @@ fn inner(protocol: &Protocol, direction: Direction, name: &Ident) -> Option<Stri
         _ => false,
     };
     let data = protocol.types.iter().find(has)?;
-    let carries = |message: &&Message| {
-        let mut fields = message.body.each();
-        fields.any(
-            |field| matches!(&present(&field.ty).kind, TypeKind::Declared(of) if *of == data.ident),
-        )
+    let carries = |row: &&Row<'_>| {
+        let mut fields = row.message.body.each();
+        fields.any(|field| field.ty.present().declared() == Some(&data.ident))
     };
-    let mut messages = protocol
-        .channel(direction)
-        .flat_map(|family| &family.messages);
-    let carrier = match messages.find(carries) {
-        Some(message) => format!(", and `{}` comes with any of its variants", message.ident),
+    let carrier = match protocol.rows_in(direction).find(carries) {
+        Some(row) => format!(
+            ", and `{}` comes with any of its variants",
+            row.message.ident
+        ),
         None => String::new(),
     };
     Some(format!(
@@ -113,149 +117,46 @@ fn fields_of(shape: &DataShape) -> impl Iterator<Item = &Field> {
     own.iter().chain(inside)
 }
 
-/// The type without `Option`.
-fn present(ty: &Type) -> &Type {
-    match &ty.kind {
-        TypeKind::Option(inner) => inner,
-        _ => ty,
-    }
-}
-
-/// What a flattened field brings into the object around it.
-enum Flattened<'a> {
-    /// A declared type with keys.
-    Type(&'a Data),
-    /// A map, for keys that no field has.
-    Rest,
-    /// A declared type that could not be read.
-    Unread,
-    /// Something without keys.
-    Nothing,
-}
-
-fn flattened<'a>(protocol: &'a Protocol, field: &'a Field) -> Flattened<'a> {
-    match &present(&field.ty).kind {
-        TypeKind::Map(_) => Flattened::Rest,
-        TypeKind::Declared(name) => match declared(protocol, name) {
-            Some(data) => match &data.shape {
-                DataShape::Object(_) | DataShape::OneOf(_) | DataShape::Tagged { .. } => {
-                    Flattened::Type(data)
-                }
-                _ => Flattened::Nothing,
-            },
-            None => Flattened::Unread,
-        },
-        _ => Flattened::Nothing,
-    }
-}
-
-/// How deep types are followed into each other; a type that contains itself has no end.
-const DEPTH: usize = 8;
-
 /// The keys that a field puts into an object, with the place that an error is shown at.
 fn keys<'a>(
-    protocol: &'a Protocol,
-    field: &'a Field,
-    depth: usize,
-    found: &mut Vec<(&'a str, proc_macro2::Span)>,
-) {
-    if let (Some(outcome), TypeKind::Result(ok, error)) = (&field.outcome, &field.ty.kind) {
-        outcome_keys(protocol, outcome, [ok, error], found);
-        return;
+    protocol: &'a Resolved<'a>,
+    layout: &'a Layout<'a>,
+    slot: &Slot<'a>,
+) -> Vec<(&'a str, Span)> {
+    if let (Some(outcome), Some(sides)) = (&slot.field.outcome, slot.field.sides()) {
+        return outcome_keys(protocol, outcome, sides);
     }
-    if !field.flatten {
-        found.push((&field.key.value, field.key.span));
-        found.extend(
-            field
-                .aliases
-                .iter()
-                .map(|alias| (alias.value.as_str(), alias.span)),
-        );
-        return;
-    }
-    let Flattened::Type(data) = flattened(protocol, field) else {
-        return;
-    };
-    if depth == 0 {
-        return;
-    }
-    let start = found.len();
-    data_keys(protocol, data, depth - 1, found);
-    // Shown at the flattened field, since the type may well be right by itself.
-    for (_, span) in found.iter_mut().skip(start) {
-        *span = field.ident.span();
-    }
+    leaf_keys(layout.leaves_of(slot))
+}
+
+fn leaf_keys<'a>(leaves: &[Leaf<'a>]) -> Vec<(&'a str, Span)> {
+    let leaves = leaves.iter();
+    let keys = leaves.flat_map(|leaf| {
+        let names = leaf.names.iter();
+        names.map(|name| (name.value.as_str(), leaf.shown.unwrap_or(name.span)))
+    });
+    keys.collect()
 }
 
 /// The keys of a body that is either of two.
 fn outcome_keys<'a>(
-    protocol: &'a Protocol,
+    protocol: &'a Resolved<'a>,
     outcome: &'a OutcomeKeys,
-    types: [&'a Type; 2],
-    found: &mut Vec<(&'a str, proc_macro2::Span)>,
-) {
-    let own = outcome.each();
-    found.extend(own.map(|key| (key.value.as_str(), key.span)));
-    // The two may share keys: only one of them is there.
-    let mut beside: Vec<(&str, proc_macro2::Span)> = Vec::new();
-    for (_, ty) in outcome
-        .sides(types)
-        .into_iter()
-        .filter(|(key, _)| key.is_none())
-    {
-        let mut more = Vec::new();
-        if let TypeKind::Declared(name) = &ty.kind
-            && let Some(data) = declared(protocol, name)
-        {
-            data_keys(protocol, data, DEPTH, &mut more);
+    sides: Sides<'a>,
+) -> Vec<(&'a str, Span)> {
+    let own = outcome.each().map(|key| (key.value.as_str(), key.span));
+    let mut found: Vec<_> = own.collect();
+    let own = found.len();
+    for (_, ty) in sides.into_iter().filter(|(key, _)| key.is_none()) {
+        let Some(data) = protocol.declared(ty) else {
+            continue;
+        };
+        for (key, _) in leaf_keys(&protocol.layout(data).leaves) {
+            // The two may share keys: only one of them is there.
+            if !found.iter().skip(own).any(|(known, _)| *known == key) {
+                found.push((key, ty.span));
+            }
         }
-        more.retain(|(key, _)| !beside.iter().any(|(known, _)| known == key));
-        beside.extend(more.into_iter().map(|(key, _)| (key, ty.span)));
     }
-    found.extend(beside);
-}
-
-/// The keys of a declared type as an object.
-fn data_keys<'a>(
-    protocol: &'a Protocol,
-    data: &'a Data,
-    depth: usize,
-    found: &mut Vec<(&'a str, proc_macro2::Span)>,
-) {
-    match &data.shape {
-        DataShape::Object(fields) => {
-            for field in fields {
-                keys(protocol, field, depth, found);
-            }
-        }
-        DataShape::OneOf(variants) => {
-            for variant in variants {
-                found.push((&variant.key.value, variant.key.span));
-                found.extend(
-                    variant
-                        .aliases
-                        .iter()
-                        .map(|key| (key.value.as_str(), key.span)),
-                );
-            }
-        }
-        DataShape::Tagged { tag, variants } => {
-            found.push((&tag.value, tag.span));
-            // Variants may share keys: only one of them is there.
-            let mut own: Vec<(&str, proc_macro2::Span)> = Vec::new();
-            for variant in variants {
-                let VariantBody::Fields(fields) = &variant.body else {
-                    continue;
-                };
-                for field in fields {
-                    let mut more = Vec::new();
-                    keys(protocol, field, depth, &mut more);
-                    more.retain(|(key, _)| !own.iter().any(|(known, _)| known == key));
-                    own.extend(more);
-                }
-            }
-            found.extend(own);
-        }
-        _ => {}
-    }
+    found
 }

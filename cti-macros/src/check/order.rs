@@ -2,7 +2,8 @@
 
 use super::{conditions, keys};
 use crate::errors::Errors;
-use crate::model::{From, Machine, Message, Protocol};
+use crate::model::{From, Machine, Message};
+use crate::resolve::{Resolved, Row};
 use crate::rules::Rule;
 use crate::suggest::suggest;
 use proc_macro2::{Ident, Span};
@@ -16,7 +17,7 @@ const MACHINES: usize = 16;
 /// Rules of a message that a session's [`Order`] has room for.
 const RULES: usize = 4;
 
-pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
+pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     let before = errors.count();
     for machine in &protocol.machines {
         states(machine, errors);
@@ -28,9 +29,9 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
         );
         errors.push(Rule::MachineCount, machine.ident.span(), message);
     }
-    for message in messages(protocol) {
-        rules(protocol, message, errors);
-        count(message, errors);
+    for row in protocol.rows() {
+        rules(protocol, row, errors);
+        count(row.message, errors);
     }
     for machine in &protocol.machines {
         keys::alike(protocol, machine, errors);
@@ -44,18 +45,13 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
 }
 
 /// The rules of messages that could be read, on machines that could be.
-pub(crate) fn check_names(protocol: &Protocol, errors: &mut Errors) {
+pub(crate) fn check_names(protocol: &Resolved<'_>, errors: &mut Errors) {
     for machine in &protocol.machines {
         states(machine, errors);
     }
-    for message in messages(protocol) {
-        rules(protocol, message, errors);
+    for row in protocol.rows() {
+        rules(protocol, row, errors);
     }
-}
-
-/// All messages of a protocol.
-pub(super) fn messages(protocol: &Protocol) -> impl Iterator<Item = &Message> {
-    protocol.families.iter().flat_map(|family| &family.messages)
 }
 
 /// The states by themselves.
@@ -90,7 +86,8 @@ fn states(machine: &Machine, errors: &mut Errors) {
 }
 
 /// The rules of one message.
-fn rules(protocol: &Protocol, message: &Message, errors: &mut Errors) {
+fn rules(protocol: &Resolved<'_>, row: &Row<'_>, errors: &mut Errors) {
+    let message = row.message;
     let mut keyed: Vec<&Ident> = Vec::new();
     for (index, step) in message.moves.iter().enumerate() {
         let Some(machine) = find(protocol, &step.machine, errors) else {
@@ -116,7 +113,7 @@ fn rules(protocol: &Protocol, message: &Message, errors: &mut Errors) {
             From::Any(_) | From::New(_) => {}
         }
         if let Some(condition) = &step.condition {
-            conditions::check(protocol, message, condition, errors);
+            conditions::check(protocol, row, condition, errors);
         }
         let earlier = message.moves.iter().take(index);
         for earlier in earlier.filter(|earlier| earlier.machine == step.machine) {
@@ -157,7 +154,7 @@ fn rules(protocol: &Protocol, message: &Message, errors: &mut Errors) {
     }
     keyed.dedup();
     for name in keyed {
-        keys::field(protocol, message, name, errors);
+        keys::field(protocol, row, name, errors);
     }
 }
 
@@ -180,11 +177,8 @@ fn count(message: &Message, errors: &mut Errors) {
 }
 
 /// The machine that a rule names.
-fn find<'a>(protocol: &'a Protocol, name: &Ident, errors: &mut Errors) -> Option<&'a Machine> {
-    let found = protocol
-        .machines
-        .iter()
-        .find(|machine| machine.ident == *name);
+fn find<'a>(protocol: &Resolved<'a>, name: &Ident, errors: &mut Errors) -> Option<&'a Machine> {
+    let found = protocol.machine(name).map(|(_, machine)| machine);
     if found.is_none() && !protocol.unread.contains(name) {
         let names: Vec<String> = protocol
             .machines
@@ -253,8 +247,9 @@ fn between(earlier: &From, later: &From, errors: &mut Errors) {
 }
 
 /// Where a machine can get, and whether it gets out.
-fn paths(protocol: &Protocol, machine: &Machine, errors: &mut Errors) {
-    let steps: Vec<_> = messages(protocol)
+fn paths(protocol: &Resolved<'_>, machine: &Machine, errors: &mut Errors) {
+    let steps: Vec<_> = protocol
+        .messages()
         .flat_map(|message| &message.moves)
         .filter(|step| step.machine == machine.ident)
         .collect();

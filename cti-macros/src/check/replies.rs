@@ -1,12 +1,13 @@
 //! Replies by name and by id: answers that exist, and can be told from others.
 
 use crate::errors::Errors;
-use crate::model::{Family, FamilyKind, Field, Id, Message, Protocol, Reply, Type, TypeKind};
+use crate::model::{Family, FamilyKind, Field, Id, Message, Reply, Type, TypeKind};
+use crate::resolve::{Resolved, Row};
 use crate::rules::Rule;
 use crate::suggest;
 use proc_macro2::{Ident, Span};
 
-pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
+pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     for family in &protocol.families {
         for message in &family.messages {
             let Some(Reply::Named { ok, error }) = &message.reply else {
@@ -30,11 +31,11 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
 
 /// Ids of messages that neither are answered nor answer one. Where a message could not be read, it
 /// may be the one that is answered.
-pub(crate) fn check_ids(protocol: &Protocol, errors: &mut Errors) {
+pub(crate) fn check_ids(protocol: &Resolved<'_>, errors: &mut Errors) {
     for family in &protocol.families {
         for message in &family.messages {
-            let Some(id) = id_of(message) else { continue };
-            let answers = others(protocol, family).any(|asked| match &asked.reply {
+            let Some(id) = message.id() else { continue };
+            let answers = others(protocol, family).any(|row| match &row.message.reply {
                 Some(Reply::Named { ok, error }) => {
                     *ok == message.ident || error.as_ref() == Some(&message.ident)
                 }
@@ -53,8 +54,8 @@ pub(crate) fn check_ids(protocol: &Protocol, errors: &mut Errors) {
 }
 
 /// Ids and outcomes of each message by itself.
-pub(crate) fn check_each(protocol: &Protocol, errors: &mut Errors) {
-    for message in protocol.families.iter().flat_map(|family| &family.messages) {
+pub(crate) fn check_each(protocol: &Resolved<'_>, errors: &mut Errors) {
+    for message in protocol.messages() {
         let mut ids = message.body.each().filter(|field| field.id != Id::No);
         if let Some(first) = ids.next() {
             id_type(first, errors);
@@ -80,20 +81,29 @@ pub(crate) fn check_each(protocol: &Protocol, errors: &mut Errors) {
 }
 
 /// The messages of the other direction.
-fn others<'a>(protocol: &'a Protocol, of: &Family) -> impl Iterator<Item = &'a Message> {
-    protocol
-        .channel(of.direction.opposite())
-        .filter(|family| family.kind == FamilyKind::Messages)
-        .flat_map(|family| &family.messages)
+fn others<'a>(protocol: &'a Resolved<'a>, of: &Family) -> impl Iterator<Item = &'a Row<'a>> {
+    let rows = protocol.rows_in(of.direction.opposite());
+    rows.filter(|row| row.family.kind == FamilyKind::Messages)
+}
+
+/// Those with this name.
+fn called<'a>(
+    protocol: &'a Resolved<'a>,
+    name: &Ident,
+    of: &Family,
+) -> impl Iterator<Item = &'a Message> {
+    let rows = protocol.named(of.direction.opposite(), name);
+    rows.filter(|row| row.family.kind == FamilyKind::Messages)
+        .map(|row| row.message)
 }
 
 fn answer<'a>(
-    protocol: &'a Protocol,
+    protocol: &'a Resolved<'a>,
     name: &Ident,
     own: &Family,
     errors: &mut Errors,
 ) -> Option<&'a Message> {
-    let mut meant = others(protocol, own).filter(|message| message.ident == *name);
+    let mut meant = called(protocol, name, own);
     let found = meant.next();
     if let (Some(first), Some(second)) = (found, meant.next()) {
         let text = format!("two messages are called `{name}`; rename one of them");
@@ -117,7 +127,7 @@ fn answer<'a>(
         return None;
     }
     let names: Vec<String> = others(protocol, own)
-        .map(|message| message.ident.to_string())
+        .map(|row| row.message.ident.to_string())
         .collect();
     let hint = suggest::declared(&name.to_string(), &names);
     let that = that.trim_start_matches("an ").trim_start_matches("a ");
@@ -138,14 +148,9 @@ fn words(family: &Family) -> (&'static str, &'static str) {
     }
 }
 
-/// The field by which an answer is told from others.
-fn id_of(message: &Message) -> Option<&Field> {
-    message.body.each().find(|field| field.id != Id::No)
-}
-
 /// A message and its answer both have an id, of one type.
 fn ids(asked: &Message, answer: &Message, name: &Ident, errors: &mut Errors) {
-    match (id_of(asked), id_of(answer)) {
+    match (asked.id(), answer.id()) {
         (Some(id), None) => {
             let text = format!(
                 "`{name}` is found by the id that `{}` has; mark its field with `#[id]`",
@@ -208,10 +213,10 @@ fn id_type(field: &Field, errors: &mut Errors) {
 }
 
 /// An answer with an outcome is its own failure.
-fn outcomes(protocol: &Protocol, own: &Family, names: [&Ident; 2], errors: &mut Errors) {
+fn outcomes(protocol: &Resolved<'_>, own: &Family, names: [&Ident; 2], errors: &mut Errors) {
     let [_, error] = names;
     for name in names {
-        let answer = others(protocol, own).find(|message| message.ident == *name);
+        let answer = called(protocol, name, own).next();
         if answer.is_some_and(|message| message.outcome().is_some()) {
             let text = format!("`{name}` says itself whether it failed; remove `or = …`");
             errors.push(Rule::ReplyOutcome, error.span(), text);
@@ -221,11 +226,12 @@ fn outcomes(protocol: &Protocol, own: &Family, names: [&Ident; 2], errors: &mut 
 }
 
 /// One of the keys of an outcome says which of the two it is.
-fn outcome_keys(protocol: &Protocol, field: &Field, errors: &mut Errors) {
-    let (Some(keys), TypeKind::Result(ok, error)) = (&field.outcome, &field.ty.kind) else {
+fn outcome_keys(protocol: &Resolved<'_>, field: &Field, errors: &mut Errors) {
+    let (Some(keys), Some(sides)) = (&field.outcome, field.sides()) else {
         return;
     };
-    super::fields::beside_flag(protocol, keys, [ok, error], errors);
+    super::fields::beside_flag(protocol, sides, errors);
+    let [_, (_, error)] = sides;
     let told: Option<Span> = keys.flag.as_ref().map(|flag| flag.span);
     if told.is_none() && matches!(error.kind, TypeKind::Unit | TypeKind::Option(_)) {
         let text = "a failure that says nothing looks like no answer; add `flag = \"…\"` to \

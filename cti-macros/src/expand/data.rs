@@ -1,17 +1,16 @@
 //! The `#[data]` types.
 
-use std::borrow::Cow;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::fields::{self, Place};
 use super::structs::{Struct, What};
 use super::{names, one_of, record, strings, tagged, union};
-use crate::model::{Data, DataShape, Field, Protocol, Type, TypeKind};
+use crate::model::{Data, DataShape, Field, Type, TypeKind};
+use crate::resolve::Resolved;
 
 /// A `#[data]` type with its `Wire`, and its `Record` if it is an object.
-pub(super) fn data(protocol: &Protocol, data: &Data) -> TokenStream {
+pub(super) fn data(protocol: &Resolved<'_>, data: &Data) -> TokenStream {
     match &data.shape {
         DataShape::Object(fields) => object(protocol, data, fields),
         DataShape::Newtype(ty) => newtype(protocol, data, ty),
@@ -27,24 +26,8 @@ pub(super) fn doc(data: &Data) -> TokenStream {
     names::doc(&data.doc, &format!("`{}`.", names::plain(&data.ident)))
 }
 
-/// Fields of a type that is personal as a whole are personal each, for where it is flattened.
-pub(super) fn fields<'a>(data: &Data, fields: &'a [Field]) -> Cow<'a, [Field]> {
-    if data.personal {
-        fields
-            .iter()
-            .map(|field| Field {
-                personal: true,
-                ..field.clone()
-            })
-            .collect()
-    } else {
-        Cow::Borrowed(fields)
-    }
-}
-
-fn object(protocol: &Protocol, data: &Data, fields: &[Field]) -> TokenStream {
+fn object(protocol: &Resolved<'_>, data: &Data, fields: &[Field]) -> TokenStream {
     let ident = &data.ident;
-    let fields = &*self::fields(data, fields);
     let definition = Struct {
         ident,
         visibility: data.visibility.clone(),
@@ -53,17 +36,14 @@ fn object(protocol: &Protocol, data: &Data, fields: &[Field]) -> TokenStream {
         what: What::Value,
     };
     let definition = definition.with_fields(fields);
-    let record = record::of_fields(protocol, ident, fields, false, &TokenStream::new());
-    let blanks = fields.iter().map(|field| {
-        let name = &field.ident;
-        let blank = fields::blank(protocol, field);
-        quote!(#name: #blank)
-    });
+    let layout = protocol.layout(data);
+    let record = record::of_fields(protocol, ident, layout, false, &TokenStream::new());
+    let blanks = fields::blanks(protocol, fields);
     let wire = wire_of_record(protocol, data, &quote!(Self { #(#blanks),* }));
     quote!(#definition #record #wire)
 }
 
-fn newtype(protocol: &Protocol, data: &Data, ty: &Type) -> TokenStream {
+fn newtype(protocol: &Resolved<'_>, data: &Data, ty: &Type) -> TokenStream {
     let runtime = &protocol.runtime;
     let (ident, visibility, doc) = (&data.ident, &data.visibility, doc(data));
     let rust = Place::Here.ty(ty);
@@ -129,7 +109,11 @@ fn is_key(ty: &Type) -> bool {
 }
 
 /// `Wire` and `Debug` of a type that is an object, by its `Record`.
-pub(super) fn wire_of_record(protocol: &Protocol, data: &Data, blank: &TokenStream) -> TokenStream {
+pub(super) fn wire_of_record(
+    protocol: &Resolved<'_>,
+    data: &Data,
+    blank: &TokenStream,
+) -> TokenStream {
     let read = quote!(reader.record(self));
     let write = quote!(out.record(self););
     let wire = wire(protocol, data, blank, &read, &write, &TokenStream::new());
@@ -140,7 +124,7 @@ pub(super) fn wire_of_record(protocol: &Protocol, data: &Data, blank: &TokenStre
 
 /// `Wire` and `Debug` of a type that is a single value.
 pub(super) fn wire_of_value(
-    protocol: &Protocol,
+    protocol: &Resolved<'_>,
     data: &Data,
     blank: &TokenStream,
     read: &TokenStream,
@@ -153,7 +137,7 @@ pub(super) fn wire_of_value(
 }
 
 fn wire(
-    protocol: &Protocol,
+    protocol: &Resolved<'_>,
     data: &Data,
     blank: &TokenStream,
     read: &TokenStream,
@@ -190,7 +174,7 @@ fn wire(
     }
 }
 
-fn debug(protocol: &Protocol, data: &Data, debug: &TokenStream) -> TokenStream {
+fn debug(protocol: &Resolved<'_>, data: &Data, debug: &TokenStream) -> TokenStream {
     let runtime = &protocol.runtime;
     let ident = &data.ident;
     quote! {

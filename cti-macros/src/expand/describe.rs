@@ -3,22 +3,20 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
-use super::{fields, names, opposite, samples, table};
+use super::{fields, names, samples, table};
 use crate::model::{
     At, Body, Carrier, Condition, Data, DataShape, Direction, Family, FamilyKind, Field, Frame,
-    From, Handshake, Id, Machine, Message, OutcomeKeys, Path, Presence, Protocol, Reply, Requests,
-    TagKind, Type, TypeKind, Value, Variant, VariantBody,
+    From, Handshake, Id, Machine, Message, OutcomeKeys, Path, Presence, Reply, Requests, TagKind,
+    Type, TypeKind, Value, Variant, VariantBody,
 };
-use crate::paths;
+use crate::resolve::{Resolved, Row};
 
 /// `Description { … }`
-pub(super) fn description(protocol: &Protocol) -> TokenStream {
+pub(super) fn description(protocol: &Resolved<'_>) -> TokenStream {
     let runtime = &protocol.runtime;
-    let Protocol {
-        name, vendor, doc, ..
-    } = protocol;
+    let (name, vendor, doc) = (&protocol.name, &protocol.vendor, &protocol.doc);
     let carrier = carrier(protocol);
-    let in_order = [Direction::FromVendor, Direction::ToVendor];
+    let in_order = Direction::BOTH;
     let families = in_order.into_iter().flat_map(|direction| {
         let families = protocol.families.iter();
         families
@@ -40,7 +38,7 @@ pub(super) fn description(protocol: &Protocol) -> TokenStream {
     }
 }
 
-fn carrier(protocol: &Protocol) -> TokenStream {
+fn carrier(protocol: &Resolved<'_>) -> TokenStream {
     let runtime = &protocol.runtime;
     match &protocol.carrier {
         Carrier::Window {
@@ -60,7 +58,7 @@ fn carrier(protocol: &Protocol) -> TokenStream {
     }
 }
 
-fn frame(protocol: &Protocol, frame: &Frame) -> TokenStream {
+fn frame(protocol: &Resolved<'_>, frame: &Frame) -> TokenStream {
     let runtime = &protocol.runtime;
     match frame {
         Frame::Inside => quote!(#runtime::describe::Frame::Inside),
@@ -88,7 +86,7 @@ fn frame(protocol: &Protocol, frame: &Frame) -> TokenStream {
     }
 }
 
-fn family(protocol: &Protocol, family: &Family) -> TokenStream {
+fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     let runtime = &protocol.runtime;
     let name = names::plain(&family.ident);
     let doc = &family.doc;
@@ -115,10 +113,7 @@ fn family(protocol: &Protocol, family: &Family) -> TokenStream {
     let reports = table::constants(protocol, &family.envelope.reports);
     let requests = family.requests.as_ref();
     let requests = names::option(requests.map(|of| self::requests(protocol, of)));
-    let messages = family
-        .messages
-        .iter()
-        .map(|of| message(protocol, family, of));
+    let messages = protocol.rows_of(family).map(|row| message(protocol, row));
     quote! {
         #runtime::describe::Family {
             name: #name,
@@ -138,7 +133,7 @@ fn family(protocol: &Protocol, family: &Family) -> TokenStream {
     }
 }
 
-fn requests(protocol: &Protocol, requests: &Requests) -> TokenStream {
+fn requests(protocol: &Resolved<'_>, requests: &Requests) -> TokenStream {
     let runtime = &protocol.runtime;
     let (id, numbers) = (&requests.id.value, requests.numbers);
     let answer = &requests.answer;
@@ -162,13 +157,14 @@ fn requests(protocol: &Protocol, requests: &Requests) -> TokenStream {
     }
 }
 
-fn message(protocol: &Protocol, family: &Family, message: &Message) -> TokenStream {
+fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
     let runtime = &protocol.runtime;
+    let (family, message) = (row.family, row.message);
     let (name, handler) = (names::plain(&message.ident), names::plain(&message.handler));
     let (tag, doc) = (&message.tag.value, &message.doc);
     let content = message.content.as_ref();
     let whole = matches!(message.body, Body::Whole(..));
-    let fields = self::fields(protocol, &message.body.fields());
+    let fields = self::fields(protocol, message.body.each(), false);
     let moves = message.moves.iter().map(|of| {
         let (machine, to) = (names::plain(&of.machine), names::plain(&of.to));
         let from = match &of.from {
@@ -179,10 +175,8 @@ fn message(protocol: &Protocol, family: &Family, message: &Message) -> TokenStre
                 quote!(States(&[#(#states),*]))
             }
         };
-        let condition = of
-            .condition
-            .as_ref()
-            .map(|of| condition(protocol, message, of));
+        let condition = of.condition.as_ref();
+        let condition = condition.map(|of| self::condition(protocol, row, of));
         let ty = quote!(#runtime::describe::Move);
         let from = quote!(#runtime::describe::From::#from);
         names::differing(&ty, quote!(#ty::new(#machine, #from, #to)), [condition])
@@ -239,7 +233,7 @@ fn failure(message: &Message) -> Option<&Type> {
     }
 }
 
-fn reply(protocol: &Protocol, family: &Family, reply: &Reply) -> TokenStream {
+fn reply(protocol: &Resolved<'_>, family: &Family, reply: &Reply) -> TokenStream {
     let runtime = &protocol.runtime;
     match reply {
         Reply::Callback { ok, error } => {
@@ -256,7 +250,7 @@ fn reply(protocol: &Protocol, family: &Family, reply: &Reply) -> TokenStream {
 }
 
 /// A body that is either of two.
-fn outcome(protocol: &Protocol, field: &Field) -> Option<TokenStream> {
+fn outcome(protocol: &Resolved<'_>, field: &Field) -> Option<TokenStream> {
     let (Some(keys), TypeKind::Result(ok, error)) = (&field.outcome, &field.ty.kind) else {
         return None;
     };
@@ -287,12 +281,11 @@ fn outcome_keys(keys: &OutcomeKeys) -> [TokenStream; 3] {
 }
 
 /// The tag of a message of the other side.
-fn answer<'a>(protocol: &'a Protocol, family: &Family, ident: &Ident) -> Option<&'a String> {
-    let (_, _, answer) = opposite(protocol, family, ident)?;
-    Some(&answer.tag.value)
+fn answer<'a>(protocol: &'a Resolved<'a>, family: &Family, ident: &Ident) -> Option<&'a String> {
+    Some(&protocol.opposite(family, ident)?.message.tag.value)
 }
 
-fn handshake(protocol: &Protocol, family: &Family, handshake: &Handshake) -> TokenStream {
+fn handshake(protocol: &Resolved<'_>, family: &Family, handshake: &Handshake) -> TokenStream {
     let runtime = &protocol.runtime;
     let tag = |ident| answer(protocol, family, ident);
     let until = tag(&handshake.until);
@@ -309,13 +302,18 @@ fn handshake(protocol: &Protocol, family: &Family, handshake: &Handshake) -> Tok
     }
 }
 
-fn fields(protocol: &Protocol, fields: &[Field]) -> TokenStream {
-    let fields = fields.iter().filter(|field| field.outcome.is_none());
-    let fields = fields.map(|of| field(protocol, of));
+/// The fields of a message or a type; all of a type that is personal as a whole are personal.
+fn fields<'a>(
+    protocol: &Resolved<'_>,
+    fields: impl Iterator<Item = &'a Field>,
+    personal: bool,
+) -> TokenStream {
+    let fields = fields.filter(|field| field.outcome.is_none());
+    let fields = fields.map(|of| field(protocol, of, personal || of.personal));
     quote!(&[#(#fields),*])
 }
 
-fn field(protocol: &Protocol, field: &Field) -> TokenStream {
+fn field(protocol: &Resolved<'_>, field: &Field, personal: bool) -> TokenStream {
     let runtime = &protocol.runtime;
     let name = names::plain(&field.ident);
     let key = &field.key.value;
@@ -343,7 +341,7 @@ fn field(protocol: &Protocol, field: &Field) -> TokenStream {
             names::list(&quote!(aliases), values(&field.aliases)),
             presence.map(|of| quote!(presence: #runtime::describe::Presence::#of)),
             default.map(|json| quote!(default: ::core::option::Option::Some(#json))),
-            field.personal.then(|| quote!(personal: true)),
+            personal.then(|| quote!(personal: true)),
             field.flatten.then(|| quote!(flatten: true)),
             field.beside.then(|| quote!(beside: true)),
             (field.id != Id::No).then(|| quote!(id: true)),
@@ -352,16 +350,12 @@ fn field(protocol: &Protocol, field: &Field) -> TokenStream {
 }
 
 /// `condition: Some(…)`
-fn condition(protocol: &Protocol, message: &Message, of: &Condition) -> TokenStream {
+fn condition(protocol: &Resolved<'_>, row: &Row<'_>, of: &Condition) -> TokenStream {
     let runtime = &protocol.runtime;
     let field = of.path.to_string();
-    let steps = paths::resolve(protocol, &message.body, &of.path).unwrap_or_default();
-    let is_value = |step: &&Field| match &message.body {
-        Body::Whole(value, _) => std::ptr::eq(*step, value.as_ref()),
-        _ => false,
-    };
-    let keys = steps.into_iter();
-    let keys = keys.filter(|step| !step.flatten && !is_value(step));
+    let steps = row.path(&of.path).and_then(|steps| steps.as_ref().ok());
+    let keys = steps.into_iter().flatten();
+    let keys = keys.filter(|step| !step.flatten && !row.message.body.is_value(step));
     let keys = keys.map(|step| &step.key.value);
     let value = table::scalar(protocol, &of.value.value);
     quote! {
@@ -395,7 +389,7 @@ fn default(of: &Type) -> Option<&'static str> {
 
 /// What a type says of itself; asked of the innermost type, so that the compiler points at that one
 /// if it isn't a wire type.
-fn ty(protocol: &Protocol, of: &Type) -> TokenStream {
+fn ty(protocol: &Resolved<'_>, of: &Type) -> TokenStream {
     let runtime = &protocol.runtime;
     let (outer, inner) = match &of.kind {
         _ if fields::foreign(of).is_some() => return asked(protocol, of),
@@ -412,18 +406,18 @@ fn ty(protocol: &Protocol, of: &Type) -> TokenStream {
     quote!(#runtime::describe::Type::#outer(&#inner))
 }
 
-fn asked(protocol: &Protocol, of: &Type) -> TokenStream {
+fn asked(protocol: &Resolved<'_>, of: &Type) -> TokenStream {
     let (ty, span) = (fields::located(of), fields::at(of));
     let runtime = fields::runtime_at(protocol, span);
     quote_spanned!(span=> <#ty as #runtime::codec::Wire>::TYPE)
 }
 
-fn data(protocol: &Protocol, data: &Data) -> TokenStream {
+fn data(protocol: &Resolved<'_>, data: &Data) -> TokenStream {
     let runtime = &protocol.runtime;
     let (name, doc, personal) = (names::plain(&data.ident), &data.doc, data.personal);
     let shape = match &data.shape {
         DataShape::Object(fields) => {
-            let fields = self::fields(protocol, &super::data::fields(data, fields));
+            let fields = self::fields(protocol, fields.iter(), data.personal);
             quote!(Object(#fields))
         }
         DataShape::Newtype(of) => {
@@ -462,7 +456,7 @@ fn data(protocol: &Protocol, data: &Data) -> TokenStream {
     }
 }
 
-fn value(protocol: &Protocol, value: &Value) -> TokenStream {
+fn value(protocol: &Resolved<'_>, value: &Value) -> TokenStream {
     let runtime = &protocol.runtime;
     let name = names::plain(&value.ident);
     let (text, prefix, doc) = (&value.value.value, value.prefix, &value.doc);
@@ -478,7 +472,7 @@ fn value(protocol: &Protocol, value: &Value) -> TokenStream {
     }
 }
 
-fn variant(protocol: &Protocol, variant: &Variant, key: &str) -> TokenStream {
+fn variant(protocol: &Resolved<'_>, variant: &Variant, key: &str) -> TokenStream {
     let runtime = &protocol.runtime;
     let (name, doc) = (names::plain(&variant.ident), &variant.doc);
     let aliases = values(&variant.aliases);
@@ -491,7 +485,7 @@ fn variant(protocol: &Protocol, variant: &Variant, key: &str) -> TokenStream {
     let (fields, ty) = match &variant.body {
         VariantBody::Unit => (quote!(&[]), nothing()),
         VariantBody::Value(of) => (quote!(&[]), ty(protocol, of)),
-        VariantBody::Fields(fields) => (self::fields(protocol, fields), nothing()),
+        VariantBody::Fields(fields) => (self::fields(protocol, fields.iter(), false), nothing()),
     };
     quote! {
         #runtime::describe::Variant {
@@ -506,7 +500,7 @@ fn variant(protocol: &Protocol, variant: &Variant, key: &str) -> TokenStream {
     }
 }
 
-fn machine(protocol: &Protocol, machine: &Machine) -> TokenStream {
+fn machine(protocol: &Resolved<'_>, machine: &Machine) -> TokenStream {
     let runtime = &protocol.runtime;
     let (name, doc) = (names::plain(&machine.ident), &machine.doc);
     let key = option_of(machine.key.as_ref().map(Path::to_string));

@@ -5,10 +5,11 @@ use quote::quote;
 
 use super::fields::Place;
 use super::{messages, names, settled};
-use crate::model::{Direction, Family, FamilyKind, Message, Protocol, Reply, Type};
+use crate::model::{Direction, Family, FamilyKind, Message, Reply, Type};
+use crate::resolve::{Resolved, Row};
 
 /// `pub trait EventHandler { … }` with its dispatchers.
-pub(super) fn handler(protocol: &Protocol, family: &Family) -> TokenStream {
+pub(super) fn handler(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     let runtime = &protocol.runtime;
     let (ident, marker) = (&family.ident, &protocol.marker);
     let handler = names::handler(family);
@@ -19,16 +20,10 @@ pub(super) fn handler(protocol: &Protocol, family: &Family) -> TokenStream {
     let peer = quote!(#runtime::Peer<#marker, #side>);
     let any = names::any_handler(protocol);
     let doc = doc(family);
-    let before = protocol.rows_before(family);
-    let methods = family
-        .messages
-        .iter()
-        .enumerate()
-        .map(|(row, message)| method(protocol, family, &peer, before + row, message));
-    let unknown_row = protocol
-        .channel(family.direction)
-        .map(|of| of.messages.len());
-    let unknown_row = names::index(unknown_row.sum());
+    let methods = protocol
+        .rows_of(family)
+        .map(|row| method(protocol, row, &peer));
+    let unknown_row = names::index(protocol.rows_in(family.direction).count());
     let arms = family.messages.iter().map(|message| {
         let (ident, method) = (&message.ident, &message.handler);
         if answer(family, message).is_some() {
@@ -106,16 +101,13 @@ fn doc(family: &Family) -> &'static str {
     }
 }
 
-fn method(
-    protocol: &Protocol,
-    family: &Family,
-    peer_type: &TokenStream,
-    row: usize,
-    message: &Message,
-) -> TokenStream {
+fn method(protocol: &Resolved<'_>, row: &Row<'_>, peer_type: &TokenStream) -> TokenStream {
     let runtime = &protocol.runtime;
+    let Row {
+        family, message, ..
+    } = row;
     let doc = messages::doc(family, message);
-    let (module, row) = (names::module(family), names::index(row));
+    let (module, row) = (names::module(family), names::index(row.index));
     let (method, ident) = (&message.handler, &message.ident);
     // A message may be called `Peer` too.
     let peer = Ident::new("peer", Span::mixed_site());

@@ -6,11 +6,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{data, names};
-use crate::model::{Data, Protocol, Value};
+use crate::model::{Data, Value};
+use crate::resolve::Resolved;
 
 /// `pub enum Side { … }` with its strings.
 pub(super) fn strings(
-    protocol: &Protocol,
+    protocol: &Resolved<'_>,
     data: &Data,
     values: &[Value],
     open: bool,
@@ -116,7 +117,7 @@ fn text(data: &Data, values: &[Value], open: bool) -> TokenStream {
 
 /// How a value is read: the body of `Wire::read`, and an open enum's `From<&str>`.
 fn read(
-    protocol: &Protocol,
+    protocol: &Resolved<'_>,
     data: &Data,
     values: &[Value],
     open: bool,
@@ -197,7 +198,7 @@ fn exact(values: &[Value]) -> (Vec<&str>, Vec<TokenStream>) {
 }
 
 /// `match place(…) { … }`: whole strings first, then prefixes, the longest first.
-fn parsed(protocol: &Protocol, values: &[Value], otherwise: &TokenStream) -> TokenStream {
+fn parsed(protocol: &Resolved<'_>, values: &[Value], otherwise: &TokenStream) -> TokenStream {
     let runtime = &protocol.runtime;
     let (texts, arms) = exact(values);
     let mut prefixes: Vec<_> = values
@@ -228,10 +229,7 @@ fn parsed(protocol: &Protocol, values: &[Value], otherwise: &TokenStream) -> Tok
 }
 
 fn texts(value: &Value) -> Vec<&str> {
-    super::layout::names(
-        &value.value.value,
-        value.aliases.iter().map(|alias| &*alias.value),
-    )
+    value.names().map(|name| name.value.as_str()).collect()
 }
 
 fn write(values: &[Value], open: bool) -> TokenStream {

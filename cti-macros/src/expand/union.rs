@@ -3,14 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{data, layout, names, one_of};
-use crate::model::{Data, DataShape, Protocol, Type, TypeKind, Variant};
-
-/// How deep types may be named through each other. A type that is itself would have no end.
-const DEPTH: usize = 8;
+use super::{data, names, one_of};
+use crate::model::{Data, DataShape, Type, TypeKind, Variant};
+use crate::resolve::{DEPTH, Resolved};
 
 /// `pub enum Id { … }` with its `Wire`.
-pub(super) fn union(protocol: &Protocol, data: &Data, variants: &[Variant]) -> TokenStream {
+pub(super) fn union(protocol: &Resolved<'_>, data: &Data, variants: &[Variant]) -> TokenStream {
     let runtime = &protocol.runtime;
     let definition = one_of::definition(data, variants, |variant| {
         format!("`{}`.", names::plain(&variant.ident))
@@ -70,7 +68,7 @@ pub(super) fn union(protocol: &Protocol, data: &Data, variants: &[Variant]) -> T
 
 /// A match arm for each variant, and whether they take every kind of value. A kind belongs to the
 /// first variant that has it as its own kind, else to the first that reads it too.
-fn arms(protocol: &Protocol, values: &[(&Variant, &Type)]) -> (Vec<TokenStream>, bool) {
+fn arms(protocol: &Resolved<'_>, values: &[(&Variant, &Type)]) -> (Vec<TokenStream>, bool) {
     let runtime = &protocol.runtime;
     let kinds: Vec<Vec<Kind>> = values.iter().map(|(_, ty)| kinds(protocol, ty)).collect();
     let owner = |kind: Kind| {
@@ -150,11 +148,11 @@ impl Kind {
 }
 
 /// The kinds that a type reads, its own kind first; none if we don't know.
-fn kinds(protocol: &Protocol, ty: &Type) -> Vec<Kind> {
+fn kinds(protocol: &Resolved<'_>, ty: &Type) -> Vec<Kind> {
     kinds_within(protocol, ty, DEPTH)
 }
 
-fn kinds_within(protocol: &Protocol, ty: &Type, depth: usize) -> Vec<Kind> {
+fn kinds_within(protocol: &Resolved<'_>, ty: &Type, depth: usize) -> Vec<Kind> {
     let Some(depth) = depth.checked_sub(1) else {
         return Vec::new();
     };
@@ -182,7 +180,7 @@ fn kinds_within(protocol: &Protocol, ty: &Type, depth: usize) -> Vec<Kind> {
         TypeKind::OneOrMany(inner) => [vec![Kind::Array], kinds(inner)].concat(),
         TypeKind::Map(_) | TypeKind::Result(..) => vec![Kind::Object],
         TypeKind::Json | TypeKind::Foreign => Vec::new(),
-        TypeKind::Declared(_) => match layout::declared(protocol, ty).map(|data| &data.shape) {
+        TypeKind::Declared(_) => match protocol.declared(ty).map(|data| &data.shape) {
             Some(DataShape::Object(_) | DataShape::OneOf(_) | DataShape::Tagged { .. }) => {
                 vec![Kind::Object]
             }

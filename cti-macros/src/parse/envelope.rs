@@ -258,16 +258,3 @@ pub(crate) fn message(
         (None, None) => inherited,
     }
 }
-
-/// The envelope of a library, which has none.
-pub(crate) fn blank() -> Envelope {
-    let tag = At::new(String::new(), Span::call_site());
-    Envelope {
-        encoding: Encoding::Object,
-        codec: None,
-        tag,
-        content: None,
-        constants: Vec::new(),
-        reports: Vec::new(),
-    }
-}

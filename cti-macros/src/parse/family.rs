@@ -4,12 +4,13 @@ use super::attributes::{self, Attributes, Form, Place};
 use super::case::Case;
 use super::envelope::{self, Part};
 use super::fields::{self, Alone};
-use super::heading::{Heading, role};
+use super::heading::Heading;
 use super::item::Item;
+use super::parsed::Fallback;
 use super::sample::{self, Owner};
 use super::tokens::{Cursor, at_commas, is_filled};
 use super::types::Scope;
-use super::{StandIn, handshake, order, replies};
+use super::{handshake, order, replies};
 use crate::errors::Errors;
 use crate::idents::{ident, plain, snake};
 use crate::model::{
@@ -65,12 +66,12 @@ pub(crate) fn family(
     attributes: &Attributes,
     direction: Direction,
     setting: &Setting<'_>,
-    stand_ins: &mut Vec<StandIn>,
+    fallbacks: &mut Vec<Fallback>,
     errors: &mut Errors,
 ) -> Family {
     let Setting { defaults, scope } = *setting;
     let before = errors.count();
-    let heading = Heading::read(attributes, role(direction), FORMS, defaults, errors);
+    let heading = Heading::read(attributes, direction.attribute(), FORMS, defaults, errors);
     let each = heading.each(scope, errors);
     let prefix = heading.prefix(errors);
     let readable = errors.count() == before;
@@ -93,7 +94,7 @@ pub(crate) fn family(
         if errors.count() == before && context.sound {
             messages.push(message);
         } else {
-            stand_ins.push(stand_in(item, message));
+            fallbacks.push(fallback(item, message));
         }
     }
     Family {
@@ -101,14 +102,14 @@ pub(crate) fn family(
         doc: attributes.doc.clone(),
         direction,
         kind: FamilyKind::Messages,
-        envelope: context.envelope.unwrap_or_else(envelope::blank),
+        envelope: context.envelope.unwrap_or_else(Envelope::blank),
         requests: None,
         messages,
     }
 }
 
 /// What stays of a message that could not be read.
-pub(crate) fn stand_in(family: &Item, message: Message) -> StandIn {
+pub(crate) fn fallback(family: &Item, message: Message) -> Fallback {
     let bare = Message {
         body: Body::Unit,
         aliases: Vec::new(),
@@ -122,7 +123,7 @@ pub(crate) fn stand_in(family: &Item, message: Message) -> StandIn {
         samples: Vec::new(),
         ..message
     };
-    StandIn::Message(family.ident.clone(), Box::new(bare))
+    Fallback::Message(family.ident.clone(), Box::new(bare))
 }
 
 /// Reads a message; as much of it as there is, if its name could be read.

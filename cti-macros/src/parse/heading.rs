@@ -8,7 +8,7 @@ use super::fields;
 use super::tokens::at_commas;
 use super::types::Scope;
 use crate::errors::Errors;
-use crate::model::{Direction, Envelope, Field};
+use crate::model::{Envelope, Field};
 use crate::rules::Rule;
 use proc_macro2::Span;
 
@@ -70,13 +70,5 @@ impl Heading {
         readable
             .then(|| envelope::join(defaults, &own, at, errors))
             .flatten()
-    }
-}
-
-/// The attribute of a direction's families.
-pub(super) const fn role(direction: Direction) -> &'static str {
-    match direction {
-        Direction::FromVendor => "event",
-        Direction::ToVendor => "command",
     }
 }

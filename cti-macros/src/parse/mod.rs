@@ -1,7 +1,7 @@
 //! Parsing: from tokens to the model, item by item, variant by variant, field by field.
 //!
 //! Nothing here looks at two parts at once; that is for the checks. What could not be read is
-//! reported, left out of the model, and kept as a stand-in, so that the code around a broken
+//! reported, left out of the model, and kept as a fallback, so that the code around a broken
 //! declaration still finds the names.
 
 mod arguments;
@@ -18,6 +18,7 @@ mod handshake;
 mod heading;
 mod item;
 mod order;
+mod parsed;
 mod path;
 mod plain;
 mod replies;
@@ -29,47 +30,17 @@ mod types;
 
 use crate::errors::Errors;
 use crate::idents::plain;
-use crate::model::{
-    Carrier, Data, DataShape, Direction, FamilyKind, Machine, Message, Protocol, Type,
-};
+use crate::model::{Carrier, Data, DataShape, Direction, FamilyKind, Protocol, Type};
 use crate::rules::Rule;
 use crate::suggest::suggest;
 use attributes::{Attributes, Place};
 use family::{Defaults, Setting};
 use item::Item;
+pub(crate) use parsed::{Fallback, Parsed, Reading};
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use std::collections::HashMap;
 use tokens::{Cursor, sign, visible};
 use types::Scope;
-
-/// A declaration that was read.
-pub(crate) struct Parsed {
-    pub(crate) protocol: Protocol,
-    /// What was left out because of a slip in it.
-    pub(crate) stand_ins: Vec<StandIn>,
-    /// Nothing was left out: checks that look at several parts can trust the model.
-    pub(crate) complete: bool,
-    /// What was left out is known by name.
-    pub(crate) named: bool,
-}
-
-/// The name of something that could not be read, with a harmless body.
-pub(crate) enum StandIn {
-    /// Of the family with this name.
-    Message(Ident, Box<Message>),
-    Data(Box<Data>),
-    Machine(Machine),
-}
-
-impl StandIn {
-    fn ident(&self) -> Ident {
-        match self {
-            Self::Message(_, message) => message.ident.clone(),
-            Self::Data(data) => data.ident.clone(),
-            Self::Machine(machine) => machine.ident.clone(),
-        }
-    }
-}
 
 /// Attributes that say what an item is.
 const ROLES: [&str; 6] = [
@@ -148,9 +119,8 @@ pub(crate) fn protocol(
 
     let mut parsed = Parsed {
         protocol: head(module, inner, &arguments, library_error.clone()),
-        stand_ins: Vec::new(),
-        complete: false,
-        named,
+        fallbacks: Vec::new(),
+        reading: Reading::Complete,
     };
     parsed.protocol.items = others;
     parsed.protocol.imported = names;
@@ -164,8 +134,13 @@ pub(crate) fn protocol(
             errors,
         );
     }
-    parsed.complete = errors.count() == 0;
-    parsed.protocol.unread = parsed.stand_ins.iter().map(StandIn::ident).collect();
+    parsed.reading = match (errors.count(), named) {
+        (0, _) => Reading::Complete,
+        (_, true) => Reading::Named,
+        (_, false) => Reading::Partial,
+    };
+    let unread = parsed.fallbacks.iter().map(Fallback::ident);
+    parsed.protocol.unread = unread.cloned().collect();
     Some(parsed)
 }
 
@@ -257,7 +232,7 @@ fn declare(
             if item.sound && errors.count() == before {
                 parsed.protocol.machines.push(machine);
             } else {
-                parsed.stand_ins.push(StandIn::Machine(machine));
+                parsed.fallbacks.push(Fallback::Machine(machine));
             }
         }
         "data" => {
@@ -267,8 +242,8 @@ fn declare(
             } else {
                 let shape = DataShape::Object(Vec::new());
                 parsed
-                    .stand_ins
-                    .push(StandIn::Data(Box::new(Data { shape, ..data })));
+                    .fallbacks
+                    .push(Fallback::Data(Box::new(Data { shape, ..data })));
             }
         }
         "event" | "command" => {
@@ -301,9 +276,9 @@ fn declare(
             let unknown = function::unit(item.ident.span());
             let error = library_error.unwrap_or(&unknown);
             let setting = Setting { defaults, scope };
-            let stand_ins = &mut parsed.stand_ins;
+            let fallbacks = &mut parsed.fallbacks;
             let family =
-                function::family(item, &attributes, kind, error, &setting, stand_ins, errors);
+                function::family(item, &attributes, kind, error, &setting, fallbacks, errors);
             parsed.protocol.families.push(family);
         }
     }
@@ -334,13 +309,13 @@ fn messages(
         defaults: &defaults,
         scope,
     };
-    let stand_ins = &mut parsed.stand_ins;
+    let fallbacks = &mut parsed.fallbacks;
     let read = if item.keyword == "trait" {
         requests::family
     } else {
         family::family
     };
-    let family = read(item, attributes, direction, &setting, stand_ins, errors);
+    let family = read(item, attributes, direction, &setting, fallbacks, errors);
     parsed.protocol.families.push(family);
 }
 

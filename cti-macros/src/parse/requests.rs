@@ -4,13 +4,14 @@ use super::attributes::{Attributes, Entry, Form, Keys};
 use super::depth::printed;
 use super::family::Setting;
 use super::function::{self, Context};
-use super::heading::{Heading, role};
+use super::heading::Heading;
 use super::item::Item;
+use super::parsed::Fallback;
 use super::sample;
 use super::tokens::{at_commas, is_word};
-use super::{StandIn, constants, envelope, order, replies};
+use super::{constants, order, replies};
 use crate::errors::Errors;
-use crate::model::{Answer, Direction, Family, FamilyKind, Requests, Type};
+use crate::model::{Answer, Direction, Envelope, Family, FamilyKind, Requests, Type};
 use crate::rules::Rule;
 use crate::suggest::suggest;
 use proc_macro2::Span;
@@ -49,12 +50,12 @@ pub(crate) fn family(
     attributes: &Attributes,
     direction: Direction,
     setting: &Setting<'_>,
-    stand_ins: &mut Vec<StandIn>,
+    fallbacks: &mut Vec<Fallback>,
     errors: &mut Errors,
 ) -> Family {
     let Setting { defaults, scope } = *setting;
     let before = errors.count();
-    let heading = Heading::read(attributes, role(direction), FORMS, defaults, errors);
+    let heading = Heading::read(attributes, direction.attribute(), FORMS, defaults, errors);
     let prefix = heading.prefix(errors);
     let each = heading.each(scope, errors);
     let error = heading.keys.get("error").map(|entry| {
@@ -86,13 +87,13 @@ pub(crate) fn family(
         only: order::only(attributes, errors),
         sound: item.sound && envelope.is_some() && errors.count() == before,
     };
-    let messages = function::functions(item, &context, stand_ins, errors);
+    let messages = function::functions(item, &context, fallbacks, errors);
     Family {
         ident: item.ident.clone(),
         doc: attributes.doc.clone(),
         direction,
         kind: FamilyKind::Requests,
-        envelope: envelope.unwrap_or_else(envelope::blank),
+        envelope: envelope.unwrap_or_else(Envelope::blank),
         requests,
         messages,
     }

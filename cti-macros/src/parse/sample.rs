@@ -9,7 +9,7 @@ use super::attributes::{Attribute, Attributes};
 use super::tokens::{at_commas, is_word, sign, span, string};
 use crate::errors::Errors;
 use crate::idents::plain;
-use crate::model::{At, Envelope, Place, Sample, SampleKind, SampleText};
+use crate::model::{At, Envelope, Sample, SampleKind, SampleSpan, SampleText};
 use crate::rules::Rule;
 use crate::suggest::suggest;
 use proc_macro2::{Delimiter, Span, TokenTree};
@@ -127,7 +127,7 @@ fn sample(attribute: &Attribute, owner: Owner, found: &mut Vec<Sample>, errors: 
                 span: value_span,
                 kind,
                 text,
-                places: Vec::new(),
+                spans: Vec::new(),
             })
         } else {
             written(value, (owner, kind), value_span, errors)
@@ -148,7 +148,7 @@ fn written(
     span: Span,
     errors: &mut Errors,
 ) -> Option<Sample> {
-    let mut places = Vec::new();
+    let mut spans = Vec::new();
     let text = if let Some(text) = exact(value, kind) {
         literal(text, owner, span, errors)
     } else if owner == Owner::Coded {
@@ -161,7 +161,7 @@ fn written(
         let mut path = String::new();
         let mut writer = Writer {
             json: &mut json,
-            places: &mut places,
+            spans: &mut spans,
             errors,
             depth: 0,
         };
@@ -175,7 +175,7 @@ fn written(
         span,
         kind,
         text,
-        places,
+        spans,
     })
 }
 
@@ -245,7 +245,7 @@ fn file(
 /// Writes tokens as JSON.
 struct Writer<'a> {
     json: &'a mut String,
-    places: &'a mut Vec<Place>,
+    spans: &'a mut Vec<SampleSpan>,
     errors: &'a mut Errors,
     /// How deep the value stands that is written.
     depth: usize,
@@ -359,7 +359,7 @@ impl Writer<'_> {
             if self.value(value, at, path) {
                 first = false;
                 let value = span(value, at);
-                self.places.push(Place {
+                self.spans.push(SampleSpan {
                     path: path.clone(),
                     key: at,
                     value,
@@ -382,7 +382,7 @@ impl Writer<'_> {
             let length = path.len();
             path.push('/');
             path.push_str(&index.to_string());
-            self.places.push(Place {
+            self.spans.push(SampleSpan {
                 path: path.clone(),
                 key: at,
                 value: at,

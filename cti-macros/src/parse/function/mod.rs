@@ -5,17 +5,18 @@ mod signature;
 
 use super::attributes::{self, Attributes, Form, Place};
 use super::depth::{self, too_deep};
-use super::family::{Setting, handler, stand_in};
+use super::family::{Setting, fallback, handler};
 use super::heading::Heading;
 use super::item::Item;
+use super::parsed::Fallback;
 use super::sample::{self, Owner};
 use super::tokens::{self, Cursor, sign};
 use super::types::{Scope, TOO_DEEP};
-use super::{StandIn, envelope, order, replies};
+use super::{order, replies};
 use crate::errors::Errors;
 use crate::idents::{ident, pascal, plain};
 use crate::model::{
-    At, Body, Direction, Family, FamilyKind, Field, Message, Move, Only, Reply, Type,
+    At, Body, Direction, Envelope, Family, FamilyKind, Field, Message, Move, Only, Reply, Type,
 };
 use crate::rules::Rule;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
@@ -65,7 +66,7 @@ pub(crate) fn family(
     kind: FamilyKind,
     error: &Type,
     setting: &Setting<'_>,
-    stand_ins: &mut Vec<StandIn>,
+    fallbacks: &mut Vec<Fallback>,
     errors: &mut Errors,
 ) -> Family {
     let Setting { defaults, scope } = *setting;
@@ -92,7 +93,7 @@ pub(crate) fn family(
         only: order::only(attributes, errors),
         sound: item.sound && errors.count() == before,
     };
-    let messages = functions(item, &context, stand_ins, errors);
+    let messages = functions(item, &context, fallbacks, errors);
     Family {
         ident: item.ident.clone(),
         doc: attributes.doc.clone(),
@@ -102,7 +103,7 @@ pub(crate) fn family(
             Direction::FromVendor
         },
         kind,
-        envelope: envelope::blank(),
+        envelope: Envelope::blank(),
         requests: None,
         messages,
     }
@@ -112,7 +113,7 @@ pub(crate) fn family(
 pub(super) fn functions(
     item: &Item,
     context: &Context<'_>,
-    stand_ins: &mut Vec<StandIn>,
+    fallbacks: &mut Vec<Fallback>,
     errors: &mut Errors,
 ) -> Vec<Message> {
     let mut messages = Vec::new();
@@ -129,7 +130,7 @@ pub(super) fn functions(
         if errors.count() == before && context.sound {
             messages.push(message);
         } else {
-            stand_ins.push(stand_in(item, message));
+            fallbacks.push(fallback(item, message));
         }
     }
     messages

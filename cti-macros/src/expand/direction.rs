@@ -4,16 +4,17 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{names, settled, table};
-use crate::model::{Direction, Family, Protocol};
+use crate::model::{Direction, Family};
+use crate::resolve::Resolved;
 
 /// `pub enum Event { Notice(Notice), Question(Question) }` with its `Family`; nothing if the direction's
 /// only family is its enum.
-pub(super) fn joint(protocol: &Protocol, direction: Direction) -> TokenStream {
-    let Some(ident) = protocol.joint(direction) else {
+pub(super) fn direction(protocol: &Resolved<'_>, direction: Direction) -> TokenStream {
+    let Some(ident) = protocol.direction_enum(direction) else {
         return TokenStream::new();
     };
     let runtime = &protocol.runtime;
-    let families: Vec<&Family> = protocol.channel(direction).collect();
+    let families: Vec<&Family> = protocol.in_direction(direction).collect();
     let idents: Vec<_> = families.iter().map(|family| &family.ident).collect();
     let handlers: Vec<_> = families.iter().map(|of| names::handler(of)).collect();
     let (doc, side) = match direction {
@@ -87,7 +88,7 @@ pub(super) fn joint(protocol: &Protocol, direction: Direction) -> TokenStream {
 }
 
 /// `FamilyTable { … }`, of the parts of its families.
-fn table(protocol: &Protocol, direction: Direction, families: &[&Family]) -> TokenStream {
+fn table(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -> TokenStream {
     let runtime = &protocol.runtime;
     let name = direction.name();
     let encoding = families.first();
@@ -108,7 +109,7 @@ fn table(protocol: &Protocol, direction: Direction, families: &[&Family]) -> Tok
 }
 
 /// `fn make`: has the family make it whose message it is.
-fn make(protocol: &Protocol, direction: Direction, families: &[&Family]) -> TokenStream {
+fn make(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -> TokenStream {
     let runtime = &protocol.runtime;
     let new = quote!(#runtime::protocol::New);
     let rows = families.iter().rev().map(|of| {
@@ -143,9 +144,9 @@ fn make(protocol: &Protocol, direction: Direction, families: &[&Family]) -> Toke
 }
 
 /// `Family`: what its families say, with their rows one behind the other.
-fn family(protocol: &Protocol, direction: Direction, families: &[&Family]) -> TokenStream {
+fn family(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -> TokenStream {
     let runtime = &protocol.runtime;
-    let ident = protocol.joint(direction);
+    let ident = protocol.direction_enum(direction);
     let table = table(protocol, direction, families);
     let idents: Vec<_> = families.iter().map(|family| &family.ident).collect();
     let before = |of: &Family| names::index(protocol.rows_before(of));

@@ -9,7 +9,8 @@ use crate::model::{
     At, Body, Carrier, Data, DataShape, Direction, Family, FamilyKind, Field, Message, Presence,
     Protocol, Reply, TagKind, Type, TypeKind, VariantBody,
 };
-use crate::parse::{Parsed, StandIn, function};
+use crate::parse::{Fallback, Parsed, function};
+use crate::resolve::Resolved;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::HashSet;
@@ -18,14 +19,14 @@ use std::collections::HashSet;
 pub(crate) fn expand(parsed: Parsed, errors: &TokenStream) -> TokenStream {
     let Parsed {
         mut protocol,
-        stand_ins,
+        fallbacks,
         ..
     } = parsed;
-    for stand_in in stand_ins {
-        match stand_in {
-            StandIn::Machine(machine) => protocol.machines.push(machine),
-            StandIn::Data(data) => protocol.types.push(*data),
-            StandIn::Message(family, message) => {
+    for fallback in fallbacks {
+        match fallback {
+            Fallback::Machine(machine) => protocol.machines.push(machine),
+            Fallback::Data(data) => protocol.types.push(*data),
+            Fallback::Message(family, message) => {
                 let family = protocol
                     .families
                     .iter_mut()
@@ -37,7 +38,7 @@ pub(crate) fn expand(parsed: Parsed, errors: &TokenStream) -> TokenStream {
         }
     }
     harmless(&mut protocol);
-    let module = expand::protocol(&protocol);
+    let module = expand::protocol(&Resolved::of(&protocol));
     quote!(#errors #module)
 }
 
@@ -104,10 +105,10 @@ fn names(protocol: &mut Protocol) {
         }
         free
     });
-    for direction in [Direction::FromVendor, Direction::ToVendor] {
-        let joint = protocol.joint(direction).map(|joint| plain(&joint));
-        if joint.is_some_and(|joint| !names.insert(joint)) {
-            let first = protocol.channel(direction).next();
+    for direction in Direction::BOTH {
+        let name = protocol.direction_enum(direction).map(|name| plain(&name));
+        if name.is_some_and(|name| !names.insert(name)) {
+            let first = protocol.in_direction(direction).next();
             let first = first.map(|family| family.ident.clone());
             protocol.families.retain(|family| {
                 family.direction != direction || Some(&family.ident) == first.as_ref()
