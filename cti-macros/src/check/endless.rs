@@ -8,9 +8,9 @@ use proc_macro2::{Ident, Span};
 
 pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     let ending = Ending::of(protocol);
-    let mut told: Vec<&Ident> = Vec::new();
+    let mut reported: Vec<&Ident> = Vec::new();
     for data in &protocol.types {
-        if ending.has(&data.ident) || told.contains(&&data.ident) {
+        if ending.has(&data.ident) || reported.contains(&&data.ident) {
             continue;
         }
         let circle = ending.circle(data);
@@ -31,7 +31,7 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
         };
         let message = message + "; write an `Option<…>` or a `Vec<…>` where it may stop";
         errors.push(Rule::DataEndless, ending.place(data), message);
-        told.extend(circle);
+        reported.extend(circle);
     }
 }
 

@@ -5,7 +5,7 @@ use crate::model::{Family, FamilyKind, Field, Id, Message, Reply, Type, TypeKind
 use crate::resolve::{Resolved, Row};
 use crate::rules::Rule;
 use crate::suggest;
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 
 pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     for family in &protocol.families {
@@ -232,13 +232,13 @@ fn outcome_keys(protocol: &Resolved<'_>, field: &Field, errors: &mut Errors) {
     };
     super::fields::beside_flag(protocol, sides, errors);
     let [_, (_, error)] = sides;
-    let told: Option<Span> = keys.flag.as_ref().map(|flag| flag.span);
-    if told.is_none() && matches!(error.kind, TypeKind::Unit | TypeKind::Option(_)) {
+    let flag = keys.flag.as_ref().map(|flag| flag.span);
+    if flag.is_none() && matches!(error.kind, TypeKind::Unit | TypeKind::Option(_)) {
         let text = "a failure that says nothing looks like no answer; add `flag = \"…\"` to \
                     `#[outcome(…)]`, or write what it says";
         errors.push(Rule::OutcomeKeys, error.span, text);
     }
-    if let Some(at) = told.filter(|_| field.beside) {
+    if let Some(at) = flag.filter(|_| field.beside) {
         let text = "the flag and what it tells of stand together; remove `#[beside]`";
         errors.push(Rule::EnvelopeBeside, at, text);
     }

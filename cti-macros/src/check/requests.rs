@@ -20,7 +20,7 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
                 continue;
             };
             if keys.flag.is_none() && keys.error.is_some() {
-                told(error, errors);
+                says_something(error, errors);
             }
             let sides = keys.sides([ok, error]);
             super::fields::beside_flag(protocol, sides, errors);
@@ -105,7 +105,7 @@ fn beside(protocol: &Resolved<'_>, requests: &Requests, sides: Sides<'_>, errors
 }
 
 /// Without a flag, an error says something.
-fn told(error: &Type, errors: &mut Errors) {
+fn says_something(error: &Type, errors: &mut Errors) {
     if matches!(error.kind, TypeKind::Unit | TypeKind::Option(_)) {
         let message = "a failure that says nothing looks like no answer; add `flag = \"…\"` to \
                        `answer(…)`, or write what it says";

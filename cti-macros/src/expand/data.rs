@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::fields::{self, Place};
+use super::fields::{self, Nesting};
 use super::structs::{Struct, What};
 use super::{names, one_of, record, strings, tagged, union};
 use crate::model::{Data, DataShape, Field, Type, TypeKind};
@@ -32,7 +32,7 @@ fn object(protocol: &Resolved<'_>, data: &Data, fields: &[Field]) -> TokenStream
         ident,
         visibility: data.visibility.clone(),
         doc: doc(data),
-        place: Place::Here,
+        nesting: Nesting::Here,
         what: What::Value,
     };
     let definition = definition.with_fields(fields);
@@ -46,8 +46,8 @@ fn object(protocol: &Resolved<'_>, data: &Data, fields: &[Field]) -> TokenStream
 fn newtype(protocol: &Resolved<'_>, data: &Data, ty: &Type) -> TokenStream {
     let runtime = &protocol.runtime;
     let (ident, visibility, doc) = (&data.ident, &data.visibility, doc(data));
-    let rust = Place::Here.ty(ty);
-    let (parameter, value) = fields::parameter(Place::Here, ty, &quote!(value));
+    let rust = Nesting::Here.ty(ty);
+    let (parameter, value) = fields::parameter(Nesting::Here, ty, &quote!(value));
     let as_key = is_key(ty).then(|| quote!(, ::core::cmp::Eq, ::core::hash::Hash));
     let from_str = matches!(ty.kind, TypeKind::String | TypeKind::Id).then(|| {
         quote! {

@@ -7,16 +7,16 @@ use super::names;
 use crate::model::{Field, Presence, Type, TypeKind};
 use crate::resolve::Resolved;
 
-/// Where the code that names a type stands.
+/// How deep in the declaration's module the code stands that names a type.
 #[derive(Clone, Copy)]
-pub(super) enum Place {
+pub(super) enum Nesting {
     /// In the declaration's module.
     Here,
     /// In a module inside it.
     Inner,
 }
 
-impl Place {
+impl Nesting {
     /// A type as it is named from here.
     pub(super) const fn ty(self, ty: &Type) -> &TokenStream {
         match self {
@@ -60,7 +60,7 @@ pub(super) fn runtime_at(protocol: &Resolved<'_>, span: Span) -> TokenStream {
 
 /// A type as it is named in the module, all of it at the one place that the compiler points to.
 pub(super) fn located(ty: &Type) -> TokenStream {
-    let located = Place::Here.ty(ty).clone().into_iter().map(|mut token| {
+    let located = Nesting::Here.ty(ty).clone().into_iter().map(|mut token| {
         // Names keep where they are looked up; of signs from two places, the compiler would show
         // the attribute.
         let span = match token {
@@ -219,8 +219,12 @@ pub(super) fn masked_or(write: &TokenStream) -> TokenStream {
 /// The type of a parameter from which a value of this type is made, and how it is made.
 ///
 /// Numbers and lists are taken as they are: `new(5)` would not know which number to convert.
-pub(super) fn parameter(place: Place, ty: &Type, name: &TokenStream) -> (TokenStream, TokenStream) {
-    let rust = place.ty(ty);
+pub(super) fn parameter(
+    nesting: Nesting,
+    ty: &Type,
+    name: &TokenStream,
+) -> (TokenStream, TokenStream) {
+    let rust = nesting.ty(ty);
     match &ty.kind {
         TypeKind::Bool
         | TypeKind::Integer { .. }

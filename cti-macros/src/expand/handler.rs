@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::fields::Place;
+use super::fields::Nesting;
 use super::{messages, names, settled};
 use crate::model::{Direction, Family, FamilyKind, Message, Reply, Type};
 use crate::resolve::{Resolved, Row};
@@ -114,7 +114,7 @@ fn method(protocol: &Resolved<'_>, row: &Row<'_>, peer_type: &TokenStream) -> To
     let (returns, value) = match answer(family, message) {
         None => (None, None),
         Some((ok, error)) => {
-            let (ok, error) = (Place::Here.ty(ok), Place::Here.ty(error));
+            let (ok, error) = (Nesting::Here.ty(ok), Nesting::Here.ty(error));
             (
                 Some(quote!(-> #runtime::session::Return<#ok, #error>)),
                 Some(quote!(#runtime::session::Return::unsupported())),

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::fields::Place;
+use super::fields::Nesting;
 use super::structs::{self, Struct, What};
 use super::{names, record, values};
 use crate::model::{Body, Family, FamilyKind, Message, Reply, TypeKind};
@@ -58,7 +58,7 @@ fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
         ident,
         visibility: quote!(pub),
         doc: doc(family, message),
-        place: Place::Inner,
+        nesting: Nesting::Inner,
         what: What::Message,
     };
     let content = message.content.is_some();
@@ -135,7 +135,7 @@ fn request(
     let ident = &message.ident;
     let (ok, error, settle) = match reply {
         Reply::Callback { ok, error } => {
-            let (ok, error) = (Place::Inner.ty(ok), Place::Inner.ty(error));
+            let (ok, error) = (Nesting::Inner.ty(ok), Nesting::Inner.ty(error));
             let read = if family.kind == FamilyKind::Requests {
                 quote!(outcome)
             } else {
@@ -177,7 +177,7 @@ fn request(
             let (ok, error_type, value) = match outcome.map(|field| (&field.ident, &field.ty.kind))
             {
                 Some((field, TypeKind::Result(ok, error))) => {
-                    let (ok, error) = (Place::Inner.ty(ok), Place::Inner.ty(error));
+                    let (ok, error) = (Nesting::Inner.ty(ok), Nesting::Inner.ty(error));
                     (quote!(#ok), quote!(#error), quote!(message.#field))
                 }
                 _ => (ok, error_type, quote!(::core::result::Result::Ok(message))),

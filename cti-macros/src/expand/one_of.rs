@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::fields::{self, Place};
+use super::fields::{self, Nesting};
 use super::record::{self, Record};
 use super::{data, names};
 use crate::model::{Data, Type, Variant, VariantBody};
@@ -64,7 +64,7 @@ pub(super) fn definition(
     let variants = values(variants).map(|(variant, ty)| {
         let ident = &variant.ident;
         let doc = names::doc(&variant.doc, &otherwise(variant));
-        let ty = Place::Here.ty(ty);
+        let ty = Nesting::Here.ty(ty);
         quote!(#doc #ident(#ty),)
     });
     quote! {

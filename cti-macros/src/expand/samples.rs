@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::fields::Place;
+use super::fields::Nesting;
 use super::names;
 use crate::model::{Family, FamilyKind, Sample, SampleKind, SampleText, TypeKind};
 use crate::resolve::{Resolved, Row};
@@ -70,7 +70,7 @@ fn unknown(protocol: &Resolved<'_>, family: &Family) -> Option<TokenStream> {
     let runtime = &protocol.runtime;
     let requests = family.requests.as_ref()?;
     let (sample, error) = (requests.unknown.as_ref()?, requests.error.as_ref()?);
-    let (text, error) = (text(sample), Place::Inner.ty(error));
+    let (text, error) = (text(sample), Nesting::Inner.ty(error));
     let name = format!("{}_unknown", names::plain(&names::module(family)));
     let name = names::ident(&name, family.ident.span());
     let span = Span::call_site().located_at(sample.span);
@@ -97,7 +97,7 @@ fn check(protocol: &Resolved<'_>, row: &Row<'_>, sample: &Sample) -> Option<Toke
     let of_row = |check: TokenStream| call(quote!(#check::<super::#family>(#index, #text)));
     let outcome = |called: TokenStream, answered: TokenStream| {
         let [ok, error] = message.callback()?;
-        let (ok, said) = (Place::Inner.ty(ok), Place::Inner.ty(error));
+        let (ok, said) = (Nesting::Inner.ty(ok), Nesting::Inner.ty(error));
         if request {
             return call(quote!(#answered::<super::#family, #ok, #said>(#index, #text)));
         }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
-use super::fields::Place;
+use super::fields::Nesting;
 use super::{names, samples};
 use crate::model::{
     Answer, At, Body, Codec, Condition, Constant, Direction, Encoding, Envelope, Family,
@@ -297,7 +297,7 @@ fn reply(protocol: &Resolved<'_>, family: &Family, reply: &Reply) -> TokenStream
     match reply {
         Reply::Callback { ok, error } => {
             let silent = matches!(ok.kind, TypeKind::Unit | TypeKind::Option(_));
-            let (ok, error) = (Place::Here.ty(ok), Place::Here.ty(error));
+            let (ok, error) = (Nesting::Here.ty(ok), Nesting::Here.ty(error));
             if family.kind == FamilyKind::Requests {
                 return quote! {
                     #runtime::protocol::Reply::Request {

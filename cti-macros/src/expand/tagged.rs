@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::fields::{self, Place};
+use super::fields::{self, Nesting};
 use super::record::{self, Record};
 use super::{data, names, structs};
 use crate::model::{At, Data, Field, TagKind, Variant, VariantBody};
@@ -49,12 +49,12 @@ fn definition(data: &Data, variants: &[Variant]) -> TokenStream {
         match &variant.body {
             VariantBody::Unit => quote!(#doc #ident,),
             VariantBody::Value(ty) => {
-                let ty = Place::Here.ty(ty);
+                let ty = Nesting::Here.ty(ty);
                 quote!(#doc #ident(#ty),)
             }
             VariantBody::Fields(fields) => {
                 let fields = fields.iter().map(|field| {
-                    let (name, ty) = (&field.ident, Place::Here.ty(&field.ty));
+                    let (name, ty) = (&field.ident, Nesting::Here.ty(&field.ty));
                     let doc = names::doc(&field.doc, &format!("`{}`.", names::plain(name)));
                     quote!(#doc #name: #ty,)
                 });
@@ -100,7 +100,7 @@ fn constructor(variant: &Variant, fields: &[Field]) -> TokenStream {
     for field in fields {
         let name = &field.ident;
         let value = if structs::is_required(field) {
-            let (ty, value) = fields::parameter(Place::Here, &field.ty, &quote!(#name));
+            let (ty, value) = fields::parameter(Nesting::Here, &field.ty, &quote!(#name));
             parameters.push(quote!(#name: #ty));
             value
         } else {

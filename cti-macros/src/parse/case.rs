@@ -1,7 +1,6 @@
 //! Names on the wire: serde's cases, with serde's results.
 
 use crate::idents::pascal;
-use darling::FromMeta;
 
 /// What `rename_all` takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +27,14 @@ impl Case {
         ("UPPERCASE", Case::Upper),
     ];
 
+    /// The case with this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let mut cases = Self::NAMES.iter();
+        cases
+            .find(|(known, _)| *known == name)
+            .map(|(_, case)| *case)
+    }
+
     /// A variant's name, in upper camel case, on the wire.
     pub(crate) fn variant(self, name: &str) -> String {
         match self {
@@ -52,16 +59,6 @@ impl Case {
             Case::Kebab => name.replace('_', "-"),
             Case::ScreamingKebab => name.to_ascii_uppercase().replace('_', "-"),
         }
-    }
-}
-
-impl FromMeta for Case {
-    fn from_string(value: &str) -> darling::Result<Self> {
-        Self::NAMES
-            .iter()
-            .find(|(name, _)| *name == value)
-            .map(|(_, case)| *case)
-            .ok_or_else(|| darling::Error::unknown_value(value))
     }
 }
 

@@ -1,11 +1,13 @@
 //! `#[data]` types.
 
-use super::attributes::{self, Attributes, Form, Keys, Place};
+use super::attributes::Attributes;
 use super::case::Case;
 use super::family::Defaults;
 use super::fields::{self, Alone};
 use super::item::Item;
+use super::keys::{Argument, Form, Keys, RENAME_ALL, RENAME_ALL_FIELDS};
 use super::tag::{self, Names};
+use super::targets::AttributeTarget;
 use super::tokens::{Cursor, at_commas, is_filled};
 use super::types::Scope;
 use crate::errors::Errors;
@@ -17,17 +19,13 @@ use crate::rules::Rule;
 use proc_macro2::{Delimiter, Ident, Span, TokenTree};
 use quote::quote;
 
-const FORMS: &[(&str, Form, &str)] = &[
+const FORMS: &[Argument] = &[
     ("open", Form::Flag, "open"),
     ("one_of", Form::Flag, "one_of"),
     ("untagged", Form::Flag, "untagged"),
     ("tag", Form::Text, "tag = \"…\""),
-    ("rename_all", Form::Text, "rename_all = \"snake_case\""),
-    (
-        "rename_all_fields",
-        Form::Text,
-        "rename_all_fields = \"snake_case\"",
-    ),
+    RENAME_ALL,
+    RENAME_ALL_FIELDS,
 ];
 
 /// Reads a data type; what could not be read of it is missing.
@@ -40,7 +38,7 @@ pub(crate) fn data(
 ) -> Data {
     let keys = match attributes.get("data") {
         Some(attribute) => Keys::of(attribute, FORMS, errors),
-        None => Keys::none(),
+        None => Keys::default(),
     };
     let names = keys.case("rename_all", errors);
     let cases = keys.case("rename_all_fields", errors);
@@ -293,8 +291,7 @@ fn raw(
     errors: &mut Errors,
 ) -> Option<Raw> {
     let mut cursor = Cursor::new(part, item.body_span());
-    let groups = attributes::take(&mut cursor);
-    let attributes = attributes::attributes(&groups, Place::Value, errors);
+    let attributes = Attributes::take(&mut cursor, AttributeTarget::Value, errors);
     let Some(ident) = cursor.ident() else {
         errors.push(
             Rule::VariantSyntax,
@@ -304,7 +301,7 @@ fn raw(
         return None;
     };
     let body_span = cursor.peek().map_or(ident.span(), TokenTree::span);
-    idle(&attributes, style.kind, cursor.peek(), errors);
+    no_effect(&attributes, style.kind, cursor.peek(), errors);
     let case = attributes.case(errors).unwrap_or(style.cases);
     let body = if let Some(group) = cursor.group(Delimiter::Brace) {
         let parts = at_commas(group.stream());
@@ -354,7 +351,7 @@ fn raw(
 }
 
 /// Refuses what says nothing on a variant of this kind of enum.
-fn idle(
+fn no_effect(
     attributes: &Attributes,
     kind: Option<&str>,
     body: Option<&TokenTree>,
@@ -362,13 +359,13 @@ fn idle(
 ) {
     if kind != Some("tag") || !is_filled(body, Delimiter::Brace) {
         let why = "a variant without named fields has no keys to write in a case";
-        attributes.idle("rename_all", why, errors);
+        attributes.no_effect("rename_all", why, errors);
     }
     for name in ["rename", "alias"] {
         if kind == Some("untagged") {
-            attributes.idle(name, "an untagged variant has no name on the wire", errors);
+            attributes.no_effect(name, "an untagged variant has no name on the wire", errors);
         } else if attributes.get("prefix").is_some() {
-            attributes.idle(name, "the prefix is what stands on the wire", errors);
+            attributes.no_effect(name, "the prefix is what stands on the wire", errors);
         }
     }
 }

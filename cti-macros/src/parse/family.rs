@@ -1,13 +1,15 @@
 //! `#[event]` and `#[command]` enums: messages in an envelope.
 
-use super::attributes::{self, Attributes, Form, Place};
+use super::attributes::Attributes;
 use super::case::Case;
-use super::envelope::{self, Part};
+use super::envelope::{self, EnvelopeArguments};
 use super::fields::{self, Alone};
 use super::heading::Heading;
 use super::item::Item;
+use super::keys::{Argument, Form, RENAME_ALL, RENAME_ALL_FIELDS};
 use super::parsed::Fallback;
 use super::sample::{self, Owner};
+use super::targets::AttributeTarget;
 use super::tokens::{Cursor, at_commas, is_filled};
 use super::types::Scope;
 use super::{handshake, order, replies};
@@ -24,19 +26,15 @@ pub(crate) struct Defaults {
     pub(crate) names: Case,
     pub(crate) keys: Case,
     /// What `envelope(…)` of the protocol says; `None` if it was broken.
-    pub(crate) envelope: Option<Part>,
+    pub(crate) envelope: Option<EnvelopeArguments>,
 }
 
-const FORMS: &[(&str, Form, &str)] = &[
+const FORMS: &[Argument] = &[
     ("envelope", Form::List, "envelope(object)"),
     ("tag", Form::Text, "tag = \"…\""),
     ("content", Form::Text, "content = \"…\""),
-    ("rename_all", Form::Text, "rename_all = \"snake_case\""),
-    (
-        "rename_all_fields",
-        Form::Text,
-        "rename_all_fields = \"snake_case\"",
-    ),
+    RENAME_ALL,
+    RENAME_ALL_FIELDS,
     ("each", Form::List, "each(name: Type)"),
     ("prefix", Form::Text, "prefix = \"phone_\""),
 ];
@@ -134,8 +132,7 @@ fn message(
     errors: &mut Errors,
 ) -> Option<Message> {
     let mut cursor = Cursor::new(part, item.body_span());
-    let groups = attributes::take(&mut cursor);
-    let attributes = attributes::attributes(&groups, Place::Message, errors);
+    let attributes = Attributes::take(&mut cursor, AttributeTarget::Message, errors);
     let Some(name) = cursor.ident() else {
         let message = "expected a message: `Name`, `Name { field: Type }` or `Name(Type)`";
         errors.push(Rule::VariantSyntax, cursor.span(), message);
@@ -145,7 +142,7 @@ fn message(
     let handler = handler(name, errors);
     if !is_filled(cursor.peek(), Delimiter::Brace) {
         let why = format!("`{name}` has no keys of its own to write in a case");
-        attributes.idle("rename_all", why, errors);
+        attributes.no_effect("rename_all", why, errors);
     }
     let outcome = attributes
         .get("outcome")
@@ -160,11 +157,11 @@ fn message(
         made_ids(&mut body);
     } else {
         let why = format!("nothing answers `{name}`, so nothing is waited for");
-        attributes.idle("within", why, errors);
+        attributes.no_effect("within", why, errors);
     }
     if matches!(body, Some(Body::Unit)) {
         let why = format!("`{name}` has no fields, so it has no content");
-        attributes.idle("envelope", why, errors);
+        attributes.no_effect("envelope", why, errors);
     }
     if let Some(token) = cursor.peek() {
         let message = format!("unexpected behind `{name}`; expected `,`");

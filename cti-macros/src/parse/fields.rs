@@ -1,7 +1,8 @@
 //! Fields of messages and data types, and arguments of functions.
 
-use super::attributes::{self, Attributes, Place};
+use super::attributes::Attributes;
 use super::case::Case;
+use super::targets::AttributeTarget;
 use super::tokens::{Cursor, is_name};
 use super::types::Scope;
 use crate::errors::Errors;
@@ -45,8 +46,7 @@ fn one_named(
     errors: &mut Errors,
 ) -> Option<Field> {
     let mut cursor = Cursor::new(part, otherwise);
-    let groups = attributes::take(&mut cursor);
-    let attributes = attributes::attributes(&groups, Place::Field, errors);
+    let attributes = Attributes::take(&mut cursor, AttributeTarget::Field, errors);
     visibility(&mut cursor, errors);
     let Some(ident) = cursor.ident() else {
         errors.push(
@@ -112,8 +112,7 @@ pub(crate) fn single(
         }
     };
     let mut cursor = Cursor::new(part, otherwise);
-    let groups = attributes::take(&mut cursor);
-    let attributes = attributes::attributes(&groups, Place::Field, errors);
+    let attributes = Attributes::take(&mut cursor, AttributeTarget::Field, errors);
     visibility(&mut cursor, errors);
     let (keyed, outcome): (&[&str], _) = match alone {
         Alone::Content => (
@@ -130,7 +129,7 @@ pub(crate) fn single(
         Alone::Outcome(keys) => (&["beside"], Some(keys)),
     };
     for name in keyed {
-        attributes.idle(name, "a value that stands alone has no key", errors);
+        attributes.no_effect(name, "a value that stands alone has no key", errors);
     }
     let ty = scope.read(
         cursor.rest().iter().cloned().collect(),
@@ -180,7 +179,7 @@ fn field_with(
         }
         for name in ["rename", "alias", "null", "default", "flatten", "id"] {
             let why = "the keys of an outcome are those of `#[outcome(…)]`";
-            attributes.idle(name, why, errors);
+            attributes.no_effect(name, why, errors);
         }
     } else if let Some(message) = unsuitable(&ty.kind) {
         errors.push(Rule::FieldType, ty.span, message);
@@ -227,7 +226,7 @@ fn field_with(
     let flatten = attributes.flag("flatten", errors).is_some();
     if flatten {
         for name in ["rename", "alias"] {
-            attributes.idle(
+            attributes.no_effect(
                 name,
                 "the keys of a flattened field are those of its type",
                 errors,

@@ -17,6 +17,8 @@ pub(crate) mod function;
 mod handshake;
 mod heading;
 mod item;
+mod keys;
+mod names;
 mod order;
 mod parsed;
 mod path;
@@ -25,6 +27,7 @@ mod replies;
 mod requests;
 mod sample;
 mod tag;
+mod targets;
 pub(crate) mod tokens;
 mod types;
 
@@ -33,12 +36,13 @@ use crate::idents::plain;
 use crate::model::{Carrier, Data, DataShape, Direction, FamilyKind, Protocol, Type};
 use crate::rules::Rule;
 use crate::suggest::suggest;
-use attributes::{Attributes, Place};
+use attributes::Attributes;
 use family::{Defaults, Setting};
 use item::Item;
 pub(crate) use parsed::{Fallback, Parsed, Reading};
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use std::collections::HashMap;
+use targets::AttributeTarget;
 use tokens::{Cursor, sign, visible};
 use types::Scope;
 
@@ -195,7 +199,7 @@ fn declare(
     errors: &mut Errors,
 ) {
     let before = errors.count();
-    let attributes = attributes::attributes(&item.attributes, Place::Item, errors);
+    let attributes = attributes::read(&item.attributes, AttributeTarget::Item, errors);
     let Some(role) = single_role(item, &attributes, errors) else {
         return;
     };

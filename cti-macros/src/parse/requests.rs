@@ -1,14 +1,15 @@
 //! `#[command]` and `#[event]` traits: requests between windows, with their answers.
 
-use super::attributes::{Attributes, Entry, Form, Keys};
+use super::attributes::Attributes;
 use super::depth::printed;
 use super::family::Setting;
 use super::function::{self, Context};
 use super::heading::Heading;
 use super::item::Item;
+use super::keys::{Argument, Entry, Form, Keys, RENAME_ALL, RENAME_ALL_FIELDS};
 use super::parsed::Fallback;
 use super::sample;
-use super::tokens::{at_commas, is_word};
+use super::tokens::is_word;
 use super::{constants, order, replies};
 use crate::errors::Errors;
 use crate::model::{Answer, Direction, Envelope, Family, FamilyKind, Requests, Type};
@@ -16,16 +17,12 @@ use crate::rules::Rule;
 use crate::suggest::suggest;
 use proc_macro2::Span;
 
-const FORMS: &[(&str, Form, &str)] = &[
+const FORMS: &[Argument] = &[
     ("envelope", Form::List, "envelope(object)"),
     ("tag", Form::Text, "tag = \"…\""),
     ("content", Form::Text, "content = \"…\""),
-    ("rename_all", Form::Text, "rename_all = \"snake_case\""),
-    (
-        "rename_all_fields",
-        Form::Text,
-        "rename_all_fields = \"snake_case\"",
-    ),
+    RENAME_ALL,
+    RENAME_ALL_FIELDS,
     ("each", Form::List, "each(name: Type)"),
     ("prefix", Form::Text, "prefix = \"app_\""),
     ("id", Form::Text, "id = \"requestId\""),
@@ -37,7 +34,7 @@ const FORMS: &[(&str, Form, &str)] = &[
 
 const ANSWER_FORM: &str = "answer(id = \"…\", ok = \"…\", error = \"…\")";
 
-const ANSWER: &[(&str, Form, &str)] = &[
+const ANSWER: &[Argument] = &[
     ("id", Form::Text, "id = \"responseId\""),
     ("flag", Form::Text, "flag = \"…\""),
     ("ok", Form::Text, "ok = \"…\""),
@@ -60,7 +57,7 @@ pub(crate) fn family(
     let each = heading.each(scope, errors);
     let error = heading.keys.get("error").map(|entry| {
         scope
-            .read(entry.value.iter().cloned().collect(), entry.span, errors)
+            .read(entry.stream(), entry.span, errors)
             .unwrap_or_else(|| function::unit(entry.span))
     });
     let readable = errors.count() == before;
@@ -149,10 +146,8 @@ fn numbers(entry: &Entry, errors: &mut Errors) -> bool {
 
 /// `answer(id = "…", flag = "…", ok = "…", error = "…", constants(…))`
 fn answer(entry: &Entry, errors: &mut Errors) -> Option<Answer> {
-    let before = errors.count();
-    let parts = at_commas(entry.value.iter().cloned().collect());
-    let keys = Keys::read("answer", parts, entry.span, ANSWER, errors);
-    if errors.count() > before {
+    let keys = Keys::inside(entry, ANSWER, errors);
+    if keys.broken {
         return None;
     }
     let id = keys.text("id");

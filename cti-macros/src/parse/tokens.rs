@@ -1,7 +1,7 @@
 //! Cutting token streams into parts that are read one by one, so that a slip in one of them stays
 //! there.
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 
 /// Tokens without invisible groups, which `macro_rules!` puts around `$ty`, `$vis` and `$literal`.
 pub(crate) fn visible(stream: TokenStream) -> TokenStream {
@@ -103,6 +103,15 @@ pub(crate) fn string(tokens: &[TokenTree]) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The digits of a literal, in whatever base it is written.
+pub(crate) fn digits(literal: &Literal) -> Option<String> {
+    let number = syn::parse2::<syn::LitInt>(TokenTree::from(literal.clone()).into()).ok()?;
+    number
+        .suffix()
+        .is_empty()
+        .then(|| number.base10_digits().to_owned())
 }
 
 /// The span of the first token.

@@ -3,13 +3,15 @@
 mod library;
 mod signature;
 
-use super::attributes::{self, Attributes, Form, Place};
+use super::attributes::Attributes;
 use super::depth::{self, too_deep};
 use super::family::{Setting, fallback, handler};
 use super::heading::Heading;
 use super::item::Item;
+use super::keys::{Argument, RENAME_ALL, RENAME_ALL_FIELDS};
 use super::parsed::Fallback;
 use super::sample::{self, Owner};
+use super::targets::AttributeTarget;
 use super::tokens::{self, Cursor, sign};
 use super::types::{Scope, TOO_DEEP};
 use super::{order, replies};
@@ -23,18 +25,10 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 pub(crate) use signature::unit;
 use signature::{arguments, is_generic, outcome, plain_signature, subscribed};
 
-const FORMS: &[(&str, Form, &str)] = &[
-    ("rename_all", Form::Text, "rename_all = \"snake_case\""),
-    (
-        "rename_all_fields",
-        Form::Text,
-        "rename_all_fields = \"snake_case\"",
-    ),
-];
+const FORMS: &[Argument] = &[RENAME_ALL, RENAME_ALL_FIELDS];
 
 /// Subscriptions have no arguments, whose names would have a case.
-const SUBSCRIPTION: &[(&str, Form, &str)] =
-    &[("rename_all", Form::Text, "rename_all = \"snake_case\"")];
+const SUBSCRIPTION: &[Argument] = &[RENAME_ALL];
 
 /// What functions of one trait share.
 pub(super) struct Context<'a> {
@@ -166,8 +160,7 @@ fn function(
     errors: &mut Errors,
 ) -> Option<Message> {
     let mut cursor = Cursor::new(part, otherwise);
-    let groups = attributes::take(&mut cursor);
-    let attributes = attributes::attributes(&groups, Place::Function, errors);
+    let attributes = Attributes::take(&mut cursor, AttributeTarget::Function, errors);
     let signature = signature(cursor.rest().to_vec(), errors)?;
     plain_signature(&signature, errors);
     let name = &signature.ident;
@@ -175,7 +168,7 @@ fn function(
     let case = attributes.case(errors).unwrap_or(context.keys);
     if signature.inputs.is_empty() {
         let why = format!("`{name}` has no arguments to name in a case");
-        attributes.idle("rename_all", why, errors);
+        attributes.no_effect("rename_all", why, errors);
     }
     // What parameters are in types is anybody's guess.
     let (arguments, (ok, error)) = if is_generic(&signature) {
@@ -214,7 +207,7 @@ fn function(
     let within = replies::within(&attributes, errors);
     if reply.is_none() {
         let why = format!("nothing answers `{name}`, so nothing is waited for");
-        attributes.idle("within", why, errors);
+        attributes.no_effect("within", why, errors);
     }
     Some(Message {
         handler: handler(&ident, errors),

@@ -3,9 +3,10 @@
 use super::Context;
 use crate::errors::Errors;
 use crate::model::{At, Body, FamilyKind, Field, Id, Presence, Type, TypeKind};
-use crate::parse::attributes::{self, Attributes, Place};
+use crate::parse::attributes::{self, Attributes};
 use crate::parse::case::Case;
 use crate::parse::fields::{field, unsuitable};
+use crate::parse::targets::AttributeTarget;
 use crate::parse::tokens::Cursor;
 use crate::rules::Rule;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -138,13 +139,13 @@ pub(super) fn arguments(
             attributes::take(&mut Cursor::new(&tokens, ident.span()))
         });
         let groups: Vec<_> = attributes.flatten().collect();
-        let attributes = attributes::attributes(&groups, Place::Field, errors);
+        let attributes = attributes::read(&groups, AttributeTarget::Field, errors);
         let positional = context.kind != FamilyKind::Requests;
         if positional {
             positions(&attributes, errors);
         }
         let why = "the session makes what an answer is found by";
-        attributes.idle("id", why, errors);
+        attributes.no_effect("id", why, errors);
         let Some(ty) = context.scope.resolve(&typed.ty, errors) else {
             continue;
         };
@@ -162,10 +163,10 @@ pub(super) fn arguments(
 /// Refuses what is about keys: a library's arguments have none.
 fn positions(attributes: &Attributes, errors: &mut Errors) {
     for name in ["beside", "flatten", "alias"] {
-        attributes.idle(name, "arguments have positions, not keys", errors);
+        attributes.no_effect(name, "arguments have positions, not keys", errors);
     }
     let why = "an argument that is `None` is `null` already";
-    attributes.idle("null", why, errors);
+    attributes.no_effect("null", why, errors);
 }
 
 fn first_span(tokens: TokenStream, otherwise: Span) -> Span {
