@@ -9,7 +9,7 @@ use crate::model::{
     At, Body, Carrier, Data, DataShape, Direction, Family, FamilyKind, Field, Message, Presence,
     Protocol, Reply, TagKind, Type, TypeKind, VariantBody,
 };
-use crate::parse::{Fallback, Parsed, function};
+use crate::parse::{Fallback, Parsed};
 use crate::resolve::Resolved;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -140,7 +140,7 @@ fn names(protocol: &mut Protocol) {
 fn forget(protocol: &mut Protocol, lost: &HashSet<String>) {
     let forget = |ty: &mut Type| {
         if mentions(&ty.kind, lost) {
-            *ty = function::unit(ty.span);
+            *ty = Type::unit(ty.span);
         }
     };
     let forget_fields = |fields: &mut Vec<Field>| {

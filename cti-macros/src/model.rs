@@ -5,6 +5,7 @@
 
 use crate::idents;
 use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
 use std::fmt;
 use std::ops::RangeInclusive;
 
@@ -519,6 +520,28 @@ pub(crate) struct Type {
 }
 
 impl Type {
+    /// `()`
+    pub(crate) fn unit(span: Span) -> Self {
+        Self::known(span, &quote!(()), TypeKind::Unit)
+    }
+
+    /// `Infallible`
+    pub(crate) fn never(span: Span) -> Self {
+        let at = Span::call_site().located_at(span);
+        let path = quote_spanned!(at=> ::core::convert::Infallible);
+        Self::known(span, &path, TypeKind::Never)
+    }
+
+    /// A type that is written alike everywhere.
+    fn known(span: Span, written: &TokenStream, kind: TypeKind) -> Self {
+        Self {
+            span,
+            here: written.clone(),
+            inner: written.clone(),
+            kind,
+        }
+    }
+
     /// The type without `Option`.
     pub(crate) fn present(&self) -> &Self {
         match &self.kind {
@@ -733,6 +756,18 @@ pub(crate) struct Data {
     pub shape: DataShape,
 }
 
+impl Data {
+    /// Its fields, of all its variants.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = &Field> {
+        let (own, variants) = match &self.shape {
+            DataShape::Object(fields) => (fields.as_slice(), [].as_slice()),
+            DataShape::Tagged { variants, .. } => ([].as_slice(), variants.as_slice()),
+            _ => ([].as_slice(), [].as_slice()),
+        };
+        own.iter().chain(variants.iter().flat_map(Variant::fields))
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) enum DataShape {
     /// `struct Name { … }`
@@ -784,6 +819,23 @@ pub(crate) struct Variant {
 }
 
 impl Variant {
+    pub(crate) fn fields(&self) -> &[Field] {
+        match &self.body {
+            VariantBody::Fields(fields) => fields,
+            VariantBody::Unit | VariantBody::Value(_) => &[],
+        }
+    }
+
+    /// The type of its value, and those of its fields.
+    pub(crate) fn types(&self) -> impl Iterator<Item = &Type> {
+        let value = match &self.body {
+            VariantBody::Value(ty) => Some(ty),
+            VariantBody::Unit | VariantBody::Fields(_) => None,
+        };
+        let fields = self.fields().iter().map(|field| &field.ty);
+        value.into_iter().chain(fields)
+    }
+
     /// The key or the tag's value, then its aliases.
     pub(crate) fn names(&self) -> impl Iterator<Item = &At<String>> {
         std::iter::once(&self.key).chain(&self.aliases)

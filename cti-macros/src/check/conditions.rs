@@ -19,7 +19,7 @@ pub(super) fn check(
         Some(Ok(steps)) => steps,
         None | Some(Err(Broken::Unread)) => return,
         Some(Err(Broken::Unknown { part, known })) => {
-            let hint = suggest(&part.to_string(), known.iter().map(String::as_str));
+            let hint = suggest(part, known);
             let text = format!("there is no field `{part}` here{hint}");
             errors.push(Rule::ConditionUnknown, part.span(), text);
             return;
@@ -58,12 +58,13 @@ pub(super) fn alike(earlier: &Move, later: &Move, errors: &mut Errors) -> bool {
                 "which one counts? One field decides how a message moves `{}`",
                 later.machine
             );
+            let hint = "another one decides here";
             errors.twice(
                 Rule::ConditionMixed,
                 first.path.span(),
                 second.path.span(),
                 text,
-                "another one decides here",
+                hint,
             );
             false
         }
@@ -77,13 +78,9 @@ pub(super) fn alike(earlier: &Move, later: &Move, errors: &mut Errors) -> bool {
                 "this moves `{}` whatever the message says; add a condition on `{}`",
                 later.machine, condition.path
             );
-            errors.twice(
-                Rule::ConditionMixed,
-                condition.path.span(),
-                always.machine.span(),
-                text,
-                "here it depends on what the message says",
-            );
+            let hint = "here it depends on what the message says";
+            let (first, second) = (condition.path.span(), always.machine.span());
+            errors.twice(Rule::ConditionMixed, first, second, text, hint);
             false
         }
     }
@@ -162,7 +159,7 @@ fn value(compared: &Compared<'_>, value: &At<Scalar>, errors: &mut Errors) {
         (Compared::Integer { .. }, _) => "the field is a whole number; write one".to_owned(),
         (Compared::Text, _) => "the field is a string; write it in quotes".to_owned(),
         (Compared::Values { values, .. }, _) => {
-            let hint = suggest("", values.iter().map(|value| value.value.value.as_str()));
+            let hint = suggest("", values.iter().map(|value| &value.value.value));
             format!("the field is an enum of strings{hint}")
         }
     };
@@ -193,6 +190,6 @@ fn unlisted(values: &[Value], open: bool, text: &str) -> Option<String> {
     if open {
         return None;
     }
-    let hint = suggest(text, values.iter().map(|value| value.value.value.as_str()));
+    let hint = suggest(text, values.iter().map(|value| &value.value.value));
     Some(format!("the field never has this value{hint}"))
 }

@@ -144,12 +144,11 @@ fn needed(data: &Data) -> Box<dyn Iterator<Item = &Type> + '_> {
 }
 
 fn of_variant(variant: &Variant) -> impl Iterator<Item = &Type> {
-    let (value, fields) = match &variant.body {
-        VariantBody::Unit => (None, [].as_slice()),
-        VariantBody::Value(ty) => (Some(ty), [].as_slice()),
-        VariantBody::Fields(fields) => (None, fields.as_slice()),
+    let value = match &variant.body {
+        VariantBody::Value(ty) => Some(ty),
+        VariantBody::Unit | VariantBody::Fields(_) => None,
     };
-    value.into_iter().chain(of_fields(fields))
+    value.into_iter().chain(of_fields(variant.fields()))
 }
 
 /// What is flattened has a rule of its own.

@@ -1,6 +1,6 @@
 //! Names: on the wire and in Rust, each means one thing.
 
-use super::{keys, leaf_keys};
+use super::keys::{keys, leaf_keys};
 use crate::errors::Errors;
 use crate::idents::{ident, plain, snake_ident};
 use crate::model::{
@@ -80,13 +80,8 @@ fn tagged(tag: &At<String>, cases: &[Case<'_>], errors: &mut Errors) {
                     variant.ident
                 );
                 let (first, second) = (first.span(), variant.ident.span());
-                errors.twice(
-                    Rule::NameCollision,
-                    first,
-                    second,
-                    message,
-                    "the other one is here",
-                );
+                let hint = "the other one is here";
+                errors.twice(Rule::NameCollision, first, second, message, hint);
             }
             _ => made.push((name, &variant.ident)),
         }
@@ -139,13 +134,8 @@ fn shared_keys<'a>(
                      one field in all of them",
                     first.value
                 );
-                errors.twice(
-                    Rule::KeyDuplicate,
-                    first.span,
-                    own.span,
-                    message,
-                    "first used here",
-                );
+                let hint = "first used here";
+                errors.twice(Rule::KeyDuplicate, first.span, own.span, message, hint);
                 return;
             }
         }
@@ -177,13 +167,8 @@ fn items(protocol: &Resolved<'_>, errors: &mut Errors) {
         if let Some(declared) = known.iter().find(|declared| **declared == ident) {
             let message = format!("`{ident}` is defined or imported already; choose another name");
             let (first, second) = (ident.span(), declared.span());
-            errors.twice(
-                Rule::ItemDuplicate,
-                first,
-                second,
-                message,
-                "the other one is here",
-            );
+            let hint = "the other one is here";
+            errors.twice(Rule::ItemDuplicate, first, second, message, hint);
         }
     }
     known.extend(&protocol.imported);
@@ -286,13 +271,8 @@ fn messages(family: &Family, errors: &mut Errors) {
                     "the tag `{}` is already used; it can mean one {what} only",
                     tag.value
                 );
-                errors.twice(
-                    Rule::TagDuplicate,
-                    *first,
-                    tag.span,
-                    text,
-                    "first used here",
-                );
+                let hint = "first used here";
+                errors.twice(Rule::TagDuplicate, *first, tag.span, text, hint);
             } else {
                 tags.insert(&tag.value, tag.span);
             }
@@ -434,13 +414,8 @@ fn unique_values<'a>(names: impl Iterator<Item = (&'a At<String>, bool)>, errors
                 "`{}` is already used; it can mean one variant only",
                 name.value
             );
-            errors.twice(
-                Rule::EnumValueDuplicate,
-                *first,
-                name.span,
-                message,
-                "first used here",
-            );
+            let hint = "first used here";
+            errors.twice(Rule::EnumValueDuplicate, *first, name.span, message, hint);
         } else {
             known.insert((&name.value, prefix), name.span);
         }

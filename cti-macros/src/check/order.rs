@@ -1,6 +1,6 @@
 //! Order rules: machines and states that exist, can be reached and can be left.
 
-use super::{conditions, keys};
+use super::{conditions, machine_keys};
 use crate::errors::Errors;
 use crate::model::{From, Machine, Message};
 use crate::resolve::{Resolved, Row};
@@ -34,7 +34,7 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
         count(row.message, errors);
     }
     for machine in &protocol.machines {
-        keys::alike(protocol, machine, errors);
+        machine_keys::alike(protocol, machine, errors);
     }
     // With a misspelt name, what can be reached is anybody's guess.
     if errors.count() == before {
@@ -69,13 +69,9 @@ fn states(machine: &Machine, errors: &mut Errors) {
             .find(|first| first.ident == state.ident);
         if let Some(first) = first {
             let message = format!("the state `{}` is declared already", state.ident);
-            errors.twice(
-                Rule::StateDuplicate,
-                first.ident.span(),
-                state.ident.span(),
-                message,
-                "first declared here",
-            );
+            let hint = "first declared here";
+            let (first, second) = (first.ident.span(), state.ident.span());
+            errors.twice(Rule::StateDuplicate, first, second, message, hint);
         }
         if state.end && machine.key.is_none() {
             let message = "a machine that runs once has no end; say what tells calls apart, \
@@ -142,19 +138,20 @@ fn rules(protocol: &Resolved<'_>, row: &Row<'_>, errors: &mut Errors) {
                 "`{}` has a rule here already; list all states in one: `A | B`",
                 rule.machine
             );
+            let hint = "the other rule is here";
             errors.twice(
                 Rule::OrderOverlap,
                 first.machine.span(),
                 rule.machine.span(),
                 text,
-                "the other rule is here",
+                hint,
             );
         }
         keyed.push(&rule.machine);
     }
     keyed.dedup();
     for name in keyed {
-        keys::field(protocol, row, name, errors);
+        machine_keys::field(protocol, row, name, errors);
     }
 }
 
@@ -180,12 +177,7 @@ fn count(message: &Message, errors: &mut Errors) {
 fn find<'a>(protocol: &Resolved<'a>, name: &Ident, errors: &mut Errors) -> Option<&'a Machine> {
     let found = protocol.machine(name).map(|(_, machine)| machine);
     if found.is_none() && !protocol.unread.contains(name) {
-        let names: Vec<String> = protocol
-            .machines
-            .iter()
-            .map(|machine| machine.ident.to_string())
-            .collect();
-        let hint = suggest(&name.to_string(), names.iter().map(String::as_str));
+        let hint = suggest(name, protocol.machines.iter().map(|machine| &machine.ident));
         let message = format!("there is no `#[states]` enum `{name}`{hint}");
         errors.push(Rule::MachineUnknown, name.span(), message);
     }
@@ -196,12 +188,7 @@ fn known(machine: &Machine, state: &Ident, errors: &mut Errors) {
     if machine.states.iter().any(|known| known.ident == *state) {
         return;
     }
-    let names: Vec<String> = machine
-        .states
-        .iter()
-        .map(|state| state.ident.to_string())
-        .collect();
-    let hint = suggest(&state.to_string(), names.iter().map(String::as_str));
+    let hint = suggest(state, machine.states.iter().map(|state| &state.ident));
     let message = format!("`{}` has no state `{state}`{hint}", machine.ident);
     errors.push(Rule::StateUnknown, state.span(), message);
 }
@@ -209,13 +196,8 @@ fn known(machine: &Machine, state: &Ident, errors: &mut Errors) {
 fn overlap(first: Option<Span>, second: Span, what: &Ident, errors: &mut Errors) {
     if let Some(first) = first {
         let message = format!("`{what}` is named already; each state has one rule");
-        errors.twice(
-            Rule::OrderOverlap,
-            first,
-            second,
-            message,
-            "first named here",
-        );
+        let hint = "first named here";
+        errors.twice(Rule::OrderOverlap, first, second, message, hint);
     }
 }
 
@@ -230,13 +212,8 @@ fn between(earlier: &From, later: &From, errors: &mut Errors) {
         }
         (From::Any(first), From::Any(second)) | (From::New(first), From::New(second)) => {
             let message = "a message has one such rule per machine";
-            errors.twice(
-                Rule::OrderOverlap,
-                *first,
-                *second,
-                message,
-                "the other rule is here",
-            );
+            let hint = "the other rule is here";
+            errors.twice(Rule::OrderOverlap, *first, *second, message, hint);
         }
         (From::Any(first), _) => {
             let message = "`*` takes every state before the next rule is asked; write it last";

@@ -1,10 +1,10 @@
 //! Replies by name and by id: answers that exist, and can be told from others.
 
+use super::other_side::{self, Named};
 use crate::errors::Errors;
 use crate::model::{Family, FamilyKind, Field, Id, Message, Reply, Type, TypeKind};
 use crate::resolve::{Resolved, Row};
 use crate::rules::Rule;
-use crate::suggest;
 use proc_macro2::Ident;
 
 pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
@@ -71,7 +71,7 @@ pub(crate) fn check_each(protocol: &Resolved<'_>, errors: &mut Errors) {
         }
     }
     for data in &protocol.types {
-        for field in super::fields_of(&data.shape) {
+        for field in data.fields() {
             if field.id != Id::No {
                 let text = "an id stands in a message, not in its data; write the field there";
                 errors.push(Rule::ReplyIdPlace, field.ident.span(), text);
@@ -83,18 +83,11 @@ pub(crate) fn check_each(protocol: &Resolved<'_>, errors: &mut Errors) {
 /// The messages of the other direction.
 fn others<'a>(protocol: &'a Resolved<'a>, of: &Family) -> impl Iterator<Item = &'a Row<'a>> {
     let rows = protocol.rows_in(of.direction.opposite());
-    rows.filter(|row| row.family.kind == FamilyKind::Messages)
+    rows.filter(|row| may_answer(row))
 }
 
-/// Those with this name.
-fn called<'a>(
-    protocol: &'a Resolved<'a>,
-    name: &Ident,
-    of: &Family,
-) -> impl Iterator<Item = &'a Message> {
-    let rows = protocol.named(of.direction.opposite(), name);
-    rows.filter(|row| row.family.kind == FamilyKind::Messages)
-        .map(|row| row.message)
+fn may_answer(row: &Row<'_>) -> bool {
+    row.family.kind == FamilyKind::Messages
 }
 
 fn answer<'a>(
@@ -103,40 +96,18 @@ fn answer<'a>(
     own: &Family,
     errors: &mut Errors,
 ) -> Option<&'a Message> {
-    let mut meant = called(protocol, name, own);
-    let found = meant.next();
-    if let (Some(first), Some(second)) = (found, meant.next()) {
-        let text = format!("two messages are called `{name}`; rename one of them");
-        errors.push(Rule::ReplyAmbiguous, name.span(), text);
-        for message in [first, second] {
-            let hint = format!("`{name}` is declared here");
-            errors.push(Rule::ReplyAmbiguous, message.ident.span(), hint);
-        }
-    }
-    if found.is_some() || protocol.unread.contains(name) {
-        return found;
-    }
     let (this, that) = words(own);
-    if own.messages.iter().any(|message| message.ident == *name) {
-        let text = format!("`{name}` is {this} itself; an answer is {that}");
-        errors.push(Rule::ReplyDirection, name.span(), text);
-        return None;
-    }
-    if let Some(text) = super::inner(protocol, own.direction.opposite(), name) {
-        errors.push(Rule::ReplyUnknown, name.span(), text);
-        return None;
-    }
-    let names: Vec<String> = others(protocol, own)
-        .map(|row| row.message.ident.to_string())
-        .collect();
-    let hint = suggest::declared(&name.to_string(), &names);
+    let is_own = own.messages.iter().any(|message| message.ident == *name);
+    let own_text = format!("`{name}` is {this} itself; an answer is {that}");
     let that = that.trim_start_matches("an ").trim_start_matches("a ");
-    errors.push(
-        Rule::ReplyUnknown,
-        name.span(),
-        format!("there is no {that} `{name}`{hint}"),
-    );
-    None
+    let named = Named {
+        name,
+        direction: own.direction.opposite(),
+        ambiguous: Rule::ReplyAmbiguous,
+        own: is_own.then_some((Rule::ReplyDirection, own_text)),
+        unknown: (Rule::ReplyUnknown, format!("there is no {that} `{name}`")),
+    };
+    other_side::message(protocol, named, may_answer, errors)
 }
 
 /// What messages of a family are called, and those of the other direction.
@@ -216,8 +187,9 @@ fn id_type(field: &Field, errors: &mut Errors) {
 fn outcomes(protocol: &Resolved<'_>, own: &Family, names: [&Ident; 2], errors: &mut Errors) {
     let [_, error] = names;
     for name in names {
-        let answer = called(protocol, name, own).next();
-        if answer.is_some_and(|message| message.outcome().is_some()) {
+        let mut named = protocol.named(own.direction.opposite(), name);
+        let answer = named.find(|row| may_answer(row));
+        if answer.is_some_and(|row| row.message.outcome().is_some()) {
             let text = format!("`{name}` says itself whether it failed; remove `or = …`");
             errors.push(Rule::ReplyOutcome, error.span(), text);
             return;

@@ -93,7 +93,7 @@ fn beside(protocol: &Resolved<'_>, requests: &Requests, sides: Sides<'_>, errors
     let taken = taken.map(|key| (key.value.as_str(), key.span));
     let mut found: Vec<_> = taken.collect();
     let own = found.len();
-    found.extend(super::outcome_keys(protocol, &answer.keys, sides));
+    found.extend(super::keys::outcome_keys(protocol, &answer.keys, sides));
     let (own, beside) = found.split_at(own + answer.keys.each().count());
     for (key, span) in beside {
         if let Some((_, first)) = own.iter().find(|(taken, _)| taken == key) {
@@ -133,13 +133,8 @@ fn alike(requests: &Requests, other: &Family, errors: &mut Errors) {
         if let Some(first) = { tags }.find(|tag| tag.value == *text) {
             let message = format!("`{text}` is the tag of a message, so no answer is ever found");
             let (first, at) = (first.span, constant.key.span);
-            errors.twice(
-                Rule::RequestAnswer,
-                first,
-                at,
-                message,
-                "the message is here",
-            );
+            let hint = "the message is here";
+            errors.twice(Rule::RequestAnswer, first, at, message, hint);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Each type that a declaration names.
 
-use crate::model::{Carrier, Data, DataShape, Field, Reply, Type, VariantBody};
+use crate::model::{Carrier, Data, DataShape, Reply, Type, Variant};
 use crate::resolve::Resolved;
 
 /// Looks at each type, and at those that it is made of.
@@ -28,22 +28,11 @@ pub(super) fn each<'a>(protocol: &'a Resolved<'a>, mut look: impl FnMut(&'a Type
 /// The types that a data type is made of.
 pub(super) fn of_data(data: &Data) -> Vec<&Type> {
     match &data.shape {
-        DataShape::Object(fields) => of_fields(fields),
+        DataShape::Object(fields) => fields.iter().map(|field| &field.ty).collect(),
         DataShape::Newtype(ty) => vec![ty],
         DataShape::Enum { .. } => Vec::new(),
         DataShape::OneOf(variants)
         | DataShape::Union(variants)
-        | DataShape::Tagged { variants, .. } => variants
-            .iter()
-            .flat_map(|variant| match &variant.body {
-                VariantBody::Unit => Vec::new(),
-                VariantBody::Value(ty) => vec![ty],
-                VariantBody::Fields(fields) => of_fields(fields),
-            })
-            .collect(),
+        | DataShape::Tagged { variants, .. } => variants.iter().flat_map(Variant::types).collect(),
     }
-}
-
-fn of_fields(fields: &[Field]) -> Vec<&Type> {
-    fields.iter().map(|field| &field.ty).collect()
 }

@@ -26,6 +26,7 @@ mod tagged;
 mod undeclared;
 mod union;
 mod values;
+mod wire;
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 
 use super::fields::{self, Nesting};
 use super::record::{self, Record};
-use super::{data, names};
+use super::{names, wire};
 use crate::model::{Data, Type, Variant, VariantBody};
 use crate::resolve::Resolved;
 
@@ -50,7 +50,7 @@ pub(super) fn one_of(protocol: &Resolved<'_>, data: &Data, variants: &[Variant])
         },
     };
     let record = record.of(protocol, &data.ident);
-    let wire = data::wire_of_record(protocol, data, &blank(protocol, &values));
+    let wire = wire::of_record(protocol, data, &blank(protocol, &values));
     quote!(#definition #record #wire)
 }
 
@@ -60,7 +60,7 @@ pub(super) fn definition(
     variants: &[Variant],
     otherwise: impl Fn(&Variant) -> String,
 ) -> TokenStream {
-    let (ident, visibility, doc) = (&data.ident, &data.visibility, data::doc(data));
+    let (ident, visibility, doc) = (&data.ident, &data.visibility, wire::doc(data));
     let variants = values(variants).map(|(variant, ty)| {
         let ident = &variant.ident;
         let doc = names::doc(&variant.doc, &otherwise(variant));

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{data, names};
+use super::{names, wire};
 use crate::model::{Data, Value};
 use crate::resolve::Resolved;
 
@@ -21,7 +21,7 @@ pub(super) fn strings(
     let (read, from) = read(protocol, data, values, open);
     let write = write(values, open);
     let blank = blank(values, open);
-    let wire = data::wire_of_value(protocol, data, &blank, &read, &write, &TokenStream::new());
+    let wire = wire::of_value(protocol, data, &blank, &read, &write, &TokenStream::new());
     quote!(#definition #text #from #wire)
 }
 
@@ -30,7 +30,7 @@ fn has_prefix(values: &[Value]) -> bool {
 }
 
 fn definition(data: &Data, values: &[Value], open: bool) -> TokenStream {
-    let (ident, visibility, doc) = (&data.ident, &data.visibility, data::doc(data));
+    let (ident, visibility, doc) = (&data.ident, &data.visibility, wire::doc(data));
     let copy = (!open && !has_prefix(values)).then(|| quote!(, ::core::marker::Copy));
     let non_exhaustive = open.then(|| quote!(#[non_exhaustive]));
     let variants = values.iter().map(|value| {

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::fields::{self, Nesting};
 use super::record::{self, Record};
-use super::{data, names, structs};
+use super::{names, structs, wire};
 use crate::model::{At, Data, Field, TagKind, Variant, VariantBody};
 use crate::resolve::Resolved;
 use crate::resolve::layout::{Case, Slot, SlotKind};
@@ -37,12 +37,12 @@ pub(super) fn tagged(
     let blank = cases
         .first()
         .map_or_else(TokenStream::new, |case| blank(protocol, case.variant));
-    let wire = data::wire_of_record(protocol, data, &blank);
+    let wire = wire::of_record(protocol, data, &blank);
     quote!(#definition #constructors #record #wire)
 }
 
 fn definition(data: &Data, variants: &[Variant]) -> TokenStream {
-    let (ident, visibility, doc) = (&data.ident, &data.visibility, data::doc(data));
+    let (ident, visibility, doc) = (&data.ident, &data.visibility, wire::doc(data));
     let variants = variants.iter().map(|variant| {
         let ident = &variant.ident;
         let doc = variant_doc(variant);

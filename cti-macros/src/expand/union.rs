@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{data, names, one_of};
+use super::{names, one_of, wire};
 use crate::model::{Data, DataShape, Type, TypeKind, Variant};
 use crate::resolve::{DEPTH, Resolved};
 
@@ -62,7 +62,7 @@ pub(super) fn union(protocol: &Resolved<'_>, data: &Data, variants: &[Variant]) 
         }
     };
     let blank = one_of::blank(protocol, &values);
-    let wire = data::wire_of_value(protocol, data, &blank, &read, &write, &call_key);
+    let wire = wire::of_value(protocol, data, &blank, &read, &write, &call_key);
     quote!(#definition #wire)
 }
 

@@ -2,14 +2,13 @@
 
 use super::case::Case;
 use super::envelope;
-use super::family::Defaults;
 use super::keys::{Argument, Entry, Form, Keys, RENAME_ALL, RENAME_ALL_FIELDS};
 use super::path::is_path_of_variable;
-use super::tokens::{at_commas, is_name, mod_path, sign, span, string, visible};
+use super::setting::Defaults;
+use super::tokens::{at_commas, between_commas, is_name, mod_path, sign, span, string, visible};
 use crate::errors::Errors;
 use crate::idents::{ident, pascal, plain};
 use crate::model::{At, Frame};
-use crate::origins_macro::between_commas;
 use crate::rules::Rule;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote;

@@ -2,10 +2,10 @@
 
 use super::attributes::Attributes;
 use super::case::Case;
-use super::family::Defaults;
 use super::fields::{self, Alone};
 use super::item::Item;
 use super::keys::{Argument, Form, Keys, RENAME_ALL, RENAME_ALL_FIELDS};
+use super::setting::Defaults;
 use super::tag::{self, Names};
 use super::targets::AttributeTarget;
 use super::tokens::{Cursor, at_commas, is_filled};
@@ -138,13 +138,8 @@ fn kind(keys: &Keys, errors: &mut Errors) -> Option<&'static str> {
         .collect();
     if let [(first, at), (second, behind), ..] = kinds.as_slice() {
         let message = format!("an enum is `{first}` or `{second}`; remove one of the two");
-        errors.twice(
-            Rule::DataArguments,
-            *at,
-            *behind,
-            message,
-            "the other one is here",
-        );
+        let hint = "the other one is here";
+        errors.twice(Rule::DataArguments, *at, *behind, message, hint);
     }
     if let (Some(open), Some((kind, _))) = (keys.flag("open"), kinds.first()) {
         let message = format!("`open` is for enums of plain strings; remove it, or `{kind}`");
@@ -293,11 +288,8 @@ fn raw(
     let mut cursor = Cursor::new(part, item.body_span());
     let attributes = Attributes::take(&mut cursor, AttributeTarget::Value, errors);
     let Some(ident) = cursor.ident() else {
-        errors.push(
-            Rule::VariantSyntax,
-            cursor.span(),
-            "expected the name of a variant",
-        );
+        let message = "expected the name of a variant";
+        errors.push(Rule::VariantSyntax, cursor.span(), message);
         return None;
     };
     let body_span = cursor.peek().map_or(ident.span(), TokenTree::span);

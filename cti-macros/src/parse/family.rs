@@ -2,13 +2,14 @@
 
 use super::attributes::Attributes;
 use super::case::Case;
-use super::envelope::{self, EnvelopeArguments};
+use super::envelope;
 use super::fields::{self, Alone};
 use super::heading::Heading;
 use super::item::Item;
 use super::keys::{Argument, Form, RENAME_ALL, RENAME_ALL_FIELDS};
 use super::parsed::Fallback;
 use super::sample::{self, Owner};
+use super::setting::Setting;
 use super::targets::AttributeTarget;
 use super::tokens::{Cursor, at_commas, is_filled};
 use super::types::Scope;
@@ -21,14 +22,6 @@ use crate::model::{
 use crate::rules::Rule;
 use proc_macro2::{Delimiter, Ident, Span, TokenTree};
 
-/// What the protocol's arguments say to its families.
-pub(crate) struct Defaults {
-    pub(crate) names: Case,
-    pub(crate) keys: Case,
-    /// What `envelope(…)` of the protocol says; `None` if it was broken.
-    pub(crate) envelope: Option<EnvelopeArguments>,
-}
-
 const FORMS: &[Argument] = &[
     ("envelope", Form::List, "envelope(object)"),
     ("tag", Form::Text, "tag = \"…\""),
@@ -38,13 +31,6 @@ const FORMS: &[Argument] = &[
     ("each", Form::List, "each(name: Type)"),
     ("prefix", Form::Text, "prefix = \"phone_\""),
 ];
-
-/// What surrounds every item.
-#[derive(Clone, Copy)]
-pub(crate) struct Setting<'a> {
-    pub(crate) defaults: &'a Defaults,
-    pub(crate) scope: &'a Scope,
-}
 
 /// What messages of one family share.
 struct Context<'a> {
@@ -223,13 +209,8 @@ fn one_outcome(at: Span, body: &Body, errors: &mut Errors) {
     for other in outcomes {
         let message = "a message has one outcome; write another message for the other one";
         let (first, other) = (first.ident.span(), other.ident.span());
-        errors.twice(
-            Rule::OutcomeResult,
-            first,
-            other,
-            message,
-            "the first one is here",
-        );
+        let hint = "the first one is here";
+        errors.twice(Rule::OutcomeResult, first, other, message, hint);
     }
 }
 

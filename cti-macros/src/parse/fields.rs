@@ -49,11 +49,8 @@ fn one_named(
     let attributes = Attributes::take(&mut cursor, AttributeTarget::Field, errors);
     visibility(&mut cursor, errors);
     let Some(ident) = cursor.ident() else {
-        errors.push(
-            Rule::FieldSyntax,
-            cursor.span(),
-            "expected a field: `name: Type`",
-        );
+        let message = "expected a field: `name: Type`";
+        errors.push(Rule::FieldSyntax, cursor.span(), message);
         return None;
     };
     if !is_name(ident) {
@@ -97,11 +94,8 @@ pub(crate) fn single(
     let part = match parts {
         [part] => part,
         [] => {
-            errors.push(
-                Rule::FieldTuple,
-                otherwise,
-                "expected one value in the parentheses",
-            );
+            let message = "expected one value in the parentheses";
+            errors.push(Rule::FieldTuple, otherwise, message);
             return None;
         }
         [_, second, ..] => {

@@ -3,9 +3,9 @@
 use super::attributes::Attributes;
 use super::case::Case;
 use super::envelope;
-use super::family::Defaults;
 use super::fields;
 use super::keys::{Argument, Keys};
+use super::setting::Defaults;
 use super::types::Scope;
 use crate::errors::Errors;
 use crate::model::{Envelope, Field};

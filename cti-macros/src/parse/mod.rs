@@ -26,6 +26,7 @@ mod plain;
 mod replies;
 mod requests;
 mod sample;
+mod setting;
 mod tag;
 mod targets;
 pub(crate) mod tokens;
@@ -37,10 +38,10 @@ use crate::model::{Carrier, Data, DataShape, Direction, FamilyKind, Protocol, Ty
 use crate::rules::Rule;
 use crate::suggest::suggest;
 use attributes::Attributes;
-use family::{Defaults, Setting};
 use item::Item;
 pub(crate) use parsed::{Fallback, Parsed, Reading};
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use setting::{Defaults, Setting};
 use std::collections::HashMap;
 use targets::AttributeTarget;
 use tokens::{Cursor, sign, visible};
@@ -118,7 +119,7 @@ pub(crate) fn protocol(
         let tokens: TokenStream = calls.error.iter().cloned().collect();
         scope
             .read(tokens, calls.span, errors)
-            .unwrap_or_else(|| function::unit(calls.span))
+            .unwrap_or_else(|| Type::unit(calls.span))
     });
 
     let mut parsed = Parsed {
@@ -277,7 +278,7 @@ fn declare(
                                `#[event]` enums";
                 errors.push(Rule::FamilyCarrier, item.ident.span(), message);
             }
-            let unknown = function::unit(item.ident.span());
+            let unknown = Type::unit(item.ident.span());
             let error = library_error.unwrap_or(&unknown);
             let setting = Setting { defaults, scope };
             let fallbacks = &mut parsed.fallbacks;
@@ -345,13 +346,8 @@ fn single_role(item: &Item, attributes: &Attributes, errors: &mut Errors) -> Opt
             "`{}` is `#[{first}]` or `#[{second}]`; remove one of the two",
             item.ident
         );
-        errors.twice(
-            Rule::ItemRole,
-            *at,
-            *behind,
-            message,
-            "the other one is here",
-        );
+        let hint = "the other one is here";
+        errors.twice(Rule::ItemRole, *at, *behind, message, hint);
         return None;
     }
     found.pop().map(|(role, _)| role)

@@ -41,11 +41,8 @@ fn state(part: &[TokenTree], item: &Item, errors: &mut Errors) -> Option<State> 
     let mut cursor = Cursor::new(part, item.body_span());
     let attributes = Attributes::take(&mut cursor, AttributeTarget::State, errors);
     let Some(ident) = cursor.ident() else {
-        errors.push(
-            Rule::VariantSyntax,
-            cursor.span(),
-            "expected the name of a state",
-        );
+        let message = "expected the name of a state";
+        errors.push(Rule::VariantSyntax, cursor.span(), message);
         return None;
     };
     if let Some(token) = cursor.peek() {
@@ -159,11 +156,8 @@ fn one_only(attribute: &Attribute, errors: &mut Errors) -> Option<Only> {
         cursor.peek().is_none().then_some(Only { machine, states })
     })();
     if found.is_none() {
-        errors.push(
-            Rule::AttributeSyntax,
-            cursor.span(),
-            format!("write `#[only{ONLY}]`"),
-        );
+        let message = format!("write `#[only{ONLY}]`");
+        errors.push(Rule::AttributeSyntax, cursor.span(), message);
     }
     found
 }

@@ -2,13 +2,13 @@
 
 use super::attributes::Attributes;
 use super::depth::printed;
-use super::family::Setting;
 use super::function::{self, Context};
 use super::heading::Heading;
 use super::item::Item;
 use super::keys::{Argument, Entry, Form, Keys, RENAME_ALL, RENAME_ALL_FIELDS};
 use super::parsed::Fallback;
 use super::sample;
+use super::setting::Setting;
 use super::tokens::is_word;
 use super::{constants, order, replies};
 use crate::errors::Errors;
@@ -58,7 +58,7 @@ pub(crate) fn family(
     let error = heading.keys.get("error").map(|entry| {
         scope
             .read(entry.stream(), entry.span, errors)
-            .unwrap_or_else(|| function::unit(entry.span))
+            .unwrap_or_else(|| Type::unit(entry.span))
     });
     let readable = errors.count() == before;
     let requests = readable

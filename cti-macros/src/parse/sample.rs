@@ -89,13 +89,8 @@ fn sample(attribute: &Attribute, owner: Owner, found: &mut Vec<Sample>, errors: 
         };
         if let Some((_, first)) = keys.iter().find(|(known, _)| *known == key) {
             let message = "a sample is already given here; write a second `#[sample(…)]`";
-            errors.twice(
-                Rule::ArgumentDuplicate,
-                *first,
-                at,
-                message,
-                "first given here",
-            );
+            let hint = "first given here";
+            errors.twice(Rule::ArgumentDuplicate, *first, at, message, hint);
             continue;
         }
         keys.push((key.clone(), at));
@@ -192,11 +187,8 @@ fn literal(text: String, owner: Owner, span: Span, errors: &mut Errors) -> Optio
         return Some(SampleText::Inline(text));
     }
     if let Err(error) = serde_json::from_str::<serde_core::de::IgnoredAny>(&text) {
-        errors.push(
-            Rule::SampleSyntax,
-            span,
-            format!("this is not JSON: {error}"),
-        );
+        let message = format!("this is not JSON: {error}");
+        errors.push(Rule::SampleSyntax, span, message);
         return None;
     }
     Some(SampleText::Inline(text))

@@ -248,3 +248,14 @@ pub(crate) fn mod_path(tokens: TokenStream) -> syn::Result<syn::Path> {
     }
     syn::parse::Parser::parse2(syn::Path::parse_mod_style, tokens)
 }
+
+/// What is wrong with the commas of a list of origins, by what stands between two of them.
+pub(crate) fn between_commas(part: &[TokenTree]) -> Option<&'static str> {
+    match part {
+        [] => Some("an origin is missing between the commas: remove one of them"),
+        [TokenTree::Literal(_), TokenTree::Literal(_), ..] => {
+            Some("origins are separated by commas: write one between the two")
+        }
+        _ => None,
+    }
+}

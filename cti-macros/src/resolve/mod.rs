@@ -1,6 +1,7 @@
 //! A declaration with everything looked up that its parts say about each other: names, the tables of
 //! records, the paths of rules. It is worked out once, and checks and expansion use it.
 
+mod build;
 pub(crate) mod layout;
 pub(crate) mod paths;
 mod rows;
@@ -14,10 +15,7 @@ pub(crate) use rows::Row;
 use std::collections::HashMap;
 use std::ops::Deref;
 use types::Types;
-pub(crate) use types::parts;
-
-/// How deep types are followed into each other, where one that contains itself has no end.
-pub(crate) const DEPTH: usize = 8;
+pub(crate) use types::{DEPTH, parts};
 
 /// A protocol and what its names mean.
 pub(crate) struct Resolved<'a> {

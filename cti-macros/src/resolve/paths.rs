@@ -1,10 +1,12 @@
 //! The fields that the dotted path of a rule leads through.
 
-use super::DEPTH;
-use super::types::Types;
+use super::types::{DEPTH, Types};
 use crate::idents::plain;
 use crate::model::{Body, DataShape, Field, Path};
 use proc_macro2::Ident;
+
+/// The fields that a path leads through, the named one last.
+pub(crate) type Steps<'a> = Result<Vec<&'a Field>, Broken<'a>>;
 
 /// Why a path names no field.
 pub(crate) enum Broken<'a> {
@@ -20,11 +22,7 @@ pub(crate) enum Broken<'a> {
 ///
 /// Its names are those of the message's fields and, where these are declared structs, of the fields
 /// inside of them. What is flattened is found in place too, and so is what a message's one value has.
-pub(super) fn resolve<'a>(
-    types: &Types<'a>,
-    body: &'a Body,
-    path: &'a Path,
-) -> Result<Vec<&'a Field>, Broken<'a>> {
+pub(super) fn resolve<'a>(types: &Types<'a>, body: &'a Body, path: &'a Path) -> Steps<'a> {
     let fields: Vec<&Field> = body.each().collect();
     let opens = |field: &Field| match body {
         Body::Whole(..) => body.is_value(field),
@@ -40,7 +38,7 @@ fn within<'a>(
     opens: &dyn Fn(&Field) -> bool,
     path: &'a [Ident],
     depth: usize,
-) -> Result<Vec<&'a Field>, Broken<'a>> {
+) -> Steps<'a> {
     let Some((part, rest)) = path.split_first() else {
         return Err(Broken::Unread);
     };

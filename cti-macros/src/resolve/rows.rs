@@ -2,10 +2,10 @@
 //! at.
 
 use super::layout::Layout;
-use super::paths::{self, Broken};
+use super::paths::{self, Steps};
 use super::types::Types;
 use super::values::Values;
-use crate::model::{Family, Field, Message, Path, Protocol};
+use crate::model::{Family, Message, Path, Protocol};
 
 /// A message, and what it is made of.
 pub(crate) struct Row<'a> {
@@ -21,9 +21,6 @@ pub(crate) struct Row<'a> {
     /// Each path that its rules name, with the fields that it leads through.
     paths: Vec<(&'a Path, Steps<'a>)>,
 }
-
-/// The fields that a path leads through, the named one last.
-pub(crate) type Steps<'a> = Result<Vec<&'a Field>, Broken<'a>>;
 
 impl<'a> Row<'a> {
     /// Where a path leads that one of the message's rules names, or the key of a machine in them.

@@ -1,7 +1,7 @@
 //! The values of a message that rules look at, and the numbers that the runtime asks for them by.
 
 use super::layout::{Layout, SlotKind};
-use super::rows::Steps;
+use super::paths::Steps;
 use super::types::Types;
 use crate::model::{Field, Message, Path};
 

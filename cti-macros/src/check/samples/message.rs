@@ -3,7 +3,7 @@
 use super::Checker;
 use super::json::{Json, Number};
 use super::members::Members;
-use crate::check::leaf_keys;
+use crate::check::keys::leaf_keys;
 use crate::model::{
     Answer, At, Body, Constant, Envelope, Family, Field, Message, OutcomeKeys, Presence, Scalar,
     Sides, Type, TypeKind,
@@ -95,9 +95,9 @@ impl Checker<'_> {
             if let Some((key, value @ (Json::List(_) | Json::Object(_)))) =
                 members.take(std::iter::once(&*key.value))
             {
-                let length = self.enter(key);
-                self.wrong("a string, a number or a boolean", value);
-                self.path.truncate(length);
+                self.inside(key, |this| {
+                    this.wrong("a string, a number or a boolean", value)
+                });
             }
         }
     }
@@ -139,9 +139,7 @@ impl Checker<'_> {
             return;
         }
         for (index, (field, value)) in fields.iter().zip(values).enumerate() {
-            let length = self.enter(&index.to_string());
-            self.field_value(field, value);
-            self.path.truncate(length);
+            self.inside(&index.to_string(), |this| this.field_value(field, value));
         }
     }
 
@@ -162,9 +160,7 @@ impl Checker<'_> {
             }
             match members.take(field.names().map(|name| name.value.as_str())) {
                 Some((key, value)) => {
-                    let length = self.enter(key);
-                    self.field_value(field, value);
-                    self.path.truncate(length);
+                    self.inside(key, |this| this.field_value(field, value));
                 }
                 None if field.presence == Presence::Required => self.missing(&field.key.value),
                 None => {}
@@ -185,9 +181,7 @@ impl Checker<'_> {
         });
         for (found, (_, ty)) in found.into_iter().zip(sides) {
             if let Some((key, value)) = found {
-                let length = self.enter(key);
-                self.value(ty, value);
-                self.path.truncate(length);
+                self.inside(key, |this| this.value(ty, value));
             }
         }
         if let ([Some(_), Some(_)], [Some(ok), Some(error)]) = (found, sides.map(|(key, _)| key)) {
@@ -219,9 +213,7 @@ impl Checker<'_> {
             return;
         };
         let Json::Bool(said) = said else {
-            let length = self.enter(key);
-            self.wrong("`true` or `false`", said);
-            self.path.truncate(length);
+            self.inside(key, |this| this.wrong("`true` or `false`", said));
             return;
         };
         let [ok, error] = sides;

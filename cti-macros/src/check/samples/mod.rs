@@ -194,6 +194,13 @@ impl Checker<'_> {
         length
     }
 
+    /// Looks at a member.
+    fn inside(&mut self, key: &str, look: impl FnOnce(&mut Self)) {
+        let length = self.enter(key);
+        look(self);
+        self.path.truncate(length);
+    }
+
     /// Where the value that is being looked at stands.
     fn here(&self) -> Span {
         self.span(&self.path, false)

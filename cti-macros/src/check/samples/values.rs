@@ -23,9 +23,7 @@ impl Checker<'_> {
                     let taken = members.take(variant.names().map(|name| name.value.as_str()));
                     if let (Some((key, value)), VariantBody::Value(ty)) = (taken, &variant.body) {
                         found.push(key);
-                        let length = self.enter(key);
-                        self.value(ty, value);
-                        self.path.truncate(length);
+                        self.inside(key, |this| this.value(ty, value));
                     }
                 }
                 if found.len() != 1 {
@@ -53,9 +51,7 @@ impl Checker<'_> {
                     names.any(|name| is_tag(variant.tag, &name.value, value))
                 });
                 let Some(variant) = variant else {
-                    let length = self.enter(key);
-                    self.no_variant(data, variants, value);
-                    self.path.truncate(length);
+                    self.inside(key, |this| this.no_variant(data, variants, value));
                     members.rest = true;
                     return;
                 };
@@ -103,16 +99,12 @@ impl Checker<'_> {
             }
             (TypeKind::List(ty) | TypeKind::OneOrMany(ty), Json::List(values)) => {
                 for (index, value) in values.iter().enumerate() {
-                    let length = self.enter(&index.to_string());
-                    self.value(ty, value);
-                    self.path.truncate(length);
+                    self.inside(&index.to_string(), |this| this.value(ty, value));
                 }
             }
             (TypeKind::Map(ty), Json::Object(members)) => {
                 for (key, value) in members {
-                    let length = self.enter(key);
-                    self.value(ty, value);
-                    self.path.truncate(length);
+                    self.inside(key, |this| this.value(ty, value));
                 }
                 self.finish(&Members {
                     rest: true,

@@ -1,6 +1,6 @@
 //! Where a library's function lives, and whether a library may lack it.
 
-use super::Context;
+use super::context::Context;
 use crate::errors::Errors;
 use crate::model::{At, FamilyKind};
 use crate::parse::attributes::Attributes;

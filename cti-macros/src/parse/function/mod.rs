@@ -1,19 +1,21 @@
 //! `#[method]` and `#[subscription]` traits: functions of a library; and functions of any trait.
 
+mod context;
 mod library;
 mod signature;
 
 use super::attributes::Attributes;
 use super::depth::{self, too_deep};
-use super::family::{Setting, fallback, handler};
+use super::family::{fallback, handler};
 use super::heading::Heading;
 use super::item::Item;
 use super::keys::{Argument, RENAME_ALL, RENAME_ALL_FIELDS};
 use super::parsed::Fallback;
 use super::sample::{self, Owner};
+use super::setting::Setting;
 use super::targets::AttributeTarget;
 use super::tokens::{self, Cursor, sign};
-use super::types::{Scope, TOO_DEEP};
+use super::types::TOO_DEEP;
 use super::{order, replies};
 use crate::errors::Errors;
 use crate::idents::{ident, pascal, plain};
@@ -21,38 +23,14 @@ use crate::model::{
     At, Body, Direction, Envelope, Family, FamilyKind, Field, Message, Move, Only, Reply, Type,
 };
 use crate::rules::Rule;
+pub(super) use context::Context;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
-pub(crate) use signature::unit;
 use signature::{arguments, is_generic, outcome, plain_signature, subscribed};
 
 const FORMS: &[Argument] = &[RENAME_ALL, RENAME_ALL_FIELDS];
 
 /// Subscriptions have no arguments, whose names would have a case.
 const SUBSCRIPTION: &[Argument] = &[RENAME_ALL];
-
-/// What functions of one trait share.
-pub(super) struct Context<'a> {
-    pub(super) scope: &'a Scope,
-    pub(super) kind: FamilyKind,
-    /// What stands before each name on the wire that follows from a Rust name.
-    pub(super) prefix: String,
-    /// The object of the library that has the functions, unless one says otherwise; none is the
-    /// library's root.
-    pub(super) object: Option<At<String>>,
-    pub(super) names: super::case::Case,
-    pub(super) keys: super::case::Case,
-    /// What a failure says where the function doesn't say it itself.
-    pub(super) error: Option<&'a Type>,
-    /// Whether there is a place for a failure.
-    pub(super) fails: bool,
-    /// The key of the arguments, if they don't stand beside the tag.
-    pub(super) content: Option<String>,
-    /// What every request has.
-    pub(super) each: Vec<Field>,
-    pub(super) moves: Vec<Move>,
-    pub(super) only: Vec<Only>,
-    pub(super) sound: bool,
-}
 
 pub(crate) fn family(
     item: &Item,
@@ -173,8 +151,8 @@ fn function(
     // What parameters are in types is anybody's guess.
     let (arguments, (ok, error)) = if is_generic(&signature) {
         let error = context.error.cloned();
-        let error = error.unwrap_or_else(|| unit(name.span()));
-        (Vec::new(), (unit(name.span()), error))
+        let error = error.unwrap_or_else(|| Type::unit(name.span()));
+        (Vec::new(), (Type::unit(name.span()), error))
     } else {
         (
             arguments(&signature, case, context, errors),
@@ -237,20 +215,14 @@ fn signature(mut signature: Vec<TokenTree>, errors: &mut Errors) -> Option<syn::
             errors.push(Rule::FunctionBody, body.span(), message);
         }
         other => {
-            errors.push(
-                Rule::FunctionSyntax,
-                other.span(),
-                "expected `;` behind the function",
-            );
+            let message = "expected `;` behind the function";
+            errors.push(Rule::FunctionSyntax, other.span(), message);
             signature.push(last.clone());
         }
     }
     if signature.is_empty() {
-        errors.push(
-            Rule::FunctionSyntax,
-            last.span(),
-            "expected `fn name(argument: Type) -> T;`",
-        );
+        let message = "expected `fn name(argument: Type) -> T;`";
+        errors.push(Rule::FunctionSyntax, last.span(), message);
         return None;
     }
     if let Some(at) = too_deep(signature.iter().cloned().collect(), depth::TYPE) {

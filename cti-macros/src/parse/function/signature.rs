@@ -1,6 +1,6 @@
 //! What a function's signature says: its arguments and its result.
 
-use super::Context;
+use super::context::Context;
 use crate::errors::Errors;
 use crate::model::{At, Body, FamilyKind, Field, Id, Presence, Type, TypeKind};
 use crate::parse::attributes::{self, Attributes};
@@ -10,7 +10,7 @@ use crate::parse::targets::AttributeTarget;
 use crate::parse::tokens::Cursor;
 use crate::rules::Rule;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens as _, quote, quote_spanned};
+use quote::{ToTokens as _, quote_spanned};
 
 pub(super) fn is_generic(signature: &syn::Signature) -> bool {
     !signature.generics.params.is_empty()
@@ -89,11 +89,8 @@ pub(super) fn plain_signature(signature: &syn::Signature, errors: &mut Errors) {
             .into_iter()
             .next()
             .map_or(signature.ident.span(), |t| t.span());
-        errors.push(
-            Rule::FunctionArgument,
-            at,
-            "write each argument as `name: Type`",
-        );
+        let message = "write each argument as `name: Type`";
+        errors.push(Rule::FunctionArgument, at, message);
     }
 }
 
@@ -184,7 +181,7 @@ pub(super) fn outcome(
     errors: &mut Errors,
 ) -> Option<(Type, Type)> {
     let syn::ReturnType::Type(_, ty) = output else {
-        return Some((unit(span), shared_error(span, context, errors)));
+        return Some((Type::unit(span), shared_error(span, context, errors)));
     };
     if let syn::Type::Path(path) = &**ty
         && let Some(last) = path
@@ -226,33 +223,12 @@ pub(super) fn outcome(
 /// What a failure says where the function doesn't say it itself.
 fn shared_error(span: Span, context: &Context<'_>, errors: &mut Errors) -> Type {
     if !context.fails {
-        return never(span);
+        return Type::never(span);
     }
     context.error.cloned().unwrap_or_else(|| {
         let message = "what does a failure say? Return a `Result<T, E>`, or add `error = Type` to \
                        the trait";
         errors.push(Rule::RequestError, span, message);
-        unit(span)
+        Type::unit(span)
     })
-}
-
-/// `()`
-pub(crate) fn unit(span: Span) -> Type {
-    Type {
-        span,
-        here: quote!(()),
-        inner: quote!(()),
-        kind: TypeKind::Unit,
-    }
-}
-
-/// `Infallible`
-fn never(span: Span) -> Type {
-    let path = quote_spanned!(Span::call_site().located_at(span)=> ::core::convert::Infallible);
-    Type {
-        span,
-        here: path.clone(),
-        inner: path,
-        kind: TypeKind::Never,
-    }
 }
