@@ -12,10 +12,11 @@ mod envelope;
 mod families;
 mod fields;
 mod handshake;
+mod items;
 mod keys;
 mod machine_keys;
 mod many;
-pub(crate) mod names;
+mod names;
 mod order;
 pub(crate) mod origin;
 mod other_side;
@@ -43,6 +44,7 @@ pub(crate) fn check(protocol: &Resolved<'_>, reading: Reading, errors: &mut Erro
 fn each_part(protocol: &Resolved<'_>, errors: &mut Errors) {
     carrier::check(protocol, errors);
     envelope::check(protocol, errors);
+    items::check(protocol, errors);
     names::check(protocol, errors);
     fields::check(protocol, errors);
     data::check(protocol, errors);
@@ -57,7 +59,7 @@ fn each_part(protocol: &Resolved<'_>, errors: &mut Errors) {
 fn relations(protocol: &Resolved<'_>, errors: &mut Errors) {
     families::check(protocol, errors);
     endless::check(protocol, errors);
-    names::check_undeclared(protocol, errors);
+    items::check_undeclared(protocol, errors);
     order::check(protocol, errors);
     replies::check(protocol, errors);
     replies::check_ids(protocol, errors);

@@ -1,7 +1,7 @@
 //! Attributes: what stands in front of an item, a message, a field.
 
 use super::targets::{AttributeTarget, repeats};
-use super::tokens::{Cursor, sign, sign_at, span, string};
+use super::tokens::{Cursor, is_word, sign, sign_at, span, string};
 use crate::errors::Errors;
 use crate::idents::plain;
 use crate::model::Doc;
@@ -55,14 +55,10 @@ pub(crate) fn take(cursor: &mut Cursor<'_>) -> Vec<(Span, Group)> {
     }
 }
 
-/// Whether one of the attributes has this name.
-pub(crate) fn has(groups: &[(Span, Group)], names: &[&str]) -> bool {
-    groups
-        .iter()
-        .any(|(_, group)| match group.stream().into_iter().next() {
-            Some(TokenTree::Ident(ident)) => names.iter().any(|name| ident == name),
-            _ => false,
-        })
+/// Whether this is the name of an attribute.
+pub(super) fn is(attribute: &Group, name: &str) -> bool {
+    let first = attribute.stream().into_iter().next();
+    first.is_some_and(|token| is_word(&token, name))
 }
 
 /// The doc comment among attributes.

@@ -149,7 +149,7 @@ fn encoding(tokens: &[TokenTree], otherwise: Span, errors: &mut Errors) -> Optio
         .iter()
         .find(|token| sign(token) != '|' && !is_word(token, "object") && !is_word(token, "text"));
     let (at, hint) = match wrong {
-        Some(token) => (token.span(), suggest(&printed(token), ["object", "text"])),
+        Some(token) => (token.span(), suggest(printed(token), ["object", "text"])),
         None => (span(tokens, otherwise), String::new()),
     };
     let message = format!("the first argument is the encoding: {ENCODINGS}{hint}");

@@ -275,7 +275,7 @@ impl Writer<'_> {
                 true
             }
             [TokenTree::Ident(word)] => {
-                let hint = suggest(&plain(word), ["true", "false", "null", "undefined"]);
+                let hint = suggest(plain(word), ["true", "false", "null", "undefined"]);
                 self.slip(word.span(), &format!("`{word}` is no JSON value{hint}"))
             }
             [TokenTree::Literal(literal)] => match string(tokens) {

@@ -96,7 +96,7 @@ impl Checker<'_> {
                 members.take(std::iter::once(&*key.value))
             {
                 self.inside(key, |this| {
-                    this.wrong("a string, a number or a boolean", value)
+                    this.wrong("a string, a number or a boolean", value);
                 });
             }
         }
