@@ -138,70 +138,15 @@ fn names(protocol: &mut Protocol) {
 
 /// Puts `()` in the place of types that were left out.
 fn forget(protocol: &mut Protocol, lost: &HashSet<String>) {
-    let forget = |ty: &mut Type| {
-        if mentions(&ty.kind, lost) {
+    let is_lost = |ty: &Type| {
+        ty.declared()
+            .is_some_and(|name| lost.contains(&plain(name)))
+    };
+    protocol.each_type_mut(&mut |ty| {
+        if ty.each().any(is_lost) {
             *ty = Type::unit(ty.span);
         }
-    };
-    let forget_fields = |fields: &mut Vec<Field>| {
-        for field in fields {
-            forget(&mut field.ty);
-            if matches!(field.ty.kind, TypeKind::Unit) {
-                field.presence = Presence::Required;
-            }
-        }
-    };
-    for message in protocol
-        .families
-        .iter_mut()
-        .flat_map(|family| &mut family.messages)
-    {
-        match &mut message.body {
-            Body::Unit => {}
-            Body::Fields(fields) => forget_fields(fields),
-            Body::Whole(field, beside) => {
-                forget(&mut field.ty);
-                forget_fields(beside);
-            }
-        }
-        if let Some(Reply::Callback { ok, error }) = &mut message.reply {
-            forget(ok);
-            forget(error);
-        }
-    }
-    for data in &mut protocol.types {
-        match &mut data.shape {
-            DataShape::Object(fields) => forget_fields(fields),
-            DataShape::Newtype(ty) => forget(ty),
-            DataShape::Enum { .. } => {}
-            DataShape::OneOf(variants)
-            | DataShape::Union(variants)
-            | DataShape::Tagged { variants, .. } => {
-                for variant in variants {
-                    match &mut variant.body {
-                        VariantBody::Unit => {}
-                        VariantBody::Value(ty) => forget(ty),
-                        VariantBody::Fields(fields) => forget_fields(fields),
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn mentions(kind: &TypeKind, lost: &HashSet<String>) -> bool {
-    match kind {
-        TypeKind::Declared(name) => lost.contains(&plain(name)),
-        TypeKind::Option(ty)
-        | TypeKind::List(ty)
-        | TypeKind::OneOrMany(ty)
-        | TypeKind::Map(ty)
-        | TypeKind::Secret(ty)
-        | TypeKind::Text(ty)
-        | TypeKind::Query(ty) => mentions(&ty.kind, lost),
-        TypeKind::Result(ok, error) => mentions(&ok.kind, lost) || mentions(&error.kind, lost),
-        _ => false,
-    }
+    });
 }
 
 fn messages(family: &mut Family) {
@@ -257,6 +202,10 @@ fn fields(all: &mut Vec<Field>) {
         if std::mem::take(&mut field.flatten) && matches!(field.ty.kind, TypeKind::Map(_)) {
             // Like a flattened map, it is not given to `new`.
             field.presence = Presence::Default;
+        }
+        // Its type was left out.
+        if matches!(field.ty.kind, TypeKind::Unit) {
+            field.presence = Presence::Required;
         }
         field.beside = false;
         field.aliases.clear();

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{names, settled, table};
+use super::{handler, names, settled, table};
 use crate::model::{Direction, Family};
 use crate::resolve::Resolved;
 
@@ -13,22 +13,26 @@ pub(super) fn direction(protocol: &Resolved<'_>, direction: Direction) -> TokenS
     let Some(ident) = protocol.direction_enum(direction) else {
         return TokenStream::new();
     };
-    let runtime = &protocol.runtime;
     let families: Vec<&Family> = protocol.in_direction(direction).collect();
     let idents: Vec<_> = families.iter().map(|family| &family.ident).collect();
     let handlers: Vec<_> = families.iter().map(|of| names::handler(of)).collect();
-    let (doc, side) = match direction {
-        Direction::FromVendor => (" What the vendor sends, by family.", quote!(App)),
-        Direction::ToVendor => (" What the application sends, by family.", quote!(Vendor)),
+    let doc = match direction {
+        Direction::FromVendor => " What the vendor sends, by family.",
+        Direction::ToVendor => " What the application sends, by family.",
     };
-    let marker = &protocol.marker;
-    let any = names::any_handler(protocol);
     let family = family(protocol, direction, &families);
     let settled = settled::comes_from(protocol, direction);
     let settled_variant = settled.then(|| settled::variant(protocol));
     let settled_debug =
         settled.then(|| quote!(Self::Settled(settled) => ::core::fmt::Debug::fmt(settled, f),));
     let settled_dispatch = settled.then(settled::dispatch);
+    let arms = quote! {
+        #(Self::#idents(message) => message.dispatch(handler, peer),)*
+        #settled_dispatch
+    };
+    let traits = quote!(#(#handlers +)*);
+    let what = " Calls the method that is meant for this message, of the handler of its family.";
+    let dispatch = handler::dispatch(protocol, direction, &ident, &traits, what, &arms);
     quote! {
         #[doc = #doc]
         #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
@@ -59,31 +63,7 @@ pub(super) fn direction(protocol: &Resolved<'_>, direction: Direction) -> TokenS
 
         #family
 
-        impl<#any: #(#handlers +)* ?::core::marker::Sized>
-            #runtime::protocol::Dispatch<#any, #marker, #runtime::#side> for #ident
-        {
-            fn dispatch(
-                self,
-                handler: &mut #any,
-                peer: &mut #runtime::Peer<#marker, #runtime::#side>,
-            ) {
-                match self {
-                    #(Self::#idents(message) => message.dispatch(handler, peer),)*
-                    #settled_dispatch
-                }
-            }
-        }
-
-        impl #ident {
-            /// Calls the method that is meant for this message, of the handler of its family.
-            pub fn dispatch<#any: #(#handlers +)* ?::core::marker::Sized>(
-                self,
-                handler: &mut #any,
-                peer: &mut #runtime::Peer<#marker, #runtime::#side>,
-            ) {
-                #runtime::protocol::Dispatch::dispatch(self, handler, peer);
-            }
-        }
+        #dispatch
     }
 }
 

@@ -47,6 +47,29 @@ pub(crate) enum DataShape {
     Union(Vec<Variant>),
 }
 
+impl DataShape {
+    pub(super) fn each_type_mut(&mut self, change: &mut impl FnMut(&mut Type)) {
+        match self {
+            Self::Object(fields) => fields.iter_mut().for_each(|field| change(&mut field.ty)),
+            Self::Newtype(ty) => change(ty),
+            Self::Enum { .. } => {}
+            Self::OneOf(variants) | Self::Union(variants) | Self::Tagged { variants, .. } => {
+                for variant in variants {
+                    match &mut variant.body {
+                        VariantBody::Unit => {}
+                        VariantBody::Value(ty) => change(ty),
+                        VariantBody::Fields(fields) => {
+                            for field in fields {
+                                change(&mut field.ty);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct Value {
     pub ident: Ident,

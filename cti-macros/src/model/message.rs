@@ -89,6 +89,15 @@ impl Body {
         value.into_iter().chain(fields)
     }
 
+    pub(crate) fn each_mut(&mut self) -> impl Iterator<Item = &mut Field> {
+        let (value, fields) = match self {
+            Self::Unit => (None, [].as_mut_slice()),
+            Self::Fields(fields) => (None, fields.as_mut_slice()),
+            Self::Whole(value, beside) => (Some(&mut **value), beside.as_mut_slice()),
+        };
+        value.into_iter().chain(fields)
+    }
+
     /// The fields of an object: all but a value that is the content itself.
     pub(crate) fn named(&self) -> &[Field] {
         match self {

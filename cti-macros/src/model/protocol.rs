@@ -3,7 +3,7 @@
 use super::at::{At, Doc};
 use super::data::Data;
 use super::family::{Direction, Family};
-use super::message::Message;
+use super::message::{Message, Reply};
 use super::order::Machine;
 use super::types::Type;
 use crate::idents;
@@ -62,6 +62,21 @@ impl Protocol {
             .take_while(|before| before.ident != family.ident)
             .map(|before| before.messages.len())
             .sum()
+    }
+
+    /// Changes each type that fields, variants and answers have.
+    pub(crate) fn each_type_mut(&mut self, change: &mut impl FnMut(&mut Type)) {
+        for message in self.families.iter_mut().flat_map(|of| &mut of.messages) {
+            let fields = message.body.each_mut();
+            fields.for_each(|field| change(&mut field.ty));
+            if let Some(Reply::Callback { ok, error }) = &mut message.reply {
+                change(ok);
+                change(error);
+            }
+        }
+        for data in &mut self.types {
+            data.shape.each_type_mut(change);
+        }
     }
 
     /// All messages.

@@ -193,53 +193,24 @@ fn enumeration(
                 open: keys.flag("open").is_some(),
             }
         }
-        Some("one_of") => DataShape::OneOf(
-            variants
-                .into_iter()
-                .map(|raw| {
-                    if !matches!(raw.body, Some(VariantBody::Value(_)) | None) {
-                        let message = format!(
-                            "the value of the key `{}` is missing: `{}(Type)`",
-                            raw.name.value, raw.ident
-                        );
-                        errors.push(Rule::OneOfVariant, raw.ident.span(), message);
-                    }
-                    raw.variant(errors)
-                })
-                .collect(),
-        ),
-        Some("untagged") => DataShape::Union(
-            variants
-                .into_iter()
-                .map(|raw| {
-                    if !matches!(raw.body, Some(VariantBody::Value(_)) | None) {
-                        let message = format!("write the type of the value: `{}(Type)`", raw.ident);
-                        errors.push(Rule::UntaggedVariant, raw.ident.span(), message);
-                    }
-                    raw.variant(errors)
-                })
-                .collect(),
-        ),
-        Some(_) => {
-            same_kind(&variants, errors);
-            let tag = keys
-                .text("tag")
-                .unwrap_or_else(|| At::new(String::new(), item.ident.span()));
-            DataShape::Tagged {
-                tag,
-                variants: variants
-                    .into_iter()
-                    .map(|raw| {
-                        if matches!(raw.body, Some(VariantBody::Value(_))) {
-                            let message = format!(
-                                "fields stand beside the tag: `{} {{ field: Type }}`",
-                                raw.ident
-                            );
-                            errors.push(Rule::TaggedVariant, raw.ident.span(), message);
-                        }
-                        raw.variant(errors)
-                    })
-                    .collect(),
+        Some(kind) => {
+            if kind == "tag" {
+                same_kind(&variants, errors);
+            }
+            let variants = variants.into_iter().map(|raw| {
+                if let Some((rule, message)) = raw.misshapen(kind) {
+                    errors.push(rule, raw.ident.span(), message);
+                }
+                raw.variant(errors)
+            });
+            let variants = variants.collect();
+            match (kind, keys.text("tag")) {
+                ("one_of", _) => DataShape::OneOf(variants),
+                ("untagged", _) => DataShape::Union(variants),
+                (_, tag) => DataShape::Tagged {
+                    tag: tag.unwrap_or_else(|| At::new(String::new(), item.ident.span())),
+                    variants,
+                },
             }
         }
     }
@@ -394,6 +365,28 @@ fn value(raw: Raw, errors: &mut Errors) -> Option<Value> {
 }
 
 impl Raw {
+    /// What is wrong with the form of a variant of this kind of enum.
+    fn misshapen(&self, kind: &str) -> Option<(Rule, String)> {
+        let ident = &self.ident;
+        let has_value = matches!(self.body.as_ref()?, VariantBody::Value(_));
+        match kind {
+            "one_of" if !has_value => {
+                let key = &self.name.value;
+                let message = format!("the value of the key `{key}` is missing: `{ident}(Type)`");
+                Some((Rule::OneOfVariant, message))
+            }
+            "untagged" if !has_value => {
+                let message = format!("write the type of the value: `{ident}(Type)`");
+                Some((Rule::UntaggedVariant, message))
+            }
+            "tag" if has_value => {
+                let message = format!("fields stand beside the tag: `{ident} {{ field: Type }}`");
+                Some((Rule::TaggedVariant, message))
+            }
+            _ => None,
+        }
+    }
+
     fn variant(self, errors: &mut Errors) -> Variant {
         if let Some(prefix) = &self.prefix {
             let message = "a prefix is for enums of plain strings; remove it";
