@@ -79,6 +79,15 @@ pub(crate) enum Body {
 }
 
 impl Body {
+    /// With these fields, if there are any.
+    pub(crate) fn of(fields: Vec<Field>) -> Self {
+        if fields.is_empty() {
+            Self::Unit
+        } else {
+            Self::Fields(fields)
+        }
+    }
+
     /// The fields, one by one.
     pub(crate) fn each(&self) -> impl Iterator<Item = &Field> + Clone {
         let (value, fields) = match self {

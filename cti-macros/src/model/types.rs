@@ -104,6 +104,14 @@ pub(crate) enum TypeKind {
 }
 
 impl TypeKind {
+    /// The only type in it.
+    pub(crate) fn single(&self) -> Option<&Type> {
+        match self.inner() {
+            [inner, None] => inner,
+            _ => None,
+        }
+    }
+
     /// The types in it: of a `Result` two, else at most one.
     pub(crate) fn inner(&self) -> [Option<&Type>; 2] {
         match self {

@@ -2,13 +2,13 @@
 
 use super::attributes::Attributes;
 use super::case::Case;
-use super::fields::{self, Alone};
+use super::fields::{Alone, FieldReader};
 use super::item::Item;
 use super::keys::{Argument, Form, Keys, RENAME_ALL, RENAME_ALL_FIELDS};
 use super::setting::Defaults;
 use super::tag::{self, Names};
 use super::targets::AttributeTarget;
-use super::tokens::{Cursor, at_commas, is_filled};
+use super::tokens::{Cursor, is_filled};
 use super::types::Scope;
 use crate::errors::Errors;
 use crate::idents::plain;
@@ -82,27 +82,15 @@ pub(crate) fn data(
 }
 
 fn structure(item: &Item, case: Case, scope: &Scope, errors: &mut Errors) -> DataShape {
+    let reader = FieldReader::new(scope, case);
     match &item.body {
-        Some(body) if body.delimiter() == Delimiter::Brace => DataShape::Object(fields::named(
-            &item.parts(),
-            body.span(),
-            case,
-            scope,
-            errors,
-        )),
-        Some(body) => {
-            match fields::single(
-                &item.parts(),
-                "content",
-                body.span(),
-                scope,
-                Alone::Data,
-                errors,
-            ) {
-                Some(field) => DataShape::Newtype(bare(field, errors)),
-                None => DataShape::Object(Vec::new()),
-            }
+        Some(body) if body.delimiter() == Delimiter::Brace => {
+            DataShape::Object(reader.named(body, errors))
         }
+        Some(body) => match reader.single(body, "content", Alone::Data, errors) {
+            Some(field) => DataShape::Newtype(bare(field, errors)),
+            None => DataShape::Object(Vec::new()),
+        },
         None => {
             let message = "a data struct has fields, or one value: `struct Name { field: Type }`";
             errors.push(Rule::DataShape, item.ident.span(), message);
@@ -266,19 +254,12 @@ fn raw(
     let body_span = cursor.peek().map_or(ident.span(), TokenTree::span);
     no_effect(&attributes, style.kind, cursor.peek(), errors);
     let case = attributes.case(errors).unwrap_or(style.cases);
+    let reader = FieldReader::new(scope, case);
     let body = if let Some(group) = cursor.group(Delimiter::Brace) {
-        let parts = at_commas(group.stream());
-        Some(VariantBody::Fields(fields::named(
-            &parts,
-            group.span(),
-            case,
-            scope,
-            errors,
-        )))
+        Some(VariantBody::Fields(reader.named(group, errors)))
     } else if let Some(group) = cursor.group(Delimiter::Parenthesis) {
-        let parts = at_commas(group.stream());
-        fields::single(&parts, "value", group.span(), scope, Alone::Data, errors)
-            .map(|field| VariantBody::Value(bare(field, errors)))
+        let value = reader.single(group, "value", Alone::Data, errors);
+        value.map(|field| VariantBody::Value(bare(field, errors)))
     } else {
         Some(VariantBody::Unit)
     };

@@ -3,7 +3,7 @@
 use super::attributes::Attributes;
 use super::case::Case;
 use super::envelope;
-use super::fields::{self, Alone};
+use super::fields::{Alone, FieldReader};
 use super::heading::Heading;
 use super::item::Item;
 use super::keys::{Argument, Form, RENAME_ALL, RENAME_ALL_FIELDS};
@@ -11,7 +11,7 @@ use super::parsed::Fallback;
 use super::sample::{self, Owner};
 use super::setting::Setting;
 use super::targets::AttributeTarget;
-use super::tokens::{Cursor, at_commas, is_filled};
+use super::tokens::{Cursor, is_filled};
 use super::types::Scope;
 use super::{handshake, order, replies};
 use crate::errors::Errors;
@@ -230,26 +230,20 @@ fn body(
     context: &Context<'_>,
     errors: &mut Errors,
 ) -> Option<Body> {
+    let reader = FieldReader {
+        scope: context.scope,
+        case,
+        outcome,
+    };
     if let Some(group) = cursor.group(Delimiter::Brace) {
-        let parts = at_commas(group.stream());
-        let own = fields::named_with(&parts, group.span(), case, context.scope, outcome, errors);
-        let all: Vec<Field> = context.each.iter().cloned().chain(own).collect();
-        return Some(if all.is_empty() {
-            Body::Unit
-        } else {
-            Body::Fields(all)
-        });
+        return Some(context.with_each(reader.named(group, errors)));
     }
     if let Some(group) = cursor.group(Delimiter::Parenthesis) {
-        let parts = at_commas(group.stream());
-        let (at, scope) = (group.span(), context.scope);
-        if let Some(outcome) = outcome {
-            let outcome = Alone::Outcome(outcome);
-            let field = fields::single(&parts, "outcome", at, scope, outcome, errors)?;
-            let all = context.each.iter().cloned().chain([field]);
-            return Some(Body::Fields(all.collect()));
+        if outcome.is_some() {
+            let field = reader.single(group, "outcome", Alone::Outcome, errors)?;
+            return Some(context.with_each(vec![field]));
         }
-        let single = fields::single(&parts, "content", at, scope, Alone::Content, errors);
+        let single = reader.single(group, "content", Alone::Content, errors);
         if single.is_some() && context.each.iter().any(|field| !field.beside) {
             let message = "the fields of `each(…)` need a place; write named fields here, or \
                            `#[beside]` there";
@@ -257,8 +251,12 @@ fn body(
         }
         return single.map(|field| Body::Whole(Box::new(field), context.each.clone()));
     }
-    Some(match context.each.as_slice() {
-        [] => Body::Unit,
-        each => Body::Fields(each.to_vec()),
-    })
+    Some(context.with_each(Vec::new()))
+}
+
+impl Context<'_> {
+    /// The fields that every message has, and those of one.
+    fn with_each(&self, own: Vec<Field>) -> Body {
+        Body::of(self.each.iter().cloned().chain(own).collect())
+    }
 }

@@ -3,7 +3,7 @@
 use super::attributes::Attributes;
 use super::case::Case;
 use super::envelope;
-use super::fields;
+use super::fields::FieldReader;
 use super::keys::{Argument, Keys};
 use super::setting::Defaults;
 use super::types::Scope;
@@ -52,7 +52,8 @@ impl Heading {
     /// The fields that everything in the family has.
     pub(super) fn each(&self, scope: &Scope, errors: &mut Errors) -> Vec<Field> {
         self.keys.get("each").map_or_else(Vec::new, |entry| {
-            fields::named(&entry.parts(), entry.span, self.cases, scope, errors)
+            let reader = FieldReader::new(scope, self.cases);
+            reader.list(&entry.parts(), entry.span, errors)
         })
     }
 

@@ -137,6 +137,11 @@ impl<'a> Cursor<'a> {
         self.tokens
     }
 
+    /// What is left.
+    pub(crate) fn stream(&self) -> TokenStream {
+        self.tokens.iter().cloned().collect()
+    }
+
     pub(crate) fn peek(&self) -> Option<&'a TokenTree> {
         self.tokens.first()
     }

@@ -2,6 +2,7 @@
 //! records, the paths of rules. It is worked out once, and checks and expansion use it.
 
 mod build;
+pub(crate) mod kinds;
 pub(crate) mod layout;
 pub(crate) mod paths;
 mod rows;
@@ -9,6 +10,7 @@ mod types;
 pub(crate) mod values;
 
 use crate::model::{Data, Direction, Family, Machine, Protocol, Type, TypeKind};
+use kinds::Kind;
 use layout::Layout;
 use proc_macro2::Ident;
 pub(crate) use rows::Row;
@@ -74,6 +76,11 @@ impl<'a> Resolved<'a> {
     /// The table of a declared type.
     pub(crate) fn layout(&self, data: &Data) -> &Layout<'a> {
         self.types.layout(data)
+    }
+
+    /// What values of a type are in JSON, its own kind first; nothing if that isn't known.
+    pub(crate) fn kinds(&self, ty: &Type) -> Vec<Kind> {
+        kinds::kinds(&self.types, ty, DEPTH)
     }
 
     /// A machine by name, and its index.

@@ -20,7 +20,7 @@ use super::{order, replies};
 use crate::errors::Errors;
 use crate::idents::{ident, pascal, plain};
 use crate::model::{
-    At, Body, Direction, Envelope, Family, FamilyKind, Field, Message, Move, Only, Reply, Type,
+    At, Body, Direction, Envelope, Family, FamilyKind, Message, Move, Only, Reply, Type,
 };
 use crate::rules::Rule;
 pub(super) use context::Context;
@@ -174,12 +174,8 @@ fn function(
     let (body, reply) = if owner == Owner::Subscription {
         (subscribed(ok, error, name.span()), None)
     } else {
-        let all: Vec<Field> = context.each.iter().cloned().chain(arguments).collect();
-        let body = if all.is_empty() {
-            Body::Unit
-        } else {
-            Body::Fields(all)
-        };
+        let all = context.each.iter().cloned().chain(arguments);
+        let body = Body::of(all.collect());
         (body, Some(Reply::Callback { ok, error }))
     };
     let within = replies::within(&attributes, errors);

@@ -5,7 +5,7 @@ use crate::errors::Errors;
 use crate::model::{At, Body, FamilyKind, Field, Id, Presence, Type, TypeKind};
 use crate::parse::attributes::{self, Attributes};
 use crate::parse::case::Case;
-use crate::parse::fields::{field, unsuitable};
+use crate::parse::fields::{FieldReader, unsuitable};
 use crate::parse::targets::AttributeTarget;
 use crate::parse::tokens::Cursor;
 use crate::rules::Rule;
@@ -100,6 +100,7 @@ pub(super) fn arguments(
     context: &Context<'_>,
     errors: &mut Errors,
 ) -> Vec<Field> {
+    let reader = FieldReader::new(context.scope, case);
     let mut fields = Vec::new();
     for input in &signature.inputs {
         let typed = match input {
@@ -146,7 +147,7 @@ pub(super) fn arguments(
         let Some(ty) = context.scope.resolve(&typed.ty, errors) else {
             continue;
         };
-        let field = field(ident.clone(), ty, &attributes, case, errors);
+        let field = reader.field(ident.clone(), ty, &attributes, errors);
         let alias = field.iter().flat_map(|field| &field.aliases).next();
         if let Some(alias) = alias.filter(|_| positional && attributes.get("alias").is_none()) {
             let message = "arguments have positions, not keys; remove the alias";
