@@ -10,8 +10,8 @@ use std::fmt::Display;
 pub(crate) struct Errors {
     accumulator: Accumulator,
     rules: Vec<Rule>,
-    /// What was said, and where.
-    said: HashSet<(String, String)>,
+    /// What was reported, and where.
+    reported: HashSet<(String, String)>,
     count: usize,
 }
 
@@ -20,7 +20,7 @@ impl Errors {
         Self {
             accumulator: darling::Error::accumulator(),
             rules: Vec::new(),
-            said: HashSet::new(),
+            reported: HashSet::new(),
             count: 0,
         }
     }
@@ -34,7 +34,7 @@ impl Errors {
         let text = format!("{message} (rule: {})", rule.id());
         // The only way to tell two spans apart.
         let place = format!("{span:?}");
-        if !self.said.insert((text.clone(), place)) {
+        if !self.reported.insert((text.clone(), place)) {
             return;
         }
         self.rules.push(rule);

@@ -1,22 +1,22 @@
 //! The macros behind `cti-runtime`; use them through that crate.
 //!
-//! [`protocol`] turns a declaration into code in four phases: parsing fills a model, checks read it,
-//! expansion writes code from it. Errors pile up within a phase; see `rules.rs` for the catalogue.
+//! [`protocol`] turns a declaration into code in four phases: parsing fills a model, names and tables are
+//! looked up in it once, checks read both, expansion writes code from them. Errors pile up within a phase; see `rules.rs` for the catalogue.
 
 #[cfg(test)]
 mod budget_tests;
 mod check;
 mod errors;
 mod expand;
+mod fallback;
 mod idents;
 mod model;
 #[cfg(test)]
 mod mutation_tests;
 mod origins_macro;
 mod parse;
-mod paths;
+mod resolve;
 mod rules;
-mod stub;
 mod suggest;
 #[cfg(test)]
 mod tests;
@@ -25,6 +25,7 @@ mod vendor_files;
 
 use errors::Errors;
 use proc_macro2::TokenStream;
+use resolve::Resolved;
 
 // Users see it as `cti_runtime::protocol`, where rustdoc puts this line behind the reference.
 /// Every attribute is described at `cti_runtime::protocol`.
@@ -36,22 +37,18 @@ pub fn protocol(
     declaration(arguments.into(), &item.into()).into()
 }
 
-/// Parse, check, expand.
+/// Parse, resolve, check, expand.
 fn declaration(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     let mut errors = Errors::new();
     let Some(parsed) = parse::protocol(arguments, item.clone(), &mut errors) else {
         let messages = errors.finish();
         return quote::quote!(#messages #item);
     };
-    check::each_part(&parsed.protocol, &mut errors);
-    if parsed.complete {
-        check::relations(&parsed.protocol, &mut errors);
-    } else if parsed.named {
-        check::names_in_relations(&parsed.protocol, &mut errors);
-    }
+    let resolved = Resolved::of(&parsed.protocol);
+    check::check(&resolved, parsed.reading, &mut errors);
     match errors.finish() {
-        None => expand::protocol(&parsed.protocol),
-        Some(messages) => stub::expand(parsed, &messages),
+        None => expand::protocol(&resolved),
+        Some(messages) => fallback::expand(parsed, &messages),
     }
 }
 

@@ -48,7 +48,8 @@ fn read(input: TokenStream, errors: &mut Errors) -> (TokenStream, Vec<At<String>
             && tokens::is_word(key, "crate")
             && tokens::sign(equals) == '='
         {
-            match tokens::string(value).and_then(|path| syn::parse_str::<syn::Path>(&path).ok()) {
+            let path = tokens::string(value).and_then(|path| path.parse().ok());
+            match path.and_then(|path| tokens::mod_path(path).ok()) {
                 Some(path) => runtime = quote!(#path),
                 None => errors.push(
                     Rule::CratePath,
@@ -66,21 +67,10 @@ fn read(input: TokenStream, errors: &mut Errors) -> (TokenStream, Vec<At<String>
 }
 
 fn advice(part: &[TokenTree]) -> &'static str {
-    between_commas(part).unwrap_or(
+    tokens::between_commas(part).unwrap_or(
         "an origin is a string literal, never data: write it out, as in \
          `\"https://phone.staging.example\"`",
     )
-}
-
-/// What is wrong with the commas of a list of origins, by what stands between two of them.
-pub(crate) fn between_commas(part: &[TokenTree]) -> Option<&'static str> {
-    match part {
-        [] => Some("an origin is missing between the commas: remove one of them"),
-        [TokenTree::Literal(_), TokenTree::Literal(_), ..] => {
-            Some("origins are separated by commas: write one between the two")
-        }
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -55,6 +55,7 @@ rules! {
         ModuleShape "module-shape" "A protocol is an inline module."
         ModuleEmpty "module-empty" "A protocol has at least one message."
         ItemSyntax "item-syntax" "Each item is Rust."
+        ItemDepth "item-depth" "An item that is only passed through nests no deeper than a compiler reads."
         ItemKind "item-kind" "An attribute stands on the kind of item that it describes."
         ItemRole "item-role" "An item is one thing: messages, states or data."
         ItemGenerics "item-generics" "Items of a declaration have no generic parameters."

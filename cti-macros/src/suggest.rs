@@ -1,31 +1,42 @@
 //! "Did you mean …?"
 
+use std::fmt::Display;
+
 /// A sentence that names the candidate nearest to a misspelt name, or lists a few; to be appended.
-pub(crate) fn suggest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
-    let candidates: Vec<&str> = candidates.into_iter().collect();
-    match nearest(name, &candidates) {
-        Some(candidate) => format!("; did you mean `{candidate}`?"),
-        None => match candidates.as_slice() {
-            [] => String::new(),
-            [one] => format!("; write `{one}`"),
-            all => format!("; write one of {}", list(all)),
-        },
+pub(crate) fn suggest<T: Display>(
+    name: impl Display,
+    candidates: impl IntoIterator<Item = T>,
+) -> String {
+    let candidates = texts(candidates);
+    match (nearest(&name.to_string(), &candidates), &*candidates) {
+        (Some(candidate), _) => format!("; did you mean `{candidate}`?"),
+        (None, []) => String::new(),
+        (None, [one]) => format!("; write `{one}`"),
+        (None, all) => format!("; write one of {}", list(all)),
     }
 }
 
 /// The message that is nearest to a misspelt name, or which there are; to be appended. One of another
 /// name is no advice, even if it is the only one: it may well mean something else.
-pub(crate) fn declared(name: &str, messages: &[String]) -> String {
-    let messages: Vec<&str> = messages.iter().map(String::as_str).collect();
-    match nearest(name, &messages) {
+pub(crate) fn declared<T: Display>(
+    name: impl Display,
+    messages: impl IntoIterator<Item = T>,
+) -> String {
+    let messages = texts(messages);
+    match nearest(&name.to_string(), &messages) {
         Some(message) => format!("; did you mean `{message}`?"),
         None if messages.is_empty() => String::new(),
         None => format!("; declared are {}", list(&messages)),
     }
 }
 
+fn texts<T: Display>(candidates: impl IntoIterator<Item = T>) -> Vec<String> {
+    let candidates = candidates.into_iter();
+    candidates.map(|candidate| candidate.to_string()).collect()
+}
+
 /// `` `a`, `b` ``, cut off after ten.
-pub(crate) fn list(names: &[&str]) -> String {
+pub(crate) fn list(names: &[impl Display]) -> String {
     let mut text = names
         .iter()
         .take(10)
@@ -50,12 +61,12 @@ fn plain(text: &str) -> String {
         .to_ascii_lowercase()
 }
 
-fn nearest<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
+fn nearest<'a>(name: &str, candidates: &'a [String]) -> Option<&'a str> {
     let wanted = plain(name);
     let limit = (wanted.chars().count() / 3).max(1);
     candidates
         .iter()
-        .map(|candidate| (distance(&wanted, &plain(candidate)), *candidate))
+        .map(|candidate| (distance(&wanted, &plain(candidate)), candidate.as_str()))
         .filter(|(distance, candidate)| *distance <= limit && *distance < candidate.len())
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)

@@ -3,6 +3,7 @@
 use crate::errors::Errors;
 use crate::model::{Body, Presence, SampleText, TypeKind};
 use crate::parse::{self, Parsed};
+use crate::resolve::Resolved;
 use crate::rules::Rule;
 use crate::{check, declaration};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
@@ -99,12 +100,8 @@ fn tokens(text: &str) -> TokenStream {
 fn read(arguments: &str, item: &str) -> (Parsed, Vec<Rule>) {
     let mut errors = Errors::new();
     let parsed = parse::protocol(tokens(arguments), tokens(item), &mut errors).unwrap();
-    check::each_part(&parsed.protocol, &mut errors);
-    if parsed.complete {
-        check::relations(&parsed.protocol, &mut errors);
-    } else if parsed.named {
-        check::names_in_relations(&parsed.protocol, &mut errors);
-    }
+    let protocol = Resolved::of(&parsed.protocol);
+    check::check(&protocol, parsed.reading, &mut errors);
     (parsed, errors.into_rules())
 }
 
@@ -270,7 +267,7 @@ fn a_slip_stays_where_it_is() {
             Rule::MachineUnknown,
         ]
     );
-    assert_eq!(parsed.stand_ins.len(), 4);
+    assert_eq!(parsed.fallbacks.len(), 4);
 }
 
 #[test]
@@ -321,6 +318,9 @@ fn what_is_nested_deep_is_refused_and_ends_no_stack() {
         deep("[", "u8", "]"),
         deep("&", "u8", ""),
         deep("Map<Vec<", "u8", ">>"),
+        deep("fn() -> ", "u8", ""),
+        deep("*const ", "u8", ""),
+        format!("[u8; {}]", deep("!", "1", "")),
     ];
     for ty in types {
         let item = format!("mod m {{ #[event] pub enum Event {{ A {{ a: {ty} }} }} }}");
@@ -341,6 +341,131 @@ fn what_is_nested_deep_is_refused_and_ends_no_stack() {
         );
         let (_, rules) = read(WINDOW, &item);
         assert_eq!(rules, [Rule::SampleSyntax], "{}…", &sample[..20]);
+    }
+}
+
+/// What nests in an item that is passed through, with brackets and without: what stands before, what
+/// is repeated, what stands inside, what closes each, and what stands behind.
+const NESTING: [[&str; 5]; 48] = [
+    ["struct S { a: ", "Vec<", "u8", ">", " }"],
+    ["struct S { a: ", "F<u8, ", "u8", ">", " }"],
+    ["struct S { a: ", "(", "u8", ",)", " }"],
+    ["struct S { a: ", "[", "u8", "; 1]", " }"],
+    ["struct S { a: ", "&", "u8", "", " }"],
+    ["struct S { a: ", "&'a mut ", "u8", "", " }"],
+    ["struct S { a: ", "*const ", "u8", "", " }"],
+    ["struct S { a: ", "fn() -> ", "u8", "", " }"],
+    ["struct S { a: ", "dyn Fn() -> ", "u8", "", " }"],
+    ["struct S { a: ", "Box<dyn A<", "u8", ">>", " }"],
+    ["struct S { a: ", "<", "T", " as A>::B", " }"],
+    ["struct S<T> where T: ", "A<", "C", ">", ";"],
+    ["struct S(u8, ", "(", "u8", ",)", ");"],
+    ["enum E { A = ", "(", "1", ")", " }"],
+    ["type T = ", "Vec<", "u8", ">", ";"],
+    ["const X: u8 = ", "(", "1", ")", ";"],
+    ["const X: u8 = ", "{", "1", "}", ";"],
+    ["const X: u8 = ", "[", "1", "]", ";"],
+    ["const X: u8 = ", "f(", "1", ")", ";"],
+    ["const X: u8 = ", "S { a: ", "1", "}", ";"],
+    ["const X: u8 = ", "!", "1", "", ";"],
+    ["const X: u8 = ", "-", "1", "", ";"],
+    ["const X: u8 = ", "&", "1", "", ";"],
+    ["const X: u8 = ", "& mut ", "1", "", ";"],
+    ["const X: u8 = ", "return ", "1", "", ";"],
+    ["const X: u8 = ", "|x| ", "1", "", ";"],
+    ["const X: u8 = ", "move || ", "1", "", ";"],
+    ["const X: u8 = ", "a = ", "1", "", ";"],
+    ["const X: u8 = ", "1 + ", "1", "", ";"],
+    ["const X: u8 = ", "", "x", ".a()", ";"],
+    ["const X: u8 = ", "", "x", "?", ";"],
+    ["const X: u8 = ", "", "x", " as u8", ";"],
+    ["const X: u8 = ", "", "x", "[0]", ";"],
+    ["const X: u8 = ", "if a { ", "1", " }", ";"],
+    ["const X: u8 = ", "match a { _ => ", "1", " }", ";"],
+    ["type T = ", "F::<", "u8", ">", ";"],
+    ["const X: u8 = m!", "(", "1", ")", ";"],
+    ["fn f() { ", "if let A = ", "x", " {}", " }"],
+    ["fn f() { let ", "(", "x", ",)", " = 1; }"],
+    ["fn f() { let ", "&", "x", "", " = 1; }"],
+    ["fn f() { let ", "x @ ", "x", "", " = 1; }"],
+    ["fn f<T: ", "A<B: ", "C", ">", ">() {}"],
+    ["use ", "a::", "b", "", ";"],
+    ["use ", "a::{", "b", "}", ";"],
+    ["impl S { const X: u8 = ", "(", "1", ")", "; }"],
+    ["", "mod a { ", "", "}", ""],
+    ["", "fn a() { ", "", "}", ""],
+    ["#[a", "(", "", ")", "] struct S;"],
+];
+
+#[test]
+fn plain_items_are_read_as_deep_as_the_stack_is() {
+    let thread = std::thread::Builder::new().stack_size(6 << 20);
+    let read_all = || {
+        for [before, open, inside, close, behind] in NESTING {
+            let rules = |depth: usize| {
+                let item = [
+                    before,
+                    &open.repeat(depth),
+                    inside,
+                    &close.repeat(depth),
+                    behind,
+                ];
+                let item = format!(
+                    "mod m {{ #[event] pub enum Event {{ A }} {} }}",
+                    item.concat()
+                );
+                read(WINDOW, &item).1
+            };
+            let chain = open.is_empty() || open == "1 + ";
+            let deep = if chain { 10_000 } else { 1_500 };
+            assert_eq!(rules(12), [], "{before}{open}…");
+            assert_eq!(rules(deep), [Rule::ItemDepth], "{before}{open}…");
+            // The deepest that is read.
+            let (mut read, mut refused) = (12, deep);
+            while refused - read > 1 {
+                let depth = usize::midpoint(read, refused);
+                if rules(depth).is_empty() {
+                    read = depth;
+                } else {
+                    refused = depth;
+                }
+            }
+        }
+    };
+    thread.spawn(read_all).unwrap().join().unwrap();
+}
+
+#[test]
+fn long_is_not_deep() {
+    let many = |text: &str| text.repeat(500);
+    for item in [
+        format!(
+            "fn f() -> u64 {{ {} 0 }}",
+            many("let mut x = &f(1, -2); if a < b { *x = 1; } ")
+        ),
+        format!(
+            "fn f() {{ match x {{ {} _ => 1 }} }}",
+            many("Some(&A::B | A::C) if a < b => { !1 } ")
+        ),
+        format!(
+            "fn f() {{ match x {{ {} _ => 1 }} }}",
+            many("x if x < y => 1 << a, ")
+        ),
+        format!(
+            "impl S {{ {} }}",
+            many("#[inline] pub const fn f<'a>(a: &'a [u8]) -> Vec<&'a u8> { a }")
+        ),
+        format!("const X: [bool; 1] = [{}];", many("a < b, ")),
+        format!("const X: &[&[u64]] = &[{}];", many("&[1 << 3, 5 >> 1], ")),
+        format!("const X: u64 = 1{};", many(" + 1")),
+        format!("use a::{{{}}};", many("b::c::D, ")),
+        format!(
+            "struct S {{ {} }}",
+            many("a: Map<String, Vec<Option<&'static str>>>, ")
+        ),
+    ] {
+        let text = format!("mod m {{ #[event] pub enum Event {{ A }} {item} }}");
+        assert_eq!(read(WINDOW, &text).1, [], "{}…", &item[..60]);
     }
 }
 

@@ -2,10 +2,11 @@
 
 use super::origin;
 use crate::errors::Errors;
-use crate::model::{Carrier, Frame, Protocol, TypeKind};
+use crate::model::{Carrier, Frame, TypeKind};
+use crate::resolve::Resolved;
 use crate::rules::Rule;
 
-pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
+pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     let (origins, frame) = match &protocol.carrier {
         Carrier::Window { origins, frame } => (origins, frame),
         Carrier::Library { error, .. } => {

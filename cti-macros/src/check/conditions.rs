@@ -1,32 +1,30 @@
 //! Conditions of transitions: fields that exist, of a type that is compared, with values that they
 //! can have.
 
-use super::{DEPTH, declared};
 use crate::errors::Errors;
-use crate::model::{
-    At, Condition, DataShape, Field, Message, Move, Protocol, Scalar, Type, TypeKind, Value,
-};
-use crate::paths::{self, Broken};
+use crate::model::{At, Condition, DataShape, Field, Move, Scalar, Type, TypeKind, Value};
+use crate::resolve::paths::Broken;
+use crate::resolve::{DEPTH, Resolved, Row};
 use crate::rules::Rule;
 use crate::suggest::suggest;
 
 /// One condition by itself.
 pub(super) fn check(
-    protocol: &Protocol,
-    message: &Message,
+    protocol: &Resolved<'_>,
+    row: &Row<'_>,
     condition: &Condition,
     errors: &mut Errors,
 ) {
-    let steps = match paths::resolve(protocol, &message.body, &condition.path) {
-        Ok(steps) => steps,
-        Err(Broken::Unread) => return,
-        Err(Broken::Unknown { part, known }) => {
-            let hint = suggest(&part.to_string(), known.iter().map(String::as_str));
+    let steps = match row.path(&condition.path) {
+        Some(Ok(steps)) => steps,
+        None | Some(Err(Broken::Unread)) => return,
+        Some(Err(Broken::Unknown { part, known })) => {
+            let hint = suggest(part, known);
             let text = format!("there is no field `{part}` here{hint}");
             errors.push(Rule::ConditionUnknown, part.span(), text);
             return;
         }
-        Err(Broken::Leaf { part }) => {
+        Some(Err(Broken::Leaf { part })) => {
             let text = format!("nothing is inside of `{part}`: its type is no `#[data]` struct");
             errors.push(Rule::ConditionUnknown, part.span(), text);
             return;
@@ -60,12 +58,13 @@ pub(super) fn alike(earlier: &Move, later: &Move, errors: &mut Errors) -> bool {
                 "which one counts? One field decides how a message moves `{}`",
                 later.machine
             );
+            let hint = "another one decides here";
             errors.twice(
                 Rule::ConditionMixed,
                 first.path.span(),
                 second.path.span(),
                 text,
-                "another one decides here",
+                hint,
             );
             false
         }
@@ -79,13 +78,9 @@ pub(super) fn alike(earlier: &Move, later: &Move, errors: &mut Errors) -> bool {
                 "this moves `{}` whatever the message says; add a condition on `{}`",
                 later.machine, condition.path
             );
-            errors.twice(
-                Rule::ConditionMixed,
-                condition.path.span(),
-                always.machine.span(),
-                text,
-                "here it depends on what the message says",
-            );
+            let hint = "here it depends on what the message says";
+            let (first, second) = (condition.path.span(), always.machine.span());
+            errors.twice(Rule::ConditionMixed, first, second, text, hint);
             false
         }
     }
@@ -107,14 +102,14 @@ enum Compared<'a> {
     Unread,
 }
 
-fn compared<'a>(protocol: &'a Protocol, field: &'a Field) -> Option<Compared<'a>> {
+fn compared<'a>(protocol: &'a Resolved<'a>, field: &'a Field) -> Option<Compared<'a>> {
     if field.opaque || field.flatten || field.outcome.is_some() {
         return None;
     }
     of_type(protocol, &field.ty, DEPTH)
 }
 
-fn of_type<'a>(protocol: &'a Protocol, ty: &'a Type, depth: usize) -> Option<Compared<'a>> {
+fn of_type<'a>(protocol: &'a Resolved<'a>, ty: &'a Type, depth: usize) -> Option<Compared<'a>> {
     match &ty.kind {
         TypeKind::Bool => Some(Compared::Bool),
         TypeKind::Integer { bits, signed } => Some(Compared::Integer {
@@ -124,7 +119,7 @@ fn of_type<'a>(protocol: &'a Protocol, ty: &'a Type, depth: usize) -> Option<Com
         TypeKind::String => Some(Compared::Text),
         TypeKind::Option(inner) | TypeKind::Text(inner) => of_type(protocol, inner, depth),
         TypeKind::Declared(name) => {
-            let Some(data) = declared(protocol, name) else {
+            let Some(data) = protocol.data(name) else {
                 return Some(Compared::Unread);
             };
             match &data.shape {
@@ -147,15 +142,11 @@ fn value(compared: &Compared<'_>, value: &At<Scalar>, errors: &mut Errors) {
         | (Compared::Text, Scalar::Text(_))
         | (Compared::Unread, _) => return,
         (Compared::Integer { bits, signed }, Scalar::Integer(number)) => {
-            let (bits, number) = (u32::from(*bits), i128::from(*number));
-            let (least, most) = if *signed {
-                (-(1_i128 << (bits - 1)), (1_i128 << (bits - 1)) - 1)
-            } else {
-                (0, (1_i128 << bits) - 1)
-            };
-            if (least..=most).contains(&number) {
+            let range = TypeKind::range(*bits, *signed);
+            if range.contains(&i128::from(*number)) {
                 return;
             }
+            let (least, most) = range.into_inner();
             format!("the field is a whole number from {least} to {most}")
         }
         (Compared::Values { values, open }, Scalar::Text(text)) => {
@@ -168,7 +159,7 @@ fn value(compared: &Compared<'_>, value: &At<Scalar>, errors: &mut Errors) {
         (Compared::Integer { .. }, _) => "the field is a whole number; write one".to_owned(),
         (Compared::Text, _) => "the field is a string; write it in quotes".to_owned(),
         (Compared::Values { values, .. }, _) => {
-            let hint = suggest("", values.iter().map(|value| value.value.value.as_str()));
+            let hint = suggest("", values.iter().map(|value| &value.value.value));
             format!("the field is an enum of strings{hint}")
         }
     };
@@ -199,6 +190,6 @@ fn unlisted(values: &[Value], open: bool, text: &str) -> Option<String> {
     if open {
         return None;
     }
-    let hint = suggest(text, values.iter().map(|value| value.value.value.as_str()));
+    let hint = suggest(text, values.iter().map(|value| &value.value.value));
     Some(format!("the field never has this value{hint}"))
 }

@@ -1,29 +1,13 @@
 //! Data types: untagged variants that can be told apart.
 
-use super::{DEPTH, declared};
 use crate::errors::Errors;
-use crate::model::{DataShape, Protocol, TypeKind, Variant, VariantBody};
+use crate::model::{DataShape, Type, TypeKind, Variant, VariantBody};
+use crate::resolve::kinds::Kind;
+use crate::resolve::{DEPTH, Resolved};
 use crate::rules::Rule;
+use proc_macro2::Ident;
 
-/// The JSON type of a scalar.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Json {
-    Bool,
-    Number,
-    String,
-}
-
-impl Json {
-    fn name(self) -> &'static str {
-        match self {
-            Json::Bool => "a boolean",
-            Json::Number => "a number",
-            Json::String => "a string",
-        }
-    }
-}
-
-pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
+pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     for data in &protocol.types {
         if let DataShape::OneOf(variants) = &data.shape {
             present(variants, errors);
@@ -31,24 +15,26 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
         let DataShape::Union(variants) = &data.shape else {
             continue;
         };
-        let mut known: Vec<(Json, &proc_macro2::Ident)> = Vec::new();
+        let mut known: Vec<(Kind, &Ident)> = Vec::new();
         for variant in variants {
             let VariantBody::Value(ty) = &variant.body else {
                 continue;
             };
-            let Some(kinds) = scalar(protocol, &ty.kind, DEPTH) else {
+            if !is_scalar(protocol, ty, DEPTH) {
                 let message = "untagged values are told apart by their JSON type: write a boolean, \
                                a number or a string type, or use `#[data(tag = \"…\")]`, or `Json` \
                                in place of the enum";
                 errors.push(Rule::UntaggedVariant, ty.span, message);
                 continue;
-            };
+            }
+            let own = protocol.kinds(ty);
+            let kinds = Kind::ALL.into_iter().filter(|kind| own.contains(kind));
             for kind in kinds {
-                if let Some((_, first)) = known.iter().find(|(other, _)| *other == *kind) {
+                if let Some((_, first)) = known.iter().find(|(other, _)| *other == kind) {
                     let message = format!(
                         "`{first}` and `{}` are both {} on the wire; keep one of them",
                         variant.ident,
-                        kind.name()
+                        kind.in_words()
                     );
                     let hint = "the other one is here";
                     let at = variant.ident.span();
@@ -56,7 +42,7 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
                     break;
                 }
             }
-            known.extend(kinds.iter().map(|kind| (*kind, &variant.ident)));
+            known.extend(own.into_iter().map(|kind| (kind, &variant.ident)));
         }
     }
 }
@@ -74,27 +60,27 @@ fn present(variants: &[Variant], errors: &mut Errors) {
     }
 }
 
-fn scalar(protocol: &Protocol, kind: &TypeKind, depth: usize) -> Option<&'static [Json]> {
+/// Whether values of a type are told apart by what they are in JSON.
+fn is_scalar(protocol: &Resolved<'_>, ty: &Type, depth: usize) -> bool {
     // What holds itself without end has a rule of its own.
-    let depth = depth.checked_sub(1)?;
-    Some(match kind {
-        TypeKind::Bool => &[Json::Bool],
-        TypeKind::Integer { .. } | TypeKind::Float | TypeKind::Epoch => &[Json::Number],
-        TypeKind::String | TypeKind::DateTime | TypeKind::Url | TypeKind::Uuid => &[Json::String],
-        TypeKind::PhoneNumber | TypeKind::Id => &[Json::Number, Json::String],
-        TypeKind::Text(ty) if matches!(ty.kind, TypeKind::Bool) => &[Json::Bool, Json::String],
-        TypeKind::Text(ty) if !matches!(ty.kind, TypeKind::Foreign) => {
-            &[Json::Number, Json::String]
-        }
-        TypeKind::Secret(ty) => return scalar(protocol, &ty.kind, depth),
-        TypeKind::Declared(name) => match declared(protocol, name).map(|data| &data.shape) {
-            Some(DataShape::Enum { .. }) => &[Json::String],
-            Some(DataShape::Newtype(ty)) if !matches!(ty.kind, TypeKind::Declared(_)) => {
-                return scalar(protocol, &ty.kind, depth);
+    let Some(depth) = depth.checked_sub(1) else {
+        return false;
+    };
+    match &ty.kind {
+        TypeKind::Secret(ty) => is_scalar(protocol, ty, depth),
+        TypeKind::Declared(name) => match protocol.data(name).map(|data| &data.shape) {
+            Some(DataShape::Newtype(ty)) => {
+                ty.declared().is_none() && is_scalar(protocol, ty, depth)
             }
-            Some(_) => return None,
-            None => &[],
+            Some(shape) => matches!(shape, DataShape::Enum { .. }),
+            None => true,
         },
-        _ => return None,
-    })
+        TypeKind::Text(ty) => !matches!(ty.kind, TypeKind::Foreign),
+        TypeKind::Query(_) => false,
+        _ => {
+            let kinds = protocol.kinds(ty);
+            let is_single = |kind| matches!(kind, &Kind::Bool | &Kind::Number | &Kind::String);
+            !kinds.is_empty() && kinds.iter().all(is_single)
+        }
+    }
 }

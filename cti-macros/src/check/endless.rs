@@ -1,18 +1,16 @@
 //! Data types whose values would never end, since each holds another of its type.
 
-use super::declared;
 use crate::errors::Errors;
-use crate::model::{
-    Data, DataShape, Field, Presence, Protocol, Type, TypeKind, Variant, VariantBody,
-};
+use crate::model::{Data, DataShape, Field, Presence, Type, TypeKind, Variant, VariantBody};
+use crate::resolve::Resolved;
 use crate::rules::Rule;
 use proc_macro2::{Ident, Span};
 
-pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
+pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     let ending = Ending::of(protocol);
-    let mut told: Vec<&Ident> = Vec::new();
+    let mut reported: Vec<&Ident> = Vec::new();
     for data in &protocol.types {
-        if ending.has(&data.ident) || told.contains(&&data.ident) {
+        if ending.has(&data.ident) || reported.contains(&&data.ident) {
             continue;
         }
         let circle = ending.circle(data);
@@ -33,19 +31,19 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
         };
         let message = message + "; write an `Option<…>` or a `Vec<…>` where it may stop";
         errors.push(Rule::DataEndless, ending.place(data), message);
-        told.extend(circle);
+        reported.extend(circle);
     }
 }
 
 /// The declared types whose values can end.
 struct Ending<'a> {
-    protocol: &'a Protocol,
+    protocol: &'a Resolved<'a>,
     names: Vec<&'a Ident>,
 }
 
 impl<'a> Ending<'a> {
     /// More of them are found from those that are known, until there are no more.
-    fn of(protocol: &'a Protocol) -> Self {
+    fn of(protocol: &'a Resolved<'a>) -> Self {
         let names = Vec::new();
         let mut ending = Self { protocol, names };
         loop {
@@ -61,7 +59,7 @@ impl<'a> Ending<'a> {
 
     /// What isn't declared here ends, as far as anybody knows.
     fn has(&self, name: &Ident) -> bool {
-        self.names.contains(&name) || declared(self.protocol, name).is_none()
+        self.names.contains(&name) || self.protocol.data(name).is_none()
     }
 
     fn ends(&self, data: &Data) -> bool {
@@ -109,7 +107,7 @@ impl<'a> Ending<'a> {
             if name == to {
                 return true;
             }
-            let Some(inner) = declared(self.protocol, name) else {
+            let Some(inner) = self.protocol.data(name) else {
                 continue;
             };
             if seen.contains(&&inner.ident) {
@@ -146,12 +144,11 @@ fn needed(data: &Data) -> Box<dyn Iterator<Item = &Type> + '_> {
 }
 
 fn of_variant(variant: &Variant) -> impl Iterator<Item = &Type> {
-    let (value, fields) = match &variant.body {
-        VariantBody::Unit => (None, [].as_slice()),
-        VariantBody::Value(ty) => (Some(ty), [].as_slice()),
-        VariantBody::Fields(fields) => (None, fields.as_slice()),
+    let value = match &variant.body {
+        VariantBody::Value(ty) => Some(ty),
+        VariantBody::Unit | VariantBody::Fields(_) => None,
     };
-    value.into_iter().chain(of_fields(fields))
+    value.into_iter().chain(of_fields(variant.fields()))
 }
 
 /// What is flattened has a rule of its own.

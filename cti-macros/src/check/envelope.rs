@@ -1,10 +1,11 @@
 //! Envelopes: keys that differ, and content for what needs it.
 
 use crate::errors::Errors;
-use crate::model::{Body, Carrier, Envelope, Protocol};
+use crate::model::{Body, Carrier, Envelope};
+use crate::resolve::Resolved;
 use crate::rules::Rule;
 
-pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
+pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     if matches!(protocol.carrier, Carrier::Library { .. }) {
         return;
     }

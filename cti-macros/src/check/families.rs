@@ -1,14 +1,15 @@
 //! Families: that there are some, and that those of one direction differ.
 
 use crate::errors::Errors;
-use crate::model::{Carrier, Constant, Direction, Envelope, Family, FamilyKind, Protocol};
+use crate::model::{Carrier, Constant, Direction, Envelope, Family, FamilyKind};
+use crate::resolve::Resolved;
 use crate::rules::Rule;
 
 /// How many families a direction may have: what the runtime has room for.
 const MOST: usize = 16;
 
 /// Whether there are messages, and how their receiver is to tell the families of a direction apart.
-pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
+pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     if protocol.families.is_empty() {
         let message = match protocol.carrier {
             Carrier::Window { .. } => {
@@ -29,8 +30,8 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
             errors.push(Rule::FamilyEmpty, family.ident.span(), message);
         }
     }
-    for direction in [Direction::FromVendor, Direction::ToVendor] {
-        let families: Vec<&Family> = protocol.channel(direction).collect();
+    for direction in Direction::BOTH {
+        let families: Vec<&Family> = protocol.in_direction(direction).collect();
         for (index, family) in families.iter().enumerate() {
             let before = families.get(..index).unwrap_or_default();
             match protocol.carrier {

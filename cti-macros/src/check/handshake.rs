@@ -1,15 +1,16 @@
 //! Handshakes: one per direction, with messages of the other side that end it and begin it again.
 
+use super::other_side::{self, Named};
 use crate::errors::Errors;
-use crate::model::{Direction, Handshake, Message, Protocol, Reply};
+use crate::model::{Direction, Handshake, Message, Reply};
+use crate::resolve::{Resolved, Row};
 use crate::rules::Rule;
-use crate::suggest;
 use proc_macro2::Ident;
 
-pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
-    for direction in [Direction::FromVendor, Direction::ToVendor] {
+pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
+    for direction in Direction::BOTH {
         let mut first: Option<&Handshake> = None;
-        for message in messages(protocol, direction) {
+        for Row { message, .. } in protocol.rows_in(direction) {
             let Some(handshake) = &message.handshake else {
                 continue;
             };
@@ -31,13 +32,8 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
     }
 }
 
-fn messages(protocol: &Protocol, direction: Direction) -> impl Iterator<Item = &Message> {
-    let families = protocol.channel(direction);
-    families.flat_map(|family| &family.messages)
-}
-
 fn one(
-    protocol: &Protocol,
+    protocol: &Resolved<'_>,
     direction: Direction,
     message: &Message,
     handshake: &Handshake,
@@ -66,7 +62,7 @@ fn one(
 }
 
 fn from_the_other_side(
-    protocol: &Protocol,
+    protocol: &Resolved<'_>,
     direction: Direction,
     name: &Ident,
     errors: &mut Errors,
@@ -76,33 +72,14 @@ fn from_the_other_side(
         Direction::FromVendor => "an event",
         Direction::ToVendor => "a command",
     };
-    let is = |message: &&Message| message.ident == *name;
-    let mut meant = messages(protocol, other).filter(is);
-    let (first, second) = (meant.next(), meant.next());
-    if let (Some(first), Some(second)) = (first, second) {
-        let text = format!("two messages are called `{name}`; rename one of them");
-        errors.push(Rule::HandshakeAmbiguous, name.span(), text);
-        for message in [first, second] {
-            let hint = format!("`{name}` is declared here");
-            errors.push(Rule::HandshakeAmbiguous, message.ident.span(), hint);
-        }
-    }
-    if first.is_some() || protocol.unread.contains(name) {
-        return;
-    }
-    if messages(protocol, direction).any(|message| is(&message)) {
-        let text = format!("`{name}` is sent by this side; the other side answers with {who}");
-        errors.push(Rule::HandshakeDirection, name.span(), text);
-        return;
-    }
-    if let Some(text) = super::inner(protocol, other, name) {
-        errors.push(Rule::HandshakeUnknown, name.span(), text);
-        return;
-    }
-    let names: Vec<String> = messages(protocol, other)
-        .map(|message| message.ident.to_string())
-        .collect();
-    let hint = suggest::declared(&name.to_string(), &names);
-    let text = format!("`{name}` is not {who}{hint}");
-    errors.push(Rule::HandshakeUnknown, name.span(), text);
+    let is_own = protocol.named(direction, name).next().is_some();
+    let own_text = format!("`{name}` is sent by this side; the other side answers with {who}");
+    let named = Named {
+        name,
+        direction: other,
+        ambiguous: Rule::HandshakeAmbiguous,
+        own: is_own.then_some((Rule::HandshakeDirection, own_text)),
+        unknown: (Rule::HandshakeUnknown, format!("`{name}` is not {who}")),
+    };
+    other_side::message(protocol, named, |_| true, errors);
 }

@@ -1,119 +1,51 @@
-//! Keys of machines: what tells calls apart.
+//! Keys on the wire: those that a field, or a body that is either of two, puts into an object.
 
-use super::{DEPTH, order};
-use crate::errors::Errors;
-use crate::model::{
-    DataShape, Field, Machine, Message, Presence, Protocol, Type, TypeKind, VariantBody,
-};
-use crate::paths::{self, Broken};
-use crate::rules::Rule;
-use proc_macro2::Ident;
+use crate::model::{OutcomeKeys, Sides};
+use crate::resolve::Resolved;
+use crate::resolve::layout::{Layout, Leaf, Slot};
+use proc_macro2::Span;
 
-/// A keyed machine needs to know which call a message is about.
-pub(super) fn field(protocol: &Protocol, message: &Message, name: &Ident, errors: &mut Errors) {
-    let machine = protocol
-        .machines
-        .iter()
-        .find(|machine| machine.ident == *name);
-    let Some(machine) = machine else { return };
-    let Some(key) = &machine.key else { return };
-    let steps = match paths::resolve(protocol, &message.body, key) {
-        Ok(steps) => steps,
-        Err(Broken::Unread) => return,
-        Err(_) => {
-            let text = format!(
-                "which call? `{}` is told apart by `{key}`, which `{}` doesn't have",
-                machine.ident, message.ident
-            );
-            errors.push(Rule::MachineKey, message.ident.span(), text);
-            return;
-        }
-    };
-    let Some(field) = steps.last() else { return };
-    if let Some(field) = steps.iter().find(|step| step.presence == Presence::Default) {
-        let text = "a call without a key would be another's; write an `Option<…>`, and remove \
-                    `#[default]`";
-        errors.push(Rule::MachineKey, field.ident.span(), text);
-        return;
+/// The keys that a field puts into an object, with the place that an error is shown at.
+pub(super) fn keys<'a>(
+    protocol: &'a Resolved<'a>,
+    layout: &'a Layout<'a>,
+    slot: &Slot<'a>,
+) -> Vec<(&'a str, Span)> {
+    if let (Some(outcome), Some(sides)) = (&slot.field.outcome, slot.field.sides()) {
+        return outcome_keys(protocol, outcome, sides);
     }
-    if field.opaque || key_kinds(protocol, &field.ty, DEPTH).is_none() {
-        let text = "calls are told apart by a `String`, a whole number or a `Uuid`, or a newtype or \
-                    untagged enum of these";
-        errors.push(Rule::MachineKey, field.ty.span, text);
-    }
+    leaf_keys(layout.leaves_of(slot))
 }
 
-/// The fields by which a machine's calls are told apart are alike: a number is never a text.
-pub(super) fn alike(protocol: &Protocol, machine: &Machine, errors: &mut Errors) {
-    let Some(key) = &machine.key else { return };
-    let mut first: Option<(Kinds, &Field)> = None;
-    for message in order::messages(protocol) {
-        let moves = message.moves.iter().map(|step| &step.machine);
-        let about = moves.chain(message.only.iter().map(|rule| &rule.machine));
-        if !{ about }.any(|of| *of == machine.ident) {
-            continue;
-        }
-        let steps = paths::resolve(protocol, &message.body, key);
-        let Some(field) = steps.ok().and_then(|mut steps| steps.pop()) else {
-            continue;
-        };
-        let Some(kinds) = key_kinds(protocol, &field.ty, DEPTH) else {
-            continue;
-        };
-        match first {
-            None => first = Some((kinds, field)),
-            Some((known, first)) if known & kinds == 0 => {
-                let text = format!(
-                    "`{}` never finds its calls: this `{key}` is of another kind than the first one",
-                    machine.ident
-                );
-                let (first, second) = (first.ty.span, field.ty.span);
-                errors.twice(
-                    Rule::MachineKey,
-                    first,
-                    second,
-                    text,
-                    "the first one is here",
-                );
-            }
-            Some(_) => {}
-        }
-    }
+/// The keys of these places.
+pub(super) fn leaf_keys<'a>(leaves: &[Leaf<'a>]) -> Vec<(&'a str, Span)> {
+    let leaves = leaves.iter();
+    let keys = leaves.flat_map(|leaf| {
+        let names = leaf.names.iter();
+        names.map(|name| (name.value.as_str(), leaf.shown.unwrap_or(name.span)))
+    });
+    keys.collect()
 }
 
-/// What keys of a type can be, a bit each.
-type Kinds = u8;
-const NUMBER: Kinds = 1;
-const TEXT: Kinds = 2;
-const UUID: Kinds = 4;
-
-/// What keys of a type can be: what its `Wire::call_key` gives. `None` if it gives none.
-fn key_kinds(protocol: &Protocol, ty: &Type, depth: usize) -> Option<Kinds> {
-    match &ty.kind {
-        TypeKind::Integer { .. } => Some(NUMBER),
-        TypeKind::String | TypeKind::Id => Some(TEXT),
-        TypeKind::Uuid => Some(UUID),
-        // Its `Wire` is somebody else's, and may well have a key.
-        TypeKind::Foreign => Some(Kinds::MAX),
-        TypeKind::Option(inner) | TypeKind::Secret(inner) | TypeKind::Text(inner) => {
-            key_kinds(protocol, inner, depth)
-        }
-        TypeKind::Declared(name) => {
-            let depth = depth.checked_sub(1)?;
-            let Some(data) = super::declared(protocol, name) else {
-                return Some(Kinds::MAX);
-            };
-            match &data.shape {
-                DataShape::Newtype(inner) => key_kinds(protocol, inner, depth),
-                DataShape::Union(variants) => variants.iter().try_fold(0, |kinds, variant| {
-                    let VariantBody::Value(ty) = &variant.body else {
-                        return Some(kinds);
-                    };
-                    Some(kinds | key_kinds(protocol, ty, depth)?)
-                }),
-                _ => None,
+/// The keys of a body that is either of two.
+pub(super) fn outcome_keys<'a>(
+    protocol: &'a Resolved<'a>,
+    outcome: &'a OutcomeKeys,
+    sides: Sides<'a>,
+) -> Vec<(&'a str, Span)> {
+    let own = outcome.each().map(|key| (key.value.as_str(), key.span));
+    let mut found: Vec<_> = own.collect();
+    let own = found.len();
+    for (_, ty) in sides.into_iter().filter(|(key, _)| key.is_none()) {
+        let Some(data) = protocol.declared(ty) else {
+            continue;
+        };
+        for (key, _) in leaf_keys(&protocol.layout(data).leaves) {
+            // The two may share keys: only one of them is there.
+            if !found.iter().skip(own).any(|(known, _)| *known == key) {
+                found.push((key, ty.span));
             }
         }
-        _ => None,
     }
+    found
 }

@@ -1,12 +1,13 @@
 //! `OneOrMany<T>`: a list is told from a single value by its brackets.
 
-use super::{DEPTH, declared, types};
+use super::types;
 use crate::errors::Errors;
-use crate::model::{DataShape, Protocol, Type, TypeKind};
+use crate::model::{DataShape, Type, TypeKind};
+use crate::resolve::{DEPTH, Resolved};
 use crate::rules::Rule;
 
-pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
-    types::each(protocol, &mut |ty| {
+pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
+    types::each(protocol, |ty| {
         if let TypeKind::OneOrMany(inner) = &ty.kind
             && let Some(what) = unclear(protocol, inner, DEPTH)
         {
@@ -20,13 +21,13 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
 }
 
 /// What a single value of this type may be, besides a value with a form of its own.
-fn unclear(protocol: &Protocol, ty: &Type, depth: usize) -> Option<&'static str> {
+fn unclear(protocol: &Resolved<'_>, ty: &Type, depth: usize) -> Option<&'static str> {
     match &ty.kind {
         TypeKind::List(_) | TypeKind::OneOrMany(_) => Some("each value may be a list itself"),
         TypeKind::Json => Some("any JSON may be a list itself"),
         TypeKind::Option(_) => Some("each value may be null"),
         TypeKind::Secret(inner) => unclear(protocol, inner, depth),
-        TypeKind::Declared(name) => match &declared(protocol, name)?.shape {
+        TypeKind::Declared(name) => match &protocol.data(name)?.shape {
             DataShape::Newtype(inner) => unclear(protocol, inner, depth.checked_sub(1)?),
             _ => None,
         },

@@ -1,52 +1,41 @@
 //! Names: on the wire and in Rust, each means one thing.
 
-use super::{DEPTH, Flattened, data_keys, flattened, keys};
+use super::keys::{keys, leaf_keys};
 use crate::errors::Errors;
-use crate::idents::{ident, plain, snake_ident};
-use crate::model::{
-    At, Body, Carrier, DataShape, Direction, Family, Field, Message, OutcomeKeys, Protocol,
-    Variant, VariantBody,
-};
+use crate::idents::{plain, snake_ident};
+use crate::model::{At, Carrier, DataShape, Family, Field, OutcomeKeys, Variant, VariantBody};
+use crate::resolve::layout::Case;
+use crate::resolve::{Resolved, Row};
 use crate::rules::Rule;
 use proc_macro2::{Ident, Span};
 use std::collections::HashMap;
 
-/// What a direction that isn't declared is called.
-pub(crate) const SILENT: [(Direction, &str, &str); 2] = [
-    (Direction::FromVendor, "event", Direction::FromVendor.name()),
-    (Direction::ToVendor, "command", Direction::ToVendor.name()),
-];
-
-pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
-    items(protocol, errors);
+pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     for family in &protocol.families {
         messages(family, errors);
-        for message in &family.messages {
-            message_keys(protocol, family, message, errors);
+        for row in protocol.rows_of(family) {
+            message_keys(protocol, row, errors);
         }
     }
     for data in &protocol.types {
         match &data.shape {
             DataShape::Object(fields) => {
-                if !field_names(fields, true, errors) {
-                    continue;
+                if field_names(fields.iter(), true, errors) {
+                    unique_keys(leaf_keys(&protocol.layout(data).leaves), errors);
                 }
-                let mut found = Vec::new();
-                data_keys(protocol, data, DEPTH, &mut found);
-                unique_keys(found, errors);
             }
             DataShape::Newtype(_) => {}
             DataShape::Enum { values, open } => {
                 unique_idents(values.iter().map(|value| &value.ident), errors);
                 let names = values.iter().flat_map(|value| {
-                    std::iter::once((&value.value, value.prefix))
-                        .chain(value.aliases.iter().map(|alias| (alias, false)))
+                    let names = value.names().enumerate();
+                    names.map(|(place, name)| (name, value.prefix && place == 0))
                 });
                 unique_values(names, errors);
-                for value in values
+                let reserved = values
                     .iter()
-                    .filter(|value| *open && value.ident == "Other")
-                {
+                    .filter(|value| *open && value.ident == "Other");
+                for value in reserved {
                     let message = "unlisted values are kept in `Other`; choose another name and \
                                    add `#[rename(\"other\")]`";
                     errors.push(Rule::NameReserved, value.ident.span(), message);
@@ -54,28 +43,28 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
             }
             DataShape::OneOf(variants) | DataShape::Tagged { variants, .. } => {
                 unique_idents(variants.iter().map(|variant| &variant.ident), errors);
-                let names = variants.iter().flat_map(|variant| {
-                    std::iter::once((&variant.key, false))
-                        .chain(variant.aliases.iter().map(|alias| (alias, false)))
-                });
-                unique_values(names, errors);
+                let names = variants.iter().flat_map(Variant::names);
+                unique_values(names.map(|name| (name, false)), errors);
             }
             DataShape::Union(variants) => {
                 unique_idents(variants.iter().map(|variant| &variant.ident), errors);
             }
         }
-        if let DataShape::Tagged { tag, variants } = &data.shape {
-            tagged(protocol, tag, variants, errors);
+        if let DataShape::Tagged { tag, .. } = &data.shape {
+            tagged(tag, &protocol.layout(data).cases, errors);
         }
     }
 }
 
 /// Keys and constructors of a tagged enum's variants.
-fn tagged(protocol: &Protocol, tag: &At<String>, variants: &[Variant], errors: &mut Errors) {
+fn tagged(tag: &At<String>, cases: &[Case<'_>], errors: &mut Errors) {
     not_empty(tag, "the tag's key", errors);
     let mut made: Vec<(Ident, &Ident)> = Vec::new();
     let mut places: Vec<Vec<&At<String>>> = Vec::new();
-    for variant in variants {
+    for Case {
+        variant, layout, ..
+    } in cases
+    {
         let VariantBody::Fields(fields) = &variant.body else {
             continue;
         };
@@ -88,48 +77,21 @@ fn tagged(protocol: &Protocol, tag: &At<String>, variants: &[Variant], errors: &
                     variant.ident
                 );
                 let (first, second) = (first.span(), variant.ident.span());
-                errors.twice(
-                    Rule::NameCollision,
-                    first,
-                    second,
-                    message,
-                    "the other one is here",
-                );
+                let hint = "the other one is here";
+                errors.twice(Rule::NameCollision, first, second, message, hint);
             }
             _ => made.push((name, &variant.ident)),
         }
-        if !field_names(fields, false, errors) {
+        if !field_names(fields.iter(), false, errors) {
             continue;
         }
         let before = errors.count();
         let mut found = vec![(tag.value.as_str(), tag.span)];
-        for field in fields {
-            keys(protocol, field, DEPTH, &mut found);
-        }
+        found.extend(leaf_keys(&layout.leaves));
         unique_keys(found, errors);
         if errors.count() == before {
-            let mut leaves = Vec::new();
-            names_by_field(protocol, fields, DEPTH, &mut leaves);
-            shared_keys(leaves, &mut places, errors);
-        }
-    }
-}
-
-/// The key and the aliases of each field, with those of flattened structs.
-fn names_by_field<'a>(
-    protocol: &'a Protocol,
-    fields: &'a [Field],
-    depth: usize,
-    found: &mut Vec<Vec<&'a At<String>>>,
-) {
-    for field in fields {
-        if !field.flatten {
-            found.push(std::iter::once(&field.key).chain(&field.aliases).collect());
-        } else if let (Flattened::Type(data), Some(depth)) =
-            (flattened(protocol, field), depth.checked_sub(1))
-            && let DataShape::Object(fields) = &data.shape
-        {
-            names_by_field(protocol, fields, depth, found);
+            let leaves = layout.leaves.iter().map(|leaf| leaf.names.clone());
+            shared_keys(leaves.collect(), &mut places, errors);
         }
     }
 }
@@ -169,138 +131,10 @@ fn shared_keys<'a>(
                      one field in all of them",
                     first.value
                 );
-                errors.twice(
-                    Rule::KeyDuplicate,
-                    first.span,
-                    own.span,
-                    message,
-                    "first used here",
-                );
+                let hint = "first used here";
+                errors.twice(Rule::KeyDuplicate, first.span, own.span, message, hint);
                 return;
             }
-        }
-    }
-}
-
-/// Names of items, given and generated.
-fn items(protocol: &Protocol, errors: &mut Errors) {
-    let machines = protocol.machines.iter().map(|machine| &machine.ident);
-    let families = protocol.families.iter().map(|family| &family.ident);
-    let types = protocol.types.iter().map(|data| &data.ident);
-    let mut known: Vec<&Ident> = Vec::new();
-    for ident in families.chain(machines).chain(types) {
-        if let Some(first) = known.iter().find(|first| **first == ident) {
-            let message = format!("`{ident}` is declared already; choose another name");
-            let hint = "first declared here";
-            errors.twice(
-                Rule::ItemDuplicate,
-                first.span(),
-                ident.span(),
-                message,
-                hint,
-            );
-        } else {
-            known.push(ident);
-        }
-    }
-    for ident in &protocol.imported {
-        if let Some(declared) = known.iter().find(|declared| **declared == ident) {
-            let message = format!("`{ident}` is defined or imported already; choose another name");
-            let (first, second) = (ident.span(), declared.span());
-            errors.twice(
-                Rule::ItemDuplicate,
-                first,
-                second,
-                message,
-                "the other one is here",
-            );
-        }
-    }
-    known.extend(&protocol.imported);
-    let made = made(protocol);
-    for (index, name) in made.iter().enumerate() {
-        let taken = known
-            .iter()
-            .copied()
-            .chain(made.iter().take(index).map(|made| &made.ident));
-        for ident in taken.filter(|ident| plain(ident) == plain(&name.ident)) {
-            let message = format!("`{ident}` is generated: {}; choose another name", name.what);
-            if std::ptr::eq(ident, name.from) {
-                errors.push(Rule::ItemReserved, ident.span(), message);
-            } else {
-                let hint = "it is generated from this";
-                errors.twice(
-                    Rule::ItemReserved,
-                    name.from.span(),
-                    ident.span(),
-                    message,
-                    hint,
-                );
-            }
-        }
-    }
-}
-
-/// A name that is generated.
-struct Made<'a> {
-    ident: Ident,
-    what: &'static str,
-    from: &'a Ident,
-}
-
-fn made(protocol: &Protocol) -> Vec<Made<'_>> {
-    let mut made = vec![Made {
-        ident: protocol.marker.clone(),
-        what: "the protocol's marker, which `marker = …` names",
-        from: &protocol.marker,
-    }];
-    for family in &protocol.families {
-        let [_, handler, module] = Family::names(&family.ident);
-        made.push(Made {
-            ident: handler,
-            what: "a handler trait",
-            from: &family.ident,
-        });
-        made.push(Made {
-            ident: module,
-            what: "the module of a direction's messages",
-            from: &family.ident,
-        });
-    }
-    for direction in [Direction::FromVendor, Direction::ToVendor] {
-        let second = protocol.channel(direction).nth(1);
-        if let (Some(ident), Some(second)) = (protocol.joint(direction), second) {
-            made.push(Made {
-                ident,
-                what: "the enum of all families of a direction",
-                from: &second.ident,
-            });
-        }
-    }
-    made
-}
-
-fn is_one_of(ident: &Ident, names: &[Ident]) -> bool {
-    names.iter().any(|name| plain(name) == plain(ident))
-}
-
-/// Names of directions that are not declared. Where an item could not be read, it may be one.
-pub(crate) fn check_silent(protocol: &Protocol, errors: &mut Errors) {
-    for (direction, attribute, name) in SILENT {
-        if protocol
-            .families
-            .iter()
-            .any(|family| family.direction == direction)
-        {
-            continue;
-        }
-        let made = Family::names(&ident(name, protocol.module.span()));
-        for taken in protocol.names().filter(|name| is_one_of(name, &made)) {
-            let message = format!(
-                "without a `#[{attribute}]` enum, `{taken}` is generated for that direction; \
-                 choose another name"
-            );
-            errors.push(Rule::ItemReserved, taken.span(), message);
         }
     }
 }
@@ -311,7 +145,7 @@ fn messages(family: &Family, errors: &mut Errors) {
     let mut tags: HashMap<&str, Span> = HashMap::new();
     let mut handlers: HashMap<String, (&Ident, Span)> = HashMap::new();
     for message in &family.messages {
-        for tag in std::iter::once(&message.tag).chain(&message.aliases) {
+        for tag in message.names() {
             not_empty(tag, "the name of a message", errors);
             if let Some(first) = tags.get(tag.value.as_str()) {
                 let what = if library { "function" } else { "message" };
@@ -319,13 +153,8 @@ fn messages(family: &Family, errors: &mut Errors) {
                     "the tag `{}` is already used; it can mean one {what} only",
                     tag.value
                 );
-                errors.twice(
-                    Rule::TagDuplicate,
-                    *first,
-                    tag.span,
-                    text,
-                    "first used here",
-                );
+                let hint = "first used here";
+                errors.twice(Rule::TagDuplicate, *first, tag.span, text, hint);
             } else {
                 tags.insert(&tag.value, tag.span);
             }
@@ -364,24 +193,22 @@ fn messages(family: &Family, errors: &mut Errors) {
 }
 
 /// Keys of one message, inside its content and beside it.
-fn message_keys(protocol: &Protocol, family: &Family, message: &Message, errors: &mut Errors) {
-    let fields = match &message.body {
-        Body::Unit => return,
-        Body::Fields(fields) => fields,
-        Body::Whole(_, beside) => beside,
-    };
-    if !field_names(&message.body.fields(), true, errors) {
+fn message_keys(protocol: &Resolved<'_>, row: &Row<'_>, errors: &mut Errors) {
+    let Row {
+        family,
+        message,
+        layout,
+        ..
+    } = row;
+    if !field_names(message.body.each(), true, errors) {
         return;
     }
     let (mut inside, mut beside) = (Vec::new(), Vec::new());
-    for field in fields {
-        let outer = message.content.is_none() || field.beside;
-        keys(
-            protocol,
-            field,
-            DEPTH,
-            if outer { &mut beside } else { &mut inside },
-        );
+    let slots = layout.slots.iter();
+    for slot in slots.filter(|slot| !message.body.is_value(slot.field)) {
+        let outer = message.content.is_none() || slot.field.beside;
+        let keys = keys(protocol, layout, slot);
+        if outer { &mut beside } else { &mut inside }.extend(keys);
     }
     if matches!(protocol.carrier, Carrier::Window { .. }) {
         let tag = std::iter::once((family.envelope.tag.value.as_str(), "the tag"));
@@ -407,9 +234,13 @@ fn message_keys(protocol: &Protocol, family: &Family, message: &Message, errors:
 }
 
 /// Rust names of fields. Where they collide, their keys do too, which is no second error.
-fn field_names(fields: &[Field], setters: bool, errors: &mut Errors) -> bool {
+fn field_names<'a>(
+    fields: impl Iterator<Item = &'a Field> + Clone,
+    setters: bool,
+    errors: &mut Errors,
+) -> bool {
     let before = errors.count();
-    unique_idents(fields.iter().map(|field| &field.ident), errors);
+    unique_idents(fields.clone().map(|field| &field.ident), errors);
     for field in fields {
         if setters && field.ident == "new" {
             let text = "the constructor is called `new`; choose another name and add \
@@ -418,10 +249,7 @@ fn field_names(fields: &[Field], setters: bool, errors: &mut Errors) -> bool {
         }
         let outcome = field.outcome.iter();
         let outcome = outcome.flat_map(OutcomeKeys::each);
-        for key in std::iter::once(&field.key)
-            .chain(&field.aliases)
-            .chain(outcome)
-        {
+        for key in field.names().chain(outcome) {
             not_empty(key, "a key", errors);
         }
     }
@@ -468,13 +296,8 @@ fn unique_values<'a>(names: impl Iterator<Item = (&'a At<String>, bool)>, errors
                 "`{}` is already used; it can mean one variant only",
                 name.value
             );
-            errors.twice(
-                Rule::EnumValueDuplicate,
-                *first,
-                name.span,
-                message,
-                "first used here",
-            );
+            let hint = "first used here";
+            errors.twice(Rule::EnumValueDuplicate, *first, name.span, message, hint);
         } else {
             known.insert((&name.value, prefix), name.span);
         }

@@ -1,8 +1,9 @@
 //! Order rules: machines and states that exist, can be reached and can be left.
 
-use super::{conditions, keys};
+use super::{conditions, machine_keys};
 use crate::errors::Errors;
-use crate::model::{From, Machine, Message, Protocol};
+use crate::model::{From, Machine, Message};
+use crate::resolve::{Resolved, Row};
 use crate::rules::Rule;
 use crate::suggest::suggest;
 use proc_macro2::{Ident, Span};
@@ -16,7 +17,7 @@ const MACHINES: usize = 16;
 /// Rules of a message that a session's [`Order`] has room for.
 const RULES: usize = 4;
 
-pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
+pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     let before = errors.count();
     for machine in &protocol.machines {
         states(machine, errors);
@@ -28,12 +29,12 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
         );
         errors.push(Rule::MachineCount, machine.ident.span(), message);
     }
-    for message in messages(protocol) {
-        rules(protocol, message, errors);
-        count(message, errors);
+    for row in protocol.rows() {
+        rules(protocol, row, errors);
+        count(row.message, errors);
     }
     for machine in &protocol.machines {
-        keys::alike(protocol, machine, errors);
+        machine_keys::alike(protocol, machine, errors);
     }
     // With a misspelt name, what can be reached is anybody's guess.
     if errors.count() == before {
@@ -44,18 +45,13 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
 }
 
 /// The rules of messages that could be read, on machines that could be.
-pub(crate) fn check_names(protocol: &Protocol, errors: &mut Errors) {
+pub(crate) fn check_names(protocol: &Resolved<'_>, errors: &mut Errors) {
     for machine in &protocol.machines {
         states(machine, errors);
     }
-    for message in messages(protocol) {
-        rules(protocol, message, errors);
+    for row in protocol.rows() {
+        rules(protocol, row, errors);
     }
-}
-
-/// All messages of a protocol.
-pub(super) fn messages(protocol: &Protocol) -> impl Iterator<Item = &Message> {
-    protocol.families.iter().flat_map(|family| &family.messages)
 }
 
 /// The states by themselves.
@@ -73,13 +69,9 @@ fn states(machine: &Machine, errors: &mut Errors) {
             .find(|first| first.ident == state.ident);
         if let Some(first) = first {
             let message = format!("the state `{}` is declared already", state.ident);
-            errors.twice(
-                Rule::StateDuplicate,
-                first.ident.span(),
-                state.ident.span(),
-                message,
-                "first declared here",
-            );
+            let hint = "first declared here";
+            let (first, second) = (first.ident.span(), state.ident.span());
+            errors.twice(Rule::StateDuplicate, first, second, message, hint);
         }
         if state.end && machine.key.is_none() {
             let message = "a machine that runs once has no end; say what tells calls apart, \
@@ -90,7 +82,8 @@ fn states(machine: &Machine, errors: &mut Errors) {
 }
 
 /// The rules of one message.
-fn rules(protocol: &Protocol, message: &Message, errors: &mut Errors) {
+fn rules(protocol: &Resolved<'_>, row: &Row<'_>, errors: &mut Errors) {
+    let message = row.message;
     let mut keyed: Vec<&Ident> = Vec::new();
     for (index, step) in message.moves.iter().enumerate() {
         let Some(machine) = find(protocol, &step.machine, errors) else {
@@ -116,7 +109,7 @@ fn rules(protocol: &Protocol, message: &Message, errors: &mut Errors) {
             From::Any(_) | From::New(_) => {}
         }
         if let Some(condition) = &step.condition {
-            conditions::check(protocol, message, condition, errors);
+            conditions::check(protocol, row, condition, errors);
         }
         let earlier = message.moves.iter().take(index);
         for earlier in earlier.filter(|earlier| earlier.machine == step.machine) {
@@ -145,19 +138,20 @@ fn rules(protocol: &Protocol, message: &Message, errors: &mut Errors) {
                 "`{}` has a rule here already; list all states in one: `A | B`",
                 rule.machine
             );
+            let hint = "the other rule is here";
             errors.twice(
                 Rule::OrderOverlap,
                 first.machine.span(),
                 rule.machine.span(),
                 text,
-                "the other rule is here",
+                hint,
             );
         }
         keyed.push(&rule.machine);
     }
     keyed.dedup();
     for name in keyed {
-        keys::field(protocol, message, name, errors);
+        machine_keys::field(protocol, row, name, errors);
     }
 }
 
@@ -180,18 +174,10 @@ fn count(message: &Message, errors: &mut Errors) {
 }
 
 /// The machine that a rule names.
-fn find<'a>(protocol: &'a Protocol, name: &Ident, errors: &mut Errors) -> Option<&'a Machine> {
-    let found = protocol
-        .machines
-        .iter()
-        .find(|machine| machine.ident == *name);
+fn find<'a>(protocol: &Resolved<'a>, name: &Ident, errors: &mut Errors) -> Option<&'a Machine> {
+    let found = protocol.machine(name).map(|(_, machine)| machine);
     if found.is_none() && !protocol.unread.contains(name) {
-        let names: Vec<String> = protocol
-            .machines
-            .iter()
-            .map(|machine| machine.ident.to_string())
-            .collect();
-        let hint = suggest(&name.to_string(), names.iter().map(String::as_str));
+        let hint = suggest(name, protocol.machines.iter().map(|machine| &machine.ident));
         let message = format!("there is no `#[states]` enum `{name}`{hint}");
         errors.push(Rule::MachineUnknown, name.span(), message);
     }
@@ -202,12 +188,7 @@ fn known(machine: &Machine, state: &Ident, errors: &mut Errors) {
     if machine.states.iter().any(|known| known.ident == *state) {
         return;
     }
-    let names: Vec<String> = machine
-        .states
-        .iter()
-        .map(|state| state.ident.to_string())
-        .collect();
-    let hint = suggest(&state.to_string(), names.iter().map(String::as_str));
+    let hint = suggest(state, machine.states.iter().map(|state| &state.ident));
     let message = format!("`{}` has no state `{state}`{hint}", machine.ident);
     errors.push(Rule::StateUnknown, state.span(), message);
 }
@@ -215,13 +196,8 @@ fn known(machine: &Machine, state: &Ident, errors: &mut Errors) {
 fn overlap(first: Option<Span>, second: Span, what: &Ident, errors: &mut Errors) {
     if let Some(first) = first {
         let message = format!("`{what}` is named already; each state has one rule");
-        errors.twice(
-            Rule::OrderOverlap,
-            first,
-            second,
-            message,
-            "first named here",
-        );
+        let hint = "first named here";
+        errors.twice(Rule::OrderOverlap, first, second, message, hint);
     }
 }
 
@@ -236,13 +212,8 @@ fn between(earlier: &From, later: &From, errors: &mut Errors) {
         }
         (From::Any(first), From::Any(second)) | (From::New(first), From::New(second)) => {
             let message = "a message has one such rule per machine";
-            errors.twice(
-                Rule::OrderOverlap,
-                *first,
-                *second,
-                message,
-                "the other rule is here",
-            );
+            let hint = "the other rule is here";
+            errors.twice(Rule::OrderOverlap, *first, *second, message, hint);
         }
         (From::Any(first), _) => {
             let message = "`*` takes every state before the next rule is asked; write it last";
@@ -253,8 +224,9 @@ fn between(earlier: &From, later: &From, errors: &mut Errors) {
 }
 
 /// Where a machine can get, and whether it gets out.
-fn paths(protocol: &Protocol, machine: &Machine, errors: &mut Errors) {
-    let steps: Vec<_> = messages(protocol)
+fn paths(protocol: &Resolved<'_>, machine: &Machine, errors: &mut Errors) {
+    let steps: Vec<_> = protocol
+        .messages()
         .flat_map(|message| &message.moves)
         .filter(|step| step.machine == machine.ident)
         .collect();

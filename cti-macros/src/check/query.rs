@@ -1,19 +1,20 @@
 //! Query strings: `Query<T>` of what has fields, each with a single value.
 
-use super::{DEPTH, declared, present, types};
+use super::types;
 use crate::errors::Errors;
-use crate::model::{DataShape, Protocol, Type, TypeKind};
+use crate::model::{DataShape, Type, TypeKind};
+use crate::resolve::{DEPTH, Resolved};
 use crate::rules::Rule;
 
-pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
-    types::each(protocol, &mut |ty| {
+pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
+    types::each(protocol, |ty| {
         if let TypeKind::Query(inner) = &ty.kind {
             query(protocol, inner, errors);
         }
     });
 }
 
-fn query(protocol: &Protocol, of: &Type, errors: &mut Errors) {
+fn query(protocol: &Resolved<'_>, of: &Type, errors: &mut Errors) {
     let Some(values) = values(protocol, of, DEPTH) else {
         let message = "a query string is made of fields; write a `#[data]` struct, or the type \
                        without `Query<…>`";
@@ -31,11 +32,11 @@ fn query(protocol: &Protocol, of: &Type, errors: &mut Errors) {
 }
 
 /// The types of the fields of a type; `None` if it has no fields.
-fn values<'a>(protocol: &'a Protocol, of: &'a Type, depth: usize) -> Option<Vec<&'a Type>> {
+fn values<'a>(protocol: &'a Resolved<'a>, of: &'a Type, depth: usize) -> Option<Vec<&'a Type>> {
     let data = match &of.kind {
         TypeKind::Map(value) => return Some(vec![value]),
         TypeKind::Foreign => return Some(Vec::new()),
-        TypeKind::Declared(name) => declared(protocol, name),
+        TypeKind::Declared(name) => protocol.data(name),
         _ => return None,
     };
     let (Some(data), Some(depth)) = (data, depth.checked_sub(1)) else {
@@ -47,7 +48,7 @@ fn values<'a>(protocol: &'a Protocol, of: &'a Type, depth: usize) -> Option<Vec<
                 .iter()
                 .flat_map(|field| {
                     if field.flatten {
-                        values(protocol, present(&field.ty), depth).unwrap_or_default()
+                        values(protocol, field.ty.present(), depth).unwrap_or_default()
                     } else {
                         vec![&field.ty]
                     }
@@ -60,7 +61,7 @@ fn values<'a>(protocol: &'a Protocol, of: &'a Type, depth: usize) -> Option<Vec<
 }
 
 /// Whether a value of this type is a text without parts.
-fn is_single(protocol: &Protocol, ty: &Type, depth: usize) -> bool {
+fn is_single(protocol: &Resolved<'_>, ty: &Type, depth: usize) -> bool {
     match &ty.kind {
         TypeKind::Option(inner) | TypeKind::Secret(inner) => is_single(protocol, inner, depth),
         TypeKind::List(_)
@@ -73,7 +74,7 @@ fn is_single(protocol: &Protocol, ty: &Type, depth: usize) -> bool {
             let Some(depth) = depth.checked_sub(1) else {
                 return true;
             };
-            match declared(protocol, name).map(|data| &data.shape) {
+            match protocol.data(name).map(|data| &data.shape) {
                 Some(DataShape::Newtype(inner)) => is_single(protocol, inner, depth),
                 Some(DataShape::Enum { .. } | DataShape::Union(_)) | None => true,
                 Some(DataShape::Object(_) | DataShape::OneOf(_) | DataShape::Tagged { .. }) => {

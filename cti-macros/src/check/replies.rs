@@ -1,12 +1,13 @@
 //! Replies by name and by id: answers that exist, and can be told from others.
 
+use super::other_side::{self, Named};
 use crate::errors::Errors;
-use crate::model::{Family, FamilyKind, Field, Id, Message, Protocol, Reply, Type, TypeKind};
+use crate::model::{Family, FamilyKind, Field, Id, Message, Reply, Type, TypeKind};
+use crate::resolve::{Resolved, Row};
 use crate::rules::Rule;
-use crate::suggest;
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 
-pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
+pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     for family in &protocol.families {
         for message in &family.messages {
             let Some(Reply::Named { ok, error }) = &message.reply else {
@@ -30,11 +31,11 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
 
 /// Ids of messages that neither are answered nor answer one. Where a message could not be read, it
 /// may be the one that is answered.
-pub(crate) fn check_ids(protocol: &Protocol, errors: &mut Errors) {
+pub(crate) fn check_ids(protocol: &Resolved<'_>, errors: &mut Errors) {
     for family in &protocol.families {
         for message in &family.messages {
-            let Some(id) = id_of(message) else { continue };
-            let answers = others(protocol, family).any(|asked| match &asked.reply {
+            let Some(id) = message.id() else { continue };
+            let answers = others(protocol, family).any(|row| match &row.message.reply {
                 Some(Reply::Named { ok, error }) => {
                     *ok == message.ident || error.as_ref() == Some(&message.ident)
                 }
@@ -53,8 +54,8 @@ pub(crate) fn check_ids(protocol: &Protocol, errors: &mut Errors) {
 }
 
 /// Ids and outcomes of each message by itself.
-pub(crate) fn check_each(protocol: &Protocol, errors: &mut Errors) {
-    for message in protocol.families.iter().flat_map(|family| &family.messages) {
+pub(crate) fn check_each(protocol: &Resolved<'_>, errors: &mut Errors) {
+    for message in protocol.messages() {
         let mut ids = message.body.each().filter(|field| field.id != Id::No);
         if let Some(first) = ids.next() {
             id_type(first, errors);
@@ -70,7 +71,7 @@ pub(crate) fn check_each(protocol: &Protocol, errors: &mut Errors) {
         }
     }
     for data in &protocol.types {
-        for field in super::fields_of(&data.shape) {
+        for field in data.fields() {
             if field.id != Id::No {
                 let text = "an id stands in a message, not in its data; write the field there";
                 errors.push(Rule::ReplyIdPlace, field.ident.span(), text);
@@ -80,53 +81,33 @@ pub(crate) fn check_each(protocol: &Protocol, errors: &mut Errors) {
 }
 
 /// The messages of the other direction.
-fn others<'a>(protocol: &'a Protocol, of: &Family) -> impl Iterator<Item = &'a Message> {
-    protocol
-        .channel(of.direction.opposite())
-        .filter(|family| family.kind == FamilyKind::Messages)
-        .flat_map(|family| &family.messages)
+fn others<'a>(protocol: &'a Resolved<'a>, of: &Family) -> impl Iterator<Item = &'a Row<'a>> {
+    let rows = protocol.rows_in(of.direction.opposite());
+    rows.filter(|row| may_answer(row))
+}
+
+fn may_answer(row: &Row<'_>) -> bool {
+    row.family.kind == FamilyKind::Messages
 }
 
 fn answer<'a>(
-    protocol: &'a Protocol,
+    protocol: &'a Resolved<'a>,
     name: &Ident,
     own: &Family,
     errors: &mut Errors,
 ) -> Option<&'a Message> {
-    let mut meant = others(protocol, own).filter(|message| message.ident == *name);
-    let found = meant.next();
-    if let (Some(first), Some(second)) = (found, meant.next()) {
-        let text = format!("two messages are called `{name}`; rename one of them");
-        errors.push(Rule::ReplyAmbiguous, name.span(), text);
-        for message in [first, second] {
-            let hint = format!("`{name}` is declared here");
-            errors.push(Rule::ReplyAmbiguous, message.ident.span(), hint);
-        }
-    }
-    if found.is_some() || protocol.unread.contains(name) {
-        return found;
-    }
     let (this, that) = words(own);
-    if own.messages.iter().any(|message| message.ident == *name) {
-        let text = format!("`{name}` is {this} itself; an answer is {that}");
-        errors.push(Rule::ReplyDirection, name.span(), text);
-        return None;
-    }
-    if let Some(text) = super::inner(protocol, own.direction.opposite(), name) {
-        errors.push(Rule::ReplyUnknown, name.span(), text);
-        return None;
-    }
-    let names: Vec<String> = others(protocol, own)
-        .map(|message| message.ident.to_string())
-        .collect();
-    let hint = suggest::declared(&name.to_string(), &names);
+    let is_own = own.messages.iter().any(|message| message.ident == *name);
+    let own_text = format!("`{name}` is {this} itself; an answer is {that}");
     let that = that.trim_start_matches("an ").trim_start_matches("a ");
-    errors.push(
-        Rule::ReplyUnknown,
-        name.span(),
-        format!("there is no {that} `{name}`{hint}"),
-    );
-    None
+    let named = Named {
+        name,
+        direction: own.direction.opposite(),
+        ambiguous: Rule::ReplyAmbiguous,
+        own: is_own.then_some((Rule::ReplyDirection, own_text)),
+        unknown: (Rule::ReplyUnknown, format!("there is no {that} `{name}`")),
+    };
+    other_side::message(protocol, named, may_answer, errors)
 }
 
 /// What messages of a family are called, and those of the other direction.
@@ -138,14 +119,9 @@ fn words(family: &Family) -> (&'static str, &'static str) {
     }
 }
 
-/// The field by which an answer is told from others.
-fn id_of(message: &Message) -> Option<&Field> {
-    message.body.each().find(|field| field.id != Id::No)
-}
-
 /// A message and its answer both have an id, of one type.
 fn ids(asked: &Message, answer: &Message, name: &Ident, errors: &mut Errors) {
-    match (id_of(asked), id_of(answer)) {
+    match (asked.id(), answer.id()) {
         (Some(id), None) => {
             let text = format!(
                 "`{name}` is found by the id that `{}` has; mark its field with `#[id]`",
@@ -208,11 +184,12 @@ fn id_type(field: &Field, errors: &mut Errors) {
 }
 
 /// An answer with an outcome is its own failure.
-fn outcomes(protocol: &Protocol, own: &Family, names: [&Ident; 2], errors: &mut Errors) {
+fn outcomes(protocol: &Resolved<'_>, own: &Family, names: [&Ident; 2], errors: &mut Errors) {
     let [_, error] = names;
     for name in names {
-        let answer = others(protocol, own).find(|message| message.ident == *name);
-        if answer.is_some_and(|message| message.outcome().is_some()) {
+        let mut named = protocol.named(own.direction.opposite(), name);
+        let answer = named.find(|row| may_answer(row));
+        if answer.is_some_and(|row| row.message.outcome().is_some()) {
             let text = format!("`{name}` says itself whether it failed; remove `or = …`");
             errors.push(Rule::ReplyOutcome, error.span(), text);
             return;
@@ -221,18 +198,19 @@ fn outcomes(protocol: &Protocol, own: &Family, names: [&Ident; 2], errors: &mut 
 }
 
 /// One of the keys of an outcome says which of the two it is.
-fn outcome_keys(protocol: &Protocol, field: &Field, errors: &mut Errors) {
-    let (Some(keys), TypeKind::Result(ok, error)) = (&field.outcome, &field.ty.kind) else {
+fn outcome_keys(protocol: &Resolved<'_>, field: &Field, errors: &mut Errors) {
+    let (Some(keys), Some(sides)) = (&field.outcome, field.sides()) else {
         return;
     };
-    super::fields::beside_flag(protocol, keys, [ok, error], errors);
-    let told: Option<Span> = keys.flag.as_ref().map(|flag| flag.span);
-    if told.is_none() && matches!(error.kind, TypeKind::Unit | TypeKind::Option(_)) {
+    super::fields::beside_flag(protocol, sides, errors);
+    let [_, (_, error)] = sides;
+    let flag = keys.flag.as_ref().map(|flag| flag.span);
+    if flag.is_none() && matches!(error.kind, TypeKind::Unit | TypeKind::Option(_)) {
         let text = "a failure that says nothing looks like no answer; add `flag = \"…\"` to \
                     `#[outcome(…)]`, or write what it says";
         errors.push(Rule::OutcomeKeys, error.span, text);
     }
-    if let Some(at) = told.filter(|_| field.beside) {
+    if let Some(at) = flag.filter(|_| field.beside) {
         let text = "the flag and what it tells of stand together; remove `#[beside]`";
         errors.push(Rule::EnvelopeBeside, at, text);
     }

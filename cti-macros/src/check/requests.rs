@@ -2,11 +2,12 @@
 
 use crate::errors::Errors;
 use crate::model::{
-    At, Direction, Family, FamilyKind, Protocol, Reply, Requests, Scalar, Type, TypeKind,
+    At, Direction, Family, FamilyKind, Message, Requests, Scalar, Sides, Type, TypeKind,
 };
+use crate::resolve::Resolved;
 use crate::rules::Rule;
 
-pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
+pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     for family in &protocol.families {
         let Some(requests) = &family.requests else {
             continue;
@@ -15,31 +16,32 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
         answer_keys(requests, errors);
         let keys = &requests.answer.keys;
         for message in &family.messages {
-            let Some(Reply::Callback { ok, error }) = &message.reply else {
+            let Some([ok, error]) = message.callback() else {
                 continue;
             };
             if keys.flag.is_none() && keys.error.is_some() {
-                told(error, errors);
+                says_something(error, errors);
             }
-            super::fields::beside_flag(protocol, keys, [ok, error], errors);
-            beside(protocol, requests, [ok, error], errors);
+            let sides = keys.sides([ok, error]);
+            super::fields::beside_flag(protocol, sides, errors);
+            beside(protocol, requests, sides, errors);
         }
     }
 }
 
 /// How answers stand to the messages of the direction from which they come.
-pub(crate) fn check_answers(protocol: &Protocol, errors: &mut Errors) {
+pub(crate) fn check_answers(protocol: &Resolved<'_>, errors: &mut Errors) {
     for family in &protocol.families {
         let Some(requests) = &family.requests else {
             continue;
         };
-        for other in protocol.channel(family.direction.opposite()) {
+        for other in protocol.in_direction(family.direction.opposite()) {
             alike(requests, other, errors);
         }
     }
-    for direction in [Direction::FromVendor, Direction::ToVendor] {
+    for direction in Direction::BOTH {
         let asks = |family: &Family| family.kind == FamilyKind::Requests;
-        if protocol.channel(direction.opposite()).any(asks) {
+        if protocol.in_direction(direction.opposite()).any(asks) {
             settled(protocol, direction, errors);
         }
     }
@@ -84,14 +86,14 @@ fn answer_keys(requests: &Requests, errors: &mut Errors) {
 }
 
 /// What stands beside the flag has keys of its own.
-fn beside(protocol: &Protocol, requests: &Requests, types: [&Type; 2], errors: &mut Errors) {
+fn beside(protocol: &Resolved<'_>, requests: &Requests, sides: Sides<'_>, errors: &mut Errors) {
     let answer = &requests.answer;
     let constants = answer.constants.iter().map(|constant| &constant.key);
     let taken = std::iter::once(&answer.id).chain(constants);
     let taken = taken.map(|key| (key.value.as_str(), key.span));
     let mut found: Vec<_> = taken.collect();
     let own = found.len();
-    super::outcome_keys(protocol, &answer.keys, types, &mut found);
+    found.extend(super::keys::outcome_keys(protocol, &answer.keys, sides));
     let (own, beside) = found.split_at(own + answer.keys.each().count());
     for (key, span) in beside {
         if let Some((_, first)) = own.iter().find(|(taken, _)| taken == key) {
@@ -103,7 +105,7 @@ fn beside(protocol: &Protocol, requests: &Requests, types: [&Type; 2], errors: &
 }
 
 /// Without a flag, an error says something.
-fn told(error: &Type, errors: &mut Errors) {
+fn says_something(error: &Type, errors: &mut Errors) {
     if matches!(error.kind, TypeKind::Unit | TypeKind::Option(_)) {
         let message = "a failure that says nothing looks like no answer; add `flag = \"…\"` to \
                        `answer(…)`, or write what it says";
@@ -127,30 +129,22 @@ fn alike(requests: &Requests, other: &Family, errors: &mut Errors) {
         let Scalar::Text(text) = &constant.value else {
             continue;
         };
-        let tags = other
-            .messages
-            .iter()
-            .flat_map(|message| std::iter::once(&message.tag).chain(&message.aliases));
+        let tags = other.messages.iter().flat_map(Message::names);
         if let Some(first) = { tags }.find(|tag| tag.value == *text) {
             let message = format!("`{text}` is the tag of a message, so no answer is ever found");
             let (first, at) = (first.span, constant.key.span);
-            errors.twice(
-                Rule::RequestAnswer,
-                first,
-                at,
-                message,
-                "the message is here",
-            );
+            let hint = "the message is here";
+            errors.twice(Rule::RequestAnswer, first, at, message, hint);
         }
     }
 }
 
 /// The name of answers among the messages of their direction.
-fn settled(protocol: &Protocol, direction: Direction, errors: &mut Errors) {
-    let joint = protocol.joint(direction).is_some();
-    for family in protocol.channel(direction) {
+fn settled(protocol: &Resolved<'_>, direction: Direction, errors: &mut Errors) {
+    let several = protocol.direction_enum(direction).is_some();
+    for family in protocol.in_direction(direction) {
         let messages = family.messages.iter().map(|message| &message.ident);
-        let names: Vec<_> = if joint {
+        let names: Vec<_> = if several {
             vec![&family.ident]
         } else {
             messages.collect()

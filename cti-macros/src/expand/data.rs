@@ -1,17 +1,16 @@
 //! The `#[data]` types.
 
-use std::borrow::Cow;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::fields::{self, Place};
+use super::fields::{self, Nesting};
 use super::structs::{Struct, What};
-use super::{names, one_of, record, strings, tagged, union};
-use crate::model::{Data, DataShape, Field, Protocol, Type, TypeKind};
+use super::{one_of, record, strings, tagged, union, wire};
+use crate::model::{Data, DataShape, Field, Type, TypeKind};
+use crate::resolve::Resolved;
 
 /// A `#[data]` type with its `Wire`, and its `Record` if it is an object.
-pub(super) fn data(protocol: &Protocol, data: &Data) -> TokenStream {
+pub(super) fn data(protocol: &Resolved<'_>, data: &Data) -> TokenStream {
     match &data.shape {
         DataShape::Object(fields) => object(protocol, data, fields),
         DataShape::Newtype(ty) => newtype(protocol, data, ty),
@@ -22,52 +21,28 @@ pub(super) fn data(protocol: &Protocol, data: &Data) -> TokenStream {
     }
 }
 
-/// The type's doc comment, or its name.
-pub(super) fn doc(data: &Data) -> TokenStream {
-    names::doc(&data.doc, &format!("`{}`.", names::plain(&data.ident)))
-}
-
-/// Fields of a type that is personal as a whole are personal each, for where it is flattened.
-pub(super) fn fields<'a>(data: &Data, fields: &'a [Field]) -> Cow<'a, [Field]> {
-    if data.personal {
-        fields
-            .iter()
-            .map(|field| Field {
-                personal: true,
-                ..field.clone()
-            })
-            .collect()
-    } else {
-        Cow::Borrowed(fields)
-    }
-}
-
-fn object(protocol: &Protocol, data: &Data, fields: &[Field]) -> TokenStream {
+fn object(protocol: &Resolved<'_>, data: &Data, fields: &[Field]) -> TokenStream {
     let ident = &data.ident;
-    let fields = &*self::fields(data, fields);
     let definition = Struct {
         ident,
         visibility: data.visibility.clone(),
-        doc: doc(data),
-        place: Place::Here,
+        doc: wire::doc(data),
+        nesting: Nesting::Here,
         what: What::Value,
     };
     let definition = definition.with_fields(fields);
-    let record = record::of_fields(protocol, ident, fields, false, &TokenStream::new());
-    let blanks = fields.iter().map(|field| {
-        let name = &field.ident;
-        let blank = fields::blank(protocol, field);
-        quote!(#name: #blank)
-    });
-    let wire = wire_of_record(protocol, data, &quote!(Self { #(#blanks),* }));
+    let layout = protocol.layout(data);
+    let record = record::of_fields(protocol, ident, layout, false, &TokenStream::new());
+    let blanks = fields::blanks(protocol, fields);
+    let wire = wire::of_record(protocol, data, &quote!(Self { #(#blanks),* }));
     quote!(#definition #record #wire)
 }
 
-fn newtype(protocol: &Protocol, data: &Data, ty: &Type) -> TokenStream {
+fn newtype(protocol: &Resolved<'_>, data: &Data, ty: &Type) -> TokenStream {
     let runtime = &protocol.runtime;
-    let (ident, visibility, doc) = (&data.ident, &data.visibility, doc(data));
-    let rust = Place::Here.ty(ty);
-    let (parameter, value) = fields::parameter(Place::Here, ty, &quote!(value));
+    let (ident, visibility, doc) = (&data.ident, &data.visibility, wire::doc(data));
+    let rust = Nesting::Here.ty(ty);
+    let (parameter, value) = fields::parameter(Nesting::Here, ty, &quote!(value));
     let as_key = is_key(ty).then(|| quote!(, ::core::cmp::Eq, ::core::hash::Hash));
     let from_str = matches!(ty.kind, TypeKind::String | TypeKind::Id).then(|| {
         quote! {
@@ -91,7 +66,7 @@ fn newtype(protocol: &Protocol, data: &Data, ty: &Type) -> TokenStream {
             #call_key
         }
     };
-    let wire = wire_of_value(protocol, data, &quote!(Self(#blank)), &read, &write, &more);
+    let wire = wire::of_value(protocol, data, &quote!(Self(#blank)), &read, &write, &more);
     quote! {
         #doc
         #[derive(::core::clone::Clone, ::core::cmp::PartialEq #as_key)]
@@ -125,79 +100,5 @@ fn is_key(ty: &Type) -> bool {
         | TypeKind::Uuid => true,
         TypeKind::Text(inner) => is_key(inner),
         _ => false,
-    }
-}
-
-/// `Wire` and `Debug` of a type that is an object, by its `Record`.
-pub(super) fn wire_of_record(protocol: &Protocol, data: &Data, blank: &TokenStream) -> TokenStream {
-    let read = quote!(reader.record(self));
-    let write = quote!(out.record(self););
-    let wire = wire(protocol, data, blank, &read, &write, &TokenStream::new());
-    let name = names::plain(&data.ident);
-    let debug = debug(protocol, data, &quote!(debug(#name, self, f)));
-    quote!(#wire #debug)
-}
-
-/// `Wire` and `Debug` of a type that is a single value.
-pub(super) fn wire_of_value(
-    protocol: &Protocol,
-    data: &Data,
-    blank: &TokenStream,
-    read: &TokenStream,
-    write: &TokenStream,
-    more: &TokenStream,
-) -> TokenStream {
-    let wire = wire(protocol, data, blank, read, write, more);
-    let debug = debug(protocol, data, &quote!(debug_value(self, f)));
-    quote!(#wire #debug)
-}
-
-fn wire(
-    protocol: &Protocol,
-    data: &Data,
-    blank: &TokenStream,
-    read: &TokenStream,
-    write: &TokenStream,
-    more: &TokenStream,
-) -> TokenStream {
-    let runtime = &protocol.runtime;
-    let ident = &data.ident;
-    let name = names::plain(ident);
-    let masked;
-    let write = if data.personal {
-        masked = fields::masked_or(write);
-        &masked
-    } else {
-        write
-    };
-    quote! {
-        impl #runtime::codec::Wire for #ident {
-            const TYPE: #runtime::describe::Type = #runtime::describe::Type::Named(#name);
-            fn blank() -> Self {
-                #blank
-            }
-            fn read(
-                &mut self,
-                reader: &mut dyn #runtime::codec::Reader,
-            ) -> ::core::result::Result<(), #runtime::codec::Fault> {
-                #read
-            }
-            fn write(&self, out: &mut #runtime::codec::Writer) {
-                #write
-            }
-            #more
-        }
-    }
-}
-
-fn debug(protocol: &Protocol, data: &Data, debug: &TokenStream) -> TokenStream {
-    let runtime = &protocol.runtime;
-    let ident = &data.ident;
-    quote! {
-        impl ::core::fmt::Debug for #ident {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #runtime::mask::#debug
-            }
-        }
     }
 }

@@ -3,12 +3,12 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::layout::Layout;
 use super::{fields, messages, names, settled, structs, table};
-use crate::model::{Body, Direction, Family, FamilyKind, Message, Protocol};
+use crate::model::{Body, Direction, Family, FamilyKind, Message};
+use crate::resolve::Resolved;
 
 /// `pub enum Event { … }` with its `Family`.
-pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
+pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     let runtime = &protocol.runtime;
     let ident = &family.ident;
     let module = names::module(family);
@@ -18,13 +18,14 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
         quote!(#doc #ident(#module::#ident),)
     });
     let table = table::family(protocol, family);
-    let blanks = family.messages.iter().enumerate().map(|(row, message)| {
-        let (row, ident) = (names::index(row), &message.ident);
-        let blank = blank(protocol, message);
+    let blanks = protocol.rows_of(family).map(|row| {
+        let ident = &row.message.ident;
+        let blank = blank(protocol, row.message);
+        let row = names::index(row.own_index);
         quote!(#runtime::protocol::New::Row(#row) => Self::#ident(#module::#ident #blank),)
     });
-    let rows = family.messages.iter().enumerate().map(|(row, message)| {
-        let (row, ident) = (names::index(row), &message.ident);
+    let rows = protocol.rows_of(family).map(|row| {
+        let (ident, row) = (&row.message.ident, names::index(row.own_index));
         quote!(Self::#ident(_) => #row,)
     });
     let unknown_row = names::index(family.messages.len());
@@ -41,9 +42,9 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
     let settled_variant = settled.then(|| settled::variant(protocol));
     let settled = settled.then(|| settled::method(protocol));
     let own_says = says(protocol, ident, ident, 0);
-    let joint_says = protocol
-        .joint(family.direction)
-        .map(|joint| says(protocol, &joint, ident, protocol.rows_before(family)));
+    let direction_says = protocol
+        .direction_enum(family.direction)
+        .map(|all| says(protocol, &all, ident, protocol.rows_before(family)));
     let to_record = quote! {
         match self {
             #(Self::#idents(message) => message,)*
@@ -105,21 +106,21 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
         }
 
         #own_says
-        #joint_says
+        #direction_says
     }
 }
 
 /// `Says` of an enum whose rows begin behind others among those of its direction.
 pub(super) fn says(
-    protocol: &Protocol,
-    channel: &Ident,
+    protocol: &Resolved<'_>,
+    all: &Ident,
     ident: &Ident,
     before: usize,
 ) -> TokenStream {
     let runtime = &protocol.runtime;
     let before = names::index(before);
     quote! {
-        impl #runtime::protocol::Says<#channel> for #ident {
+        impl #runtime::protocol::Says<#all> for #ident {
             #[inline]
             fn said(&self) -> #runtime::session::Said<'_> {
                 #runtime::session::Said::any(self, #before)
@@ -146,26 +147,17 @@ fn said(family: &Family) -> String {
 }
 
 /// What follows the name of a struct that is to be read into.
-fn blank(protocol: &Protocol, message: &Message) -> TokenStream {
+fn blank(protocol: &Resolved<'_>, message: &Message) -> TokenStream {
     match &message.body {
         Body::Unit => quote!({}),
         Body::Fields(fields) => {
-            let layout = Layout::of_fields(protocol, fields);
-            let blanks = layout.slots.iter().map(|slot| {
-                let name = &slot.field.ident;
-                let blank = fields::blank(protocol, slot.field);
-                quote!(#name: #blank)
-            });
+            let blanks = fields::blanks(protocol, fields);
             quote!({ #(#blanks),* })
         }
         Body::Whole(field, beside) => {
-            let blank = |field| fields::blank(protocol, field);
-            let (name, value) = (&field.ident, blank(field));
+            let (name, value) = (&field.ident, fields::blank(protocol, field));
             if structs::is_named(field, beside) {
-                let beside = beside.iter().map(|field| {
-                    let (name, value) = (&field.ident, blank(field));
-                    quote!(#name: #value)
-                });
+                let beside = fields::blanks(protocol, beside);
                 quote!({ #name: #value, #(#beside),* })
             } else {
                 quote!((#value))

@@ -4,18 +4,19 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use super::names;
-use crate::model::{Field, Presence, Protocol, Type, TypeKind};
+use crate::model::{Field, Presence, Type, TypeKind};
+use crate::resolve::Resolved;
 
-/// Where the code that names a type stands.
+/// How deep in the declaration's module the code stands that names a type.
 #[derive(Clone, Copy)]
-pub(super) enum Place {
+pub(super) enum Nesting {
     /// In the declaration's module.
     Here,
     /// In a module inside it.
     Inner,
 }
 
-impl Place {
+impl Nesting {
     /// A type as it is named from here.
     pub(super) const fn ty(self, ty: &Type) -> &TokenStream {
         match self {
@@ -49,7 +50,7 @@ pub(super) fn foreign(ty: &Type) -> Option<&Type> {
 }
 
 /// The runtime's path, as if it stood there.
-pub(super) fn runtime_at(protocol: &Protocol, span: Span) -> TokenStream {
+pub(super) fn runtime_at(protocol: &Resolved<'_>, span: Span) -> TokenStream {
     let respanned = protocol.runtime.clone().into_iter().map(|mut token| {
         token.set_span(span);
         token
@@ -59,7 +60,7 @@ pub(super) fn runtime_at(protocol: &Protocol, span: Span) -> TokenStream {
 
 /// A type as it is named in the module, all of it at the one place that the compiler points to.
 pub(super) fn located(ty: &Type) -> TokenStream {
-    let located = Place::Here.ty(ty).clone().into_iter().map(|mut token| {
+    let located = Nesting::Here.ty(ty).clone().into_iter().map(|mut token| {
         // Names keep where they are looked up; of signs from two places, the compiler would show
         // the attribute.
         let span = match token {
@@ -78,7 +79,7 @@ fn local(name: &str) -> Ident {
 }
 
 /// A value to be read into.
-pub(super) fn blank(protocol: &Protocol, field: &Field) -> TokenStream {
+pub(super) fn blank(protocol: &Resolved<'_>, field: &Field) -> TokenStream {
     if field.opaque || field.presence == Presence::Default {
         let span = at(&field.ty);
         quote_spanned!(span=> ::core::default::Default::default())
@@ -87,15 +88,26 @@ pub(super) fn blank(protocol: &Protocol, field: &Field) -> TokenStream {
     }
 }
 
+/// `name: value` of fields that are to be read into.
+pub(super) fn blanks(
+    protocol: &Resolved<'_>,
+    fields: &[Field],
+) -> impl Iterator<Item = TokenStream> {
+    fields.iter().map(|field| {
+        let (name, blank) = (&field.ident, blank(protocol, field));
+        quote!(#name: #blank)
+    })
+}
+
 /// A value of a wire type, to be read into.
-pub(super) fn blank_of(protocol: &Protocol, ty: &Type) -> TokenStream {
+pub(super) fn blank_of(protocol: &Resolved<'_>, ty: &Type) -> TokenStream {
     let span = at(ty);
     let runtime = runtime_at(protocol, span);
     quote_spanned!(span=> #runtime::codec::Wire::blank())
 }
 
 /// Reads a field from `reader` into a `&mut` of it. An expression of type `Result<(), Fault>`.
-pub(super) fn read(protocol: &Protocol, field: &Field, target: &TokenStream) -> TokenStream {
+pub(super) fn read(protocol: &Resolved<'_>, field: &Field, target: &TokenStream) -> TokenStream {
     let (span, reader) = (at(&field.ty), local("reader"));
     let runtime = runtime_at(protocol, span);
     let read = if field.opaque {
@@ -112,34 +124,44 @@ pub(super) fn read(protocol: &Protocol, field: &Field, target: &TokenStream) -> 
 }
 
 /// Reads a value of a wire type from `reader` into a `&mut` of it.
-pub(super) fn read_of(protocol: &Protocol, ty: &Type, target: &TokenStream) -> TokenStream {
+pub(super) fn read_of(protocol: &Resolved<'_>, ty: &Type, target: &TokenStream) -> TokenStream {
     let (span, reader) = (at(ty), local("reader"));
     let runtime = runtime_at(protocol, span);
     quote_spanned!(span=> #runtime::codec::Wire::read({ #target }, #reader))
 }
 
 /// Asks a value of a wire type, given a reference to it: a method of `Wire` without arguments.
-pub(super) fn ask(protocol: &Protocol, ty: &Type, method: &str, of: &TokenStream) -> TokenStream {
+pub(super) fn ask(
+    protocol: &Resolved<'_>,
+    ty: &Type,
+    method: &str,
+    of: &TokenStream,
+) -> TokenStream {
     let span = at(ty);
     let (runtime, method) = (runtime_at(protocol, span), Ident::new(method, span));
     quote_spanned!(span=> #runtime::codec::Wire::#method({ #of }))
 }
 
 /// Writes a value of a wire type, given a reference to it, to `out`.
-pub(super) fn write_of(protocol: &Protocol, ty: &Type, source: &TokenStream) -> TokenStream {
+pub(super) fn write_of(protocol: &Resolved<'_>, ty: &Type, source: &TokenStream) -> TokenStream {
     let (span, out) = (at(ty), local("out"));
     let runtime = runtime_at(protocol, span);
     quote_spanned!(span=> #runtime::codec::Wire::write({ #source }, #out);)
 }
 
 /// Writes a field, given a reference to it, to `out` with its key. A statement.
-pub(super) fn write(protocol: &Protocol, field: &Field, source: &TokenStream) -> TokenStream {
+pub(super) fn write(
+    protocol: &Resolved<'_>,
+    field: &Field,
+    personal: bool,
+    source: &TokenStream,
+) -> TokenStream {
     let (span, out) = (at(&field.ty), local("out"));
     let runtime = runtime_at(protocol, span);
     let key = names::key(&field.key.value);
     let optional = field.presence == Presence::Optional;
     if field.opaque {
-        let write = match (optional, field.personal) {
+        let write = match (optional, personal) {
             (false, false) => quote!(field),
             (true, false) => quote!(optional_field),
             (false, true) => quote!(personal_field),
@@ -147,7 +169,7 @@ pub(super) fn write(protocol: &Protocol, field: &Field, source: &TokenStream) ->
         };
         quote_spanned!(span=> #runtime::codec::opaque::#write(#out, #key, { #source });)
     } else {
-        let write = match (optional, field.personal) {
+        let write = match (optional, personal) {
             (false, false) => quote!(field),
             (true, false) => quote!(optional),
             (false, true) => quote!(personal),
@@ -164,7 +186,11 @@ pub(super) fn write(protocol: &Protocol, field: &Field, source: &TokenStream) ->
 }
 
 /// Writes a field, given a reference to it, to `out` as it is, without a key. A statement.
-pub(super) fn write_bare(protocol: &Protocol, field: &Field, source: &TokenStream) -> TokenStream {
+pub(super) fn write_bare(
+    protocol: &Resolved<'_>,
+    field: &Field,
+    source: &TokenStream,
+) -> TokenStream {
     let (span, out) = (at(&field.ty), local("out"));
     let runtime = runtime_at(protocol, span);
     let write = if field.opaque {
@@ -193,8 +219,12 @@ pub(super) fn masked_or(write: &TokenStream) -> TokenStream {
 /// The type of a parameter from which a value of this type is made, and how it is made.
 ///
 /// Numbers and lists are taken as they are: `new(5)` would not know which number to convert.
-pub(super) fn parameter(place: Place, ty: &Type, name: &TokenStream) -> (TokenStream, TokenStream) {
-    let rust = place.ty(ty);
+pub(super) fn parameter(
+    nesting: Nesting,
+    ty: &Type,
+    name: &TokenStream,
+) -> (TokenStream, TokenStream) {
+    let rust = nesting.ty(ty);
     match &ty.kind {
         TypeKind::Bool
         | TypeKind::Integer { .. }

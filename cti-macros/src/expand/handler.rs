@@ -3,32 +3,22 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::fields::Place;
+use super::fields::Nesting;
 use super::{messages, names, settled};
-use crate::model::{Direction, Family, FamilyKind, Message, Protocol, Reply, Type};
+use crate::model::{Direction, Family, FamilyKind, Message, Reply, Type};
+use crate::resolve::{Resolved, Row};
 
 /// `pub trait EventHandler { … }` with its dispatchers.
-pub(super) fn handler(protocol: &Protocol, family: &Family) -> TokenStream {
+pub(super) fn handler(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     let runtime = &protocol.runtime;
-    let (ident, marker) = (&family.ident, &protocol.marker);
+    let ident = &family.ident;
     let handler = names::handler(family);
-    let side = match family.direction {
-        Direction::FromVendor => quote!(#runtime::App),
-        Direction::ToVendor => quote!(#runtime::Vendor),
-    };
-    let peer = quote!(#runtime::Peer<#marker, #side>);
-    let any = names::any_handler(protocol);
+    let peer = peer(protocol, family.direction);
     let doc = doc(family);
-    let before = protocol.rows_before(family);
-    let methods = family
-        .messages
-        .iter()
-        .enumerate()
-        .map(|(row, message)| method(protocol, family, &peer, before + row, message));
-    let unknown_row = protocol
-        .channel(family.direction)
-        .map(|of| of.messages.len());
-    let unknown_row = names::index(unknown_row.sum());
+    let methods = protocol
+        .rows_of(family)
+        .map(|row| method(protocol, row, &peer));
+    let unknown_row = names::index(protocol.rows_in(family.direction).count());
     let arms = family.messages.iter().map(|message| {
         let (ident, method) = (&message.ident, &message.handler);
         if answer(family, message).is_some() {
@@ -51,6 +41,20 @@ pub(super) fn handler(protocol: &Protocol, family: &Family) -> TokenStream {
         quote!(#handler::unknown(handler, message, peer),)
     };
     let settled = settled::is_variant_of(protocol, family).then(settled::dispatch);
+    let arms = quote! {
+        #(#arms)*
+        Self::Unknown(message) => #unknown
+        #settled
+    };
+    let what = " Calls the handler's method for this message.";
+    let dispatch = dispatch(
+        protocol,
+        family.direction,
+        ident,
+        &quote!(#handler +),
+        what,
+        &arms,
+    );
     quote! {
         #[doc = #doc]
         #[allow(unused_variables)]
@@ -62,21 +66,50 @@ pub(super) fn handler(protocol: &Protocol, family: &Family) -> TokenStream {
             }
         }
 
-        impl<#any: #handler + ?::core::marker::Sized> #runtime::protocol::Dispatch<#any, #marker, #side>
-            for #ident
+        #dispatch
+    }
+}
+
+/// What a handler of a direction's messages sends with.
+fn peer(protocol: &Resolved<'_>, direction: Direction) -> TokenStream {
+    let (runtime, marker, side) = (&protocol.runtime, &protocol.marker, side(direction));
+    quote!(#runtime::Peer<#marker, #runtime::#side>)
+}
+
+/// The side that handles a direction's messages.
+fn side(direction: Direction) -> TokenStream {
+    match direction {
+        Direction::FromVendor => quote!(App),
+        Direction::ToVendor => quote!(Vendor),
+    }
+}
+
+/// The way from an enum of messages to the handler that has these traits.
+pub(super) fn dispatch(
+    protocol: &Resolved<'_>,
+    direction: Direction,
+    ident: &Ident,
+    traits: &TokenStream,
+    doc: &str,
+    arms: &TokenStream,
+) -> TokenStream {
+    let (runtime, marker) = (&protocol.runtime, &protocol.marker);
+    let (side, peer) = (side(direction), peer(protocol, direction));
+    let any = names::any_handler(protocol);
+    quote! {
+        impl<#any: #traits ?::core::marker::Sized>
+            #runtime::protocol::Dispatch<#any, #marker, #runtime::#side> for #ident
         {
             fn dispatch(self, handler: &mut #any, peer: &mut #peer) {
                 match self {
-                    #(#arms)*
-                    Self::Unknown(message) => #unknown
-                    #settled
+                    #arms
                 }
             }
         }
 
         impl #ident {
-            /// Calls the handler's method for this message.
-            pub fn dispatch<#any: #handler + ?::core::marker::Sized>(
+            #[doc = #doc]
+            pub fn dispatch<#any: #traits ?::core::marker::Sized>(
                 self,
                 handler: &mut #any,
                 peer: &mut #peer,
@@ -106,23 +139,20 @@ fn doc(family: &Family) -> &'static str {
     }
 }
 
-fn method(
-    protocol: &Protocol,
-    family: &Family,
-    peer_type: &TokenStream,
-    row: usize,
-    message: &Message,
-) -> TokenStream {
+fn method(protocol: &Resolved<'_>, row: &Row<'_>, peer_type: &TokenStream) -> TokenStream {
     let runtime = &protocol.runtime;
+    let Row {
+        family, message, ..
+    } = row;
     let doc = messages::doc(family, message);
-    let (module, row) = (names::module(family), names::index(row));
+    let (module, row) = (names::module(family), names::index(row.index));
     let (method, ident) = (&message.handler, &message.ident);
     // A message may be called `Peer` too.
     let peer = Ident::new("peer", Span::mixed_site());
     let (returns, value) = match answer(family, message) {
         None => (None, None),
         Some((ok, error)) => {
-            let (ok, error) = (Place::Here.ty(ok), Place::Here.ty(error));
+            let (ok, error) = (Nesting::Here.ty(ok), Nesting::Here.ty(error));
             (
                 Some(quote!(-> #runtime::session::Return<#ok, #error>)),
                 Some(quote!(#runtime::session::Return::unsupported())),

@@ -4,10 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::names;
-use crate::model::{Machine, Protocol};
+use crate::model::Machine;
+use crate::resolve::Resolved;
 
 /// Every `#[states]` enum with its `States`.
-pub(super) fn machines(protocol: &Protocol) -> TokenStream {
+pub(super) fn machines(protocol: &Resolved<'_>) -> TokenStream {
     let machines = protocol
         .machines
         .iter()
@@ -16,7 +17,7 @@ pub(super) fn machines(protocol: &Protocol) -> TokenStream {
     quote!(#(#machines)*)
 }
 
-fn machine(protocol: &Protocol, index: usize, machine: &Machine) -> TokenStream {
+fn machine(protocol: &Resolved<'_>, index: usize, machine: &Machine) -> TokenStream {
     let runtime = &protocol.runtime;
     let (ident, marker, index) = (&machine.ident, &protocol.marker, names::index(index));
     let doc = names::doc(&machine.doc, &format!("`{}`.", names::plain(ident)));
@@ -55,7 +56,7 @@ fn machine(protocol: &Protocol, index: usize, machine: &Machine) -> TokenStream 
 }
 
 /// `MachineTable { … }` for each machine.
-pub(super) fn tables(protocol: &Protocol) -> impl Iterator<Item = TokenStream> {
+pub(super) fn tables(protocol: &Resolved<'_>) -> impl Iterator<Item = TokenStream> {
     let runtime = &protocol.runtime;
     protocol.machines.iter().map(move |machine| {
         let name = names::plain(&machine.ident);
@@ -64,13 +65,9 @@ pub(super) fn tables(protocol: &Protocol) -> impl Iterator<Item = TokenStream> {
             .states
             .iter()
             .map(|state| names::plain(&state.ident));
-        let end = machine
-            .states
-            .iter()
-            .enumerate()
-            .filter(|(_, state)| state.end)
-            .fold(0, |mask, (index, _)| mask | names::bit(index));
-        let end = names::mask(end);
+        let states_by_index = machine.states.iter().enumerate();
+        let end = states_by_index.filter(|(_, state)| state.end);
+        let end = names::mask(end.map(|(index, _)| index));
         quote! {
             #runtime::protocol::MachineTable {
                 name: #name,

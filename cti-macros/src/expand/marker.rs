@@ -3,11 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::{channel, describe, machine};
-use crate::model::{Carrier, Direction, Protocol};
+use super::{describe, machine};
+use crate::model::{Carrier, Direction};
+use crate::resolve::Resolved;
 
 /// `pub struct AcmePhone;` with its `Protocol`.
-pub(super) fn marker(protocol: &Protocol) -> TokenStream {
+pub(super) fn marker(protocol: &Resolved<'_>) -> TokenStream {
     let runtime = &protocol.runtime;
     let marker = &protocol.marker;
     let name = &protocol.name;
@@ -20,8 +21,8 @@ pub(super) fn marker(protocol: &Protocol) -> TokenStream {
         let pattern = &origin.value;
         quote_spanned!(origin.span=> #runtime::OriginPattern::from_static(#pattern))
     });
-    let event = channel(protocol, Direction::FromVendor);
-    let command = channel(protocol, Direction::ToVendor);
+    let event = protocol.all_of(Direction::FromVendor);
+    let command = protocol.all_of(Direction::ToVendor);
     let machines = machine::tables(protocol);
     let description = describe::description(protocol);
     quote! {
@@ -48,7 +49,7 @@ pub(super) fn marker(protocol: &Protocol) -> TokenStream {
 }
 
 /// The module's first line, after "The protocol: ".
-fn doc(protocol: &Protocol) -> String {
+fn doc(protocol: &Resolved<'_>) -> String {
     let line = protocol
         .doc
         .lines()

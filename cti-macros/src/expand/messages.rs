@@ -3,24 +3,20 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::fields::Place;
-use super::places::Places;
+use super::fields::Nesting;
 use super::structs::{self, Struct, What};
-use super::{channel, names, opposite, record};
-use crate::model::{Body, Family, FamilyKind, Message, Protocol, Reply, TypeKind};
+use super::{names, record, values};
+use crate::model::{Body, Family, FamilyKind, Message, Reply, TypeKind};
+use crate::resolve::{Resolved, Row};
 
 /// `pub mod event { … }`
-pub(super) fn module(protocol: &Protocol, family: &Family) -> TokenStream {
+pub(super) fn module(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     let module = names::module(family);
     let doc = format!(
         " The messages of [`{}`](super::{0}), a struct each.",
         family.ident
     );
-    let messages = family
-        .messages
-        .iter()
-        .enumerate()
-        .map(|(row, of)| message(protocol, family, row, of));
+    let messages = protocol.rows_of(family).map(|row| message(protocol, row));
     quote! {
         #[doc = #doc]
         pub mod #module {
@@ -40,15 +36,18 @@ pub(super) fn doc(family: &Family, message: &Message) -> TokenStream {
     names::doc(&message.doc, &format!("{what} `{}`.", message.tag.value))
 }
 
-fn message(protocol: &Protocol, family: &Family, row: usize, message: &Message) -> TokenStream {
+fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
     let runtime = &protocol.runtime;
+    let Row {
+        family, message, ..
+    } = row;
     let (ident, family_ident) = (&message.ident, &family.ident);
-    let row = names::index(protocol.rows_before(family) + row);
-    let joint = protocol.joint(family.direction);
-    let channel = joint.as_ref().unwrap_or(family_ident);
-    let into_joint = joint.as_ref().map(|joint| {
+    let index = names::index(row.index);
+    let of_direction = protocol.direction_enum(family.direction);
+    let all = of_direction.as_ref().unwrap_or(family_ident);
+    let into_direction = of_direction.as_ref().map(|direction| {
         quote! {
-            impl ::core::convert::From<#ident> for super::#joint {
+            impl ::core::convert::From<#ident> for super::#direction {
                 fn from(message: #ident) -> Self {
                     Self::#family_ident(super::#family_ident::#ident(message))
                 }
@@ -59,24 +58,20 @@ fn message(protocol: &Protocol, family: &Family, row: usize, message: &Message) 
         ident,
         visibility: quote!(pub),
         doc: doc(family, message),
-        place: Place::Inner,
+        nesting: Nesting::Inner,
         what: What::Message,
     };
     let content = message.content.is_some();
-    let hooks = &Places::of(protocol, message).hooks(protocol, message);
+    let hooks = &values::hooks(protocol, row);
     let (definition, record) = match &message.body {
-        Body::Unit => (
-            definition.with_fields(&[]),
-            record::of_fields(protocol, ident, &[], content, hooks),
-        ),
-        Body::Fields(fields) => (
-            definition.with_fields(fields),
-            record::of_fields(protocol, ident, fields, content, hooks),
+        Body::Unit | Body::Fields(_) => (
+            definition.with_fields(message.body.named()),
+            record::of_fields(protocol, ident, &row.layout, content, hooks),
         ),
         Body::Whole(field, beside) if structs::is_named(field, beside) => (
             // What every message has comes first here too.
             definition.with_fields(&[beside, std::slice::from_ref(&**field)].concat()),
-            record::of_whole(protocol, ident, &message.body.fields(), hooks),
+            record::of_whole(protocol, ident, &row.layout, hooks),
         ),
         Body::Whole(field, _) => (
             definition.with_value(field),
@@ -94,8 +89,8 @@ fn message(protocol: &Protocol, family: &Family, row: usize, message: &Message) 
         #debug
 
         impl #runtime::protocol::Message for #ident {
-            type Family = super::#channel;
-            const ROW: usize = #row;
+            type Family = super::#all;
+            const ROW: usize = #index;
         }
 
         #request
@@ -107,11 +102,11 @@ fn message(protocol: &Protocol, family: &Family, row: usize, message: &Message) 
             }
         }
 
-        #into_joint
+        #into_direction
     }
 }
 
-fn debug(protocol: &Protocol, message: &Message) -> TokenStream {
+fn debug(protocol: &Resolved<'_>, message: &Message) -> TokenStream {
     let runtime = &protocol.runtime;
     let ident = &message.ident;
     let name = names::plain(ident);
@@ -126,16 +121,21 @@ fn debug(protocol: &Protocol, message: &Message) -> TokenStream {
 }
 
 /// A message that is answered: what the answer is, and how it is picked out.
-fn request(protocol: &Protocol, family: &Family, message: &Message, reply: &Reply) -> TokenStream {
+fn request(
+    protocol: &Resolved<'_>,
+    family: &Family,
+    message: &Message,
+    reply: &Reply,
+) -> TokenStream {
     let direction = family.direction.opposite();
-    let Some(answers) = channel(protocol, direction) else {
+    let Some(answers) = protocol.all_of(direction) else {
         return TokenStream::new();
     };
     let runtime = &protocol.runtime;
     let ident = &message.ident;
     let (ok, error, settle) = match reply {
         Reply::Callback { ok, error } => {
-            let (ok, error) = (Place::Inner.ty(ok), Place::Inner.ty(error));
+            let (ok, error) = (Nesting::Inner.ty(ok), Nesting::Inner.ty(error));
             let read = if family.kind == FamilyKind::Requests {
                 quote!(outcome)
             } else {
@@ -149,15 +149,17 @@ fn request(protocol: &Protocol, family: &Family, message: &Message, reply: &Repl
         }
         Reply::Named { ok, error } => {
             let answer = |name: &Ident| {
-                let (of, _, _) = opposite(protocol, family, name)?;
+                let of = protocol.opposite(family, name)?.family;
                 let (module, of) = (names::module(of), &of.ident);
                 let mut pattern = quote!(super::#of::#name(message));
-                if protocol.joint(direction).is_some() {
+                if protocol.direction_enum(direction).is_some() {
                     pattern = quote!(super::#answers::#of(#pattern));
                 }
                 Some((quote!(super::#module::#name), pattern))
             };
-            let outcome = opposite(protocol, family, ok).and_then(|(_, _, of)| of.outcome());
+            let outcome = protocol
+                .opposite(family, ok)
+                .and_then(|row| row.message.outcome());
             let Some((ok, ok_pattern)) = answer(ok) else {
                 return TokenStream::new();
             };
@@ -175,7 +177,7 @@ fn request(protocol: &Protocol, family: &Family, message: &Message, reply: &Repl
             let (ok, error_type, value) = match outcome.map(|field| (&field.ident, &field.ty.kind))
             {
                 Some((field, TypeKind::Result(ok, error))) => {
-                    let (ok, error) = (Place::Inner.ty(ok), Place::Inner.ty(error));
+                    let (ok, error) = (Nesting::Inner.ty(ok), Nesting::Inner.ty(error));
                     (quote!(#ok), quote!(#error), quote!(message.#field))
                 }
                 _ => (ok, error_type, quote!(::core::result::Result::Ok(message))),

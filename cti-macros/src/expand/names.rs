@@ -4,7 +4,8 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 pub(super) use crate::idents::{ident, plain, snake_ident};
-use crate::model::{Family, Protocol};
+use crate::model::Family;
+use crate::resolve::Resolved;
 
 /// The module with the structs of a family.
 pub(super) fn module(family: &Family) -> Ident {
@@ -17,7 +18,7 @@ pub(super) fn handler(family: &Family) -> Ident {
 }
 
 /// The generic parameter that stands for a handler: a name that the declaration leaves free.
-pub(super) fn any_handler(protocol: &Protocol) -> Ident {
+pub(super) fn any_handler(protocol: &Resolved<'_>) -> Ident {
     let made = protocol.families.iter();
     let made = made.flat_map(|family| Family::names(&family.ident));
     let taken: Vec<Ident> = protocol.names().cloned().chain(made).collect();
@@ -69,16 +70,13 @@ pub(super) fn index(index: usize) -> Literal {
     Literal::usize_unsuffixed(index)
 }
 
-/// A mask of bits, in binary.
-pub(super) fn mask(mask: u64) -> Literal {
+/// A mask with a bit for each index, in binary; none where it has no room, which checks refuse.
+pub(super) fn mask(indices: impl IntoIterator<Item = usize>) -> Literal {
+    let indices = indices.into_iter().filter(|index| *index < 64);
+    let mask = indices.fold(0_u64, |mask, index| mask | 1 << index);
     format!("{mask:#b}")
         .parse()
         .unwrap_or_else(|_| Literal::u64_unsuffixed(mask))
-}
-
-/// The bit of an index; none where the mask has no room, which checks refuse.
-pub(super) const fn bit(index: usize) -> u64 {
-    if index < 64 { 1 << index } else { 0 }
 }
 
 /// `Some(…)` or `None`, spelled from the root.

@@ -3,16 +3,15 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::fields::{self, Place};
-use super::layout::Layout;
+use super::fields::{self, Nesting};
 use super::record::{self, Record};
-use super::{data, names};
-use crate::model::{Data, Protocol, Type, Variant, VariantBody};
+use super::{names, wire};
+use crate::model::{Data, Type, Variant, VariantBody};
+use crate::resolve::Resolved;
 
 /// `pub enum Target { … }` with its `Record`.
-pub(super) fn one_of(protocol: &Protocol, data: &Data, variants: &[Variant]) -> TokenStream {
+pub(super) fn one_of(protocol: &Resolved<'_>, data: &Data, variants: &[Variant]) -> TokenStream {
     let runtime = &protocol.runtime;
-    let layout = Layout::of_data(protocol, data);
     let definition = definition(data, variants, |variant| {
         format!("`{}`.", variant.key.value)
     });
@@ -39,7 +38,7 @@ pub(super) fn one_of(protocol: &Protocol, data: &Data, variants: &[Variant]) -> 
         quote!(Self::#ident(value) => #write,)
     });
     let record = Record {
-        shape: record::shape(protocol, &layout, false),
+        shape: record::shape(protocol, protocol.layout(data), false),
         hooks: TokenStream::new(),
         fill: set,
         put: quote! {
@@ -51,7 +50,7 @@ pub(super) fn one_of(protocol: &Protocol, data: &Data, variants: &[Variant]) -> 
         },
     };
     let record = record.of(protocol, &data.ident);
-    let wire = data::wire_of_record(protocol, data, &blank(protocol, &values));
+    let wire = wire::of_record(protocol, data, &blank(protocol, &values));
     quote!(#definition #record #wire)
 }
 
@@ -61,11 +60,11 @@ pub(super) fn definition(
     variants: &[Variant],
     otherwise: impl Fn(&Variant) -> String,
 ) -> TokenStream {
-    let (ident, visibility, doc) = (&data.ident, &data.visibility, data::doc(data));
+    let (ident, visibility, doc) = (&data.ident, &data.visibility, wire::doc(data));
     let variants = values(variants).map(|(variant, ty)| {
         let ident = &variant.ident;
         let doc = names::doc(&variant.doc, &otherwise(variant));
-        let ty = Place::Here.ty(ty);
+        let ty = Nesting::Here.ty(ty);
         quote!(#doc #ident(#ty),)
     });
     quote! {
@@ -85,7 +84,7 @@ pub(super) fn values(variants: &[Variant]) -> impl Iterator<Item = (&Variant, &T
 }
 
 /// Reads a variant's value and becomes that variant.
-pub(super) fn read_variant(protocol: &Protocol, ident: &Ident, ty: &Type) -> TokenStream {
+pub(super) fn read_variant(protocol: &Resolved<'_>, ident: &Ident, ty: &Type) -> TokenStream {
     let blank = fields::blank_of(protocol, ty);
     let read = fields::read_of(protocol, ty, &quote!(&mut value));
     quote! {
@@ -96,7 +95,7 @@ pub(super) fn read_variant(protocol: &Protocol, ident: &Ident, ty: &Type) -> Tok
 }
 
 /// The first variant, to be read over.
-pub(super) fn blank(protocol: &Protocol, values: &[(&Variant, &Type)]) -> TokenStream {
+pub(super) fn blank(protocol: &Resolved<'_>, values: &[(&Variant, &Type)]) -> TokenStream {
     values
         .first()
         .map_or_else(TokenStream::new, |(variant, ty)| {

@@ -4,15 +4,20 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::layout::{Side, Sides, Slot};
 use super::names;
-use crate::model::{At, Field, Protocol};
+use crate::model::{At, Field};
+use crate::resolve::Resolved;
+use crate::resolve::layout::{Side, Slot};
 
 /// The arms of `fn set`: the flag, success, failure.
-pub(super) fn set(protocol: &Protocol, slot: &Slot<'_>, flag: bool) -> TokenStream {
+pub(super) fn set(
+    protocol: &Resolved<'_>,
+    slot: &Slot<'_>,
+    sides: Option<&[Side; 2]>,
+) -> TokenStream {
     let runtime = &protocol.runtime;
     let name = &slot.field.ident;
-    let Some(sides) = Sides::of(protocol, slot.field).filter(|_| flag) else {
+    let Some(sides) = sides else {
         let (ok, error) = (names::index(slot.at), names::index(slot.at + 1));
         return quote! {
             #ok => #runtime::codec::outcome::ok(&mut self.#name, reader),
@@ -24,12 +29,12 @@ pub(super) fn set(protocol: &Protocol, slot: &Slot<'_>, flag: bool) -> TokenStre
         let keyed = |side: &Side| side.keyed && side.indices.contains(&index);
         let read = if index == 0 {
             quote!(#runtime::codec::outcome::flag(&mut self.#name, reader))
-        } else if keyed(&sides.ok) {
+        } else if keyed(&sides[0]) {
             quote!(#runtime::codec::outcome::flagged_ok(&mut self.#name, reader))
-        } else if keyed(&sides.error) {
+        } else if keyed(&sides[1]) {
             quote!(#runtime::codec::outcome::flagged_error(&mut self.#name, reader))
         } else {
-            beside(protocol, slot, &sides, index)
+            beside(protocol, slot, sides, index)
         };
         quote!(#at => #read,)
     });
@@ -37,10 +42,15 @@ pub(super) fn set(protocol: &Protocol, slot: &Slot<'_>, flag: bool) -> TokenStre
 }
 
 /// Reads a field that stands beside the flag: that of the one of the two that the flag says, or none.
-fn beside(protocol: &Protocol, slot: &Slot<'_>, sides: &Sides<'_>, index: usize) -> TokenStream {
+fn beside(
+    protocol: &Resolved<'_>,
+    slot: &Slot<'_>,
+    [ok, error]: &[Side; 2],
+    index: usize,
+) -> TokenStream {
     let runtime = &protocol.runtime;
     let name = &slot.field.ident;
-    let arms = [(quote!(Ok), &sides.ok), (quote!(Err), &sides.error)].map(|(which, side)| {
+    let arms = [(quote!(Ok), ok), (quote!(Err), error)].map(|(which, side)| {
         let within = side.indices.iter().position(|of| *of == index)?;
         let within = names::index(within);
         Some(quote! {
@@ -58,35 +68,40 @@ fn beside(protocol: &Protocol, slot: &Slot<'_>, sides: &Sides<'_>, index: usize)
 }
 
 /// What must be there once the flag was read.
-pub(super) fn required(protocol: &Protocol, slot: &Slot<'_>) -> Option<TokenStream> {
-    let sides = Sides::of(protocol, slot.field)?;
+pub(super) fn required(slot: &Slot<'_>, sides: &[Side; 2]) -> TokenStream {
     let name = &slot.field.ident;
-    let [ok, error] = [&sides.ok, &sides.error].map(|side| {
-        let at = u32::try_from(slot.at).unwrap_or(u32::MAX);
-        names::mask(side.required.checked_shl(at).unwrap_or_default())
+    let [ok, error] = sides.each_ref().map(|side| {
+        let indices = side.required.iter().map(|index| slot.at + index);
+        names::mask(indices)
     });
-    Some(quote! {
+    quote! {
         match &self.#name {
             ::core::result::Result::Ok(_) => #ok,
             ::core::result::Result::Err(_) => #error,
         }
-    })
+    }
 }
 
 /// Writes the keys of an outcome, given a reference to it.
-pub(super) fn write(protocol: &Protocol, field: &Field, source: &TokenStream) -> TokenStream {
+pub(super) fn write(
+    protocol: &Resolved<'_>,
+    slot: &Slot<'_>,
+    sides: Option<&[Side; 2]>,
+    source: &TokenStream,
+) -> TokenStream {
     let runtime = &protocol.runtime;
+    let field = slot.field;
     let Some(keys) = &field.outcome else {
         return TokenStream::new();
     };
-    let (Some(flag), Some(sides)) = (&keys.flag, Sides::of(protocol, field)) else {
+    let (Some(flag), Some([ok, error])) = (&keys.flag, sides) else {
         let [ok, error] = [&keys.ok, &keys.error].map(|key| key.as_ref().map(open));
         let personal = field.personal;
         return quote!(#runtime::codec::outcome::put(#source, [#ok, #error], #personal, out););
     };
     let flag = open(flag);
-    let ok = side(protocol, field, keys.ok.as_ref(), &sides.ok);
-    let error = side(protocol, field, keys.error.as_ref(), &sides.error);
+    let ok = side(protocol, field, keys.ok.as_ref(), ok);
+    let error = side(protocol, field, keys.error.as_ref(), error);
     let bound = |written: &TokenStream| {
         if written.is_empty() {
             quote!(_)
@@ -110,7 +125,12 @@ pub(super) fn write(protocol: &Protocol, field: &Field, source: &TokenStream) ->
 }
 
 /// Writes success or failure: under its key, or beside the flag.
-fn side(protocol: &Protocol, field: &Field, key: Option<&At<String>>, side: &Side) -> TokenStream {
+fn side(
+    protocol: &Resolved<'_>,
+    field: &Field,
+    key: Option<&At<String>>,
+    side: &Side,
+) -> TokenStream {
     let runtime = &protocol.runtime;
     match (key.map(open), field.personal) {
         (Some(key), false) => quote!(out.optional(#key, value);),

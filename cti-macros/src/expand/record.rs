@@ -4,20 +4,20 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::fields;
-use super::layout::{Flat, Layout, Slot, Stands};
 use super::{names, outcome, structs};
-use crate::model::{Field, Protocol};
+use crate::model::Field;
+use crate::resolve::Resolved;
+use crate::resolve::layout::{Layout, Slot, SlotKind};
 
 /// `Record` of a struct with these fields. With `content`, some may stand beside it. `hooks` are the
 /// methods by which [rules](super::places) look at them.
 pub(super) fn of_fields(
-    protocol: &Protocol,
+    protocol: &Resolved<'_>,
     ident: &Ident,
-    fields: &[Field],
+    layout: &Layout<'_>,
     content: bool,
     hooks: &TokenStream,
 ) -> TokenStream {
-    let layout = Layout::of_fields(protocol, fields);
     let arms = layout
         .slots
         .iter()
@@ -33,12 +33,12 @@ pub(super) fn of_fields(
     };
     let fill = [
         set(protocol, &arms.collect::<Vec<_>>()),
-        required(protocol, &layout),
-        rest(protocol, &layout),
+        required(protocol, layout),
+        rest(protocol, layout),
     ];
     let put = put(protocol, &quote!(put), &inside);
     Record {
-        shape: shape(protocol, &layout, content),
+        shape: shape(protocol, layout, content),
         hooks: hooks.clone(),
         fill: quote!(#(#fill)*),
         put: quote!(#put #put_beside),
@@ -48,7 +48,7 @@ pub(super) fn of_fields(
 
 /// `Record` of a struct with one value that is no field of an object.
 pub(super) fn of_value(
-    protocol: &Protocol,
+    protocol: &Resolved<'_>,
     ident: &Ident,
     field: &Field,
     hooks: &TokenStream,
@@ -87,13 +87,12 @@ pub(super) fn of_value(
 
 /// `Record` of a struct with a value that is the content, the first field, and others beside it.
 pub(super) fn of_whole(
-    protocol: &Protocol,
+    protocol: &Resolved<'_>,
     ident: &Ident,
-    fields: &[Field],
+    layout: &Layout<'_>,
     hooks: &TokenStream,
 ) -> TokenStream {
     let runtime = &protocol.runtime;
-    let layout = Layout::of_fields(protocol, fields);
     let arms = layout.slots.iter();
     let arms: Vec<_> = arms.filter_map(|slot| set_arm(protocol, slot)).collect();
     let write = layout.slots.first().map(|slot| {
@@ -102,7 +101,7 @@ pub(super) fn of_whole(
     });
     let beside: Vec<_> = layout.slots.iter().skip(1).collect();
     let put_beside = put(protocol, &quote!(put_beside), &beside);
-    let keys = keys(protocol, &layout, |beside| beside);
+    let keys = keys(protocol, layout, |beside| beside);
     let required = names::mask(layout.required());
     let shape = quote! {
         #runtime::codec::Shape {
@@ -140,7 +139,7 @@ pub(super) struct Record {
 
 impl Record {
     /// The `impl`s for a type.
-    pub(super) fn of(&self, protocol: &Protocol, ident: &Ident) -> TokenStream {
+    pub(super) fn of(&self, protocol: &Resolved<'_>, ident: &Ident) -> TokenStream {
         let runtime = &protocol.runtime;
         let Self {
             shape,
@@ -169,7 +168,7 @@ impl Record {
 }
 
 /// The table itself.
-pub(super) fn shape(protocol: &Protocol, layout: &Layout<'_>, content: bool) -> TokenStream {
+pub(super) fn shape(protocol: &Resolved<'_>, layout: &Layout<'_>, content: bool) -> TokenStream {
     let runtime = &protocol.runtime;
     let empty = quote!(#runtime::codec::Shape::EMPTY);
     let mut parts = Vec::new();
@@ -181,17 +180,14 @@ pub(super) fn shape(protocol: &Protocol, layout: &Layout<'_>, content: bool) -> 
             parts.push(quote!(#part: &[#(#keys),*]));
         }
     }
-    let required = layout.required();
-    if required != 0 {
-        let required = names::mask(required);
+    if layout.required().next().is_some() {
+        let required = names::mask(layout.required());
         parts.push(quote!(required: #required));
     }
     if !layout.groups.is_empty() {
         let groups = layout.groups.iter().map(|group| {
             let (name, required) = (&group.name, group.required);
-            let fields = names::mask(
-                (group.at..group.at + group.len).fold(0, |mask, index| mask | names::bit(index)),
-            );
+            let fields = names::mask(group.at..group.at + group.len);
             quote! {
                 #runtime::codec::OneOf { name: #name, fields: #fields, required: #required }
             }
@@ -210,7 +206,7 @@ pub(super) fn shape(protocol: &Protocol, layout: &Layout<'_>, content: bool) -> 
 
 /// Each field's own key in order, then the aliases: lookup tries the expected next index first.
 fn keys(
-    protocol: &Protocol,
+    protocol: &Resolved<'_>,
     layout: &Layout<'_>,
     stands_here: impl Fn(bool) -> bool,
 ) -> Vec<TokenStream> {
@@ -231,6 +227,7 @@ fn keys(
     own.chain(aliases)
         .map(|(index, name, alias)| {
             let index = names::index(index);
+            let name = &name.value;
             if names::json(name).len() == name.len() + names::json("").len() {
                 return quote!(#runtime::codec::Key::new(#name, #index)#alias);
             }
@@ -242,7 +239,7 @@ fn keys(
 }
 
 /// `fn set`, given its arms.
-pub(super) fn set(protocol: &Protocol, arms: &[TokenStream]) -> TokenStream {
+pub(super) fn set(protocol: &Resolved<'_>, arms: &[TokenStream]) -> TokenStream {
     let runtime = &protocol.runtime;
     let (field, body) = if arms.is_empty() {
         (quote!(_), quote!(reader.skip()))
@@ -263,27 +260,27 @@ pub(super) fn set(protocol: &Protocol, arms: &[TokenStream]) -> TokenStream {
     }
 }
 
-fn set_arm(protocol: &Protocol, slot: &Slot<'_>) -> Option<TokenStream> {
+fn set_arm(protocol: &Resolved<'_>, slot: &Slot<'_>) -> Option<TokenStream> {
     let runtime = &protocol.runtime;
     let name = &slot.field.ident;
     let pattern = range(slot);
-    match slot.stands {
-        Stands::Own => {
+    match &slot.kind {
+        SlotKind::Own => {
             let read = fields::read(protocol, slot.field, &quote!(&mut self.#name));
             Some(quote!(#pattern => #read,))
         }
-        Stands::Flat(Flat { optional, .. }) if slot.len > 0 => {
+        SlotKind::Flat(flat) if slot.len > 0 => {
             let index = index_within(slot);
-            let value = present(protocol, name, optional);
+            let value = present(protocol, name, flat.optional);
             Some(quote!(#pattern => #runtime::codec::Fill::set(#value, #index, reader),))
         }
-        Stands::Outcome { flag } => Some(outcome::set(protocol, slot, flag)),
-        Stands::Flat(_) | Stands::Rest { .. } => None,
+        SlotKind::Outcome(sides) => Some(outcome::set(protocol, slot, sides.as_ref())),
+        _ => None,
     }
 }
 
 /// A `&mut` of a flattened field's value; the first of its keys makes an optional one.
-fn present(protocol: &Protocol, name: &Ident, optional: bool) -> TokenStream {
+fn present(protocol: &Resolved<'_>, name: &Ident, optional: bool) -> TokenStream {
     let runtime = &protocol.runtime;
     if optional {
         quote! {
@@ -319,23 +316,21 @@ fn index_within(slot: &Slot<'_>) -> TokenStream {
 }
 
 /// `fn required`, where the fields that must be there depend on the value.
-fn required(protocol: &Protocol, layout: &Layout<'_>) -> TokenStream {
+fn required(protocol: &Resolved<'_>, layout: &Layout<'_>) -> TokenStream {
     let runtime = &protocol.runtime;
-    let always = layout.required();
     let mut terms = Vec::new();
-    if always != 0 {
-        let always = names::mask(always);
+    if layout.required().next().is_some() {
+        let always = names::mask(layout.required());
         terms.push(quote!(#always));
     }
     for slot in &layout.slots {
-        terms.extend(outcome::required(protocol, slot));
-        let Stands::Flat(Flat {
-            computed: true,
-            optional,
-            ..
-        }) = slot.stands
-        else {
-            continue;
+        let optional = match &slot.kind {
+            SlotKind::Flat(flat) if flat.computed => flat.optional,
+            SlotKind::Outcome(Some(sides)) => {
+                terms.push(outcome::required(slot, sides));
+                continue;
+            }
+            _ => continue,
         };
         let (name, at) = (&slot.field.ident, names::index(slot.at));
         let shift = (slot.at > 0).then(|| quote!(<< #at));
@@ -362,13 +357,13 @@ fn required(protocol: &Protocol, layout: &Layout<'_>) -> TokenStream {
 }
 
 /// `fn rest`, where a map takes what is no field's.
-fn rest(protocol: &Protocol, layout: &Layout<'_>) -> TokenStream {
+fn rest(protocol: &Resolved<'_>, layout: &Layout<'_>) -> TokenStream {
     let runtime = &protocol.runtime;
     let Some(slot) = layout.rest() else {
         return TokenStream::new();
     };
     let name = &slot.field.ident;
-    let take = if let Stands::Rest { optional } = slot.stands {
+    let take = if let SlotKind::Rest { optional } = slot.kind {
         let map = present(protocol, name, optional);
         quote!(#runtime::codec::rest::read(#map, key, reader))
     } else {
@@ -385,7 +380,7 @@ fn rest(protocol: &Protocol, layout: &Layout<'_>) -> TokenStream {
     }
 }
 
-fn put(protocol: &Protocol, method: &TokenStream, slots: &[&Slot<'_>]) -> TokenStream {
+fn put(protocol: &Resolved<'_>, method: &TokenStream, slots: &[&Slot<'_>]) -> TokenStream {
     let runtime = &protocol.runtime;
     if slots.is_empty() {
         return quote!(fn #method(&self, _: &mut #runtime::codec::Writer) {});
@@ -403,16 +398,17 @@ fn put(protocol: &Protocol, method: &TokenStream, slots: &[&Slot<'_>]) -> TokenS
 
 /// Writes a field, given a reference to it, or what is flattened in its place.
 pub(super) fn write_slot(
-    protocol: &Protocol,
+    protocol: &Resolved<'_>,
     slot: &Slot<'_>,
     source: &TokenStream,
 ) -> TokenStream {
     let runtime = &protocol.runtime;
-    let (put, optional) = match slot.stands {
-        Stands::Own => return fields::write(protocol, slot.field, source),
-        Stands::Outcome { .. } => return outcome::write(protocol, slot.field, source),
-        Stands::Rest { optional } => (quote!(#runtime::codec::rest::write), optional),
-        Stands::Flat(Flat { optional, .. }) => (quote!(#runtime::codec::Put::put), optional),
+    let (put, optional) = match &slot.kind {
+        SlotKind::Own => return fields::write(protocol, slot.field, slot.personal, source),
+        SlotKind::Outcome(sides) => return outcome::write(protocol, slot, sides.as_ref(), source),
+        SlotKind::Rest { optional } => (quote!(#runtime::codec::rest::write), *optional),
+        SlotKind::Keyless | SlotKind::Unread => return TokenStream::new(),
+        SlotKind::Flat(flat) => (quote!(#runtime::codec::Put::put), flat.optional),
     };
     let write = if optional {
         quote! {
@@ -423,11 +419,11 @@ pub(super) fn write_slot(
     } else {
         quote!(#put(#source, out);)
     };
-    if !slot.field.personal {
+    if !slot.personal {
         return write;
     }
     // Shown as one masked value under the field's own name.
-    let masked = fields::write(protocol, slot.field, source);
+    let masked = fields::write(protocol, slot.field, true, source);
     quote! {
         if out.is_masked() {
             #masked

@@ -3,24 +3,19 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::fields::Place;
-use super::{channel, names};
-use crate::model::{
-    Body, Family, FamilyKind, Message, Protocol, Reply, Sample, SampleKind, SampleText, Type,
-    TypeKind,
-};
+use super::fields::Nesting;
+use super::names;
+use crate::model::{Family, FamilyKind, Sample, SampleKind, SampleText, TypeKind};
+use crate::resolve::{Resolved, Row};
 
 /// `#[cfg(test)] mod samples { … }`, a test per message that has samples.
-pub(super) fn samples(protocol: &Protocol) -> TokenStream {
+pub(super) fn samples(protocol: &Resolved<'_>) -> TokenStream {
     let tests: Vec<_> = protocol
         .families
         .iter()
         .flat_map(|family| {
-            family
-                .messages
-                .iter()
-                .enumerate()
-                .filter_map(|(row, message)| test(protocol, family, row, message))
+            let rows = protocol.rows_of(family);
+            rows.filter_map(|row| test(protocol, row))
                 .chain(unknown(protocol, family))
         })
         .collect();
@@ -37,7 +32,7 @@ pub(super) fn samples(protocol: &Protocol) -> TokenStream {
 }
 
 /// A name that the user's items leave free.
-fn module(protocol: &Protocol) -> Ident {
+fn module(protocol: &Resolved<'_>) -> Ident {
     let mut name = "samples".to_owned();
     let modules = protocol.families.iter().map(names::module);
     let taken = protocol.names().cloned().chain(modules);
@@ -48,16 +43,13 @@ fn module(protocol: &Protocol) -> Ident {
     Ident::new(&name, Span::call_site())
 }
 
-fn test(
-    protocol: &Protocol,
-    family: &Family,
-    row: usize,
-    message: &Message,
-) -> Option<TokenStream> {
-    let checks: Vec<_> = message
-        .samples
-        .iter()
-        .filter_map(|sample| check(protocol, family, row, message, sample))
+fn test(protocol: &Resolved<'_>, row: &Row<'_>) -> Option<TokenStream> {
+    let Row {
+        family, message, ..
+    } = row;
+    let samples = message.samples.iter();
+    let checks: Vec<_> = samples
+        .filter_map(|sample| check(protocol, row, sample))
         .collect();
     if checks.is_empty() {
         return None;
@@ -74,18 +66,18 @@ fn test(
 }
 
 /// What is answered to requests that nobody answers is of the type of their errors.
-fn unknown(protocol: &Protocol, family: &Family) -> Option<TokenStream> {
+fn unknown(protocol: &Resolved<'_>, family: &Family) -> Option<TokenStream> {
     let runtime = &protocol.runtime;
     let requests = family.requests.as_ref()?;
     let (sample, error) = (requests.unknown.as_ref()?, requests.error.as_ref()?);
-    let (text, error) = (text(sample), Place::Inner.ty(error));
+    let (text, error) = (text(sample), Nesting::Inner.ty(error));
     let name = format!("{}_unknown", names::plain(&names::module(family)));
     let name = names::ident(&name, family.ident.span());
     let span = Span::call_site().located_at(sample.span);
     let row = names::index(protocol.rows_before(family));
-    let channel = channel(protocol, family.direction);
+    let all = protocol.all_of(family.direction);
     let check = quote_spanned! {span=>
-        #runtime::testing::refused::<super::#channel, (), #error>(#row, #text);
+        #runtime::testing::refused::<super::#all, (), #error>(#row, #text);
     };
     Some(quote! {
         #[::core::prelude::v1::test]
@@ -95,25 +87,19 @@ fn unknown(protocol: &Protocol, family: &Family) -> Option<TokenStream> {
     })
 }
 
-fn check(
-    protocol: &Protocol,
-    family: &Family,
-    row: usize,
-    message: &Message,
-    sample: &Sample,
-) -> Option<TokenStream> {
+fn check(protocol: &Resolved<'_>, row: &Row<'_>, sample: &Sample) -> Option<TokenStream> {
     let runtime = &protocol.runtime;
-    let request = family.kind == FamilyKind::Requests;
-    let row = names::index(protocol.rows_before(family) + row);
-    let (family, text) = (channel(protocol, family.direction), text(sample));
+    let request = row.family.kind == FamilyKind::Requests;
+    let (message, index) = (row.message, names::index(row.index));
+    let (family, text) = (protocol.all_of(row.family.direction), text(sample));
     let span = Span::call_site().located_at(sample.span);
     let call = |check: TokenStream| Some(quote_spanned!(span=> #runtime::testing::#check;));
-    let of_row = |check: TokenStream| call(quote!(#check::<super::#family>(#row, #text)));
+    let of_row = |check: TokenStream| call(quote!(#check::<super::#family>(#index, #text)));
     let outcome = |called: TokenStream, answered: TokenStream| {
-        let (ok, error) = outcome(message)?;
-        let (ok, said) = (Place::Inner.ty(ok), Place::Inner.ty(error));
+        let [ok, error] = message.callback()?;
+        let (ok, said) = (Nesting::Inner.ty(ok), Nesting::Inner.ty(error));
         if request {
-            return call(quote!(#answered::<super::#family, #ok, #said>(#row, #text)));
+            return call(quote!(#answered::<super::#family, #ok, #said>(#index, #text)));
         }
         match error.kind {
             // Only a result is looked at.
@@ -130,20 +116,8 @@ fn check(
     }
 }
 
-/// What a function's callback, or a subscription's, receives.
-fn outcome(message: &Message) -> Option<(&Type, &Type)> {
-    match (&message.reply, &message.body) {
-        (Some(Reply::Callback { ok, error }), _) => Some((ok, error)),
-        (_, Body::Whole(field, _)) => match &field.ty.kind {
-            TypeKind::Result(ok, error) => Some((ok, error)),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
 /// A sample in the description.
-pub(super) fn described(protocol: &Protocol, sample: &Sample) -> TokenStream {
+pub(super) fn described(protocol: &Resolved<'_>, sample: &Sample) -> TokenStream {
     let runtime = &protocol.runtime;
     let kind = match sample.kind {
         SampleKind::Message => quote!(Message),

@@ -3,22 +3,23 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Direction, Family, FamilyKind, Protocol};
+use crate::model::{Direction, Family, FamilyKind};
+use crate::resolve::Resolved;
 
 /// Whether answers to requests come from this direction.
-pub(super) fn comes_from(protocol: &Protocol, direction: Direction) -> bool {
+pub(super) fn comes_from(protocol: &Resolved<'_>, direction: Direction) -> bool {
     protocol
-        .channel(direction.opposite())
+        .in_direction(direction.opposite())
         .any(|family| family.kind == FamilyKind::Requests)
 }
 
 /// Whether they are a variant of the family's enum, which is its direction's.
-pub(super) fn is_variant_of(protocol: &Protocol, family: &Family) -> bool {
-    protocol.joint(family.direction).is_none() && comes_from(protocol, family.direction)
+pub(super) fn is_variant_of(protocol: &Resolved<'_>, family: &Family) -> bool {
+    protocol.direction_enum(family.direction).is_none() && comes_from(protocol, family.direction)
 }
 
 /// The variant of the enum.
-pub(super) fn variant(protocol: &Protocol) -> TokenStream {
+pub(super) fn variant(protocol: &Resolved<'_>) -> TokenStream {
     let runtime = &protocol.runtime;
     quote! {
         /// The answer of a request of this side. Its ticket has the outcome.
@@ -27,7 +28,7 @@ pub(super) fn variant(protocol: &Protocol) -> TokenStream {
 }
 
 /// The method of `Family` that gives it.
-pub(super) fn method(protocol: &Protocol) -> TokenStream {
+pub(super) fn method(protocol: &Resolved<'_>) -> TokenStream {
     let runtime = &protocol.runtime;
     quote! {
         fn as_settled(&self) -> ::core::option::Option<&#runtime::Settled> {
@@ -40,7 +41,7 @@ pub(super) fn method(protocol: &Protocol) -> TokenStream {
 }
 
 /// The arm that makes it.
-pub(super) fn made(protocol: &Protocol) -> TokenStream {
+pub(super) fn made(protocol: &Resolved<'_>) -> TokenStream {
     let runtime = &protocol.runtime;
     quote!(#runtime::protocol::New::Settled(settled) => Self::Settled(settled),)
 }

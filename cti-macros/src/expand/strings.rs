@@ -5,12 +5,13 @@ use std::cmp::Reverse;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{data, names};
-use crate::model::{Data, Protocol, Value};
+use super::{names, wire};
+use crate::model::{Data, Value};
+use crate::resolve::Resolved;
 
 /// `pub enum Side { … }` with its strings.
 pub(super) fn strings(
-    protocol: &Protocol,
+    protocol: &Resolved<'_>,
     data: &Data,
     values: &[Value],
     open: bool,
@@ -20,7 +21,7 @@ pub(super) fn strings(
     let (read, from) = read(protocol, data, values, open);
     let write = write(values, open);
     let blank = blank(values, open);
-    let wire = data::wire_of_value(protocol, data, &blank, &read, &write, &TokenStream::new());
+    let wire = wire::of_value(protocol, data, &blank, &read, &write, &TokenStream::new());
     quote!(#definition #text #from #wire)
 }
 
@@ -29,7 +30,7 @@ fn has_prefix(values: &[Value]) -> bool {
 }
 
 fn definition(data: &Data, values: &[Value], open: bool) -> TokenStream {
-    let (ident, visibility, doc) = (&data.ident, &data.visibility, data::doc(data));
+    let (ident, visibility, doc) = (&data.ident, &data.visibility, wire::doc(data));
     let copy = (!open && !has_prefix(values)).then(|| quote!(, ::core::marker::Copy));
     let non_exhaustive = open.then(|| quote!(#[non_exhaustive]));
     let variants = values.iter().map(|value| {
@@ -116,7 +117,7 @@ fn text(data: &Data, values: &[Value], open: bool) -> TokenStream {
 
 /// How a value is read: the body of `Wire::read`, and an open enum's `From<&str>`.
 fn read(
-    protocol: &Protocol,
+    protocol: &Resolved<'_>,
     data: &Data,
     values: &[Value],
     open: bool,
@@ -197,7 +198,7 @@ fn exact(values: &[Value]) -> (Vec<&str>, Vec<TokenStream>) {
 }
 
 /// `match place(…) { … }`: whole strings first, then prefixes, the longest first.
-fn parsed(protocol: &Protocol, values: &[Value], otherwise: &TokenStream) -> TokenStream {
+fn parsed(protocol: &Resolved<'_>, values: &[Value], otherwise: &TokenStream) -> TokenStream {
     let runtime = &protocol.runtime;
     let (texts, arms) = exact(values);
     let mut prefixes: Vec<_> = values
@@ -228,10 +229,7 @@ fn parsed(protocol: &Protocol, values: &[Value], otherwise: &TokenStream) -> Tok
 }
 
 fn texts(value: &Value) -> Vec<&str> {
-    super::layout::names(
-        &value.value.value,
-        value.aliases.iter().map(|alias| &*alias.value),
-    )
+    value.names().map(|name| name.value.as_str()).collect()
 }
 
 fn write(values: &[Value], open: bool) -> TokenStream {

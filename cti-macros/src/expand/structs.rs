@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::fields::{self, Place};
+use super::fields::{self, Nesting};
 use super::names;
 use crate::model::{Field, Id, Presence, TypeKind};
 
@@ -19,7 +19,7 @@ pub(super) struct Struct<'a> {
     pub ident: &'a Ident,
     pub visibility: TokenStream,
     pub doc: TokenStream,
-    pub place: Place,
+    pub nesting: Nesting,
     pub what: What,
 }
 
@@ -30,20 +30,20 @@ impl Struct<'_> {
             ident,
             visibility,
             doc,
-            place,
+            nesting,
             ..
         } = self;
         let definitions = fields.iter().map(|field| {
             let name = &field.ident;
             let doc = names::doc(&field.doc, &format!("`{}`.", names::plain(name)));
-            let ty = place.ty(&field.ty);
+            let ty = nesting.ty(&field.ty);
             quote!(#doc pub #name: #ty,)
         });
         let new = self.constructor(fields);
         let setters = fields
             .iter()
             .filter(|field| !is_required(field) && field.id != Id::Made)
-            .map(|field| setter(*place, field));
+            .map(|field| setter(*nesting, field));
         quote! {
             #doc
             #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
@@ -63,12 +63,12 @@ impl Struct<'_> {
             ident,
             visibility,
             doc,
-            place,
+            nesting,
             ..
         } = self;
-        let ty = place.ty(&field.ty);
+        let ty = nesting.ty(&field.ty);
         let name = &field.ident;
-        let (parameter, value) = fields::parameter(*place, &field.ty, &quote!(#name));
+        let (parameter, value) = fields::parameter(*nesting, &field.ty, &quote!(#name));
         let (definition, made) = if is_named(field, &[]) {
             let doc = names::doc(&field.doc, "What the callback received.");
             (
@@ -98,7 +98,7 @@ impl Struct<'_> {
         for field in fields {
             let name = &field.ident;
             let value = if is_required(field) {
-                let (ty, value) = fields::parameter(self.place, &field.ty, &quote!(#name));
+                let (ty, value) = fields::parameter(self.nesting, &field.ty, &quote!(#name));
                 parameters.push(quote!(#name: #ty));
                 value
             } else {
@@ -121,13 +121,13 @@ impl Struct<'_> {
     }
 }
 
-fn setter(place: Place, field: &Field) -> TokenStream {
+fn setter(nesting: Nesting, field: &Field) -> TokenStream {
     let name = &field.ident;
     let (ty, wrap) = match (&field.ty.kind, field.presence) {
         (TypeKind::Option(inner), Presence::Optional | Presence::Nullable) => (&**inner, true),
         _ => (&field.ty, false),
     };
-    let (parameter, value) = fields::parameter(place, ty, &quote!(#name));
+    let (parameter, value) = fields::parameter(nesting, ty, &quote!(#name));
     let value = if wrap {
         names::option(Some(value))
     } else {

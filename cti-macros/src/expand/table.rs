@@ -5,18 +5,16 @@ use std::fmt::Write as _;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
-use super::fields::Place;
-use super::layout::Layout;
-use super::places::Places;
-use super::{names, opposite, samples};
+use super::fields::Nesting;
+use super::{names, samples};
 use crate::model::{
     Answer, At, Body, Codec, Condition, Constant, Direction, Encoding, Envelope, Family,
-    FamilyKind, From, Machine, Message, Move, Only, Path, Presence, Protocol, Reply, Requests,
-    Scalar, TypeKind,
+    FamilyKind, From, Machine, Move, Only, Presence, Reply, Requests, Scalar, TypeKind,
 };
+use crate::resolve::{Resolved, Row};
 
 /// `FamilyTable { … }`
-pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
+pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     let runtime = &protocol.runtime;
     let name = names::plain(&family.ident);
     let encoding = encoding(protocol, &family.envelope);
@@ -27,16 +25,13 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
         quote!(#content)
     });
     let content = names::option(content);
-    let tags = tags(family);
+    let tags = tags(protocol, family);
     let constants = constants(protocol, &family.envelope.constants);
     let reports = self::constants(protocol, &family.envelope.reports);
     let open = open(&family.envelope);
     let requests = family.requests.as_ref();
     let requests = names::option(requests.map(|of| self::requests(protocol, of)));
-    let rows = family
-        .messages
-        .iter()
-        .map(|message| row(protocol, family, message));
+    let rows = protocol.rows_of(family).map(|of| row(protocol, of));
     quote! {
         #runtime::protocol::FamilyTable {
             name: #name,
@@ -57,7 +52,7 @@ pub(super) fn family(protocol: &Protocol, family: &Family) -> TokenStream {
 }
 
 /// `&Requests { … }`
-fn requests(protocol: &Protocol, requests: &Requests) -> TokenStream {
+fn requests(protocol: &Resolved<'_>, requests: &Requests) -> TokenStream {
     let runtime = &protocol.runtime;
     let entry = |key: &At<String>| {
         let (key, open) = (&key.value, names::key(&key.value));
@@ -94,7 +89,7 @@ fn requests(protocol: &Protocol, requests: &Requests) -> TokenStream {
 }
 
 /// `&[Constant { … }]`
-pub(super) fn constants(protocol: &Protocol, constants: &[Constant]) -> TokenStream {
+pub(super) fn constants(protocol: &Resolved<'_>, constants: &[Constant]) -> TokenStream {
     let runtime = &protocol.runtime;
     let constants = constants.iter().map(|Constant { key, value }| {
         let (key, value) = (&key.value, scalar(protocol, value));
@@ -104,7 +99,7 @@ pub(super) fn constants(protocol: &Protocol, constants: &[Constant]) -> TokenStr
 }
 
 /// `Scalar::Text("…")`
-pub(super) fn scalar(protocol: &Protocol, value: &Scalar) -> TokenStream {
+pub(super) fn scalar(protocol: &Resolved<'_>, value: &Scalar) -> TokenStream {
     let runtime = &protocol.runtime;
     let value = match value {
         Scalar::Text(text) => quote!(Text(#text)),
@@ -131,7 +126,7 @@ fn fixed<'a>(constants: impl Iterator<Item = &'a Constant>) -> String {
     open
 }
 
-pub(super) fn encoding(protocol: &Protocol, envelope: &Envelope) -> TokenStream {
+pub(super) fn encoding(protocol: &Resolved<'_>, envelope: &Envelope) -> TokenStream {
     let runtime = &protocol.runtime;
     if let Some(Codec { path, name, span }) = &envelope.codec {
         // What it lacks is shown where it is named.
@@ -149,19 +144,15 @@ pub(super) fn encoding(protocol: &Protocol, envelope: &Envelope) -> TokenStream 
 }
 
 /// The message with which a side begins, and what it waits for.
-pub(super) fn handshake(protocol: &Protocol, direction: Direction) -> TokenStream {
+pub(super) fn handshake(protocol: &Resolved<'_>, direction: Direction) -> TokenStream {
     let runtime = &protocol.runtime;
-    let found = protocol.channel(direction).find_map(|family| {
-        let mut messages = family.messages.iter().enumerate();
-        let begins = messages.find_map(|(row, message)| Some((row, message.handshake.as_ref()?)));
-        let (row, handshake) = begins?;
-        Some((family, protocol.rows_before(family) + row, handshake))
-    });
-    names::option(found.map(|(family, row, handshake)| {
-        let row = names::index(row);
-        let until = answer(protocol, family, &handshake.until);
+    let mut rows = protocol.rows_in(direction);
+    let found = rows.find_map(|row| Some((row, row.message.handshake.as_ref()?)));
+    names::option(found.map(|(row, handshake)| {
+        let until = answer(protocol, row.family, &handshake.until);
         let again = handshake.again.as_ref();
-        let again = names::option(again.and_then(|again| answer(protocol, family, again)));
+        let again = names::option(again.and_then(|again| answer(protocol, row.family, again)));
+        let row = names::index(row.index);
         let every = handshake.every.map(|every| names::index(every as usize));
         let every = names::option(every.map(|every| quote!(#every)));
         let hold = handshake.hold;
@@ -178,19 +169,18 @@ pub(super) fn handshake(protocol: &Protocol, direction: Direction) -> TokenStrea
 }
 
 /// The row of a message of the other side.
-fn answer(protocol: &Protocol, family: &Family, ident: &Ident) -> Option<TokenStream> {
-    let (answers, row, _) = opposite(protocol, family, ident)?;
-    let row = names::index(protocol.rows_before(answers) + row);
+fn answer(protocol: &Resolved<'_>, family: &Family, ident: &Ident) -> Option<TokenStream> {
+    let row = names::index(protocol.opposite(family, ident)?.index);
     Some(quote!(#row))
 }
 
 /// Every tag that is read, in the order in which the runtime searches.
-fn tags(family: &Family) -> Vec<TokenStream> {
-    let mut tags: Vec<(&str, usize)> = Vec::new();
-    for (row, message) in family.messages.iter().enumerate() {
-        tags.push((&message.tag.value, row));
-        tags.extend(message.aliases.iter().map(|alias| (&*alias.value, row)));
-    }
+fn tags(protocol: &Resolved<'_>, family: &Family) -> Vec<TokenStream> {
+    let tags = protocol.rows_of(family).flat_map(|row| {
+        let names = row.message.names();
+        names.map(|name| (name.value.as_str(), row.own_index))
+    });
+    let mut tags: Vec<(&str, usize)> = tags.collect();
     tags.sort_unstable_by_key(|(tag, _)| (tag.len(), *tag));
     tags.into_iter()
         .map(|(tag, row)| {
@@ -200,8 +190,9 @@ fn tags(family: &Family) -> Vec<TokenStream> {
         .collect()
 }
 
-fn row(protocol: &Protocol, family: &Family, message: &Message) -> TokenStream {
+fn row(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
     let runtime = &protocol.runtime;
+    let (family, message) = (row.family, row.message);
     let tag = &message.tag.value;
     let open = match family.kind {
         FamilyKind::Messages | FamilyKind::Requests => open(&family.envelope) + &names::json(tag),
@@ -211,38 +202,31 @@ fn row(protocol: &Protocol, family: &Family, message: &Message) -> TokenStream {
         let open = names::key(key);
         let omit = match &message.body {
             Body::Whole(value, _) if value.presence == Presence::Optional => Some("null"),
-            body if body.fields().iter().all(|field| field.beside) => Some("{}"),
+            body if body.each().all(|field| field.beside) => Some("{}"),
             _ => None,
         };
         let omit = names::option(omit.map(|nothing| quote!(#nothing)));
         quote!(#runtime::protocol::Content { key: #key, open: #open, omit: #omit })
     });
-    let fields = message.body.fields();
-    let layout = Layout::of_fields(protocol, &fields);
-    let places = Places::of(protocol, message);
-    let place = |path: &Path| {
-        let place = places.number(protocol, message, path);
-        place.map(names::index)
-    };
     let moves = message.moves.iter();
-    let moves = moves.filter_map(|of| transition(protocol, &place, of));
+    let moves = moves.filter_map(|of| transition(protocol, row, of));
     let only = message.only.iter();
-    let only = only.filter_map(|of| need(protocol, &place, of));
+    let only = only.filter_map(|of| need(protocol, row, of));
     let reply = message.reply.as_ref().map(|of| reply(protocol, family, of));
     let within = message.within.map(|ms| {
         let ms = Literal::u64_unsuffixed(ms);
         quote!(within: ::core::option::Option::Some(#runtime::Millis(#ms)))
     });
-    let id = layout.id().map(|(index, field)| {
+    let id = row.layout.id().map(|(index, field)| {
         let index = names::index(index);
         let number = matches!(field.ty.kind, TypeKind::Integer { .. });
         let id = quote!(#runtime::protocol::IdField { field: #index, number: #number });
         quote!(id: ::core::option::Option::Some(#id))
     });
-    let row = quote!(#runtime::protocol::Row);
+    let ty = quote!(#runtime::protocol::Row);
     names::differing(
-        &row,
-        quote!(#row::new(#tag, #open)),
+        &ty,
+        quote!(#ty::new(#tag, #open)),
         [
             content.map(|content| quote!(content: ::core::option::Option::Some(#content))),
             names::list(&quote!(moves), moves),
@@ -255,18 +239,14 @@ fn row(protocol: &Protocol, family: &Family, message: &Message) -> TokenStream {
     )
 }
 
-fn transition(
-    protocol: &Protocol,
-    place: &dyn Fn(&Path) -> Option<Literal>,
-    of: &Move,
-) -> Option<TokenStream> {
+fn transition(protocol: &Resolved<'_>, row: &Row<'_>, of: &Move) -> Option<TokenStream> {
     let runtime = &protocol.runtime;
-    let (index, machine) = machine(protocol, &of.machine)?;
+    let (index, machine) = protocol.machine(&of.machine)?;
     let from = match &of.from {
         From::Any(_) => quote!(#runtime::protocol::Move::ANY),
         From::New(_) => quote!(#runtime::protocol::Move::NEW),
         From::States(states) => {
-            let states = names::mask(mask(machine, states));
+            let states = mask(machine, states);
             quote!(#states)
         }
     };
@@ -277,10 +257,11 @@ fn transition(
             .iter()
             .position(|state| state.ident == of.to)?,
     );
-    let key = key(place, machine);
+    let key = key(row, machine);
     let condition = match &of.condition {
         Some(Condition { path, value }) => {
-            let (place, value) = (place(path)?, scalar(protocol, &value.value));
+            let place = names::index(row.value(path)?);
+            let value = scalar(protocol, &value.value);
             let condition = quote!(#runtime::protocol::Condition { place: #place, value: #value });
             Some(quote!(condition: ::core::option::Option::Some(&#condition)))
         }
@@ -291,51 +272,32 @@ fn transition(
     Some(names::differing(&ty, base, [condition]))
 }
 
-fn need(
-    protocol: &Protocol,
-    place: &dyn Fn(&Path) -> Option<Literal>,
-    of: &Only,
-) -> Option<TokenStream> {
+fn need(protocol: &Resolved<'_>, row: &Row<'_>, of: &Only) -> Option<TokenStream> {
     let runtime = &protocol.runtime;
-    let (index, machine) = machine(protocol, &of.machine)?;
+    let (index, machine) = protocol.machine(&of.machine)?;
     let index = names::index(index);
-    let states = names::mask(mask(machine, &of.states));
-    let key = key(place, machine);
+    let states = mask(machine, &of.states);
+    let key = key(row, machine);
     Some(quote!(#runtime::protocol::Only { machine: #index, states: #states, key: #key }))
 }
 
-fn machine<'a>(protocol: &'a Protocol, ident: &Ident) -> Option<(usize, &'a Machine)> {
-    protocol
-        .machines
-        .iter()
-        .enumerate()
-        .find(|(_, machine)| machine.ident == *ident)
+fn mask(machine: &Machine, states: &[Ident]) -> Literal {
+    let index = |name: &Ident| machine.states.iter().position(|state| state.ident == *name);
+    names::mask(states.iter().filter_map(index))
 }
 
-fn mask(machine: &Machine, states: &[Ident]) -> u64 {
-    states
-        .iter()
-        .filter_map(|ident| {
-            machine
-                .states
-                .iter()
-                .position(|state| state.ident == *ident)
-        })
-        .fold(0, |mask, index| mask | names::bit(index))
+/// The number of the value that tells the machine's calls apart.
+fn key(row: &Row<'_>, machine: &Machine) -> TokenStream {
+    let key = machine.key.as_ref().and_then(|key| row.value(key));
+    names::option(key.map(|number| names::index(number).into_token_stream()))
 }
 
-/// The place of what tells the machine's calls apart.
-fn key(place: &dyn Fn(&Path) -> Option<Literal>, machine: &Machine) -> TokenStream {
-    let place = machine.key.as_ref().and_then(place);
-    names::option(place.map(ToTokens::into_token_stream))
-}
-
-fn reply(protocol: &Protocol, family: &Family, reply: &Reply) -> TokenStream {
+fn reply(protocol: &Resolved<'_>, family: &Family, reply: &Reply) -> TokenStream {
     let runtime = &protocol.runtime;
     match reply {
         Reply::Callback { ok, error } => {
             let silent = matches!(ok.kind, TypeKind::Unit | TypeKind::Option(_));
-            let (ok, error) = (Place::Here.ty(ok), Place::Here.ty(error));
+            let (ok, error) = (Nesting::Here.ty(ok), Nesting::Here.ty(error));
             if family.kind == FamilyKind::Requests {
                 return quote! {
                     #runtime::protocol::Reply::Request {

@@ -1,34 +1,32 @@
 //! `#[data(tag = "…")]` enums: an object whose tag says which other keys it has.
 
-use std::borrow::Cow;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::fields::{self, Place};
-use super::layout::{Layout, Slot, Stands};
+use super::fields::{self, Nesting};
 use super::record::{self, Record};
-use super::{data, names, structs};
-use crate::model::{At, Data, Field, Protocol, TagKind, Variant, VariantBody};
+use super::{names, structs, wire};
+use crate::model::{At, Data, Field, TagKind, Variant, VariantBody};
+use crate::resolve::Resolved;
+use crate::resolve::layout::{Case, Slot, SlotKind};
 
 /// `pub enum View { … }` with its `Record`.
 pub(super) fn tagged(
-    protocol: &Protocol,
+    protocol: &Resolved<'_>,
     data: &Data,
     tag: &At<String>,
     variants: &[Variant],
 ) -> TokenStream {
     let ident = &data.ident;
-    let variants = personal(data, variants);
-    let layout = Layout::of_data(protocol, data);
-    let cases = cases(protocol, &variants);
-    let (definition, constructors) = (definition(data, &variants), constructors(ident, &variants));
+    let layout = protocol.layout(data);
+    let cases = &layout.cases;
+    let (definition, constructors) = (definition(data, variants), constructors(ident, variants));
     let (set, required, put) = (
-        set(protocol, &variants, &cases),
-        required(&cases),
-        put(protocol, tag, &cases),
+        set(protocol, variants, cases),
+        required(cases),
+        put(protocol, tag, cases),
     );
-    let shape = record::shape(protocol, &layout, false);
+    let shape = record::shape(protocol, layout, false);
     let record = Record {
         shape,
         hooks: TokenStream::new(),
@@ -39,69 +37,24 @@ pub(super) fn tagged(
     let blank = cases
         .first()
         .map_or_else(TokenStream::new, |case| blank(protocol, case.variant));
-    let wire = data::wire_of_record(protocol, data, &blank);
+    let wire = wire::of_record(protocol, data, &blank);
     quote!(#definition #constructors #record #wire)
 }
 
-/// A variant, and where its fields stand in the enum's table.
-struct Case<'a> {
-    variant: &'a Variant,
-    layout: Layout<'a>,
-    /// Index in the enum's table for each index of the variant's own.
-    indices: Vec<usize>,
-}
-
-fn cases<'a>(protocol: &'a Protocol, variants: &'a [Variant]) -> Vec<Case<'a>> {
-    let mut shared = Layout::default();
-    shared.leaves.push(super::layout::Leaf::tag());
-    variants
-        .iter()
-        .map(|variant| {
-            let layout = Layout::of_variant(protocol, &variant.body);
-            let indices = shared.share(&layout);
-            Case {
-                variant,
-                layout,
-                indices,
-            }
-        })
-        .collect()
-}
-
-/// Fields of a personal type are personal each, for where it is flattened.
-fn personal<'a>(data: &Data, variants: &'a [Variant]) -> Cow<'a, [Variant]> {
-    if !data.personal {
-        return Cow::Borrowed(variants);
-    }
-    variants
-        .iter()
-        .map(|variant| match &variant.body {
-            VariantBody::Fields(fields) => {
-                let body = VariantBody::Fields(data::fields(data, fields).into_owned());
-                Variant {
-                    body,
-                    ..variant.clone()
-                }
-            }
-            VariantBody::Unit | VariantBody::Value(_) => variant.clone(),
-        })
-        .collect()
-}
-
 fn definition(data: &Data, variants: &[Variant]) -> TokenStream {
-    let (ident, visibility, doc) = (&data.ident, &data.visibility, data::doc(data));
+    let (ident, visibility, doc) = (&data.ident, &data.visibility, wire::doc(data));
     let variants = variants.iter().map(|variant| {
         let ident = &variant.ident;
         let doc = variant_doc(variant);
         match &variant.body {
             VariantBody::Unit => quote!(#doc #ident,),
             VariantBody::Value(ty) => {
-                let ty = Place::Here.ty(ty);
+                let ty = Nesting::Here.ty(ty);
                 quote!(#doc #ident(#ty),)
             }
             VariantBody::Fields(fields) => {
                 let fields = fields.iter().map(|field| {
-                    let (name, ty) = (&field.ident, Place::Here.ty(&field.ty));
+                    let (name, ty) = (&field.ident, Nesting::Here.ty(&field.ty));
                     let doc = names::doc(&field.doc, &format!("`{}`.", names::plain(name)));
                     quote!(#doc #name: #ty,)
                 });
@@ -147,7 +100,7 @@ fn constructor(variant: &Variant, fields: &[Field]) -> TokenStream {
     for field in fields {
         let name = &field.ident;
         let value = if structs::is_required(field) {
-            let (ty, value) = fields::parameter(Place::Here, &field.ty, &quote!(#name));
+            let (ty, value) = fields::parameter(Nesting::Here, &field.ty, &quote!(#name));
             parameters.push(quote!(#name: #ty));
             value
         } else {
@@ -164,7 +117,7 @@ fn constructor(variant: &Variant, fields: &[Field]) -> TokenStream {
 }
 
 /// A variant to be read into, once its tag is known.
-fn blank(protocol: &Protocol, variant: &Variant) -> TokenStream {
+fn blank(protocol: &Resolved<'_>, variant: &Variant) -> TokenStream {
     let ident = &variant.ident;
     match &variant.body {
         VariantBody::Unit => quote!(Self::#ident),
@@ -173,18 +126,14 @@ fn blank(protocol: &Protocol, variant: &Variant) -> TokenStream {
             quote!(Self::#ident(#blank))
         }
         VariantBody::Fields(fields) => {
-            let blanks = fields.iter().map(|field| {
-                let name = &field.ident;
-                let blank = fields::blank(protocol, field);
-                quote!(#name: #blank)
-            });
+            let blanks = fields::blanks(protocol, fields);
             quote!(Self::#ident { #(#blanks),* })
         }
     }
 }
 
 /// The tag makes the variant; each other field is read if it is the variant's.
-fn set(protocol: &Protocol, variants: &[Variant], cases: &[Case<'_>]) -> TokenStream {
+fn set(protocol: &Resolved<'_>, variants: &[Variant], cases: &[Case<'_>]) -> TokenStream {
     let runtime = &protocol.runtime;
     let expected = names::alternatives(variants.iter().map(|variant| &*variant.key.value));
     let kind = kind(variants);
@@ -242,8 +191,7 @@ fn kind(variants: &[Variant]) -> TagKind {
 }
 
 fn tags(variant: &Variant) -> impl Iterator<Item = &str> {
-    let aliases = variant.aliases.iter().map(|alias| &*alias.value);
-    super::layout::names(&variant.key.value, aliases).into_iter()
+    variant.names().map(|name| name.value.as_str())
 }
 
 /// A tag as a pattern.
@@ -254,7 +202,7 @@ fn pattern(kind: TagKind, tag: &str) -> TokenStream {
     }
 }
 
-fn set_arms(protocol: &Protocol, case: &Case<'_>) -> Vec<TokenStream> {
+fn set_arms(protocol: &Resolved<'_>, case: &Case<'_>) -> Vec<TokenStream> {
     let runtime = &protocol.runtime;
     let ident = &case.variant.ident;
     let part = |within: usize, index: usize, pattern: &TokenStream| {
@@ -274,7 +222,7 @@ fn set_arms(protocol: &Protocol, case: &Case<'_>) -> Vec<TokenStream> {
         let pattern = quote!(Self::#ident { #name: value, .. });
         let indices = case.indices.iter().skip(slot.at).take(slot.len);
         for (within, index) in indices.enumerate() {
-            arms.push(if slot.stands == Stands::Own {
+            arms.push(if matches!(slot.kind, SlotKind::Own) {
                 let index = names::index(*index);
                 let read = fields::read(protocol, slot.field, &quote!(value));
                 quote!((#index, #pattern) => #read,)
@@ -291,10 +239,8 @@ fn required(cases: &[Case<'_>]) -> TokenStream {
     let arms = cases.iter().map(|case| {
         let pattern = any(case.variant);
         let leaves = case.layout.leaves.iter().zip(&case.indices);
-        let required = leaves
-            .filter(|(leaf, _)| leaf.required)
-            .fold(names::bit(0), |mask, (_, index)| mask | names::bit(*index));
-        let required = names::mask(required);
+        let required = leaves.filter(|(leaf, _)| leaf.required);
+        let required = names::mask(required.map(|(_, index)| *index).chain([0]));
         quote!(#pattern => #required,)
     });
     quote! {
@@ -316,7 +262,7 @@ fn any(variant: &Variant) -> TokenStream {
     }
 }
 
-fn put(protocol: &Protocol, tag: &At<String>, cases: &[Case<'_>]) -> TokenStream {
+fn put(protocol: &Resolved<'_>, tag: &At<String>, cases: &[Case<'_>]) -> TokenStream {
     let runtime = &protocol.runtime;
     let key = names::key(&tag.value);
     let arms = cases.iter().map(|case| {

@@ -8,10 +8,11 @@ use quote::{ToTokens as _, quote};
 
 use super::protocol;
 use crate::model::Protocol;
+use crate::resolve::Resolved;
 
 /// The expansion, without spaces and line breaks.
 fn dense(declared: &Protocol) -> String {
-    let tokens = protocol(declared);
+    let tokens = protocol(&Resolved::of(declared));
     let file: syn::File = syn::parse2(tokens).expect("the expansion is Rust");
     file.into_token_stream()
         .to_string()

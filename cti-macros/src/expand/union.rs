@@ -3,14 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{data, layout, names, one_of};
-use crate::model::{Data, DataShape, Protocol, Type, TypeKind, Variant};
-
-/// How deep types may be named through each other. A type that is itself would have no end.
-const DEPTH: usize = 8;
+use super::{names, one_of, wire};
+use crate::model::{Data, Type, Variant};
+use crate::resolve::Resolved;
+use crate::resolve::kinds::Kind;
 
 /// `pub enum Id { … }` with its `Wire`.
-pub(super) fn union(protocol: &Protocol, data: &Data, variants: &[Variant]) -> TokenStream {
+pub(super) fn union(protocol: &Resolved<'_>, data: &Data, variants: &[Variant]) -> TokenStream {
     let runtime = &protocol.runtime;
     let definition = one_of::definition(data, variants, |variant| {
         format!("`{}`.", names::plain(&variant.ident))
@@ -20,7 +19,7 @@ pub(super) fn union(protocol: &Protocol, data: &Data, variants: &[Variant]) -> T
     let expected =
         values
             .iter()
-            .flat_map(|(_, ty)| kinds(protocol, ty))
+            .flat_map(|(_, ty)| protocol.kinds(ty))
             .fold(Vec::new(), |mut all, kind| {
                 if !all.contains(&kind) {
                     all.push(kind);
@@ -64,15 +63,15 @@ pub(super) fn union(protocol: &Protocol, data: &Data, variants: &[Variant]) -> T
         }
     };
     let blank = one_of::blank(protocol, &values);
-    let wire = data::wire_of_value(protocol, data, &blank, &read, &write, &call_key);
+    let wire = wire::of_value(protocol, data, &blank, &read, &write, &call_key);
     quote!(#definition #wire)
 }
 
 /// A match arm for each variant, and whether they take every kind of value. A kind belongs to the
 /// first variant that has it as its own kind, else to the first that reads it too.
-fn arms(protocol: &Protocol, values: &[(&Variant, &Type)]) -> (Vec<TokenStream>, bool) {
+fn arms(protocol: &Resolved<'_>, values: &[(&Variant, &Type)]) -> (Vec<TokenStream>, bool) {
     let runtime = &protocol.runtime;
-    let kinds: Vec<Vec<Kind>> = values.iter().map(|(_, ty)| kinds(protocol, ty)).collect();
+    let kinds: Vec<Vec<Kind>> = values.iter().map(|(_, ty)| protocol.kinds(ty)).collect();
     let owner = |kind: Kind| {
         let own = kinds.iter().position(|kinds| kinds.first() == Some(&kind));
         own.or_else(|| kinds.iter().position(|kinds| kinds.contains(&kind)))
@@ -83,7 +82,7 @@ fn arms(protocol: &Protocol, values: &[(&Variant, &Type)]) -> (Vec<TokenStream>,
             .into_iter()
             .filter(|kind| owner(*kind) == Some(index))
             .map(|kind| {
-                let kind = kind.tokens();
+                let kind = name(kind);
                 quote!(#runtime::codec::Kind::#kind)
             })
             .collect();
@@ -105,93 +104,14 @@ fn arms(protocol: &Protocol, values: &[(&Variant, &Type)]) -> (Vec<TokenStream>,
     (arms, complete)
 }
 
-/// What a value is in JSON: the runtime's `Kind`.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Null,
-    Bool,
-    Number,
-    String,
-    Array,
-    Object,
-}
-
-impl Kind {
-    const ALL: [Self; 6] = [
-        Self::Null,
-        Self::Bool,
-        Self::Number,
-        Self::String,
-        Self::Array,
-        Self::Object,
-    ];
-
-    fn tokens(self) -> TokenStream {
-        match self {
-            Self::Null => quote!(Null),
-            Self::Bool => quote!(Bool),
-            Self::Number => quote!(Number),
-            Self::String => quote!(String),
-            Self::Array => quote!(Array),
-            Self::Object => quote!(Object),
-        }
-    }
-
-    const fn in_words(self) -> &'static str {
-        match self {
-            Self::Null => "null",
-            Self::Bool => "a boolean",
-            Self::Number => "a number",
-            Self::String => "a string",
-            Self::Array => "an array",
-            Self::Object => "an object",
-        }
-    }
-}
-
-/// The kinds that a type reads, its own kind first; none if we don't know.
-fn kinds(protocol: &Protocol, ty: &Type) -> Vec<Kind> {
-    kinds_within(protocol, ty, DEPTH)
-}
-
-fn kinds_within(protocol: &Protocol, ty: &Type, depth: usize) -> Vec<Kind> {
-    let Some(depth) = depth.checked_sub(1) else {
-        return Vec::new();
-    };
-    let kinds = |ty: &Type| kinds_within(protocol, ty, depth);
-    match &ty.kind {
-        TypeKind::Bool => vec![Kind::Bool],
-        TypeKind::Integer { .. } | TypeKind::Float | TypeKind::Epoch => vec![Kind::Number],
-        TypeKind::String
-        | TypeKind::DateTime
-        | TypeKind::Url
-        | TypeKind::Uuid
-        | TypeKind::Query(_) => vec![Kind::String],
-        TypeKind::PhoneNumber | TypeKind::Id => vec![Kind::String, Kind::Number],
-        TypeKind::Text(inner) => [vec![Kind::String], kinds(inner)].concat(),
-        TypeKind::Unit | TypeKind::Never => vec![Kind::Null],
-        TypeKind::Option(inner) => {
-            let mut kinds = kinds(inner);
-            if !kinds.is_empty() {
-                kinds.push(Kind::Null);
-            }
-            kinds
-        }
-        TypeKind::Secret(inner) => kinds(inner),
-        TypeKind::List(_) => vec![Kind::Array],
-        TypeKind::OneOrMany(inner) => [vec![Kind::Array], kinds(inner)].concat(),
-        TypeKind::Map(_) | TypeKind::Result(..) => vec![Kind::Object],
-        TypeKind::Json | TypeKind::Foreign => Vec::new(),
-        TypeKind::Declared(_) => match layout::declared(protocol, ty).map(|data| &data.shape) {
-            Some(DataShape::Object(_) | DataShape::OneOf(_) | DataShape::Tagged { .. }) => {
-                vec![Kind::Object]
-            }
-            Some(DataShape::Enum { .. }) => vec![Kind::String],
-            Some(DataShape::Newtype(inner)) => kinds(inner),
-            Some(DataShape::Union(variants)) => one_of::values(variants)
-                .flat_map(|(_, ty)| kinds(ty))
-                .collect(),
-            None => Vec::new(),
-        },
+/// The runtime's name of a kind.
+fn name(kind: Kind) -> TokenStream {
+    match kind {
+        Kind::Null => quote!(Null),
+        Kind::Bool => quote!(Bool),
+        Kind::Number => quote!(Number),
+        Kind::String => quote!(String),
+        Kind::Array => quote!(Array),
+        Kind::Object => quote!(Object),
     }
 }

@@ -1,20 +1,19 @@
 //! `#[protocol(…)]`: the arguments.
 
-use super::attributes::{Form, Keys};
 use super::case::Case;
 use super::envelope;
-use super::family::Defaults;
+use super::keys::{Argument, Entry, Form, Keys, RENAME_ALL, RENAME_ALL_FIELDS};
 use super::path::is_path_of_variable;
-use super::tokens::{Cursor, at_commas, sign, span, string, visible};
+use super::setting::Defaults;
+use super::tokens::{at_commas, between_commas, is_name, mod_path, sign, span, string, visible};
 use crate::errors::Errors;
 use crate::idents::{ident, pascal, plain};
 use crate::model::{At, Frame};
-use crate::origins_macro::between_commas;
 use crate::rules::Rule;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
-const FORMS: &[(&str, Form, &str)] = &[
+const FORMS: &[Argument] = &[
     ("vendor", Form::Text, "vendor = \"…\""),
     ("origins", Form::List, "origins(\"https://…\")"),
     ("envelope", Form::List, "envelope(object, tag = \"…\")"),
@@ -22,20 +21,16 @@ const FORMS: &[(&str, Form, &str)] = &[
     ("frame", Form::List, "frame(src = \"https://…\")"),
     ("marker", Form::Tokens, "marker = Name"),
     ("crate", Form::Tokens, "crate = \"path::of::cti_runtime\""),
-    ("rename_all", Form::Text, "rename_all = \"snake_case\""),
-    (
-        "rename_all_fields",
-        Form::Text,
-        "rename_all_fields = \"snake_case\"",
-    ),
+    RENAME_ALL,
+    RENAME_ALL_FIELDS,
 ];
 
-const CALLS: &[(&str, Form, &str)] = &[
+const CALLS: &[Argument] = &[
     ("library", Form::Text, "library = \"window.library\""),
     ("error", Form::Tokens, "error = Type"),
 ];
 
-const FRAME: &[(&str, Form, &str)] = &[
+const FRAME: &[Argument] = &[
     ("src", Form::Text, "src = \"https://…\""),
     ("allow", Form::Text, "allow = \"microphone *\""),
     ("size", Form::Tokens, "size = (400, 800)"),
@@ -63,27 +58,19 @@ pub(crate) struct Calls {
 }
 
 pub(crate) fn read(tokens: TokenStream, errors: &mut Errors) -> Arguments {
-    let before = errors.count();
     let parts = at_commas(visible(tokens));
     let keys = Keys::read("#[protocol]", parts, Span::call_site(), FORMS, errors);
-    let readable = errors.count() == before;
+    let readable = !keys.broken;
     let vendor = keys.text("vendor");
-    if vendor
-        .as_ref()
-        .is_none_or(|vendor| vendor.value.trim().is_empty())
-        && readable
-    {
-        let at = vendor
-            .as_ref()
-            .map_or_else(Span::call_site, |vendor| vendor.span);
+    let vendor = vendor.unwrap_or_else(|| At::new(String::new(), Span::call_site()));
+    if vendor.value.trim().is_empty() && readable {
+        let at = vendor.span;
         let message = "whose protocol is it? Add `vendor = \"…\"` to `#[protocol(…)]`";
         errors.push(Rule::VendorMissing, at, message);
     }
     let names = keys.case("rename_all", errors).unwrap_or(Case::Camel);
     let cases = keys.case("rename_all_fields", errors).unwrap_or(names);
-    let calls = keys
-        .get("calls")
-        .map(|entry| calls(&entry.value, entry.span, errors));
+    let calls = keys.get("calls").map(|entry| calls(entry, errors));
     if calls.is_some() {
         for key in ["origins", "envelope", "frame"] {
             if let Some(at) = keys.flag(key) {
@@ -99,7 +86,7 @@ pub(crate) fn read(tokens: TokenStream, errors: &mut Errors) -> Arguments {
     let mut origins = Vec::new();
     if let Some(entry) = keys.get("origins") {
         let list = span(&entry.value, Span::call_site());
-        for part in at_commas(entry.value.iter().cloned().collect()) {
+        for part in entry.parts() {
             let at = span(&part, list);
             if let Some(text) = string(&part) {
                 origins.push(At::new(text, at));
@@ -123,13 +110,11 @@ pub(crate) fn read(tokens: TokenStream, errors: &mut Errors) -> Arguments {
         None
     };
     Arguments {
-        vendor: vendor.map(|vendor| vendor.value).unwrap_or_default(),
+        vendor: vendor.value,
         runtime: runtime(&keys, errors),
         marker: marker(&keys, errors),
         origins,
-        frame: keys
-            .get("frame")
-            .and_then(|entry| frame(&entry.value, entry.span, errors)),
+        frame: keys.get("frame").and_then(|entry| frame(entry, errors)),
         calls: calls.flatten(),
         defaults: Defaults {
             names,
@@ -141,8 +126,8 @@ pub(crate) fn read(tokens: TokenStream, errors: &mut Errors) -> Arguments {
 
 fn marker(keys: &Keys, errors: &mut Errors) -> Option<Ident> {
     let entry = keys.get("marker")?;
-    if let Ok(name) = syn::parse2(entry.value.iter().cloned().collect()) {
-        return Some(name);
+    if let Some(name) = entry.name().filter(|name| is_name(name)) {
+        return Some(name.clone());
     }
     let message = "write a bare name: `marker = Name`";
     errors.push(Rule::ArgumentValue, entry.span, message);
@@ -166,11 +151,10 @@ fn runtime(keys: &Keys, errors: &mut Errors) -> TokenStream {
                 .collect(),
             Err(_) => TokenStream::new(),
         },
-        None => entry.value.iter().cloned().collect(),
+        None => entry.stream(),
     };
     let parts: Vec<TokenTree> = tokens.clone().into_iter().collect();
-    let path = syn::parse::Parser::parse2(syn::Path::parse_mod_style, tokens.clone());
-    match (path, parts.first()) {
+    match (mod_path(tokens.clone()), parts.first()) {
         (Ok(_), Some(first)) if sign(first) == ':' => tokens,
         (Ok(_), Some(TokenTree::Ident(first))) => match first.to_string().as_str() {
             "crate" | "$crate" => tokens,
@@ -190,17 +174,14 @@ fn runtime(keys: &Keys, errors: &mut Errors) -> TokenStream {
     }
 }
 
-fn calls(tokens: &[TokenTree], span: Span, errors: &mut Errors) -> Option<Calls> {
-    let before = errors.count();
-    let parts = at_commas(tokens.iter().cloned().collect());
-    let keys = Keys::read("calls", parts, span, CALLS, errors);
-    let (library, error) = (keys.text("library"), keys.get("error"));
-    if errors.count() > before {
+fn calls(entry: &Entry, errors: &mut Errors) -> Option<Calls> {
+    let keys = Keys::inside(entry, CALLS, errors);
+    if keys.broken {
         return None;
     }
-    let (Some(library), Some(error)) = (library, error) else {
+    let (Some(library), Some(error)) = (keys.text("library"), keys.get("error")) else {
         let message = "write `calls(library = \"window.library\", error = Type)`";
-        errors.push(Rule::ArgumentValue, span, message);
+        errors.push(Rule::ArgumentValue, entry.span, message);
         return None;
     };
     if !is_path_of_variable(&library.value) {
@@ -214,16 +195,10 @@ fn calls(tokens: &[TokenTree], span: Span, errors: &mut Errors) -> Option<Calls>
     })
 }
 
-fn frame(tokens: &[TokenTree], span: Span, errors: &mut Errors) -> Option<Frame> {
+fn frame(entry: &Entry, errors: &mut Errors) -> Option<Frame> {
     let before = errors.count();
-    let parts = at_commas(tokens.iter().cloned().collect());
-    let keys = Keys::read("frame", parts, span, FRAME, errors);
-    let size = keys
-        .get("size")
-        .and_then(|entry| pair(&entry.value, entry.span, errors));
-    let min = keys
-        .get("min")
-        .and_then(|entry| pair(&entry.value, entry.span, errors));
+    let keys = Keys::inside(entry, FRAME, errors);
+    let [size, min] = ["size", "min"].map(|key| pair(keys.get(key)?, errors));
     if errors.count() > before {
         return None;
     }
@@ -241,7 +216,7 @@ fn frame(tokens: &[TokenTree], span: Span, errors: &mut Errors) -> Option<Frame>
     }
     let Some(src) = keys.text("src") else {
         let message = "write `frame(src = \"https://…\")`, or `frame(inside)`";
-        errors.push(Rule::ArgumentValue, span, message);
+        errors.push(Rule::ArgumentValue, entry.span, message);
         return None;
     };
     for (key, value) in [("size", size), ("min", min)] {
@@ -249,13 +224,10 @@ fn frame(tokens: &[TokenTree], span: Span, errors: &mut Errors) -> Option<Frame>
             continue;
         };
         let small = min.filter(|min| key == "size" && (width < min.0 || height < min.1));
-        let at = keys.get(key).map_or(span, |entry| entry.span);
+        let at = keys.get(key).map_or(entry.span, |entry| entry.span);
         if width == 0 || height == 0 {
-            errors.push(
-                Rule::FrameSize,
-                at,
-                "a size is `(width, height)` in pixels, above 0",
-            );
+            let message = "a size is `(width, height)` in pixels, above 0";
+            errors.push(Rule::FrameSize, at, message);
         } else if let Some((width, height)) = small {
             let message = format!("the frame is smaller than its minimum, ({width}, {height})");
             errors.push(Rule::FrameSize, at, message);
@@ -270,21 +242,23 @@ fn frame(tokens: &[TokenTree], span: Span, errors: &mut Errors) -> Option<Frame>
 }
 
 /// `(400, 800)`
-fn pair(tokens: &[TokenTree], otherwise: Span, errors: &mut Errors) -> Option<(u32, u32)> {
-    let found = (|| {
-        let mut cursor = Cursor::new(tokens, otherwise);
-        let group = cursor.group(proc_macro2::Delimiter::Parenthesis)?;
-        let parts = at_commas(group.stream());
-        let number = |index: usize| match parts.get(index)?.as_slice() {
-            [TokenTree::Literal(literal)] => literal.to_string().parse::<u32>().ok(),
-            _ => None,
-        };
-        (parts.len() == 2 && cursor.peek().is_none()).then_some(())?;
-        Some((number(0)?, number(1)?))
-    })();
+fn pair(entry: &Entry, errors: &mut Errors) -> Option<(u32, u32)> {
+    let number = |part: &[TokenTree]| match part {
+        [TokenTree::Literal(literal)] => literal.to_string().parse::<u32>().ok(),
+        _ => None,
+    };
+    let found = match entry.value.as_slice() {
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
+            match at_commas(group.stream()).as_slice() {
+                [width, height] => number(width).zip(number(height)),
+                _ => None,
+            }
+        }
+        _ => None,
+    };
     if found.is_none() {
         let message = "write width and height in pixels: `(400, 800)`";
-        errors.push(Rule::ArgumentValue, otherwise, message);
+        errors.push(Rule::ArgumentValue, entry.span, message);
     }
     found
 }

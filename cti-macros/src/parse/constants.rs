@@ -1,7 +1,7 @@
 //! `constants(…)` and `reports(…)` of an envelope: entries that every message is written with.
 
-use super::attributes::Entry;
-use super::tokens::{at_commas, sign, span, string};
+use super::keys::Entry;
+use super::tokens::{sign, span, string};
 use crate::errors::Errors;
 use crate::idents::plain;
 use crate::model::{At, Constant, Scalar};
@@ -18,7 +18,7 @@ pub(crate) fn list(entry: &Entry, errors: &mut Errors) -> Vec<Constant> {
         let message = format!("write `{}(key = \"value\")`", entry.key);
         errors.push(Rule::AttributeArguments, entry.span, message);
     }
-    for part in at_commas(entry.value.iter().cloned().collect()) {
+    for part in entry.parts() {
         let at = span(&part, entry.span);
         let [key, equals, value @ ..] = part.as_slice() else {
             errors.push(Rule::ArgumentValue, at, "write `key = \"value\"`");

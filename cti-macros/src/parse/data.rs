@@ -1,12 +1,14 @@
 //! `#[data]` types.
 
-use super::attributes::{self, Attributes, Form, Keys, Place};
+use super::attributes::Attributes;
 use super::case::Case;
-use super::family::Defaults;
-use super::fields::{self, Alone};
+use super::fields::{Alone, FieldReader};
 use super::item::Item;
+use super::keys::{Argument, Form, Keys, RENAME_ALL, RENAME_ALL_FIELDS};
+use super::setting::Defaults;
 use super::tag::{self, Names};
-use super::tokens::{Cursor, at_commas, is_filled};
+use super::targets::AttributeTarget;
+use super::tokens::{Cursor, is_filled};
 use super::types::Scope;
 use crate::errors::Errors;
 use crate::idents::plain;
@@ -17,17 +19,13 @@ use crate::rules::Rule;
 use proc_macro2::{Delimiter, Ident, Span, TokenTree};
 use quote::quote;
 
-const FORMS: &[(&str, Form, &str)] = &[
+const FORMS: &[Argument] = &[
     ("open", Form::Flag, "open"),
     ("one_of", Form::Flag, "one_of"),
     ("untagged", Form::Flag, "untagged"),
     ("tag", Form::Text, "tag = \"…\""),
-    ("rename_all", Form::Text, "rename_all = \"snake_case\""),
-    (
-        "rename_all_fields",
-        Form::Text,
-        "rename_all_fields = \"snake_case\"",
-    ),
+    RENAME_ALL,
+    RENAME_ALL_FIELDS,
 ];
 
 /// Reads a data type; what could not be read of it is missing.
@@ -40,7 +38,7 @@ pub(crate) fn data(
 ) -> Data {
     let keys = match attributes.get("data") {
         Some(attribute) => Keys::of(attribute, FORMS, errors),
-        None => Keys::none(),
+        None => Keys::default(),
     };
     let names = keys.case("rename_all", errors);
     let cases = keys.case("rename_all_fields", errors);
@@ -84,27 +82,15 @@ pub(crate) fn data(
 }
 
 fn structure(item: &Item, case: Case, scope: &Scope, errors: &mut Errors) -> DataShape {
+    let reader = FieldReader::new(scope, case);
     match &item.body {
-        Some(body) if body.delimiter() == Delimiter::Brace => DataShape::Object(fields::named(
-            &item.parts(),
-            body.span(),
-            case,
-            scope,
-            errors,
-        )),
-        Some(body) => {
-            match fields::single(
-                &item.parts(),
-                "content",
-                body.span(),
-                scope,
-                Alone::Data,
-                errors,
-            ) {
-                Some(field) => DataShape::Newtype(bare(field, errors)),
-                None => DataShape::Object(Vec::new()),
-            }
+        Some(body) if body.delimiter() == Delimiter::Brace => {
+            DataShape::Object(reader.named(body, errors))
         }
+        Some(body) => match reader.single(body, "content", Alone::Data, errors) {
+            Some(field) => DataShape::Newtype(bare(field, errors)),
+            None => DataShape::Object(Vec::new()),
+        },
         None => {
             let message = "a data struct has fields, or one value: `struct Name { field: Type }`";
             errors.push(Rule::DataShape, item.ident.span(), message);
@@ -140,13 +126,8 @@ fn kind(keys: &Keys, errors: &mut Errors) -> Option<&'static str> {
         .collect();
     if let [(first, at), (second, behind), ..] = kinds.as_slice() {
         let message = format!("an enum is `{first}` or `{second}`; remove one of the two");
-        errors.twice(
-            Rule::DataArguments,
-            *at,
-            *behind,
-            message,
-            "the other one is here",
-        );
+        let hint = "the other one is here";
+        errors.twice(Rule::DataArguments, *at, *behind, message, hint);
     }
     if let (Some(open), Some((kind, _))) = (keys.flag("open"), kinds.first()) {
         let message = format!("`open` is for enums of plain strings; remove it, or `{kind}`");
@@ -200,53 +181,24 @@ fn enumeration(
                 open: keys.flag("open").is_some(),
             }
         }
-        Some("one_of") => DataShape::OneOf(
-            variants
-                .into_iter()
-                .map(|raw| {
-                    if !matches!(raw.body, Some(VariantBody::Value(_)) | None) {
-                        let message = format!(
-                            "the value of the key `{}` is missing: `{}(Type)`",
-                            raw.name.value, raw.ident
-                        );
-                        errors.push(Rule::OneOfVariant, raw.ident.span(), message);
-                    }
-                    raw.variant(errors)
-                })
-                .collect(),
-        ),
-        Some("untagged") => DataShape::Union(
-            variants
-                .into_iter()
-                .map(|raw| {
-                    if !matches!(raw.body, Some(VariantBody::Value(_)) | None) {
-                        let message = format!("write the type of the value: `{}(Type)`", raw.ident);
-                        errors.push(Rule::UntaggedVariant, raw.ident.span(), message);
-                    }
-                    raw.variant(errors)
-                })
-                .collect(),
-        ),
-        Some(_) => {
-            same_kind(&variants, errors);
-            let tag = keys
-                .text("tag")
-                .unwrap_or_else(|| At::new(String::new(), item.ident.span()));
-            DataShape::Tagged {
-                tag,
-                variants: variants
-                    .into_iter()
-                    .map(|raw| {
-                        if matches!(raw.body, Some(VariantBody::Value(_))) {
-                            let message = format!(
-                                "fields stand beside the tag: `{} {{ field: Type }}`",
-                                raw.ident
-                            );
-                            errors.push(Rule::TaggedVariant, raw.ident.span(), message);
-                        }
-                        raw.variant(errors)
-                    })
-                    .collect(),
+        Some(kind) => {
+            if kind == "tag" {
+                same_kind(&variants, errors);
+            }
+            let variants = variants.into_iter().map(|raw| {
+                if let Some((rule, message)) = raw.misshapen(kind) {
+                    errors.push(rule, raw.ident.span(), message);
+                }
+                raw.variant(errors)
+            });
+            let variants = variants.collect();
+            match (kind, keys.text("tag")) {
+                ("one_of", _) => DataShape::OneOf(variants),
+                ("untagged", _) => DataShape::Union(variants),
+                (_, tag) => DataShape::Tagged {
+                    tag: tag.unwrap_or_else(|| At::new(String::new(), item.ident.span())),
+                    variants,
+                },
             }
         }
     }
@@ -293,32 +245,21 @@ fn raw(
     errors: &mut Errors,
 ) -> Option<Raw> {
     let mut cursor = Cursor::new(part, item.body_span());
-    let groups = attributes::take(&mut cursor);
-    let attributes = attributes::attributes(&groups, Place::Value, errors);
+    let attributes = Attributes::take(&mut cursor, AttributeTarget::Value, errors);
     let Some(ident) = cursor.ident() else {
-        errors.push(
-            Rule::VariantSyntax,
-            cursor.span(),
-            "expected the name of a variant",
-        );
+        let message = "expected the name of a variant";
+        errors.push(Rule::VariantSyntax, cursor.span(), message);
         return None;
     };
     let body_span = cursor.peek().map_or(ident.span(), TokenTree::span);
-    idle(&attributes, style.kind, cursor.peek(), errors);
+    no_effect(&attributes, style.kind, cursor.peek(), errors);
     let case = attributes.case(errors).unwrap_or(style.cases);
+    let reader = FieldReader::new(scope, case);
     let body = if let Some(group) = cursor.group(Delimiter::Brace) {
-        let parts = at_commas(group.stream());
-        Some(VariantBody::Fields(fields::named(
-            &parts,
-            group.span(),
-            case,
-            scope,
-            errors,
-        )))
+        Some(VariantBody::Fields(reader.named(group, errors)))
     } else if let Some(group) = cursor.group(Delimiter::Parenthesis) {
-        let parts = at_commas(group.stream());
-        fields::single(&parts, "value", group.span(), scope, Alone::Data, errors)
-            .map(|field| VariantBody::Value(bare(field, errors)))
+        let value = reader.single(group, "value", Alone::Data, errors);
+        value.map(|field| VariantBody::Value(bare(field, errors)))
     } else {
         Some(VariantBody::Unit)
     };
@@ -354,7 +295,7 @@ fn raw(
 }
 
 /// Refuses what says nothing on a variant of this kind of enum.
-fn idle(
+fn no_effect(
     attributes: &Attributes,
     kind: Option<&str>,
     body: Option<&TokenTree>,
@@ -362,13 +303,13 @@ fn idle(
 ) {
     if kind != Some("tag") || !is_filled(body, Delimiter::Brace) {
         let why = "a variant without named fields has no keys to write in a case";
-        attributes.idle("rename_all", why, errors);
+        attributes.no_effect("rename_all", why, errors);
     }
     for name in ["rename", "alias"] {
         if kind == Some("untagged") {
-            attributes.idle(name, "an untagged variant has no name on the wire", errors);
+            attributes.no_effect(name, "an untagged variant has no name on the wire", errors);
         } else if attributes.get("prefix").is_some() {
-            attributes.idle(name, "the prefix is what stands on the wire", errors);
+            attributes.no_effect(name, "the prefix is what stands on the wire", errors);
         }
     }
 }
@@ -405,6 +346,28 @@ fn value(raw: Raw, errors: &mut Errors) -> Option<Value> {
 }
 
 impl Raw {
+    /// What is wrong with the form of a variant of this kind of enum.
+    fn misshapen(&self, kind: &str) -> Option<(Rule, String)> {
+        let ident = &self.ident;
+        let has_value = matches!(self.body.as_ref()?, VariantBody::Value(_));
+        match kind {
+            "one_of" if !has_value => {
+                let key = &self.name.value;
+                let message = format!("the value of the key `{key}` is missing: `{ident}(Type)`");
+                Some((Rule::OneOfVariant, message))
+            }
+            "untagged" if !has_value => {
+                let message = format!("write the type of the value: `{ident}(Type)`");
+                Some((Rule::UntaggedVariant, message))
+            }
+            "tag" if has_value => {
+                let message = format!("fields stand beside the tag: `{ident} {{ field: Type }}`");
+                Some((Rule::TaggedVariant, message))
+            }
+            _ => None,
+        }
+    }
+
     fn variant(self, errors: &mut Errors) -> Variant {
         if let Some(prefix) = &self.prefix {
             let message = "a prefix is for enums of plain strings; remove it";

@@ -1,8 +1,10 @@
 //! Envelopes: what the protocol says, what a direction overrides, what a message overrides.
 
-use super::attributes::{Attribute, Entry, Form, Keys};
+use super::attributes::Attribute;
 use super::constants;
-use super::tokens::{at_commas, is_word, sign, span};
+use super::depth::printed;
+use super::keys::{Argument, Entry, Form, Keys};
+use super::tokens::{is_word, mod_path, sign, span};
 use crate::errors::Errors;
 use crate::model::{At, Codec, Constant, Encoding, Envelope};
 use crate::rules::Rule;
@@ -11,7 +13,7 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 
 /// What one place says about an envelope.
 #[derive(Clone, Default)]
-pub(crate) struct Part {
+pub(crate) struct EnvelopeArguments {
     encoding: Option<Encoding>,
     codec: Option<Codec>,
     tag: Option<At<String>>,
@@ -22,7 +24,7 @@ pub(crate) struct Part {
     reports: Vec<Constant>,
 }
 
-const FORMS: &[(&str, Form, &str)] = &[
+const FORMS: &[Argument] = &[
     ("tag", Form::Text, "tag = \"…\""),
     ("content", Form::Text, "content = \"…\""),
     ("beside", Form::Flag, "beside"),
@@ -34,11 +36,11 @@ const FORMS: &[(&str, Form, &str)] = &[
 const ENCODINGS: &str = "`object`, `text`, `object | text` or `text | object`";
 
 /// Reads `envelope(…)` with `tag` and `content` in it or next to it; `None` if it is broken.
-pub(crate) fn part(keys: &Keys, errors: &mut Errors) -> Option<Part> {
+pub(crate) fn part(keys: &Keys, errors: &mut Errors) -> Option<EnvelopeArguments> {
     let before = errors.count();
     let mut part = match keys.get("envelope") {
         Some(entry) => inside(entry, errors),
-        None => Part::default(),
+        None => EnvelopeArguments::default(),
     };
     for (key, slot) in [("tag", &mut part.tag), ("content", &mut part.content)] {
         let Some(text) = keys.text(key) else { continue };
@@ -65,7 +67,7 @@ pub(crate) fn part(keys: &Keys, errors: &mut Errors) -> Option<Part> {
 }
 
 /// Reads the protocol's `envelope(…)`, from which directions take what they don't say themselves.
-pub(crate) fn defaults(keys: &Keys, errors: &mut Errors) -> Option<Part> {
+pub(crate) fn defaults(keys: &Keys, errors: &mut Errors) -> Option<EnvelopeArguments> {
     let part = part(keys, errors)?;
     if let Some(at) = part.beside {
         let message = "fields stand beside the tag wherever no `content = \"…\"` is given; remove \
@@ -76,14 +78,11 @@ pub(crate) fn defaults(keys: &Keys, errors: &mut Errors) -> Option<Part> {
     Some(part)
 }
 
-fn inside(entry: &Entry, errors: &mut Errors) -> Part {
-    let mut part = Part::default();
+fn inside(entry: &Entry, errors: &mut Errors) -> EnvelopeArguments {
+    let mut part = EnvelopeArguments::default();
     let mut posted = None;
     let mut others = Vec::new();
-    for (index, tokens) in at_commas(entry.value.iter().cloned().collect())
-        .into_iter()
-        .enumerate()
-    {
+    for (index, tokens) in entry.parts().into_iter().enumerate() {
         let is_encoding = index == 0
             && sign_of_second(&tokens) != '='
             && !matches!(tokens.get(1), Some(TokenTree::Group(_)))
@@ -119,8 +118,8 @@ fn inside(entry: &Entry, errors: &mut Errors) -> Part {
 
 /// The path of a codec's value.
 fn codec(entry: &Entry, errors: &mut Errors) -> Option<Codec> {
-    let path: TokenStream = entry.value.iter().cloned().collect();
-    if let Err(error) = syn::parse::Parser::parse2(syn::Path::parse_mod_style, path.clone()) {
+    let path: TokenStream = entry.stream();
+    if let Err(error) = mod_path(path.clone()) {
         let message = "write the name of a unit struct or a constant: `codec = Pipes`";
         errors.push(Rule::EnvelopeCodec, error.span(), message);
         return None;
@@ -137,7 +136,7 @@ fn sign_of_second(tokens: &[TokenTree]) -> char {
 }
 
 fn encoding(tokens: &[TokenTree], otherwise: Span, errors: &mut Errors) -> Option<Encoding> {
-    let words: Vec<String> = tokens.iter().map(ToString::to_string).collect();
+    let words: Vec<String> = tokens.iter().map(printed).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["object"] => return Some(Encoding::Object),
@@ -150,10 +149,7 @@ fn encoding(tokens: &[TokenTree], otherwise: Span, errors: &mut Errors) -> Optio
         .iter()
         .find(|token| sign(token) != '|' && !is_word(token, "object") && !is_word(token, "text"));
     let (at, hint) = match wrong {
-        Some(token) => (
-            token.span(),
-            suggest(&token.to_string(), ["object", "text"]),
-        ),
+        Some(token) => (token.span(), suggest(printed(token), ["object", "text"])),
         None => (span(tokens, otherwise), String::new()),
     };
     let message = format!("the first argument is the encoding: {ENCODINGS}{hint}");
@@ -163,8 +159,8 @@ fn encoding(tokens: &[TokenTree], otherwise: Span, errors: &mut Errors) -> Optio
 
 /// The envelope of a direction.
 pub(crate) fn join(
-    defaults: &Part,
-    own: &Part,
+    defaults: &EnvelopeArguments,
+    own: &EnvelopeArguments,
     family: Span,
     errors: &mut Errors,
 ) -> Option<Envelope> {
@@ -258,18 +254,5 @@ pub(crate) fn message(
             Some(content.value)
         }
         (None, None) => inherited,
-    }
-}
-
-/// The envelope of a library, which has none.
-pub(crate) fn blank() -> Envelope {
-    let tag = At::new(String::new(), Span::call_site());
-    Envelope {
-        encoding: Encoding::Object,
-        codec: None,
-        tag,
-        content: None,
-        constants: Vec::new(),
-        reports: Vec::new(),
     }
 }

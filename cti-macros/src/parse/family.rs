@@ -1,15 +1,19 @@
 //! `#[event]` and `#[command]` enums: messages in an envelope.
 
-use super::attributes::{self, Attributes, Form, Place};
+use super::attributes::Attributes;
 use super::case::Case;
-use super::envelope::{self, Part};
-use super::fields::{self, Alone};
-use super::heading::{Heading, role};
+use super::envelope;
+use super::fields::{Alone, FieldReader};
+use super::heading::Heading;
 use super::item::Item;
+use super::keys::{Argument, Form, RENAME_ALL, RENAME_ALL_FIELDS};
+use super::parsed::Fallback;
 use super::sample::{self, Owner};
-use super::tokens::{Cursor, at_commas, is_filled};
+use super::setting::Setting;
+use super::targets::AttributeTarget;
+use super::tokens::{Cursor, is_filled};
 use super::types::Scope;
-use super::{StandIn, handshake, order, replies};
+use super::{handshake, order, replies};
 use crate::errors::Errors;
 use crate::idents::{ident, plain, snake};
 use crate::model::{
@@ -18,34 +22,15 @@ use crate::model::{
 use crate::rules::Rule;
 use proc_macro2::{Delimiter, Ident, Span, TokenTree};
 
-/// What the protocol's arguments say to its families.
-pub(crate) struct Defaults {
-    pub(crate) names: Case,
-    pub(crate) keys: Case,
-    /// What `envelope(…)` of the protocol says; `None` if it was broken.
-    pub(crate) envelope: Option<Part>,
-}
-
-const FORMS: &[(&str, Form, &str)] = &[
+const FORMS: &[Argument] = &[
     ("envelope", Form::List, "envelope(object)"),
     ("tag", Form::Text, "tag = \"…\""),
     ("content", Form::Text, "content = \"…\""),
-    ("rename_all", Form::Text, "rename_all = \"snake_case\""),
-    (
-        "rename_all_fields",
-        Form::Text,
-        "rename_all_fields = \"snake_case\"",
-    ),
+    RENAME_ALL,
+    RENAME_ALL_FIELDS,
     ("each", Form::List, "each(name: Type)"),
     ("prefix", Form::Text, "prefix = \"phone_\""),
 ];
-
-/// What surrounds every item.
-#[derive(Clone, Copy)]
-pub(crate) struct Setting<'a> {
-    pub(crate) defaults: &'a Defaults,
-    pub(crate) scope: &'a Scope,
-}
 
 /// What messages of one family share.
 struct Context<'a> {
@@ -65,12 +50,12 @@ pub(crate) fn family(
     attributes: &Attributes,
     direction: Direction,
     setting: &Setting<'_>,
-    stand_ins: &mut Vec<StandIn>,
+    fallbacks: &mut Vec<Fallback>,
     errors: &mut Errors,
 ) -> Family {
     let Setting { defaults, scope } = *setting;
     let before = errors.count();
-    let heading = Heading::read(attributes, role(direction), FORMS, defaults, errors);
+    let heading = Heading::read(attributes, direction.attribute(), FORMS, defaults, errors);
     let each = heading.each(scope, errors);
     let prefix = heading.prefix(errors);
     let readable = errors.count() == before;
@@ -93,7 +78,7 @@ pub(crate) fn family(
         if errors.count() == before && context.sound {
             messages.push(message);
         } else {
-            stand_ins.push(stand_in(item, message));
+            fallbacks.push(fallback(item, message));
         }
     }
     Family {
@@ -101,14 +86,14 @@ pub(crate) fn family(
         doc: attributes.doc.clone(),
         direction,
         kind: FamilyKind::Messages,
-        envelope: context.envelope.unwrap_or_else(envelope::blank),
+        envelope: context.envelope.unwrap_or_else(Envelope::blank),
         requests: None,
         messages,
     }
 }
 
 /// What stays of a message that could not be read.
-pub(crate) fn stand_in(family: &Item, message: Message) -> StandIn {
+pub(crate) fn fallback(family: &Item, message: Message) -> Fallback {
     let bare = Message {
         body: Body::Unit,
         aliases: Vec::new(),
@@ -122,7 +107,7 @@ pub(crate) fn stand_in(family: &Item, message: Message) -> StandIn {
         samples: Vec::new(),
         ..message
     };
-    StandIn::Message(family.ident.clone(), Box::new(bare))
+    Fallback::Message(family.ident.clone(), Box::new(bare))
 }
 
 /// Reads a message; as much of it as there is, if its name could be read.
@@ -133,8 +118,7 @@ fn message(
     errors: &mut Errors,
 ) -> Option<Message> {
     let mut cursor = Cursor::new(part, item.body_span());
-    let groups = attributes::take(&mut cursor);
-    let attributes = attributes::attributes(&groups, Place::Message, errors);
+    let attributes = Attributes::take(&mut cursor, AttributeTarget::Message, errors);
     let Some(name) = cursor.ident() else {
         let message = "expected a message: `Name`, `Name { field: Type }` or `Name(Type)`";
         errors.push(Rule::VariantSyntax, cursor.span(), message);
@@ -144,7 +128,7 @@ fn message(
     let handler = handler(name, errors);
     if !is_filled(cursor.peek(), Delimiter::Brace) {
         let why = format!("`{name}` has no keys of its own to write in a case");
-        attributes.idle("rename_all", why, errors);
+        attributes.no_effect("rename_all", why, errors);
     }
     let outcome = attributes
         .get("outcome")
@@ -159,11 +143,11 @@ fn message(
         made_ids(&mut body);
     } else {
         let why = format!("nothing answers `{name}`, so nothing is waited for");
-        attributes.idle("within", why, errors);
+        attributes.no_effect("within", why, errors);
     }
     if matches!(body, Some(Body::Unit)) {
         let why = format!("`{name}` has no fields, so it has no content");
-        attributes.idle("envelope", why, errors);
+        attributes.no_effect("envelope", why, errors);
     }
     if let Some(token) = cursor.peek() {
         let message = format!("unexpected behind `{name}`; expected `,`");
@@ -225,13 +209,8 @@ fn one_outcome(at: Span, body: &Body, errors: &mut Errors) {
     for other in outcomes {
         let message = "a message has one outcome; write another message for the other one";
         let (first, other) = (first.ident.span(), other.ident.span());
-        errors.twice(
-            Rule::OutcomeResult,
-            first,
-            other,
-            message,
-            "the first one is here",
-        );
+        let hint = "the first one is here";
+        errors.twice(Rule::OutcomeResult, first, other, message, hint);
     }
 }
 
@@ -251,26 +230,20 @@ fn body(
     context: &Context<'_>,
     errors: &mut Errors,
 ) -> Option<Body> {
+    let reader = FieldReader {
+        scope: context.scope,
+        case,
+        outcome,
+    };
     if let Some(group) = cursor.group(Delimiter::Brace) {
-        let parts = at_commas(group.stream());
-        let own = fields::named_with(&parts, group.span(), case, context.scope, outcome, errors);
-        let all: Vec<Field> = context.each.iter().cloned().chain(own).collect();
-        return Some(if all.is_empty() {
-            Body::Unit
-        } else {
-            Body::Fields(all)
-        });
+        return Some(context.with_each(reader.named(group, errors)));
     }
     if let Some(group) = cursor.group(Delimiter::Parenthesis) {
-        let parts = at_commas(group.stream());
-        let (at, scope) = (group.span(), context.scope);
-        if let Some(outcome) = outcome {
-            let outcome = Alone::Outcome(outcome);
-            let field = fields::single(&parts, "outcome", at, scope, outcome, errors)?;
-            let all = context.each.iter().cloned().chain([field]);
-            return Some(Body::Fields(all.collect()));
+        if outcome.is_some() {
+            let field = reader.single(group, "outcome", Alone::Outcome, errors)?;
+            return Some(context.with_each(vec![field]));
         }
-        let single = fields::single(&parts, "content", at, scope, Alone::Content, errors);
+        let single = reader.single(group, "content", Alone::Content, errors);
         if single.is_some() && context.each.iter().any(|field| !field.beside) {
             let message = "the fields of `each(…)` need a place; write named fields here, or \
                            `#[beside]` there";
@@ -278,8 +251,12 @@ fn body(
         }
         return single.map(|field| Body::Whole(Box::new(field), context.each.clone()));
     }
-    Some(match context.each.as_slice() {
-        [] => Body::Unit,
-        each => Body::Fields(each.to_vec()),
-    })
+    Some(context.with_each(Vec::new()))
+}
+
+impl Context<'_> {
+    /// The fields that every message has, and those of one.
+    fn with_each(&self, own: Vec<Field>) -> Body {
+        Body::of(self.each.iter().cloned().chain(own).collect())
+    }
 }

@@ -1,12 +1,13 @@
 //! `#[handshake(until = Ready, again = Loaded, every_ms = 500, hold)]`.
 
-use super::attributes::{Attributes, Entry, Form, Keys};
+use super::attributes::Attributes;
+use super::keys::{Argument, Entry, Form, Keys};
 use crate::errors::Errors;
 use crate::model::Handshake;
 use crate::rules::Rule;
 use proc_macro2::{Ident, TokenTree};
 
-const FORMS: &[(&str, Form, &str)] = &[
+const FORMS: &[Argument] = &[
     ("until", Form::Tokens, "until = Name"),
     ("again", Form::Tokens, "again = Name"),
     ("every_ms", Form::Tokens, "every_ms = 500"),
@@ -16,13 +17,11 @@ const FORMS: &[(&str, Form, &str)] = &[
 pub(crate) fn read(attributes: &Attributes, errors: &mut Errors) -> Option<Handshake> {
     let attribute = attributes.get("handshake")?;
     attribute.list("(until = Name)", errors)?;
-    let before = errors.count();
     let keys = Keys::of(attribute, FORMS, errors);
-    let readable = errors.count() == before;
     let again = keys.get("again").and_then(|entry| name(entry, errors));
     let every = keys.get("every_ms").and_then(|entry| millis(entry, errors));
     let Some(until) = keys.get("until") else {
-        if readable {
+        if !keys.broken {
             let message = "what acknowledges it? Add `until = Name`, a message of the other side";
             errors.push(Rule::HandshakeUntil, attribute.span, message);
         }
@@ -38,7 +37,7 @@ pub(crate) fn read(attributes: &Attributes, errors: &mut Errors) -> Option<Hands
 }
 
 fn name(entry: &Entry, errors: &mut Errors) -> Option<Ident> {
-    if let [TokenTree::Ident(name)] = entry.value.as_slice() {
+    if let Some(name) = entry.name() {
         return Some(name.clone());
     }
     let message = format!("write one name: `{} = Name`", entry.key);

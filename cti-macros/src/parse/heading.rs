@@ -1,14 +1,14 @@
 //! What the attribute of a family says of everything in it.
 
-use super::attributes::{Attributes, Form, Keys};
+use super::attributes::Attributes;
 use super::case::Case;
 use super::envelope;
-use super::family::Defaults;
-use super::fields;
-use super::tokens::at_commas;
+use super::fields::FieldReader;
+use super::keys::{Argument, Keys};
+use super::setting::Defaults;
 use super::types::Scope;
 use crate::errors::Errors;
-use crate::model::{Direction, Envelope, Field};
+use crate::model::{Envelope, Field};
 use crate::rules::Rule;
 use proc_macro2::Span;
 
@@ -25,13 +25,13 @@ impl Heading {
     pub(super) fn read(
         attributes: &Attributes,
         role: &str,
-        forms: &[(&'static str, Form, &'static str)],
+        forms: &[Argument],
         defaults: &Defaults,
         errors: &mut Errors,
     ) -> Self {
         let keys = match attributes.get(role) {
             Some(attribute) => Keys::of(attribute, forms, errors),
-            None => Keys::none(),
+            None => Keys::default(),
         };
         let names = keys.case("rename_all", errors).unwrap_or(defaults.names);
         let cases = keys
@@ -52,8 +52,8 @@ impl Heading {
     /// The fields that everything in the family has.
     pub(super) fn each(&self, scope: &Scope, errors: &mut Errors) -> Vec<Field> {
         self.keys.get("each").map_or_else(Vec::new, |entry| {
-            let parts = at_commas(entry.value.iter().cloned().collect());
-            fields::named(&parts, entry.span, self.cases, scope, errors)
+            let reader = FieldReader::new(scope, self.cases);
+            reader.list(&entry.parts(), entry.span, errors)
         })
     }
 
@@ -70,13 +70,5 @@ impl Heading {
         readable
             .then(|| envelope::join(defaults, &own, at, errors))
             .flatten()
-    }
-}
-
-/// The attribute of a direction's families.
-pub(super) const fn role(direction: Direction) -> &'static str {
-    match direction {
-        Direction::FromVendor => "event",
-        Direction::ToVendor => "command",
     }
 }

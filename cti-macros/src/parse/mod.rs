@@ -1,7 +1,7 @@
 //! Parsing: from tokens to the model, item by item, variant by variant, field by field.
 //!
 //! Nothing here looks at two parts at once; that is for the checks. What could not be read is
-//! reported, left out of the model, and kept as a stand-in, so that the code around a broken
+//! reported, left out of the model, and kept as a fallback, so that the code around a broken
 //! declaration still finds the names.
 
 mod arguments;
@@ -9,6 +9,8 @@ mod attributes;
 mod case;
 mod constants;
 mod data;
+mod declare;
+mod depth;
 mod envelope;
 mod family;
 mod fields;
@@ -16,68 +18,34 @@ pub(crate) mod function;
 mod handshake;
 mod heading;
 mod item;
+mod keys;
+mod module;
+mod names;
 mod order;
+mod parsed;
 mod path;
+mod plain;
 mod replies;
 mod requests;
+mod role;
 mod sample;
+mod setting;
 mod tag;
+mod targets;
 pub(crate) mod tokens;
 mod types;
 
 use crate::errors::Errors;
-use crate::idents::{ident, plain};
-use crate::model::{
-    Carrier, Data, DataShape, Direction, FamilyKind, Machine, Message, Protocol, Type,
-};
-use crate::rules::Rule;
-use crate::suggest::suggest;
-use attributes::{Attributes, Place};
-use family::{Defaults, Setting};
+use crate::idents::plain;
+use crate::model::{Carrier, Protocol, Type};
 use item::Item;
-use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use module::Module;
+pub(crate) use parsed::{Fallback, Parsed, Reading};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use role::Role;
 use std::collections::HashMap;
-use tokens::{Cursor, sign, visible};
+use tokens::{Cursor, visible};
 use types::Scope;
-
-/// A declaration that was read.
-pub(crate) struct Parsed {
-    pub(crate) protocol: Protocol,
-    /// What was left out because of a slip in it.
-    pub(crate) stand_ins: Vec<StandIn>,
-    /// Nothing was left out: checks that look at several parts can trust the model.
-    pub(crate) complete: bool,
-    /// What was left out is known by name.
-    pub(crate) named: bool,
-}
-
-/// The name of something that could not be read, with a harmless body.
-pub(crate) enum StandIn {
-    /// Of the family with this name.
-    Message(Ident, Box<Message>),
-    Data(Box<Data>),
-    Machine(Machine),
-}
-
-impl StandIn {
-    fn ident(&self) -> Ident {
-        match self {
-            Self::Message(_, message) => message.ident.clone(),
-            Self::Data(data) => data.ident.clone(),
-            Self::Machine(machine) => machine.ident.clone(),
-        }
-    }
-}
-
-/// Attributes that say what an item is.
-const ROLES: [&str; 6] = [
-    "event",
-    "command",
-    "method",
-    "subscription",
-    "states",
-    "data",
-];
 
 /// Reads a declaration; `None` if there is no module to read.
 pub(crate) fn protocol(
@@ -86,7 +54,7 @@ pub(crate) fn protocol(
     errors: &mut Errors,
 ) -> Option<Parsed> {
     let arguments = arguments::read(arguments, errors);
-    let module = module(item, errors)?;
+    let module = module::module(item, errors)?;
     let body: Vec<TokenTree> = module
         .body
         .stream()
@@ -97,7 +65,7 @@ pub(crate) fn protocol(
             token => token.into(),
         })
         .collect();
-    let (inner, body) = inner_attributes(&body);
+    let (inner, body) = module::inner_attributes(&body);
 
     let mut named = true;
     let mut ours = Vec::new();
@@ -110,19 +78,25 @@ pub(crate) fn protocol(
         let mut cursor = Cursor::new(tokens, Span::call_site());
         let groups = attributes::take(&mut cursor);
         let stream = || tokens.iter().cloned().collect::<TokenStream>();
-        if attributes::has(&groups, &ROLES) {
+        if Role::of(&groups).is_some() {
             let tokens: Vec<TokenTree> = visible(stream()).into_iter().collect();
             let item = Item::read(&tokens, errors);
             named &= item.is_some();
             ours.extend(item);
-        } else if plain_item(stream(), &groups, &mut imported, &mut names, errors) {
+        } else if !role::misspelt(&groups, errors)
+            && let Some(found) = plain::item(stream(), errors)
+        {
             others.push(stream());
-            closed &= !brings_more(stream());
+            closed &= !found.more;
+            for (name, path) in found.names {
+                imported.insert(plain(&name), path);
+                names.push(name);
+            }
         }
     }
     let (data, no_data): (Vec<&Item>, Vec<&Item>) = ours
         .iter()
-        .partition(|item| role(item).is_some_and(|(role, _)| role == "data"));
+        .partition(|item| Role::of(&item.attributes) == Some(Role::Data));
     let all_names = |items: Vec<&Item>| items.iter().map(|item| plain(&item.ident)).collect();
     let scope = Scope {
         runtime: arguments.runtime.clone(),
@@ -135,19 +109,18 @@ pub(crate) fn protocol(
         let tokens: TokenStream = calls.error.iter().cloned().collect();
         scope
             .read(tokens, calls.span, errors)
-            .unwrap_or_else(|| function::unit(calls.span))
+            .unwrap_or_else(|| Type::unit(calls.span))
     });
 
     let mut parsed = Parsed {
         protocol: head(module, inner, &arguments, library_error.clone()),
-        stand_ins: Vec::new(),
-        complete: false,
-        named,
+        fallbacks: Vec::new(),
+        reading: Reading::Complete,
     };
     parsed.protocol.items = others;
     parsed.protocol.imported = names;
     for item in &ours {
-        declare(
+        declare::declare(
             item,
             &arguments,
             library_error.as_ref(),
@@ -156,8 +129,13 @@ pub(crate) fn protocol(
             errors,
         );
     }
-    parsed.complete = errors.count() == 0;
-    parsed.protocol.unread = parsed.stand_ins.iter().map(StandIn::ident).collect();
+    parsed.reading = match (errors.count(), named) {
+        (0, _) => Reading::Complete,
+        (_, true) => Reading::Named,
+        (_, false) => Reading::Partial,
+    };
+    let unread = parsed.fallbacks.iter().map(Fallback::ident);
+    parsed.protocol.unread = unread.cloned().collect();
     Some(parsed)
 }
 
@@ -175,7 +153,7 @@ fn head(
         attributes: module
             .attributes
             .iter()
-            .map(|(_, group)| hashed(group))
+            .map(|(_, group)| module::hashed(group))
             .chain(inner)
             .collect(),
         doc: attributes::doc(&module.attributes),
@@ -199,381 +177,5 @@ fn head(
         machines: Vec::new(),
         families: Vec::new(),
         types: Vec::new(),
-    }
-}
-
-/// Reads one item into the model.
-fn declare(
-    item: &Item,
-    arguments: &arguments::Arguments,
-    library_error: Option<&Type>,
-    scope: &Scope,
-    parsed: &mut Parsed,
-    errors: &mut Errors,
-) {
-    let before = errors.count();
-    let attributes = attributes::attributes(&item.attributes, Place::Item, errors);
-    let Some(role) = single_role(item, &attributes, errors) else {
-        return;
-    };
-    let wanted: &[&str] = match role {
-        "method" | "subscription" => &["trait"],
-        "data" => &["struct", "enum"],
-        "event" | "command" => &["enum", "trait"],
-        _ => &["enum"],
-    };
-    if !wanted.iter().any(|word| item.keyword == word) {
-        let message = format!(
-            "`#[{role}]` stands on `{}`, not on `{}`",
-            wanted.join("` or `"),
-            item.keyword
-        );
-        errors.push(Rule::ItemKind, item.keyword.span(), message);
-        return;
-    }
-    if !(item.braced() || role == "data" && item.keyword == "struct") {
-        let message = format!("expected the body of `{}` in braces", item.ident);
-        errors.push(Rule::ItemSyntax, item.ident.span(), message);
-        return;
-    }
-    misplaced(role, item, &attributes, errors);
-    if role != "data" && item.visibility.clone().into_iter().count() > 1 {
-        let at = item.ident.span();
-        let message = "the generated types are as visible as the module; write `pub`";
-        errors.push(Rule::ItemVisibility, at, message);
-    }
-    let defaults = &arguments.defaults;
-    match role {
-        "states" => {
-            let machine = order::machine(item, &attributes, errors);
-            if item.sound && errors.count() == before {
-                parsed.protocol.machines.push(machine);
-            } else {
-                parsed.stand_ins.push(StandIn::Machine(machine));
-            }
-        }
-        "data" => {
-            let data = data::data(item, &attributes, defaults, scope, errors);
-            if item.sound && errors.count() == before {
-                parsed.protocol.types.push(data);
-            } else {
-                let shape = DataShape::Object(Vec::new());
-                parsed
-                    .stand_ins
-                    .push(StandIn::Data(Box::new(Data { shape, ..data })));
-            }
-        }
-        "event" | "command" => {
-            let direction = if role == "event" {
-                Direction::FromVendor
-            } else {
-                Direction::ToVendor
-            };
-            messages(
-                item,
-                &attributes,
-                direction,
-                arguments,
-                scope,
-                parsed,
-                errors,
-            );
-        }
-        _ => {
-            let kind = match role {
-                "method" => FamilyKind::Methods,
-                _ => FamilyKind::Subscriptions,
-            };
-            if library_error.is_none() {
-                let message = "functions belong to a library: write `calls(library = \"…\", \
-                               error = Type)` in `#[protocol(…)]`, or declare `#[command]` and \
-                               `#[event]` enums";
-                errors.push(Rule::FamilyCarrier, item.ident.span(), message);
-            }
-            let unknown = function::unit(item.ident.span());
-            let error = library_error.unwrap_or(&unknown);
-            let setting = Setting { defaults, scope };
-            let stand_ins = &mut parsed.stand_ins;
-            let family =
-                function::family(item, &attributes, kind, error, &setting, stand_ins, errors);
-            parsed.protocol.families.push(family);
-        }
-    }
-}
-
-/// Reads an `#[event]` or `#[command]` enum or trait into the model.
-fn messages(
-    item: &Item,
-    attributes: &Attributes,
-    direction: Direction,
-    arguments: &arguments::Arguments,
-    scope: &Scope,
-    parsed: &mut Parsed,
-    errors: &mut Errors,
-) {
-    // A library's missing envelope is no second error.
-    let mut envelope = arguments.defaults.envelope.clone();
-    if arguments.calls.is_some() {
-        let message = "a library has no messages; declare `#[method]` and `#[subscription]` traits";
-        errors.push(Rule::FamilyCarrier, item.ident.span(), message);
-        envelope = None;
-    }
-    let defaults = Defaults {
-        envelope,
-        ..arguments.defaults
-    };
-    let setting = Setting {
-        defaults: &defaults,
-        scope,
-    };
-    let stand_ins = &mut parsed.stand_ins;
-    let read = if item.keyword == "trait" {
-        requests::family
-    } else {
-        family::family
-    };
-    let family = read(item, attributes, direction, &setting, stand_ins, errors);
-    parsed.protocol.families.push(family);
-}
-
-/// The first attribute that says what an item is.
-fn role(item: &Item) -> Option<(String, Span)> {
-    item.attributes
-        .iter()
-        .find_map(|(_, group)| match group.stream().into_iter().next() {
-            Some(TokenTree::Ident(ident)) if ROLES.iter().any(|role| ident == role) => {
-                Some((plain(&ident), ident.span()))
-            }
-            _ => None,
-        })
-}
-
-fn single_role(item: &Item, attributes: &Attributes, errors: &mut Errors) -> Option<&'static str> {
-    let mut found: Vec<(&'static str, Span)> = ROLES
-        .into_iter()
-        .filter_map(|role| Some((role, attributes.get(role)?.span)))
-        .collect();
-    if let [(first, at), (second, behind), ..] = found.as_slice() {
-        let message = format!(
-            "`{}` is `#[{first}]` or `#[{second}]`; remove one of the two",
-            item.ident
-        );
-        errors.twice(
-            Rule::ItemRole,
-            *at,
-            *behind,
-            message,
-            "the other one is here",
-        );
-        return None;
-    }
-    found.pop().map(|(role, _)| role)
-}
-
-/// Attributes that stand on items, but not on this kind.
-fn misplaced(role: &str, item: &Item, attributes: &Attributes, errors: &mut Errors) {
-    let functions = item.keyword == "trait";
-    for attribute in attributes.iter() {
-        let wanted = match attribute.name.as_str() {
-            "personal" if role != "data" => "a `#[data]` type or a field",
-            "moves" | "only" if !functions => "a message, a function or a trait of functions",
-            "object" if !matches!(role, "method" | "subscription") => {
-                "a library's function, or a trait of such"
-            }
-            _ => continue,
-        };
-        let message = format!("`#[{}]` stands on {wanted}", attribute.name);
-        errors.push(Rule::AttributePlace, attribute.span, message);
-    }
-}
-
-/// The module around the declaration.
-struct Module {
-    attributes: Vec<(Span, Group)>,
-    visibility: TokenStream,
-    ident: Ident,
-    body: Group,
-}
-
-fn module(item: TokenStream, errors: &mut Errors) -> Option<Module> {
-    let tokens: Vec<TokenTree> = unwrapped(item);
-    let mut cursor = Cursor::new(&tokens, Span::call_site());
-    let attributes = attributes::take(&mut cursor);
-    let visibility = cursor.visibility();
-    let at = cursor.span();
-    let found = (|| {
-        cursor.word("mod").then_some(())?;
-        let ident = cursor.ident()?.clone();
-        Some((ident, cursor.group(Delimiter::Brace)?.clone()))
-    })();
-    let Some((ident, body)) = found else {
-        let message = "a protocol is a module with its content in braces: \
-                       `#[protocol(…)] pub mod my_phone { … }`";
-        errors.push(Rule::ModuleShape, at, message);
-        return None;
-    };
-    Some(Module {
-        attributes,
-        visibility,
-        ident,
-        body,
-    })
-}
-
-/// Without the invisible groups around and before the module.
-fn unwrapped(item: TokenStream) -> Vec<TokenTree> {
-    item.into_iter()
-        .flat_map(|token| match token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-                unwrapped(group.stream())
-            }
-            token => vec![token],
-        })
-        .collect()
-}
-
-/// `#![…]` and `//!` at the head of the module, as attributes of the module.
-fn inner_attributes(body: &[TokenTree]) -> (Vec<TokenStream>, &[TokenTree]) {
-    let mut rest = body;
-    let mut found = Vec::new();
-    while let [hash, mark, TokenTree::Group(group), behind @ ..] = rest {
-        if sign(hash) != '#' || sign(mark) != '!' {
-            break;
-        }
-        found.push(hashed(group));
-        rest = behind;
-    }
-    (found, rest)
-}
-
-/// `#[…]`
-fn hashed(group: &Group) -> TokenStream {
-    let mut hash = Punct::new('#', Spacing::Alone);
-    hash.set_span(group.span());
-    [TokenTree::Punct(hash), TokenTree::Group(group.clone())]
-        .into_iter()
-        .collect()
-}
-
-/// An item that isn't ours: passed through if it can be read, and its names noted.
-fn plain_item(
-    tokens: TokenStream,
-    attributes: &[(Span, Group)],
-    imported: &mut HashMap<String, Vec<String>>,
-    names: &mut Vec<Ident>,
-    errors: &mut Errors,
-) -> bool {
-    if misspelt(attributes, errors) {
-        return false;
-    }
-    let item = match syn::parse2::<syn::Item>(tokens) {
-        Ok(item) => item,
-        Err(error) => {
-            errors.push(
-                Rule::ItemSyntax,
-                error.span(),
-                format!("this is no item: {error}"),
-            );
-            return false;
-        }
-    };
-    let ident = match item {
-        syn::Item::Use(item) => {
-            let start = if item.leading_colon.is_some() {
-                vec![String::new()]
-            } else {
-                Vec::new()
-            };
-            imports(&item.tree, &start, imported, names);
-            return true;
-        }
-        syn::Item::Enum(item) => item.ident,
-        syn::Item::ExternCrate(item) => item.rename.map_or(item.ident, |(_, name)| name),
-        syn::Item::Mod(item) => item.ident,
-        syn::Item::Struct(item) => item.ident,
-        syn::Item::Trait(item) => item.ident,
-        syn::Item::TraitAlias(item) => item.ident,
-        syn::Item::Type(item) => item.ident,
-        syn::Item::Union(item) => item.ident,
-        _ => return true,
-    };
-    imported.insert(plain(&ident), vec!["self".to_owned(), plain(&ident)]);
-    names.push(ident);
-    true
-}
-
-/// Whether an item brings names that can't be seen in it: a glob, or whatever a macro makes.
-fn brings_more(tokens: TokenStream) -> bool {
-    fn has_glob(tree: &syn::UseTree) -> bool {
-        match tree {
-            syn::UseTree::Path(step) => has_glob(&step.tree),
-            syn::UseTree::Glob(_) => true,
-            syn::UseTree::Group(group) => group.items.iter().any(has_glob),
-            syn::UseTree::Name(_) | syn::UseTree::Rename(_) => false,
-        }
-    }
-    match syn::parse2::<syn::Item>(tokens) {
-        Ok(syn::Item::Use(item)) => has_glob(&item.tree),
-        Ok(syn::Item::Macro(item)) => item.ident.is_none(),
-        Ok(syn::Item::Verbatim(_)) | Err(_) => true,
-        Ok(_) => false,
-    }
-}
-
-/// `#[evnt] enum …` would be passed through, and nobody would say why there are no events.
-fn misspelt(attributes: &[(Span, Group)], errors: &mut Errors) -> bool {
-    let before = errors.count();
-    for (_, group) in attributes {
-        let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
-        let [TokenTree::Ident(ident), ..] = tokens.as_slice() else {
-            continue;
-        };
-        let hint = suggest(&plain(ident), ROLES);
-        if hint.contains("did you mean") {
-            let message = format!("declarations have no attribute `{ident}`{hint}");
-            errors.push(Rule::AttributeUnknown, ident.span(), message);
-        }
-    }
-    errors.count() > before
-}
-
-/// Notes the names that a `use` brings in, with their paths.
-fn imports(
-    tree: &syn::UseTree,
-    path: &[String],
-    imported: &mut HashMap<String, Vec<String>>,
-    names: &mut Vec<Ident>,
-) {
-    let mut note = |name: &Ident, original: &Ident| {
-        let mut full: Vec<String> = path
-            .iter()
-            .filter(|part| !part.is_empty())
-            .cloned()
-            .collect();
-        if original != "self" {
-            full.push(plain(original));
-        }
-        let name = match full.last() {
-            Some(last) if name == "self" => ident(last, name.span()),
-            _ => name.clone(),
-        };
-        imported.insert(plain(&name), full);
-        names.push(name);
-    };
-    match tree {
-        syn::UseTree::Path(step) => {
-            let mut path = path.to_vec();
-            path.push(plain(&step.ident));
-            imports(&step.tree, &path, imported, names);
-        }
-        syn::UseTree::Name(name) => note(&name.ident, &name.ident),
-        syn::UseTree::Rename(rename) if rename.rename == "_" => {}
-        syn::UseTree::Rename(rename) => note(&rename.rename, &rename.ident),
-        syn::UseTree::Glob(_) => {}
-        syn::UseTree::Group(group) => {
-            for tree in &group.items {
-                imports(tree, path, imported, names);
-            }
-        }
     }
 }

@@ -1,8 +1,10 @@
 //! `#[states]`, `#[moves(…)]`, `#[only(…)]` and `#[reply(…)]`.
 
-use super::attributes::{self, Attribute, Attributes, Form, Keys, Place};
+use super::attributes::{Attribute, Attributes};
 use super::constants;
 use super::item::Item;
+use super::keys::{Entry, Form, Keys};
+use super::targets::AttributeTarget;
 use super::tokens::{Cursor, at_commas, span};
 use crate::errors::Errors;
 use crate::model::{At, Condition, From, Machine, Move, Only, Path, Reply, State};
@@ -18,8 +20,8 @@ pub(crate) fn machine(item: &Item, attributes: &Attributes, errors: &mut Errors)
         states: Vec::new(),
     };
     if let Some(attribute) = attributes.get("states") {
-        let forms = [("key", Form::Tokens, "key = field")];
-        let keys = Keys::of(attribute, &forms, errors);
+        let known = [("key", Form::Tokens, "key = field")];
+        let keys = Keys::of(attribute, &known, errors);
         if let Some(entry) = keys.get("key") {
             let mut cursor = Cursor::new(&entry.value, entry.span);
             machine.key = path(&mut cursor).filter(|_| cursor.peek().is_none());
@@ -37,14 +39,10 @@ pub(crate) fn machine(item: &Item, attributes: &Attributes, errors: &mut Errors)
 
 fn state(part: &[TokenTree], item: &Item, errors: &mut Errors) -> Option<State> {
     let mut cursor = Cursor::new(part, item.body_span());
-    let groups = attributes::take(&mut cursor);
-    let attributes = attributes::attributes(&groups, Place::State, errors);
+    let attributes = Attributes::take(&mut cursor, AttributeTarget::State, errors);
     let Some(ident) = cursor.ident() else {
-        errors.push(
-            Rule::VariantSyntax,
-            cursor.span(),
-            "expected the name of a state",
-        );
+        let message = "expected the name of a state";
+        errors.push(Rule::VariantSyntax, cursor.span(), message);
         return None;
     };
     if let Some(token) = cursor.peek() {
@@ -79,10 +77,8 @@ const MOVES: &str = "(Machine: State | State => State)";
 const ONLY: &str = "(Machine: State | State)";
 
 pub(crate) fn moves(attributes: &Attributes, errors: &mut Errors) -> Vec<Move> {
-    let all: Vec<&Attribute> = attributes.all("moves").collect();
-    all.into_iter()
-        .filter_map(|attribute| one_move(attribute, errors))
-        .collect()
+    let all = attributes.all("moves");
+    all.filter_map(|of| one_move(of, errors)).collect()
 }
 
 fn one_move(attribute: &Attribute, errors: &mut Errors) -> Option<Move> {
@@ -145,10 +141,8 @@ fn condition(cursor: &mut Cursor<'_>) -> Option<Condition> {
 }
 
 pub(crate) fn only(attributes: &Attributes, errors: &mut Errors) -> Vec<Only> {
-    let all: Vec<&Attribute> = attributes.all("only").collect();
-    all.into_iter()
-        .filter_map(|attribute| one_only(attribute, errors))
-        .collect()
+    let all = attributes.all("only");
+    all.filter_map(|of| one_only(of, errors)).collect()
 }
 
 fn one_only(attribute: &Attribute, errors: &mut Errors) -> Option<Only> {
@@ -162,11 +156,8 @@ fn one_only(attribute: &Attribute, errors: &mut Errors) -> Option<Only> {
         cursor.peek().is_none().then_some(Only { machine, states })
     })();
     if found.is_none() {
-        errors.push(
-            Rule::AttributeSyntax,
-            cursor.span(),
-            format!("write `#[only{ONLY}]`"),
-        );
+        let message = format!("write `#[only{ONLY}]`");
+        errors.push(Rule::AttributeSyntax, cursor.span(), message);
     }
     found
 }
@@ -194,18 +185,13 @@ pub(crate) fn reply(attributes: &Attributes, errors: &mut Errors) -> Option<Repl
         }
     };
     let rest: Vec<Vec<TokenTree>> = parts.collect();
-    let forms = [("or", Form::Tokens, "or = Name")];
-    let keys = Keys::read("#[reply]", rest, list.span(), &forms, errors);
-    let mut error = None;
-    if let Some(entry) = keys.get("or") {
-        match entry.value.as_slice() {
-            [TokenTree::Ident(name)] => error = Some(name.clone()),
-            _ => errors.push(
-                Rule::ArgumentValue,
-                entry.span,
-                "write one name: `or = Name`",
-            ),
-        }
+    let known = [("or", Form::Tokens, "or = Name")];
+    let keys = Keys::read("#[reply]", rest, list.span(), &known, errors);
+    let or = keys.get("or");
+    let error = or.and_then(Entry::name).cloned();
+    if let Some(entry) = or.filter(|_| error.is_none()) {
+        let message = "write one name: `or = Name`";
+        errors.push(Rule::ArgumentValue, entry.span, message);
     }
     Some(Reply::Named { ok, error })
 }

@@ -1,13 +1,17 @@
 //! `#[within(…)]` and `#[outcome(…)]`: how long an answer is waited for, and an answer that is
 //! either of two.
 
-use super::attributes::{Attribute, Attributes, Form, Keys};
+use super::attributes::{Attribute, Attributes};
+use super::keys::{Argument, Form, Keys};
+use super::tokens::digits;
 use crate::errors::Errors;
 use crate::model::{At, OutcomeKeys};
 use crate::rules::Rule;
 use proc_macro2::{Span, TokenTree};
 
-const OUTCOME: &[(&str, Form, &str)] = &[
+const WITHIN: &[Argument] = &[("ms", Form::Tokens, "ms = 3000")];
+
+const OUTCOME: &[Argument] = &[
     ("flag", Form::Text, "flag = \"…\""),
     ("ok", Form::Text, "ok = \"…\""),
     ("error", Form::Text, "error = \"…\""),
@@ -26,24 +30,19 @@ pub(crate) enum Owner {
 pub(crate) fn within(attributes: &Attributes, errors: &mut Errors) -> Option<u64> {
     let attribute = attributes.get("within")?;
     attribute.list("(ms = 3000)", errors)?;
-    let forms = [("ms", Form::Tokens, "ms = 3000")];
-    let before = errors.count();
-    let keys = Keys::of(attribute, &forms, errors);
+    let keys = Keys::of(attribute, WITHIN, errors);
     let Some(entry) = keys.get("ms") else {
-        if errors.count() == before {
+        if !keys.broken {
             let message = "how long? Write `#[within(ms = 3000)]`";
             errors.push(Rule::AttributeArguments, attribute.span, message);
         }
         return None;
     };
     let found = match entry.value.as_slice() {
-        [TokenTree::Literal(literal)] => syn::parse_str::<syn::LitInt>(&literal.to_string())
-            .ok()
-            .filter(|literal| literal.suffix().is_empty())
-            .and_then(|literal| literal.base10_parse::<u64>().ok()),
+        [TokenTree::Literal(literal)] => digits(literal).and_then(|digits| digits.parse().ok()),
         _ => None,
     };
-    let found = found.filter(|ms| *ms > 0);
+    let found: Option<u64> = found.filter(|ms| *ms > 0);
     if found.is_none() {
         let message = "write whole milliseconds, above 0: `ms = 3000`";
         errors.push(Rule::ArgumentValue, entry.span, message);
@@ -79,11 +78,11 @@ pub(crate) fn outcome_keys(
         ok: keys.text("ok"),
         error: keys.text("error"),
     };
-    let told = match owner {
+    let enough = match owner {
         Owner::Message => found.ok.is_some() && found.error.is_some(),
         Owner::Answer => found.ok.is_some(),
     };
-    if found.flag.is_none() && !told {
+    if found.flag.is_none() && !enough {
         let message = match owner {
             Owner::Message => {
                 "under which keys do success and failure stand? Write `ok = \"…\", error = \"…\"`, \

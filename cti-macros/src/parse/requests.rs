@@ -1,29 +1,28 @@
 //! `#[command]` and `#[event]` traits: requests between windows, with their answers.
 
-use super::attributes::{Attributes, Entry, Form, Keys};
-use super::family::Setting;
+use super::attributes::Attributes;
+use super::depth::printed;
 use super::function::{self, Context};
-use super::heading::{Heading, role};
+use super::heading::Heading;
 use super::item::Item;
+use super::keys::{Argument, Entry, Form, Keys, RENAME_ALL, RENAME_ALL_FIELDS};
+use super::parsed::Fallback;
 use super::sample;
-use super::tokens::{at_commas, is_word};
-use super::{StandIn, constants, envelope, order, replies};
+use super::setting::Setting;
+use super::tokens::is_word;
+use super::{constants, order, replies};
 use crate::errors::Errors;
-use crate::model::{Answer, Direction, Family, FamilyKind, Requests, Type};
+use crate::model::{Answer, Direction, Envelope, Family, FamilyKind, Requests, Type};
 use crate::rules::Rule;
 use crate::suggest::suggest;
-use proc_macro2::{Span, TokenTree};
+use proc_macro2::Span;
 
-const FORMS: &[(&str, Form, &str)] = &[
+const FORMS: &[Argument] = &[
     ("envelope", Form::List, "envelope(object)"),
     ("tag", Form::Text, "tag = \"…\""),
     ("content", Form::Text, "content = \"…\""),
-    ("rename_all", Form::Text, "rename_all = \"snake_case\""),
-    (
-        "rename_all_fields",
-        Form::Text,
-        "rename_all_fields = \"snake_case\"",
-    ),
+    RENAME_ALL,
+    RENAME_ALL_FIELDS,
     ("each", Form::List, "each(name: Type)"),
     ("prefix", Form::Text, "prefix = \"app_\""),
     ("id", Form::Text, "id = \"requestId\""),
@@ -35,7 +34,7 @@ const FORMS: &[(&str, Form, &str)] = &[
 
 const ANSWER_FORM: &str = "answer(id = \"…\", ok = \"…\", error = \"…\")";
 
-const ANSWER: &[(&str, Form, &str)] = &[
+const ANSWER: &[Argument] = &[
     ("id", Form::Text, "id = \"responseId\""),
     ("flag", Form::Text, "flag = \"…\""),
     ("ok", Form::Text, "ok = \"…\""),
@@ -48,18 +47,18 @@ pub(crate) fn family(
     attributes: &Attributes,
     direction: Direction,
     setting: &Setting<'_>,
-    stand_ins: &mut Vec<StandIn>,
+    fallbacks: &mut Vec<Fallback>,
     errors: &mut Errors,
 ) -> Family {
     let Setting { defaults, scope } = *setting;
     let before = errors.count();
-    let heading = Heading::read(attributes, role(direction), FORMS, defaults, errors);
+    let heading = Heading::read(attributes, direction.attribute(), FORMS, defaults, errors);
     let prefix = heading.prefix(errors);
     let each = heading.each(scope, errors);
     let error = heading.keys.get("error").map(|entry| {
         scope
-            .read(entry.value.iter().cloned().collect(), entry.span, errors)
-            .unwrap_or_else(|| function::unit(entry.span))
+            .read(entry.stream(), entry.span, errors)
+            .unwrap_or_else(|| Type::unit(entry.span))
     });
     let readable = errors.count() == before;
     let requests = readable
@@ -85,13 +84,13 @@ pub(crate) fn family(
         only: order::only(attributes, errors),
         sound: item.sound && envelope.is_some() && errors.count() == before,
     };
-    let messages = function::functions(item, &context, stand_ins, errors);
+    let messages = function::functions(item, &context, fallbacks, errors);
     Family {
         ident: item.ident.clone(),
         doc: attributes.doc.clone(),
         direction,
         kind: FamilyKind::Requests,
-        envelope: envelope.unwrap_or_else(envelope::blank),
+        envelope: envelope.unwrap_or_else(Envelope::blank),
         requests,
         messages,
     }
@@ -136,7 +135,7 @@ fn numbers(entry: &Entry, errors: &mut Errors) -> bool {
         [word] if is_word(word, "number") => return true,
         [word] if is_word(word, "string") => {}
         other => {
-            let found = other.first().map(TokenTree::to_string).unwrap_or_default();
+            let found = other.first().map(printed).unwrap_or_default();
             let hint = suggest(&found, ["number", "string"]);
             let message = format!("ids are made as `number` or as `string`{hint}");
             errors.push(Rule::ValueUnknown, entry.span, message);
@@ -147,10 +146,8 @@ fn numbers(entry: &Entry, errors: &mut Errors) -> bool {
 
 /// `answer(id = "…", flag = "…", ok = "…", error = "…", constants(…))`
 fn answer(entry: &Entry, errors: &mut Errors) -> Option<Answer> {
-    let before = errors.count();
-    let parts = at_commas(entry.value.iter().cloned().collect());
-    let keys = Keys::read("answer", parts, entry.span, ANSWER, errors);
-    if errors.count() > before {
+    let keys = Keys::inside(entry, ANSWER, errors);
+    if keys.broken {
         return None;
     }
     let id = keys.text("id");

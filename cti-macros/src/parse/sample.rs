@@ -9,7 +9,7 @@ use super::attributes::{Attribute, Attributes};
 use super::tokens::{at_commas, is_word, sign, span, string};
 use crate::errors::Errors;
 use crate::idents::plain;
-use crate::model::{At, Envelope, Place, Sample, SampleKind, SampleText};
+use crate::model::{At, Envelope, Sample, SampleKind, SampleSpan, SampleText};
 use crate::rules::Rule;
 use crate::suggest::suggest;
 use proc_macro2::{Delimiter, Span, TokenTree};
@@ -89,13 +89,8 @@ fn sample(attribute: &Attribute, owner: Owner, found: &mut Vec<Sample>, errors: 
         };
         if let Some((_, first)) = keys.iter().find(|(known, _)| *known == key) {
             let message = "a sample is already given here; write a second `#[sample(…)]`";
-            errors.twice(
-                Rule::ArgumentDuplicate,
-                *first,
-                at,
-                message,
-                "first given here",
-            );
+            let hint = "first given here";
+            errors.twice(Rule::ArgumentDuplicate, *first, at, message, hint);
             continue;
         }
         keys.push((key.clone(), at));
@@ -127,7 +122,7 @@ fn sample(attribute: &Attribute, owner: Owner, found: &mut Vec<Sample>, errors: 
                 span: value_span,
                 kind,
                 text,
-                places: Vec::new(),
+                spans: Vec::new(),
             })
         } else {
             written(value, (owner, kind), value_span, errors)
@@ -148,7 +143,7 @@ fn written(
     span: Span,
     errors: &mut Errors,
 ) -> Option<Sample> {
-    let mut places = Vec::new();
+    let mut spans = Vec::new();
     let text = if let Some(text) = exact(value, kind) {
         literal(text, owner, span, errors)
     } else if owner == Owner::Coded {
@@ -161,7 +156,7 @@ fn written(
         let mut path = String::new();
         let mut writer = Writer {
             json: &mut json,
-            places: &mut places,
+            spans: &mut spans,
             errors,
             depth: 0,
         };
@@ -175,7 +170,7 @@ fn written(
         span,
         kind,
         text,
-        places,
+        spans,
     })
 }
 
@@ -192,11 +187,8 @@ fn literal(text: String, owner: Owner, span: Span, errors: &mut Errors) -> Optio
         return Some(SampleText::Inline(text));
     }
     if let Err(error) = serde_json::from_str::<serde_core::de::IgnoredAny>(&text) {
-        errors.push(
-            Rule::SampleSyntax,
-            span,
-            format!("this is not JSON: {error}"),
-        );
+        let message = format!("this is not JSON: {error}");
+        errors.push(Rule::SampleSyntax, span, message);
         return None;
     }
     Some(SampleText::Inline(text))
@@ -245,7 +237,7 @@ fn file(
 /// Writes tokens as JSON.
 struct Writer<'a> {
     json: &'a mut String,
-    places: &'a mut Vec<Place>,
+    spans: &'a mut Vec<SampleSpan>,
     errors: &'a mut Errors,
     /// How deep the value stands that is written.
     depth: usize,
@@ -283,7 +275,7 @@ impl Writer<'_> {
                 true
             }
             [TokenTree::Ident(word)] => {
-                let hint = suggest(&plain(word), ["true", "false", "null", "undefined"]);
+                let hint = suggest(plain(word), ["true", "false", "null", "undefined"]);
                 self.slip(word.span(), &format!("`{word}` is no JSON value{hint}"))
             }
             [TokenTree::Literal(literal)] => match string(tokens) {
@@ -359,7 +351,7 @@ impl Writer<'_> {
             if self.value(value, at, path) {
                 first = false;
                 let value = span(value, at);
-                self.places.push(Place {
+                self.spans.push(SampleSpan {
                     path: path.clone(),
                     key: at,
                     value,
@@ -382,7 +374,7 @@ impl Writer<'_> {
             let length = path.len();
             path.push('/');
             path.push_str(&index.to_string());
-            self.places.push(Place {
+            self.spans.push(SampleSpan {
                 path: path.clone(),
                 key: at,
                 value: at,

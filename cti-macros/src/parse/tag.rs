@@ -1,7 +1,7 @@
 //! The tags of `#[data(tag = "…")]` enums: strings, booleans or whole numbers.
 
 use super::attributes::Attributes;
-use super::tokens::{is_word, sign, string};
+use super::tokens::{digits, is_word, sign, string};
 use crate::errors::Errors;
 use crate::model::{At, TagKind};
 use crate::rules::Rule;
@@ -88,15 +88,6 @@ fn tag(tokens: &[TokenTree]) -> Option<Tag> {
         [TokenTree::Literal(number)] => whole(&digits(number)?),
         _ => None,
     }
-}
-
-/// The digits of a literal, in whatever base it is written.
-fn digits(literal: &proc_macro2::Literal) -> Option<String> {
-    let number = syn::parse2::<syn::LitInt>(TokenTree::from(literal.clone()).into()).ok()?;
-    number
-        .suffix()
-        .is_empty()
-        .then(|| number.base10_digits().to_owned())
 }
 
 /// A number that a reader tells from others.

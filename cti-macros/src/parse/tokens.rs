@@ -1,7 +1,7 @@
 //! Cutting token streams into parts that are read one by one, so that a slip in one of them stays
 //! there.
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 
 /// Tokens without invisible groups, which `macro_rules!` puts around `$ty`, `$vis` and `$literal`.
 pub(crate) fn visible(stream: TokenStream) -> TokenStream {
@@ -81,6 +81,11 @@ pub(crate) fn is_word(token: &TokenTree, word: &str) -> bool {
     matches!(token, TokenTree::Ident(ident) if ident == word)
 }
 
+/// Whether an identifier can be a name, and is no keyword.
+pub(crate) fn is_name(ident: &Ident) -> bool {
+    syn::parse2::<Ident>(TokenTree::from(ident.clone()).into()).is_ok()
+}
+
 /// Whether a token is a group with something in it.
 pub(crate) fn is_filled(token: Option<&TokenTree>, delimiter: Delimiter) -> bool {
     matches!(token, Some(TokenTree::Group(group))
@@ -98,6 +103,15 @@ pub(crate) fn string(tokens: &[TokenTree]) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The digits of a literal, in whatever base it is written.
+pub(crate) fn digits(literal: &Literal) -> Option<String> {
+    let number = syn::parse2::<syn::LitInt>(TokenTree::from(literal.clone()).into()).ok()?;
+    number
+        .suffix()
+        .is_empty()
+        .then(|| number.base10_digits().to_owned())
 }
 
 /// The span of the first token.
@@ -121,6 +135,11 @@ impl<'a> Cursor<'a> {
 
     pub(crate) fn rest(&self) -> &'a [TokenTree] {
         self.tokens
+    }
+
+    /// What is left.
+    pub(crate) fn stream(&self) -> TokenStream {
+        self.tokens.iter().cloned().collect()
     }
 
     pub(crate) fn peek(&self) -> Option<&'a TokenTree> {
@@ -221,5 +240,27 @@ pub(crate) fn slip(error: &syn::Error, end: Span) -> (Span, String) {
         (end, String::new())
     } else {
         (error.span(), format!(": {text}"))
+    }
+}
+
+/// The path of a module or a value, without arguments: `::a::b`.
+pub(crate) fn mod_path(tokens: TokenStream) -> syn::Result<syn::Path> {
+    // No bracket belongs to it, and syn would follow each into the next.
+    for token in tokens.clone() {
+        if let TokenTree::Group(group) = token {
+            return Err(syn::Error::new(group.span_open(), "expected a path"));
+        }
+    }
+    syn::parse::Parser::parse2(syn::Path::parse_mod_style, tokens)
+}
+
+/// What is wrong with the commas of a list of origins, by what stands between two of them.
+pub(crate) fn between_commas(part: &[TokenTree]) -> Option<&'static str> {
+    match part {
+        [] => Some("an origin is missing between the commas: remove one of them"),
+        [TokenTree::Literal(_), TokenTree::Literal(_), ..] => {
+            Some("origins are separated by commas: write one between the two")
+        }
+        _ => None,
     }
 }

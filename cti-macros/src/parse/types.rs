@@ -1,13 +1,14 @@
 //! Types: what they are, and how generated code writes them in the module and inside it.
 
+use super::depth::{self, too_deep};
 use super::tokens::slip;
 use crate::errors::Errors;
 use crate::idents::{ident, plain};
 use crate::model::{Type, TypeKind};
 use crate::rules::Rule;
 use crate::suggest::suggest;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens as _, quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use std::collections::{HashMap, HashSet};
 use syn::{GenericArgument, PathArguments};
 
@@ -60,7 +61,7 @@ impl Scope {
             errors.push(Rule::FieldSyntax, otherwise, "a type is missing here");
             return None;
         }
-        if let Some(at) = too_deep(tokens.clone()) {
+        if let Some(at) = too_deep(tokens.clone(), depth::TYPE) {
             errors.push(Rule::FieldDepth, at, TOO_DEEP);
             return None;
         }
@@ -83,13 +84,7 @@ impl Scope {
             }
             syn::Type::Tuple(tuple) if tuple.elems.is_empty() => {
                 let span = tuple.paren_token.span.join();
-                let unit = quote_spanned!(located(span)=> ());
-                return Some(Type {
-                    span,
-                    here: unit.clone(),
-                    inner: unit,
-                    kind: TypeKind::Unit,
-                });
+                return Some(Type::unit(span));
             }
             syn::Type::Tuple(tuple) => (
                 tuple.paren_token.span.join(),
@@ -123,85 +118,31 @@ impl Scope {
     }
 
     fn path(&self, path: &syn::Path, errors: &mut Errors) -> Option<Type> {
-        let mut here = TokenStream::new();
-        let mut inner = TokenStream::new();
-        let mut arguments = Vec::new();
-        let mut complete = true;
+        let leading = path.leading_colon;
         let names: Vec<String> = path
             .segments
             .iter()
             .map(|part| plain(&part.ident))
             .collect();
-        let (first, last) = (path.segments.first()?, path.segments.last()?);
-        let span = if names.len() == 1 {
-            last.ident.span()
+        let first = &path.segments.first()?.ident;
+        let single = names.len() == 1 && leading.is_none();
+        let mut written = if single {
+            self.single(first, errors)?
         } else {
-            first.ident.span()
+            Written::both(leading)
         };
-        let single = names.len() == 1 && path.leading_colon.is_none();
-
-        let tail = |segment: &syn::PathSegment,
-                    here: &mut TokenStream,
-                    inner: &mut TokenStream,
-                    errors: &mut Errors,
-                    arguments: &mut Vec<Type>| {
-            self.arguments(&segment.arguments, here, inner, arguments, errors)
-        };
-
-        if single {
-            let name = first.ident.to_string();
-            let ident = &first.ident;
-            if let Some(message) = refused(&name) {
-                errors.push(Rule::FieldType, span, message);
-                return None;
+        let mut arguments = Vec::new();
+        let mut complete = true;
+        for (index, segment) in path.segments.iter().enumerate() {
+            if !single {
+                self.step(&segment.ident, index, leading.is_some(), &mut written);
             }
-            if self.is_local(&names[0]) {
-                here.extend(quote!(#ident));
-                inner.extend(through_super(ident));
-            } else if let Some(prefix) = self.absolute(&name, span) {
-                here.extend(quote!(#prefix #ident));
-                inner.extend(quote!(#prefix #ident));
-            } else if primitive(&name).is_some() {
-                here.extend(quote!(#ident));
-                inner.extend(quote!(#ident));
-            } else if self.closed {
-                self.unknown(&names[0], span, errors);
-                return None;
-            } else {
-                here.extend(quote!(#ident));
-                inner.extend(through_super(ident));
-            }
-            complete &= tail(first, &mut here, &mut inner, errors, &mut arguments);
-        } else {
-            let leading = path.leading_colon;
-            for (index, segment) in path.segments.iter().enumerate() {
-                let ident = &segment.ident;
-                if index > 0 {
-                    here.extend(quote!(::));
-                    inner.extend(quote!(::));
-                } else {
-                    leading.to_tokens(&mut here);
-                    leading.to_tokens(&mut inner);
-                }
-                here.extend(quote!(#ident));
-                inner.extend(match names[index].as_str() {
-                    "self" if index == 0 && leading.is_none() => {
-                        let word = Ident::new("super", ident.span());
-                        quote!(#word)
-                    }
-                    "super" if index == 0 => through_super(ident),
-                    name if index == 0 && leading.is_none() && self.is_local(name) => {
-                        through_super(ident)
-                    }
-                    _ => quote!(#ident),
-                });
-                complete &= tail(segment, &mut here, &mut inner, errors, &mut arguments);
-            }
+            complete &= self.arguments(&segment.arguments, &mut written, &mut arguments, errors);
         }
         if !complete {
             return None;
         }
-        let kind = self.kind(&names, path.leading_colon.is_some(), arguments);
+        let kind = self.kind(&names, leading.is_some(), arguments);
         if let TypeKind::Text(inner) = &kind
             && !in_text(&inner.kind)
         {
@@ -211,18 +152,55 @@ impl Scope {
             return None;
         }
         Some(Type {
-            span,
-            here,
-            inner,
+            span: first.span(),
+            here: written.here,
+            inner: written.inner,
             kind,
         })
+    }
+
+    /// A name that stands alone.
+    fn single(&self, ident: &Ident, errors: &mut Errors) -> Option<Written> {
+        let (name, span) = (ident.to_string(), ident.span());
+        if let Some(message) = refused(&name) {
+            errors.push(Rule::FieldType, span, message);
+            return None;
+        }
+        let local = self.is_local(&plain(ident));
+        if let Some(prefix) = self.absolute(&name, span).filter(|_| !local) {
+            return Some(Written::both(quote!(#prefix #ident)));
+        }
+        if !local && primitive(&name).is_some() {
+            return Some(Written::both(ident));
+        }
+        if !local && self.closed {
+            self.unknown(&plain(ident), span, errors);
+            return None;
+        }
+        Some(Written::local(ident))
+    }
+
+    /// A name of a path.
+    fn step(&self, ident: &Ident, index: usize, leading: bool, written: &mut Written) {
+        if index > 0 {
+            written.extend(&Written::both(quote!(::)));
+        }
+        let name = plain(ident);
+        written.extend(&match name.as_str() {
+            "self" if index == 0 && !leading => Written {
+                inner: Ident::new("super", ident.span()).into_token_stream(),
+                ..Written::both(ident)
+            },
+            "super" if index == 0 => Written::local(ident),
+            _ if index == 0 && !leading && self.is_local(&name) => Written::local(ident),
+            _ => Written::both(ident),
+        });
     }
 
     fn arguments(
         &self,
         list: &PathArguments,
-        here: &mut TokenStream,
-        inner: &mut TokenStream,
+        written: &mut Written,
         found: &mut Vec<Type>,
         errors: &mut Errors,
     ) -> bool {
@@ -236,20 +214,20 @@ impl Scope {
             }
         };
         let mut complete = true;
-        let (mut outside, mut inside) = (Vec::new(), Vec::new());
+        let (mut here, mut inner) = (Vec::new(), Vec::new());
         for argument in &list.args {
             match argument {
                 GenericArgument::Type(ty) => match self.resolve(ty, errors) {
                     Some(ty) => {
-                        outside.push(ty.here.clone());
-                        inside.push(ty.inner.clone());
+                        here.push(ty.here.clone());
+                        inner.push(ty.inner.clone());
                         found.push(ty);
                     }
                     None => complete = false,
                 },
                 GenericArgument::Const(value) => {
-                    outside.push(value.to_token_stream());
-                    inside.push(value.to_token_stream());
+                    here.push(value.to_token_stream());
+                    inner.push(value.to_token_stream());
                 }
                 other => {
                     let message = "expected a type between the brackets";
@@ -258,8 +236,8 @@ impl Scope {
                 }
             }
         }
-        here.extend(quote!(<#(#outside),*>));
-        inner.extend(quote!(<#(#inside),*>));
+        written.here.extend(quote!(<#(#here),*>));
+        written.inner.extend(quote!(<#(#inner),*>));
         complete
     }
 
@@ -377,38 +355,8 @@ impl Scope {
     }
 }
 
-/// How deep types stand in each other. More of it than any wire has would end the macro's stack, which
-/// reads and writes types within types.
-const DEPTH: usize = 16;
-
-pub(crate) const TOO_DEEP: &str = "types stand in each other at most 16 deep; declare a `#[data]` \
+pub(super) const TOO_DEEP: &str = "types stand in each other at most 16 deep; declare a `#[data]` \
                                    struct for what is inside";
-
-/// Where tokens begin that are deeper in brackets than types are, if there are such.
-pub(crate) fn too_deep(tokens: TokenStream) -> Option<Span> {
-    // Each group with how deep it stands; none of them deeper than the limit.
-    let mut groups = vec![(tokens, 0_usize)];
-    while let Some((tokens, outer)) = groups.pop() {
-        let (mut depth, mut arrow) = (outer, false);
-        for token in tokens {
-            match &token {
-                TokenTree::Punct(sign) if sign.as_char() == '<' => depth += 1,
-                TokenTree::Punct(sign) if sign.as_char() == '>' && !arrow => {
-                    depth = depth.saturating_sub(1).max(outer);
-                }
-                // A reference and the like nest without brackets.
-                TokenTree::Punct(sign) if matches!(sign.as_char(), '&' | '*') => depth += 1,
-                TokenTree::Group(group) => groups.push((group.stream(), depth + 1)),
-                _ => {}
-            }
-            if depth > DEPTH || groups.last().is_some_and(|(_, depth)| *depth > DEPTH) {
-                return Some(token.span());
-            }
-            arrow = matches!(&token, TokenTree::Punct(sign) if sign.as_char() == '-');
-        }
-    }
-    None
-}
 
 /// What the runtime's `InText` is implemented for. Of a type of somebody else's rustc knows.
 const fn in_text(kind: &TypeKind) -> bool {
@@ -420,6 +368,34 @@ const fn in_text(kind: &TypeKind) -> bool {
             | TypeKind::Epoch
             | TypeKind::Foreign
     )
+}
+
+/// A type as generated code writes it, in the module and inside it.
+struct Written {
+    here: TokenStream,
+    inner: TokenStream,
+}
+
+impl Written {
+    fn both(tokens: impl ToTokens) -> Self {
+        Self {
+            here: tokens.to_token_stream(),
+            inner: tokens.to_token_stream(),
+        }
+    }
+
+    /// What the module has.
+    fn local(ident: &Ident) -> Self {
+        Self {
+            inner: through_super(ident),
+            ..Self::both(ident)
+        }
+    }
+
+    fn extend(&mut self, more: &Self) {
+        self.here.extend(more.here.clone());
+        self.inner.extend(more.inner.clone());
+    }
 }
 
 /// `super::name`

@@ -3,10 +3,10 @@
 use super::Checker;
 use super::json::{Json, Number};
 use super::members::Members;
-use crate::check::{DEPTH, Flattened, data_keys, declared, flattened};
+use crate::check::keys::leaf_keys;
 use crate::model::{
     Answer, At, Body, Constant, Envelope, Family, Field, Message, OutcomeKeys, Presence, Scalar,
-    Type, TypeKind,
+    Sides, Type, TypeKind,
 };
 use crate::rules::Rule;
 
@@ -19,10 +19,7 @@ impl Checker<'_> {
         let mut outer = Members::new(members);
         let tag = &family.envelope.tag.value;
         match outer.take(std::iter::once(tag.as_str())) {
-            Some((_, Json::Text(value)))
-                if std::iter::once(&message.tag)
-                    .chain(&message.aliases)
-                    .any(|tag| tag.value == *value) => {}
+            Some((_, Json::Text(value))) if message.names().any(|tag| tag.value == *value) => {}
             Some((key, value)) => {
                 let found = match value {
                     Json::Text(value) => format!("`{value}`"),
@@ -43,10 +40,7 @@ impl Checker<'_> {
             }
         }
         self.constants(&family.envelope, &mut outer);
-        let fields = match &message.body {
-            Body::Fields(fields) | Body::Whole(_, fields) => fields.as_slice(),
-            Body::Unit => &[],
-        };
+        let fields = message.body.named();
         let Some(content) = &message.content else {
             self.fields(fields.iter(), &mut outer);
             self.finish(&outer);
@@ -101,9 +95,9 @@ impl Checker<'_> {
             if let Some((key, value @ (Json::List(_) | Json::Object(_)))) =
                 members.take(std::iter::once(&*key.value))
             {
-                let length = self.enter(key);
-                self.wrong("a string, a number or a boolean", value);
-                self.path.truncate(length);
+                self.inside(key, |this| {
+                    this.wrong("a string, a number or a boolean", value);
+                });
             }
         }
     }
@@ -145,9 +139,7 @@ impl Checker<'_> {
             return;
         }
         for (index, (field, value)) in fields.iter().zip(values).enumerate() {
-            let length = self.enter(&index.to_string());
-            self.field_value(field, value);
-            self.path.truncate(length);
+            self.inside(&index.to_string(), |this| this.field_value(field, value));
         }
     }
 
@@ -162,16 +154,13 @@ impl Checker<'_> {
                 self.flattened(field, members);
                 continue;
             }
-            if let (Some(keys), TypeKind::Result(ok, error)) = (&field.outcome, &field.ty.kind) {
-                self.outcome(keys, [&**ok, &**error], members);
+            if let (Some(keys), Some(sides)) = (&field.outcome, field.sides()) {
+                self.outcome(keys, sides, members);
                 continue;
             }
-            let names = std::iter::once(&field.key).chain(&field.aliases);
-            match members.take(names.map(|name| name.value.as_str())) {
+            match members.take(field.names().map(|name| name.value.as_str())) {
                 Some((key, value)) => {
-                    let length = self.enter(key);
-                    self.field_value(field, value);
-                    self.path.truncate(length);
+                    self.inside(key, |this| this.field_value(field, value));
                 }
                 None if field.presence == Presence::Required => self.missing(&field.key.value),
                 None => {}
@@ -183,19 +172,16 @@ impl Checker<'_> {
     pub(super) fn outcome(
         &mut self,
         keys: &OutcomeKeys,
-        types: [&Type; 2],
+        sides: Sides<'_>,
         members: &mut Members<'_>,
     ) {
-        let sides = keys.sides(types);
         let found = sides.map(|(key, _)| {
             let found = key.and_then(|key| members.take(std::iter::once(key.value.as_str())));
             found.filter(|(_, json)| **json != Json::Null)
         });
         for (found, (_, ty)) in found.into_iter().zip(sides) {
             if let Some((key, value)) = found {
-                let length = self.enter(key);
-                self.value(ty, value);
-                self.path.truncate(length);
+                self.inside(key, |this| this.value(ty, value));
             }
         }
         if let ([Some(_), Some(_)], [Some(ok), Some(error)]) = (found, sides.map(|(key, _)| key)) {
@@ -219,7 +205,7 @@ impl Checker<'_> {
     pub(super) fn flagged(
         &mut self,
         flag: &At<String>,
-        sides: [(Option<&At<String>>, &Type); 2],
+        sides: Sides<'_>,
         members: &mut Members<'_>,
     ) {
         let Some((key, said)) = members.take(std::iter::once(flag.value.as_str())) else {
@@ -227,9 +213,7 @@ impl Checker<'_> {
             return;
         };
         let Json::Bool(said) = said else {
-            let length = self.enter(key);
-            self.wrong("`true` or `false`", said);
-            self.path.truncate(length);
+            self.inside(key, |this| this.wrong("`true` or `false`", said));
             return;
         };
         let [ok, error] = sides;
@@ -241,7 +225,7 @@ impl Checker<'_> {
             },
         ) = if *said { ok } else { error }
         {
-            match declared(self.protocol, name) {
+            match self.protocol.data(name) {
                 Some(data) => self.data(data, members),
                 None => members.rest = true,
             }
@@ -274,26 +258,23 @@ impl Checker<'_> {
 
     /// Checks the members that belong to the type of a flattened field.
     pub(super) fn flattened(&mut self, field: &Field, members: &mut Members<'_>) {
-        let optional = matches!(field.ty.kind, TypeKind::Option(_));
-        match flattened(self.protocol, field) {
-            Flattened::Rest | Flattened::Unread => members.rest = true,
-            Flattened::Nothing => {}
-            Flattened::Type(data) => {
-                // An optional record is there when one of its keys is.
-                let mut keys = Vec::new();
-                data_keys(self.protocol, data, DEPTH, &mut keys);
-                let there = members
-                    .all
-                    .iter()
-                    .any(|(name, _)| keys.iter().any(|(key, _)| key == name));
-                if optional && !there {
-                    members
-                        .known
-                        .extend(keys.iter().map(|(key, _)| (*key).to_owned()));
-                } else {
-                    self.data(data, members);
-                }
-            }
+        let data = match &field.ty.present().kind {
+            TypeKind::Declared(name) => self.protocol.data(name),
+            TypeKind::Map(_) => None,
+            _ => return,
+        };
+        let Some(data) = data else {
+            members.rest = true;
+            return;
+        };
+        // An optional record is there when one of its keys is.
+        let keys = leaf_keys(&self.protocol.layout(data).leaves);
+        let is_key = |name: &String| keys.iter().any(|(key, _)| key == name);
+        if !field.is_optional() || members.all.iter().any(|(name, _)| is_key(name)) {
+            self.data(data, members);
+        } else {
+            let keys = keys.iter().map(|(key, _)| (*key).to_owned());
+            members.known.extend(keys);
         }
     }
 }

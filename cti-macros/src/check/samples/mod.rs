@@ -9,15 +9,16 @@ use proc_macro2::Span;
 
 use crate::errors::Errors;
 use crate::model::{
-    Body, Data, Family, FamilyKind, Message, Protocol, Reply, Requests, Sample, SampleKind,
-    SampleText, TagKind, TypeKind, Variant,
+    Body, Data, Family, FamilyKind, Message, Requests, Sample, SampleKind, SampleText, TagKind,
+    TypeKind, Variant,
 };
+use crate::resolve::Resolved;
 use crate::rules::Rule;
 use crate::suggest::suggest;
 use json::{Json, Number};
 use members::Members;
 
-pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
+pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     for family in &protocol.families {
         for message in &family.messages {
             for sample in &message.samples {
@@ -33,7 +34,7 @@ pub(crate) fn check(protocol: &Protocol, errors: &mut Errors) {
 }
 
 /// What is answered to requests that nobody answers.
-fn unknown(protocol: &Protocol, requests: &Requests, sample: &Sample, errors: &mut Errors) {
+fn unknown(protocol: &Resolved<'_>, requests: &Requests, sample: &Sample, errors: &mut Errors) {
     if let SampleText::Inline(text) = &sample.text
         && let Ok(json) = serde_json::from_str::<Json>(text)
     {
@@ -54,7 +55,7 @@ fn unknown(protocol: &Protocol, requests: &Requests, sample: &Sample, errors: &m
 }
 
 fn one(
-    protocol: &Protocol,
+    protocol: &Resolved<'_>,
     family: &Family,
     message: &Message,
     sample: &Sample,
@@ -86,18 +87,14 @@ fn one(
         }
         SampleKind::Arguments => checker.arguments(message, &json),
         SampleKind::Result | SampleKind::Error => {
-            let (ok, error) = match (&message.reply, &message.body) {
-                (Some(Reply::Callback { ok, error }), _) => (ok, error),
-                (_, Body::Whole(field, _)) => match &field.ty.kind {
-                    TypeKind::Result(ok, error) => (&**ok, &**error),
-                    _ => return,
-                },
-                _ => {
-                    let text = "this subscription delivers nothing; remove the sample, or write \
-                                what it delivers: `fn name() -> Type;`";
-                    checker.errors.push(Rule::SamplePlace, sample.span, text);
+            let Some([ok, error]) = message.callback() else {
+                if matches!(message.body, Body::Whole(..)) {
                     return;
                 }
+                let text = "this subscription delivers nothing; remove the sample, or write what \
+                            it delivers: `fn name() -> Type;`";
+                checker.errors.push(Rule::SamplePlace, sample.span, text);
+                return;
             };
             if matches!(error.kind, TypeKind::Never) && sample.kind == SampleKind::Error {
                 let text = "no answer has a place for a failure; remove the sample";
@@ -122,7 +119,7 @@ fn one(
 }
 
 struct Checker<'a> {
-    protocol: &'a Protocol,
+    protocol: &'a Resolved<'a>,
     sample: &'a Sample,
     path: String,
     errors: &'a mut Errors,
@@ -197,6 +194,13 @@ impl Checker<'_> {
         length
     }
 
+    /// Looks at a member.
+    fn inside(&mut self, key: &str, look: impl FnOnce(&mut Self)) {
+        let length = self.enter(key);
+        look(self);
+        self.path.truncate(length);
+    }
+
     /// Where the value that is being looked at stands.
     fn here(&self) -> Span {
         self.span(&self.path, false)
@@ -208,7 +212,7 @@ impl Checker<'_> {
     }
 
     fn span(&self, path: &str, of_key: bool) -> Span {
-        let place = self.sample.places.iter().rfind(|place| place.path == path);
+        let place = self.sample.spans.iter().rfind(|place| place.path == path);
         place.map_or(self.sample.span, |place| {
             if of_key { place.key } else { place.value }
         })

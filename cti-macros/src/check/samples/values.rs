@@ -3,10 +3,10 @@
 use super::Checker;
 use super::json::{Json, Number};
 use super::members::Members;
-use crate::check::declared;
 use crate::model::{Data, DataShape, TagKind, Type, TypeKind, VariantBody};
 use crate::rules::Rule;
 use crate::suggest::list;
+use std::ops::RangeInclusive;
 
 impl Checker<'_> {
     /// Checks the members of an object that is, or contains, a declared type.
@@ -20,13 +20,10 @@ impl Checker<'_> {
             DataShape::OneOf(variants) => {
                 let mut found = Vec::new();
                 for variant in variants {
-                    let names = std::iter::once(&variant.key).chain(&variant.aliases);
-                    let taken = members.take(names.map(|name| name.value.as_str()));
+                    let taken = members.take(variant.names().map(|name| name.value.as_str()));
                     if let (Some((key, value)), VariantBody::Value(ty)) = (taken, &variant.body) {
                         found.push(key);
-                        let length = self.enter(key);
-                        self.value(ty, value);
-                        self.path.truncate(length);
+                        self.inside(key, |this| this.value(ty, value));
                     }
                 }
                 if found.len() != 1 {
@@ -50,14 +47,11 @@ impl Checker<'_> {
                     return;
                 };
                 let variant = variants.iter().find(|variant| {
-                    std::iter::once(&variant.key)
-                        .chain(&variant.aliases)
-                        .any(|name| is_tag(variant.tag, &name.value, value))
+                    let mut names = variant.names();
+                    names.any(|name| is_tag(variant.tag, &name.value, value))
                 });
                 let Some(variant) = variant else {
-                    let length = self.enter(key);
-                    self.no_variant(data, variants, value);
-                    self.path.truncate(length);
+                    self.inside(key, |this| this.no_variant(data, variants, value));
                     members.rest = true;
                     return;
                 };
@@ -89,18 +83,10 @@ impl Checker<'_> {
                 self.value(ty, json);
             }
             (TypeKind::Integer { bits, signed }, Json::Number(Number::Whole(value))) => {
-                let (least, most) = if *signed {
-                    (
-                        -(1_i128 << (u32::from(*bits) - 1)),
-                        (1_i128 << (u32::from(*bits) - 1)) - 1,
-                    )
-                } else {
-                    (0, (1_i128 << u32::from(*bits)) - 1)
-                };
-                self.within(*value, least, most);
+                self.within(*value, TypeKind::range(*bits, *signed));
             }
             (TypeKind::Epoch, Json::Number(Number::Whole(value))) => {
-                self.within(*value, i64::MIN.into(), i64::MAX.into());
+                self.within(*value, TypeKind::range(64, true));
             }
             (TypeKind::Integer { .. } | TypeKind::Epoch, other) => {
                 self.wrong("a whole number", other);
@@ -113,16 +99,12 @@ impl Checker<'_> {
             }
             (TypeKind::List(ty) | TypeKind::OneOrMany(ty), Json::List(values)) => {
                 for (index, value) in values.iter().enumerate() {
-                    let length = self.enter(&index.to_string());
-                    self.value(ty, value);
-                    self.path.truncate(length);
+                    self.inside(&index.to_string(), |this| this.value(ty, value));
                 }
             }
             (TypeKind::Map(ty), Json::Object(members)) => {
                 for (key, value) in members {
-                    let length = self.enter(key);
-                    self.value(ty, value);
-                    self.path.truncate(length);
+                    self.inside(key, |this| this.value(ty, value));
                 }
                 self.finish(&Members {
                     rest: true,
@@ -130,7 +112,7 @@ impl Checker<'_> {
                 });
             }
             (TypeKind::Declared(name), json) => {
-                if let Some(data) = declared(self.protocol, name) {
+                if let Some(data) = self.protocol.data(name) {
                     self.declared(data, json);
                 }
             }
@@ -139,8 +121,9 @@ impl Checker<'_> {
         }
     }
 
-    pub(super) fn within(&mut self, value: i128, least: i128, most: i128) {
-        if !(least..=most).contains(&value) {
+    pub(super) fn within(&mut self, value: i128, range: RangeInclusive<i128>) {
+        if !range.contains(&value) {
+            let (least, most) = range.into_inner();
             let text = format!("`{value}` is not within {least} and {most}");
             self.errors.push(Rule::SampleType, self.here(), text);
         }
@@ -175,9 +158,7 @@ impl Checker<'_> {
                     if value.prefix {
                         text.starts_with(&value.value.value)
                     } else {
-                        std::iter::once(&value.value)
-                            .chain(&value.aliases)
-                            .any(|name| name.value == *text)
+                        value.names().any(|name| name.value == *text)
                     }
                 });
                 if !listed && !open {
@@ -210,7 +191,7 @@ impl Checker<'_> {
             inside = inner;
         }
         let itself = matches!(&inside.kind, TypeKind::Declared(name)
-        if declared(self.protocol, name).is_none_or(|inner| {
+        if self.protocol.data(name).is_none_or(|inner| {
             inner.ident == data.ident || matches!(inner.shape, DataShape::Newtype(_))
         }));
         if !itself {

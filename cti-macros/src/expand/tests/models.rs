@@ -225,7 +225,7 @@ fn sample(kind: SampleKind, json: &str) -> Sample {
         span: Span::call_site(),
         kind,
         text: SampleText::Inline(json.to_owned()),
-        places: Vec::new(),
+        spans: Vec::new(),
     }
 }
 

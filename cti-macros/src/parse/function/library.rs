@@ -1,6 +1,6 @@
 //! Where a library's function lives, and whether a library may lack it.
 
-use super::Context;
+use super::context::Context;
 use crate::errors::Errors;
 use crate::model::{At, FamilyKind};
 use crate::parse::attributes::Attributes;
@@ -39,7 +39,7 @@ pub(super) fn function(
     if context.kind == FamilyKind::Requests {
         for attribute in ["object", "optional"] {
             let why = "a request is posted, and no function of a library";
-            attributes.idle(attribute, why, errors);
+            attributes.no_effect(attribute, why, errors);
         }
         return Function {
             path: name,

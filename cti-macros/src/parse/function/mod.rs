@@ -1,62 +1,36 @@
 //! `#[method]` and `#[subscription]` traits: functions of a library; and functions of any trait.
 
+mod context;
 mod library;
 mod signature;
 
-use super::attributes::{self, Attributes, Form, Place};
-use super::family::{Setting, handler, stand_in};
+use super::attributes::Attributes;
+use super::depth::{self, too_deep};
+use super::family::{fallback, handler};
 use super::heading::Heading;
 use super::item::Item;
+use super::keys::{Argument, RENAME_ALL, RENAME_ALL_FIELDS};
+use super::parsed::Fallback;
 use super::sample::{self, Owner};
+use super::setting::Setting;
+use super::targets::AttributeTarget;
 use super::tokens::{self, Cursor, sign};
-use super::types::{Scope, TOO_DEEP, too_deep};
-use super::{StandIn, envelope, order, replies};
+use super::types::TOO_DEEP;
+use super::{order, replies};
 use crate::errors::Errors;
 use crate::idents::{ident, pascal, plain};
 use crate::model::{
-    At, Body, Direction, Family, FamilyKind, Field, Message, Move, Only, Reply, Type,
+    At, Body, Direction, Envelope, Family, FamilyKind, Message, Move, Only, Reply, Type,
 };
 use crate::rules::Rule;
+pub(super) use context::Context;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
-pub(crate) use signature::unit;
 use signature::{arguments, is_generic, outcome, plain_signature, subscribed};
 
-const FORMS: &[(&str, Form, &str)] = &[
-    ("rename_all", Form::Text, "rename_all = \"snake_case\""),
-    (
-        "rename_all_fields",
-        Form::Text,
-        "rename_all_fields = \"snake_case\"",
-    ),
-];
+const FORMS: &[Argument] = &[RENAME_ALL, RENAME_ALL_FIELDS];
 
 /// Subscriptions have no arguments, whose names would have a case.
-const SUBSCRIPTION: &[(&str, Form, &str)] =
-    &[("rename_all", Form::Text, "rename_all = \"snake_case\"")];
-
-/// What functions of one trait share.
-pub(super) struct Context<'a> {
-    pub(super) scope: &'a Scope,
-    pub(super) kind: FamilyKind,
-    /// What stands before each name on the wire that follows from a Rust name.
-    pub(super) prefix: String,
-    /// The object of the library that has the functions, unless one says otherwise; none is the
-    /// library's root.
-    pub(super) object: Option<At<String>>,
-    pub(super) names: super::case::Case,
-    pub(super) keys: super::case::Case,
-    /// What a failure says where the function doesn't say it itself.
-    pub(super) error: Option<&'a Type>,
-    /// Whether there is a place for a failure.
-    pub(super) fails: bool,
-    /// The key of the arguments, if they don't stand beside the tag.
-    pub(super) content: Option<String>,
-    /// What every request has.
-    pub(super) each: Vec<Field>,
-    pub(super) moves: Vec<Move>,
-    pub(super) only: Vec<Only>,
-    pub(super) sound: bool,
-}
+const SUBSCRIPTION: &[Argument] = &[RENAME_ALL];
 
 pub(crate) fn family(
     item: &Item,
@@ -64,7 +38,7 @@ pub(crate) fn family(
     kind: FamilyKind,
     error: &Type,
     setting: &Setting<'_>,
-    stand_ins: &mut Vec<StandIn>,
+    fallbacks: &mut Vec<Fallback>,
     errors: &mut Errors,
 ) -> Family {
     let Setting { defaults, scope } = *setting;
@@ -91,7 +65,7 @@ pub(crate) fn family(
         only: order::only(attributes, errors),
         sound: item.sound && errors.count() == before,
     };
-    let messages = functions(item, &context, stand_ins, errors);
+    let messages = functions(item, &context, fallbacks, errors);
     Family {
         ident: item.ident.clone(),
         doc: attributes.doc.clone(),
@@ -101,7 +75,7 @@ pub(crate) fn family(
             Direction::FromVendor
         },
         kind,
-        envelope: envelope::blank(),
+        envelope: Envelope::blank(),
         requests: None,
         messages,
     }
@@ -111,7 +85,7 @@ pub(crate) fn family(
 pub(super) fn functions(
     item: &Item,
     context: &Context<'_>,
-    stand_ins: &mut Vec<StandIn>,
+    fallbacks: &mut Vec<Fallback>,
     errors: &mut Errors,
 ) -> Vec<Message> {
     let mut messages = Vec::new();
@@ -128,7 +102,7 @@ pub(super) fn functions(
         if errors.count() == before && context.sound {
             messages.push(message);
         } else {
-            stand_ins.push(stand_in(item, message));
+            fallbacks.push(fallback(item, message));
         }
     }
     messages
@@ -164,8 +138,7 @@ fn function(
     errors: &mut Errors,
 ) -> Option<Message> {
     let mut cursor = Cursor::new(part, otherwise);
-    let groups = attributes::take(&mut cursor);
-    let attributes = attributes::attributes(&groups, Place::Function, errors);
+    let attributes = Attributes::take(&mut cursor, AttributeTarget::Function, errors);
     let signature = signature(cursor.rest().to_vec(), errors)?;
     plain_signature(&signature, errors);
     let name = &signature.ident;
@@ -173,13 +146,13 @@ fn function(
     let case = attributes.case(errors).unwrap_or(context.keys);
     if signature.inputs.is_empty() {
         let why = format!("`{name}` has no arguments to name in a case");
-        attributes.idle("rename_all", why, errors);
+        attributes.no_effect("rename_all", why, errors);
     }
     // What parameters are in types is anybody's guess.
     let (arguments, (ok, error)) = if is_generic(&signature) {
         let error = context.error.cloned();
-        let error = error.unwrap_or_else(|| unit(name.span()));
-        (Vec::new(), (unit(name.span()), error))
+        let error = error.unwrap_or_else(|| Type::unit(name.span()));
+        (Vec::new(), (Type::unit(name.span()), error))
     } else {
         (
             arguments(&signature, case, context, errors),
@@ -201,18 +174,14 @@ fn function(
     let (body, reply) = if owner == Owner::Subscription {
         (subscribed(ok, error, name.span()), None)
     } else {
-        let all: Vec<Field> = context.each.iter().cloned().chain(arguments).collect();
-        let body = if all.is_empty() {
-            Body::Unit
-        } else {
-            Body::Fields(all)
-        };
+        let all = context.each.iter().cloned().chain(arguments);
+        let body = Body::of(all.collect());
         (body, Some(Reply::Callback { ok, error }))
     };
     let within = replies::within(&attributes, errors);
     if reply.is_none() {
         let why = format!("nothing answers `{name}`, so nothing is waited for");
-        attributes.idle("within", why, errors);
+        attributes.no_effect("within", why, errors);
     }
     Some(Message {
         handler: handler(&ident, errors),
@@ -242,23 +211,17 @@ fn signature(mut signature: Vec<TokenTree>, errors: &mut Errors) -> Option<syn::
             errors.push(Rule::FunctionBody, body.span(), message);
         }
         other => {
-            errors.push(
-                Rule::FunctionSyntax,
-                other.span(),
-                "expected `;` behind the function",
-            );
+            let message = "expected `;` behind the function";
+            errors.push(Rule::FunctionSyntax, other.span(), message);
             signature.push(last.clone());
         }
     }
     if signature.is_empty() {
-        errors.push(
-            Rule::FunctionSyntax,
-            last.span(),
-            "expected `fn name(argument: Type) -> T;`",
-        );
+        let message = "expected `fn name(argument: Type) -> T;`";
+        errors.push(Rule::FunctionSyntax, last.span(), message);
         return None;
     }
-    if let Some(at) = too_deep(signature.iter().cloned().collect()) {
+    if let Some(at) = too_deep(signature.iter().cloned().collect(), depth::TYPE) {
         errors.push(Rule::FieldDepth, at, TOO_DEEP);
         return None;
     }

@@ -1,15 +1,16 @@
 //! What a function's signature says: its arguments and its result.
 
-use super::Context;
+use super::context::Context;
 use crate::errors::Errors;
 use crate::model::{At, Body, FamilyKind, Field, Id, Presence, Type, TypeKind};
-use crate::parse::attributes::{self, Attributes, Place};
+use crate::parse::attributes::{self, Attributes};
 use crate::parse::case::Case;
-use crate::parse::fields::{field, unsuitable};
+use crate::parse::fields::{FieldReader, unsuitable};
+use crate::parse::targets::AttributeTarget;
 use crate::parse::tokens::Cursor;
 use crate::rules::Rule;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens as _, quote, quote_spanned};
+use quote::{ToTokens as _, quote_spanned};
 
 pub(super) fn is_generic(signature: &syn::Signature) -> bool {
     !signature.generics.params.is_empty()
@@ -88,11 +89,8 @@ pub(super) fn plain_signature(signature: &syn::Signature, errors: &mut Errors) {
             .into_iter()
             .next()
             .map_or(signature.ident.span(), |t| t.span());
-        errors.push(
-            Rule::FunctionArgument,
-            at,
-            "write each argument as `name: Type`",
-        );
+        let message = "write each argument as `name: Type`";
+        errors.push(Rule::FunctionArgument, at, message);
     }
 }
 
@@ -102,6 +100,7 @@ pub(super) fn arguments(
     context: &Context<'_>,
     errors: &mut Errors,
 ) -> Vec<Field> {
+    let reader = FieldReader::new(context.scope, case);
     let mut fields = Vec::new();
     for input in &signature.inputs {
         let typed = match input {
@@ -138,17 +137,17 @@ pub(super) fn arguments(
             attributes::take(&mut Cursor::new(&tokens, ident.span()))
         });
         let groups: Vec<_> = attributes.flatten().collect();
-        let attributes = attributes::attributes(&groups, Place::Field, errors);
+        let attributes = attributes::read(&groups, AttributeTarget::Field, errors);
         let positional = context.kind != FamilyKind::Requests;
         if positional {
             positions(&attributes, errors);
         }
         let why = "the session makes what an answer is found by";
-        attributes.idle("id", why, errors);
+        attributes.no_effect("id", why, errors);
         let Some(ty) = context.scope.resolve(&typed.ty, errors) else {
             continue;
         };
-        let field = field(ident.clone(), ty, &attributes, case, errors);
+        let field = reader.field(ident.clone(), ty, &attributes, errors);
         let alias = field.iter().flat_map(|field| &field.aliases).next();
         if let Some(alias) = alias.filter(|_| positional && attributes.get("alias").is_none()) {
             let message = "arguments have positions, not keys; remove the alias";
@@ -162,10 +161,10 @@ pub(super) fn arguments(
 /// Refuses what is about keys: a library's arguments have none.
 fn positions(attributes: &Attributes, errors: &mut Errors) {
     for name in ["beside", "flatten", "alias"] {
-        attributes.idle(name, "arguments have positions, not keys", errors);
+        attributes.no_effect(name, "arguments have positions, not keys", errors);
     }
     let why = "an argument that is `None` is `null` already";
-    attributes.idle("null", why, errors);
+    attributes.no_effect("null", why, errors);
 }
 
 fn first_span(tokens: TokenStream, otherwise: Span) -> Span {
@@ -183,7 +182,7 @@ pub(super) fn outcome(
     errors: &mut Errors,
 ) -> Option<(Type, Type)> {
     let syn::ReturnType::Type(_, ty) = output else {
-        return Some((unit(span), shared_error(span, context, errors)));
+        return Some((Type::unit(span), shared_error(span, context, errors)));
     };
     if let syn::Type::Path(path) = &**ty
         && let Some(last) = path
@@ -225,33 +224,12 @@ pub(super) fn outcome(
 /// What a failure says where the function doesn't say it itself.
 fn shared_error(span: Span, context: &Context<'_>, errors: &mut Errors) -> Type {
     if !context.fails {
-        return never(span);
+        return Type::never(span);
     }
     context.error.cloned().unwrap_or_else(|| {
         let message = "what does a failure say? Return a `Result<T, E>`, or add `error = Type` to \
                        the trait";
         errors.push(Rule::RequestError, span, message);
-        unit(span)
+        Type::unit(span)
     })
-}
-
-/// `()`
-pub(crate) fn unit(span: Span) -> Type {
-    Type {
-        span,
-        here: quote!(()),
-        inner: quote!(()),
-        kind: TypeKind::Unit,
-    }
-}
-
-/// `Infallible`
-fn never(span: Span) -> Type {
-    let path = quote_spanned!(Span::call_site().located_at(span)=> ::core::convert::Infallible);
-    Type {
-        span,
-        here: path.clone(),
-        inner: path,
-        kind: TypeKind::Never,
-    }
 }

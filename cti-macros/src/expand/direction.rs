@@ -3,31 +3,36 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{names, settled, table};
-use crate::model::{Direction, Family, Protocol};
+use super::{handler, names, settled, table};
+use crate::model::{Direction, Family};
+use crate::resolve::Resolved;
 
 /// `pub enum Event { Notice(Notice), Question(Question) }` with its `Family`; nothing if the direction's
 /// only family is its enum.
-pub(super) fn joint(protocol: &Protocol, direction: Direction) -> TokenStream {
-    let Some(ident) = protocol.joint(direction) else {
+pub(super) fn direction(protocol: &Resolved<'_>, direction: Direction) -> TokenStream {
+    let Some(ident) = protocol.direction_enum(direction) else {
         return TokenStream::new();
     };
-    let runtime = &protocol.runtime;
-    let families: Vec<&Family> = protocol.channel(direction).collect();
+    let families: Vec<&Family> = protocol.in_direction(direction).collect();
     let idents: Vec<_> = families.iter().map(|family| &family.ident).collect();
     let handlers: Vec<_> = families.iter().map(|of| names::handler(of)).collect();
-    let (doc, side) = match direction {
-        Direction::FromVendor => (" What the vendor sends, by family.", quote!(App)),
-        Direction::ToVendor => (" What the application sends, by family.", quote!(Vendor)),
+    let doc = match direction {
+        Direction::FromVendor => " What the vendor sends, by family.",
+        Direction::ToVendor => " What the application sends, by family.",
     };
-    let marker = &protocol.marker;
-    let any = names::any_handler(protocol);
     let family = family(protocol, direction, &families);
     let settled = settled::comes_from(protocol, direction);
     let settled_variant = settled.then(|| settled::variant(protocol));
     let settled_debug =
         settled.then(|| quote!(Self::Settled(settled) => ::core::fmt::Debug::fmt(settled, f),));
     let settled_dispatch = settled.then(settled::dispatch);
+    let arms = quote! {
+        #(Self::#idents(message) => message.dispatch(handler, peer),)*
+        #settled_dispatch
+    };
+    let traits = quote!(#(#handlers +)*);
+    let what = " Calls the method that is meant for this message, of the handler of its family.";
+    let dispatch = handler::dispatch(protocol, direction, &ident, &traits, what, &arms);
     quote! {
         #[doc = #doc]
         #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
@@ -58,36 +63,12 @@ pub(super) fn joint(protocol: &Protocol, direction: Direction) -> TokenStream {
 
         #family
 
-        impl<#any: #(#handlers +)* ?::core::marker::Sized>
-            #runtime::protocol::Dispatch<#any, #marker, #runtime::#side> for #ident
-        {
-            fn dispatch(
-                self,
-                handler: &mut #any,
-                peer: &mut #runtime::Peer<#marker, #runtime::#side>,
-            ) {
-                match self {
-                    #(Self::#idents(message) => message.dispatch(handler, peer),)*
-                    #settled_dispatch
-                }
-            }
-        }
-
-        impl #ident {
-            /// Calls the method that is meant for this message, of the handler of its family.
-            pub fn dispatch<#any: #(#handlers +)* ?::core::marker::Sized>(
-                self,
-                handler: &mut #any,
-                peer: &mut #runtime::Peer<#marker, #runtime::#side>,
-            ) {
-                #runtime::protocol::Dispatch::dispatch(self, handler, peer);
-            }
-        }
+        #dispatch
     }
 }
 
 /// `FamilyTable { … }`, of the parts of its families.
-fn table(protocol: &Protocol, direction: Direction, families: &[&Family]) -> TokenStream {
+fn table(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -> TokenStream {
     let runtime = &protocol.runtime;
     let name = direction.name();
     let encoding = families.first();
@@ -108,7 +89,7 @@ fn table(protocol: &Protocol, direction: Direction, families: &[&Family]) -> Tok
 }
 
 /// `fn make`: has the family make it whose message it is.
-fn make(protocol: &Protocol, direction: Direction, families: &[&Family]) -> TokenStream {
+fn make(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -> TokenStream {
     let runtime = &protocol.runtime;
     let new = quote!(#runtime::protocol::New);
     let rows = families.iter().rev().map(|of| {
@@ -143,9 +124,9 @@ fn make(protocol: &Protocol, direction: Direction, families: &[&Family]) -> Toke
 }
 
 /// `Family`: what its families say, with their rows one behind the other.
-fn family(protocol: &Protocol, direction: Direction, families: &[&Family]) -> TokenStream {
+fn family(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -> TokenStream {
     let runtime = &protocol.runtime;
-    let ident = protocol.joint(direction);
+    let ident = protocol.direction_enum(direction);
     let table = table(protocol, direction, families);
     let idents: Vec<_> = families.iter().map(|family| &family.ident).collect();
     let before = |of: &Family| names::index(protocol.rows_before(of));

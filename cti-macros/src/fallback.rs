@@ -9,7 +9,8 @@ use crate::model::{
     At, Body, Carrier, Data, DataShape, Direction, Family, FamilyKind, Field, Message, Presence,
     Protocol, Reply, TagKind, Type, TypeKind, VariantBody,
 };
-use crate::parse::{Parsed, StandIn, function};
+use crate::parse::{Fallback, Parsed};
+use crate::resolve::Resolved;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::HashSet;
@@ -18,14 +19,14 @@ use std::collections::HashSet;
 pub(crate) fn expand(parsed: Parsed, errors: &TokenStream) -> TokenStream {
     let Parsed {
         mut protocol,
-        stand_ins,
+        fallbacks,
         ..
     } = parsed;
-    for stand_in in stand_ins {
-        match stand_in {
-            StandIn::Machine(machine) => protocol.machines.push(machine),
-            StandIn::Data(data) => protocol.types.push(*data),
-            StandIn::Message(family, message) => {
+    for fallback in fallbacks {
+        match fallback {
+            Fallback::Machine(machine) => protocol.machines.push(machine),
+            Fallback::Data(data) => protocol.types.push(*data),
+            Fallback::Message(family, message) => {
                 let family = protocol
                     .families
                     .iter_mut()
@@ -37,7 +38,7 @@ pub(crate) fn expand(parsed: Parsed, errors: &TokenStream) -> TokenStream {
         }
     }
     harmless(&mut protocol);
-    let module = expand::protocol(&protocol);
+    let module = expand::protocol(&Resolved::of(&protocol));
     quote!(#errors #module)
 }
 
@@ -104,10 +105,10 @@ fn names(protocol: &mut Protocol) {
         }
         free
     });
-    for direction in [Direction::FromVendor, Direction::ToVendor] {
-        let joint = protocol.joint(direction).map(|joint| plain(&joint));
-        if joint.is_some_and(|joint| !names.insert(joint)) {
-            let first = protocol.channel(direction).next();
+    for direction in Direction::BOTH {
+        let name = protocol.direction_enum(direction).map(|name| plain(&name));
+        if name.is_some_and(|name| !names.insert(name)) {
+            let first = protocol.in_direction(direction).next();
             let first = first.map(|family| family.ident.clone());
             protocol.families.retain(|family| {
                 family.direction != direction || Some(&family.ident) == first.as_ref()
@@ -137,70 +138,15 @@ fn names(protocol: &mut Protocol) {
 
 /// Puts `()` in the place of types that were left out.
 fn forget(protocol: &mut Protocol, lost: &HashSet<String>) {
-    let forget = |ty: &mut Type| {
-        if mentions(&ty.kind, lost) {
-            *ty = function::unit(ty.span);
-        }
+    let is_lost = |ty: &Type| {
+        ty.declared()
+            .is_some_and(|name| lost.contains(&plain(name)))
     };
-    let forget_fields = |fields: &mut Vec<Field>| {
-        for field in fields {
-            forget(&mut field.ty);
-            if matches!(field.ty.kind, TypeKind::Unit) {
-                field.presence = Presence::Required;
-            }
+    protocol.each_type_mut(&mut |ty| {
+        if ty.each().any(is_lost) {
+            *ty = Type::unit(ty.span);
         }
-    };
-    for message in protocol
-        .families
-        .iter_mut()
-        .flat_map(|family| &mut family.messages)
-    {
-        match &mut message.body {
-            Body::Unit => {}
-            Body::Fields(fields) => forget_fields(fields),
-            Body::Whole(field, beside) => {
-                forget(&mut field.ty);
-                forget_fields(beside);
-            }
-        }
-        if let Some(Reply::Callback { ok, error }) = &mut message.reply {
-            forget(ok);
-            forget(error);
-        }
-    }
-    for data in &mut protocol.types {
-        match &mut data.shape {
-            DataShape::Object(fields) => forget_fields(fields),
-            DataShape::Newtype(ty) => forget(ty),
-            DataShape::Enum { .. } => {}
-            DataShape::OneOf(variants)
-            | DataShape::Union(variants)
-            | DataShape::Tagged { variants, .. } => {
-                for variant in variants {
-                    match &mut variant.body {
-                        VariantBody::Unit => {}
-                        VariantBody::Value(ty) => forget(ty),
-                        VariantBody::Fields(fields) => forget_fields(fields),
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn mentions(kind: &TypeKind, lost: &HashSet<String>) -> bool {
-    match kind {
-        TypeKind::Declared(name) => lost.contains(&plain(name)),
-        TypeKind::Option(ty)
-        | TypeKind::List(ty)
-        | TypeKind::OneOrMany(ty)
-        | TypeKind::Map(ty)
-        | TypeKind::Secret(ty)
-        | TypeKind::Text(ty)
-        | TypeKind::Query(ty) => mentions(&ty.kind, lost),
-        TypeKind::Result(ok, error) => mentions(&ok.kind, lost) || mentions(&error.kind, lost),
-        _ => false,
-    }
+    });
 }
 
 fn messages(family: &mut Family) {
@@ -256,6 +202,10 @@ fn fields(all: &mut Vec<Field>) {
         if std::mem::take(&mut field.flatten) && matches!(field.ty.kind, TypeKind::Map(_)) {
             // Like a flattened map, it is not given to `new`.
             field.presence = Presence::Default;
+        }
+        // Its type was left out.
+        if matches!(field.ty.kind, TypeKind::Unit) {
+            field.presence = Presence::Required;
         }
         field.beside = false;
         field.aliases.clear();

@@ -1,12 +1,12 @@
-//! Which field does the dotted path of a rule name?
+//! The fields that the dotted path of a rule leads through.
 
+use super::types::{DEPTH, Types};
 use crate::idents::plain;
-use crate::model::{Body, DataShape, Field, Path, Protocol, TypeKind};
+use crate::model::{Body, DataShape, Field, Path};
 use proc_macro2::Ident;
 
-/// How deep fields are looked for in flattened types; a type that is flattened into itself would
-/// have no end.
-const DEPTH: usize = 8;
+/// The fields that a path leads through, the named one last.
+pub(crate) type Steps<'a> = Result<Vec<&'a Field>, Broken<'a>>;
 
 /// Why a path names no field.
 pub(crate) enum Broken<'a> {
@@ -22,27 +22,23 @@ pub(crate) enum Broken<'a> {
 ///
 /// Its names are those of the message's fields and, where these are declared structs, of the fields
 /// inside of them. What is flattened is found in place too, and so is what a message's one value has.
-pub(crate) fn resolve<'a>(
-    protocol: &'a Protocol,
-    body: &'a Body,
-    path: &'a Path,
-) -> Result<Vec<&'a Field>, Broken<'a>> {
+pub(super) fn resolve<'a>(types: &Types<'a>, body: &'a Body, path: &'a Path) -> Steps<'a> {
     let fields: Vec<&Field> = body.each().collect();
     let opens = |field: &Field| match body {
-        Body::Whole(value, _) => field.ident == value.ident,
+        Body::Whole(..) => body.is_value(field),
         _ => field.flatten,
     };
-    within(protocol, &fields, &opens, &path.0, DEPTH)
+    within(types, &fields, &opens, &path.0, DEPTH)
 }
 
 /// Looks for a path among fields, and in those that open to those around them.
 fn within<'a>(
-    protocol: &'a Protocol,
+    types: &Types<'a>,
     fields: &[&'a Field],
     opens: &dyn Fn(&Field) -> bool,
     path: &'a [Ident],
     depth: usize,
-) -> Result<Vec<&'a Field>, Broken<'a>> {
+) -> Steps<'a> {
     let Some((part, rest)) = path.split_first() else {
         return Err(Broken::Unread);
     };
@@ -50,14 +46,14 @@ fn within<'a>(
         if rest.is_empty() {
             return Ok(vec![field]);
         }
-        let inner = inside(protocol, field)?.ok_or(Broken::Leaf { part })?;
-        let found = within(protocol, &inner, &|field| field.flatten, rest, DEPTH)?;
+        let inner = inside(types, field)?.ok_or(Broken::Leaf { part })?;
+        let found = within(types, &inner, &|field| field.flatten, rest, DEPTH)?;
         return Ok([vec![*field], found].concat());
     }
     let mut known = Vec::new();
     for field in fields {
         let inner = if opens(field) && depth > 0 {
-            inside(protocol, field)?
+            inside(types, field)?
         } else {
             None
         };
@@ -65,7 +61,7 @@ fn within<'a>(
             known.push(plain(&field.ident));
             continue;
         };
-        match within(protocol, &inner, &|field| field.flatten, path, depth - 1) {
+        match within(types, &inner, &|field| field.flatten, path, depth - 1) {
             Ok(found) => return Ok([vec![*field], found].concat()),
             Err(Broken::Unknown {
                 part: of,
@@ -78,19 +74,11 @@ fn within<'a>(
 }
 
 /// The fields of a field's type, if it is a declared struct.
-fn inside<'a>(
-    protocol: &'a Protocol,
-    field: &'a Field,
-) -> Result<Option<Vec<&'a Field>>, Broken<'a>> {
-    let ty = match &field.ty.kind {
-        TypeKind::Option(inner) => inner,
-        _ => &field.ty,
-    };
-    let TypeKind::Declared(name) = &ty.kind else {
+fn inside<'a>(types: &Types<'a>, field: &'a Field) -> Result<Option<Vec<&'a Field>>, Broken<'a>> {
+    let Some(name) = field.ty.present().declared() else {
         return Ok(None);
     };
-    let declared = protocol.types.iter().find(|data| data.ident == *name);
-    match declared.map(|data| &data.shape) {
+    match types.data(name).map(|data| &data.shape) {
         Some(DataShape::Object(fields)) if !field.opaque => Ok(Some(fields.iter().collect())),
         Some(_) => Ok(None),
         None => Err(Broken::Unread),

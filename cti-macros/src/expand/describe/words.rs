@@ -1,0 +1,20 @@
+//! Parts of a description that are written alike everywhere.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use crate::expand::names;
+use crate::model::At;
+
+pub(super) fn option_of(value: Option<impl ToTokens>) -> TokenStream {
+    names::option(value.map(ToTokens::into_token_stream))
+}
+
+/// `doc: "…"`, where there is one.
+pub(super) fn doc_of(doc: &str) -> Option<TokenStream> {
+    (!doc.is_empty()).then(|| quote!(doc: #doc))
+}
+
+pub(super) fn values(values: &[At<String>]) -> impl Iterator<Item = TokenStream> {
+    values.iter().map(|value| value.value.to_token_stream())
+}

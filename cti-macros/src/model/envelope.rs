@@ -1,0 +1,84 @@
+//! Envelopes: what messages are wrapped in.
+
+use super::at::At;
+use proc_macro2::{Span, TokenStream};
+use std::fmt;
+
+/// How a direction wraps its messages, overrides already applied.
+#[derive(Clone, Debug)]
+pub(crate) struct Envelope {
+    pub encoding: Encoding,
+    /// Reads and writes what is posted, which is a string then.
+    pub codec: Option<Codec>,
+    /// Empty for a library.
+    pub tag: At<String>,
+    pub content: Option<At<String>>,
+    /// What every message has.
+    pub constants: Vec<Constant>,
+    /// What every message is written with.
+    pub reports: Vec<Constant>,
+}
+
+impl Envelope {
+    /// The envelope of a library, which has none.
+    pub(crate) fn blank() -> Self {
+        Self {
+            encoding: Encoding::Object,
+            codec: None,
+            tag: At::new(String::new(), Span::call_site()),
+            content: None,
+            constants: Vec::new(),
+            reports: Vec::new(),
+        }
+    }
+
+    /// What is written in front of the tag.
+    pub(crate) fn fixed(&self) -> impl Iterator<Item = &Constant> {
+        self.constants.iter().chain(&self.reports)
+    }
+}
+
+/// `key = value`
+#[derive(Clone, Debug)]
+pub(crate) struct Constant {
+    pub key: At<String>,
+    pub value: Scalar,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Scalar {
+    Text(String),
+    Integer(i64),
+    Bool(bool),
+}
+
+/// As JSON writes it.
+impl fmt::Display for Scalar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => serde_json::Value::from(text.as_str()).fmt(f),
+            Self::Integer(number) => number.fmt(f),
+            Self::Bool(bool) => bool.fmt(f),
+        }
+    }
+}
+
+/// `codec = Pipes`: a unit struct or a constant.
+#[derive(Clone, Debug)]
+pub(crate) struct Codec {
+    /// Its path, as the user wrote it.
+    pub path: TokenStream,
+    /// Its path for tools, without blanks.
+    pub name: String,
+    pub span: Span,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Encoding {
+    Object,
+    Text,
+    /// `object | text`: reads either, writes an object.
+    ObjectOrText,
+    /// `text | object`: reads either, writes text.
+    TextOrObject,
+}

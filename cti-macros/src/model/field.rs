@@ -1,0 +1,108 @@
+//! Fields of messages and data types.
+
+use super::at::{At, Doc};
+use super::types::{Type, TypeKind};
+use proc_macro2::Ident;
+
+#[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools)] // Each is an attribute of its own.
+pub(crate) struct Field {
+    /// `outcome` or `content` for a whole body.
+    pub ident: Ident,
+    pub doc: Doc,
+    pub key: At<String>,
+    pub aliases: Vec<At<String>>,
+    pub ty: Type,
+    pub presence: Presence,
+    /// Shown masked.
+    pub personal: bool,
+    /// The fields of its type (declared in this module, or a map) stand in its place.
+    pub flatten: bool,
+    /// It stands beside the content.
+    pub beside: bool,
+    /// A foreign type with serde's traits.
+    pub opaque: bool,
+    /// Whether by it an answer finds its call.
+    pub id: Id,
+    /// It is the outcome of a message with `#[outcome(…)]`: these keys stand in its place.
+    pub outcome: Option<OutcomeKeys>,
+}
+
+impl Field {
+    /// The key, then its aliases.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &At<String>> {
+        std::iter::once(&self.key).chain(&self.aliases)
+    }
+
+    pub(crate) const fn is_optional(&self) -> bool {
+        matches!(self.ty.kind, TypeKind::Option(_))
+    }
+
+    /// Of an outcome, the key of either of the two, with its type.
+    pub(crate) fn sides(&self) -> Option<Sides<'_>> {
+        match (&self.outcome, &self.ty.kind) {
+            (Some(keys), TypeKind::Result(ok, error)) => Some(keys.sides([ok, error])),
+            _ => None,
+        }
+    }
+}
+
+/// What a field is to answers that find their calls by an id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Id {
+    /// Nothing.
+    No,
+    /// `#[id]` of a message that is answered: the session makes it.
+    Made,
+    /// `#[id]` of an answer: that of the message that it answers.
+    Given,
+}
+
+/// `#[outcome(flag = "success", ok = "data", error = "errorCode")]`: the keys of a body that is
+/// either of two.
+#[derive(Clone, Debug)]
+pub(crate) struct OutcomeKeys {
+    /// The key of the boolean that says which of the two it is; without, the key that is there does.
+    pub flag: Option<At<String>>,
+    /// Without one, what is there on success stands beside the flag.
+    pub ok: Option<At<String>>,
+    /// Without one, what is there on failure stands beside the flag; without a flag, there is no
+    /// failure.
+    pub error: Option<At<String>>,
+}
+
+impl OutcomeKeys {
+    pub(crate) fn each(&self) -> impl Iterator<Item = &At<String>> {
+        self.flag.iter().chain(self.named())
+    }
+
+    /// The keys of success and failure.
+    pub(crate) fn named(&self) -> impl Iterator<Item = &At<String>> {
+        self.ok.iter().chain(&self.error)
+    }
+
+    /// The key of either of the two, with its type.
+    pub(crate) fn sides<'a>(&'a self, types: [&'a Type; 2]) -> Sides<'a> {
+        let [ok, error] = types;
+        [(self.ok.as_ref(), ok), (self.error.as_ref(), error)]
+    }
+
+    /// Whether there is a place for a failure.
+    pub(crate) const fn may_fail(&self) -> bool {
+        self.flag.is_some() || self.error.is_some()
+    }
+}
+
+/// Success and failure: the key, if there is one, and the type.
+pub(crate) type Sides<'a> = [(Option<&'a At<String>>, &'a Type); 2];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Presence {
+    Required,
+    /// `Option<…>`: left out when `None`.
+    Optional,
+    /// `#[null] Option<…>`: `null` when `None`.
+    Nullable,
+    /// `#[default]`: `Default::default()` when absent; always written.
+    Default,
+}

@@ -1,0 +1,26 @@
+//! A declaration as plain data.
+//!
+//! Parsing fills it, checks read it, expansion writes code from it. It knows spans and tokens, so
+//! that an error can point at what the user wrote, but nothing of syntax trees.
+
+mod at;
+mod data;
+mod envelope;
+mod family;
+mod field;
+mod message;
+mod order;
+mod protocol;
+mod sample;
+mod types;
+
+pub(crate) use at::{At, Doc};
+pub(crate) use data::{Data, DataShape, TagKind, Value, Variant, VariantBody};
+pub(crate) use envelope::{Codec, Constant, Encoding, Envelope, Scalar};
+pub(crate) use family::{Answer, Direction, Family, FamilyKind, Requests};
+pub(crate) use field::{Field, Id, OutcomeKeys, Presence, Sides};
+pub(crate) use message::{Body, Handshake, Message, Reply};
+pub(crate) use order::{Condition, From, Machine, Move, Only, Path, State};
+pub(crate) use protocol::{Carrier, Frame, Protocol};
+pub(crate) use sample::{Sample, SampleKind, SampleSpan, SampleText};
+pub(crate) use types::{Type, TypeKind};

@@ -1,0 +1,87 @@
+//! Reading one item into the model.
+
+use super::arguments::Arguments;
+use super::attributes;
+use super::item::Item;
+use super::parsed::{Fallback, Parsed};
+use super::role::Role;
+use super::setting::{Defaults, Setting};
+use super::targets::AttributeTarget;
+use super::types::Scope;
+use super::{data, family, function, order, requests};
+use crate::errors::Errors;
+use crate::model::{Data, DataShape, Type};
+use crate::rules::Rule;
+
+/// Reads one item into the model.
+pub(super) fn declare(
+    item: &Item,
+    arguments: &Arguments,
+    library_error: Option<&Type>,
+    scope: &Scope,
+    parsed: &mut Parsed,
+    errors: &mut Errors,
+) {
+    let before = errors.count();
+    let attributes = attributes::read(&item.attributes, AttributeTarget::Item, errors);
+    let Some(role) = Role::read(item, &attributes, errors) else {
+        return;
+    };
+    let defaults = &arguments.defaults;
+    let fallbacks = &mut parsed.fallbacks;
+    let family = match role {
+        Role::States => {
+            let machine = order::machine(item, &attributes, errors);
+            if item.sound && errors.count() == before {
+                parsed.protocol.machines.push(machine);
+            } else {
+                fallbacks.push(Fallback::Machine(machine));
+            }
+            return;
+        }
+        Role::Data => {
+            let data = data::data(item, &attributes, defaults, scope, errors);
+            if item.sound && errors.count() == before {
+                parsed.protocol.types.push(data);
+            } else {
+                let shape = DataShape::Object(Vec::new());
+                fallbacks.push(Fallback::Data(Box::new(Data { shape, ..data })));
+            }
+            return;
+        }
+        Role::Messages(direction) => {
+            // A library's missing envelope is no second error.
+            let mut envelope = defaults.envelope.clone();
+            if arguments.calls.is_some() {
+                let message = "a library has no messages; declare `#[method]` and \
+                               `#[subscription]` traits";
+                errors.push(Rule::FamilyCarrier, item.ident.span(), message);
+                envelope = None;
+            }
+            let defaults = &Defaults {
+                envelope,
+                ..*defaults
+            };
+            let setting = Setting { defaults, scope };
+            let read = if item.keyword == "trait" {
+                requests::family
+            } else {
+                family::family
+            };
+            read(item, &attributes, direction, &setting, fallbacks, errors)
+        }
+        Role::Functions(kind) => {
+            if library_error.is_none() {
+                let message = "functions belong to a library: write `calls(library = \"…\", \
+                               error = Type)` in `#[protocol(…)]`, or declare `#[command]` and \
+                               `#[event]` enums";
+                errors.push(Rule::FamilyCarrier, item.ident.span(), message);
+            }
+            let unknown = Type::unit(item.ident.span());
+            let error = library_error.unwrap_or(&unknown);
+            let setting = Setting { defaults, scope };
+            function::family(item, &attributes, kind, error, &setting, fallbacks, errors)
+        }
+    };
+    parsed.protocol.families.push(family);
+}

@@ -1,0 +1,29 @@
+//! What functions of one trait share.
+
+use crate::model::{At, FamilyKind, Field, Move, Only, Type};
+use crate::parse::case::Case;
+use crate::parse::types::Scope;
+
+/// What functions of one trait share.
+pub(in crate::parse) struct Context<'a> {
+    pub(in crate::parse) scope: &'a Scope,
+    pub(in crate::parse) kind: FamilyKind,
+    /// What stands before each name on the wire that follows from a Rust name.
+    pub(in crate::parse) prefix: String,
+    /// The object of the library that has the functions, unless one says otherwise; none is the
+    /// library's root.
+    pub(in crate::parse) object: Option<At<String>>,
+    pub(in crate::parse) names: Case,
+    pub(in crate::parse) keys: Case,
+    /// What a failure says where the function doesn't say it itself.
+    pub(in crate::parse) error: Option<&'a Type>,
+    /// Whether there is a place for a failure.
+    pub(in crate::parse) fails: bool,
+    /// The key of the arguments, if they don't stand beside the tag.
+    pub(in crate::parse) content: Option<String>,
+    /// What every request has.
+    pub(in crate::parse) each: Vec<Field>,
+    pub(in crate::parse) moves: Vec<Move>,
+    pub(in crate::parse) only: Vec<Only>,
+    pub(in crate::parse) sound: bool,
+}

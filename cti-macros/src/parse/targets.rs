@@ -1,0 +1,113 @@
+//! Which attributes there are, and what each may stand on.
+
+use crate::errors::Errors;
+use crate::rules::Rule;
+use crate::suggest::suggest;
+use proc_macro2::Span;
+
+/// What an attribute can stand on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AttributeTarget {
+    Item,
+    State,
+    Message,
+    Function,
+    /// A variant of a data enum.
+    Value,
+    /// A field, or an argument of a function.
+    Field,
+}
+
+impl AttributeTarget {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Item => "an item",
+            Self::State => "a state",
+            Self::Message => "a message",
+            Self::Function => "a function",
+            Self::Value => "a variant of a `#[data]` enum",
+            Self::Field => "a field",
+        }
+    }
+}
+
+use AttributeTarget::{Field, Function, Item, Message, State, Value};
+
+/// The attributes of a declaration, where they may stand, and whether they repeat.
+const KNOWN: &[(&str, &[AttributeTarget], bool)] = &[
+    ("alias", &[Message, Function, Value, Field], true),
+    ("beside", &[Field], false),
+    ("command", &[Item], false),
+    ("data", &[Item], false),
+    ("default", &[Field], false),
+    ("end", &[State], false),
+    ("envelope", &[Message], false),
+    ("event", &[Item], false),
+    ("flatten", &[Field], false),
+    ("handshake", &[Message], false),
+    ("id", &[Field], false),
+    ("method", &[Item], false),
+    ("moves", &[Message, Function, Item], true),
+    ("null", &[Field], false),
+    ("object", &[Function, Item], false),
+    ("only", &[Message, Function, Item], true),
+    ("opaque", &[Field], false),
+    ("optional", &[Function], false),
+    ("outcome", &[Message], false),
+    ("personal", &[Item, Field], false),
+    ("prefix", &[Value], false),
+    ("rename", &[Message, Function, Value, Field], false),
+    ("rename_all", &[Message, Function, Value], false),
+    ("reply", &[Message], false),
+    ("sample", &[Message, Function], true),
+    ("states", &[Item], false),
+    ("subscription", &[Item], false),
+    ("within", &[Message, Function], false),
+];
+
+/// Whether an attribute that stands here may stand here again; `None` if it may not stand here at
+/// all, which is reported.
+pub(super) fn repeats(
+    name: &str,
+    at: Span,
+    target: AttributeTarget,
+    errors: &mut Errors,
+) -> Option<bool> {
+    let Some((_, targets, repeats)) = KNOWN.iter().find(|(known, ..)| *known == name) else {
+        unknown(name, at, target, errors);
+        return None;
+    };
+    if !targets.contains(&target) {
+        let wanted: Vec<&str> = targets.iter().map(|target| target.name()).collect();
+        let (wanted, target) = (wanted.join(" or "), target.name());
+        let message = format!("`#[{name}]` stands on {wanted}, not on {target}");
+        errors.push(Rule::AttributePlace, at, message);
+        return None;
+    }
+    Some(*repeats)
+}
+
+fn unknown(name: &str, span: Span, target: AttributeTarget, errors: &mut Errors) {
+    let message = match name {
+        "cfg" | "cfg_attr" => {
+            let message = "what a protocol contains cannot depend on `cfg`: the tables of both \
+                           ends would shift against each other; put the `cfg` on the whole module";
+            errors.push(Rule::Cfg, span, message);
+            return;
+        }
+        "derive" => "generated types have their derives already; remove `derive`".to_owned(),
+        "serde" => "write serde's words as attributes of their own: `#[rename(\"…\")]`".to_owned(),
+        "allow" | "warn" | "deny" | "expect" | "forbid" => {
+            format!("put `#[{name}(…)]` on the module")
+        }
+        "skip" => "every declared field is on the wire; remove the field".to_owned(),
+        _ => {
+            let here = KNOWN
+                .iter()
+                .filter(|(_, targets, _)| targets.contains(&target));
+            let hint = suggest(name, here.map(|(name, ..)| *name));
+            format!("declarations have no attribute `{name}`{hint}")
+        }
+    };
+    errors.push(Rule::AttributeUnknown, span, message);
+}
