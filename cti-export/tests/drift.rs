@@ -561,3 +561,62 @@ fn nothing_of_the_values_is_in_a_report() {
     assert!(!text.contains("s3cret"), "{text}");
     assert!(drift.is_drift());
 }
+
+/// What is flattened here is personal, and isn't of itself.
+#[cti_runtime::protocol(
+    vendor = "Hush",
+    origins("https://phone.hush.example"),
+    envelope(object, tag = "type")
+)]
+pub mod hush_phone {
+    #[event]
+    pub enum Event {
+        Called {
+            #[personal]
+            #[flatten]
+            who: Who,
+        },
+        Known {
+            id: u64,
+            #[personal]
+            #[flatten]
+            moods: Map<Mood>,
+        },
+        Which {
+            #[personal]
+            #[flatten]
+            mood: Either,
+        },
+    }
+
+    #[data]
+    pub struct Who {
+        mood: Mood,
+    }
+
+    #[data(one_of)]
+    pub enum Either {
+        Old(Mood),
+        New(Mood),
+    }
+
+    #[data]
+    pub enum Mood {
+        Calm,
+    }
+}
+
+#[test]
+fn values_of_what_is_flattened_from_personal_data_are_not_shown() {
+    for json in [
+        r#"{"type": "called", "mood": "zephyrine"}"#,
+        r#"{"type": "known", "id": 1, "any": "zephyrine"}"#,
+        r#"{"type": "which", "new": "zephyrine"}"#,
+    ] {
+        let drift = posted::<hush_phone::HushPhone>(FromVendor, &[json]);
+        let finding = only(&drift);
+        assert_eq!(finding.kind, Kind::Value, "{drift}");
+        let shown = drift.to_string() + &drift.to_json();
+        assert!(!shown.contains("zephyrine"), "{shown}");
+    }
+}
