@@ -471,9 +471,8 @@ fn long_is_not_deep() {
 
 #[test]
 fn types_that_are_flattened_in_circles_have_one_error_and_come_to_an_end() {
-    let fields: String = (0..40)
-        .map(|index| format!("#[flatten] f{index}: A, x{index}: u8, "))
-        .collect();
+    let fields = (0..40).map(|index| format!("#[flatten] f{index}: A, x{index}: u8"));
+    let fields = fields.collect::<Vec<_>>().join(", ");
     for types in [
         "#[data] pub struct A { x: u8, #[flatten] a: Box<A> }".to_owned(),
         "#[data] pub struct A { x: u8, #[flatten] b: Option<B> }
