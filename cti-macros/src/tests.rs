@@ -470,6 +470,26 @@ fn long_is_not_deep() {
 }
 
 #[test]
+fn types_that_are_flattened_in_circles_have_one_error_and_come_to_an_end() {
+    let fields = (0..40).map(|index| format!("#[flatten] f{index}: A, x{index}: u8"));
+    let fields = fields.collect::<Vec<_>>().join(", ");
+    for types in [
+        "#[data] pub struct A { x: u8, #[flatten] a: Box<A> }".to_owned(),
+        "#[data] pub struct A { x: u8, #[flatten] b: Option<B> }
+         #[data] pub struct B { y: u8, #[flatten] a: Option<A> }"
+            .to_owned(),
+        format!("#[data] pub struct A {{ {fields} }}"),
+    ] {
+        let item = format!(
+            "mod m {{ #[event] pub enum Event {{ E {{ z: u8, #[flatten] a: A }} }} {types} }}"
+        );
+        let (_, mut rules) = read(WINDOW, &item);
+        rules.dedup();
+        assert_eq!(rules, [Rule::FieldFlatten], "{}…", &types[..60]);
+    }
+}
+
+#[test]
 fn types_that_never_end_are_refused_before_anything_follows_them() {
     for (types, rules) in [
         ("#[data] pub struct A(Box<A>);", vec![Rule::DataEndless]),

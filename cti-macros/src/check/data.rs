@@ -79,8 +79,8 @@ fn is_scalar(protocol: &Resolved<'_>, ty: &Type, depth: usize) -> bool {
         TypeKind::Query(_) => false,
         _ => {
             let kinds = protocol.kinds(ty);
-            let is_single = |kind| matches!(kind, &Kind::Bool | &Kind::Number | &Kind::String);
-            !kinds.is_empty() && kinds.iter().all(is_single)
+            let stands_alone = |kind| matches!(kind, &Kind::Bool | &Kind::Number | &Kind::String);
+            !kinds.is_empty() && kinds.iter().all(stands_alone)
         }
     }
 }

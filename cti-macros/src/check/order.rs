@@ -6,7 +6,7 @@ use crate::model::{From, Machine, Message};
 use crate::resolve::{Resolved, Row};
 use crate::rules::Rule;
 use crate::suggest::suggest;
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 
 /// States are bits of a word that has two more to say `new` and `*`.
 const MOST: usize = 62;
@@ -14,7 +14,7 @@ const MOST: usize = 62;
 /// Machines of a protocol: a session has a word of them, and nobody follows more.
 const MACHINES: usize = 16;
 
-/// Rules of a message that a session's [`Order`] has room for.
+/// Rules of a message that a session has room for.
 const RULES: usize = 4;
 
 pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
@@ -91,13 +91,7 @@ fn rules(protocol: &Resolved<'_>, row: &Row<'_>, errors: &mut Errors) {
         };
         known(machine, &step.to, errors);
         match &step.from {
-            From::States(states) => {
-                for (index, state) in states.iter().enumerate() {
-                    known(machine, state, errors);
-                    let first = states.iter().take(index).find(|first| *first == state);
-                    overlap(first.map(Ident::span), state.span(), state, errors);
-                }
-            }
+            From::States(states) => listed(machine, states, errors),
             From::New(at) if machine.key.is_none() => {
                 let text = format!(
                     "`{}` runs once and is never new; name the states, write `*`, or add `key = \
@@ -123,11 +117,7 @@ fn rules(protocol: &Resolved<'_>, row: &Row<'_>, errors: &mut Errors) {
         let Some(machine) = find(protocol, &rule.machine, errors) else {
             continue;
         };
-        for (index, state) in rule.states.iter().enumerate() {
-            known(machine, state, errors);
-            let first = rule.states.iter().take(index).find(|first| *first == state);
-            overlap(first.map(Ident::span), state.span(), state, errors);
-        }
+        listed(machine, &rule.states, errors);
         let first = message
             .only
             .iter()
@@ -193,11 +183,26 @@ fn known(machine: &Machine, state: &Ident, errors: &mut Errors) {
     errors.push(Rule::StateUnknown, state.span(), message);
 }
 
-fn overlap(first: Option<Span>, second: Span, what: &Ident, errors: &mut Errors) {
-    if let Some(first) = first {
-        let message = format!("`{what}` is named already; each state has one rule");
+/// States in a rule are the machine's, and differ.
+fn listed(machine: &Machine, states: &[Ident], errors: &mut Errors) {
+    for (index, state) in states.iter().enumerate() {
+        known(machine, state, errors);
+        overlap(states.iter().take(index), state, errors);
+    }
+}
+
+/// Each state has one rule.
+fn overlap<'a>(mut earlier: impl Iterator<Item = &'a Ident>, state: &Ident, errors: &mut Errors) {
+    if let Some(first) = earlier.find(|first| *first == state) {
+        let message = format!("`{state}` is named already; each state has one rule");
         let hint = "first named here";
-        errors.twice(Rule::OrderOverlap, first, second, message, hint);
+        errors.twice(
+            Rule::OrderOverlap,
+            first.span(),
+            state.span(),
+            message,
+            hint,
+        );
     }
 }
 
@@ -206,8 +211,7 @@ fn between(earlier: &From, later: &From, errors: &mut Errors) {
     match (earlier, later) {
         (From::States(earlier), From::States(later)) => {
             for state in later {
-                let first = earlier.iter().find(|first| *first == state);
-                overlap(first.map(Ident::span), state.span(), state, errors);
+                overlap(earlier.iter(), state, errors);
             }
         }
         (From::Any(first), From::Any(second)) | (From::New(first), From::New(second)) => {

@@ -10,7 +10,7 @@ use crate::resolve::Resolved;
 use crate::resolve::layout::{Layout, Slot, SlotKind};
 
 /// `Record` of a struct with these fields. With `content`, some may stand beside it. `hooks` are the
-/// methods by which [rules](super::places) look at them.
+/// methods by which [rules](super::values) look at them.
 pub(super) fn of_fields(
     protocol: &Resolved<'_>,
     ident: &Ident,
@@ -129,7 +129,7 @@ pub(super) fn of_whole(
 pub(super) struct Record {
     /// The table itself.
     pub shape: TokenStream,
-    /// The methods by which [rules](super::places) look at it.
+    /// The methods by which [rules](super::values) look at it.
     pub hooks: TokenStream,
     /// The methods of its reading half.
     pub fill: TokenStream,

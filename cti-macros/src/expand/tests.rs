@@ -172,7 +172,7 @@ fn a_flattened_personal_type_is_masked_by_field() {
 }
 
 #[test]
-fn a_silent_side_has_an_empty_family() {
+fn an_undeclared_direction_has_an_empty_family() {
     has(&odd_phone(), &quote!(pub enum Command));
 }
 

@@ -1,6 +1,8 @@
 //! RingCentral: notices and questions in both directions, told apart by a constant and a path.
 
-use cti_runtime::{CallError, Gate, Millis, SendError};
+use cti_runtime::describe::{Direction, FamilyKind};
+use cti_runtime::session::Turn;
+use cti_runtime::{CallError, Gate, Millis, Protocol, SendError};
 use cti_vendors::ringcentral::{
     Action, Dialer, Event, Leg, Notice, Ringcentral, Service, User, Widget, control, question,
     request,
@@ -241,6 +243,17 @@ fn the_widget_waits_a_quarter_of_a_minute_for_whatever_it_asks() {
     let peer = widget.peer();
     assert_eq!(peer.outcome(&matches).and_then(Result::err), passed);
     assert_eq!(peer.outcome(&pages).and_then(Result::err), passed);
+
+    let families = Ringcentral::description().families_of(Direction::FromVendor);
+    let questions = families.filter(|family| family.kind == FamilyKind::Requests);
+    let waits: Vec<_> = questions
+        .flat_map(|family| family.messages)
+        .map(|question| (question.name, question.within))
+        .collect();
+    assert_eq!(waits.len(), 8);
+    for (question, wait) in waits {
+        assert_eq!(wait, Some(15_000), "{question}");
+    }
 }
 
 #[test]
@@ -380,7 +393,10 @@ fn calls_with_odd_lengths_and_without_numbers_are_taken() {
     let mut session = app::<Ringcentral>();
     let nameless = r#"{"type":"rc-call-ring-notify","call":{"id":"c4","direction":"Inbound","to":"101","fromUserName":"Anonymous"}}"#;
     message(session.receive(object(RINGCENTRAL, nameless), Millis(0)));
+    let leg = session.view().state_of::<Leg>(&"c4".to_owned());
+    assert_eq!(leg, Some(Leg::Ringing));
     let over = r#"{"type":"rc-call-end-notify","call":{"id":"c4","direction":"Inbound","partyData":{"sessionId":"s-12"}}}"#;
-    message(session.receive(object(RINGCENTRAL, over), Millis(0)));
+    let (_, order) = message(session.receive(object(RINGCENTRAL, over), Millis(0)));
+    assert_eq!(order.turn(), Turn::InTurn);
     assert_eq!(session.view().state_of::<Leg>(&"c4".to_owned()), None);
 }

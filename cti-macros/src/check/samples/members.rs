@@ -24,6 +24,11 @@ impl<'j> Members<'j> {
         }
     }
 
+    /// Claims the member with this key.
+    pub(super) fn one(&mut self, key: &str) -> Option<(&'j str, &'j Json)> {
+        self.take(std::iter::once(key))
+    }
+
     /// Claims the member with one of these keys.
     pub(super) fn take<'k>(
         &mut self,

@@ -18,7 +18,7 @@ impl Checker<'_> {
         };
         let mut outer = Members::new(members);
         let tag = &family.envelope.tag.value;
-        match outer.take(std::iter::once(tag.as_str())) {
+        match outer.one(tag) {
             Some((_, Json::Text(value))) if message.names().any(|tag| tag.value == *value) => {}
             Some((key, value)) => {
                 let found = match value {
@@ -47,7 +47,7 @@ impl Checker<'_> {
             return;
         };
         self.fields(fields.iter().filter(|field| field.beside), &mut outer);
-        let inner = outer.take(std::iter::once(content.as_str()));
+        let inner = outer.one(content);
         let inside = fields.iter().filter(|field| !field.beside);
         outer.content = inside.map(|field| &*field.key.value).collect();
         self.finish(&outer);
@@ -76,7 +76,7 @@ impl Checker<'_> {
     /// Checks what every message has, and what every message reports.
     pub(super) fn constants(&mut self, envelope: &Envelope, members: &mut Members<'_>) {
         for Constant { key, value } in &envelope.constants {
-            let found = members.take(std::iter::once(&*key.value));
+            let found = members.one(&key.value);
             let text = match (found, value) {
                 (Some((_, Json::Text(found))), Scalar::Text(text)) if found == text => continue,
                 (Some((_, Json::Bool(found))), Scalar::Bool(bool)) if found == bool => continue,
@@ -92,8 +92,7 @@ impl Checker<'_> {
             self.errors.push(Rule::SampleConstant, at, text);
         }
         for Constant { key, .. } in &envelope.reports {
-            if let Some((key, value @ (Json::List(_) | Json::Object(_)))) =
-                members.take(std::iter::once(&*key.value))
+            if let Some((key, value @ (Json::List(_) | Json::Object(_)))) = members.one(&key.value)
             {
                 self.inside(key, |this| {
                     this.wrong("a string, a number or a boolean", value);
@@ -176,7 +175,7 @@ impl Checker<'_> {
         members: &mut Members<'_>,
     ) {
         let found = sides.map(|(key, _)| {
-            let found = key.and_then(|key| members.take(std::iter::once(key.value.as_str())));
+            let found = key.and_then(|key| members.one(&key.value));
             found.filter(|(_, json)| **json != Json::Null)
         });
         for (found, (_, ty)) in found.into_iter().zip(sides) {
@@ -208,7 +207,7 @@ impl Checker<'_> {
         sides: Sides<'_>,
         members: &mut Members<'_>,
     ) {
-        let Some((key, said)) = members.take(std::iter::once(flag.value.as_str())) else {
+        let Some((key, said)) = members.one(&flag.value) else {
             self.missing(&flag.value);
             return;
         };

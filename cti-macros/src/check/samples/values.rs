@@ -41,7 +41,7 @@ impl Checker<'_> {
                 }
             }
             DataShape::Tagged { tag, variants } => {
-                let Some((key, value)) = members.take(std::iter::once(tag.value.as_str())) else {
+                let Some((key, value)) = members.one(&tag.value) else {
                     self.missing(&tag.value);
                     members.rest = true;
                     return;
