@@ -14,13 +14,12 @@ const names = new Map([
   ["/early", "web/early.html"],
   ["/early.js", "../early.js"],
   ["/page.mjs", "web/page.mjs"],
-  ["/build/check_pages.js", "build/pages/check_pages.js"],
-  ["/build/check_pages_bg.wasm", "build/pages/check_pages_bg.wasm"],
 ]);
 
 /** The file at a path of any origin of the checks: `{ type, body }`, or nothing. */
 export async function file(path) {
-  const name = names.get(path);
+  const built = path.startsWith("/build/") && path.replace("/build/", "build/pages/");
+  const name = names.get(path) || built;
   return name && read(name);
 }
 
