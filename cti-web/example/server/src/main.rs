@@ -42,15 +42,7 @@ struct Files(HashMap<String, (Header, Vec<u8>)>);
 impl Files {
     fn read(folder: &Path) -> Result<Self, Failure> {
         let mut files = HashMap::new();
-        for entry in fs::read_dir(folder)? {
-            let path = entry?.path();
-            let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-                continue;
-            };
-            if let Some(kind) = kind(&path) {
-                files.insert(format!("/{name}"), (kind, fs::read(&path)?));
-            }
-        }
+        read_into(&mut files, folder, "")?;
         if let Some(index) = files.get("/index.html").cloned() {
             files.insert("/".to_owned(), index);
         }
@@ -78,4 +70,25 @@ fn kind(path: &Path) -> Option<Header> {
         _ => return None,
     };
     Header::from_bytes("content-type", kind).ok()
+}
+
+/// Reads a folder, and those in it: a module imports from there.
+fn read_into(
+    files: &mut HashMap<String, (Header, Vec<u8>)>,
+    folder: &Path,
+    prefix: &str,
+) -> Result<(), Failure> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+            continue;
+        };
+        let name = format!("{prefix}/{name}");
+        if path.is_dir() {
+            read_into(files, &path, &name)?;
+        } else if let Some(kind) = kind(&path) {
+            files.insert(name, (kind, fs::read(&path)?));
+        }
+    }
+    Ok(())
 }
