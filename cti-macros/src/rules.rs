@@ -96,6 +96,7 @@ rules! {
         EnvelopeCount "envelope-count" "An envelope has at most 32 constants."
         EnvelopeBeside "envelope-beside" "Fields stand beside a content only where there is one."
         EnvelopeContent "envelope-content" "A message renames the content only where there is one."
+        EnvelopePosted "envelope-posted" "Messages that are posted as a `Map` are objects."
         EnvelopeWhole "envelope-whole" "A message that is one value has a content to put it in."
     }
     "names" {
@@ -124,6 +125,9 @@ rules! {
         FieldText "field-text" "`Text<…>` is of a boolean or a number."
         FieldMany "field-many" "`OneOrMany<…>` is of a type that is never a list or null."
         FieldOpaque "field-opaque" "`#[opaque]` stands on a type that the macro doesn't know."
+        FieldPosted "field-posted" "`#[posted(Date)]` stands on a `DateTime`, and `#[posted(Map)]` on what is an object in JSON."
+        FieldPostedObject "field-posted-object" "What is posted as a `Date` or a `Map` is part of an object that is posted."
+        FieldPostedPath "field-posted-path" "The way to what is posted as a `Date` or a `Map` ends, and there are at most 64 in a message."
     }
     "data" {
         DataArguments "data-arguments" "A data type is one thing, and its arguments are about it."

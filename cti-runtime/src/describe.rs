@@ -260,6 +260,8 @@ pub struct Envelope {
     pub constants: &'static [Constant],
     /// Entries that every message is written with. What the other side writes there may differ.
     pub reports: &'static [Constant],
+    /// What each message is posted as, if it isn't a plain object.
+    pub posted: Option<Posted>,
 }
 
 /// How requests find their answers.
@@ -526,6 +528,27 @@ pub struct Field {
     pub beside: bool,
     /// Whether by it an answer finds its call.
     pub id: bool,
+    /// What it is posted as where JSON has a string or an object.
+    pub posted: Option<Posted>,
+}
+
+/// An object of JavaScript that is posted where JSON has a string or an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Posted {
+    /// A `Date`, in the place of its text. A text that JavaScript can't read as a time stays text.
+    Date,
+    /// A `Map` with string keys, in the place of an object.
+    Map,
+}
+
+impl Posted {
+    /// As JavaScript calls it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Date => "Date",
+            Self::Map => "Map",
+        }
+    }
 }
 
 /// A body that is either of two: a success, or a failure.
@@ -567,6 +590,7 @@ impl Field {
             flatten: false,
             beside: false,
             id: false,
+            posted: None,
         }
     }
 

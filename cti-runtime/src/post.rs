@@ -155,13 +155,15 @@ pub struct OutPost {
     /// What to post.
     pub data: Payload,
     pub(crate) carries: Carries,
+    /// The row of its message; of an answer, that of the request in the other side's table.
+    pub(crate) row: u16,
 }
 
 /// What a post is to the session that made it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Carries {
-    /// A message that isn't answered.
-    Message,
+    /// A message that isn't answered, of this row.
+    Message(u16),
     /// The request with this number.
     Request(u64),
     /// The answer to the other side's request with this number.
@@ -266,7 +268,9 @@ impl Signal<'_> {
     pub(crate) const fn carries(&self) -> Carries {
         match self {
             Self::Call { id, .. } => Carries::Request(*id),
-            Self::Reply { .. } | Self::Fire { .. } | Self::Fail { .. } => Carries::Message,
+            Self::Reply { .. } | Self::Fire { .. } | Self::Fail { .. } => {
+                Carries::Message(u16::MAX)
+            }
         }
     }
 

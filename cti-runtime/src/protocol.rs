@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use crate::Millis;
 use crate::codec::{Fault, Fill, Put, Writer, same};
-use crate::describe::{Constant, Description, Direction, Encoding, Scalar};
+use crate::describe::{Constant, Description, Direction, Encoding, Posted, Scalar};
 use crate::session::{Answer, Peer, Said, Settled, Unknown};
 
 /// A declared protocol. Implemented by the macro for the protocol's marker.
@@ -292,6 +292,34 @@ impl FamilyTable {
         false
     }
 
+    /// What of a message, or of the answer to it, is posted as something else than its JSON says.
+    pub(crate) fn conversions(&self, row: usize, answer: bool) -> &'static [Conversion] {
+        let mut row = row;
+        for part in self.parts {
+            match row.checked_sub(part.rows.len()) {
+                Some(behind) => row = behind,
+                None => return part.conversions(row, answer),
+            }
+        }
+        &[]
+    }
+
+    /// Whether there are such messages, or answers to messages.
+    pub(crate) const fn converts(&self, answers: bool) -> bool {
+        let mut parts = self.parts;
+        while let [part, further @ ..] = parts {
+            let mut all = part.converted;
+            while let [converted, rest @ ..] = all {
+                if converted.answer == answers {
+                    return true;
+                }
+                all = rest;
+            }
+            parts = further;
+        }
+        false
+    }
+
     /// Whether its envelopes report something.
     pub(crate) const fn reports(&self) -> bool {
         let mut parts = self.parts;
@@ -371,6 +399,8 @@ pub struct Part {
     pub reports: &'static [Constant],
     /// How its messages are answered, if they are requests.
     pub requests: Option<&'static Requests>,
+    /// What of its messages, and of their answers, is posted as something else than its JSON says.
+    pub converted: &'static [Converted],
     /// Every tag that is read, aliases included, with its row: shorter ones first, which costs least to
     /// search, and else by bytes.
     pub tags: &'static [(&'static str, u16)],
@@ -400,6 +430,7 @@ impl Part {
         constants: &[],
         reports: &[],
         requests: None,
+        converted: &[],
         tags: &[],
         rows: &[],
     };
@@ -410,12 +441,60 @@ impl Part {
         self.constants.is_empty() && self.reports.is_empty() && self.requests.is_none()
     }
 
+    /// What of a message of this part is posted as something else than its JSON says.
+    fn conversions(&self, row: usize, answer: bool) -> &'static [Conversion] {
+        let mut all = self.converted.iter();
+        let found = all.find(|of| usize::from(of.row) == row && of.answer == answer);
+        found.map_or(&[], |converted| converted.conversions)
+    }
+
     /// The row, within this part, of the message that has this tag.
     #[inline]
     pub(crate) fn find(&self, tag: &str) -> Option<u16> {
         let at = self.tags.binary_search_by(|(known, _)| order(known, tag));
         self.tags.get(at.ok()?).map(|(_, row)| *row)
     }
+}
+
+/// What of a message, or of the answer to it, is posted as something else than its JSON says.
+#[derive(Debug)]
+pub struct Converted {
+    /// The message's row within its part.
+    pub row: u16,
+    /// Whether it is about the answer to the message.
+    pub answer: bool,
+    /// The values. What is inside of another comes before it.
+    pub conversions: &'static [Conversion],
+}
+
+/// Values of a message that are posted as objects of JavaScript which JSON doesn't have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Conversion {
+    /// The way to them from the message's root.
+    pub path: &'static [Step],
+    /// What they are posted as.
+    pub to: Posted,
+}
+
+impl Conversion {
+    /// What is posted as something else, by the way there. For generated code.
+    pub const fn new(path: &'static [Step], to: Posted) -> Self {
+        Self { path, to }
+    }
+}
+
+/// A step from a value to what is inside of it. Where there is nothing, there is nothing to convert.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// To the value of this key.
+    Key(&'static str),
+    /// To each item of a list; to the value itself if it is no list.
+    Items,
+    /// To each value of an object, whatever its key is.
+    Values,
+    /// To the object itself, if it has this value under this key.
+    If(&'static str, Scalar),
 }
 
 /// How requests find their answers.

@@ -364,6 +364,7 @@ static PART: Part = Part {
     constants: &[],
     reports: &[],
     requests: None,
+    converted: &[],
     tags: &[
         ("ä", 2),
         ("call", 0),

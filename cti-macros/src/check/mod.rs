@@ -20,6 +20,7 @@ mod names;
 mod order;
 pub(crate) mod origin;
 mod other_side;
+mod posted;
 mod query;
 mod replies;
 mod requests;
@@ -52,6 +53,7 @@ fn each_part(protocol: &Resolved<'_>, errors: &mut Errors) {
     replies::check_each(protocol, errors);
     requests::check(protocol, errors);
     many::check(protocol, errors);
+    posted::check_types(protocol, errors);
     samples::check(protocol, errors);
 }
 
@@ -65,6 +67,7 @@ fn relations(protocol: &Resolved<'_>, errors: &mut Errors) {
     replies::check_ids(protocol, errors);
     requests::check_answers(protocol, errors);
     handshake::check(protocol, errors);
+    posted::check_ways(protocol, errors);
 }
 
 /// What can be said of how the parts fit together although some could not be read: the names that

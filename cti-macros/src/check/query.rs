@@ -55,7 +55,7 @@ fn values<'a>(protocol: &'a Resolved<'a>, of: &'a Type, depth: usize) -> Option<
                 })
                 .collect(),
         ),
-        DataShape::OneOf(_) | DataShape::Tagged { .. } => Some(types::of_data(data)),
+        DataShape::OneOf(_) | DataShape::Tagged { .. } => Some(data.shape.types()),
         DataShape::Newtype(_) | DataShape::Enum { .. } | DataShape::Union(_) => None,
     }
 }

@@ -1,6 +1,6 @@
 //! Each type that a declaration names.
 
-use crate::model::{Carrier, Data, DataShape, Reply, Type, Variant};
+use crate::model::{Carrier, Reply, Type};
 use crate::resolve::Resolved;
 
 /// Looks at each type, and at those that it is made of.
@@ -19,20 +19,8 @@ pub(super) fn each<'a>(protocol: &'a Resolved<'a>, mut look: impl FnMut(&'a Type
         }
     }
     for data in &protocol.types {
-        for ty in of_data(data) {
+        for ty in data.shape.types() {
             within(ty);
         }
-    }
-}
-
-/// The types that a data type is made of.
-pub(super) fn of_data(data: &Data) -> Vec<&Type> {
-    match &data.shape {
-        DataShape::Object(fields) => fields.iter().map(|field| &field.ty).collect(),
-        DataShape::Newtype(ty) => vec![ty],
-        DataShape::Enum { .. } => Vec::new(),
-        DataShape::OneOf(variants)
-        | DataShape::Union(variants)
-        | DataShape::Tagged { variants, .. } => variants.iter().flat_map(Variant::types).collect(),
     }
 }

@@ -48,6 +48,18 @@ pub(crate) enum DataShape {
 }
 
 impl DataShape {
+    /// The types that it is made of.
+    pub(crate) fn types(&self) -> Vec<&Type> {
+        match self {
+            Self::Object(fields) => fields.iter().map(|field| &field.ty).collect(),
+            Self::Newtype(ty) => vec![ty],
+            Self::Enum { .. } => Vec::new(),
+            Self::OneOf(variants) | Self::Union(variants) | Self::Tagged { variants, .. } => {
+                variants.iter().flat_map(Variant::types).collect()
+            }
+        }
+    }
+
     pub(super) fn each_type_mut(&mut self, change: &mut impl FnMut(&mut Type)) {
         match self {
             Self::Object(fields) => fields.iter_mut().for_each(|field| change(&mut field.ty)),

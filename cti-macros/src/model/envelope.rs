@@ -17,6 +17,8 @@ pub(crate) struct Envelope {
     pub constants: Vec<Constant>,
     /// What every message is written with.
     pub reports: Vec<Constant>,
+    /// Each message is posted as a `Map`.
+    pub map: bool,
 }
 
 impl Envelope {
@@ -29,7 +31,13 @@ impl Envelope {
             content: None,
             constants: Vec::new(),
             reports: Vec::new(),
+            map: false,
         }
+    }
+
+    /// Whether messages are posted as objects, and not as text.
+    pub(crate) const fn posts_objects(&self) -> bool {
+        self.codec.is_none() && self.encoding.posts_objects()
     }
 
     /// What is written in front of the tag.
@@ -81,4 +89,11 @@ pub(crate) enum Encoding {
     ObjectOrText,
     /// `text | object`: reads either, writes text.
     TextOrObject,
+}
+
+impl Encoding {
+    /// Whether it writes objects, and not text.
+    pub(crate) const fn posts_objects(self) -> bool {
+        matches!(self, Self::Object | Self::ObjectOrText)
+    }
 }

@@ -22,6 +22,8 @@ pub(crate) struct Field {
     pub beside: bool,
     /// A foreign type with serde's traits.
     pub opaque: bool,
+    /// What a page that gets it has in the place of its JSON.
+    pub posted: Option<At<Posted>>,
     /// Whether by it an answer finds its call.
     pub id: Id,
     /// It is the outcome of a message with `#[outcome(…)]`: these keys stand in its place.
@@ -43,6 +45,23 @@ impl Field {
         match (&self.outcome, &self.ty.kind) {
             (Some(keys), TypeKind::Result(ok, error)) => Some(keys.sides([ok, error])),
             _ => None,
+        }
+    }
+}
+
+/// An object of JavaScript that is posted where JSON has a string or an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Posted {
+    Date,
+    Map,
+}
+
+impl Posted {
+    /// As declarations and JavaScript call it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Date => "Date",
+            Self::Map => "Map",
         }
     }
 }

@@ -109,6 +109,11 @@ fn bare(field: Field, errors: &mut Errors) -> Type {
             "on the type, or use `Secret<…>`",
         ),
         ("opaque", field.opaque, "on a named field"),
+        (
+            "posted",
+            field.posted.is_some(),
+            "on each field of this type",
+        ),
     ] {
         if there {
             let message = format!("write `#[{name}]` {instead}");

@@ -4,6 +4,7 @@ use super::attributes::Attribute;
 use super::constants;
 use super::depth::printed;
 use super::keys::{Argument, Entry, Form, Keys};
+use super::posted;
 use super::tokens::{is_word, mod_path, sign, span};
 use crate::errors::Errors;
 use crate::model::{At, Codec, Constant, Encoding, Envelope};
@@ -22,6 +23,8 @@ pub(crate) struct EnvelopeArguments {
     beside: Option<Span>,
     constants: Vec<Constant>,
     reports: Vec<Constant>,
+    /// Messages are posted as `Map`s.
+    map: Option<Span>,
 }
 
 const FORMS: &[Argument] = &[
@@ -31,6 +34,7 @@ const FORMS: &[Argument] = &[
     ("constants", Form::List, "constants(api = \"…\")"),
     ("reports", Form::List, "reports(version = \"…\")"),
     ("codec", Form::Tokens, "codec = Name"),
+    ("posted", Form::Tokens, "posted = Map"),
 ];
 
 const ENCODINGS: &str = "`object`, `text`, `object | text` or `text | object`";
@@ -80,7 +84,7 @@ pub(crate) fn defaults(keys: &Keys, errors: &mut Errors) -> Option<EnvelopeArgum
 
 fn inside(entry: &Entry, errors: &mut Errors) -> EnvelopeArguments {
     let mut part = EnvelopeArguments::default();
-    let mut posted = None;
+    let mut encoded = None;
     let mut others = Vec::new();
     for (index, tokens) in entry.parts().into_iter().enumerate() {
         let is_encoding = index == 0
@@ -89,7 +93,7 @@ fn inside(entry: &Entry, errors: &mut Errors) -> EnvelopeArguments {
             && !tokens.first().is_some_and(|token| is_word(token, "beside"));
         if is_encoding {
             part.encoding = encoding(&tokens, entry.span, errors);
-            posted = Some(span(&tokens, entry.span));
+            encoded = Some(span(&tokens, entry.span));
         } else {
             others.push(tokens);
         }
@@ -107,11 +111,14 @@ fn inside(entry: &Entry, errors: &mut Errors) -> EnvelopeArguments {
         }
     }
     constants::differ(&part.constants, &part.reports, errors);
+    part.map = keys
+        .get("posted")
+        .and_then(|entry| posted::map(entry, errors));
     part.codec = keys.get("codec").and_then(|entry| codec(entry, errors));
-    if let (Some(posted), Some(codec)) = (posted, &part.codec) {
+    if let (Some(encoded), Some(codec)) = (encoded, &part.codec) {
         let message = "what is posted is the codec's string; remove the encoding, or `codec`";
         let hint = "the codec is here";
-        errors.twice(Rule::EnvelopeCodec, codec.span, posted, message, hint);
+        errors.twice(Rule::EnvelopeCodec, codec.span, encoded, message, hint);
     }
     part
 }
@@ -169,8 +176,8 @@ pub(crate) fn join(
         (None, None) => (defaults.encoding, &defaults.codec),
         (encoding, codec) => (encoding, codec),
     };
-    let posted = codec.as_ref().map(|_| Encoding::Text);
-    let Some(encoding) = encoding.or(posted) else {
+    let text = codec.as_ref().map(|_| Encoding::Text);
+    let Some(encoding) = encoding.or(text) else {
         let message = format!(
             "what is posted? Add `envelope(object, tag = \"…\")` to `#[protocol(…)]`, with \
              {ENCODINGS}, or `codec = Name` for strings of a form of their own"
@@ -192,7 +199,15 @@ pub(crate) fn join(
         (Some(_), Some(_)) => None,
         (None, inherited) => own.content.as_ref().or(inherited.as_ref()).cloned(),
     };
+    // A direction of text has nothing of what the protocol says of objects.
+    let inherits = own.encoding.is_none() && own.codec.is_none();
+    let map = own.map.or(defaults.map.filter(|_| inherits));
+    if let Some(at) = map.filter(|_| !encoding.posts_objects()) {
+        let message = "what is posted as text is no object; remove `posted`, or post an `object`";
+        errors.push(Rule::EnvelopePosted, at, message);
+    }
     Some(Envelope {
+        map: (map.or(defaults.map)).is_some() && encoding.posts_objects(),
         encoding,
         codec: codec.clone(),
         tag,

@@ -2,6 +2,7 @@
 
 use super::attributes::Attributes;
 use super::case::Case;
+use super::posted::posted;
 use super::targets::AttributeTarget;
 use super::tokens::{Cursor, at_commas, is_name, span};
 use super::types::Scope;
@@ -146,7 +147,9 @@ impl<'a> FieldReader<'a> {
                     errors.push(Rule::FieldType, ty.span, message);
                 }
             }
-            for name in ["rename", "alias", "null", "default", "flatten", "id"] {
+            for name in [
+                "rename", "alias", "null", "default", "flatten", "id", "posted",
+            ] {
                 let why = "the keys of an outcome are those of `#[outcome(…)]`";
                 attributes.no_effect(name, why, errors);
             }
@@ -202,6 +205,8 @@ impl<'a> FieldReader<'a> {
                     errors,
                 );
             }
+            let why = "a flattened field has no value of its own; write it on fields of its type";
+            attributes.no_effect("posted", why, errors);
         }
         let mut aliases = attributes.aliases(errors);
         let rename = attributes.rename(&mut aliases, errors);
@@ -215,6 +220,7 @@ impl<'a> FieldReader<'a> {
             flatten,
             beside: attributes.flag("beside", errors).is_some(),
             opaque: opaque.is_some(),
+            posted: posted(attributes, errors),
             id: match attributes.flag("id", errors) {
                 Some(_) => Id::Given,
                 None => Id::No,

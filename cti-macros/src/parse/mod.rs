@@ -25,6 +25,7 @@ mod order;
 mod parsed;
 mod path;
 mod plain;
+mod posted;
 mod replies;
 mod requests;
 mod role;

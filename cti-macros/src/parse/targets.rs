@@ -55,6 +55,7 @@ const KNOWN: &[(&str, &[AttributeTarget], bool)] = &[
     ("optional", &[Function], false),
     ("outcome", &[Message], false),
     ("personal", &[Item, Field], false),
+    ("posted", &[Field], false),
     ("prefix", &[Value], false),
     ("rename", &[Message, Function, Value, Field], false),
     ("rename_all", &[Message, Function, Value], false),

@@ -16,6 +16,7 @@ impl<'a> Types<'a> {
         let mut types = Self::default();
         for data in &protocol.types {
             types.data.entry(&data.ident).or_insert(data);
+            types.is_posted |= data.fields().any(|field| field.posted.is_some());
         }
         let mut left: Vec<&Data> = protocol.types.iter().collect();
         loop {

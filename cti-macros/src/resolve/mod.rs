@@ -2,6 +2,7 @@
 //! records, the paths of rules. It is worked out once, and checks and expansion use it.
 
 mod build;
+pub(crate) mod conversions;
 pub(crate) mod kinds;
 pub(crate) mod layout;
 pub(crate) mod paths;
@@ -9,7 +10,7 @@ mod rows;
 mod types;
 pub(crate) mod values;
 
-use crate::model::{Data, Direction, Family, Machine, Protocol, Type, TypeKind};
+use crate::model::{Data, Direction, Family, Machine, Posted, Protocol, Type, TypeKind};
 use kinds::Kind;
 use layout::Layout;
 use proc_macro2::Ident;
@@ -81,6 +82,11 @@ impl<'a> Resolved<'a> {
     /// What values of a type are in JSON, its own kind first; nothing if that isn't known.
     pub(crate) fn kinds(&self, ty: &Type) -> Vec<Kind> {
         kinds::kinds(&self.types, ty, DEPTH)
+    }
+
+    /// Whether a value of a type has something that is posted as this.
+    pub(crate) fn can_be_posted(&self, ty: &Type, posted: Posted) -> bool {
+        conversions::fits(&self.types, ty, posted, DEPTH)
     }
 
     /// A machine by name, and its index.

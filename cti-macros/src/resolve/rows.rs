@@ -1,6 +1,7 @@
 //! The rows of the tables: a message each, with the table of its record and the values that rules look
 //! at.
 
+use super::conversions::Conversions;
 use super::layout::Layout;
 use super::paths::{self, Steps};
 use super::types::Types;
@@ -18,6 +19,10 @@ pub(crate) struct Row<'a> {
     pub layout: Layout<'a>,
     /// The values that rules look at.
     pub values: Values<'a>,
+    /// What of it is posted as a `Date` or a `Map`.
+    pub conversions: Conversions<'a>,
+    /// What of its answer is, if it is a request.
+    pub answered: Conversions<'a>,
     /// Each path that its rules name, with the fields that it leads through.
     paths: Vec<(&'a Path, Steps<'a>)>,
 }
@@ -40,6 +45,9 @@ impl<'a> Row<'a> {
 pub(super) fn rows<'a>(protocol: &'a Protocol, types: &Types<'a>) -> Vec<Row<'a>> {
     let mut rows = Vec::new();
     for family in &protocol.families {
+        // An answer is written as the messages of the side that answers.
+        let mut answering = protocol.in_direction(family.direction.opposite());
+        let answering = answering.next().unwrap_or(family);
         let before = protocol.rows_before(family);
         for (own_index, message) in family.messages.iter().enumerate() {
             let layout = Layout::of_fields(types, message.body.each(), false);
@@ -53,6 +61,8 @@ pub(super) fn rows<'a>(protocol: &'a Protocol, types: &Types<'a>) -> Vec<Row<'a>
                 message,
                 own_index,
                 index: before + own_index,
+                conversions: Conversions::of_message(types, family, message),
+                answered: Conversions::of_answer(types, &answering.envelope, family, message),
                 values: Values::of(types, &layout, message, [&keys, &conditions]),
                 layout,
                 paths: keys.into_iter().chain(conditions).collect(),

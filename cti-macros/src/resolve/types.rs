@@ -13,6 +13,8 @@ pub(crate) const DEPTH: usize = 8;
 pub(super) struct Types<'a> {
     pub(super) data: HashMap<&'a Ident, &'a Data>,
     pub(super) layouts: HashMap<&'a Ident, Layout<'a>>,
+    /// Some field of them is posted as something else than its JSON.
+    pub(super) is_posted: bool,
     /// Of a type that has none yet.
     none: Layout<'a>,
 }

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use super::call::CallId;
 use super::numbers::Numbers;
+use super::send::index;
 use crate::codec::id_text;
 use crate::protocol::Requests;
 
@@ -86,6 +87,17 @@ impl Asked {
     pub(super) fn get(&self, call: CallId) -> Option<&Asker> {
         let request = self.open.iter().find(|request| request.call == call)?;
         Some(&request.asker)
+    }
+
+    /// The row of the request with this number.
+    pub(super) fn row_of(&self, call: CallId) -> u16 {
+        match self.get(call) {
+            Some(Asker::Window {
+                row: Some((row, _)),
+                ..
+            }) => index(*row),
+            _ => u16::MAX,
+        }
     }
 
     /// The request of these that has this id, as JSON: its number, and its row and tag.

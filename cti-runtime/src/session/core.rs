@@ -310,13 +310,25 @@ impl Core {
         };
         self.outbox_has_room()?;
         let (target, data) = (target.clone(), self.payload(text));
+        let row = self.row_of(carries);
         self.settle();
         self.outbox.push_back(OutPost {
             target,
             data,
             carries,
+            row,
         });
         Ok(())
+    }
+
+    /// The row of a message that goes out; of an answer, that of the request in the other side's table.
+    fn row_of(&self, carries: Carries) -> u16 {
+        match carries {
+            Carries::Message(row) => row,
+            Carries::Request(id) if REPLIES.is_there() => self.replies.row_of(id),
+            Carries::Answer(call) if QUESTIONS.is_there() => self.asked.row_of(CallId(call)),
+            Carries::Request(_) | Carries::Answer(_) => u16::MAX,
+        }
     }
 
     /// A message goes out: from here on the session is with the origin that it goes to.

@@ -14,8 +14,13 @@ use super::peer::{Peer, SendError};
 use super::received::{Delivered, Received};
 use super::send::Said;
 use crate::describe::{Direction, Encoding};
-use crate::protocol::{Family, FamilyTable, Protocol, ProtocolTable, Request, Says, Side};
-use crate::{Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Post, Signal, Source};
+use crate::post::Carries;
+use crate::protocol::{
+    Conversion, Family, FamilyTable, Protocol, ProtocolTable, Request, Says, Side,
+};
+use crate::{
+    Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Payload, Post, Signal, Source,
+};
 
 /// A session without its types. For edges that serve many protocols. It is [told the time](Self::tick)
 /// before anything else.
@@ -32,6 +37,46 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
 
     /// Whether messages are numbered when they are sent, so that their answers find them. For edges.
     pub const NUMBERS: bool = needs::numbers::<P, S>();
+
+    /// Whether some of what this side posts has [conversions](Self::conversions). For edges.
+    pub const CONVERTS: bool = {
+        let (theirs, ours) = (<S::In as Family>::TABLE, <S::Out as Family>::TABLE);
+        ours.converts(false) || theirs.converts(true)
+    };
+
+    /// What of a post of this protocol's is no JSON: where the declaration says `#[posted(Date)]` or
+    /// `#[posted(Map)]`, an edge that posts objects of JavaScript converts what it has parsed before
+    /// it posts it, in this order. Empty for what is posted as a string.
+    ///
+    /// ```
+    /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+    /// # pub mod acme_phone {
+    /// #     #[command] pub enum Command { Remind { #[posted(Date)] at: DateTime } }
+    /// # }
+    /// use acme_phone::{AcmePhone, command};
+    /// use cti_runtime::describe::Posted;
+    /// use cti_runtime::protocol::Step;
+    /// use cti_runtime::{OriginPolicy, Session, Source};
+    ///
+    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
+    /// session.peer().send(command::Remind::new("2026-01-31T09:30:00Z"))?;
+    /// let post = session.poll_post().expect("the message");
+    /// let [conversion] = Session::<AcmePhone>::conversions(&post) else { panic!() };
+    /// assert_eq!((conversion.path, conversion.to), (&[Step::Key("at")][..], Posted::Date));
+    /// # Ok::<(), cti_runtime::SendError>(())
+    /// ```
+    pub fn conversions(post: &OutPost) -> &'static [Conversion] {
+        let row = usize::from(post.row);
+        match (&post.data, post.carries) {
+            (Payload::Text(_), _) => &[],
+            (Payload::Object(_), Carries::Answer(_)) => {
+                <S::In as Family>::TABLE.conversions(row, true)
+            }
+            (Payload::Object(_), Carries::Message(_) | Carries::Request(_)) => {
+                <S::Out as Family>::TABLE.conversions(row, false)
+            }
+        }
+    }
 
     /// The session without its types. For edges.
     pub fn untyped(self) -> Untyped {

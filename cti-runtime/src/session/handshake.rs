@@ -9,6 +9,7 @@ use super::core::Core;
 use super::machines::{Changes, Learning};
 use super::needs::HANDSHAKES;
 use super::peer::{NotSent, SendError};
+use super::send::index;
 use crate::codec::Record;
 use crate::post::Carries;
 use crate::protocol::{FamilyTable, Handshake as Rule};
@@ -86,6 +87,8 @@ struct Begun {
 /// What waits for the acknowledgement.
 struct Held {
     what: What,
+    /// The row of its message.
+    row: u16,
     /// What it did to the machines.
     changes: Changes,
 }
@@ -350,7 +353,8 @@ impl Core {
     pub(super) fn hold(&mut self, row: usize, record: &dyn Record, what: What) {
         let changes = self.noted(row, record, Learning::Nothing);
         if let Some(ours) = self.ours() {
-            ours.held.push_back(Held { what, changes });
+            let row = index(row);
+            ours.held.push_back(Held { what, row, changes });
         }
     }
 
@@ -360,13 +364,14 @@ impl Core {
         if !std::mem::take(&mut ours.due) {
             return None;
         }
-        let text = ours.begun.as_ref()?.text.clone();
+        let (text, row) = (ours.begun.as_ref()?.text.clone(), ours.rule.row);
         let target = self.target.clone()?;
         let data = self.payload(text);
         Some(OutPost {
             target,
             data,
-            carries: Carries::Message,
+            carries: Carries::Message(row),
+            row,
         })
     }
 
@@ -432,11 +437,11 @@ impl Core {
 
     /// Posts what was held, in the order in which it was sent.
     fn release(&mut self, held: VecDeque<Held>) {
-        for Held { what, .. } in held {
+        for Held { what, row, .. } in held {
             match what {
                 What::Message(text) => {
                     // What is held has its place in the outbox, and the acknowledgement its origin.
-                    let _ = self.post(Carries::Message, text);
+                    let _ = self.post(Carries::Message(row), text);
                 }
                 What::Call(id) => {
                     if let Some(text) = self.replies.start(id, self.now) {

@@ -158,7 +158,7 @@ impl Core {
             if HANDSHAKES.is_there() && self.begins(message.row) {
                 return self.begin(message.row, message.record, text);
             }
-            self.post(Carries::Message, text)?;
+            self.post(Carries::Message(index(message.row)), text)?;
         }
         self.moved(message.row, message.record);
         Ok(())
@@ -212,9 +212,8 @@ impl Core {
         if !self.replies.make_room(self.limits.waiting_replies()) {
             return Err(NotSent::TooManyWaiting);
         }
-        let index = u16::try_from(message.row).unwrap_or(u16::MAX);
         let asked = self.replies.ask(
-            (index, is_plain(message.record)),
+            (index(message.row), is_plain(message.record)),
             by,
             json,
             self.now,
@@ -378,6 +377,11 @@ impl Core {
             Ok(())
         }
     }
+}
+
+/// The number of a row; of none, one that no table has.
+pub(super) fn index(row: usize) -> u16 {
+    u16::try_from(row).unwrap_or(u16::MAX)
 }
 
 /// Whether a message has no fields, so that all of its row are the same.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::words::{doc_of, values};
+use super::words::{self, doc_of, values};
 use crate::expand::{fields, names};
 use crate::model::{Field, Id, Presence, Type, TypeKind};
 use crate::resolve::Resolved;
@@ -51,6 +51,10 @@ fn field(protocol: &Resolved<'_>, field: &Field, personal: bool) -> TokenStream 
             field.flatten.then(|| quote!(flatten: true)),
             field.beside.then(|| quote!(beside: true)),
             (field.id != Id::No).then(|| quote!(id: true)),
+            field.posted.as_ref().map(|posted| {
+                let posted = words::posted(protocol, posted.value);
+                quote!(posted: ::core::option::Option::Some(#posted))
+            }),
         ],
     )
 }

@@ -9,7 +9,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{names, samples, table};
-use crate::model::{Carrier, Direction, Family, FamilyKind, Frame, Machine, Path, Requests};
+use crate::model::{
+    Carrier, Direction, Family, FamilyKind, Frame, Machine, Path, Posted, Requests,
+};
 use crate::resolve::Resolved;
 use data::data;
 use message::{message, outcome_keys};
@@ -117,6 +119,8 @@ fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     let reports = table::constants(protocol, &family.envelope.reports);
     let requests = family.requests.as_ref();
     let requests = names::option(requests.map(|of| self::requests(protocol, of)));
+    let posted = family.envelope.map.then_some(Posted::Map);
+    let posted = names::option(posted.map(|posted| words::posted(protocol, posted)));
     let messages = protocol.rows_of(family).map(|row| message(protocol, row));
     quote! {
         #runtime::describe::Family {
@@ -130,6 +134,7 @@ fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
                 content: #content,
                 constants: #constants,
                 reports: #reports,
+                posted: #posted,
             },
             requests: #requests,
             messages: &[#(#messages),*],

@@ -114,6 +114,7 @@ fn field(name: &str, key: &str, ty: Type) -> Field {
         flatten: false,
         beside: false,
         opaque: false,
+        posted: None,
         id: Id::No,
         outcome: None,
     }
@@ -158,6 +159,7 @@ fn family(name: &str, direction: Direction, messages: Vec<Message>) -> Family {
             content: Some(at("data")),
             constants: Vec::new(),
             reports: Vec::new(),
+            map: false,
         },
         requests: None,
         messages,
@@ -505,6 +507,7 @@ pub(super) fn desk() -> Protocol {
             content: None,
             constants: Vec::new(),
             reports: Vec::new(),
+            map: false,
         },
         ..family
     };

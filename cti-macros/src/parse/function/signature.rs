@@ -42,6 +42,7 @@ pub(super) fn subscribed(ok: Type, error: Type, span: Span) -> Body {
         flatten: false,
         beside: false,
         opaque: false,
+        posted: None,
         id: Id::No,
         outcome: None,
     };

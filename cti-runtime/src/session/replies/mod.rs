@@ -104,6 +104,12 @@ impl Replies {
         !REPLIES.is_there() || self.waiting.is_empty()
     }
 
+    /// The row of a call's message.
+    pub(super) fn row_of(&self, id: u64) -> u16 {
+        let call = self.waiting.iter().find(|w| w.id == id);
+        call.map_or(u16::MAX, |call| call.row)
+    }
+
     /// Calls that are held, queued or in flight.
     pub(super) fn pending(&self) -> usize {
         self.waiting.iter().filter(|w| w.is_pending()).count()
