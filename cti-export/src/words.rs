@@ -4,9 +4,11 @@
 use core::fmt::Write as _;
 
 use cti_runtime::describe::{
-    Description, Direction, Encoding, Field, Handshake, Message, Outcome, Presence, TagKind, Type,
-    Variant,
+    Description, Direction, Encoding, Envelope, Field, Handshake, Message, Outcome, Posted,
+    Presence, TagKind, Type, Variant,
 };
+
+use crate::text::sentences;
 
 pub use crate::order::arrow;
 pub use crate::text::{first_paragraph, one_line};
@@ -45,14 +47,21 @@ pub(crate) fn encoded(encoding: &Encoding) -> (String, Option<&'static str>) {
 }
 
 /// How a family's messages are posted, in a sentence.
-pub(crate) fn posted_sentence(encoding: &Encoding) -> String {
-    let posted = posted(encoding);
+pub(crate) fn posted_sentence(envelope: &Envelope) -> String {
+    let posted = posted(&envelope.encoding);
     let rest = posted.strip_prefix('p').unwrap_or(&posted);
-    let described = match encoding {
+    let described = match envelope.encoding {
         Encoding::Codec(_) => "; what is described here is the object that it stands for",
         _ => "",
     };
-    format!("P{rest}{described}.")
+    sentences(&[format!("P{rest}{described}."), posted_as(envelope.posted)])
+}
+
+/// What a value is posted as where JSON has a string or an object, in a sentence; empty if that is posted.
+pub(crate) fn posted_as(posted: Option<Posted>) -> String {
+    posted.map_or_else(String::new, |posted| {
+        format!("In a browser it is posted as a `{}`.", posted.name())
+    })
 }
 
 /// A type: `list of whole number from 0 to 255`.

@@ -31,6 +31,8 @@ mod made_up;
 mod outcomes;
 #[path = "shapes/personal.rs"]
 mod personal;
+#[path = "shapes/posted.rs"]
+mod posted;
 #[path = "shapes/prefixes.rs"]
 mod prefixes;
 #[path = "shapes/reader.rs"]

@@ -40,7 +40,7 @@ impl Page<'_> {
 
     pub(super) fn envelope(&mut self, family: &Family) {
         let envelope = &family.envelope;
-        let posted = words::posted_sentence(&envelope.encoding);
+        let posted = words::posted_sentence(envelope);
         let content = match envelope.content {
             Some(content) => format!("its fields in {}", code(content)),
             None => "its fields beside it".to_owned(),
@@ -197,6 +197,7 @@ impl Page<'_> {
         if field.id {
             meaning.push("By it an answer finds what it answers.".to_owned());
         }
+        meaning.push(words::posted_as(field.posted));
         meaning.push(Privacy::of_field(self.description, field).mark().to_owned());
         let key = match name {
             Some(name) => name.to_owned(),

@@ -18,9 +18,7 @@ impl<'d> Writer<'_, 'd> {
         let place = match family.kind {
             FamilyKind::Methods => "Arguments of a call, without the callback.".to_owned(),
             FamilyKind::Subscriptions => "What a subscriber is called with.".to_owned(),
-            FamilyKind::Messages | FamilyKind::Requests => {
-                words::posted_sentence(&family.envelope.encoding)
-            }
+            FamilyKind::Messages | FamilyKind::Requests => words::posted_sentence(&family.envelope),
         };
         let messages: Vec<Json> = family
             .messages

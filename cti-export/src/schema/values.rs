@@ -6,7 +6,8 @@ use super::{Dialect, Writer, any_of, null, one_of_texts};
 use crate::json::Json;
 use crate::names::Builtin;
 use crate::shape::{self, Shape, names_of};
-use crate::text::{also_read, one_line};
+use crate::text::{also_read, one_line, sentences};
+use crate::words;
 
 impl<'d> Writer<'_, 'd> {
     /// Every definition that isn't a message's.
@@ -94,7 +95,11 @@ impl<'d> Writer<'_, 'd> {
     /// A field's schema with its doc; `personal` if it was flattened from what is.
     pub(super) fn described(&self, field: &'d Field, personal: bool) -> Json {
         let mut schema = Json::object();
-        let doc = [one_line(field.doc), also_read(field.aliases)].join(" ");
+        let doc = sentences(&[
+            one_line(field.doc),
+            also_read(field.aliases),
+            words::posted_as(field.posted),
+        ]);
         if !doc.trim().is_empty() {
             schema.put("description", doc.trim());
         }

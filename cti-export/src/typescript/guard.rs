@@ -1,6 +1,6 @@
 //! The guard: the origins that may post, and the messages that are the declaration's.
 
-use cti_runtime::describe::{Codec, Direction, Encoding, Family};
+use cti_runtime::describe::{Codec, Direction, Encoding, Family, Posted};
 
 use super::Module;
 use super::messages::said;
@@ -186,6 +186,10 @@ impl Module<'_, '_> {
             Encoding::ObjectOrText | Encoding::TextOrObject => "both",
         };
         let (made, read) = match codec {
+            None if family.envelope.posted == Some(Posted::Map) => (
+                "event.data instanceof Map ? Object.fromEntries(event.data) : event.data",
+                "",
+            ),
             None => ("event.data", ""),
             Some(_) => ("read(event.data)", READ),
         };

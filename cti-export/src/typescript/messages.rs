@@ -21,7 +21,7 @@ impl<'d> Module<'_, 'd> {
         let description = self.names.description();
         let posted = match family.kind {
             FamilyKind::Messages | FamilyKind::Requests => {
-                format!(" {}", words::posted_sentence(&family.envelope.encoding))
+                format!(" {}", words::posted_sentence(&family.envelope))
             }
             FamilyKind::Methods | FamilyKind::Subscriptions => String::new(),
         };
@@ -207,7 +207,7 @@ impl<'d> Module<'_, 'd> {
             return ("?", None);
         };
         let description = self.names.description();
-        let ty = self.ty(field.ty);
+        let ty = self.posted(field.ty, field.posted);
         let optional = shape::content_may_be_absent(description, field);
         if !optional {
             ("", Some(ty))

@@ -2,7 +2,7 @@
 
 use core::fmt::Write;
 
-use cti_runtime::describe::{DataShape, Field, Presence, Type, Value, Variant};
+use cti_runtime::describe::{DataShape, Field, Posted, Presence, Type, Value, Variant};
 
 use super::{Module, key};
 use crate::json::quoted;
@@ -273,9 +273,41 @@ impl<'d> Module<'_, 'd> {
         }
     }
 
+    /// The type of a value that may be posted as something else than JSON has. A text that is no time is
+    /// posted as it is.
+    pub(super) fn posted(&self, ty: Type, posted: Option<Posted>) -> String {
+        match (ty, posted) {
+            (Type::Option(of), Some(_)) => format!("{} | null", self.posted(*of, posted)),
+            (Type::List(of), Some(_)) => list(&self.posted(*of, posted)),
+            (Type::OneOrMany(of), Some(_)) => {
+                let of = self.posted(*of, posted);
+                format!("{of} | {}", list(&of))
+            }
+            (Type::Secret(of), Some(_)) => self.posted(*of, posted),
+            (Type::Map(of), Some(Posted::Map)) => {
+                format!("{}<string, {}>", self.global(Posted::Map), self.ty(*of))
+            }
+            (Type::Map(of), Some(Posted::Date)) => {
+                format!("{{ [key: string]: {} }}", self.posted(*of, posted))
+            }
+            (_, Some(Posted::Map)) => format!("{}<string, unknown>", self.global(Posted::Map)),
+            (_, Some(Posted::Date)) => {
+                format!("{} | {}", self.global(Posted::Date), self.ty(ty))
+            }
+            (_, None) => self.ty(ty),
+        }
+    }
+
+    /// JavaScript's own type, also where a declared one has its name.
+    fn global(&self, of: Posted) -> String {
+        let is_taken = self.names.description().data(of.name()).is_some();
+        let from = if is_taken { "globalThis." } else { "" };
+        [from, of.name()].concat()
+    }
+
     /// The type of a field's value, where it is there.
     fn field(&self, field: &Field) -> String {
-        let ty = self.ty(field.ty);
+        let ty = self.posted(field.ty, field.posted);
         match (field.presence, field.ty) {
             (Presence::Default, Type::Option(_)) => ty,
             (Presence::Default, _) if ty != "unknown" => format!("{ty} | null"),

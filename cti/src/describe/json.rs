@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use cti_export::words;
 use cti_runtime::describe::{
     Carrier, Constant, Data, DataShape, Description, Encoding, Family, FamilyKind, Field, Frame,
-    From, Machine, Message, Outcome, Presence, Reply, Requests, Sample, Scalar, TagKind, Type,
-    Value as EnumValue, Variant,
+    From, Machine, Message, Outcome, Posted, Presence, Reply, Requests, Sample, Scalar, TagKind,
+    Type, Value as EnumValue, Variant,
 };
 use serde_json::{Value, json};
 
@@ -76,6 +76,7 @@ fn family(description: &Description, family: &Family) -> Value {
                 "codec": family.envelope.encoding.codec().map(|codec| codec.name()),
                 "tag": family.envelope.tag,
                 "content": family.envelope.content,
+                "posted": family.envelope.posted.map(Posted::name),
                 "constants": constants(family.envelope.constants),
                 "reports": constants(family.envelope.reports),
             }),
@@ -213,6 +214,7 @@ fn field(description: &Description, field: &Field) -> Value {
         "flatten": field.flatten,
         "beside": field.beside,
         "id": field.id,
+        "posted": field.posted.map(Posted::name),
     })
 }
 

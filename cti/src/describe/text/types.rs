@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 
 use cti_export::words::{self, Privacy, first_paragraph};
-use cti_runtime::describe::{Data, DataShape, Description, Field, Presence, Type, Value, Variant};
+use cti_runtime::describe::{
+    Data, DataShape, Description, Field, Posted, Presence, Type, Value, Variant,
+};
 
 use super::Page;
 use crate::describe::table::Row;
@@ -133,6 +135,12 @@ fn notes(description: &Description, field: &Field) -> String {
     }
     if field.beside {
         notes.push("beside the content");
+    }
+    if let Some(posted) = field.posted {
+        notes.push(match posted {
+            Posted::Date => "posted as a Date",
+            Posted::Map => "posted as a Map",
+        });
     }
     notes.join(", ")
 }
