@@ -7,11 +7,12 @@ use cti_runtime::codec::{FaultKind, Unholdable};
 use cti_runtime::describe::Encoding;
 use cti_runtime::protocol::{Family, Protocol, Side};
 use cti_runtime::session::{Slot, Untyped};
-use cti_runtime::{Data, Limits, Live, Origin, OutPost, Payload, Post, Received, Session};
+use cti_runtime::{Data, Limits, Live, Origin, OutPost, Post, Received, Session};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::Notice;
-use crate::browser::{self, Message, Target};
+use crate::browser::{Message, Target};
+use crate::convert::Write;
 use crate::document::Document;
 use crate::early::Kept;
 use crate::line::{Arrival, Callback, Carrier, Posted, callback};
@@ -26,6 +27,7 @@ pub(crate) struct Frame {
     window: Target,
     place: Place,
     read: Read,
+    write: Write,
     heard: Callback,
     loaded: Callback,
     early: Kept,
@@ -44,7 +46,7 @@ impl Frame {
         window: Target,
         place: Place,
         has_loaded: bool,
-        read: Read,
+        (read, write): (Read, Write),
         protocol: &'static str,
         shared: &Weak<Shared>,
     ) -> Self {
@@ -54,6 +56,7 @@ impl Frame {
             window,
             place,
             read,
+            write,
             heard: callback(shared, 0, heard),
             loaded: callback(shared, 0, loaded),
             early: Kept::new(shared, hand_over_early),
@@ -94,7 +97,7 @@ impl Frame {
 
     /// Posts to the port, or to the window and one exact origin. Says whether it could.
     fn post(&self, post: &OutPost) -> bool {
-        let Some(data) = data_of(&post.data) else {
+        let Some(data) = (self.write)(post) else {
             return false;
         };
         if let Ok(port) = self.port.try_borrow()
@@ -120,7 +123,7 @@ impl Frame {
 
     /// Posts to the window with a port to take along, whoever goes on through that.
     pub(crate) fn post_with(&self, post: &OutPost, ports: &JsValue) -> bool {
-        data_of(&post.data).is_some_and(|data| {
+        (self.write)(post).is_some_and(|data| {
             self.post_to_window(&post.target, |window, origin| {
                 window.post_with(&data, origin, ports)
             })
@@ -197,14 +200,6 @@ impl Carrier for Frame {
 
     fn frame(&self) -> Option<&Frame> {
         Some(self)
-    }
-}
-
-/// What is posted; none if it can't be.
-fn data_of(data: &Payload) -> Option<JsValue> {
-    match data {
-        Payload::Text(text) => Some(JsValue::from_str(text)),
-        Payload::Object(json) => browser::parse(json).ok(),
     }
 }
 

@@ -13,6 +13,7 @@ use wasm_bindgen::JsValue;
 
 use crate::attach::{self, Attached};
 use crate::browser::{self, Target};
+use crate::convert::{self, Write};
 use crate::ear::{ToHandler, ToStream};
 use crate::events::{self, Events};
 use crate::frame::{self, Frame, Read};
@@ -131,7 +132,8 @@ where
     S::In: Dispatch<H, P, S>,
     H: 'static,
 {
-    let shared = open_window(session.untyped(), place, frame::read::<P, S>())?;
+    let forms = (frame::read::<P, S>(), convert::write::<P, S>());
+    let shared = open_window(session.untyped(), place, forms)?;
     let connection = connected(Rc::clone(&shared), handler);
     listen(&shared);
     Ok(connection)
@@ -167,7 +169,8 @@ where
     P: Protocol<Carrier = Window>,
     S: Side<P>,
 {
-    let shared = open_window(session.untyped(), place, frame::read::<P, S>())?;
+    let forms = (frame::read::<P, S>(), convert::write::<P, S>());
+    let shared = open_window(session.untyped(), place, forms)?;
     listen(&shared);
     Ok(streaming(shared))
 }
@@ -294,7 +297,11 @@ fn window() -> Result<Target, OpenError> {
     browser::page().ok_or(OpenError::NoWindow)
 }
 
-fn open_window(mut session: Untyped, place: Place, read: Read) -> Result<Rc<Shared>, OpenError> {
+fn open_window(
+    mut session: Untyped,
+    place: Place,
+    forms: (Read, Write),
+) -> Result<Rc<Shared>, OpenError> {
     let window = window()?;
     place.check(&window)?;
     let has_loaded = place.has_loaded(&window);
@@ -312,7 +319,7 @@ fn open_window(mut session: Untyped, place: Place, read: Read) -> Result<Rc<Shar
     session.offer_number(browser::first_number());
     Ok(Shared::new(session, |shared| {
         Box::new(Frame::new(
-            window, place, has_loaded, read, protocol, shared,
+            window, place, has_loaded, forms, protocol, shared,
         ))
     }))
 }

@@ -84,7 +84,10 @@ macro_rules! shipped {
     };
 }
 
-heard!(crate::handshake::acme_handshake::AcmeHandshake);
+heard!(
+    crate::handshake::acme_handshake::AcmeHandshake,
+    crate::dates::acme_dates::AcmeDates
+);
 cti_vendors::for_each_protocol!(shipped);
 
 /// A message, as it goes over the wire.

@@ -7,6 +7,7 @@
 mod agent;
 mod cloudtalk;
 mod contact_card;
+mod dates;
 mod desk;
 mod desk_stream;
 mod handshake;
@@ -127,6 +128,8 @@ impl Role {
             "justcall-app" => late::justcall(&setup),
             "justcall-phone" => late::justcall_phone(&setup),
             "dialpad-app" => late::dialpad(&setup),
+            "dates-app" => dates::app(&setup),
+            "dates-phone" => dates::phone(&setup),
             "handshake-app" => handshake::app(&setup),
             "handshake-phone" => handshake::phone(&setup),
             _ => return Err("no such role".into()),
