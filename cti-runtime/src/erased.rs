@@ -282,7 +282,7 @@ where
 {
     fn handle(&mut self, message: S::In, order: Order) -> Report {
         let report = Report::message::<P, _>(&message, S::RECEIVES, order);
-        (self.act)(message, self.session.peer());
+        (self.act)(message, self.session.handling(&order));
         report
     }
 }

@@ -42,7 +42,7 @@
 //! let data = Data::Object(r#"{"type":"incoming","callId":"c-1","from":"+12025550123"}"#);
 //! let post = Post::new(Source(1), "https://phone-eu.acme-telephony.com", data);
 //! match session.receive(post, Millis(0)) {
-//!     Received::Message(message, _order) => message.dispatch(&mut Crm, session.peer()),
+//!     Received::Message(message, order) => message.dispatch(&mut Crm, session.handling(&order)),
 //!     Received::Drifted(drifted) => println!("not as documented: {drifted:?}"),
 //!     Received::Refused(refusal) => println!("turned away: {refusal}"), // noise is routine
 //! }

@@ -335,7 +335,7 @@ impl paired::SaidHandler for Crm {}
 
 fn ask_crm(session: &mut Session<Paired>, crm: &mut Crm, json: &str) {
     match session.receive(from_phone(json), Millis(0)) {
-        Received::Message(message, _) => message.dispatch(crm, session.peer()),
+        Received::Message(message, order) => message.dispatch(crm, session.handling(&order)),
         other => panic!("{other:?}"),
     }
 }
@@ -370,7 +370,6 @@ fn a_request_dies_with_its_document_and_the_next_ones_with_its_id_is_answered_by
         );
         renew(&mut session);
         if how != "nothing is told" {
-            assert_eq!(session.peer().current_call(), None, "{how}");
             let late = answers(&mut session, &crm.0[0]);
             assert_eq!(late, Err(SendError::NoSuchCall), "{how}");
         }
@@ -392,15 +391,51 @@ fn a_request_dies_with_its_document_and_the_next_ones_with_its_id_is_answered_by
 }
 
 #[test]
-fn no_call_is_current_once_its_document_is_gone() {
-    for renew in [Session::give_up_calls, Session::reload] {
+fn each_of_two_requests_is_answered_by_its_own_number_in_any_order_of_handling() {
+    #[derive(Default)]
+    struct Now;
+    impl QuestionHandler for Now {
+        fn contact(
+            &mut self,
+            asked: question::Contact,
+            peer: &mut Peer<Paired>,
+        ) -> Return<String, String> {
+            assert!(peer.current_call().is_some());
+            Ok(format!("contact of {}", asked.number)).into()
+        }
+    }
+    impl paired::SaidHandler for Now {}
+
+    for first in [0, 1] {
         let mut session = page::<Paired>();
-        let asked = r#"{"method":"contact","id":"1","number":"+1"}"#;
-        let received = session.receive(from_phone(asked), Millis(0));
-        assert!(matches!(received, Received::Message(..)), "{received:?}");
-        assert!(session.peer().current_call().is_some());
-        renew(&mut session);
+        let mut received: Vec<_> = ["1", "2"]
+            .map(|id| {
+                let asked = format!(r#"{{"method":"contact","id":"{id}","number":"+{id}"}}"#);
+                match session.receive(from_phone(&asked), Millis(0)) {
+                    Received::Message(message, order) => (message, order),
+                    other => panic!("{other:?}"),
+                }
+            })
+            .into();
         assert_eq!(session.peer().current_call(), None);
+        let (message, order) = received.remove(first);
+        message.dispatch(&mut Now, session.handling(&order));
+        let (message, order) = received.remove(0);
+        message.dispatch(&mut Now, session.handling(&order));
+        assert_eq!(session.peer().current_call(), None);
+        let mut answers: Vec<_> = posts(&mut session)
+            .iter()
+            .map(|post| post.data.json().to_owned())
+            .collect();
+        answers.sort();
+        assert_eq!(
+            answers,
+            [
+                r#"{"id":"1","result":"contact of +1"}"#,
+                r#"{"id":"2","result":"contact of +2"}"#
+            ],
+            "{first}"
+        );
     }
 }
 

@@ -29,14 +29,14 @@ impl<P: Protocol, S: Side<P>, H> Ear for ToHandler<P, S, H>
 where
     S::In: Dispatch<H, P, S>,
 {
-    fn message(&mut self, shared: &Shared, _: &Order) {
+    fn message(&mut self, shared: &Shared, order: &Order) {
         let Ok(mut handler) = self.handler.try_borrow_mut() else {
             return;
         };
         let message = &mut self.message;
         shared.lend(|session: &mut Session<P, S>| {
             if let Some(message) = message.take() {
-                message.dispatch(&mut handler, session.peer());
+                message.dispatch(&mut handler, session.handling(order));
             }
         });
     }

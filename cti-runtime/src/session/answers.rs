@@ -208,7 +208,6 @@ impl Core {
             self.asked.posted(before);
         }
         order.call = Some(call);
-        self.current_call = Some(call);
     }
 
     /// The document of the other side that asked is gone.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::core::Core;
 use super::needs;
+use super::order::{Order, ReplyNote};
 use super::peer::Peer;
 use super::received::{Delivered, Received};
 use crate::protocol::{App, Library, Protocol, Side, Vendor, Window};
@@ -300,6 +301,46 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
 
     /// The other side, to send to; also what handlers are given.
     pub const fn peer(&mut self) -> &mut Peer<P, S> {
+        &mut self.peer
+    }
+
+    /// The other side, for the handler of a message that was received with this order. If the message is a
+    /// request, what the handler returns is its answer, whatever else was received meanwhile.
+    ///
+    /// ```
+    /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+    /// # pub mod acme_phone {
+    /// #     #[event] pub enum Event { Ringing { call_id: u64 } }
+    /// #     #[event(tag = "request", content = "params", id = "id", answer(id = "id", ok = "result", error = "error"), error = String)]
+    /// #     pub trait Ask { fn contact(number: PhoneNumber) -> String; }
+    /// #     #[command] pub enum Command { Dial { to: PhoneNumber } }
+    /// # }
+    /// use acme_phone::{AcmePhone, AskHandler, EventHandler, ask};
+    /// use cti_runtime::session::Return;
+    /// use cti_runtime::{Data, Millis, OriginPolicy, Peer, Post, Received, Session, Source};
+    ///
+    /// struct Crm;
+    /// impl EventHandler for Crm {}
+    /// impl AskHandler for Crm {
+    ///     fn contact(&mut self, _: ask::Contact, _: &mut Peer<AcmePhone>) -> Return<String, String> {
+    ///         Ok("Ada".to_owned()).into()
+    ///     }
+    /// }
+    ///
+    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
+    /// let asked = r#"{"id":"7","request":"contact","params":{"number":"+12025550123"}}"#;
+    /// let post = Post::new(Source(1), "https://phone.acme.example", Data::Object(asked));
+    /// let Received::Message(message, order) = session.receive(post, Millis(0)) else {
+    ///     panic!("a request");
+    /// };
+    /// message.dispatch(&mut Crm, session.handling(&order));
+    /// let answer = session.poll_post().expect("the answer");
+    /// assert_eq!(answer.data.json(), r#"{"id":"7","result":"Ada"}"#);
+    /// ```
+    pub fn handling(&mut self, order: &Order) -> &mut Peer<P, S> {
+        // An answer that arrived has the number of this side's request.
+        let is_request = order.reply() == ReplyNote::None;
+        self.peer.core.current_call = order.call().filter(|_| is_request);
         &mut self.peer
     }
 

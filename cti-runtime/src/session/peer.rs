@@ -422,9 +422,9 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         self.core.ignore(row);
     }
 
-    /// The call that a handler is handling: of a library's function, on the vendor's side, or a request.
-    /// It is that of the message that was received last, so each is dispatched before the next is
-    /// received; what is kept for later goes with [`Order::call`](super::Order::call).
+    /// The request that a handler is handling: a message, or a call of a library's function, on the
+    /// vendor's side. There is one only in a handler to which a message is dispatched with
+    /// [`Session::handling`](super::Session::handling); else it is [`Order::call`](super::Order::call).
     pub fn current_call(&self) -> Option<CallId> {
         self.core.current_call
     }
@@ -455,7 +455,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         posted.map_err(|why| self.core.because(why, None))
     }
 
-    /// Answers the call that a handler has just handled. For generated code.
+    /// Answers the request that a handler has just handled. For generated code.
     pub fn finish<T: Wire, E: Failure>(&mut self, answer: Return<T, E>) {
         let Some(call) = self.core.current_call.take() else {
             return;

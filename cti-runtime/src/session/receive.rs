@@ -69,7 +69,6 @@ impl Core {
         origin: Option<&str>,
         slot: &mut dyn Slot,
     ) -> Received<()> {
-        self.current_call = None;
         match incoming::heard(admitted, self.theirs, self.limits.nesting()) {
             Ok(envelope) => {
                 // An answer may look like a message with an unknown tag, but for its constants.

@@ -110,7 +110,6 @@ impl Core {
         call: Option<u64>,
         slot: &mut dyn Slot,
     ) -> Delivered<()> {
-        self.current_call = None;
         let nesting = self.limits.nesting();
         let admitted = match Admitted::in_page(body, &self.limits) {
             Ok(admitted) => admitted,

@@ -340,7 +340,7 @@ impl QuestionHandler for Crm {
 /// What a phone answers to a message of the page.
 fn answers(phone: &mut Session<AskingPhone, Vendor>, desk: &mut Desk, json: &str) -> Vec<String> {
     match phone.receive(from_page(json), Millis(0)) {
-        Received::Message(message, _) => message.dispatch(desk, phone.peer()),
+        Received::Message(message, order) => message.dispatch(desk, phone.handling(&order)),
         other => panic!("{other:?}"),
     }
     phone_posts(phone)
