@@ -393,21 +393,21 @@ fn a_request_dies_with_its_document_and_the_next_ones_with_its_id_is_answered_by
 #[test]
 fn each_of_two_requests_is_answered_by_its_own_number_in_any_order_of_handling() {
     #[derive(Default)]
-    struct Now;
+    struct Now(Vec<bool>);
     impl QuestionHandler for Now {
         fn contact(
             &mut self,
             asked: question::Contact,
             peer: &mut Peer<Paired>,
         ) -> Return<String, String> {
-            assert!(peer.current_call().is_some());
+            self.0.push(peer.current_call().is_some());
             Ok(format!("contact of {}", asked.number)).into()
         }
     }
     impl paired::SaidHandler for Now {}
 
     for first in [0, 1] {
-        let mut session = page::<Paired>();
+        let (mut session, mut now) = (page::<Paired>(), Now::default());
         let mut received: Vec<_> = ["1", "2"]
             .map(|id| {
                 let asked = format!(r#"{{"method":"contact","id":"{id}","number":"+{id}"}}"#);
@@ -418,11 +418,16 @@ fn each_of_two_requests_is_answered_by_its_own_number_in_any_order_of_handling()
             })
             .into();
         assert_eq!(session.peer().current_call(), None);
+        // Without its order, what the handler returns is no answer: it is counted.
+        let (message, _) = received[0].clone();
+        message.dispatch(&mut now, session.peer());
+        assert_eq!(session.peer().counters().unsent_answers, 1);
         let (message, order) = received.remove(first);
-        message.dispatch(&mut Now, session.handling(&order));
+        message.dispatch(&mut now, session.handling(&order));
         let (message, order) = received.remove(0);
-        message.dispatch(&mut Now, session.handling(&order));
+        message.dispatch(&mut now, session.handling(&order));
         assert_eq!(session.peer().current_call(), None);
+        assert_eq!(now.0, [false, true, true]);
         let mut answers: Vec<_> = posts(&mut session)
             .iter()
             .map(|post| post.data.json().to_owned())

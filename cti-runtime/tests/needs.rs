@@ -198,8 +198,13 @@ fn serve() {
     assert!(matches!(again, Err(SendError::OutOfTurn(_))));
 
     let question = r#"{"request":"user","version":"1","id":"q-1","params":{"userId":"u"}}"#;
-    received(&mut session, PAGE, question);
-    let call = session.peer().current_call().unwrap();
+    let call = match session.receive(
+        Post::new(Source(1), PAGE, Data::Object(question)),
+        Millis(0),
+    ) {
+        Received::Message(_, order) => order.call().unwrap(),
+        other => panic!("{other:?}"),
+    };
     let name: Result<String, String> = Ok(String::from("Ada"));
     session.peer().answer::<ask::User>(call, &name).unwrap();
     let posts: Vec<_> = std::iter::from_fn(|| session.poll_post()).collect();

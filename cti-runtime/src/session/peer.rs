@@ -458,6 +458,8 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// Answers the request that a handler has just handled. For generated code.
     pub fn finish<T: Wire, E: Failure>(&mut self, answer: Return<T, E>) {
         let Some(call) = self.core.current_call.take() else {
+            let is_lost = matches!(answer, Return::Now(_));
+            self.core.counters.unsent_answers += u64::from(is_lost);
             return;
         };
         // The caller's deadline says that there is none.

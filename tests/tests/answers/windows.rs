@@ -127,7 +127,7 @@ impl Side {
         match received {
             Received::Message(message, order) => {
                 self.settling += u64::from(order.reply() == ReplyNote::Settled);
-                message.dispatch(&mut self.crm, self.page.peer());
+                message.dispatch(&mut self.crm, self.page.handling(&order));
             }
             Received::Refused(_) => {}
             Received::Drifted(drifted) => panic!("{drifted:?}"),
@@ -208,8 +208,8 @@ impl Phone {
     fn hear(&mut self, post: &OutPost, now: u64) {
         let post = Post::new(Source(1), PAGE, post.data.as_data());
         match self.desk.receive(post, Millis(now)) {
-            Received::Message(message, _) => {
-                message.dispatch(&mut self.answering, self.desk.peer());
+            Received::Message(message, order) => {
+                message.dispatch(&mut self.answering, self.desk.handling(&order));
             }
             Received::Refused(_) => {}
             Received::Drifted(drifted) => panic!("{drifted:?}"),

@@ -536,8 +536,8 @@ fn numbers_for_ids_and_texts_for_sizes_are_read() {
             arguments: arguments.into(),
         };
         match desk.library.deliver(&call, Millis(0)) {
-            Delivered::Message(called, _) => {
-                called.dispatch(&mut desk.phone, desk.library.peer());
+            Delivered::Message(called, order) => {
+                called.dispatch(&mut desk.phone, desk.library.handling(&order));
             }
             other => panic!("{other:?}"),
         }

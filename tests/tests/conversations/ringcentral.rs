@@ -280,8 +280,8 @@ fn a_question_is_answered_under_its_own_id() {
     let mut session = app::<Ringcentral>();
     let mut crm = demo::ringcentral::Crm::new();
     let asked = r#"{"type":"rc-post-message-request","requestId":"6f1d-7","path":"/callLogger/match","body":{"sessionIds":["1"]}}"#;
-    let (event, _) = message(session.receive(object(RINGCENTRAL, asked), Millis(0)));
-    event.dispatch(&mut crm, session.peer());
+    let (event, order) = message(session.receive(object(RINGCENTRAL, asked), Millis(0)));
+    event.dispatch(&mut crm, session.handling(&order));
     assert_eq!(
         session.poll_post().unwrap().data.json(),
         r#"{"type":"rc-post-message-response","responseId":"6f1d-7","response":{"data":{}}}"#
@@ -294,8 +294,8 @@ fn a_widget_that_is_asked_for_nothing_it_has_says_so() {
     let mut session = vendor::<Ringcentral>();
     let mut phone = simulated::ringcentral::Phone::new();
     let asked = r#"{"type":"rc-adapter-message-request","requestId":"1769850650000","path":"/schedule","body":{}}"#;
-    let (command, _) = message(session.receive(object(PAGE, asked), Millis(0)));
-    command.dispatch(&mut phone, session.peer());
+    let (command, order) = message(session.receive(object(PAGE, asked), Millis(0)));
+    command.dispatch(&mut phone, session.handling(&order));
     assert_eq!(
         session.poll_post().unwrap().data.json(),
         r#"{"type":"rc-adapter-message-response","responseId":"1769850650000","response":{"data":"no matched path"}}"#

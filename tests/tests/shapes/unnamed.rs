@@ -241,8 +241,8 @@ impl AskHandler for Phone {
 
 fn answers(phone: &mut Session<TersePhone, Vendor>, json: &str) -> Vec<String> {
     match phone.receive(from_page(json), Millis(0)) {
-        Received::Message(terse_phone::Command::Ask(asked), _) => {
-            asked.dispatch(&mut Phone, phone.peer());
+        Received::Message(terse_phone::Command::Ask(asked), order) => {
+            asked.dispatch(&mut Phone, phone.handling(&order));
         }
         other => panic!("{other:?}"),
     }
@@ -346,8 +346,8 @@ fn an_answer_may_have_nothing_but_a_flag() {
     let ready = phone.peer().call(question::Ready::new()).unwrap();
     for json in phone_posts(&mut phone) {
         match session.receive(from_phone(&json), Millis(0)) {
-            Received::Message(terse_phone::Event::Question(asked), _) => {
-                asked.dispatch(&mut Crm, session.peer());
+            Received::Message(terse_phone::Event::Question(asked), order) => {
+                asked.dispatch(&mut Crm, session.handling(&order));
             }
             other => panic!("{other:?}"),
         }
