@@ -269,7 +269,7 @@ impl Cable {
         vendor: (&mut Session<P, Vendor>, &mut V),
     ) -> Vec<String>
     where
-        P: Protocol<Carrier = Window>,
+        P: Protocol<Transport = Window>,
         P::Event: Dispatch<A, P, App>,
         P::Command: Dispatch<V, P, Vendor>,
         A: ?Sized,
@@ -329,7 +329,7 @@ pub fn run_in_page<P, A, V>(
     now: Millis,
 ) -> Vec<String>
 where
-    P: Protocol<Carrier = Library>,
+    P: Protocol<Transport = Library>,
     P::Event: Dispatch<A, P, App>,
     P::Command: Dispatch<V, P, Vendor>,
     A: ?Sized,

@@ -138,7 +138,7 @@ fn talk_turn(session: &mut Session<LeaddeskTalk>, at: u64) -> u64 {
         }
         // The first is answered, unless an answer is overdue; the second's deadline passes.
         if place == 2 || place == 7 {
-            tickets.extend(session.peer().call(command::GetJwt::new()));
+            tickets.extend(session.peer().request(command::GetJwt::new()));
         }
         while session.poll_post().is_some() {}
     }
