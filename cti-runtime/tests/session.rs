@@ -60,7 +60,7 @@ pub mod acme_phone {
     #[data(one_of)]
     pub enum Target {
         Number(PhoneNumber),
-        RequestId(u64),
+        CallId(u64),
     }
 
     #[data(tag = "view")]
@@ -187,7 +187,7 @@ fn sending_out_of_turn_is_refused_with_the_reason() {
         session.receive(post(json), Millis(0)),
         Received::Message(..)
     ));
-    let dial = command::Dial::new(Target::RequestId(7), View::headless("x"));
+    let dial = command::Dial::new(Target::CallId(7), View::headless("x"));
     let Err(SendError::OutOfTurn(why)) = session.peer().send(dial.clone()) else {
         panic!()
     };

@@ -52,7 +52,7 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    /// Makes a connection, whose carrier and clock know the way back.
+    /// Makes a connection, whose transport and clock know the way back.
     pub(crate) fn new(
         session: Untyped,
         transport: impl FnOnce(&Weak<Self>) -> Box<dyn Transport>,

@@ -124,11 +124,11 @@ pub(crate) trait Transport {
     fn close(&self);
     /// Whether something waits for the other side: then it is watched whether that is still there.
     fn watch(&self, _waits: bool) {}
-    /// The carrier, if it is a window.
+    /// The transport, if it is a window.
     fn frame(&self) -> Option<&Frame> {
         None
     }
-    /// The carrier, if it is the library's side of a library.
+    /// The transport, if it is the library's side of a library.
     fn provided_library(&self) -> Option<&ProvidedLibrary> {
         None
     }

@@ -310,17 +310,15 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
     /// ```
     /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
     /// # pub mod acme_phone {
-    /// #     #[event] pub enum Event { Ringing { call_id: u64 } }
     /// #     #[event(tag = "request", content = "params", id = "id", answer(id = "id", ok = "result", error = "error"), error = String)]
     /// #     pub trait Ask { fn contact(number: PhoneNumber) -> String; }
     /// #     #[command] pub enum Command { Dial { to: PhoneNumber } }
     /// # }
-    /// use acme_phone::{AcmePhone, AskHandler, EventHandler, ask};
+    /// use acme_phone::{AcmePhone, AskHandler, ask};
     /// use cti_runtime::session::Return;
     /// use cti_runtime::{Data, Millis, OriginPolicy, Peer, Post, Received, Session, Source};
     ///
     /// struct Crm;
-    /// impl EventHandler for Crm {}
     /// impl AskHandler for Crm {
     ///     fn contact(&mut self, _: ask::Contact, _: &mut Peer<AcmePhone>) -> Return<String, String> {
     ///         Ok("Ada".to_owned()).into()

@@ -16,7 +16,7 @@ pub fn json(out: &mut impl Write, description: &Description) -> io::Result<()> {
         "name": description.name,
         "vendor": description.vendor,
         "doc": description.doc,
-        "carrier": transport(description.transport),
+        "transport": transport(description.transport),
         "families": all(description.families, |of| family(description, of)),
         "types": all(description.types, |of| data(description, of)),
         "machines": all(description.machines, machine),

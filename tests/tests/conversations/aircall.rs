@@ -2,7 +2,7 @@
 
 use cti_runtime::session::{ReplyNote, Turn};
 use cti_runtime::types::Json;
-use cti_runtime::{RequestError, Gate, Millis, Post, SendError, Source, Unknown};
+use cti_runtime::{Gate, Millis, Post, RequestError, SendError, Source, Unknown};
 use cti_vendors::aircall::{Aircall, Call, Command, ErrorCode, Event, Workspace, command};
 use cti_vendors::{demo, simulated};
 
@@ -122,7 +122,11 @@ fn a_click_dials_unless_a_call_is_on() {
 fn the_keyboard_is_left_once() {
     let mut air = ready();
     let mut leaves = || {
-        let ticket = air.app.peer().request(command::ExitKeyboard::new()).unwrap();
+        let ticket = air
+            .app
+            .peer()
+            .request(command::ExitKeyboard::new())
+            .unwrap();
         assert_eq!(
             air.said(),
             [
@@ -139,7 +143,11 @@ fn the_keyboard_is_left_once() {
     };
     assert_eq!(why.error_code, ErrorCode::NotInKeyboard);
     air.phone.ring(air.vendor.peer(), CALLER).unwrap();
-    let ticket = air.app.peer().request(command::ExitKeyboard::new()).unwrap();
+    let ticket = air
+        .app
+        .peer()
+        .request(command::ExitKeyboard::new())
+        .unwrap();
     air.said();
     let outcome = air.app.peer().outcome(&ticket);
     let Some(Err(RequestError::Refused(why))) = &outcome else {
@@ -255,7 +263,10 @@ fn users_and_what_they_note_stay_out_of_logs() {
 fn an_answer_says_by_a_flag_which_of_two_it_is() {
     let mut session = session();
     let mut asks = |value: &str| {
-        let ticket = session.peer().request(command::ExitKeyboard::new()).unwrap();
+        let ticket = session
+            .peer()
+            .request(command::ExitKeyboard::new())
+            .unwrap();
         session.poll_post().unwrap();
         let json = format!(r#"{{"name":"apm_phone_exit_keyboard_response","value":{value}}}"#);
         let _ = session.receive(object(AIRCALL, &json), Millis(5));

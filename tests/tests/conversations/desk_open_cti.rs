@@ -3,7 +3,9 @@
 use cti_runtime::session::{RequestId, Return};
 use cti_runtime::testing::run_in_page;
 use cti_runtime::types::{Json, Query};
-use cti_runtime::{RequestError, Delivered, Gate, Millis, Peer, SendError, Session, Signal, Vendor};
+use cti_runtime::{
+    Delivered, Gate, Millis, Peer, RequestError, SendError, Session, Signal, Vendor,
+};
 use cti_vendors::demo;
 use cti_vendors::desk_open_cti::{
     AjaxConfig, AjaxError, DeskOpenCti, Dialling, Library, ListenerHandler, MethodHandler, Object,
@@ -126,7 +128,11 @@ fn a_click_pops_the_screen() {
 #[test]
 fn nothing_can_be_called_before_desk_is_ready() {
     let mut desk = Desk::loading(Crm::default());
-    let refused_here = desk.app.peer().request(method::IsVisible::new()).unwrap_err();
+    let refused_here = desk
+        .app
+        .peer()
+        .request(method::IsVisible::new())
+        .unwrap_err();
     assert_eq!(
         refused_here.to_string(),
         "out of turn: Library is Loading, and Ready is needed"
@@ -298,7 +304,10 @@ fn callbacks_find_their_calls_in_any_order() {
         app.deliver(&ready, Millis(0)),
         Delivered::Message(..)
     ));
-    let height = app.peer().request(method::SetSoftphoneHeight::new(1)).unwrap();
+    let height = app
+        .peer()
+        .request(method::SetSoftphoneHeight::new(1))
+        .unwrap();
     let visible = app.peer().request(method::IsVisible::new()).unwrap();
     let reply = |call: RequestId, body: &'static str| Signal::Reply {
         id: call.get(),
@@ -447,7 +456,10 @@ fn an_answer_may_come_later_and_a_missing_function_says_so() {
     );
 
     let visible = app.peer().request(method::IsVisible::new()).unwrap();
-    let width = app.peer().request(method::SetSoftphoneWidth::new(1)).unwrap();
+    let width = app
+        .peer()
+        .request(method::SetSoftphoneWidth::new(1))
+        .unwrap();
     run_in_page(
         (&mut app, &mut crm),
         (&mut library, &mut partial),
@@ -456,7 +468,9 @@ fn an_answer_may_come_later_and_a_missing_function_says_so() {
     assert_eq!(app.peer().outcome(&visible), None);
     assert_eq!(
         app.peer().outcome(&width),
-        Some(Err(RequestError::Missing("interaction.cti.setSoftphoneWidth")))
+        Some(Err(RequestError::Missing(
+            "interaction.cti.setSoftphoneWidth"
+        )))
     );
     assert_eq!(
         library.view().ignored().collect::<Vec<_>>(),

@@ -2,7 +2,7 @@
 
 use cti_runtime::session::{ReplyNote, Turn};
 use cti_runtime::types::PhoneNumber;
-use cti_runtime::{RequestError, Millis, Order, SendError, Session};
+use cti_runtime::{Millis, Order, RequestError, SendError, Session};
 use cti_vendors::leaddesk_talk::{
     Agent, Direction, Event, EventHandler, LeaddeskTalk, Line, command, event,
 };

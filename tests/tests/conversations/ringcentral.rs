@@ -2,7 +2,7 @@
 
 use cti_runtime::describe::{Direction, FamilyKind};
 use cti_runtime::session::Turn;
-use cti_runtime::{RequestError, Gate, Millis, Protocol, SendError};
+use cti_runtime::{Gate, Millis, Protocol, RequestError, SendError};
 use cti_vendors::ringcentral::{
     Action, Dialer, Event, Leg, Notice, Ringcentral, Service, User, Widget, control, question,
     request,

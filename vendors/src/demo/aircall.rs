@@ -1,7 +1,7 @@
 //! A CRM with Aircall's workspace beside its records.
 
 use cti_runtime::types::PhoneNumber;
-use cti_runtime::{RequestError, Origin, Peer, SendError, Ticket};
+use cti_runtime::{Origin, Peer, RequestError, SendError, Ticket};
 
 use super::Demo;
 use crate::aircall::{Aircall, Crm as Settings, ErrorCode, EventHandler, command, event};
