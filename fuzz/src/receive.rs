@@ -3,7 +3,7 @@
 //! The first bytes choose protocol, side and setup. Then follow steps: what is done, from where, and
 //! a length with so many bytes of text.
 
-use cti_runtime::describe::{Transport, Direction};
+use cti_runtime::describe::{Direction, Transport};
 use cti_runtime::tools::{AnySession, Input, Output, Verdict};
 use cti_runtime::{Data, Gate, Millis, Origin, Post, Signal, Source};
 use cti_tests::entropy::Entropy;

@@ -9,7 +9,7 @@ mod states;
 use cti_runtime::describe::Scalar;
 use cti_runtime::session::ReplyNote;
 use cti_runtime::{
-    RequestError, Data, Limits, Millis, OriginPolicy, Post, Protocol, Received, SendError, Session,
+    Data, Limits, Millis, OriginPolicy, Post, Protocol, Received, RequestError, SendError, Session,
     Source, Ticket, Turn,
 };
 use cti_tests::entropy::Entropy;

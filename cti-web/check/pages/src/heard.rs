@@ -1,6 +1,6 @@
 //! What a role tells its page.
 
-use cti_runtime::protocol::{Transport, Dispatch, Family, Side};
+use cti_runtime::protocol::{Dispatch, Family, Side, Transport};
 use cti_runtime::{App, Peer, Protocol, Vendor, codec};
 use cti_web::Notice;
 use js_sys::Function;

@@ -8,7 +8,7 @@ use std::pin::Pin;
 use cti_runtime::protocol::Side;
 use cti_runtime::{Counters, Gate, Protocol};
 use cti_vendors::simulated::Cannot;
-use cti_web::{RequestFailed, Connection};
+use cti_web::{Connection, RequestFailed};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::heard::{Heard, Log};

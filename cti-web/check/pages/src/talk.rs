@@ -30,7 +30,10 @@ fn act_app(talk: &Line<LeaddeskTalk, App, Crm>, words: &[&str]) -> Answer {
         ["token"] => answer(talk.request(command::GetJwt::new()), token),
         ["token", "within", ms] => {
             let allowance = Millis(ms.parse().unwrap_or_default());
-            answer(talk.request_within(command::GetJwt::new(), allowance), token)
+            answer(
+                talk.request_within(command::GetJwt::new(), allowance),
+                token,
+            )
         }
         _ => sent(Err(NO_SUCH_ACT)),
     }
