@@ -310,6 +310,28 @@ fn what_is_too_large_or_too_deep_is_refused_wherever_it_stands() {
 }
 
 #[test]
+fn text_that_no_edge_writes_does_no_harm() {
+    /// What an edge is wrong to give.
+    struct Wrong(String);
+    impl Live for Wrong {
+        fn text(&self, _: &Limits) -> Result<String, FaultKind> {
+            Ok(self.0.clone())
+        }
+    }
+    let call = r#"{"action":"call","number":"+1\u0041\ud800","more":[{"a":[null,true]},-1.5,{}]}"#;
+    let ends = call.char_indices().map(|(at, _)| at);
+    let cut = ends
+        .clone()
+        .flat_map(|at| [call[..at].to_owned(), call[at..].to_owned()]);
+    let signs = ["\"", "{", "}", "[", "]", ",", ":", "\\", " ", "\u{0}", "é"];
+    let put = ends.flat_map(|at| signs.map(|sign| [&call[..at], sign, &call[at..]].concat()));
+    for text in cut.chain(put) {
+        let wrong = Wrong(text);
+        let _ = talk().receive_object(&object(1, TALK, &wrong), Millis(0));
+    }
+}
+
+#[test]
 fn an_object_is_as_large_as_its_json() {
     let text = "\"\\\n\u{1}\u{20ac}";
     let sms = json!({"action": "sms", "sms": text, "more": [{"a": [null, true]}, -1.5, {}]});

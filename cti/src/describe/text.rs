@@ -116,7 +116,7 @@ impl<W: Write> Page<'_, W> {
                 }
             }
             Transport::Library { .. } => {
-                self.label("origins", "none: everything is in one page")?
+                self.label("origins", "none: everything is in one page")?;
             }
         }
         writeln!(self.out)

@@ -11,7 +11,7 @@ use crate::session::received::{Refusal, Unknown};
 pub(in crate::session) struct Posted<'a> {
     json: &'a str,
     /// The string of which a codec made the JSON.
-    posted: Option<&'a str>,
+    coded: Option<&'a str>,
     table: &'static DirectionTable,
     nesting: u16,
     tagged: Tagged<'a>,
@@ -52,7 +52,7 @@ fn with_tag<'a>(
     match found {
         Ok(tagged) => Ok(Posted {
             json: admitted.json(),
-            posted: admitted.posted(),
+            coded: admitted.posted(),
             table,
             nesting,
             tagged,
@@ -99,7 +99,7 @@ impl Inbound for Posted<'_> {
         };
         codec::check_unknown(json, tagged, self.nesting).map_err(|why| self.refusal(why))?;
         let part = self.table.index_of(tagged.part());
-        Ok(Unknown::tagged(json, self.posted, token, tagged, part))
+        Ok(Unknown::tagged(json, self.coded, token, tagged, part))
     }
 
     #[cold]
@@ -113,7 +113,7 @@ impl Inbound for Posted<'_> {
     }
 
     fn posted(&self) -> Option<&str> {
-        self.posted
+        self.coded
     }
 
     #[inline]
