@@ -25,7 +25,7 @@ use std::{env, fs};
 use attacks::ATTACKS;
 use cti_export::Format;
 use cti_runtime::describe::{
-    Carrier, DataShape, Description, Family, FamilyKind, Field, Message, Presence, Reply, Sample,
+    DataShape, Description, Family, FamilyKind, Field, Message, Presence, Reply, Sample, Transport,
     Type,
 };
 use cti_runtime::{OriginPattern, Protocol};
@@ -64,7 +64,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         fitting += cases.fitting;
         broken += cases.broken;
         fs::write(folder.join(format!("{name}.check.ts")), cases.text)?;
-        if let Carrier::Window { origins, .. } = description.carrier {
+        if let Transport::Window { origins, .. } = description.transport {
             tables.push(table(description, origins));
         }
     }

@@ -1,6 +1,8 @@
 //! AsyncAPI 3, seen from the page: it receives events and sends commands.
 
-use cti_runtime::describe::{Carrier, Description, Direction, Family, FamilyKind, Message, Reply};
+use cti_runtime::describe::{
+    Description, Direction, Family, FamilyKind, Message, Reply, Transport,
+};
 
 use crate::json::Json;
 use crate::names::{Builtin, Names, heading};
@@ -259,7 +261,7 @@ fn component(name: &str) -> Json {
 
 /// How a direction's messages travel.
 fn carried(description: &Description, family: &Family) -> String {
-    if let Carrier::Library { library } = description.carrier {
+    if let Transport::Library { library } = description.transport {
         return match family.kind {
             FamilyKind::Methods => {
                 format!(
@@ -283,7 +285,7 @@ fn carried(description: &Description, family: &Family) -> String {
 
 /// The vendor's origins.
 fn servers(description: &Description) -> Option<Json> {
-    let Carrier::Window { origins, .. } = description.carrier else {
+    let Transport::Window { origins, .. } = description.transport else {
         return None;
     };
     let mut servers = Json::object();

@@ -16,10 +16,10 @@ mod sink_answers;
 use std::collections::BTreeMap;
 
 use cti_runtime::describe::{
-    Carrier, Description, Direction, Encoding, Family, FamilyKind, Message, Reply, Requests,
-    Sample, Type,
+    Description, Direction, Encoding, Family, FamilyKind, Message, Reply, Requests, Sample,
+    Transport, Type,
 };
-use cti_runtime::erased::{self, AnySession, Input, Verdict};
+use cti_runtime::tools::{self, AnySession, Input, Verdict};
 use cti_runtime::{
     App, Data, Millis, Origin, OriginPolicy, Post, Protocol, Session, Signal, Source, Vendor,
 };
@@ -64,14 +64,14 @@ struct Subject {
     schema: Value,
 }
 
-fn windows<P: Protocol<Carrier = cti_runtime::protocol::Window>>() -> Subject {
+fn windows<P: Protocol<Transport = cti_runtime::protocol::Window>>() -> Subject {
     let pages = OriginPolicy::pages([Origin::parse(PAGE).expect("an origin")]).expect("one");
     Subject::new(
-        erased::watch(Session::<P, App>::new(
+        tools::watch(Session::<P, App>::new(
             OriginPolicy::declared::<P>(),
             Source(1),
         )),
-        erased::watch(Session::<P, Vendor>::serve(pages, Source(1))),
+        tools::watch(Session::<P, Vendor>::serve(pages, Source(1))),
     )
 }
 
@@ -91,8 +91,8 @@ fn subjects() -> Vec<Subject> {
     subjects.push(windows::<sink::sink_families::SinkFamilies>());
     subjects.push(windows::<sink_answers::sink_answers::SinkAnswers>());
     subjects.push(Subject::new(
-        erased::watch(Session::<sink::sink_library::SinkLibrary, App>::in_page()),
-        erased::watch(Session::<sink::sink_library::SinkLibrary, Vendor>::library()),
+        tools::watch(Session::<sink::sink_library::SinkLibrary, App>::in_page()),
+        tools::watch(Session::<sink::sink_library::SinkLibrary, Vendor>::library()),
     ));
     subjects
 }
@@ -100,9 +100,9 @@ fn subjects() -> Vec<Subject> {
 impl Subject {
     fn new(app: Box<dyn AnySession>, vendor: Box<dyn AnySession>) -> Self {
         let description = app.description();
-        let origin = match description.carrier {
-            Carrier::Window { origins, .. } => origins[0].replacen('*', "x", 1),
-            Carrier::Library { .. } => String::new(),
+        let origin = match description.transport {
+            Transport::Window { origins, .. } => origins[0].replacen('*', "x", 1),
+            Transport::Library { .. } => String::new(),
         };
         let schema = cti_export::json_schema(description);
         Self {
@@ -157,7 +157,7 @@ impl Subject {
     /// Whether the decoder takes the arguments of a call.
     fn calls(&mut self, message: &Message, json: &str) -> bool {
         self.calls += 1;
-        let input = Input::Signal(Signal::Call {
+        let input = Input::Signal(Signal::Request {
             id: self.calls,
             name: message.tag.into(),
             arguments: json.into(),
@@ -168,7 +168,7 @@ impl Subject {
     /// Whether the decoder takes what a callback receives, after a call with these arguments.
     fn answers(&mut self, message: &Message, arguments: &str, json: &str) -> bool {
         self.calls += 1;
-        let call = Input::Signal(Signal::Call {
+        let call = Input::Signal(Signal::Request {
             id: self.calls,
             name: message.tag.into(),
             arguments: arguments.into(),

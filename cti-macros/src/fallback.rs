@@ -6,8 +6,8 @@
 use crate::expand;
 use crate::idents::{plain, snake};
 use crate::model::{
-    At, Body, Carrier, Data, DataShape, Direction, Family, FamilyKind, Field, Message, Presence,
-    Protocol, Reply, TagKind, Type, TypeKind, VariantBody,
+    At, Body, Data, DataShape, Direction, Family, FamilyKind, Field, Message, Presence, Protocol,
+    Reply, TagKind, Transport, Type, TypeKind, VariantBody,
 };
 use crate::parse::{Fallback, Parsed};
 use crate::resolve::Resolved;
@@ -43,7 +43,7 @@ pub(crate) fn expand(parsed: Parsed, errors: &TokenStream) -> TokenStream {
 }
 
 fn harmless(protocol: &mut Protocol) {
-    if let Carrier::Window { origins, frame } = &mut protocol.carrier {
+    if let Transport::Window { origins, frame } = &mut protocol.transport {
         let span = protocol.module.span();
         *origins = vec![At::new("https://stub.example.com".to_owned(), span)];
         *frame = None;

@@ -44,7 +44,7 @@ rules! {
     "protocol" {
         VendorMissing "vendor-missing" "A protocol names its vendor."
         OriginsMissing "origins-missing" "A protocol between windows lists the vendor's origins."
-        CarrierMixed "carrier-mixed" "A library that is called has no origins, envelope or frame."
+        TransportMixed "transport-mixed" "A library that is called has no origins, envelope or frame."
         CratePath "crate-path" "The runtime's path works from every module."
         LibraryPath "library-path" "A library, and an object in it, is a dotted path of JavaScript names."
         FrameMixed "frame-mixed" "A frame is around the vendor's page, or around ours."
@@ -67,7 +67,7 @@ rules! {
         FamilyAlike "family-alike" "Families of a direction differ in the key of the tag, or in their constants."
         FamilyEncoding "family-encoding" "Families of a direction have one encoding."
         FamilyCount "family-count" "A direction has at most 16 families."
-        FamilyCarrier "family-carrier" "Windows exchange messages, libraries have methods and subscriptions."
+        FamilyTransport "family-transport" "Windows exchange messages, libraries have methods and subscriptions."
         VariantSyntax "variant-syntax" "Each variant is a name with fields, or without."
     }
     "origins" {

@@ -99,7 +99,7 @@ pub struct Description {
     /// Doc comment of the module.
     pub doc: &'static str,
     /// How the two sides reach each other.
-    pub carrier: Carrier,
+    pub transport: Transport,
     /// The families of messages: events (from the vendor), then commands (to the vendor).
     pub families: &'static [Family],
     /// The declared data types.
@@ -166,7 +166,7 @@ impl Description {
 
 /// How the two sides reach each other.
 #[derive(Clone, Copy, Debug)]
-pub enum Carrier {
+pub enum Transport {
     /// Windows that post messages.
     Window {
         /// The vendor's origins, as declared; `*` stands for characters of the first host label.

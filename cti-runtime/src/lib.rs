@@ -3,7 +3,7 @@
 //! A CRM page and a vendor's softphone talk over `window.postMessage`. What they say to each other
 //! is declared with [`macro@protocol`], one annotated module per vendor; this crate runs what the
 //! declaration says. A [`Session`] checks where a message comes from, decodes it, follows the order
-//! rules and settles calls. What it hands out is typed, and posted to one exact origin.
+//! rules and settles requests. What it hands out is typed, and posted to one exact origin.
 //!
 //! ```
 //! use cti_runtime::{Data, Millis, OriginPolicy, Peer, Post, Received, Session, Source};
@@ -42,7 +42,7 @@
 //! let data = Data::Object(r#"{"type":"incoming","callId":"c-1","from":"+12025550123"}"#);
 //! let post = Post::new(Source(1), "https://phone-eu.acme-telephony.com", data);
 //! match session.receive(post, Millis(0)) {
-//!     Received::Message(message, _order) => message.dispatch(&mut Crm, session.peer()),
+//!     Received::Message(message, order) => message.dispatch(&mut Crm, session.handling(&order)),
 //!     Received::Drifted(drifted) => println!("not as documented: {drifted:?}"),
 //!     Received::Refused(refusal) => println!("turned away: {refusal}"), // noise is routine
 //! }
@@ -63,7 +63,7 @@
 //! 2. then [`Session::poll_post`] until there is nothing left, and each post to its target;
 //! 3. at [`Session::next_deadline`], if there is one, [`Session::tick`].
 //!
-//! Tickets of calls are plain data and handlers are plain traits. Nothing here is `async`, and
+//! Tickets of requests are plain data and handlers are plain traits. Nothing here is `async`, and
 //! sessions are `Send`.
 //!
 //! # What a message passes
@@ -86,17 +86,17 @@
 //! | types of fields | [`types`] |
 //! | limits | [`Limits`] |
 //! | the declaration as data | [`describe`], [`Protocol::description`] |
-//! | sessions chosen by name, for tools | [`erased`] |
+//! | sessions chosen by name, for tools | [`tools`] |
 //! | what logs show | [`mask`] |
 //! | what generated code stands on | [`mod@protocol`], [`codec`] |
 
 pub mod codec;
 pub mod describe;
-pub mod erased;
 pub mod mask;
 pub mod protocol;
 pub mod session;
 pub mod testing;
+pub mod tools;
 pub mod types;
 
 mod limits;
@@ -137,6 +137,6 @@ pub use origin::{Origin, OriginError, OriginPattern, OriginPolicy, Origins};
 pub use post::{Data, LibraryFault, Live, Millis, OutPost, Payload, Post, Signal, Source, Witness};
 pub use protocol::{App, Dispatch, Message, Protocol, Request, Vendor};
 pub use session::{
-    CallError, CallId, Counters, Delivered, Drifted, Gate, Order, Peer, Received, Refusal,
-    ReplyNote, SendError, Session, Settled, Ticket, Turn, Unknown,
+    Counters, Delivered, Drifted, Gate, Order, Peer, Received, Refusal, ReplyNote, RequestError,
+    RequestId, SendError, Session, Settled, Ticket, Turn, Unknown,
 };

@@ -29,7 +29,7 @@ pub(crate) const MAX_NESTING: u16 = 128;
 /// ```
 /// use cti_runtime::{Limits, OriginPolicy, Protocol, Session, Source, protocol::Window};
 ///
-/// fn strict<P: Protocol<Carrier = Window>>() -> Session<P> {
+/// fn strict<P: Protocol<Transport = Window>>() -> Session<P> {
 ///     let limits = Limits::default().with_message_bytes(64 * 1024).with_open_calls(32);
 ///     Session::new(OriginPolicy::declared::<P>(), Source(1)).with_limits(limits)
 /// }

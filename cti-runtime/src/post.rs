@@ -223,8 +223,8 @@ impl fmt::Debug for Payload {
 #[derive(Clone, PartialEq, Eq)]
 pub enum Signal<'a> {
     /// The application calls a function.
-    Call {
-        /// Number of the call, to be given back with the reply.
+    Request {
+        /// Number of the request, to be given back with the reply.
         id: u64,
         /// Path of the function from the library's root: `interaction.dial`.
         name: Cow<'a, str>,
@@ -233,7 +233,7 @@ pub enum Signal<'a> {
     },
     /// The library calls the callback of a call.
     Reply {
-        /// Number of the call.
+        /// Number of the request.
         id: u64,
         /// The callback's argument as JSON: `{"result": …, "error": …}`.
         body: Cow<'a, str>,
@@ -245,9 +245,9 @@ pub enum Signal<'a> {
         /// The subscriber's argument as JSON; `null` if there is none.
         body: Cow<'a, str>,
     },
-    /// The library answers a call with nothing: the function isn't there, or has thrown.
+    /// The library answers a request with nothing: the function isn't there, or has thrown.
     Fail {
-        /// Number of the call.
+        /// Number of the request.
         id: u64,
         /// What went wrong.
         why: LibraryFault,
@@ -267,18 +267,18 @@ pub enum LibraryFault {
 impl Signal<'_> {
     pub(crate) const fn carries(&self) -> Carries {
         match self {
-            Self::Call { id, .. } => Carries::Request(*id),
+            Self::Request { id, .. } => Carries::Request(*id),
             Self::Reply { .. } | Self::Fire { .. } | Self::Fail { .. } => {
                 Carries::Message(u16::MAX)
             }
         }
     }
 
-    /// The number of the call that it answers, if it answers one.
+    /// The number of the request that it answers, if it answers one.
     pub(crate) const fn answers(&self) -> Option<u64> {
         match self {
             Self::Reply { id, .. } | Self::Fail { id, .. } => Some(*id),
-            Self::Call { .. } | Self::Fire { .. } => None,
+            Self::Request { .. } | Self::Fire { .. } => None,
         }
     }
 }
@@ -286,7 +286,7 @@ impl Signal<'_> {
 impl fmt::Debug for Signal<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Call {
+            Self::Request {
                 id,
                 name,
                 arguments,

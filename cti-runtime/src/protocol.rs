@@ -6,12 +6,12 @@ use std::cmp::Ordering;
 use crate::Millis;
 use crate::codec::{Fault, Fill, Put, Writer, same};
 use crate::describe::{Constant, Description, Direction, Encoding, Posted, Scalar};
-use crate::session::{Answer, Peer, Said, Settled, Unknown};
+use crate::session::{Answer, Outgoing, Peer, Settled, Unknown};
 
 /// A declared protocol. Implemented by the macro for the protocol's marker.
 pub trait Protocol: Sized + Send + Sync + 'static {
     /// How the two sides reach each other: [`Window`] or [`Library`].
-    type Carrier: Carrier;
+    type Transport: Transport;
     /// What the vendor sends.
     type Event: Family;
     /// What the application sends.
@@ -23,7 +23,7 @@ pub trait Protocol: Sized + Send + Sync + 'static {
 }
 
 /// How the two sides of a protocol reach each other.
-pub trait Carrier: sealed::Sealed + Send + Sync + 'static {
+pub trait Transport: sealed::Sealed + Send + Sync + 'static {
     /// Whether it is a library.
     const IS_LIBRARY: bool;
 }
@@ -36,11 +36,11 @@ pub struct Window;
 #[derive(Clone, Copy, Debug)]
 pub struct Library;
 
-impl Carrier for Window {
+impl Transport for Window {
     const IS_LIBRARY: bool = false;
 }
 
-impl Carrier for Library {
+impl Transport for Library {
     const IS_LIBRARY: bool = true;
 }
 
@@ -84,9 +84,9 @@ mod sealed {
 
 /// The messages of one envelope: an enum with a variant per message and `Unknown`. Or all messages of
 /// a direction that has several envelopes: an enum with a variant per family.
-pub trait Family: Says<Self> + Clone + PartialEq + core::fmt::Debug + Send + Sync {
+pub trait Family: Sendable<Self> + Clone + PartialEq + core::fmt::Debug + Send + Sync {
     /// The table of the direction.
-    const TABLE: &'static FamilyTable;
+    const TABLE: &'static DirectionTable;
     /// A message, mostly to be read into.
     fn make(new: New) -> Self;
     /// The unknown message, if this is one.
@@ -135,19 +135,19 @@ pub trait Message: Into<Self::Family> + Put + Fill + Clone + Send + 'static {
     message = "`{Self}` is no message that this side sends",
     label = "not one of `{F}`"
 )]
-pub trait Says<F: Family>: 'static {
+pub trait Sendable<F: Family>: 'static {
     /// The message, without its type.
-    fn said(&self) -> Said<'_>;
+    fn outgoing(&self) -> Outgoing<'_>;
     /// The message, to be filled in.
-    fn unfinished(&mut self) -> &mut dyn Fill;
+    fn as_fill(&mut self) -> &mut dyn Fill;
 }
 
-impl<M: Message> Says<M::Family> for M {
-    fn said(&self) -> Said<'_> {
-        Said::message(M::ROW, self)
+impl<M: Message> Sendable<M::Family> for M {
+    fn outgoing(&self) -> Outgoing<'_> {
+        Outgoing::message(M::ROW, self)
     }
 
-    fn unfinished(&mut self) -> &mut dyn Fill {
+    fn as_fill(&mut self) -> &mut dyn Fill {
         self
     }
 }
@@ -209,7 +209,7 @@ pub struct MachineTable {
 /// A message has a row in the part that lists it, and one in the table: the rows of the parts before
 /// it come first.
 #[derive(Debug)]
-pub struct FamilyTable {
+pub struct DirectionTable {
     /// The Rust name.
     pub name: &'static str,
     /// What is posted.
@@ -217,10 +217,10 @@ pub struct FamilyTable {
     /// How this side begins.
     pub handshake: Option<Handshake>,
     /// What differs in its envelope, in order of declaration; mostly one.
-    pub parts: &'static [&'static Part],
+    pub parts: &'static [&'static FamilyTable],
 }
 
-impl FamilyTable {
+impl DirectionTable {
     /// The message with this row.
     #[inline]
     pub fn row(&self, row: usize) -> Option<&'static Row> {
@@ -253,7 +253,7 @@ impl FamilyTable {
 
     /// The only part, if there is one around whose messages is nothing but a tag and perhaps a
     /// content.
-    pub(crate) const fn only_plain(&self) -> Option<&'static Part> {
+    pub(crate) const fn only_plain(&self) -> Option<&'static FamilyTable> {
         match self.parts {
             [part] if part.is_plain() => Some(part),
             _ => None,
@@ -362,7 +362,7 @@ impl FamilyTable {
     /// The place of the part that lists the message with this row.
     pub(crate) fn part_of(&self, row: usize) -> usize {
         let mut before = 0;
-        let here = |part: &&Part| {
+        let here = |part: &&FamilyTable| {
             before += part.rows.len();
             row < before
         };
@@ -370,23 +370,23 @@ impl FamilyTable {
     }
 
     /// The place of a part.
-    pub(crate) fn index_of(&self, part: &Part) -> usize {
+    pub(crate) fn index_of(&self, part: &FamilyTable) -> usize {
         let mut parts = self.parts.iter();
         parts.position(|of| std::ptr::eq(*of, part)).unwrap_or(0)
     }
 
     /// The first part, of which a family by itself consists. For generated code.
-    pub const fn first(&self) -> &'static Part {
+    pub const fn first(&self) -> &'static FamilyTable {
         match self.parts {
             [first, ..] => first,
-            [] => &Part::NONE,
+            [] => &FamilyTable::NONE,
         }
     }
 }
 
 /// Messages that share an envelope.
 #[derive(Debug)]
-pub struct Part {
+pub struct FamilyTable {
     /// The key of the tag.
     pub tag: &'static str,
     /// How a message mostly begins, up to the value of its tag: `{"action":`.
@@ -421,7 +421,7 @@ fn order(left: &str, right: &str) -> Ordering {
     })
 }
 
-impl Part {
+impl FamilyTable {
     /// Nothing.
     const NONE: Self = Self {
         tag: "",
@@ -577,15 +577,15 @@ pub struct Row {
     pub only: &'static [Only],
     /// How the message is answered.
     pub reply: Option<Reply>,
-    /// How long its answer is waited for, unless a call says otherwise.
+    /// How long its answer is waited for, unless a request says otherwise.
     pub within: Option<Millis>,
-    /// The field by which an answer finds its call.
+    /// The field by which an answer finds its request.
     pub id: Option<IdField>,
     /// Whether a library may lack this function.
     pub optional: bool,
 }
 
-/// The field of a message by which an answer finds its call.
+/// The field of a message by which an answer finds its request.
 #[derive(Clone, Copy, Debug)]
 pub struct IdField {
     /// Index of the field.

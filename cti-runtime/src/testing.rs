@@ -269,7 +269,7 @@ impl Cable {
         vendor: (&mut Session<P, Vendor>, &mut V),
     ) -> Vec<String>
     where
-        P: Protocol<Carrier = Window>,
+        P: Protocol<Transport = Window>,
         P::Event: Dispatch<A, P, App>,
         P::Command: Dispatch<V, P, Vendor>,
         A: ?Sized,
@@ -290,7 +290,9 @@ impl Cable {
                 self.log.push(format!("→ {}", post.data.json()));
                 let arrived = Post::new(vendor.source(), self.page.as_str(), post.data.as_data());
                 match vendor.receive(arrived, self.now) {
-                    Received::Message(message, _) => message.dispatch(phone, vendor.peer()),
+                    Received::Message(message, order) => {
+                        message.dispatch(phone, vendor.handling(&order));
+                    }
                     Received::Drifted(drifted) => refused.push(format!("→ {drifted:?}")),
                     Received::Refused(refusal) => refused.push(format!("→ {refusal}")),
                 }
@@ -304,7 +306,9 @@ impl Cable {
                 self.log.push(format!("← {}", post.data.json()));
                 let arrived = Post::new(app.source(), self.phone.as_str(), post.data.as_data());
                 match app.receive(arrived, self.now) {
-                    Received::Message(message, _) => message.dispatch(page, app.peer()),
+                    Received::Message(message, order) => {
+                        message.dispatch(page, app.handling(&order));
+                    }
                     Received::Drifted(drifted) => refused.push(format!("← {drifted:?}")),
                     Received::Refused(refusal) => refused.push(format!("← {refusal}")),
                 }
@@ -325,7 +329,7 @@ pub fn run_in_page<P, A, V>(
     now: Millis,
 ) -> Vec<String>
 where
-    P: Protocol<Carrier = Library>,
+    P: Protocol<Transport = Library>,
     P::Event: Dispatch<A, P, App>,
     P::Command: Dispatch<V, P, Vendor>,
     A: ?Sized,
@@ -339,7 +343,9 @@ where
         while let Some(signal) = app.poll_signal() {
             idle = false;
             match library.deliver(&signal, now) {
-                Delivered::Message(message, _) => message.dispatch(desk, library.peer()),
+                Delivered::Message(message, order) => {
+                    message.dispatch(desk, library.handling(&order));
+                }
                 Delivered::Answered { .. } => {}
                 Delivered::Drifted(drifted) => refused.push(format!("→ {drifted:?}")),
                 Delivered::Refused(refusal) => refused.push(format!("→ {refusal}")),
@@ -348,7 +354,9 @@ where
         while let Some(signal) = library.poll_signal() {
             idle = false;
             match app.deliver(&signal, now) {
-                Delivered::Message(message, _) => message.dispatch(page, app.peer()),
+                Delivered::Message(message, order) => {
+                    message.dispatch(page, app.handling(&order));
+                }
                 Delivered::Answered { .. } => {}
                 Delivered::Drifted(drifted) => refused.push(format!("← {drifted:?}")),
                 Delivered::Refused(refusal) => refused.push(format!("← {refusal}")),

@@ -7,8 +7,8 @@ use std::collections::HashSet;
 
 use cti_runtime::session::{ReplyNote, Return};
 use cti_runtime::{
-    CallError, CallId, Data, Delivered, Limits, Millis, Origin, OriginPolicy, OutPost, Peer, Post,
-    Protocol, Received, SendError, Session, Signal, Source, Turn, Vendor, protocol::Window,
+    Data, Delivered, Limits, Millis, Origin, OriginPolicy, OutPost, Peer, Post, Protocol, Received,
+    RequestError, RequestId, SendError, Session, Signal, Source, Turn, Vendor, protocol::Window,
 };
 
 /// A phone that answers by name.
@@ -203,7 +203,7 @@ type Renewal<P> = (&'static str, fn(&mut Session<P>));
 
 const PHONE: &str = "https://phone.acme.example";
 
-fn page<P: Protocol<Carrier = Window>>() -> Session<P> {
+fn page<P: Protocol<Transport = Window>>() -> Session<P> {
     Session::new(OriginPolicy::declared::<P>(), Source(1))
 }
 
@@ -211,7 +211,7 @@ fn from_phone(json: &str) -> Post<'_> {
     Post::new(Source(1), PHONE, Data::Object(json))
 }
 
-fn hear<P: Protocol<Carrier = Window>>(
+fn hear<P: Protocol<Transport = Window>>(
     session: &mut Session<P>,
     json: &str,
     now: u64,
@@ -222,7 +222,7 @@ fn hear<P: Protocol<Carrier = Window>>(
     }
 }
 
-fn posts<P: Protocol<Carrier = Window>>(session: &mut Session<P>) -> Vec<OutPost> {
+fn posts<P: Protocol<Transport = Window>>(session: &mut Session<P>) -> Vec<OutPost> {
     std::iter::from_fn(|| session.poll_post()).collect()
 }
 
@@ -237,11 +237,14 @@ const HOUR: u64 = 3_600_000;
 /// A request that was posted at 0, and whose deadline has passed.
 fn missed() -> Session<Named> {
     let mut session = page::<Named>();
-    let ticket = session.peer().call(named::command::Find::new(1)).unwrap();
+    let ticket = session
+        .peer()
+        .request(named::command::Find::new(1))
+        .unwrap();
     assert_eq!(posts(&mut session).len(), 1);
     session.tick(Millis(10_000));
     let outcome = session.peer().outcome(&ticket);
-    assert_eq!(outcome, Some(Err(CallError::Deadline)));
+    assert_eq!(outcome, Some(Err(RequestError::Deadline)));
     session
 }
 
@@ -252,10 +255,10 @@ fn no_two_sessions_make_the_same_id() {
         let mut session = page::<Paired>();
         let peer = session.peer();
         let tickets = [
-            peer.call(paired::act::AskText::new()).unwrap().id(),
-            peer.call(paired::act::AskNumber::new()).unwrap().id(),
-            peer.call(paired::act::AskEither::new()).unwrap().id(),
-            peer.call(ask::User::new("Ada")).unwrap().id(),
+            peer.request(paired::act::AskText::new()).unwrap().id(),
+            peer.request(paired::act::AskNumber::new()).unwrap().id(),
+            peer.request(paired::act::AskEither::new()).unwrap().id(),
+            peer.request(ask::User::new("Ada")).unwrap().id(),
         ];
         for (ticket, post) in tickets.into_iter().zip(posts(&mut session)) {
             let id = ticket.get();
@@ -264,7 +267,7 @@ fn no_two_sessions_make_the_same_id() {
             assert!(seen.insert(id), "{id} twice");
         }
         let mut library = Session::<Shelf>::in_page();
-        let ticket = library.peer().call(shelf::method::Find::new(1)).unwrap();
+        let ticket = library.peer().request(shelf::method::Find::new(1)).unwrap();
         assert!(seen.insert(ticket.id().get()));
     }
 }
@@ -272,8 +275,8 @@ fn no_two_sessions_make_the_same_id() {
 #[test]
 fn the_answer_to_one_session_settles_nothing_in_another() {
     let (mut one, mut other) = (page::<Paired>(), page::<Paired>());
-    let asked = one.peer().call(ask::User::new("Ada")).unwrap();
-    let waits = other.peer().call(ask::User::new("Bob")).unwrap();
+    let asked = one.peer().request(ask::User::new("Ada")).unwrap();
+    let waits = other.peer().request(ask::User::new("Bob")).unwrap();
     let answer = format!(r#"{{"id":"{}","result":"Ada"}}"#, asked.id().get());
     let received = other.receive(from_phone(&answer), Millis(1));
     assert!(matches!(received, Received::Refused(_)), "{received:?}");
@@ -281,8 +284,8 @@ fn the_answer_to_one_session_settles_nothing_in_another() {
     assert_eq!(hear(&mut one, &answer, 1), ReplyNote::Settled);
 
     let (mut one, mut other) = (Session::<Shelf>::in_page(), Session::<Shelf>::in_page());
-    let asked = one.peer().call(shelf::method::Find::new(1)).unwrap();
-    let waits = other.peer().call(shelf::method::Find::new(2)).unwrap();
+    let asked = one.peer().request(shelf::method::Find::new(1)).unwrap();
+    let waits = other.peer().request(shelf::method::Find::new(2)).unwrap();
     let reply = Signal::Reply {
         id: asked.id().get(),
         body: r#"{"result":1}"#.into(),
@@ -296,14 +299,24 @@ fn the_answer_to_one_session_settles_nothing_in_another() {
 fn a_test_says_where_ids_begin_and_what_an_edge_offers_gives_way() {
     let mut session = page::<Paired>().numbering_from(1);
     assert_eq!(
-        session.peer().call(ask::User::new("a")).unwrap().id().get(),
+        session
+            .peer()
+            .request(ask::User::new("a"))
+            .unwrap()
+            .id()
+            .get(),
         1
     );
     let mut edge = session.untyped();
     edge.offer_number(77);
     let mut session = Session::<Paired>::typed(edge);
     assert_eq!(
-        session.peer().call(ask::User::new("a")).unwrap().id().get(),
+        session
+            .peer()
+            .request(ask::User::new("a"))
+            .unwrap()
+            .id()
+            .get(),
         2
     );
 
@@ -311,14 +324,19 @@ fn a_test_says_where_ids_begin_and_what_an_edge_offers_gives_way() {
     edge.offer_number(77);
     let mut session = Session::<Paired>::typed(edge);
     assert_eq!(
-        session.peer().call(ask::User::new("a")).unwrap().id().get(),
+        session
+            .peer()
+            .request(ask::User::new("a"))
+            .unwrap()
+            .id()
+            .get(),
         77
     );
 }
 
 /// Answers later.
 #[derive(Default)]
-struct Crm(Vec<(CallId, String)>);
+struct Crm(Vec<(RequestId, String)>);
 
 impl QuestionHandler for Crm {
     fn contact(
@@ -326,7 +344,7 @@ impl QuestionHandler for Crm {
         asked: question::Contact,
         peer: &mut Peer<Paired>,
     ) -> Return<String, String> {
-        self.0.push((peer.current_call().unwrap(), asked.number));
+        self.0.push((peer.current_request().unwrap(), asked.number));
         Return::Later
     }
 }
@@ -335,7 +353,7 @@ impl paired::SaidHandler for Crm {}
 
 fn ask_crm(session: &mut Session<Paired>, crm: &mut Crm, json: &str) {
     match session.receive(from_phone(json), Millis(0)) {
-        Received::Message(message, _) => message.dispatch(crm, session.peer()),
+        Received::Message(message, order) => message.dispatch(crm, session.handling(&order)),
         other => panic!("{other:?}"),
     }
 }
@@ -343,7 +361,7 @@ fn ask_crm(session: &mut Session<Paired>, crm: &mut Crm, json: &str) {
 /// What is posted for the answer to a call, or why it isn't.
 fn answers(
     session: &mut Session<Paired>,
-    (call, number): &(CallId, String),
+    (call, number): &(RequestId, String),
 ) -> Result<String, SendError> {
     let answer = Ok(format!("contact of {number}"));
     session.peer().answer::<question::Contact>(*call, &answer)?;
@@ -358,7 +376,7 @@ fn answers(
 fn a_request_dies_with_its_document_and_the_next_ones_with_its_id_is_answered_by_its_own() {
     let renew: [Renewal<Paired>; 3] = [
         ("nothing is told", |_| {}),
-        ("calls are given up", Session::give_up_calls),
+        ("calls are given up", Session::give_up_requests),
         ("reload", Session::reload),
     ];
     for (how, renew) in renew {
@@ -370,9 +388,8 @@ fn a_request_dies_with_its_document_and_the_next_ones_with_its_id_is_answered_by
         );
         renew(&mut session);
         if how != "nothing is told" {
-            assert_eq!(session.peer().current_call(), None, "{how}");
             let late = answers(&mut session, &crm.0[0]);
-            assert_eq!(late, Err(SendError::NoSuchCall), "{how}");
+            assert_eq!(late, Err(SendError::NoSuchRequest), "{how}");
         }
         ask_crm(
             &mut session,
@@ -380,27 +397,68 @@ fn a_request_dies_with_its_document_and_the_next_ones_with_its_id_is_answered_by
             r#"{"method":"contact","id":"1","number":"+2"}"#,
         );
         let late = answers(&mut session, &crm.0[0]);
-        assert_eq!(late, Err(SendError::NoSuchCall), "{how}");
+        assert_eq!(late, Err(SendError::NoSuchRequest), "{how}");
         assert!(posts(&mut session).is_empty());
         let own = r#"{"id":"1","result":"contact of +2"}"#.to_owned();
         assert_eq!(answers(&mut session, &crm.0[1]), Ok(own), "{how}");
         let again = answers(&mut session, &crm.0[1]);
-        assert_eq!(again, Err(SendError::NoSuchCall), "{how}");
+        assert_eq!(again, Err(SendError::NoSuchRequest), "{how}");
         let superseded = session.peer().counters().superseded_requests;
         assert_eq!(superseded, u64::from(how == "nothing is told"), "{how}");
     }
 }
 
 #[test]
-fn no_call_is_current_once_its_document_is_gone() {
-    for renew in [Session::give_up_calls, Session::reload] {
-        let mut session = page::<Paired>();
-        let asked = r#"{"method":"contact","id":"1","number":"+1"}"#;
-        let received = session.receive(from_phone(asked), Millis(0));
-        assert!(matches!(received, Received::Message(..)), "{received:?}");
-        assert!(session.peer().current_call().is_some());
-        renew(&mut session);
-        assert_eq!(session.peer().current_call(), None);
+fn each_of_two_requests_is_answered_by_its_own_number_in_any_order_of_handling() {
+    #[derive(Default)]
+    struct Now(Vec<bool>);
+    impl QuestionHandler for Now {
+        fn contact(
+            &mut self,
+            asked: question::Contact,
+            peer: &mut Peer<Paired>,
+        ) -> Return<String, String> {
+            self.0.push(peer.current_request().is_some());
+            Ok(format!("contact of {}", asked.number)).into()
+        }
+    }
+    impl paired::SaidHandler for Now {}
+
+    for first in [0, 1] {
+        let (mut session, mut now) = (page::<Paired>(), Now::default());
+        let mut received: Vec<_> = ["1", "2"]
+            .map(|id| {
+                let asked = format!(r#"{{"method":"contact","id":"{id}","number":"+{id}"}}"#);
+                match session.receive(from_phone(&asked), Millis(0)) {
+                    Received::Message(message, order) => (message, order),
+                    other => panic!("{other:?}"),
+                }
+            })
+            .into();
+        assert_eq!(session.peer().current_request(), None);
+        // Without its order, what the handler returns is no answer: it is counted.
+        let (message, _) = received[0].clone();
+        message.dispatch(&mut now, session.peer());
+        assert_eq!(session.peer().counters().unsent_answers, 1);
+        let (message, order) = received.remove(first);
+        message.dispatch(&mut now, session.handling(&order));
+        let (message, order) = received.remove(0);
+        message.dispatch(&mut now, session.handling(&order));
+        assert_eq!(session.peer().current_request(), None);
+        assert_eq!(now.0, [false, true, true]);
+        let mut answers: Vec<_> = posts(&mut session)
+            .iter()
+            .map(|post| post.data.json().to_owned())
+            .collect();
+        answers.sort();
+        assert_eq!(
+            answers,
+            [
+                r#"{"id":"1","result":"contact of +1"}"#,
+                r#"{"id":"2","result":"contact of +2"}"#
+            ],
+            "{first}"
+        );
     }
 }
 
@@ -408,7 +466,7 @@ fn no_call_is_current_once_its_document_is_gone() {
 fn an_answer_that_waits_to_be_posted_is_not_posted_to_another_document() {
     let renew: [Renewal<Paired>; 3] = [
         ("the id is used again", |_| {}),
-        ("calls are given up", Session::give_up_calls),
+        ("calls are given up", Session::give_up_requests),
         ("reload", Session::reload),
     ];
     for (how, renew) in renew {
@@ -453,20 +511,20 @@ fn ids_of_either_spelling_are_one_and_other_ids_are_left_alone() {
         .iter()
         .map(|asked| answers(&mut session, asked))
         .collect();
-    assert_eq!(said[0], Err(SendError::NoSuchCall));
+    assert_eq!(said[0], Err(SendError::NoSuchRequest));
     assert!(said[1..].iter().all(Result::is_ok), "{said:?}");
 }
 
 #[test]
 fn a_call_of_a_library_is_answered_once_and_not_by_another_page() {
-    let call = |id| Signal::Call {
+    let call = |id| Signal::Request {
         id,
         name: "find".into(),
         arguments: "[1]".into(),
     };
     let asked =
         |library: &mut Session<Shelf, Vendor>, id| match library.deliver(&call(id), Millis(0)) {
-            Delivered::Message(_, order) => order.call().unwrap(),
+            Delivered::Message(_, order) => order.request().unwrap(),
             other => panic!("{other:?}"),
         };
     let answer = |library: &mut Session<Shelf, Vendor>, call, found| {
@@ -475,17 +533,23 @@ fn a_call_of_a_library_is_answered_once_and_not_by_another_page() {
             .answer::<shelf::method::Find>(call, &Ok(found))
     };
     let renew: [fn(&mut Session<Shelf, Vendor>); 3] =
-        [|_| {}, Session::give_up_calls, Session::reload];
+        [|_| {}, Session::give_up_requests, Session::reload];
     for (way, renew) in renew.into_iter().enumerate() {
         let mut library = Session::<Shelf, Vendor>::library();
         let first = asked(&mut library, 1);
         let posted = asked(&mut library, 2);
         answer(&mut library, posted, 2).unwrap();
-        assert_eq!(answer(&mut library, posted, 2), Err(SendError::NoSuchCall));
+        assert_eq!(
+            answer(&mut library, posted, 2),
+            Err(SendError::NoSuchRequest)
+        );
         renew(&mut library);
         let (one, two) = (asked(&mut library, 1), asked(&mut library, 2));
         assert_eq!(library.poll_signal(), None, "{way}");
-        assert_eq!(answer(&mut library, first, 1), Err(SendError::NoSuchCall));
+        assert_eq!(
+            answer(&mut library, first, 1),
+            Err(SendError::NoSuchRequest)
+        );
         answer(&mut library, two, 22).unwrap();
         answer(&mut library, one, 11).unwrap();
         for (id, found) in [(2, 22), (1, 11)] {
@@ -503,7 +567,7 @@ fn a_call_of_a_library_is_answered_once_and_not_by_another_page() {
 #[test]
 fn a_call_whose_callback_was_called_by_other_means_is_not_answered_again() {
     let mut library = Session::<Shelf, Vendor>::library();
-    let call = Signal::Call {
+    let call = Signal::Request {
         id: 1,
         name: "find".into(),
         arguments: "[1]".into(),
@@ -514,8 +578,8 @@ fn a_call_whose_callback_was_called_by_other_means_is_not_answered_again() {
     let body = r#"{"result":1}"#.into();
     let _ = library.observe_signal(&Signal::Reply { id: 1, body }, Millis(1));
     let peer = library.peer();
-    let again = peer.answer::<shelf::method::Find>(order.call().unwrap(), &Ok(1));
-    assert_eq!(again, Err(SendError::NoSuchCall));
+    let again = peer.answer::<shelf::method::Find>(order.request().unwrap(), &Ok(1));
+    assert_eq!(again, Err(SendError::NoSuchRequest));
 }
 
 #[test]
@@ -525,7 +589,7 @@ fn calls_of_a_library_that_nobody_answers_are_bounded() {
     for id in 0..10 {
         let name = "find".into();
         let arguments = "[1]".into();
-        let call = Signal::Call {
+        let call = Signal::Request {
             id,
             name,
             arguments,
@@ -543,7 +607,10 @@ fn a_late_answer_by_name_settles_no_later_request_however_late_it_is() {
     for late in [10_001, 19_999, 20_001, HOUR, 1000 * HOUR] {
         let mut session = missed();
         session.tick(Millis(late));
-        let second = session.peer().call(named::command::Find::new(2)).unwrap();
+        let second = session
+            .peer()
+            .request(named::command::Find::new(2))
+            .unwrap();
         assert_eq!(posts(&mut session).len(), 1, "it is posted");
         assert_eq!(session.peer().owed_answers(), 1);
         assert_eq!(
@@ -554,7 +621,10 @@ fn a_late_answer_by_name_settles_no_later_request_however_late_it_is() {
         assert_eq!(session.peer().owed_answers(), 0);
         assert_eq!(hear(&mut session, &found(2), late + 2), ReplyNote::Settled);
         assert_eq!(session.peer().outcome(&second).unwrap().unwrap().number, 2);
-        assert_eq!(hear(&mut session, &found(2), late + 3), ReplyNote::Unasked);
+        assert_eq!(
+            hear(&mut session, &found(2), late + 3),
+            ReplyNote::Unsolicited
+        );
     }
 }
 
@@ -565,7 +635,7 @@ fn as_many_answers_are_late_as_requests_were_given_up() {
     for number in 0..1000 {
         session
             .peer()
-            .call(named::command::Find::new(number))
+            .request(named::command::Find::new(number))
             .unwrap();
         now += 10_000;
         session.tick(Millis(now));
@@ -573,7 +643,7 @@ fn as_many_answers_are_late_as_requests_were_given_up() {
     assert_eq!(session.peer().owed_answers(), 1000);
     let last = session
         .peer()
-        .call(named::command::Find::new(1000))
+        .request(named::command::Find::new(1000))
         .unwrap();
     for number in 0..1000 {
         let note = hear(&mut session, &found(number), now);
@@ -587,7 +657,10 @@ fn as_many_answers_are_late_as_requests_were_given_up() {
 fn what_is_owed_has_no_deadline() {
     let mut session = missed();
     assert_eq!(session.next_deadline(), None);
-    session.peer().call(named::command::Find::new(2)).unwrap();
+    session
+        .peer()
+        .request(named::command::Find::new(2))
+        .unwrap();
     assert_eq!(session.next_deadline(), Some(Millis(20_000)));
 }
 
@@ -596,17 +669,17 @@ fn after_a_lost_answer_a_request_without_fields_is_answered_all_the_same() {
     let mut session = page::<Named>();
     let lost = session
         .peer()
-        .call(named::command::GetToken::new())
+        .request(named::command::GetToken::new())
         .unwrap();
     session.tick(Millis(10_001));
     assert_eq!(
         session.peer().outcome(&lost),
-        Some(Err(CallError::Deadline))
+        Some(Err(RequestError::Deadline))
     );
     for round in 0..3 {
         let asked = session
             .peer()
-            .call(named::command::GetToken::new())
+            .request(named::command::GetToken::new())
             .unwrap();
         let now = 10_100 + round * 20_000;
         assert_eq!(hear(&mut session, TOKEN, now), ReplyNote::Settled);
@@ -617,7 +690,7 @@ fn after_a_lost_answer_a_request_without_fields_is_answered_all_the_same() {
     // A failure isn't as good as an answer.
     let asked = session
         .peer()
-        .call(named::command::GetToken::new())
+        .request(named::command::GetToken::new())
         .unwrap();
     assert_eq!(hear(&mut session, FAILED, 60_200), ReplyNote::Ambiguous);
     assert_eq!(session.peer().outcome(&asked), None);
@@ -630,12 +703,12 @@ fn an_answer_that_may_be_that_of_another_row_is_as_good_as_none() {
     let mut session = page::<Named>();
     session
         .peer()
-        .call(named::command::Refresh::new(true))
+        .request(named::command::Refresh::new(true))
         .unwrap();
     session.tick(Millis(10_000));
     let token = session
         .peer()
-        .call(named::command::GetToken::new())
+        .request(named::command::GetToken::new())
         .unwrap();
     assert_eq!(hear(&mut session, TOKEN, 10_001), ReplyNote::Ambiguous);
     assert_eq!(session.peer().outcome(&token), None);
@@ -644,12 +717,12 @@ fn an_answer_that_may_be_that_of_another_row_is_as_good_as_none() {
     let mut session = page::<Named>();
     session
         .peer()
-        .call(named::command::GetToken::new())
+        .request(named::command::GetToken::new())
         .unwrap();
     session.tick(Millis(10_000));
     let forced = session
         .peer()
-        .call(named::command::Refresh::new(true))
+        .request(named::command::Refresh::new(true))
         .unwrap();
     assert_eq!(hear(&mut session, TOKEN, 10_001), ReplyNote::Ambiguous);
     assert_eq!(session.peer().outcome(&forced), None);
@@ -658,17 +731,17 @@ fn an_answer_that_may_be_that_of_another_row_is_as_good_as_none() {
     let mut session = page::<Named>();
     session
         .peer()
-        .call(named::command::Refresh::new(true))
+        .request(named::command::Refresh::new(true))
         .unwrap();
     session.tick(Millis(10_000));
     session
         .peer()
-        .call(named::command::GetToken::new())
+        .request(named::command::GetToken::new())
         .unwrap();
     session.tick(Millis(20_000));
     let token = session
         .peer()
-        .call(named::command::GetToken::new())
+        .request(named::command::GetToken::new())
         .unwrap();
     for at in [20_001, 20_002] {
         assert_eq!(hear(&mut session, TOKEN, at), ReplyNote::Ambiguous);
@@ -680,8 +753,14 @@ fn an_answer_that_may_be_that_of_another_row_is_as_good_as_none() {
 #[test]
 fn a_failure_that_may_be_late_settles_nothing_and_leaves_what_is_owed() {
     let mut session = missed();
-    let name = session.peer().call(named::command::GetName::new()).unwrap();
-    let find = session.peer().call(named::command::Find::new(2)).unwrap();
+    let name = session
+        .peer()
+        .request(named::command::GetName::new())
+        .unwrap();
+    let find = session
+        .peer()
+        .request(named::command::Find::new(2))
+        .unwrap();
     for at in [10_001, 10_002] {
         assert_eq!(hear(&mut session, FAILED, at), ReplyNote::Ambiguous);
     }
@@ -695,17 +774,20 @@ fn a_failure_that_may_be_late_settles_nothing_and_leaves_what_is_owed() {
     assert_eq!(hear(&mut session, FAILED, 10_005), ReplyNote::Settled);
     assert!(matches!(
         session.peer().outcome(&name),
-        Some(Err(CallError::Refused(_)))
+        Some(Err(RequestError::Refused(_)))
     ));
 }
 
 #[test]
 fn what_answers_one_and_fails_another_is_taken_for_neither() {
     let mut session = page::<Named>();
-    let find = session.peer().call(named::command::Find::new(1)).unwrap();
+    let find = session
+        .peer()
+        .request(named::command::Find::new(1))
+        .unwrap();
     let rename = session
         .peer()
-        .call(named::command::Rename::new("x"))
+        .request(named::command::Rename::new("x"))
         .unwrap();
     assert_eq!(
         hear(&mut session, &found(1), 1),
@@ -715,7 +797,10 @@ fn what_answers_one_and_fails_another_is_taken_for_neither() {
     assert_eq!(session.peer().outcome(&rename), None);
     session.tick(Millis(10_000));
     // It may be the late failure of the one, so the other's answer stays owed.
-    let find = session.peer().call(named::command::Find::new(2)).unwrap();
+    let find = session
+        .peer()
+        .request(named::command::Find::new(2))
+        .unwrap();
     for _ in 0..3 {
         assert_eq!(hear(&mut session, &found(1), 10_001), ReplyNote::Ambiguous);
     }
@@ -726,14 +811,17 @@ fn what_answers_one_and_fails_another_is_taken_for_neither() {
 #[test]
 fn nothing_is_owed_once_the_document_is_another_one() {
     let renew: [Renewal<Named>; 2] = [
-        ("calls are given up", Session::give_up_calls),
+        ("calls are given up", Session::give_up_requests),
         ("reload", Session::reload),
     ];
     for (how, renew) in renew {
         let mut session = missed();
         renew(&mut session);
         assert_eq!(session.peer().owed_answers(), 0, "{how}");
-        let find = session.peer().call(named::command::Find::new(2)).unwrap();
+        let find = session
+            .peer()
+            .request(named::command::Find::new(2))
+            .unwrap();
         assert_eq!(hear(&mut session, &found(2), 10_001), ReplyNote::Settled);
         assert!(session.peer().outcome(&find).unwrap().is_ok(), "{how}");
     }
@@ -745,18 +833,27 @@ fn nothing_is_owed_once_the_other_side_begins_again() {
     session.peer().send(greeted::command::Hello::new()).unwrap();
     let welcome = r#"{"type":"welcome"}"#;
     hear(&mut session, welcome, 0);
-    session.peer().call(greeted::command::Find::new(1)).unwrap();
+    session
+        .peer()
+        .request(greeted::command::Find::new(1))
+        .unwrap();
     session.tick(Millis(10_000));
-    let waits = session.peer().call(greeted::command::Find::new(2)).unwrap();
+    let waits = session
+        .peer()
+        .request(greeted::command::Find::new(2))
+        .unwrap();
     assert_eq!(session.peer().owed_answers(), 1);
     hear(&mut session, r#"{"type":"started"}"#, 10_001);
     assert_eq!(session.peer().owed_answers(), 0);
     assert_eq!(
         session.peer().outcome(&waits),
-        Some(Err(CallError::Reloaded))
+        Some(Err(RequestError::Reloaded))
     );
     hear(&mut session, welcome, 10_002);
-    let find = session.peer().call(greeted::command::Find::new(3)).unwrap();
+    let find = session
+        .peer()
+        .request(greeted::command::Find::new(3))
+        .unwrap();
     assert_eq!(hear(&mut session, &found(3), 10_003), ReplyNote::Settled);
     assert!(session.peer().outcome(&find).unwrap().is_ok());
 }
@@ -774,7 +871,10 @@ fn nothing_is_owed_by_another_origin() {
         "https://phone-2.acme.example",
     );
     hear(&mut session, one, r#"{"type":"loggedIn"}"#);
-    session.peer().call(moving::command::Find::new(1)).unwrap();
+    session
+        .peer()
+        .request(moving::command::Find::new(1))
+        .unwrap();
     session.tick(Millis(40_000));
     hear(&mut session, one, r#"{"type":"loggedOut"}"#);
     assert_eq!(session.peer().owed_answers(), 1);
@@ -787,7 +887,10 @@ fn an_application_may_take_the_risk_of_late_answers() {
     let mut session = missed();
     session.peer().risk_late_answers();
     assert_eq!(session.peer().owed_answers(), 0);
-    let find = session.peer().call(named::command::Find::new(2)).unwrap();
+    let find = session
+        .peer()
+        .request(named::command::Find::new(2))
+        .unwrap();
     assert_eq!(hear(&mut session, &found(2), 10_001), ReplyNote::Settled);
     assert!(session.peer().outcome(&find).unwrap().is_ok());
 }
@@ -795,40 +898,52 @@ fn an_application_may_take_the_risk_of_late_answers() {
 #[test]
 fn a_request_that_is_given_up_before_it_is_posted_never_is() {
     let mut session = page::<Named>();
-    let find = session.peer().call(named::command::Find::new(1)).unwrap();
-    let queued = session.peer().call(named::command::Find::new(2)).unwrap();
+    let find = session
+        .peer()
+        .request(named::command::Find::new(1))
+        .unwrap();
+    let queued = session
+        .peer()
+        .request(named::command::Find::new(2))
+        .unwrap();
     session.peer().send(named::command::GetName::new()).unwrap();
-    session.give_up_calls();
+    session.give_up_requests();
     assert_eq!(
         session.peer().outcome(&find),
-        Some(Err(CallError::Reloaded))
+        Some(Err(RequestError::Reloaded))
     );
     assert_eq!(
         session.peer().outcome(&queued),
-        Some(Err(CallError::Reloaded))
+        Some(Err(RequestError::Reloaded))
     );
     session.tick(Millis(1));
     assert_eq!(posts(&mut session), []);
 
     let mut library = Session::<Shelf>::in_page();
-    let find = library.peer().call(shelf::method::Find::new(1)).unwrap();
-    library.give_up_calls();
+    let find = library.peer().request(shelf::method::Find::new(1)).unwrap();
+    library.give_up_requests();
     assert_eq!(library.poll_signal(), None);
     assert_eq!(
         library.peer().outcome(&find),
-        Some(Err(CallError::Reloaded))
+        Some(Err(RequestError::Reloaded))
     );
 }
 
-fn gone<E>() -> CallError<E> {
-    CallError::NotPosted(SendError::Unreachable)
+fn gone<E>() -> RequestError<E> {
+    RequestError::NotPosted(SendError::Unreachable)
 }
 
 #[test]
 fn a_request_that_cannot_be_posted_ends_at_once_and_so_do_those_behind_it() {
     let mut session = page::<Named>();
-    let find = session.peer().call(named::command::Find::new(1)).unwrap();
-    let behind = session.peer().call(named::command::Find::new(2)).unwrap();
+    let find = session
+        .peer()
+        .request(named::command::Find::new(1))
+        .unwrap();
+    let behind = session
+        .peer()
+        .request(named::command::Find::new(2))
+        .unwrap();
     let mut failed = 0;
     while let Some(post) = session.poll_post() {
         session.not_posted(&post);
@@ -843,18 +958,21 @@ fn a_request_that_cannot_be_posted_ends_at_once_and_so_do_those_behind_it() {
     );
     assert_eq!(session.peer().owed_answers(), 0, "it was never asked");
     // The frame is back.
-    let find = session.peer().call(named::command::Find::new(3)).unwrap();
+    let find = session
+        .peer()
+        .request(named::command::Find::new(3))
+        .unwrap();
     assert_eq!(hear(&mut session, &found(3), 1), ReplyNote::Settled);
     assert!(session.peer().outcome(&find).unwrap().is_ok());
 
     let mut session = page::<Paired>();
-    let asked = session.peer().call(ask::User::new("Ada")).unwrap();
+    let asked = session.peer().request(ask::User::new("Ada")).unwrap();
     let post = session.poll_post().unwrap();
     session.not_posted(&post);
     assert_eq!(session.peer().outcome(&asked), Some(Err(gone())));
 
     let mut library = Session::<Shelf>::in_page();
-    let asked = library.peer().call(shelf::method::Find::new(1)).unwrap();
+    let asked = library.peer().request(shelf::method::Find::new(1)).unwrap();
     let signal = library.poll_signal().unwrap();
     library.not_handed_over(&signal);
     assert_eq!(library.peer().outcome(&asked), Some(Err(gone())));
@@ -863,7 +981,10 @@ fn a_request_that_cannot_be_posted_ends_at_once_and_so_do_those_behind_it() {
 #[test]
 fn a_post_that_is_no_request_or_was_answered_ends_nothing() {
     let mut session = page::<Named>();
-    let find = session.peer().call(named::command::Find::new(1)).unwrap();
+    let find = session
+        .peer()
+        .request(named::command::Find::new(1))
+        .unwrap();
     let asking = session.poll_post().unwrap();
     assert_eq!(hear(&mut session, &found(1), 1), ReplyNote::Settled);
     session.not_posted(&asking);
@@ -874,7 +995,10 @@ fn a_post_that_is_no_request_or_was_answered_ends_nothing() {
     let hello = session.poll_post().unwrap();
     session.not_posted(&hello);
     hear(&mut session, r#"{"type":"welcome"}"#, 1);
-    let find = session.peer().call(greeted::command::Find::new(1)).unwrap();
+    let find = session
+        .peer()
+        .request(greeted::command::Find::new(1))
+        .unwrap();
     session.not_posted(&hello);
     assert_eq!(session.peer().outcome(&find), None);
 }
@@ -937,7 +1061,7 @@ fn the_side_that_is_asked_may_be_the_phone() {
     for name in ["Ada", "Bob"] {
         let json = format!(r#"{{"request":"user","id":"1","name":"{name}"}}"#);
         match phone.receive(Post::new(Source(1), crm, Data::Object(&json)), Millis(0)) {
-            Received::Message(_, order) => calls.extend(order.call()),
+            Received::Message(_, order) => calls.extend(order.request()),
             other => panic!("{other:?}"),
         }
     }
@@ -945,7 +1069,7 @@ fn the_side_that_is_asked_may_be_the_phone() {
         let answer = Ok(name.to_owned());
         phone.peer().answer::<ask::User>(call, &answer)
     };
-    assert_eq!(answer(calls[0], "Ada"), Err(SendError::NoSuchCall));
+    assert_eq!(answer(calls[0], "Ada"), Err(SendError::NoSuchRequest));
     assert_eq!(answer(calls[1], "Bob"), Ok(()));
     let posted = phone.poll_post().unwrap();
     assert_eq!(posted.data.json(), r#"{"id":"1","result":"Bob"}"#);

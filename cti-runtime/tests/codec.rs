@@ -18,7 +18,7 @@ use cti_runtime::codec::{
 };
 use cti_runtime::describe::{Encoding, Type};
 use cti_runtime::mask::{debug, shape_of};
-use cti_runtime::protocol::{Content, FamilyTable, Part, Row};
+use cti_runtime::protocol::{Content, DirectionTable, FamilyTable, Row};
 use cti_runtime::types::{DateTime, Json, Map, PhoneNumber, Query, Secret, Url, Uuid};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
@@ -350,14 +350,14 @@ const DATA: Option<Content> = Some(Content {
     omit: None,
 });
 
-static TABLE: FamilyTable = FamilyTable {
+static TABLE: DirectionTable = DirectionTable {
     name: "Event",
     encoding: Encoding::Object,
     handshake: None,
     parts: &[&PART],
 };
 
-static PART: Part = Part {
+static PART: FamilyTable = FamilyTable {
     tag: "action",
     open: "{\"action\":",
     content: Some("data"),

@@ -249,7 +249,7 @@ fn what_crosses_an_edge_is_counted_and_not_shown() {
     out.raw(json);
     let text = Data::Text(json);
     let data = Payload::Text(json.to_owned());
-    let call = Signal::Call {
+    let call = Signal::Request {
         id: 1,
         name: "+12025550142".into(),
         arguments: json.into(),

@@ -71,8 +71,8 @@ pub mod acme_phone {
 }
 
 use cti_runtime::{
-    App, CallError, Data, Gate, Millis, OriginPolicy, Peer, Post, Received, ReplyNote, SendError,
-    Session, Source, Turn,
+    App, Data, Gate, Millis, OriginPolicy, Peer, Post, Received, ReplyNote, RequestError,
+    SendError, Session, Source, Turn,
 };
 
 use acme_phone::{AcmePhone, Event, EventHandler, Line, Target, View, command, event};
@@ -201,8 +201,8 @@ fn sending_out_of_turn_is_refused_with_the_reason() {
 #[test]
 fn a_late_answer_to_a_request_without_fields_is_as_good_as_another() {
     let mut session = session().targeting(ORIGIN).unwrap();
-    let first = session.peer().call(command::GetToken::new()).unwrap();
-    let second = session.peer().call(command::GetToken::new()).unwrap();
+    let first = session.peer().request(command::GetToken::new()).unwrap();
+    let second = session.peer().request(command::GetToken::new()).unwrap();
     assert!(session.poll_post().is_some());
     assert!(
         session.poll_post().is_none(),
@@ -211,7 +211,7 @@ fn a_late_answer_to_a_request_without_fields_is_as_good_as_another() {
     session.tick(Millis(10_000));
     assert_eq!(
         session.peer().outcome(&first),
-        Some(Err(CallError::Deadline))
+        Some(Err(RequestError::Deadline))
     );
     assert!(session.poll_post().is_some(), "the second goes");
     let note = |session: &mut Session<AcmePhone>, token: &str| {
@@ -226,13 +226,13 @@ fn a_late_answer_to_a_request_without_fields_is_as_good_as_another() {
     assert_eq!(token.token.expose(), "late");
     // One of the two is still to come.
     assert_eq!(note(&mut session, "more"), ReplyNote::Ambiguous);
-    assert_eq!(note(&mut session, "too many"), ReplyNote::Unasked);
+    assert_eq!(note(&mut session, "too many"), ReplyNote::Unsolicited);
 }
 
 #[test]
 fn a_message_that_queues_is_sent_although_nobody_waits_for_its_answer() {
     let mut session = session().targeting(ORIGIN).unwrap();
-    let first = session.peer().call(command::GetToken::new()).unwrap();
+    let first = session.peer().request(command::GetToken::new()).unwrap();
     session.peer().send(command::GetToken::new()).unwrap();
     assert!(session.poll_post().is_some());
     session.tick(Millis(1));

@@ -305,7 +305,7 @@ fn what_cannot_be_said_exactly_is_never_sent() {
         inexact(page.peer().send(wide).unwrap_err()),
         ("width".to_owned(), TooWide)
     );
-    let error = page.peer().call(ask::Rate::new(f64::NAN)).unwrap_err();
+    let error = page.peer().request(ask::Rate::new(f64::NAN)).unwrap_err();
     assert_eq!(inexact(error), ("params.score".to_owned(), NotFinite));
     assert_eq!(page.peer().waiting(), 0);
     assert!(page.poll_post().is_none());
@@ -367,13 +367,13 @@ fn arguments_and_callbacks_of_a_library_are_exact() {
     let mut adapter = Session::<IbisLibrary>::in_page();
     let error = adapter
         .peer()
-        .call(method::Rate::new(1.0, WIDE))
+        .request(method::Rate::new(1.0, WIDE))
         .unwrap_err();
     assert_eq!(inexact(error), ("[1]".to_owned(), Inexact::TooWide));
     assert!(adapter.poll_signal().is_none());
 
     let mut library = Session::<IbisLibrary, Vendor>::library();
-    let called = Signal::Call {
+    let called = Signal::Request {
         id: 4,
         name: "rate".into(),
         arguments: "[1,2]".into(),
@@ -381,7 +381,7 @@ fn arguments_and_callbacks_of_a_library_are_exact() {
     let Delivered::Message(_, order) = library.deliver(&called, Millis(0)) else {
         panic!("not taken");
     };
-    let call = order.call().unwrap();
+    let call = order.request().unwrap();
     let error = library
         .peer()
         .answer::<method::Rate>(call, &Ok(f64::NAN))
@@ -404,7 +404,7 @@ fn answers_to_requests_are_exact() {
     let Received::Message(_, order) = phone.receive(post, Millis(0)) else {
         panic!("not taken");
     };
-    let call = order.call().unwrap();
+    let call = order.request().unwrap();
     let error = phone
         .peer()
         .answer::<ask::Rate>(call, &Ok(f64::INFINITY))

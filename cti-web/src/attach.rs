@@ -8,8 +8,8 @@ use js_sys::{Array, Function, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::OpenError;
-use crate::line::{Arrival, Carrier, callback};
 use crate::shared::Shared;
+use crate::transport::{Inbound, Transport, callback};
 use crate::value::json_of;
 
 /// What stands for an answer that JSON can't hold, or that is beyond the limits.
@@ -65,18 +65,18 @@ impl Attached {
     }
 }
 
-impl Carrier for Attached {
+impl Transport for Attached {
     fn take(
         &self,
         session: &mut Untyped,
-        arrival: &Arrival,
+        inbound: &Inbound,
         slot: &mut dyn Slot,
     ) -> Option<Received<()>> {
-        delivered(session, arrival, slot)
+        delivered(session, inbound, slot)
     }
 
     fn hand_over(&self, shared: &Shared) -> Option<bool> {
-        let Signal::Call {
+        let Signal::Request {
             id,
             name,
             arguments,
@@ -86,7 +86,7 @@ impl Carrier for Attached {
         };
         let called = self.call(id, &name, &arguments);
         if let Err(why) = called {
-            shared.arrive(Arrival::Signal(Signal::Fail { id, why }));
+            shared.arrive(Inbound::Signal(Signal::Fail { id, why }));
         }
         Some(called.is_ok())
     }
@@ -98,10 +98,10 @@ impl Carrier for Attached {
 /// Takes what crossed the edge of a library.
 pub(crate) fn delivered(
     session: &mut Untyped,
-    arrival: &Arrival,
+    inbound: &Inbound,
     slot: &mut dyn Slot,
 ) -> Option<Received<()>> {
-    let Arrival::Signal(signal) = arrival else {
+    let Inbound::Signal(signal) = inbound else {
         return None;
     };
     match session.deliver(signal, slot) {
@@ -135,7 +135,7 @@ pub(crate) fn subscribe(shared: &Rc<Shared>, library: &Object) -> Result<(), Ope
 fn answered(shared: &Shared, id: u64, argument: &JsValue) {
     let body = json_of(argument, &shared.limits());
     let body = body.map_or_else(|| UNREADABLE.into(), Into::into);
-    shared.arrive(Arrival::Signal(Signal::Reply { id, body }));
+    shared.arrive(Inbound::Signal(Signal::Reply { id, body }));
 }
 
 /// A listener was called.
@@ -148,7 +148,7 @@ fn fired(shared: &Shared, row: u64, argument: &JsValue) {
     };
     let name = event.tag.into();
     let body = body(argument, &shared.limits()).into();
-    shared.arrive(Arrival::Signal(Signal::Fire { name, body }));
+    shared.arrive(Inbound::Signal(Signal::Fire { name, body }));
 }
 
 /// What a function was given, as JSON. For what JSON can't hold: something that the session refuses

@@ -84,7 +84,7 @@ pub(crate) fn page() -> Option<Target> {
     Global::window()
 }
 
-/// A number below 2⁵², where a session begins to number its calls.
+/// A number below 2⁵², where a session begins to number its requests.
 pub(crate) fn first_number() -> u64 {
     let mut random = [0; 2];
     randomise(&mut random);

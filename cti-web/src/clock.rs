@@ -7,8 +7,8 @@ use cti_runtime::Millis;
 use wasm_bindgen::JsValue;
 
 use crate::browser;
-use crate::line::{Callback, callback};
 use crate::shared::Shared;
+use crate::transport::{Callback, callback};
 
 /// The longest time that a browser's timer takes.
 const LONGEST: u64 = i32::MAX as u64;

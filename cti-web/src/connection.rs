@@ -7,15 +7,15 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 use std::rc::{Rc, Weak};
 
-use cti_runtime::protocol::{Says, Side};
+use cti_runtime::protocol::{Sendable, Side};
 use cti_runtime::session::Untyped;
 use cti_runtime::{App, Counters, Millis, Peer, Protocol, Request, SendError};
 use wasm_bindgen::JsValue;
 
+use crate::outgoing::{OutgoingMessage, outgoing};
 use crate::port;
 use crate::shared::Shared;
-use crate::speech::{Speech, speech};
-use crate::{Call, Notice};
+use crate::{Notice, PendingRequest};
 
 pub(crate) const CLOSED: &str = "the connection is closed";
 
@@ -60,7 +60,7 @@ impl From<NotSent> for JsValue {
 /// A session that is connected to a window or to a library.
 ///
 /// Dropping it closes the connection: listeners and timers are removed, ports are closed, and
-/// calls that wait end as [`Closed`](crate::CallFailed::Closed). So keep it as long as the softphone
+/// calls that wait end as [`Closed`](crate::RequestFailed::Closed). So keep it as long as the softphone
 /// is on the page.
 ///
 /// It is a [`Remote`] too: `connection.send(…)`.
@@ -141,7 +141,7 @@ impl<P: Protocol, S: Side<P>> Clone for Remote<P, S> {
     }
 }
 
-fn send(shared: &Weak<Shared>, mut message: Box<dyn Speech>) -> Result<(), NotSent> {
+fn send(shared: &Weak<Shared>, mut message: Box<dyn OutgoingMessage>) -> Result<(), NotSent> {
     let shared = Shared::open(shared).ok_or(NotSent::Closed)?;
     if !shared.tick() {
         shared.later(Box::new(move |shared| {
@@ -156,7 +156,7 @@ fn send(shared: &Weak<Shared>, mut message: Box<dyn Speech>) -> Result<(), NotSe
     sent.map_err(NotSent::Session)
 }
 
-fn hand_over(shared: &Weak<Shared>, mut message: Box<dyn Speech>) -> Result<(), NotSent> {
+fn hand_over(shared: &Weak<Shared>, mut message: Box<dyn OutgoingMessage>) -> Result<(), NotSent> {
     let there = Shared::open(shared).ok_or(NotSent::Closed)?;
     let frame = there.frame().ok_or(NotSent::NoPort)?;
     if frame.has_port() || !there.tick() {
@@ -168,7 +168,7 @@ fn hand_over(shared: &Weak<Shared>, mut message: Box<dyn Speech>) -> Result<(), 
     let Some(post) = there.with(Untyped::poll_post).flatten() else {
         return Err(NotSent::NoPort);
     };
-    let handed_over = port::hand_over(frame, &post, shared);
+    let handed_over = port::send_with_port(frame, &post, shared);
     there.pump();
     handed_over.then_some(()).ok_or(NotSent::NoPort)
 }
@@ -194,25 +194,25 @@ impl<P: Protocol, S: Side<P>> Remote<P, S> {
     ///
     /// # Errors
     /// What forbids it; nothing has happened then.
-    pub fn send(&self, message: impl Says<S::Out>) -> Result<(), NotSent> {
-        send(&self.shared, speech::<P, S>(message))
+    pub fn send(&self, message: impl Sendable<S::Out>) -> Result<(), NotSent> {
+        send(&self.shared, outgoing::<P, S>(message))
     }
 
     /// Sends a message that is answered, and gives the future of its answer, which waits as long
     /// as [`Session::answering_within`](cti_runtime::Session::answering_within) says.
-    pub fn call<M>(&self, message: M) -> Call<P, S, M>
+    pub fn request<M>(&self, message: M) -> PendingRequest<P, S, M>
     where
         M: Request<Family = S::Out, Answers = S::In>,
     {
-        Call::make(&self.shared, message, None)
+        PendingRequest::make(&self.shared, message, None)
     }
 
     /// Sends a message that is answered, and waits this long for the answer.
-    pub fn call_within<M>(&self, message: M, allowance: Millis) -> Call<P, S, M>
+    pub fn request_within<M>(&self, message: M, timeout: Millis) -> PendingRequest<P, S, M>
     where
         M: Request<Family = S::Out, Answers = S::In>,
     {
-        Call::make(&self.shared, message, Some(allowance))
+        PendingRequest::make(&self.shared, message, Some(timeout))
     }
 
     /// Looks at the session, or sends by hand; what it sends goes out at once. `None`, and not done,
@@ -259,18 +259,18 @@ impl<P: Protocol, S: Side<P>> Remote<P, S> {
     /// who got that message's port from there can post to it. The window isn't listened to any more,
     /// until another document has loaded in the frame. `false`, and nothing changes, if there is no
     /// such port.
-    pub fn carry_on(&self) -> bool {
+    pub fn adopt_port(&self) -> bool {
         self.open()
-            .is_some_and(|shared| port::carry_on(&shared, &self.shared))
+            .is_some_and(|shared| port::adopt_port(&shared, &self.shared))
     }
 
     /// Sends a message with a new `MessagePort`, through which the session goes on: the other end of
-    /// [`carry_on`](Self::carry_on).
+    /// [`adopt_port`](Self::adopt_port).
     ///
     /// # Errors
     /// As [`send`](Self::send), and [`NotSent::NoPort`].
-    pub fn hand_over(&self, message: impl Says<S::Out>) -> Result<(), NotSent> {
-        hand_over(&self.shared, speech::<P, S>(message))
+    pub fn send_with_port(&self, message: impl Sendable<S::Out>) -> Result<(), NotSent> {
+        hand_over(&self.shared, outgoing::<P, S>(message))
     }
 }
 

@@ -26,8 +26,8 @@ use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 use crate::browser::{self, Target, member};
-use crate::line::{Callback, callback};
 use crate::shared::Shared;
+use crate::transport::{Callback, callback};
 use crate::{Notice, Overrun, Queue};
 
 /// The script that keeps messages: `early.js` of this crate, for pages that serve or inline it. It is a

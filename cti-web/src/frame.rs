@@ -15,11 +15,11 @@ use crate::browser::{Message, Target};
 use crate::convert::Write;
 use crate::document::Document;
 use crate::early::Kept;
-use crate::line::{Arrival, Callback, Carrier, Posted, callback};
 use crate::place::Place;
-use crate::port::Way;
+use crate::port::PortTransport;
 use crate::removal::Removal;
 use crate::shared::Shared;
+use crate::transport::{Callback, Inbound, Posted, Transport, callback};
 use crate::value::{json_of, json_text_of, text_of};
 
 /// A window and what listens to it.
@@ -32,7 +32,7 @@ pub(crate) struct Frame {
     loaded: Callback,
     early: Kept,
     removal: Removal,
-    port: RefCell<Option<Box<dyn Way>>>,
+    port: RefCell<Option<Box<dyn PortTransport>>>,
     document: Cell<Document>,
     /// Another document has spoken from another origin, and hasn't begun anew yet.
     elsewhere: Cell<bool>,
@@ -135,7 +135,7 @@ impl Frame {
     }
 
     /// Goes on through a port, or through none any more.
-    pub(crate) fn go_on(&self, port: Option<Box<dyn Way>>) {
+    pub(crate) fn go_on(&self, port: Option<Box<dyn PortTransport>>) {
         let before = self.port.try_borrow_mut();
         let before = before.map(|mut before| std::mem::replace(&mut *before, port));
         if let Ok(Some(before)) = before {
@@ -160,16 +160,16 @@ impl Frame {
     }
 }
 
-impl Carrier for Frame {
+impl Transport for Frame {
     fn take(
         &self,
         session: &mut Untyped,
-        arrival: &Arrival,
+        inbound: &Inbound,
         slot: &mut dyn Slot,
     ) -> Option<Received<()>> {
-        match arrival {
-            Arrival::Post(posted) => Some((self.read)(session, posted, slot)),
-            Arrival::Signal(_) => None,
+        match inbound {
+            Inbound::Post(posted) => Some((self.read)(session, posted, slot)),
+            Inbound::Signal(_) => None,
         }
     }
 
@@ -228,7 +228,7 @@ fn judge(shared: &Shared, event: &JsValue) {
     } else {
         Posted::by_stranger(trusted)
     };
-    shared.arrive(Arrival::Post(posted));
+    shared.arrive(Inbound::Post(posted));
 }
 
 /// The frame's document has loaded.
@@ -244,7 +244,7 @@ fn loaded(shared: &Shared, _: u64, event: &JsValue) {
         // Its other end went with the document.
         frame.go_on(None);
         shared.later(Box::new(|shared| {
-            shared.with(Untyped::give_up_calls);
+            shared.with(Untyped::give_up_requests);
         }));
     }
     shared.tell(Notice::Loaded { another });
@@ -260,7 +260,7 @@ fn changed(shared: &Shared, _: u64, _: &JsValue) {
         frame.watch(false);
         frame.go_on(None);
         shared.later(Box::new(|shared| {
-            shared.with(Untyped::give_up_calls);
+            shared.with(Untyped::give_up_requests);
         }));
         shared.tell(Notice::Removed);
         shared.pump();

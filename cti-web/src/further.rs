@@ -4,10 +4,10 @@ use std::iter::successors;
 
 use crate::OpenError;
 use crate::browser::{Target, member};
-use crate::place::{Around, there};
+use crate::place::{FurtherWindow, there};
 
 /// The window that opened this one, if there is one.
-pub(crate) const OPENER: Around = Around {
+pub(crate) const OPENER: FurtherWindow = FurtherWindow {
     name: "Place::opener",
     window: |window, _| there(member(window, "opener")),
     origin: |window, policy, _, _| {
@@ -20,7 +20,7 @@ pub(crate) const OPENER: Around = Around {
 };
 
 /// The outermost window.
-pub(crate) const TOP: Around = Around {
+pub(crate) const TOP: FurtherWindow = FurtherWindow {
     name: "Place::top",
     window: |window, _| ancestors(window).last(),
     origin: |window, policy, _, _| {
@@ -33,7 +33,7 @@ pub(crate) const TOP: Around = Around {
 };
 
 /// A window so many levels up.
-pub(crate) const UP: Around = Around {
+pub(crate) const UP: FurtherWindow = FurtherWindow {
     name: "Place::ancestor",
     window: |window, levels| {
         let above = usize::try_from(levels).ok()?.checked_sub(1)?;

@@ -30,7 +30,7 @@
 //! }
 //!
 //! async fn token(talk: &Connection<LeaddeskTalk, App, Crm>) {
-//!     match talk.call(command::GetJwt::new()).await {
+//!     match talk.request(command::GetJwt::new()).await {
 //!         Ok(answer) => web_sys::console::log_1(&answer.jwt.expose().len().into()),
 //!         Err(why) => web_sys::console::warn_1(&why.to_string().into()),
 //!     }
@@ -97,7 +97,7 @@
 //! - A message that leads nowhere but out of a machine's start, and comes when the machine isn't at
 //!   its start: somebody logs in who was logged in. The session begins anew with this message
 //!   ([`Notice::Restarted`]): rules are at their start, calls that waited end as
-//!   [`Reloaded`](cti_runtime::CallError::Reloaded). The origin may be another one of the policy's, which
+//!   [`Reloaded`](cti_runtime::RequestError::Reloaded). The origin may be another one of the policy's, which
 //!   is told ([`Notice::Moved`]); all other messages from there are refused until one begins.
 //! - A `load` when the document's own had been seen, or must have been. Calls that waited end as
 //!   `Reloaded`, and the rules stay as they are: the vendor's first message decides.
@@ -105,7 +105,7 @@
 //!
 //! A window that isn't in a frame has no `load` that this page could see: of a
 //! [pop-up](Place::popup) and an [opener](Place::opener) the first message alone tells. When a frame is
-//! taken out of the page while calls wait, they end as `Reloaded`, too ([`Notice::Removed`]).
+//! taken out of the page while requests wait, they end as `Reloaded`, too ([`Notice::Removed`]).
 //!
 //! An application that connects when the frame's or the pop-up's document has loaded, as after a change
 //! of a router's page, [joins late](cti_runtime::Session::joining_late): it may send at once what the
@@ -127,8 +127,8 @@
 //! # Message ports
 //!
 //! A port that a message carries is as good as that message: a handler that accepts the message goes
-//! on through its port with [`Remote::carry_on`]. No other port can be chosen. The other side's end
-//! of it is [`Remote::hand_over`].
+//! on through its port with [`Remote::adopt_port`]. No other port can be chosen. The other side's end
+//! of it is [`Remote::send_with_port`].
 //!
 //! # Libraries
 //!
@@ -142,31 +142,30 @@
 mod attach;
 mod bounds;
 mod browser;
-mod call;
 mod clock;
 mod connection;
 mod convert;
 mod document;
-mod ear;
 mod events;
 mod frame;
 mod further;
-mod line;
+mod message_sink;
 mod notice;
 mod open;
+mod outgoing;
 mod parent;
 mod place;
 mod port;
 mod provide;
 mod removal;
+mod request;
 mod shared;
-mod speech;
+mod transport;
 mod value;
 
 pub mod early;
 pub mod js;
 
-pub use call::{Call, CallFailed};
 pub use connection::{Connection, NotSent, Remote};
 pub use events::{Events, Incoming};
 pub use notice::{Notice, Overrun, Queue};
@@ -175,3 +174,4 @@ pub use open::{
     provide_stream,
 };
 pub use place::Place;
+pub use request::{PendingRequest, RequestFailed};

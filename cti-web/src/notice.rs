@@ -15,7 +15,7 @@ pub enum Notice {
     /// [`Remote`](crate::Remote), is forbidden.
     NotSent(SendError),
     /// A message was not handed over: the window is gone, or the library has no such function or
-    /// threw. A request in it ends at once, as [`CallError::NotPosted`](cti_runtime::CallError).
+    /// threw. A request in it ends at once, as [`RequestError::NotPosted`](cti_runtime::RequestError).
     Undelivered,
     /// The frame's `load` fired. `another` if the document that it had before is gone: calls that waited
     /// are lost, and the rules stay as they are until a message says otherwise, or

@@ -14,12 +14,12 @@ use wasm_bindgen::JsValue;
 use crate::attach::{self, Attached};
 use crate::browser::{self, Target};
 use crate::convert::{self, Write};
-use crate::ear::{ToHandler, ToStream};
 use crate::events::{self, Events};
 use crate::frame::{self, Frame, Read};
-use crate::line::OTHER;
-use crate::provide::{self, Desk};
+use crate::message_sink::{ToHandler, ToStream};
+use crate::provide::{self, ProvidedLibrary};
 use crate::shared::Shared;
+use crate::transport::OTHER;
 use crate::{Connection, Place, Remote};
 
 /// Why a connection could not be opened.
@@ -109,7 +109,7 @@ pub fn connect<P, S, H>(
     handler: H,
 ) -> Result<Connection<P, S, H>, OpenError>
 where
-    P: Protocol<Carrier = Window>,
+    P: Protocol<Transport = Window>,
     S: Side<P>,
     S::In: Dispatch<H, P, S>,
     H: 'static,
@@ -127,7 +127,7 @@ pub fn connect_with<P, S, H>(
     handler: impl FnOnce(&Remote<P, S>) -> H,
 ) -> Result<Connection<P, S, H>, OpenError>
 where
-    P: Protocol<Carrier = Window>,
+    P: Protocol<Transport = Window>,
     S: Side<P>,
     S::In: Dispatch<H, P, S>,
     H: 'static,
@@ -166,7 +166,7 @@ pub fn connect_stream<P, S>(
     place: Place,
 ) -> Result<(Connection<P, S>, Events<S::In>), OpenError>
 where
-    P: Protocol<Carrier = Window>,
+    P: Protocol<Transport = Window>,
     S: Side<P>,
 {
     let forms = (frame::read::<P, S>(), convert::write::<P, S>());
@@ -188,7 +188,7 @@ pub fn attach<P, H>(
     handler: H,
 ) -> Result<Connection<P, App, H>, OpenError>
 where
-    P: Protocol<Carrier = Library>,
+    P: Protocol<Transport = Library>,
     P::Event: Dispatch<H, P, App>,
     H: 'static,
 {
@@ -206,7 +206,7 @@ pub fn attach_with<P, H>(
     handler: impl FnOnce(&Remote<P, App>) -> H,
 ) -> Result<Connection<P, App, H>, OpenError>
 where
-    P: Protocol<Carrier = Library>,
+    P: Protocol<Transport = Library>,
     P::Event: Dispatch<H, P, App>,
     H: 'static,
 {
@@ -225,7 +225,7 @@ pub fn attach_stream<P>(
     library: &Object,
 ) -> Result<(Connection<P>, Events<P::Event>), OpenError>
 where
-    P: Protocol<Carrier = Library>,
+    P: Protocol<Transport = Library>,
 {
     let shared = open_library(session.untyped(), library)?;
     let open = streaming(Rc::clone(&shared));
@@ -244,7 +244,7 @@ pub fn provide<P, H>(
     handler: H,
 ) -> Result<(Connection<P, Vendor, H>, Object), OpenError>
 where
-    P: Protocol<Carrier = Library>,
+    P: Protocol<Transport = Library>,
     P::Command: Dispatch<H, P, Vendor>,
     H: 'static,
 {
@@ -253,7 +253,7 @@ where
     Ok((connected(shared, |_| handler), library))
 }
 
-/// The library's side, with the calls of adapters as a stream. What a call's [`Order`] says is its
+/// The library's side, with the requests of adapters as a stream. What a request's [`Order`] says is its
 /// number is what it is answered by.
 ///
 /// # Errors
@@ -266,13 +266,13 @@ where
 ///
 /// async fn serve(put: impl Fn(js_sys::Object)) -> Result<(), OpenError> {
 ///     let session = Session::<DeskOpenCti, Vendor>::library();
-///     let (desk, library, mut calls) = provide_stream(session)?;
+///     let (desk, library, mut requests) = provide_stream(session)?;
 ///     put(library);
-///     while let Some(incoming) = calls.next().await {
+///     while let Some(incoming) = requests.next().await {
 ///         if let Incoming::Message(Method::IsVisible(_), order) = incoming
-///             && let Some(call) = order.call()
+///             && let Some(request) = order.request()
 ///         {
-///             desk.with(|adapter| adapter.answer::<method::IsVisible>(call, &Ok(true)));
+///             desk.with(|adapter| adapter.answer::<method::IsVisible>(request, &Ok(true)));
 ///         }
 ///     }
 ///     Ok(())
@@ -285,7 +285,7 @@ pub fn provide_stream<P>(
     session: Session<P, Vendor>,
 ) -> Result<(Connection<P, Vendor>, Object, Events<P::Command>), OpenError>
 where
-    P: Protocol<Carrier = Library>,
+    P: Protocol<Transport = Library>,
 {
     let shared = open_desk(session.untyped())?;
     let library = provide::library(&shared);
@@ -338,7 +338,9 @@ fn open_library(mut session: Untyped, library: &Object) -> Result<Rc<Shared>, Op
 fn open_desk(mut session: Untyped) -> Result<Rc<Shared>, OpenError> {
     window()?;
     session.offer_number(browser::first_number());
-    Ok(Shared::new(session, |_| Box::new(Desk::default())))
+    Ok(Shared::new(session, |_| {
+        Box::new(ProvidedLibrary::default())
+    }))
 }
 
 /// Listens from here on.
@@ -361,7 +363,7 @@ where
 {
     let remote = Remote::new(Rc::downgrade(&shared));
     let handler = Rc::new(RefCell::new(handler(&remote)));
-    shared.hear_with(Box::new(ToHandler::<P, S, H> {
+    shared.deliver_to(Box::new(ToHandler::<P, S, H> {
         handler: Rc::clone(&handler),
         message: None,
     }));
@@ -371,7 +373,7 @@ where
 /// A connection to a stream.
 fn streaming<P: Protocol, S: Side<P>>(shared: Rc<Shared>) -> (Connection<P, S>, Events<S::In>) {
     let (sink, events) = events::events();
-    shared.hear_with(Box::new(ToStream {
+    shared.deliver_to(Box::new(ToStream {
         sink,
         message: None,
     }));

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::OpenError;
 use crate::browser::{Target, member};
-use crate::place::{Around, there};
+use crate::place::{FurtherWindow, there};
 
 #[wasm_bindgen]
 extern "C" {
@@ -25,7 +25,7 @@ extern "C" {
 }
 
 /// The parent's window, if there is one.
-pub(crate) const PARENT: Around = Around {
+pub(crate) const PARENT: FurtherWindow = FurtherWindow {
     name: "Place::parent",
     window: |window, _| there(member(window, "parent")).filter(|parent| **parent != **window),
     origin: |window, policy, protocol, _| Clues::of(window, protocol).choose(policy),

@@ -21,12 +21,12 @@ enum At {
     Frame(Target),
     Popup(Target),
     /// A window that this page was shown or opened by, and how many levels up.
-    Around(&'static Around, u32),
+    Further(&'static FurtherWindow, u32),
 }
 
 /// How to reach a window that this page was shown or opened by. Called through pointers so that it
 /// is only part of programs that have such a place.
-pub(crate) struct Around {
+pub(crate) struct FurtherWindow {
     pub(crate) name: &'static str,
     pub(crate) window: fn(&Target, u32) -> Option<Target>,
     pub(crate) origin: fn(&Target, &OriginPolicy, &str, u32) -> Option<Origin>,
@@ -62,7 +62,7 @@ impl Place {
     /// this page itself; so the origin is kept in `sessionStorage`, and selects within the policy
     /// again.
     pub const fn parent() -> Self {
-        Self(At::Around(&PARENT, 1))
+        Self(At::Further(&PARENT, 1))
     }
 
     /// The outermost window that this page is in.
@@ -71,13 +71,13 @@ impl Place {
     /// origin is posted to, if the policy admits several: else
     /// [`Session::targeting`](cti_runtime::Session::targeting) says so.
     pub const fn top() -> Self {
-        Self(At::Around(&TOP, 0))
+        Self(At::Further(&TOP, 0))
     }
 
     /// A window that this page is in, so many levels up: 1 is the [parent](Self::parent), 2 the page
     /// around that. The origin that is posted to first is selected as for [`top`](Self::top).
     pub const fn ancestor(levels: u32) -> Self {
-        Self(At::Around(&UP, levels))
+        Self(At::Further(&UP, levels))
     }
 
     /// The window that opened this one, as `window.opener` is with each message: none once that window
@@ -88,7 +88,7 @@ impl Place {
     /// first message says which it is. The opener may be navigated or reloaded while this page stays:
     /// what is said of a [pop-up](Self::popup) holds for it too.
     pub const fn opener() -> Self {
-        Self(At::Around(&OPENER, 0))
+        Self(At::Further(&OPENER, 0))
     }
 
     /// A window that this page has opened, with `window.open`.
@@ -116,7 +116,7 @@ impl Place {
         match &self.0 {
             At::Frame(frame) => there(member(frame, "contentWindow")),
             At::Popup(popup) => Some(popup.clone()),
-            At::Around(around, levels) => (around.window)(window, *levels),
+            At::Further(around, levels) => (around.window)(window, *levels),
         }
     }
 
@@ -133,7 +133,7 @@ impl Place {
             // It may not be on the page yet.
             At::Frame(_) => return Ok(()),
             At::Popup(_) => OpenError::WindowClosed,
-            At::Around(around, _) => around.missing,
+            At::Further(around, _) => around.missing,
         };
         self.open_window(window).map(drop).ok_or(missing)
     }
@@ -142,7 +142,7 @@ impl Place {
     pub(crate) const fn element(&self) -> Option<&Target> {
         match &self.0 {
             At::Frame(frame) => Some(frame),
-            At::Popup(_) | At::Around(..) => None,
+            At::Popup(_) | At::Further(..) => None,
         }
     }
 
@@ -150,13 +150,13 @@ impl Place {
     pub(crate) const fn has_documents(&self) -> bool {
         match &self.0 {
             At::Frame(_) | At::Popup(_) => true,
-            At::Around(around, _) => around.survives,
+            At::Further(around, _) => around.survives,
         }
     }
 
     /// Whether the document that this page shows or has opened has loaded, so that it may have said
     /// something already. Of one of another origin that isn't known: it is taken for loaded if all of
-    /// this page is, so that in doubt a call is lost rather than answered by another document.
+    /// this page is, so that in doubt a request is lost rather than answered by another document.
     pub(crate) fn has_loaded(&self, window: &Target) -> bool {
         let document = match &self.0 {
             // It isn't on the page yet.
@@ -167,7 +167,7 @@ impl Place {
                 Ok(document) => document,
                 Err(_) => return true,
             },
-            At::Around(..) => return false,
+            At::Further(..) => return false,
         };
         let page = if document.is_object() {
             // A window begins with an empty document, which counts as complete.
@@ -191,13 +191,13 @@ impl Place {
         match &self.0 {
             At::Frame(frame) => policy.of_written(&member(frame, "src").as_string()?),
             At::Popup(_) => None,
-            At::Around(around, levels) => (around.origin)(window, policy, protocol, *levels),
+            At::Further(around, levels) => (around.origin)(window, policy, protocol, *levels),
         }
     }
 
     /// Keeps the origin for the pages that come after this one in the frame.
     pub(crate) fn keep(&self, protocol: &str, origin: &Origin, kept: &RefCell<Option<Origin>>) {
-        if let At::Around(around, _) = &self.0 {
+        if let At::Further(around, _) = &self.0 {
             (around.keep)(protocol, origin, kept);
         }
     }
@@ -213,7 +213,7 @@ impl fmt::Debug for Place {
         f.write_str(match self.0 {
             At::Frame(_) => "Place::frame",
             At::Popup(_) => "Place::popup",
-            At::Around(around, _) => around.name,
+            At::Further(around, _) => around.name,
         })
     }
 }

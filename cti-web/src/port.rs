@@ -1,4 +1,4 @@
-//! A message port that carries on a session.
+//! A message port through which a session goes on.
 
 use std::rc::Weak;
 
@@ -9,12 +9,12 @@ use web_sys::{MessageChannel, MessageEvent, MessagePort};
 
 use crate::browser::Message;
 use crate::frame::Frame;
-use crate::line::{Arrival, Callback, Posted, callback};
 use crate::shared::Shared;
+use crate::transport::{Callback, Inbound, Posted, callback};
 
 /// What a session goes on through. Behind a pointer, so that a program has ports in it only if it
 /// uses them.
-pub(crate) trait Way {
+pub(crate) trait PortTransport {
     /// Says whether it could.
     fn post(&self, data: &JsValue) -> bool;
     /// The origin that its messages are judged by, if it is the one that heard this one: a port that
@@ -32,7 +32,7 @@ struct Port {
 }
 
 impl Port {
-    fn open(end: MessagePort, origin: String, shared: &Weak<Shared>) -> Box<dyn Way> {
+    fn open(end: MessagePort, origin: String, shared: &Weak<Shared>) -> Box<dyn PortTransport> {
         let heard = callback(shared, 0, heard);
         // Starts the port too.
         end.set_onmessage(Some(heard.as_ref().unchecked_ref()));
@@ -44,7 +44,7 @@ impl Port {
     }
 }
 
-impl Way for Port {
+impl PortTransport for Port {
     fn post(&self, data: &JsValue) -> bool {
         self.end.post_message(data).is_ok()
     }
@@ -73,15 +73,15 @@ fn heard(shared: &Shared, _: u64, event: &JsValue) {
         Some(origin) => Posted::by_other(event, origin),
         None => Posted::by_stranger(trusted),
     };
-    shared.arrive(Arrival::Post(posted));
+    shared.arrive(Inbound::Post(posted));
 }
 
 /// Goes on through the first port of the message that is being handled. Says whether there is one.
-pub(crate) fn carry_on(open: &Shared, shared: &Weak<Shared>) -> bool {
+pub(crate) fn adopt_port(open: &Shared, shared: &Weak<Shared>) -> bool {
     let Some(frame) = open.frame() else {
         return false;
     };
-    let Some(Arrival::Post(posted)) = open.handled().map(|handled| *handled) else {
+    let Some(Inbound::Post(posted)) = open.handled().map(|handled| *handled) else {
         return false;
     };
     let event: Option<MessageEvent> = posted.event.map(JsCast::unchecked_into);
@@ -95,7 +95,7 @@ pub(crate) fn carry_on(open: &Shared, shared: &Weak<Shared>) -> bool {
 }
 
 /// Posts to the window with a new port, and goes on through that. Says whether it could.
-pub(crate) fn hand_over(frame: &Frame, post: &OutPost, shared: &Weak<Shared>) -> bool {
+pub(crate) fn send_with_port(frame: &Frame, post: &OutPost, shared: &Weak<Shared>) -> bool {
     let Ok(channel) = MessageChannel::new() else {
         return false;
     };

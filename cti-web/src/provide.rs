@@ -11,8 +11,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::attach::{body, delivered};
-use crate::line::{Arrival, Carrier, callback};
 use crate::shared::Shared;
+use crate::transport::{Inbound, Transport, callback};
 
 /// How many events wait for their first listener.
 const UNHEARD: usize = 16;
@@ -23,7 +23,7 @@ type Method =
 
 /// The library's side: who listens, and who waits for an answer.
 #[derive(Default)]
-pub(crate) struct Desk(RefCell<Heard>);
+pub(crate) struct ProvidedLibrary(RefCell<Heard>);
 
 #[derive(Default)]
 struct Heard {
@@ -42,7 +42,7 @@ struct Waiting {
     callback: Function,
 }
 
-impl Desk {
+impl ProvidedLibrary {
     /// Calls the callback of a call, if one was passed: who passes none wants no answer.
     fn reply(&self, id: u64, body: impl FnOnce(&Waiting) -> JsValue) -> bool {
         let Ok(mut heard) = self.0.try_borrow_mut() else {
@@ -102,14 +102,14 @@ impl Desk {
     }
 }
 
-impl Carrier for Desk {
+impl Transport for ProvidedLibrary {
     fn take(
         &self,
         session: &mut Untyped,
-        arrival: &Arrival,
+        inbound: &Inbound,
         slot: &mut dyn Slot,
     ) -> Option<Received<()>> {
-        delivered(session, arrival, slot)
+        delivered(session, inbound, slot)
     }
 
     fn hand_over(&self, shared: &Shared) -> Option<bool> {
@@ -117,7 +117,7 @@ impl Carrier for Desk {
             Signal::Reply { id, body } => self.reply(id, |_| parsed(&body)),
             Signal::Fail { id, .. } => self.reply(id, unsupported),
             Signal::Fire { name, body } => self.fire(&name, &body),
-            Signal::Call { .. } => false,
+            Signal::Request { .. } => false,
         })
     }
 
@@ -129,7 +129,7 @@ impl Carrier for Desk {
         drop(heard);
     }
 
-    fn desk(&self) -> Option<&Self> {
+    fn provided_library(&self) -> Option<&Self> {
         Some(self)
     }
 }
@@ -213,9 +213,12 @@ fn called(shared: &Shared, name: &'static str, mut arguments: Vec<JsValue>) {
     let callback = callback.map(Function::unchecked_from_js);
     let given: Array = arguments.iter().collect();
     let arguments = body(&given, &shared.limits()).into();
-    if let Some(id) = shared.desk().and_then(|desk| desk.called(name, callback)) {
+    if let Some(id) = shared
+        .provided_library()
+        .and_then(|desk| desk.called(name, callback))
+    {
         let name = name.into();
-        shared.arrive(Arrival::Signal(Signal::Call {
+        shared.arrive(Inbound::Signal(Signal::Request {
             id,
             name,
             arguments,
@@ -227,7 +230,9 @@ fn called(shared: &Shared, name: &'static str, mut arguments: Vec<JsValue>) {
 fn listened(shared: &Shared, row: u64, listener: &JsValue) {
     let row = usize::try_from(row).ok();
     let event = row.and_then(|row| shared.ours.row(row));
-    if let (Some(desk), Some(event), Some(listener)) = (shared.desk(), event, listener.dyn_ref()) {
+    if let (Some(desk), Some(event), Some(listener)) =
+        (shared.provided_library(), event, listener.dyn_ref())
+    {
         desk.listen(event.tag, listener);
     }
 }

@@ -6,8 +6,8 @@ use std::rc::Weak;
 use wasm_bindgen::JsValue;
 
 use crate::browser::{self, MutationObserver, Target, member};
-use crate::line::{Callback, callback};
 use crate::shared::Shared;
+use crate::transport::{Callback, callback};
 
 /// Watches the page that a frame is in, as long as something waits.
 pub(crate) struct Removal {

@@ -6,16 +6,16 @@ use std::rc::{Rc, Weak};
 use std::task::Waker;
 
 use cti_runtime::codec::Fill;
-use cti_runtime::protocol::{FamilyTable, New, Protocol, Side};
+use cti_runtime::protocol::{DirectionTable, New, Protocol, Side};
 use cti_runtime::session::{Slot, Untyped};
 use cti_runtime::{Limits, Received, SendError, Session, Turn};
 
 use crate::bounds::Load;
 use crate::clock::Clock;
 use crate::frame::Frame;
-use crate::line::{Arrival, Carrier, Ear};
-use crate::provide::Desk;
-use crate::speech::Speech;
+use crate::outgoing::OutgoingMessage;
+use crate::provide::ProvidedLibrary;
+use crate::transport::{Inbound, MessageSink, Transport};
 use crate::{Notice, Queue};
 
 /// How many bytes an object counts as that hasn't been copied yet.
@@ -31,38 +31,38 @@ type Told = Rc<dyn Fn(Notice)>;
 pub(crate) struct Shared {
     /// Not there while it is in use.
     session: Cell<Option<Untyped>>,
-    ear: RefCell<Option<Box<dyn Ear>>>,
+    sink: RefCell<Option<Box<dyn MessageSink>>>,
     /// What is being handled.
-    handled: Cell<Option<Box<Arrival>>>,
-    carrier: Box<dyn Carrier>,
+    handled: Cell<Option<Box<Inbound>>>,
+    transport: Box<dyn Transport>,
     pub(crate) clock: Clock,
     closed: Cell<bool>,
     pumping: Cell<bool>,
     /// Each with its bytes.
-    inbox: RefCell<Vec<(Box<Arrival>, usize)>>,
+    inbox: RefCell<Vec<(Box<Inbound>, usize)>>,
     load: Cell<Load>,
     later: RefCell<Vec<Later>>,
     notice: RefCell<Option<Told>>,
-    /// Behind a pointer: only programs that make calls have any.
+    /// Behind a pointer: only programs that make requests have any.
     tasks: OnceCell<Box<dyn Wait>>,
     /// What this side sends.
-    pub(crate) ours: &'static FamilyTable,
+    pub(crate) ours: &'static DirectionTable,
     /// What the other side sends.
-    pub(crate) theirs: &'static FamilyTable,
+    pub(crate) theirs: &'static DirectionTable,
 }
 
 impl Shared {
-    /// Makes a connection, whose carrier and clock know the way back.
+    /// Makes a connection, whose transport and clock know the way back.
     pub(crate) fn new(
         session: Untyped,
-        carrier: impl FnOnce(&Weak<Self>) -> Box<dyn Carrier>,
+        transport: impl FnOnce(&Weak<Self>) -> Box<dyn Transport>,
     ) -> Rc<Self> {
         Rc::new_cyclic(|weak| Self {
-            carrier: carrier(weak),
+            transport: transport(weak),
             clock: Clock::new(weak),
             closed: Cell::new(false),
             pumping: Cell::new(false),
-            ear: RefCell::default(),
+            sink: RefCell::default(),
             handled: Cell::default(),
             inbox: RefCell::default(),
             load: Cell::default(),
@@ -80,14 +80,14 @@ impl Shared {
         shared.upgrade().filter(|shared| !shared.is_closed())
     }
 
-    pub(crate) fn hear_with(&self, ear: Box<dyn Ear>) {
-        if let Ok(mut before) = self.ear.try_borrow_mut() {
-            *before = Some(ear);
+    pub(crate) fn deliver_to(&self, sink: Box<dyn MessageSink>) {
+        if let Ok(mut before) = self.sink.try_borrow_mut() {
+            *before = Some(sink);
         }
     }
 
     /// What is being handled, for whoever takes it.
-    pub(crate) fn handled(&self) -> Option<Box<Arrival>> {
+    pub(crate) fn handled(&self) -> Option<Box<Inbound>> {
         self.handled.take()
     }
 
@@ -96,11 +96,11 @@ impl Shared {
     }
 
     pub(crate) fn frame(&self) -> Option<&Frame> {
-        self.carrier.frame()
+        self.transport.frame()
     }
 
-    pub(crate) fn desk(&self) -> Option<&Desk> {
-        self.carrier.desk()
+    pub(crate) fn provided_library(&self) -> Option<&ProvidedLibrary> {
+        self.transport.provided_library()
     }
 
     /// Uses the session; `None` while it is in use.
@@ -136,9 +136,9 @@ impl Shared {
     }
 
     /// Sends a message.
-    pub(crate) fn say(&self, message: &mut dyn Speech) -> Result<(), SendError> {
+    pub(crate) fn say(&self, message: &mut dyn OutgoingMessage) -> Result<(), SendError> {
         let sent = self.with(|session| {
-            let said = message.said(session);
+            let said = message.outgoing(session);
             session.send(said)
         });
         sent.unwrap_or(Ok(()))
@@ -202,15 +202,15 @@ impl Shared {
             return;
         }
         self.clock.stop();
-        self.carrier.close();
+        self.transport.close();
         self.wake();
     }
 
     /// Something arrived.
-    pub(crate) fn arrive(&self, arrival: Arrival) {
+    pub(crate) fn arrive(&self, inbound: Inbound) {
         // What is taken at once isn't measured.
         let bytes = if self.pumping.get() {
-            arrival.bytes(ON_ITS_WAY)
+            inbound.bytes(ON_ITS_WAY)
         } else {
             0
         };
@@ -220,7 +220,7 @@ impl Shared {
         match put {
             Ok(()) => {
                 if let Ok(mut inbox) = self.inbox.try_borrow_mut() {
-                    inbox.push((Box::new(arrival), bytes));
+                    inbox.push((Box::new(inbound), bytes));
                 }
             }
             Err(overrun) => self.tell(Notice::Overrun(overrun)),
@@ -231,7 +231,7 @@ impl Shared {
     /// How many bytes the message has that is being handled.
     pub(crate) fn bytes(&self) -> usize {
         let handled = self.handled.take();
-        let bytes = handled.as_ref().map(|arrival| arrival.bytes(ON_ITS_WAY));
+        let bytes = handled.as_ref().map(|inbound| inbound.bytes(ON_ITS_WAY));
         self.handled.set(handled);
         bytes.unwrap_or_default()
     }
@@ -250,7 +250,7 @@ impl Shared {
         if !self.is_closed() {
             let deadline = self.with(|session| session.next_deadline()).flatten();
             self.clock.set(deadline);
-            self.carrier.watch(deadline.is_some());
+            self.transport.watch(deadline.is_some());
             self.wake();
         }
     }
@@ -263,15 +263,15 @@ impl Shared {
         }
         if let Some(act) = first(&self.later) {
             act(self);
-        } else if let Some(handed_over) = self.carrier.hand_over(self) {
+        } else if let Some(handed_over) = self.transport.hand_over(self) {
             if !handed_over {
                 self.tell(Notice::Undelivered);
             }
-        } else if let Some((arrival, bytes)) = first(&self.inbox) {
+        } else if let Some((inbound, bytes)) = first(&self.inbox) {
             let mut load = self.load.get();
             load.take(bytes);
             self.load.set(load);
-            self.take(arrival);
+            self.take(inbound);
         } else {
             return false;
         }
@@ -279,18 +279,18 @@ impl Shared {
     }
 
     /// Takes what arrived through the session and to the handler.
-    fn take(&self, arrival: Box<Arrival>) {
-        let Ok(mut ear) = self.ear.try_borrow_mut() else {
+    fn take(&self, inbound: Box<Inbound>) {
+        let Ok(mut sink) = self.sink.try_borrow_mut() else {
             return;
         };
-        let (Some(ear), Some(mut session)) = (&mut *ear, self.session.take()) else {
+        let (Some(sink), Some(mut session)) = (&mut *sink, self.session.take()) else {
             return;
         };
         let mut slot = Noting {
-            ear: &mut **ear,
+            sink: &mut **sink,
             row: None,
         };
-        let mut received = self.carrier.take(&mut session, &arrival, &mut slot);
+        let mut received = self.transport.take(&mut session, &inbound, &mut slot);
         if let Some(Received::Refused(refusal)) = &received
             && refusal.is_of_another_origin()
             && let Some(frame) = self.frame()
@@ -298,8 +298,8 @@ impl Shared {
         {
             // One window has one document: that of the other origin has taken the place of the one that
             // the session was with. Its message may begin anew.
-            session.give_up_calls();
-            received = self.carrier.take(&mut session, &arrival, &mut slot);
+            session.give_up_requests();
+            received = self.transport.take(&mut session, &inbound, &mut slot);
         }
         if let Some(Received::Message((), order)) = &received
             && order.is_new_origin()
@@ -317,7 +317,7 @@ impl Shared {
             && slot.row.is_some_and(|row| session.only_begins(row))
         {
             session.reload();
-            received = self.carrier.take(&mut session, &arrival, &mut slot);
+            received = self.transport.take(&mut session, &inbound, &mut slot);
             frame.restart();
             self.give_back(session);
             self.tell(Notice::Restarted);
@@ -326,13 +326,13 @@ impl Shared {
         }
         match received {
             Some(Received::Message((), order)) => {
-                self.handled.set(Some(arrival));
-                ear.message(self, &order);
+                self.handled.set(Some(inbound));
+                sink.message(self, &order);
                 self.handled.set(None);
             }
             Some(Received::Drifted(drifted)) => {
-                self.handled.set(Some(arrival));
-                ear.drifted(self, drifted);
+                self.handled.set(Some(inbound));
+                sink.drifted(self, drifted);
                 self.handled.set(None);
             }
             Some(Received::Refused(refusal)) => self.tell(Notice::Refused(refusal)),
@@ -349,7 +349,7 @@ fn first<T>(queue: &RefCell<Vec<T>>) -> Option<T> {
 
 /// Puts a message on, and notes its row.
 struct Noting<'a> {
-    ear: &'a mut dyn Ear,
+    sink: &'a mut dyn MessageSink,
     row: Option<usize>,
 }
 
@@ -359,7 +359,7 @@ impl Slot for Noting<'_> {
             New::Row(row) => Some(row),
             New::Unknown(_) | New::Settled(_) => None,
         };
-        self.ear.make(new)
+        self.sink.make(new)
     }
 }
 

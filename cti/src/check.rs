@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use cti_export::drift::{Comparison, Drift, Drifted, Line, OutOfTurn, Refused, What};
 use cti_runtime::Gate;
 use cti_runtime::describe::Direction;
-use cti_runtime::erased::Verdict;
+use cti_runtime::tools::Verdict;
 
 use crate::failure::Failure;
 use crate::output::escape::{self, Safe};

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use cti_runtime::describe::{Carrier, Description, Direction, Frame};
+use cti_runtime::describe::{Description, Direction, Frame, Transport};
 use serde::Serialize;
 
 use crate::output::json;
@@ -42,7 +42,7 @@ pub(crate) fn json(out: &mut impl Write, protocols: &Protocols) -> io::Result<()
 struct Row {
     name: &'static str,
     vendor: &'static str,
-    carrier: &'static str,
+    transport: &'static str,
     from_vendor: usize,
     to_vendor: usize,
     #[serde(skip)]
@@ -55,9 +55,9 @@ fn rows(protocols: &Protocols) -> impl Iterator<Item = Row> {
         Row {
             name: description.name,
             vendor: description.vendor,
-            carrier: match description.carrier {
-                Carrier::Window { .. } => "window",
-                Carrier::Library { .. } => "library",
+            transport: match description.transport {
+                Transport::Window { .. } => "window",
+                Transport::Library { .. } => "library",
             },
             from_vendor: messages(description, Direction::FromVendor),
             to_vendor: messages(description, Direction::ToVendor),
@@ -76,16 +76,16 @@ fn messages(description: &Description, direction: Direction) -> usize {
 
 /// Where the application's page is, in words.
 pub(crate) fn place(description: &Description) -> String {
-    match description.carrier {
-        Carrier::Window {
+    match description.transport {
+        Transport::Window {
             frame: Some(Frame::Around { .. }),
             ..
         } => String::from("around the vendor's frame"),
-        Carrier::Window {
+        Transport::Window {
             frame: Some(Frame::Inside),
             ..
         } => String::from("in a frame of the vendor's page"),
-        Carrier::Window { frame: None, .. } => String::from("beside the vendor's window"),
-        Carrier::Library { library } => format!("the vendor's, and calls {library}"),
+        Transport::Window { frame: None, .. } => String::from("beside the vendor's window"),
+        Transport::Library { library } => format!("the vendor's, and calls {library}"),
     }
 }

@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use cti_runtime::describe::Description;
-use cti_runtime::erased::{self, AnySession};
 use cti_runtime::protocol::{Library, Protocol, Window};
+use cti_runtime::tools::{self, AnySession};
 use cti_runtime::{App, OriginError, OriginPolicy, Session};
 use cti_vendors::registry;
 
@@ -40,7 +40,7 @@ enum Opener {
 
 impl Entry {
     /// A protocol between windows: its recordings are replayed, checked, described and exported.
-    pub const fn window<P: Protocol<Carrier = Window>>() -> Self {
+    pub const fn window<P: Protocol<Transport = Window>>() -> Self {
         Self::watching::<P>(|setup| {
             let policy = OriginPolicy::declared::<P>();
             Ok(watch(setup, Session::<P, App>::new(policy, setup.source)))
@@ -48,7 +48,7 @@ impl Entry {
     }
 
     /// A protocol of a library in the vendor's page: as [`window`](Self::window).
-    pub const fn library<P: Protocol<Carrier = Library>>() -> Self {
+    pub const fn library<P: Protocol<Transport = Library>>() -> Self {
         Self::watching::<P>(|setup| Ok(watch(setup, Session::<P, App>::in_page())))
     }
 
@@ -106,7 +106,7 @@ fn watch<P: Protocol>(setup: &Setup, mut session: Session<P, App>) -> Box<dyn An
     if setup.joining_late {
         session = session.joining_late();
     }
-    erased::watch(session)
+    tools::watch(session)
 }
 
 /// A recording that is replayed when no other is named.

@@ -184,7 +184,7 @@ fn happened<'a>(members: &Members<'a>) -> Result<Happened<'a>, Fault<'a>> {
         (false, Some(call), None, None, None) => {
             let call = call.members(&["id", "name", "args"])?;
             let arguments = call.get("args").map_or(Ok("[]"), Member::array)?;
-            Ok(Happened::Signalled(Signal::Call {
+            Ok(Happened::Signalled(Signal::Request {
                 id: call.need("id", " in `call`")?.whole()?,
                 name: call.need("name", " in `call`")?.text()?,
                 arguments: padded(arguments, pad),
@@ -349,7 +349,7 @@ mod tests {
     fn a_callback_receives_what_was_recorded() {
         let body = |line| match signal(line) {
             Signal::Reply { body, .. } | Signal::Fire { body, .. } => body.into_owned(),
-            Signal::Call { arguments, .. } => arguments.into_owned(),
+            Signal::Request { arguments, .. } => arguments.into_owned(),
             Signal::Fail { .. } => panic!("no line says so"),
         };
         let null = r#"{"at":0,"reply":{"id":1,"result":null,"error":"e"}}"#;

@@ -9,7 +9,7 @@ use std::process::{Command, ExitCode, Stdio};
 
 use acme_phone::{AcmePhone, command, event};
 use cti::{Entry, Protocols, Role, Setup};
-use cti_runtime::erased::{self, AnySession};
+use cti_runtime::tools::{self, AnySession};
 use cti_runtime::{OriginError, OriginPolicy, Peer, Session, Vendor};
 
 /// A softphone that no vendor has.
@@ -47,7 +47,7 @@ fn open(role: Role, setup: &Setup) -> Result<Box<dyn AnySession>, OriginError> {
     match role {
         Role::Application | Role::Demo => {
             let policy = OriginPolicy::declared::<AcmePhone>();
-            Ok(erased::watch(Session::<AcmePhone>::new(
+            Ok(tools::watch(Session::<AcmePhone>::new(
                 policy,
                 setup.source,
             )))
@@ -55,7 +55,7 @@ fn open(role: Role, setup: &Setup) -> Result<Box<dyn AnySession>, OriginError> {
         Role::Vendor | Role::Simulator => {
             let pages = OriginPolicy::pages([setup.page.clone()])?;
             let session = Session::<AcmePhone, Vendor>::serve(pages, setup.source);
-            Ok(erased::act(session, Phone))
+            Ok(tools::act(session, Phone))
         }
     }
 }

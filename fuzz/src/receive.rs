@@ -3,8 +3,8 @@
 //! The first bytes choose protocol, side and setup. Then follow steps: what is done, from where, and
 //! a length with so many bytes of text.
 
-use cti_runtime::describe::{Carrier, Direction};
-use cti_runtime::erased::{AnySession, Input, Output, Verdict};
+use cti_runtime::describe::{Direction, Transport};
+use cti_runtime::tools::{AnySession, Input, Output, Verdict};
 use cti_runtime::{Data, Gate, Millis, Origin, Post, Signal, Source};
 use cti_tests::entropy::Entropy;
 use cti_tests::subject::{self, PAGE};
@@ -83,7 +83,7 @@ fn signal(kind: u8, from: u8, text: &str) -> Signal<'_> {
     let (name, body) = text.split_once(' ').unwrap_or((text, "null"));
     let id = u64::from(from % 8);
     match kind % 3 {
-        0 => Signal::Call {
+        0 => Signal::Request {
             id,
             name: name.into(),
             arguments: body.into(),
@@ -156,7 +156,7 @@ fn receive(session: &mut dyn AnySession, input: &Input<'_>, step: &Step<'_>) {
         assert!(!matches!(post.data, Data::Other));
     }
     if !matches!(report.verdict, Verdict::Refused(_)) {
-        let library = matches!(session.description().carrier, Carrier::Library { .. });
+        let library = matches!(session.description().transport, Transport::Library { .. });
         assert_eq!(
             matches!(input, Input::Signal(_)),
             library,
@@ -167,7 +167,7 @@ fn receive(session: &mut dyn AnySession, input: &Input<'_>, step: &Step<'_>) {
 
 /// Whether an origin is one that the description lists.
 fn declared(session: &dyn AnySession, origin: &str) -> bool {
-    let Carrier::Window { origins, .. } = session.description().carrier else {
+    let Transport::Window { origins, .. } = session.description().transport else {
         return false;
     };
     origins.iter().any(|pattern| match pattern.split_once('*') {
@@ -214,7 +214,7 @@ fn hand_out(session: &mut dyn AnySession) {
                 post.data.json()
             }
             Output::Signal(
-                Signal::Call {
+                Signal::Request {
                     arguments: body, ..
                 }
                 | Signal::Reply { body, .. }

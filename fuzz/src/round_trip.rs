@@ -3,7 +3,7 @@
 //! The bytes choose direction, message and values.
 
 use cti_runtime::describe::{FamilyKind, Reply};
-use cti_runtime::erased::{Input, Verdict};
+use cti_runtime::tools::{Input, Verdict};
 use cti_runtime::{Millis, Origin, Signal};
 use cti_tests::compare;
 use cti_tests::entropy::Entropy;
@@ -58,7 +58,7 @@ fn reply(
     let entry = registry::find(subject.description.name).expect("a shipped protocol");
     let mut app = (entry.open)(Role::Application, &setup).expect("a library needs no target");
     let name = message.tag;
-    let call = Signal::Call {
+    let call = Signal::Request {
         id: 7,
         name: name.into(),
         arguments: arguments.into(),

@@ -22,7 +22,12 @@ pub fn run(data: &[u8]) {
     unescape(text);
 }
 
-fn tag(table: &cti_runtime::protocol::FamilyTable, nesting: u16, text: &str, json: Option<&Json>) {
+fn tag(
+    table: &cti_runtime::protocol::DirectionTable,
+    nesting: u16,
+    text: &str,
+    json: Option<&Json>,
+) {
     let found = codec::find_tag(text, table, nesting);
     let &[table] = table.parts else {
         return; // Whose message it is depends on more than the tag.

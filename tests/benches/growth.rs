@@ -20,7 +20,7 @@ use protocols::calls::Calls;
 use protocols::{fields_1, fields_15, fields_60, messages_5, messages_50, messages_500};
 use time::in_turn;
 
-fn phone<P: Protocol<Carrier = Window>>() -> Session<P> {
+fn phone<P: Protocol<Transport = Window>>() -> Session<P> {
     Session::new(OriginPolicy::declared::<P>(), Source(1))
 }
 
@@ -36,14 +36,14 @@ fn expect_message<M>(received: Received<M>) -> M {
     }
 }
 
-fn take<P: Protocol<Carrier = Window>>(session: &mut Session<P>, json: &str) {
+fn take<P: Protocol<Transport = Window>>(session: &mut Session<P>, json: &str) {
     black_box(expect_message(
         session.receive(object(black_box(json)), Millis(1)),
     ));
 }
 
 /// Takes in the messages of a protocol by turns: all of them, or the first five.
-fn by_turns<P: Protocol<Carrier = Window>>(all: bool) -> impl FnMut() {
+fn by_turns<P: Protocol<Transport = Window>>(all: bool) -> impl FnMut() {
     let mut session = phone::<P>();
     let table = <P::Event as Family>::TABLE;
     let messages: Vec<String> = table

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use cti_runtime::codec::{self, Writer};
 use cti_runtime::describe::{Description, Family, FamilyKind};
-use cti_runtime::protocol::{self, FamilyTable, Library, Protocol, Side, Window};
+use cti_runtime::protocol::{self, DirectionTable, Library, Protocol, Side, Window};
 use cti_runtime::{
     App, Data, Delivered, Drifted, Millis, Origin, OriginPolicy, Post, Received, Refusal, Session,
     Signal, Source, Unknown, Vendor,
@@ -27,7 +27,7 @@ pub struct Subject {
     /// The family.
     pub family: &'static Family,
     /// What sessions run on: the table of its whole direction.
-    pub table: &'static FamilyTable,
+    pub table: &'static DirectionTable,
     /// An origin that is admitted; empty for a library.
     pub origin: &'static str,
     /// A fresh session receives this text (under this name, if it is a signal), and what it makes of
@@ -98,8 +98,8 @@ pub fn all() -> Vec<Subject> {
 }
 
 /// Both directions of the protocol of a simulated phone.
-fn of_phone<P: Protocol<Carrier: Subjects<P>>, V: Simulated<P>>() -> Vec<Subject> {
-    P::Carrier::subjects(V::ORIGIN.unwrap_or_default())
+fn of_phone<P: Protocol<Transport: Subjects<P>>, V: Simulated<P>>() -> Vec<Subject> {
+    P::Transport::subjects(V::ORIGIN.unwrap_or_default())
 }
 
 /// Both directions of a protocol, read as the two sides reach each other.
@@ -107,13 +107,13 @@ trait Subjects<P: Protocol> {
     fn subjects(origin: &'static str) -> Vec<Subject>;
 }
 
-impl<P: Protocol<Carrier = Self>> Subjects<P> for Window {
+impl<P: Protocol<Transport = Self>> Subjects<P> for Window {
     fn subjects(origin: &'static str) -> Vec<Subject> {
         windows::<P>(origin)
     }
 }
 
-impl<P: Protocol<Carrier = Self>> Subjects<P> for Library {
+impl<P: Protocol<Transport = Self>> Subjects<P> for Library {
     fn subjects(origin: &'static str) -> Vec<Subject> {
         [
             direction::<P, App>(origin, library::<P, App>, library_shown::<P, App>),
@@ -137,7 +137,7 @@ pub fn policy<P: Protocol, S: Side<P>>() -> OriginPolicy {
 }
 
 /// Both directions of a protocol between windows, whose vendor is at this origin.
-pub fn windows<P: Protocol<Carrier = Window>>(origin: &'static str) -> Vec<Subject> {
+pub fn windows<P: Protocol<Transport = Window>>(origin: &'static str) -> Vec<Subject> {
     [
         direction::<P, App>(
             origin,
@@ -215,7 +215,7 @@ where
 }
 
 /// Whatever can be printed of a message, on its way in and behind it.
-fn shown<P: Protocol<Carrier = Window>, S: Side<P>>(
+fn shown<P: Protocol<Transport = Window>, S: Side<P>>(
     mut session: Session<P, S>,
     text: &str,
 ) -> (bool, String) {
@@ -276,7 +276,7 @@ trait ReceiveAny<M> {
     fn receive_any(self, text: &str) -> Received<M>;
 }
 
-impl<P: Protocol<Carrier = Window>, S: Side<P>> ReceiveAny<S::In> for Session<P, S> {
+impl<P: Protocol<Transport = Window>, S: Side<P>> ReceiveAny<S::In> for Session<P, S> {
     fn receive_any(mut self, text: &str) -> Received<S::In> {
         let origin = self
             .policy()
@@ -300,17 +300,17 @@ pub trait Deliver<M> {
     fn deliver_any(name: &str, text: &str) -> Delivered<M>;
 }
 
-impl<P: Protocol<Carrier = Library>> Deliver<P::Event> for Session<P, App> {
+impl<P: Protocol<Transport = Library>> Deliver<P::Event> for Session<P, App> {
     fn deliver_any(name: &str, text: &str) -> Delivered<P::Event> {
         let (name, body) = (name.into(), text.into());
         Self::in_page().deliver(&Signal::Fire { name, body }, Millis(0))
     }
 }
 
-impl<P: Protocol<Carrier = Library>> Deliver<P::Command> for Session<P, Vendor> {
+impl<P: Protocol<Transport = Library>> Deliver<P::Command> for Session<P, Vendor> {
     fn deliver_any(name: &str, text: &str) -> Delivered<P::Command> {
         let (name, arguments) = (name.into(), text.into());
-        let call = Signal::Call {
+        let call = Signal::Request {
             id: 1,
             name,
             arguments,

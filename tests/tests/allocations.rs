@@ -20,12 +20,12 @@ use cti_vendors::leaddesk_talk::LeaddeskTalk;
 use cti_vendors::talkdesk_embedded::TalkdeskEmbedded;
 
 /// A session that listens to window 1 alone.
-struct Listener<P: Protocol<Carrier = Window>, S: Side<P>> {
+struct Listener<P: Protocol<Transport = Window>, S: Side<P>> {
     session: Session<P, S>,
     subject: subject::Subject,
 }
 
-impl<P: Protocol<Carrier = Window>, S: Side<P>> Listener<P, S> {
+impl<P: Protocol<Transport = Window>, S: Side<P>> Listener<P, S> {
     fn new(session: Session<P, S>) -> Self {
         let direction = |subject: &subject::Subject| {
             subject.description.name == P::TABLE.name && subject.family.direction == S::RECEIVES
@@ -239,7 +239,7 @@ impl<P: Protocol<Carrier = Window>, S: Side<P>> Listener<P, S> {
 }
 
 /// Everything that is turned away, at the start of a conversation or in the middle of one.
-fn turns_away<P: Protocol<Carrier = Window>, S: Side<P>>(session: Session<P, S>, started: bool) {
+fn turns_away<P: Protocol<Transport = Window>, S: Side<P>>(session: Session<P, S>, started: bool) {
     let mut listener = Listener::new(session);
     if started {
         for sample in listener.samples() {
@@ -256,13 +256,13 @@ fn turns_away<P: Protocol<Carrier = Window>, S: Side<P>>(session: Session<P, S>,
 
 #[test]
 fn turning_away_allocates_nothing() {
-    fn app<P: Protocol<Carrier = Window>>(started: bool) {
+    fn app<P: Protocol<Transport = Window>>(started: bool) {
         turns_away(
             Session::<P>::new(OriginPolicy::declared::<P>(), Source(1)),
             started,
         );
     }
-    fn vendor<P: Protocol<Carrier = Window>>(started: bool) {
+    fn vendor<P: Protocol<Transport = Window>>(started: bool) {
         turns_away(Session::<P, _>::serve(pages::<P>(), Source(1)), started);
     }
     for started in [false, true] {
@@ -300,7 +300,7 @@ fn another_origin_of_the_protocol_allocates_nothing() {
 #[test]
 fn signals_that_are_refused_allocate_nothing() {
     let mut app = Session::<DeskOpenCti>::in_page().joining_late();
-    let _ticket = app.peer().call(method::IsVisible::new()).unwrap();
+    let _ticket = app.peer().request(method::IsVisible::new()).unwrap();
     let deep = format!("{}1{}", "[".repeat(100), "]".repeat(100));
     let fire = |name: &'static str, body| Signal::Fire {
         name: name.into(),
@@ -319,7 +319,7 @@ fn signals_that_are_refused_allocate_nothing() {
             id: 1,
             body: "{".into(),
         },
-        Signal::Call {
+        Signal::Request {
             id: 1,
             name: "interaction.isVisible".into(),
             arguments: "[]".into(),

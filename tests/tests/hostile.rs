@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use cti_runtime::describe::{Direction, Family, FamilyKind, Message};
-use cti_runtime::erased::{self, AnySession, Input, Verdict};
 use cti_runtime::protocol::{Library, Side, Window};
+use cti_runtime::tools::{self, AnySession, Input, Verdict};
 use cti_runtime::{
     App, Counters, Data, Delivered, FaultKind, Gate, Limits, Millis, Origin, OriginPolicy, Post,
     Protocol, Received, Session, Signal, Source, Vendor,
@@ -197,11 +197,11 @@ fn asking(family: &Family, subject: &Subject) -> Box<dyn AnySession> {
         (Some(entry), role) => (entry.open)(role, &setup).expect("no target is asked for"),
         (None, Role::Vendor) => {
             let pages = subject::policy::<PilotPhone, Vendor>();
-            erased::watch(Session::<PilotPhone, Vendor>::serve(pages, Source(1)))
+            tools::watch(Session::<PilotPhone, Vendor>::serve(pages, Source(1)))
         }
         (None, _) => {
             let policy = subject::policy::<PilotPhone, App>();
-            erased::watch(Session::<PilotPhone>::new(policy, Source(1)))
+            tools::watch(Session::<PilotPhone>::new(policy, Source(1)))
         }
     }
 }
@@ -436,7 +436,7 @@ fn seen<P: Protocol, S: Side<P>>(session: &Session<P, S>) -> impl PartialEq + De
         view.all_states(),
         view.waiting(),
         view.target().cloned(),
-        view.current_call(),
+        view.current_request(),
         view.ignored().collect::<BTreeMap<_, _>>(),
         session.next_deadline(),
         format!("{session:?}"),
@@ -472,7 +472,7 @@ fn hostile(subject: &Subject) -> Vec<(&'static str, String)> {
 }
 
 /// Brings a session into the middle of a conversation, and then refuses a lot.
-fn refuses_without_effect<P: Protocol<Carrier = Window>, S: Side<P>>(
+fn refuses_without_effect<P: Protocol<Transport = Window>, S: Side<P>>(
     session: impl Fn(OriginPolicy, Source) -> Session<P, S>,
     prepare: impl Fn(&mut Session<P, S>),
 ) {
@@ -527,8 +527,8 @@ fn refuses_without_effect<P: Protocol<Carrier = Window>, S: Side<P>>(
 #[test]
 fn a_refused_message_has_no_effect() {
     refuses_without_effect(Session::<LeaddeskTalk>::new, |session| {
-        let _ = session.peer().call(command::GetJwt::new());
-        let _ = session.peer().call(command::GetJwt::new());
+        let _ = session.peer().request(command::GetJwt::new());
+        let _ = session.peer().request(command::GetJwt::new());
     });
     refuses_without_effect(Session::<LeaddeskTalk, _>::serve, |_| {});
     refuses_without_effect(Session::<LeaddeskContactCard>::new, |_| {});
@@ -539,7 +539,7 @@ fn a_refused_message_has_no_effect() {
 }
 
 /// A signal that was refused, and what the session was like before and after.
-fn refuse_signal<P: Protocol<Carrier = Library>, S: Side<P>>(
+fn refuse_signal<P: Protocol<Transport = Library>, S: Side<P>>(
     session: &mut Session<P, S>,
     signal: &Signal<'_>,
 ) {
@@ -567,7 +567,7 @@ fn direction<S: Side<DeskOpenCti>>() -> Subject {
 fn a_refused_signal_has_no_effect() {
     let subject = direction::<cti_runtime::App>();
     let mut app = Session::<DeskOpenCti>::in_page().joining_late();
-    let _ticket = app.peer().call(method::GetPageInfo::new()).unwrap();
+    let _ticket = app.peer().request(method::GetPageInfo::new()).unwrap();
     app.poll_signal().unwrap();
     for (name, body) in hostile(&subject) {
         let (name, body) = (name.into(), body.as_str().into());
@@ -588,7 +588,7 @@ fn a_refused_signal_has_no_effect() {
     let (name, arguments) = ("interaction.isVisible".into(), "[]".into());
     refuse_signal(
         &mut app,
-        &Signal::Call {
+        &Signal::Request {
             id: 9,
             name,
             arguments,
@@ -604,7 +604,7 @@ fn a_refused_call_has_no_effect() {
         let (name, arguments) = (name.into(), arguments.as_str().into());
         refuse_signal(
             &mut desk,
-            &Signal::Call {
+            &Signal::Request {
                 id: 1,
                 name,
                 arguments,
@@ -639,7 +639,7 @@ fn a_signal_is_no_way_around_the_origin_check() {
                         name: name(),
                         body: "null".into(),
                     },
-                    Signal::Call {
+                    Signal::Request {
                         id: 1,
                         name: name(),
                         arguments: "[]".into(),
@@ -665,7 +665,7 @@ fn a_refused_observation_has_no_effect() {
     let mut app = Session::<DeskOpenCti>::in_page().joining_late();
     let before = seen(&app);
     let (name, arguments) = ("interaction.isVisible".into(), "[".into());
-    let call = Signal::Call {
+    let call = Signal::Request {
         id: 5,
         name,
         arguments,
@@ -693,7 +693,7 @@ fn a_reply_nests_as_deep_as_the_session_allows() {
             let mut app = Session::<DeskOpenCti>::in_page()
                 .joining_late()
                 .with_limits(limits);
-            let ticket = app.peer().call(method::IsVisible::new()).unwrap();
+            let ticket = app.peer().request(method::IsVisible::new()).unwrap();
             let deep = nested(levels.into(), "[", "]");
             let body = format!(r#"{{"result":true,"more":{deep}}}"#).into();
             let id = ticket.id().get();
@@ -716,7 +716,7 @@ fn a_call_that_is_refused_forgets_no_outcome() {
     let mut app = Session::<DeskOpenCti>::in_page()
         .joining_late()
         .with_limits(limits);
-    let ticket = app.peer().call(method::IsVisible::new()).unwrap();
+    let ticket = app.peer().request(method::IsVisible::new()).unwrap();
     app.poll_signal().unwrap();
     let (id, body) = (ticket.id().get(), r#"{"result":true}"#.into());
     let answered = app.deliver(&Signal::Reply { id, body }, Millis(0));
@@ -726,7 +726,7 @@ fn a_call_that_is_refused_forgets_no_outcome() {
         cti_vendors::desk_open_cti::AjaxConfig::new(),
     );
     assert_eq!(
-        app.peer().call(long).err(),
+        app.peer().request(long).err(),
         Some(cti_runtime::SendError::TooLarge)
     );
     assert_eq!(app.peer().outcome(&ticket), Some(Ok(true)));
@@ -741,8 +741,8 @@ fn what_was_sent_is_posted_even_if_nobody_wants_the_answer() {
         Session::<LeaddeskTalk>::new(OriginPolicy::declared::<LeaddeskTalk>(), Source(1))
             .targeting(TALK)
             .unwrap();
-    let first = session.peer().call(command::GetJwt::new()).unwrap();
-    drop(session.peer().call(command::GetJwt::new()).unwrap());
+    let first = session.peer().request(command::GetJwt::new()).unwrap();
+    drop(session.peer().request(command::GetJwt::new()).unwrap());
     session.peer().send(command::GetJwt::new()).unwrap();
     let mut posted = 0;
     for at in 0..4 {

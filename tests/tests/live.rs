@@ -5,7 +5,7 @@
 use cti_runtime::codec::FaultKind;
 use cti_runtime::protocol::{Protocol, Side, Window};
 use cti_runtime::{
-    App, CallError, Data, Gate, Limits, Live, Millis, OriginPolicy, Post, Received, Session,
+    App, Data, Gate, Limits, Live, Millis, OriginPolicy, Post, Received, RequestError, Session,
     Source, Vendor, Witness,
 };
 use cti_tests::make;
@@ -90,7 +90,7 @@ fn told<P: Protocol, S: Side<P>>(session: &Session<P, S>, received: &Received<S:
 /// Compares both readers on all variants of all samples; gives how many they were.
 fn compare<P, S>(origin: &str, open: fn() -> Session<P, S>) -> usize
 where
-    P: Protocol<Carrier = Window>,
+    P: Protocol<Transport = Window>,
     S: Side<P>,
 {
     let families = P::description().families.iter();
@@ -177,7 +177,7 @@ pub mod pier {
 use pier::Pier;
 
 /// Compares both readers of both sides of a protocol.
-fn compare_sides<P: Protocol<Carrier = Window>>(origin: &str) {
+fn compare_sides<P: Protocol<Transport = Window>>(origin: &str) {
     let read = compare(origin, || Session::<P>::new(policy::<P, App>(), Source(1)));
     assert!(read > 10, "{read}");
     compare(PAGE, || {
@@ -200,7 +200,7 @@ fn an_object_becomes_what_its_json_becomes() {
 #[test]
 fn an_answer_to_a_request_is_found_by_its_id_in_an_object_too() {
     let mut page = Session::<Quay>::new(policy::<Quay, App>(), Source(1));
-    let ticket = page.peer().call(ask::Version::new()).unwrap();
+    let ticket = page.peer().request(ask::Version::new()).unwrap();
     let asked: Value = serde_json::from_str(page.poll_post().unwrap().data.json()).unwrap();
     let answer = json!({"id": asked["id"], "result": "3.1"});
     let answer = Tree(&answer);
@@ -310,6 +310,28 @@ fn what_is_too_large_or_too_deep_is_refused_wherever_it_stands() {
 }
 
 #[test]
+fn text_that_no_edge_writes_does_no_harm() {
+    /// What an edge is wrong to give.
+    struct Wrong(String);
+    impl Live for Wrong {
+        fn text(&self, _: &Limits) -> Result<String, FaultKind> {
+            Ok(self.0.clone())
+        }
+    }
+    let call = r#"{"action":"call","number":"+1\u0041\ud800","more":[{"a":[null,true]},-1.5,{}]}"#;
+    let ends = call.char_indices().map(|(at, _)| at);
+    let cut = ends
+        .clone()
+        .flat_map(|at| [call[..at].to_owned(), call[at..].to_owned()]);
+    let signs = ["\"", "{", "}", "[", "]", ",", ":", "\\", " ", "\u{0}", "é"];
+    let put = ends.flat_map(|at| signs.map(|sign| [&call[..at], sign, &call[at..]].concat()));
+    for text in cut.chain(put) {
+        let wrong = Wrong(text);
+        let _ = talk().receive_object(&object(1, TALK, &wrong), Millis(0));
+    }
+}
+
+#[test]
 fn an_object_is_as_large_as_its_json() {
     let text = "\"\\\n\u{1}\u{20ac}";
     let sms = json!({"action": "sms", "sms": text, "more": [{"a": [null, true]}, -1.5, {}]});
@@ -330,18 +352,18 @@ fn an_answer_that_is_an_object_settles_its_call() {
     let mut talk = talk().targeting(TALK).unwrap();
     let login = json!({"action": "login", "language": "en", "origin": "x"});
     let _ = talk.receive_object(&object(1, TALK, &Tree(&login)), Millis(0));
-    let ticket = talk.peer().call(command::GetJwt::new()).unwrap();
+    let ticket = talk.peer().request(command::GetJwt::new()).unwrap();
     let jwt = json!({"action": "jwt", "jwt": "abc"});
     let _ = talk.receive_object(&object(1, TALK, &Tree(&jwt)), Millis(1));
     let outcome = talk.peer().outcome(&ticket).unwrap();
     assert_eq!(outcome.unwrap().jwt.expose(), "abc");
 
-    let ticket = talk.peer().call(command::GetJwt::new()).unwrap();
+    let ticket = talk.peer().request(command::GetJwt::new()).unwrap();
     let drifted = json!({"action": "jwt", "jwt": 7});
     let _ = talk.receive_object(&object(1, TALK, &Tree(&drifted)), Millis(2));
     let outcome = talk.peer().outcome(&ticket).unwrap();
     assert!(
-        matches!(outcome, Err(CallError::Drifted(_))),
+        matches!(outcome, Err(RequestError::Drifted(_))),
         "{:?}",
         outcome.err()
     );
@@ -352,13 +374,13 @@ fn calls_that_are_given_up_are_lost_and_the_rules_go_on() {
     let mut talk = talk().targeting(TALK).unwrap();
     let login = json!({"action": "login", "language": "en", "origin": "x"});
     let _ = talk.receive_object(&object(1, TALK, &Tree(&login)), Millis(0));
-    let ticket = talk.peer().call(command::GetJwt::new()).unwrap();
-    talk.give_up_calls();
+    let ticket = talk.peer().request(command::GetJwt::new()).unwrap();
+    talk.give_up_requests();
     let jwt = json!({"action": "jwt", "jwt": "of another document"});
     let _ = talk.receive_object(&object(1, TALK, &Tree(&jwt)), Millis(1));
     assert!(matches!(
         talk.peer().outcome(&ticket),
-        Some(Err(CallError::Reloaded))
+        Some(Err(RequestError::Reloaded))
     ));
-    let _ = talk.peer().call(command::GetJwt::new()).unwrap();
+    let _ = talk.peer().request(command::GetJwt::new()).unwrap();
 }

@@ -4,8 +4,8 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 use cti_export::drift::{self, Line, What};
-use cti_runtime::describe::{Carrier, Description, Direction, FamilyKind, Reply};
-use cti_runtime::erased::{AnySession, Input, Report, Verdict};
+use cti_runtime::describe::{Description, Direction, FamilyKind, Reply, Transport};
+use cti_runtime::tools::{AnySession, Input, Report, Verdict};
 use cti_runtime::{Data, Millis, Origin, Post, Signal, Source};
 use cti_tests::entropy::Entropy;
 use cti_tests::make::Maker;
@@ -22,10 +22,10 @@ fn shipped() -> impl Iterator<Item = (&'static Entry, Subject)> {
 fn open(entry: &Entry, role: Role) -> Box<dyn AnySession> {
     let mut setup = Setup::new(Origin::parse(PAGE).unwrap());
     setup.joining_late = true;
-    if let Carrier::Window {
+    if let Transport::Window {
         origins: [first, ..],
         ..
-    } = (entry.description)().carrier
+    } = (entry.description)().transport
     {
         setup.target = Some(first.replace('*', "a"));
     }
@@ -76,7 +76,7 @@ fn is_accepted(report: &Report) -> bool {
 /// A text of this direction, as it comes to a session.
 fn input<'a>(subject: &'a Subject, origin: &'a str, name: &'a str, text: &'a str) -> Input<'a> {
     match subject.family.kind {
-        FamilyKind::Methods => Input::Signal(Signal::Call {
+        FamilyKind::Methods => Input::Signal(Signal::Request {
             id: 1,
             name: name.into(),
             arguments: text.into(),
@@ -202,7 +202,7 @@ fn no_output_shows_what_an_answer_hides() {
         let (asked, asks, back) = match family.direction {
             Direction::FromVendor => (Role::Application, Role::Vendor, PAGE.to_owned()),
             Direction::ToVendor => {
-                let Carrier::Window { origins, .. } = description.carrier else {
+                let Transport::Window { origins, .. } = description.transport else {
                     library(entry, &subject, &mut looked);
                     continue;
                 };
@@ -303,7 +303,7 @@ fn library(entry: &'static Entry, subject: &Subject, looked: &mut Looked) {
             } in marks::answer(description, reply, &types)
             {
                 looked.texts += 1;
-                let call = Input::Signal(Signal::Call {
+                let call = Input::Signal(Signal::Request {
                     id: 1,
                     name: message.tag.into(),
                     arguments: arguments.into(),

@@ -96,7 +96,7 @@ fn a_call_is_answered() {
     let post = Post::new(Source(1), origin, Data::Object(data));
 
     match session.receive(post, Millis(0)) {
-        Received::Message(message, _) => message.dispatch(&mut crm, session.peer()),
+        Received::Message(message, order) => message.dispatch(&mut crm, session.handling(&order)),
         Received::Drifted(drifted) => println!("the vendor has changed: {drifted:?}"),
         Received::Refused(refusal) => println!("turned away: {refusal}"),
     }

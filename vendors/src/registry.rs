@@ -14,8 +14,8 @@
 //! ```
 
 use cti_runtime::describe::Description;
-use cti_runtime::erased::{self, AnySession};
 use cti_runtime::protocol::{Dispatch, Library, Protocol, Window};
+use cti_runtime::tools::{self, AnySession};
 use cti_runtime::{App, Origin, OriginError, OriginPolicy, Session, Source, Vendor};
 
 use crate::demo::Demo;
@@ -101,7 +101,7 @@ pub fn find(name: &str) -> Option<&'static Entry> {
 
 const fn entry<P, V, A>(name: &'static str) -> Entry
 where
-    P: Protocol<Carrier: Connect<P>>,
+    P: Protocol<Transport: Connect<P>>,
     P::Command: Dispatch<V, P, Vendor>,
     P::Event: Dispatch<A, P, App>,
     V: Simulated<P>,
@@ -117,14 +117,14 @@ where
 
 fn open<P, V, A>(role: Role, setup: &Setup) -> Result<Box<dyn AnySession>, OriginError>
 where
-    P: Protocol<Carrier: Connect<P>>,
+    P: Protocol<Transport: Connect<P>>,
     P::Command: Dispatch<V, P, Vendor>,
     P::Event: Dispatch<A, P, App>,
     V: Simulated<P>,
     A: Demo<P>,
 {
     let application = || {
-        let session = P::Carrier::application(setup)?;
+        let session = P::Transport::application(setup)?;
         Ok(if setup.joining_late {
             session.joining_late()
         } else {
@@ -132,7 +132,7 @@ where
         })
     };
     let vendor = || {
-        let session = P::Carrier::vendor(setup)?;
+        let session = P::Transport::vendor(setup)?;
         Ok(if setup.joining_late {
             session.joining_late()
         } else {
@@ -140,17 +140,17 @@ where
         })
     };
     Ok(match role {
-        Role::Application => erased::watch(application()?),
-        Role::Vendor => erased::watch(vendor()?),
+        Role::Application => tools::watch(application()?),
+        Role::Vendor => tools::watch(vendor()?),
         Role::Demo => {
             let mut session = application()?;
             let crm = A::begin(&setup.page, session.peer());
-            erased::act(session, crm)
+            tools::act(session, crm)
         }
         Role::Simulator => {
             let mut session = vendor()?;
             let phone = V::begin(session.peer());
-            erased::act(session, phone)
+            tools::act(session, phone)
         }
     })
 }
@@ -161,7 +161,7 @@ trait Connect<P: Protocol> {
     fn vendor(setup: &Setup) -> Result<Session<P, Vendor>, OriginError>;
 }
 
-impl<P: Protocol<Carrier = Self>> Connect<P> for Window {
+impl<P: Protocol<Transport = Self>> Connect<P> for Window {
     fn application(setup: &Setup) -> Result<Session<P, App>, OriginError> {
         let session = Session::new(OriginPolicy::declared::<P>(), setup.source);
         match &setup.target {
@@ -176,7 +176,7 @@ impl<P: Protocol<Carrier = Self>> Connect<P> for Window {
     }
 }
 
-impl<P: Protocol<Carrier = Self>> Connect<P> for Library {
+impl<P: Protocol<Transport = Self>> Connect<P> for Library {
     fn application(_: &Setup) -> Result<Session<P, App>, OriginError> {
         Ok(Session::in_page())
     }

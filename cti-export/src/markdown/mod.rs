@@ -8,7 +8,7 @@ mod types;
 
 use core::fmt::Write;
 
-use cti_runtime::describe::{Carrier, Description, Frame};
+use cti_runtime::describe::{Description, Frame, Transport};
 
 use crate::json::quoted;
 use crate::order;
@@ -72,8 +72,8 @@ impl Page<'_> {
             description.vendor.replace('|', "\\|")
         ));
         self.line(&format!("| name for tools | {} |", code(description.name)));
-        match description.carrier {
-            Carrier::Window { origins, frame } => {
+        match description.transport {
+            Transport::Window { origins, frame } => {
                 let wild = origins.iter().any(|origin| origin.contains('*'));
                 let wild = if wild {
                     "; `*` stands for one or more of `a` to `z`, `0` to `9` and `-`, never for a dot"
@@ -84,7 +84,7 @@ impl Page<'_> {
                 self.frame(frame);
                 self.line("");
             }
-            Carrier::Library { library } => {
+            Transport::Library { library } => {
                 self.line(&format!(
                     "| library | {} in the vendor's page |",
                     code(library)

@@ -9,7 +9,7 @@ use core::cell::RefCell;
 use core::fmt::Write;
 use std::collections::BTreeSet;
 
-use cti_runtime::describe::{Carrier, Description, Direction};
+use cti_runtime::describe::{Description, Direction, Transport};
 
 use crate::names::{Builtin, Names};
 use crate::text;
@@ -74,7 +74,7 @@ fn write(description: &Description, with_guard: bool) -> String {
         module.joint(direction);
     }
     module.types();
-    if let (true, Carrier::Window { origins, .. }) = (with_guard, description.carrier) {
+    if let (true, Transport::Window { origins, .. }) = (with_guard, description.transport) {
         module.guard(origins);
     }
     while module.out.ends_with("\n\n") {

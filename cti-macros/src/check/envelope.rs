@@ -1,12 +1,12 @@
 //! Envelopes: keys that differ, and content for what needs it.
 
 use crate::errors::Errors;
-use crate::model::{Body, Carrier, Envelope};
+use crate::model::{Body, Envelope, Transport};
 use crate::resolve::Resolved;
 use crate::rules::Rule;
 
 pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
-    if matches!(protocol.carrier, Carrier::Library { .. }) {
+    if matches!(protocol.transport, Transport::Library { .. }) {
         return;
     }
     for family in protocol

@@ -1,7 +1,7 @@
 //! Families: that there are some, and that those of one direction differ.
 
 use crate::errors::Errors;
-use crate::model::{Carrier, Constant, Direction, Envelope, Family, FamilyKind};
+use crate::model::{Constant, Direction, Envelope, Family, FamilyKind, Transport};
 use crate::resolve::Resolved;
 use crate::rules::Rule;
 
@@ -11,11 +11,11 @@ const MOST: usize = 16;
 /// Whether there are messages, and how their receiver is to tell the families of a direction apart.
 pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     if protocol.families.is_empty() {
-        let message = match protocol.carrier {
-            Carrier::Window { .. } => {
+        let message = match protocol.transport {
+            Transport::Window { .. } => {
                 "a protocol without messages; add `#[event] pub enum Event { … }`"
             }
-            Carrier::Library { .. } => {
+            Transport::Library { .. } => {
                 "a library without functions; add `#[method] pub trait Method { … }`"
             }
         };
@@ -34,9 +34,9 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
         let families: Vec<&Family> = protocol.in_direction(direction).collect();
         for (index, family) in families.iter().enumerate() {
             let before = families.get(..index).unwrap_or_default();
-            match protocol.carrier {
-                Carrier::Library { .. } => once(family, before, errors),
-                Carrier::Window { .. } => apart(family, before, errors),
+            match protocol.transport {
+                Transport::Library { .. } => once(family, before, errors),
+                Transport::Window { .. } => apart(family, before, errors),
             }
         }
         if let Some(excess) = families.get(MOST) {

@@ -4,7 +4,6 @@
 //! read. Others look at how parts fit, and run only when nothing is missing, so that a slip isn't
 //! reported a second time by its consequences.
 
-mod carrier;
 mod conditions;
 mod data;
 mod endless;
@@ -25,6 +24,7 @@ mod query;
 mod replies;
 mod requests;
 mod samples;
+mod transport;
 mod types;
 
 use crate::errors::Errors;
@@ -43,7 +43,7 @@ pub(crate) fn check(protocol: &Resolved<'_>, reading: Reading, errors: &mut Erro
 
 /// Checks of each part by itself.
 fn each_part(protocol: &Resolved<'_>, errors: &mut Errors) {
-    carrier::check(protocol, errors);
+    transport::check(protocol, errors);
     envelope::check(protocol, errors);
     items::check(protocol, errors);
     names::check(protocol, errors);

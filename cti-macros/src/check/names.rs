@@ -3,7 +3,7 @@
 use super::keys::{keys, leaf_keys};
 use crate::errors::Errors;
 use crate::idents::{plain, snake_ident};
-use crate::model::{At, Carrier, DataShape, Family, Field, OutcomeKeys, Variant, VariantBody};
+use crate::model::{At, DataShape, Family, Field, OutcomeKeys, Transport, Variant, VariantBody};
 use crate::resolve::layout::Case;
 use crate::resolve::{Resolved, Row};
 use crate::rules::Rule;
@@ -210,7 +210,7 @@ fn message_keys(protocol: &Resolved<'_>, row: &Row<'_>, errors: &mut Errors) {
         let keys = keys(protocol, layout, slot);
         if outer { &mut beside } else { &mut inside }.extend(keys);
     }
-    if matches!(protocol.carrier, Carrier::Window { .. }) {
+    if matches!(protocol.transport, Transport::Window { .. }) {
         let tag = std::iter::once((family.envelope.tag.value.as_str(), "the tag"));
         let content = message.content.iter().map(|key| (&**key, "the content"));
         let fixed = family.envelope.fixed();

@@ -66,7 +66,7 @@ fn inner(protocol: &Resolved<'_>, direction: Direction, name: &Ident) -> Option<
         let mut fields = row.message.body.each();
         fields.any(|field| field.ty.present().declared() == Some(&data.ident))
     };
-    let carrier = match protocol.rows_in(direction).find(carries) {
+    let transport = match protocol.rows_in(direction).find(carries) {
         Some(row) => format!(
             ", and `{}` comes with any of its variants",
             row.message.ident
@@ -74,7 +74,7 @@ fn inner(protocol: &Resolved<'_>, direction: Direction, name: &Ident) -> Option<
         None => String::new(),
     };
     Some(format!(
-        "`{name}` is a variant of `{}`{carrier}; what is waited for here is a whole message, so leave \
+        "`{name}` is a variant of `{}`{transport}; what is waited for here is a whole message, so leave \
          this out, send without waiting, and look for `{name}` where the message is handled",
         data.ident
     ))

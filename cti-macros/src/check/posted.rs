@@ -1,7 +1,7 @@
 //! `#[posted(…)]`: on what can be a `Date` or a `Map`, in what is posted as an object.
 
 use crate::errors::Errors;
-use crate::model::{Carrier, Data, Field, Posted};
+use crate::model::{Data, Field, Posted, Transport};
 use crate::resolve::Resolved;
 use crate::resolve::conversions::{Blocked, Conversions, MOST};
 use crate::rules::Rule;
@@ -45,12 +45,12 @@ pub(super) fn check_ways(protocol: &Resolved<'_>, errors: &mut Errors) {
     for field in fields(protocol).filter(|field| !is_reached(field)) {
         if let Some(posted) = &field.posted {
             let name = posted.value.name();
-            let message = match protocol.carrier {
-                Carrier::Library { .. } => format!(
+            let message = match protocol.transport {
+                Transport::Library { .. } => format!(
                     "what crosses the edge of a library has the values of JSON, and no `{name}`; \
                      remove `#[posted({name})]`"
                 ),
-                Carrier::Window { .. } => format!(
+                Transport::Window { .. } => format!(
                     "this is in no message that is posted as an object, and text has no `{name}`; \
                      remove `#[posted({name})]`"
                 ),

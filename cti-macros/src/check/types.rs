@@ -1,12 +1,12 @@
 //! Each type that a declaration names.
 
-use crate::model::{Carrier, Reply, Type};
+use crate::model::{Reply, Transport, Type};
 use crate::resolve::Resolved;
 
 /// Looks at each type, and at those that it is made of.
 pub(super) fn each<'a>(protocol: &'a Resolved<'a>, mut look: impl FnMut(&'a Type)) {
     let mut within = |ty: &'a Type| ty.each().for_each(&mut look);
-    if let Carrier::Library { error, .. } = &protocol.carrier {
+    if let Transport::Library { error, .. } = &protocol.transport {
         within(error);
     }
     for message in protocol.messages() {

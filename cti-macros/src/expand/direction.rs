@@ -67,7 +67,7 @@ pub(super) fn direction(protocol: &Resolved<'_>, direction: Direction) -> TokenS
     }
 }
 
-/// `FamilyTable { … }`, of the parts of its families.
+/// `DirectionTable { … }`, of the parts of its families.
 fn table(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -> TokenStream {
     let runtime = &protocol.runtime;
     let name = direction.name();
@@ -79,7 +79,7 @@ fn table(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) ->
         quote!(<#ident as #runtime::protocol::Family>::TABLE.first())
     });
     quote! {
-        #runtime::protocol::FamilyTable {
+        #runtime::protocol::DirectionTable {
             name: #name,
             encoding: #encoding,
             handshake: #handshake,
@@ -168,8 +168,8 @@ fn family(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -
         .map(|ident| super::family::says(protocol, ident, ident, 0));
     quote! {
         impl #runtime::protocol::Family for #ident {
-            const TABLE: &'static #runtime::protocol::FamilyTable = {
-                static TABLE: #runtime::protocol::FamilyTable = #table;
+            const TABLE: &'static #runtime::protocol::DirectionTable = {
+                static TABLE: #runtime::protocol::DirectionTable = #table;
                 &TABLE
             };
             #make

@@ -71,8 +71,8 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
         }
 
         impl #runtime::protocol::Family for #ident {
-            const TABLE: &'static #runtime::protocol::FamilyTable = {
-                static TABLE: #runtime::protocol::FamilyTable = #table;
+            const TABLE: &'static #runtime::protocol::DirectionTable = {
+                static TABLE: #runtime::protocol::DirectionTable = #table;
                 &TABLE
             };
             fn make(new: #runtime::protocol::New) -> Self {
@@ -120,13 +120,13 @@ pub(super) fn says(
     let runtime = &protocol.runtime;
     let before = names::index(before);
     quote! {
-        impl #runtime::protocol::Says<#all> for #ident {
+        impl #runtime::protocol::Sendable<#all> for #ident {
             #[inline]
-            fn said(&self) -> #runtime::session::Said<'_> {
-                #runtime::session::Said::any(self, #before)
+            fn outgoing(&self) -> #runtime::session::Outgoing<'_> {
+                #runtime::session::Outgoing::any(self, #before)
             }
             #[inline]
-            fn unfinished(&mut self) -> &mut dyn #runtime::codec::Fill {
+            fn as_fill(&mut self) -> &mut dyn #runtime::codec::Fill {
                 #runtime::protocol::Family::record_mut(self)
             }
         }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 use super::{describe, machine};
-use crate::model::{Carrier, Direction};
+use crate::model::{Direction, Transport};
 use crate::resolve::Resolved;
 
 /// `pub struct AcmePhone;` with its `Protocol`.
@@ -13,9 +13,9 @@ pub(super) fn marker(protocol: &Resolved<'_>) -> TokenStream {
     let marker = &protocol.marker;
     let name = &protocol.name;
     let doc = doc(protocol);
-    let (carrier, origins) = match &protocol.carrier {
-        Carrier::Window { origins, .. } => (quote!(Window), origins.as_slice()),
-        Carrier::Library { .. } => (quote!(Library), [].as_slice()),
+    let (transport, origins) = match &protocol.transport {
+        Transport::Window { origins, .. } => (quote!(Window), origins.as_slice()),
+        Transport::Library { .. } => (quote!(Library), [].as_slice()),
     };
     let origins = origins.iter().map(|origin| {
         let pattern = &origin.value;
@@ -31,7 +31,7 @@ pub(super) fn marker(protocol: &Resolved<'_>) -> TokenStream {
         pub struct #marker;
 
         impl #runtime::protocol::Protocol for #marker {
-            type Carrier = #runtime::protocol::#carrier;
+            type Transport = #runtime::protocol::#transport;
             type Event = #event;
             type Command = #command;
             const TABLE: &'static #runtime::protocol::ProtocolTable =

@@ -13,7 +13,7 @@ use crate::model::{
 };
 use crate::resolve::{Resolved, Row};
 
-/// `FamilyTable { … }`
+/// `DirectionTable { … }`
 pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     let runtime = &protocol.runtime;
     let name = names::plain(&family.ident);
@@ -34,11 +34,11 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     let converted = conversions::of_family(protocol, family);
     let rows = protocol.rows_of(family).map(|of| row(protocol, of));
     quote! {
-        #runtime::protocol::FamilyTable {
+        #runtime::protocol::DirectionTable {
             name: #name,
             encoding: #encoding,
             handshake: #handshake,
-            parts: &[&#runtime::protocol::Part {
+            parts: &[&#runtime::protocol::FamilyTable {
                 tag: #tag,
                 open: #open,
                 content: #content,

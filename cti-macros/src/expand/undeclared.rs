@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 
 use super::names;
-use crate::model::{Carrier, Direction, Envelope, Family, FamilyKind, Protocol};
+use crate::model::{Direction, Envelope, Family, FamilyKind, Protocol, Transport};
 
 /// Where a side never speaks, an empty family stands for what it would say: the runtime's
 /// `Protocol` has a type for each direction. `None` if both sides speak.
@@ -25,10 +25,10 @@ fn empty(declared: &Protocol, direction: Direction) -> Family {
         ident: free(declared, direction.name()),
         doc: String::new(),
         direction,
-        kind: match (&declared.carrier, direction) {
-            (Carrier::Window { .. }, _) => FamilyKind::Messages,
-            (Carrier::Library { .. }, Direction::FromVendor) => FamilyKind::Subscriptions,
-            (Carrier::Library { .. }, Direction::ToVendor) => FamilyKind::Methods,
+        kind: match (&declared.transport, direction) {
+            (Transport::Window { .. }, _) => FamilyKind::Messages,
+            (Transport::Library { .. }, Direction::FromVendor) => FamilyKind::Subscriptions,
+            (Transport::Library { .. }, Direction::ToVendor) => FamilyKind::Methods,
         },
         envelope: other.map_or_else(Envelope::blank, |other| other.envelope.clone()),
         requests: None,

@@ -34,7 +34,7 @@ pub(super) fn hooks(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
     let says = |value: &Value, ty: &Type| says(protocol, value, ty);
     let says = arms(&row.values.conditions, &says, &quote!(false)).map(|body| {
         let scalar = quote!(#runtime::describe::Scalar);
-        quote!(fn says(&self, place: usize, value: &#scalar) -> bool { #body })
+        quote!(fn matches(&self, place: usize, value: &#scalar) -> bool { #body })
     });
     quote!(#call_key #says)
 }

@@ -21,6 +21,6 @@ pub(crate) use family::{Answer, Direction, Family, FamilyKind, Requests};
 pub(crate) use field::{Field, Id, OutcomeKeys, Posted, Presence, Sides};
 pub(crate) use message::{Body, Handshake, Message, Reply};
 pub(crate) use order::{Condition, From, Machine, Move, Only, Path, State};
-pub(crate) use protocol::{Carrier, Frame, Protocol};
+pub(crate) use protocol::{Frame, Protocol, Transport};
 pub(crate) use sample::{Sample, SampleKind, SampleSpan, SampleText};
 pub(crate) use types::{Type, TypeKind};

@@ -24,7 +24,7 @@ pub(crate) struct Protocol {
     /// Name for tools: the module's name in kebab-case.
     pub name: String,
     pub vendor: String,
-    pub carrier: Carrier,
+    pub transport: Transport,
     /// Items that the macro passes through: `use`, and other plain items.
     pub items: Vec<TokenStream>,
     /// Names of parts that were left out because of a slip in them.
@@ -95,7 +95,7 @@ impl Protocol {
 }
 
 #[derive(Clone, Debug)]
-pub(crate) enum Carrier {
+pub(crate) enum Transport {
     Window {
         origins: Vec<At<String>>,
         frame: Option<Frame>,

@@ -78,7 +78,7 @@ pub(crate) fn read(tokens: TokenStream, errors: &mut Errors) -> Arguments {
                     "a library is called in the page, without windows; remove `{key}(…)`, or \
                      `calls(…)`"
                 );
-                errors.push(Rule::CarrierMixed, at, message);
+                errors.push(Rule::TransportMixed, at, message);
             }
         }
     }

@@ -55,7 +55,7 @@ pub(super) fn declare(
             if arguments.calls.is_some() {
                 let message = "a library has no messages; declare `#[method]` and \
                                `#[subscription]` traits";
-                errors.push(Rule::FamilyCarrier, item.ident.span(), message);
+                errors.push(Rule::FamilyTransport, item.ident.span(), message);
                 envelope = None;
             }
             let defaults = &Defaults {
@@ -75,7 +75,7 @@ pub(super) fn declare(
                 let message = "functions belong to a library: write `calls(library = \"…\", \
                                error = Type)` in `#[protocol(…)]`, or declare `#[command]` and \
                                `#[event]` enums";
-                errors.push(Rule::FamilyCarrier, item.ident.span(), message);
+                errors.push(Rule::FamilyTransport, item.ident.span(), message);
             }
             let unknown = Type::unit(item.ident.span());
             let error = library_error.unwrap_or(&unknown);

@@ -38,7 +38,7 @@ mod types;
 
 use crate::errors::Errors;
 use crate::idents::plain;
-use crate::model::{Carrier, Protocol, Type};
+use crate::model::{Protocol, Transport, Type};
 use item::Item;
 use module::Module;
 pub(crate) use parsed::{Fallback, Parsed, Reading};
@@ -161,12 +161,12 @@ fn head(
         marker: arguments.marker.clone().unwrap_or_else(marker),
         name: plain(&module.ident).replace('_', "-"),
         vendor: arguments.vendor.clone(),
-        carrier: match (&arguments.calls, library_error) {
-            (Some(calls), Some(error)) => Carrier::Library {
+        transport: match (&arguments.calls, library_error) {
+            (Some(calls), Some(error)) => Transport::Library {
                 library: calls.library.clone(),
                 error,
             },
-            _ => Carrier::Window {
+            _ => Transport::Window {
                 origins: arguments.origins.clone(),
                 frame: arguments.frame.clone(),
             },

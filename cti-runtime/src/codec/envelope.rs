@@ -5,7 +5,7 @@ use super::record::{Fields, Key};
 use super::scan::{Scan, Token, note};
 use super::tag::{BEFORE_TAG, Tagged, envelope_key};
 use super::{Fault, FaultKind, Fill, JsonReader, Put, Reader, Shape, Writer};
-use crate::protocol::{Content, Family, Part, Row};
+use crate::protocol::{Content, Family, FamilyTable, Row};
 
 /// Reads the body of a message whose tag was found into its record.
 ///
@@ -232,7 +232,7 @@ impl Body<'_> {
 fn check_body(
     text: &str,
     row: &Row,
-    part: &Part,
+    part: &FamilyTable,
     shape: &'static Shape,
     nesting: u16,
 ) -> Result<(), Fault> {

@@ -1,4 +1,4 @@
-//! What a failure of a call says.
+//! What a failure of a request says.
 
 use core::convert::Infallible;
 
@@ -6,7 +6,7 @@ use super::{Fault, FaultKind, JsonReader, Wire, Writer, answer};
 use crate::limits::MAX_NESTING;
 use crate::protocol::AnswerTable;
 
-/// What a failure of a call says: any [`Wire`] type, or [`Infallible`] where the declaration has no
+/// What a failure of a request says: any [`Wire`] type, or [`Infallible`] where the declaration has no
 /// place for one.
 pub trait Failure: Sized + sealed::Sealed {
     /// Reads a failure.

@@ -119,7 +119,7 @@ pub trait Record {
     }
 
     /// Whether the value at a [place](Self::call_key) is this one.
-    fn says(&self, place: usize, value: &Scalar) -> bool {
+    fn matches(&self, place: usize, value: &Scalar) -> bool {
         let _ = (place, value);
         false
     }

@@ -10,8 +10,8 @@ use super::{Fault, FaultKind, Fill, Kind, Reader, Unholdable};
 /// The JSON of an object, and where therein each value stands.
 ///
 /// The JSON is of this program's own edge: compact, as `JSON.stringify` writes it, and no key twice. So
-/// nothing of that is checked again, and a page whose protocols are written as objects has no parser in it:
-/// 7 kB, gzipped. Of other text the index is useless, but harmless.
+/// nothing of that is checked again, and a page whose protocols are written as objects has no parser in it,
+/// which is 6.7 kB, gzipped. Of other text the index is useless, but harmless.
 pub(crate) struct Snapshot<'a> {
     json: &'a str,
     /// In the order of the text; the keys of an object are among them.

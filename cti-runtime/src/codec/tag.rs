@@ -11,14 +11,14 @@ use super::scan::{Scan, Token, note, same};
 use super::{Fault, unescape};
 use crate::describe::{Constant, Scalar};
 use crate::mask;
-use crate::protocol::{FamilyTable, Part};
+use crate::protocol::{DirectionTable, FamilyTable};
 
 /// A text in which the tag was found.
 #[derive(Clone, Copy)]
 pub struct Tagged<'a> {
     /// What the tag says.
     pub found: Found<'a>,
-    part: &'static Part,
+    part: &'static FamilyTable,
     /// Where to go on behind the tag; 0 if other keys than those of the envelope stand before it.
     resume: usize,
     /// Where the value of the tag begins.
@@ -32,7 +32,7 @@ impl Tagged<'_> {
     }
 
     /// The part of the table that takes the message.
-    pub const fn part(&self) -> &'static Part {
+    pub const fn part(&self) -> &'static FamilyTable {
         self.part
     }
 
@@ -93,7 +93,11 @@ impl From<Fault> for Miss {
 ///
 /// The [`Miss`]; a message that isn't ours is no fault.
 #[inline]
-pub fn find_tag<'a>(text: &'a str, table: &FamilyTable, nesting: u16) -> Result<Tagged<'a>, Miss> {
+pub fn find_tag<'a>(
+    text: &'a str,
+    table: &DirectionTable,
+    nesting: u16,
+) -> Result<Tagged<'a>, Miss> {
     match table.parts {
         [part] if part.is_plain() => find_plain_tag(text, part, nesting),
         [part] => match find_first(text, part, nesting) {
@@ -108,7 +112,7 @@ pub fn find_tag<'a>(text: &'a str, table: &FamilyTable, nesting: u16) -> Result<
 #[inline]
 pub(crate) fn find_plain_tag<'a>(
     text: &'a str,
-    part: &'static Part,
+    part: &'static FamilyTable,
     nesting: u16,
 ) -> Result<Tagged<'a>, Miss> {
     if let Some(found) = find_first(text, part, nesting) {
@@ -129,7 +133,7 @@ pub(crate) fn find_plain_tag<'a>(
 #[inline(always)]
 fn find_first<'a>(
     text: &'a str,
-    part: &'static Part,
+    part: &'static FamilyTable,
     nesting: u16,
 ) -> Option<Result<Tagged<'a>, Miss>> {
     if !starts_with(text, part.open) {
@@ -144,7 +148,7 @@ fn find_first<'a>(
 fn look_for_tag<'a>(
     mut scan: Scan<'a>,
     text: &'a str,
-    part: &'static Part,
+    part: &'static FamilyTable,
 ) -> Result<Tagged<'a>, Miss> {
     scan.enter()?;
     let mut fresh = true;
@@ -177,7 +181,7 @@ pub fn why_malformed(text: &str, tagged: &Tagged<'_>, fault: Fault, nesting: u16
 ///
 /// In JSON, a brace at the end closes the outermost object, and a quote with no backslash before it
 /// begins or ends a string: nothing else looks like this.
-fn at_end(text: &str, part: &Part) -> Option<usize> {
+fn at_end(text: &str, part: &FamilyTable) -> Option<usize> {
     let tag = text.as_bytes().strip_suffix(b"\"}")?;
     let at = tag.iter().rposition(|byte| *byte == b'"')?;
     let key = part.open.as_bytes().get(1..)?;
@@ -191,7 +195,7 @@ fn at_end(text: &str, part: &Part) -> Option<usize> {
 fn tag_value<'a>(
     mut scan: Scan<'a>,
     text: &'a str,
-    part: &'static Part,
+    part: &'static FamilyTable,
     first: bool,
 ) -> Result<Tagged<'a>, Miss> {
     if scan.peek() != Some(b'"') {
@@ -232,7 +236,7 @@ struct Look {
 /// A part takes a message that has its tag's key with a string, and its constants. If several do, the
 /// one with more constants comes first, then one that knows the tag, then the order of declaration.
 #[inline(never)]
-fn find_among<'a>(text: &'a str, table: &FamilyTable, nesting: u16) -> Result<Tagged<'a>, Miss> {
+fn find_among<'a>(text: &'a str, table: &DirectionTable, nesting: u16) -> Result<Tagged<'a>, Miss> {
     let looks = look(text, table, nesting)?;
     let mut best: Option<((usize, bool), Tagged<'a>)> = None;
     let mut before = 0_u16;
@@ -256,7 +260,7 @@ fn find_among<'a>(text: &'a str, table: &FamilyTable, nesting: u16) -> Result<Ta
 }
 
 /// Looks for the envelopes' keys at the outermost level.
-fn look(text: &str, table: &FamilyTable, nesting: u16) -> Result<[Look; PARTS], Miss> {
+fn look(text: &str, table: &DirectionTable, nesting: u16) -> Result<[Look; PARTS], Miss> {
     let mut looks = [Look::default(); PARTS];
     let mut scan = Scan::new(text, nesting);
     if scan.peek() != Some(b'{') {
@@ -301,7 +305,7 @@ pub(super) fn is(mut scan: Scan<'_>, value: &Scalar) -> bool {
 /// The index and the name of a key of a part's envelope, the content's aside: the tag is 0, then come
 /// the constants, then what is reported; a request's id is the last.
 #[inline]
-pub(super) fn envelope_key(part: &Part, key: Token<'_>) -> Option<(usize, &'static str)> {
+pub(super) fn envelope_key(part: &FamilyTable, key: Token<'_>) -> Option<(usize, &'static str)> {
     if key.is(part.tag) {
         Some((0, part.tag))
     } else if part.is_plain() {
@@ -312,7 +316,7 @@ pub(super) fn envelope_key(part: &Part, key: Token<'_>) -> Option<(usize, &'stat
 }
 
 #[inline(never)]
-fn fixed_key(part: &Part, key: Token<'_>) -> Option<(usize, &'static str)> {
+fn fixed_key(part: &FamilyTable, key: Token<'_>) -> Option<(usize, &'static str)> {
     let known = |list: &'static [Constant]| {
         let index = list.iter().position(|constant| key.is(constant.key))?;
         Some((1 + index, list.get(index)?.key))
@@ -332,14 +336,19 @@ pub(super) const BEFORE_TAG: u64 = !(1 << ID);
 /// What a message says under the keys that its part reports: each key, and its scalar as text.
 ///
 /// For a message that was read without a fault.
-pub fn reported(text: &str, part: &Part, nesting: u16, say: &mut dyn FnMut(&'static str, &str)) {
+pub fn reported(
+    text: &str,
+    part: &FamilyTable,
+    nesting: u16,
+    say: &mut dyn FnMut(&'static str, &str),
+) {
     // What doesn't hold was found out before.
     let _ = each_reported(text, part, nesting, say);
 }
 
 fn each_reported(
     text: &str,
-    part: &Part,
+    part: &FamilyTable,
     nesting: u16,
     say: &mut dyn FnMut(&'static str, &str),
 ) -> Result<(), Fault> {
@@ -374,7 +383,7 @@ fn starts_with(text: &str, start: &str) -> bool {
 }
 
 #[inline]
-fn find_row(part: &Part, tag: Token<'_>) -> Option<u16> {
+fn find_row(part: &FamilyTable, tag: Token<'_>) -> Option<u16> {
     match tag.plain() {
         Some(tag) => part.find(tag),
         None => find_escaped(part, tag),
@@ -382,7 +391,7 @@ fn find_row(part: &Part, tag: Token<'_>) -> Option<u16> {
 }
 
 #[cold]
-fn find_escaped(part: &Part, tag: Token<'_>) -> Option<u16> {
+fn find_escaped(part: &FamilyTable, tag: Token<'_>) -> Option<u16> {
     let row = part.tags.iter().find(|(known, _)| tag.is(known));
     row.map(|(_, row)| *row)
 }

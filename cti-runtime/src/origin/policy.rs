@@ -2,7 +2,7 @@
 
 use super::{Origin, OriginError, OriginPattern, Origins};
 use crate::protocol::Protocol;
-use crate::session::needs::{LISTED, Rare};
+use crate::session::features::{Featured, LISTED};
 use core::fmt;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -28,7 +28,7 @@ use std::sync::Arc;
 pub struct OriginPolicy {
     patterns: Cow<'static, [OriginPattern]>,
     /// Sorted: a vendor may have thousands of customers.
-    listed: Rare<Option<Arc<[Origin]>>>,
+    listed: Featured<Option<Arc<[Origin]>>>,
     simulation: bool,
 }
 
@@ -99,7 +99,7 @@ impl OriginPolicy {
         if origins.is_empty() {
             return Err(OriginError::NoOrigins);
         }
-        LISTED.arise();
+        LISTED.link();
         let mut policy = Self::none();
         policy.listed = Some(origins.into()).into();
         Ok(policy)
@@ -135,14 +135,14 @@ impl OriginPolicy {
     pub(crate) fn none() -> Self {
         Self {
             patterns: Cow::Borrowed(&[]),
-            listed: Rare::default(),
+            listed: Featured::default(),
             simulation: false,
         }
     }
 
     fn exact(&self) -> &[Origin] {
         let listed = self.listed.as_deref();
-        listed.filter(|_| LISTED.is_there()).unwrap_or_default()
+        listed.filter(|_| LISTED.is_linked()).unwrap_or_default()
     }
 
     /// Admits these origins as well. They are literals of the source, never data.
@@ -294,8 +294,8 @@ impl OriginPolicy {
 
 impl Drop for OriginPolicy {
     fn drop(&mut self) {
-        if LISTED.is_there() {
-            self.listed.let_go();
+        if LISTED.is_linked() {
+            self.listed.release();
         }
     }
 }

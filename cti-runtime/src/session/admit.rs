@@ -6,13 +6,13 @@ use crate::describe::{Codec, Encoding};
 use crate::{Data, Limits, Origin, OriginPolicy, Post, Source, Witness};
 
 /// JSON whose sender was checked. Only this module can make one.
-pub(super) struct Admitted<'a> {
+pub(super) struct AdmittedJson<'a> {
     json: &'a str,
     /// The string of which a codec made the JSON.
     posted: Option<&'a str>,
 }
 
-impl<'a> Admitted<'a> {
+impl<'a> AdmittedJson<'a> {
     pub(super) const fn json(&self) -> &'a str {
         self.json
     }
@@ -61,7 +61,7 @@ impl<'a> Admitted<'a> {
 
 /// Who the session listens to.
 #[derive(Clone, Debug)]
-pub(super) struct Doorman {
+pub(super) struct SenderGate {
     pub(super) policy: OriginPolicy,
     /// The only window that is listened to.
     pub(super) source: Source,
@@ -74,18 +74,18 @@ pub(super) struct Doorman {
     pub(super) replaced: bool,
 }
 
-/// A message whose sender is listened to. Only a [`Doorman`] can make one.
+/// A message whose sender is listened to. Only a [`SenderGate`] can make one.
 #[derive(Clone, Copy)]
-pub(super) struct Known<'p, 'a> {
+pub(super) struct TrustedPost<'p, 'a> {
     post: &'p Post<'a>,
     /// Whether its origin is the one that the session has settled on.
     pinned: bool,
 }
 
-impl<'a> Known<'_, 'a> {
+impl<'a> TrustedPost<'_, 'a> {
     /// The origin, if it is within the policy but not the one that the session has settled on (or
     /// none is yet).
-    pub(super) const fn another(&self) -> Option<&'a str> {
+    pub(super) const fn new_origin(&self) -> Option<&'a str> {
         if self.pinned {
             None
         } else {
@@ -100,7 +100,7 @@ impl<'a> Known<'_, 'a> {
         encoding: &Encoding,
         limits: &Limits,
         room: &'r mut String,
-    ) -> Result<Admitted<'r>, Refusal>
+    ) -> Result<AdmittedJson<'r>, Refusal>
     where
         'a: 'r,
     {
@@ -113,13 +113,13 @@ impl<'a> Known<'_, 'a> {
             (Data::Other, _) => Reason::NeitherOfBoth,
             (Data::Text(text) | Data::Object(text), _) => {
                 within_size(text, limits)?;
-                return Ok(Admitted::plain(text));
+                return Ok(AdmittedJson::plain(text));
             }
             (Data::LiveText(live) | Data::LiveObject(live), _) => match live.text(limits) {
                 Ok(text) => {
                     *room = text;
                     within_size(room, limits)?;
-                    return Ok(Admitted::plain(room));
+                    return Ok(AdmittedJson::plain(room));
                 }
                 Err(FaultKind::TooLarge) => Reason::TooLarge,
                 Err(_) => Reason::NeitherOfBoth,
@@ -129,7 +129,7 @@ impl<'a> Known<'_, 'a> {
     }
 }
 
-impl Doorman {
+impl SenderGate {
     pub(super) const fn new(policy: OriginPolicy, source: Source) -> Self {
         Self {
             policy,
@@ -142,7 +142,10 @@ impl Doorman {
 
     /// Source and origin, in this order.
     #[inline]
-    pub(super) fn know<'p, 'a>(&self, post: &'p Post<'a>) -> Result<Known<'p, 'a>, Refusal> {
+    pub(super) fn check_sender<'p, 'a>(
+        &self,
+        post: &'p Post<'a>,
+    ) -> Result<TrustedPost<'p, 'a>, Refusal> {
         if post.witness == Witness::Nobody {
             return Err(Refusal::new(Reason::Script));
         }
@@ -157,7 +160,7 @@ impl Doorman {
         let pinned = self.pinned.as_ref();
         let pinned = pinned.is_some_and(|pinned| pinned.as_str() == post.origin);
         if pinned || self.policy.admits(post.origin) {
-            Ok(Known { post, pinned })
+            Ok(TrustedPost { post, pinned })
         } else {
             Err(Refusal::new(Reason::ForeignOrigin))
         }

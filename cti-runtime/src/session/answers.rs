@@ -1,17 +1,17 @@
 //! Answers to requests: those that arrive, and those that are posted.
 
-use super::admit::Admitted;
-use super::asked::Asker;
-use super::call::{Answer, CallId};
+use super::admit::AdmittedJson;
 use super::core::Core;
-use super::incoming::Slot;
-use super::needs::{LIBRARIES, QUESTIONS, REQUESTS, SHOWN};
+use super::features::{LIBRARIES, QUESTIONS, REQUESTS, SHOWN};
+use super::inbound::Slot;
+use super::incoming_requests::Requester;
 use super::order::{Order, ReplyNote};
 use super::peer::NotSent;
 use super::received::{Drifted, Reason, Received, Refusal, Settled};
+use super::request::{Answer, RequestId};
 use crate::codec::{self, Answered, Failure, Fault, Wire, Writer};
 use crate::post::Carries;
-use crate::protocol::{FamilyTable, New, Reply, Requests, Row};
+use crate::protocol::{DirectionTable, New, Reply, Requests, Row};
 use crate::{LibraryFault, Signal};
 
 const NOBODY_WAITS: Refusal = Refusal::new(Reason::NobodyWaits);
@@ -20,7 +20,7 @@ const NOBODY_ASKED: Refusal = Refusal::new(Reason::NobodyAsked);
 
 /// A request that an answer answers.
 struct Found<'a> {
-    call: CallId,
+    request: RequestId,
     index: usize,
     row: &'static Row,
     answer: Answered<'a>,
@@ -32,14 +32,14 @@ impl Core {
     /// Takes a message that no family has taken, or none that knows its tag, if it is an answer;
     /// `None` if it looks like none. `marked` asks for answers that have constants only.
     #[cold]
-    pub(super) fn hear_answer(
+    pub(super) fn accept_answer(
         &mut self,
-        admitted: &Admitted<'_>,
+        admitted: &AdmittedJson<'_>,
         origin: Option<&str>,
         marked: bool,
         slot: &mut dyn Slot,
     ) -> Option<Received<()>> {
-        if !REQUESTS.is_there() {
+        if !REQUESTS.is_linked() {
             return None;
         }
         let json = admitted.json();
@@ -68,7 +68,7 @@ impl Core {
         answer: Answered<'a>,
         requests: &'static Requests,
     ) -> Option<Found<'a>> {
-        let (call, index) = self.replies.asked_by_id(&codec::id_text(answer.id))?;
+        let (request, index) = self.pending.pending_by_id(&codec::id_text(answer.id))?;
         let own = self.ours.requests(index)?;
         let row = self.ours.row(index)?;
         let Some(Reply::Request { silent, .. }) = row.reply else {
@@ -79,7 +79,7 @@ impl Core {
             || !requests.answer.constants.is_empty()
             || (silent && requests.answer.flag.is_none());
         (std::ptr::eq(own, requests) && says).then_some(Found {
-            call: CallId(call),
+            request: RequestId(request),
             index,
             row,
             answer,
@@ -92,7 +92,7 @@ impl Core {
     fn answered(
         &mut self,
         found: &Found<'_>,
-        admitted: &Admitted<'_>,
+        admitted: &AdmittedJson<'_>,
         origin: Option<&str>,
         slot: &mut dyn Slot,
     ) -> Received<()> {
@@ -108,17 +108,17 @@ impl Core {
         }
         let mut order = self.no_order();
         order.note(ReplyNote::Settled);
-        order.call = Some(found.call);
+        order.request = Some(found.request);
         let given = match outcome {
             Ok(Ok((value, _))) => Answer::Outcome(Ok(value.to_owned())),
             Ok(Err((value, _))) => Answer::Outcome(Err(value.to_owned())),
             Err(fault) => Answer::Fault(fault),
         };
-        self.replies.answer_request(found.call.get(), given);
+        self.pending.answer_request(found.request.get(), given);
         let Err(why) = checked else {
             self.counters.answer();
             slot.make(New::Settled(Settled {
-                call: found.call,
+                request: found.request,
                 method: found.row.tag,
                 row: found.index,
             }));
@@ -131,9 +131,9 @@ impl Core {
     /// Takes a message that this side posted by other means, and that no family has taken, or none that
     /// knows its tag, if it is an answer; `None` if it looks like none. `marked` asks for answers that
     /// have constants only.
-    pub(super) fn watch_answer(
+    pub(super) fn observe_answer(
         &mut self,
-        admitted: &Admitted<'_>,
+        admitted: &AdmittedJson<'_>,
         marked: bool,
         slot: &mut dyn Slot,
     ) -> Option<Received<()>> {
@@ -147,8 +147,8 @@ impl Core {
                 Ok(None) => {}
                 Ok(Some(answer)) => {
                     looks_like_one |= answer.says_something();
-                    if let Some((call, row)) = self.asked.find(answer.id, requests) {
-                        return Some(self.watched(call, row, &answer, admitted, slot));
+                    if let Some((request, row)) = self.incoming_requests.find(answer.id, requests) {
+                        return Some(self.observed_answer(request, row, &answer, admitted, slot));
                     }
                 }
                 Err(fault) => return Some(Received::Refused(Refusal::malformed(fault))),
@@ -158,12 +158,12 @@ impl Core {
     }
 
     /// A request of the other side was answered by other means.
-    fn watched(
+    fn observed_answer(
         &mut self,
-        call: CallId,
+        request: RequestId,
         row: Option<(usize, &'static str)>,
         answer: &Answered<'_>,
-        admitted: &Admitted<'_>,
+        admitted: &AdmittedJson<'_>,
         slot: &mut dyn Slot,
     ) -> Received<()> {
         // What is said to a request that the declaration doesn't know is of no type.
@@ -182,12 +182,12 @@ impl Core {
         {
             return Received::Refused(Refusal::malformed(fault));
         }
-        self.asked.remove(call);
+        self.incoming_requests.remove(request);
         let mut order = self.no_order();
-        order.call = Some(call);
+        order.request = Some(request);
         let Err(why) = checked else {
             slot.make(New::Settled(Settled {
-                call,
+                request,
                 method,
                 row: index,
             }));
@@ -197,101 +197,102 @@ impl Core {
     }
 
     /// A request was delivered: it can be answered from here on, and one of the same id no more.
-    pub(super) fn take_asked(&mut self, asker: Asker, order: &mut Order) {
-        if let Asker::Page(number) = asker {
+    pub(super) fn register_request(&mut self, asker: Requester, order: &mut Order) {
+        if let Requester::Page(number) = asker {
             self.signals
                 .retain(|signal| signal.answers() != Some(number));
         }
-        let (call, before) = self.asked.take(asker, self.limits.unanswered());
+        let (request, before) = self.incoming_requests.take(asker, self.limits.unanswered());
         if let Some(before) = before {
             self.drop_posts(|carries| carries == Carries::Answer(before.get()));
-            self.asked.posted(before);
+            self.incoming_requests.posted(before);
         }
-        order.call = Some(call);
-        self.current_call = Some(call);
+        order.request = Some(request);
     }
 
     /// The document of the other side that asked is gone.
-    pub(super) fn forget_asked(&mut self) {
-        if QUESTIONS.is_there() {
-            self.asked.clear();
+    pub(super) fn forget_incoming_requests(&mut self) {
+        if QUESTIONS.is_linked() {
+            self.incoming_requests.clear();
             self.drop_posts(|carries| matches!(carries, Carries::Answer(_)));
-            if LIBRARIES.is_there() {
+            if LIBRARIES.is_linked() {
                 self.signals.retain(|signal| signal.answers().is_none());
             }
-            self.current_call = None;
+            self.current_request = None;
         }
     }
 
     /// Answers a request of the other side.
     pub(super) fn answer_request<T: Wire, E: Failure>(
         &mut self,
-        call: CallId,
+        request: RequestId,
         result: &Result<T, E>,
     ) -> Result<(), NotSent> {
-        let Some(Asker::Window { id, requests, .. }) = self.asked.get(call) else {
-            return Err(NotSent::NoSuchCall);
+        let Some(Requester::Window { id, requests, .. }) = self.incoming_requests.get(request)
+        else {
+            return Err(NotSent::NoSuchRequest);
         };
         let table = &requests.answer;
         let text = self.as_posted(&|out| codec::write_answer(table, id, result, out))?;
-        self.post_answer(call, text)
+        self.post_answer(request, text)
     }
 
-    /// Calls the callback of a call of the library with what is written.
+    /// Calls the callback of a request of the library with what is written.
     pub(super) fn call_back(
         &mut self,
-        call: CallId,
+        request: RequestId,
         write: &dyn Fn(&mut Writer),
     ) -> Result<(), NotSent> {
         let body = self.exactly(write, true)?.into();
-        self.answer_call(call, |id| Signal::Reply { id, body })
+        self.answer_call(request, |id| Signal::Reply { id, body })
     }
 
-    /// There is no function for a call of the library.
-    pub(super) fn lack(&mut self, call: CallId) -> Result<(), NotSent> {
+    /// There is no function for a request of the library.
+    pub(super) fn lack(&mut self, request: RequestId) -> Result<(), NotSent> {
         let why = LibraryFault::Missing;
-        self.answer_call(call, |id| Signal::Fail { id, why })
+        self.answer_call(request, |id| Signal::Fail { id, why })
     }
 
-    /// Answers a call of the library by its callback's number: once.
+    /// Answers a request of the library by its callback's number: once.
     fn answer_call(
         &mut self,
-        call: CallId,
+        request: RequestId,
         answer: impl FnOnce(u64) -> Signal<'static>,
     ) -> Result<(), NotSent> {
-        let Some(Asker::Page(id)) = self.asked.get(call) else {
-            return Err(NotSent::NoSuchCall);
+        let Some(Requester::Page(id)) = self.incoming_requests.get(request) else {
+            return Err(NotSent::NoSuchRequest);
         };
         let signal = answer(*id);
         self.push_signal(signal)?;
-        self.asked.remove(call);
+        self.incoming_requests.remove(request);
         Ok(())
     }
 
     /// Answers a request that nobody handles with what the declaration has for that, if anything.
-    pub(super) fn answer_unsupported(&mut self, call: CallId) {
-        let Some(Asker::Window { id, requests, .. }) = self.asked.get(call) else {
+    pub(super) fn answer_unsupported(&mut self, request: RequestId) {
+        let Some(Requester::Window { id, requests, .. }) = self.incoming_requests.get(request)
+        else {
             return;
         };
         let Some(said) = requests.unknown else {
-            self.asked.remove(call);
+            self.incoming_requests.remove(request);
             return;
         };
         let table = &requests.answer;
         let text = self.as_posted(&|out| codec::write_unknown(table, id, said, out));
         // A full outbox loses the answer, and the caller's deadline says so.
-        let _ = text.and_then(|text| self.post_answer(call, text));
+        let _ = text.and_then(|text| self.post_answer(request, text));
     }
 
-    fn post_answer(&mut self, call: CallId, text: String) -> Result<(), NotSent> {
-        self.post(Carries::Answer(call.get()), text)?;
-        self.asked.answer(call);
+    fn post_answer(&mut self, request: RequestId, text: String) -> Result<(), NotSent> {
+        self.post(Carries::Answer(request.get()), text)?;
+        self.incoming_requests.answer(request);
         Ok(())
     }
 }
 
 /// An answer, of which this doesn't fit.
-fn drifted(name: &'static str, admitted: &Admitted<'_>, why: Fault, order: Order) -> Drifted {
+fn drifted(name: &'static str, admitted: &AdmittedJson<'_>, why: Fault, order: Order) -> Drifted {
     Drifted {
         name,
         json: admitted.json().to_owned(),
@@ -304,7 +305,7 @@ fn drifted(name: &'static str, admitted: &Admitted<'_>, why: Fault, order: Order
 /// Whether what is there is of the type that the declaration says.
 fn check(row: &Row, outcome: codec::Value<'_>) -> Result<(), Fault> {
     let Some(Reply::Request { check, .. }) = row.reply else {
-        return Err(super::call::not_an_answer());
+        return Err(super::request::not_an_answer());
     };
     let (Ok((_, start)) | Err((_, start)), outcome) = (
         outcome,
@@ -314,7 +315,7 @@ fn check(row: &Row, outcome: codec::Value<'_>) -> Result<(), Fault> {
 }
 
 /// What an answer says, personal data masked: for tools. `None` if it isn't of the declared type.
-pub(crate) fn masked_request(table: &FamilyTable, row: usize, json: &str) -> Option<String> {
+pub(crate) fn masked_request(table: &DirectionTable, row: usize, json: &str) -> Option<String> {
     let requests = table.requests(row)?;
     let Some(Reply::Request { check, silent }) = table.row(row)?.reply else {
         return None;
@@ -323,7 +324,7 @@ pub(crate) fn masked_request(table: &FamilyTable, row: usize, json: &str) -> Opt
     let answer = codec::read_answer(json, &requests.answer, nesting).ok()??;
     let outcome = answer.outcome(&requests.answer, silent).ok()?;
     let outcome = outcome.map(|(json, _)| json).map_err(|(json, _)| json);
-    SHOWN.arise();
+    SHOWN.link();
     let mut out = Writer::masked();
     check(outcome, Some(&mut out)).ok()?;
     Some(out.into_string())

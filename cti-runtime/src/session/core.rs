@@ -1,4 +1,4 @@
-//! What a session is, whatever its protocol and side: compiled once, not once for each of them.
+//! The session without its types: compiled once, not once for each protocol and side.
 //!
 //! [`Session`](super::Session) and [`Peer`](super::Peer) put types on it. Of a message it sees the row
 //! of its table, its [`Record`](crate::codec::Record) and its JSON.
@@ -6,51 +6,53 @@
 use std::collections::VecDeque;
 use std::fmt;
 
-use super::CallId;
-use super::admit::Doorman;
-use super::asked::Asked;
+use super::RequestId;
+use super::admit::SenderGate;
 use super::counters::Counters;
+use super::features::{
+    CALLS, Featured, HANDSHAKES, LIBRARIES, QUESTIONS, REPLIES, REPORTS, Registered,
+};
 use super::handshake::{Handshake, Handshakes};
+use super::incoming_requests::IncomingRequests;
 use super::machines::Machines;
-use super::needs::{CALLS, HANDSHAKES, LIBRARIES, Noted, QUESTIONS, REPLIES, REPORTS, Rare};
 use super::order::Order;
 use super::peer::NotSent;
+use super::pending::PendingRequests;
 use super::received::{Reason, Refusal};
-use super::replies::Replies;
 use super::reported::Reported;
 use crate::codec::Record;
 use crate::describe::{Direction, Encoding};
 use crate::post::Carries;
-use crate::protocol::{FamilyTable, ProtocolTable, Row};
+use crate::protocol::{DirectionTable, ProtocolTable, Row};
 use crate::{Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Payload, Signal, Source};
 
 pub(super) struct Core {
     pub(super) protocol: &'static ProtocolTable,
     /// What the other side sends.
-    pub(super) theirs: &'static FamilyTable,
+    pub(super) theirs: &'static DirectionTable,
     /// What this side sends.
-    pub(super) ours: &'static FamilyTable,
+    pub(super) ours: &'static DirectionTable,
     /// Who sends what this side receives.
     pub(super) receives: Direction,
     library: bool,
-    pub(super) doorman: Doorman,
+    pub(super) sender_gate: SenderGate,
     pub(super) machines: Machines,
-    pub(super) replies: Rare<Replies>,
-    pub(super) reported: Rare<Reported>,
+    pub(super) pending: Featured<PendingRequests>,
+    pub(super) reported: Featured<Reported>,
     /// What comes first.
-    pub(super) handshakes: Rare<Handshakes>,
+    pub(super) handshakes: Featured<Handshakes>,
     /// What waits to be posted to a window.
     pub(super) outbox: VecDeque<OutPost>,
     /// What waits to cross the edge of a library.
-    pub(super) signals: Rare<VecDeque<Signal<'static>>>,
+    pub(super) signals: Featured<VecDeque<Signal<'static>>>,
     pub(super) target: Option<Origin>,
     pub(super) now: Millis,
     pub(super) limits: Limits,
     pub(super) counters: Counters,
     /// Requests of the other side that wait for an answer.
-    pub(super) asked: Rare<Asked>,
-    pub(super) current_call: Option<CallId>,
-    pub(super) allowance: Millis,
+    pub(super) incoming_requests: Featured<IncomingRequests>,
+    pub(super) current_request: Option<RequestId>,
+    pub(super) timeout: Millis,
     /// How often each row was left to a handler's default, unknown ones last; empty before the first.
     pub(super) ignored: Vec<u64>,
 }
@@ -67,22 +69,22 @@ pub(super) enum Evidence {
 }
 
 impl Core {
-    /// How long a call waits for its answer unless it says otherwise.
-    pub(super) const ALLOWANCE: Millis = Millis(10_000);
+    /// How long a request waits for its answer unless it says otherwise.
+    pub(super) const TIMEOUT: Millis = Millis(10_000);
 
     pub(super) fn new(
-        noted: Noted,
+        registered: Registered,
         receives: Direction,
         policy: OriginPolicy,
         source: Source,
     ) -> Box<Self> {
-        let Noted {
+        let Registered {
             protocol,
             theirs,
             ours,
             library,
             ..
-        } = noted;
+        } = registered;
         let limits = Limits::default();
         Box::new(Self {
             protocol,
@@ -91,19 +93,19 @@ impl Core {
             receives,
             library,
             machines: Machines::new(protocol.machines, limits.open_calls()),
-            replies: Replies::new(ours, theirs).into(),
-            reported: Rare::default(),
+            pending: PendingRequests::new(ours, theirs).into(),
+            reported: Featured::default(),
             handshakes: Handshakes::new(ours, theirs).into(),
             outbox: VecDeque::new(),
-            signals: Rare::default(),
+            signals: Featured::default(),
             target: policy.only(),
-            doorman: Doorman::new(policy, source),
+            sender_gate: SenderGate::new(policy, source),
             now: Millis::default(),
             limits,
             counters: Counters::default(),
-            asked: Rare::default(),
-            current_call: None,
-            allowance: Self::ALLOWANCE,
+            incoming_requests: Featured::default(),
+            current_request: None,
+            timeout: Self::TIMEOUT,
             ignored: Vec::new(),
         })
     }
@@ -111,16 +113,16 @@ impl Core {
     /// Whether the other side is a library, or the page that calls it, and no window.
     #[inline]
     pub(super) fn is_library(&self) -> bool {
-        LIBRARIES.is_there() && self.library
+        LIBRARIES.is_linked() && self.library
     }
 
     /// Posts to this origin until a message says which one of the policy's it is.
     pub(super) fn aim(&mut self, origin: Origin) -> Result<(), OriginError> {
-        if !self.doorman.policy.admits(origin.as_str()) {
+        if !self.sender_gate.policy.admits(origin.as_str()) {
             return Err(OriginError::NotAdmitted);
         }
         if self
-            .doorman
+            .sender_gate
             .pinned
             .as_ref()
             .is_some_and(|with| *with != origin)
@@ -147,21 +149,21 @@ impl Core {
     pub(super) fn meet(&mut self, origin: &str, evidence: Evidence) -> Result<bool, Refusal> {
         let target = self.target.as_ref();
         let is_other = target.is_some_and(|target| target.as_str() != origin);
-        let begun = self.doorman.pinned.is_some();
+        let begun = self.sender_gate.pinned.is_some();
         let taken = match evidence {
             Evidence::Beginning => true,
             Evidence::Declared => !begun || !is_other,
             Evidence::Nothing => !is_other,
         };
-        let admitted = || self.doorman.policy.exactly(origin);
+        let admitted = || self.sender_gate.policy.exactly(origin);
         let Some(found) = taken.then(admitted).flatten() else {
             return Err(Refusal::new(Reason::AnotherOrigin));
         };
         if begun && is_other {
             self.reload();
         }
-        self.doorman.pinned = Some(found.clone());
-        self.doorman.replaced = false;
+        self.sender_gate.pinned = Some(found.clone());
+        self.sender_gate.replaced = false;
         self.target = Some(found);
         Ok(is_other)
     }
@@ -175,7 +177,7 @@ impl Core {
             return Evidence::Beginning;
         }
         let marked = self.theirs.rows().any(|row| self.machines.may_begin(row));
-        if marked || handshake.is_some() || !self.doorman.replaced {
+        if marked || handshake.is_some() || !self.sender_gate.replaced {
             Evidence::Declared
         } else {
             // Nothing in this protocol tells a beginning from the rest.
@@ -191,32 +193,32 @@ impl Core {
         }
     }
 
-    /// Everything that was between this side and a document that is gone, save for calls.
+    /// Everything that was between this side and a document that is gone, save for requests.
     pub(super) fn forget(&mut self) {
         self.machines.restart();
-        if REPORTS.is_there() {
+        if REPORTS.is_linked() {
             self.reported.forget();
         }
-        self.forget_asked();
+        self.forget_incoming_requests();
         self.outbox = VecDeque::new();
-        if LIBRARIES.is_there() {
+        if LIBRARIES.is_linked() {
             self.signals.clear();
         }
     }
 
     /// What is between this side and a document that may be gone, save for the states: requests of
     /// either side, and their answers.
-    pub(super) fn give_up_calls(&mut self) {
-        self.doorman.replaced = true;
-        if REPLIES.is_there() {
-            self.replies.reload();
+    pub(super) fn give_up_requests(&mut self) {
+        self.sender_gate.replaced = true;
+        if REPLIES.is_linked() {
+            self.pending.reload();
             self.drop_posts(|carries| matches!(carries, Carries::Request(_)));
-            if LIBRARIES.is_there() {
-                let asks = |signal: &Signal<'_>| matches!(signal, Signal::Call { .. });
+            if LIBRARIES.is_linked() {
+                let asks = |signal: &Signal<'_>| matches!(signal, Signal::Request { .. });
                 self.signals.retain(|signal| !asks(signal));
             }
         }
-        self.forget_asked();
+        self.forget_incoming_requests();
     }
 
     /// What waits to be posted and carries this is dropped.
@@ -226,21 +228,21 @@ impl Core {
 
     /// Numbers requests from here on, of this side and of the other.
     pub(super) fn number_from(&mut self, first: u64) {
-        self.replies.numbers().choose(first);
-        self.asked.numbers().choose(first);
+        self.pending.numbers().choose(first);
+        self.incoming_requests.numbers().choose(first);
     }
 
     /// Numbers requests from here on, of this side and of the other, unless it was said from where.
     pub(super) fn offer_number(&mut self, first: u64) {
-        self.replies.numbers().offer(first);
-        self.asked.numbers().offer(first);
+        self.pending.numbers().offer(first);
+        self.incoming_requests.numbers().offer(first);
     }
 
     /// The other side's document was replaced.
     pub(super) fn reload(&mut self) {
         self.forget();
-        self.replies.reload();
-        self.doorman.pinned = None;
+        self.pending.reload();
+        self.sender_gate.pinned = None;
         self.drop_held();
         self.begin_anew();
     }
@@ -266,22 +268,22 @@ impl Core {
         }
     }
 
-    /// Deadlines are missed and queued calls are posted.
+    /// Deadlines are missed and queued requests are posted.
     #[inline]
     pub(super) fn pass_time(&mut self, now: Millis) {
         self.now = self.now.max(now);
         if let Some(handshake) = self.handshakes.get_mut() {
             handshake.pass_time(self.now);
         }
-        if !self.replies.is_idle() {
-            self.replies.tick(self.now);
+        if !self.pending.is_idle() {
+            self.pending.tick(self.now);
             self.post_queued();
         }
     }
 
     /// Posts calls that had queued behind others.
     pub(super) fn post_queued(&mut self) {
-        while let Some((id, json)) = self.replies.next_free(self.now) {
+        while let Some((id, json)) = self.pending.next_free(self.now) {
             self.post_request(id, json);
         }
     }
@@ -289,16 +291,16 @@ impl Core {
     /// Posts a request whose turn has come. One that can't be posted ends with the reason.
     pub(super) fn post_request(&mut self, id: u64, text: String) {
         if let Err(why) = self.post(Carries::Request(id), text) {
-            self.replies.not_posted(id, why);
+            self.pending.not_posted(id, why);
         }
     }
 
     /// A post was not delivered: a request that it carries ends, and the next one of its name goes.
     pub(super) fn not_posted(&mut self, carries: Carries) {
         if let Carries::Request(id) = carries
-            && REPLIES.is_there()
+            && REPLIES.is_linked()
         {
-            self.replies.not_posted(id, NotSent::Unreachable);
+            self.pending.not_posted(id, NotSent::Unreachable);
             self.post_queued();
         }
     }
@@ -325,16 +327,18 @@ impl Core {
     fn row_of(&self, carries: Carries) -> u16 {
         match carries {
             Carries::Message(row) => row,
-            Carries::Request(id) if REPLIES.is_there() => self.replies.row_of(id),
-            Carries::Answer(call) if QUESTIONS.is_there() => self.asked.row_of(CallId(call)),
+            Carries::Request(id) if REPLIES.is_linked() => self.pending.row_of(id),
+            Carries::Answer(id) if QUESTIONS.is_linked() => {
+                self.incoming_requests.row_of(RequestId(id))
+            }
             Carries::Request(_) | Carries::Answer(_) => u16::MAX,
         }
     }
 
     /// A message goes out: from here on the session is with the origin that it goes to.
     pub(super) fn settle(&mut self) {
-        if self.doorman.pinned.is_none() {
-            self.doorman.pinned.clone_from(&self.target);
+        if self.sender_gate.pinned.is_none() {
+            self.sender_gate.pinned.clone_from(&self.target);
         }
     }
 
@@ -349,10 +353,10 @@ impl Core {
     /// What is posted next: what comes first, then the others in order.
     pub(super) fn next_post(&mut self) -> Option<OutPost> {
         let post = self.begun().or_else(|| self.outbox.pop_front())?;
-        if QUESTIONS.is_there()
+        if QUESTIONS.is_linked()
             && let Carries::Answer(call) = post.carries
         {
-            self.asked.posted(CallId(call));
+            self.incoming_requests.posted(RequestId(call));
         }
         Some(post)
     }
@@ -361,7 +365,7 @@ impl Core {
     pub(super) fn next_deadline(&self) -> Option<Millis> {
         let handshake = self.handshakes.get();
         let again = handshake.and_then(Handshake::next_deadline);
-        Millis::sooner(self.replies.next_deadline(), again)
+        Millis::sooner(self.pending.next_deadline(), again)
     }
 
     pub(super) fn push_signal(&mut self, signal: Signal<'static>) -> Result<(), NotSent> {
@@ -376,14 +380,14 @@ impl Core {
             .field("protocol", &self.protocol.name)
             .field("target", &self.target)
             .field("outbox", &(self.outbox.len() + self.signals.len()))
-            .field("waiting", &self.replies.pending())
+            .field("waiting", &self.pending.count())
             .finish_non_exhaustive()
     }
 
     pub(super) fn outbox_has_room(&self) -> Result<(), NotSent> {
         let handshake = self.handshakes.get();
         let held = handshake.map_or(0, Handshake::held);
-        let signals = if LIBRARIES.is_there() {
+        let signals = if LIBRARIES.is_linked() {
             self.signals.len()
         } else {
             0
@@ -398,23 +402,23 @@ impl Core {
 
 impl Drop for Core {
     fn drop(&mut self) {
-        if CALLS.is_there() {
-            self.machines.let_go();
+        if CALLS.is_linked() {
+            self.machines.release();
         }
-        if REPLIES.is_there() {
-            self.replies.let_go();
+        if REPLIES.is_linked() {
+            self.pending.release();
         }
-        if HANDSHAKES.is_there() {
-            self.handshakes.let_go();
+        if HANDSHAKES.is_linked() {
+            self.handshakes.release();
         }
-        if QUESTIONS.is_there() {
-            self.asked.let_go();
+        if QUESTIONS.is_linked() {
+            self.incoming_requests.release();
         }
-        if REPORTS.is_there() {
-            self.reported.let_go();
+        if REPORTS.is_linked() {
+            self.reported.release();
         }
-        if LIBRARIES.is_there() {
-            self.signals.let_go();
+        if LIBRARIES.is_linked() {
+            self.signals.release();
         }
     }
 }

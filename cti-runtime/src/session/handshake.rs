@@ -6,13 +6,13 @@
 use std::collections::VecDeque;
 
 use super::core::Core;
-use super::machines::{Changes, Learning};
-use super::needs::HANDSHAKES;
+use super::features::HANDSHAKES;
+use super::machines::{Changes, TransitionMode};
 use super::peer::{NotSent, SendError};
 use super::send::index;
 use crate::codec::Record;
 use crate::post::Carries;
-use crate::protocol::{FamilyTable, Handshake as Rule};
+use crate::protocol::{DirectionTable, Handshake as Rule};
 use crate::{Millis, OutPost};
 
 /// The handshakes of a session, if it has any.
@@ -21,8 +21,8 @@ pub(super) struct Handshakes(Option<Box<Handshake>>);
 
 impl Handshakes {
     /// Of a session that sends one table and receives the other.
-    pub(super) fn new(ours: &'static FamilyTable, theirs: &'static FamilyTable) -> Self {
-        Self(if HANDSHAKES.is_there() {
+    pub(super) fn new(ours: &'static DirectionTable, theirs: &'static DirectionTable) -> Self {
+        Self(if HANDSHAKES.is_linked() {
             Handshake::new(ours, theirs)
         } else {
             None
@@ -31,12 +31,12 @@ impl Handshakes {
 
     #[inline]
     pub(super) fn get(&self) -> Option<&Handshake> {
-        self.0.as_deref().filter(|_| HANDSHAKES.is_there())
+        self.0.as_deref().filter(|_| HANDSHAKES.is_linked())
     }
 
     #[inline]
     pub(super) fn get_mut(&mut self) -> Option<&mut Handshake> {
-        self.0.as_deref_mut().filter(|_| HANDSHAKES.is_there())
+        self.0.as_deref_mut().filter(|_| HANDSHAKES.is_linked())
     }
 }
 
@@ -93,17 +93,17 @@ struct Held {
     changes: Changes,
 }
 
-/// A message that is held, or a call.
+/// A message that is held, or a request.
 pub(super) enum What {
     /// What will be posted.
     Message(String),
-    /// The number of a call, which has what will be posted.
-    Call(u64),
+    /// The number of a request, which has what will be posted.
+    Request(u64),
 }
 
 impl Handshake {
     /// `None` if nobody begins so.
-    fn new(ours: &'static FamilyTable, theirs: &'static FamilyTable) -> Option<Box<Self>> {
+    fn new(ours: &'static DirectionTable, theirs: &'static DirectionTable) -> Option<Box<Self>> {
         let own = ours.handshake.as_ref();
         if own.is_none() && theirs.handshake.is_none() {
             return None;
@@ -220,8 +220,12 @@ impl Handshake {
 }
 
 impl Ours {
-    fn new(rule: &'static Rule, ours: &'static FamilyTable, theirs: &'static FamilyTable) -> Self {
-        let tag = |table: &'static FamilyTable, row: u16| {
+    fn new(
+        rule: &'static Rule,
+        ours: &'static DirectionTable,
+        theirs: &'static DirectionTable,
+    ) -> Self {
+        let tag = |table: &'static DirectionTable, row: u16| {
             table.row(usize::from(row)).map_or("", |row| row.tag)
         };
         Self {
@@ -293,9 +297,9 @@ impl Core {
     }
 
     /// Takes note of a message of this side, and gives how the machines are to take it.
-    pub(super) fn saying(&mut self, row: usize) -> Learning {
+    pub(super) fn mode_of_sent(&mut self, row: usize) -> TransitionMode {
         let Some(handshake) = self.handshakes.get_mut() else {
-            return Learning::Nothing;
+            return TransitionMode::Nothing;
         };
         let repeated = handshake.repeats(row);
         if handshake.renews(row) {
@@ -307,9 +311,9 @@ impl Core {
             ours.phase = Phase::Waiting;
         }
         if repeated {
-            Learning::Repetition
+            TransitionMode::Repetition
         } else {
-            Learning::Nothing
+            TransitionMode::Nothing
         }
     }
 
@@ -336,12 +340,12 @@ impl Core {
             return Err(NotSent::NoTarget);
         }
         self.settle();
-        let learning = self.saying(row);
-        let changes = self.noted(row, record, learning);
+        let mode = self.mode_of_sent(row);
+        let changes = self.registered(row, record, mode);
         let now = self.now;
         if let Some(ours) = self.ours() {
             match &mut ours.begun {
-                Some(begun) if learning == Learning::Repetition => begun.text = text,
+                Some(begun) if mode == TransitionMode::Repetition => begun.text = text,
                 begun => *begun = Some(Begun { text, changes }),
             }
             ours.post(now);
@@ -349,9 +353,9 @@ impl Core {
         Ok(())
     }
 
-    /// Keeps a message or a call until the acknowledgement comes.
+    /// Keeps a message or a request until the acknowledgement comes.
     pub(super) fn hold(&mut self, row: usize, record: &dyn Record, what: What) {
-        let changes = self.noted(row, record, Learning::Nothing);
+        let changes = self.registered(row, record, TransitionMode::Nothing);
         if let Some(ours) = self.ours() {
             let row = index(row);
             ours.held.push_back(Held { what, row, changes });
@@ -379,9 +383,9 @@ impl Core {
         self.handshakes.get_mut()?.ours.as_mut()
     }
 
-    fn noted(&mut self, row: usize, record: &dyn Record, learning: Learning) -> Changes {
+    fn registered(&mut self, row: usize, record: &dyn Record, mode: TransitionMode) -> Changes {
         match self.ours.row(row) {
-            Some(row) => self.machines.noted(row, record, learning),
+            Some(row) => self.machines.registered(row, record, mode),
             None => Changes::default(),
         }
     }
@@ -392,25 +396,25 @@ impl Core {
     /// Before the machines are moved by a message of the other side: how they are to take it. If it
     /// shows that the other side's document is new, everything is at its start.
     #[inline]
-    pub(super) fn hearing(&mut self, row: usize) -> Learning {
+    pub(super) fn mode_of_received(&mut self, row: usize) -> TransitionMode {
         match self.handshakes.get() {
             Some(handshake) if handshake.is_renewal(row) => self.start_over(),
-            Some(handshake) if handshake.is_repeated(row) => return Learning::Repetition,
-            Some(handshake) if handshake.is_stray(row) => return Learning::Stray,
+            Some(handshake) if handshake.is_repeated(row) => return TransitionMode::Repetition,
+            Some(handshake) if handshake.is_stray(row) => return TransitionMode::Stray,
             _ => {}
         }
-        Learning::FromTheirs
+        TransitionMode::FromTheirs
     }
 
     /// As after a reload, but the origin has just spoken, and what is held was never posted.
     fn start_over(&mut self) {
         self.forget();
-        self.replies.reload_posted();
+        self.pending.reload_posted();
     }
 
     /// After the machines were moved by it: the handshake begins anew, or is over.
     #[inline]
-    pub(super) fn had_heard(&mut self, row: usize, new_origin: bool) {
+    pub(super) fn after_transition(&mut self, row: usize, new_origin: bool) {
         if self.handshakes.get().is_some() {
             self.shake(row, new_origin);
         }
@@ -443,8 +447,8 @@ impl Core {
                     // What is held has its place in the outbox, and the acknowledgement its origin.
                     let _ = self.post(Carries::Message(row), text);
                 }
-                What::Call(id) => {
-                    if let Some(text) = self.replies.start(id, self.now) {
+                What::Request(id) => {
+                    if let Some(text) = self.pending.start(id, self.now) {
                         self.post_request(id, text);
                     }
                 }

@@ -1,7 +1,7 @@
 //! Order rules: the state machines of a session.
 
 use super::calls::{Calls, Tracking};
-use super::needs::{CALLS, CONDITIONS, RULES, Rare};
+use super::features::{CALLS, CONDITIONS, Featured, RULES};
 use super::order::{NO_STATE, Order, Step, Turn};
 use crate::Limits;
 use crate::codec::{CallKey, Record, field_of};
@@ -9,7 +9,7 @@ use crate::protocol::{MachineTable, Move, Row};
 
 /// Whether a session that joined late learns a state from the states that a message needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Learning {
+pub(super) enum TransitionMode {
     /// From what the other side sends: it knows its state.
     FromTheirs,
     /// From what this side sends nothing can be learned: it may be wrong to send it.
@@ -28,7 +28,7 @@ pub(super) struct Machines {
     /// per call.
     states: Vec<u8>,
     /// The calls of those that run per call, if there are any.
-    calls: Rare<Option<Box<dyn Tracking>>>,
+    calls: Featured<Option<Box<dyn Tracking>>>,
     late: bool,
     open_calls: usize,
     evicted: u64,
@@ -39,12 +39,12 @@ impl Machines {
         let mut machines = Self {
             tables,
             states: vec![0; tables.len()],
-            calls: Rare::default(),
+            calls: Featured::default(),
             late: false,
             open_calls,
             evicted: 0,
         };
-        if CALLS.is_there() && tables.iter().any(|table| table.keyed) {
+        if CALLS.is_linked() && tables.iter().any(|table| table.keyed) {
             machines.track_calls();
         }
         machines
@@ -57,15 +57,15 @@ impl Machines {
     }
 
     /// Lets go of the calls.
-    pub(super) fn let_go(&mut self) {
-        self.calls.let_go();
+    pub(super) fn release(&mut self) {
+        self.calls.release();
     }
 
     /// Every machine at its start, no call known.
     pub(super) fn restart(&mut self) {
         self.late = false;
         self.states.fill(0);
-        if CALLS.is_there()
+        if CALLS.is_linked()
             && let Some(calls) = &mut *self.calls
         {
             calls.clear();
@@ -88,7 +88,7 @@ impl Machines {
     }
 
     fn is_keyed(&self, machine: usize) -> bool {
-        CALLS.is_there() && self.tables.get(machine).is_some_and(|table| table.keyed)
+        CALLS.is_linked() && self.tables.get(machine).is_some_and(|table| table.keyed)
     }
 
     /// The calls of a machine, if it runs per call.
@@ -118,7 +118,7 @@ impl Machines {
     /// start, or from anywhere, to another state. Machines that run per call begin with every call, and
     /// tell nothing.
     pub(super) fn may_begin(&self, row: &Row) -> bool {
-        RULES.is_there()
+        RULES.is_linked()
             && row.moves.iter().any(|rule| rule.to != 0)
             && self.only_leaves_starts(row)
     }
@@ -141,7 +141,7 @@ impl Machines {
             return Order::new(self.tables);
         }
         let mut changes = Changes::default();
-        self.judge(row, record, u64::MAX, Learning::Nothing, &mut changes)
+        self.judge(row, record, u64::MAX, TransitionMode::Nothing, &mut changes)
     }
 
     /// What the rules say of a message; moves to the states that it implies.
@@ -152,21 +152,26 @@ impl Machines {
         row: &Row,
         record: &dyn Record,
         fields: u64,
-        learning: Learning,
+        mode: TransitionMode,
     ) -> Order {
         if !has_rules(row) {
             return Order::new(self.tables);
         }
         let mut changes = Changes::default();
-        let order = self.judge(row, record, fields, learning, &mut changes);
+        let order = self.judge(row, record, fields, mode, &mut changes);
         self.repeat(&changes);
         order
     }
 
     /// Moves to the states that a message of this side implies; gives what it changed.
-    pub(super) fn noted(&mut self, row: &Row, record: &dyn Record, learning: Learning) -> Changes {
+    pub(super) fn registered(
+        &mut self,
+        row: &Row,
+        record: &dyn Record,
+        mode: TransitionMode,
+    ) -> Changes {
         let mut changes = Changes::default();
-        self.judge(row, record, u64::MAX, learning, &mut changes);
+        self.judge(row, record, u64::MAX, mode, &mut changes);
         self.repeat(&changes);
         changes
     }
@@ -179,7 +184,7 @@ impl Machines {
     }
 
     fn change(&mut self, machine: usize, to: u8, key: Option<&CallKey>) {
-        if CALLS.is_there()
+        if CALLS.is_linked()
             && let (Some(key), Some(calls)) = (key, &mut *self.calls)
         {
             let end = self.tables.get(machine).map_or(0, |table| table.end);
@@ -198,12 +203,12 @@ impl Machines {
         row: &Row,
         record: &dyn Record,
         fields: u64,
-        learning: Learning,
+        mode: TransitionMode,
         changes: &mut Changes,
     ) -> Order {
         let mut judge = Judge {
             order: Order::new(self.tables),
-            learning,
+            mode,
             changes,
         };
         for only in row.only {
@@ -289,7 +294,7 @@ impl Seen {
 /// Takes down what the rules of each machine say of a message.
 struct Judge<'a> {
     order: Order,
-    learning: Learning,
+    mode: TransitionMode,
     changes: &'a mut Changes,
 }
 
@@ -303,9 +308,9 @@ impl Judge<'_> {
         } else {
             Turn::OutOfTurn
         };
-        let to = match self.learning {
-            Learning::Repetition if turn == Turn::OutOfTurn => return,
-            Learning::Stray => NO_STATE,
+        let to = match self.mode {
+            TransitionMode::Repetition if turn == Turn::OutOfTurn => return,
+            TransitionMode::Stray => NO_STATE,
             _ => to,
         };
         let from = seen.state;
@@ -316,7 +321,7 @@ impl Judge<'_> {
             turn,
         };
         self.order.push(step, allowed);
-        let learns = turn == Turn::Unsynced && self.learning == Learning::FromTheirs;
+        let learns = turn == Turn::Unsynced && self.mode == TransitionMode::FromTheirs;
         let to = if to == NO_STATE && learns && allowed.is_power_of_two() {
             // The other side knows its state: what only one state allows tells which it is.
             u8::try_from(allowed.trailing_zeros()).unwrap_or(NO_STATE)
@@ -331,15 +336,15 @@ impl Judge<'_> {
 
 /// Whether any rule speaks of a message.
 fn has_rules(row: &Row) -> bool {
-    RULES.is_there() && !(row.moves.is_empty() && row.only.is_empty())
+    RULES.is_linked() && !(row.moves.is_empty() && row.only.is_empty())
 }
 
 /// Whether the message says what a transition wants to hear, as far as it could be read.
 fn holds(rule: &Move, record: &dyn Record, fields: u64) -> bool {
-    !CONDITIONS.is_there()
+    !CONDITIONS.is_linked()
         || rule.condition.is_none_or(|condition| {
             fields & field_of(condition.place) != 0
-                && record.says(usize::from(condition.place), &condition.value)
+                && record.matches(usize::from(condition.place), &condition.value)
         })
 }
 
@@ -366,7 +371,7 @@ impl Changes {
     fn key(&mut self) -> Option<&mut Option<CallKey>> {
         let free = self.keys.get_mut(self.len)?;
         // That of a machine which was looked at and changes nothing.
-        if CALLS.is_there() {
+        if CALLS.is_linked() {
             *free = None;
         }
         Some(free)

@@ -2,43 +2,43 @@
 
 mod admit;
 mod answers;
-mod asked;
-mod call;
 mod calls;
 mod core;
 mod counters;
-mod edge;
+pub(crate) mod features;
 mod handshake;
-mod incoming;
+mod inbound;
+mod incoming_requests;
 mod machines;
-pub(crate) mod needs;
 mod numbers;
 mod observe;
 mod open;
 mod order;
 mod peer;
+mod pending;
 mod receive;
 mod received;
-mod replies;
 mod reported;
+mod request;
 mod sample;
 mod send;
 mod signals;
 mod typed;
+mod untyped;
 
-pub use call::{
-    Answer, CallError, CallId, Return, Ticket, callback, check_callback, check_outcome,
-    not_an_answer, outcome,
-};
 pub use counters::Counters;
-pub use edge::Untyped;
-pub use incoming::Slot;
+pub use inbound::Slot;
 pub use open::Session;
 pub use order::{Moved, Order, ReplyNote, Turn, Violation};
 pub use peer::{Peer, SendError};
 pub use received::{ContentError, Delivered, Drifted, Gate, Received, Refusal, Settled, Unknown};
-pub use send::Said;
+pub use request::{
+    Answer, RequestError, RequestId, Return, Ticket, callback, check_callback, check_outcome,
+    not_an_answer, outcome,
+};
+pub use send::Outgoing;
+pub use untyped::Untyped;
 
 pub(crate) use answers::masked_request;
-pub(crate) use call::{callback_body, masked_answer};
+pub(crate) use request::{callback_body, masked_answer};
 pub(crate) use sample::{sample, sample_named};

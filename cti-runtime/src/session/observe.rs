@@ -1,10 +1,10 @@
-//! What this side sent by other means: for tools that watch a conversation.
+//! Observes what this side sent by other means: for tools that watch a conversation.
 
-use super::admit::Admitted;
-use super::call::CallId;
+use super::admit::AdmittedJson;
 use super::core::Core;
-use super::incoming::{self, Incoming, Slot};
+use super::inbound::{self, Inbound, Slot};
 use super::received::{Gate, Reason, Received, Refusal};
+use super::request::RequestId;
 use super::signals::NO_LIBRARY;
 use crate::describe::Direction;
 use crate::protocol::New;
@@ -28,22 +28,22 @@ impl Core {
             }
         };
         let mut room = String::new();
-        let admitted = Admitted::in_page(json, &self.limits)
+        let admitted = AdmittedJson::in_page(json, &self.limits)
             .and_then(|admitted| admitted.read_by(codec, &self.limits, &mut room));
         let admitted = match admitted {
             Ok(admitted) => admitted,
             Err(refusal) => return Received::Refused(refusal),
         };
         // As receiving does it.
-        match incoming::posted(&admitted, self.ours, self.limits.nesting()) {
+        match inbound::posted(&admitted, self.ours, self.limits.nesting()) {
             Ok(envelope) => {
                 let marked = envelope.row().is_none().then_some(&admitted);
                 marked
-                    .and_then(|admitted| self.watch_answer(admitted, true, slot))
-                    .unwrap_or_else(|| self.watch(&envelope, None, slot))
+                    .and_then(|admitted| self.observe_answer(admitted, true, slot))
+                    .unwrap_or_else(|| self.observe_message(&envelope, None, slot))
             }
             Err(refusal) if refusal.gate() == Gate::NotOurs => self
-                .watch_answer(&admitted, false, slot)
+                .observe_answer(&admitted, false, slot)
                 .unwrap_or(Received::Refused(refusal)),
             Err(refusal) => Received::Refused(refusal),
         }
@@ -60,16 +60,16 @@ impl Core {
         let (name, body, call) = match (signal, self.receives) {
             _ if !self.is_library() => return Received::Refused(NO_LIBRARY),
             (
-                Signal::Call {
+                Signal::Request {
                     id,
                     name,
                     arguments,
                 },
                 Direction::FromVendor,
-            ) => (name, arguments, Some(CallId(*id))),
+            ) => (name, arguments, Some(RequestId(*id))),
             (Signal::Fire { name, body }, Direction::ToVendor) => (name, body, None),
             (Signal::Reply { id, .. } | Signal::Fail { id, .. }, Direction::ToVendor) => {
-                self.asked.called_back(*id);
+                self.incoming_requests.called_back(*id);
                 return Received::Refused(Refusal::new(Reason::SentThere));
             }
             _ => {
@@ -77,20 +77,20 @@ impl Core {
             }
         };
         let nesting = self.limits.nesting();
-        match Admitted::in_page(body, &self.limits) {
+        match AdmittedJson::in_page(body, &self.limits) {
             Ok(admitted) => {
-                let envelope = incoming::named(&admitted, self.ours, name, call.is_some(), nesting);
-                self.watch(&envelope, call, slot)
+                let envelope = inbound::named(&admitted, self.ours, name, call.is_some(), nesting);
+                self.observe_message(&envelope, call, slot)
             }
             Err(refusal) => Received::Refused(refusal),
         }
     }
 
     /// Takes a message of this side: moves the state machines, waits for the answer.
-    fn watch(
+    fn observe_message(
         &mut self,
-        envelope: &dyn Incoming,
-        call: Option<CallId>,
+        envelope: &dyn Inbound,
+        call: Option<RequestId>,
         slot: &mut dyn Slot,
     ) -> Received<()> {
         let Some((index, row)) = envelope.row() else {
@@ -116,11 +116,11 @@ impl Core {
             let id = envelope.request().and_then(|(_, id)| id.ok());
             self.observe_call(index, record, id, call);
         }
-        let learning = self.saying(index);
-        let order = self.machines.apply(row, record, fields, learning);
+        let mode = self.mode_of_sent(index);
+        let order = self.machines.apply(row, record, fields, mode);
         match read {
             Ok(()) => Received::Message((), order),
-            Err(why) => Received::Drifted(incoming::drifted(envelope, row, why, order)),
+            Err(why) => Received::Drifted(inbound::drifted(envelope, row, why, order)),
         }
     }
 }

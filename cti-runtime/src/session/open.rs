@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::core::Core;
-use super::needs;
+use super::features;
+use super::order::{Order, ReplyNote};
 use super::peer::Peer;
 use super::received::{Delivered, Received};
 use crate::protocol::{App, Library, Protocol, Side, Vendor, Window};
@@ -46,7 +47,7 @@ pub struct Session<P: Protocol, S: Side<P> = App> {
     pub(super) peer: Peer<P, S>,
 }
 
-impl<P: Protocol<Carrier = Window>> Session<P, App> {
+impl<P: Protocol<Transport = Window>> Session<P, App> {
     /// A session of the application, which listens to the origins that the policy admits.
     ///
     /// It listens to one window, the source: a number by which whoever hands messages in tells that
@@ -60,7 +61,7 @@ impl<P: Protocol<Carrier = Window>> Session<P, App> {
     }
 }
 
-impl<P: Protocol<Carrier = Window>> Session<P, Vendor> {
+impl<P: Protocol<Transport = Window>> Session<P, Vendor> {
     /// A session of the vendor's side, which serves the page in this window if the policy admits it.
     ///
     /// ```
@@ -89,7 +90,7 @@ impl<P: Protocol<Carrier = Window>> Session<P, Vendor> {
     }
 }
 
-impl<P: Protocol<Carrier = Library>> Session<P, App> {
+impl<P: Protocol<Transport = Library>> Session<P, App> {
     /// A session of the application with the library in its page. There are no origins in a page:
     /// whoever can call the library can do anything that the page can.
     ///
@@ -102,11 +103,11 @@ impl<P: Protocol<Carrier = Library>> Session<P, App> {
     /// use cti_runtime::{Millis, Session, Signal};
     ///
     /// let mut session = Session::<AcmeCti>::in_page();
-    /// let ticket = session.peer().call(method::SetHeight::new(300))?;
+    /// let ticket = session.peer().request(method::SetHeight::new(300))?;
     ///
     /// // What the edge is to call: `acme.cti.setHeight(300, callback)`.
-    /// let Some(Signal::Call { id, name, arguments }) = session.poll_signal() else {
-    ///     panic!("a call");
+    /// let Some(Signal::Request { id, name, arguments }) = session.poll_signal() else {
+    ///     panic!("a request");
     /// };
     /// assert_eq!((&*name, &*arguments), ("setHeight", "[300]"));
     ///
@@ -121,23 +122,23 @@ impl<P: Protocol<Carrier = Library>> Session<P, App> {
     }
 }
 
-impl<P: Protocol<Carrier = Library>> Session<P, Vendor> {
+impl<P: Protocol<Transport = Library>> Session<P, Vendor> {
     /// A session of the library's side.
     pub fn library() -> Self {
         Self::with(OriginPolicy::none(), Source::default())
     }
 }
 
-impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
+impl<P: Protocol<Transport = Window>, S: Side<P>> Session<P, S> {
     /// The window that the session listens to.
     pub fn source(&self) -> Source {
-        self.peer.core.doorman.source
+        self.peer.core.sender_gate.source
     }
 
     /// Believes this relay when it asserts where a message comes from.
     #[must_use]
     pub fn believing(mut self, relay: &'static str) -> Self {
-        self.peer.core.doorman.relay = Some(relay);
+        self.peer.core.sender_gate.relay = Some(relay);
         self
     }
 
@@ -149,7 +150,7 @@ impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
     /// # Errors
     /// [`OriginError::NotAdmitted`] if the policy doesn't admit the origin.
     pub fn targeting(mut self, origin: &str) -> Result<Self, OriginError> {
-        let origin = self.peer.core.doorman.policy.select(origin)?;
+        let origin = self.peer.core.sender_gate.policy.select(origin)?;
         self.peer.core.target = Some(origin);
         Ok(self)
     }
@@ -175,7 +176,7 @@ impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
     /// A conversation begins with a message that takes state machines from their start to another state,
     /// or from any state, and does nothing else: a login, mostly; and with what begins or acknowledges a
     /// [handshake](macro@crate::protocol#handshakes). Where a declaration has neither, any of its messages
-    /// does, but only after [`give_up_calls`](Self::give_up_calls) or a reload.
+    /// does, but only after [`give_up_requests`](Self::give_up_requests) or a reload.
     pub fn receive(&mut self, post: Post<'_>, now: Millis) -> Received<S::In> {
         self.take_post(&post, now)
     }
@@ -183,7 +184,7 @@ impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
     /// Takes a message that this side posted by other means, so that the rules know of it: for
     /// tools that watch a conversation.
     pub fn observe(&mut self, data: Data<'_>, now: Millis) -> Received<S::Out> {
-        self.watch_post(data, now)
+        self.observe_post(data, now)
     }
 
     /// The next message to be posted, and to which origin. One that can't be posted is handed back with
@@ -193,7 +194,7 @@ impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
     }
 
     /// What [`poll_post`](Self::poll_post) gave could not be posted: the window is gone, or the browser
-    /// refused it. A request ends at once, with [`CallError::NotPosted`](crate::CallError::NotPosted),
+    /// refused it. A request ends at once, with [`RequestError::NotPosted`](crate::RequestError::NotPosted),
     /// and owes no answer.
     ///
     /// ```
@@ -203,14 +204,14 @@ impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
     /// #     #[command] pub enum Command { #[reply(Token)] GetToken }
     /// # }
     /// use acme_phone::{AcmePhone, command};
-    /// use cti_runtime::{CallError, OriginPolicy, SendError, Session, Source};
+    /// use cti_runtime::{RequestError, OriginPolicy, SendError, Session, Source};
     ///
     /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
-    /// let ticket = session.peer().call(command::GetToken::new())?;
+    /// let ticket = session.peer().request(command::GetToken::new())?;
     /// let post = session.poll_post().expect("the request");
     ///
     /// session.not_posted(&post); // the frame was removed
-    /// let gone = CallError::NotPosted(SendError::Unreachable);
+    /// let gone = RequestError::NotPosted(SendError::Unreachable);
     /// assert_eq!(session.peer().outcome(&ticket), Some(Err(gone)));
     /// # Ok::<(), SendError>(())
     /// ```
@@ -219,24 +220,24 @@ impl<P: Protocol<Carrier = Window>, S: Side<P>> Session<P, S> {
     }
 }
 
-impl<P: Protocol<Carrier = Library>, S: Side<P>> Session<P, S> {
-    /// Takes a call, a reply or an event that crossed the library's edge.
+impl<P: Protocol<Transport = Library>, S: Side<P>> Session<P, S> {
+    /// Takes a request, an answer or an event that crossed the library's edge.
     pub fn deliver(&mut self, signal: &Signal<'_>, now: Millis) -> Delivered<S::In> {
         self.take_signal(signal, now)
     }
 
     /// Takes a signal that this side sent by other means, so that the rules know of it.
     pub fn observe_signal(&mut self, signal: &Signal<'_>, now: Millis) -> Delivered<S::Out> {
-        self.watch_signal(signal, now)
+        self.observe_sent_signal(signal, now)
     }
 
-    /// What [`poll_signal`](Self::poll_signal) gave could not be handed over. A call ends at once, with
-    /// [`CallError::NotPosted`](crate::CallError::NotPosted).
+    /// What [`poll_signal`](Self::poll_signal) gave could not be handed over. A request ends at once, with
+    /// [`RequestError::NotPosted`](crate::RequestError::NotPosted).
     pub fn not_handed_over(&mut self, signal: &Signal<'_>) {
         self.peer.core.not_posted(signal.carries());
     }
 
-    /// The next call, reply or event to be handed over the library's edge. One that can't be handed over
+    /// The next request, answer or event to be handed over the library's edge. One that can't be handed over
     /// is given back with [`not_handed_over`](Self::not_handed_over).
     pub fn poll_signal(&mut self) -> Option<Signal<'static>> {
         self.next_signal()
@@ -247,7 +248,7 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
     pub(crate) fn with(policy: OriginPolicy, source: Source) -> Self {
         Self {
             peer: Peer::new(Core::new(
-                needs::note::<P, S>(),
+                features::register::<P, S>(),
                 S::RECEIVES,
                 policy,
                 source,
@@ -276,14 +277,14 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         &self.peer.core.limits
     }
 
-    /// With another time that a call waits for its answer. 10 seconds unless set.
+    /// With another time that a request waits for its answer. 10 seconds unless set.
     #[must_use]
-    pub fn answering_within(mut self, allowance: Millis) -> Self {
-        self.peer.core.allowance = allowance;
+    pub fn answering_within(mut self, timeout: Millis) -> Self {
+        self.peer.core.timeout = timeout;
         self
     }
 
-    /// Numbers its calls from here on, and so the ids that it makes. For tests, which want to know them:
+    /// Numbers its requests from here on, and so the ids that it makes. For tests, which want to know them:
     /// `numbering_from(1)` makes 1, 2, 3, …
     ///
     /// Unless set, a session begins at a number that no other one has begun at, so that neither a second
@@ -303,6 +304,44 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         &mut self.peer
     }
 
+    /// The other side, for the handler of a message that was received with this order. If the message is a
+    /// request, what the handler returns is its answer, whatever else was received meanwhile.
+    ///
+    /// ```
+    /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+    /// # pub mod acme_phone {
+    /// #     #[event(tag = "request", content = "params", id = "id", answer(id = "id", ok = "result", error = "error"), error = String)]
+    /// #     pub trait Ask { fn contact(number: PhoneNumber) -> String; }
+    /// #     #[command] pub enum Command { Dial { to: PhoneNumber } }
+    /// # }
+    /// use acme_phone::{AcmePhone, AskHandler, ask};
+    /// use cti_runtime::session::Return;
+    /// use cti_runtime::{Data, Millis, OriginPolicy, Peer, Post, Received, Session, Source};
+    ///
+    /// struct Crm;
+    /// impl AskHandler for Crm {
+    ///     fn contact(&mut self, _: ask::Contact, _: &mut Peer<AcmePhone>) -> Return<String, String> {
+    ///         Ok("Ada".to_owned()).into()
+    ///     }
+    /// }
+    ///
+    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
+    /// let asked = r#"{"id":"7","request":"contact","params":{"number":"+12025550123"}}"#;
+    /// let post = Post::new(Source(1), "https://phone.acme.example", Data::Object(asked));
+    /// let Received::Message(message, order) = session.receive(post, Millis(0)) else {
+    ///     panic!("a request");
+    /// };
+    /// message.dispatch(&mut Crm, session.handling(&order));
+    /// let answer = session.poll_post().expect("the answer");
+    /// assert_eq!(answer.data.json(), r#"{"id":"7","result":"Ada"}"#);
+    /// ```
+    pub fn handling(&mut self, order: &Order) -> &mut Peer<P, S> {
+        // An answer that arrived has the number of this side's request.
+        let is_request = order.reply() == ReplyNote::None;
+        self.peer.core.current_request = order.request().filter(|_| is_request);
+        &mut self.peer
+    }
+
     /// The other side, to look at.
     pub const fn view(&self) -> &Peer<P, S> {
         &self.peer
@@ -310,10 +349,10 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
 
     /// The origins that the session listens to.
     pub fn policy(&self) -> &OriginPolicy {
-        &self.peer.core.doorman.policy
+        &self.peer.core.sender_gate.policy
     }
 
-    /// Lets time pass: calls whose deadline has come are given up, and a handshake that isn't
+    /// Lets time pass: requests whose deadline has come are given up, and a handshake that isn't
     /// acknowledged is posted again.
     pub fn tick(&mut self, now: Millis) {
         self.peer.core.pass_time(now);
@@ -335,10 +374,10 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
     /// The other side's document was replaced, and whether the rules start again is decided by its first
     /// message, unlike after a [`reload`](Self::reload). What waits for an answer is given up, so that no
     /// other document answers it, and so are the other side's requests: answering one is
-    /// [`SendError::NoSuchCall`](crate::SendError::NoSuchCall). What of either waits to be posted is
+    /// [`SendError::NoSuchRequest`](crate::SendError::NoSuchRequest). What of either waits to be posted is
     /// dropped. Else all stays as it is.
-    pub fn give_up_calls(&mut self) {
-        self.peer.core.give_up_calls();
+    pub fn give_up_requests(&mut self) {
+        self.peer.core.give_up_requests();
     }
 
     pub(crate) fn next_post(&mut self) -> Option<OutPost> {
@@ -354,8 +393,8 @@ impl<P: Protocol, S: Side<P>> fmt::Debug for Session<P, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Session")
             .field("peer", &self.peer)
-            .field("origins", &self.peer.core.doorman.policy)
-            .field("pinned", &self.peer.core.doorman.pinned)
+            .field("origins", &self.peer.core.sender_gate.policy)
+            .field("pinned", &self.peer.core.sender_gate.pinned)
             .finish_non_exhaustive()
     }
 }

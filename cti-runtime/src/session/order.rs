@@ -14,7 +14,7 @@ pub struct Order {
     allowed: u64,
     turn: Turn,
     reply: ReplyNote,
-    pub(super) call: Option<super::CallId>,
+    pub(super) request: Option<super::RequestId>,
     pub(super) new_origin: bool,
 }
 
@@ -33,19 +33,19 @@ pub enum Turn {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ReplyNote {
-    /// Nothing: it answers no call.
+    /// Nothing: it answers no request.
     None,
-    /// It settled the call that was waiting for it: by name, the oldest that it can be the answer of.
+    /// It settled the request that was waiting for it: by name, the oldest that it can be the answer of.
     Settled,
-    /// It is an answer that no call waits for.
-    Unasked,
-    /// It may be the late answer of a call that was given up at its deadline. It settled nobody, and a
-    /// call that waits for one of this name can't be told whether it was meant:
+    /// It is an answer that no request waits for.
+    Unsolicited,
+    /// It may be the late answer of a request that was given up at its deadline. It settled nobody, and a
+    /// request that waits for one of this name can't be told whether it was meant:
     /// [`Peer::owed_answers`](super::Peer::owed_answers) says how many more are taken for late ones.
     Ambiguous,
-    /// It reports a failure, and several calls wait that it could belong to. It settled none.
+    /// It reports a failure, and several requests wait that it could belong to. It settled none.
     Shared {
-        /// How many calls wait.
+        /// How many requests wait.
         waiting: u16,
     },
 }
@@ -131,7 +131,7 @@ impl Order {
             allowed: 0,
             turn: Turn::InTurn,
             reply: ReplyNote::None,
-            call: None,
+            request: None,
             new_origin: false,
         }
     }
@@ -154,9 +154,9 @@ impl Order {
         self.new_origin
     }
 
-    /// The number of the call, on the vendor's side of an in-page library.
-    pub const fn call(&self) -> Option<super::CallId> {
-        self.call
+    /// The number of the request, on the vendor's side of an in-page library.
+    pub const fn request(&self) -> Option<super::RequestId> {
+        self.request
     }
 
     /// The transitions that the message made.

@@ -4,16 +4,16 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::call::{CallError, CallId, Return, Ticket};
 use super::core::Core;
 use super::counters::Counters;
-use super::needs;
+use super::features;
 use super::order::Violation;
+use super::request::{RequestError, RequestId, Return, Ticket};
 use crate::codec::{self, CallKey, Failure, Inexact, Wire};
-use crate::protocol::{App, Protocol, Request, Says, Side, States};
+use crate::protocol::{App, Protocol, Request, Sendable, Side, States};
 use crate::{Millis, Origin};
 
-/// The other side, as a handler talks to it: sends, calls, and knows the state of things.
+/// The other side, as a handler talks to it: sends, requests, and knows the state of things.
 pub struct Peer<P: Protocol, S: Side<P> = App> {
     /// Behind a pointer: a session is handed from one owner to another before it is used.
     pub(super) core: Box<Core>,
@@ -36,7 +36,7 @@ pub enum SendError {
     /// It is not known yet to which origin to post: name one with
     /// [`Session::targeting`](super::Session::targeting), or wait for the first message.
     NoTarget,
-    /// Too many calls wait for their answers: [`Limits::waiting_replies`](crate::Limits::waiting_replies).
+    /// Too many requests wait for their answers: [`Limits::waiting_replies`](crate::Limits::waiting_replies).
     TooManyWaiting,
     /// Too much waits to be posted: [`Limits::outbox`](crate::Limits::outbox).
     OutboxFull,
@@ -55,10 +55,10 @@ pub enum SendError {
     /// A library has no function that the declaration doesn't list; nor is the answer of a request a
     /// message that could be sent.
     Undeclared,
-    /// No such call waits for an answer of this side: it was answered, its sender's document was
+    /// No such request waits for an answer of this side: it was answered, its sender's document was
     /// replaced, another one came with its id, or too many waited
     /// ([`Limits::unanswered`](crate::Limits::unanswered)).
-    NoSuchCall,
+    NoSuchRequest,
     /// The window or the library that it was for is gone, as the edge found when it was handed over:
     /// [`Session::not_posted`](super::Session::not_posted).
     Unreachable,
@@ -89,7 +89,7 @@ impl SendError {
             Self::TooLarge => return "larger than the limit".into(),
             Self::Unwritable => return "the envelope's codec can't write it".into(),
             Self::Undeclared => return "the declaration has no such function".into(),
-            Self::NoSuchCall => return "no such call waits for an answer".into(),
+            Self::NoSuchRequest => return "no such call waits for an answer".into(),
             Self::Inexact { path, what } => [what.name(), " can't be sent, at ", path].concat(),
             Self::Unreachable => return "the other side is gone".into(),
         };
@@ -117,15 +117,15 @@ pub(super) enum NotSent {
     TooLarge,
     Unwritable,
     Undeclared,
-    NoSuchCall,
+    NoSuchRequest,
     /// The path to what can't be said exactly.
     Inexact(Box<(String, Inexact)>),
     Unreachable,
 }
 
 impl<P: Protocol, S: Side<P>> Peer<P, S> {
-    /// How long a call waits for its answer unless it says otherwise.
-    pub const ALLOWANCE: Millis = Core::ALLOWANCE;
+    /// How long a request waits for its answer unless it says otherwise.
+    pub const TIMEOUT: Millis = Core::TIMEOUT;
 
     pub(super) const fn new(core: Box<Core>) -> Self {
         Self {
@@ -157,7 +157,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// assert_eq!(rule.to_string(), "Line is Idle, and Ringing is needed");
     /// assert!(session.poll_post().is_none());
     /// ```
-    pub fn send(&mut self, mut message: impl Says<S::Out>) -> Result<(), SendError> {
+    pub fn send(&mut self, mut message: impl Sendable<S::Out>) -> Result<(), SendError> {
         self.send_any(&mut message)
     }
 
@@ -165,9 +165,9 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     ///
     /// # Errors
     /// As [`send`](Self::send).
-    pub fn send_any(&mut self, message: &mut dyn Says<S::Out>) -> Result<(), SendError> {
+    pub fn send_any(&mut self, message: &mut dyn Sendable<S::Out>) -> Result<(), SendError> {
         self.number(message);
-        self.core.send(message.said())
+        self.core.send(message.outgoing())
     }
 
     /// Sends a message even if the order rules forbid it, or the handshake isn't over: for what a
@@ -176,16 +176,16 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// # Errors
     /// All that [`send`](Self::send) has, save [`SendError::OutOfTurn`] and
     /// [`SendError::HandshakeFirst`].
-    pub fn send_anyway(&mut self, mut message: impl Says<S::Out>) -> Result<(), SendError> {
+    pub fn send_anyway(&mut self, mut message: impl Sendable<S::Out>) -> Result<(), SendError> {
         self.number(&mut message);
-        self.core.send_anyway(message.said())
+        self.core.send_anyway(message.outgoing())
     }
 
     /// Gives a message the id by which it will be answered, if it has one.
-    fn number(&self, message: &mut dyn Says<S::Out>) {
-        if const { needs::numbers::<P, S>() } {
-            let row = message.said().row;
-            self.core.number(row, message.unfinished());
+    fn number(&self, message: &mut dyn Sendable<S::Out>) {
+        if const { features::numbers::<P, S>() } {
+            let row = message.outgoing().row;
+            self.core.number(row, message.as_fill());
         }
     }
 
@@ -203,10 +203,10 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// #     #[command] pub enum Command { Dial { to: PhoneNumber }, #[reply(Token, or = Error)] GetToken }
     /// # }
     /// use acme_phone::{AcmePhone, command};
-    /// use cti_runtime::{CallError, Data, Millis, OriginPolicy, Post, Session, Source};
+    /// use cti_runtime::{RequestError, Data, Millis, OriginPolicy, Post, Session, Source};
     ///
     /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
-    /// let ticket = session.peer().call(command::GetToken::new())?;
+    /// let ticket = session.peer().request(command::GetToken::new())?;
     /// assert!(session.poll_post().is_some());
     /// assert!(session.peer().outcome(&ticket).is_none()); // it waits
     ///
@@ -214,12 +214,12 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// let _ = session.receive(Post::new(Source(1), "https://phone.acme.example", data), Millis(20));
     /// match session.peer().outcome(&ticket) {
     ///     Some(Ok(answer)) => assert_eq!(answer.token.expose(), "abc"),
-    ///     Some(Err(CallError::Refused(error))) => println!("no token: {}", error.message),
+    ///     Some(Err(RequestError::Refused(error))) => println!("no token: {}", error.message),
     ///     other => panic!("{other:?}"),
     /// }
     /// # Ok::<(), cti_runtime::SendError>(())
     /// ```
-    pub fn call<M>(&mut self, message: M) -> Result<Ticket<M>, SendError>
+    pub fn request<M>(&mut self, message: M) -> Result<Ticket<M>, SendError>
     where
         M: Request<Family = S::Out, Answers = S::In>,
     {
@@ -231,24 +231,24 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// after the other.
     ///
     /// # Errors
-    /// As [`call`](Self::call).
-    pub fn call_within<M>(&mut self, message: M, allowance: Millis) -> Result<Ticket<M>, SendError>
+    /// As [`request`](Self::request).
+    pub fn request_within<M>(&mut self, message: M, timeout: Millis) -> Result<Ticket<M>, SendError>
     where
         M: Request<Family = S::Out, Answers = S::In>,
     {
-        self.ask(message, Some(allowance))
+        self.ask(message, Some(timeout))
     }
 
-    fn ask<M>(&mut self, mut message: M, allowance: Option<Millis>) -> Result<Ticket<M>, SendError>
+    fn ask<M>(&mut self, mut message: M, timeout: Option<Millis>) -> Result<Ticket<M>, SendError>
     where
         M: Request<Family = S::Out, Answers = S::In>,
     {
         self.number(&mut message);
-        let (id, claim) = self.core.call(message.said(), allowance)?;
+        let (id, claim) = self.core.request(message.outgoing(), timeout)?;
         Ok(Ticket::new(id, claim))
     }
 
-    /// The outcome of a call: `None` while it waits. The outcome is handed out once.
+    /// The outcome of a request: `None` while it waits. The outcome is handed out once.
     ///
     /// ```
     /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
@@ -257,18 +257,18 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// #     #[command] pub enum Command { Dial { to: PhoneNumber }, #[reply(Token, or = Error)] GetToken }
     /// # }
     /// use acme_phone::{AcmePhone, command};
-    /// use cti_runtime::{CallError, Millis, OriginPolicy, Session, Source};
+    /// use cti_runtime::{RequestError, Millis, OriginPolicy, Session, Source};
     ///
     /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
-    /// let ticket = session.peer().call_within(command::GetToken::new(), Millis(500))?;
+    /// let ticket = session.peer().request_within(command::GetToken::new(), Millis(500))?;
     /// assert_eq!(session.next_deadline(), Some(Millis(500)));
     ///
     /// session.tick(Millis(501));
-    /// assert_eq!(session.peer().outcome(&ticket), Some(Err(CallError::Deadline)));
-    /// assert_eq!(session.peer().outcome(&ticket), Some(Err(CallError::Unclaimed)));
+    /// assert_eq!(session.peer().outcome(&ticket), Some(Err(RequestError::Deadline)));
+    /// assert_eq!(session.peer().outcome(&ticket), Some(Err(RequestError::Unclaimed)));
     /// # Ok::<(), cti_runtime::SendError>(())
     /// ```
-    pub fn outcome<M>(&mut self, ticket: &Ticket<M>) -> Option<Result<M::Ok, CallError<M::Err>>>
+    pub fn outcome<M>(&mut self, ticket: &Ticket<M>) -> Option<Result<M::Ok, RequestError<M::Err>>>
     where
         M: Request<Family = S::Out, Answers = S::In>,
     {
@@ -280,8 +280,8 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// # Errors
     /// What forbids it.
     #[expect(clippy::needless_pass_by_value, reason = "as `send`")]
-    pub fn can_send(&self, message: impl Says<S::Out>) -> Result<(), SendError> {
-        self.core.can_send(message.said())
+    pub fn can_send(&self, message: impl Sendable<S::Out>) -> Result<(), SendError> {
+        self.core.can_send(message.outgoing())
     }
 
     /// The state of a machine; `None` if the session joined late and doesn't know yet, or if the
@@ -360,21 +360,21 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         self.core.reported.get(key)
     }
 
-    /// How many calls wait for their answers.
+    /// How many requests wait for their answers.
     pub fn waiting(&self) -> usize {
-        self.core.replies.pending()
+        self.core.pending.count()
     }
 
     /// How many answers by name may still come to calls that were given up at their deadlines, before an
-    /// answer of their name is taken for that of a later call. None of those that are answered by an id
+    /// answer of their name is taken for that of a later request. None of those that are answered by an id
     /// or a callback, and none once the other side's document is another one.
     pub fn owed_answers(&self) -> u64 {
-        self.core.replies.owed()
+        self.core.pending.owed()
     }
 
-    /// Waits for no late answers by name any more, so that the next answer of a name settles the call that
+    /// Waits for no late answers by name any more, so that the next answer of a name settles the request that
     /// waits for one. To be called only if it is known that they won't come, say because the other side
-    /// said that it lost its connection: a late one would settle another call, with what was meant for the
+    /// said that it lost its connection: a late one would settle another request, with what was meant for the
     /// one that was given up.
     ///
     /// ```
@@ -387,27 +387,27 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// use cti_runtime::{Data, Millis, OriginPolicy, Post, Session, Source};
     ///
     /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
-    /// let _ = session.peer().call(command::Find::new("+12025550123"))?;
+    /// let _ = session.peer().request(command::Find::new("+12025550123"))?;
     /// session.tick(Millis(10_000)); // its answer was lost
     /// assert_eq!(session.peer().owed_answers(), 1);
     /// session.peer().risk_late_answers();
     ///
-    /// let ticket = session.peer().call(command::Find::new("+12025550124"))?;
+    /// let ticket = session.peer().request(command::Find::new("+12025550124"))?;
     /// let data = Data::Object(r#"{"type":"found","name":"Ada"}"#);
     /// let _ = session.receive(Post::new(Source(1), "https://phone.acme.example", data), Millis(10_020));
     /// assert_eq!(session.peer().outcome(&ticket).expect("it came")?.name, "Ada");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn risk_late_answers(&mut self) {
-        self.core.replies.forget_owed();
+        self.core.pending.forget_owed();
     }
 
     /// What the session has counted.
     pub fn counters(&self) -> Counters {
         let mut counters = self.core.counters;
         counters.forgotten_calls = self.core.machines.evicted();
-        counters.forgotten_requests = self.core.asked.forgotten();
-        counters.superseded_requests = self.core.asked.superseded();
+        counters.forgotten_requests = self.core.incoming_requests.forgotten();
+        counters.superseded_requests = self.core.incoming_requests.superseded();
         counters
     }
 
@@ -422,11 +422,11 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         self.core.ignore(row);
     }
 
-    /// The call that a handler is handling: of a library's function, on the vendor's side, or a request.
-    /// It is that of the message that was received last, so each is dispatched before the next is
-    /// received; what is kept for later goes with [`Order::call`](super::Order::call).
-    pub fn current_call(&self) -> Option<CallId> {
-        self.core.current_call
+    /// The request that a handler is handling: a message, or a call of a library's function, on the
+    /// vendor's side. There is one only in a handler to which a message is dispatched with
+    /// [`Session::handling`](super::Session::handling); else it is [`Order::request`](super::Order::request).
+    pub fn current_request(&self) -> Option<RequestId> {
+        self.core.current_request
     }
 
     /// Answers a call of an in-page library, or a request: once, and only while the document that asked
@@ -434,11 +434,11 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// error.
     ///
     /// # Errors
-    /// [`SendError::NoSuchCall`], [`SendError::OutboxFull`], [`SendError::TooLarge`],
+    /// [`SendError::NoSuchRequest`], [`SendError::OutboxFull`], [`SendError::TooLarge`],
     /// [`SendError::Inexact`] or [`SendError::Unwritable`].
     pub fn answer<M>(
         &mut self,
-        call: CallId,
+        call: RequestId,
         answer: &Result<M::Ok, M::Err>,
     ) -> Result<(), SendError>
     where
@@ -452,12 +452,14 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         } else {
             self.core.answer_request(call, answer)
         };
-        posted.map_err(|why| self.core.because(why, None))
+        posted.map_err(|why| self.core.send_error(why, None))
     }
 
-    /// Answers the call that a handler has just handled. For generated code.
+    /// Answers the request that a handler has just handled. For generated code.
     pub fn finish<T: Wire, E: Failure>(&mut self, answer: Return<T, E>) {
-        let Some(call) = self.core.current_call.take() else {
+        let Some(call) = self.core.current_request.take() else {
+            let is_lost = matches!(answer, Return::Now(_));
+            self.core.counters.unsent_answers += u64::from(is_lost);
             return;
         };
         // The caller's deadline says that there is none.

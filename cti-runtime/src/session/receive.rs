@@ -1,10 +1,10 @@
-//! What becomes of a message that arrived: gates, decoding, order and replies, in this order.
+//! Receives a message: gates, decoding, order rules and answers, in this order.
 
-use super::admit::{Admitted, Known};
-use super::asked::Asker;
+use super::admit::{AdmittedJson, TrustedPost};
 use super::core::{Core, Evidence};
-use super::incoming::{self, Incoming, Slot};
-use super::needs::{CODECS, IDS, REPORTS};
+use super::features::{CODECS, IDS, REPORTS};
+use super::inbound::{self, Inbound, Slot};
+use super::incoming_requests::Requester;
 use super::order::{Order, ReplyNote};
 use super::received::{Gate, Received, Refusal};
 use super::send::answer_id;
@@ -14,31 +14,35 @@ use crate::{Millis, Post};
 
 impl Core {
     /// Whether the sender of a message that arrived is listened to. Time passes first.
-    pub(super) fn know<'p, 'a>(
+    pub(super) fn check_sender<'p, 'a>(
         &mut self,
         post: &'p Post<'a>,
         now: Millis,
-    ) -> Result<Known<'p, 'a>, Refusal> {
+    ) -> Result<TrustedPost<'p, 'a>, Refusal> {
         self.pass_time(now);
-        self.doorman.know(post).inspect_err(|refusal| {
+        self.sender_gate.check_sender(post).inspect_err(|refusal| {
             self.counters.refuse(refusal.gate());
         })
     }
 
     /// Takes a message that arrived, and puts it into the slot if it is to be delivered.
-    pub(super) fn receive(&mut self, known: Known<'_, '_>, slot: &mut dyn Slot) -> Received<()> {
+    pub(super) fn receive(
+        &mut self,
+        trusted: TrustedPost<'_, '_>,
+        slot: &mut dyn Slot,
+    ) -> Received<()> {
         let (encoding, limits) = (&self.theirs.encoding, &self.limits);
         let (mut copied, mut decoded) = (String::new(), String::new());
-        let admitted = known.admit(encoding, limits, &mut copied);
+        let admitted = trusted.admit(encoding, limits, &mut copied);
         let admitted = admitted.and_then(|admitted| {
-            if CODECS.is_there() {
+            if CODECS.is_linked() {
                 admitted.read_by(encoding.codec(), limits, &mut decoded)
             } else {
                 Ok(admitted)
             }
         });
         match admitted {
-            Ok(admitted) => self.receive_admitted(&admitted, known.another(), slot),
+            Ok(admitted) => self.receive_admitted(&admitted, trusted.new_origin(), slot),
             Err(refusal) => self.refuse(refusal),
         }
     }
@@ -47,16 +51,16 @@ impl Core {
     /// part, and without answers to requests.
     pub(super) fn receive_object(
         &mut self,
-        known: Known<'_, '_>,
+        trusted: TrustedPost<'_, '_>,
         slot: &mut dyn Slot,
     ) -> Received<()> {
         let (encoding, limits) = (&self.theirs.encoding, &self.limits);
         let mut room = String::new();
-        let found = known
+        let found = trusted
             .admit(encoding, limits, &mut room)
-            .and_then(|admitted| incoming::object(&admitted, self.theirs, limits.nesting()));
+            .and_then(|admitted| inbound::object(&admitted, self.theirs, limits.nesting()));
         match found {
-            Ok(object) => self.hear(&object, known.another(), slot),
+            Ok(object) => self.accept(&object, trusted.new_origin(), slot),
             Err(refusal) => self.refuse(refusal),
         }
     }
@@ -65,21 +69,20 @@ impl Core {
     #[inline]
     pub(super) fn receive_admitted(
         &mut self,
-        admitted: &Admitted<'_>,
+        admitted: &AdmittedJson<'_>,
         origin: Option<&str>,
         slot: &mut dyn Slot,
     ) -> Received<()> {
-        self.current_call = None;
-        match incoming::heard(admitted, self.theirs, self.limits.nesting()) {
+        match inbound::find_message(admitted, self.theirs, self.limits.nesting()) {
             Ok(envelope) => {
                 // An answer may look like a message with an unknown tag, but for its constants.
                 let marked = envelope.row().is_none().then_some(admitted);
                 marked
-                    .and_then(|admitted| self.hear_answer(admitted, origin, true, slot))
-                    .unwrap_or_else(|| self.hear(&envelope, origin, slot))
+                    .and_then(|admitted| self.accept_answer(admitted, origin, true, slot))
+                    .unwrap_or_else(|| self.accept(&envelope, origin, slot))
             }
             Err(refusal) if refusal.gate() == Gate::NotOurs => self
-                .hear_answer(admitted, origin, false, slot)
+                .accept_answer(admitted, origin, false, slot)
                 .unwrap_or_else(|| self.refuse(refusal)),
             Err(refusal) => self.refuse(refusal),
         }
@@ -95,14 +98,14 @@ impl Core {
 
     /// Takes a message of the other side, and settles on the origin if it is accepted.
     #[inline]
-    pub(super) fn hear(
+    pub(super) fn accept(
         &mut self,
-        envelope: &dyn Incoming,
+        envelope: &dyn Inbound,
         origin: Option<&str>,
         slot: &mut dyn Slot,
     ) -> Received<()> {
         let Some((index, row)) = envelope.row() else {
-            return self.hear_unknown(envelope, origin, slot);
+            return self.accept_unknown(envelope, origin, slot);
         };
         let record = slot.make(New::Row(index));
         let read = envelope.read(row, record);
@@ -121,7 +124,7 @@ impl Core {
                 };
                 self.note_reported(envelope);
                 let json = envelope.json();
-                let mut order = self.heard(json, (index, row), new_origin, record, u64::MAX);
+                let mut order = self.apply(json, (index, row), new_origin, record, u64::MAX);
                 if let Some((id, requests)) = request {
                     self.take_request(id, requests, Some((index, row.tag)), &mut order);
                 }
@@ -129,13 +132,13 @@ impl Core {
                 Received::Message((), order)
             }
             Err(fault) if fault.is_malformed() => self.refuse(envelope.refusal(fault)),
-            Err(why) => self.hear_drifted(envelope, (index, row), origin, record, why),
+            Err(why) => self.accept_drifted(envelope, (index, row), origin, record, why),
         }
     }
 
-    fn hear_unknown(
+    fn accept_unknown(
         &mut self,
-        envelope: &dyn Incoming,
+        envelope: &dyn Inbound,
         origin: Option<&str>,
         slot: &mut dyn Slot,
     ) -> Received<()> {
@@ -165,8 +168,8 @@ impl Core {
         row: Option<(usize, &'static str)>,
         order: &mut Order,
     ) {
-        self.take_asked(
-            Asker::Window {
+        self.register_request(
+            Requester::Window {
                 id: id.into(),
                 requests,
                 row,
@@ -175,12 +178,12 @@ impl Core {
         );
     }
 
-    /// A message that has drifted still moves the state machines. If it answers a call, the owner of
+    /// A message that has drifted still moves the state machines. If it answers a request, the owner of
     /// the ticket learns that the answer drifted.
     #[cold]
-    fn hear_drifted(
+    fn accept_drifted(
         &mut self,
-        envelope: &dyn Incoming,
+        envelope: &dyn Inbound,
         row: (usize, &'static Row),
         origin: Option<&str>,
         record: &mut dyn Fill,
@@ -191,14 +194,14 @@ impl Core {
         }
         let fields = envelope.read_leniently(row.1, record);
         self.note_reported(envelope);
-        let order = self.heard(envelope.json(), row, false, record, fields);
+        let order = self.apply(envelope.json(), row, false, record, fields);
         self.counters.drift(&order);
-        Received::Drifted(incoming::drifted(envelope, row.1, why, order))
+        Received::Drifted(inbound::drifted(envelope, row.1, why, order))
     }
 
-    /// Moves the state machines and settles the call that is answered.
+    /// Moves the state machines and settles the request that is answered.
     #[inline]
-    pub(super) fn heard(
+    pub(super) fn apply(
         &mut self,
         json: &str,
         (index, row): (usize, &'static Row),
@@ -206,31 +209,31 @@ impl Core {
         record: &dyn Record,
         fields: u64,
     ) -> Order {
-        let learning = self.hearing(index);
-        let mut order = self.machines.apply(row, record, fields, learning);
-        let note = if IDS.is_there() && row.id.is_some() && self.replies.is_answer(index) {
+        let mode = self.mode_of_received(index);
+        let mut order = self.machines.apply(row, record, fields, mode);
+        let note = if IDS.is_linked() && row.id.is_some() && self.pending.is_answer(index) {
             let id = answer_id(row, record, fields);
-            self.replies.answer_by_id(id.as_deref(), json)
+            self.pending.answer_by_id(id.as_deref(), json)
         } else {
-            self.replies.answer(index, json)
+            self.pending.answer(index, json)
         };
         if note == ReplyNote::Settled {
             self.post_queued();
         }
         order.note(note);
         order.new_origin = new_origin;
-        self.had_heard(index, new_origin);
+        self.after_transition(index, new_origin);
         order
     }
 
     /// Remembers what a message says of its sender.
     #[inline]
-    fn note_reported(&mut self, envelope: &dyn Incoming) {
-        if REPORTS.is_there()
+    fn note_reported(&mut self, envelope: &dyn Inbound) {
+        if REPORTS.is_linked()
             && let Some(part) = envelope.part()
         {
             let nesting = self.limits.nesting();
-            self.reported.hear(envelope.json(), part, nesting);
+            self.reported.update(envelope.json(), part, nesting);
         }
     }
 

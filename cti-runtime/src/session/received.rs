@@ -1,11 +1,11 @@
-//! What becomes of a message that arrived.
+//! Results of receiving: `Received`, `Refusal`, `Drifted`, `Unknown`.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::DeserializeOwned;
 
-use super::CallId;
+use super::RequestId;
 use super::order::Order;
 use crate::codec::{
     self, Fault, FaultKind, Fill, Location, Put, Reader, Record, Shape, Tagged, Writer,
@@ -54,12 +54,12 @@ pub enum Received<M> {
 #[derive(Debug)]
 #[must_use = "a message that isn't dispatched is lost"]
 pub enum Delivered<M> {
-    /// A call (on the vendor's side) or an event of a subscription.
+    /// A request (on the vendor's side) or an event of a subscription.
     Message(M, Order),
     /// A callback was called; the ticket has the outcome.
     Answered {
-        /// The call that was answered.
-        call: CallId,
+        /// The request that was answered.
+        request: RequestId,
         /// The function that had been called.
         method: &'static str,
     },
@@ -321,7 +321,7 @@ pub struct Unknown {
 #[derive(Clone)]
 enum Name {
     /// From here to there in the message's JSON.
-    Part(u32, u32),
+    FamilyTable(u32, u32),
     /// Spelled with escapes, or no part of the message.
     Own(Box<str>),
 }
@@ -356,7 +356,7 @@ impl Unknown {
             Cow::Borrowed(name) => {
                 let start = u32::try_from(tagged.at() + 1).unwrap_or(u32::MAX);
                 let len = u32::try_from(name.len()).unwrap_or(u32::MAX);
-                Name::Part(start, start.saturating_add(len))
+                Name::FamilyTable(start, start.saturating_add(len))
             }
             Cow::Owned(name) => Name::Own(name.into()),
         };
@@ -399,7 +399,7 @@ impl Unknown {
         Self {
             json: String::new(),
             posted: None,
-            name: Name::Part(0, 0),
+            name: Name::FamilyTable(0, 0),
             content: None,
             part: 0,
         }
@@ -409,7 +409,7 @@ impl Unknown {
     /// name.
     pub fn name(&self) -> &str {
         match &self.name {
-            Name::Part(start, end) => self
+            Name::FamilyTable(start, end) => self
                 .json
                 .get(*start as usize..*end as usize)
                 .unwrap_or_default(),
@@ -539,7 +539,7 @@ impl Record for Unknown {
 impl Fill for Unknown {
     fn set(&mut self, _: usize, _: &mut dyn Reader) -> Result<(), Fault> {
         Err(Fault::nowhere(FaultKind::Value(
-            "a message with a known tag",
+            "a message with a trusted tag",
         )))
     }
 }
@@ -556,16 +556,16 @@ impl Put for Unknown {
 /// came, so that a page's loop needs no case of its own for it. Handlers don't see it.
 #[derive(Clone, PartialEq)]
 pub struct Settled {
-    pub(super) call: CallId,
+    pub(super) request: RequestId,
     pub(super) method: &'static str,
     /// Row of the request.
     pub(super) row: usize,
 }
 
 impl Settled {
-    /// The number of the call, which its ticket has too.
-    pub const fn call(&self) -> CallId {
-        self.call
+    /// The number of the request, which its ticket has too.
+    pub const fn request(&self) -> RequestId {
+        self.request
     }
 
     /// The function that was called, by its name on the wire.
@@ -580,7 +580,7 @@ impl Settled {
 
 impl fmt::Debug for Settled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Settled {} ({})", self.call.get(), self.method)
+        write!(f, "Settled {} ({})", self.request.get(), self.method)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the other side says of itself in every message: the version that it speaks, mostly.
 
 use crate::codec;
-use crate::protocol::Part;
+use crate::protocol::FamilyTable;
 
 /// The longest value that is remembered, in bytes.
 const LONGEST: usize = 256;
@@ -13,7 +13,7 @@ pub(super) struct Reported(Vec<(&'static str, Box<str>)>);
 impl Reported {
     /// Remembers what a message reports; `json` is one that was read.
     #[inline]
-    pub(super) fn hear(&mut self, json: &str, part: &Part, nesting: u16) {
+    pub(super) fn update(&mut self, json: &str, part: &FamilyTable, nesting: u16) {
         if !part.reports.is_empty() {
             codec::reported(json, part, nesting, &mut |key, said| {
                 self.remember(key, said);
@@ -25,16 +25,16 @@ impl Reported {
         if said.len() > LONGEST {
             return;
         }
-        match self.0.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, known)) if **known == *said => {}
-            Some((_, known)) => *known = said.into(),
+        match self.0.iter_mut().find(|(trusted, _)| *trusted == key) {
+            Some((_, trusted)) if **trusted == *said => {}
+            Some((_, trusted)) => *trusted = said.into(),
             None => self.0.push((key, said.into())),
         }
     }
 
     pub(super) fn get(&self, key: &str) -> Option<&str> {
-        let known = self.0.iter().find(|(known, _)| *known == key);
-        known.map(|(_, said)| &**said)
+        let trusted = self.0.iter().find(|(trusted, _)| *trusted == key);
+        trusted.map(|(_, said)| &**said)
     }
 
     pub(super) fn forget(&mut self) {

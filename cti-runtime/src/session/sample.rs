@@ -1,18 +1,18 @@
 //! Reading what is no traffic, or was before: it passes no gate and moves nothing.
 
-use super::admit::Admitted;
-use super::call::not_an_answer;
-use super::incoming::{self, Incoming, Slot};
+use super::admit::AdmittedJson;
+use super::inbound::{self, Inbound, Slot};
 use super::received::Refusal;
+use super::request::not_an_answer;
 use crate::Limits;
 use crate::codec::Fault;
 use crate::limits::MAX_NESTING;
-use crate::protocol::{Family, FamilyTable, New};
+use crate::protocol::{DirectionTable, Family, New};
 
 /// Reads an answer that a session took in and kept.
 pub(super) fn kept<F: Family>(json: &str) -> Result<F, Fault> {
     let mut message = F::make(New::NONE);
-    let read = incoming::heard(&Admitted::kept(json), F::TABLE, MAX_NESTING)
+    let read = inbound::find_message(&AdmittedJson::kept(json), F::TABLE, MAX_NESTING)
         .and_then(|envelope| read(&envelope, &mut message));
     match read {
         Ok(Ok(())) => Ok(message),
@@ -37,7 +37,7 @@ pub(crate) fn sample_named<F: Family>(name: &str, json: &str, is_call: bool) -> 
 }
 
 fn read_sample(
-    table: &'static FamilyTable,
+    table: &'static DirectionTable,
     named: Option<(&str, bool)>,
     json: &str,
     slot: &mut dyn Slot,
@@ -45,14 +45,14 @@ fn read_sample(
     let limits = Limits::default();
     let nesting = limits.nesting();
     let mut room = String::new();
-    let read = Admitted::in_page(json, &limits).and_then(|admitted| match named {
+    let read = AdmittedJson::in_page(json, &limits).and_then(|admitted| match named {
         Some((name, is_call)) => {
-            let named = incoming::named(&admitted, table, name, is_call, nesting);
+            let named = inbound::named(&admitted, table, name, is_call, nesting);
             read(&named, slot)
         }
         None => admitted
             .read_by(table.encoding.codec(), &limits, &mut room)
-            .and_then(|admitted| incoming::posted(&admitted, table, nesting))
+            .and_then(|admitted| inbound::posted(&admitted, table, nesting))
             .and_then(|posted| read(&posted, slot)),
     });
     match read {
@@ -66,7 +66,7 @@ fn read_sample(
 }
 
 /// Reads a message: a refusal if it is malformed, a fault if it has drifted.
-fn read(envelope: &dyn Incoming, slot: &mut dyn Slot) -> Result<Result<(), Fault>, Refusal> {
+fn read(envelope: &dyn Inbound, slot: &mut dyn Slot) -> Result<Result<(), Fault>, Refusal> {
     let Some((index, row)) = envelope.row() else {
         slot.make(New::Unknown(envelope.unknown()?));
         return Ok(Ok(()));

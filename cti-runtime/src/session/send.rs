@@ -1,16 +1,16 @@
-//! What becomes of a message that is to be sent.
+//! Sends a message: order rules, writing, the outbox.
 
 use std::fmt;
 use std::sync::Arc;
 
-use super::CallId;
+use super::RequestId;
 use super::core::Core;
+use super::features::{CODECS, HANDSHAKES, LIBRARIES, REPLIES, REQUESTS};
 use super::handshake::What;
-use super::needs::{CODECS, HANDSHAKES, LIBRARIES, REPLIES, REQUESTS};
 use super::order::{Order, Turn};
 use super::peer::{NotSent, SendError};
+use super::pending::{By, Observed};
 use super::received::Unknown;
-use super::replies::{By, Observed};
 use crate::codec::{self, CallKey, Fill, Literal, Put, Record, Writer, digits};
 use crate::describe::{Direction, Encoding};
 use crate::post::Carries;
@@ -19,7 +19,7 @@ use crate::{Millis, Signal, mask};
 
 /// A message that is to be sent, without its type.
 #[derive(Clone, Copy)]
-pub struct Said<'a> {
+pub struct Outgoing<'a> {
     /// No row of the table if it is unknown, or the answer of a request.
     pub(super) row: usize,
     record: &'a dyn Put,
@@ -28,7 +28,7 @@ pub struct Said<'a> {
     settled: bool,
 }
 
-impl<'a> Said<'a> {
+impl<'a> Outgoing<'a> {
     /// A message of a row. For generated code.
     pub const fn message(row: usize, record: &'a dyn Put) -> Self {
         Self {
@@ -56,58 +56,58 @@ impl<'a> Said<'a> {
     }
 }
 
-impl fmt::Debug for Said<'_> {
+impl fmt::Debug for Outgoing<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.unknown {
             Some(unknown) => unknown.fmt(f),
-            None => mask::debug("Said", self.record, f),
+            None => mask::debug("Outgoing", self.record, f),
         }
     }
 }
 
 impl Core {
-    fn row(&self, message: Said<'_>) -> Option<&'static Row> {
+    fn row(&self, message: Outgoing<'_>) -> Option<&'static Row> {
         self.ours.row(message.row)
     }
 
-    fn is_answered(&self, message: Said<'_>) -> bool {
-        REPLIES.is_there() && self.row(message).is_some_and(|row| row.reply.is_some())
+    fn is_answered(&self, message: Outgoing<'_>) -> bool {
+        REPLIES.is_linked() && self.row(message).is_some_and(|row| row.reply.is_some())
     }
 
-    pub(super) fn can_send(&self, message: Said<'_>) -> Result<(), SendError> {
+    pub(super) fn can_send(&self, message: Outgoing<'_>) -> Result<(), SendError> {
         let target = self.target.is_some() || self.is_library();
         match self.allowed(message) {
             Ok(held) if held || target => Ok(()),
             Ok(_) => Err(SendError::NoTarget),
-            Err(why) => Err(self.because(why, Some(message))),
+            Err(why) => Err(self.send_error(why, Some(message))),
         }
     }
 
-    pub(super) fn send(&mut self, message: Said<'_>) -> Result<(), SendError> {
+    pub(super) fn send(&mut self, message: Outgoing<'_>) -> Result<(), SendError> {
         self.allowed(message)
             .and_then(|held| self.hand_over(message, held))
-            .map_err(|why| self.because(why, Some(message)))
+            .map_err(|why| self.send_error(why, Some(message)))
     }
 
-    pub(super) fn send_anyway(&mut self, message: Said<'_>) -> Result<(), SendError> {
+    pub(super) fn send_anyway(&mut self, message: Outgoing<'_>) -> Result<(), SendError> {
         self.hand_over(message, false)
-            .map_err(|why| self.because(why, Some(message)))
+            .map_err(|why| self.send_error(why, Some(message)))
     }
 
-    pub(super) fn call(
+    pub(super) fn request(
         &mut self,
-        message: Said<'_>,
-        allowance: Option<Millis>,
+        message: Outgoing<'_>,
+        timeout: Option<Millis>,
     ) -> Result<(u64, Arc<()>), SendError> {
         self.allowed(message)
-            .and_then(|held| self.ask(message, allowance, held))
-            .map_err(|why| self.because(why, Some(message)))
+            .and_then(|held| self.ask(message, timeout, held))
+            .map_err(|why| self.send_error(why, Some(message)))
     }
 
     /// Why a message was not sent.
     #[cold]
     #[inline(never)]
-    pub(super) fn because(&self, why: NotSent, message: Option<Said<'_>>) -> SendError {
+    pub(super) fn send_error(&self, why: NotSent, message: Option<Outgoing<'_>>) -> SendError {
         let told = match why {
             NotSent::OutOfTurn => message
                 .and_then(|message| self.order_of(message).violation())
@@ -118,7 +118,7 @@ impl Core {
             NotSent::OutboxFull => Some(SendError::OutboxFull),
             NotSent::TooLarge => Some(SendError::TooLarge),
             NotSent::Unwritable => Some(SendError::Unwritable),
-            NotSent::NoSuchCall => Some(SendError::NoSuchCall),
+            NotSent::NoSuchRequest => Some(SendError::NoSuchRequest),
             NotSent::Inexact(inexact) => {
                 let (path, what) = *inexact;
                 Some(SendError::Inexact { path, what })
@@ -130,8 +130,8 @@ impl Core {
     }
 
     /// Whether a message waits for the handshake; an error if it is refused now.
-    fn allowed(&self, message: Said<'_>) -> Result<bool, NotSent> {
-        let held = HANDSHAKES.is_there() && self.is_held(message.row)?;
+    fn allowed(&self, message: Outgoing<'_>) -> Result<bool, NotSent> {
+        let held = HANDSHAKES.is_linked() && self.is_held(message.row)?;
         match self.order_of(message).turn() {
             Turn::OutOfTurn => Err(NotSent::OutOfTurn),
             Turn::InTurn | Turn::Unsynced => Ok(held),
@@ -139,7 +139,7 @@ impl Core {
     }
 
     /// Sends a message, whatever the order rules say of it.
-    fn hand_over(&mut self, message: Said<'_>, held: bool) -> Result<(), NotSent> {
+    fn hand_over(&mut self, message: Outgoing<'_>, held: bool) -> Result<(), NotSent> {
         if message.settled {
             return Err(NotSent::Undeclared);
         }
@@ -155,7 +155,7 @@ impl Core {
             return Ok(());
         } else {
             let text = self.written(message)?;
-            if HANDSHAKES.is_there() && self.begins(message.row) {
+            if HANDSHAKES.is_linked() && self.begins(message.row) {
                 return self.begin(message.row, message.record, text);
             }
             self.post(Carries::Message(index(message.row)), text)?;
@@ -165,9 +165,9 @@ impl Core {
     }
 
     /// What the rules say of a message of this side. Part of a handshake may come at any time.
-    fn order_of(&self, message: Said<'_>) -> Order {
+    fn order_of(&self, message: Outgoing<'_>) -> Order {
         match self.row(message) {
-            Some(row) if !(HANDSHAKES.is_there() && self.is_routine(message.row)) => {
+            Some(row) if !(HANDSHAKES.is_linked() && self.is_routine(message.row)) => {
                 self.machines.check(row, message.record)
             }
             _ => self.no_order(),
@@ -176,58 +176,58 @@ impl Core {
 
     /// The states move as the message that was sent implies.
     pub(super) fn moved(&mut self, row: usize, record: &dyn Record) -> Order {
-        let learning = self.saying(row);
+        let mode = self.mode_of_sent(row);
         match self.ours.row(row) {
-            Some(row) => self.machines.apply(row, record, u64::MAX, learning),
+            Some(row) => self.machines.apply(row, record, u64::MAX, mode),
             None => self.no_order(),
         }
     }
 
-    /// Waits as long as the call says, else as the declaration says, else as the session does. A call
+    /// Waits as long as the request says, else as the declaration says, else as the session does. A request
     /// that is held is posted when the handshake is over.
     fn ask(
         &mut self,
-        message: Said<'_>,
-        allowance: Option<Millis>,
+        message: Outgoing<'_>,
+        timeout: Option<Millis>,
         held: bool,
     ) -> Result<(u64, Arc<()>), NotSent> {
         let row = self.row(message).ok_or(NotSent::Undeclared)?;
         self.outbox_has_room()?;
-        let allowance = allowance.or(row.within).unwrap_or(self.allowance);
+        let timeout = timeout.or(row.within).unwrap_or(self.timeout);
         let by = By::of(row).ok_or(NotSent::Undeclared)?;
-        let json = if LIBRARIES.is_there() && by == By::Number {
+        let json = if LIBRARIES.is_linked() && by == By::Number {
             self.exactly(&|out| codec::write_arguments(message.record, out), true)?
         } else if self.target.is_none() && !held {
             return Err(NotSent::NoTarget);
-        } else if REQUESTS.is_there()
+        } else if REQUESTS.is_linked()
             && let Some(requests) = self.ours.requests(message.row)
         {
-            let id = id_json(self.replies.next(), requests.numbers);
+            let id = id_json(self.pending.next(), requests.numbers);
             let record = message.record;
             self.as_posted(&|out| codec::write_request(row, requests, &id, record, out))?
         } else {
             self.written(message)?
         };
         // Making room may cost an outcome that nobody has asked for: only for what can be sent.
-        if !self.replies.make_room(self.limits.waiting_replies()) {
+        if !self.pending.make_room(self.limits.waiting_replies()) {
             return Err(NotSent::TooManyWaiting);
         }
-        let asked = self.replies.ask(
+        let asked = self.pending.ask(
             (index(message.row), is_plain(message.record)),
             by,
             json,
             self.now,
-            allowance,
+            timeout,
         );
-        if HANDSHAKES.is_there() && held {
-            self.replies.hold(asked.id, asked.json);
-            self.hold(message.row, message.record, What::Call(asked.id));
+        if HANDSHAKES.is_linked() && held {
+            self.pending.hold(asked.id, asked.json);
+            self.hold(message.row, message.record, What::Request(asked.id));
             return Ok((asked.id, asked.claim));
         }
         match asked.json {
-            Some(arguments) if LIBRARIES.is_there() && by == By::Number => {
+            Some(arguments) if LIBRARIES.is_linked() && by == By::Number => {
                 let (id, name, arguments) = (asked.id, row.tag.into(), arguments.into());
-                self.push_signal(Signal::Call {
+                self.push_signal(Signal::Request {
                     id,
                     name,
                     arguments,
@@ -240,23 +240,23 @@ impl Core {
         Ok((asked.id, asked.claim))
     }
 
-    /// A call was made by other means: its answer will be known for one.
+    /// A request was made by other means: its answer will be known for one.
     pub(super) fn observe_call(
         &mut self,
         row: usize,
         record: &dyn Record,
         request: Option<&str>,
-        call: Option<CallId>,
+        call: Option<RequestId>,
     ) {
         let Some(entry) = self.ours.row(row) else {
             return;
         };
-        let foreign = match request {
+        let wire_id = match request {
             Some(id) => Some(codec::id_text(id).into()),
             None => answer_id(entry, record, u64::MAX).map(String::into_boxed_str),
         };
         let by = match (entry.reply, call) {
-            (Some(Reply::Named { .. } | Reply::Request { .. }), None) if foreign.is_some() => {
+            (Some(Reply::Named { .. } | Reply::Request { .. }), None) if wire_id.is_some() => {
                 By::Id
             }
             (Some(Reply::Named { ok, error }), None) if entry.id.is_none() => {
@@ -265,26 +265,26 @@ impl Core {
             (Some(Reply::Callback { .. }), Some(_)) => By::Number,
             _ => return,
         };
-        if self.replies.make_room(self.limits.waiting_replies()) {
+        if self.pending.make_room(self.limits.waiting_replies()) {
             let call = Observed {
-                id: call.map(CallId::get),
-                foreign,
+                id: call.map(RequestId::get),
+                wire_id,
                 row,
                 by,
                 plain: is_plain(record),
             };
-            let allowance = entry.within.unwrap_or(self.allowance);
-            self.replies.observe(call, self.now, allowance);
+            let timeout = entry.within.unwrap_or(self.timeout);
+            self.pending.observe(call, self.now, timeout);
         }
     }
 
-    /// Puts the id that the next call will have into a message by which it is answered.
+    /// Puts the id that the next request will have into a message by which it is answered.
     pub(super) fn number(&self, row: usize, record: &mut dyn Fill) {
         let Some(row) = self.ours.row(row) else {
             return;
         };
         if let (Some(id), Some(Reply::Named { .. })) = (row.id, row.reply) {
-            let next = self.replies.next();
+            let next = self.pending.next();
             let next = if id.number {
                 Literal::Number(next)
             } else {
@@ -296,7 +296,7 @@ impl Core {
     }
 
     /// Calls the subscribers.
-    fn fire(&mut self, message: Said<'_>) -> Result<(), NotSent> {
+    fn fire(&mut self, message: Outgoing<'_>) -> Result<(), NotSent> {
         let name = match (self.row(message), message.unknown) {
             (Some(row), _) => row.tag.into(),
             (None, Some(unknown)) => unknown.name().to_owned().into(),
@@ -317,10 +317,10 @@ impl Core {
     }
 
     /// What is posted for a message.
-    fn written(&self, message: Said<'_>) -> Result<String, NotSent> {
+    fn written(&self, message: Outgoing<'_>) -> Result<String, NotSent> {
         match message.unknown.and_then(Unknown::posted) {
             // A codec's string that was read goes back as it came.
-            Some(text) if CODECS.is_there() => {
+            Some(text) if CODECS.is_linked() => {
                 self.fits(text)?;
                 Ok(text.to_owned())
             }
@@ -338,7 +338,7 @@ impl Core {
             Encoding::Object | Encoding::ObjectOrText
         );
         let json = self.exactly(write, is_object)?;
-        if CODECS.is_there()
+        if CODECS.is_linked()
             && let Some(codec) = self.ours.encoding.codec()
         {
             let text = codec.write(&json).ok_or(NotSent::Unwritable)?;

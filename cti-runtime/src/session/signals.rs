@@ -1,11 +1,11 @@
-//! What becomes of a signal that crossed the edge of an in-page library.
+//! Receives what crossed the edge of an in-page library.
 
-use super::admit::Admitted;
-use super::asked::Asker;
-use super::call::{Answer, CallId};
+use super::admit::AdmittedJson;
 use super::core::Core;
-use super::incoming::{self, Slot};
+use super::inbound::{self, Slot};
+use super::incoming_requests::Requester;
 use super::received::{Delivered, Drifted, Reason, Received, Refusal};
+use super::request::{Answer, RequestId};
 use crate::codec;
 use crate::describe::Direction;
 use crate::protocol::{Reply, Row};
@@ -35,22 +35,22 @@ impl Core {
                 Err(refusal) => self.refuse(refusal).into(),
             },
             (Signal::Fire { name, body }, Direction::FromVendor) => {
-                self.hear_named(name, body, None, slot)
+                self.accept_named(name, body, None, slot)
             }
             (
-                Signal::Call {
+                Signal::Request {
                     id,
                     name,
                     arguments,
                 },
                 Direction::ToVendor,
-            ) => self.hear_named(name, arguments, Some(*id), slot),
+            ) => self.accept_named(name, arguments, Some(*id), slot),
             _ => self.refuse(Refusal::new(Reason::SentHere)).into(),
         }
     }
 
     fn reply(&mut self, id: u64, body: &str) -> Result<Delivered<()>, Refusal> {
-        let admitted = Admitted::in_page(body, &self.limits)?;
+        let admitted = AdmittedJson::in_page(body, &self.limits)?;
         let (row, check) = self.asked(id)?;
         let nesting = self.limits.nesting();
         let checked = codec::check(admitted.json(), &["result", "error"], nesting)
@@ -60,12 +60,12 @@ impl Core {
         {
             return Err(Refusal::malformed(fault));
         }
-        self.replies
+        self.pending
             .answer_by_number(id, Answer::Callback(body.to_owned()));
         let Err(why) = checked else {
             self.counters.answer();
             return Ok(Delivered::Answered {
-                call: CallId(id),
+                request: RequestId(id),
                 method: row.tag,
             });
         };
@@ -80,20 +80,20 @@ impl Core {
         }))
     }
 
-    /// A call ends without an answer.
+    /// A request ends without an answer.
     fn fail(&mut self, id: u64, why: LibraryFault) -> Result<Delivered<()>, Refusal> {
         let (row, _) = self.asked(id)?;
-        self.replies.answer_by_number(id, Answer::Library(why));
+        self.pending.answer_by_number(id, Answer::Library(why));
         self.counters.answer();
         Ok(Delivered::Answered {
-            call: CallId(id),
+            request: RequestId(id),
             method: row.tag,
         })
     }
 
     /// The function that was called with this number, and what reads its answer.
     fn asked(&self, id: u64) -> Result<(&'static Row, Check), Refusal> {
-        let Some(row) = self.replies.asked_by_number(id) else {
+        let Some(row) = self.pending.pending_by_number(id) else {
             return Err(Refusal::new(Reason::NobodyWaits));
         };
         let row = self.ours.row(usize::from(row));
@@ -103,23 +103,22 @@ impl Core {
         }
     }
 
-    fn hear_named(
+    fn accept_named(
         &mut self,
         name: &str,
         body: &str,
-        call: Option<u64>,
+        request: Option<u64>,
         slot: &mut dyn Slot,
     ) -> Delivered<()> {
-        self.current_call = None;
         let nesting = self.limits.nesting();
-        let admitted = match Admitted::in_page(body, &self.limits) {
+        let admitted = match AdmittedJson::in_page(body, &self.limits) {
             Ok(admitted) => admitted,
             Err(refusal) => return self.refuse(refusal).into(),
         };
-        let envelope = incoming::named(&admitted, self.theirs, name, call.is_some(), nesting);
-        let mut heard = self.hear(&envelope, None, slot);
-        if let (Received::Message((), order), Some(number)) = (&mut heard, call) {
-            self.take_asked(Asker::Page(number), order);
+        let envelope = inbound::named(&admitted, self.theirs, name, request.is_some(), nesting);
+        let mut heard = self.accept(&envelope, None, slot);
+        if let (Received::Message((), order), Some(number)) = (&mut heard, request) {
+            self.register_request(Requester::Page(number), order);
         }
         heard.into()
     }

@@ -10,20 +10,20 @@ use crate::{Data, Millis, Post, Signal};
 impl<P: Protocol, S: Side<P>> Session<P, S> {
     pub(crate) fn take_post(&mut self, post: &Post<'_>, now: Millis) -> Received<S::In> {
         // Most of what a page hears is turned away here, before there is a place for a message.
-        let known = match self.peer.core.know(post, now) {
-            Ok(known) => known,
+        let trusted = match self.peer.core.check_sender(post, now) {
+            Ok(trusted) => trusted,
             Err(refusal) => return Received::Refused(refusal),
         };
         let mut message = Family::make(New::NONE);
-        let received = self.peer.core.receive(known, &mut message);
+        let received = self.peer.core.receive(trusted, &mut message);
         received.with(message)
     }
 
     /// As [`receive`](Self::receive), with [`Untyped::receive_object`](super::Untyped::receive_object)
     /// where that can be. For edges.
     pub fn receive_object(&mut self, post: &Post<'_>, now: Millis) -> Received<S::In> {
-        let known = match self.peer.core.know(post, now) {
-            Ok(known) => known,
+        let trusted = match self.peer.core.check_sender(post, now) {
+            Ok(trusted) => trusted,
             Err(refusal) => return Received::Refused(refusal),
         };
         let mut message = Family::make(New::NONE);
@@ -32,10 +32,10 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         } else {
             Core::receive
         };
-        receive(&mut self.peer.core, known, &mut message).with(message)
+        receive(&mut self.peer.core, trusted, &mut message).with(message)
     }
 
-    pub(crate) fn watch_post(&mut self, data: Data<'_>, now: Millis) -> Received<S::Out> {
+    pub(crate) fn observe_post(&mut self, data: Data<'_>, now: Millis) -> Received<S::Out> {
         let mut message = Family::make(New::NONE);
         let received = self.peer.core.observe(data, now, &mut message);
         received.with(message)
@@ -47,7 +47,11 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         delivered.with(message)
     }
 
-    pub(crate) fn watch_signal(&mut self, signal: &Signal<'_>, now: Millis) -> Delivered<S::Out> {
+    pub(crate) fn observe_sent_signal(
+        &mut self,
+        signal: &Signal<'_>,
+        now: Millis,
+    ) -> Delivered<S::Out> {
         let mut message = Family::make(New::NONE);
         let received = self.peer.core.observe_signal(signal, now, &mut message);
         received.with(message).into()
@@ -71,7 +75,7 @@ impl Delivered<()> {
     fn with<M>(self, message: M) -> Delivered<M> {
         match self {
             Self::Message((), order) => Delivered::Message(message, order),
-            Self::Answered { call, method } => Delivered::Answered { call, method },
+            Self::Answered { request, method } => Delivered::Answered { request, method },
             Self::Drifted(drifted) => Delivered::Drifted(drifted),
             Self::Refused(refusal) => Delivered::Refused(refusal),
         }

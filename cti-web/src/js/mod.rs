@@ -37,7 +37,7 @@
 //!     #[wasm_bindgen(js_name = getJwt, unchecked_return_type = "Promise<string>")]
 //!     pub fn get_jwt(&self) -> Promise {
 //!         let token = |answer: cti_vendors::leaddesk_talk::event::Jwt| js::value(answer.jwt.expose());
-//!         self.0.call(command::GetJwt::new(), token)
+//!         self.0.request(command::GetJwt::new(), token)
 //!     }
 //!
 //!     pub fn close(&self) {
@@ -69,7 +69,7 @@ use std::cell::RefCell;
 use std::fmt;
 
 use cti_runtime::codec::{self, Wire, Writer};
-use cti_runtime::protocol::{Family, Says, Window};
+use cti_runtime::protocol::{Family, Sendable, Window};
 use cti_runtime::{Protocol, Request, Session};
 use js_sys::futures::{future_to_promise, spawn_local};
 use js_sys::{Error, Function, JSON, Object, Promise, Reflect};
@@ -92,7 +92,7 @@ pub struct Phone<P: Protocol> {
     open: RefCell<Option<Connection<P>>>,
 }
 
-impl<P: Protocol<Carrier = Window>> Phone<P> {
+impl<P: Protocol<Transport = Window>> Phone<P> {
     /// Connects a session to a window, and its events to the functions of an object, which are found
     /// by the tags of the declaration. Each is called with the message, as it is posted or would be
     /// as an object.
@@ -131,18 +131,18 @@ impl<P: Protocol<Carrier = Window>> Phone<P> {
     ///
     /// # Errors
     /// An `Error` that says what forbids it.
-    pub fn say(&self, command: impl Says<P::Command>) -> Result<(), JsValue> {
+    pub fn say(&self, command: impl Sendable<P::Command>) -> Result<(), JsValue> {
         self.remote.send(command).map_err(error)
     }
 
     /// Sends a command that is answered: a promise of what `show` makes of the answer.
-    pub fn call<M>(&self, command: M, show: impl FnOnce(M::Ok) -> JsValue + 'static) -> Promise
+    pub fn request<M>(&self, command: M, show: impl FnOnce(M::Ok) -> JsValue + 'static) -> Promise
     where
         M: Request<Family = P::Command, Answers = P::Event> + 'static,
         M::Ok: 'static,
         M::Err: fmt::Debug + 'static,
     {
-        let call = self.remote.call(command);
+        let call = self.remote.request(command);
         future_to_promise(async move { call.await.map(show).map_err(error) })
     }
 

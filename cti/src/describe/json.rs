@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use cti_export::words;
 use cti_runtime::describe::{
-    Carrier, Constant, Data, DataShape, Description, Encoding, Family, FamilyKind, Field, Frame,
-    From, Machine, Message, Outcome, Posted, Presence, Reply, Requests, Sample, Scalar, TagKind,
-    Type, Value as EnumValue, Variant,
+    Constant, Data, DataShape, Description, Encoding, Family, FamilyKind, Field, Frame, From,
+    Machine, Message, Outcome, Posted, Presence, Reply, Requests, Sample, Scalar, TagKind,
+    Transport, Type, Value as EnumValue, Variant,
 };
 use serde_json::{Value, json};
 
@@ -16,7 +16,7 @@ pub fn json(out: &mut impl Write, description: &Description) -> io::Result<()> {
         "name": description.name,
         "vendor": description.vendor,
         "doc": description.doc,
-        "carrier": carrier(description.carrier),
+        "transport": transport(description.transport),
         "families": all(description.families, |of| family(description, of)),
         "types": all(description.types, |of| data(description, of)),
         "machines": all(description.machines, machine),
@@ -28,14 +28,14 @@ fn all<T>(items: &[T], each: impl Fn(&T) -> Value) -> Value {
     items.iter().map(each).collect()
 }
 
-fn carrier(carrier: Carrier) -> Value {
-    match carrier {
-        Carrier::Window { origins, frame } => json!({
+fn transport(transport: Transport) -> Value {
+    match transport {
+        Transport::Window { origins, frame } => json!({
             "kind": "window",
             "origins": origins,
             "frame": frame.map(self::frame),
         }),
-        Carrier::Library { library } => json!({ "kind": "library", "library": library }),
+        Transport::Library { library } => json!({ "kind": "library", "library": library }),
     }
 }
 

@@ -7,7 +7,7 @@ mod types;
 use std::io::{self, Write};
 
 use cti_export::words::one_line;
-use cti_runtime::describe::{Carrier, Description, Frame};
+use cti_runtime::describe::{Description, Frame, Transport};
 
 use super::table::{self, Row};
 use crate::output::style::{FAINT, NAME, Styled};
@@ -25,7 +25,7 @@ pub fn text(out: &mut impl Write, description: &Description, columns: usize) -> 
     };
     page.heading(description.name, description.vendor)?;
     page.paragraphs(description.doc, 0)?;
-    page.carrier(description)?;
+    page.transport(description)?;
     for family in description.families {
         page.family(family)?;
     }
@@ -88,13 +88,13 @@ impl<W: Write> Page<'_, W> {
         Ok(())
     }
 
-    fn carrier(&mut self, description: &Description) -> io::Result<()> {
+    fn transport(&mut self, description: &Description) -> io::Result<()> {
         self.label(
             "the page",
             &format!("is {}", crate::list::place(description)),
         )?;
-        match description.carrier {
-            Carrier::Window { origins, frame } => {
+        match description.transport {
+            Transport::Window { origins, frame } => {
                 self.label("origins", &origins.join(", "))?;
                 if let Some(Frame::Around {
                     src,
@@ -115,7 +115,9 @@ impl<W: Write> Page<'_, W> {
                     }
                 }
             }
-            Carrier::Library { .. } => self.label("origins", "none: everything is in one page")?,
+            Transport::Library { .. } => {
+                self.label("origins", "none: everything is in one page")?;
+            }
         }
         writeln!(self.out)
     }

@@ -6,8 +6,8 @@ mod words;
 use std::io::{self, Write};
 
 use cti_export::words::arrow;
-use cti_runtime::describe::{Carrier, Description};
-use cti_runtime::erased::{Report, StateNow, Verdict};
+use cti_runtime::describe::{Description, Transport};
+use cti_runtime::tools::{Report, StateNow, Verdict};
 use cti_runtime::{Location, Order};
 
 use self::page::{Page, Piece};
@@ -101,9 +101,11 @@ impl<W: Write> Show for Text<W> {
                 self.page.line(line)?;
             }
         }
-        let legend = match description.carrier {
-            Carrier::Window { .. } => "← arrives at the page   → the page posts",
-            Carrier::Library { .. } => "← the library calls back   → the adapter calls the library",
+        let legend = match description.transport {
+            Transport::Window { .. } => "← arrives at the page   → the page posts",
+            Transport::Library { .. } => {
+                "← the library calls back   → the adapter calls the library"
+            }
         };
         self.page.line(format_args!("{}\n", Styled(FAINT, legend)))
     }

@@ -1,6 +1,6 @@
 //! The messages of a recording, counted by what happened to them.
 
-use cti_runtime::erased::{Report, Verdict};
+use cti_runtime::tools::{Report, Verdict};
 use cti_runtime::{Gate, Turn};
 
 use crate::recording::Side;

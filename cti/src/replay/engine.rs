@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 
-use cti_runtime::describe::{Carrier, Description};
-use cti_runtime::erased::{Input, Report, Verdict};
+use cti_runtime::describe::{Description, Transport};
+use cti_runtime::tools::{Input, Report, Verdict};
 use cti_runtime::{Data, Location, Millis, Post, Signal, Source};
 
 use super::{Counts, Played, PostedAs, Sessions, Show, Summary, Way};
@@ -72,7 +72,7 @@ impl Engine {
             }
             Happened::Signalled(signal) => {
                 let (side, way, name, text) = match signal {
-                    Signal::Call {
+                    Signal::Request {
                         id,
                         name,
                         arguments,
@@ -111,11 +111,11 @@ impl Engine {
             let before = self.now;
             return Some(format!("`at` goes back from {before} to {at}"));
         }
-        match (what, self.description.carrier) {
-            (Happened::Posted(_), Carrier::Library { .. }) => Some(format!(
+        match (what, self.description.transport) {
+            (Happened::Posted(_), Transport::Library { .. }) => Some(format!(
                 "{name} is a library in the page: its lines have `call`, `reply` or `fire`"
             )),
-            (Happened::Signalled(_), Carrier::Window { .. }) => Some(format!(
+            (Happened::Signalled(_), Transport::Window { .. }) => Some(format!(
                 "{name} goes between windows: its lines have `side`, `origin` and `data`"
             )),
             _ => None,
@@ -125,7 +125,7 @@ impl Engine {
     /// Keeps the book of calls that wait for their callback.
     fn note_call(&mut self, what: &Happened<'_>, report: &Report) {
         match what {
-            Happened::Signalled(Signal::Call { id, name, .. })
+            Happened::Signalled(Signal::Request { id, name, .. })
                 if matches!(report.verdict, Verdict::Accepted)
                     && self.unanswered.len() < MOST_UNANSWERED =>
             {

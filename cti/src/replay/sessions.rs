@@ -1,7 +1,7 @@
 //! The sessions that a recording is replayed to: one that watches, and perhaps one that answers.
 
-use cti_runtime::describe::Carrier;
-use cti_runtime::erased::{AnySession, Input, Output, Report, Verdict};
+use cti_runtime::describe::Transport;
+use cti_runtime::tools::{AnySession, Input, Output, Report, Verdict};
 use cti_runtime::{Millis, Origin, Post, Refusal, Source};
 
 use super::Against;
@@ -161,11 +161,11 @@ impl Responder {
 
 /// An origin of the vendor's, made up within the declaration.
 fn vendor_origin(entry: &Entry) -> String {
-    match entry.description().carrier {
-        Carrier::Window {
+    match entry.description().transport {
+        Transport::Window {
             origins: [first, ..],
             ..
         } => first.replace('*', "simulated"),
-        Carrier::Window { .. } | Carrier::Library { .. } => String::new(),
+        Transport::Window { .. } | Transport::Library { .. } => String::new(),
     }
 }

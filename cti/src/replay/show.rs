@@ -3,7 +3,7 @@
 use std::io;
 
 use cti_runtime::describe::Description;
-use cti_runtime::erased::{Report, StateNow};
+use cti_runtime::tools::{Report, StateNow};
 use cti_runtime::{Location, Refusal};
 
 use super::{Answer, Counts};

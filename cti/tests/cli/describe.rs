@@ -20,7 +20,7 @@ fn the_list_has_all() {
         (&9.into(), &8.into())
     );
     assert_eq!(
-        (&talk["carrier"], &row("desk-open-cti")["carrier"]),
+        (&talk["transport"], &row("desk-open-cti")["transport"]),
         (&"window".into(), &"library".into())
     );
 }

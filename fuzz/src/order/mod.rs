@@ -9,7 +9,7 @@ mod states;
 use cti_runtime::describe::Scalar;
 use cti_runtime::session::ReplyNote;
 use cti_runtime::{
-    CallError, Data, Limits, Millis, OriginPolicy, Post, Protocol, Received, SendError, Session,
+    Data, Limits, Millis, OriginPolicy, Post, Protocol, Received, RequestError, SendError, Session,
     Source, Ticket, Turn,
 };
 use cti_tests::entropy::Entropy;
@@ -173,7 +173,7 @@ impl Both {
         let (within, peer) = (Millis(allowance), self.session.peer());
         let (tag, answers, ticket) = match entropy.byte() % 4 {
             0 => {
-                let ticket = peer.call_within(command::AskFirst::new(), within);
+                let ticket = peer.request_within(command::AskFirst::new(), within);
                 (
                     "askFirst",
                     ("first", Some("failed")),
@@ -181,11 +181,11 @@ impl Both {
                 )
             }
             1 => {
-                let ticket = peer.call_within(command::AskAgain::new(), within);
+                let ticket = peer.request_within(command::AskAgain::new(), within);
                 ("askAgain", ("first", None), ticket.map(AnyTicket::Again))
             }
             2 => {
-                let ticket = peer.call_within(command::AskSecond::new(), within);
+                let ticket = peer.request_within(command::AskSecond::new(), within);
                 (
                     "askSecond",
                     ("second", Some("failed")),
@@ -193,7 +193,7 @@ impl Both {
                 )
             }
             _ => {
-                let ticket = peer.call_within(command::AskThird::new(), within);
+                let ticket = peer.request_within(command::AskThird::new(), within);
                 ("askThird", ("third", None), ticket.map(AnyTicket::Third))
             }
         };
@@ -290,19 +290,19 @@ impl Both {
         let ask = &mut self.replies.asked[at];
         let expected = match &ask.phase {
             Phase::Queued | Phase::InFlight(_) => None,
-            Phase::Settled("failed", Some(value)) => Some(Err(CallError::Refused(*value))),
+            Phase::Settled("failed", Some(value)) => Some(Err(RequestError::Refused(*value))),
             Phase::Settled(_, Some(value)) => Some(Ok(*value)),
             Phase::Settled(_, None) => {
                 assert!(
-                    matches!(outcome, Some(Err(CallError::Drifted(_)))),
+                    matches!(outcome, Some(Err(RequestError::Drifted(_)))),
                     "{outcome:?}"
                 );
                 ask.phase = Phase::Gone;
                 return;
             }
-            Phase::Missed => Some(Err(CallError::Deadline)),
-            Phase::Reloaded => Some(Err(CallError::Reloaded)),
-            Phase::Gone => Some(Err(CallError::Unclaimed)),
+            Phase::Missed => Some(Err(RequestError::Deadline)),
+            Phase::Reloaded => Some(Err(RequestError::Reloaded)),
+            Phase::Gone => Some(Err(RequestError::Unclaimed)),
         };
         assert_eq!(outcome, expected, "ticket {at}");
         if outcome.is_some() {
@@ -335,13 +335,13 @@ impl Both {
     }
 }
 
-fn plain<E>(error: CallError<E>, value: impl Fn(E) -> u64) -> CallError<u64> {
+fn plain<E>(error: RequestError<E>, value: impl Fn(E) -> u64) -> RequestError<u64> {
     match error {
-        CallError::Refused(error) => CallError::Refused(value(error)),
-        CallError::Deadline => CallError::Deadline,
-        CallError::Reloaded => CallError::Reloaded,
-        CallError::Drifted(fault) => CallError::Drifted(fault),
-        _ => CallError::Unclaimed,
+        RequestError::Refused(error) => RequestError::Refused(value(error)),
+        RequestError::Deadline => RequestError::Deadline,
+        RequestError::Reloaded => RequestError::Reloaded,
+        RequestError::Drifted(fault) => RequestError::Drifted(fault),
+        _ => RequestError::Unclaimed,
     }
 }
 

@@ -197,7 +197,7 @@ impl Replies {
         }
         match flying.as_slice() {
             [] if is_error => (ReplyNote::None, Vec::new()),
-            [] => (ReplyNote::Unasked, Vec::new()),
+            [] => (ReplyNote::Unsolicited, Vec::new()),
             [_, _, ..] if fails => {
                 let waiting = u16::try_from(flying.len()).expect("few calls");
                 (ReplyNote::Shared { waiting }, Vec::new())

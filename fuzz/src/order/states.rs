@@ -2,7 +2,7 @@
 
 use cti_runtime::Turn;
 use cti_runtime::describe::{Description, From, Machine, Message, Move, Scalar};
-use cti_runtime::erased::StateNow;
+use cti_runtime::tools::StateNow;
 
 /// The machines of a session.
 #[derive(Clone, Debug)]

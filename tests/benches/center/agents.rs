@@ -2,8 +2,8 @@
 
 use cti_runtime::protocol::{Family, Window};
 use cti_runtime::{
-    CallError, Counters, Data, Delivered, Millis, OriginPolicy, Post, Protocol, Received, Session,
-    Signal, Source,
+    Counters, Data, Delivered, Millis, OriginPolicy, Post, Protocol, Received, RequestError,
+    Session, Signal, Source,
 };
 use cti_vendors::aircall::{self, Aircall};
 use cti_vendors::cloudtalk::{self, Cloudtalk};
@@ -42,12 +42,12 @@ pub fn agent(desk: u32) -> Box<dyn Agent> {
     }
 }
 
-struct Framed<P: Protocol<Carrier = Window>> {
+struct Framed<P: Protocol<Transport = Window>> {
     session: Session<P>,
     whose: fn(&P::Event) -> Option<u32>,
 }
 
-fn window<P: Protocol<Carrier = Window>>(
+fn window<P: Protocol<Transport = Window>>(
     desk: u32,
     whose: fn(&P::Event) -> Option<u32>,
 ) -> Box<dyn Agent> {
@@ -55,7 +55,7 @@ fn window<P: Protocol<Carrier = Window>>(
     Box::new(Framed::<P> { session, whose })
 }
 
-impl<P: Protocol<Carrier = Window>> Agent for Framed<P> {
+impl<P: Protocol<Transport = Window>> Agent for Framed<P> {
     fn take(&mut self, letter: &Letter, now: Millis) -> Verdict {
         let data = match &letter.body {
             Body::Object(json) => Data::Object(json),
@@ -83,19 +83,24 @@ struct Library {
 impl Library {
     /// Calls, and has the call answered.
     fn call(&mut self, body: &str, now: Millis) -> Verdict {
-        let ticket = self.session.peer().call(method::EnableClickToDial::new());
+        let ticket = self
+            .session
+            .peer()
+            .request(method::EnableClickToDial::new());
         let ticket = ticket.expect("the library is ready");
-        let Some(Signal::Call { id, .. }) = self.session.poll_signal() else {
+        let Some(Signal::Request { id, .. }) = self.session.poll_signal() else {
             panic!("a call to be made");
         };
         let body = body.into();
         let verdict = match self.session.deliver(&Signal::Reply { id, body }, now) {
-            Delivered::Answered { call, .. } if call == ticket.id() => Verdict::Accepted(None),
+            Delivered::Answered { request, .. } if request == ticket.id() => {
+                Verdict::Accepted(None)
+            }
             Delivered::Drifted(_) => Verdict::Drifted,
             other => panic!("{other:?}"),
         };
         match self.session.peer().outcome(&ticket) {
-            Some(Ok(true) | Err(CallError::Drifted(_))) => verdict,
+            Some(Ok(true) | Err(RequestError::Drifted(_))) => verdict,
             other => panic!("{other:?}"),
         }
     }
@@ -113,7 +118,7 @@ impl Agent for Library {
                 name: (*name).into(),
                 body: (&**body).into(),
             },
-            _ => Signal::Call {
+            _ => Signal::Request {
                 id: 1,
                 name: "interaction.setVisible".into(),
                 arguments: "[true]".into(),

@@ -94,7 +94,7 @@ fn escapes(json: &str) -> String {
         .replace(" and ", r" \u0026 ")
 }
 
-pub fn session<P: Protocol<Carrier = Window>>() -> Session<P> {
+pub fn session<P: Protocol<Transport = Window>>() -> Session<P> {
     Session::new(OriginPolicy::declared::<P>(), Source(1))
 }
 

@@ -130,13 +130,15 @@ fn talk_turn(session: &mut Session<LeaddeskTalk>, at: u64) -> u64 {
     for (place, json) in (0_u64..).zip(CONVERSATION) {
         let post = Post::new(Source(1), TALK, cti_runtime::Data::Object(json));
         match session.receive(post, Millis(start + place * 400)) {
-            Received::Message(message, _) => message.dispatch(&mut Idle, session.peer()),
+            Received::Message(message, order) => {
+                message.dispatch(&mut Idle, session.handling(&order));
+            }
             Received::Drifted(drifted) => assert_eq!(drifted.name(), "sms"),
             Received::Refused(refusal) => assert!(refusal.gate() >= Gate::NotOurs),
         }
         // The first is answered, unless an answer is overdue; the second's deadline passes.
         if place == 2 || place == 7 {
-            tickets.extend(session.peer().call(command::GetJwt::new()));
+            tickets.extend(session.peer().request(command::GetJwt::new()));
         }
         while session.poll_post().is_some() {}
     }

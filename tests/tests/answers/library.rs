@@ -1,6 +1,6 @@
 //! A page and a library in it, whose calls and callbacks take their time, and the page's next document.
 
-use cti_runtime::{CallError, CallId, Delivered, Millis, Session, Ticket, Vendor};
+use cti_runtime::{Delivered, Millis, RequestError, RequestId, Session, Ticket, Vendor};
 
 use crate::chance::Chance;
 use crate::wire::{Kind, Wire};
@@ -25,7 +25,7 @@ pub fn run(kind: Kind, pace: Pace, chance: &mut Chance) -> Tally {
     let mut page = page();
     let mut library = Session::<Shelf, Vendor>::library();
     let mut asked: Vec<(u64, Ticket<method::Find>)> = Vec::new();
-    let mut due: Vec<(u64, CallId, u64)> = Vec::new();
+    let mut due: Vec<(u64, RequestId, u64)> = Vec::new();
     let (mut calls, mut replies) = (Wire::new(kind), Wire::new(kind));
     let mut now = 0;
     for step in 0..600 {
@@ -36,7 +36,7 @@ pub fn run(kind: Kind, pace: Pace, chance: &mut Chance) -> Tally {
             crate::DEADLINE
         };
         if asks {
-            let ticket = page.peer().call(method::Find::new(step)).unwrap();
+            let ticket = page.peer().request(method::Find::new(step)).unwrap();
             asked.push((step, ticket));
             tally.asked += 1;
         }
@@ -53,7 +53,7 @@ pub fn run(kind: Kind, pace: Pace, chance: &mut Chance) -> Tally {
                 Delivered::Message(Method::Find(find), order) => {
                     due.push((
                         now + chance.between(pace.time),
-                        order.call().unwrap(),
+                        order.request().unwrap(),
                         find.key,
                     ));
                 }
@@ -86,7 +86,7 @@ pub fn run(kind: Kind, pace: Pace, chance: &mut Chance) -> Tally {
                 None => return true,
                 Some(Ok(found)) if found == *key => tally.right += 1,
                 Some(Ok(_)) => tally.wrong += 1,
-                Some(Err(CallError::Deadline)) => tally.given_up += 1,
+                Some(Err(RequestError::Deadline)) => tally.given_up += 1,
                 Some(Err(why)) => panic!("{why}"),
             }
             false

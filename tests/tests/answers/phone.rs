@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use cti_runtime::session::Return;
-use cti_runtime::{CallId, Origin, OriginPolicy, Peer, Session, Source, Vendor};
+use cti_runtime::{Origin, OriginPolicy, Peer, RequestId, Session, Source, Vendor};
 
 use crate::Pace;
 use crate::chance::Chance;
@@ -115,7 +115,7 @@ pub fn desk() -> Desk {
 /// What is to be answered.
 enum Answer {
     Message(Said),
-    Request(CallId, u64),
+    Request(RequestId, u64),
 }
 
 /// The answers of a phone's document: those of a name go out in the order in which they were asked for.
@@ -201,7 +201,7 @@ impl AskHandler for Answering {
         asked: ask::User,
         page: &mut Peer<BusyPhone, Vendor>,
     ) -> Return<User, Problem> {
-        let call = page.current_call().unwrap();
+        let call = page.current_request().unwrap();
         self.asked.push(("", Answer::Request(call, asked.key)));
         Return::Later
     }
@@ -210,8 +210,8 @@ impl AskHandler for Answering {
 /// The page's own answers, to what the phone asks.
 #[derive(Default)]
 pub struct Crm {
-    asked: Vec<(CallId, u64)>,
-    due: Vec<(u64, CallId, u64)>,
+    asked: Vec<(RequestId, u64)>,
+    due: Vec<(u64, RequestId, u64)>,
 }
 
 impl Crm {
@@ -242,7 +242,8 @@ impl busy_phone::QuestionHandler for Crm {
         asked: question::Contact,
         phone: &mut Peer<BusyPhone>,
     ) -> Return<User, Problem> {
-        self.asked.push((phone.current_call().unwrap(), asked.key));
+        self.asked
+            .push((phone.current_request().unwrap(), asked.key));
         Return::Later
     }
 }

@@ -3,7 +3,7 @@
 use cti_runtime::protocol::Request;
 use cti_runtime::session::ReplyNote;
 use cti_runtime::{
-    CallError, Millis, OriginPolicy, OutPost, Post, Received, Session, Source, Ticket,
+    Millis, OriginPolicy, OutPost, Post, Received, RequestError, Session, Source, Ticket,
 };
 
 use crate::chance::Chance;
@@ -59,12 +59,12 @@ where
 {
     let end = match page.peer().outcome(ticket)? {
         Ok(answer) => Some(ok(&answer) == key),
-        Err(CallError::Refused(failure)) => Some(err(&failure) == key),
-        Err(CallError::Deadline | CallError::Reloaded) => None,
+        Err(RequestError::Refused(failure)) => Some(err(&failure) == key),
+        Err(RequestError::Deadline | RequestError::Reloaded) => None,
         Err(why) => panic!("{}", why.text()),
     };
     let again = page.peer().outcome(ticket);
-    assert!(matches!(again, Some(Err(CallError::Unclaimed))), "twice");
+    assert!(matches!(again, Some(Err(RequestError::Unclaimed))), "twice");
     Some(end)
 }
 
@@ -106,12 +106,12 @@ impl Side {
         let peer = self.page.peer();
         self.asked.push(match kind {
             NAMED if key.is_multiple_of(3) => {
-                Asked::Look(key, peer.call(act::Look::new(key)).unwrap())
+                Asked::Look(key, peer.request(act::Look::new(key)).unwrap())
             }
-            NAMED => Asked::Find(key, peer.call(act::Find::new(key)).unwrap()),
-            PLAIN => Asked::Token(peer.call(act::GetToken::new()).unwrap()),
-            PAIRED => Asked::Pair(key, peer.call(act::Pair::new(key)).unwrap()),
-            _ => Asked::User(key, peer.call(ask::User::new(key)).unwrap()),
+            NAMED => Asked::Find(key, peer.request(act::Find::new(key)).unwrap()),
+            PLAIN => Asked::Token(peer.request(act::GetToken::new()).unwrap()),
+            PAIRED => Asked::Pair(key, peer.request(act::Pair::new(key)).unwrap()),
+            _ => Asked::User(key, peer.request(ask::User::new(key)).unwrap()),
         });
         sum[kind].asked += 1;
     }
@@ -127,7 +127,7 @@ impl Side {
         match received {
             Received::Message(message, order) => {
                 self.settling += u64::from(order.reply() == ReplyNote::Settled);
-                message.dispatch(&mut self.crm, self.page.peer());
+                message.dispatch(&mut self.crm, self.page.handling(&order));
             }
             Received::Refused(_) => {}
             Received::Drifted(drifted) => panic!("{drifted:?}"),
@@ -199,7 +199,11 @@ impl Phone {
 
     fn ask(&mut self, key: u64, sum: &mut Outcomes) {
         if self.asked.len() < 8 {
-            let ticket = self.desk.peer().call(question::Contact::new(key)).unwrap();
+            let ticket = self
+                .desk
+                .peer()
+                .request(question::Contact::new(key))
+                .unwrap();
             self.asked.push((key, ticket));
             sum[ASKED_BACK].asked += 1;
         }
@@ -208,8 +212,8 @@ impl Phone {
     fn hear(&mut self, post: &OutPost, now: u64) {
         let post = Post::new(Source(1), PAGE, post.data.as_data());
         match self.desk.receive(post, Millis(now)) {
-            Received::Message(message, _) => {
-                message.dispatch(&mut self.answering, self.desk.peer());
+            Received::Message(message, order) => {
+                message.dispatch(&mut self.answering, self.desk.handling(&order));
             }
             Received::Refused(_) => {}
             Received::Drifted(drifted) => panic!("{drifted:?}"),
@@ -222,7 +226,7 @@ impl Phone {
             let end = match desk.peer().outcome(ticket) {
                 None => return true,
                 Some(Ok(user)) => Some(user.key == *key),
-                Some(Err(CallError::Deadline)) => None,
+                Some(Err(RequestError::Deadline)) => None,
                 Some(Err(why)) => panic!("{why}"),
             };
             count(&mut sum[ASKED_BACK], end);
@@ -271,7 +275,7 @@ pub fn run(kind: Kind, pace: Pace, chance: &mut Chance) -> Outcomes {
                 if chance.one_in(2) {
                     side.page.reload();
                 } else {
-                    side.page.give_up_calls();
+                    side.page.give_up_requests();
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use cti_runtime::session::{ReplyNote, Turn};
 use cti_runtime::types::Json;
-use cti_runtime::{CallError, Gate, Millis, Post, SendError, Source, Unknown};
+use cti_runtime::{Gate, Millis, Post, RequestError, SendError, Source, Unknown};
 use cti_vendors::aircall::{Aircall, Call, Command, ErrorCode, Event, Workspace, command};
 use cti_vendors::{demo, simulated};
 
@@ -122,7 +122,11 @@ fn a_click_dials_unless_a_call_is_on() {
 fn the_keyboard_is_left_once() {
     let mut air = ready();
     let mut leaves = || {
-        let ticket = air.app.peer().call(command::ExitKeyboard::new()).unwrap();
+        let ticket = air
+            .app
+            .peer()
+            .request(command::ExitKeyboard::new())
+            .unwrap();
         assert_eq!(
             air.said(),
             [
@@ -134,15 +138,19 @@ fn the_keyboard_is_left_once() {
     };
     assert_eq!(leaves(), Ok(None));
     let refused = leaves();
-    let Err(CallError::Refused(why)) = &refused else {
+    let Err(RequestError::Refused(why)) = &refused else {
         panic!("{refused:?}")
     };
     assert_eq!(why.error_code, ErrorCode::NotInKeyboard);
     air.phone.ring(air.vendor.peer(), CALLER).unwrap();
-    let ticket = air.app.peer().call(command::ExitKeyboard::new()).unwrap();
+    let ticket = air
+        .app
+        .peer()
+        .request(command::ExitKeyboard::new())
+        .unwrap();
     air.said();
     let outcome = air.app.peer().outcome(&ticket);
-    let Some(Err(CallError::Refused(why))) = &outcome else {
+    let Some(Err(RequestError::Refused(why))) = &outcome else {
         panic!("{outcome:?}")
     };
     assert_eq!(why.error_code, ErrorCode::InCall);
@@ -160,7 +168,7 @@ fn the_workspace_looks_for_its_page_after_every_login() {
     assert!(air.phone.ring(air.vendor.peer(), CALLER).is_err());
     air.phone.user_logs_in(air.vendor.peer()).unwrap();
     assert_eq!(air.said()[..2], ["← apm_phone_loaded", "→ apm_app_isready"]);
-    let ticket = air.app.peer().call(command::IsLoggedIn::new()).unwrap();
+    let ticket = air.app.peer().request(command::IsLoggedIn::new()).unwrap();
     air.said();
     assert_eq!(air.app.peer().outcome(&ticket), Some(Ok(Some(true.into()))));
     air.phone
@@ -180,19 +188,19 @@ fn nothing_is_asked_before_both_are_there() {
     assert!(matches!(early, Err(SendError::OutOfTurn(_))), "{early:?}");
     assert!(session.peer().send(command::IsReady::new()).is_err());
     message(session.receive(object(AIRCALL, LOADED), Millis(0)));
-    assert!(session.peer().call(command::IsLoggedIn::new()).is_err());
+    assert!(session.peer().request(command::IsLoggedIn::new()).is_err());
     session.peer().send(command::IsReady::new()).unwrap();
     assert_eq!(
         session.poll_post().unwrap().data.json(),
         r#"{"name":"apm_app_isready","path":null}"#
     );
-    session.peer().call(command::IsLoggedIn::new()).unwrap();
+    session.peer().request(command::IsLoggedIn::new()).unwrap();
     // The workspace forgets its page with its user.
     let logout = object(AIRCALL, r#"{"name":"apm_phone_logout"}"#);
     let (_, order) = message(session.receive(logout, Millis(1)));
     assert_eq!(order.turn(), Turn::InTurn);
     assert_eq!(session.view().state(), Some(Workspace::Absent));
-    assert!(session.peer().call(command::IsLoggedIn::new()).is_err());
+    assert!(session.peer().request(command::IsLoggedIn::new()).is_err());
 }
 
 /// Aircall's own package takes whoever speaks first for the workspace.
@@ -220,7 +228,7 @@ fn clicks_in_a_row_wait_for_each_others_answer() {
     let mut session = session();
     let mut clicks = |number: &str| {
         let peer = session.peer();
-        peer.call(command::DialNumber::new(number)).unwrap()
+        peer.request(command::DialNumber::new(number)).unwrap()
     };
     let (first, second) = (clicks(CALLER), clicks("+1 202 555 0102"));
     let mut answers = |value: &str| {
@@ -231,7 +239,7 @@ fn clicks_in_a_row_wait_for_each_others_answer() {
     answers(r#"{"success":false,"errorCode":"in_call"}"#);
     let peer = session.peer();
     assert_eq!(peer.outcome(&first), Some(Ok(None)));
-    let Some(Err(CallError::Refused(why))) = peer.outcome(&second) else {
+    let Some(Err(RequestError::Refused(why))) = peer.outcome(&second) else {
         panic!("the second call was taken")
     };
     assert_eq!(why.error_code, ErrorCode::InCall);
@@ -255,7 +263,10 @@ fn users_and_what_they_note_stay_out_of_logs() {
 fn an_answer_says_by_a_flag_which_of_two_it_is() {
     let mut session = session();
     let mut asks = |value: &str| {
-        let ticket = session.peer().call(command::ExitKeyboard::new()).unwrap();
+        let ticket = session
+            .peer()
+            .request(command::ExitKeyboard::new())
+            .unwrap();
         session.poll_post().unwrap();
         let json = format!(r#"{{"name":"apm_phone_exit_keyboard_response","value":{value}}}"#);
         let _ = session.receive(object(AIRCALL, &json), Millis(5));
@@ -269,7 +280,7 @@ fn an_answer_says_by_a_flag_which_of_two_it_is() {
     let refused = asks(
         r#"{"success":false,"errorCode":"not_in_keyboard","errorMessage":"Not on the keyboard"}"#,
     );
-    let Err(CallError::Refused(why)) = refused else {
+    let Err(RequestError::Refused(why)) = refused else {
         panic!("{refused:?}")
     };
     assert_eq!(why.error_code, ErrorCode::NotInKeyboard);
@@ -278,7 +289,7 @@ fn an_answer_says_by_a_flag_which_of_two_it_is() {
     for odd in ["{}", r#"{"success":"yes"}"#, r#"{"success":false}"#] {
         let outcome = asks(odd);
         assert!(
-            matches!(outcome, Err(CallError::Drifted(_))),
+            matches!(outcome, Err(RequestError::Drifted(_))),
             "{odd}: {outcome:?}"
         );
     }
@@ -287,14 +298,14 @@ fn an_answer_says_by_a_flag_which_of_two_it_is() {
 #[test]
 fn two_seconds_are_waited_for_an_answer() {
     let mut session = session();
-    let ticket = session.peer().call(command::IsLoggedIn::new()).unwrap();
+    let ticket = session.peer().request(command::IsLoggedIn::new()).unwrap();
     session.poll_post().unwrap();
     session.tick(Millis(1_999));
     assert_eq!(session.peer().outcome(&ticket), None);
     session.tick(Millis(2_001));
     assert_eq!(
         session.peer().outcome(&ticket),
-        Some(Err(CallError::Deadline))
+        Some(Err(RequestError::Deadline))
     );
     let late = r#"{"name":"apm_phone_is_logged_in_response","value":{"success":true,"data":true}}"#;
     let (_, order) = message(session.receive(object(AIRCALL, late), Millis(2_500)));

@@ -1,9 +1,11 @@
 //! Desk Open CTI: functions with callbacks, in one page.
 
-use cti_runtime::session::{CallId, Return};
+use cti_runtime::session::{RequestId, Return};
 use cti_runtime::testing::run_in_page;
 use cti_runtime::types::{Json, Query};
-use cti_runtime::{CallError, Delivered, Gate, Millis, Peer, SendError, Session, Signal, Vendor};
+use cti_runtime::{
+    Delivered, Gate, Millis, Peer, RequestError, SendError, Session, Signal, Vendor,
+};
 use cti_vendors::demo;
 use cti_vendors::desk_open_cti::{
     AjaxConfig, AjaxError, DeskOpenCti, Dialling, Library, ListenerHandler, MethodHandler, Object,
@@ -65,14 +67,14 @@ impl<A: ListenerHandler> Desk<A> {
 
     /// Calls a function, and gives what its callback received.
     #[track_caller]
-    fn call<M>(&mut self, call: M) -> Result<M::Ok, CallError<M::Err>>
+    fn call<M>(&mut self, call: M) -> Result<M::Ok, RequestError<M::Err>>
     where
         M: cti_runtime::Request<
                 Family = cti_vendors::desk_open_cti::Method,
                 Answers = cti_vendors::desk_open_cti::Listener,
             >,
     {
-        let ticket = self.app.peer().call(call).unwrap();
+        let ticket = self.app.peer().request(call).unwrap();
         self.run();
         self.app.peer().outcome(&ticket).expect("Desk has answered")
     }
@@ -98,8 +100,8 @@ fn pop(object: Object, id: &str) -> method::ScreenPop {
     method::ScreenPop::new(id, Target::new(object))
 }
 
-fn refused<T>(why: &str) -> Result<T, CallError<String>> {
-    Err(CallError::Refused(why.to_owned()))
+fn refused<T>(why: &str) -> Result<T, RequestError<String>> {
+    Err(RequestError::Refused(why.to_owned()))
 }
 
 #[test]
@@ -126,7 +128,11 @@ fn a_click_pops_the_screen() {
 #[test]
 fn nothing_can_be_called_before_desk_is_ready() {
     let mut desk = Desk::loading(Crm::default());
-    let refused_here = desk.app.peer().call(method::IsVisible::new()).unwrap_err();
+    let refused_here = desk
+        .app
+        .peer()
+        .request(method::IsVisible::new())
+        .unwrap_err();
     assert_eq!(
         refused_here.to_string(),
         "out of turn: Library is Loading, and Ready is needed"
@@ -258,7 +264,7 @@ fn requests_through_desk_have_an_error_of_their_own() {
     assert_eq!(read.data["subject"], "Order 7 has arrived");
 
     let missing = desk.call(method::Ajax::new("/api/v2/cases/404", AjaxConfig::new()));
-    let Err(CallError::Refused(AjaxError {
+    let Err(RequestError::Refused(AjaxError {
         status, message, ..
     })) = missing
     else {
@@ -271,7 +277,7 @@ fn requests_through_desk_have_an_error_of_their_own() {
 fn arguments_are_positional_and_a_query_is_a_string() {
     let mut desk = Desk::loaded(Crm::default());
     desk.app.peer().send(pop(Object::Case, "1")).unwrap();
-    let Some(Signal::Call {
+    let Some(Signal::Request {
         name, arguments, ..
     }) = desk.app.poll_signal()
     else {
@@ -298,9 +304,12 @@ fn callbacks_find_their_calls_in_any_order() {
         app.deliver(&ready, Millis(0)),
         Delivered::Message(..)
     ));
-    let height = app.peer().call(method::SetSoftphoneHeight::new(1)).unwrap();
-    let visible = app.peer().call(method::IsVisible::new()).unwrap();
-    let reply = |call: CallId, body: &'static str| Signal::Reply {
+    let height = app
+        .peer()
+        .request(method::SetSoftphoneHeight::new(1))
+        .unwrap();
+    let visible = app.peer().request(method::IsVisible::new()).unwrap();
+    let reply = |call: RequestId, body: &'static str| Signal::Reply {
         id: call.get(),
         body: body.into(),
     };
@@ -345,7 +354,7 @@ fn callbacks_find_their_calls_in_any_order() {
 #[test]
 fn a_callback_with_another_body_than_declared_drifts_on_both_ways() {
     let mut desk = Desk::loaded(Crm::default());
-    let ticket = desk.app.peer().call(method::IsVisible::new()).unwrap();
+    let ticket = desk.app.peer().request(method::IsVisible::new()).unwrap();
     let reply = Signal::Reply {
         id: ticket.id().get(),
         body: r#"{"result":"yes"}"#.into(),
@@ -360,7 +369,7 @@ fn a_callback_with_another_body_than_declared_drifts_on_both_ways() {
     assert_eq!(drifted.location().path, "result");
     let outcome = desk.app.peer().outcome(&ticket);
     assert!(
-        matches!(outcome, Some(Err(CallError::Drifted(_)))),
+        matches!(outcome, Some(Err(RequestError::Drifted(_)))),
         "{outcome:?}"
     );
 }
@@ -371,7 +380,7 @@ fn a_callback_after_the_deadline_is_refused() {
     let ticket = desk
         .app
         .peer()
-        .call_within(method::IsVisible::new(), Millis(50))
+        .request_within(method::IsVisible::new(), Millis(50))
         .unwrap();
     desk.app.tick(Millis(50));
     let reply = Signal::Reply {
@@ -384,18 +393,18 @@ fn a_callback_after_the_deadline_is_refused() {
     assert_eq!(refusal.gate(), Gate::NotOurs);
     assert_eq!(
         desk.app.peer().outcome(&ticket),
-        Some(Err(CallError::Deadline))
+        Some(Err(RequestError::Deadline))
     );
 }
 
 #[test]
 fn a_reload_gives_up_what_waits_and_desk_loads_again() {
     let mut desk = Desk::loaded(demo::desk_open_cti::Crm::new());
-    let ticket = desk.app.peer().call(method::IsVisible::new()).unwrap();
+    let ticket = desk.app.peer().request(method::IsVisible::new()).unwrap();
     desk.app.reload();
     assert_eq!(
         desk.app.peer().outcome(&ticket),
-        Some(Err(CallError::Reloaded))
+        Some(Err(RequestError::Reloaded))
     );
     assert_eq!(desk.app.view().state(), Some(Library::Loading));
     assert!(desk.app.poll_signal().is_none());
@@ -410,14 +419,14 @@ fn a_reload_gives_up_what_waits_and_desk_loads_again() {
 #[test]
 fn a_session_that_joins_late_may_call_before_it_has_seen_ready() {
     let mut app = Session::<DeskOpenCti>::in_page().joining_late();
-    app.peer().call(method::IsVisible::new()).unwrap();
+    app.peer().request(method::IsVisible::new()).unwrap();
     assert!(app.poll_signal().is_some());
 }
 
 /// Knows only some of the functions.
 #[derive(Default)]
 struct Partial {
-    asked: Option<CallId>,
+    asked: Option<RequestId>,
 }
 
 impl MethodHandler for Partial {
@@ -426,7 +435,7 @@ impl MethodHandler for Partial {
         _: method::IsVisible,
         adapter: &mut Peer<DeskOpenCti, Vendor>,
     ) -> Return<bool, String> {
-        self.asked = adapter.current_call();
+        self.asked = adapter.current_request();
         Return::Later
     }
 }
@@ -446,8 +455,11 @@ fn an_answer_may_come_later_and_a_missing_function_says_so() {
         [""; 0]
     );
 
-    let visible = app.peer().call(method::IsVisible::new()).unwrap();
-    let width = app.peer().call(method::SetSoftphoneWidth::new(1)).unwrap();
+    let visible = app.peer().request(method::IsVisible::new()).unwrap();
+    let width = app
+        .peer()
+        .request(method::SetSoftphoneWidth::new(1))
+        .unwrap();
     run_in_page(
         (&mut app, &mut crm),
         (&mut library, &mut partial),
@@ -456,7 +468,9 @@ fn an_answer_may_come_later_and_a_missing_function_says_so() {
     assert_eq!(app.peer().outcome(&visible), None);
     assert_eq!(
         app.peer().outcome(&width),
-        Some(Err(CallError::Missing("interaction.cti.setSoftphoneWidth")))
+        Some(Err(RequestError::Missing(
+            "interaction.cti.setSoftphoneWidth"
+        )))
     );
     assert_eq!(
         library.view().ignored().collect::<Vec<_>>(),
@@ -479,7 +493,7 @@ fn an_answer_may_come_later_and_a_missing_function_says_so() {
 #[test]
 fn a_side_does_not_take_its_own_signals() {
     let mut app = Session::<DeskOpenCti>::in_page();
-    let own = Signal::Call {
+    let own = Signal::Request {
         id: 1,
         name: "interaction.isVisible".into(),
         arguments: "[]".into(),
@@ -500,7 +514,7 @@ fn a_side_does_not_take_its_own_signals() {
 fn a_call_that_was_observed_has_its_reply_known() {
     for (arguments, is_as_declared) in [("[300]", true), ("[true]", false)] {
         let mut app = Session::<DeskOpenCti>::in_page().joining_late();
-        let call = Signal::Call {
+        let call = Signal::Request {
             id: 7,
             name: "interaction.cti.setSoftphoneHeight".into(),
             arguments: arguments.into(),
@@ -517,7 +531,7 @@ fn a_call_that_was_observed_has_its_reply_known() {
         };
         let delivered = app.deliver(&reply, Millis(1));
         assert!(
-            matches!(delivered, Delivered::Answered { call, method: "interaction.cti.setSoftphoneHeight" } if call.get() == 7),
+            matches!(delivered, Delivered::Answered { request, method: "interaction.cti.setSoftphoneHeight" } if request.get() == 7),
             "{delivered:?}"
         );
         let again = app.deliver(&reply, Millis(2));
@@ -530,14 +544,14 @@ fn a_call_that_was_observed_has_its_reply_known() {
 fn numbers_for_ids_and_texts_for_sizes_are_read() {
     let call = |name: &'static str, arguments: &'static str| {
         let mut desk = Desk::loaded(Crm::default());
-        let call = Signal::Call {
+        let call = Signal::Request {
             id: 70,
             name: name.into(),
             arguments: arguments.into(),
         };
         match desk.library.deliver(&call, Millis(0)) {
-            Delivered::Message(called, _) => {
-                called.dispatch(&mut desk.phone, desk.library.peer());
+            Delivered::Message(called, order) => {
+                called.dispatch(&mut desk.phone, desk.library.handling(&order));
             }
             other => panic!("{other:?}"),
         }

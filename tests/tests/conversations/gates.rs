@@ -79,7 +79,9 @@ fn foreign_origins_never_reach_the_handler_and_move_nothing() {
         ] {
             match session.receive(post, Millis(0)) {
                 Received::Refused(refusal) => assert_eq!(refusal.gate(), Gate::Origin, "{origin}"),
-                Received::Message(event, _) => event.dispatch(&mut Unreachable, session.peer()),
+                Received::Message(event, order) => {
+                    event.dispatch(&mut Unreachable, session.handling(&order));
+                }
                 Received::Drifted(drifted) => panic!("{origin}: {drifted:?}"),
             }
         }
@@ -103,7 +105,9 @@ fn the_vendors_side_serves_the_listed_pages_only() {
     ] {
         match session.receive(object(origin, hangup), Millis(0)) {
             Received::Refused(refusal) => assert_eq!(refusal.gate(), Gate::Origin, "{origin}"),
-            Received::Message(command, _) => command.dispatch(&mut Unreachable, session.peer()),
+            Received::Message(command, order) => {
+                command.dispatch(&mut Unreachable, session.handling(&order));
+            }
             Received::Drifted(drifted) => panic!("{origin}: {drifted:?}"),
         }
     }

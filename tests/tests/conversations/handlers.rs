@@ -99,10 +99,10 @@ fn sessions_and_tickets_can_be_sent_to_another_thread() {
     is_send::<Ticket<method::GetUserInfo>>();
     is_send::<cti_runtime::OutPost>();
     is_send::<leaddesk_talk::Event>();
-    is_send::<Box<dyn cti_runtime::erased::AnySession>>();
+    is_send::<Box<dyn cti_runtime::tools::AnySession>>();
 
     let mut session = app::<LeaddeskTalk>().targeting(TALK).unwrap();
-    let ticket = session.peer().call(command::GetJwt::new()).unwrap();
+    let ticket = session.peer().request(command::GetJwt::new()).unwrap();
     let answered = std::thread::spawn(move || {
         message(session.receive(object(TALK, r#"{"action":"jwt","jwt":"t"}"#), Millis(0)));
         session

@@ -80,7 +80,7 @@ fn whether_somebody_is_logged_in_is_asked_and_told() {
 #[test]
 fn the_directions_have_envelopes_of_their_own() {
     let mut session = app::<Justcall>();
-    let ticket = session.peer().call(command::IsLoggedIn::new()).unwrap();
+    let ticket = session.peer().request(command::IsLoggedIn::new()).unwrap();
     session
         .peer()
         .send(command::DialNumber::new(CALLER))

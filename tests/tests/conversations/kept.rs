@@ -1,7 +1,7 @@
 //! Nothing is lost: unknown messages, drifted ones, open values, and what a handler ignores.
 
 use cti_runtime::session::{ReplyNote, Turn};
-use cti_runtime::{CallError, FaultKind, Millis, Peer, Received, Unknown};
+use cti_runtime::{FaultKind, Millis, Peer, Received, RequestError, Unknown};
 use cti_vendors::cloudtalk::{self, Call, Cloudtalk};
 use cti_vendors::leaddesk_talk::{
     Direction, Event, EventHandler, LeaddeskTalk, Line, command, event,
@@ -125,7 +125,7 @@ fn a_drifted_message_moves_the_call_that_it_names_if_that_much_can_be_read() {
 #[test]
 fn an_answer_that_drifted_settles_its_ticket_as_drifted() {
     let mut session = app::<LeaddeskTalk>().targeting(TALK).unwrap();
-    let ticket = session.peer().call(command::GetJwt::new()).unwrap();
+    let ticket = session.peer().request(command::GetJwt::new()).unwrap();
     let received = session.receive(object(TALK, r#"{"action":"jwt","jwt":7}"#), Millis(0));
     let Received::Drifted(drifted) = received else {
         panic!("{received:?}")
@@ -135,7 +135,7 @@ fn an_answer_that_drifted_settles_its_ticket_as_drifted() {
     assert_eq!(why.kind, FaultKind::Expected("a string"));
     assert_eq!(
         session.peer().outcome(&ticket),
-        Some(Err(CallError::Drifted(why)))
+        Some(Err(RequestError::Drifted(why)))
     );
 }
 

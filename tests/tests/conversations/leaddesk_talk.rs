@@ -2,7 +2,7 @@
 
 use cti_runtime::session::{ReplyNote, Turn};
 use cti_runtime::types::PhoneNumber;
-use cti_runtime::{CallError, Millis, Order, SendError, Session};
+use cti_runtime::{Millis, Order, RequestError, SendError, Session};
 use cti_vendors::leaddesk_talk::{
     Agent, Direction, Event, EventHandler, LeaddeskTalk, Line, command, event,
 };
@@ -231,26 +231,26 @@ fn what_the_page_tells_about_the_customer_arrives_as_it_was() {
 #[test]
 fn a_token_that_is_refused_is_an_error_of_its_ticket() {
     let mut talk = talk(Crm::default());
-    let ticket = talk.app.peer().call(command::GetJwt::new()).unwrap();
+    let ticket = talk.app.peer().request(command::GetJwt::new()).unwrap();
     assert_eq!(talk.said(), ["→ getJwt", "← error"]);
     let refused = talk.app.peer().outcome(&ticket);
     assert_eq!(
         refused,
-        Some(Err(CallError::Refused(event::Error::new("general"))))
+        Some(Err(RequestError::Refused(event::Error::new("general"))))
     );
     // The handler hears of it too, and the outcome is handed out once.
     assert_eq!(talk.crm.errors, ["general"]);
     assert_eq!(
         talk.app.peer().outcome(&ticket),
-        Some(Err(CallError::Unclaimed))
+        Some(Err(RequestError::Unclaimed))
     );
 }
 
 #[test]
 fn of_two_requests_for_a_token_one_is_in_flight_and_each_gets_its_own() {
     let mut session = app::<LeaddeskTalk>().targeting(TALK).unwrap();
-    let first = session.peer().call(command::GetJwt::new()).unwrap();
-    let second = session.peer().call(command::GetJwt::new()).unwrap();
+    let first = session.peer().request(command::GetJwt::new()).unwrap();
+    let second = session.peer().request(command::GetJwt::new()).unwrap();
     let get = r#"{"action":"getJwt"}"#;
     assert_eq!(posted(&mut session), [get]);
     assert_eq!(session.view().waiting(), 2);
@@ -272,7 +272,7 @@ fn of_two_requests_for_a_token_one_is_in_flight_and_each_gets_its_own() {
     assert_eq!(token(session.peer().outcome(&second)).expose(), "two");
     assert_eq!(
         hear(&mut session, &jwt("three"), 30).reply(),
-        ReplyNote::Unasked
+        ReplyNote::Unsolicited
     );
 }
 
@@ -280,7 +280,7 @@ fn of_two_requests_for_a_token_one_is_in_flight_and_each_gets_its_own() {
 fn a_request_that_is_sent_without_a_ticket_takes_its_own_answer() {
     let mut session = app::<LeaddeskTalk>().targeting(TALK).unwrap();
     session.peer().send(command::GetJwt::new()).unwrap();
-    let ticket = session.peer().call(command::GetJwt::new()).unwrap();
+    let ticket = session.peer().request(command::GetJwt::new()).unwrap();
     hear(&mut session, &jwt("sent"), 10);
     hear(&mut session, &jwt("called"), 20);
     let token = session.peer().outcome(&ticket).unwrap().unwrap().jwt;
@@ -292,14 +292,14 @@ fn a_ticket_is_of_no_use_in_another_session() {
     let mut sessions = [(); 2].map(|()| app::<LeaddeskTalk>().targeting(TALK).unwrap());
     let [mine, _others] = sessions
         .each_mut()
-        .map(|session| session.peer().call(command::GetJwt::new()).unwrap());
+        .map(|session| session.peer().request(command::GetJwt::new()).unwrap());
     for session in &mut sessions {
         hear(session, &jwt("t"), 10);
     }
     let [first, second] = &mut sessions;
     assert_eq!(
         second.peer().outcome(&mine),
-        Some(Err(CallError::Unclaimed))
+        Some(Err(RequestError::Unclaimed))
     );
     assert!(matches!(first.peer().outcome(&mine), Some(Ok(_))));
 }
@@ -310,12 +310,12 @@ fn a_shared_error_settles_the_call_in_flight_and_nobody_if_there_is_none() {
     // An error that is some other command's: nobody waits.
     assert_eq!(hear(&mut session, ERROR, 0).reply(), ReplyNote::None);
 
-    let first = session.peer().call(command::GetJwt::new()).unwrap();
-    let second = session.peer().call(command::GetJwt::new()).unwrap();
+    let first = session.peer().request(command::GetJwt::new()).unwrap();
+    let second = session.peer().request(command::GetJwt::new()).unwrap();
     assert_eq!(hear(&mut session, ERROR, 10).reply(), ReplyNote::Settled);
     assert!(matches!(
         session.peer().outcome(&first),
-        Some(Err(CallError::Refused(_)))
+        Some(Err(RequestError::Refused(_)))
     ));
     assert_eq!(session.peer().outcome(&second), None);
     assert_eq!(
@@ -331,11 +331,11 @@ fn a_late_token_is_as_good_as_another() {
     let mut session = app::<LeaddeskTalk>().targeting(TALK).unwrap();
     let first = session
         .peer()
-        .call_within(command::GetJwt::new(), Millis(1_000))
+        .request_within(command::GetJwt::new(), Millis(1_000))
         .unwrap();
     let second = session
         .peer()
-        .call_within(command::GetJwt::new(), Millis(1_000))
+        .request_within(command::GetJwt::new(), Millis(1_000))
         .unwrap();
     assert_eq!(session.next_deadline(), Some(Millis(1_000)));
     session.tick(Millis(999));
@@ -343,7 +343,7 @@ fn a_late_token_is_as_good_as_another() {
     session.tick(Millis(1_000));
     assert_eq!(
         session.peer().outcome(&first),
-        Some(Err(CallError::Deadline))
+        Some(Err(RequestError::Deadline))
     );
     // The second one goes out now, and its time counts from now.
     assert_eq!(posted(&mut session).len(), 2);
@@ -368,13 +368,13 @@ fn an_error_after_a_missed_deadline_settles_nobody() {
         .targeting(TALK)
         .unwrap()
         .answering_within(Millis(500));
-    let first = session.peer().call(command::GetJwt::new()).unwrap();
+    let first = session.peer().request(command::GetJwt::new()).unwrap();
     session.tick(Millis(500));
-    let second = session.peer().call(command::GetJwt::new()).unwrap();
+    let second = session.peer().request(command::GetJwt::new()).unwrap();
     assert_eq!(hear(&mut session, ERROR, 600).reply(), ReplyNote::Ambiguous);
     assert_eq!(
         session.peer().outcome(&first),
-        Some(Err(CallError::Deadline))
+        Some(Err(RequestError::Deadline))
     );
     assert_eq!(session.peer().outcome(&second), None);
 }
@@ -384,13 +384,13 @@ fn a_reload_in_the_middle_starts_everything_again() {
     let mut talk = logged_in();
     talk.phone.ring(talk.vendor.peer(), CALLER).unwrap();
     assert_eq!(talk.said(), ["← call"]);
-    let asked = talk.app.peer().call(command::GetJwt::new()).unwrap();
+    let asked = talk.app.peer().request(command::GetJwt::new()).unwrap();
     talk.app.peer().send(command::Answer::new()).unwrap();
 
     talk.app.reload();
     assert_eq!(
         talk.app.peer().outcome(&asked),
-        Some(Err(CallError::Reloaded))
+        Some(Err(RequestError::Reloaded))
     );
     assert_eq!(talk.app.view().state(), Some(Agent::LoggedOut));
     assert_eq!(talk.app.view().state(), Some(Line::Idle));
@@ -402,7 +402,7 @@ fn a_reload_in_the_middle_starts_everything_again() {
     talk.vendor.reload();
     talk.phone = simulated::leaddesk_talk::Phone::new();
     talk.phone.agent_logs_in(talk.vendor.peer()).unwrap();
-    let asked = talk.app.peer().call(command::GetJwt::new()).unwrap();
+    let asked = talk.app.peer().request(command::GetJwt::new()).unwrap();
     assert_eq!(talk.said(), ["→ getJwt", "← login", "← jwt"]);
     assert!(matches!(talk.app.peer().outcome(&asked), Some(Ok(_))));
     assert_eq!(talk.app.view().counters().out_of_turn, 0);
@@ -411,11 +411,11 @@ fn a_reload_in_the_middle_starts_everything_again() {
 #[test]
 fn a_late_token_of_the_old_document_is_unasked_for_after_a_reload() {
     let mut session = app::<LeaddeskTalk>().targeting(TALK).unwrap();
-    let _asked = session.peer().call(command::GetJwt::new()).unwrap();
+    let _asked = session.peer().request(command::GetJwt::new()).unwrap();
     session.reload();
     assert_eq!(
         hear(&mut session, &jwt("old"), 10).reply(),
-        ReplyNote::Unasked
+        ReplyNote::Unsolicited
     );
 }
 

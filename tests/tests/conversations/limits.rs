@@ -1,7 +1,7 @@
 //! What a session takes is bounded, and beyond the bound it says so.
 
 use cti_runtime::session::ReplyNote;
-use cti_runtime::{CallError, Delivered, Limits, Millis, SendError, Session, Signal, Vendor};
+use cti_runtime::{Delivered, Limits, Millis, RequestError, SendError, Session, Signal, Vendor};
 use cti_vendors::desk_open_cti::{DeskOpenCti, method};
 use cti_vendors::leaddesk_talk::{LeaddeskTalk, command};
 
@@ -21,7 +21,7 @@ fn a_full_outbox_refuses_and_takes_again_when_it_is_emptied() {
         Err(SendError::OutboxFull)
     );
     assert_eq!(
-        session.peer().call(command::GetJwt::new()).err(),
+        session.peer().request(command::GetJwt::new()).err(),
         Some(SendError::OutboxFull)
     );
     assert_eq!(
@@ -36,10 +36,10 @@ fn a_full_outbox_refuses_and_takes_again_when_it_is_emptied() {
 #[test]
 fn only_so_many_replies_are_waited_for() {
     let mut session = talk(Limits::default().with_waiting_replies(2));
-    let first = session.peer().call(command::GetJwt::new()).unwrap();
-    let _second = session.peer().call(command::GetJwt::new()).unwrap();
+    let first = session.peer().request(command::GetJwt::new()).unwrap();
+    let _second = session.peer().request(command::GetJwt::new()).unwrap();
     assert_eq!(
-        session.peer().call(command::GetJwt::new()).err(),
+        session.peer().request(command::GetJwt::new()).err(),
         Some(SendError::TooManyWaiting)
     );
     assert_eq!(session.view().waiting(), 2);
@@ -49,11 +49,11 @@ fn only_so_many_replies_are_waited_for() {
         message(session.receive(object(TALK, r#"{"action":"jwt","jwt":"one"}"#), Millis(1)));
     assert_eq!(order.reply(), ReplyNote::Settled);
     assert!(matches!(session.peer().outcome(&first), Some(Ok(_))));
-    session.peer().call(command::GetJwt::new()).unwrap();
+    session.peer().request(command::GetJwt::new()).unwrap();
 
     let mut session = talk(Limits::default().with_waiting_replies(0));
     assert_eq!(
-        session.peer().call(command::GetJwt::new()).err(),
+        session.peer().request(command::GetJwt::new()).err(),
         Some(SendError::TooManyWaiting)
     );
     assert!(session.poll_post().is_none());
@@ -68,7 +68,7 @@ fn outcomes_that_nobody_asks_for_do_not_pile_up() {
         // Without a ticket, and with one that is dropped at once.
         app.peer().send(method::IsVisible::new()).unwrap();
         app.poll_signal().unwrap();
-        drop(app.peer().call(method::IsVisible::new()).unwrap());
+        drop(app.peer().request(method::IsVisible::new()).unwrap());
         app.poll_signal().unwrap();
         app.tick(Millis((n + 1) * 10_000));
     }
@@ -90,7 +90,7 @@ fn an_answer_that_is_too_large_is_not_given() {
     let mut library = Session::<DeskOpenCti, Vendor>::library()
         .joining_late()
         .with_limits(Limits::default().with_message_bytes(64));
-    let call = Signal::Call {
+    let call = Signal::Request {
         id: 9,
         name: "interaction.isVisible".into(),
         arguments: "[]".into(),
@@ -98,7 +98,7 @@ fn an_answer_that_is_too_large_is_not_given() {
     let Delivered::Message(_, order) = library.deliver(&call, Millis(0)) else {
         panic!("a call")
     };
-    let call = order.call().unwrap();
+    let call = order.request().unwrap();
     let long = Err("x".repeat(100));
     let given = library.peer().answer::<method::IsVisible>(call, &long);
     assert_eq!(given, Err(SendError::TooLarge));
@@ -121,14 +121,14 @@ fn a_session_that_is_never_polled_keeps_its_memory() {
 #[test]
 fn a_queued_call_that_finds_the_outbox_full_ends_at_once_with_that_reason() {
     let mut session = talk(Limits::default().with_outbox(1));
-    let first = session.peer().call(command::GetJwt::new()).unwrap();
+    let first = session.peer().request(command::GetJwt::new()).unwrap();
     session.poll_post().unwrap();
-    let second = session.peer().call(command::GetJwt::new()).unwrap();
+    let second = session.peer().request(command::GetJwt::new()).unwrap();
     session.peer().send(command::Hangup::new()).unwrap();
     message(session.receive(object(TALK, r#"{"action":"jwt","jwt":"one"}"#), Millis(1)));
     assert!(matches!(session.peer().outcome(&first), Some(Ok(_))));
     assert_eq!(
         session.peer().outcome(&second),
-        Some(Err(CallError::NotPosted(SendError::OutboxFull)))
+        Some(Err(RequestError::NotPosted(SendError::OutboxFull)))
     );
 }

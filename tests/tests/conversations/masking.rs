@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use cti_runtime::erased::{Input, Output};
+use cti_runtime::tools::{Input, Output};
 use cti_runtime::types::{Json, Map};
 use cti_runtime::{Millis, Origin, Peer, Received, Session, Signal};
 use cti_vendors::cloudtalk::{Cloudtalk, Contact};
@@ -183,7 +183,7 @@ fn what_is_posted_is_masked_and_so_are_sessions() {
 #[test]
 fn a_refused_answer_shows_nothing() {
     let mut session = app::<LeaddeskTalk>().targeting(TALK).unwrap();
-    let ticket = session.peer().call(command::GetJwt::new()).unwrap();
+    let ticket = session.peer().request(command::GetJwt::new()).unwrap();
     masks(&ticket);
     let jwt = format!(r#"{{"action":"jwt","jwt":"{TOKEN}"}}"#);
     message(session.receive(object(TALK, &jwt), Millis(0)));
@@ -229,7 +229,7 @@ fn reports_for_tools_are_masked() {
 
     let mut desk =
         (registry::find("desk-open-cti").unwrap().open)(Role::Application, &setup).unwrap();
-    let call = Signal::Call {
+    let call = Signal::Request {
         id: 1,
         name: "interaction.getUserInfo".into(),
         arguments: "[]".into(),

@@ -1,7 +1,7 @@
 //! Every post goes to one exact origin, and a session stays with the one that it has found.
 
 use cti_runtime::{
-    CallError, Gate, Millis, OriginPolicy, SendError, Session, Source, Turn, origins,
+    Gate, Millis, OriginPolicy, RequestError, SendError, Session, Source, Turn, origins,
 };
 use cti_vendors::leaddesk_talk::{Agent, LeaddeskTalk, command};
 use cti_vendors::talkdesk_embedded::{Region, TalkdeskEmbedded, View};
@@ -53,13 +53,13 @@ fn only_a_login_takes_the_session_along_to_another_origin() {
     assert_eq!(target(&mut session), ELSEWHERE);
 
     // The frame shows another document, where the agent logs in without a logout before.
-    let asked = session.peer().call(command::GetJwt::new()).unwrap();
+    let asked = session.peer().request(command::GetJwt::new()).unwrap();
     let (_, order) = message(session.receive(object(TALK, &login(TALK)), Millis(4)));
     assert!(order.is_new_origin());
     assert_eq!(order.turn(), Turn::InTurn);
     assert_eq!(
         session.peer().outcome(&asked),
-        Some(Err(CallError::Reloaded))
+        Some(Err(RequestError::Reloaded))
     );
     assert!(
         session.poll_post().is_none(),
@@ -72,7 +72,7 @@ fn only_a_login_takes_the_session_along_to_another_origin() {
 fn a_session_that_waits_for_an_answer_does_not_move() {
     let mut session = app::<LeaddeskTalk>();
     message(session.receive(object(TALK, ERROR), Millis(0)));
-    let _asked = session.peer().call(command::GetJwt::new()).unwrap();
+    let _asked = session.peer().request(command::GetJwt::new()).unwrap();
     let jwt = r#"{"action":"jwt","jwt":"stolen"}"#;
     assert_eq!(
         gate(session.receive(object(ELSEWHERE, jwt), Millis(1))),
@@ -128,7 +128,7 @@ fn a_session_without_order_rules_stays_with_its_first_origin_until_the_document_
         Gate::Origin
     );
     // An edge that only knows that the document may be another one says so.
-    session.give_up_calls();
+    session.give_up_requests();
     let unknown = r#"{"type":"muted"}"#;
     assert_eq!(
         gate(session.receive(object(first, unknown), Millis(4))),
@@ -163,7 +163,7 @@ fn nothing_is_posted_before_it_is_known_where_to() {
         Err(SendError::NoTarget)
     );
     assert_eq!(
-        session.peer().call(command::GetJwt::new()).err(),
+        session.peer().request(command::GetJwt::new()).err(),
         Some(SendError::NoTarget)
     );
     assert_eq!(session.view().waiting(), 0);

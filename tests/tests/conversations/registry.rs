@@ -1,8 +1,8 @@
 //! The shipped protocols by name, as tools use them.
 
 use cti_runtime::describe::Direction;
-use cti_runtime::erased::{AnySession, Input, Output, ToolError, Verdict};
 use cti_runtime::session::ReplyNote;
+use cti_runtime::tools::{AnySession, Input, Output, ToolError, Verdict};
 use cti_runtime::{Data, Gate, Millis, OriginError, Post, SendError, Signal, Source};
 use cti_vendors::registry::{self, Role, Setup};
 
@@ -165,7 +165,7 @@ fn a_watcher_sees_which_answer_was_asked_for() {
         report.order.unwrap().reply()
     };
     assert_eq!(hears(true), ReplyNote::Settled);
-    assert_eq!(hears(false), ReplyNote::Unasked);
+    assert_eq!(hears(false), ReplyNote::Unsolicited);
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn functions_of_a_library_are_called_by_name() {
         panic!("not ready")
     };
     assert_eq!(name, "ready");
-    let call = Signal::Call {
+    let call = Signal::Request {
         id: 3,
         name: "interaction.screenPop".into(),
         arguments: r#"["4","object=customer"]"#.into(),

@@ -1,7 +1,7 @@
 //! Requests of several names that fail by one message.
 
 use cti_runtime::session::ReplyNote;
-use cti_runtime::{CallError, Millis, Session};
+use cti_runtime::{Millis, RequestError, Session};
 
 use crate::wire::{app, message, object};
 
@@ -53,8 +53,8 @@ fn hear(session: &mut Session<AcmePhone>, json: &str, now: u64) -> ReplyNote {
 #[test]
 fn requests_of_different_names_do_not_wait_for_each_other() {
     let mut session = app::<AcmePhone>();
-    let token = session.peer().call(command::GetToken::new()).unwrap();
-    let name = session.peer().call(command::GetName::new()).unwrap();
+    let token = session.peer().request(command::GetToken::new()).unwrap();
+    let name = session.peer().request(command::GetName::new()).unwrap();
     assert_eq!(std::iter::from_fn(|| session.poll_post()).count(), 2);
     assert_eq!(
         hear(&mut session, r#"{"type":"name","name":"Ada"}"#, 1),
@@ -67,8 +67,8 @@ fn requests_of_different_names_do_not_wait_for_each_other() {
 #[test]
 fn a_failure_that_may_be_either_calls_settles_neither() {
     let mut session = app::<AcmePhone>();
-    let token = session.peer().call(command::GetToken::new()).unwrap();
-    let name = session.peer().call(command::GetName::new()).unwrap();
+    let token = session.peer().request(command::GetToken::new()).unwrap();
+    let name = session.peer().request(command::GetName::new()).unwrap();
     assert_eq!(
         hear(&mut session, FAILED, 1),
         ReplyNote::Shared { waiting: 2 }
@@ -85,7 +85,7 @@ fn a_failure_that_may_be_either_calls_settles_neither() {
     assert!(matches!(session.peer().outcome(&token), Some(Ok(_))));
     assert!(matches!(
         session.peer().outcome(&name),
-        Some(Err(CallError::Refused(_)))
+        Some(Err(RequestError::Refused(_)))
     ));
     assert_eq!(hear(&mut session, FAILED, 4), ReplyNote::None);
 }
@@ -95,14 +95,14 @@ fn a_failure_while_another_calls_answer_is_late_settles_neither() {
     let mut session = app::<AcmePhone>();
     let token = session
         .peer()
-        .call_within(command::GetToken::new(), Millis(100))
+        .request_within(command::GetToken::new(), Millis(100))
         .unwrap();
     session.tick(Millis(100));
-    let name = session.peer().call(command::GetName::new()).unwrap();
+    let name = session.peer().request(command::GetName::new()).unwrap();
     assert_eq!(hear(&mut session, FAILED, 150), ReplyNote::Ambiguous);
     assert_eq!(
         session.peer().outcome(&token),
-        Some(Err(CallError::Deadline))
+        Some(Err(RequestError::Deadline))
     );
     assert_eq!(session.peer().outcome(&name), None);
     // A name is nobody else's answer.

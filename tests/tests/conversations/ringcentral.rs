@@ -2,7 +2,7 @@
 
 use cti_runtime::describe::{Direction, FamilyKind};
 use cti_runtime::session::Turn;
-use cti_runtime::{CallError, Gate, Millis, Protocol, SendError};
+use cti_runtime::{Gate, Millis, Protocol, RequestError, SendError};
 use cti_vendors::ringcentral::{
     Action, Dialer, Event, Leg, Notice, Ringcentral, Service, User, Widget, control, question,
     request,
@@ -168,11 +168,11 @@ fn answers_come_in_any_order_and_each_to_its_request() {
     let mut session = app::<Ringcentral>();
     let first = session
         .peer()
-        .call(request::CheckPopupWindow::new(true))
+        .request(request::CheckPopupWindow::new(true))
         .unwrap();
     let second = session
         .peer()
-        .call(request::CheckPopupWindow::new(false))
+        .request(request::CheckPopupWindow::new(false))
         .unwrap();
     let mut posted = || {
         let json = session.poll_post().unwrap().data.json().to_owned();
@@ -198,7 +198,7 @@ fn answers_come_in_any_order_and_each_to_its_request() {
 fn an_answer_counts_from_the_widget_and_with_the_declared_type() {
     let mut session = app::<Ringcentral>();
     let asks = request::CheckPopupWindow::new(false);
-    let ticket = session.peer().call(asks.clone()).unwrap();
+    let ticket = session.peer().request(asks.clone()).unwrap();
     let answer = |id: &str, response: &str| {
         format!(
             r#"{{"type":"rc-adapter-message-response","responseId":{id},"response":{response}}}"#
@@ -216,14 +216,14 @@ fn an_answer_counts_from_the_widget_and_with_the_declared_type() {
     let _ = session.receive(object(RINGCENTRAL, &json), Millis(2));
     let outcome = session.peer().outcome(&ticket);
     assert!(
-        matches!(outcome, Some(Err(CallError::Drifted(_)))),
+        matches!(outcome, Some(Err(RequestError::Drifted(_)))),
         "{outcome:?}"
     );
-    let late = session.peer().call(asks).unwrap();
+    let late = session.peer().request(asks).unwrap();
     session.tick(Millis(60_000));
     assert_eq!(
         session.peer().outcome(&late),
-        Some(Err(CallError::Deadline))
+        Some(Err(RequestError::Deadline))
     );
 }
 
@@ -232,14 +232,14 @@ fn the_widget_waits_a_quarter_of_a_minute_for_whatever_it_asks() {
     let mut widget = vendor::<Ringcentral>();
     let numbers = vec![CALLER.into()];
     let peer = widget.peer();
-    let matches = peer.call(question::MatchContacts::new(numbers)).unwrap();
-    let pages = peer.call(question::Contacts::new(1_u32)).unwrap();
+    let matches = peer.request(question::MatchContacts::new(numbers)).unwrap();
+    let pages = peer.request(question::Contacts::new(1_u32)).unwrap();
     while widget.poll_post().is_some() {}
     widget.tick(Millis(14_999));
     assert_eq!(widget.peer().outcome(&matches), None);
     assert_eq!(widget.peer().outcome(&pages), None);
     widget.tick(Millis(15_000));
-    let passed = Some(CallError::Deadline);
+    let passed = Some(RequestError::Deadline);
     let peer = widget.peer();
     assert_eq!(peer.outcome(&matches).and_then(Result::err), passed);
     assert_eq!(peer.outcome(&pages).and_then(Result::err), passed);
@@ -262,7 +262,7 @@ fn who_calls_stays_out_of_logs() {
     let numbers = vec![CALLER.into()];
     let asks = question::MatchContacts::new(numbers);
     assert!(!format!("{asks:?}").contains("0101"), "{asks:?}");
-    let ticket = session.peer().call(asks).unwrap();
+    let ticket = session.peer().request(asks).unwrap();
     session.poll_post().unwrap();
     let json = r#"{"type":"rc-post-message-response","responseId":"1","response":{"data":{"+12025550101":[{"id":"7","name":"Ada Example","type":"CRM","phoneNumbers":[]}]}}}"#;
     let received = session.receive(object(PAGE, json), Millis(1));
@@ -280,8 +280,8 @@ fn a_question_is_answered_under_its_own_id() {
     let mut session = app::<Ringcentral>();
     let mut crm = demo::ringcentral::Crm::new();
     let asked = r#"{"type":"rc-post-message-request","requestId":"6f1d-7","path":"/callLogger/match","body":{"sessionIds":["1"]}}"#;
-    let (event, _) = message(session.receive(object(RINGCENTRAL, asked), Millis(0)));
-    event.dispatch(&mut crm, session.peer());
+    let (event, order) = message(session.receive(object(RINGCENTRAL, asked), Millis(0)));
+    event.dispatch(&mut crm, session.handling(&order));
     assert_eq!(
         session.poll_post().unwrap().data.json(),
         r#"{"type":"rc-post-message-response","responseId":"6f1d-7","response":{"data":{}}}"#
@@ -294,8 +294,8 @@ fn a_widget_that_is_asked_for_nothing_it_has_says_so() {
     let mut session = vendor::<Ringcentral>();
     let mut phone = simulated::ringcentral::Phone::new();
     let asked = r#"{"type":"rc-adapter-message-request","requestId":"1769850650000","path":"/schedule","body":{}}"#;
-    let (command, _) = message(session.receive(object(PAGE, asked), Millis(0)));
-    command.dispatch(&mut phone, session.peer());
+    let (command, order) = message(session.receive(object(PAGE, asked), Millis(0)));
+    command.dispatch(&mut phone, session.handling(&order));
     assert_eq!(
         session.poll_post().unwrap().data.json(),
         r#"{"type":"rc-adapter-message-response","responseId":"1769850650000","response":{"data":"no matched path"}}"#

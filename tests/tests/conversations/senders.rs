@@ -1,7 +1,7 @@
 //! Another window, and another tenant of the vendor's, gets nothing and moves nothing.
 
 use cti_runtime::{
-    CallError, Data, Gate, Millis, Post, Received, SendError, Session, Source, Turn,
+    Data, Gate, Millis, Post, Received, RequestError, SendError, Session, Source, Turn,
 };
 use cti_vendors::cloudtalk::Cloudtalk;
 use cti_vendors::leaddesk_talk::{Event, LeaddeskTalk, command};
@@ -45,7 +45,7 @@ fn another_window_at_another_tenant_gets_no_number_and_settles_no_token() {
         .peer()
         .send(command::Call::new("+12025550123", true))
         .unwrap();
-    let token = session.peer().call(command::GetJwt::new()).unwrap();
+    let token = session.peer().request(command::GetJwt::new()).unwrap();
     assert_eq!(targets(&mut session), [TALK, TALK]);
     assert_eq!(gate(session.receive(evil(JWT), Millis(1))), Gate::Source);
     assert_eq!(session.peer().outcome(&token), None);
@@ -64,7 +64,7 @@ fn another_tenant_in_the_same_window_gets_nothing_either() {
         gate(session.receive(object(TENANT, drifted), Millis(0))),
         Gate::Origin
     );
-    let token = session.peer().call(command::GetJwt::new()).unwrap();
+    let token = session.peer().request(command::GetJwt::new()).unwrap();
     // From the first post on, even if it still waits to be handed out.
     for json in [
         UNKNOWN,
@@ -94,7 +94,7 @@ fn another_tenant_in_the_same_window_gets_nothing_either() {
 #[test]
 fn a_login_elsewhere_begins_anew_and_takes_nothing_along() {
     let mut session = logged_in();
-    let token = session.peer().call(command::GetJwt::new()).unwrap();
+    let token = session.peer().request(command::GetJwt::new()).unwrap();
     session
         .peer()
         .send(command::Call::new("+12025550123", true))
@@ -111,7 +111,7 @@ fn a_login_elsewhere_begins_anew_and_takes_nothing_along() {
     );
     assert_eq!(
         session.peer().outcome(&token),
-        Some(Err(CallError::Reloaded))
+        Some(Err(RequestError::Reloaded))
     );
     assert_eq!(
         gate(session.receive(object(TALK, JWT), Millis(2))),
@@ -144,7 +144,7 @@ fn an_answer_goes_to_the_document_that_asked() {
     let Received::Message(_, order) = session.receive(object(first, question), Millis(0)) else {
         panic!("a question")
     };
-    let call = order.call().unwrap();
+    let call = order.request().unwrap();
     let hello = r#"{"type":"hello"}"#;
     let Received::Message(_, order) = session.receive(object(second, hello), Millis(1)) else {
         panic!("a new document")
@@ -153,7 +153,7 @@ fn an_answer_goes_to_the_document_that_asked() {
     let answer = session
         .peer()
         .answer::<ask::Contact>(call, &Ok("Ada Example".to_owned()));
-    assert_eq!(answer, Err(SendError::NoSuchCall));
+    assert_eq!(answer, Err(SendError::NoSuchRequest));
     assert!(session.poll_post().is_none());
 }
 

@@ -23,12 +23,12 @@ pub fn origin(text: &str) -> Origin {
 }
 
 /// The application's side, with the origins of the declaration.
-pub fn app<P: Protocol<Carrier = Window>>() -> Session<P> {
+pub fn app<P: Protocol<Transport = Window>>() -> Session<P> {
     Session::new(OriginPolicy::declared::<P>(), Source(1)).numbering_from(1)
 }
 
 /// The vendor's side, which serves the customer's page.
-pub fn vendor<P: Protocol<Carrier = Window>>() -> Session<P, Vendor> {
+pub fn vendor<P: Protocol<Transport = Window>>() -> Session<P, Vendor> {
     Session::serve(OriginPolicy::pages([origin(PAGE)]).unwrap(), Source(1)).numbering_from(1)
 }
 
@@ -61,7 +61,7 @@ pub fn gate<M: std::fmt::Debug>(received: Received<M>) -> Gate {
 }
 
 /// An application and a phone, joined by a cable.
-pub struct Conversation<P: Protocol<Carrier = Window>, A, V> {
+pub struct Conversation<P: Protocol<Transport = Window>, A, V> {
     pub app: Session<P, App>,
     pub crm: A,
     pub vendor: Session<P, Vendor>,
@@ -71,7 +71,7 @@ pub struct Conversation<P: Protocol<Carrier = Window>, A, V> {
 
 impl<P, A, V> Conversation<P, A, V>
 where
-    P: Protocol<Carrier = Window>,
+    P: Protocol<Transport = Window>,
     P::Event: Dispatch<A, P, App>,
     P::Command: Dispatch<V, P, Vendor>,
 {

@@ -144,7 +144,7 @@ fn call(id: &str, status: Status) -> event::ActiveCall {
 
 /// What the page hears from a phone.
 #[track_caller]
-fn hear<P: Protocol<Carrier = Window>>(
+fn hear<P: Protocol<Transport = Window>>(
     session: &mut Session<P>,
     origin: &str,
     json: &str,
@@ -154,7 +154,7 @@ fn hear<P: Protocol<Carrier = Window>>(
 
 /// How a message stands that a fresh session reads, but not as declared.
 #[track_caller]
-fn drift<P: Protocol<Carrier = Window>, S: Side<P>>(
+fn drift<P: Protocol<Transport = Window>, S: Side<P>>(
     mut session: Session<P, S>,
     origin: &str,
     json: &str,

@@ -3,7 +3,7 @@
 
 use cti_runtime::protocol::{Family as _, Message as _, New};
 use cti_runtime::{
-    Data, Gate, Millis, Peer, Post, Protocol as _, Received, Session, Turn, Vendor, erased,
+    Data, Gate, Millis, Peer, Post, Protocol as _, Received, Session, Turn, Vendor, tools,
 };
 
 use crate::wire::{Conversation, PAGE, app, gate, message, object, vendor};
@@ -173,21 +173,25 @@ fn a_conversation_goes_through_all_families() {
 #[test]
 fn answers_come_in_any_family() {
     let mut carillon = Conversation::new(CARILLON, Crm::default(), Phone::default());
-    let token = carillon.app.peer().call(request::GetToken::new()).unwrap();
-    let audit = carillon.app.peer().call(note::Audit::new()).unwrap();
+    let token = carillon
+        .app
+        .peer()
+        .request(request::GetToken::new())
+        .unwrap();
+    let audit = carillon.app.peer().request(note::Audit::new()).unwrap();
     run(&mut carillon);
     let peer = carillon.app.peer();
     assert_eq!(peer.outcome(&audit).unwrap().unwrap().0, "all quiet");
     assert_eq!(peer.outcome(&token).unwrap().unwrap().token.expose(), "t-1");
     // What reports its failure is in another family than what answers.
-    let audit = peer.call(note::Audit::new()).unwrap();
+    let audit = peer.request(note::Audit::new()).unwrap();
     let _ = carillon
         .app
         .receive(object(CARILLON, r#"{"type":"callEnded"}"#), Millis(1));
     let outcome = carillon.app.peer().outcome(&audit).unwrap();
     assert!(matches!(
         outcome,
-        Err(cti_runtime::CallError::Refused(notice::CallEnded { .. }))
+        Err(cti_runtime::RequestError::Refused(notice::CallEnded { .. }))
     ));
 }
 
@@ -419,7 +423,7 @@ fn order_rules_hold_between_families() {
 
 #[test]
 fn a_tool_sends_and_receives_in_every_family() {
-    let mut session = erased::act(
+    let mut session = tools::act(
         app::<Carillon>().targeting(CARILLON).unwrap(),
         Crm::default(),
     );
@@ -427,14 +431,12 @@ fn a_tool_sends_and_receives_in_every_family() {
         .send(r#"{"message":{"names":[]},"key":"contacts"}"#)
         .unwrap();
     assert!(session.send(r#"{"what":1}"#).is_err());
-    let post = erased::Input::Post(object(CARILLON, r#"{"type":"token","token":"t-1"}"#));
+    let post = tools::Input::Post(object(CARILLON, r#"{"type":"token","token":"t-1"}"#));
     let report = session.receive(&post, Millis(0));
     assert_eq!((&*report.name, report.handler), ("token", Some("token")));
     assert_eq!(report.fields, r#"{"token":"•••"}"#);
     let said: Vec<_> = std::iter::from_fn(|| session.poll()).collect();
-    assert!(
-        matches!(&said[..], [erased::Output::Post(post)] if post.data.json().contains("names"))
-    );
+    assert!(matches!(&said[..], [tools::Output::Post(post)] if post.data.json().contains("names")));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use cti_export::{Format, export};
 use cti_runtime::describe::Handshake;
 use cti_runtime::testing::Cable;
 use cti_runtime::{
-    CallError, Data, Limits, Millis, Origin, OriginPolicy, Peer, Post, Protocol, Received,
+    Data, Limits, Millis, Origin, OriginPolicy, Peer, Post, Protocol, Received, RequestError,
     SendError, Session, Source, Turn, Vendor,
 };
 
@@ -184,7 +184,7 @@ fn both_sides_shake_hands_and_what_was_held_follows() {
     page.peer()
         .send(command::Dial::new("+12025550123"))
         .unwrap();
-    let ticket = page.peer().call(command::GetToken::new()).unwrap();
+    let ticket = page.peer().request(command::GetToken::new()).unwrap();
     page.peer().send(hello()).unwrap();
     let problems = cable.run((&mut page, &mut desk), (&mut phone, &mut Softphone));
 
@@ -258,11 +258,11 @@ fn what_is_held_is_posted_in_order_and_its_deadlines_count_from_then() {
     let mut page = page();
     page.peer().send(hello()).unwrap();
     page.peer().send(command::Mute::new()).unwrap();
-    let first = page.peer().call(command::GetToken::new()).unwrap();
+    let first = page.peer().request(command::GetToken::new()).unwrap();
     page.peer().send(command::Dial::new("+1202")).unwrap();
     let second = page
         .peer()
-        .call_within(command::GetToken::new(), Millis(100))
+        .request_within(command::GetToken::new(), Millis(100))
         .unwrap();
     page.peer().send(command::Mute::new()).unwrap();
     assert_eq!(posts(&mut page), ["hello"]);
@@ -280,7 +280,10 @@ fn what_is_held_is_posted_in_order_and_its_deadlines_count_from_then() {
     assert_eq!(posts(&mut page), ["getToken"]);
     assert_eq!(page.next_deadline(), Some(Millis(60_102)));
     page.tick(Millis(60_102));
-    assert_eq!(page.peer().outcome(&second), Some(Err(CallError::Deadline)));
+    assert_eq!(
+        page.peer().outcome(&second),
+        Some(Err(RequestError::Deadline))
+    );
 }
 
 #[test]
@@ -294,7 +297,7 @@ fn what_is_held_is_bounded() {
         page.peer().send(command::Mute::new()),
         Err(SendError::OutboxFull)
     );
-    let call = page.peer().call(command::GetToken::new());
+    let call = page.peer().request(command::GetToken::new());
     assert_eq!(call.err(), Some(SendError::OutboxFull));
     assert_eq!(page.peer().waiting(), 0);
     ready(&mut page, 0);
@@ -390,7 +393,7 @@ fn an_acknowledgement_that_comes_again_changes_nothing() {
 fn a_document_that_loads_first_is_no_reload() {
     let mut page = page();
     page.peer().send(command::Dial::new("+1202")).unwrap();
-    let ticket = page.peer().call(command::GetToken::new()).unwrap();
+    let ticket = page.peer().request(command::GetToken::new()).unwrap();
     loaded(&mut page, 0);
     assert_eq!(posts(&mut page), [""; 0]);
     page.peer().send(hello()).unwrap();
@@ -414,12 +417,15 @@ fn a_document_that_loads_first_is_no_reload() {
 fn a_new_document_is_greeted_again() {
     let mut page = open_page();
     page.peer().send(command::Dial::new("+1202")).unwrap();
-    let ticket = page.peer().call(command::GetToken::new()).unwrap();
+    let ticket = page.peer().request(command::GetToken::new()).unwrap();
     posts(&mut page);
     page.peer().send(command::Mute::new()).unwrap();
 
     loaded(&mut page, 1000);
-    assert_eq!(page.peer().outcome(&ticket), Some(Err(CallError::Reloaded)));
+    assert_eq!(
+        page.peer().outcome(&ticket),
+        Some(Err(RequestError::Reloaded))
+    );
     assert_eq!(page.peer().state::<Link>(), Some(Link::Opening));
     assert_eq!(page.peer().state::<Line>(), Some(Line::Idle));
     // What was meant for the old one isn't posted to the new one.
@@ -436,12 +442,15 @@ fn a_new_document_is_greeted_again() {
 fn after_a_reload_that_the_edge_saw_it_begins_again() {
     let mut page = open_page();
     page.reload();
-    let held = page.peer().call(command::GetToken::new()).unwrap();
+    let held = page.peer().request(command::GetToken::new()).unwrap();
     page.peer().send(command::Mute::new()).unwrap();
     assert_eq!(posts(&mut page), ["hello"]);
     page.reload();
     // What was held is given up with the rest.
-    assert_eq!(page.peer().outcome(&held), Some(Err(CallError::Reloaded)));
+    assert_eq!(
+        page.peer().outcome(&held),
+        Some(Err(RequestError::Reloaded))
+    );
     assert_eq!(posts(&mut page), ["hello"]);
     assert_eq!(page.peer().state::<Link>(), Some(Link::Opening));
     assert_eq!(ready(&mut page, 0), Turn::InTurn);

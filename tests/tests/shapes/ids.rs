@@ -2,7 +2,7 @@
 
 use cti_runtime::session::ReplyNote;
 use cti_runtime::testing::Cable;
-use cti_runtime::{CallError, Gate, Millis, Origin, Peer, Vendor};
+use cti_runtime::{Gate, Millis, Origin, Peer, RequestError, Vendor};
 
 use crate::sides::{PAGE, PHONE, app, from_page, hear, phone_posts, posts, turned_away, vendor};
 
@@ -85,10 +85,10 @@ use paired_phone::{CommandHandler, Event, EventHandler, PairedPhone, command, ev
 fn answers_find_their_calls_in_any_order() {
     let mut session = app::<PairedPhone>();
     let peer = session.peer();
-    let one = peer.call(command::Dial::new("+1")).unwrap();
-    let two = peer.call(command::Dial::new("+2")).unwrap();
-    let mute = peer.call(command::Mute::new()).unwrap();
-    let three = peer.call(command::Dial::new("+3")).unwrap();
+    let one = peer.request(command::Dial::new("+1")).unwrap();
+    let two = peer.request(command::Dial::new("+2")).unwrap();
+    let mute = peer.request(command::Mute::new()).unwrap();
+    let three = peer.request(command::Dial::new("+3")).unwrap();
     assert_eq!(
         posts(&mut session),
         [
@@ -112,33 +112,37 @@ fn answers_find_their_calls_in_any_order() {
     assert_eq!(peer.outcome(&three).unwrap().unwrap().call_id, "third");
     assert!(peer.outcome(&mute).unwrap().is_ok());
     match peer.outcome(&two) {
-        Some(Err(CallError::Refused(failed))) => assert_eq!(failed.reason, "busy"),
+        Some(Err(RequestError::Refused(failed))) => assert_eq!(failed.reason, "busy"),
         other => panic!("{other:?}"),
     }
     for json in answers {
-        assert_eq!(hear(&mut session, json, 2), ReplyNote::Unasked, "{json}");
+        assert_eq!(
+            hear(&mut session, json, 2),
+            ReplyNote::Unsolicited,
+            "{json}"
+        );
     }
 }
 
 #[test]
 fn a_late_answer_settles_nobody_and_stands_in_nobodys_way() {
     let mut session = app::<PairedPhone>();
-    let late = session.peer().call(command::Dial::new("+1")).unwrap();
+    let late = session.peer().request(command::Dial::new("+1")).unwrap();
     assert_eq!(session.next_deadline(), Some(Millis(3000)));
     let patient = session
         .peer()
-        .call_within(command::Dial::new("+2"), Millis(9000))
+        .request_within(command::Dial::new("+2"), Millis(9000))
         .unwrap();
-    let mute = session.peer().call(command::Mute::new()).unwrap();
+    let mute = session.peer().request(command::Mute::new()).unwrap();
     session.tick(Millis(3000));
     assert_eq!(
         session.peer().outcome(&late),
-        Some(Err(CallError::Deadline))
+        Some(Err(RequestError::Deadline))
     );
     assert_eq!(session.next_deadline(), Some(Millis(9000)));
 
     let answer = r#"{"type":"DIAL_SUCCEEDED","requestId":"1","callId":"late"}"#;
-    assert_eq!(hear(&mut session, answer, 3001), ReplyNote::Unasked);
+    assert_eq!(hear(&mut session, answer, 3001), ReplyNote::Unsolicited);
     let answer = r#"{"type":"DIAL_SUCCEEDED","requestId":"2","callId":"c"}"#;
     assert_eq!(hear(&mut session, answer, 3002), ReplyNote::Settled);
     assert!(session.peer().outcome(&patient).unwrap().is_ok());
@@ -148,22 +152,22 @@ fn a_late_answer_settles_nobody_and_stands_in_nobodys_way() {
     session.tick(Millis(10_000));
     assert_eq!(
         session.peer().outcome(&mute),
-        Some(Err(CallError::Deadline))
+        Some(Err(RequestError::Deadline))
     );
 }
 
 #[test]
 fn ids_go_on_after_a_reload_and_begin_where_they_are_told_to() {
     let mut session = app::<PairedPhone>();
-    let lost = session.peer().call(command::Mute::new()).unwrap();
+    let lost = session.peer().request(command::Mute::new()).unwrap();
     session.reload();
     assert_eq!(
         session.peer().outcome(&lost),
-        Some(Err(CallError::Reloaded))
+        Some(Err(RequestError::Reloaded))
     );
-    let again = session.peer().call(command::Mute::new()).unwrap();
+    let again = session.peer().request(command::Mute::new()).unwrap();
     let late = r#"{"type":"MUTED","inReplyTo":"1"}"#;
-    assert_eq!(hear(&mut session, late, 1), ReplyNote::Unasked);
+    assert_eq!(hear(&mut session, late, 1), ReplyNote::Unsolicited);
     assert_eq!(session.peer().outcome(&again), None);
 
     let mut later = app::<PairedPhone>().numbering_from(1_700_000_000_000);
@@ -172,7 +176,7 @@ fn ids_go_on_after_a_reload_and_begin_where_they_are_told_to() {
         posts(&mut later),
         [r#"{"type":"MUTE","requestId":"1700000000000"}"#]
     );
-    assert_eq!(hear(&mut later, late, 1), ReplyNote::Unasked);
+    assert_eq!(hear(&mut later, late, 1), ReplyNote::Unsolicited);
     // JavaScript would round what is larger.
     let mut largest = app::<PairedPhone>().numbering_from(u64::MAX);
     largest.peer().send(command::Mute::new()).unwrap();
@@ -183,27 +187,27 @@ fn ids_go_on_after_a_reload_and_begin_where_they_are_told_to() {
 #[test]
 fn what_is_no_answer_to_the_call_drifts_for_its_owner() {
     let mut session = app::<PairedPhone>();
-    let mute = session.peer().call(command::Mute::new()).unwrap();
+    let mute = session.peer().request(command::Mute::new()).unwrap();
     let other = r#"{"type":"DIAL_SUCCEEDED","requestId":"1","callId":"c"}"#;
     assert_eq!(hear(&mut session, other, 1), ReplyNote::Settled);
     assert!(matches!(
         session.peer().outcome(&mute),
-        Some(Err(CallError::Drifted(_)))
+        Some(Err(RequestError::Drifted(_)))
     ));
     // A body that has drifted, but whose id could be read.
-    let dial = session.peer().call(command::Dial::new("+1")).unwrap();
+    let dial = session.peer().request(command::Dial::new("+1")).unwrap();
     let drifted = r#"{"type":"DIAL_FAILED","reason":7,"requestId":"2"}"#;
     assert_eq!(hear(&mut session, drifted, 1), ReplyNote::Settled);
     assert!(matches!(
         session.peer().outcome(&dial),
-        Some(Err(CallError::Drifted(_)))
+        Some(Err(RequestError::Drifted(_)))
     ));
 }
 
 #[test]
 fn hostile_ids_settle_nobody() {
     let mut session = app::<PairedPhone>();
-    let mute = session.peer().call(command::Mute::new()).unwrap();
+    let mute = session.peer().request(command::Mute::new()).unwrap();
     let long = format!(
         r#"{{"type":"MUTED","inReplyTo":"{}1"}}"#,
         "0".repeat(100_000)
@@ -223,7 +227,7 @@ fn hostile_ids_settle_nobody() {
     ] {
         assert_eq!(
             hear(&mut session, json, 1),
-            ReplyNote::Unasked,
+            ReplyNote::Unsolicited,
             "{json:.60}"
         );
     }
@@ -269,8 +273,8 @@ impl EventHandler for Crm {
 #[test]
 fn both_sides_ask_and_answer() {
     let (mut page, mut phone) = (app::<PairedPhone>(), vendor::<PairedPhone>());
-    let one = page.peer().call(command::Dial::new("+1")).unwrap();
-    let two = page.peer().call(command::Dial::new("+2")).unwrap();
+    let one = page.peer().request(command::Dial::new("+1")).unwrap();
+    let two = page.peer().request(command::Dial::new("+2")).unwrap();
     let (mut crm, mut desk) = (Crm, Phone::default());
     let origin = |text| Origin::parse(text).unwrap();
     let mut cable = Cable::new(origin(PAGE), origin(PHONE));
@@ -282,8 +286,8 @@ fn both_sides_ask_and_answer() {
     assert_eq!(peer.outcome(&two).unwrap().unwrap().call_id, "to +2");
     assert_eq!(peer.outcome(&one).unwrap().unwrap().call_id, "to +1");
 
-    let no = phone.peer().call(event::MayRecord::new("c-2")).unwrap();
-    let yes = phone.peer().call(event::MayRecord::new("c-1")).unwrap();
+    let no = phone.peer().request(event::MayRecord::new("c-2")).unwrap();
+    let yes = phone.peer().request(event::MayRecord::new("c-1")).unwrap();
     assert_eq!(phone.next_deadline(), Some(Millis(500)));
     assert_eq!(
         cable.run((&mut page, &mut crm), (&mut phone, &mut desk)),
@@ -299,7 +303,7 @@ fn a_number_is_answered_by_a_number() {
     // The page has to speak first, so that the phone knows where it is.
     let hello = r#"{"type":"ALLOWED","id":77,"yes":true}"#;
     let _ = phone.receive(from_page(hello), Millis(0));
-    let asked = phone.peer().call(event::MayRecord::new("c-1")).unwrap();
+    let asked = phone.peer().request(event::MayRecord::new("c-1")).unwrap();
     assert_eq!(
         phone_posts(&mut phone),
         [r#"{"type":"MAY_RECORD","id":1,"callId":"c-1"}"#]
@@ -322,8 +326,8 @@ fn a_number_is_answered_by_a_number() {
 #[test]
 fn an_id_of_either_spelling_is_found_in_the_other() {
     let mut session = app::<PairedPhone>();
-    let one = session.peer().call(command::Hold::new()).unwrap();
-    let two = session.peer().call(command::Hold::new()).unwrap();
+    let one = session.peer().request(command::Hold::new()).unwrap();
+    let two = session.peer().request(command::Hold::new()).unwrap();
     assert_eq!(
         posts(&mut session),
         [
@@ -348,7 +352,7 @@ fn a_watcher_pairs_ids_that_others_made() {
     let _ = session.observe(cti_runtime::Data::Object(dial), Millis(0));
     let answer = r#"{"type":"DIAL_FAILED","requestId":"a-b-c","reason":"busy"}"#;
     assert_eq!(hear(&mut session, answer, 1), ReplyNote::Settled);
-    assert_eq!(hear(&mut session, answer, 2), ReplyNote::Unasked);
+    assert_eq!(hear(&mut session, answer, 2), ReplyNote::Unsolicited);
     let message = session.receive(crate::sides::from_phone(answer), Millis(3));
     assert!(matches!(
         message,

@@ -3,7 +3,7 @@
 use cti_runtime::session::Return;
 use cti_runtime::testing::run_in_page;
 use cti_runtime::{
-    CallError, Delivered, LibraryFault, Millis, Peer, Protocol, Session, Signal, Vendor,
+    Delivered, LibraryFault, Millis, Peer, Protocol, RequestError, Session, Signal, Vendor,
 };
 
 #[cti_runtime::protocol(vendor = "Parlor", calls(library = "parlor", error = String))]
@@ -42,7 +42,7 @@ impl MethodHandler for Early {
 
 fn called(session: &mut Session<Parlor>) -> String {
     match session.poll_signal() {
-        Some(Signal::Call { name, .. }) => name.into_owned(),
+        Some(Signal::Request { name, .. }) => name.into_owned(),
         other => panic!("not called: {other:?}"),
     }
 }
@@ -118,9 +118,9 @@ fn a_body_with_neither_a_result_nor_an_error_is_no_success() {
             id,
             body: body.into(),
         };
-        let nothing = session.peer().call(method::Lock::new()).unwrap();
+        let nothing = session.peer().request(method::Lock::new()).unwrap();
         let _ = session.deliver(&reply(nothing.id().get()), Millis(0));
-        let maybe = session.peer().call(method::Phone::new()).unwrap();
+        let maybe = session.peer().request(method::Phone::new()).unwrap();
         let _ = session.deliver(&reply(maybe.id().get()), Millis(0));
         let (nothing, maybe) = (
             session.peer().outcome(&nothing),
@@ -130,10 +130,13 @@ fn a_body_with_neither_a_result_nor_an_error_is_no_success() {
             assert_eq!((nothing, maybe), (Some(Ok(())), Some(Ok(None))), "{body}");
         } else {
             assert!(
-                matches!(nothing, Some(Err(CallError::Drifted(_)))),
+                matches!(nothing, Some(Err(RequestError::Drifted(_)))),
                 "{body}"
             );
-            assert!(matches!(maybe, Some(Err(CallError::Drifted(_)))), "{body}");
+            assert!(
+                matches!(maybe, Some(Err(RequestError::Drifted(_)))),
+                "{body}"
+            );
         }
         let fired = Signal::Fire {
             name: "desk.onMove".into(),
@@ -151,7 +154,7 @@ fn a_body_with_neither_a_result_nor_an_error_is_no_success() {
 #[test]
 fn a_function_that_is_missing_and_one_that_throws_are_told_by_name() {
     let mut session = Session::<Parlor>::in_page();
-    let ticket = session.peer().call(method::Leave::new()).unwrap();
+    let ticket = session.peer().request(method::Leave::new()).unwrap();
     let fail = |id: u64, why| Signal::Fail { id, why };
     let missing = fail(ticket.id().get(), LibraryFault::Missing);
     assert!(matches!(
@@ -162,11 +165,11 @@ fn a_function_that_is_missing_and_one_that_throws_are_told_by_name() {
         }
     ));
     let outcome = session.peer().outcome(&ticket).unwrap();
-    assert_eq!(outcome, Err(CallError::Missing("desk.end")));
+    assert_eq!(outcome, Err(RequestError::Missing("desk.end")));
     let why = outcome.unwrap_err().to_string();
     assert_eq!(why, "the library has no function desk.end");
 
-    let ticket = session.peer().call(method::Lock::new()).unwrap();
+    let ticket = session.peer().request(method::Lock::new()).unwrap();
     let threw = fail(ticket.id().get(), LibraryFault::Threw);
     let _ = session.deliver(&threw, Millis(0));
     // Nothing else ends it again.
@@ -175,7 +178,7 @@ fn a_function_that_is_missing_and_one_that_throws_are_told_by_name() {
         Delivered::Refused(_)
     ));
     let why = session.peer().outcome(&ticket).unwrap().unwrap_err();
-    assert_eq!(why, CallError::Threw("desk.lock"));
+    assert_eq!(why, RequestError::Threw("desk.lock"));
     assert_eq!(
         why.to_string(),
         "the library's function desk.lock has thrown"
@@ -186,13 +189,13 @@ fn a_function_that_is_missing_and_one_that_throws_are_told_by_name() {
 fn a_simulated_library_lacks_what_its_handler_lacks() {
     let mut app = Session::<Parlor>::in_page();
     let mut library = Session::<Parlor, Vendor>::library();
-    let there = app.peer().call(method::Lock::new()).unwrap();
-    let lacking = app.peer().call(method::Phone::new()).unwrap();
+    let there = app.peer().request(method::Lock::new()).unwrap();
+    let lacking = app.peer().request(method::Phone::new()).unwrap();
     let refused = run_in_page((&mut app, &mut Page), (&mut library, &mut Early), Millis(0));
     assert_eq!(refused, [""; 0]);
     assert_eq!(app.peer().outcome(&there), Some(Ok(())));
     assert_eq!(
         app.peer().outcome(&lacking),
-        Some(Err(CallError::Missing("desk.delete.phone")))
+        Some(Err(RequestError::Missing("desk.delete.phone")))
     );
 }

@@ -6,13 +6,13 @@ use cti_export::drift::{Line, What, compare};
 use cti_export::{Format, export};
 use cti_runtime::codec::TextCodec;
 use cti_runtime::describe::Direction;
-use cti_runtime::erased::{self, Input, Output, Verdict};
 use cti_runtime::session::Return;
 use cti_runtime::testing::Cable;
+use cti_runtime::tools::{self, Input, Output, Verdict};
 use cti_runtime::types::{Json, Map};
 use cti_runtime::{
-    CallError, Data, FaultKind, Gate, Limits, Millis, Origin, OriginPolicy, Peer, Post, Protocol,
-    Received, SendError, Session, Source, Turn, Unknown, Vendor,
+    Data, FaultKind, Gate, Limits, Millis, Origin, OriginPolicy, Peer, Post, Protocol, Received,
+    RequestError, SendError, Session, Source, Turn, Unknown, Vendor,
 };
 
 /// Morse Telephony, a softphone that posts lines.
@@ -193,7 +193,7 @@ fn both_sides_talk_in_lines() {
     let (mut vendor, mut softphone) = (phone(), Softphone);
     let mut cable = Cable::new(Origin::parse(PAGE).unwrap(), Origin::parse(PHONE).unwrap());
 
-    let ticket = app.peer().call(command::GetVersion::new()).unwrap();
+    let ticket = app.peer().request(command::GetVersion::new()).unwrap();
     app.peer().send(command::Dial::new("+12025550123")).unwrap();
     let problems = cable.run((&mut app, &mut desk), (&mut vendor, &mut softphone));
 
@@ -501,7 +501,7 @@ fn requests_and_answers_go_through_the_codec_too() {
     let mut vendor = Session::<KnightPhone, Vendor>::serve(pages, Source(1));
     let mut cable = Cable::new(Origin::parse(PAGE).unwrap(), Origin::parse(PHONE).unwrap());
 
-    let tickets = ["u-7", "u-8"].map(|user| app.peer().call(ask::User::new(user)).unwrap());
+    let tickets = ["u-7", "u-8"].map(|user| app.peer().request(ask::User::new(user)).unwrap());
     app.peer().send(greeting::Hello::new()).unwrap();
     let problems = cable.run(
         (&mut app, &mut Desk::default()),
@@ -524,7 +524,7 @@ fn requests_and_answers_go_through_the_codec_too() {
     }
 
     // An answer that has drifted is kept as it came.
-    let ticket = app.peer().call(ask::User::new("u-9")).unwrap();
+    let ticket = app.peer().request(ask::User::new("u-9")).unwrap();
     let drifted = Data::Text(r#"@{"id":"3","result":4}"#);
     match app.receive(Post::new(Source(1), PHONE, drifted), Millis(0)) {
         Received::Drifted(drifted) => assert_eq!(drifted.raw(), r#"@{"id":"3","result":4}"#),
@@ -532,7 +532,7 @@ fn requests_and_answers_go_through_the_codec_too() {
     }
     assert!(matches!(
         app.peer().outcome(&ticket),
-        Some(Err(CallError::Drifted(_)))
+        Some(Err(RequestError::Drifted(_)))
     ));
 }
 
@@ -571,7 +571,7 @@ fn no_string_makes_a_session_panic() {
 
 #[test]
 fn tools_send_and_watch_lines() {
-    let mut watch = erased::watch(page());
+    let mut watch = tools::watch(page());
     let heard = watch.receive(
         &Input::Post(Post::new(
             Source(1),

@@ -1,7 +1,7 @@
 //! Answers that are either of two, found by their name.
 
 use cti_runtime::session::ReplyNote;
-use cti_runtime::{CallError, Gate, Millis, Received};
+use cti_runtime::{Gate, Millis, Received, RequestError};
 
 use crate::sides::{app, from_phone, hear, phone_posts, posts, turned_away, vendor};
 
@@ -76,14 +76,14 @@ fn a_flag_says_which_of_the_two_it_is() {
         ),
         (
             r#"{"type":"userReply","success":false,"errorCode":"gone"}"#,
-            Err(CallError::Refused("gone".to_owned())),
+            Err(RequestError::Refused("gone".to_owned())),
         ),
         (
             r#"{"type":"userReply","data":null,"errorCode":"gone","success":false}"#,
-            Err(CallError::Refused("gone".to_owned())),
+            Err(RequestError::Refused("gone".to_owned())),
         ),
     ] {
-        let ticket = session.peer().call(command::GetUser::new("u")).unwrap();
+        let ticket = session.peer().request(command::GetUser::new("u")).unwrap();
         assert_eq!(hear(&mut session, json, 1), ReplyNote::Settled, "{json}");
         assert_eq!(session.peer().outcome(&ticket), Some(expected), "{json}");
     }
@@ -107,16 +107,16 @@ fn what_contradicts_itself_drifts_for_the_tickets_owner() {
         r#"{"type":"userReply"}"#,
         r#"{"type":"userReply","success":true,"data":[]}"#,
     ] {
-        let ticket = session.peer().call(command::GetUser::new("u")).unwrap();
+        let ticket = session.peer().request(command::GetUser::new("u")).unwrap();
         let received = session.receive(from_phone(json), Millis(1));
         assert!(matches!(received, Received::Drifted(_)), "{json}");
         let outcome = session.peer().outcome(&ticket);
         assert!(
-            matches!(outcome, Some(Err(CallError::Drifted(_)))),
+            matches!(outcome, Some(Err(RequestError::Drifted(_)))),
             "{json}"
         );
     }
-    let ticket = session.peer().call(command::GetUser::new("u")).unwrap();
+    let ticket = session.peer().request(command::GetUser::new("u")).unwrap();
     for json in [
         r#"{"type":"userReply","success":true,"success":false,"data":{"name":"Ada"}}"#,
         r#"{"type":"userReply","success":false,"success":true,"data":{"name":"Ada"}}"#,
@@ -131,7 +131,7 @@ fn what_contradicts_itself_drifts_for_the_tickets_owner() {
 #[test]
 fn without_a_flag_the_key_says_it() {
     let mut session = app::<FrankPhone>();
-    let refused = |code| Err(CallError::Refused(Problem::new(code)));
+    let refused = |code| Err(RequestError::Refused(Problem::new(code)));
     for (id, json, expected) in [
         (
             1,
@@ -155,16 +155,16 @@ fn without_a_flag_the_key_says_it() {
             Ok(()),
         ),
     ] {
-        let ticket = session.peer().call(command::HangUp::new()).unwrap();
+        let ticket = session.peer().request(command::HangUp::new()).unwrap();
         assert_eq!(ticket.id().get(), id);
         assert_eq!(hear(&mut session, json, 1), ReplyNote::Settled, "{json}");
         assert_eq!(session.peer().outcome(&ticket), Some(expected), "{json}");
     }
-    let ticket = session.peer().call(command::HangUp::new()).unwrap();
+    let ticket = session.peer().request(command::HangUp::new()).unwrap();
     let both = r#"{"type":"hungUp","requestId":"6","result":true,"error":{"code":4}}"#;
     assert_eq!(hear(&mut session, both, 1), ReplyNote::Settled);
     let outcome = session.peer().outcome(&ticket);
-    assert!(matches!(outcome, Some(Err(CallError::Drifted(_)))));
+    assert!(matches!(outcome, Some(Err(RequestError::Drifted(_)))));
 }
 
 #[test]
@@ -205,8 +205,8 @@ fn outcomes_are_written_as_they_are_declared() {
 #[test]
 fn calls_by_name_go_one_after_the_other_also_with_outcomes() {
     let mut session = app::<FrankPhone>();
-    let one = session.peer().call(command::GetUser::new("1")).unwrap();
-    let two = session.peer().call(command::GetUser::new("2")).unwrap();
+    let one = session.peer().request(command::GetUser::new("1")).unwrap();
+    let two = session.peer().request(command::GetUser::new("2")).unwrap();
     assert_eq!(posts(&mut session), [r#"{"type":"getUser","userId":"1"}"#]);
     let failed = r#"{"type":"userReply","success":false,"errorCode":"gone"}"#;
     assert_eq!(hear(&mut session, failed, 1), ReplyNote::Settled);

@@ -27,7 +27,7 @@ fn ways(conversions: &[Conversion]) -> Vec<String> {
         Step::Values => ".*".to_owned(),
         Step::If(key, Scalar::Text(text)) => format!("?{key}={text}"),
         Step::If(key, Scalar::Bool(is)) => format!("?{key}={is}"),
-        other => panic!("{other:?}"),
+        other @ Step::If(..) => panic!("{other:?}"),
     };
     let way = |of: &Conversion| {
         let path: String = of.path.iter().map(step).collect();
@@ -81,7 +81,7 @@ fn an_envelope_is_the_last_one() {
 #[test]
 fn requests_and_their_answers_have_their_own() {
     let (mut page, mut phone) = (app::<AcmeDates>(), vendor::<AcmeDates>());
-    page.peer().call(question::Last::new(TIME)).unwrap();
+    page.peer().request(question::Last::new(TIME)).unwrap();
     let post = page.poll_post().unwrap();
     assert_eq!(ways(Page::conversions(&post)), ["Date .before"]);
 
@@ -90,7 +90,7 @@ fn requests_and_their_answers_have_their_own() {
         panic!("{received:?}");
     };
     let last = State::new("open", vec![TIME.into()]);
-    let call = order.call().unwrap();
+    let call = order.request().unwrap();
     phone
         .peer()
         .answer::<question::Last>(call, &Ok(last))
@@ -105,7 +105,7 @@ fn requests_and_their_answers_have_their_own() {
 fn what_waited_for_its_turn_still_has_them() {
     let mut page = app::<AcmeDates>();
     for _ in 0..2 {
-        page.peer().call(question::Last::new(TIME)).unwrap();
+        page.peer().request(question::Last::new(TIME)).unwrap();
         page.peer().send(notice::Remind::new(TIME, TIME)).unwrap();
     }
     let all: Vec<Vec<String>> = (0..4).map(|_| posted_by_page(&mut page)).collect();

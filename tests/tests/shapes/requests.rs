@@ -3,7 +3,7 @@
 use cti_runtime::session::{ReplyNote, Return};
 use cti_runtime::testing::Cable;
 use cti_runtime::{
-    App, CallError, CallId, Gate, Limits, Millis, Origin, Peer, Received, SendError, Session,
+    App, Gate, Limits, Millis, Origin, Peer, Received, RequestError, RequestId, SendError, Session,
     Settled, Vendor,
 };
 
@@ -97,11 +97,11 @@ fn ada() -> User {
 fn requests_are_answered_in_and_out_of_order() {
     let mut session = app::<AskingPhone>();
     let peer = session.peer();
-    let ada_asked = peer.call(ask::User::new("u-1")).unwrap();
-    let renamed = peer.call(ask::Rename::new("u-2", "B")).unwrap();
-    let version = peer.call(ask::Version::new()).unwrap();
-    let failed = peer.call(ask::User::new("u-4")).unwrap();
-    let refused = peer.call(ask::Rename::new("u-5", "B")).unwrap();
+    let ada_asked = peer.request(ask::User::new("u-1")).unwrap();
+    let renamed = peer.request(ask::Rename::new("u-2", "B")).unwrap();
+    let version = peer.request(ask::Version::new()).unwrap();
+    let failed = peer.request(ask::User::new("u-4")).unwrap();
+    let refused = peer.request(ask::Rename::new("u-5", "B")).unwrap();
     assert_eq!(
         posts(&mut session),
         [
@@ -126,9 +126,9 @@ fn requests_are_answered_in_and_out_of_order() {
     assert_eq!(peer.outcome(&ada_asked), Some(Ok(ada())));
     assert_eq!(peer.outcome(&renamed), Some(Ok(())));
     assert_eq!(peer.outcome(&version), Some(Ok(None)));
-    let problem = CallError::Refused(Problem::new(410));
+    let problem = RequestError::Refused(Problem::new(410));
     assert_eq!(peer.outcome(&failed), Some(Err(problem)));
-    let taken = CallError::Refused(Refusal::Taken);
+    let taken = RequestError::Refused(Refusal::Taken);
     assert_eq!(peer.outcome(&refused), Some(Err(taken)));
     // Answered once.
     for json in &answers[..4] {
@@ -139,19 +139,22 @@ fn requests_are_answered_in_and_out_of_order() {
 #[test]
 fn an_answer_says_which_call_it_settles() {
     let mut session = app::<AskingPhone>();
-    let asked = session.peer().call(ask::Version::new()).unwrap();
+    let asked = session.peer().request(ask::Version::new()).unwrap();
     let answer = r#"{"id":"1","result":"7"}"#;
     let Received::Message(Event::Question(_) | Event::Notice(_) | Event::Settled(_), order) =
         session.receive(from_phone(answer), Millis(1))
     else {
         panic!("not delivered");
     };
-    assert_eq!(order.call(), Some(asked.id()));
-    let asked = session.peer().call(ask::Version::new()).unwrap();
+    assert_eq!(order.request(), Some(asked.id()));
+    let asked = session.peer().request(ask::Version::new()).unwrap();
     let answer = r#"{"id":"2","result":"7"}"#;
     match session.receive(from_phone(answer), Millis(1)) {
         Received::Message(Event::Settled(settled), _) => {
-            assert_eq!((settled.call(), settled.method()), (asked.id(), "version"));
+            assert_eq!(
+                (settled.request(), settled.method()),
+                (asked.id(), "version")
+            );
             let shown: Settled = settled.clone();
             assert_eq!(format!("{shown:?}"), "Settled 2 (version)");
             // It is no message that could be sent.
@@ -180,13 +183,13 @@ fn what_contradicts_itself_or_is_of_another_type_drifts_for_its_owner() {
     .into_iter()
     .enumerate()
     {
-        let asked = session.peer().call(ask::User::new("u")).unwrap();
+        let asked = session.peer().request(ask::User::new("u")).unwrap();
         let json = format!(r#"{{"id":"{}",{rest}}}"#, id + 1);
         let received = session.receive(from_phone(&json), Millis(1));
         assert!(matches!(received, Received::Drifted(_)), "{json}");
         let outcome = session.peer().outcome(&asked);
         assert!(
-            matches!(outcome, Some(Err(CallError::Drifted(_)))),
+            matches!(outcome, Some(Err(RequestError::Drifted(_)))),
             "{json}"
         );
     }
@@ -195,7 +198,7 @@ fn what_contradicts_itself_or_is_of_another_type_drifts_for_its_owner() {
 #[test]
 fn what_a_hostile_page_or_phone_sends_settles_nobody() {
     let mut session = app::<AskingPhone>();
-    let asked = session.peer().call(ask::User::new("u")).unwrap();
+    let asked = session.peer().request(ask::User::new("u")).unwrap();
     let long = format!(r#"{{"id":"{}1","result":1}}"#, "0".repeat(100_000));
     let deep = format!(
         r#"{{"id":"1","result":{}1{}}}"#,
@@ -253,20 +256,20 @@ fn what_a_hostile_page_or_phone_sends_settles_nobody() {
     let mut other = app::<AskingPhone>();
     assert_eq!(
         other.peer().outcome(&asked),
-        Some(Err(CallError::Unclaimed))
+        Some(Err(RequestError::Unclaimed))
     );
 }
 
 #[test]
 fn deadlines_are_those_of_the_method_and_late_answers_are_nobodys() {
     let mut session = app::<AskingPhone>();
-    let rename = session.peer().call(ask::Rename::new("u", "B")).unwrap();
-    let user = session.peer().call(ask::User::new("u")).unwrap();
+    let rename = session.peer().request(ask::Rename::new("u", "B")).unwrap();
+    let user = session.peer().request(ask::User::new("u")).unwrap();
     assert_eq!(session.next_deadline(), Some(Millis(500)));
     session.tick(Millis(500));
     assert_eq!(
         session.peer().outcome(&rename),
-        Some(Err(CallError::Deadline))
+        Some(Err(RequestError::Deadline))
     );
     let late = r#"{"id":"1","result":null}"#;
     assert_eq!(turned_away(&mut session, late), Gate::NotOurs);
@@ -276,18 +279,18 @@ fn deadlines_are_those_of_the_method_and_late_answers_are_nobodys() {
     session.reload();
     assert_eq!(
         session.peer().outcome(&user),
-        Some(Err(CallError::Reloaded))
+        Some(Err(RequestError::Reloaded))
     );
     let late = r#"{"id":"2","result":{"name":"Ada","phone":"+1"}}"#;
     assert_eq!(turned_away(&mut session, late), Gate::NotOurs);
-    session.peer().call(ask::Version::new()).unwrap();
+    session.peer().request(ask::Version::new()).unwrap();
     assert_eq!(posts(&mut session), [r#"{"request":"version","id":"3"}"#]);
 }
 
 /// Answers some at once, one later, one not at all.
 #[derive(Default)]
 struct Desk {
-    later: Vec<CallId>,
+    later: Vec<RequestId>,
     unknown: Vec<String>,
 }
 
@@ -299,7 +302,7 @@ impl AskHandler for Desk {
     ) -> Return<User, Problem> {
         match &*asked.user_id {
             "later" => {
-                self.later.extend(page.current_call());
+                self.later.extend(page.current_request());
                 Return::Later
             }
             "u-7" => Ok(ada()).into(),
@@ -340,7 +343,7 @@ impl QuestionHandler for Crm {
 /// What a phone answers to a message of the page.
 fn answers(phone: &mut Session<AskingPhone, Vendor>, desk: &mut Desk, json: &str) -> Vec<String> {
     match phone.receive(from_page(json), Millis(0)) {
-        Received::Message(message, _) => message.dispatch(desk, phone.peer()),
+        Received::Message(message, order) => message.dispatch(desk, phone.handling(&order)),
         other => panic!("{other:?}"),
     }
     phone_posts(phone)
@@ -412,10 +415,12 @@ fn requests_without_an_id_that_can_be_one_have_drifted() {
         &long,
     ] {
         match phone.receive(from_page(json), Millis(0)) {
-            Received::Drifted(drifted) => assert_eq!(drifted.name(), "version"),
+            Received::Drifted(drifted) => {
+                assert_eq!(drifted.name(), "version");
+                assert_eq!(drifted.order().request(), None);
+            }
             other => panic!("{other:?}: {json:.60}"),
         }
-        assert_eq!(phone.peer().current_call(), None);
     }
     let twice = r#"{"request":"version","id":1,"id":1}"#;
     match phone.receive(from_page(twice), Millis(0)) {
@@ -450,10 +455,10 @@ fn an_answer_may_follow_later_and_once() {
             r#"{"id":1,"error":{"code":1}}"#
         ]
     );
-    assert_eq!(answer(&mut phone, one), Err(SendError::NoSuchCall));
+    assert_eq!(answer(&mut phone, one), Err(SendError::NoSuchRequest));
     // Nobody is there any more who asked.
     phone.reload();
-    assert_eq!(answer(&mut phone, three), Err(SendError::NoSuchCall));
+    assert_eq!(answer(&mut phone, three), Err(SendError::NoSuchRequest));
     assert_eq!(phone_posts(&mut phone), [""; 0]);
 }
 
@@ -467,12 +472,12 @@ fn a_flood_of_requests_forgets_the_oldest() {
         let Received::Message(_, order) = phone.receive(from_page(&json), Millis(0)) else {
             panic!("{json}");
         };
-        calls.extend(order.call());
+        calls.extend(order.request());
     }
     assert_eq!(phone.view().counters().forgotten_requests, 998);
     let answer = Ok(Some("7".to_owned()));
     let mut answer = |call| phone.peer().answer::<ask::Version>(call, &answer);
-    assert_eq!(answer(calls[0]), Err(SendError::NoSuchCall));
+    assert_eq!(answer(calls[0]), Err(SendError::NoSuchRequest));
     assert_eq!(answer(calls[999]), Ok(()));
     // What can't be posted now may be tried again.
     assert_eq!(answer(calls[998]), Err(SendError::OutboxFull));
@@ -489,19 +494,22 @@ fn both_sides_ask_in_one_conversation() {
     let (mut crm, mut desk) = (Crm::default(), Desk::default());
     let origin = |text| Origin::parse(text).unwrap();
     let mut cable = Cable::new(origin(PAGE), origin(PHONE));
-    let known = page.peer().call(ask::User::new("u-7")).unwrap();
-    let later = page.peer().call(ask::User::new("later")).unwrap();
-    let version = page.peer().call(ask::Version::new()).unwrap();
+    let known = page.peer().request(ask::User::new("u-7")).unwrap();
+    let later = page.peer().request(ask::User::new("later")).unwrap();
+    let version = page.peer().request(ask::Version::new()).unwrap();
     let refused = cable.run((&mut page, &mut crm), (&mut phone, &mut desk));
     assert_eq!(refused, [""; 0]);
     assert_eq!(page.peer().outcome(&known), Some(Ok(ada())));
     assert_eq!(page.peer().outcome(&later), None);
-    let none = CallError::Refused(Problem::new(404));
+    let none = RequestError::Refused(Problem::new(404));
     assert_eq!(page.peer().outcome(&version), Some(Err(none)));
 
-    let ada_calls = phone.peer().call(question::Contact::new("+1202")).unwrap();
-    let stranger = phone.peer().call(question::Contact::new("+44")).unwrap();
-    let allowed = phone.peer().call(question::Allowed::new("x")).unwrap();
+    let ada_calls = phone
+        .peer()
+        .request(question::Contact::new("+1202"))
+        .unwrap();
+    let stranger = phone.peer().request(question::Contact::new("+44")).unwrap();
+    let allowed = phone.peer().request(question::Allowed::new("x")).unwrap();
     phone.peer().send(notice::Ringing::new("c-1")).unwrap();
     let refused = cable.run((&mut page, &mut crm), (&mut phone, &mut desk));
     assert_eq!(refused, [""; 0]);
@@ -520,7 +528,7 @@ fn both_sides_ask_in_one_conversation() {
     assert_eq!(crm.rung, ["c-1"]);
     let peer = phone.peer();
     assert_eq!(peer.outcome(&ada_calls), Some(Ok(Contact::new("Ada"))));
-    let unknown = CallError::Refused("unknown".to_owned());
+    let unknown = RequestError::Refused("unknown".to_owned());
     assert_eq!(peer.outcome(&stranger), Some(Err(unknown)));
     // Nothing is declared for what nobody handles, so nothing is posted.
     assert_eq!(peer.outcome(&allowed), None);
@@ -536,7 +544,7 @@ fn both_sides_ask_in_one_conversation() {
 fn the_flag_and_the_constants_of_an_answer_are_compared() {
     let mut phone = vendor::<AskingPhone>();
     let _ = phone.receive(from_page(r#"{"request":"version","id":1}"#), Millis(0));
-    let asked = phone.peer().call(question::Allowed::new("x")).unwrap();
+    let asked = phone.peer().request(question::Allowed::new("x")).unwrap();
     let _ = phone_posts(&mut phone);
     let gate = |phone: &mut Session<AskingPhone, Vendor>, json: &str| match phone
         .receive(from_page(json), Millis(0))
@@ -575,13 +583,13 @@ fn the_flag_and_the_constants_of_an_answer_are_compared() {
     .into_iter()
     .enumerate()
     {
-        let asked = phone.peer().call(question::Allowed::new("x")).unwrap();
+        let asked = phone.peer().request(question::Allowed::new("x")).unwrap();
         let json = format!(r#"{{"type":"answer","responseId":{},{rest}}}"#, id + 2);
         let received = phone.receive(from_page(&json), Millis(0));
         assert!(matches!(received, Received::Drifted(_)), "{json}");
         let outcome = phone.peer().outcome(&asked);
         assert!(
-            matches!(outcome, Some(Err(CallError::Drifted(_)))),
+            matches!(outcome, Some(Err(RequestError::Drifted(_)))),
             "{json}"
         );
     }
@@ -589,8 +597,8 @@ fn the_flag_and_the_constants_of_an_answer_are_compared() {
 
 #[test]
 fn tools_are_told_of_requests_and_answers_without_personal_data() {
-    use cti_runtime::erased::{self, Input, Verdict};
-    let mut watched = erased::watch(app::<AskingPhone>());
+    use cti_runtime::tools::{self, Input, Verdict};
+    let mut watched = tools::watch(app::<AskingPhone>());
     let asked = r#"{"request":"user","id":"of-theirs","params":{"userId":"u-7"}}"#;
     let report = watched.observe(&Input::Post(from_page(asked)), Millis(0));
     assert_eq!(report.name, "user");
@@ -674,8 +682,8 @@ pub mod shared_phone {
 fn an_answer_of_another_kind_settles_nobody() {
     use shared_phone::{SharedPhone, ask, query};
     let mut session = app::<SharedPhone>();
-    let secret = session.peer().call(ask::Secret::new()).unwrap();
-    let state = session.peer().call(query::State::new()).unwrap();
+    let secret = session.peer().request(ask::Secret::new()).unwrap();
+    let state = session.peer().request(query::State::new()).unwrap();
     for json in [
         r#"{"id":"1","ok":true,"data":"x"}"#,
         r#"{"id":"2","result":"x"}"#,
@@ -703,7 +711,7 @@ fn what_one_origin_asked_is_not_answered_to_another() {
         let json = format!(r#"{{"request":"secret","id":{id}}}"#);
         let post = Post::new(Source(1), origin, Data::Object(&json));
         match phone.receive(post, Millis(0)) {
-            Received::Message(_, order) => Ok(order.call().unwrap()),
+            Received::Message(_, order) => Ok(order.request().unwrap()),
             Received::Refused(refusal) => Err(refusal.gate()),
             Received::Drifted(drifted) => panic!("{drifted:?}"),
         }
@@ -711,11 +719,11 @@ fn what_one_origin_asked_is_not_answered_to_another() {
     let one = ask_from(&mut phone, "https://one.example", 1).unwrap();
     let two = ask_from(&mut phone, "https://two.example", 2);
     assert_eq!(two, Err(Gate::Origin));
-    phone.give_up_calls(); // the window has another document
+    phone.give_up_requests(); // the window has another document
     let two = ask_from(&mut phone, "https://two.example", 2).unwrap();
     let secret = Ok("s".to_owned());
     let told = phone.peer().answer::<ask::Secret>(one, &secret);
-    assert_eq!(told, Err(SendError::NoSuchCall));
+    assert_eq!(told, Err(SendError::NoSuchRequest));
     assert_eq!(phone.peer().answer::<ask::Secret>(two, &secret), Ok(()));
     let post = phone.poll_post().unwrap();
     assert_eq!(post.target.as_str(), "https://two.example");

@@ -11,11 +11,11 @@ pub const PAGE: &str = "https://crm.example";
 /// The vendor's frame.
 pub const PHONE: &str = "https://phone.acme.example";
 
-pub fn app<P: Protocol<Carrier = Window>>() -> Session<P> {
+pub fn app<P: Protocol<Transport = Window>>() -> Session<P> {
     Session::new(OriginPolicy::declared::<P>(), Source(1)).numbering_from(1)
 }
 
-pub fn vendor<P: Protocol<Carrier = Window>>() -> Session<P, Vendor> {
+pub fn vendor<P: Protocol<Transport = Window>>() -> Session<P, Vendor> {
     let page = Origin::parse(PAGE).unwrap();
     Session::serve(OriginPolicy::pages([page]).unwrap(), Source(1)).numbering_from(1)
 }
@@ -31,14 +31,16 @@ pub fn from_page(json: &str) -> Post<'_> {
 }
 
 /// Everything that the application posts.
-pub fn posts<P: Protocol<Carrier = Window>>(session: &mut Session<P>) -> Vec<String> {
+pub fn posts<P: Protocol<Transport = Window>>(session: &mut Session<P>) -> Vec<String> {
     std::iter::from_fn(|| session.poll_post())
         .map(|post| post.data.json().to_owned())
         .collect()
 }
 
 /// Everything that the vendor posts.
-pub fn phone_posts<P: Protocol<Carrier = Window>>(session: &mut Session<P, Vendor>) -> Vec<String> {
+pub fn phone_posts<P: Protocol<Transport = Window>>(
+    session: &mut Session<P, Vendor>,
+) -> Vec<String> {
     std::iter::from_fn(|| session.poll_post())
         .map(|post| post.data.json().to_owned())
         .collect()
@@ -46,7 +48,7 @@ pub fn phone_posts<P: Protocol<Carrier = Window>>(session: &mut Session<P, Vendo
 
 /// What a message of the vendor is to the calls that wait; the application drops it otherwise.
 #[track_caller]
-pub fn hear<P: Protocol<Carrier = Window>>(
+pub fn hear<P: Protocol<Transport = Window>>(
     session: &mut Session<P>,
     json: &str,
     now: u64,
@@ -60,7 +62,7 @@ pub fn hear<P: Protocol<Carrier = Window>>(
 
 /// The gate at which a message of the vendor is turned away.
 #[track_caller]
-pub fn turned_away<P: Protocol<Carrier = Window>>(session: &mut Session<P>, json: &str) -> Gate {
+pub fn turned_away<P: Protocol<Transport = Window>>(session: &mut Session<P>, json: &str) -> Gate {
     match session.receive(from_phone(json), session.view().now()) {
         Received::Refused(refusal) => refusal.gate(),
         other => panic!("{other:?}: {json}"),

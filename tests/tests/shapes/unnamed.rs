@@ -4,7 +4,7 @@ use core::convert::Infallible;
 
 use cti_export::{json_schema, markdown, typescript};
 use cti_runtime::session::{ReplyNote, Return};
-use cti_runtime::{CallError, Gate, Millis, Peer, Protocol as _, Received, Session, Vendor};
+use cti_runtime::{Gate, Millis, Peer, Protocol as _, Received, RequestError, Session, Vendor};
 
 use crate::sides::{app, from_page, from_phone, hear, phone_posts, posts, turned_away, vendor};
 
@@ -118,9 +118,9 @@ fn fields_of_a_failure_stand_beside_the_flag() {
             Err(in_call),
         ),
     ] {
-        let ticket = session.peer().call(order::Dial::new("+1")).unwrap();
+        let ticket = session.peer().request(order::Dial::new("+1")).unwrap();
         assert_eq!(hear(&mut session, json, 1), ReplyNote::Settled, "{json}");
-        let expected = expected.map_err(CallError::Refused);
+        let expected = expected.map_err(RequestError::Refused);
         assert_eq!(session.peer().outcome(&ticket), Some(expected), "{json}");
     }
 }
@@ -139,16 +139,16 @@ fn what_lacks_the_flag_or_speaks_against_it_drifts() {
         r#"{"type":"dialled","success":false,"errorCode":"in_call","data":1}"#,
         r#"{"type":"dialled","success":false,"errorCode":"in_call","to":{}}"#,
     ] {
-        let ticket = session.peer().call(order::Dial::new("+1")).unwrap();
+        let ticket = session.peer().request(order::Dial::new("+1")).unwrap();
         let received = session.receive(from_phone(json), Millis(1));
         assert!(matches!(received, Received::Drifted(_)), "{json}");
         let outcome = session.peer().outcome(&ticket);
         assert!(
-            matches!(outcome, Some(Err(CallError::Drifted(_)))),
+            matches!(outcome, Some(Err(RequestError::Drifted(_)))),
             "{json}"
         );
     }
-    let _ = session.peer().call(order::Dial::new("+1")).unwrap();
+    let _ = session.peer().request(order::Dial::new("+1")).unwrap();
     for json in [
         r#"{"type":"dialled","success":false,"errorCode":"a","errorCode":"b"}"#,
         r#"{"type":"dialled","errorCode":"a","success":false,"error\u0043ode":"b"}"#,
@@ -162,7 +162,7 @@ fn what_lacks_the_flag_or_speaks_against_it_drifts() {
 fn both_may_stand_beside_the_flag_and_share_a_key() {
     let mut session = app::<TersePhone>();
     let found = |session: &mut Session<TersePhone>, json: &str| {
-        let ticket = session.peer().call(order::Find::new()).unwrap();
+        let ticket = session.peer().request(order::Find::new()).unwrap();
         hear(session, json, 1);
         session.peer().outcome(&ticket).unwrap()
     };
@@ -171,23 +171,23 @@ fn both_may_stand_beside_the_flag_and_share_a_key() {
     assert_eq!(found(&mut session, json), Ok(ada));
     let json = r#"{"errorCode":"gone","id":"u-1","at":7,"success":false,"type":"found"}"#;
     let gone = refused("gone").id("u-1");
-    assert_eq!(found(&mut session, json), Err(CallError::Refused(gone)));
+    assert_eq!(found(&mut session, json), Err(RequestError::Refused(gone)));
     for json in [
         r#"{"errorCode":"gone","id":"u-1","at":7,"success":true,"type":"found"}"#,
         r#"{"name":"Ada","at":7,"success":false,"type":"found"}"#,
         r#"{"name":"Ada","success":true,"type":"found"}"#,
     ] {
         let outcome = found(&mut session, json);
-        assert!(matches!(outcome, Err(CallError::Drifted(_))), "{json}");
+        assert!(matches!(outcome, Err(RequestError::Drifted(_))), "{json}");
     }
     for (json, expected) in [
         (r#"{"type":"hungUp","ok":true}"#, Ok(())),
         (
             r#"{"type":"hungUp","why":"busy","ok":false}"#,
-            Err(CallError::Refused("busy".to_owned())),
+            Err(RequestError::Refused("busy".to_owned())),
         ),
     ] {
-        let ticket = session.peer().call(order::HangUp::new()).unwrap();
+        let ticket = session.peer().request(order::HangUp::new()).unwrap();
         hear(&mut session, json, 1);
         assert_eq!(session.peer().outcome(&ticket), Some(expected), "{json}");
     }
@@ -241,8 +241,8 @@ impl AskHandler for Phone {
 
 fn answers(phone: &mut Session<TersePhone, Vendor>, json: &str) -> Vec<String> {
     match phone.receive(from_page(json), Millis(0)) {
-        Received::Message(terse_phone::Command::Ask(asked), _) => {
-            asked.dispatch(&mut Phone, phone.peer());
+        Received::Message(terse_phone::Command::Ask(asked), order) => {
+            asked.dispatch(&mut Phone, phone.handling(&order));
         }
         other => panic!("{other:?}"),
     }
@@ -279,12 +279,12 @@ fn its_callers_have_it_and_never_a_refusal() {
     let mut session = app::<TersePhone>();
     let peer = session.peer();
     let asked = ask::MatchContacts::new(vec!["+12025550123".into()]).trace("t");
-    let matched = peer.call(asked).unwrap();
-    let popup = peer.call(ask::Popup::new()).unwrap();
-    let logged = peer.call(ask::Log::new("a")).unwrap();
-    let absent = peer.call(ask::Log::new("b")).unwrap();
-    let unknown = peer.call(ask::Popup::new()).unwrap();
-    let null = peer.call(ask::Popup::new()).unwrap();
+    let matched = peer.request(asked).unwrap();
+    let popup = peer.request(ask::Popup::new()).unwrap();
+    let logged = peer.request(ask::Log::new("a")).unwrap();
+    let absent = peer.request(ask::Log::new("b")).unwrap();
+    let unknown = peer.request(ask::Popup::new()).unwrap();
+    let null = peer.request(ask::Popup::new()).unwrap();
     assert_eq!(
         posts(&mut session)[..2],
         [
@@ -303,21 +303,21 @@ fn its_callers_have_it_and_never_a_refusal() {
         assert_eq!(hear(&mut session, json, 1), ReplyNote::Settled, "{json}");
     }
     let peer = session.peer();
-    let never: Option<Result<User, CallError<Infallible>>> = peer.outcome(&matched);
+    let never: Option<Result<User, RequestError<Infallible>>> = peer.outcome(&matched);
     assert_eq!(never, Some(Ok(User::new("Ada"))));
     assert_eq!(peer.outcome(&popup), Some(Ok(true)));
     assert_eq!(peer.outcome(&logged), Some(Ok(())));
     assert_eq!(peer.outcome(&absent), Some(Ok(())));
     for ticket in [unknown, null] {
         let outcome = peer.outcome(&ticket);
-        assert!(matches!(outcome, Some(Err(CallError::Drifted(_)))));
+        assert!(matches!(outcome, Some(Err(RequestError::Drifted(_)))));
     }
     // Nothing is no result where one is promised.
-    let empty = session.peer().call(ask::Popup::new()).unwrap();
+    let empty = session.peer().request(ask::Popup::new()).unwrap();
     let json = r#"{"type":"response","responseId":"7"}"#;
     assert_eq!(hear(&mut session, json, 1), ReplyNote::Settled);
     let outcome = session.peer().outcome(&empty);
-    assert!(matches!(outcome, Some(Err(CallError::Drifted(_)))));
+    assert!(matches!(outcome, Some(Err(RequestError::Drifted(_)))));
 }
 
 struct Crm;
@@ -341,13 +341,13 @@ fn an_answer_may_have_nothing_but_a_flag() {
     let mut session = app::<TersePhone>();
     let mut phone = vendor::<TersePhone>();
     let _ = phone.receive(from_page(r#"{"type":"find"}"#), Millis(0));
-    let ada = phone.peer().call(question::Contact::new("+1")).unwrap();
-    let gone = phone.peer().call(question::Contact::new("+2")).unwrap();
-    let ready = phone.peer().call(question::Ready::new()).unwrap();
+    let ada = phone.peer().request(question::Contact::new("+1")).unwrap();
+    let gone = phone.peer().request(question::Contact::new("+2")).unwrap();
+    let ready = phone.peer().request(question::Ready::new()).unwrap();
     for json in phone_posts(&mut phone) {
         match session.receive(from_phone(&json), Millis(0)) {
-            Received::Message(terse_phone::Event::Question(asked), _) => {
-                asked.dispatch(&mut Crm, session.peer());
+            Received::Message(terse_phone::Event::Question(asked), order) => {
+                asked.dispatch(&mut Crm, session.handling(&order));
             }
             other => panic!("{other:?}"),
         }
@@ -367,9 +367,9 @@ fn an_answer_may_have_nothing_but_a_flag() {
     }
     let peer = phone.peer();
     assert_eq!(peer.outcome(&ada), Some(Ok(User::new("Ada"))));
-    let gone_error = CallError::Refused(refused("gone").to("+2"));
+    let gone_error = RequestError::Refused(refused("gone").to("+2"));
     assert_eq!(peer.outcome(&gone), Some(Err(gone_error)));
-    let unknown = CallError::Refused(refused("unknown"));
+    let unknown = RequestError::Refused(refused("unknown"));
     assert_eq!(peer.outcome(&ready), Some(Err(unknown)));
 
     for (id, rest) in [
@@ -382,13 +382,13 @@ fn an_answer_may_have_nothing_but_a_flag() {
     .into_iter()
     .enumerate()
     {
-        let asked = phone.peer().call(question::Contact::new("+1")).unwrap();
+        let asked = phone.peer().request(question::Contact::new("+1")).unwrap();
         let json = format!(r#"{{"kind":"answer","answers":{},{rest}}}"#, id + 4);
         let received = phone.receive(from_page(&json), Millis(1));
         assert!(matches!(received, Received::Drifted(_)), "{json}");
         let outcome = phone.peer().outcome(&asked);
         assert!(
-            matches!(outcome, Some(Err(CallError::Drifted(_)))),
+            matches!(outcome, Some(Err(RequestError::Drifted(_)))),
             "{json}"
         );
     }

@@ -2,7 +2,7 @@
 
 use cti_runtime::Data;
 use cti_runtime::Millis;
-use cti_runtime::erased::{self, AnySession, Input, Report, Verdict};
+use cti_runtime::tools::{self, AnySession, Input, Report, Verdict};
 use cti_tests::answers::pilot_phone::PilotPhone;
 
 use crate::sides::{app, from_page};
@@ -24,7 +24,7 @@ fn answered(watched: &mut dyn AnySession, json: &str) -> Report {
 
 #[test]
 fn an_answer_that_looks_like_a_message_settles_what_was_asked() {
-    let mut watched = erased::watch(app::<PilotPhone>());
+    let mut watched = tools::watch(app::<PilotPhone>());
     asked(
         &mut *watched,
         r#"{"question":"contact","requestId":"q-1","data":{"number":"+12025550123"}}"#,
@@ -44,7 +44,7 @@ fn an_answer_that_looks_like_a_message_settles_what_was_asked() {
 
 #[test]
 fn an_answer_of_another_type_has_drifted() {
-    let mut watched = erased::watch(app::<PilotPhone>());
+    let mut watched = tools::watch(app::<PilotPhone>());
     for said in [
         r#""success":true,"data":{"name":7}"#,
         r#""success":true"#,
@@ -88,7 +88,7 @@ fn an_answer_of_another_type_has_drifted() {
 
 #[test]
 fn what_is_said_to_a_request_that_nobody_knows_is_shown_masked() {
-    let mut watched = erased::watch(app::<PilotPhone>());
+    let mut watched = tools::watch(app::<PilotPhone>());
     asked(&mut *watched, r#"{"question":"weather","requestId":"q-2"}"#);
     let json = r#"{"type":"answer","responseId":"q-2","success":false,"code":404,"why":"none"}"#;
     let report = answered(&mut *watched, json);
@@ -98,7 +98,7 @@ fn what_is_said_to_a_request_that_nobody_knows_is_shown_masked() {
 
 #[test]
 fn a_message_is_for_the_handler_of_its_own_family() {
-    let mut watched = erased::watch(app::<PilotPhone>());
+    let mut watched = tools::watch(app::<PilotPhone>());
     for (json, family, handler) in [
         (r#"{"type":"line","data":{}}"#, "Notice", "line"),
         (

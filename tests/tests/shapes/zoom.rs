@@ -241,8 +241,8 @@ fn conversation() -> Conversation<ZoomPhone, Crm, Embed> {
 fn a_search_is_answered_under_the_key_of_answers() {
     let mut zoom = conversation();
     let peer = zoom.vendor.peer();
-    let one = peer.call(event::ContactSearchEvent::new("Ada").id("e-1"));
-    let two = peer.call(event::ContactSearchEvent::new("Bo"));
+    let one = peer.request(event::ContactSearchEvent::new("Ada").id("e-1"));
+    let two = peer.request(event::ContactSearchEvent::new("Bo"));
     assert_eq!(zoom.said().len(), 4);
     for (ticket, name) in [(one, "Ada"), (two, "Bo")] {
         let answer = zoom.vendor.peer().outcome(&ticket.unwrap()).unwrap();

@@ -1,7 +1,7 @@
 //! A CRM with Aircall's workspace beside its records.
 
 use cti_runtime::types::PhoneNumber;
-use cti_runtime::{CallError, Origin, Peer, SendError, Ticket};
+use cti_runtime::{Origin, Peer, RequestError, SendError, Ticket};
 
 use super::Demo;
 use crate::aircall::{Aircall, Crm as Settings, ErrorCode, EventHandler, command, event};
@@ -31,7 +31,7 @@ impl Crm {
         number: impl Into<PhoneNumber>,
         workspace: &mut Peer<Aircall>,
     ) -> Result<(), SendError> {
-        self.dialling = Some(workspace.call(command::DialNumber::new(number))?);
+        self.dialling = Some(workspace.request(command::DialNumber::new(number))?);
         Ok(())
     }
 
@@ -85,7 +85,7 @@ impl EventHandler for Crm {
         let asked = self.dialling.take();
         let outcome = asked.and_then(|asked| workspace.outcome(&asked));
         self.refused = match outcome {
-            Some(Err(CallError::Refused(why))) => Some(why.error_code),
+            Some(Err(RequestError::Refused(why))) => Some(why.error_code),
             _ => None,
         };
     }

@@ -26,7 +26,7 @@ impl Crm {
     /// # Errors
     /// If the question can't be sent.
     pub fn open(&mut self, dialer: &mut Peer<Justcall>) -> Result<(), SendError> {
-        self.asked = Some(dialer.call(command::IsLoggedIn::new())?);
+        self.asked = Some(dialer.request(command::IsLoggedIn::new())?);
         Ok(())
     }
 

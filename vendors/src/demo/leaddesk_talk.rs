@@ -50,7 +50,7 @@ impl Demo<LeaddeskTalk> for Crm {
 impl EventHandler for Crm {
     fn login(&mut self, _: event::Login, talk: &mut Peer<LeaddeskTalk>) {
         let _ = talk.send(command::UseSettings::new().prevent_manual_calling(true));
-        self.asked = talk.call(command::GetJwt::new()).ok();
+        self.asked = talk.request(command::GetJwt::new()).ok();
     }
 
     fn logout(&mut self, _: event::Logout, _: &mut Peer<LeaddeskTalk>) {

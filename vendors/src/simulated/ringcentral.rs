@@ -109,7 +109,7 @@ impl Phone {
         page.send(notice::CallRingNotify::new(call.clone()))?;
         reports(page, &call, TelephonyStatus::Ringing)?;
         if self.registered(|service| &service.contact_match_path, "/contacts/match") {
-            self.asked = Some(page.call(question::MatchContacts::new(vec![number]))?);
+            self.asked = Some(page.request(question::MatchContacts::new(vec![number]))?);
         }
         Ok(self.keep(call))
     }
@@ -156,7 +156,7 @@ impl Phone {
         self.calls.remove(id);
         if self.registered(|service| &service.call_logger_path, "/callLogger") {
             let log = question::LogCall::new(active(&call).duration(seconds(&call)));
-            self.logging = Some(page.call(log.trigger_type("presenceUpdate"))?);
+            self.logging = Some(page.request(log.trigger_type("presenceUpdate"))?);
         }
         Ok(())
     }

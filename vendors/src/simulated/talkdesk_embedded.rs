@@ -1,6 +1,6 @@
 //! A simulated Talkdesk Embedded.
 
-use cti_runtime::protocol::Says;
+use cti_runtime::protocol::Sendable;
 use cti_runtime::types::{Json, Map, PhoneNumber};
 use cti_runtime::{Origin, Peer, Vendor};
 
@@ -155,7 +155,7 @@ impl Phone {
     fn tell(
         &self,
         page: &mut Page,
-        event: impl Says<crate::talkdesk_embedded::Event>,
+        event: impl Sendable<crate::talkdesk_embedded::Event>,
     ) -> Result<(), Cannot> {
         if page.state() == Some(Setup::Blank) {
             return Err(Cannot::Now("the frame is blank"));

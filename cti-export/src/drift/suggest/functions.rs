@@ -2,11 +2,11 @@
 
 use cti_runtime::describe::{Description, Family, FamilyKind, Message, Reply};
 
-use cti_case::Case;
 use super::names::{Taken, ident, path};
 use super::types::rust;
 use super::wire::{KeyNames, Ways};
 use crate::text::snake;
+use cti_case::Case;
 
 /// A function of a library, with the object that has it. Empty if there is no way to say where it is.
 pub(crate) fn library_function(

@@ -2,10 +2,10 @@
 
 use cti_runtime::describe::{Data, DataShape, Family, FamilyKind, Message, Value};
 
-use cti_case::Case;
 use super::functions::function;
 use super::names::{Taken, variant_name};
 use super::wire::Ways;
+use cti_case::Case;
 
 /// A value of an enum: `OnHold,`.
 pub(crate) fn value(values: &[Value], open: bool, wire: &str) -> String {

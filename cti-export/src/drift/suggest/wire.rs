@@ -2,10 +2,10 @@
 
 use cti_runtime::describe::{DataShape, Description, Family, FamilyKind, Field, Message, Presence};
 
-use cti_case::Case;
 use super::names::{Taken, alias_of, ident, is_twin, path};
 use crate::shape::names_of;
 use crate::text::snake;
+use cti_case::Case;
 
 /// The ways in which wire names could follow from Rust names: a prefix, and a case. The declaration
 /// has one of them, and those that fit its names best can't be told apart.

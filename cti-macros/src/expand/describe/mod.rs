@@ -10,7 +10,7 @@ use quote::quote;
 
 use super::{names, samples, table};
 use crate::model::{
-    Carrier, Direction, Family, FamilyKind, Frame, Machine, Path, Posted, Requests,
+    Direction, Family, FamilyKind, Frame, Machine, Path, Posted, Requests, Transport,
 };
 use crate::resolve::Resolved;
 use data::data;
@@ -21,7 +21,7 @@ use words::option_of;
 pub(in crate::expand) fn description(protocol: &Resolved<'_>) -> TokenStream {
     let runtime = &protocol.runtime;
     let (name, vendor, doc) = (&protocol.name, &protocol.vendor, &protocol.doc);
-    let carrier = carrier(protocol);
+    let transport = transport(protocol);
     let in_order = Direction::BOTH;
     let families = in_order.into_iter().flat_map(|direction| {
         let families = protocol.families.iter();
@@ -36,7 +36,7 @@ pub(in crate::expand) fn description(protocol: &Resolved<'_>) -> TokenStream {
             name: #name,
             vendor: #vendor,
             doc: #doc,
-            carrier: #carrier,
+            transport: #transport,
             families: &[#(#families),*],
             types: &[#(#types),*],
             machines: &[#(#machines),*],
@@ -44,22 +44,22 @@ pub(in crate::expand) fn description(protocol: &Resolved<'_>) -> TokenStream {
     }
 }
 
-fn carrier(protocol: &Resolved<'_>) -> TokenStream {
+fn transport(protocol: &Resolved<'_>) -> TokenStream {
     let runtime = &protocol.runtime;
-    match &protocol.carrier {
-        Carrier::Window {
+    match &protocol.transport {
+        Transport::Window {
             origins,
             frame: declared,
         } => {
             let origins = origins.iter().map(|origin| &origin.value);
             let frame = names::option(declared.as_ref().map(|of| frame(protocol, of)));
             quote! {
-                #runtime::describe::Carrier::Window { origins: &[#(#origins),*], frame: #frame }
+                #runtime::describe::Transport::Window { origins: &[#(#origins),*], frame: #frame }
             }
         }
-        Carrier::Library { library, .. } => {
+        Transport::Library { library, .. } => {
             let library = &library.value;
-            quote!(#runtime::describe::Carrier::Library { library: #library })
+            quote!(#runtime::describe::Transport::Library { library: #library })
         }
     }
 }

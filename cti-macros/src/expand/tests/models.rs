@@ -5,9 +5,9 @@ use quote::quote;
 
 use crate::expand::names;
 use crate::model::{
-    At, Body, Carrier, Data, DataShape, Direction, Encoding, Envelope, Family, FamilyKind, Field,
-    From, Id, Machine, Message, Move, Only, Path, Presence, Protocol, Reply, Sample, SampleKind,
-    SampleText, State, TagKind, Type, TypeKind, Value, Variant, VariantBody,
+    At, Body, Data, DataShape, Direction, Encoding, Envelope, Family, FamilyKind, Field, From, Id,
+    Machine, Message, Move, Only, Path, Presence, Protocol, Reply, Sample, SampleKind, SampleText,
+    State, TagKind, Transport, Type, TypeKind, Value, Variant, VariantBody,
 };
 
 fn ident(name: &str) -> Ident {
@@ -241,7 +241,7 @@ fn window(name: &str, marker: &str) -> Protocol {
         marker: ident(marker),
         name: name.replace('_', "-"),
         vendor: "Acme".to_owned(),
-        carrier: Carrier::Window {
+        transport: Transport::Window {
             origins: vec![at("https://phone-*.acme.example")],
             frame: None,
         },
@@ -543,7 +543,7 @@ pub(super) fn desk() -> Protocol {
         )
     };
     Protocol {
-        carrier: Carrier::Library {
+        transport: Transport::Library {
             library: at("desk.interaction.cti"),
             error: string(),
         },

@@ -1,7 +1,7 @@
 //! A protocol whose two sides post `Date`s and `Map`s.
 
-use cti_runtime::types::{DateTime, Map};
 use cti_runtime::session::Return;
+use cti_runtime::types::{DateTime, Map};
 use cti_runtime::{App, Peer, Vendor};
 use cti_web::connect;
 
@@ -53,7 +53,7 @@ pub fn phone(setup: &Setup) -> Opened {
 fn act_app(phone: &Line<AcmeDates, App, Crm>, words: &[&str]) -> Answer {
     match *words {
         ["remind", at] => sent(phone.send(notice::Remind::new(at, at))),
-        ["last"] => answer(phone.call(question::Last::new(TIME)), |state| state.name),
+        ["last"] => answer(phone.request(question::Last::new(TIME)), |state| state.name),
         _ => sent(Err(NO_SUCH_ACT)),
     }
 }

@@ -49,17 +49,17 @@ fn library() -> Option<Object> {
 
 fn act_app(desk: &Line<DeskOpenCti, App, Crm>, words: &[&str]) -> Answer {
     match *words {
-        ["who"] => answer(desk.call(method::GetUserInfo::new()), |user: User| {
+        ["who"] => answer(desk.request(method::GetUserInfo::new()), |user: User| {
             user.full_name
         }),
-        ["visible"] => answer(desk.call(method::IsVisible::new()), |shown| {
+        ["visible"] => answer(desk.request(method::IsVisible::new()), |shown| {
             shown.to_string()
         }),
         ["page"] => {
-            let call = desk.call(method::GetPageInfo::new());
+            let call = desk.request(method::GetPageInfo::new());
             Box::pin(async move { call.await.map_or_else(thrown, |page| page.object_name) })
         }
-        ["hide"] => answer(desk.call(method::SetVisible::new(false)), |done| {
+        ["hide"] => answer(desk.request(method::SetVisible::new(false)), |done| {
             done.to_string()
         }),
         _ => sent(Err(NO_SUCH_ACT)),

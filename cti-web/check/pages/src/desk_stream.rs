@@ -1,6 +1,6 @@
 //! The library of Desk's page again, of which asynchronous code takes the calls out of a stream.
 
-use cti_runtime::{CallId, Session, Vendor};
+use cti_runtime::{RequestId, Session, Vendor};
 use cti_vendors::desk_open_cti::{DeskOpenCti, Method, listener, method};
 use cti_web::{Connection, Events, Incoming, Remote, provide_stream};
 use wasm_bindgen_futures::spawn_local;
@@ -32,14 +32,14 @@ async fn answers(adapter: Adapter, mut calls: Events<Method>, log: Log) {
             continue;
         };
         log.line(&named(&called));
-        if let (Method::IsVisible(_), Some(call)) = (called, order.call()) {
+        if let (Method::IsVisible(_), Some(call)) = (called, order.request()) {
             is_visible(&adapter, call, &log);
         }
     }
     log.line("over");
 }
 
-fn is_visible(adapter: &Adapter, call: CallId, log: &Log) {
+fn is_visible(adapter: &Adapter, call: RequestId, log: &Log) {
     let answered = adapter.with(|adapter| adapter.answer::<method::IsVisible>(call, &Ok(true)));
     if !matches!(answered, Some(Ok(()))) {
         log.line(&format!("not answered: {answered:?}"));

@@ -40,7 +40,7 @@ struct Crm(Remote<AcmeHandshake>);
 
 impl EventHandler for Crm {
     fn hello(&mut self, _: event::Hello, _: &mut Peer<AcmeHandshake>) {
-        self.0.carry_on();
+        self.0.adopt_port();
     }
 
     fn incoming(&mut self, _: event::Incoming, phone: &mut Peer<AcmeHandshake>) {
@@ -76,7 +76,7 @@ fn act_app(phone: &Line<AcmeHandshake, App, Crm>, words: &[&str]) -> Answer {
 
 fn act_phone(page: &Line<AcmeHandshake, Vendor, Phone>, words: &[&str]) -> Answer {
     match *words {
-        ["hello"] => sent(page.hand_over(event::Hello::new())),
+        ["hello"] => sent(page.send_with_port(event::Hello::new())),
         ["ring", number] => sent(page.send(event::Incoming::new(number))),
         _ => sent(Err(NO_SUCH_ACT)),
     }

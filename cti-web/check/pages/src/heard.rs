@@ -1,6 +1,6 @@
 //! What a role tells its page.
 
-use cti_runtime::protocol::{Carrier, Dispatch, Family, Side};
+use cti_runtime::protocol::{Dispatch, Family, Side, Transport};
 use cti_runtime::{App, Peer, Protocol, Vendor, codec};
 use cti_web::Notice;
 use js_sys::Function;
@@ -92,7 +92,7 @@ cti_vendors::for_each_protocol!(shipped);
 
 /// A message, as it goes over the wire.
 fn text<P: Protocol, F: Family>(message: &F) -> String {
-    if P::Carrier::IS_LIBRARY {
+    if P::Transport::IS_LIBRARY {
         named(message)
     } else {
         codec::encode(message)

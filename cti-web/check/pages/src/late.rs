@@ -57,9 +57,10 @@ pub fn justcall(setup: &Setup) -> Opened {
 fn act_justcall(dialler: &Line<Justcall, App, demo::justcall::Crm>, words: &[&str]) -> Answer {
     match *words {
         ["dial", number] => sent(dialler.send(dialer::command::DialNumber::new(number))),
-        ["ask"] => answer(dialler.call(dialer::command::IsLoggedIn::new()), |answer| {
-            answer.0.0.to_string()
-        }),
+        ["ask"] => answer(
+            dialler.request(dialer::command::IsLoggedIn::new()),
+            |answer| answer.0.0.to_string(),
+        ),
         _ => sent(Err(NO_SUCH_ACT)),
     }
 }

@@ -64,7 +64,7 @@ impl Setup {
     }
 
     /// The application's session: with the declared origins, or with a simulation on these.
-    fn app<P: Protocol<Carrier = Window>>(&self) -> Result<Session<P>, OriginError> {
+    fn app<P: Protocol<Transport = Window>>(&self) -> Result<Session<P>, OriginError> {
         let simulated: Vec<&str> = self.origins.iter().map(String::as_str).collect();
         let policy = match simulated.as_slice() {
             [] => OriginPolicy::declared::<P>(),
@@ -74,7 +74,7 @@ impl Setup {
     }
 
     /// The vendor's session, for the pages that it serves.
-    fn vendor<P: Protocol<Carrier = Window>>(&self) -> Result<Session<P, Vendor>, OriginError> {
+    fn vendor<P: Protocol<Transport = Window>>(&self) -> Result<Session<P, Vendor>, OriginError> {
         let pages: Result<Vec<_>, _> = self
             .origins
             .iter()

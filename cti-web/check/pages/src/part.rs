@@ -8,7 +8,7 @@ use std::pin::Pin;
 use cti_runtime::protocol::Side;
 use cti_runtime::{Counters, Gate, Protocol};
 use cti_vendors::simulated::Cannot;
-use cti_web::{CallFailed, Connection};
+use cti_web::{Connection, RequestFailed};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::heard::{Heard, Log};
@@ -97,7 +97,7 @@ pub fn acted(result: Option<Result<(), Cannot>>) -> Answer {
 /// The answer of a call.
 pub fn answer<T, E, C>(call: C, show: fn(T) -> String) -> Answer
 where
-    C: Future<Output = Result<T, CallFailed<E>>> + 'static,
+    C: Future<Output = Result<T, RequestFailed<E>>> + 'static,
     E: std::fmt::Debug + 'static,
     T: 'static,
 {

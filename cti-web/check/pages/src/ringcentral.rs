@@ -34,6 +34,6 @@ impl RingcentralPhone {
     #[wasm_bindgen(js_name = isPopup)]
     pub fn is_popup(&self) -> Promise {
         let ask = request::CheckPopupWindow::new(false);
-        self.0.call(ask, |is_popup| js::value(&is_popup))
+        self.0.request(ask, |is_popup| js::value(&is_popup))
     }
 }

@@ -27,10 +27,13 @@ fn act_app(talk: &Line<LeaddeskTalk, App, Crm>, words: &[&str]) -> Answer {
     match *words {
         ["dial", number] => sent(talk.send(command::Call::new(number, true)).map_err(thrown)),
         ["hang", "up"] => sent(talk.send(command::Hangup::new())),
-        ["token"] => answer(talk.call(command::GetJwt::new()), token),
+        ["token"] => answer(talk.request(command::GetJwt::new()), token),
         ["token", "within", ms] => {
             let allowance = Millis(ms.parse().unwrap_or_default());
-            answer(talk.call_within(command::GetJwt::new(), allowance), token)
+            answer(
+                talk.request_within(command::GetJwt::new(), allowance),
+                token,
+            )
         }
         _ => sent(Err(NO_SUCH_ACT)),
     }

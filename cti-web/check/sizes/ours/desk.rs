@@ -72,7 +72,7 @@ impl Desk {
 
     /// Asks who the agent is.
     pub async fn user(&self) -> Result<(), JsValue> {
-        let user = self.0.call(method::GetUserInfo::new()).await?;
+        let user = self.0.request(method::GetUserInfo::new()).await?;
         let language = user.language.unwrap_or_default();
         note(&[
             user.user_id.as_str(),

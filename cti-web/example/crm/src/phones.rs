@@ -50,7 +50,7 @@ pub(crate) fn open<P, H>(
     handler: H,
 ) -> Result<Connection<P, App, H>, JsError>
 where
-    P: Protocol<Carrier = Window>,
+    P: Protocol<Transport = Window>,
     P::Event: Dispatch<H, P, App>,
     H: 'static,
 {

@@ -66,7 +66,7 @@ impl TalkPhone {
     #[wasm_bindgen(js_name = getJwt, unchecked_return_type = "Promise<string>")]
     pub fn get_jwt(&self) -> Promise {
         let token = |answer: event::Jwt| js::value(answer.jwt.expose());
-        self.0.call(command::GetJwt::new(), token)
+        self.0.request(command::GetJwt::new(), token)
     }
 
     /// Listens and sends no more.

@@ -28,7 +28,7 @@ pub fn start() -> Result<(), JsError> {
 }
 
 /// A session of the vendor's side, for the one page that these phones serve.
-fn session<P: Protocol<Carrier = Window>>() -> Result<Session<P, Vendor>, JsError> {
+fn session<P: Protocol<Transport = Window>>() -> Result<Session<P, Vendor>, JsError> {
     let page = Origin::parse("http://localhost:8080")?;
     Ok(Session::serve(OriginPolicy::pages([page])?, Source(1)))
 }

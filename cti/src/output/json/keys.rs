@@ -1,7 +1,7 @@
 //! The keys of the JSON lines. They are documented in `docs/recording.md`.
 
-use cti_runtime::erased::{Report, StateNow, Verdict};
 use cti_runtime::session::Moved;
+use cti_runtime::tools::{Report, StateNow, Verdict};
 use cti_runtime::{Gate, Location, Order, Refusal, ReplyNote, Turn};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -287,7 +287,7 @@ const fn turn(turn: Turn) -> &'static str {
 const fn reply(note: ReplyNote) -> Option<&'static str> {
     match note {
         ReplyNote::Settled => Some("settled"),
-        ReplyNote::Unasked => Some("unasked"),
+        ReplyNote::Unsolicited => Some("unasked"),
         ReplyNote::Ambiguous => Some("ambiguous"),
         ReplyNote::Shared { .. } => Some("shared"),
         _ => None,

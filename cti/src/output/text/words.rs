@@ -1,7 +1,7 @@
 //! The words that tell what happened.
 
-use cti_runtime::erased::{Report, StateNow, Verdict};
 use cti_runtime::session::Moved;
+use cti_runtime::tools::{Report, StateNow, Verdict};
 use cti_runtime::{Location, ReplyNote, Turn};
 
 use super::page::Piece;
@@ -99,7 +99,7 @@ pub(super) fn place(place: &Location) -> String {
 pub(super) fn note(reply: ReplyNote) -> Option<String> {
     Some(match reply {
         ReplyNote::Settled => String::from("settles the call that waits for it"),
-        ReplyNote::Unasked => String::from("an answer that no call waits for"),
+        ReplyNote::Unsolicited => String::from("an answer that no call waits for"),
         ReplyNote::Ambiguous => {
             String::from("perhaps the late answer of a call that was given up; settles none")
         }

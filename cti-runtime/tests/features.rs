@@ -163,12 +163,12 @@ fn talks(session: &mut Session<NeedyPhone>, ringing: Turn) {
     let again = session.peer().send(act::Answer::new("c-1"));
     assert!(matches!(again, Err(SendError::OutOfTurn(_))));
 
-    let token = session.peer().call(act::GetToken::new()).unwrap();
+    let token = session.peer().request(act::GetToken::new()).unwrap();
     let answer = r#"{"type":"token","version":"7","token":"t"}"#;
     assert_eq!(received(session, PHONE, answer).1, ReplyNote::Settled);
     assert!(matches!(session.peer().outcome(&token), Some(Ok(token)) if token.token == "t"));
 
-    let user = session.peer().call(ask::User::new("u")).unwrap();
+    let user = session.peer().request(ask::User::new("u")).unwrap();
     let answer = format!(r#"{{"id":"{}","result":"Ada"}}"#, user.id().get());
     assert_eq!(received(session, PHONE, &answer).1, ReplyNote::Settled);
     assert!(matches!(session.peer().outcome(&user), Some(Ok(name)) if name == "Ada"));
@@ -198,8 +198,13 @@ fn serve() {
     assert!(matches!(again, Err(SendError::OutOfTurn(_))));
 
     let question = r#"{"request":"user","version":"1","id":"q-1","params":{"userId":"u"}}"#;
-    received(&mut session, PAGE, question);
-    let call = session.peer().current_call().unwrap();
+    let call = match session.receive(
+        Post::new(Source(1), PAGE, Data::Object(question)),
+        Millis(0),
+    ) {
+        Received::Message(_, order) => order.request().unwrap(),
+        other => panic!("{other:?}"),
+    };
     let name: Result<String, String> = Ok(String::from("Ada"));
     session.peer().answer::<ask::User>(call, &name).unwrap();
     let posts: Vec<_> = std::iter::from_fn(|| session.poll_post()).collect();
@@ -222,8 +227,8 @@ fn observing() {
 
 fn in_page() {
     let mut session = Session::<NeedyLibrary, App>::in_page();
-    let dialled = session.peer().call(method::Dial::new("1")).unwrap();
-    let Some(Signal::Call { id, .. }) = session.poll_signal() else {
+    let dialled = session.peer().request(method::Dial::new("1")).unwrap();
+    let Some(Signal::Request { id, .. }) = session.poll_signal() else {
         panic!("nothing was called");
     };
     let body = r#"{"result":true}"#.into();
@@ -250,7 +255,7 @@ fn library() {
         .send(listener::Ringing::new(Ok(String::from("1"))))
         .unwrap();
     assert!(matches!(session.poll_signal(), Some(Signal::Fire { .. })));
-    let call = Signal::Call {
+    let call = Signal::Request {
         id: 7,
         name: "dial".into(),
         arguments: r#"["1"]"#.into(),
@@ -259,8 +264,8 @@ fn library() {
         panic!("nothing was called");
     };
     session.reload();
-    let late = (session.peer()).answer::<method::Dial>(order.call().unwrap(), &Ok(true));
-    assert_eq!(late, Err(SendError::NoSuchCall));
+    let late = (session.peer()).answer::<method::Dial>(order.request().unwrap(), &Ok(true));
+    assert_eq!(late, Err(SendError::NoSuchRequest));
 }
 
 /// Reading takes no session: here none was opened.

@@ -2,14 +2,14 @@
 
 use super::origin;
 use crate::errors::Errors;
-use crate::model::{Carrier, Frame, TypeKind};
+use crate::model::{Frame, Transport, TypeKind};
 use crate::resolve::Resolved;
 use crate::rules::Rule;
 
 pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
-    let (origins, frame) = match &protocol.carrier {
-        Carrier::Window { origins, frame } => (origins, frame),
-        Carrier::Library { error, .. } => {
+    let (origins, frame) = match &protocol.transport {
+        Transport::Window { origins, frame } => (origins, frame),
+        Transport::Library { error, .. } => {
             if matches!(error.kind, TypeKind::Option(_) | TypeKind::Result(..)) {
                 let message = "the callback's `error` is absent on success; write its type alone";
                 errors.push(Rule::FieldType, error.span, message);

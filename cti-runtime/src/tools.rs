@@ -7,12 +7,12 @@
 //! # pub mod acme_phone {
 //! #     #[event] pub enum Event { Incoming { from: PhoneNumber } }
 //! # }
-//! use cti_runtime::erased::{self, AnySession, Input};
+//! use cti_runtime::tools::{self, AnySession, Input};
 //! use cti_runtime::{Data, Millis, OriginPolicy, Post, Session, Source};
 //!
 //! let policy = OriginPolicy::declared::<acme_phone::AcmePhone>();
 //! let mut session: Box<dyn AnySession> =
-//!     erased::watch(Session::<acme_phone::AcmePhone>::new(policy, Source(1)));
+//!     tools::watch(Session::<acme_phone::AcmePhone>::new(policy, Source(1)));
 //!
 //! let data = Data::Object(r#"{"type":"incoming","from":"+12025550123"}"#);
 //! let post = Post::new(Source(1), "https://phone.acme.example", data);
@@ -38,7 +38,7 @@ use crate::{
 pub enum Input<'a> {
     /// A message, for a protocol between windows.
     Post(Post<'a>),
-    /// A call, a reply or an event, for a protocol with an in-page library.
+    /// A request, an answer or an event, for a protocol with an in-page library.
     Signal(Signal<'a>),
 }
 
@@ -47,7 +47,7 @@ pub enum Input<'a> {
 pub enum Output {
     /// A message to be posted.
     Post(OutPost),
-    /// A call, a reply or an event.
+    /// A request, an answer or an event.
     Signal(Signal<'static>),
 }
 
@@ -217,7 +217,7 @@ where
 
     fn observe(&mut self, input: &Input<'_>, now: Millis) -> Report {
         match input {
-            Input::Post(post) => match self.session.watch_post(post.data, now) {
+            Input::Post(post) => match self.session.observe_post(post.data, now) {
                 Received::Message(message, order) => match message.as_settled() {
                     Some(settled) => Report::settled::<P, S::In>(settled, post, order),
                     None => Report::message::<P, _>(&message, sends::<P, S>(), order),
@@ -225,7 +225,7 @@ where
                 Received::Drifted(drifted) => Report::drifted::<P>(&drifted),
                 Received::Refused(refusal) => Report::refused(refusal),
             },
-            Input::Signal(signal) => match self.session.watch_signal(signal, now) {
+            Input::Signal(signal) => match self.session.observe_sent_signal(signal, now) {
                 Delivered::Message(message, order) => {
                     Report::message::<P, _>(&message, sends::<P, S>(), order)
                 }
@@ -282,7 +282,7 @@ where
 {
     fn handle(&mut self, message: S::In, order: Order) -> Report {
         let report = Report::message::<P, _>(&message, S::RECEIVES, order);
-        (self.act)(message, self.session.peer());
+        (self.act)(message, self.session.handling(&order));
         report
     }
 }
@@ -337,7 +337,7 @@ impl Report {
         let fields = match signal {
             Signal::Reply { body, .. }
             | Signal::Fire { body, .. }
-            | Signal::Call {
+            | Signal::Request {
                 arguments: body, ..
             } => session::masked_answer::<F>(method, body)
                 .unwrap_or_else(|| Keys::of(P::description()).shape_of(body)),

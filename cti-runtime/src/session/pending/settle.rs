@@ -1,51 +1,51 @@
-//! Which call does an answer settle?
+//! Finds the request that an answer settles.
 
 use super::waiting::{By, Waiting};
-use super::{Given, Replies};
-use crate::session::call::Answer;
-use crate::session::needs::REPLIES;
+use super::{PendingRequests, RawAnswer};
+use crate::session::features::REPLIES;
 use crate::session::order::ReplyNote;
+use crate::session::request::Answer;
 
-impl Replies {
-    /// Whether a message of this row may answer a call.
+impl PendingRequests {
+    /// Whether a message of this row may answer a request.
     #[inline]
     pub(in crate::session) fn is_answer(&self, row: usize) -> bool {
-        REPLIES.is_there() && self.roles.get(row).is_some_and(|role| *role != Named::No)
+        REPLIES.is_linked() && self.roles.get(row).is_some_and(|role| *role != Named::No)
     }
 
-    /// A message with this id arrived: settles the call that it answers. Whether it is one of the
+    /// A message with this id arrived: settles the request that it answers. Whether it is one of the
     /// messages that may, the ticket's owner finds out.
     pub(in crate::session) fn answer_by_id(&mut self, id: Option<&str>, json: &str) -> ReplyNote {
         let Some(id) = id else {
-            return ReplyNote::Unasked;
+            return ReplyNote::Unsolicited;
         };
         match self.waiting.iter_mut().find(|w| w.waits_for(id)) {
             Some(waiting) => {
                 waiting.settle(Answer::Message(json.to_owned()));
                 ReplyNote::Settled
             }
-            None => ReplyNote::Unasked,
+            None => ReplyNote::Unsolicited,
         }
     }
 
-    /// The number and the row of the call with this id, if it waits.
-    pub(in crate::session) fn asked_by_id(&self, id: &str) -> Option<(u64, usize)> {
+    /// The number and the row of the request with this id, if it waits.
+    pub(in crate::session) fn pending_by_id(&self, id: &str) -> Option<(u64, usize)> {
         let waiting = self.waiting.iter().find(|w| w.waits_for(id))?;
         Some((waiting.id, waiting.row.into()))
     }
 
     /// A request was answered.
-    pub(in crate::session) fn answer_request(&mut self, call: u64, given: Given) {
+    pub(in crate::session) fn answer_request(&mut self, request: u64, given: RawAnswer) {
         let waiting = self.waiting.iter_mut();
-        if let Some(waiting) = { waiting }.find(|w| w.id == call && w.is_in_flight()) {
+        if let Some(waiting) = { waiting }.find(|w| w.id == request && w.is_in_flight()) {
             waiting.settle(given);
         }
     }
 
-    /// A message arrived: settles the call that it answers.
+    /// A message arrived: settles the request that it answers.
     #[inline]
     pub(in crate::session) fn answer(&mut self, row: usize, json: &str) -> ReplyNote {
-        if !REPLIES.is_there() {
+        if !REPLIES.is_linked() {
             return ReplyNote::None;
         }
         match self.roles.get(row) {
@@ -54,26 +54,30 @@ impl Replies {
         }
     }
 
-    /// Settles the call that a message must be the answer or the failure of; none if it may be that of
+    /// Settles the request that a message must be the answer or the failure of; none if it may be that of
     /// another one, or of one that was given up.
     fn answer_by_name(&mut self, row: u16, role: Named, json: &str) -> ReplyNote {
         let answered = |w: &&mut Waiting| w.is_in_flight() && w.by.is_answered_by(row);
-        let mut calls = self.waiting.iter_mut().filter(answered);
-        let first = calls.next();
-        let mut fails = first.as_ref().is_some_and(|call| call.by.fails_with(row));
+        let mut requests = self.waiting.iter_mut().filter(answered);
+        let first = requests.next();
+        let mut fails = first
+            .as_ref()
+            .is_some_and(|request| request.by.fails_with(row));
         let (mut waiting, is_late) = (u16::from(first.is_some()), self.owed.may_be(row));
-        for call in calls {
+        for request in requests {
             waiting = waiting.saturating_add(1);
-            fails |= call.by.fails_with(row);
+            fails |= request.by.fails_with(row);
         }
         if is_late {
             // Where all that is owed was asked for in the same words, its answer is as good.
-            let as_good = |call: &Waiting| {
-                call.plain && call.by.succeeds_with(row) && self.owed.is_of_one(row, call.row)
+            let as_good = |request: &Waiting| {
+                request.plain
+                    && request.by.succeeds_with(row)
+                    && self.owed.is_of_one(row, request.row)
             };
-            if !first.as_ref().is_some_and(|call| as_good(call)) {
+            if !first.as_ref().is_some_and(|request| as_good(request)) {
                 // A failure may have nothing to do with what is owed, which stays so: its late answer
-                // would be taken for another call's.
+                // would be taken for another request's.
                 if !fails && !self.owed.may_fail_with(row) {
                     self.owed.came(row);
                 }
@@ -82,17 +86,17 @@ impl Replies {
         }
         match first {
             Some(_) if waiting > 1 && fails => ReplyNote::Shared { waiting },
-            Some(call) => {
-                call.settle(Answer::Message(json.to_owned()));
+            Some(request) => {
+                request.settle(Answer::Message(json.to_owned()));
                 ReplyNote::Settled
             }
-            None if role == Named::Ok => ReplyNote::Unasked,
+            None if role == Named::Ok => ReplyNote::Unsolicited,
             None => ReplyNote::None,
         }
     }
 
-    /// The row of the call with this number, if it waits for a callback.
-    pub(in crate::session) fn asked_by_number(&self, id: u64) -> Option<u16> {
+    /// The row of the request with this number, if it waits for a callback.
+    pub(in crate::session) fn pending_by_number(&self, id: u64) -> Option<u16> {
         self.waiting
             .iter()
             .find(|w| w.id == id && w.by == By::Number && w.is_in_flight())
@@ -100,7 +104,7 @@ impl Replies {
     }
 
     /// A callback was called, or never will be.
-    pub(in crate::session) fn answer_by_number(&mut self, id: u64, given: Given) {
+    pub(in crate::session) fn answer_by_number(&mut self, id: u64, given: RawAnswer) {
         let waiting = self
             .waiting
             .iter_mut()
@@ -111,12 +115,12 @@ impl Replies {
     }
 }
 
-/// What a message of the other direction is to the calls of this one.
+/// What a message of the other direction is to the requests of this one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Named {
-    /// The answer of some call.
+    /// The answer of some request.
     Ok,
-    /// The failure of some call.
+    /// The failure of some request.
     Error,
     /// Neither.
     No,

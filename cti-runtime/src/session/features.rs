@@ -1,4 +1,4 @@
-//! What the protocols of a program need of a session, so that nothing else becomes part of it.
+//! Features of a session that only some protocols use, so that a program links those of its protocols.
 //!
 //! A [`Core`](super::core::Core) is compiled once for all protocols. What only some of them need stands
 //! behind a flag, which is set before the first session of such a protocol begins: [`note`] does that,
@@ -11,79 +11,79 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::describe::Direction;
 use crate::protocol::{
-    Carrier, Family, FamilyTable, MachineTable, Protocol, ProtocolTable, Reply, Side,
+    DirectionTable, Family, MachineTable, Protocol, ProtocolTable, Reply, Side, Transport,
 };
 
 /// Something that a session needs for some protocols only.
-pub(crate) struct Need(AtomicBool);
+pub(crate) struct Feature(AtomicBool);
 
 /// Order rules.
-pub(super) static RULES: Need = Need::new();
+pub(super) static RULES: Feature = Feature::new();
 /// State machines that run once per call.
-pub(super) static CALLS: Need = Need::new();
+pub(super) static CALLS: Feature = Feature::new();
 /// Moves that depend on what a message says.
-pub(super) static CONDITIONS: Need = Need::new();
+pub(super) static CONDITIONS: Feature = Feature::new();
 /// Handshakes.
-pub(super) static HANDSHAKES: Need = Need::new();
+pub(super) static HANDSHAKES: Feature = Feature::new();
 /// Calls of this side, however they are answered.
-pub(super) static REPLIES: Need = Need::new();
+pub(super) static REPLIES: Feature = Feature::new();
 /// Calls that are answered by the name of a message.
-pub(super) static NAMES: Need = Need::new();
+pub(super) static NAMES: Feature = Feature::new();
 /// Calls that are answered by an id.
-pub(super) static IDS: Need = Need::new();
+pub(super) static IDS: Feature = Feature::new();
 /// Requests of this side: what answers them is no message.
-pub(super) static REQUESTS: Need = Need::new();
+pub(super) static REQUESTS: Feature = Feature::new();
 /// Requests of the other side.
-pub(super) static QUESTIONS: Need = Need::new();
+pub(super) static QUESTIONS: Feature = Feature::new();
 /// Values that the envelope reports.
-pub(super) static REPORTS: Need = Need::new();
+pub(super) static REPORTS: Feature = Feature::new();
 /// Answers that are shown: by tools, which set it when they show the first.
-pub(super) static SHOWN: Need = Need::new();
+pub(super) static SHOWN: Feature = Feature::new();
 /// Envelopes of the other side with more than a tag and a content, or several of them.
-pub(super) static ENVELOPES: Need = Need::new();
+pub(super) static ENVELOPES: Feature = Feature::new();
 /// Policies that list exact origins: set by the first of them.
-pub(crate) static LISTED: Need = Need::new();
+pub(crate) static LISTED: Feature = Feature::new();
 /// Strings of another form than JSON's.
-pub(super) static CODECS: Need = Need::new();
+pub(super) static CODECS: Feature = Feature::new();
 /// In-page libraries.
-pub(super) static LIBRARIES: Need = Need::new();
+pub(super) static LIBRARIES: Feature = Feature::new();
 
-impl Need {
+impl Feature {
     const fn new() -> Self {
         Self(AtomicBool::new(false))
     }
 
     /// Whether a protocol of this program may need it.
     #[inline]
-    pub(crate) fn is_there(&self) -> bool {
+    pub(crate) fn is_linked(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 
     /// A protocol of this program needs it.
     #[inline]
-    pub(crate) fn arise(&self) {
+    pub(crate) fn link(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
 }
 
 /// What is empty in a program that doesn't need it, which so has nothing in it that drops it: its owner
-/// lets it [go](Self::let_go) where it is needed.
+/// lets it [go](Self::release) where it is needed.
 #[derive(Clone, Default)]
-pub(crate) struct Rare<T>(ManuallyDrop<T>);
+pub(crate) struct Featured<T>(ManuallyDrop<T>);
 
-impl<T: Default> Rare<T> {
-    pub(crate) fn let_go(&mut self) {
+impl<T: Default> Featured<T> {
+    pub(crate) fn release(&mut self) {
         drop(take(&mut *self.0));
     }
 }
 
-impl<T> From<T> for Rare<T> {
+impl<T> From<T> for Featured<T> {
     fn from(value: T) -> Self {
         Self(ManuallyDrop::new(value))
     }
 }
 
-impl<T> Deref for Rare<T> {
+impl<T> Deref for Featured<T> {
     type Target = T;
 
     #[inline]
@@ -92,7 +92,7 @@ impl<T> Deref for Rare<T> {
     }
 }
 
-impl<T> DerefMut for Rare<T> {
+impl<T> DerefMut for Featured<T> {
     #[inline]
     fn deref_mut(&mut self) -> &mut T {
         &mut self.0
@@ -102,12 +102,12 @@ impl<T> DerefMut for Rare<T> {
 /// A side of a protocol whose needs were noted: nothing else makes a [`Core`](super::core::Core), so no
 /// session runs without what it needs.
 #[derive(Clone, Copy)]
-pub(super) struct Noted {
+pub(super) struct Registered {
     pub(super) protocol: &'static ProtocolTable,
     /// What the other side sends.
-    pub(super) theirs: &'static FamilyTable,
+    pub(super) theirs: &'static DirectionTable,
     /// What this side sends.
-    pub(super) ours: &'static FamilyTable,
+    pub(super) ours: &'static DirectionTable,
     /// Whether the other side is a library, or the page that calls it, and no window.
     pub(super) library: bool,
     /// Only this module makes one.
@@ -115,73 +115,73 @@ pub(super) struct Noted {
 }
 
 /// Notes what a side of a protocol needs.
-pub(super) fn note<P: Protocol, S: Side<P>>() -> Noted {
+pub(super) fn register<P: Protocol, S: Side<P>>() -> Registered {
     if const { !P::TABLE.machines.is_empty() } {
-        RULES.arise();
+        RULES.link();
     }
     if const { any_keyed(P::TABLE.machines) } {
-        CALLS.arise();
+        CALLS.link();
     }
     if const { Tables::of::<P, S>().theirs.conditions() || Tables::of::<P, S>().ours.conditions() }
     {
-        CONDITIONS.arise();
+        CONDITIONS.link();
     }
     if const { Tables::of::<P, S>().shake_hands() } {
-        HANDSHAKES.arise();
+        HANDSHAKES.link();
     }
     if const { Tables::of::<P, S>().answers().ids } {
-        IDS.arise();
+        IDS.link();
     }
     if const { Tables::of::<P, S>().answers().names } {
-        NAMES.arise();
+        NAMES.link();
     }
     if const { Tables::of::<P, S>().ours.has_requests() } {
-        REQUESTS.arise();
+        REQUESTS.link();
     }
     if const { Tables::of::<P, S>().theirs.has_requests() || provides_library::<P, S>() } {
-        QUESTIONS.arise();
+        QUESTIONS.link();
     }
     if const { Tables::of::<P, S>().theirs.reports() } {
-        REPORTS.arise();
+        REPORTS.link();
     }
     if const { Tables::of::<P, S>().theirs.only_plain().is_none() } {
-        ENVELOPES.arise();
+        ENVELOPES.link();
     }
     if const { Tables::of::<P, S>().have_codecs() } {
-        CODECS.arise();
+        CODECS.link();
     }
-    if const { P::Carrier::IS_LIBRARY } {
-        LIBRARIES.arise();
+    if const { P::Transport::IS_LIBRARY } {
+        LIBRARIES.link();
     }
-    if const { Tables::of::<P, S>().answers().any() || P::Carrier::IS_LIBRARY } {
-        REPLIES.arise();
+    if const { Tables::of::<P, S>().answers().any() || P::Transport::IS_LIBRARY } {
+        REPLIES.link();
     }
-    Noted {
+    Registered {
         protocol: P::TABLE,
         theirs: <S::In as Family>::TABLE,
         ours: <S::Out as Family>::TABLE,
-        library: P::Carrier::IS_LIBRARY,
+        library: P::Transport::IS_LIBRARY,
         _made_here: (),
     }
 }
 
-/// Whether messages of a side are numbered by its session, so that their answers find their calls.
+/// Whether messages of a side are numbered by its session, so that their answers find their requests.
 pub(super) const fn numbers<P: Protocol, S: Side<P>>() -> bool {
     Tables::of::<P, S>().answers().numbers
 }
 
 /// Whether a side is that of a library, whose functions the other side calls.
 const fn provides_library<P: Protocol, S: Side<P>>() -> bool {
-    P::Carrier::IS_LIBRARY && matches!(S::RECEIVES, Direction::ToVendor)
+    P::Transport::IS_LIBRARY && matches!(S::RECEIVES, Direction::ToVendor)
 }
 
 /// What is known of a side when it is compiled.
 struct Tables {
-    theirs: &'static FamilyTable,
-    ours: &'static FamilyTable,
+    theirs: &'static DirectionTable,
+    ours: &'static DirectionTable,
 }
 
-/// How calls of a side are answered.
+/// How requests of a side are answered.
 #[derive(Clone, Copy)]
 struct Answers {
     names: bool,

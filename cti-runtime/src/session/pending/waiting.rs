@@ -1,17 +1,17 @@
-//! A call that waits for its answer.
+//! A request that waits for its answer.
 
 use std::sync::Arc;
 
-use super::Given;
+use super::RawAnswer;
 use crate::Millis;
 use crate::protocol::{Reply, Row};
-use crate::session::needs::{IDS, LIBRARIES, NAMES};
+use crate::session::features::{IDS, LIBRARIES, NAMES};
 use crate::session::peer::NotSent;
 
 pub(super) struct Waiting {
     pub(super) id: u64,
-    /// The id on the wire, if it isn't the number: of a call that this side made by other means.
-    pub(super) foreign: Option<Box<str>>,
+    /// The id on the wire, if it isn't the number: of a request that this side made by other means.
+    pub(super) wire_id: Option<Box<str>>,
     /// Shared with the ticket, if there is one and it wasn't given up.
     pub(super) claim: Arc<()>,
     pub(super) by: By,
@@ -22,14 +22,14 @@ pub(super) struct Waiting {
     pub(super) phase: Phase,
     /// When it is given up, once it is in flight.
     pub(super) deadline: Millis,
-    pub(super) allowance: Millis,
+    pub(super) timeout: Millis,
     /// What will be posted, until it is.
     pub(super) json: String,
     /// What answered it.
-    pub(super) given: Option<Given>,
+    pub(super) given: Option<RawAnswer>,
 }
 
-/// How an answer finds its call.
+/// How an answer finds its request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::session) enum By {
     Name {
@@ -57,18 +57,18 @@ impl By {
         matches!(self, Self::Name { error, .. } if error == Some(row))
     }
 
-    /// How the answer of a message finds its call; `None` if no protocol of this program has such
-    /// calls.
+    /// How the answer of a message finds its request; `None` if no protocol of this program has such
+    /// requests.
     pub(in crate::session) fn of(row: &Row) -> Option<Self> {
         match (row.reply, row.id) {
             (Some(Reply::Request { .. }), _) | (Some(Reply::Named { .. }), Some(_)) => {
-                IDS.is_there().then_some(Self::Id)
+                IDS.is_linked().then_some(Self::Id)
             }
             (Some(Reply::Named { ok, error }), None) => {
-                NAMES.is_there().then_some(Self::Name { ok, error })
+                NAMES.is_linked().then_some(Self::Name { ok, error })
             }
             (Some(Reply::Callback { .. }) | None, _) => {
-                LIBRARIES.is_there().then_some(Self::Number)
+                LIBRARIES.is_linked().then_some(Self::Number)
             }
         }
     }
@@ -76,7 +76,7 @@ impl By {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Phase {
-    /// Another call of the same name is in flight.
+    /// Another request of the same name is in flight.
     Queued,
     /// The handshake isn't over.
     Held,
@@ -107,14 +107,14 @@ impl Waiting {
     }
 
     /// It is posted now. Gives what is.
-    pub(super) fn go(&mut self, now: Millis) -> String {
+    pub(super) fn start(&mut self, now: Millis) -> String {
         self.phase = Phase::InFlight;
-        self.deadline = now.plus(self.allowance);
+        self.deadline = now.plus(self.timeout);
         std::mem::take(&mut self.json)
     }
 
     /// It is answered.
-    pub(super) fn settle(&mut self, given: Given) {
+    pub(super) fn settle(&mut self, given: RawAnswer) {
         self.phase = Phase::Settled;
         self.given = Some(given);
     }
@@ -123,8 +123,8 @@ impl Waiting {
     pub(super) fn waits_for(&self, id: &str) -> bool {
         self.by == By::Id
             && self.is_in_flight()
-            && match &self.foreign {
-                Some(foreign) => **foreign == *id,
+            && match &self.wire_id {
+                Some(wire_id) => **wire_id == *id,
                 None => is_number(id, self.id),
             }
     }

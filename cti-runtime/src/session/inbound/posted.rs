@@ -1,18 +1,18 @@
 //! Messages that were posted as JSON.
 
-use super::{Incoming, NO_TAG};
+use super::{Inbound, NO_TAG};
 use crate::codec::{self, Fault, Fill, Found, Miss, Tagged};
-use crate::protocol::{FamilyTable, Part, Requests, Row};
-use crate::session::admit::Admitted;
-use crate::session::needs::{ENVELOPES, QUESTIONS};
+use crate::protocol::{DirectionTable, FamilyTable, Requests, Row};
+use crate::session::admit::AdmittedJson;
+use crate::session::features::{ENVELOPES, QUESTIONS};
 use crate::session::received::{Refusal, Unknown};
 
 /// A message in the envelope of its family.
 pub(in crate::session) struct Posted<'a> {
     json: &'a str,
     /// The string of which a codec made the JSON.
-    posted: Option<&'a str>,
-    table: &'static FamilyTable,
+    coded: Option<&'a str>,
+    table: &'static DirectionTable,
     nesting: u16,
     tagged: Tagged<'a>,
 }
@@ -20,8 +20,8 @@ pub(in crate::session) struct Posted<'a> {
 /// Finds out which message was posted.
 #[inline]
 pub(in crate::session) fn posted<'a>(
-    admitted: &Admitted<'a>,
-    table: &'static FamilyTable,
+    admitted: &AdmittedJson<'a>,
+    table: &'static DirectionTable,
     nesting: u16,
 ) -> Result<Posted<'a>, Refusal> {
     let found = codec::find_tag(admitted.json(), table, nesting);
@@ -30,12 +30,12 @@ pub(in crate::session) fn posted<'a>(
 
 /// As [`posted`], for a session: without what [none of a program's](ENVELOPES) needs.
 #[inline]
-pub(in crate::session) fn heard<'a>(
-    admitted: &Admitted<'a>,
-    table: &'static FamilyTable,
+pub(in crate::session) fn find_message<'a>(
+    admitted: &AdmittedJson<'a>,
+    table: &'static DirectionTable,
     nesting: u16,
 ) -> Result<Posted<'a>, Refusal> {
-    if ENVELOPES.is_there() {
+    if ENVELOPES.is_linked() {
         return posted(admitted, table, nesting);
     }
     let found = codec::find_plain_tag(admitted.json(), table.first(), nesting);
@@ -44,15 +44,15 @@ pub(in crate::session) fn heard<'a>(
 
 #[inline]
 fn with_tag<'a>(
-    admitted: &Admitted<'a>,
-    table: &'static FamilyTable,
+    admitted: &AdmittedJson<'a>,
+    table: &'static DirectionTable,
     nesting: u16,
     found: Result<Tagged<'a>, Miss>,
 ) -> Result<Posted<'a>, Refusal> {
     match found {
         Ok(tagged) => Ok(Posted {
             json: admitted.json(),
-            posted: admitted.posted(),
+            coded: admitted.posted(),
             table,
             nesting,
             tagged,
@@ -68,7 +68,7 @@ fn missed(miss: Miss) -> Refusal {
     }
 }
 
-impl Incoming for Posted<'_> {
+impl Inbound for Posted<'_> {
     fn json(&self) -> &str {
         self.json
     }
@@ -99,7 +99,7 @@ impl Incoming for Posted<'_> {
         };
         codec::check_unknown(json, tagged, self.nesting).map_err(|why| self.refusal(why))?;
         let part = self.table.index_of(tagged.part());
-        Ok(Unknown::tagged(json, self.posted, token, tagged, part))
+        Ok(Unknown::tagged(json, self.coded, token, tagged, part))
     }
 
     #[cold]
@@ -113,11 +113,11 @@ impl Incoming for Posted<'_> {
     }
 
     fn posted(&self) -> Option<&str> {
-        self.posted
+        self.coded
     }
 
     #[inline]
-    fn part(&self) -> Option<&'static Part> {
+    fn part(&self) -> Option<&'static FamilyTable> {
         Some(self.tagged.part())
     }
 
@@ -127,7 +127,7 @@ impl Incoming for Posted<'_> {
             .tagged
             .part()
             .requests
-            .filter(|_| QUESTIONS.is_there())?;
+            .filter(|_| QUESTIONS.is_linked())?;
         let id = codec::request_id(self.json, requests.id.key, self.nesting);
         Some((requests, id))
     }

@@ -1,23 +1,23 @@
 //! Messages that were posted as objects, in the JSON that a browser's edge has written of them.
 
-use super::{Incoming, NO_TAG};
+use super::{Inbound, NO_TAG};
 use crate::codec::{self, Fault, Fill, Snapshot};
-use crate::protocol::{FamilyTable, Part, Row};
-use crate::session::admit::Admitted;
+use crate::protocol::{DirectionTable, FamilyTable, Row};
+use crate::session::admit::AdmittedJson;
 use crate::session::received::{Refusal, Unknown};
 
 /// An object in which nothing but a tag is to be found, and perhaps a content.
 pub(in crate::session) struct Object<'a> {
     json: &'a str,
     snapshot: Snapshot<'a>,
-    part: &'static Part,
+    part: &'static FamilyTable,
     tag: String,
 }
 
 /// Finds out which message an object is, in a table of one plain part.
 pub(in crate::session) fn object<'a>(
-    admitted: &Admitted<'a>,
-    table: &'static FamilyTable,
+    admitted: &AdmittedJson<'a>,
+    table: &'static DirectionTable,
     nesting: u16,
 ) -> Result<Object<'a>, Refusal> {
     let json = admitted.json();
@@ -36,7 +36,7 @@ pub(in crate::session) fn object<'a>(
     }
 }
 
-impl Incoming for Object<'_> {
+impl Inbound for Object<'_> {
     fn json(&self) -> &str {
         self.json
     }

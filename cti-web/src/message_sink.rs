@@ -1,4 +1,4 @@
-//! Who hears messages: a handler or a stream. All that is compiled once for each protocol.
+//! Sinks of messages: a handler, or a stream. All that is compiled once for each protocol.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -10,8 +10,8 @@ use cti_runtime::{Drifted, Order, Protocol, Session};
 
 use crate::Incoming;
 use crate::events::Sink;
-use crate::line::Ear;
 use crate::shared::Shared;
+use crate::transport::MessageSink;
 
 /// A handler.
 pub(crate) struct ToHandler<P: Protocol, S: Side<P>, H> {
@@ -25,18 +25,18 @@ impl<P: Protocol, S: Side<P>, H> Slot for ToHandler<P, S, H> {
     }
 }
 
-impl<P: Protocol, S: Side<P>, H> Ear for ToHandler<P, S, H>
+impl<P: Protocol, S: Side<P>, H> MessageSink for ToHandler<P, S, H>
 where
     S::In: Dispatch<H, P, S>,
 {
-    fn message(&mut self, shared: &Shared, _: &Order) {
+    fn message(&mut self, shared: &Shared, order: &Order) {
         let Ok(mut handler) = self.handler.try_borrow_mut() else {
             return;
         };
         let message = &mut self.message;
         shared.lend(|session: &mut Session<P, S>| {
             if let Some(message) = message.take() {
-                message.dispatch(&mut handler, session.peer());
+                message.dispatch(&mut handler, session.handling(order));
             }
         });
     }
@@ -54,7 +54,7 @@ impl<M: Family> Slot for ToStream<M> {
     }
 }
 
-impl<M: Family> Ear for ToStream<M> {
+impl<M: Family> MessageSink for ToStream<M> {
     fn message(&mut self, shared: &Shared, order: &Order) {
         if let Some(message) = self.message.take() {
             self.put(shared, Incoming::Message(message, *order));

@@ -1,5 +1,5 @@
-//! A message that arrived, whatever it came as: which row of its table it is of, and reading it into a
-//! blank one.
+//! A message that arrived, in any of its forms: finding the row of its table, and reading it into a blank
+//! one.
 
 mod named;
 mod object;
@@ -7,12 +7,12 @@ mod posted;
 
 pub(super) use named::named;
 pub(super) use object::object;
-pub(super) use posted::{heard, posted};
+pub(super) use posted::{find_message, posted};
 
 use super::order::Order;
 use super::received::{Drifted, Reason, Refusal, Unknown};
 use crate::codec::{Fault, Fill};
-use crate::protocol::{Family, New, Part, Requests, Row};
+use crate::protocol::{Family, FamilyTable, New, Requests, Row};
 
 /// Where a message goes, whatever its type.
 pub trait Slot {
@@ -30,7 +30,7 @@ impl<F: Family> Slot for F {
 pub(super) const NO_TAG: Refusal = Refusal::new(Reason::NoTag);
 
 /// A message whose tag, or name, was found.
-pub(super) trait Incoming {
+pub(super) trait Inbound {
     /// The message as JSON.
     fn json(&self) -> &str;
 
@@ -57,7 +57,7 @@ pub(super) trait Incoming {
     }
 
     /// The part of the table whose envelope has more in it than a tag and a content.
-    fn part(&self) -> Option<&'static Part> {
+    fn part(&self) -> Option<&'static FamilyTable> {
         None
     }
 
@@ -69,7 +69,7 @@ pub(super) trait Incoming {
 
 /// The message, of which this doesn't fit.
 #[cold]
-pub(super) fn drifted(incoming: &dyn Incoming, row: &Row, why: Fault, order: Order) -> Drifted {
+pub(super) fn drifted(incoming: &dyn Inbound, row: &Row, why: Fault, order: Order) -> Drifted {
     Drifted {
         name: row.tag,
         json: incoming.json().to_owned(),

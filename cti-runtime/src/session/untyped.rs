@@ -1,22 +1,22 @@
-//! A session as an edge holds it that is compiled once, not once for each protocol.
+//! A session without its types, for edges that are compiled once, not once for each protocol.
 //!
 //! [`Session`] and [`Peer`](super::Peer) put types on it again, for whoever knows them.
 
 use std::fmt;
 
-use super::admit::Known;
-use super::call::{CallError, Ticket};
+use super::admit::TrustedPost;
 use super::core::Core;
-use super::incoming::Slot;
-use super::needs;
+use super::features;
+use super::inbound::Slot;
 use super::open::Session;
 use super::peer::{Peer, SendError};
 use super::received::{Delivered, Received};
-use super::send::Said;
+use super::request::{RequestError, Ticket};
+use super::send::Outgoing;
 use crate::describe::{Direction, Encoding};
 use crate::post::Carries;
 use crate::protocol::{
-    Conversion, Family, FamilyTable, Protocol, ProtocolTable, Request, Says, Side,
+    Conversion, DirectionTable, Family, Protocol, ProtocolTable, Request, Sendable, Side,
 };
 use crate::{
     Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Payload, Post, Signal, Source,
@@ -36,7 +36,7 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
     };
 
     /// Whether messages are numbered when they are sent, so that their answers find them. For edges.
-    pub const NUMBERS: bool = needs::numbers::<P, S>();
+    pub const NUMBERS: bool = features::numbers::<P, S>();
 
     /// Whether some of what this side posts has [conversions](Self::conversions). For edges.
     pub const CONVERTS: bool = {
@@ -94,27 +94,27 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
 
 impl Untyped {
     /// Takes a message, if its sender is listened to.
-    fn known<'p, 'a>(
+    fn trusted<'p, 'a>(
         &mut self,
         post: &'p Post<'a>,
-        take: impl FnOnce(&mut Core, Known<'p, 'a>) -> Received<()>,
+        take: impl FnOnce(&mut Core, TrustedPost<'p, 'a>) -> Received<()>,
     ) -> Received<()> {
-        match self.0.know(post, self.0.now) {
-            Ok(known) => take(&mut self.0, known),
+        match self.0.check_sender(post, self.0.now) {
+            Ok(trusted) => take(&mut self.0, trusted),
             Err(refusal) => Received::Refused(refusal),
         }
     }
 
     /// As [`Session::receive`]; the message is put into the slot.
     pub fn receive(&mut self, post: &Post<'_>, slot: &mut dyn Slot) -> Received<()> {
-        self.known(post, |core, known| core.receive(known, slot))
+        self.trusted(post, |core, trusted| core.receive(trusted, slot))
     }
 
     /// As [`receive`](Self::receive), for a session that [reads objects](Session::READS_OBJECTS), and an
     /// edge whose [`Live`](crate::Live) objects are written as `JSON.stringify` writes them: it is not
     /// checked that they are. There is no parser of JSON in it.
     pub fn receive_object(&mut self, post: &Post<'_>, slot: &mut dyn Slot) -> Received<()> {
-        self.known(post, |core, known| core.receive_object(known, slot))
+        self.trusted(post, |core, trusted| core.receive_object(trusted, slot))
     }
 
     /// As [`Session::deliver`]; the message is put into the slot.
@@ -123,29 +123,29 @@ impl Untyped {
     }
 
     /// Gives a message the id by which it will be answered, if it has one.
-    pub fn number<F: Family>(&self, message: &mut dyn Says<F>) {
-        let row = message.said().row;
-        self.0.number(row, message.unfinished());
+    pub fn number<F: Family>(&self, message: &mut dyn Sendable<F>) {
+        let row = message.outgoing().row;
+        self.0.number(row, message.as_fill());
     }
 
     /// As [`Peer::send`].
     ///
     /// # Errors
     /// As there.
-    pub fn send(&mut self, message: Said<'_>) -> Result<(), SendError> {
+    pub fn send(&mut self, message: Outgoing<'_>) -> Result<(), SendError> {
         self.0.send(message)
     }
 
-    /// As [`Peer::call`] or [`Peer::call_within`]. The ticket is of no message.
+    /// As [`Peer::request`] or [`Peer::request_within`]. The ticket is of no message.
     ///
     /// # Errors
     /// As there.
-    pub fn call(
+    pub fn request(
         &mut self,
-        message: Said<'_>,
-        allowance: Option<Millis>,
+        message: Outgoing<'_>,
+        timeout: Option<Millis>,
     ) -> Result<Ticket<()>, SendError> {
-        let (id, claim) = self.0.call(message, allowance)?;
+        let (id, claim) = self.0.request(message, timeout)?;
         Ok(Ticket::new(id, claim))
     }
 
@@ -153,7 +153,7 @@ impl Untyped {
     pub fn outcome<M: Request>(
         &mut self,
         ticket: &Ticket<()>,
-    ) -> Option<Result<M::Ok, CallError<M::Err>>> {
+    ) -> Option<Result<M::Ok, RequestError<M::Err>>> {
         self.0.outcome::<M>(ticket.id, &ticket.claim)
     }
 
@@ -192,9 +192,9 @@ impl Untyped {
         self.0.reload();
     }
 
-    /// As [`Session::give_up_calls`].
-    pub fn give_up_calls(&mut self) {
-        self.0.give_up_calls();
+    /// As [`Session::give_up_requests`].
+    pub fn give_up_requests(&mut self) {
+        self.0.give_up_requests();
     }
 
     /// Whether all that a message does is to begin a conversation. In the middle of one, the other side's
@@ -209,7 +209,7 @@ impl Untyped {
         self.0.target.as_ref()
     }
 
-    /// Numbers its calls from here on, unless the application has said from where
+    /// Numbers its requests from here on, unless the application has said from where
     /// ([`Session::numbering_from`]). For edges in WebAssembly, which have randomness where a session has
     /// none: a number up to 2⁵², another one for each session and each load of a page.
     pub fn offer_number(&mut self, first: u64) {
@@ -219,7 +219,7 @@ impl Untyped {
     /// Listens to this window in place of the one that the session was made with: for an edge that numbers
     /// windows itself.
     pub fn listen_to(&mut self, source: Source) {
-        self.0.doorman.source = source;
+        self.0.sender_gate.source = source;
     }
 
     /// As [`Session::joining_late`].
@@ -234,7 +234,10 @@ impl Untyped {
 
     /// The origins that the session listens to, unless it is known to which of them it posts.
     pub fn aimless(&self) -> Option<&OriginPolicy> {
-        self.0.target.is_none().then_some(&self.0.doorman.policy)
+        self.0
+            .target
+            .is_none()
+            .then_some(&self.0.sender_gate.policy)
     }
 
     /// As [`Session::aim`].
@@ -256,12 +259,12 @@ impl Untyped {
     }
 
     /// What this side sends.
-    pub const fn ours(&self) -> &'static FamilyTable {
+    pub const fn ours(&self) -> &'static DirectionTable {
         self.0.ours
     }
 
     /// What the other side sends.
-    pub const fn theirs(&self) -> &'static FamilyTable {
+    pub const fn theirs(&self) -> &'static DirectionTable {
         self.0.theirs
     }
 }

@@ -1,4 +1,4 @@
-//! What crosses the edge between a session and the browser.
+//! How a session is carried: what arrives from the browser, and the transports that bring it.
 
 use std::cell::Cell;
 use std::rc::Weak;
@@ -10,12 +10,12 @@ use wasm_bindgen::JsValue;
 use crate::Notice;
 use crate::browser::Message;
 use crate::frame::Frame;
-use crate::provide::Desk;
+use crate::provide::ProvidedLibrary;
 use crate::shared::Shared;
 use crate::value::text_length;
 
 /// What arrived.
-pub(crate) enum Arrival {
+pub(crate) enum Inbound {
     /// A message.
     Post(Posted),
     /// What crossed the edge of a library.
@@ -34,14 +34,14 @@ pub(crate) struct Posted {
     pub(crate) copied: Cell<Option<usize>>,
 }
 
-impl Arrival {
+impl Inbound {
     /// How many bytes it has as JSON. A text's characters count as one each, and an object as soon as
     /// it was copied: until then it counts as the most that it may have.
     pub(crate) fn bytes(&self, most: usize) -> usize {
         match self {
             Self::Post(posted) => posted.bytes(most),
             Self::Signal(
-                Signal::Call {
+                Signal::Request {
                     arguments: json, ..
                 }
                 | Signal::Reply { body: json, .. }
@@ -110,12 +110,12 @@ const STRANGER: Source = Source(0);
 
 /// How the other side is reached. Behind a pointer, so that a program has only those in it that it
 /// opens.
-pub(crate) trait Carrier {
-    /// Takes what arrived through the session; `None` if it was the answer of a call.
+pub(crate) trait Transport {
+    /// Takes what arrived through the session; `None` if it was the answer of a request.
     fn take(
         &self,
         session: &mut Untyped,
-        arrival: &Arrival,
+        inbound: &Inbound,
         slot: &mut dyn Slot,
     ) -> Option<Received<()>>;
     /// Hands the next thing over to the other side. Says whether it could; `None` if there is none.
@@ -124,18 +124,18 @@ pub(crate) trait Carrier {
     fn close(&self);
     /// Whether something waits for the other side: then it is watched whether that is still there.
     fn watch(&self, _waits: bool) {}
-    /// The carrier, if it is a window.
+    /// The transport, if it is a window.
     fn frame(&self) -> Option<&Frame> {
         None
     }
-    /// The carrier, if it is the library's side of a library.
-    fn desk(&self) -> Option<&Desk> {
+    /// The transport, if it is the library's side of a library.
+    fn provided_library(&self) -> Option<&ProvidedLibrary> {
         None
     }
 }
 
 /// Whoever is to have the messages, and so knows their types. One is put in, and handed on then.
-pub(crate) trait Ear: Slot {
+pub(crate) trait MessageSink: Slot {
     /// Hands on the message that was put in.
     fn message(&mut self, shared: &Shared, order: &Order);
     /// Hands on a message that has drifted.

@@ -1,4 +1,4 @@
-//! Calls: messages that are answered.
+//! Requests and their answers, as applications and handlers have them.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,27 +6,27 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::core::Core;
-use super::needs::SHOWN;
+use super::features::SHOWN;
 use super::peer::SendError;
-use super::replies::{Given, Outcome};
+use super::pending::{Outcome, RawAnswer};
 use super::sample;
 use crate::LibraryFault;
 use crate::codec::{self, Failure, Fault, FaultKind, JsonReader, Reader, Wire, Writer, read_value};
 use crate::limits::MAX_NESTING;
 use crate::protocol::{Family, Request};
 
-/// The number of a call: of an in-page library, or of a request.
+/// The number of a request: of an in-page library, or of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct CallId(pub(crate) u64);
+pub struct RequestId(pub(crate) u64);
 
-impl CallId {
+impl RequestId {
     /// The number.
     pub const fn get(self) -> u64 {
         self.0
     }
 }
 
-/// A claim on the answer of a call. Dropping it gives the answer up.
+/// A claim on the answer of a request. Dropping it gives the answer up.
 ///
 /// A ticket is plain data, not a future: ask with [`Peer::outcome`](super::Peer::outcome) after
 /// each message and tick. It can be sent to another thread.
@@ -46,9 +46,9 @@ impl<M> Ticket<M> {
         }
     }
 
-    /// The number of the call.
-    pub const fn id(&self) -> CallId {
-        CallId(self.id)
+    /// The number of the request.
+    pub const fn id(&self) -> RequestId {
+        RequestId(self.id)
     }
 }
 
@@ -58,15 +58,15 @@ impl<M> fmt::Debug for Ticket<M> {
     }
 }
 
-/// Why a call has no answer.
+/// Why a request has no answer.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum CallError<E> {
+pub enum RequestError<E> {
     /// The other side answered with a failure.
     Refused(E),
     /// The deadline passed.
     Deadline,
-    /// The other side's document was replaced while the call waited.
+    /// The other side's document was replaced while the request waited.
     Reloaded,
     /// It was never posted: when its turn came behind others, or when the edge handed it over.
     NotPosted(SendError),
@@ -80,7 +80,7 @@ pub enum CallError<E> {
     Unclaimed,
 }
 
-impl<E> CallError<E> {
+impl<E> RequestError<E> {
     /// What `Display` writes, but only that it was refused where that is so. In a WebAssembly module
     /// it is smaller, since it formats nothing.
     pub fn text(&self) -> Cow<'static, str> {
@@ -101,7 +101,7 @@ impl<E> CallError<E> {
     }
 }
 
-impl<E: fmt::Debug> fmt::Display for CallError<E> {
+impl<E: fmt::Debug> fmt::Display for RequestError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text())?;
         match self {
@@ -111,7 +111,7 @@ impl<E: fmt::Debug> fmt::Display for CallError<E> {
     }
 }
 
-impl<E: fmt::Debug> std::error::Error for CallError<E> {}
+impl<E: fmt::Debug> std::error::Error for RequestError<E> {}
 
 /// An answer before it is read: a message, or what a callback received. `Debug` shows how large the
 /// latter is, and none of it.
@@ -142,14 +142,14 @@ impl<F: fmt::Debug> fmt::Debug for Answer<F> {
     }
 }
 
-/// What a handler of the side that is asked returns for a call.
+/// What a handler of the side that is asked returns for a request.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "the caller waits for the answer"]
 pub enum Return<T, E> {
     /// The answer.
     Now(Result<T, E>),
     /// The answer follows by [`Peer::answer`](super::Peer::answer), with the number that
-    /// [`Peer::current_call`](super::Peer::current_call) gave.
+    /// [`Peer::current_request`](super::Peer::current_request) gave.
     Later,
     /// There is no such function here: who has called it finds it missing, or a request is answered
     /// with what the declaration has for that, if it has something.
@@ -175,9 +175,9 @@ pub(crate) fn callback_body<T: Wire, E: Failure>(result: &Result<T, E>) -> Strin
     out.into_string()
 }
 
-/// The fault of an answer that is no answer to the call. For generated code.
+/// The fault of an answer that is no answer to the request. For generated code.
 pub const fn not_an_answer() -> Fault {
-    Fault::nowhere(FaultKind::Value("an answer to this call"))
+    Fault::nowhere(FaultKind::Value("an answer to this request"))
 }
 
 /// Reads what a callback received. For generated code.
@@ -206,7 +206,7 @@ pub fn check_outcome<T: Wire, E: Failure>(
         Ok(json) => Ok(read_value::<T>(json)?),
         Err(json) => Err(E::from_json(json)?),
     };
-    if let Some(out) = shown.filter(|_| SHOWN.is_there()) {
+    if let Some(out) = shown.filter(|_| SHOWN.is_linked()) {
         match outcome {
             Ok(value) => value.write(out),
             Err(failure) => failure.write_value(out),
@@ -222,7 +222,7 @@ pub fn check_callback<T: Wire, E: Wire>(
 ) -> Result<(), Fault> {
     let mut result: Result<T, E> = Wire::blank();
     read_body(body, &mut |reader| result.read(reader))?;
-    if let Some(out) = shown.filter(|_| SHOWN.is_there()) {
+    if let Some(out) = shown.filter(|_| SHOWN.is_linked()) {
         result.write(out);
     }
     Ok(())
@@ -244,25 +244,25 @@ fn read_body(
 }
 
 impl Core {
-    /// The outcome of a call: `None` while it waits.
+    /// The outcome of a request: `None` while it waits.
     pub(super) fn outcome<M: Request>(
         &mut self,
         id: u64,
         claim: &Arc<()>,
-    ) -> Option<Result<M::Ok, CallError<M::Err>>> {
-        Some(match self.replies.outcome(id, claim) {
+    ) -> Option<Result<M::Ok, RequestError<M::Err>>> {
+        Some(match self.pending.outcome(id, claim) {
             Outcome::Pending => return None,
             Outcome::Settled(answer) => settle::<M>(answer),
-            Outcome::Missed => Err(CallError::Deadline),
-            Outcome::Reloaded => Err(CallError::Reloaded),
-            Outcome::NotPosted(why) => Err(CallError::NotPosted(self.because(why, None))),
-            Outcome::Unclaimed => Err(CallError::Unclaimed),
+            Outcome::Missed => Err(RequestError::Deadline),
+            Outcome::Reloaded => Err(RequestError::Reloaded),
+            Outcome::NotPosted(why) => Err(RequestError::NotPosted(self.send_error(why, None))),
+            Outcome::Unclaimed => Err(RequestError::Unclaimed),
         })
     }
 }
 
-/// Picks the outcome of a call out of its answer, as the ticket's owner sees it.
-fn settle<M: Request>(answer: Given) -> Result<M::Ok, CallError<M::Err>> {
+/// Picks the outcome of a request out of its answer, as the ticket's owner sees it.
+fn settle<M: Request>(answer: RawAnswer) -> Result<M::Ok, RequestError<M::Err>> {
     let answer = match answer {
         Answer::Message(json) => sample::kept(&json).map(Answer::Message),
         Answer::Callback(body) => Ok(Answer::Callback(body)),
@@ -272,18 +272,18 @@ fn settle<M: Request>(answer: Given) -> Result<M::Ok, CallError<M::Err>> {
     };
     match answer.and_then(M::settle) {
         Ok(Ok(value)) => Ok(value),
-        Ok(Err(error)) => Err(CallError::Refused(error)),
-        Err(fault) => Err(CallError::Drifted(fault)),
+        Ok(Err(error)) => Err(RequestError::Refused(error)),
+        Err(fault) => Err(RequestError::Drifted(fault)),
     }
 }
 
-/// What has become of a call that the library didn't answer.
-fn failed<M: Request>(why: LibraryFault) -> CallError<M::Err> {
+/// What has become of a request that the library didn't answer.
+fn failed<M: Request>(why: LibraryFault) -> RequestError<M::Err> {
     let row = M::Family::TABLE.row(M::ROW);
     let function = row.map_or("", |row| row.tag);
     match why {
-        LibraryFault::Missing => CallError::Missing(function),
-        LibraryFault::Threw => CallError::Threw(function),
+        LibraryFault::Missing => RequestError::Missing(function),
+        LibraryFault::Threw => RequestError::Threw(function),
     }
 }
 
@@ -293,7 +293,7 @@ pub(crate) fn masked_answer<F: Family>(method: &str, body: &str) -> Option<Strin
     let Some(crate::protocol::Reply::Callback { check }) = row?.reply else {
         return None;
     };
-    SHOWN.arise();
+    SHOWN.link();
     let mut out = Writer::masked();
     check(body, Some(&mut out)).ok()?;
     Some(out.into_string())

@@ -1,16 +1,16 @@
 //! What crossed the edge of an in-page library: the arguments of a function, or what a subscriber is
 //! called with.
 
-use super::Incoming;
+use super::Inbound;
 use crate::codec::{self, Fault, Fill, JsonReader, Reader};
-use crate::protocol::{FamilyTable, Row};
-use crate::session::admit::Admitted;
+use crate::protocol::{DirectionTable, Row};
+use crate::session::admit::AdmittedJson;
 use crate::session::received::{Refusal, Unknown};
 
 /// A function or a subscription.
 pub(in crate::session) struct Named<'a> {
     json: &'a str,
-    table: &'static FamilyTable,
+    table: &'static DirectionTable,
     name: &'a str,
     read: fn(&str, &mut dyn Fill, u16) -> Result<(), Fault>,
     nesting: u16,
@@ -18,8 +18,8 @@ pub(in crate::session) struct Named<'a> {
 
 /// A function, whose arguments were admitted, or a subscription.
 pub(in crate::session) fn named<'a>(
-    admitted: &Admitted<'a>,
-    table: &'static FamilyTable,
+    admitted: &AdmittedJson<'a>,
+    table: &'static DirectionTable,
     name: &'a str,
     is_call: bool,
     nesting: u16,
@@ -38,7 +38,7 @@ pub(in crate::session) fn named<'a>(
     }
 }
 
-impl Incoming for Named<'_> {
+impl Inbound for Named<'_> {
     fn json(&self) -> &str {
         self.json
     }

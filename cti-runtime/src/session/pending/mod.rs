@@ -1,8 +1,8 @@
-//! Replies: which answer belongs to which call.
+//! Requests of this side: which answer belongs to which.
 //!
-//! Where a protocol answers by callback, the number of the call decides; where its messages have ids,
-//! the id, which is made of that number. Where it answers by the name of a message, one call per name
-//! is in flight and the others queue; an answer that may be the late one of a call whose deadline
+//! Where a protocol answers by callback, the number of the request decides; where its messages have ids,
+//! the id, which is made of that number. Where it answers by the name of a message, one request per name
+//! is in flight and the others queue; an answer that may be the late one of a request whose deadline
 //! passed settles nobody, unless it is as good as another.
 
 mod owed;
@@ -11,36 +11,36 @@ mod waiting;
 
 use std::sync::Arc;
 
-use super::call::Answer;
-use super::needs::{NAMES, REPLIES};
+use super::features::{NAMES, REPLIES};
 use super::numbers::Numbers;
 use super::peer::NotSent;
+use super::request::Answer;
 use crate::Millis;
-use crate::protocol::{FamilyTable, Reply};
+use crate::protocol::{DirectionTable, Reply};
 use owed::Owed;
 use settle::Named;
 pub(super) use waiting::By;
 use waiting::{Phase, Waiting};
 
-/// An answer as it came, as JSON: only its call knows the type that it is read into.
-pub(super) type Given = Answer<String>;
+/// An answer as it came, as JSON: only its request knows the type that it is read into.
+pub(super) type RawAnswer = Answer<String>;
 
 #[derive(Default)]
-pub(super) struct Replies {
+pub(super) struct PendingRequests {
     waiting: Vec<Waiting>,
     /// Answers by name that may still come although their deadline passed.
     owed: Owed,
-    /// What each message of the other side is to the calls of this one; empty if nothing is
+    /// What each message of the other side is to the requests of this one; empty if nothing is
     /// answered by name.
     roles: Vec<Named>,
     numbers: Numbers,
 }
 
-/// A call that this side made by other means.
+/// A request that this side made by other means.
 pub(super) struct Observed {
     pub(super) id: Option<u64>,
-    /// The id on the wire, for a call that is answered by it.
-    pub(super) foreign: Option<Box<str>>,
+    /// The id on the wire, for a request that is answered by it.
+    pub(super) wire_id: Option<Box<str>>,
     pub(super) row: usize,
     pub(super) by: By,
     /// Whether it has no fields.
@@ -50,43 +50,43 @@ pub(super) struct Observed {
 /// What the owner of a ticket is told.
 pub(super) enum Outcome {
     Pending,
-    Settled(Given),
+    Settled(RawAnswer),
     Missed,
     Reloaded,
     NotPosted(NotSent),
     Unclaimed,
 }
 
-/// A call that waits, and what must be posted for it now.
-pub(super) struct Asked {
+/// A request that waits, and what must be posted for it now.
+pub(super) struct NewRequest {
     pub(super) id: u64,
     pub(super) claim: Arc<()>,
     /// `None` if it queues behind another.
     pub(super) json: Option<String>,
 }
 
-impl Replies {
-    /// For calls of one table that are answered out of another.
-    pub(super) fn new(calls: &FamilyTable, answers: &FamilyTable) -> Self {
-        let mut replies = Self {
+impl PendingRequests {
+    /// For requests of one table that are answered out of another.
+    pub(super) fn new(requests: &DirectionTable, answers: &DirectionTable) -> Self {
+        let mut pending = Self {
             waiting: Vec::new(),
             owed: Owed::default(),
             roles: Vec::new(),
             numbers: Numbers::new(),
         };
-        if REPLIES.is_there() {
-            for part in calls.parts {
-                for call in part.rows {
-                    if let Some(Reply::Named { ok, error }) = call.reply {
-                        replies.learn(ok, error, answers.len());
+        if REPLIES.is_linked() {
+            for part in requests.parts {
+                for request in part.rows {
+                    if let Some(Reply::Named { ok, error }) = request.reply {
+                        pending.learn(ok, error, answers.len());
                     }
                 }
             }
         }
-        replies
+        pending
     }
 
-    /// Some call is answered by these messages. One that is the answer of a call and the failure of
+    /// Some request is answered by these messages. One that is the answer of a request and the failure of
     /// another is taken for an answer.
     fn learn(&mut self, ok: u16, error: Option<u16>, rows: usize) {
         self.roles.resize(rows, Named::No);
@@ -101,7 +101,7 @@ impl Replies {
     }
 
     pub(super) fn is_idle(&self) -> bool {
-        !REPLIES.is_there() || self.waiting.is_empty()
+        !REPLIES.is_linked() || self.waiting.is_empty()
     }
 
     /// The row of a call's message.
@@ -111,7 +111,7 @@ impl Replies {
     }
 
     /// Calls that are held, queued or in flight.
-    pub(super) fn pending(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         self.waiting.iter().filter(|w| w.is_pending()).count()
     }
 
@@ -141,36 +141,36 @@ impl Replies {
         });
     }
 
-    /// A call is made; `plain` says that its message has no fields.
+    /// A request is made; `plain` says that its message has no fields.
     pub(super) fn ask(
         &mut self,
         (row, plain): (u16, bool),
         by: By,
         json: String,
         now: Millis,
-        allowance: Millis,
-    ) -> Asked {
+        timeout: Millis,
+    ) -> NewRequest {
         let id = self.numbers.take();
         let claim = Arc::new(());
         let mut waiting = Waiting {
             id,
-            foreign: None,
+            wire_id: None,
             claim: Arc::clone(&claim),
             by,
             row,
             plain,
             phase: Phase::Queued,
             deadline: now,
-            allowance,
+            timeout,
             json,
             given: None,
         };
-        let json = (!self.is_busy(by)).then(|| waiting.go(now));
+        let json = (!self.is_busy(by)).then(|| waiting.start(now));
         self.waiting.push(waiting);
-        Asked { id, claim, json }
+        NewRequest { id, claim, json }
     }
 
-    /// A call that was just made waits until the handshake is over: this is what would be posted, if
+    /// A request that was just made waits until the handshake is over: this is what would be posted, if
     /// it doesn't queue anyway.
     pub(super) fn hold(&mut self, id: u64, free: Option<String>) {
         if let Some(waiting) = self.waiting.iter_mut().find(|w| w.id == id) {
@@ -181,7 +181,7 @@ impl Replies {
         }
     }
 
-    /// The handshake is over. Gives what is to be posted for a call that was held; `None` if it queues
+    /// The handshake is over. Gives what is to be posted for a request that was held; `None` if it queues
     /// behind another.
     pub(super) fn start(&mut self, id: u64, now: Millis) -> Option<String> {
         let held = |w: &Waiting| w.id == id && w.phase == Phase::Held;
@@ -192,23 +192,23 @@ impl Replies {
             waiting.phase = Phase::Queued;
             return None;
         }
-        Some(waiting.go(now))
+        Some(waiting.start(now))
     }
 
-    /// A call was made by other means, with a number of its own if it is answered by callback.
+    /// A request was made by other means, with a number of its own if it is answered by callback.
     /// Nobody holds a ticket for it, but its answer is known for one.
-    pub(super) fn observe(&mut self, call: Observed, now: Millis, allowance: Millis) {
+    pub(super) fn observe(&mut self, request: Observed, now: Millis, timeout: Millis) {
         let Observed {
             id,
-            foreign,
+            wire_id,
             row,
             by,
             plain,
-        } = call;
-        if foreign.is_some() {
+        } = request;
+        if wire_id.is_some() {
             // Who asks anew with an id doesn't wait for the answer of before.
             self.waiting
-                .retain(|w| w.foreign != foreign || !w.is_pending());
+                .retain(|w| w.wire_id != wire_id || !w.is_pending());
         }
         let id = if let Some(id) = id {
             self.waiting.retain(|w| w.id != id);
@@ -219,14 +219,14 @@ impl Replies {
         };
         self.waiting.push(Waiting {
             id,
-            foreign,
+            wire_id,
             claim: Arc::new(()),
             by,
             row: u16::try_from(row).unwrap_or(u16::MAX),
             plain,
             phase: Phase::InFlight,
-            deadline: now.plus(allowance),
-            allowance,
+            deadline: now.plus(timeout),
+            timeout,
             json: String::new(),
             given: None,
         });
@@ -241,22 +241,22 @@ impl Replies {
             .any(|w| w.is_in_flight() && w.by.succeeds_with(ok))
     }
 
-    /// The number of the next call.
+    /// The number of the next request.
     pub(super) const fn next(&self) -> u64 {
         self.numbers.next()
     }
 
-    /// Where the numbers of calls begin.
+    /// Where the numbers of requests begin.
     pub(super) const fn numbers(&mut self) -> &mut Numbers {
         &mut self.numbers
     }
 
-    /// Time passes: deadlines are missed, and calls that queued become [free](Self::next_free) to go.
+    /// Time passes: deadlines are missed, and requests that queued become [free](Self::next_free) to go.
     pub(super) fn tick(&mut self, now: Millis) {
         for waiting in &mut self.waiting {
             if waiting.is_in_flight() && waiting.deadline <= now {
                 waiting.phase = Phase::Missed;
-                if NAMES.is_there() {
+                if NAMES.is_linked() {
                     self.owed.owe(waiting.row, waiting.by);
                 }
             }
@@ -264,15 +264,15 @@ impl Replies {
         self.sweep(0);
     }
 
-    /// Lets the next call go whose name is free. Gives its number, and what must be posted for it.
+    /// Lets the next request go whose name is free. Gives its number, and what must be posted for it.
     pub(super) fn next_free(&mut self, now: Millis) -> Option<(u64, String)> {
         let free = |w: &Waiting| w.phase == Phase::Queued && !self.is_busy(w.by);
         let at = self.waiting.iter().position(free)?;
         let waiting = self.waiting.get_mut(at)?;
-        Some((waiting.id, waiting.go(now)))
+        Some((waiting.id, waiting.start(now)))
     }
 
-    /// A call that was to be posted wasn't: nobody will answer it.
+    /// A request that was to be posted wasn't: nobody will answer it.
     pub(super) fn not_posted(&mut self, id: u64, why: NotSent) {
         let waiting = self.waiting.iter_mut();
         if let Some(waiting) = { waiting }.find(|w| w.id == id && w.is_in_flight()) {
@@ -296,7 +296,7 @@ impl Replies {
     /// The other side's document was replaced: nobody will answer what waits, and nothing late can
     /// come.
     pub(super) fn reload(&mut self) {
-        if !REPLIES.is_there() {
+        if !REPLIES.is_linked() {
             return;
         }
         self.owed.clear();
@@ -307,7 +307,7 @@ impl Replies {
         }
     }
 
-    /// As [`reload`](Self::reload), but for calls that are held: the document that was replaced has
+    /// As [`reload`](Self::reload), but for requests that are held: the document that was replaced has
     /// never seen them.
     pub(super) fn reload_posted(&mut self) {
         self.owed.clear();
@@ -318,17 +318,17 @@ impl Replies {
         }
     }
 
-    /// How many answers by name may still come to calls that were given up.
+    /// How many answers by name may still come to requests that were given up.
     pub(super) fn owed(&self) -> u64 {
         self.owed.answers()
     }
 
-    /// Answers to calls that were given up aren't waited for any more.
+    /// Answers to requests that were given up aren't waited for any more.
     pub(super) fn forget_owed(&mut self) {
         self.owed.clear();
     }
 
-    /// The outcome of a call, taken out.
+    /// The outcome of a request, taken out.
     pub(super) fn outcome(&mut self, id: u64, claim: &Arc<()>) -> Outcome {
         let found = self
             .waiting

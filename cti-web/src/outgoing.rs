@@ -1,38 +1,40 @@
-//! Messages that are to be sent, without their types.
+//! Outgoing messages without their types.
 
 use std::marker::PhantomData;
 
-use cti_runtime::protocol::{Family, Says, Side};
-use cti_runtime::session::{Said, Untyped};
+use cti_runtime::protocol::{Family, Sendable, Side};
+use cti_runtime::session::{Outgoing, Untyped};
 use cti_runtime::{Protocol, Session};
 
 /// A message that is to be sent.
-pub(crate) trait Speech {
+pub(crate) trait OutgoingMessage {
     /// What the session sends, with the number that it gives.
-    fn said(&mut self, session: &Untyped) -> Said<'_>;
+    fn outgoing(&mut self, session: &Untyped) -> Outgoing<'_>;
 }
 
 /// A message as it is.
 struct Plain<M, F>(M, PhantomData<fn() -> F>);
 
-impl<F: Family, M: Says<F>> Speech for Plain<M, F> {
-    fn said(&mut self, _: &Untyped) -> Said<'_> {
-        self.0.said()
+impl<F: Family, M: Sendable<F>> OutgoingMessage for Plain<M, F> {
+    fn outgoing(&mut self, _: &Untyped) -> Outgoing<'_> {
+        self.0.outgoing()
     }
 }
 
 /// A message that may be answered by its number.
 struct Numbered<M, F>(M, PhantomData<fn() -> F>);
 
-impl<F: Family, M: Says<F>> Speech for Numbered<M, F> {
-    fn said(&mut self, session: &Untyped) -> Said<'_> {
+impl<F: Family, M: Sendable<F>> OutgoingMessage for Numbered<M, F> {
+    fn outgoing(&mut self, session: &Untyped) -> Outgoing<'_> {
         session.number(&mut self.0);
-        self.0.said()
+        self.0.outgoing()
     }
 }
 
 /// Takes the type from a message. Only those of protocols that number them are written to.
-pub(crate) fn speech<P: Protocol, S: Side<P>>(message: impl Says<S::Out>) -> Box<dyn Speech> {
+pub(crate) fn outgoing<P: Protocol, S: Side<P>>(
+    message: impl Sendable<S::Out>,
+) -> Box<dyn OutgoingMessage> {
     if const { Session::<P, S>::NUMBERS } {
         Box::new(Numbered(message, PhantomData::<fn() -> S::Out>))
     } else {

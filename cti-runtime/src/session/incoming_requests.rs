@@ -1,16 +1,16 @@
-//! Requests of the other side that wait for an answer of this one.
+//! Requests of the other side: those that wait for an answer of this one.
 
 use std::collections::VecDeque;
 
-use super::call::CallId;
 use super::numbers::Numbers;
+use super::request::RequestId;
 use super::send::index;
 use crate::codec::id_text;
 use crate::protocol::Requests;
 
 /// Requests that were delivered, and that nobody has answered yet.
 #[derive(Default)]
-pub(super) struct Asked {
+pub(super) struct IncomingRequests {
     open: VecDeque<Request>,
     /// Those whose answer waits to be posted.
     answered: Vec<Request>,
@@ -22,12 +22,12 @@ pub(super) struct Asked {
 
 /// A request of the other side.
 pub(super) struct Request {
-    call: CallId,
-    pub(super) asker: Asker,
+    id: RequestId,
+    pub(super) asker: Requester,
 }
 
 /// What an answer needs to find the request on the other side.
-pub(super) enum Asker {
+pub(super) enum Requester {
     /// A window, by a message.
     Window {
         /// The id as it arrived, as JSON.
@@ -40,7 +40,7 @@ pub(super) enum Asker {
     Page(u64),
 }
 
-impl Asker {
+impl Requester {
     /// Whether an answer to the one would be taken for an answer to the other.
     fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
@@ -58,24 +58,28 @@ impl Asker {
     }
 }
 
-impl Asked {
+impl IncomingRequests {
     /// A request was delivered. Beyond the limit, the oldest is forgotten: it is never answered. Nor is
     /// one of the same id: its answer would be taken for this one's, and only a document that knows
     /// nothing of it uses its id again. Gives its number too if its answer waits to be posted.
-    pub(super) fn take(&mut self, asker: Asker, limit: usize) -> (CallId, Option<CallId>) {
+    pub(super) fn take(
+        &mut self,
+        asker: Requester,
+        limit: usize,
+    ) -> (RequestId, Option<RequestId>) {
         let before = self.open.len();
         self.open.retain(|request| !request.asker.is_same(&asker));
         self.superseded += u64::from(self.open.len() < before);
         let before = self.answered.iter();
         let before = { before }.find(|request| request.asker.is_same(&asker));
-        let before = before.map(|request| request.call);
+        let before = before.map(|request| request.id);
         while self.open.len() >= limit {
             self.open.pop_front();
             self.forgotten += 1;
         }
-        let call = CallId(self.numbers.take());
-        self.open.push_back(Request { call, asker });
-        (call, before)
+        let id = RequestId(self.numbers.take());
+        self.open.push_back(Request { id, asker });
+        (id, before)
     }
 
     /// Where the numbers of requests begin.
@@ -84,15 +88,15 @@ impl Asked {
     }
 
     /// The request with this number, while it waits.
-    pub(super) fn get(&self, call: CallId) -> Option<&Asker> {
-        let request = self.open.iter().find(|request| request.call == call)?;
+    pub(super) fn get(&self, id: RequestId) -> Option<&Requester> {
+        let request = self.open.iter().find(|request| request.id == id)?;
         Some(&request.asker)
     }
 
     /// The row of the request with this number.
-    pub(super) fn row_of(&self, call: CallId) -> u16 {
-        match self.get(call) {
-            Some(Asker::Window {
+    pub(super) fn row_of(&self, id: RequestId) -> u16 {
+        match self.get(id) {
+            Some(Requester::Window {
                 row: Some((row, _)),
                 ..
             }) => index(*row),
@@ -105,38 +109,38 @@ impl Asked {
         &self,
         id: &str,
         requests: &Requests,
-    ) -> Option<(CallId, Option<(usize, &'static str)>)> {
+    ) -> Option<(RequestId, Option<(usize, &'static str)>)> {
         let id = id_text(id);
         self.open.iter().find_map(|request| match &request.asker {
-            Asker::Window {
+            Requester::Window {
                 id: own,
                 requests: those,
                 row,
-            } if std::ptr::eq(*those, requests) && id_text(own) == id => Some((request.call, *row)),
+            } if std::ptr::eq(*those, requests) && id_text(own) == id => Some((request.id, *row)),
             _ => None,
         })
     }
 
     /// The request with this number was answered by other means, or never will be.
-    pub(super) fn remove(&mut self, call: CallId) {
-        self.open.retain(|request| request.call != call);
+    pub(super) fn remove(&mut self, id: RequestId) {
+        self.open.retain(|request| request.id != id);
     }
 
     /// The callback with this number was called by other means.
     pub(super) fn called_back(&mut self, number: u64) {
         self.open
-            .retain(|request| !request.asker.is_same(&Asker::Page(number)));
+            .retain(|request| !request.asker.is_same(&Requester::Page(number)));
     }
 
     /// The request with this number was answered: the answer waits to be posted.
-    pub(super) fn answer(&mut self, call: CallId) {
-        let at = self.open.iter().position(|request| request.call == call);
+    pub(super) fn answer(&mut self, id: RequestId) {
+        let at = self.open.iter().position(|request| request.id == id);
         self.answered.extend(at.and_then(|at| self.open.remove(at)));
     }
 
     /// The answer to the request with this number was posted, or never will be.
-    pub(super) fn posted(&mut self, call: CallId) {
-        self.answered.retain(|request| request.call != call);
+    pub(super) fn posted(&mut self, id: RequestId) {
+        self.answered.retain(|request| request.id != id);
     }
 
     /// Nobody is there any more who would be answered.
