@@ -76,7 +76,7 @@ impl Case {
     /// ```
     /// use cti_case::Case;
     ///
-    /// assert_eq!(Case::Pascal.field("call_id"), "RequestId");
+    /// assert_eq!(Case::Pascal.field("call_id"), "CallId");
     /// ```
     pub fn field(self, name: &str) -> String {
         match self {
