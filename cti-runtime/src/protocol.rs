@@ -667,7 +667,7 @@ impl Move {
 /// What a message must say to move a machine.
 #[derive(Debug)]
 pub struct Condition {
-    /// The [place](crate::codec::Record::says) of the value.
+    /// The [place](crate::codec::Record::matches) of the value.
     pub place: u16,
     /// What it must be.
     pub value: Scalar,
