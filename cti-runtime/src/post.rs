@@ -162,8 +162,8 @@ pub struct OutPost {
 /// What a post is to the session that made it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Carries {
-    /// A message that isn't answered, of this row.
-    Message(u16),
+    /// A message that isn't answered.
+    Message,
     /// The request with this number.
     Request(u64),
     /// The answer to the other side's request with this number.
@@ -268,9 +268,7 @@ impl Signal<'_> {
     pub(crate) const fn carries(&self) -> Carries {
         match self {
             Self::Request { id, .. } => Carries::Request(*id),
-            Self::Reply { .. } | Self::Fire { .. } | Self::Fail { .. } => {
-                Carries::Message(u16::MAX)
-            }
+            Self::Reply { .. } | Self::Fire { .. } | Self::Fail { .. } => Carries::Message,
         }
     }
 

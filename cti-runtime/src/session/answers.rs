@@ -9,6 +9,7 @@ use super::order::{Order, ReplyNote};
 use super::peer::NotSent;
 use super::received::{Drifted, Reason, Received, Refusal, Settled};
 use super::request::{Answer, RequestId};
+use super::send::index;
 use crate::codec::{self, Answered, Failure, Fault, Wire, Writer};
 use crate::post::Carries;
 use crate::protocol::{DirectionTable, New, Reply, Requests, Row};
@@ -228,13 +229,13 @@ impl Core {
         request: RequestId,
         result: &Result<T, E>,
     ) -> Result<(), NotSent> {
-        let Some(Requester::Window { id, requests, .. }) = self.incoming_requests.get(request)
+        let Some(Requester::Window { id, requests, row }) = self.incoming_requests.get(request)
         else {
             return Err(NotSent::NoSuchRequest);
         };
-        let table = &requests.answer;
+        let (table, row) = (&requests.answer, *row);
         let text = self.as_posted(&|out| codec::write_answer(table, id, result, out))?;
-        self.post_answer(request, text)
+        self.post_answer(request, row, text)
     }
 
     /// Calls the callback of a request of the library with what is written.
@@ -270,7 +271,7 @@ impl Core {
 
     /// Answers a request that nobody handles with what the declaration has for that, if anything.
     pub(super) fn answer_unsupported(&mut self, request: RequestId) {
-        let Some(Requester::Window { id, requests, .. }) = self.incoming_requests.get(request)
+        let Some(Requester::Window { id, requests, row }) = self.incoming_requests.get(request)
         else {
             return;
         };
@@ -278,14 +279,20 @@ impl Core {
             self.incoming_requests.remove(request);
             return;
         };
-        let table = &requests.answer;
+        let (table, row) = (&requests.answer, *row);
         let text = self.as_posted(&|out| codec::write_unknown(table, id, said, out));
         // A full outbox loses the answer, and the caller's deadline says so.
-        let _ = text.and_then(|text| self.post_answer(request, text));
+        let _ = text.and_then(|text| self.post_answer(request, row, text));
     }
 
-    fn post_answer(&mut self, request: RequestId, text: String) -> Result<(), NotSent> {
-        self.post(Carries::Answer(request.get()), text)?;
+    fn post_answer(
+        &mut self,
+        request: RequestId,
+        row: Option<(usize, &'static str)>,
+        text: String,
+    ) -> Result<(), NotSent> {
+        let row = row.map_or(u16::MAX, |(row, _)| index(row));
+        self.post(Carries::Answer(request.get()), row, text)?;
         self.incoming_requests.answer(request);
         Ok(())
     }

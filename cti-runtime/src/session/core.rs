@@ -283,14 +283,14 @@ impl Core {
 
     /// Posts calls that had queued behind others.
     pub(super) fn post_queued(&mut self) {
-        while let Some((id, json)) = self.pending.next_free(self.now) {
-            self.post_request(id, json);
+        while let Some((id, row, json)) = self.pending.next_free(self.now) {
+            self.post_request(id, row, json);
         }
     }
 
     /// Posts a request whose turn has come. One that can't be posted ends with the reason.
-    pub(super) fn post_request(&mut self, id: u64, text: String) {
-        if let Err(why) = self.post(Carries::Request(id), text) {
+    pub(super) fn post_request(&mut self, id: u64, row: u16, text: String) {
+        if let Err(why) = self.post(Carries::Request(id), row, text) {
             self.pending.not_posted(id, why);
         }
     }
@@ -305,14 +305,14 @@ impl Core {
         }
     }
 
-    /// Posts what was [written](Self::written).
-    pub(super) fn post(&mut self, carries: Carries, text: String) -> Result<(), NotSent> {
+    /// Posts what was [written](Self::written), of this row: of an answer, that of the request in the
+    /// other side's table.
+    pub(super) fn post(&mut self, carries: Carries, row: u16, text: String) -> Result<(), NotSent> {
         let Some(target) = &self.target else {
             return Err(NotSent::NoTarget);
         };
         self.outbox_has_room()?;
         let (target, data) = (target.clone(), self.payload(text));
-        let row = self.row_of(carries);
         self.settle();
         self.outbox.push_back(OutPost {
             target,
@@ -321,18 +321,6 @@ impl Core {
             row,
         });
         Ok(())
-    }
-
-    /// The row of a message that goes out; of an answer, that of the request in the other side's table.
-    fn row_of(&self, carries: Carries) -> u16 {
-        match carries {
-            Carries::Message(row) => row,
-            Carries::Request(id) if REPLIES.is_linked() => self.pending.row_of(id),
-            Carries::Answer(id) if QUESTIONS.is_linked() => {
-                self.incoming_requests.row_of(RequestId(id))
-            }
-            Carries::Request(_) | Carries::Answer(_) => u16::MAX,
-        }
     }
 
     /// A message goes out: from here on the session is with the origin that it goes to.

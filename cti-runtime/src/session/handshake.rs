@@ -374,7 +374,7 @@ impl Core {
         Some(OutPost {
             target,
             data,
-            carries: Carries::Message(row),
+            carries: Carries::Message,
             row,
         })
     }
@@ -445,11 +445,11 @@ impl Core {
             match what {
                 What::Message(text) => {
                     // What is held has its place in the outbox, and the acknowledgement its origin.
-                    let _ = self.post(Carries::Message(row), text);
+                    let _ = self.post(Carries::Message, row, text);
                 }
                 What::Request(id) => {
                     if let Some(text) = self.pending.start(id, self.now) {
-                        self.post_request(id, text);
+                        self.post_request(id, row, text);
                     }
                 }
             }

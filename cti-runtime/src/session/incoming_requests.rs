@@ -4,7 +4,6 @@ use std::collections::VecDeque;
 
 use super::numbers::Numbers;
 use super::request::RequestId;
-use super::send::index;
 use crate::codec::id_text;
 use crate::protocol::Requests;
 
@@ -91,17 +90,6 @@ impl IncomingRequests {
     pub(super) fn get(&self, id: RequestId) -> Option<&Requester> {
         let request = self.open.iter().find(|request| request.id == id)?;
         Some(&request.asker)
-    }
-
-    /// The row of the request with this number.
-    pub(super) fn row_of(&self, id: RequestId) -> u16 {
-        match self.get(id) {
-            Some(Requester::Window {
-                row: Some((row, _)),
-                ..
-            }) => index(*row),
-            _ => u16::MAX,
-        }
     }
 
     /// The request of these that has this id, as JSON: its number, and its row and tag.

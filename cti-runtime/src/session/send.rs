@@ -158,7 +158,7 @@ impl Core {
             if HANDSHAKES.is_linked() && self.begins(message.row) {
                 return self.begin(message.row, message.record, text);
             }
-            self.post(Carries::Message(index(message.row)), text)?;
+            self.post(Carries::Message, index(message.row), text)?;
         }
         self.moved(message.row, message.record);
         Ok(())
@@ -212,8 +212,9 @@ impl Core {
         if !self.pending.make_room(self.limits.waiting_replies()) {
             return Err(NotSent::TooManyWaiting);
         }
+        let index = index(message.row);
         let asked = self.pending.ask(
-            (index(message.row), is_plain(message.record)),
+            (index, is_plain(message.record)),
             by,
             json,
             self.now,
@@ -233,7 +234,7 @@ impl Core {
                     arguments,
                 })?;
             }
-            Some(json) => self.post(Carries::Request(asked.id), json)?,
+            Some(json) => self.post(Carries::Request(asked.id), index, json)?,
             None => {}
         }
         self.moved(message.row, message.record);

@@ -72,7 +72,7 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
             (Payload::Object(_), Carries::Answer(_)) => {
                 <S::In as Family>::TABLE.conversions(row, true)
             }
-            (Payload::Object(_), Carries::Message(_) | Carries::Request(_)) => {
+            (Payload::Object(_), Carries::Message | Carries::Request(_)) => {
                 <S::Out as Family>::TABLE.conversions(row, false)
             }
         }

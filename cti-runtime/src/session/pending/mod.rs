@@ -104,12 +104,6 @@ impl PendingRequests {
         !REPLIES.is_linked() || self.waiting.is_empty()
     }
 
-    /// The row of a call's message.
-    pub(super) fn row_of(&self, id: u64) -> u16 {
-        let call = self.waiting.iter().find(|w| w.id == id);
-        call.map_or(u16::MAX, |call| call.row)
-    }
-
     /// Calls that are held, queued or in flight.
     pub(super) fn count(&self) -> usize {
         self.waiting.iter().filter(|w| w.is_pending()).count()
@@ -264,12 +258,13 @@ impl PendingRequests {
         self.sweep(0);
     }
 
-    /// Lets the next request go whose name is free. Gives its number, and what must be posted for it.
-    pub(super) fn next_free(&mut self, now: Millis) -> Option<(u64, String)> {
+    /// Lets the next request go whose name is free. Gives its number, its row, and what must be
+    /// posted for it.
+    pub(super) fn next_free(&mut self, now: Millis) -> Option<(u64, u16, String)> {
         let free = |w: &Waiting| w.phase == Phase::Queued && !self.is_busy(w.by);
         let at = self.waiting.iter().position(free)?;
         let waiting = self.waiting.get_mut(at)?;
-        Some((waiting.id, waiting.start(now)))
+        Some((waiting.id, waiting.row, waiting.start(now)))
     }
 
     /// A request that was to be posted wasn't: nobody will answer it.
