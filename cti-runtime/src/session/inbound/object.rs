@@ -1,5 +1,7 @@
 //! Messages that were posted as objects, in the JSON that a browser's edge has written of them.
 
+use std::borrow::Cow;
+
 use super::{Inbound, NO_TAG};
 use crate::codec::{self, Fault, Fill, Snapshot};
 use crate::protocol::{DirectionTable, FamilyTable, Row};
@@ -11,7 +13,8 @@ pub(in crate::session) struct Object<'a> {
     json: &'a str,
     snapshot: Snapshot<'a>,
     part: &'static FamilyTable,
-    tag: String,
+    /// Its row, if its tag is declared.
+    row: Option<u16>,
 }
 
 /// Finds out which message an object is, in a table of one plain part.
@@ -23,17 +26,21 @@ pub(in crate::session) fn object<'a>(
     let json = admitted.json();
     let snapshot = Snapshot::new(json, nesting);
     let part = table.only_plain().ok_or(NO_TAG)?;
-    let tag = codec::object_tag(&snapshot, part.tag).map_err(Refusal::malformed)?;
-    let tag = tag.ok_or(NO_TAG)?.into_owned();
+    let row = part.find(&tag(&snapshot, part)?);
     match snapshot.too_deep() {
         Some(fault) => Err(Refusal::malformed(fault)),
         None => Ok(Object {
             json,
             snapshot,
             part,
-            tag,
+            row,
         }),
     }
+}
+
+fn tag<'a>(snapshot: &'a Snapshot<'_>, part: &FamilyTable) -> Result<Cow<'a, str>, Refusal> {
+    let tag = codec::object_tag(snapshot, part.tag).map_err(Refusal::malformed)?;
+    tag.ok_or(NO_TAG)
 }
 
 impl Inbound for Object<'_> {
@@ -42,7 +49,7 @@ impl Inbound for Object<'_> {
     }
 
     fn row(&self) -> Option<(usize, &'static Row)> {
-        let row = usize::from(self.part.find(&self.tag)?);
+        let row = usize::from(self.row?);
         Some((row, self.part.rows.get(row)?))
     }
 
@@ -56,7 +63,7 @@ impl Inbound for Object<'_> {
     }
 
     fn unknown(&self) -> Result<Unknown, Refusal> {
-        let (tag, json) = (self.tag.clone(), self.json.to_owned());
-        Ok(Unknown::new(tag.into(), json, self.part.content))
+        let (name, json) = (tag(&self.snapshot, self.part)?, self.json.to_owned());
+        Ok(Unknown::new(name.into(), json, self.part.content))
     }
 }
