@@ -1,7 +1,7 @@
 //! What JSON, or JavaScript that reads it, can't say exactly.
 
-use super::scan::plain_end;
-use super::{Writer, digits};
+use super::Writer;
+use super::scan::{plain_end, push_index, push_key};
 
 /// The largest whole number up to which an `f64`, and so JavaScript, holds each.
 const WIDEST: &[u8] = b"9007199254740992";
@@ -124,11 +124,8 @@ fn path_to(json: &str, value: usize) -> String {
     let mut path = String::new();
     for step in steps {
         match step {
-            Step::Key(key) => {
-                path.push_str(if path.is_empty() { "" } else { "." });
-                path.push_str(key);
-            }
-            Step::Index(index) => path.extend(["[", &digits(index), "]"]),
+            Step::Key(key) => push_key(&mut path, key),
+            Step::Index(index) => push_index(&mut path, index),
         }
     }
     path

@@ -814,17 +814,25 @@ fn path(text: &str, at: usize, shows: &dyn Fn(&str, u32) -> bool) -> String {
     for step in steps {
         match step {
             Step::Key(key, value) => {
-                if !path.is_empty() {
-                    path.push('.');
-                }
-                path.push_str(if shows(&key, value) { &key } else { MASK });
+                push_key(&mut path, if shows(&key, value) { &key } else { MASK });
             }
-            Step::Index(index) => {
-                path.extend(["[", &digits(index as u64), "]"]);
-            }
+            Step::Index(index) => push_index(&mut path, index as u64),
         }
     }
     path
+}
+
+/// Leads a path on to a member of an object.
+pub(super) fn push_key(path: &mut String, key: &str) {
+    if !path.is_empty() {
+        path.push('.');
+    }
+    path.push_str(key);
+}
+
+/// Leads a path on to an item of an array.
+pub(super) fn push_index(path: &mut String, index: u64) {
+    path.extend(["[", &digits(index), "]"]);
 }
 
 /// Goes through a text up to an offset and leaves the steps that lead there.

@@ -300,13 +300,7 @@ impl Core {
 
 /// An answer, of which this doesn't fit.
 fn drifted(name: &'static str, admitted: &AdmittedJson<'_>, why: Fault, order: Order) -> Drifted {
-    Drifted {
-        name,
-        json: admitted.json().to_owned(),
-        posted: admitted.posted().map(str::to_owned),
-        why,
-        order,
-    }
+    Drifted::new(name, admitted.json(), admitted.posted(), why, order)
 }
 
 /// Whether what is there is of the type that the declaration says.

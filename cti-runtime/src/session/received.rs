@@ -259,6 +259,22 @@ pub struct Drifted {
 }
 
 impl Drifted {
+    pub(super) fn new(
+        name: &'static str,
+        json: &str,
+        posted: Option<&str>,
+        why: Fault,
+        order: Order,
+    ) -> Self {
+        Self {
+            name,
+            json: json.to_owned(),
+            posted: posted.map(str::to_owned),
+            why,
+            order,
+        }
+    }
+
     /// The tag, or the name of the function, as the declaration has it.
     pub const fn name(&self) -> &'static str {
         self.name

@@ -71,13 +71,9 @@ impl Core {
         };
         let order = self.no_order();
         self.counters.drift(&order);
-        Ok(Delivered::Drifted(Drifted {
-            name: row.tag,
-            json: body.to_owned(),
-            posted: None,
-            why,
-            order,
-        }))
+        Ok(Delivered::Drifted(Drifted::new(
+            row.tag, body, None, why, order,
+        )))
     }
 
     /// A request ends without an answer.

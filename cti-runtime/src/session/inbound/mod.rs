@@ -70,11 +70,5 @@ pub(super) trait Inbound {
 /// The message, of which this doesn't fit.
 #[cold]
 pub(super) fn drifted(incoming: &dyn Inbound, row: &Row, why: Fault, order: Order) -> Drifted {
-    Drifted {
-        name: row.tag,
-        json: incoming.json().to_owned(),
-        posted: incoming.posted().map(str::to_owned),
-        why,
-        order,
-    }
+    Drifted::new(row.tag, incoming.json(), incoming.posted(), why, order)
 }
