@@ -90,7 +90,8 @@ fn value_end(bytes: &[u8], at: usize) -> usize {
 }
 
 /// What stands between the quotes of a string, its escapes resolved; `None` if a half of a surrogate pair
-/// is among them.
+/// is among them. The parser's own, `Scan::string`, would be 0.95 kB more, gzipped, in a page that has
+/// no parser.
 fn unescaped(inner: &str) -> Option<Cow<'_, str>> {
     if !inner.bytes().any(|byte| byte == b'\\') {
         return Some(Cow::Borrowed(inner));
