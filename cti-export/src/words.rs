@@ -200,11 +200,7 @@ pub(crate) fn handshake(handshake: &Handshake) -> String {
         every_ms,
         hold,
     } = handshake;
-    let rest = if *hold {
-        "waits for"
-    } else {
-        "is refused before"
-    };
+    let rest = before_acknowledgement(*hold);
     let mut text = format!("Comes first: what else is sent {rest} `{until}`.");
     if let Some(every) = every_ms {
         let _ = write!(text, " Repeated every {every} ms until then.");
@@ -213,6 +209,15 @@ pub(crate) fn handshake(handshake: &Handshake) -> String {
         let _ = write!(text, " Sent again after `{again}`.");
     }
     text
+}
+
+/// What happens to other messages before what acknowledges a handshake, as a verb.
+pub const fn before_acknowledgement(hold: bool) -> &'static str {
+    if hold {
+        "waits for"
+    } else {
+        "is refused before"
+    }
 }
 
 /// The messages by which another is answered.

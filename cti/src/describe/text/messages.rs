@@ -191,11 +191,7 @@ fn begins(handshake: Handshake) -> String {
         every_ms,
         hold,
     } = handshake;
-    let rest = if hold {
-        "waits for"
-    } else {
-        "is refused before"
-    };
+    let rest = words::before_acknowledgement(hold);
     let every = every_ms.map_or(String::new(), |every| {
         format!(", repeated every {every} ms")
     });
