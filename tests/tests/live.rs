@@ -204,7 +204,13 @@ fn an_answer_to_a_request_is_found_by_its_id_in_an_object_too() {
     let asked: Value = serde_json::from_str(page.poll_post().unwrap().data.json()).unwrap();
     let answer = json!({"id": asked["id"], "result": "3.1"});
     let answer = Tree(&answer);
-    let _ = page.receive_object(&object(1, "https://quay.example", &answer), Millis(1));
+    let received = page.receive_object(&object(1, "https://quay.example", &answer), Millis(1));
+    let Received::Message(_, order) = received else {
+        panic!("{received:?}");
+    };
+    // It has the number of this side's request, which isn't one to be answered here.
+    assert_eq!(order.request(), Some(ticket.id()));
+    assert_eq!(page.handling(&order).current_request(), None);
     assert_eq!(page.peer().outcome(&ticket), Some(Ok("3.1".to_owned())));
 }
 
@@ -267,6 +273,8 @@ fn no_object_is_looked_at_before_its_sender_is_known() {
         ..Post::new(Source(1), TALK, Data::Object(r#"{"action":"logout"}"#))
     };
     assert_eq!(gate(&talk.receive(by_script, Millis(0))), Gate::Source);
+    let string = Post::new(Source(1), TALK, Data::LiveText(&Untouchable));
+    assert_eq!(gate(&talk.receive(string, Millis(0))), Gate::NotOurs);
     for origin in ["https://evil.example", "null", ""] {
         let received = talk.receive_object(&object(1, origin, &Untouchable), Millis(0));
         assert_eq!(gate(&received), Gate::Origin);
@@ -309,15 +317,67 @@ fn what_is_too_large_or_too_deep_is_refused_wherever_it_stands() {
     assert_eq!(talk.view().counters().accepted, 0);
 }
 
+/// An object, as an edge has written it.
+struct Written(String);
+
+impl Live for Written {
+    fn text(&self, _: &Limits) -> Result<String, FaultKind> {
+        Ok(self.0.clone())
+    }
+}
+
+/// What both readers say of a text, which is the same.
+fn both<P>(origin: &str, text: &str, limits: Limits) -> String
+where
+    P: Protocol<Transport = Window>,
+{
+    let open = || Session::<P>::new(policy::<P, App>(), Source(1)).with_limits(limits);
+    let (mut with_text, mut live) = (open(), open());
+    let post = Post::new(Source(1), origin, Data::Object(text));
+    let by_text = with_text.receive(post, Millis(1));
+    let written = Written(text.to_owned());
+    let by_live = live.receive_object(&object(1, origin, &written), Millis(1));
+    let by_text = told(&with_text, &by_text);
+    assert_eq!(by_text, told(&live, &by_live), "of {text}");
+    by_text
+}
+
 #[test]
-fn text_that_no_edge_writes_does_no_harm() {
-    /// What an edge is wrong to give.
-    struct Wrong(String);
-    impl Live for Wrong {
-        fn text(&self, _: &Limits) -> Result<String, FaultKind> {
-            Ok(self.0.clone())
+fn what_json_cannot_hold_and_either_name_are_read_as_in_text() {
+    const PIER: &str = "https://pier.example";
+    const { assert!(Session::<LeaddeskTalk>::READS_OBJECTS && Session::<Pier>::READS_OBJECTS) };
+    for value in [r#""\udc00a function""#, r#""x\ud83d""#, r#""\u0041\n""#] {
+        for text in [
+            r#"{"type":"over","seconds":7,"callId":@}"#,
+            r#"{"type":"over","seconds":@,"callId":"c-1"}"#,
+            r#"{"type":"over","seconds":7,"callId":"c-1","more":[@]}"#,
+            r#"{"type":"over",@:1,"seconds":7,"callId":"c-1"}"#,
+            r#"{"type":@,"seconds":7,"callId":"c-1"}"#,
+        ] {
+            both::<Pier>(PIER, &text.replace('@', value), Limits::default());
         }
     }
+    let named = |names: &str| {
+        let text = format!(r#"{{"type":"over","seconds":7,{names}}}"#);
+        both::<Pier>(PIER, &text, Limits::default())
+    };
+    let declared = named(r#""callId":"c-1""#);
+    assert_eq!(named(r#""callId":"c-1","id":"c-2""#), declared);
+    assert_eq!(named(r#""id":"c-2","callId":"c-1""#), declared);
+}
+
+#[test]
+fn nesting_ends_at_the_limit_in_both() {
+    for depth in 1..6 {
+        let (open, close) = ("[".repeat(depth), "]".repeat(depth));
+        let text = format!(r#"{{"action":"logout","more":{open}{close}}}"#);
+        let told = both::<LeaddeskTalk>(TALK, &text, Limits::default().with_nesting(4));
+        assert_eq!(told.starts_with("refused"), depth > 3, "{text}");
+    }
+}
+
+#[test]
+fn text_that_no_edge_writes_does_no_harm() {
     let call = r#"{"action":"call","number":"+1\u0041\ud800","more":[{"a":[null,true]},-1.5,{}]}"#;
     let ends = call.char_indices().map(|(at, _)| at);
     let cut = ends
@@ -326,7 +386,7 @@ fn text_that_no_edge_writes_does_no_harm() {
     let signs = ["\"", "{", "}", "[", "]", ",", ":", "\\", " ", "\u{0}", "é"];
     let put = ends.flat_map(|at| signs.map(|sign| [&call[..at], sign, &call[at..]].concat()));
     for text in cut.chain(put) {
-        let wrong = Wrong(text);
+        let wrong = Written(text);
         let _ = talk().receive_object(&object(1, TALK, &wrong), Millis(0));
     }
 }

@@ -136,6 +136,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_path_leads_out_of_what_has_ended() {
+        let json = r#"{"a":{"b":[1,2]},"c":[{"d":2},[],NaN]}"#;
+        let at = json.find("NaN").unwrap();
+        assert_eq!(path_to(json, at), "c[2]");
+    }
+
+    #[test]
     fn what_is_in_strings_and_fractions_is_exact() {
         for json in [
             r#"{"N":"NaN","a\"I":"\\","n":null,"t":true,"w":9007199254740992,"m":-9007199254740992}"#,

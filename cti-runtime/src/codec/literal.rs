@@ -107,3 +107,29 @@ impl Reader for Literal {
         Fault::NOWHERE
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_literal_is_of_one_type() {
+        let null = &mut Literal::Null;
+        assert_eq!(null.null(), Ok(true));
+        assert_eq!(null.entries(&mut |_, _| Ok(())), Err(OTHER));
+        let empty = &mut Literal::EmptyObject;
+        assert_eq!(empty.null(), Ok(false));
+        assert_eq!(empty.entries(&mut |_, _| Ok(())), Ok(()));
+        assert_eq!(empty.str(), Err(OTHER));
+        let number = &mut Literal::Number(7);
+        assert_eq!((number.u64(), number.i64()), (Ok(7), Ok(7)));
+        assert_eq!(number.str(), Err(OTHER));
+        let digits = &mut Literal::Digits(7);
+        assert_eq!(digits.str().as_deref(), Ok("7"));
+        assert_eq!(digits.u64(), Err(OTHER));
+        for mut literal in [Literal::Null, Literal::Number(7), Literal::Digits(7)] {
+            assert_eq!(literal.items(&mut |_| Ok(())), Err(OTHER));
+            assert_eq!(literal.entries(&mut |_, _| Ok(())), Err(OTHER));
+        }
+    }
+}
