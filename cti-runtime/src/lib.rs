@@ -92,6 +92,8 @@
 //! | messages without a session | [`message`] |
 //! | what generated code stands on | [`mod@protocol`], [`table`] |
 
+#[doc(hidden)]
+pub mod __private;
 pub mod describe;
 pub mod json;
 pub mod mask;
@@ -110,8 +112,6 @@ mod post;
 #[doc = include_str!("../docs/protocol.md")]
 #[doc(inline)]
 pub use cti_macros::protocol;
-#[doc(hidden)]
-pub use cti_macros::rules as __rules;
 
 /// Origins of an application's own, as literals in its source, to widen a policy with.
 ///
@@ -135,12 +135,16 @@ pub use cti_macros::rules as __rules;
 #[doc(inline)]
 pub use cti_macros::origins;
 
+#[doc(inline)]
 pub use json::{Fault, FaultKind, Location};
 pub use limits::Limits;
+#[doc(inline)]
 pub use message::{RequestId, Settled, Unknown};
 pub use origin::{Origin, OriginError, OriginPattern, OriginPolicy, Origins};
 pub use post::{Data, LibraryFault, Live, Millis, OutPost, Payload, Post, Signal, Source, Witness};
+#[doc(inline)]
 pub use protocol::{App, Message, Protocol, Request, Vendor};
+#[doc(inline)]
 pub use session::{
     Counters, Delivered, Dispatch, Drifted, Gate, Order, Peer, Received, Refusal, ReplyNote,
     RequestError, SendError, Session, Ticket, Turn,

@@ -151,6 +151,7 @@ impl<M: Message> Sendable<M::Family> for M {
 
 impl<'a> Outgoing<'a> {
     /// Any message of a family that has so many rows before it. For generated code.
+    #[doc(hidden)]
     pub fn any<F: Family>(message: &'a F, before: usize) -> Self {
         let unknown = message.as_unknown();
         let settled = message.as_settled().is_some();

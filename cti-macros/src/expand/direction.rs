@@ -76,10 +76,10 @@ fn table(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) ->
     let handshake = table::handshake(protocol, direction);
     let parts = families.iter().map(|of| {
         let ident = &of.ident;
-        quote!(<#ident as #runtime::protocol::Family>::TABLE.first())
+        quote!(<#ident as #runtime::__private::Family>::TABLE.first())
     });
     quote! {
-        #runtime::table::DirectionTable {
+        #runtime::__private::DirectionTable {
             name: #name,
             encoding: #encoding,
             handshake: #handshake,
@@ -91,12 +91,12 @@ fn table(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) ->
 /// `fn make`: has the family make it whose message it is.
 fn make(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -> TokenStream {
     let runtime = &protocol.runtime;
-    let new = quote!(#runtime::protocol::New);
+    let new = quote!(#runtime::__private::New);
     let rows = families.iter().rev().map(|of| {
         let (ident, before) = (&of.ident, names::index(protocol.rows_before(of)));
         quote! {
             #new::Row(row @ #before..) => {
-                Self::#ident(#runtime::protocol::Family::make(#new::Row(row - #before)))
+                Self::#ident(#runtime::__private::Family::make(#new::Row(row - #before)))
             }
         }
     });
@@ -104,7 +104,7 @@ fn make(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -> 
         let (ident, part) = (&of.ident, names::index(part));
         quote! {
             #new::Unknown(unknown) if unknown.part() == #part => {
-                Self::#ident(#runtime::protocol::Family::make(#new::Unknown(unknown)))
+                Self::#ident(#runtime::__private::Family::make(#new::Unknown(unknown)))
             }
         }
     });
@@ -117,7 +117,7 @@ fn make(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -> 
                 #(#rows)*
                 #(#parts)*
                 #settled
-                new => Self::#first(#runtime::protocol::Family::make(new)),
+                new => Self::#first(#runtime::__private::Family::make(new)),
             }
         }
     }
@@ -132,14 +132,14 @@ fn family(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -
     let before = |of: &Family| names::index(protocol.rows_before(of));
     let make = make(protocol, direction, families);
     // A family may be called `TABLE` too.
-    let own_table = quote!(<Self as #runtime::protocol::Family>::TABLE);
+    let own_table = quote!(<Self as #runtime::__private::Family>::TABLE);
     let rows = families.iter().map(|of| {
         let (ident, before) = (&of.ident, before(of));
         quote! {
-            Self::#ident(message) => match #runtime::protocol::Family::as_unknown(message) {
+            Self::#ident(message) => match #runtime::__private::Family::as_unknown(message) {
                 ::core::option::Option::Some(_) => #own_table.len(),
                 ::core::option::Option::None => {
-                    #before + #runtime::protocol::Family::row(message)
+                    #before + #runtime::__private::Family::row(message)
                 }
             },
         }
@@ -150,7 +150,7 @@ fn family(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -
         let settled = comes.then_some(settled);
         quote! {
             match self {
-                #(Self::#idents(message) => #runtime::protocol::Family::#method(message),)*
+                #(Self::#idents(message) => #runtime::__private::Family::#method(message),)*
                 #settled
             }
         }
@@ -167,13 +167,13 @@ fn family(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -
         .as_ref()
         .map(|ident| super::family::says(protocol, ident, ident, 0));
     quote! {
-        impl #runtime::protocol::Family for #ident {
-            const TABLE: &'static #runtime::table::DirectionTable = {
-                static TABLE: #runtime::table::DirectionTable = #table;
+        impl #runtime::__private::Family for #ident {
+            const TABLE: &'static #runtime::__private::DirectionTable = {
+                static TABLE: #runtime::__private::DirectionTable = #table;
                 &TABLE
             };
             #make
-            fn as_unknown(&self) -> ::core::option::Option<&#runtime::Unknown> {
+            fn as_unknown(&self) -> ::core::option::Option<&#runtime::__private::Unknown> {
                 #as_unknown
             }
             #settled
@@ -183,10 +183,10 @@ fn family(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -
                     #settled_row
                 }
             }
-            fn record(&self) -> &dyn #runtime::json::Put {
+            fn record(&self) -> &dyn #runtime::__private::Put {
                 #record
             }
-            fn record_mut(&mut self) -> &mut dyn #runtime::json::Fill {
+            fn record_mut(&mut self) -> &mut dyn #runtime::__private::Fill {
                 #record_mut
             }
         }

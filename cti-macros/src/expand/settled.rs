@@ -23,7 +23,7 @@ pub(super) fn variant(protocol: &Resolved<'_>) -> TokenStream {
     let runtime = &protocol.runtime;
     quote! {
         /// The answer of a request of this side. Its ticket has the outcome.
-        Settled(#runtime::Settled),
+        Settled(#runtime::__private::Settled),
     }
 }
 
@@ -31,7 +31,7 @@ pub(super) fn variant(protocol: &Resolved<'_>) -> TokenStream {
 pub(super) fn method(protocol: &Resolved<'_>) -> TokenStream {
     let runtime = &protocol.runtime;
     quote! {
-        fn as_settled(&self) -> ::core::option::Option<&#runtime::Settled> {
+        fn as_settled(&self) -> ::core::option::Option<&#runtime::__private::Settled> {
             match self {
                 Self::Settled(settled) => ::core::option::Option::Some(settled),
                 _ => ::core::option::Option::None,
@@ -43,7 +43,7 @@ pub(super) fn method(protocol: &Resolved<'_>) -> TokenStream {
 /// The arm that makes it.
 pub(super) fn made(protocol: &Resolved<'_>) -> TokenStream {
     let runtime = &protocol.runtime;
-    quote!(#runtime::protocol::New::Settled(settled) => Self::Settled(settled),)
+    quote!(#runtime::__private::New::Settled(settled) => Self::Settled(settled),)
 }
 
 /// The arm that gives it as a record.

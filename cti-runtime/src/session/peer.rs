@@ -315,6 +315,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     }
 
     /// Counts a message that a handler left to its default. For generated code.
+    #[doc(hidden)]
     pub fn ignore(&mut self, row: usize) {
         self.core.ignore(row);
     }
@@ -353,6 +354,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     }
 
     /// Answers the request that a handler has just handled. For generated code.
+    #[doc(hidden)]
     pub fn finish<T: Wire, E: Failure>(&mut self, answer: Return<T, E>) {
         let Some(call) = self.core.current_request.take() else {
             let is_lost = matches!(answer, Return::Now(_));

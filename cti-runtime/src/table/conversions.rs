@@ -26,6 +26,7 @@ pub struct Conversion {
 
 impl Conversion {
     /// What is posted as something else, by the way there. For generated code.
+    #[doc(hidden)]
     pub const fn new(path: &'static [Step], to: Posted) -> Self {
         Self { path, to }
     }

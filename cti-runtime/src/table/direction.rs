@@ -178,6 +178,7 @@ impl DirectionTable {
     }
 
     /// The first part, of which a family by itself consists. For generated code.
+    #[doc(hidden)]
     pub const fn first(&self) -> &'static FamilyTable {
         match self.parts {
             [first, ..] => first,
