@@ -8,7 +8,7 @@ use super::incoming_requests::Requester;
 use super::order::{Order, ReplyNote};
 use super::received::{Drifted, Received};
 use super::refusal::{Reason, Refusal};
-use super::send_error::NotSent;
+use super::send_error::SendError;
 use crate::json::{Fault, Wire, Writer};
 use crate::message::{self, Answer, Answered, Failure, RequestId, Settled};
 use crate::post::Carries;
@@ -229,10 +229,10 @@ impl Core {
         &mut self,
         request: RequestId,
         result: &Result<T, E>,
-    ) -> Result<(), NotSent> {
+    ) -> Result<(), SendError> {
         let Some(Requester::Window { id, requests, row }) = self.incoming_requests.get(request)
         else {
-            return Err(NotSent::NoSuchRequest);
+            return Err(SendError::NoSuchRequest);
         };
         let (table, row) = (&requests.answer, *row);
         let text = self.as_posted(&|out| message::write_answer(table, id, result, out))?;
@@ -244,13 +244,13 @@ impl Core {
         &mut self,
         request: RequestId,
         write: &dyn Fn(&mut Writer),
-    ) -> Result<(), NotSent> {
+    ) -> Result<(), SendError> {
         let body = self.exactly(write, true)?.into();
         self.answer_call(request, |id| Signal::Reply { id, body })
     }
 
     /// There is no function for a request of the library.
-    pub(super) fn lack(&mut self, request: RequestId) -> Result<(), NotSent> {
+    pub(super) fn lack(&mut self, request: RequestId) -> Result<(), SendError> {
         let why = LibraryFault::Missing;
         self.answer_call(request, |id| Signal::Fail { id, why })
     }
@@ -260,9 +260,9 @@ impl Core {
         &mut self,
         request: RequestId,
         answer: impl FnOnce(u64) -> Signal<'static>,
-    ) -> Result<(), NotSent> {
+    ) -> Result<(), SendError> {
         let Some(Requester::Page(id)) = self.incoming_requests.get(request) else {
-            return Err(NotSent::NoSuchRequest);
+            return Err(SendError::NoSuchRequest);
         };
         let signal = answer(*id);
         self.push_signal(signal)?;
@@ -291,7 +291,7 @@ impl Core {
         request: RequestId,
         row: Option<(usize, &'static str)>,
         text: String,
-    ) -> Result<(), NotSent> {
+    ) -> Result<(), SendError> {
         let row = row.map_or(u16::MAX, |(row, _)| index(row));
         self.post(Carries::Answer(request.get()), row, text)?;
         self.incoming_requests.answer(request);

@@ -8,7 +8,7 @@ use super::counters::Counters;
 use super::features;
 use super::request::{RequestError, Return, Ticket};
 use super::send_error::SendError;
-use crate::json::{CallKey, Wire};
+use crate::json::{CallKey, Wire, Writer};
 use crate::message::{self, Failure, RequestId};
 use crate::protocol::{App, Protocol, Request, Sendable, Side, States};
 use crate::{Millis, Origin};
@@ -344,13 +344,12 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         M::Ok: Wire,
         M::Err: Failure,
     {
-        let posted = if self.core.is_library() {
-            self.core
-                .call_back(call, &|out| message::write_callback(answer, out))
+        if self.core.is_library() {
+            let write = |out: &mut Writer| message::write_callback(answer, out);
+            self.core.call_back(call, &write)
         } else {
             self.core.answer_request(call, answer)
-        };
-        posted.map_err(|why| self.core.send_error(why, None))
+        }
     }
 
     /// Answers the request that a handler has just handled. For generated code.

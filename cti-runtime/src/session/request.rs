@@ -211,7 +211,7 @@ impl Core {
             Outcome::Settled(answer) => settle::<M>(answer),
             Outcome::Missed => Err(RequestError::Deadline),
             Outcome::Reloaded => Err(RequestError::Reloaded),
-            Outcome::NotPosted(why) => Err(RequestError::NotPosted(self.send_error(why, None))),
+            Outcome::NotPosted(why) => Err(RequestError::NotPosted(why)),
             Outcome::Unclaimed => Err(RequestError::Unclaimed),
         })
     }

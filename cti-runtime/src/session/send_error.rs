@@ -90,21 +90,3 @@ impl fmt::Display for SendError {
 }
 
 impl std::error::Error for SendError {}
-
-/// A [`SendError`] on its way to the caller: a code, since it is handed through much that mostly
-/// succeeds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum NotSent {
-    OutOfTurn,
-    HandshakeFirst,
-    NoTarget,
-    TooManyWaiting,
-    OutboxFull,
-    TooLarge,
-    Unwritable,
-    Undeclared,
-    NoSuchRequest,
-    /// The path to what can't be said exactly.
-    Inexact(Box<(String, Inexact)>),
-    Unreachable,
-}

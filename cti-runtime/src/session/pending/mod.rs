@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use super::features::{NAMES, REPLIES};
 use super::numbers::Numbers;
-use super::send_error::NotSent;
+use super::send_error::SendError;
 use crate::Millis;
 use crate::table::{DirectionTable, Reply};
 use owed::Owed;
@@ -49,7 +49,7 @@ pub(super) enum Outcome {
     Settled(RawAnswer),
     Missed,
     Reloaded,
-    NotPosted(NotSent),
+    NotPosted(SendError),
     Unclaimed,
 }
 
@@ -264,7 +264,7 @@ impl PendingRequests {
     }
 
     /// A request that was to be posted wasn't: nobody will answer it.
-    pub(super) fn not_posted(&mut self, id: u64, why: NotSent) {
+    pub(super) fn not_posted(&mut self, id: u64, why: SendError) {
         let waiting = self.waiting.iter_mut();
         if let Some(waiting) = { waiting }.find(|w| w.id == id && w.is_in_flight()) {
             waiting.phase = Phase::NotPosted(why);

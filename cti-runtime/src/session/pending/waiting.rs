@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::Millis;
 use crate::message::Answer;
 use crate::session::features::{IDS, LIBRARIES, NAMES};
-use crate::session::send_error::NotSent;
+use crate::session::send_error::SendError;
 use crate::table::{Reply, Row};
 
 /// An answer as it came, as JSON: only its request knows the type that it is read into.
@@ -77,7 +77,7 @@ impl By {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub(super) enum Phase {
     /// Another request of the same name is in flight.
     Queued,
@@ -87,7 +87,7 @@ pub(super) enum Phase {
     Settled,
     Missed,
     Reloaded,
-    NotPosted(NotSent),
+    NotPosted(SendError),
 }
 
 impl Waiting {
