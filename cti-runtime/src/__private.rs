@@ -10,7 +10,7 @@ pub use crate::mask::{debug, debug_family, debug_value};
 pub use crate::message::{Answer, Outgoing, Settled, Unknown, not_an_answer};
 pub use crate::origin::{OriginPattern, Origins};
 pub use crate::protocol::{
-    App, Family, Library, Message, New, Protocol, Request, Sendable, States, Vendor, Window,
+    App, Library, Message, Messages, New, Protocol, Request, Sendable, States, Vendor, Window,
 };
 pub use crate::session::{
     Dispatch, Peer, Return, callback, check_callback, check_outcome, outcome,

@@ -25,7 +25,7 @@ pub enum Incoming<M> {
 /// The messages of a connection, one after the other; ends when the connection is dropped.
 ///
 /// It is a [`Stream`](futures_core::Stream), and [`next`](Self::next) needs no crate at all. If
-/// nobody takes them out, 4096 messages wait, or four megabytes of them as JSON; more are dropped, and
+/// they are not taken out, 4096 messages wait, or four megabytes of them as JSON; more are dropped, and
 /// each is told as [`Notice::Overrun`].
 pub struct Events<M> {
     queue: Rc<RefCell<Queue<M>>>,

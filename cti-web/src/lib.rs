@@ -96,7 +96,7 @@
 //!
 //! - A message that leads nowhere but out of a machine's start, and comes when the machine isn't at
 //!   its start: somebody logs in who was logged in. The session begins anew with this message
-//!   ([`Notice::Restarted`]): rules are at their start, calls that waited end as
+//!   ([`Notice::Restarted`]): rules are at their start, requests that waited end as
 //!   [`Reloaded`](cti_runtime::RequestError::Reloaded). The origin may be another one of the policy's, which
 //!   is told ([`Notice::Moved`]); all other messages from there are refused until one begins.
 //! - A `load` when the document's own had been seen, or must have been. Calls that waited end as

@@ -7,7 +7,7 @@ use super::{fields, messages, names, settled, structs, table};
 use crate::model::{Body, Direction, Family, FamilyKind, Message};
 use crate::resolve::Resolved;
 
-/// `pub enum Event { … }` with its `Family`.
+/// `pub enum Event { … }` with its `Messages`.
 pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     let runtime = &protocol.runtime;
     let ident = &family.ident;
@@ -70,7 +70,7 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
             }
         }
 
-        impl #runtime::__private::Family for #ident {
+        impl #runtime::__private::Messages for #ident {
             const TABLE: &'static #runtime::__private::DirectionTable = {
                 static TABLE: #runtime::__private::DirectionTable = #table;
                 &TABLE
@@ -127,7 +127,7 @@ pub(super) fn says(
             }
             #[inline]
             fn as_fill(&mut self) -> &mut dyn #runtime::__private::Fill {
-                #runtime::__private::Family::record_mut(self)
+                #runtime::__private::Messages::record_mut(self)
             }
         }
     }

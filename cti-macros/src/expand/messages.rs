@@ -89,7 +89,7 @@ fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
         #debug
 
         impl #runtime::__private::Message for #ident {
-            type Family = super::#all;
+            type Direction = super::#all;
             const ROW: usize = #index;
         }
 

@@ -65,7 +65,7 @@ fn test(protocol: &Resolved<'_>, row: &Row<'_>) -> Option<TokenStream> {
     })
 }
 
-/// What is answered to requests that nobody answers is of the type of their errors.
+/// What is answered to requests that no handler answers is of the type of their errors.
 fn unknown(protocol: &Resolved<'_>, family: &Family) -> Option<TokenStream> {
     let runtime = &protocol.runtime;
     let requests = family.requests.as_ref()?;

@@ -27,7 +27,7 @@ pub(super) fn variant(protocol: &Resolved<'_>) -> TokenStream {
     }
 }
 
-/// The method of `Family` that gives it.
+/// The method of `Messages` that gives it.
 pub(super) fn method(protocol: &Resolved<'_>) -> TokenStream {
     let runtime = &protocol.runtime;
     quote! {
@@ -51,7 +51,7 @@ pub(super) fn record() -> TokenStream {
     quote!(Self::Settled(settled) => settled,)
 }
 
-/// The arm that hands it to nobody: whoever called has a ticket.
+/// The arm that hands it to no handler: the ticket has the outcome.
 pub(super) fn dispatch() -> TokenStream {
     quote!(Self::Settled(_) => {})
 }

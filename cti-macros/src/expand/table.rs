@@ -38,7 +38,7 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
             name: #name,
             encoding: #encoding,
             handshake: #handshake,
-            parts: &[&#runtime::__private::FamilyTable {
+            families: &[&#runtime::__private::FamilyTable {
                 tag: #tag,
                 open: #open,
                 content: #content,

@@ -16,9 +16,9 @@ use crate::protocol::New;
 use crate::table::{DirectionTable, Reply, Requests, Row};
 use crate::{LibraryFault, Signal};
 
-const NOBODY_WAITS: Refusal = Refusal::new(Reason::NobodyWaits);
+const NOT_AWAITED: Refusal = Refusal::new(Reason::NotAwaited);
 
-const NOBODY_ASKED: Refusal = Refusal::new(Reason::NobodyAsked);
+const NOT_ASKED: Refusal = Refusal::new(Reason::NotAsked);
 
 /// A request that an answer answers.
 struct Found<'a> {
@@ -54,18 +54,18 @@ impl Core {
                 Ok(None) => {}
                 Ok(Some(answer)) => {
                     looks_like_one |= answer.says_something();
-                    if let Some(found) = self.asked_for(answer, requests) {
+                    if let Some(found) = self.request_of(answer, requests) {
                         return Some(self.answered(&found, admitted, origin, slot));
                     }
                 }
                 Err(fault) => return Some(self.refuse(Refusal::malformed(fault))),
             }
         }
-        looks_like_one.then(|| self.refuse(NOBODY_WAITS))
+        looks_like_one.then(|| self.refuse(NOT_AWAITED))
     }
 
     /// The request with the id that an answer has, if it waits for answers of this kind.
-    fn asked_for<'a>(
+    fn request_of<'a>(
         &self,
         answer: Answered<'a>,
         requests: &'static Requests,
@@ -156,7 +156,7 @@ impl Core {
                 Err(fault) => return Some(Received::Refused(Refusal::malformed(fault))),
             }
         }
-        looks_like_one.then_some(Received::Refused(NOBODY_ASKED))
+        looks_like_one.then_some(Received::Refused(NOT_ASKED))
     }
 
     /// A request of the other side was answered by other means.
@@ -270,7 +270,7 @@ impl Core {
         Ok(())
     }
 
-    /// Answers a request that nobody handles with what the declaration has for that, if anything.
+    /// Answers a request that no handler takes with what the declaration has for that, if anything.
     pub(super) fn answer_unsupported(&mut self, request: RequestId) {
         let Some(Requester::Window { id, requests, row }) = self.incoming_requests.get(request)
         else {

@@ -281,7 +281,7 @@ impl Core {
         }
     }
 
-    /// Posts calls that had queued behind others.
+    /// Posts requests that had queued behind others.
     pub(super) fn post_queued(&mut self) {
         while let Some((id, row, json)) = self.pending.next_free(self.now) {
             self.post_request(id, row, json);
@@ -347,9 +347,9 @@ impl Core {
     pub(super) fn next_post(&mut self) -> Option<OutPost> {
         let post = self.begun().or_else(|| self.outbox.pop_front())?;
         if QUESTIONS.is_linked()
-            && let Carries::Answer(call) = post.carries
+            && let Carries::Answer(request) = post.carries
         {
-            self.incoming_requests.posted(RequestId(call));
+            self.incoming_requests.posted(RequestId(request));
         }
         Some(post)
     }

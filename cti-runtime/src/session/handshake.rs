@@ -101,7 +101,7 @@ pub(super) enum What {
 }
 
 impl Handshake {
-    /// `None` if nobody begins so.
+    /// `None` if neither side begins so.
     fn new(ours: &'static DirectionTable, theirs: &'static DirectionTable) -> Option<Box<Self>> {
         let own = ours.handshake.as_ref();
         if own.is_none() && theirs.handshake.is_none() {
@@ -294,7 +294,7 @@ impl Core {
         self.handshakes.get().is_some_and(routine)
     }
 
-    /// Takes note of a message of this side, and gives how the machines are to take it.
+    /// Records a message of this side, and gives how the machines are to take it.
     pub(super) fn mode_of_sent(&mut self, row: usize) -> TransitionMode {
         let Some(handshake) = self.handshakes.get_mut() else {
             return TransitionMode::Nothing;
@@ -405,7 +405,7 @@ impl Core {
         self.pending.reload_posted();
     }
 
-    /// After the machines were moved by it: the handshake begins anew, or is over.
+    /// Ends or restarts the handshake after a received message was applied.
     #[inline]
     pub(super) fn after_transition(&mut self, row: usize, new_origin: bool) {
         if self.handshakes.get().is_some() {

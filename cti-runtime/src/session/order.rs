@@ -39,7 +39,7 @@ pub enum ReplyNote {
     Settled,
     /// It is an answer that no request waits for.
     Unsolicited,
-    /// It may be the late answer of a request that was given up at its deadline. It settled nobody, and a
+    /// It may be the late answer of a request that was given up at its deadline. It settled no request, and a
     /// request that waits for one of this name can't be told whether it was meant:
     /// [`Peer::owed_answers`](super::Peer::owed_answers) says how many more are taken for late ones.
     Ambiguous,

@@ -68,7 +68,7 @@ impl Core {
         if self.is_library() && self.receives == Direction::ToVendor {
             self.fire(message)?;
         } else if self.is_library() || self.is_answered(message) {
-            // Also an answer that nobody waits for must find its place among those that somebody does.
+            // Also an answer that is not waited for must find its place among those that are.
             return self.ask(message, None, held).map(drop);
         } else if held {
             self.outbox_has_room()?;
@@ -130,12 +130,12 @@ impl Core {
         } else {
             self.written(message)?
         };
-        // Making room may cost an outcome that nobody has asked for: only for what can be sent.
+        // Making room may drop an outcome that was not asked for: only for what can be sent.
         if !self.pending.make_room(self.limits.waiting_replies()) {
             return Err(SendError::TooManyWaiting);
         }
         let index = index(message.row);
-        let asked = self.pending.ask(
+        let made = self.pending.ask(
             (index, is_plain(message.record)),
             by,
             json,
@@ -143,42 +143,42 @@ impl Core {
             timeout,
         );
         if HANDSHAKES.is_linked() && held {
-            self.pending.hold(asked.id, asked.json);
-            self.hold(message.row, message.record, What::Request(asked.id));
-            return Ok((asked.id, asked.claim));
+            self.pending.hold(made.id, made.json);
+            self.hold(message.row, message.record, What::Request(made.id));
+            return Ok((made.id, made.claim));
         }
-        match asked.json {
+        match made.json {
             Some(arguments) if LIBRARIES.is_linked() && by == By::Number => {
-                let (id, name, arguments) = (asked.id, row.tag.into(), arguments.into());
+                let (id, name, arguments) = (made.id, row.tag.into(), arguments.into());
                 self.push_signal(Signal::Request {
                     id,
                     name,
                     arguments,
                 })?;
             }
-            Some(json) => self.post(Carries::Request(asked.id), index, json)?,
+            Some(json) => self.post(Carries::Request(made.id), index, json)?,
             None => {}
         }
         self.moved(message.row, message.record);
-        Ok((asked.id, asked.claim))
+        Ok((made.id, made.claim))
     }
 
     /// A request was made by other means: its answer will be known for one.
-    pub(super) fn observe_call(
+    pub(super) fn observe_request(
         &mut self,
         row: usize,
         record: &dyn Record,
-        request: Option<&str>,
-        call: Option<RequestId>,
+        id: Option<&str>,
+        number: Option<RequestId>,
     ) {
         let Some(entry) = self.ours.row(row) else {
             return;
         };
-        let wire_id = match request {
+        let wire_id = match id {
             Some(id) => Some(message::id_text(id).into()),
             None => answer_id(entry, record, u64::MAX).map(String::into_boxed_str),
         };
-        let by = match (entry.reply, call) {
+        let by = match (entry.reply, number) {
             (Some(Reply::Named { .. } | Reply::Request { .. }), None) if wire_id.is_some() => {
                 By::Id
             }
@@ -189,15 +189,15 @@ impl Core {
             _ => return,
         };
         if self.pending.make_room(self.limits.waiting_replies()) {
-            let call = Observed {
-                id: call.map(RequestId::get),
+            let request = Observed {
+                id: number.map(RequestId::get),
                 wire_id,
                 row,
                 by,
                 plain: is_plain(record),
             };
             let timeout = entry.within.unwrap_or(self.timeout);
-            self.pending.observe(call, self.now, timeout);
+            self.pending.observe(request, self.now, timeout);
         }
     }
 

@@ -70,12 +70,12 @@ impl SendError {
                 ["the handshake isn't over: `", until, "` hasn't arrived"].concat()
             }
             Self::NoTarget => return "no target origin: name one, or wait for a message".into(),
-            Self::TooManyWaiting => return "too many calls wait for their answers".into(),
+            Self::TooManyWaiting => return "too many requests wait for their answers".into(),
             Self::OutboxFull => return "too many messages wait to be posted".into(),
             Self::TooLarge => return "larger than the limit".into(),
             Self::Unwritable => return "the envelope's codec can't write it".into(),
             Self::Undeclared => return "the declaration has no such function".into(),
-            Self::NoSuchRequest => return "no such call waits for an answer".into(),
+            Self::NoSuchRequest => return "no such request waits for an answer".into(),
             Self::Inexact { path, what } => [what.name(), " can't be sent, at ", path].concat(),
             Self::Unreachable => return "the other side is gone".into(),
         };

@@ -104,19 +104,19 @@ impl Waiting {
         self.is_in_flight() || self.phase == Phase::Queued
     }
 
-    /// Whether somebody can still ask for its outcome.
+    /// Whether its ticket still exists.
     pub(super) fn is_claimed(&self) -> bool {
         Arc::strong_count(&self.claim) > 1
     }
 
-    /// It is posted now. Gives what is.
+    /// Marks it as in flight, and gives what is to be posted.
     pub(super) fn start(&mut self, now: Millis) -> String {
         self.phase = Phase::InFlight;
         self.deadline = now.plus(self.timeout);
         std::mem::take(&mut self.json)
     }
 
-    /// It is answered.
+    /// Stores its answer.
     pub(super) fn settle(&mut self, given: RawAnswer) {
         self.phase = Phase::Settled;
         self.given = Some(given);
