@@ -38,12 +38,16 @@ const anchors = (file) =>
 /// Why a link of a file leads nowhere; nothing if it leads somewhere.
 function dead(file, link) {
     if (/^[a-z]+:|^\/\//.test(link)) return undefined;
-    const [path, anchor] = decodeURI(link).replaceAll('&amp;', '&').split('#');
-    const target = path === '' ? file : resolve(dirname(file), path.split('?')[0]);
+    const [path, anchor] = link.replaceAll('&amp;', '&').split('#');
+    let target = path === '' ? file : resolve(dirname(file), decodeURI(path.split('?')[0]));
     if (!existsSync(target)) return 'no such file';
     if (!anchor || statSync(target).isDirectory() || !/\.(html|md)$/.test(target)) return undefined;
-    if (target.includes('/src/') || target.includes('/search')) return undefined;
-    return anchors(target).has(anchor) ? undefined : 'no such place';
+    // Lines of sources, and pages that send the reader on to where an item is documented.
+    if (target.includes('/src/')) return undefined;
+    const onward = page(target).match(/http-equiv="refresh" content="0;URL=([^"]+)"/i);
+    if (onward) target = resolve(dirname(target), onward[1]);
+    const places = anchors(target);
+    return places.has(anchor) || places.has(decodeURI(anchor)) ? undefined : 'no such place';
 }
 
 const found = [];

@@ -54,6 +54,7 @@ pub enum Output {
 
 /// The result of an input, ready to be shown.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Report {
     /// Whether it was accepted, and as what.
     pub verdict: Verdict,
@@ -104,6 +105,7 @@ pub struct StateNow {
 
 /// Why a tool's message was not sent.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum ToolError {
     /// It is no message that this side sends; says what is wrong.
     NoSuchMessage(String),

@@ -75,8 +75,8 @@
 //! its message drift, with the path, and a tag makes it malformed. Nothing becomes `{}` or `null` without
 //! a word. An object is as large as its JSON; the walk stops at the limit. What is posted is written as
 //! JSON and parsed by the browser, and a `Date` or a `Map` stands in it wherever the declaration says
-//! [`#[posted(…)]`](macro@cti_runtime::protocol#dates-and-maps); nothing is written as `undefined`, and a
-//! number that an object can't say exactly is an error before anything leaves.
+//! [`#[posted(…)]`](../cti_runtime/attr.protocol.html#dates-and-maps); nothing is written as `undefined`,
+//! and a number that an object can't say exactly is an error before anything leaves.
 //!
 //! # Handlers
 //!

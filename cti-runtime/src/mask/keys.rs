@@ -150,7 +150,7 @@ impl Keys {
         }
     }
 
-    /// Shows what a JSON text of this declaration looks like, as [`shape_of`] does, with these keys.
+    /// Shows what a JSON text of this declaration looks like, as [`shape_of`](super::shape_of) does, with these keys.
     pub fn shape_of(&self, raw: &str) -> String {
         // How deep the key stands below which data may be keys.
         let mut below = None;

@@ -52,6 +52,7 @@ pub enum ReplyNote {
 
 /// A transition that a message made.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Moved {
     /// The machine.
     pub machine: &'static str,
@@ -65,6 +66,7 @@ pub struct Moved {
 
 /// A rule that a message broke.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Violation {
     /// The machine.
     pub machine: &'static str,
