@@ -74,6 +74,29 @@ impl Guess {
         }
     }
 
+    /// Adds what is known of another place.
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.count += other.count;
+        self.null |= other.null;
+        self.bool |= other.bool;
+        self.natural |= other.natural;
+        self.naturals += other.naturals;
+        self.millis += other.millis;
+        self.seconds += other.seconds;
+        self.negative |= other.negative;
+        self.fraction |= other.fraction;
+        self.strings += other.strings;
+        self.uuids += other.uuids;
+        self.times += other.times;
+        self.urls += other.urls;
+        self.booleans += other.booleans;
+        if let Some(items) = &other.items {
+            self.items.get_or_insert_default().merge(items);
+        }
+        self.object |= other.object;
+        self.halves |= other.halves;
+    }
+
     /// The type, for a field with this key that is there in all of `of` objects or not.
     pub(super) fn rust(&self, key: &str, of: usize) -> String {
         let ty = self.present(key);

@@ -2,7 +2,7 @@
 
 use cti_runtime::describe::{Data, Family, FamilyKind, Field, Message, Presence, Type};
 
-use super::{FindingKey, Found, Owner, Pasted, Scanner};
+use super::{FindingKey, Found, Owner, Pasted, Scanner, of_each};
 use crate::drift::Kind;
 use crate::drift::families::find;
 use crate::drift::guess::Guess;
@@ -84,12 +84,25 @@ impl<'d> Scanner<'d> {
     /// A declared field, of the type that all its values have.
     fn retyped(&self, kind: Kind, owner: Owner<'d>, field: &Field, found: &Found<'d>) -> String {
         // Machines tell calls apart by it, and know no call without it.
-        let key = self.description.machines.iter().filter_map(|of| of.key);
+        let mut key = self.description.machines.iter().filter_map(|of| of.key);
         if found.guess.unreadable() {
             return String::new();
         }
-        if kind == Kind::Missing && key.into_iter().any(|key| key == field.name) {
+        // A field that every message has is declared once, and not in the message.
+        if let Owner::Message(family, _) = owner
+            && self
+                .named_family(family)
+                .is_some_and(|of| of_each(of, field.key))
+        {
             return String::new();
+        }
+        // Nor do they find it where one message alone has it of another type.
+        if matches!(owner, Owner::Message(..)) && key.any(|key| key == field.name) {
+            let messages = self.description.families.iter().flat_map(|of| of.messages);
+            let with_key = messages.filter(|of| of.fields.iter().any(|of| of.name == field.name));
+            if kind == Kind::Missing || with_key.count() > 1 {
+                return String::new();
+            }
         }
         let declared = suggest::rust(field.ty);
         let better = if kind == Kind::Missing || found.guess.only_null() {

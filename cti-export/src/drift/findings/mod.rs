@@ -17,11 +17,16 @@ use crate::shape::Shape;
 
 /// The names that lines already have in the places where they are to be pasted.
 #[derive(Default)]
-pub(super) struct Pasted(pub(super) BTreeMap<String, Taken>);
+pub(super) struct Pasted {
+    pub(super) names: BTreeMap<String, Taken>,
+    /// The lines of keys that aren't listed: by place, key, and whether it stands beside the content.
+    /// A type has one line for a key, in however many messages it came.
+    pub(super) lines: BTreeMap<(String, String, bool), String>,
+}
 
 impl Pasted {
     pub(super) fn into(&mut self, place: &str, taken: impl FnOnce() -> Taken) -> &mut Taken {
-        self.0.entry(place.to_owned()).or_insert_with(taken)
+        self.names.entry(place.to_owned()).or_insert_with(taken)
     }
 }
 
@@ -251,7 +256,7 @@ impl<'d> Scanner<'d> {
 
 /// Whether a key is one that every message of a family has, since the family says `each(…)`: its
 /// field then has one comment everywhere.
-fn of_each(family: &Family, key: &str) -> bool {
+pub(super) fn of_each(family: &Family, key: &str) -> bool {
     let field = |message: &'static Message| message.fields.iter().find(|field| field.key == key);
     let mut fields = family.messages.iter().map(field);
     let doc = fields.next().flatten().map_or("", |field| field.doc);

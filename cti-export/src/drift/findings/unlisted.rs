@@ -6,6 +6,7 @@ use cti_runtime::mask::MASK;
 use super::advice::Advice;
 use super::{Found, Owner, Pasted, Scanner};
 use crate::drift::families::find;
+use crate::drift::guess::Guess;
 use crate::drift::scan::{About, KEYS, Unlisted};
 use crate::drift::suggest::{self, Taken};
 use crate::shape::flattened;
@@ -65,14 +66,18 @@ impl<'d> Scanner<'d> {
                 }
             }
         };
-        let first = !pasted.0.contains_key(&place);
+        let line = (place.clone(), key.clone(), unlisted.beside);
+        if let Some(line) = pasted.lines.get(&line) {
+            return advice(place, line.clone());
+        }
+        let first = !pasted.names.contains_key(&place);
         let taken = pasted.into(&place, || suggest::taken_in(fields));
         let Some((family, message)) = unit else {
-            let field = self.new_field(unlisted, found, taken);
-            return match field {
-                Some(field) => advice(place, format!("{field},")),
-                None => advice(String::new(), String::new()),
+            let Some(field) = self.new_field(unlisted, taken) else {
+                return advice(String::new(), String::new());
             };
+            pasted.lines.insert(line, format!("{field},"));
+            return advice(place, format!("{field},"));
         };
         if !first {
             return advice(String::new(), String::new());
@@ -93,7 +98,7 @@ impl<'d> Scanner<'d> {
         let mut taken = suggest::taken_in([]);
         let fields = self.found.values().filter_map(|found| match &found.about {
             About::Unlisted(unlisted) if unlisted.owner == wanted => {
-                self.new_field(unlisted, found, &mut taken)
+                self.new_field(unlisted, &mut taken)
             }
             _ => None,
         });
@@ -101,14 +106,10 @@ impl<'d> Scanner<'d> {
     }
 
     /// A field for a key that isn't listed, or for all keys that aren't shown.
-    fn new_field(
-        &self,
-        unlisted: &Unlisted<'d>,
-        found: &Found<'d>,
-        taken: &mut Taken,
-    ) -> Option<String> {
+    fn new_field(&self, unlisted: &Unlisted<'d>, taken: &mut Taken) -> Option<String> {
         let key = &unlisted.key;
-        if found.guess.unreadable() {
+        let guess = self.guess_of(unlisted);
+        if guess.unreadable() {
             // Passed over as long as it isn't declared.
             return None;
         }
@@ -117,10 +118,24 @@ impl<'d> Scanner<'d> {
             let name = (!unlisted.beside).then(|| taken.free("more"))?;
             return Some(format!("#[flatten] {name}: Map<Json>"));
         }
-        let ty = found.guess.rust(key, self.came(unlisted.owner));
+        let ty = guess.rust(key, self.came(unlisted.owner));
         let beside = if unlisted.beside { "#[beside] " } else { "" };
         let field = self.keys.field(key, &ty, taken);
         Some(format!("{beside}{field}"))
+    }
+
+    /// What came under a key of an owner, in whichever messages that stands.
+    fn guess_of(&self, wanted: &Unlisted<'d>) -> Guess {
+        let mut guess = Guess::default();
+        for found in self.found.values() {
+            if let About::Unlisted(unlisted) = &found.about
+                && (&unlisted.key, unlisted.owner, unlisted.beside)
+                    == (&wanted.key, wanted.owner, wanted.beside)
+            {
+                guess.merge(&found.guess);
+            }
+        }
+        guess
     }
 
     /// Whether the keys of a type stand among those of another.

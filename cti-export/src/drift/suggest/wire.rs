@@ -9,7 +9,11 @@ use cti_case::Case;
 
 /// The ways in which wire names could follow from Rust names: a prefix, and a case. The declaration
 /// has one of them, and those that fit its names best can't be told apart.
-pub(super) struct Ways(Vec<(String, Case)>);
+pub(super) struct Ways {
+    ways: Vec<(String, Case)>,
+    /// Whether what looks like a prefix is one: most names have it. A few may be written out.
+    sure: bool,
+}
 
 impl Ways {
     pub(super) fn of<'d>(
@@ -34,15 +38,23 @@ impl Ways {
         let most = ways.iter().map(|(_, count)| *count).max();
         // Nothing to go by: the macro's own way.
         let Some(most) = most else {
-            return Self(vec![(String::new(), Case::Camel)]);
+            return Self {
+                ways: vec![(String::new(), Case::Camel)],
+                sure: true,
+            };
         };
         let best = ways.into_iter().filter(|(_, count)| *count == most);
-        Self(best.map(|(way, _)| way).collect())
+        let ways: Vec<_> = best.map(|(way, _)| way).collect();
+        let bare = ways.iter().all(|(prefix, _)| prefix.is_empty());
+        Self {
+            ways,
+            sure: bare || most * 2 > names.len(),
+        }
     }
 
     /// The wire name without the prefix, if there is one that it begins with.
     pub(super) fn bare<'w>(&self, wire: &'w str) -> &'w str {
-        let prefixes = self.0.iter().map(|(prefix, _)| prefix.as_str());
+        let prefixes = self.ways.iter().map(|(prefix, _)| prefix.as_str());
         let rests = prefixes.filter_map(|prefix| wire.strip_prefix(prefix));
         rests.min_by_key(|rest| rest.len()).unwrap_or(wire)
     }
@@ -57,7 +69,7 @@ impl Ways {
         let follows = |(prefix, case): &(String, Case)| {
             wire.strip_prefix(prefix.as_str()) == Some(&*of(*case, rust))
         };
-        if self.0.iter().all(follows) {
+        if self.sure && self.ways.iter().all(follows) {
             String::new()
         } else {
             format!("#[rename({wire:?})] ")
