@@ -17,8 +17,9 @@ mod suggest;
 use cti_runtime::describe::Description;
 
 pub use self::input::{Drifted, Line, OutOfTurn, Refused, What};
-pub use self::report::{Drift, Finding, Kind, MOST, TurnedAway};
+pub use self::report::{Drift, Finding, Kind, MOST, TurnedAway, sarif};
 use self::scan::Scanner;
+pub use self::scan::read::without_halves;
 
 /// Compares a recording with a declaration.
 ///

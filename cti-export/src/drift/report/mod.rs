@@ -1,7 +1,11 @@
 //! The report of a comparison: how a recording and a declaration differ.
 
+mod github;
 mod json;
+mod sarif;
 mod text;
+
+pub use self::sarif::sarif;
 
 use cti_runtime::Gate;
 use cti_runtime::describe::Direction;

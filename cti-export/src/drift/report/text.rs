@@ -8,7 +8,7 @@ use super::{Drift, Finding, Kind, MOST, TurnedAway};
 use crate::order;
 
 impl Kind {
-    const fn heading(self) -> &'static str {
+    pub(super) const fn heading(self) -> &'static str {
         match self {
             Self::Malformed => "refused as malformed",
             Self::TooLarge => "refused as too large",

@@ -3,7 +3,7 @@
 mod cursor;
 mod found;
 mod messages;
-mod read;
+pub(super) mod read;
 mod session;
 mod signals;
 mod unknown;

@@ -13,7 +13,8 @@ pub(super) fn read(json: &str) -> Option<Value> {
         .ok()
 }
 
-fn without_halves(json: &str) -> Cow<'_, str> {
+/// The same JSON with U+FFFD for each half of a surrogate pair that it spells, which no text of Rust holds.
+pub fn without_halves(json: &str) -> Cow<'_, str> {
     let mut text = String::new();
     let mut rest = json;
     while let Some((before, escape)) = rest.split_once('\\') {
