@@ -19,6 +19,7 @@ Examples:
   cti replay - --json < call.jsonl             for machines, from standard input
   cti replay call.jsonl --strict               fail if the vendor has drifted
   cti check call.jsonl --protocol cloudtalk    has the vendor drifted from the declaration?
+  cti infer call.jsonl > src/acme_phone.rs     a declaration of what was recorded
   cti describe leaddesk-talk                   messages, fields, origins, states
   cti export leaddesk-talk --format typescript types and a guard for pages in JavaScript
 
@@ -63,6 +64,8 @@ Examples:
   cti check call.jsonl --protocol cloudtalk
   cti check --protocol leaddesk-talk           the bundled recording of one protocol
   cti check call.jsonl --json | jq .findings
+  cti check calls/monday.jsonl --format github annotations in a pull request
+  cti check call.jsonl --format sarif          a log for code scanning
 
 Exit status:
   0  nothing differs, or was merely never seen
@@ -74,7 +77,26 @@ Exit status:
 With --json, one JSON value is printed: an object for the recording or protocol that was named, and \
 an array of them for all the bundled ones. Its members are told in docs/recording.md.";
 
-/// Replays, checks, lists, describes and exports CTI protocols.
+const INFERRING: &str = "\
+Writes the Rust source of a protocol from what was recorded: the envelope of each direction, messages \
+with their fields and types, requests and their answers, what looks personal or secret, samples in which \
+examples stand for what is personal, and a proposal of its order. It compiles as it is, and takes the \
+recording. Comments say how often each thing was seen and what is uncertain. What was chosen and what \
+was left out is told on standard error.";
+
+const INFER_EXAMPLES: &str = "\
+Examples:
+  cti infer call.jsonl > src/acme_phone.rs
+  cti infer monday.jsonl tuesday.jsonl --name acme-phone --vendor Acme
+  cti infer call.jsonl --origin https://phone.acme.example --window 2
+  cti infer call.jsonl --against cloudtalk     only what the declaration lacks
+
+Exit status:
+  0  written
+  2  the command line is wrong, or a recording is broken or can't be read; what was read is written
+  3  there was nothing from which to infer";
+
+/// Replays, checks, infers, lists, describes and exports CTI protocols.
 ///
 /// Without a command, the bundled recordings are replayed, one protocol after the other.
 #[derive(Debug, Parser)]
@@ -114,6 +136,9 @@ pub(crate) enum Command {
     /// Compare a recording with the protocol's declaration.
     #[command(long_about = CHECKING, after_long_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// Write a declaration from recordings.
+    #[command(long_about = INFERRING, after_long_help = INFER_EXAMPLES)]
+    Infer(Infer),
     /// Write a reference, types or a schema of a protocol.
     Export {
         /// The protocol's name.
@@ -175,9 +200,63 @@ pub(crate) struct Check {
     /// The recording begins where the conversation begins.
     #[arg(long)]
     pub(crate) synced: bool,
-    /// Print one JSON value: an object, or an array of them for all bundled recordings.
-    #[arg(long)]
+    /// Print one JSON value: the same as `--format json`.
+    #[arg(long, conflicts_with = "format")]
     pub(crate) json: bool,
+    /// How to report.
+    #[arg(long, short, value_enum, value_name = "FORMAT", default_value_t)]
+    pub(crate) format: Report,
+}
+
+impl Check {
+    /// How to report, by whichever argument says so.
+    pub(crate) const fn report(&self) -> Report {
+        if self.json { Report::Json } else { self.format }
+    }
+}
+
+/// How a check is reported.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Report {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON value: an object, or an array of them for all bundled recordings.
+    Json,
+    /// Annotations of a workflow run on GitHub.
+    Github,
+    /// A SARIF log, which code scanning reads.
+    Sarif,
+}
+
+/// From what to infer, and what is known of it.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Infer {
+    /// The recordings, `-` for standard input.
+    #[arg(value_name = "RECORDING", required = true, value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<PathBuf>,
+    /// The module's name, such as `acme-phone`.
+    ///
+    /// Otherwise it is the protocol that the recording's header names, or the other side's host.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    /// The vendor, as it writes itself.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) vendor: Option<String>,
+    /// The other side's origin; may be repeated.
+    ///
+    /// Otherwise it is the most talkative one that isn't the page's own.
+    #[arg(long = "origin", value_name = "ORIGIN")]
+    pub(crate) origins: Vec<String>,
+    /// The other side's window, as the recorder numbered it.
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) window: Option<u32>,
+    /// The path of a library's root in the page.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) library: Option<String>,
+    /// Write only what this protocol's declaration lacks.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) against: Option<String>,
 }
 
 /// When to use colours.
@@ -205,8 +284,9 @@ pub(crate) fn command(protocols: &Protocols) -> clap::Command {
         .map(|entry| PossibleValue::new(entry.name()).help(entry.description().vendor))
         .collect::<Vec<_>>();
     Args::command().mut_subcommands(|command| {
+        let infers = command.get_name() == "infer";
         command.mut_args(|arg| {
-            if arg.get_id() == "protocol" {
+            if arg.get_id() == "protocol" || (infers && arg.get_id() == "against") {
                 arg.value_parser(PossibleValuesParser::new(names.clone()))
             } else {
                 arg

@@ -8,6 +8,7 @@ use cti_runtime::Gate;
 use cti_runtime::describe::Direction;
 use cti_runtime::tools::Verdict;
 
+use crate::args::Report;
 use crate::failure::Failure;
 use crate::output::escape::{self, Safe};
 use crate::protocols::Protocols;
@@ -58,10 +59,12 @@ struct Comparing {
 /// Reports comparisons as they end.
 pub(crate) struct Check<W> {
     out: W,
-    json: bool,
+    format: Report,
+    /// The recording, as the user named it; those that come with protocols have none.
+    recording: Option<String>,
     comparing: Comparing,
-    /// The reports for machines.
-    reports: Vec<String>,
+    /// The reports for machines, each with its recording.
+    reports: Vec<(String, Drift)>,
     outcome: Outcome,
 }
 
@@ -75,10 +78,11 @@ pub(crate) struct Outcome {
 }
 
 impl<W: Write> Check<W> {
-    pub(crate) fn new(out: W, json: bool) -> Self {
+    pub(crate) fn new(out: W, format: Report, recording: Option<String>) -> Self {
         Self {
             out,
-            json,
+            format,
+            recording,
             comparing: Comparing::default(),
             reports: Vec::new(),
             outcome: Outcome::default(),
@@ -87,15 +91,25 @@ impl<W: Write> Check<W> {
 
     /// Ends the reports: for machines they are one JSON value, the report itself if `alone`.
     pub(crate) fn finish(mut self, alone: bool) -> io::Result<Outcome> {
-        if self.json {
-            let reports = self.reports.join(",\n");
-            let value = if alone && self.reports.len() == 1 {
-                reports
-            } else {
-                format!("[{reports}]")
-            };
-            escape::lines(&mut self.out, &value)?;
-        }
+        let value = match self.format {
+            Report::Text | Report::Github => return Ok(self.outcome),
+            Report::Sarif => {
+                let reports = self
+                    .reports
+                    .iter()
+                    .map(|(name, drift)| (name.as_str(), drift));
+                cti_export::drift::sarif(reports)
+            }
+            Report::Json => {
+                let reports = self.reports.iter().map(|(_, drift)| drift.to_json());
+                let reports: Vec<String> = reports.collect();
+                match &*reports {
+                    [report] if alone => report.clone(),
+                    reports => format!("[{}]", reports.join(",\n")),
+                }
+            }
+        };
+        escape::lines(&mut self.out, &value)?;
         Ok(self.outcome)
     }
 
@@ -107,14 +121,18 @@ impl<W: Write> Check<W> {
         if drift.looked_at_nothing() {
             self.outcome.blind.get_or_insert_with(|| refusals(&drift));
         }
-        if self.json {
-            self.reports.push(drift.to_json());
-            return Ok(());
-        }
-        for line in drift.to_string().lines() {
-            writeln!(self.out, "{}", Safe(line))?;
-        }
-        writeln!(self.out)
+        let bundled = || format!("cti/recordings/{}.jsonl", drift.protocol);
+        let recording = self.recording.clone().unwrap_or_else(bundled);
+        let text = match self.format {
+            Report::Json | Report::Sarif => {
+                self.reports.push((recording, drift));
+                return Ok(());
+            }
+            Report::Github => drift.to_github(&recording),
+            Report::Text => format!("{drift}\n"),
+        };
+        text.lines()
+            .try_for_each(|line| writeln!(self.out, "{}", Safe(line)))
     }
 }
 

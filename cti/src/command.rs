@@ -1,6 +1,6 @@
 //! The command line: from arguments to an exit status.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
@@ -8,13 +8,14 @@ use anstream::{AutoStream, ColorChoice};
 use crate::args::{self, Args, Color, Command, Recorded};
 use crate::check::Check;
 use crate::failure::Failure;
+use crate::output::escape::Safe;
 use crate::output::json::JsonLines;
 use crate::output::style::{BAD, Styled};
 use crate::output::text::Text;
 use crate::output::wrap;
 use crate::protocols::Protocols;
-use crate::replay::{Against, Options};
-use crate::{describe, list, replay};
+use crate::replay::{Against, Options, Source};
+use crate::{describe, infer, list, replay};
 
 /// Runs the command line on this process's arguments, with these protocols: `replay`, `check`,
 /// `list`, `describe`, `export` and `completions`. Prints help, and ends the process, if that is
@@ -62,6 +63,7 @@ fn carry_out(
         None => return replay(&args::Replay::default(), protocols, out),
         Some(Command::Replay(args)) => return replay(&args, protocols, out),
         Some(Command::Check(args)) => return check(&args, protocols, out),
+        Some(Command::Infer(args)) => return infer(&args, protocols, out),
         Some(Command::List { json: true }) => list::json(&mut out, protocols)?,
         Some(Command::List { json: false }) => list::table(&mut out, protocols)?,
         Some(Command::Describe { protocol, json }) => {
@@ -92,10 +94,11 @@ fn check(
     protocols: &Protocols,
     mut out: impl Write,
 ) -> Result<ExitCode, Failure> {
-    let mut check = Check::new(&mut out, args.json);
     let Recorded { file, protocol } = &args.recorded;
+    let recording = file.as_ref().map(|path| path.display().to_string());
+    let mut check = Check::new(&mut out, args.report(), recording);
     let options = options(protocols, protocol.as_deref(), None, args.synced)?;
-    let ran = replay::all(file.as_deref(), protocols, &options, &mut check);
+    let ran = replay::all(file.as_deref(), protocols, &options, &mut check, true);
     let outcome = check.finish(file.is_some() || protocol.is_some())?;
     out.flush()?;
     // What was read up to a fault has been reported by now.
@@ -109,6 +112,39 @@ fn check(
     }
 }
 
+fn infer(
+    args: &args::Infer,
+    protocols: &Protocols,
+    mut out: impl Write,
+) -> Result<ExitCode, Failure> {
+    let options = infer::Options {
+        name: args.name.clone(),
+        vendor: args.vendor.clone(),
+        origins: args.origins.clone(),
+        window: args.window,
+        library: args.library.clone(),
+        against: args
+            .against
+            .as_deref()
+            .map(|name| protocols.find(name))
+            .transpose()?,
+    };
+    let sources = args
+        .files
+        .iter()
+        .map(|path| Source::open(path).map(Source::with_progress));
+    let sources = sources.collect::<Result<Vec<_>, _>>()?;
+    let inferred = infer::infer(sources, &options)?;
+    out.write_all(inferred.source.as_bytes())?;
+    out.flush()?;
+    let mut errors = io::stderr().lock();
+    for note in &inferred.notes {
+        // There is nowhere left to report to.
+        let _ = writeln!(errors, "{}", Safe(note));
+    }
+    inferred.stopped.map_or(Ok(ExitCode::SUCCESS), Err)
+}
+
 fn replay(
     args: &args::Replay,
     protocols: &Protocols,
@@ -117,11 +153,19 @@ fn replay(
     let Recorded { file, protocol } = &args.recorded;
     let file = file.as_deref();
     let options = options(protocols, protocol.as_deref(), args.against, args.synced)?;
+    // What is shown as it is read needs no bar beside it.
+    let quiet = !io::stdout().is_terminal();
     let counts = if args.json {
-        replay::all(file, protocols, &options, &mut JsonLines::new(&mut out))?
+        replay::all(
+            file,
+            protocols,
+            &options,
+            &mut JsonLines::new(&mut out),
+            quiet,
+        )?
     } else {
         let mut text = Text::new(&mut out, wrap::columns());
-        replay::all(file, protocols, &options, &mut text)?
+        replay::all(file, protocols, &options, &mut text, quiet)?
     };
     out.flush()?;
     if !args.strict {

@@ -5,10 +5,12 @@ mod command;
 mod failure;
 mod list;
 mod output;
+mod progress;
 mod protocols;
 
 pub mod check;
 pub mod describe;
+pub mod infer;
 pub mod recording;
 pub mod replay;
 

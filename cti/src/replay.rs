@@ -100,15 +100,22 @@ pub fn replay(
 }
 
 /// Replays a file or, where none is named, the recordings that come with the protocols. Gives the
-/// counts of all messages.
+/// counts of all messages. With `progress`, a file that takes long has a bar on a terminal.
 pub(crate) fn all(
     file: Option<&Path>,
     protocols: &Protocols,
     options: &Options,
     show: &mut dyn Show,
+    progress: bool,
 ) -> Result<Counts, Failure> {
     if let Some(path) = file {
-        return Ok(replay(Source::open(path)?, protocols, options, show)?.counts);
+        let source = Source::open(path)?;
+        let source = if progress {
+            source.with_progress()
+        } else {
+            source
+        };
+        return Ok(replay(source, protocols, options, show)?.counts);
     }
     let mut all = Counts::default();
     let mut summaries = Vec::new();
@@ -141,6 +148,7 @@ fn lines(
         protocol,
         synced,
         page,
+        ..
     } = source;
     let broken = |line, why| Failure::broken(&name, Broken::line(line, why));
     let page = page.map_or_else(|| Origin::parse(PAGE), Ok)?;

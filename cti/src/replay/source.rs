@@ -1,12 +1,13 @@
 //! Where a recording comes from: a file, standard input, or the program itself.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::Path;
 
 use cti_runtime::Origin;
 
 use crate::failure::Failure;
+use crate::progress::Progress;
 use crate::protocols::{Bundled, Entry, Protocols};
 use crate::recording::reader::Lines;
 use crate::recording::{self, Happened, Line, Side, Unreadable};
@@ -16,6 +17,8 @@ pub struct Source {
     /// As the user named it.
     pub(super) name: String,
     pub(super) input: Box<dyn BufRead>,
+    /// How many bytes there are, if that is known.
+    size: Option<u64>,
     /// Its protocol, if that is known before it is read.
     pub(super) protocol: Option<Entry>,
     /// Whether it is known to begin where the conversation begins.
@@ -35,7 +38,13 @@ impl Source {
         }
         let name = path.display().to_string();
         match File::open(path) {
-            Ok(file) => Ok(Self::reading(name, BufReader::new(file))),
+            Ok(file) => {
+                let size = file.metadata().ok().filter(Metadata::is_file);
+                Ok(Self {
+                    size: size.map(|of| of.len()),
+                    ..Self::reading(name, BufReader::new(file))
+                })
+            }
             Err(why) => Err(unreadable(name, why)),
         }
     }
@@ -45,10 +54,24 @@ impl Source {
         Self {
             name: name.into(),
             input: Box::new(input),
+            size: None,
             protocol: None,
             synced: false,
             page: None,
         }
+    }
+
+    /// The same with a bar on a terminal, if it takes long to read.
+    pub(crate) fn with_progress(self) -> Self {
+        Self {
+            input: Box::new(Progress::new(self.input, self.size)),
+            ..self
+        }
+    }
+
+    /// Its name, and what it reads.
+    pub(crate) fn into_parts(self) -> (String, Box<dyn BufRead>) {
+        (self.name, self.input)
     }
 
     /// A recording that comes with the protocols.
