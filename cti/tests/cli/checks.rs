@@ -297,3 +297,97 @@ fn a_report_has_an_end() {
     assert!(value["left_off"].as_u64().unwrap() >= 3_500);
     assert_eq!(value["messages"], 4_000);
 }
+
+#[test]
+fn annotations_point_at_lines_of_the_recording() {
+    let known = from_talk(LOGOUT);
+    let new = from_talk(r#"{"action":"queueStatus","waiting":3,"a,b: 100%":1}"#);
+    let elsewhere = from_talk(LOGOUT).replace("login-ce2.leaddesk.com", "talk.example");
+    let ran = talk(
+        &format!("{known}\n{new}\n{elsewhere}"),
+        &["--format", "github"],
+    );
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    let lines: Vec<&str> = ran.out.lines().collect();
+    let error = lines
+        .iter()
+        .find(|line| line.starts_with("::error "))
+        .unwrap();
+    assert!(
+        error.starts_with("::error file=-,line=2,title=leaddesk-talk has drifted::"),
+        "{error}"
+    );
+    assert!(
+        error.contains("queueStatus") && error.contains("%0Ain Event:%0A"),
+        "{error}"
+    );
+    let warning = lines
+        .iter()
+        .find(|line| line.starts_with("::warning "))
+        .unwrap();
+    assert!(
+        warning.contains("line=3") && warning.contains("https://talk.example"),
+        "{warning}"
+    );
+    assert!(
+        lines.iter().any(|line| line.starts_with("::notice ")),
+        "{}",
+        ran.out
+    );
+    assert!(
+        lines.iter().all(|line| line.starts_with("::")),
+        "{}",
+        ran.out
+    );
+    // What nothing was looked at of is an error there, too.
+    let ran = talk(&elsewhere, &["--format", "github"]);
+    assert_eq!(ran.code, 3);
+    assert!(
+        ran.out.contains("::error file=-,title=") && ran.out.contains("nothing was looked at"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn a_sarif_log_has_a_result_for_each_finding() {
+    let new = from_talk(r#"{"action":"queueStatus","waiting":3}"#);
+    let ran = talk(&new, &["--format", "sarif"]);
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    let log = json(&ran);
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let rules: Vec<&str> = run["tool"]["driver"]["rules"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|rule| rule["id"].as_str().unwrap())
+        .collect();
+    let results = run["results"].as_array().unwrap();
+    let unknown = results
+        .iter()
+        .find(|result| result["ruleId"] == "unknown-message")
+        .unwrap();
+    assert_eq!(unknown["level"], "error");
+    let place = &unknown["locations"][0]["physicalLocation"];
+    assert_eq!(place["region"]["startLine"], 1);
+    assert_eq!(place["artifactLocation"]["uri"], "-");
+    assert!(
+        unknown["message"]["text"]
+            .as_str()
+            .unwrap()
+            .contains("queueStatus")
+    );
+    assert!(
+        results
+            .iter()
+            .all(|result| rules.contains(&result["ruleId"].as_str().unwrap()))
+    );
+    // All bundled recordings are one log.
+    let all = json(&run_all());
+    assert!(all["runs"][0]["results"].as_array().unwrap().len() > results.len());
+}
+
+fn run_all() -> Ran {
+    run(&["check", "--format", "sarif"])
+}

@@ -9,6 +9,7 @@ mod checks;
 mod describe;
 mod exports;
 mod hostile;
+mod infers;
 mod machines;
 mod status;
 mod terminal;
