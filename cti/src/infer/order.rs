@@ -37,19 +37,16 @@ pub(super) fn propose(said: &[Said], families: &[Family]) -> Vec<String> {
         return Vec::new();
     };
     let content = family.envelope.content.as_deref();
-    let Some(key) = key(&family.groups, content) else {
-        return Vec::new();
-    };
-    let calls = calls(&family.groups, content, &key);
     let names: Vec<&str> = declared
         .messages
         .iter()
         .map(|message| message.rust.as_str())
         .collect();
-    let Some(path) = path(declared, &key) else {
-        return Vec::new();
+    let Some(key) = key(&family.groups, content) else {
+        return unkeyed(&family.groups, &names);
     };
-    lines(&names, &path, &calls)
+    let calls = calls(&family.groups, content, &key);
+    path(declared, &key).map_or_else(Vec::new, |path| keyed(&names, &path, &calls))
 }
 
 /// The value under a key of a message.
@@ -154,79 +151,174 @@ fn path(family: &Family, key: &Key) -> Option<String> {
     }
 }
 
-/// The lines of a proposal.
-fn lines(names: &[&str], path: &str, calls: &Calls) -> Vec<String> {
-    let mut steps: BTreeMap<(Option<usize>, usize), usize> = BTreeMap::new();
-    let mut last: BTreeMap<usize, usize> = BTreeMap::new();
-    for call in calls.values() {
-        let mut before = None;
-        for (_, tag) in call {
-            *steps.entry((before, *tag)).or_default() += 1;
-            before = Some(*tag);
-        }
-        if let Some(tag) = before {
-            *last.entry(tag).or_default() += 1;
-        }
+/// Proposes a machine for calls that an id tells apart.
+fn keyed(names: &[&str], path: &str, calls: &Calls) -> Vec<String> {
+    let head = format!(
+        "A proposal, from {} that `{path}` tells apart; look at it before you believe it:",
+        times(calls.len(), "call")
+    );
+    let steps = Steps::of(calls.values());
+    let ends = steps.ends(names);
+    steps.lines(
+        head,
+        &format!("#[states(key = {path})]"),
+        "Leg",
+        names,
+        &ends,
+    )
+}
+
+/// Proposes a machine for calls that no id tells apart, from the order of the events that sound like one.
+fn unkeyed(groups: &[Group], names: &[&str]) -> Vec<String> {
+    const WORDS: [&str; 26] = [
+        "call",
+        "ring",
+        "ringing",
+        "rings",
+        "incoming",
+        "outgoing",
+        "connect",
+        "connected",
+        "answer",
+        "answered",
+        "talk",
+        "talking",
+        "dial",
+        "dialing",
+        "hangup",
+        "hold",
+        "held",
+        "resumed",
+        "disconnect",
+        "disconnected",
+        "end",
+        "ended",
+        "complete",
+        "completed",
+        "missed",
+        "idle",
+    ];
+    let sounds = |tag: &str| {
+        words::words(tag)
+            .iter()
+            .any(|word| WORDS.contains(&&**word))
+    };
+    let mut events: Vec<(usize, usize)> = Vec::new();
+    for (tag, group) in groups
+        .iter()
+        .enumerate()
+        .filter(|(_, group)| sounds(&group.tag))
+    {
+        events.extend(group.messages.iter().map(|message| (message.order, tag)));
     }
-    let states: BTreeSet<usize> = steps.keys().map(|(_, tag)| *tag).collect();
-    if states.len() > STATES {
+    events.sort_unstable();
+    let tags: BTreeSet<usize> = events.iter().map(|(_, tag)| *tag).collect();
+    if tags.len() < 3 || events.len() < 5 {
         return Vec::new();
     }
-    let leads_on = |state: usize| {
+    let head = format!(
+        "A proposal, from the order of {} that no id tells apart; look at it before you believe it:",
+        times(events.len(), "event")
+    );
+    Steps::of([&events]).lines(head, "#[states]", "Line", names, &BTreeSet::new())
+}
+
+/// From which message to which calls went, how often, and with which they ended.
+struct Steps {
+    counts: BTreeMap<(Option<usize>, usize), usize>,
+    last: BTreeSet<usize>,
+}
+
+impl Steps {
+    fn of<'c>(calls: impl IntoIterator<Item = &'c Vec<(usize, usize)>>) -> Self {
+        let mut steps = Self {
+            counts: BTreeMap::new(),
+            last: BTreeSet::new(),
+        };
+        for call in calls {
+            let mut before = None;
+            for (_, tag) in call {
+                *steps.counts.entry((before, *tag)).or_default() += 1;
+                before = Some(*tag);
+            }
+            steps.last.extend(before);
+        }
         steps
-            .keys()
-            .any(|(from, to)| *from == Some(state) && *to != state)
-    };
-    let ends: BTreeSet<usize> = states
-        .iter()
-        .copied()
-        .filter(|state| {
+    }
+
+    fn states(&self) -> BTreeSet<usize> {
+        self.counts.keys().map(|(_, tag)| *tag).collect()
+    }
+
+    /// The states that led nowhere, and with which a call ended or that sound like it.
+    fn ends(&self, names: &[&str]) -> BTreeSet<usize> {
+        const OVER: [&str; 9] = [
+            "ended",
+            "end",
+            "over",
+            "completed",
+            "finished",
+            "terminated",
+            "hangup",
+            "disconnected",
+            "closed",
+        ];
+        let leads_on = |state: usize| {
+            let mut steps = self.counts.keys();
+            steps.any(|(from, to)| *from == Some(state) && *to != state)
+        };
+        let sounds = |state: &usize| {
             let words = words::words(names.get(*state).unwrap_or(&""));
-            let over = [
-                "ended",
-                "end",
-                "over",
-                "completed",
-                "finished",
-                "terminated",
-                "hangup",
-                "disconnected",
-                "closed",
-            ];
-            !leads_on(*state)
-                && (words.iter().any(|word| over.contains(&&**word)) || last.contains_key(state))
-        })
-        .collect();
-    let name = |state: usize| names.get(state).copied().unwrap_or("State");
-    let mut lines = vec![
-        format!(
-            "A proposal, from {} that `{path}` tells apart; look at it before you believe it:",
-            times(calls.len(), "call")
-        ),
-        String::new(),
-        format!("#[states(key = {path})]"),
-        "enum Leg {".to_owned(),
-    ];
-    for state in &states {
-        if ends.contains(state) {
-            lines.push("    #[end]".to_owned());
-        }
-        lines.push(format!("    {},", name(*state)));
+            words.iter().any(|word| OVER.contains(&&**word))
+        };
+        let states = self.states().into_iter();
+        let still = states.filter(|state| !leads_on(*state));
+        still
+            .filter(|state| sounds(state) || self.last.contains(state))
+            .collect()
     }
-    lines.push("}".to_owned());
-    lines.push(String::new());
-    for state in &states {
-        let from = steps
-            .iter()
-            .filter(|((from, to), _)| to == state && *from != Some(*state));
-        for ((from, _), count) in from {
-            let from = from.map_or("new", name);
-            lines.push(format!(
-                "{0}: #[moves(Leg: {from} => {0})], seen {1}",
-                name(*state),
-                times(*count, "time")
-            ));
+
+    /// The lines of a proposal; none if there are too many states.
+    fn lines(
+        &self,
+        head: String,
+        attribute: &str,
+        machine: &str,
+        names: &[&str],
+        ends: &BTreeSet<usize>,
+    ) -> Vec<String> {
+        let states = self.states();
+        if states.len() > STATES {
+            return Vec::new();
         }
+        let name = |state: usize| names.get(state).copied().unwrap_or("State");
+        let mut lines = vec![
+            head,
+            String::new(),
+            attribute.to_owned(),
+            format!("enum {machine} {{"),
+        ];
+        for state in &states {
+            if ends.contains(state) {
+                lines.push("    #[end]".to_owned());
+            }
+            lines.push(format!("    {},", name(*state)));
+        }
+        lines.extend(["}".to_owned(), String::new()]);
+        let keyed = machine == "Leg";
+        for state in &states {
+            let into = self.counts.iter().filter(|((from, to), _)| {
+                to == state && *from != Some(*state) && (keyed || from.is_some())
+            });
+            for ((from, _), count) in into {
+                let from = from.map_or("new", name);
+                lines.push(format!(
+                    "{0}: #[moves({machine}: {from} => {0})], seen {1}",
+                    name(*state),
+                    times(*count, "time")
+                ));
+            }
+        }
+        lines
     }
-    lines
 }

@@ -36,13 +36,7 @@ pub(super) fn module(module: &Module) -> String {
     }
     let mut blocks: Vec<String> = Vec::new();
     if !module.proposal.is_empty() {
-        blocks.push(
-            module
-                .proposal
-                .iter()
-                .map(|line| format!("    // {line}\n").replace(" \n", "\n"))
-                .collect(),
-        );
+        blocks.push(module.proposal.iter().map(|line| proposed(line)).collect());
     }
     blocks.extend(module.families.iter().map(|of| family(module, of)));
     blocks.extend(module.types.iter().map(data));
@@ -55,6 +49,15 @@ pub(super) fn module(module: &Module) -> String {
     out.push_str(&blocks.join("\n"));
     out.push_str("}\n");
     out
+}
+
+/// A line of a proposal. What is Rust keeps its margin.
+fn proposed(line: &str) -> String {
+    match line {
+        "" => "    //\n".to_owned(),
+        line if line.len() > 90 => comment("    ", "//", line),
+        line => format!("    // {line}\n"),
+    }
 }
 
 fn notes(out: &mut String, module: &Module) {

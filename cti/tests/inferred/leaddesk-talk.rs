@@ -21,6 +21,27 @@
     origins("https://login-ce2.leaddesk.com", "https://login-qed-fi1.leaddesk.com")
 )]
 pub mod leaddesk_talk {
+    // A proposal, from the order of 17 events that no id tells apart; look at it before you believe
+    // it:
+    //
+    // #[states]
+    // enum Line {
+    //     Call,
+    //     Connected,
+    //     Disconnected,
+    //     Completed,
+    // }
+    //
+    // Call: #[moves(Line: Connected => Call)], seen 1 time
+    // Call: #[moves(Line: Disconnected => Call)], seen 2 times
+    // Call: #[moves(Line: Completed => Call)], seen 2 times
+    // Connected: #[moves(Line: Call => Connected)], seen 3 times
+    // Disconnected: #[moves(Line: Call => Disconnected)], seen 1 time
+    // Disconnected: #[moves(Line: Connected => Disconnected)], seen 2 times
+    // Disconnected: #[moves(Line: Completed => Disconnected)], seen 1 time
+    // Completed: #[moves(Line: Call => Completed)], seen 1 time
+    // Completed: #[moves(Line: Disconnected => Completed)], seen 2 times
+
     /// Leaddesk → page.
     #[event(envelope(object | text, tag = "action"))]
     pub enum Event {
