@@ -160,6 +160,7 @@ fn messages(family: &mut Family) {
     for message in &mut family.messages {
         let Message {
             aliases,
+            prefix,
             moves,
             only,
             reply,
@@ -172,6 +173,7 @@ fn messages(family: &mut Family) {
         moves.clear();
         only.clear();
         samples.clear();
+        *prefix = false;
         *handshake = None;
         if matches!(reply, Some(Reply::Named { .. })) {
             *reply = None;
@@ -208,6 +210,8 @@ fn fields(all: &mut Vec<Field>) {
             field.presence = Presence::Required;
         }
         field.beside = false;
+        field.at = None;
+        field.remainder = false;
         field.aliases.clear();
     }
 }

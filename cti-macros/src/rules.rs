@@ -97,6 +97,7 @@ rules! {
         EnvelopeBeside "envelope-beside" "Fields stand beside a content only where there is one."
         EnvelopeContent "envelope-content" "A message renames the content only where there is one."
         EnvelopePosted "envelope-posted" "Messages that are posted as a `Map` are objects."
+        EnvelopePath "envelope-path" "A dotted key of an envelope is a path into other objects, and each leads to something of its own."
         EnvelopeWhole "envelope-whole" "A message that is one value has a content to put it in."
     }
     "names" {
@@ -104,6 +105,7 @@ rules! {
         NameCollision "name-collision" "Rust names stay different in every case they are written in."
         NameReserved "name-reserved" "A name is not one that the macro generates beside it."
         TagDuplicate "tag-duplicate" "A tag means one message."
+        TagPrefix "tag-prefix" "What stands behind the prefix of a tag has one field, which is a string."
         KeyDuplicate "key-duplicate" "A key means one field."
         KeyTag "key-tag" "A field beside the tag has a key of its own."
         EnumValueDuplicate "enum-value-duplicate" "A value means one variant."

@@ -247,14 +247,36 @@ pub struct Family {
     pub messages: &'static [Message],
 }
 
+/// The keys of a path, from the outermost: `data.params` is the key `params` in the object under `data`.
+/// Two dots are a dot of a key.
+///
+/// ```
+/// use cti_runtime::describe::keys_of;
+///
+/// assert_eq!(keys_of("data.params"), ["data", "params"]);
+/// assert_eq!(keys_of("v1..0"), ["v1.0"]);
+/// ```
+pub fn keys_of(path: &str) -> Vec<String> {
+    let mut keys = vec![String::new()];
+    let mut rest = path.chars().peekable();
+    while let Some(char) = rest.next() {
+        if char == '.' && rest.next_if_eq(&'.').is_none() {
+            keys.push(String::new());
+        } else if let Some(key) = keys.last_mut() {
+            key.push(char);
+        }
+    }
+    keys
+}
+
 /// How messages are wrapped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Envelope {
     /// What is posted.
     pub encoding: Encoding,
-    /// The key of the tag.
+    /// The key of the tag: a [path](keys_of), as all keys of an envelope are.
     pub tag: &'static str,
-    /// The key of the content; `None` if fields stand beside the tag.
+    /// The key of the content; `None` if fields stand beside the tag, in the message itself.
     pub content: Option<&'static str>,
     /// Entries that every message has; one without them is somebody else's.
     pub constants: &'static [Constant],
@@ -439,6 +461,9 @@ pub struct Message {
     pub name: &'static str,
     /// The value of the tag; or the path of the function from the library's root: `interaction.dial`.
     pub tag: &'static str,
+    /// Whether the tag is how the string on the wire begins: behind it stands the field that is its
+    /// [remainder](Field::remainder).
+    pub prefix: bool,
     /// Other values of the tag that are read.
     pub aliases: &'static [&'static str],
     /// The handler's method.
@@ -482,6 +507,7 @@ impl Message {
         Self {
             name,
             tag,
+            prefix: false,
             aliases: &[],
             handler,
             doc: "",
@@ -524,8 +550,10 @@ pub struct Field {
     pub personal: bool,
     /// Whether the fields of its type stand in its place.
     pub flatten: bool,
-    /// Whether it stands beside the content.
+    /// Whether it stands beside the content. Its key is a [path](keys_of) then.
     pub beside: bool,
+    /// Whether it is what stands behind the [beginning](Message::prefix) of the tag, under no key.
+    pub remainder: bool,
     /// Whether by it an answer finds its call.
     pub id: bool,
     /// What it is posted as where JSON has a string or an object.
@@ -589,6 +617,7 @@ impl Field {
             personal: false,
             flatten: false,
             beside: false,
+            remainder: false,
             id: false,
             posted: None,
         }

@@ -261,6 +261,34 @@ impl DirectionTable {
     }
 
     /// Whether there are requests among its messages.
+    /// Whether some of what it has stands in other objects.
+    pub(crate) const fn has_paths(&self) -> bool {
+        let mut parts = self.parts;
+        while let [part, rest @ ..] = parts {
+            let answers = match part.requests {
+                Some(requests) => !requests.answer.paths.is_empty(),
+                None => false,
+            };
+            if answers || !part.paths.is_empty() {
+                return true;
+            }
+            parts = rest;
+        }
+        false
+    }
+
+    /// What of a message stands in other objects.
+    pub(crate) fn paths(&self, row: usize) -> &'static [Path] {
+        let mut row = row;
+        for part in self.parts {
+            match row.checked_sub(part.rows.len()) {
+                Some(behind) => row = behind,
+                None => return part.paths,
+            }
+        }
+        &[]
+    }
+
     pub(crate) const fn has_requests(&self) -> bool {
         let mut parts = self.parts;
         while let [part, rest @ ..] = parts {
@@ -399,6 +427,8 @@ pub struct FamilyTable {
     pub reports: &'static [Constant],
     /// How its messages are answered, if they are requests.
     pub requests: Option<&'static Requests>,
+    /// What of it stands in other objects; and its tag, if something may be behind it.
+    pub paths: &'static [Path],
     /// What of its messages, and of their answers, is posted as something else than its JSON says.
     pub converted: &'static [Converted],
     /// Every tag that is read, aliases included, with its row: shorter ones first, which costs least to
@@ -430,6 +460,7 @@ impl FamilyTable {
         constants: &[],
         reports: &[],
         requests: None,
+        paths: &[],
         converted: &[],
         tags: &[],
         rows: &[],
@@ -438,10 +469,28 @@ impl FamilyTable {
     /// Whether a tag and perhaps a content are all that is around a message.
     #[inline]
     pub(crate) const fn is_plain(&self) -> bool {
-        self.constants.is_empty() && self.reports.is_empty() && self.requests.is_none()
+        self.constants.is_empty()
+            && self.reports.is_empty()
+            && self.requests.is_none()
+            && self.paths.is_empty()
     }
 
     /// What of a message of this part is posted as something else than its JSON says.
+    /// The keys that lead to the content, from the outermost; none if the fields stand in the message
+    /// itself.
+    pub(crate) fn content_keys(&'static self) -> &'static [&'static str] {
+        let Some(content) = &self.content else {
+            return &[];
+        };
+        let path = self.paths.iter().find(|path| path.name == *content);
+        path.map_or(std::slice::from_ref(content), |path| path.keys)
+    }
+
+    /// Whether data may be part of its tags.
+    pub(crate) fn has_data_in_tags(&self) -> bool {
+        self.paths.iter().any(|path| path.rest.is_some())
+    }
+
     fn conversions(&self, row: usize, answer: bool) -> &'static [Conversion] {
         let mut all = self.converted.iter();
         let found = all.find(|of| usize::from(of.row) == row && of.answer == answer);
@@ -528,6 +577,8 @@ pub struct AnswerTable {
     /// The key of what is there on failure. If there is none, its fields stand beside the flag, or,
     /// without a flag, there is no failure.
     pub error: Option<Entry>,
+    /// What of it stands in other objects.
+    pub paths: &'static [Path],
 }
 
 impl AnswerTable {
@@ -535,6 +586,46 @@ impl AnswerTable {
     pub(crate) const fn may_fail(&self) -> bool {
         self.flag.is_some() || self.error.is_some()
     }
+}
+
+/// Something of an envelope that stands in another object, or in parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Path {
+    /// What it is called where the message is one object.
+    pub name: &'static str,
+    /// The keys that lead there, from the outermost.
+    pub keys: &'static [&'static str],
+    /// Of a tag: what may be behind it.
+    pub rest: Option<Rest>,
+}
+
+impl Path {
+    /// A path to what is read as it stands.
+    pub const fn new(name: &'static str, keys: &'static [&'static str]) -> Self {
+        Self {
+            name,
+            keys,
+            rest: None,
+        }
+    }
+
+    /// The same path to a tag, of which some begin like this and have this behind it.
+    #[must_use]
+    pub const fn with_rest(self, name: &'static str, prefixes: &'static [&'static str]) -> Self {
+        let rest = Some(Rest { name, prefixes });
+        Self { rest, ..self }
+    }
+}
+
+/// What stands behind the tag proper, in the same string.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Rest {
+    /// What it is called where the message is one object.
+    pub name: &'static str,
+    /// The tags that have something behind them.
+    pub prefixes: &'static [&'static str],
 }
 
 /// A key, and how it is written.

@@ -1,9 +1,9 @@
 //! Help for tests: what generated sample tests call, and an in-memory wire between the two sides.
 
-use crate::codec::{self, Failure, Fault, Wire, Writer};
+use crate::codec::{self, Failure, Fault, Lifted, Wire, Writer};
 use crate::limits::MAX_NESTING;
 use crate::protocol::{
-    App, Dispatch, Family, Library, New, Protocol, Reply, Requests, Row, Vendor, Window,
+    App, Dispatch, Family, Library, New, Path, Protocol, Reply, Requests, Row, Vendor, Window,
 };
 use crate::session::{self, Delivered, Received};
 use crate::{Millis, Origin, Post, Session};
@@ -62,14 +62,23 @@ pub fn request<F: Family>(row: usize, sample: &str) {
         session::sample(json).unwrap_or_else(|why| panic!("{why}\nin {json}"))
     };
     let id = id_of(requests);
-    let posted = as_posted::<F>(posted::<F>(row, sample));
+    let paths = F::TABLE.paths(row);
+    let posted = as_posted::<F>(unlifted(posted::<F>(row, sample), paths));
     let first = read(&posted);
     is_row::<F>(&first, row, sample);
     let mut out = Writer::new();
     codec::write_request(declared, requests, id, first.record(), &mut out);
-    let written = out.into_string();
-    let written = as_posted::<F>(written);
+    let written = as_posted::<F>(unlifted(out.into_string(), paths));
     same(&first, &read(&written), sample, &written);
+}
+
+/// What was written, with what stands in other objects put there.
+#[expect(clippy::panic, reason = "fails a test")]
+fn unlifted(json: String, paths: &[Path]) -> String {
+    if paths.is_empty() {
+        return json;
+    }
+    codec::unlift(&json, paths).unwrap_or_else(|| panic!("{json} isn't written as it should be"))
 }
 
 /// The table's entries for the request at this row.
@@ -146,7 +155,7 @@ fn answer<F: Family, T: Wire, E: Failure>(row: usize, first: &Result<T, E>) {
     let written = |result: &Result<T, E>| {
         let mut out = Writer::new();
         codec::write_answer(table, id, result, &mut out);
-        out.into_string()
+        unlifted(out.into_string(), table.paths)
     };
     let once = written(first);
     let posted = as_posted::<F>(once.clone());
@@ -158,7 +167,12 @@ fn answer<F: Family, T: Wire, E: Failure>(row: usize, first: &Result<T, E>) {
         }
     };
     let refused = |why: Fault| -> ! { panic!("{why}, {}\nin {json}", why.locate(&json)) };
-    let read = codec::read_answer(&json, table, MAX_NESTING).unwrap_or_else(|why| refused(why));
+    let mut room = Lifted::default();
+    assert!(
+        room.lift_answer(&json, table, MAX_NESTING),
+        "this is no answer: {json}"
+    );
+    let read = codec::read_answer(room.text(&json), table, MAX_NESTING).unwrap_or_else(|why| refused(why));
     let Some(answer) = read else {
         panic!("this is no answer: {json}");
     };

@@ -46,6 +46,16 @@ fn nowhere_beside(fields: &[Field], errors: &mut Errors) {
                        field in the message";
         errors.push(Rule::EnvelopeBeside, field.ident.span(), message);
     }
+    for field in fields.iter().filter(|field| field.remainder) {
+        let message = "a data type has no tag with something behind it; remove `#[remainder]`, or write \
+                       the field in the message";
+        errors.push(Rule::TagPrefix, field.ident.span(), message);
+    }
+    for at in fields.iter().filter_map(|field| field.at.as_ref()) {
+        let message = "a data type is no message, from which a path could lead; remove `#[at(…)]`, or \
+                       write the field in the message";
+        errors.push(Rule::EnvelopePath, at.span, message);
+    }
 }
 
 fn record(protocol: &Resolved<'_>, ident: &Ident, layout: &Layout<'_>, errors: &mut Errors) {

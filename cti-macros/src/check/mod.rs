@@ -19,6 +19,7 @@ mod names;
 mod order;
 pub(crate) mod origin;
 mod other_side;
+mod paths;
 mod posted;
 mod query;
 mod replies;
@@ -45,6 +46,8 @@ pub(crate) fn check(protocol: &Resolved<'_>, reading: Reading, errors: &mut Erro
 fn each_part(protocol: &Resolved<'_>, errors: &mut Errors) {
     transport::check(protocol, errors);
     envelope::check(protocol, errors);
+    paths::check(protocol, errors);
+    paths::prefixes(protocol, errors);
     items::check(protocol, errors);
     names::check(protocol, errors);
     fields::check(protocol, errors);

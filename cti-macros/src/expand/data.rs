@@ -32,7 +32,7 @@ fn object(protocol: &Resolved<'_>, data: &Data, fields: &[Field]) -> TokenStream
     };
     let definition = definition.with_fields(fields);
     let layout = protocol.layout(data);
-    let record = record::of_fields(protocol, ident, layout, false, &TokenStream::new());
+    let record = record::of_fields(protocol, ident, layout, false, &[], &TokenStream::new());
     let blanks = fields::blanks(protocol, fields);
     let wire = wire::of_record(protocol, data, &quote!(Self { #(#blanks),* }));
     quote!(#definition #record #wire)

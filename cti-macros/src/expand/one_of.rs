@@ -38,7 +38,7 @@ pub(super) fn one_of(protocol: &Resolved<'_>, data: &Data, variants: &[Variant])
         quote!(Self::#ident(value) => #write,)
     });
     let record = Record {
-        shape: record::shape(protocol, protocol.layout(data), false),
+        shape: record::shape(protocol, protocol.layout(data), false, &[]),
         hooks: TokenStream::new(),
         fill: set,
         put: quote! {

@@ -26,7 +26,7 @@ pub(super) fn tagged(
         required(cases),
         put(protocol, tag, cases),
     );
-    let shape = record::shape(protocol, layout, false);
+    let shape = record::shape(protocol, layout, false, &[]);
     let record = Record {
         shape,
         hooks: TokenStream::new(),

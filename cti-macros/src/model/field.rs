@@ -18,8 +18,12 @@ pub(crate) struct Field {
     pub personal: bool,
     /// The fields of its type (declared in this module, or a map) stand in its place.
     pub flatten: bool,
-    /// It stands beside the content.
+    /// It stands beside the content, and its key is a path from the message itself.
     pub beside: bool,
+    /// `#[at("data.id")]`: the path at which it stands.
+    pub at: Option<At<String>>,
+    /// `#[remainder]`: it is what stands behind the prefix that is the message's tag.
+    pub remainder: bool,
     /// A foreign type with serde's traits.
     pub opaque: bool,
     /// What a page that gets it has in the place of its JSON.

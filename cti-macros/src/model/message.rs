@@ -18,6 +18,8 @@ pub(crate) struct Message {
     /// rename's, else the name's.
     pub tag: At<String>,
     pub aliases: Vec<At<String>>,
+    /// `#[prefix("…")]`: the tag is how the string on the wire begins.
+    pub prefix: bool,
     /// Key of the content, if this message has content; overrides already applied.
     pub content: Option<String>,
     pub body: Body,

@@ -10,6 +10,7 @@ mod family;
 mod field;
 mod message;
 mod order;
+pub(crate) mod path;
 mod protocol;
 mod sample;
 mod types;

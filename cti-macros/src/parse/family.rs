@@ -13,7 +13,7 @@ use super::setting::Setting;
 use super::targets::AttributeTarget;
 use super::tokens::{Cursor, is_filled};
 use super::types::Scope;
-use super::{handshake, order, replies};
+use super::{handshake, order, place, replies};
 use crate::errors::Errors;
 use crate::idents::{ident, plain, snake};
 use crate::model::{
@@ -97,6 +97,7 @@ pub(crate) fn fallback(family: &Item, message: Message) -> Fallback {
     let bare = Message {
         body: Body::Unit,
         aliases: Vec::new(),
+        prefix: false,
         content: None,
         moves: Vec::new(),
         only: Vec::new(),
@@ -153,8 +154,15 @@ fn message(
         let message = format!("unexpected behind `{name}`; expected `,`");
         errors.push(Rule::VariantSyntax, token.span(), message);
     }
+    let prefix = attributes.text("prefix", errors);
+    if prefix.is_some() {
+        for name in ["rename", "alias"] {
+            attributes.no_effect(name, "the prefix is what stands on the wire", errors);
+        }
+    }
     let mut aliases = attributes.aliases(errors);
-    let tag = attributes.rename(&mut aliases, errors).unwrap_or_else(|| {
+    let begins = prefix.is_some();
+    let tag = attributes.rename(&mut aliases, errors).or(prefix).unwrap_or_else(|| {
         let tag = context.prefix.clone() + &context.names.variant(&plain(name));
         At::new(tag, name.span())
     });
@@ -163,13 +171,19 @@ fn message(
         (Some(envelope), None) => envelope.content.as_ref().map(|key| key.value.clone()),
         (None, _) => None,
     };
+    let mut body = body.unwrap_or(Body::Unit);
+    let content = match &context.envelope {
+        Some(envelope) => place::body(&mut body, content, envelope, errors),
+        None => content,
+    };
     Some(Message {
         ident: name.clone(),
         handler,
         tag,
         aliases,
+        prefix: begins,
         content,
-        body: body.unwrap_or(Body::Unit),
+        body,
         moves: order::moves(&attributes, errors),
         only: order::only(&attributes, errors),
         reply,

@@ -112,9 +112,9 @@ impl<'a> FieldReader<'a> {
         let attributes = Attributes::take(&mut cursor, AttributeTarget::Field, errors);
         visibility(&mut cursor, errors);
         let keyed: &[&str] = match alone {
-            Alone::Content => &["beside", "flatten", "id", "default", "rename", "alias"],
+            Alone::Content => &["beside", "at", "remainder", "flatten", "id", "default", "rename", "alias"],
             Alone::Data => &[
-                "beside", "flatten", "id", "null", "default", "rename", "alias",
+                "beside", "at", "remainder", "flatten", "id", "null", "default", "rename", "alias",
             ],
             // The others have no effect on an outcome anyway.
             Alone::Outcome => &["beside"],
@@ -149,6 +149,7 @@ impl<'a> FieldReader<'a> {
             }
             for name in [
                 "rename", "alias", "null", "default", "flatten", "id", "posted",
+                "at", "remainder",
             ] {
                 let why = "the keys of an outcome are those of `#[outcome(…)]`";
                 attributes.no_effect(name, why, errors);
@@ -208,6 +209,9 @@ impl<'a> FieldReader<'a> {
             let why = "a flattened field has no value of its own; write it on fields of its type";
             attributes.no_effect("posted", why, errors);
         }
+        let at = attributes.text("at", errors);
+        let remainder = attributes.flag("remainder", errors);
+        placed(attributes, errors);
         let mut aliases = attributes.aliases(errors);
         let rename = attributes.rename(&mut aliases, errors);
         let key = rename.unwrap_or_else(|| At::new(self.case.field(&plain(&ident)), ident.span()));
@@ -219,6 +223,8 @@ impl<'a> FieldReader<'a> {
             personal: attributes.flag("personal", errors).is_some(),
             flatten,
             beside: attributes.flag("beside", errors).is_some(),
+            at,
+            remainder: remainder.is_some(),
             opaque: opaque.is_some(),
             posted: posted(attributes, errors),
             id: match attributes.flag("id", errors) {
@@ -230,6 +236,21 @@ impl<'a> FieldReader<'a> {
             ty,
         };
         (errors.count() == before).then_some(field)
+    }
+}
+
+/// Refuses what says nothing of a field whose place is given otherwise.
+fn placed(attributes: &Attributes, errors: &mut Errors) {
+    if attributes.get("at").is_some() {
+        for name in ["rename", "alias", "beside", "flatten", "remainder"] {
+            attributes.no_effect(name, "`#[at(…)]` says where the field stands", errors);
+        }
+    }
+    if attributes.get("remainder").is_some() {
+        let why = "what stands behind the tag's prefix has no key, and is always there";
+        for name in ["rename", "alias", "beside", "flatten", "null", "default", "posted"] {
+            attributes.no_effect(name, why, errors);
+        }
     }
 }
 

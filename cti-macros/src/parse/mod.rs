@@ -24,6 +24,7 @@ mod names;
 mod order;
 mod parsed;
 mod path;
+mod place;
 mod plain;
 mod posted;
 mod replies;

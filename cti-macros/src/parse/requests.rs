@@ -76,9 +76,7 @@ pub(crate) fn family(
         fails: requests
             .as_ref()
             .is_none_or(|requests| requests.answer.keys.may_fail()),
-        content: envelope
-            .as_ref()
-            .and_then(|envelope| envelope.content.as_ref().map(|key| key.value.clone())),
+        envelope: envelope.as_ref(),
         each,
         moves: order::moves(attributes, errors),
         only: order::only(attributes, errors),

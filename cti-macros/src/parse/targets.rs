@@ -36,6 +36,7 @@ use AttributeTarget::{Field, Function, Item, Message, State, Value};
 /// The attributes of a declaration, where they may stand, and whether they repeat.
 const KNOWN: &[(&str, &[AttributeTarget], bool)] = &[
     ("alias", &[Message, Function, Value, Field], true),
+    ("at", &[Field], false),
     ("beside", &[Field], false),
     ("command", &[Item], false),
     ("data", &[Item], false),
@@ -56,7 +57,8 @@ const KNOWN: &[(&str, &[AttributeTarget], bool)] = &[
     ("outcome", &[Message], false),
     ("personal", &[Item, Field], false),
     ("posted", &[Field], false),
-    ("prefix", &[Value], false),
+    ("prefix", &[Message, Value], false),
+    ("remainder", &[Field], false),
     ("rename", &[Message, Function, Value, Field], false),
     ("rename_all", &[Message, Function, Value], false),
     ("reply", &[Message], false),

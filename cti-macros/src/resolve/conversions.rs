@@ -5,7 +5,9 @@ use crate::model::{
     Body, Data, DataShape, Envelope, Family, Field, Message, OutcomeKeys, Posted, Reply, Scalar,
     TagKind, Type, TypeKind, Variant, VariantBody,
 };
+use crate::model::path;
 use proc_macro2::Ident;
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 /// How many there may be in a message.
@@ -32,7 +34,7 @@ pub(crate) struct Conversion<'a> {
 #[derive(Clone)]
 pub(crate) enum Step<'a> {
     /// To a member of an object.
-    Key(&'a str),
+    Key(Cow<'a, str>),
     /// To each item of a list; to the value itself if it is none.
     Items,
     /// To each value of an object with any keys.
@@ -144,6 +146,19 @@ impl<'s, 'a> Search<'s, 'a> {
         self.path.pop();
     }
 
+    fn behind_key(&mut self, key: &'a str, look: impl FnOnce(&mut Self)) {
+        self.behind(Step::Key(Cow::Borrowed(key)), look);
+    }
+
+    /// Behind a path of the envelope.
+    fn behind_path(&mut self, path: &str, look: impl FnOnce(&mut Self)) {
+        let before = self.path.len();
+        let keys = path::keys(path).into_iter();
+        self.path.extend(keys.map(|key| Step::Key(Cow::Owned(key))));
+        look(self);
+        self.path.truncate(before);
+    }
+
     fn message(&mut self, message: &'a Message) {
         let (beside, inside): (Vec<&Field>, Vec<&Field>) = message
             .body
@@ -154,7 +169,7 @@ impl<'s, 'a> Search<'s, 'a> {
             _ => search.fields(&inside),
         };
         match &message.content {
-            Some(key) => self.behind(Step::Key(key), content),
+            Some(key) => self.behind_path(key, content),
             None => content(self),
         }
         self.fields(&beside);
@@ -167,10 +182,11 @@ impl<'s, 'a> Search<'s, 'a> {
             }
             match (&field.outcome, &field.ty.kind) {
                 (Some(keys), TypeKind::Result(ok, error)) => self.outcome(keys, [ok, error]),
+                _ if field.beside => {
+                    self.behind_path(&field.key.value, |search| search.field_value(field));
+                }
                 _ if !field.flatten => {
-                    self.behind(Step::Key(&field.key.value), |search| {
-                        search.field_value(field);
-                    });
+                    self.behind_key(&field.key.value, |search| search.field_value(field));
                 }
                 (_, _) => match &field.ty.present().kind {
                     TypeKind::Map(inner) if self.holds(inner, &mut Vec::new()).is_some() => {
@@ -194,12 +210,13 @@ impl<'s, 'a> Search<'s, 'a> {
     fn outcome(&mut self, keys: &'a OutcomeKeys, types: [&'a Type; 2]) {
         for ((key, ty), is_ok) in keys.sides(types).into_iter().zip([true, false]) {
             let value = |search: &mut Self| match key {
-                Some(key) => search.behind(Step::Key(&key.value), |search| search.value(ty, None)),
+                Some(key) => search.behind_path(&key.value, |search| search.value(ty, None)),
                 None => search.value(ty, None),
             };
             match &keys.flag {
-                Some(flag) => self.behind(Step::If(&flag.value, Scalar::Bool(is_ok)), value),
-                None => value(self),
+                // What a flag in another object tells of has keys that tell it, too.
+                Some(flag) if !path::is_path(&flag.value) => self.behind(Step::If(&flag.value, Scalar::Bool(is_ok)), value),
+                _ => value(self),
             }
         }
     }
@@ -258,7 +275,7 @@ impl<'s, 'a> Search<'s, 'a> {
             DataShape::Object(fields) => self.fields(&Vec::from_iter(fields)),
             DataShape::OneOf(variants) => {
                 for variant in variants {
-                    self.behind(Step::Key(&variant.key.value), |search| {
+                    self.behind_key(&variant.key.value, |search| {
                         search.variant(variant);
                     });
                 }

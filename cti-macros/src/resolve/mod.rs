@@ -6,6 +6,7 @@ pub(crate) mod conversions;
 pub(crate) mod kinds;
 pub(crate) mod layout;
 pub(crate) mod paths;
+pub(crate) mod places;
 mod rows;
 mod types;
 pub(crate) mod values;

@@ -4,7 +4,7 @@ use super::literal::Literal;
 use super::record::{Fields, Key};
 use super::scan::{Scan, Token, note};
 use super::tag::{BEFORE_TAG, Tagged, envelope_key};
-use super::{Fault, FaultKind, Fill, JsonReader, Put, Reader, Shape, Writer};
+use super::{Fault, FaultKind, Fill, JsonReader, Put, Reader, Shape, Writer, unlift};
 use crate::protocol::{Content, Family, FamilyTable, Row};
 
 /// Reads the body of a message whose tag was found into its record.
@@ -288,8 +288,17 @@ fn note_field(
 pub fn encode<F: Family>(message: &F) -> String {
     // Most messages fit: growing twice on the way costs a fifth of the time.
     let mut out = Writer::with_capacity(512);
-    write_row(F::TABLE.row(message.row()), message.record(), &mut out);
-    out.into_string()
+    let row = message.row();
+    write_row(F::TABLE.row(row), message.record(), &mut out);
+    let json = out.into_string();
+    if const { F::TABLE.has_paths() } {
+        let paths = F::TABLE.paths(row);
+        if !paths.is_empty() {
+            // What is no JSON stays none.
+            return unlift(&json, paths).unwrap_or(json);
+        }
+    }
+    json
 }
 
 /// Writes a message of this row, or an unknown one.

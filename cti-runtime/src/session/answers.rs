@@ -2,7 +2,7 @@
 
 use super::admit::AdmittedJson;
 use super::core::Core;
-use super::features::{LIBRARIES, QUESTIONS, REQUESTS, SHOWN};
+use super::features::{LIBRARIES, PATHS, QUESTIONS, REQUESTS, SHOWN};
 use super::inbound::Slot;
 use super::incoming_requests::Requester;
 use super::order::{Order, ReplyNote};
@@ -10,7 +10,7 @@ use super::peer::NotSent;
 use super::received::{Drifted, Reason, Received, Refusal, Settled};
 use super::request::{Answer, RequestId};
 use super::send::index;
-use crate::codec::{self, Answered, Failure, Fault, Wire, Writer};
+use crate::codec::{self, Answered, Failure, Fault, Lifted, Wire, Writer};
 use crate::post::Carries;
 use crate::protocol::{DirectionTable, New, Reply, Requests, Row};
 use crate::{LibraryFault, Signal};
@@ -27,6 +27,8 @@ struct Found<'a> {
     answer: Answered<'a>,
     requests: &'static Requests,
     silent: bool,
+    /// Where what of it stands in other objects came from.
+    room: Option<&'a Lifted>,
 }
 
 impl Core {
@@ -49,11 +51,17 @@ impl Core {
             if marked && requests.answer.constants.is_empty() {
                 continue;
             }
-            match codec::read_answer(json, &requests.answer, self.limits.nesting()) {
+            let mut room = Lifted::default();
+            if !self.may_answer(json, requests, &mut room) {
+                continue;
+            }
+            let lifted = room.text(json);
+            match codec::read_answer(lifted, &requests.answer, self.limits.nesting()) {
                 Ok(None) => {}
                 Ok(Some(answer)) => {
                     looks_like_one |= answer.says_something();
-                    if let Some(found) = self.asked_for(answer, requests) {
+                    if let Some(mut found) = self.asked_for(answer, requests) {
+                        found.room = Some(&room);
                         return Some(self.answered(&found, admitted, origin, slot));
                     }
                 }
@@ -61,6 +69,13 @@ impl Core {
             }
         }
         looks_like_one.then(|| self.refuse(NOBODY_WAITS))
+    }
+
+    /// Lifts what an answer to one of these requests has in other objects; whether a message may be one.
+    #[inline]
+    fn may_answer(&self, json: &str, requests: &Requests, room: &mut Lifted) -> bool {
+        let elsewhere = PATHS.is_linked() && !requests.answer.paths.is_empty();
+        !elsewhere || room.lift_answer(json, &requests.answer, self.limits.nesting())
     }
 
     /// The request with the id that an answer has, if it waits for answers of this kind.
@@ -86,6 +101,7 @@ impl Core {
             answer,
             requests,
             silent,
+            room: None,
         })
     }
 
@@ -98,7 +114,10 @@ impl Core {
         slot: &mut dyn Slot,
     ) -> Received<()> {
         let outcome = found.answer.outcome(&found.requests.answer, found.silent);
-        let checked = outcome.and_then(|outcome| check(found.row, outcome));
+        let outcome = outcome.map_err(|fault| moved(fault, found.room));
+        let checked = outcome.and_then(|outcome| {
+            check(found.row, outcome).map_err(|fault| moved(fault, found.room))
+        });
         if let Err(fault) = checked
             && fault.is_malformed()
         {
@@ -144,12 +163,17 @@ impl Core {
             if marked && requests.answer.constants.is_empty() {
                 continue;
             }
-            match codec::read_answer(json, &requests.answer, self.limits.nesting()) {
+            let mut room = Lifted::default();
+            if !self.may_answer(json, requests, &mut room) {
+                continue;
+            }
+            let lifted = room.text(json);
+            match codec::read_answer(lifted, &requests.answer, self.limits.nesting()) {
                 Ok(None) => {}
                 Ok(Some(answer)) => {
                     looks_like_one |= answer.says_something();
                     if let Some((request, row)) = self.incoming_requests.find(answer.id, requests) {
-                        return Some(self.observed_answer(request, row, &answer, admitted, slot));
+                        return Some(self.observed_answer(request, row, &answer, &room, admitted, slot));
                     }
                 }
                 Err(fault) => return Some(Received::Refused(Refusal::malformed(fault))),
@@ -164,6 +188,7 @@ impl Core {
         request: RequestId,
         row: Option<(usize, &'static str)>,
         answer: &Answered<'_>,
+        room: &Lifted,
         admitted: &AdmittedJson<'_>,
         slot: &mut dyn Slot,
     ) -> Received<()> {
@@ -176,7 +201,8 @@ impl Core {
                 return Ok(());
             };
             let outcome = answer.outcome(&requests.answer, silent);
-            outcome.and_then(|outcome| check(row, outcome))
+            let checked = outcome.and_then(|outcome| check(row, outcome));
+            checked.map_err(|fault| moved(fault, Some(room)))
         });
         if let Err(fault) = checked
             && fault.is_malformed()
@@ -234,7 +260,7 @@ impl Core {
             return Err(NotSent::NoSuchRequest);
         };
         let (table, row) = (&requests.answer, *row);
-        let text = self.as_posted(&|out| codec::write_answer(table, id, result, out))?;
+        let text = self.as_posted(&|out| codec::write_answer(table, id, result, out), table.paths)?;
         self.post_answer(request, row, text)
     }
 
@@ -280,7 +306,7 @@ impl Core {
             return;
         };
         let (table, row) = (&requests.answer, *row);
-        let text = self.as_posted(&|out| codec::write_unknown(table, id, said, out));
+        let text = self.as_posted(&|out| codec::write_unknown(table, id, said, out), table.paths);
         // A full outbox loses the answer, and the caller's deadline says so.
         let _ = text.and_then(|text| self.post_answer(request, row, text));
     }
@@ -295,6 +321,14 @@ impl Core {
         self.post(Carries::Answer(request.get()), row, text)?;
         self.incoming_requests.answer(request);
         Ok(())
+    }
+}
+
+/// A fault of an answer that was lifted, as one of the answer.
+fn moved(fault: Fault, room: Option<&Lifted>) -> Fault {
+    match room {
+        Some(lifted) if PATHS.is_linked() => lifted.fault(fault),
+        _ => fault,
     }
 }
 
@@ -322,6 +356,11 @@ pub(crate) fn masked_request(table: &DirectionTable, row: usize, json: &str) -> 
         return None;
     };
     let nesting = crate::limits::MAX_NESTING;
+    let mut room = Lifted::default();
+    if !room.lift_answer(json, &requests.answer, nesting) {
+        return None;
+    }
+    let json = room.text(json);
     let answer = codec::read_answer(json, &requests.answer, nesting).ok()??;
     let outcome = answer.outcome(&requests.answer, silent).ok()?;
     let outcome = outcome.map(|(json, _)| json).map_err(|(json, _)| json);

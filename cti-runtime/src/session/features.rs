@@ -43,6 +43,8 @@ pub(super) static SHOWN: Feature = Feature::new();
 pub(super) static ENVELOPES: Feature = Feature::new();
 /// Policies that list exact origins: set by the first of them.
 pub(crate) static LISTED: Feature = Feature::new();
+/// Envelopes that have some of it in other objects.
+pub(super) static PATHS: Feature = Feature::new();
 /// Strings of another form than JSON's.
 pub(super) static CODECS: Feature = Feature::new();
 /// In-page libraries.
@@ -146,6 +148,9 @@ pub(super) fn register<P: Protocol, S: Side<P>>() -> Registered {
     }
     if const { Tables::of::<P, S>().theirs.only_plain().is_none() } {
         ENVELOPES.link();
+    }
+    if const { Tables::of::<P, S>().theirs.has_paths() || Tables::of::<P, S>().ours.has_paths() } {
+        PATHS.link();
     }
     if const { Tables::of::<P, S>().have_codecs() } {
         CODECS.link();

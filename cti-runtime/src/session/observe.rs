@@ -6,6 +6,7 @@ use super::inbound::{self, Inbound, Slot};
 use super::received::{Gate, Reason, Received, Refusal};
 use super::request::RequestId;
 use super::signals::NO_LIBRARY;
+use crate::codec::Lifted;
 use crate::describe::Direction;
 use crate::protocol::New;
 use crate::{Data, Millis, Signal};
@@ -35,7 +36,8 @@ impl Core {
             Err(refusal) => return Received::Refused(refusal),
         };
         // As receiving does it.
-        match inbound::posted(&admitted, self.ours, self.limits.nesting()) {
+        let mut lifted = Lifted::default();
+        match inbound::posted(&admitted, self.ours, self.limits.nesting(), &mut lifted) {
             Ok(envelope) => {
                 let marked = envelope.row().is_none().then_some(&admitted);
                 marked

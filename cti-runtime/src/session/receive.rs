@@ -8,7 +8,7 @@ use super::incoming_requests::Requester;
 use super::order::{Order, ReplyNote};
 use super::received::{Gate, Received, Refusal};
 use super::send::answer_id;
-use crate::codec::{Fault, Fill, Record};
+use crate::codec::{Fault, Fill, Lifted, Record};
 use crate::protocol::{New, Requests, Row};
 use crate::{Millis, Post};
 
@@ -73,7 +73,8 @@ impl Core {
         origin: Option<&str>,
         slot: &mut dyn Slot,
     ) -> Received<()> {
-        match inbound::find_message(admitted, self.theirs, self.limits.nesting()) {
+        let mut room = Lifted::default();
+        match inbound::find_message(admitted, self.theirs, self.limits.nesting(), &mut room) {
             Ok(envelope) => {
                 // An answer may look like a message with an unknown tag, but for its constants.
                 let marked = envelope.row().is_none().then_some(admitted);
@@ -233,7 +234,7 @@ impl Core {
             && let Some(part) = envelope.part()
         {
             let nesting = self.limits.nesting();
-            self.reported.update(envelope.json(), part, nesting);
+            self.reported.update(envelope.lifted(), part, nesting);
         }
     }
 

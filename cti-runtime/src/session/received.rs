@@ -8,9 +8,11 @@ use serde::de::DeserializeOwned;
 use super::RequestId;
 use super::order::Order;
 use crate::codec::{
-    self, Fault, FaultKind, Fill, Location, Put, Reader, Record, Shape, Tagged, Writer,
+    self, Fault, FaultKind, Fill, Location, Put, Reader, Record, Shape, Writer,
 };
+use crate::describe::Constant;
 use crate::mask;
+use crate::protocol::FamilyTable;
 use crate::types::Json;
 
 /// What became of a message that arrived in a window.
@@ -328,7 +330,12 @@ pub struct Unknown {
     /// The string of which a codec made the JSON.
     posted: Option<Box<str>>,
     name: Name,
-    content: Option<&'static str>,
+    /// The keys that lead to the content; none if it is the whole message.
+    content: &'static [&'static str],
+    /// What every message of its family has.
+    constants: &'static [Constant],
+    /// Whether its tag may hold data.
+    hides: bool,
     /// Which part of its direction's table took it.
     part: usize,
 }
@@ -343,13 +350,16 @@ enum Name {
 }
 
 impl Unknown {
-    pub(super) fn new(name: Box<str>, json: String, content: Option<&'static str>) -> Self {
+    pub(super) fn new(
+        name: Box<str>,
+        json: String,
+        content: &'static [&'static str],
+    ) -> Self {
         Self {
             json,
-            posted: None,
             name: Name::Own(name),
             content,
-            part: 0,
+            ..Self::blank()
         }
     }
 
@@ -358,29 +368,32 @@ impl Unknown {
         self.posted.as_deref()
     }
 
-    /// A message whose tag is this string token, quotes included, and the string of which a codec
-    /// made its JSON, if one did.
+    /// A message whose tag is this string token, quotes included, which begins in the message at this
+    /// offset if it is a part of it; and the string of which a codec made its JSON, if one did.
     #[inline]
     pub(super) fn tagged(
         json: &str,
         posted: Option<&str>,
         token: &str,
-        tagged: &Tagged<'_>,
+        at: Option<usize>,
+        family: &'static FamilyTable,
         part: usize,
     ) -> Self {
-        let name = match codec::unescape(token) {
-            Cow::Borrowed(name) => {
-                let start = u32::try_from(tagged.at() + 1).unwrap_or(u32::MAX);
+        let name = match (codec::unescape(token), at) {
+            (Cow::Borrowed(name), Some(at)) => {
+                let start = u32::try_from(at + 1).unwrap_or(u32::MAX);
                 let len = u32::try_from(name.len()).unwrap_or(u32::MAX);
                 Name::FamilyTable(start, start.saturating_add(len))
             }
-            Cow::Owned(name) => Name::Own(name.into()),
+            (name, _) => Name::Own(name.into()),
         };
         Self {
             json: json.to_owned(),
             posted: posted.map(Into::into),
             name,
-            content: tagged.part().content,
+            content: family.content_keys(),
+            constants: family.constants,
+            hides: family.has_data_in_tags(),
             part,
         }
     }
@@ -416,7 +429,9 @@ impl Unknown {
             json: String::new(),
             posted: None,
             name: Name::FamilyTable(0, 0),
-            content: None,
+            content: &[],
+            constants: &[],
+            hides: false,
             part: 0,
         }
     }
@@ -431,6 +446,22 @@ impl Unknown {
                 .unwrap_or_default(),
             Name::Own(name) => name,
         }
+    }
+
+    /// The tag for logs: masked if it doesn't [look like a name](crate::mask::is_name), or if tags of its
+    /// family have data in them.
+    pub fn masked_name(&self) -> &str {
+        if self.hides {
+            mask::MASK
+        } else {
+            mask::name(self.name())
+        }
+    }
+
+    /// What else told whose message it is: the constants of its family. Where the tag stands in another
+    /// object, the tag of that object is among them.
+    pub const fn constants(&self) -> &'static [Constant] {
+        self.constants
     }
 
     /// The whole message as it arrived: its JSON, or the string that the envelope's codec read. It
@@ -473,7 +504,8 @@ impl Unknown {
     /// # Ok::<(), cti_runtime::session::ContentError>(())
     /// ```
     pub fn content<T: DeserializeOwned>(&self) -> Result<T, ContentError> {
-        let content = self.content.and_then(|key| codec::member(&self.json, key));
+        let mut keys = self.content.iter();
+        let content = keys.try_fold(&*self.json, |json, key| codec::member(json, key));
         serde_json::from_str(content.unwrap_or(&self.json)).map_err(ContentError)
     }
 }
@@ -532,12 +564,11 @@ impl PartialEq for Unknown {
 
 impl fmt::Debug for Unknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "Unknown {:?} {}",
-            mask::name(self.name()),
-            mask::shape_of(&self.json)
-        )
+        write!(f, "Unknown {:?}", self.masked_name())?;
+        for constant in self.constants {
+            write!(f, " of {} {}", constant.key, constant.value)?;
+        }
+        write!(f, " {}", mask::shape_of(&self.json))
     }
 }
 

@@ -5,14 +5,16 @@ use super::inbound::{self, Inbound, Slot};
 use super::received::Refusal;
 use super::request::not_an_answer;
 use crate::Limits;
-use crate::codec::Fault;
+use crate::codec::{Fault, Lifted};
 use crate::limits::MAX_NESTING;
 use crate::protocol::{DirectionTable, Family, New};
 
 /// Reads an answer that a session took in and kept.
 pub(super) fn kept<F: Family>(json: &str) -> Result<F, Fault> {
     let mut message = F::make(New::NONE);
-    let read = inbound::find_message(&AdmittedJson::kept(json), F::TABLE, MAX_NESTING)
+    let mut room = Lifted::default();
+    let kept = AdmittedJson::kept(json);
+    let read = inbound::find_message(&kept, F::TABLE, MAX_NESTING, &mut room)
         .and_then(|envelope| read(&envelope, &mut message));
     match read {
         Ok(Ok(())) => Ok(message),
@@ -44,7 +46,7 @@ fn read_sample(
 ) -> Result<(), String> {
     let limits = Limits::default();
     let nesting = limits.nesting();
-    let mut room = String::new();
+    let (mut room, mut lifted) = (String::new(), Lifted::default());
     let read = AdmittedJson::in_page(json, &limits).and_then(|admitted| match named {
         Some((name, is_call)) => {
             let named = inbound::named(&admitted, table, name, is_call, nesting);
@@ -52,7 +54,7 @@ fn read_sample(
         }
         None => admitted
             .read_by(table.encoding.codec(), &limits, &mut room)
-            .and_then(|admitted| inbound::posted(&admitted, table, nesting))
+            .and_then(|admitted| inbound::posted(&admitted, table, nesting, &mut lifted))
             .and_then(|posted| read(&posted, slot)),
     });
     match read {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::RequestId;
 use super::core::Core;
-use super::features::{CODECS, HANDSHAKES, LIBRARIES, REPLIES, REQUESTS};
+use super::features::{CODECS, HANDSHAKES, LIBRARIES, PATHS, REPLIES, REQUESTS};
 use super::handshake::What;
 use super::order::{Order, Turn};
 use super::peer::{NotSent, SendError};
@@ -14,7 +14,7 @@ use super::received::Unknown;
 use crate::codec::{self, CallKey, Fill, Literal, Put, Record, Writer, digits};
 use crate::describe::{Direction, Encoding};
 use crate::post::Carries;
-use crate::protocol::{Family, Reply, Row};
+use crate::protocol::{Family, Path, Reply, Row};
 use crate::{Millis, Signal, mask};
 
 /// A message that is to be sent, without its type.
@@ -204,7 +204,8 @@ impl Core {
         {
             let id = id_json(self.pending.next(), requests.numbers);
             let record = message.record;
-            self.as_posted(&|out| codec::write_request(row, requests, &id, record, out))?
+            let paths = self.ours.paths(message.row);
+            self.as_posted(&|out| codec::write_request(row, requests, &id, record, out), paths)?
         } else {
             self.written(message)?
         };
@@ -327,18 +328,27 @@ impl Core {
             }
             _ => {
                 let row = self.row(message);
-                self.as_posted(&|out| codec::write_row(row, message.record, out))
+                let paths = self.ours.paths(message.row);
+                self.as_posted(&|out| codec::write_row(row, message.record, out), paths)
             }
         }
     }
 
-    /// What is posted for a message that is written.
-    pub(super) fn as_posted(&self, write: &dyn Fn(&mut Writer)) -> Result<String, NotSent> {
+    /// What is posted for a message that is written, of which some stands in other objects.
+    pub(super) fn as_posted(
+        &self,
+        write: &dyn Fn(&mut Writer),
+        paths: &'static [Path],
+    ) -> Result<String, NotSent> {
         let is_object = matches!(
             self.ours.encoding,
             Encoding::Object | Encoding::ObjectOrText
         );
-        let json = self.exactly(write, is_object)?;
+        let mut json = self.exactly(write, is_object)?;
+        if PATHS.is_linked() && !paths.is_empty() {
+            json = codec::unlift(&json, paths).ok_or(NotSent::Unwritable)?;
+            self.fits(&json)?;
+        }
         if CODECS.is_linked()
             && let Some(codec) = self.ours.encoding.codec()
         {

@@ -2,6 +2,7 @@
 
 use super::Checker;
 use super::json::{Json, Number};
+use super::lifted::lift;
 use super::members::Members;
 use crate::check::keys::leaf_keys;
 use crate::model::{
@@ -16,10 +17,15 @@ impl Checker<'_> {
             self.wrong("an object", json);
             return;
         };
-        let mut outer = Members::new(members);
+        let members = lift(family, message, members);
+        let mut outer = Members::new(&members);
         let tag = &family.envelope.tag.value;
+        let is_own = |value: &str| {
+            let begins = message.prefix && value.starts_with(&message.tag.value);
+            begins || message.names().any(|tag| tag.value == value)
+        };
         match outer.one(tag) {
-            Some((_, Json::Text(value))) if message.names().any(|tag| tag.value == *value) => {}
+            Some((_, Json::Text(value))) if is_own(value) => {}
             Some((key, value)) => {
                 let found = match value {
                     Json::Text(value) => format!("`{value}`"),

@@ -1,6 +1,7 @@
 //! Samples: what can be seen of them without running code. The rest is a generated test.
 
 mod json;
+mod lifted;
 mod members;
 mod message;
 mod values;
@@ -212,7 +213,13 @@ impl Checker<'_> {
     }
 
     fn span(&self, path: &str, of_key: bool) -> Span {
-        let place = self.sample.spans.iter().rfind(|place| place.path == path);
+        let spans = || self.sample.spans.iter();
+        let unlifted = || lifted::unlifted(path);
+        let place = spans().rfind(|place| place.path == path);
+        let place = place.or_else(|| {
+            let path = unlifted()?;
+            spans().rfind(|place| place.path == path)
+        });
         place.map_or(self.sample.span, |place| {
             if of_key { place.key } else { place.value }
         })

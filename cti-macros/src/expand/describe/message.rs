@@ -61,6 +61,7 @@ pub(super) fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
             doc_of(doc),
             names::list(&quote!(aliases), values(&message.aliases)),
             some(&quote!(content), content.map(ToTokens::to_token_stream)),
+            message.prefix.then(|| quote!(prefix: true)),
             whole.then(|| quote!(whole: true)),
             names::list(&quote!(moves), moves),
             names::list(&quote!(only), only),

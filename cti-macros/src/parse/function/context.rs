@@ -1,6 +1,6 @@
 //! What functions of one trait share.
 
-use crate::model::{At, FamilyKind, Field, Move, Only, Type};
+use crate::model::{At, Envelope, FamilyKind, Field, Move, Only, Type};
 use crate::parse::case::Case;
 use crate::parse::types::Scope;
 
@@ -19,8 +19,8 @@ pub(in crate::parse) struct Context<'a> {
     pub(in crate::parse) error: Option<&'a Type>,
     /// Whether there is a place for a failure.
     pub(in crate::parse) fails: bool,
-    /// The key of the arguments, if they don't stand beside the tag.
-    pub(in crate::parse) content: Option<String>,
+    /// What requests are posted in.
+    pub(in crate::parse) envelope: Option<&'a Envelope>,
     /// What every request has.
     pub(in crate::parse) each: Vec<Field>,
     pub(in crate::parse) moves: Vec<Move>,

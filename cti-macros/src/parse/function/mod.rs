@@ -16,7 +16,7 @@ use super::setting::Setting;
 use super::targets::AttributeTarget;
 use super::tokens::{self, Cursor, sign};
 use super::types::TOO_DEEP;
-use super::{order, replies};
+use super::{order, place, replies};
 use crate::errors::Errors;
 use crate::idents::{ident, pascal, plain};
 use crate::model::{
@@ -59,7 +59,7 @@ pub(crate) fn family(
         keys: heading.cases,
         error: Some(error),
         fails: true,
-        content: None,
+        envelope: None,
         each: Vec::new(),
         moves: order::moves(attributes, errors),
         only: order::only(attributes, errors),
@@ -171,12 +171,19 @@ fn function(
         FamilyKind::Methods | FamilyKind::Messages => Owner::Method,
     };
     let (moves, only) = rules(&attributes, context, errors);
-    let (body, reply) = if owner == Owner::Subscription {
+    let (mut body, reply) = if owner == Owner::Subscription {
         (subscribed(ok, error, name.span()), None)
     } else {
         let all = context.each.iter().cloned().chain(arguments);
         let body = Body::of(all.collect());
         (body, Some(Reply::Callback { ok, error }))
+    };
+    let content = match context.envelope {
+        Some(envelope) => {
+            let content = envelope.content.as_ref().map(|key| key.value.clone());
+            place::body(&mut body, content, envelope, errors)
+        }
+        None => None,
     };
     let within = replies::within(&attributes, errors);
     if reply.is_none() {
@@ -188,7 +195,8 @@ fn function(
         ident,
         tag: function.path,
         aliases: function.aliases,
-        content: context.content.clone(),
+        prefix: false,
+        content,
         body,
         moves,
         only,

@@ -41,6 +41,8 @@ pub(super) fn subscribed(ok: Type, error: Type, span: Span) -> Body {
         personal: false,
         flatten: false,
         beside: false,
+        at: None,
+        remainder: false,
         opaque: false,
         posted: None,
         id: Id::No,
@@ -161,7 +163,7 @@ pub(super) fn arguments(
 
 /// Refuses what is about keys: a library's arguments have none.
 fn positions(attributes: &Attributes, errors: &mut Errors) {
-    for name in ["beside", "flatten", "alias"] {
+    for name in ["beside", "at", "remainder", "flatten", "alias"] {
         attributes.no_effect(name, "arguments have positions, not keys", errors);
     }
     let why = "an argument that is `None` is `null` already";

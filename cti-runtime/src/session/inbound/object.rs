@@ -64,6 +64,6 @@ impl Inbound for Object<'_> {
 
     fn unknown(&self) -> Result<Unknown, Refusal> {
         let (name, json) = (tag(&self.snapshot, self.part)?, self.json.to_owned());
-        Ok(Unknown::new(name.into(), json, self.part.content))
+        Ok(Unknown::new(name.into(), json, self.part.content_keys()))
     }
 }
