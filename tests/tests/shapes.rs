@@ -27,6 +27,8 @@ mod libraries;
 mod lines;
 #[path = "shapes/made_up.rs"]
 mod made_up;
+#[path = "shapes/nested.rs"]
+mod nested;
 #[path = "shapes/outcomes.rs"]
 mod outcomes;
 #[path = "shapes/personal.rs"]
