@@ -8,7 +8,7 @@ use crate::rules::Rule;
 use proc_macro2::{Ident, Span};
 
 /// Fields of a record, since a mask of them is one word.
-const MOST: usize = 64;
+pub(super) const MOST: usize = 64;
 
 pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     for row in protocol.rows() {
@@ -194,7 +194,7 @@ fn default(field: &Field, errors: &mut Errors) {
     }
 }
 
-fn too_many(ident: &Ident, count: usize, errors: &mut Errors) {
+pub(super) fn too_many(ident: &Ident, count: usize, errors: &mut Errors) {
     if count > MOST {
         let message = format!(
             "{count} fields, counting flattened ones; a record has at most {MOST}: group some in \

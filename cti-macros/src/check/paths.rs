@@ -23,6 +23,7 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
         if all(&places, errors) {
             value(row.message, &places, errors);
             fields(protocol, row, &places, errors);
+            passed_over(protocol, row, errors);
         }
     }
     for requests in protocol.families.iter().filter_map(|of| of.requests.as_ref()) {
@@ -114,6 +115,19 @@ fn fields(protocol: &Resolved<'_>, row: &Row<'_>, places: &[Place], errors: &mut
                 );
                 errors.push(Rule::EnvelopePath, span, text);
             }
+        }
+    }
+}
+
+/// Where a map takes all keys, those of the envelope have places among the fields.
+fn passed_over(protocol: &Resolved<'_>, row: &Row<'_>, errors: &mut Errors) {
+    if row.layout.rest().is_some() {
+        let families = protocol.in_direction(row.family.direction);
+        let others = places::passed_over(families, row.message).len();
+        let own = row.layout.count;
+        // Too many of its own are reported already.
+        if own <= super::fields::MOST {
+            super::fields::too_many(&row.message.ident, own + others, errors);
         }
     }
 }
