@@ -34,8 +34,8 @@ pub(super) fn marker(protocol: &Resolved<'_>) -> TokenStream {
             type Transport = #runtime::protocol::#transport;
             type Event = #event;
             type Command = #command;
-            const TABLE: &'static #runtime::protocol::ProtocolTable =
-                &#runtime::protocol::ProtocolTable {
+            const TABLE: &'static #runtime::table::ProtocolTable =
+                &#runtime::table::ProtocolTable {
                     name: #name,
                     origins: &[#(#origins),*],
                     machines: &[#(#machines),*],

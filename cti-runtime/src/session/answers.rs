@@ -1,18 +1,19 @@
 //! Answers to requests: those that arrive, and those that are posted.
 
 use super::admit::AdmittedJson;
-use super::core::Core;
+use super::core::{Core, index};
 use super::features::{LIBRARIES, PATHS, QUESTIONS, REQUESTS, SHOWN};
 use super::inbound::Slot;
 use super::incoming_requests::Requester;
 use super::order::{Order, ReplyNote};
-use super::peer::NotSent;
-use super::received::{Drifted, Reason, Received, Refusal, Settled};
-use super::request::{Answer, RequestId};
-use super::send::index;
-use crate::codec::{self, Answered, Failure, Fault, Lifted, Wire, Writer};
+use super::received::{Drifted, Received};
+use super::refusal::{Reason, Refusal};
+use super::send_error::NotSent;
+use crate::json::{Fault, Wire, Writer};
+use crate::message::{self, Answer, Answered, Failure, Lifted, RequestId, Settled};
 use crate::post::Carries;
-use crate::protocol::{DirectionTable, New, Reply, Requests, Row};
+use crate::protocol::New;
+use crate::table::{DirectionTable, Reply, Requests, Row};
 use crate::{LibraryFault, Signal};
 
 const NOBODY_WAITS: Refusal = Refusal::new(Reason::NobodyWaits);
@@ -56,7 +57,7 @@ impl Core {
                 continue;
             }
             let lifted = room.text(json);
-            match codec::read_answer(lifted, &requests.answer, self.limits.nesting()) {
+            match message::read_answer(lifted, &requests.answer, self.limits.nesting()) {
                 Ok(None) => {}
                 Ok(Some(answer)) => {
                     looks_like_one |= answer.says_something();
@@ -84,7 +85,7 @@ impl Core {
         answer: Answered<'a>,
         requests: &'static Requests,
     ) -> Option<Found<'a>> {
-        let (request, index) = self.pending.pending_by_id(&codec::id_text(answer.id))?;
+        let (request, index) = self.pending.pending_by_id(&message::id_text(answer.id))?;
         let own = self.ours.requests(index)?;
         let row = self.ours.row(index)?;
         let Some(Reply::Request { silent, .. }) = row.reply else {
@@ -168,12 +169,12 @@ impl Core {
                 continue;
             }
             let lifted = room.text(json);
-            match codec::read_answer(lifted, &requests.answer, self.limits.nesting()) {
+            match message::read_answer(lifted, &requests.answer, self.limits.nesting()) {
                 Ok(None) => {}
                 Ok(Some(answer)) => {
                     looks_like_one |= answer.says_something();
                     if let Some((request, row)) = self.incoming_requests.find(answer.id, requests) {
-                        return Some(self.observed_answer(request, row, &answer, &room, admitted, slot));
+                        return Some(self.observed_answer(request, row, (&answer, &room), admitted, slot));
                     }
                 }
                 Err(fault) => return Some(Received::Refused(Refusal::malformed(fault))),
@@ -187,8 +188,7 @@ impl Core {
         &mut self,
         request: RequestId,
         row: Option<(usize, &'static str)>,
-        answer: &Answered<'_>,
-        room: &Lifted,
+        (answer, room): (&Answered<'_>, &Lifted),
         admitted: &AdmittedJson<'_>,
         slot: &mut dyn Slot,
     ) -> Received<()> {
@@ -260,7 +260,7 @@ impl Core {
             return Err(NotSent::NoSuchRequest);
         };
         let (table, row) = (&requests.answer, *row);
-        let text = self.as_posted(&|out| codec::write_answer(table, id, result, out), table.paths)?;
+        let text = self.as_posted(&|out| message::write_answer(table, id, result, out), table.paths)?;
         self.post_answer(request, row, text)
     }
 
@@ -306,7 +306,7 @@ impl Core {
             return;
         };
         let (table, row) = (&requests.answer, *row);
-        let text = self.as_posted(&|out| codec::write_unknown(table, id, said, out), table.paths);
+        let text = self.as_posted(&|out| message::write_unknown(table, id, said, out), table.paths);
         // A full outbox loses the answer, and the caller's deadline says so.
         let _ = text.and_then(|text| self.post_answer(request, row, text));
     }
@@ -338,9 +338,9 @@ fn drifted(name: &'static str, admitted: &AdmittedJson<'_>, why: Fault, order: O
 }
 
 /// Whether what is there is of the type that the declaration says.
-fn check(row: &Row, outcome: codec::Value<'_>) -> Result<(), Fault> {
+fn check(row: &Row, outcome: message::Value<'_>) -> Result<(), Fault> {
     let Some(Reply::Request { check, .. }) = row.reply else {
-        return Err(super::request::not_an_answer());
+        return Err(message::not_an_answer());
     };
     let (Ok((_, start)) | Err((_, start)), outcome) = (
         outcome,
@@ -360,8 +360,7 @@ pub(crate) fn masked_request(table: &DirectionTable, row: usize, json: &str) -> 
     if !room.lift_answer(json, &requests.answer, nesting) {
         return None;
     }
-    let json = room.text(json);
-    let answer = codec::read_answer(json, &requests.answer, nesting).ok()??;
+    let answer = message::read_answer(room.text(json), &requests.answer, nesting).ok()??;
     let outcome = answer.outcome(&requests.answer, silent).ok()?;
     let outcome = outcome.map(|(json, _)| json).map_err(|(json, _)| json);
     SHOWN.link();

@@ -1,7 +1,8 @@
 //! Commands as JavaScript has them: read through the codec, and refused where they aren't as
 //! declared.
 
-use cti_runtime::codec::{self, Found, Miss};
+use cti_runtime::json;
+use cti_runtime::message::{Found, Lifted, Miss, Paths, find_tag, read_body};
 use cti_runtime::protocol::{Family, New};
 use cti_runtime::{Fault, Limits, mask};
 use js_sys::{Error, Reflect};
@@ -17,7 +18,13 @@ use crate::value::{has_own, is_array, json_of, own_keys};
 pub(super) fn read<F: Family>(value: &JsValue) -> Result<F, JsValue> {
     let limits = Limits::DEFAULT;
     let json = json_of(value, &limits).ok_or_else(|| error("it is too large"))?;
-    let found = codec::find_tag(&json, F::TABLE, limits.nesting()).map_err(|miss| match miss {
+    let mut room = Lifted::default();
+    if const { F::TABLE.has_paths() } {
+        room.lift(&json, Paths::of(F::TABLE), limits.nesting())
+            .map_err(error)?;
+    }
+    let lifted = room.text(&json);
+    let found = find_tag(lifted, F::TABLE, limits.nesting()).map_err(|miss| match miss {
         Miss::NotOurs => error("it has no tag of this protocol"),
         Miss::Malformed(fault) => error(fault),
     })?;
@@ -26,7 +33,7 @@ pub(super) fn read<F: Family>(value: &JsValue) -> Result<F, JsValue> {
         Found::Unknown(tag) => {
             return Err(error(format!(
                 "no such command: {}",
-                mask::name(&codec::unescape(tag))
+                mask::name(&json::unescape(tag))
             )));
         }
     };
@@ -34,8 +41,8 @@ pub(super) fn read<F: Family>(value: &JsValue) -> Result<F, JsValue> {
         .row(index)
         .ok_or_else(|| error("no such command"))?;
     let mut read = F::make(New::Row(index));
-    codec::read_body(&json, &found, row, read.record_mut(), limits.nesting())
-        .map_err(|fault| drifted(row.tag, &fault, &json))?;
+    read_body(lifted, &found, row, read.record_mut(), limits.nesting())
+        .map_err(|fault| drifted(row.tag, &room.fault(fault), &json))?;
     match left_out(value, &message(&read), "", &is_made::<F>) {
         Some(path) => Err(at(&format!("{}: there is no such field", row.tag), &path)),
         None => Ok(read),

@@ -1,7 +1,7 @@
 //! Envelopes in other objects, and tags with data behind them.
 
 use cti_runtime::session::Return;
-use cti_runtime::{Gate, Millis, Peer, Received, RequestError, Turn, Vendor, codec};
+use cti_runtime::{Gate, Millis, Peer, Received, RequestError, Turn, Vendor};
 use cti_tests::nested::lantern::{
     self, AskHandler, CallEvent, CallEventHandler, Command, ContactEvent, ContactEventHandler,
     Dialled, Event, Lantern, TellHandler, ask, call_event, contact_event, tell,
@@ -268,7 +268,7 @@ fn what_is_behind_a_prefix_is_a_field() {
     }
     let sent = Event::from(contact_event::Accepted::new("a\"b", "Ada"));
     assert_eq!(
-        codec::encode(&sent),
+        cti_runtime::message::encode(&sent),
         r#"{"v":2,"type":"contact::accepted::a\"b","agent":"Ada"}"#
     );
 }
@@ -288,7 +288,7 @@ fn what_is_posted_is_what_is_encoded() {
     let mut app = app::<Lantern>().targeting(PHONE).unwrap();
     let note = tell::Note::new(cti_runtime::types::Map::new());
     for command in [Command::from(note), tell::Hold::new().into()] {
-        let encoded = codec::encode(&command);
+        let encoded = cti_runtime::message::encode(&command);
         app.peer().send_anyway(command).unwrap();
         assert_eq!(app.poll_post().unwrap().data.json(), encoded);
     }

@@ -1,11 +1,12 @@
 //! Messages that were posted as JSON.
 
 use super::{Inbound, NO_TAG};
-use crate::codec::{self, Fault, Fill, Found, Lifted, Miss, Paths, Tagged};
-use crate::protocol::{DirectionTable, FamilyTable, Requests, Row};
+use crate::json::{Fault, Fill};
+use crate::message::{self, Found, Lifted, Miss, Paths, Tagged, Unknown};
 use crate::session::admit::AdmittedJson;
 use crate::session::features::{ENVELOPES, PATHS, QUESTIONS};
-use crate::session::received::{Refusal, Unknown};
+use crate::session::refusal::Refusal;
+use crate::table::{DirectionTable, FamilyTable, Requests, Row};
 
 /// A message in the envelope of its family.
 pub(in crate::session) struct Posted<'a> {
@@ -29,12 +30,11 @@ pub(in crate::session) fn posted<'a>(
     nesting: u16,
     room: &'a mut Lifted,
 ) -> Result<Posted<'a>, Refusal> {
-    let json = admitted.json();
-    if !table.has_paths() {
-        let found = codec::find_tag(json, table, nesting);
-        return with_tag(admitted, table, nesting, found);
+    if table.has_paths() {
+        return lifted(admitted, table, nesting, room);
     }
-    lifted(admitted, table, nesting, room)
+    let found = message::find_tag(admitted.json(), table, nesting);
+    with_tag(admitted, table, nesting, found)
 }
 
 /// As [`posted`], of what has some of its envelope in other objects.
@@ -48,7 +48,7 @@ fn lifted<'a>(
     let found = room.lift(admitted.json(), Paths::of(table), nesting);
     found.map_err(Refusal::malformed)?;
     let lifted = room.text(admitted.json());
-    let found = codec::find_tag(lifted, table, nesting);
+    let found = message::find_tag(lifted, table, nesting);
     let moved = |miss| match miss {
         Miss::Malformed(fault) => Miss::Malformed(room.fault(fault)),
         Miss::NotOurs => Miss::NotOurs,
@@ -73,10 +73,10 @@ pub(in crate::session) fn find_message<'a>(
         return lifted(admitted, table, nesting, room);
     }
     if ENVELOPES.is_linked() {
-        let found = codec::find_tag(admitted.json(), table, nesting);
+        let found = message::find_tag(admitted.json(), table, nesting);
         return with_tag(admitted, table, nesting, found);
     }
-    let found = codec::find_plain_tag(admitted.json(), table.first(), nesting);
+    let found = message::find_plain_tag(admitted.json(), table.first(), nesting);
     with_tag(admitted, table, nesting, found)
 }
 
@@ -138,13 +138,13 @@ impl Inbound for Posted<'_> {
 
     #[inline]
     fn read(&self, row: &Row, record: &mut dyn Fill) -> Result<(), Fault> {
-        codec::read_body(self.lifted, &self.tagged, row, record, self.nesting)
+        message::read_body(self.lifted, &self.tagged, row, record, self.nesting)
             .map_err(|fault| self.moved(fault))
     }
 
     #[cold]
     fn read_leniently(&self, row: &Row, record: &mut dyn Fill) -> u64 {
-        codec::read_body_leniently(self.lifted, &self.tagged, row, record, self.nesting)
+        message::read_body_leniently(self.lifted, &self.tagged, row, record, self.nesting)
     }
 
     #[inline]
@@ -153,17 +153,16 @@ impl Inbound for Posted<'_> {
         let Found::Unknown(token) = tagged.found else {
             return Err(NO_TAG);
         };
-        codec::check_unknown(self.lifted, tagged, self.nesting)
+        message::check_unknown(self.lifted, tagged, self.nesting)
             .map_err(|why| self.refusal(self.moved(why)))?;
-        let part = self.table.index_of(tagged.part());
-        let at = self.from.is_none().then_some(tagged.at());
-        Ok(Unknown::tagged(json, self.coded, token, at, tagged.part(), part))
+        let (family, at) = (tagged.part(), self.from.is_none().then_some(tagged.at()));
+        let part = self.table.index_of(family);
+        Ok(Unknown::tagged(json, self.coded, token, at, family, part))
     }
 
     #[cold]
     fn refusal(&self, why: Fault) -> Refusal {
-        let tagged = &self.tagged;
-        match codec::why_malformed(self.lifted, tagged, why, self.nesting) {
+        match message::why_malformed(self.lifted, &self.tagged, why, self.nesting) {
             Miss::Malformed(fault) if fault != why => Refusal::malformed(self.moved(fault)),
             miss => missed(miss),
         }
@@ -185,7 +184,7 @@ impl Inbound for Posted<'_> {
             .part()
             .requests
             .filter(|_| QUESTIONS.is_linked())?;
-        let id = codec::request_id(self.lifted, requests.id.key, self.nesting);
+        let id = message::request_id(self.lifted, requests.id.key, self.nesting);
         Some((requests, id.map_err(|fault| self.moved(fault))))
     }
 }
