@@ -4,11 +4,12 @@
 use core::fmt::Write as _;
 
 use cti_runtime::describe::{
-    Description, Direction, Encoding, Envelope, Field, Handshake, Message, Outcome, Posted,
-    Presence, TagKind, Type, Variant,
+    Description, Direction, Encoding, Envelope, Family, Field, Handshake, Message, Outcome, Posted,
+    Presence, TagKind, Type, Variant, keys_of,
 };
 
-use crate::text::sentences;
+use crate::paths::is_path;
+use crate::text::{code, sentences};
 
 pub use crate::order::arrow;
 pub use crate::text::{first_paragraph, one_line};
@@ -55,6 +56,29 @@ pub(crate) fn posted_sentence(envelope: &Envelope) -> String {
         _ => "",
     };
     sentences(&[format!("P{rest}{described}."), posted_as(envelope.posted)])
+}
+
+/// The tag of a message as it is shown: one that has something behind it ends in `…`.
+pub fn tag_of(message: &Message) -> String {
+    let more = if message.prefix { "…" } else { "" };
+    [message.tag, more].concat()
+}
+
+/// What the dots in the keys of an envelope mean, if there are any.
+pub(crate) fn dots(family: &Family) -> Option<String> {
+    let fixed = family.envelope.constants.iter().map(|constant| constant.key);
+    let id = family.requests.map(|requests| requests.id);
+    let mut keys = std::iter::once(family.envelope.tag)
+        .chain(family.envelope.content)
+        .chain(id)
+        .chain(fixed);
+    let path = keys.find(|key| is_path(key))?;
+    let keys = keys_of(path);
+    let (last, around) = keys.split_last()?;
+    (!around.is_empty()).then(|| {
+        let around = code(&around.join("."));
+        format!("A dot leads into another object: {} is {} in {around}.", code(path), code(last))
+    })
 }
 
 /// What a value is posted as where JSON has a string or an object, in a sentence; empty if that is posted.

@@ -21,6 +21,12 @@ pub(super) struct Body {
 }
 
 impl Body {
+    /// Puts what another body has in front.
+    pub(super) fn insert(&mut self, first: Self) {
+        self.members.insert_str(0, &first.members);
+        self.and.splice(0..0, first.and);
+    }
+
     /// The type. `indent` is that of the line on which it begins.
     pub(super) fn text(&self, indent: usize) -> String {
         let mut parts = Vec::new();
@@ -306,7 +312,7 @@ impl<'d> Module<'_, 'd> {
     }
 
     /// The type of a field's value, where it is there.
-    fn field(&self, field: &Field) -> String {
+    pub(super) fn field(&self, field: &Field) -> String {
         let ty = self.posted(field.ty, field.posted);
         match (field.presence, field.ty) {
             (Presence::Default, Type::Option(_)) => ty,
@@ -395,7 +401,7 @@ fn list(inner: &str) -> String {
 }
 
 /// Text between backticks.
-fn escape_template(text: &str) -> String {
+pub(super) fn escape_template(text: &str) -> String {
     text.replace('\\', "\\\\")
         .replace('`', "\\`")
         .replace("${", "\\${")

@@ -83,7 +83,7 @@ impl FamilyTable {
     }
 
     /// Whether data may be part of its tags.
-    pub(crate) fn has_data_in_tags(&self) -> bool {
+    pub fn has_data_in_tags(&self) -> bool {
         self.paths.iter().any(|path| path.rest.is_some())
     }
 

@@ -31,10 +31,13 @@ pub(super) fn read<F: Family>(value: &JsValue) -> Result<F, JsValue> {
     let index = match found.found {
         Found::Row(row) => usize::from(row),
         Found::Unknown(tag) => {
-            return Err(error(format!(
-                "no such command: {}",
-                mask::name(&json::unescape(tag))
-            )));
+            let tag = json::unescape(tag);
+            let name = if found.part().has_data_in_tags() {
+                mask::MASK
+            } else {
+                mask::name(&tag)
+            };
+            return Err(error(format!("no such command: {name}")));
         }
     };
     let row = F::TABLE

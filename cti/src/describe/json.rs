@@ -126,6 +126,7 @@ fn message(description: &Description, message: &Message) -> Value {
     json!({
         "name": message.name,
         "tag": message.tag,
+        "prefix": message.prefix,
         "aliases": message.aliases,
         "handler": message.handler,
         "doc": message.doc,
@@ -213,6 +214,7 @@ fn field(description: &Description, field: &Field) -> Value {
         "personal": field.is_personal(description),
         "flatten": field.flatten,
         "beside": field.beside,
+        "remainder": field.remainder,
         "id": field.id,
         "posted": field.posted.map(Posted::name),
     })

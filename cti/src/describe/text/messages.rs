@@ -42,7 +42,7 @@ impl<W: Write> Page<'_, W> {
     }
 
     fn message(&mut self, message: &Message, family: &Family) -> io::Result<()> {
-        write!(self.out, "  {}", Styled(NAME, message.tag))?;
+        write!(self.out, "  {}", Styled(NAME, words::tag_of(message)))?;
         if !message.aliases.is_empty() {
             let aliases = format!("  also read: {}", message.aliases.join(", "));
             write!(self.out, "{}", Styled(FAINT, aliases))?;

@@ -108,6 +108,7 @@ fn field(description: &Description, field: &Field, whole: bool) -> Row {
         key: match (whole && !field.beside, field.flatten) {
             (true, _) => String::from("(the content)"),
             (false, true) => String::from("(flattened)"),
+            _ if field.remainder => String::from("(behind the tag)"),
             (false, false) if field.aliases.is_empty() => field.key.to_owned(),
             (false, false) => format!("{} / {}", field.key, field.aliases.join(" / ")),
         },
@@ -133,7 +134,7 @@ fn notes(description: &Description, field: &Field) -> String {
     if privacy.is_personal() {
         notes.push(privacy.word());
     }
-    if field.beside {
+    if field.beside && !field.remainder && !field.key.contains('.') {
         notes.push("beside the content");
     }
     if let Some(posted) = field.posted {
