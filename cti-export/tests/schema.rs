@@ -89,6 +89,7 @@ fn subjects() -> Vec<Subject> {
     subjects.push(windows::<sink::sink_wrapped::SinkWrapped>());
     subjects.push(windows::<sink::sink_flat::SinkFlat>());
     subjects.push(windows::<sink::sink_families::SinkFamilies>());
+    subjects.push(windows::<sink::sink_nested::SinkNested>());
     subjects.push(windows::<sink_answers::sink_answers::SinkAnswers>());
     subjects.push(Subject::new(
         tools::watch(Session::<sink::sink_library::SinkLibrary, App>::in_page()),
@@ -468,7 +469,7 @@ fn check(
                     spoiled(&value, &[])
                 };
                 for other in limited {
-                    let same = other.get(tag) == value.get(tag);
+                    let same = posted::at(&other, tag) == posted::at(&value, tag);
                     let json = other.to_string();
                     let taken = subject.posts(family, &json);
                     if same || !taken {
@@ -598,12 +599,12 @@ fn check_answers(
             random: &mut Random::new(seed),
             full: seed == 1,
         }
-        .answer(family, message, &request[requests.id]);
+        .answer(family, message, posted::at(request, requests.id).expect("an id"));
         let all = spoiled(&answer, &keys);
         for other in all.into_iter().chain([answer.clone()]) {
             // Another id is another request's.
             let key = requests.answer.id;
-            if other.get(key) == answer.get(key) {
+            if posted::at(&other, key) == posted::at(&answer, key) {
                 let json = other.to_string();
                 let taken = subject.settles(family, &request.to_string(), &json);
                 tally.note(&what, &json, &validator, taken);

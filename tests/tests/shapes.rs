@@ -41,6 +41,8 @@ mod prefixes;
 mod reader;
 #[path = "shapes/requests.rs"]
 mod requests;
+#[path = "shapes/ringcx.rs"]
+mod ringcx;
 #[path = "shapes/scalars.rs"]
 mod scalars;
 #[path = "shapes/sides.rs"]
