@@ -205,7 +205,8 @@ fn message_keys(protocol: &Resolved<'_>, row: &Row<'_>, errors: &mut Errors) {
     }
     let (mut inside, mut beside) = (Vec::new(), Vec::new());
     let slots = layout.slots.iter();
-    for slot in slots.filter(|slot| !message.body.is_value(slot.field)) {
+    let own = slots.filter(|slot| !message.body.is_value(slot.field));
+    for slot in own.filter(|slot| !slot.field.remainder) {
         let outer = message.content.is_none() || slot.field.beside;
         let keys = keys(protocol, layout, slot);
         if outer { &mut beside } else { &mut inside }.extend(keys);

@@ -1,7 +1,8 @@
 //! Messages: the tag, the envelope, the body, ids and answers.
 //!
 //! Given a [table](crate::table), [`find_tag`] says which message a text is, [`read_body`] reads it
-//! into its record, and [`encode`] writes one. Rules, origins and requests that wait are the
+//! into its record, and [`encode`] writes one. What an envelope has in other objects is [lifted](Lifted)
+//! before. Rules, origins and requests that wait are the
 //! [session](crate::session)'s.
 
 mod answer;
@@ -9,7 +10,7 @@ mod callback;
 mod encode;
 mod envelope;
 mod failure;
-mod nested;
+mod lift;
 mod object;
 mod outgoing;
 mod reply;
@@ -24,7 +25,7 @@ pub use envelope::{
     read_arguments, read_body, read_body_leniently, write_arguments, write_message,
 };
 pub use failure::Failure;
-pub use nested::{Lifted, Paths};
+pub use lift::{Lifted, Paths};
 pub use outgoing::Outgoing;
 pub use reply::{Answer, not_an_answer};
 pub use settled::{RequestId, Settled};

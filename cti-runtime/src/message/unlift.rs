@@ -1,5 +1,5 @@
 //! What was written as one object, with what stands at a [`Path`] under the path's name, as it is
-//! posted: the way back from [lifting](super::nested).
+//! posted: the way back from [lifting](super::lift).
 
 use std::borrow::Cow;
 

@@ -266,6 +266,11 @@ fn what_is_behind_a_prefix_is_a_field() {
         let json = format!(r#"{{"v":2,"agent":"Ada","type":"{tag}"}}"#);
         assert_eq!(shown(&json), expected, "{json}");
     }
+    // Nothing is taken for the two parts of a tag but the tag.
+    let parts = r#"{"v":2,"…type":"contact::accepted::","type…":"c-1","agent":"Ada"}"#;
+    assert_eq!(shown(parts), "malformed");
+    let again = r#"{"v":2,"type":"contact::accepted::c-1","type…":"c-2","agent":"Ada"}"#;
+    assert_eq!(shown(again), "malformed");
     let sent = Event::from(contact_event::Accepted::new("a\"b", "Ada"));
     assert_eq!(
         cti_runtime::message::encode(&sent),

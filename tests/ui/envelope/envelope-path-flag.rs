@@ -8,7 +8,8 @@
 pub mod phone {
     #[command(
         id = "id",
-        answer(id = "id", flag = "data.success", ok = "data.result")
+        answer(id = "id", flag = "data.success", ok = "data.result"),
+        error = String
     )]
     pub trait Ask {
         fn version() -> String;

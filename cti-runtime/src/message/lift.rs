@@ -5,7 +5,7 @@
 //! Then it is read like any other. What is written takes the way back. So nothing else in a program
 //! knows of paths, and one that declares none has nothing of it.
 
-use crate::json::{Fault, FaultKind, Scan, Writer, offset};
+use crate::json::{Fault, FaultKind, Scan, Token, Writer, offset};
 use crate::table::{AnswerTable, DirectionTable, FamilyTable, Path, Rest};
 
 /// The paths that count where a text is read.
@@ -37,26 +37,23 @@ impl Paths {
         families.flat_map(|family| family.paths).chain(self.answer)
     }
 
-    /// How a tag begins that has more behind it; `None` if it is one as it stands.
-    fn prefix(self, path: &Path, tag: &str) -> Option<(&'static Rest, &'static str)> {
-        let alike = self.each().filter(|other| other.name == path.name);
-        let rests = alike.filter_map(|other| other.rest.as_ref());
-        let prefixes = rests.flat_map(|rest| rest.prefixes.iter().map(move |prefix| (rest, *prefix)));
-        let is_whole = |family: &&FamilyTable| {
-            let own = family.paths.iter().any(|other| other.name == path.name);
-            own && family.find(tag).is_some() && !self.is_prefix(tag)
-        };
-        if self.families.iter().copied().any(|family| is_whole(&family)) {
-            return None;
-        }
-        prefixes
-            .filter(|(_, prefix)| tag.starts_with(prefix))
-            .max_by_key(|(_, prefix)| prefix.len())
+    /// Those of this name: families may share one.
+    fn named(self, name: &str) -> impl Iterator<Item = &'static Path> {
+        self.each().filter(move |path| path.name == name)
     }
 
-    fn is_prefix(self, tag: &str) -> bool {
-        let rests = self.each().filter_map(|path| path.rest.as_ref());
-        rests.flat_map(|rest| rest.prefixes).any(|prefix| *prefix == tag)
+    /// How a tag begins that has more behind it; `None` if it is one as it stands.
+    fn prefix(self, path: &Path, tag: &str) -> Option<(&'static Rest, &'static str)> {
+        let rests = || self.named(path.name).filter_map(|of| of.rest.as_ref());
+        let prefixes = || rests().flat_map(|rest| rest.prefixes.iter().map(move |of| (rest, *of)));
+        let shares = |family: &&&FamilyTable| family.paths.iter().any(|of| of.name == path.name);
+        let knows = |family: &&FamilyTable| family.find(tag).is_some();
+        let is_known = self.families.iter().filter(shares).any(knows);
+        if is_known && prefixes().all(|(_, prefix)| prefix != tag) {
+            return None;
+        }
+        let begins = prefixes().filter(|(_, prefix)| tag.starts_with(prefix));
+        begins.max_by_key(|(_, prefix)| prefix.len())
     }
 }
 
@@ -142,64 +139,72 @@ impl<'a> Lift<'a, '_> {
         scan.enter()?;
         let (mut fresh, mut seen) = (true, 0);
         while let Some(key) = scan.next_key(&mut fresh)? {
-            let (mut here, mut ends) = (0_u64, 0_u64);
-            for (index, path) in self.paths.each().enumerate().take(64) {
-                let bit = 1 << index;
-                if live & bit != 0 && path.keys.get(depth).is_some_and(|own| key.is(own)) {
-                    here |= bit;
-                    ends |= if path.keys.len() == depth + 1 { bit } else { 0 };
-                }
-                // Whoever writes a path as a key means to be read in two ways.
-                if depth == 0 && key.is(path.name) && path.keys.first() != Some(&path.name) {
-                    return Err(Fault::new(FaultKind::Repeated(path.name), key.at()));
-                }
-                if here & seen & bit != 0 {
-                    let name = path.keys.get(depth).copied().unwrap_or_default();
-                    return Err(Fault::new(FaultKind::Repeated(name), key.at()));
-                }
+            let here = self.paths_behind(key, live, depth)?;
+            if here & seen != 0 {
+                return Err(repeated(self.each_of(here), key, depth));
             }
             seen |= here;
+            let is_end = |path: &&Path| path.keys.len() == depth + 1;
             let first = scan.peek();
-            let (value, inner) = (*scan, here & !ends);
-            if inner != 0 && first == Some(b'{') {
-                self.object(scan, inner, depth + 1)?;
+            let value = *scan;
+            if first == Some(b'{') && !self.each_of(here).all(|path| is_end(&path)) {
+                self.object(scan, here, depth + 1)?;
             } else {
                 scan.skip()?;
             }
-            if ends != 0 {
-                let raw = self.text.get(value.pos()..scan.pos()).unwrap_or_default();
-                self.take(ends, raw, value)?;
+            let raw = self.text.get(value.pos()..scan.pos()).unwrap_or_default();
+            for path in self.each_of(here).filter(is_end) {
+                // Families may share a path, which is written once.
+                let mut before = self.each_of(here).take_while(|of| !std::ptr::eq(*of, path));
+                if before.all(|of| of.name != path.name) {
+                    self.take(path, raw, value)?;
+                }
             }
         }
         Ok(())
     }
 
-    /// Writes what stands at these paths.
-    fn take(&mut self, ends: u64, raw: &str, value: Scan<'_>) -> Result<(), Fault> {
-        let mut last = "";
+    /// The paths of a mask.
+    fn each_of(&self, mask: u64) -> impl Iterator<Item = &'static Path> + use<> {
+        let paths = self.paths.each().enumerate().take(64);
+        let those = paths.filter(move |(index, _)| mask & (1 << index) != 0);
+        those.map(|(_, path)| path)
+    }
+
+    /// The paths of a mask that lead on by this key.
+    fn paths_behind(&self, key: Token<'_>, live: u64, depth: usize) -> Result<u64, Fault> {
+        let mut here = 0;
         for (index, path) in self.paths.each().enumerate().take(64) {
-            let again = || self.paths.each().take(index).any(|other| other.name == path.name);
-            if ends & (1 << index) == 0 || path.name == last || again() {
-                continue;
+            let step = path.keys.get(depth);
+            if live & (1 << index) != 0 && step.is_some_and(|step| key.is(step)) {
+                here |= 1 << index;
             }
-            last = path.name;
-            let at = value.pos();
-            if path.rest.is_some() && raw.starts_with('"') {
-                let token = value.clone().string()?;
-                let tag = token.cow();
-                if token.is_whole()
-                    && let Some((rest, prefix)) = self.paths.prefix(path, &tag)
-                {
-                    self.entry(path.name, at);
-                    self.out.str(prefix);
-                    self.entry(rest.name, at + 1 + prefix.len());
-                    self.out.str(tag.get(prefix.len()..).unwrap_or_default());
-                    continue;
-                }
+            // A path that is written as a key would be read in two ways.
+            if depth == 0 && key.is(path.name) && step != Some(&path.name) {
+                return Err(Fault::new(FaultKind::Repeated(path.name), key.at()));
             }
-            self.entry(path.name, at);
-            self.out.raw(raw);
         }
+        Ok(here)
+    }
+
+    /// Writes what stands at a path.
+    fn take(&mut self, path: &Path, raw: &str, mut value: Scan<'_>) -> Result<(), Fault> {
+        let at = value.pos();
+        if path.rest.is_some() && raw.starts_with('"') {
+            let token = value.string()?;
+            let tag = token.cow();
+            if token.is_whole()
+                && let Some((rest, prefix)) = self.paths.prefix(path, &tag)
+            {
+                self.entry(path.name, at);
+                self.out.str(prefix);
+                self.entry(rest.name, at + 1 + prefix.len());
+                self.out.str(tag.get(prefix.len()..).unwrap_or_default());
+                return Ok(());
+            }
+        }
+        self.entry(path.name, at);
+        self.out.raw(raw);
         Ok(())
     }
 
@@ -212,4 +217,15 @@ impl<'a> Lift<'a, '_> {
         let to = offset(self.out.as_str().len());
         self.copies.push((to, offset(from)));
     }
+}
+
+/// A key that leads somewhere stands twice.
+#[cold]
+fn repeated(
+    mut paths: impl Iterator<Item = &'static Path>,
+    key: Token<'_>,
+    depth: usize,
+) -> Fault {
+    let name = paths.next().and_then(|path| path.keys.get(depth));
+    Fault::new(FaultKind::Repeated(name.copied().unwrap_or_default()), key.at())
 }
