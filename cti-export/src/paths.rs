@@ -57,10 +57,15 @@ pub(crate) fn is_elsewhere(family: &Family) -> bool {
     let fixed = envelope.constants.iter().chain(envelope.reports);
     let fixed = fixed.map(|constant| constant.key);
     let id = family.requests.map(|requests| requests.id);
-    let mut keys = fixed.chain(id).chain([envelope.tag]).chain(envelope.content);
+    let mut keys = fixed
+        .chain(id)
+        .chain([envelope.tag])
+        .chain(envelope.content);
     let of_message = |message: &Message| {
         let mut beside = message.fields.iter().filter(|field| field.beside);
-        message.prefix || message.content.is_some_and(is_path) || beside.any(|field| is_path(field.key))
+        message.prefix
+            || message.content.is_some_and(is_path)
+            || beside.any(|field| is_path(field.key))
     };
     keys.any(is_path) || family.messages.iter().any(of_message)
 }
@@ -85,7 +90,10 @@ pub(crate) fn lift(
     let content = message.map_or(envelope.content, |message| message.content);
     paths.extend(content);
     let fields = message.map_or(&[][..], |message| message.fields);
-    for field in fields.iter().filter(|field| field.beside && !field.remainder) {
+    for field in fields
+        .iter()
+        .filter(|field| field.beside && !field.remainder)
+    {
         paths.push(field.key);
         paths.extend(field.aliases);
     }
@@ -141,7 +149,8 @@ impl Lift<'_> {
                         self.found.insert(name, Value::Object(left));
                     } else {
                         for (key, value) in left {
-                            self.found.insert(format!("{}.{key}", path.join(".")), value);
+                            self.found
+                                .insert(format!("{}.{key}", path.join(".")), value);
                         }
                     }
                 }

@@ -66,7 +66,11 @@ pub fn tag_of(message: &Message) -> String {
 
 /// What the dots in the keys of an envelope mean, if there are any.
 pub(crate) fn dots(family: &Family) -> Option<String> {
-    let fixed = family.envelope.constants.iter().map(|constant| constant.key);
+    let fixed = family
+        .envelope
+        .constants
+        .iter()
+        .map(|constant| constant.key);
     let id = family.requests.map(|requests| requests.id);
     let mut keys = std::iter::once(family.envelope.tag)
         .chain(family.envelope.content)
@@ -77,7 +81,11 @@ pub(crate) fn dots(family: &Family) -> Option<String> {
     let (last, around) = keys.split_last()?;
     (!around.is_empty()).then(|| {
         let around = code(&around.join("."));
-        format!("A dot leads into another object: {} is {} in {around}.", code(path), code(last))
+        format!(
+            "A dot leads into another object: {} is {} in {around}.",
+            code(path),
+            code(last)
+        )
     })
 }
 

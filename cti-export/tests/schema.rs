@@ -599,7 +599,11 @@ fn check_answers(
             random: &mut Random::new(seed),
             full: seed == 1,
         }
-        .answer(family, message, posted::at(request, requests.id).expect("an id"));
+        .answer(
+            family,
+            message,
+            posted::at(request, requests.id).expect("an id"),
+        );
         let all = spoiled(&answer, &keys);
         for other in all.into_iter().chain([answer.clone()]) {
             // Another id is another request's.

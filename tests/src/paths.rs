@@ -79,7 +79,9 @@ pub fn keys_in(object: &str, paths: &[&str]) -> Vec<String> {
     let around = keys_of(object);
     let inside = paths.iter().map(|path| keys_of(path));
     let inside = inside.filter(|keys| keys.len() > around.len() && keys.starts_with(&around));
-    inside.filter_map(|keys| keys.get(around.len()).cloned()).collect()
+    inside
+        .filter_map(|keys| keys.get(around.len()).cloned())
+        .collect()
 }
 
 /// What is written as one object, with each path's value where it leads.

@@ -57,7 +57,8 @@ pub(super) fn nested(schema: Json, paths: &[&str]) -> Json {
     let Json::Object(mut entries) = others else {
         return others;
     };
-    entries.retain(|(key, value)| !value.is_empty() || !matches!(&**key, "properties" | "required"));
+    entries
+        .retain(|(key, value)| !value.is_empty() || !matches!(&**key, "properties" | "required"));
     Json::Object(entries)
 }
 

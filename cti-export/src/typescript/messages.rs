@@ -85,7 +85,12 @@ impl<'d> Module<'_, 'd> {
             place(&mut first, constant.key, "", &constant.value.to_string());
         }
         for report in family.envelope.reports {
-            place(&mut first, report.key, "?", "string | number | boolean | null");
+            place(
+                &mut first,
+                report.key,
+                "?",
+                "string | number | boolean | null",
+            );
         }
         place(&mut first, family.envelope.tag, "", &tag);
         if let Some(requests) = outcome::requests(family) {
@@ -264,7 +269,9 @@ fn member(path: &str, mark: &str, ty: &str) -> String {
     let mut keys = keys.iter().rev();
     let last = keys.next().map_or_else(String::new, |last| key(last));
     let innermost = format!("{last}{mark}: {ty}");
-    keys.fold(innermost, |inner, name| format!("{}{mark}: {{ {inner} }}", key(name)))
+    keys.fold(innermost, |inner, name| {
+        format!("{}{mark}: {{ {inner} }}", key(name))
+    })
 }
 
 /// The families of a direction that have messages.

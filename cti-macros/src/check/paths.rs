@@ -26,7 +26,11 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
             passed_over(protocol, row, errors);
         }
     }
-    for requests in protocol.families.iter().filter_map(|of| of.requests.as_ref()) {
+    for requests in protocol
+        .families
+        .iter()
+        .filter_map(|of| of.requests.as_ref())
+    {
         all(&places::of_answer(requests), errors);
         let keys = &requests.answer.keys;
         if let Some(flag) = keys.flag.as_ref().filter(|flag| is_path(&flag.value))
@@ -105,7 +109,10 @@ fn fields(protocol: &Resolved<'_>, row: &Row<'_>, places: &[Place], errors: &mut
         let path = inside(content, key);
         for other in places {
             if other.path == path && content.is_some() {
-                let text = format!("`{key}` is the key of {}, which stands beside it", other.what);
+                let text = format!(
+                    "`{key}` is the key of {}, which stands beside it",
+                    other.what
+                );
                 errors.push(Rule::KeyTag, span, text);
             } else if is_within(&other.path, &path) {
                 let text = format!(
@@ -151,7 +158,8 @@ pub(crate) fn prefixes(protocol: &Resolved<'_>, errors: &mut Errors) {
         let mut rest = message.body.each().filter(|field| field.remainder);
         match (rest.next(), message.prefix) {
             (None, true) => {
-                let text = "where does what is behind the prefix go? Mark a field with `#[remainder]`";
+                let text =
+                    "where does what is behind the prefix go? Mark a field with `#[remainder]`";
                 errors.push(Rule::TagPrefix, message.tag.span, text);
             }
             (Some(field), false) => {

@@ -162,10 +162,13 @@ fn message(
     }
     let mut aliases = attributes.aliases(errors);
     let begins = prefix.is_some();
-    let tag = attributes.rename(&mut aliases, errors).or(prefix).unwrap_or_else(|| {
-        let tag = context.prefix.clone() + &context.names.variant(&plain(name));
-        At::new(tag, name.span())
-    });
+    let tag = attributes
+        .rename(&mut aliases, errors)
+        .or(prefix)
+        .unwrap_or_else(|| {
+            let tag = context.prefix.clone() + &context.names.variant(&plain(name));
+            At::new(tag, name.span())
+        });
     let content = match (&context.envelope, attributes.get("envelope")) {
         (Some(envelope), Some(own)) => envelope::message(own, envelope, errors),
         (Some(envelope), None) => envelope.content.as_ref().map(|key| key.value.clone()),

@@ -112,9 +112,26 @@ impl<'a> FieldReader<'a> {
         let attributes = Attributes::take(&mut cursor, AttributeTarget::Field, errors);
         visibility(&mut cursor, errors);
         let keyed: &[&str] = match alone {
-            Alone::Content => &["beside", "at", "remainder", "flatten", "id", "default", "rename", "alias"],
+            Alone::Content => &[
+                "beside",
+                "at",
+                "remainder",
+                "flatten",
+                "id",
+                "default",
+                "rename",
+                "alias",
+            ],
             Alone::Data => &[
-                "beside", "at", "remainder", "flatten", "id", "null", "default", "rename", "alias",
+                "beside",
+                "at",
+                "remainder",
+                "flatten",
+                "id",
+                "null",
+                "default",
+                "rename",
+                "alias",
             ],
             // The others have no effect on an outcome anyway.
             Alone::Outcome => &["beside"],
@@ -148,8 +165,15 @@ impl<'a> FieldReader<'a> {
                 }
             }
             for name in [
-                "rename", "alias", "null", "default", "flatten", "id", "posted",
-                "at", "remainder",
+                "rename",
+                "alias",
+                "null",
+                "default",
+                "flatten",
+                "id",
+                "posted",
+                "at",
+                "remainder",
             ] {
                 let why = "the keys of an outcome are those of `#[outcome(…)]`";
                 attributes.no_effect(name, why, errors);
@@ -248,7 +272,9 @@ fn placed(attributes: &Attributes, errors: &mut Errors) {
     }
     if attributes.get("remainder").is_some() {
         let why = "what stands behind the tag's prefix has no key, and is always there";
-        for name in ["rename", "alias", "beside", "flatten", "null", "default", "posted"] {
+        for name in [
+            "rename", "alias", "beside", "flatten", "null", "default", "posted",
+        ] {
             attributes.no_effect(name, why, errors);
         }
     }

@@ -1,11 +1,11 @@
 //! What of a message is posted as a `Date` or a `Map`, and the ways there from the message's root.
 
 use super::types::Types;
+use crate::model::path;
 use crate::model::{
     Body, Data, DataShape, Envelope, Family, Field, Message, OutcomeKeys, Posted, Reply, Scalar,
     TagKind, Type, TypeKind, Variant, VariantBody,
 };
-use crate::model::path;
 use proc_macro2::Ident;
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -215,7 +215,9 @@ impl<'s, 'a> Search<'s, 'a> {
             };
             match &keys.flag {
                 // What a flag in another object tells of has keys that tell it, too.
-                Some(flag) if !path::is_path(&flag.value) => self.behind(Step::If(&flag.value, Scalar::Bool(is_ok)), value),
+                Some(flag) if !path::is_path(&flag.value) => {
+                    self.behind(Step::If(&flag.value, Scalar::Bool(is_ok)), value)
+                }
                 _ => value(self),
             }
         }

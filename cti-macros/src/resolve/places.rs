@@ -120,7 +120,9 @@ pub(crate) fn passed_over<'p>(
     for family in families {
         let tag = &family.envelope.tag.value;
         let in_parts = !prefixes(family).is_empty();
-        let paths = paths(family).into_iter().chain(in_parts.then(|| tag.clone()));
+        let paths = paths(family)
+            .into_iter()
+            .chain(in_parts.then(|| tag.clone()));
         for path in paths.filter(|path| content.is_none_or(|content| is_within(path, content))) {
             found.extend(keys(&path).into_iter().nth(depth));
             if content.is_none() {

@@ -37,9 +37,7 @@ mod order;
 pub use crate::json::{Scalar, Type};
 pub use codec::{Codec, Encoding, TextCodec};
 pub use data::{Data, DataShape, TagKind, Value, Variant};
-pub use family::{
-    Answer, Constant, Direction, Envelope, Family, FamilyKind, Requests, keys_of,
-};
+pub use family::{Answer, Constant, Direction, Envelope, Family, FamilyKind, Requests, keys_of};
 pub use field::{Field, Outcome, Posted, Presence};
 pub use message::{Handshake, Message, Reply, Sample};
 pub use order::{Condition, From, Machine, Move, Only, State};

@@ -19,7 +19,7 @@ impl Paths {
     /// Those of the messages of a direction.
     pub const fn of(table: &DirectionTable) -> Self {
         Self {
-            families: table.parts,
+            families: table.families,
             answer: &[],
         }
     }
@@ -221,11 +221,10 @@ impl<'a> Lift<'a, '_> {
 
 /// A key that leads somewhere stands twice.
 #[cold]
-fn repeated(
-    mut paths: impl Iterator<Item = &'static Path>,
-    key: Token<'_>,
-    depth: usize,
-) -> Fault {
+fn repeated(mut paths: impl Iterator<Item = &'static Path>, key: Token<'_>, depth: usize) -> Fault {
     let name = paths.next().and_then(|path| path.keys.get(depth));
-    Fault::new(FaultKind::Repeated(name.copied().unwrap_or_default()), key.at())
+    Fault::new(
+        FaultKind::Repeated(name.copied().unwrap_or_default()),
+        key.at(),
+    )
 }

@@ -27,25 +27,21 @@ pub struct Unknown {
     constants: &'static [Constant],
     /// Whether its tag may hold data.
     hides: bool,
-    /// Which part of its direction's table took it.
-    part: usize,
+    /// Which family of its direction's table took it.
+    family: usize,
 }
 
 /// The tag of an unknown message: mostly a part of the message, so that keeping it costs nothing.
 #[derive(Clone)]
 enum Name {
     /// From here to there in the message's JSON.
-    FamilyTable(u32, u32),
+    Within(u32, u32),
     /// Spelled with escapes, or no part of the message.
     Own(Box<str>),
 }
 
 impl Unknown {
-    pub(crate) fn new(
-        name: Box<str>,
-        json: String,
-        content: &'static [&'static str],
-    ) -> Self {
+    pub(crate) fn new(name: Box<str>, json: String, content: &'static [&'static str]) -> Self {
         Self {
             json,
             name: Name::Own(name),
@@ -68,13 +64,13 @@ impl Unknown {
         token: &str,
         at: Option<usize>,
         family: &'static FamilyTable,
-        part: usize,
+        index: usize,
     ) -> Self {
         let name = match (json::unescape(token), at) {
             (Cow::Borrowed(name), Some(at)) => {
                 let start = u32::try_from(at + 1).unwrap_or(u32::MAX);
                 let len = u32::try_from(name.len()).unwrap_or(u32::MAX);
-                Name::FamilyTable(start, start.saturating_add(len))
+                Name::Within(start, start.saturating_add(len))
             }
             (name, _) => Name::Own(name.into()),
         };
@@ -85,7 +81,7 @@ impl Unknown {
             content: family.content_keys(),
             constants: family.constants,
             hides: family.has_data_in_tags(),
-            part,
+            family: index,
         }
     }
 
@@ -107,10 +103,10 @@ impl Unknown {
         }
     }
 
-    /// Which part of its direction's table took it.
+    /// Which family of its direction's table took it.
     #[doc(hidden)]
-    pub const fn part(&self) -> usize {
-        self.part
+    pub const fn family(&self) -> usize {
+        self.family
     }
 
     /// No message: what stands where one will be.
@@ -119,11 +115,11 @@ impl Unknown {
         Self {
             json: String::new(),
             posted: None,
-            name: Name::FamilyTable(0, 0),
+            name: Name::Within(0, 0),
             content: &[],
             constants: &[],
             hides: false,
-            part: 0,
+            family: 0,
         }
     }
 
@@ -131,7 +127,7 @@ impl Unknown {
     /// name.
     pub fn name(&self) -> &str {
         match &self.name {
-            Name::FamilyTable(start, end) => self
+            Name::Within(start, end) => self
                 .json
                 .get(*start as usize..*end as usize)
                 .unwrap_or_default(),
@@ -249,7 +245,7 @@ impl PartialEq for Unknown {
             && self.json == other.json
             && self.posted == other.posted
             && self.content == other.content
-            && self.part == other.part
+            && self.family == other.family
     }
 }
 

@@ -168,7 +168,8 @@ fn drift_is_looked_for_where_paths_lead() {
             (Kind::UnknownField, text("accept"), text("payload.loud")),
         ]
     );
-    let new = r#"{"v":2,"type":"call-event","payload":{"meta":{"source":"voice"},"type":"parked"}}"#;
+    let new =
+        r#"{"v":2,"type":"call-event","payload":{"meta":{"source":"voice"},"type":"parked"}}"#;
     let of_a_person = r#"{"v":2,"type":"agent::ada"}"#;
     assert_eq!(
         found(FromVendor, &[new, of_a_person]),

@@ -46,11 +46,7 @@ impl TellHandler for Phone {
 }
 
 impl AskHandler for Phone {
-    fn dial(
-        &mut self,
-        dial: ask::Dial,
-        _: &mut Peer<Lantern, Vendor>,
-    ) -> Return<Dialled, String> {
+    fn dial(&mut self, dial: ask::Dial, _: &mut Peer<Lantern, Vendor>) -> Return<Dialled, String> {
         if dial.session == 7 {
             Ok(Dialled::new("c-2")).into()
         } else {
@@ -78,8 +74,12 @@ fn a_conversation_goes_through_the_inner_objects() {
     peer.send(call_event::Ring::new("c-1", "+12025550123").at(9_u64))
         .unwrap();
     run(&mut lantern);
-    let more = [("type".to_owned(), "x".to_owned()), ("why".to_owned(), "-".to_owned())];
-    let bye = call_event::Bye::new("c-1").more(more.into_iter().collect::<cti_runtime::types::Map<_>>());
+    let more = [
+        ("type".to_owned(), "x".to_owned()),
+        ("why".to_owned(), "-".to_owned()),
+    ];
+    let bye =
+        call_event::Bye::new("c-1").more(more.into_iter().collect::<cti_runtime::types::Map<_>>());
     lantern.vendor.peer().send(bye).unwrap();
     run(&mut lantern);
     assert_eq!(
@@ -102,8 +102,16 @@ fn a_conversation_goes_through_the_inner_objects() {
 #[test]
 fn requests_and_answers_stand_in_inner_objects() {
     let mut lantern = Conversation::new(PHONE, Crm::default(), Phone::default());
-    let dialled = lantern.app.peer().request(ask::Dial::new(7, "+1202")).unwrap();
-    let refused = lantern.app.peer().request(ask::Dial::new(8, "+1202")).unwrap();
+    let dialled = lantern
+        .app
+        .peer()
+        .request(ask::Dial::new(7, "+1202"))
+        .unwrap();
+    let refused = lantern
+        .app
+        .peer()
+        .request(ask::Dial::new(8, "+1202"))
+        .unwrap();
     run(&mut lantern);
     assert_eq!(
         lantern.cable.log,
@@ -161,9 +169,18 @@ fn what_is_not_in_its_object_is_not_ours_or_drifts() {
             r#"{"v":2,"type":"call-event","payload":[{"type":"ring"}]}"#,
             r#"contact Unknown "•••" of v 2 {"v":•,"type":"•••","payload":[{"type":"•••"}]}"#,
         ),
-        (r#"{"v":2,"payload":{"meta":{"source":"voice"},"type":"ring"}}"#, "not ours"),
-        (r#"{"v":1,"type":"call-event","payload":{"meta":{"source":"voice"},"type":"ring"}}"#, "not ours"),
-        (r#"{"v":2,"payload.type":"ring","payload.meta.source":"voice","type":"call-event"}"#, "malformed"),
+        (
+            r#"{"v":2,"payload":{"meta":{"source":"voice"},"type":"ring"}}"#,
+            "not ours",
+        ),
+        (
+            r#"{"v":1,"type":"call-event","payload":{"meta":{"source":"voice"},"type":"ring"}}"#,
+            "not ours",
+        ),
+        (
+            r#"{"v":2,"payload.type":"ring","payload.meta.source":"voice","type":"call-event"}"#,
+            "malformed",
+        ),
         (r#"[{"v":2,"type":"call-event"}]"#, "not ours"),
         // A field is missing, or of another type, at its place in what was posted.
         (
@@ -191,7 +208,10 @@ fn what_stands_twice_at_any_depth_is_refused() {
         (r#""v":2"#, r#""v":2,"v":2"#),
         (r#""type":"ring""#, r#""type":"ring","type":"bye""#),
         (r#""type":"ring""#, r#""type":"ring","\u0074ype":"ring""#),
-        (r#""source":"voice""#, r#""source":"voice","source":"voice""#),
+        (
+            r#""source":"voice""#,
+            r#""source":"voice","source":"voice""#,
+        ),
         (r#""at":3"#, r#""at":3,"at":3"#),
         (r#""callId":"c""#, r#""callId":"c","callId":"d""#),
         (r#""meta":{"#, r#""meta":{},"meta":{"#),
@@ -234,8 +254,15 @@ fn a_new_inner_tag_keeps_its_message() {
     };
     assert_eq!(order.turn(), Turn::InTurn);
     assert_eq!((unknown.name(), unknown.raw()), ("parked", json));
-    let outer: Vec<_> = unknown.constants().iter().map(|of| (of.key, of.value.to_string())).collect();
-    assert!(outer.contains(&("type", "\"call-event\"".to_owned())), "{outer:?}");
+    let outer: Vec<_> = unknown
+        .constants()
+        .iter()
+        .map(|of| (of.key, of.value.to_string()))
+        .collect();
+    assert!(
+        outer.contains(&("type", "\"call-event\"".to_owned())),
+        "{outer:?}"
+    );
     // The content is the object in which the inner tag stands.
     #[derive(serde::Deserialize)]
     struct Parked {
@@ -248,19 +275,34 @@ fn a_new_inner_tag_keeps_its_message() {
     );
     // It is sent on as it came.
     let mut phone = vendor::<Lantern>();
-    let _ = phone.receive(object(PAGE, r#"{"v":2,"payload":{"command":"hold"}}"#), Millis(0));
-    phone.peer().send(Event::from(CallEvent::Unknown(unknown))).unwrap();
+    let _ = phone.receive(
+        object(PAGE, r#"{"v":2,"payload":{"command":"hold"}}"#),
+        Millis(0),
+    );
+    phone
+        .peer()
+        .send(Event::from(CallEvent::Unknown(unknown)))
+        .unwrap();
     assert_eq!(phone.poll_post().unwrap().data.json(), json);
 }
 
 #[test]
 fn what_is_behind_a_prefix_is_a_field() {
     for (tag, expected) in [
-        ("contact::accepted::c-1", r#"contact Accepted {"type…":"c-1","agent":"•••"}"#),
+        (
+            "contact::accepted::c-1",
+            r#"contact Accepted {"type…":"c-1","agent":"•••"}"#,
+        ),
         // Of two prefixes the longer one counts, and a whole tag before both.
-        ("contact::ended::c-1", r#"contact Other {"type…":"ended::c-1"}"#),
+        (
+            "contact::ended::c-1",
+            r#"contact Other {"type…":"ended::c-1"}"#,
+        ),
         ("contact::", r#"contact Other {"type…":""}"#),
-        (r"contact::a\u0063cepted::\u00e4\n", r#"contact Accepted {"type…":"ä\n","agent":"•••"}"#),
+        (
+            r"contact::a\u0063cepted::\u00e4\n",
+            r#"contact Accepted {"type…":"ä\n","agent":"•••"}"#,
+        ),
         ("ready", "contact Ready"),
     ] {
         let json = format!(r#"{{"v":2,"agent":"Ada","type":"{tag}"}}"#);

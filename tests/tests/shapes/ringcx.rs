@@ -33,17 +33,28 @@ pub mod ringcx {
     )]
     pub enum Push {
         #[sample({ type: "MessageTransport-push", payload: { type: "rc-ev-ringCall", call: { ani: "+12025550123" } } })]
-        RingCall { call: Call },
-        NewCall { call: Call },
-        EndCall { call: Call },
+        RingCall {
+            call: Call,
+        },
+        NewCall {
+            call: Call,
+        },
+        EndCall {
+            call: Call,
+        },
         SipRingCall,
         SipEndCall,
         SipRegistered,
         SipUnregistered,
         SipUnstable,
         SipFailed,
-        LoadLeads { leads: Vec<Call> },
-        CallLead { lead: Call, destination: PhoneNumber },
+        LoadLeads {
+            leads: Vec<Call>,
+        },
+        CallLead {
+            lead: Call,
+            destination: PhoneNumber,
+        },
         ManualPassLead {
             lead: Call,
             disposition_id: Option<Id>,
@@ -79,8 +90,12 @@ pub mod ringcx {
     )]
     pub enum Tell {
         #[sample({ type: "MessageTransport-push", payload: { type: "rc-ev-clickToDial", phoneNumber: "+12025550123" } })]
-        ClickToDial { phone_number: PhoneNumber },
-        Register { service: Service },
+        ClickToDial {
+            phone_number: PhoneNumber,
+        },
+        Register {
+            service: Service,
+        },
     }
 
     #[data]
@@ -153,7 +168,8 @@ impl TellHandler for Agent {
     fn click_to_dial(&mut self, _: tell::ClickToDial, page: &mut Peer<Ringcx, Vendor>) {
         page.send(push::RingCall::new(Call(Map::new()))).unwrap();
         let query = ContactQuery::new("+1202");
-        page.request(request::MatchContacts::new(vec![query])).unwrap();
+        page.request(request::MatchContacts::new(vec![query]))
+            .unwrap();
     }
 }
 
@@ -162,7 +178,13 @@ fn an_agent_dials_and_looks_a_contact_up() {
     let origin = "https://cdn.labs.ringcentral.com";
     let mut ringcx: Conversation<Ringcx, _, _> = Conversation::new(origin, Crm::default(), Agent);
     ringcx.vendor.peer().send(notice::Init::new()).unwrap();
-    let Conversation { app, crm, vendor, phone, cable } = &mut ringcx;
+    let Conversation {
+        app,
+        crm,
+        vendor,
+        phone,
+        cable,
+    } = &mut ringcx;
     assert_eq!(cable.run((app, crm), (vendor, phone)), [""; 0]);
     assert_eq!(
         cable.log,

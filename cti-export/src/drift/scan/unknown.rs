@@ -89,7 +89,11 @@ impl<'d> Scanner<'d> {
         json: &str,
     ) -> Option<&mut Unknown<'d>> {
         // Those whose names aren't shown are one.
-        let key = (line.direction, tag_shown(family, name).to_owned(), family.name);
+        let key = (
+            line.direction,
+            tag_shown(family, name).to_owned(),
+            family.name,
+        );
         if self.is_full() && !self.unknown.contains_key(&key) {
             self.left_off += 1;
             return None;

@@ -21,7 +21,14 @@ pub(super) fn lift(family: &Family, message: &Message, members: &[Member]) -> Ve
     let mut found = lift.found;
     for (key, value) in rest {
         let path = inside(None, &key);
-        found.push((if lift.paths.contains(&path) { path } else { key }, value));
+        found.push((
+            if lift.paths.contains(&path) {
+                path
+            } else {
+                key
+            },
+            value,
+        ));
     }
     let tag = &family.envelope.tag.value;
     let rest = found.iter().find_map(|(key, value)| match value {

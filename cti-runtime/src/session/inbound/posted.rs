@@ -155,9 +155,9 @@ impl Inbound for Posted<'_> {
         };
         message::check_unknown(self.lifted, tagged, self.nesting)
             .map_err(|why| self.refusal(self.moved(why)))?;
-        let (family, at) = (tagged.part(), self.from.is_none().then_some(tagged.at()));
-        let part = self.table.index_of(family);
-        Ok(Unknown::tagged(json, self.coded, token, at, family, part))
+        let (family, at) = (tagged.family(), self.from.is_none().then_some(tagged.at()));
+        let index = self.table.index_of(family);
+        Ok(Unknown::tagged(json, self.coded, token, at, family, index))
     }
 
     #[cold]
@@ -173,15 +173,15 @@ impl Inbound for Posted<'_> {
     }
 
     #[inline]
-    fn part(&self) -> Option<&'static FamilyTable> {
-        Some(self.tagged.part())
+    fn family(&self) -> Option<&'static FamilyTable> {
+        Some(self.tagged.family())
     }
 
     #[inline]
     fn request(&self) -> Option<(&'static Requests, Result<&str, Fault>)> {
         let requests = self
             .tagged
-            .part()
+            .family()
             .requests
             .filter(|_| QUESTIONS.is_linked())?;
         let id = message::request_id(self.lifted, requests.id.key, self.nesting);
