@@ -367,6 +367,7 @@ static PART: FamilyTable = FamilyTable {
     constants: &[],
     reports: &[],
     requests: None,
+    paths: &[],
     converted: &[],
     tags: &[
         ("ä", 2),
