@@ -45,11 +45,8 @@ pub(super) fn nested(schema: Json, paths: &[&str]) -> Json {
     for (name, value) in elsewhere {
         let is_needed = there.contains(&Json::Text(name.clone()));
         let keys = keys_of(&name);
-        if is_needed && let Some(first) = keys.first().map(|key| Json::Text(key.clone())) {
-            if !needed.contains(&first) {
-                needed.push(first);
-            }
-        }
+        let first = keys.first().map(|key| Json::Text(key.clone()));
+        needed.extend(first.filter(|first| is_needed && !needed.contains(first)));
         place(&mut properties, &keys, value, is_needed);
     }
     others.put("properties", properties);
@@ -96,7 +93,10 @@ fn place(properties: &mut Json, keys: &[String], value: Json, needed: bool) {
                 object.put("required", list);
             }
             match there {
-                Some(there) if !is_object(&there) => both(Some(there), object),
+                Some(mut there) if !is_object(&there) => {
+                    open(&mut there, next);
+                    both(Some(there), object)
+                }
                 _ => object,
             }
         }
@@ -112,6 +112,28 @@ fn is_object(schema: &Json) -> bool {
         "properties" | "required" | "additionalProperties" | "description" => true,
         _ => false,
     })
+}
+
+/// Says that a key, which isn't among those of a map, may be anything there.
+fn open(schema: &mut Json, key: &str) {
+    let Json::Object(entries) = schema else {
+        return;
+    };
+    for (name, value) in &mut *entries {
+        if let ("anyOf" | "allOf", Json::List(all)) = (name.as_str(), value) {
+            for of in all {
+                open(of, key);
+            }
+        }
+    }
+    if schema.has("additionalProperties") {
+        let known = schema.entries().iter().find(|(name, _)| name == "properties");
+        let mut properties = known.map_or_else(Json::object, |(_, known)| known.clone());
+        if !properties.has(key) {
+            properties.put(key, Json::object());
+            schema.put("properties", properties);
+        }
+    }
 }
 
 /// What both of two schemas say.

@@ -191,30 +191,7 @@ impl<'a> FieldReader<'a> {
             }
             _ => false,
         };
-        let null = attributes.flag("null", errors);
-        let default = attributes.flag("default", errors);
-        let presence = match (null, default) {
-            (Some(at), _) if !optional => {
-                let message = "`#[null]` says how `None` is written; make the type an `Option<…>`";
-                errors.push(Rule::FieldNull, at, message);
-                Presence::Required
-            }
-            (_, Some(at)) if optional => {
-                let message = "an `Option` is `None` when it is absent; remove `#[default]`";
-                errors.push(Rule::FieldDefault, at, message);
-                Presence::Optional
-            }
-            (_, Some(_)) if !has_default(&ty.kind) => {
-                let message = "this type has no default; write `Option<…>`, which is `None` when it is \
-                           absent, and remove `#[default]`";
-                errors.push(Rule::FieldDefault, ty.span, message);
-                Presence::Required
-            }
-            (Some(_), _) => Presence::Nullable,
-            (None, Some(_)) => Presence::Default,
-            (None, None) if optional => Presence::Optional,
-            (None, None) => Presence::Required,
-        };
+        let presence = presence(&ty, optional, attributes, errors);
         let opaque = attributes.flag("opaque", errors);
         if let Some(at) = opaque.filter(|_| !is_foreign(&ty.kind)) {
             let message =
@@ -260,6 +237,34 @@ impl<'a> FieldReader<'a> {
             ty,
         };
         (errors.count() == before).then_some(field)
+    }
+}
+
+/// Whether a field must be there, and how it is written when it isn't.
+fn presence(ty: &Type, optional: bool, attributes: &Attributes, errors: &mut Errors) -> Presence {
+    let null = attributes.flag("null", errors);
+    let default = attributes.flag("default", errors);
+    match (null, default) {
+        (Some(at), _) if !optional => {
+            let message = "`#[null]` says how `None` is written; make the type an `Option<…>`";
+            errors.push(Rule::FieldNull, at, message);
+            Presence::Required
+        }
+        (_, Some(at)) if optional => {
+            let message = "an `Option` is `None` when it is absent; remove `#[default]`";
+            errors.push(Rule::FieldDefault, at, message);
+            Presence::Optional
+        }
+        (_, Some(_)) if !has_default(&ty.kind) => {
+            let message = "this type has no default; write `Option<…>`, which is `None` when it is \
+                       absent, and remove `#[default]`";
+            errors.push(Rule::FieldDefault, ty.span, message);
+            Presence::Required
+        }
+        (Some(_), _) => Presence::Nullable,
+        (None, Some(_)) => Presence::Default,
+        (None, None) if optional => Presence::Optional,
+        (None, None) => Presence::Required,
     }
 }
 

@@ -216,7 +216,7 @@ impl<'s, 'a> Search<'s, 'a> {
             match &keys.flag {
                 // What a flag in another object tells of has keys that tell it, too.
                 Some(flag) if !path::is_path(&flag.value) => {
-                    self.behind(Step::If(&flag.value, Scalar::Bool(is_ok)), value)
+                    self.behind(Step::If(&flag.value, Scalar::Bool(is_ok)), value);
                 }
                 _ => value(self),
             }

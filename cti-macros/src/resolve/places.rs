@@ -1,7 +1,7 @@
 //! What stands where in an envelope: the paths to all that isn't among the fields of a content.
 
 use crate::model::path::{is_path, is_within, keys};
-use crate::model::{At, Family, Message, Requests};
+use crate::model::{At, Family, Field, Message, Requests};
 use proc_macro2::Span;
 
 /// Something in an envelope that has a place of its own.
@@ -52,7 +52,7 @@ pub(crate) fn of_message(family: &Family, message: &Message) -> Vec<Place> {
     }));
     let beside = message.body.each().filter(|field| field.beside);
     let beside = beside.filter(|field| !field.remainder);
-    let names = beside.flat_map(|field| field.names());
+    let names = beside.flat_map(Field::names);
     found.extend(names.map(|name| Place::of(name, "a field")));
     found
 }
@@ -134,7 +134,7 @@ pub(crate) fn passed_over<'p>(
         }
     }
     found.retain(|key| {
-        let mut names = message.body.each().flat_map(|field| field.names());
+        let mut names = message.body.each().flat_map(Field::names);
         !names.any(|name| name.value == *key)
     });
     found.sort();

@@ -77,11 +77,11 @@ impl Keys {
     fn key(&mut self, key: &'static str, aliases: &'static [&'static str], hides: bool) {
         for key in core::iter::once(key).chain(aliases.iter().copied()) {
             // Each key on the way there, if it is a path.
-            let steps = keys_of(key).into_iter().map(Cow::Owned);
+            let mut steps = keys_of(key).into_iter().map(Cow::Owned);
             self.declared.extend(steps.clone().chain([key.into()]));
             if hides {
                 self.data
-                    .extend(steps.last().into_iter().chain([key.into()]));
+                    .extend(steps.next_back().into_iter().chain([key.into()]));
             }
         }
     }
