@@ -127,7 +127,10 @@ fn open(schema: &mut Json, key: &str) {
         }
     }
     if schema.has("additionalProperties") {
-        let known = schema.entries().iter().find(|(name, _)| name == "properties");
+        let known = schema
+            .entries()
+            .iter()
+            .find(|(name, _)| name == "properties");
         let mut properties = known.map_or_else(Json::object, |(_, known)| known.clone());
         if !properties.has(key) {
             properties.put(key, Json::object());
