@@ -108,7 +108,7 @@ fn the_types_tell_what_stands_in_other_objects() {
     for line in [
         r#"{ payload: { type: "ring" } } & { payload?: { meta?: { at?: number | null } } }"#,
         "type: `contact::accepted::${string}`;",
-        r#"& { data: { requestId: string | number } } & ({ data: { result: Dialled } }"#,
+        "& { data: { requestId: string | number } } & ({ data: { result: Dialled } }",
         r#"taggedAt(event.data, "object", ["payload", "type"], CALL_EVENT_TAGS, [])"#,
         r#"["type"], CONTACT_EVENT_TAGS, ["contact::accepted::", "contact::"])"#,
     ] {

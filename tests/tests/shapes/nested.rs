@@ -245,6 +245,12 @@ fn depth_is_limited_inside_too() {
     assert_eq!(app_gate(&nested(100_000)), Some(Gate::Malformed));
 }
 
+/// What is new.
+#[derive(serde::Deserialize)]
+struct Parked {
+    slot: u8,
+}
+
 #[test]
 fn a_new_inner_tag_keeps_its_message() {
     let json = r#"{"v":2,"type":"call-event","payload":{"meta":{"source":"voice"},"type":"parked","slot":4}}"#;
@@ -264,10 +270,6 @@ fn a_new_inner_tag_keeps_its_message() {
         "{outer:?}"
     );
     // The content is the object in which the inner tag stands.
-    #[derive(serde::Deserialize)]
-    struct Parked {
-        slot: u8,
-    }
     assert_eq!(unknown.content::<Parked>().unwrap().slot, 4);
     assert_eq!(
         format!("{unknown:?}"),
