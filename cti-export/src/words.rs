@@ -5,7 +5,7 @@ use core::fmt::Write as _;
 
 use cti_runtime::describe::{
     Description, Direction, Encoding, Envelope, Field, Handshake, Message, Outcome, Posted,
-    Presence, TagKind, Type, Variant,
+    Presence, Stamp, TagKind, Type, Variant,
 };
 
 use crate::text::sentences;
@@ -62,6 +62,15 @@ pub(crate) fn posted_as(posted: Option<Posted>) -> String {
     posted.map_or_else(String::new, |posted| {
         format!("In a browser it is posted as a `{}`.", posted.name())
     })
+}
+
+/// What a session fills a field in with, in a sentence; empty if it doesn't.
+pub(crate) fn stamped(stamp: Option<Stamp>) -> &'static str {
+    match stamp {
+        Some(Stamp::Session) => "Set once, when the sender's session is opened.",
+        Some(Stamp::Fresh) => "The sender's session makes another one for each message.",
+        _ => "",
+    }
 }
 
 /// A type: `list of whole number from 0 to 255`.

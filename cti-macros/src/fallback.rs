@@ -4,7 +4,7 @@
 //! one mistake in a declaration isn't followed by one error per use of it.
 
 use crate::expand;
-use crate::idents::{plain, snake};
+use crate::idents::{plain, session_fields, snake};
 use crate::model::{
     At, Body, Data, DataShape, Direction, Family, FamilyKind, Field, Message, Presence, Protocol,
     Reply, TagKind, Transport, Type, TypeKind, VariantBody,
@@ -92,6 +92,29 @@ fn unsettled(protocol: &mut Protocol) {
     }
 }
 
+/// Has sessions fill in nothing where the name of what they are opened with is taken, or the type of it
+/// is another crate's.
+fn unstamped(protocol: &mut Protocol, names: &HashSet<String>) {
+    let machines = protocol.machines.iter().map(|machine| &machine.ident);
+    let types = protocol.types.iter().map(|data| &data.ident);
+    let others: HashSet<String> = machines.chain(types).map(plain).collect();
+    let is_taken = Direction::BOTH.into_iter().any(|direction| {
+        let made = protocol
+            .all_of(direction)
+            .map(|all| plain(&session_fields(&all)));
+        made.is_some_and(|made| names.contains(&made) || others.contains(&made))
+    });
+    let messages = protocol
+        .families
+        .iter_mut()
+        .flat_map(|family| &mut family.messages);
+    for field in messages.flat_map(|message| message.body.each_mut()) {
+        if is_taken || field.opaque {
+            field.stamp = None;
+        }
+    }
+}
+
 /// Leaves out items whose names, or the names that are generated from them, are taken.
 fn names(protocol: &mut Protocol) {
     let mut names: HashSet<String> = protocol.imported.iter().map(plain).collect();
@@ -105,6 +128,7 @@ fn names(protocol: &mut Protocol) {
         }
         free
     });
+    unstamped(protocol, &names);
     for direction in Direction::BOTH {
         let name = protocol.direction_enum(direction).map(|name| plain(&name));
         if name.is_some_and(|name| !names.insert(name)) {

@@ -189,6 +189,10 @@ rules! {
         OutcomeResult "outcome-result" "A message with `#[outcome]` has one `Result<T, E>`."
         OutcomeKeys "outcome-keys" "An outcome names its keys, and says whether it failed; what has no key is a struct beside a flag."
     }
+    "stamps" {
+        StampPlace "stamp-place" "`#[session]` or `#[fresh]` stands on a field of a message that is no id."
+        StampType "stamp-type" "A session fills in what is always there, of a type that it can make or compare."
+    }
     "handshakes" {
         HandshakeUntil "handshake-until" "A handshake names what acknowledges it."
         HandshakeUnknown "handshake-unknown" "What a handshake waits for is a declared message."

@@ -530,6 +530,28 @@ pub struct Field {
     pub id: bool,
     /// What it is posted as where JSON has a string or an object.
     pub posted: Option<Posted>,
+    /// What its sender's session fills it in with.
+    pub stamp: Option<Stamp>,
+}
+
+/// What a session fills a field in with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Stamp {
+    /// What the session was opened with: the same in each message.
+    Session,
+    /// An id that no other message has.
+    Fresh,
+}
+
+impl Stamp {
+    /// As declarations call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Session => "session",
+            Self::Fresh => "fresh",
+        }
+    }
 }
 
 /// An object of JavaScript that is posted where JSON has a string or an object.
@@ -591,6 +613,7 @@ impl Field {
             beside: false,
             id: false,
             posted: None,
+            stamp: None,
         }
     }
 

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use crate::Millis;
 use crate::codec::{Fault, Fill, Put, Writer, same};
 use crate::describe::{Constant, Description, Direction, Encoding, Posted, Scalar};
-use crate::session::{Answer, Outgoing, Peer, Settled, Unknown};
+use crate::session::{Answer, Outgoing, Peer, SessionFields, Settled, Unknown};
 
 /// A declared protocol. Implemented by the macro for the protocol's marker.
 pub trait Protocol: Sized + Send + Sync + 'static {
@@ -16,6 +16,10 @@ pub trait Protocol: Sized + Send + Sync + 'static {
     type Event: Family;
     /// What the application sends.
     type Command: Family;
+    /// What the vendor's sessions say in each of their messages; `()` if nothing.
+    type EventFields: SessionFields;
+    /// What the application's sessions say in each of their messages; `()` if nothing.
+    type CommandFields: SessionFields;
     /// The table that sessions run on.
     const TABLE: &'static ProtocolTable;
     /// The whole declaration as data.
@@ -50,6 +54,8 @@ pub trait Side<P: Protocol>: sealed::Sealed + Send + Sync + 'static {
     type In: Family;
     /// What this side sends.
     type Out: Family;
+    /// What a session of this side is opened with.
+    type Fields: SessionFields;
     /// Who sends what this side receives.
     const RECEIVES: Direction;
 }
@@ -65,12 +71,14 @@ pub struct Vendor;
 impl<P: Protocol> Side<P> for App {
     type In = P::Event;
     type Out = P::Command;
+    type Fields = P::CommandFields;
     const RECEIVES: Direction = Direction::FromVendor;
 }
 
 impl<P: Protocol> Side<P> for Vendor {
     type In = P::Command;
     type Out = P::Event;
+    type Fields = P::EventFields;
     const RECEIVES: Direction = Direction::ToVendor;
 }
 
@@ -260,6 +268,46 @@ impl DirectionTable {
         }
     }
 
+    /// Whether sessions fill in fields of its messages.
+    pub(crate) const fn is_stamped(&self) -> bool {
+        let mut parts = self.parts;
+        while let [part, rest @ ..] = parts {
+            if !part.stamps.is_empty() {
+                return true;
+            }
+            parts = rest;
+        }
+        false
+    }
+
+    /// The fields of a message that its session fills in.
+    pub(crate) fn stamps(&self, row: usize) -> impl Iterator<Item = &'static Stamp> + use<> {
+        let mut row = row;
+        let mut parts = self.parts.iter();
+        let part = parts.find(|part| match row.checked_sub(part.rows.len()) {
+            Some(behind) => {
+                row = behind;
+                false
+            }
+            None => true,
+        });
+        let stamps = part.map_or(&[][..], |part| part.stamps);
+        stamps
+            .iter()
+            .filter(move |stamp| usize::from(stamp.row) == row)
+    }
+
+    /// Fields of a message that its session fills in, whatever its sender has put there, a bit each: stamps,
+    /// and the id by which it is answered. For edges.
+    pub fn made_fields(&self, row: usize) -> u64 {
+        let stamped = self
+            .stamps(row)
+            .fold(0, |mask, stamp| mask | 1 << (stamp.field & 63));
+        let request = self.row(row).filter(|row| row.reply.is_some());
+        let id = request.and_then(|row| row.id);
+        stamped | id.map_or(0, |id| 1 << (id.field & 63))
+    }
+
     /// Whether there are requests among its messages.
     pub(crate) const fn has_requests(&self) -> bool {
         let mut parts = self.parts;
@@ -401,6 +449,8 @@ pub struct FamilyTable {
     pub requests: Option<&'static Requests>,
     /// What of its messages, and of their answers, is posted as something else than its JSON says.
     pub converted: &'static [Converted],
+    /// The fields of its messages that their session fills in.
+    pub stamps: &'static [Stamp],
     /// Every tag that is read, aliases included, with its row: shorter ones first, which costs least to
     /// search, and else by bytes.
     pub tags: &'static [(&'static str, u16)],
@@ -431,6 +481,7 @@ impl FamilyTable {
         reports: &[],
         requests: None,
         converted: &[],
+        stamps: &[],
         tags: &[],
         rows: &[],
     };
@@ -495,6 +546,28 @@ pub enum Step {
     Values,
     /// To the object itself, if it has this value under this key.
     If(&'static str, Scalar),
+}
+
+/// A field of a message that its session fills in.
+#[derive(Clone, Copy, Debug)]
+pub struct Stamp {
+    /// The message's row within its part.
+    pub row: u16,
+    /// Index of the field.
+    pub field: u8,
+    /// With what it is filled in.
+    pub value: StampValue,
+}
+
+/// With what a session fills in a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StampValue {
+    /// With what it was opened with, by the number of the protocol's session field.
+    Session(u16),
+    /// With a number that no other message has.
+    FreshNumber,
+    /// With the digits of such a number.
+    FreshText,
 }
 
 /// How requests find their answers.

@@ -365,6 +365,7 @@ static PART: FamilyTable = FamilyTable {
     reports: &[],
     requests: None,
     converted: &[],
+    stamps: &[],
     tags: &[
         ("ä", 2),
         ("call", 0),

@@ -43,6 +43,8 @@ mod requests;
 mod scalars;
 #[path = "shapes/sides.rs"]
 mod sides;
+#[path = "shapes/stamps.rs"]
+mod stamps;
 #[path = "shapes/tags.rs"]
 mod tags;
 #[path = "shapes/told.rs"]

@@ -197,6 +197,7 @@ impl Page<'_> {
         if field.id {
             meaning.push("By it an answer finds what it answers.".to_owned());
         }
+        meaning.push(words::stamped(field.stamp).to_owned());
         meaning.push(words::posted_as(field.posted));
         meaning.push(Privacy::of_field(self.description, field).mark().to_owned());
         let key = match name {

@@ -98,6 +98,7 @@ impl<'d> Writer<'_, 'd> {
         let doc = sentences(&[
             one_line(field.doc),
             also_read(field.aliases),
+            words::stamped(field.stamp).to_owned(),
             words::posted_as(field.posted),
         ]);
         if !doc.trim().is_empty() {

@@ -8,8 +8,8 @@ use super::{Module, key};
 use crate::json::quoted;
 use crate::names::Builtin;
 use crate::shape::{Shape, flattened, names_of, tag_text};
-use crate::text::one_line;
-use crate::words::Privacy;
+use crate::text::{one_line, sentences};
+use crate::words::{self, Privacy};
 
 /// The members of an object type and what is joined to them with `&`.
 #[derive(Default)]
@@ -219,7 +219,12 @@ impl<'d> Module<'_, 'd> {
         optional: bool,
         ty: &str,
     ) {
-        let doc = [field.doc.trim(), self.of_field(field)].join(" ");
+        let doc = [
+            field.doc.trim(),
+            words::stamped(field.stamp),
+            self.of_field(field),
+        ];
+        let doc = sentences(&doc);
         let before = core::mem::take(&mut self.out);
         self.comment(indent, doc.trim());
         members.push_str(&core::mem::replace(&mut self.out, before));

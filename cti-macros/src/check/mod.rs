@@ -24,6 +24,7 @@ mod query;
 mod replies;
 mod requests;
 mod samples;
+mod stamps;
 mod transport;
 mod types;
 
@@ -53,6 +54,7 @@ fn each_part(protocol: &Resolved<'_>, errors: &mut Errors) {
     replies::check_each(protocol, errors);
     requests::check(protocol, errors);
     many::check(protocol, errors);
+    stamps::check(protocol, errors);
     posted::check_types(protocol, errors);
     samples::check(protocol, errors);
 }

@@ -29,6 +29,7 @@ fn object(protocol: &Resolved<'_>, data: &Data, fields: &[Field]) -> TokenStream
         doc: wire::doc(data),
         nesting: Nesting::Here,
         what: What::Value,
+        runtime: &protocol.runtime,
     };
     let definition = definition.with_fields(fields);
     let layout = protocol.layout(data);

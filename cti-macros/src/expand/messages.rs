@@ -60,6 +60,7 @@ fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
         doc: doc(family, message),
         nesting: Nesting::Inner,
         what: What::Message,
+        runtime,
     };
     let content = message.content.is_some();
     let hooks = &values::hooks(protocol, row);

@@ -20,6 +20,7 @@ mod outcome;
 mod record;
 mod samples;
 mod settled;
+mod stamps;
 mod strings;
 mod structs;
 mod table;
@@ -64,6 +65,7 @@ fn module(protocol: &Resolved<'_>) -> TokenStream {
         quote! { #messages #family_enum #handler }
     });
     let directions = Direction::BOTH.map(|direction| direction::direction(protocol, direction));
+    let fields = Direction::BOTH.map(|direction| stamps::fields(protocol, direction));
     let types = protocol.types.iter().map(|data| data::data(protocol, data));
     let samples = samples::samples(protocol);
     quote! {
@@ -76,6 +78,7 @@ fn module(protocol: &Resolved<'_>) -> TokenStream {
             #machines
             #(#families)*
             #(#directions)*
+            #(#fields)*
             #(#types)*
             #samples
         }

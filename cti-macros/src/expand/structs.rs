@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::fields::{self, Nesting};
 use super::names;
-use crate::model::{Field, Id, Presence, TypeKind};
+use crate::model::{Field, Presence, TypeKind};
 
 /// What a struct is called in the documentation of its constructor.
 #[derive(Clone, Copy)]
@@ -21,6 +21,7 @@ pub(super) struct Struct<'a> {
     pub doc: TokenStream,
     pub nesting: Nesting,
     pub what: What,
+    pub runtime: &'a TokenStream,
 }
 
 impl Struct<'_> {
@@ -42,7 +43,7 @@ impl Struct<'_> {
         let new = self.constructor(fields);
         let setters = fields
             .iter()
-            .filter(|field| !is_required(field) && field.id != Id::Made)
+            .filter(|field| !is_required(field) && !field.is_made())
             .map(|field| setter(*nesting, field));
         quote! {
             #doc
@@ -102,7 +103,7 @@ impl Struct<'_> {
                 parameters.push(quote!(#name: #ty));
                 value
             } else {
-                absent(field)
+                absent(self.runtime, field)
             };
             values.push(quote!(#name: #value));
         }
@@ -146,7 +147,7 @@ fn setter(nesting: Nesting, field: &Field) -> TokenStream {
 
 /// Whether a field is given to `new`. A flattened map may as well stay empty.
 pub(super) fn is_required(field: &Field) -> bool {
-    field.presence == Presence::Required && !is_rest(field) && field.id != Id::Made
+    field.presence == Presence::Required && !is_rest(field) && !field.is_made()
 }
 
 fn is_rest(field: &Field) -> bool {
@@ -159,9 +160,9 @@ pub(super) fn is_named(value: &Field, beside: &[Field]) -> bool {
 }
 
 /// How `new` fills a field that it isn't given.
-pub(super) fn absent(field: &Field) -> TokenStream {
-    if matches!(field.ty.kind, TypeKind::Id) && field.id == Id::Made {
-        return quote!(::core::convert::From::from(""));
+pub(super) fn absent(runtime: &TokenStream, field: &Field) -> TokenStream {
+    if field.is_made() {
+        return quote!(#runtime::codec::Wire::blank());
     }
     match field.presence {
         Presence::Optional | Presence::Nullable => quote!(::core::option::Option::None),

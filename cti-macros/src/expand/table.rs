@@ -6,7 +6,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
 use super::fields::Nesting;
-use super::{conversions, names, samples};
+use super::{conversions, names, samples, stamps};
 use crate::model::{
     Answer, At, Body, Codec, Condition, Constant, Direction, Encoding, Envelope, Family,
     FamilyKind, From, Machine, Move, Only, Presence, Reply, Requests, Scalar, TypeKind,
@@ -32,6 +32,7 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     let requests = family.requests.as_ref();
     let requests = names::option(requests.map(|of| self::requests(protocol, of)));
     let converted = conversions::of_family(protocol, family);
+    let stamps = stamps::of_family(protocol, family);
     let rows = protocol.rows_of(family).map(|of| row(protocol, of));
     quote! {
         #runtime::protocol::DirectionTable {
@@ -46,6 +47,7 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
                 reports: #reports,
                 requests: #requests,
                 converted: #converted,
+                stamps: #stamps,
                 tags: &[#(#tags),*],
                 rows: &[#(#rows),*],
             }],

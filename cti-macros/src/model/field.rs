@@ -26,6 +26,8 @@ pub(crate) struct Field {
     pub posted: Option<At<Posted>>,
     /// Whether by it an answer finds its call.
     pub id: Id,
+    /// The session fills it in.
+    pub stamp: Option<At<Stamp>>,
     /// It is the outcome of a message with `#[outcome(…)]`: these keys stand in its place.
     pub outcome: Option<OutcomeKeys>,
 }
@@ -34,6 +36,18 @@ impl Field {
     /// The key, then its aliases.
     pub(crate) fn names(&self) -> impl Iterator<Item = &At<String>> {
         std::iter::once(&self.key).chain(&self.aliases)
+    }
+
+    /// Whether it has what its session was opened with.
+    pub(crate) fn is_of_session(&self) -> bool {
+        self.stamp
+            .as_ref()
+            .is_some_and(|stamp| stamp.value == Stamp::Session)
+    }
+
+    /// Whether the session fills it in, and not who makes the message.
+    pub(crate) fn is_made(&self) -> bool {
+        self.id == Id::Made || self.stamp.is_some()
     }
 
     pub(crate) const fn is_optional(&self) -> bool {
@@ -62,6 +76,27 @@ impl Posted {
         match self {
             Self::Date => "Date",
             Self::Map => "Map",
+        }
+    }
+}
+
+/// What a session fills a field in with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stamp {
+    /// `#[session]`: what it was opened with.
+    Session,
+    /// `#[fresh]`: an id that no other message has.
+    Fresh,
+}
+
+impl Stamp {
+    pub(crate) const ALL: [Self; 2] = [Self::Session, Self::Fresh];
+
+    /// The attribute that says it.
+    pub(crate) const fn attribute(self) -> &'static str {
+        match self {
+            Self::Session => "session",
+            Self::Fresh => "fresh",
         }
     }
 }

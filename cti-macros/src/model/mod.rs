@@ -18,7 +18,7 @@ pub(crate) use at::{At, Doc};
 pub(crate) use data::{Data, DataShape, TagKind, Value, Variant, VariantBody};
 pub(crate) use envelope::{Codec, Constant, Encoding, Envelope, Scalar};
 pub(crate) use family::{Answer, Direction, Family, FamilyKind, Requests};
-pub(crate) use field::{Field, Id, OutcomeKeys, Posted, Presence, Sides};
+pub(crate) use field::{Field, Id, OutcomeKeys, Posted, Presence, Sides, Stamp};
 pub(crate) use message::{Body, Handshake, Message, Reply};
 pub(crate) use order::{Condition, From, Machine, Move, Only, Path, State};
 pub(crate) use protocol::{Frame, Protocol, Transport};

@@ -7,13 +7,14 @@ use super::fields::{Alone, FieldReader};
 use super::heading::Heading;
 use super::item::Item;
 use super::keys::{Argument, Form, RENAME_ALL, RENAME_ALL_FIELDS};
+use super::order::{self, Rules};
 use super::parsed::Fallback;
 use super::sample::{self, Owner};
 use super::setting::Setting;
 use super::targets::AttributeTarget;
 use super::tokens::{Cursor, is_filled};
 use super::types::Scope;
-use super::{handshake, order, replies};
+use super::{handshake, replies};
 use crate::errors::Errors;
 use crate::idents::{ident, plain, snake};
 use crate::model::{
@@ -41,6 +42,7 @@ struct Context<'a> {
     keys: Case,
     envelope: Option<Envelope>,
     each: Vec<Field>,
+    rules: Rules,
     /// The shared part is whole: a message can be trusted to the checks.
     sound: bool,
 }
@@ -58,6 +60,7 @@ pub(crate) fn family(
     let heading = Heading::read(attributes, direction.attribute(), FORMS, defaults, errors);
     let each = heading.each(scope, errors);
     let prefix = heading.prefix(errors);
+    let rules = Rules::read(attributes, errors);
     let readable = errors.count() == before;
     let envelope = heading.envelope(defaults, readable, item.ident.span(), errors);
     let context = Context {
@@ -68,6 +71,7 @@ pub(crate) fn family(
         sound: item.sound && errors.count() == before && envelope.is_some(),
         envelope,
         each,
+        rules,
     };
     let mut messages = Vec::new();
     for part in item.parts() {
@@ -163,6 +167,7 @@ fn message(
         (Some(envelope), None) => envelope.content.as_ref().map(|key| key.value.clone()),
         (None, _) => None,
     };
+    let (moves, only) = order::rules(&attributes, &context.rules, errors);
     Some(Message {
         ident: name.clone(),
         handler,
@@ -170,8 +175,8 @@ fn message(
         aliases,
         content,
         body: body.unwrap_or(Body::Unit),
-        moves: order::moves(&attributes, errors),
-        only: order::only(&attributes, errors),
+        moves,
+        only,
         reply,
         within: replies::within(&attributes, errors),
         handshake: handshake::read(&attributes, errors),

@@ -3,6 +3,7 @@
 use super::attributes::Attributes;
 use super::case::Case;
 use super::posted::posted;
+use super::stamp::{self, stamp};
 use super::targets::AttributeTarget;
 use super::tokens::{Cursor, at_commas, is_name, span};
 use super::types::Scope;
@@ -122,6 +123,7 @@ impl<'a> FieldReader<'a> {
         for name in keyed {
             attributes.no_effect(name, "a value that stands alone has no key", errors);
         }
+        stamp::nowhere(&attributes, "a value that stands alone has no key", errors);
         let ty = self.scope.read(cursor.stream(), cursor.span(), errors)?;
         let ident = Ident::new(name, ty.span);
         let case = Case::Snake;
@@ -153,6 +155,7 @@ impl<'a> FieldReader<'a> {
                 let why = "the keys of an outcome are those of `#[outcome(…)]`";
                 attributes.no_effect(name, why, errors);
             }
+            stamp::nowhere(attributes, "an outcome is the message's own", errors);
         } else if let Some(message) = unsuitable(&ty.kind) {
             errors.push(Rule::FieldType, ty.span, message);
         }
@@ -207,6 +210,7 @@ impl<'a> FieldReader<'a> {
             }
             let why = "a flattened field has no value of its own; write it on fields of its type";
             attributes.no_effect("posted", why, errors);
+            stamp::nowhere(attributes, why, errors);
         }
         let mut aliases = attributes.aliases(errors);
         let rename = attributes.rename(&mut aliases, errors);
@@ -225,6 +229,7 @@ impl<'a> FieldReader<'a> {
                 Some(_) => Id::Given,
                 None => Id::No,
             },
+            stamp: stamp(attributes, errors),
             outcome: outcome.cloned(),
             ident,
             ty,

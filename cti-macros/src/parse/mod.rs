@@ -31,6 +31,7 @@ mod requests;
 mod role;
 mod sample;
 mod setting;
+mod stamp;
 mod tag;
 mod targets;
 pub(crate) mod tokens;
@@ -130,6 +131,7 @@ pub(crate) fn protocol(
             errors,
         );
     }
+    stamp::settle_ids(&mut parsed.protocol);
     parsed.reading = match (errors.count(), named) {
         (0, _) => Reading::Complete,
         (_, true) => Reading::Named,

@@ -76,7 +76,7 @@ fn path(cursor: &mut Cursor<'_>) -> Option<Path> {
 const MOVES: &str = "(Machine: State | State => State)";
 const ONLY: &str = "(Machine: State | State)";
 
-pub(crate) fn moves(attributes: &Attributes, errors: &mut Errors) -> Vec<Move> {
+fn moves(attributes: &Attributes, errors: &mut Errors) -> Vec<Move> {
     let all = attributes.all("moves");
     all.filter_map(|of| one_move(of, errors)).collect()
 }
@@ -140,7 +140,7 @@ fn condition(cursor: &mut Cursor<'_>) -> Option<Condition> {
     Some(Condition { path, value })
 }
 
-pub(crate) fn only(attributes: &Attributes, errors: &mut Errors) -> Vec<Only> {
+fn only(attributes: &Attributes, errors: &mut Errors) -> Vec<Only> {
     let all = attributes.all("only");
     all.filter_map(|of| one_only(of, errors)).collect()
 }
@@ -168,6 +168,44 @@ fn states(cursor: &mut Cursor<'_>) -> Option<Vec<Ident>> {
         found.push(cursor.ident()?.clone());
     }
     Some(found)
+}
+
+/// The rules of all that is in an enum or a trait.
+#[derive(Default)]
+pub(crate) struct Rules {
+    moves: Vec<Move>,
+    only: Vec<Only>,
+}
+
+impl Rules {
+    pub(crate) fn read(attributes: &Attributes, errors: &mut Errors) -> Self {
+        Self {
+            moves: moves(attributes, errors),
+            only: only(attributes, errors),
+        }
+    }
+}
+
+/// The rules of a message or a function, and those of its family about other machines: one rule of its own
+/// about a machine, of either kind, lifts all of its family's about that machine.
+pub(crate) fn rules(
+    attributes: &Attributes,
+    family: &Rules,
+    errors: &mut Errors,
+) -> (Vec<Move>, Vec<Only>) {
+    let Rules {
+        mut moves,
+        mut only,
+    } = Rules::read(attributes, errors);
+    let moved = moves.iter().map(|step| &step.machine);
+    let needed = only.iter().map(|rule| &rule.machine);
+    let own: Vec<Ident> = moved.chain(needed).cloned().collect();
+    let inherited = |machine: &Ident| !own.contains(machine);
+    let shared = family.moves.iter();
+    moves.extend(shared.filter(|step| inherited(&step.machine)).cloned());
+    let shared = family.only.iter();
+    only.extend(shared.filter(|rule| inherited(&rule.machine)).cloned());
+    (moves, only)
 }
 
 /// `#[reply(Name, or = Name)]`

@@ -6,11 +6,12 @@ use super::function::{self, Context};
 use super::heading::Heading;
 use super::item::Item;
 use super::keys::{Argument, Entry, Form, Keys, RENAME_ALL, RENAME_ALL_FIELDS};
+use super::order::Rules;
 use super::parsed::Fallback;
 use super::sample;
 use super::setting::Setting;
 use super::tokens::is_word;
-use super::{constants, order, replies};
+use super::{constants, replies};
 use crate::errors::Errors;
 use crate::model::{Answer, Direction, Envelope, Family, FamilyKind, Requests, Type};
 use crate::rules::Rule;
@@ -80,8 +81,7 @@ pub(crate) fn family(
             .as_ref()
             .and_then(|envelope| envelope.content.as_ref().map(|key| key.value.clone())),
         each,
-        moves: order::moves(attributes, errors),
-        only: order::only(attributes, errors),
+        rules: Rules::read(attributes, errors),
         sound: item.sound && envelope.is_some() && errors.count() == before,
     };
     let messages = function::functions(item, &context, fallbacks, errors);

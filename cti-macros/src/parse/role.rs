@@ -74,7 +74,7 @@ impl Role {
             errors.push(Rule::ItemSyntax, item.ident.span(), message);
             return None;
         }
-        role.misplaced(item, attributes, errors);
+        role.misplaced(attributes, errors);
         if role != Self::Data && item.visibility.clone().into_iter().count() > 1 {
             let message = "the generated types are as visible as the module; write `pub`";
             errors.push(Rule::ItemVisibility, item.ident.span(), message);
@@ -83,12 +83,12 @@ impl Role {
     }
 
     /// Reports attributes that stand on items, but not on this kind.
-    fn misplaced(self, item: &Item, attributes: &Attributes, errors: &mut Errors) {
+    fn misplaced(self, attributes: &Attributes, errors: &mut Errors) {
         for attribute in attributes.iter() {
             let wanted = match attribute.name.as_str() {
                 "personal" if self != Self::Data => "a `#[data]` type or a field",
-                "moves" | "only" if item.keyword != "trait" => {
-                    "a message, a function or a trait of functions"
+                "moves" | "only" if !matches!(self, Self::Messages(_) | Self::Functions(_)) => {
+                    "a message, a function, or the enum or trait of such"
                 }
                 "object" if !matches!(self, Self::Functions(_)) => {
                     "a library's function, or a trait of such"

@@ -10,7 +10,7 @@ use super::RequestId;
 use super::admit::SenderGate;
 use super::counters::Counters;
 use super::features::{
-    CALLS, Featured, HANDSHAKES, LIBRARIES, QUESTIONS, REPLIES, REPORTS, Registered,
+    CALLS, Featured, HANDSHAKES, LIBRARIES, QUESTIONS, REPLIES, REPORTS, Registered, STAMPS,
 };
 use super::handshake::{Handshake, Handshakes};
 use super::incoming_requests::IncomingRequests;
@@ -20,6 +20,7 @@ use super::peer::NotSent;
 use super::pending::PendingRequests;
 use super::received::{Reason, Refusal};
 use super::reported::Reported;
+use super::stamps::Stamps;
 use crate::codec::Record;
 use crate::describe::{Direction, Encoding};
 use crate::post::Carries;
@@ -39,6 +40,8 @@ pub(super) struct Core {
     pub(super) machines: Machines,
     pub(super) pending: Featured<PendingRequests>,
     pub(super) reported: Featured<Reported>,
+    /// What it was opened with.
+    pub(super) stamps: Featured<Stamps>,
     /// What comes first.
     pub(super) handshakes: Featured<Handshakes>,
     /// What waits to be posted to a window.
@@ -95,6 +98,7 @@ impl Core {
             machines: Machines::new(protocol.machines, limits.open_calls()),
             pending: PendingRequests::new(ours, theirs).into(),
             reported: Featured::default(),
+            stamps: Featured::default(),
             handshakes: Handshakes::new(ours, theirs).into(),
             outbox: VecDeque::new(),
             signals: Featured::default(),
@@ -404,6 +408,9 @@ impl Drop for Core {
         }
         if REPORTS.is_linked() {
             self.reported.release();
+        }
+        if STAMPS.is_linked() {
+            self.stamps.release();
         }
         if LIBRARIES.is_linked() {
             self.signals.release();

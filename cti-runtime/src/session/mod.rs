@@ -23,6 +23,7 @@ mod request;
 mod sample;
 mod send;
 mod signals;
+mod stamps;
 mod typed;
 mod untyped;
 
@@ -37,6 +38,7 @@ pub use request::{
     not_an_answer, outcome,
 };
 pub use send::Outgoing;
+pub use stamps::{SessionFields, Stamps, Unsent};
 pub use untyped::Untyped;
 
 pub(crate) use answers::masked_request;

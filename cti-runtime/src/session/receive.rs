@@ -6,7 +6,7 @@ use super::features::{CODECS, IDS, REPORTS};
 use super::inbound::{self, Inbound, Slot};
 use super::incoming_requests::Requester;
 use super::order::{Order, ReplyNote};
-use super::received::{Gate, Received, Refusal};
+use super::received::{Gate, Reason, Received, Refusal};
 use super::send::answer_id;
 use crate::codec::{Fault, Fill, Record};
 use crate::protocol::{New, Requests, Row};
@@ -114,6 +114,9 @@ impl Core {
             None => Ok(None),
         });
         match read {
+            Ok(_) if self.is_of_another_session(index, record, u64::MAX) => {
+                self.refuse(Refusal::new(Reason::AnotherSession))
+            }
             Ok(request) => {
                 let new_origin = match origin {
                     None => false,
@@ -189,10 +192,13 @@ impl Core {
         record: &mut dyn Fill,
         why: Fault,
     ) -> Received<()> {
+        let fields = envelope.read_leniently(row.1, record);
+        if self.is_of_another_session(row.0, record, fields) {
+            return self.refuse(Refusal::new(Reason::AnotherSession));
+        }
         if let Err(refusal) = self.settle_on(origin) {
             return self.refuse(refusal);
         }
-        let fields = envelope.read_leniently(row.1, record);
         self.note_reported(envelope);
         let order = self.apply(envelope.json(), row, false, record, fields);
         self.counters.drift(&order);

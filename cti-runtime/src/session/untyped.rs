@@ -35,8 +35,9 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         objects && theirs.only_plain().is_some() && !ours.has_requests()
     };
 
-    /// Whether messages are numbered when they are sent, so that their answers find them. For edges.
-    pub const NUMBERS: bool = features::numbers::<P, S>();
+    /// Whether the session fills in fields of messages when they are sent: ids by which they are told from
+    /// others, and what it was opened with. For edges.
+    pub const COMPLETES: bool = features::completes::<P, S>();
 
     /// Whether some of what this side posts has [conversions](Self::conversions). For edges.
     pub const CONVERTS: bool = {
@@ -122,10 +123,10 @@ impl Untyped {
         self.0.deliver(signal, self.0.now, slot)
     }
 
-    /// Gives a message the id by which it will be answered, if it has one.
-    pub fn number<F: Family>(&self, message: &mut dyn Sendable<F>) {
+    /// Fills in what the session says of a message that is to be sent.
+    pub fn complete<F: Family>(&mut self, message: &mut dyn Sendable<F>) {
         let row = message.outgoing().row;
-        self.0.number(row, message.as_fill());
+        self.0.complete(row, message.as_fill());
     }
 
     /// As [`Peer::send`].

@@ -3,6 +3,7 @@
 
 use cti_runtime::codec::{self, Found, Miss};
 use cti_runtime::protocol::{Family, New};
+use cti_runtime::session::Unsent;
 use cti_runtime::{Fault, Limits, mask};
 use js_sys::{Error, Reflect};
 use wasm_bindgen::JsValue;
@@ -34,7 +35,8 @@ pub(super) fn read<F: Family>(value: &JsValue) -> Result<F, JsValue> {
         .row(index)
         .ok_or_else(|| error("no such command"))?;
     let mut read = F::make(New::Row(index));
-    codec::read_body(&json, &found, row, read.record_mut(), limits.nesting())
+    let mut unsent = Unsent::new(read.record_mut(), F::TABLE, index);
+    codec::read_body(&json, &found, row, &mut unsent, limits.nesting())
         .map_err(|fault| drifted(row.tag, &fault, &json))?;
     match left_out(value, &message(&read), "", &is_made::<F>) {
         Some(path) => Err(at(&format!("{}: there is no such field", row.tag), &path)),

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use cti_export::words;
 use cti_runtime::describe::{
     Constant, Data, DataShape, Description, Encoding, Family, FamilyKind, Field, Frame, From,
-    Machine, Message, Outcome, Posted, Presence, Reply, Requests, Sample, Scalar, TagKind,
+    Machine, Message, Outcome, Posted, Presence, Reply, Requests, Sample, Scalar, Stamp, TagKind,
     Transport, Type, Value as EnumValue, Variant,
 };
 use serde_json::{Value, json};
@@ -215,6 +215,7 @@ fn field(description: &Description, field: &Field) -> Value {
         "beside": field.beside,
         "id": field.id,
         "posted": field.posted.map(Posted::name),
+        "stamp": field.stamp.map(Stamp::name),
     })
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::expand::names;
-use crate::model::{At, Posted};
+use crate::model::{At, Posted, Stamp};
 use crate::resolve::Resolved;
 
 pub(super) fn option_of(value: Option<impl ToTokens>) -> TokenStream {
@@ -27,4 +27,14 @@ pub(super) fn posted(protocol: &Resolved<'_>, posted: Posted) -> TokenStream {
         names::ident(posted.name(), Span::call_site()),
     );
     quote!(#runtime::describe::Posted::#name)
+}
+
+/// `Stamp::Session`
+pub(super) fn stamp(protocol: &Resolved<'_>, stamp: Stamp) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let name = match stamp {
+        Stamp::Session => quote!(Session),
+        Stamp::Fresh => quote!(Fresh),
+    };
+    quote!(#runtime::describe::Stamp::#name)
 }

@@ -115,6 +115,7 @@ fn field(name: &str, key: &str, ty: Type) -> Field {
         beside: false,
         opaque: false,
         posted: None,
+        stamp: None,
         id: Id::No,
         outcome: None,
     }

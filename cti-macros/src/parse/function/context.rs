@@ -1,7 +1,8 @@
 //! What functions of one trait share.
 
-use crate::model::{At, FamilyKind, Field, Move, Only, Type};
+use crate::model::{At, FamilyKind, Field, Type};
 use crate::parse::case::Case;
+use crate::parse::order::Rules;
 use crate::parse::types::Scope;
 
 /// What functions of one trait share.
@@ -23,7 +24,6 @@ pub(in crate::parse) struct Context<'a> {
     pub(in crate::parse) content: Option<String>,
     /// What every request has.
     pub(in crate::parse) each: Vec<Field>,
-    pub(in crate::parse) moves: Vec<Move>,
-    pub(in crate::parse) only: Vec<Only>,
+    pub(in crate::parse) rules: Rules,
     pub(in crate::parse) sound: bool,
 }

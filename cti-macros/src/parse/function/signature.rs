@@ -6,6 +6,7 @@ use crate::model::{At, Body, FamilyKind, Field, Id, Presence, Type, TypeKind};
 use crate::parse::attributes::{self, Attributes};
 use crate::parse::case::Case;
 use crate::parse::fields::{FieldReader, unsuitable};
+use crate::parse::stamp;
 use crate::parse::targets::AttributeTarget;
 use crate::parse::tokens::Cursor;
 use crate::rules::Rule;
@@ -43,6 +44,7 @@ pub(super) fn subscribed(ok: Type, error: Type, span: Span) -> Body {
         beside: false,
         opaque: false,
         posted: None,
+        stamp: None,
         id: Id::No,
         outcome: None,
     };
@@ -161,6 +163,7 @@ pub(super) fn arguments(
 
 /// Refuses what is about keys: a library's arguments have none.
 fn positions(attributes: &Attributes, errors: &mut Errors) {
+    stamp::nowhere(attributes, "a session fills in what is posted", errors);
     for name in ["beside", "flatten", "alias"] {
         attributes.no_effect(name, "arguments have positions, not keys", errors);
     }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use cti_export::words::{self, Privacy, first_paragraph};
 use cti_runtime::describe::{
-    Data, DataShape, Description, Field, Posted, Presence, Type, Value, Variant,
+    Data, DataShape, Description, Field, Posted, Presence, Stamp, Type, Value, Variant,
 };
 
 use super::Page;
@@ -135,6 +135,11 @@ fn notes(description: &Description, field: &Field) -> String {
     }
     if field.beside {
         notes.push("beside the content");
+    }
+    match field.stamp {
+        Some(Stamp::Session) => notes.push("set when the session is opened"),
+        Some(Stamp::Fresh) => notes.push("another one in each message"),
+        _ => {}
     }
     if let Some(posted) = field.posted {
         notes.push(match posted {
