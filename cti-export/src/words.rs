@@ -237,10 +237,24 @@ pub(crate) fn answered_by(tag: &str, error: Option<&str>) -> String {
     format!("Answered by `{tag}`{or}.")
 }
 
-/// How long an answer is waited for.
+/// That a message shows that its sender's document is new, in a sentence; empty if it doesn't.
+pub(crate) const fn reloaded(message: &Message) -> &'static str {
+    if message.reloaded {
+        "Its sender's document is new: the conversation begins again, and no request before it is answered."
+    } else {
+        ""
+    }
+}
+
+/// How long an answer, or the acknowledgement of a handshake, is waited for.
 pub(crate) fn within(message: &Message) -> Option<String> {
     let ms = message.within?;
-    Some(format!("Its answer is waited for {ms} ms."))
+    Some(match message.handshake {
+        Some(Handshake { until, .. }) => {
+            format!("Given up if `{until}` doesn't arrive within {ms} ms.")
+        }
+        None => format!("Its answer is waited for {ms} ms."),
+    })
 }
 
 /// Names that strict code of JavaScript can't give to a parameter.

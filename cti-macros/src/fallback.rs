@@ -188,6 +188,7 @@ fn messages(family: &mut Family) {
             only,
             reply,
             handshake,
+            reloaded,
             samples,
             body,
             ..
@@ -197,6 +198,7 @@ fn messages(family: &mut Family) {
         only.clear();
         samples.clear();
         *handshake = None;
+        *reloaded = None;
         if matches!(reply, Some(Reply::Named { .. })) {
             *reply = None;
         }

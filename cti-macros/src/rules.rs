@@ -198,7 +198,7 @@ rules! {
         HandshakeUnknown "handshake-unknown" "What a handshake waits for is a declared message."
         HandshakeAmbiguous "handshake-ambiguous" "What a handshake waits for is one message."
         HandshakeDirection "handshake-direction" "What a handshake waits for comes from the other side."
-        HandshakeSame "handshake-same" "What acknowledges a handshake isn't what begins it again."
+        HandshakeSame "handshake-same" "What acknowledges a handshake isn't what begins it, or begins it again."
         HandshakeDuplicate "handshake-duplicate" "A direction has one handshake."
         HandshakeReply "handshake-reply" "A handshake is answered by its acknowledgement alone."
     }

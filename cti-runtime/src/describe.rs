@@ -465,6 +465,8 @@ pub struct Message {
     pub handshake: Option<Handshake>,
     /// Whether a library may lack this function.
     pub optional: bool,
+    /// Whether it shows that its sender's document is new.
+    pub reloaded: bool,
     /// What a subscription reports instead of its value, field 0, when it fails.
     pub failure: Option<Type>,
     /// Samples, as declared.
@@ -495,6 +497,7 @@ impl Message {
             within: None,
             handshake: None,
             optional: false,
+            reloaded: false,
             failure: None,
             samples: &[],
         }

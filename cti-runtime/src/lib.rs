@@ -138,5 +138,5 @@ pub use post::{Data, LibraryFault, Live, Millis, OutPost, Payload, Post, Signal,
 pub use protocol::{App, Dispatch, Message, Protocol, Request, Vendor};
 pub use session::{
     Counters, Delivered, Drifted, Gate, Order, Peer, Received, Refusal, ReplyNote, RequestError,
-    RequestId, SendError, Session, Settled, Ticket, Turn, Unknown,
+    RequestId, SendError, Session, SessionNotice, Settled, Ticket, Turn, Unknown,
 };

@@ -308,6 +308,27 @@ impl DirectionTable {
         stamped | id.map_or(0, |id| 1 << (id.field & 63))
     }
 
+    /// Whether a message shows that its sender's document is new.
+    pub(crate) fn is_reload(&self, row: usize) -> bool {
+        self.row(row).is_some_and(|row| row.reloaded)
+    }
+
+    /// Whether some of its messages do.
+    pub(crate) const fn has_reloads(&self) -> bool {
+        let mut parts = self.parts;
+        while let [part, further @ ..] = parts {
+            let mut rows = part.rows;
+            while let [row, rest @ ..] = rows {
+                if row.reloaded {
+                    return true;
+                }
+                rows = rest;
+            }
+            parts = further;
+        }
+        false
+    }
+
     /// Whether there are requests among its messages.
     pub(crate) const fn has_requests(&self) -> bool {
         let mut parts = self.parts;
@@ -656,6 +677,8 @@ pub struct Row {
     pub id: Option<IdField>,
     /// Whether a library may lack this function.
     pub optional: bool,
+    /// Whether it shows that its sender's document is new.
+    pub reloaded: bool,
 }
 
 /// The field of a message by which an answer finds its request.
@@ -680,6 +703,7 @@ impl Row {
             within: None,
             id: None,
             optional: false,
+            reloaded: false,
         }
     }
 }

@@ -13,6 +13,8 @@ mod codecs;
 mod conditions;
 #[path = "shapes/digits.rs"]
 mod digits;
+#[path = "shapes/documents.rs"]
+mod documents;
 #[path = "shapes/exports.rs"]
 mod exports;
 #[path = "shapes/families.rs"]

@@ -94,6 +94,7 @@ impl Page<'_> {
             None => {}
         }
         meaning.extend(words::within(message));
+        meaning.push(words::reloaded(message).to_owned());
         if message.optional {
             meaning.push("A library may lack it.".to_owned());
         }

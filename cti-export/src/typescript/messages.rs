@@ -250,5 +250,8 @@ pub(super) fn doc(message: &Message) -> String {
     if let Some(handshake) = &message.handshake {
         note(words::handshake(handshake));
     }
+    if message.reloaded {
+        note(words::reloaded(message).to_owned());
+    }
     doc.trim().to_owned()
 }

@@ -239,6 +239,7 @@ fn row(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
             within,
             id,
             message.optional.then(|| quote!(optional: true)),
+            message.reloaded.map(|_| quote!(reloaded: true)),
         ],
     )
 }

@@ -27,6 +27,8 @@ pub(crate) struct Message {
     /// `#[within(ms = 3000)]`: how long its answer is waited for, in milliseconds.
     pub within: Option<u64>,
     pub handshake: Option<Handshake>,
+    /// `#[reloaded]`: it shows that its sender's document is new.
+    pub reloaded: Option<Span>,
     /// `#[optional]`: a library may lack this function.
     pub optional: bool,
     pub samples: Vec<Sample>,

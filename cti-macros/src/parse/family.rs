@@ -107,6 +107,7 @@ pub(crate) fn fallback(family: &Item, message: Message) -> Fallback {
         reply: None,
         within: None,
         handshake: None,
+        reloaded: None,
         optional: false,
         samples: Vec::new(),
         ..message
@@ -145,7 +146,7 @@ fn message(
     let reply = order::reply(&attributes, errors);
     if reply.is_some() {
         made_ids(&mut body);
-    } else {
+    } else if attributes.get("handshake").is_none() {
         let why = format!("nothing answers `{name}`, so nothing is waited for");
         attributes.no_effect("within", why, errors);
     }
@@ -180,6 +181,7 @@ fn message(
         reply,
         within: replies::within(&attributes, errors),
         handshake: handshake::read(&attributes, errors),
+        reloaded: attributes.flag("reloaded", errors),
         optional: false,
         samples: sample::samples(
             &attributes,

@@ -58,6 +58,7 @@ const KNOWN: &[(&str, &[AttributeTarget], bool)] = &[
     ("personal", &[Item, Field], false),
     ("posted", &[Field], false),
     ("prefix", &[Value], false),
+    ("reloaded", &[Message], false),
     ("rename", &[Message, Function, Value, Field], false),
     ("rename_all", &[Message, Function, Value], false),
     ("reply", &[Message], false),

@@ -177,10 +177,11 @@ impl Core {
     pub(super) fn evidence(&self, index: usize, row: &Row, record: &dyn Record) -> Evidence {
         let handshake = self.handshakes.get();
         let starts = handshake.is_some_and(|handshake| handshake.starts(index));
-        if starts || self.machines.begins(row, record) {
+        if starts || self.is_new_document(index) || self.machines.begins(row, record) {
             return Evidence::Beginning;
         }
-        let marked = self.theirs.rows().any(|row| self.machines.may_begin(row));
+        let begins = |row: &Row| row.reloaded || self.machines.may_begin(row);
+        let marked = self.theirs.rows().any(begins);
         if marked || handshake.is_some() || !self.sender_gate.replaced {
             Evidence::Declared
         } else {
@@ -276,8 +277,10 @@ impl Core {
     #[inline]
     pub(super) fn pass_time(&mut self, now: Millis) {
         self.now = self.now.max(now);
-        if let Some(handshake) = self.handshakes.get_mut() {
-            handshake.pass_time(self.now);
+        if let Some(handshake) = self.handshakes.get_mut()
+            && handshake.pass_time(self.now)
+        {
+            self.give_up_handshake();
         }
         if !self.pending.is_idle() {
             self.pending.tick(self.now);

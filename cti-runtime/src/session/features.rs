@@ -37,6 +37,8 @@ pub(super) static REQUESTS: Feature = Feature::new();
 pub(super) static QUESTIONS: Feature = Feature::new();
 /// Values that the envelope reports.
 pub(super) static REPORTS: Feature = Feature::new();
+/// Messages that show that a document is new.
+pub(super) static RELOADS: Feature = Feature::new();
 /// Fields that the session fills in, or compares.
 pub(super) static STAMPS: Feature = Feature::new();
 /// Answers that are shown: by tools, which set it when they show the first.
@@ -149,6 +151,9 @@ pub(super) fn register<P: Protocol, S: Side<P>>() -> Registered {
     if const { Tables::of::<P, S>().theirs.only_plain().is_none() } {
         ENVELOPES.link();
     }
+    if const { Tables::of::<P, S>().have_reloads() } {
+        RELOADS.link();
+    }
     if const { Tables::of::<P, S>().are_stamped() } {
         STAMPS.link();
     }
@@ -211,6 +216,10 @@ impl Tables {
 
     const fn shake_hands(&self) -> bool {
         self.theirs.handshake.is_some() || self.ours.handshake.is_some()
+    }
+
+    const fn have_reloads(&self) -> bool {
+        self.theirs.has_reloads() || self.ours.has_reloads()
     }
 
     const fn are_stamped(&self) -> bool {

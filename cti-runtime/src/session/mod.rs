@@ -10,6 +10,7 @@ mod handshake;
 mod inbound;
 mod incoming_requests;
 mod machines;
+mod notice;
 mod numbers;
 mod observe;
 mod open;
@@ -29,6 +30,7 @@ mod untyped;
 
 pub use counters::Counters;
 pub use inbound::Slot;
+pub use notice::SessionNotice;
 pub use open::Session;
 pub use order::{Moved, Order, ReplyNote, Turn, Violation};
 pub use peer::{Peer, SendError};

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::core::Core;
 use super::features::{self, STAMPS};
+use super::notice::SessionNotice;
 use super::order::{Order, ReplyNote};
 use super::peer::Peer;
 use super::received::{Delivered, Received};
@@ -438,6 +439,28 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
     /// When [`tick`](Self::tick) is needed next, if nothing else happens.
     pub fn next_deadline(&self) -> Option<Millis> {
         self.peer.core.next_deadline()
+    }
+
+    /// What is to be told to the application that is no message: after a [`tick`](Self::tick), say.
+    ///
+    /// ```
+    /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+    /// # pub mod acme_phone {
+    /// #     #[event] pub enum Event { Ready }
+    /// #     #[command] pub enum Command { #[handshake(until = Ready, every_ms = 500)] #[within(ms = 5000)] Hello }
+    /// # }
+    /// use acme_phone::{AcmePhone, command};
+    /// use cti_runtime::{Millis, OriginPolicy, Session, SessionNotice, Source};
+    ///
+    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
+    /// session.peer().send(command::Hello::new())?;
+    /// session.tick(Millis(5000));
+    /// let given_up = SessionNotice::HandshakeGivenUp { begin: "hello", until: "ready" };
+    /// assert_eq!(session.poll_notice(), Some(given_up));
+    /// # Ok::<(), cti_runtime::SendError>(())
+    /// ```
+    pub fn poll_notice(&mut self) -> Option<SessionNotice> {
+        self.peer.core.next_notice()
     }
 
     /// The other side's document was replaced (a reload, a login redirect): the rules start again

@@ -228,6 +228,7 @@ impl Core {
         }
         order.note(note);
         order.new_origin = new_origin;
+        order.reloaded = self.is_new_document(index);
         self.after_transition(index, new_origin);
         order
     }

@@ -167,9 +167,7 @@ impl Core {
     /// What the rules say of a message of this side. Part of a handshake may come at any time.
     fn order_of(&self, message: Outgoing<'_>) -> Order {
         match self.row(message) {
-            Some(row) if !(HANDSHAKES.is_linked() && self.is_routine(message.row)) => {
-                self.machines.check(row, message.record)
-            }
+            Some(row) if !self.is_routine(message.row) => self.machines.check(row, message.record),
             _ => self.no_order(),
         }
     }

@@ -8,6 +8,7 @@ use super::admit::TrustedPost;
 use super::core::Core;
 use super::features;
 use super::inbound::Slot;
+use super::notice::SessionNotice;
 use super::open::Session;
 use super::peer::{Peer, SendError};
 use super::received::{Delivered, Received};
@@ -181,6 +182,11 @@ impl Untyped {
     /// As [`Session::tick`].
     pub fn tick(&mut self, now: Millis) {
         self.0.pass_time(now);
+    }
+
+    /// As [`Session::poll_notice`].
+    pub fn poll_notice(&mut self) -> Option<SessionNotice> {
+        self.0.next_notice()
     }
 
     /// As [`Session::next_deadline`].

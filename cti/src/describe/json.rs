@@ -150,6 +150,7 @@ fn message(description: &Description, message: &Message) -> Value {
         "outcome": message.outcome.map(|of| outcome(description, of)),
         "reply": message.reply.map(reply),
         "within_ms": message.within,
+        "reloaded": message.reloaded,
         "handshake": message.handshake.map(|handshake| json!({
             "until": handshake.until,
             "again": handshake.again,

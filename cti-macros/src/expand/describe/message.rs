@@ -69,6 +69,7 @@ pub(super) fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
             some(&quote!(within), within.map(ToTokens::into_token_stream)),
             some(&quote!(handshake), handshake),
             message.optional.then(|| quote!(optional: true)),
+            message.reloaded.map(|_| quote!(reloaded: true)),
             some(&quote!(failure), failure),
             names::list(&quote!(samples), samples),
         ],

@@ -142,6 +142,7 @@ fn message(name: &str, tag: &str, body: Body) -> Message {
         reply: None,
         within: None,
         handshake: None,
+        reloaded: None,
         optional: false,
         samples: Vec::new(),
     }

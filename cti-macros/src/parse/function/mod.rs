@@ -193,6 +193,7 @@ fn function(
         reply,
         within,
         handshake: None,
+        reloaded: None,
         optional: function.optional,
         samples: sample::samples(&attributes, owner, errors),
         doc: attributes.doc,

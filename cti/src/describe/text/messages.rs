@@ -101,11 +101,23 @@ impl<W: Write> Page<'_, W> {
             }
             None => {}
         }
-        if let Some(ms) = message.within {
-            writeln!(self.out, "    the answer is waited for {ms} ms")?;
+        if message.reloaded {
+            writeln!(
+                self.out,
+                "    its sender's document is new: the conversation begins again"
+            )?;
         }
-        if let Some(handshake) = message.handshake {
-            writeln!(self.out, "    {}", begins(handshake))?;
+        match (message.within, message.handshake) {
+            (Some(ms), None) => writeln!(self.out, "    the answer is waited for {ms} ms")?,
+            (Some(ms), Some(handshake)) => {
+                writeln!(
+                    self.out,
+                    "    {}, given up after {ms} ms",
+                    begins(handshake)
+                )?;
+            }
+            (None, Some(handshake)) => writeln!(self.out, "    {}", begins(handshake))?,
+            (None, None) => {}
         }
         writeln!(self.out)
     }
