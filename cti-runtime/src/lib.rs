@@ -88,13 +88,17 @@
 //! | the declaration as data | [`describe`], [`Protocol::description`] |
 //! | sessions chosen by name, for tools | [`tools`] |
 //! | what logs show | [`mask`] |
-//! | what generated code stands on | [`mod@protocol`], [`codec`] |
+//! | values, and types of your own as fields | [`json`], [`json::Wire`] |
+//! | messages without a session | [`message`] |
+//! | what generated code stands on | [`mod@protocol`], [`table`] |
 
-pub mod codec;
 pub mod describe;
+pub mod json;
 pub mod mask;
+pub mod message;
 pub mod protocol;
 pub mod session;
+pub mod table;
 pub mod testing;
 pub mod tools;
 pub mod types;
@@ -131,12 +135,13 @@ pub use cti_macros::rules as __rules;
 #[doc(inline)]
 pub use cti_macros::origins;
 
-pub use codec::{Fault, FaultKind, Location};
+pub use json::{Fault, FaultKind, Location};
 pub use limits::Limits;
+pub use message::{RequestId, Settled, Unknown};
 pub use origin::{Origin, OriginError, OriginPattern, OriginPolicy, Origins};
 pub use post::{Data, LibraryFault, Live, Millis, OutPost, Payload, Post, Signal, Source, Witness};
-pub use protocol::{App, Dispatch, Message, Protocol, Request, Vendor};
+pub use protocol::{App, Message, Protocol, Request, Vendor};
 pub use session::{
-    Counters, Delivered, Drifted, Gate, Order, Peer, Received, Refusal, ReplyNote, RequestError,
-    RequestId, SendError, Session, SessionNotice, Settled, Ticket, Turn, Unknown,
+    Counters, Delivered, Dispatch, Drifted, Gate, Order, Peer, Received, Refusal, ReplyNote,
+    RequestError, SendError, Session, SessionNotice, Ticket, Turn,
 };

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::codec::FaultKind;
+use crate::json::FaultKind;
 use crate::{Limits, Origin, mask};
 
 /// A point in time, in milliseconds since any fixed moment.
@@ -95,7 +95,7 @@ impl fmt::Debug for Data<'_> {
 /// at only once its sender is known.
 pub trait Live {
     /// Its text: that of a string, or the JSON of an object, in which stands what JSON can't hold as
-    /// [`Unholdable`](crate::codec::Unholdable) says.
+    /// [`Unholdable`](crate::json::Unholdable) says.
     ///
     /// # Errors
     ///

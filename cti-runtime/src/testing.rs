@@ -1,11 +1,12 @@
 //! Help for tests: what generated sample tests call, and an in-memory wire between the two sides.
 
-use crate::codec::{self, Failure, Fault, Wire, Writer};
+use crate::json::{self, Fault, Wire, Writer};
 use crate::limits::MAX_NESTING;
-use crate::protocol::{
-    App, Dispatch, Family, Library, New, Protocol, Reply, Requests, Row, Vendor, Window,
-};
+use crate::message::{self, Failure};
+use crate::protocol::{App, Family, Library, New, Protocol, Vendor, Window};
+use crate::session::Dispatch;
 use crate::session::{self, Delivered, Received};
+use crate::table::{Reply, Requests, Row};
 use crate::{Millis, Origin, Post, Session};
 
 /// Fails unless a sample is the message at this row and survives being written and read again.
@@ -16,7 +17,7 @@ use crate::{Millis, Origin, Post, Session};
 pub fn message<F: Family>(row: usize, sample: &str) {
     let first: F = session::sample(sample).unwrap_or_else(|why| panic!("{why}\nin {sample}"));
     is_row::<F>(&first, row, sample);
-    let written = as_posted::<F>(codec::encode(&first));
+    let written = as_posted::<F>(message::encode(&first));
     let second: F = session::sample(&written).unwrap_or_else(|why| panic!("{why}\nin {written}"));
     same(&first, &second, sample, &written);
 }
@@ -46,7 +47,7 @@ pub fn arguments<F: Family>(row: usize, sample: &str) {
     let first = read(sample);
     is_row::<F>(&first, row, sample);
     let mut out = Writer::new();
-    codec::write_arguments(first.record(), &mut out);
+    message::write_arguments(first.record(), &mut out);
     same(&first, &read(out.as_str()), sample, out.as_str());
 }
 
@@ -66,7 +67,7 @@ pub fn request<F: Family>(row: usize, sample: &str) {
     let first = read(&posted);
     is_row::<F>(&first, row, sample);
     let mut out = Writer::new();
-    codec::write_request(declared, requests, id, first.record(), &mut out);
+    message::write_request(declared, requests, id, first.record(), &mut out);
     let written = out.into_string();
     let written = as_posted::<F>(written);
     same(&first, &read(&written), sample, &written);
@@ -119,7 +120,7 @@ fn posted<F: Family>(row: usize, arguments: &str) -> String {
 /// If the sample doesn't do what a sample must.
 #[expect(clippy::panic, reason = "fails a test")]
 pub fn answered<F: Family, T: Wire, E: Failure>(row: usize, sample: &str) {
-    let value = codec::read_value(sample);
+    let value = json::read_value(sample);
     let value = value.unwrap_or_else(|why| panic!("{why}, {}\nin {sample}", why.locate(sample)));
     answer::<F, T, E>(row, &Ok(value));
 }
@@ -145,7 +146,7 @@ fn answer<F: Family, T: Wire, E: Failure>(row: usize, first: &Result<T, E>) {
     let (table, id) = (&requests.answer, id_of(requests));
     let written = |result: &Result<T, E>| {
         let mut out = Writer::new();
-        codec::write_answer(table, id, result, &mut out);
+        message::write_answer(table, id, result, &mut out);
         out.into_string()
     };
     let once = written(first);
@@ -158,14 +159,14 @@ fn answer<F: Family, T: Wire, E: Failure>(row: usize, first: &Result<T, E>) {
         }
     };
     let refused = |why: Fault| -> ! { panic!("{why}, {}\nin {json}", why.locate(&json)) };
-    let read = codec::read_answer(&json, table, MAX_NESTING).unwrap_or_else(|why| refused(why));
+    let read = message::read_answer(&json, table, MAX_NESTING).unwrap_or_else(|why| refused(why));
     let Some(answer) = read else {
         panic!("this is no answer: {json}");
     };
-    let same_id = codec::id_text(answer.id) == codec::id_text(id);
+    let same_id = message::id_text(answer.id) == message::id_text(id);
     assert!(same_id, "the answer has another id: {json}");
     let second = match answer.outcome(table, silent) {
-        Ok(Ok((json, _))) => codec::read_value::<T>(json).map(Ok),
+        Ok(Ok((json, _))) => json::read_value::<T>(json).map(Ok),
         Ok(Err((json, _))) => E::from_json(json).map(Err),
         Err(why) => Err(why),
     };
@@ -198,7 +199,7 @@ pub fn error<T: Wire, E: Wire>(sample: &str) {
 #[expect(clippy::panic, reason = "fails a test")]
 fn outcome<T: Wire, E: Wire>(body: &str, ok: bool) {
     let read = |body: &str| {
-        session::callback::<(), T, E>(session::Answer::Callback(body.to_owned()))
+        session::callback::<(), T, E>(crate::message::Answer::Callback(body.to_owned()))
             .unwrap_or_else(|why| panic!("{why}, {}\nin {body}", why.locate(body)))
     };
     let first = read(body);

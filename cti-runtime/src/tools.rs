@@ -23,10 +23,11 @@
 
 use std::fmt;
 
-use crate::codec::{CallKey, Put, Writer};
 use crate::describe::{Description, Direction};
+use crate::json::{CallKey, Put, Writer};
 use crate::mask::{self, Keys};
-use crate::protocol::{Dispatch, Family, Protocol, Side};
+use crate::protocol::{Family, Protocol, Side};
+use crate::session::Dispatch;
 use crate::session::{self, Delivered, Drifted, Received};
 use crate::{
     Counters, Data, Fault, Location, Millis, Order, OutPost, Peer, Post, Refusal, SendError,

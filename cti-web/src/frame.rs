@@ -3,8 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Weak;
 
-use cti_runtime::codec::{FaultKind, Unholdable};
 use cti_runtime::describe::Encoding;
+use cti_runtime::json::{FaultKind, Unholdable};
 use cti_runtime::protocol::{Family, Protocol, Side};
 use cti_runtime::session::{Slot, Untyped};
 use cti_runtime::{Data, Limits, Live, Origin, OutPost, Post, Received, Session};

@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use cti_runtime::codec::Fill;
-use cti_runtime::protocol::{Dispatch, Family, New, Side};
+use cti_runtime::json::Fill;
+use cti_runtime::protocol::{Family, New, Side};
+use cti_runtime::session::Dispatch;
 use cti_runtime::session::Slot;
 use cti_runtime::{Drifted, Order, Protocol, Session};
 

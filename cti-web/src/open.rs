@@ -5,7 +5,8 @@ use std::cell::RefCell;
 use std::fmt;
 use std::rc::{Rc, Weak};
 
-use cti_runtime::protocol::{Dispatch, Library, Side, Window};
+use cti_runtime::protocol::{Library, Side, Window};
+use cti_runtime::session::Dispatch;
 use cti_runtime::session::Untyped;
 use cti_runtime::{App, Protocol, Session, Vendor};
 use js_sys::Object;

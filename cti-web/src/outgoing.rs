@@ -2,8 +2,9 @@
 
 use std::marker::PhantomData;
 
+use cti_runtime::message::Outgoing;
 use cti_runtime::protocol::{Family, Sendable, Side};
-use cti_runtime::session::{Outgoing, Untyped};
+use cti_runtime::session::Untyped;
 use cti_runtime::{Protocol, Session};
 
 /// A message that is to be sent.

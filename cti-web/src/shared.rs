@@ -5,9 +5,10 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 use std::task::Waker;
 
-use cti_runtime::codec::Fill;
-use cti_runtime::protocol::{DirectionTable, New, Protocol, Side};
+use cti_runtime::json::Fill;
+use cti_runtime::protocol::{New, Protocol, Side};
 use cti_runtime::session::{Slot, Untyped};
+use cti_runtime::table::DirectionTable;
 use cti_runtime::{Limits, Received, SendError, Session, SessionNotice, Turn};
 
 use crate::bounds::Load;

@@ -2,9 +2,11 @@
 
 use std::fmt::Write as _;
 
-use cti_runtime::codec::{self, Writer};
 use cti_runtime::describe::{Description, Family, FamilyKind};
-use cti_runtime::protocol::{self, DirectionTable, Library, Protocol, Side, Window};
+use cti_runtime::json::Writer;
+use cti_runtime::message;
+use cti_runtime::protocol::{self, Library, Protocol, Side, Window};
+use cti_runtime::table::DirectionTable;
 use cti_runtime::{
     App, Data, Delivered, Drifted, Millis, Origin, OriginPolicy, Post, Received, Refusal, Session,
     Signal, Source, Unknown, Vendor,
@@ -357,10 +359,10 @@ fn written<P: Protocol, F: protocol::Family>(message: &F) -> String {
     let record = protocol::Family::record(message);
     let mut out = Writer::new();
     match kind {
-        Some(FamilyKind::Methods) => codec::write_arguments(record, &mut out),
+        Some(FamilyKind::Methods) => message::write_arguments(record, &mut out),
         Some(FamilyKind::Subscriptions) if record.shape().whole => record.put(&mut out),
         Some(FamilyKind::Subscriptions) => out.null(),
-        _ => return with_id::<F>(protocol::Family::row(message), codec::encode(message)),
+        _ => return with_id::<F>(protocol::Family::row(message), message::encode(message)),
     }
     out.into_string()
 }

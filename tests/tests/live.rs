@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "test")]
 
-use cti_runtime::codec::FaultKind;
+use cti_runtime::json::FaultKind;
 use cti_runtime::protocol::{Protocol, Side, Window};
 use cti_runtime::{
     App, Data, Gate, Limits, Live, Millis, OriginPolicy, Post, Received, RequestError, Session,

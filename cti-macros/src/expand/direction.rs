@@ -79,7 +79,7 @@ fn table(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) ->
         quote!(<#ident as #runtime::protocol::Family>::TABLE.first())
     });
     quote! {
-        #runtime::protocol::DirectionTable {
+        #runtime::table::DirectionTable {
             name: #name,
             encoding: #encoding,
             handshake: #handshake,
@@ -168,8 +168,8 @@ fn family(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -
         .map(|ident| super::family::says(protocol, ident, ident, 0));
     quote! {
         impl #runtime::protocol::Family for #ident {
-            const TABLE: &'static #runtime::protocol::DirectionTable = {
-                static TABLE: #runtime::protocol::DirectionTable = #table;
+            const TABLE: &'static #runtime::table::DirectionTable = {
+                static TABLE: #runtime::table::DirectionTable = #table;
                 &TABLE
             };
             #make
@@ -183,10 +183,10 @@ fn family(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -
                     #settled_row
                 }
             }
-            fn record(&self) -> &dyn #runtime::codec::Put {
+            fn record(&self) -> &dyn #runtime::json::Put {
                 #record
             }
-            fn record_mut(&mut self) -> &mut dyn #runtime::codec::Fill {
+            fn record_mut(&mut self) -> &mut dyn #runtime::json::Fill {
                 #record_mut
             }
         }

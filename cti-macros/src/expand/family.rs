@@ -71,8 +71,8 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
         }
 
         impl #runtime::protocol::Family for #ident {
-            const TABLE: &'static #runtime::protocol::DirectionTable = {
-                static TABLE: #runtime::protocol::DirectionTable = #table;
+            const TABLE: &'static #runtime::table::DirectionTable = {
+                static TABLE: #runtime::table::DirectionTable = #table;
                 &TABLE
             };
             fn make(new: #runtime::protocol::New) -> Self {
@@ -97,10 +97,10 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
                     Self::Unknown(_) #settled_row => #unknown_row,
                 }
             }
-            fn record(&self) -> &dyn #runtime::codec::Put {
+            fn record(&self) -> &dyn #runtime::json::Put {
                 #to_record
             }
-            fn record_mut(&mut self) -> &mut dyn #runtime::codec::Fill {
+            fn record_mut(&mut self) -> &mut dyn #runtime::json::Fill {
                 #to_record
             }
         }
@@ -122,11 +122,11 @@ pub(super) fn says(
     quote! {
         impl #runtime::protocol::Sendable<#all> for #ident {
             #[inline]
-            fn outgoing(&self) -> #runtime::session::Outgoing<'_> {
-                #runtime::session::Outgoing::any(self, #before)
+            fn outgoing(&self) -> #runtime::message::Outgoing<'_> {
+                #runtime::message::Outgoing::any(self, #before)
             }
             #[inline]
-            fn as_fill(&mut self) -> &mut dyn #runtime::codec::Fill {
+            fn as_fill(&mut self) -> &mut dyn #runtime::json::Fill {
                 #runtime::protocol::Family::record_mut(self)
             }
         }

@@ -98,7 +98,7 @@ pub(super) fn dispatch(
     let any = names::any_handler(protocol);
     quote! {
         impl<#any: #traits ?::core::marker::Sized>
-            #runtime::protocol::Dispatch<#any, #marker, #runtime::#side> for #ident
+            #runtime::session::Dispatch<#any, #marker, #runtime::#side> for #ident
         {
             fn dispatch(self, handler: &mut #any, peer: &mut #peer) {
                 match self {
@@ -114,7 +114,7 @@ pub(super) fn dispatch(
                 handler: &mut #any,
                 peer: &mut #peer,
             ) {
-                #runtime::protocol::Dispatch::dispatch(self, handler, peer);
+                #runtime::session::Dispatch::dispatch(self, handler, peer);
             }
         }
     }

@@ -69,7 +69,7 @@ pub(super) fn tables(protocol: &Resolved<'_>) -> impl Iterator<Item = TokenStrea
         let end = states_by_index.filter(|(_, state)| state.end);
         let end = names::mask(end.map(|(index, _)| index));
         quote! {
-            #runtime::protocol::MachineTable {
+            #runtime::table::MachineTable {
                 name: #name,
                 keyed: #keyed,
                 states: &[#(#states),*],

@@ -38,8 +38,8 @@ pub(super) fn marker(protocol: &Resolved<'_>) -> TokenStream {
             type Command = #command;
             type EventFields = #event_fields;
             type CommandFields = #command_fields;
-            const TABLE: &'static #runtime::protocol::ProtocolTable =
-                &#runtime::protocol::ProtocolTable {
+            const TABLE: &'static #runtime::table::ProtocolTable =
+                &#runtime::table::ProtocolTable {
                     name: #name,
                     origins: &[#(#origins),*],
                     machines: &[#(#machines),*],

@@ -167,7 +167,7 @@ fn request(
             let error = error.as_ref().and_then(answer);
             let error_arm = error.as_ref().map(|(_, pattern)| {
                 quote! {
-                    #runtime::session::Answer::Message(#pattern) => {
+                    #runtime::message::Answer::Message(#pattern) => {
                         ::core::result::Result::Ok(::core::result::Result::Err(message))
                     }
                 }
@@ -185,11 +185,11 @@ fn request(
             };
             let settle = quote! {
                 match answer {
-                    #runtime::session::Answer::Message(#ok_pattern) => {
+                    #runtime::message::Answer::Message(#ok_pattern) => {
                         ::core::result::Result::Ok(#value)
                     }
                     #error_arm
-                    _ => ::core::result::Result::Err(#runtime::session::not_an_answer()),
+                    _ => ::core::result::Result::Err(#runtime::message::not_an_answer()),
                 }
             };
             (ok, error_type, settle)
@@ -201,10 +201,10 @@ fn request(
             type Ok = #ok;
             type Err = #error;
             fn settle(
-                answer: #runtime::session::Answer<super::#answers>,
+                answer: #runtime::message::Answer<super::#answers>,
             ) -> ::core::result::Result<
                 ::core::result::Result<Self::Ok, Self::Err>,
-                #runtime::codec::Fault,
+                #runtime::json::Fault,
             > {
                 #settle
             }

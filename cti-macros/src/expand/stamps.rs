@@ -24,10 +24,10 @@ fn of_row(protocol: &Resolved<'_>, row: &Row<'_>) -> Vec<TokenStream> {
         let value = value(protocol, slot.field, slot.field.stamp.as_ref()?.value)?;
         let (row, field) = (names::index(row.own_index), names::index(slot.at));
         Some(quote! {
-            #runtime::protocol::Stamp {
+            #runtime::table::Stamp {
                 row: #row,
                 field: #field,
-                value: #runtime::protocol::StampValue::#value,
+                value: #runtime::table::StampValue::#value,
             }
         })
     });
@@ -80,8 +80,8 @@ pub(super) fn fields(protocol: &Resolved<'_>, direction: Direction) -> TokenStre
     quote! {
         #definition
 
-        impl #runtime::session::SessionFields for #ident {
-            fn tell(&self, stamps: &mut #runtime::session::Stamps) {
+        impl #runtime::message::SessionFields for #ident {
+            fn tell(&self, stamps: &mut #runtime::message::Stamps) {
                 #(#told)*
             }
         }

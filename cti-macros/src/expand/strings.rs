@@ -155,8 +155,8 @@ fn read(
         .collect();
     let expected = names::alternatives(listed.iter().map(String::as_str));
     let refused = quote! {
-        return ::core::result::Result::Err(#runtime::codec::Fault::new(
-            #runtime::codec::FaultKind::Value(#expected),
+        return ::core::result::Result::Err(#runtime::json::Fault::new(
+            #runtime::json::FaultKind::Value(#expected),
             at,
         ))
     };
@@ -166,7 +166,7 @@ fn read(
     {
         arms.pop();
         let read = quote! {
-            *self = match #runtime::codec::listed(reader, &[#(#texts),*], #expected)? {
+            *self = match #runtime::json::listed(reader, &[#(#texts),*], #expected)? {
                 #(#arms)*
                 _ => Self::#last,
             };
@@ -221,7 +221,7 @@ fn parsed(protocol: &Resolved<'_>, values: &[Value], otherwise: &TokenStream) ->
         }
     });
     quote! {
-        match #runtime::codec::place(&[#(#texts),*], text) {
+        match #runtime::json::place(&[#(#texts),*], text) {
             #(#arms)*
             _ => #(#prefixes)* { #otherwise }
         }

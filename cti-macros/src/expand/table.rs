@@ -35,11 +35,11 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     let stamps = stamps::of_family(protocol, family);
     let rows = protocol.rows_of(family).map(|of| row(protocol, of));
     quote! {
-        #runtime::protocol::DirectionTable {
+        #runtime::table::DirectionTable {
             name: #name,
             encoding: #encoding,
             handshake: #handshake,
-            parts: &[&#runtime::protocol::FamilyTable {
+            parts: &[&#runtime::table::FamilyTable {
                 tag: #tag,
                 open: #open,
                 content: #content,
@@ -60,7 +60,7 @@ fn requests(protocol: &Resolved<'_>, requests: &Requests) -> TokenStream {
     let runtime = &protocol.runtime;
     let entry = |key: &At<String>| {
         let (key, open) = (&key.value, names::key(&key.value));
-        quote!(#runtime::protocol::Entry { key: #key, open: #open })
+        quote!(#runtime::table::Entry { key: #key, open: #open })
     };
     let Answer {
         id: answer_id,
@@ -76,10 +76,10 @@ fn requests(protocol: &Resolved<'_>, requests: &Requests) -> TokenStream {
     let numbers = requests.numbers;
     let unknown = names::option(requests.unknown.as_ref().map(samples::text));
     quote! {
-        &#runtime::protocol::Requests {
+        &#runtime::table::Requests {
             id: #id,
             numbers: #numbers,
-            answer: #runtime::protocol::AnswerTable {
+            answer: #runtime::table::AnswerTable {
                 open: #open,
                 id: #answer_id,
                 constants: #constants,
@@ -161,7 +161,7 @@ pub(super) fn handshake(protocol: &Resolved<'_>, direction: Direction) -> TokenS
         let every = names::option(every.map(|every| quote!(#every)));
         let hold = handshake.hold;
         quote! {
-            #runtime::protocol::Handshake {
+            #runtime::table::Handshake {
                 row: #row,
                 until: #until,
                 again: #again,
@@ -210,7 +210,7 @@ fn row(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
             _ => None,
         };
         let omit = names::option(omit.map(|nothing| quote!(#nothing)));
-        quote!(#runtime::protocol::Content { key: #key, open: #open, omit: #omit })
+        quote!(#runtime::table::Content { key: #key, open: #open, omit: #omit })
     });
     let moves = message.moves.iter();
     let moves = moves.filter_map(|of| transition(protocol, row, of));
@@ -224,10 +224,10 @@ fn row(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
     let id = row.layout.id().map(|(index, field)| {
         let index = names::index(index);
         let number = matches!(field.ty.kind, TypeKind::Integer { .. });
-        let id = quote!(#runtime::protocol::IdField { field: #index, number: #number });
+        let id = quote!(#runtime::table::IdField { field: #index, number: #number });
         quote!(id: ::core::option::Option::Some(#id))
     });
-    let ty = quote!(#runtime::protocol::Row);
+    let ty = quote!(#runtime::table::Row);
     names::differing(
         &ty,
         quote!(#ty::new(#tag, #open)),
@@ -248,8 +248,8 @@ fn transition(protocol: &Resolved<'_>, row: &Row<'_>, of: &Move) -> Option<Token
     let runtime = &protocol.runtime;
     let (index, machine) = protocol.machine(&of.machine)?;
     let from = match &of.from {
-        From::Any(_) => quote!(#runtime::protocol::Move::ANY),
-        From::New(_) => quote!(#runtime::protocol::Move::NEW),
+        From::Any(_) => quote!(#runtime::table::Move::ANY),
+        From::New(_) => quote!(#runtime::table::Move::NEW),
         From::States(states) => {
             let states = mask(machine, states);
             quote!(#states)
@@ -267,12 +267,12 @@ fn transition(protocol: &Resolved<'_>, row: &Row<'_>, of: &Move) -> Option<Token
         Some(Condition { path, value }) => {
             let place = names::index(row.value(path)?);
             let value = scalar(protocol, &value.value);
-            let condition = quote!(#runtime::protocol::Condition { place: #place, value: #value });
+            let condition = quote!(#runtime::table::Condition { place: #place, value: #value });
             Some(quote!(condition: ::core::option::Option::Some(&#condition)))
         }
         None => None,
     };
-    let ty = quote!(#runtime::protocol::Move);
+    let ty = quote!(#runtime::table::Move);
     let base = quote!(#ty::new(#index, #from, #to, #key));
     Some(names::differing(&ty, base, [condition]))
 }
@@ -283,7 +283,7 @@ fn need(protocol: &Resolved<'_>, row: &Row<'_>, of: &Only) -> Option<TokenStream
     let index = names::index(index);
     let states = mask(machine, &of.states);
     let key = key(row, machine);
-    Some(quote!(#runtime::protocol::Only { machine: #index, states: #states, key: #key }))
+    Some(quote!(#runtime::table::Only { machine: #index, states: #states, key: #key }))
 }
 
 fn mask(machine: &Machine, states: &[Ident]) -> Literal {
@@ -305,14 +305,14 @@ fn reply(protocol: &Resolved<'_>, family: &Family, reply: &Reply) -> TokenStream
             let (ok, error) = (Nesting::Here.ty(ok), Nesting::Here.ty(error));
             if family.kind == FamilyKind::Requests {
                 return quote! {
-                    #runtime::protocol::Reply::Request {
+                    #runtime::table::Reply::Request {
                         check: #runtime::session::check_outcome::<#ok, #error>,
                         silent: #silent,
                     }
                 };
             }
             quote! {
-                #runtime::protocol::Reply::Callback {
+                #runtime::table::Reply::Callback {
                     check: #runtime::session::check_callback::<#ok, #error>,
                 }
             }
@@ -321,7 +321,7 @@ fn reply(protocol: &Resolved<'_>, family: &Family, reply: &Reply) -> TokenStream
             let row = |ident| answer(protocol, family, ident);
             let ok = row(ok);
             let error = names::option(error.as_ref().and_then(row));
-            quote!(#runtime::protocol::Reply::Named { ok: #ok, error: #error })
+            quote!(#runtime::table::Reply::Named { ok: #ok, error: #error })
         }
     }
 }

@@ -155,8 +155,8 @@ fn set(protocol: &Resolved<'_>, variants: &[Variant], cases: &[Case<'_>]) -> Tok
     let otherwise = (!complete).then(|| {
         quote! {
             _ => {
-                return ::core::result::Result::Err(#runtime::codec::Fault::new(
-                    #runtime::codec::FaultKind::Value(#expected),
+                return ::core::result::Result::Err(#runtime::json::Fault::new(
+                    #runtime::json::FaultKind::Value(#expected),
                     at,
                 ));
             }
@@ -168,8 +168,8 @@ fn set(protocol: &Resolved<'_>, variants: &[Variant], cases: &[Case<'_>]) -> Tok
         fn set(
             &mut self,
             field: usize,
-            reader: &mut dyn #runtime::codec::Reader,
-        ) -> ::core::result::Result<(), #runtime::codec::Fault> {
+            reader: &mut dyn #runtime::json::Reader,
+        ) -> ::core::result::Result<(), #runtime::json::Fault> {
             match (field, self) {
                 (0, this) => {
                     #at
@@ -210,7 +210,7 @@ fn set_arms(protocol: &Resolved<'_>, case: &Case<'_>) -> Vec<TokenStream> {
     let ident = &case.variant.ident;
     let part = |within: usize, index: usize, pattern: &TokenStream| {
         let (within, index) = (names::index(within), names::index(index));
-        quote!((#index, #pattern) => #runtime::codec::Fill::set(value, #within, reader),)
+        quote!((#index, #pattern) => #runtime::json::Fill::set(value, #within, reader),)
     };
     if matches!(case.variant.body, VariantBody::Value(_)) {
         let pattern = quote!(Self::#ident(value));
@@ -281,7 +281,7 @@ fn put(protocol: &Resolved<'_>, tag: &At<String>, cases: &[Case<'_>]) -> TokenSt
             VariantBody::Value(_) => quote! {
                 Self::#ident(value) => {
                     #literal;
-                    #runtime::codec::Put::put(value, out);
+                    #runtime::json::Put::put(value, out);
                 }
             },
             VariantBody::Fields(_) => {
@@ -310,7 +310,7 @@ fn put(protocol: &Resolved<'_>, tag: &At<String>, cases: &[Case<'_>]) -> TokenSt
         }
     });
     quote! {
-        fn put(&self, out: &mut #runtime::codec::Writer) {
+        fn put(&self, out: &mut #runtime::json::Writer) {
             match self {
                 #(#arms)*
             }

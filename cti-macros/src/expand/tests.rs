@@ -72,8 +72,8 @@ fn flattened_fields_take_a_range_each() {
         &declared,
         &quote! {
             match field {
-                0..2 => ::cti_runtime::codec::Fill::set(&mut self.target, field, reader),
-                2..4 => ::cti_runtime::codec::Fill::set(&mut self.view, field - 2, reader),
+                0..2 => ::cti_runtime::json::Fill::set(&mut self.target, field, reader),
+                2..4 => ::cti_runtime::json::Fill::set(&mut self.view, field - 2, reader),
                 _ => reader.skip(),
             }
         },
@@ -82,7 +82,7 @@ fn flattened_fields_take_a_range_each() {
     has(
         &declared,
         &quote! {
-            ::cti_runtime::codec::Fill::required(&self.view) << 2
+            ::cti_runtime::json::Fill::required(&self.view) << 2
         },
     );
 }
@@ -91,7 +91,7 @@ fn flattened_fields_take_a_range_each() {
 fn aliases_follow_all_own_keys() {
     let key = |key: &str, index: usize| {
         let index = super::names::index(index);
-        quote!(::cti_runtime::codec::Key::new(#key, #index))
+        quote!(::cti_runtime::json::Key::new(#key, #index))
     };
     let keys = [
         key("number", 0),
@@ -112,13 +112,13 @@ fn fields_beside_the_content_have_their_own_keys() {
     has(
         &declared,
         &quote! {
-            beside: &[::cti_runtime::codec::Key::new("call_uuid", 2)]
+            beside: &[::cti_runtime::json::Key::new("call_uuid", 2)]
         },
     );
     has(
         &declared,
         &quote! {
-            fn put_beside(&self, out: &mut ::cti_runtime::codec::Writer) {
+            fn put_beside(&self, out: &mut ::cti_runtime::json::Writer) {
                 out.field(",\"call_uuid\":", { &self.call_uuid });
             }
         },
@@ -131,9 +131,9 @@ fn keyed_machines_know_their_field() {
     has(
         &declared,
         &quote! {
-            ::cti_runtime::protocol::Move::new(
+            ::cti_runtime::table::Move::new(
                 0,
-                ::cti_runtime::protocol::Move::NEW,
+                ::cti_runtime::table::Move::NEW,
                 0,
                 ::core::option::Option::Some(2)
             )
@@ -141,7 +141,7 @@ fn keyed_machines_know_their_field() {
     );
     has(
         &declared,
-        &quote!(2 => ::cti_runtime::codec::Wire::call_key(&self.call_uuid),),
+        &quote!(2 => ::cti_runtime::json::Wire::call_key(&self.call_uuid),),
     );
 }
 

@@ -24,11 +24,11 @@ pub(super) fn hooks(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
     };
     let call_key = |value: &Value, _: &Type| {
         let value = value.reference();
-        quote!(#runtime::codec::Wire::call_key(#value))
+        quote!(#runtime::json::Wire::call_key(#value))
     };
     let none = quote!(::core::option::Option::None);
     let call_key = arms(&row.values.keys, &call_key, &none).map(|body| {
-        let key = quote!(::core::option::Option<#runtime::codec::CallKey>);
+        let key = quote!(::core::option::Option<#runtime::json::CallKey>);
         quote!(fn call_key(&self, place: usize) -> #key { #body })
     });
     let says = |value: &Value, ty: &Type| says(protocol, value, ty);

@@ -55,18 +55,18 @@ fn wire(
         write
     };
     quote! {
-        impl #runtime::codec::Wire for #ident {
+        impl #runtime::json::Wire for #ident {
             const TYPE: #runtime::describe::Type = #runtime::describe::Type::Named(#name);
             fn blank() -> Self {
                 #blank
             }
             fn read(
                 &mut self,
-                reader: &mut dyn #runtime::codec::Reader,
-            ) -> ::core::result::Result<(), #runtime::codec::Fault> {
+                reader: &mut dyn #runtime::json::Reader,
+            ) -> ::core::result::Result<(), #runtime::json::Fault> {
                 #read
             }
-            fn write(&self, out: &mut #runtime::codec::Writer) {
+            fn write(&self, out: &mut #runtime::json::Writer) {
                 #write
             }
             #more

@@ -1,18 +1,19 @@
 //! Answers to requests: those that arrive, and those that are posted.
 
 use super::admit::AdmittedJson;
-use super::core::Core;
+use super::core::{Core, index};
 use super::features::{LIBRARIES, QUESTIONS, REQUESTS, SHOWN};
 use super::inbound::Slot;
 use super::incoming_requests::Requester;
 use super::order::{Order, ReplyNote};
-use super::peer::NotSent;
-use super::received::{Drifted, Reason, Received, Refusal, Settled};
-use super::request::{Answer, RequestId};
-use super::send::index;
-use crate::codec::{self, Answered, Failure, Fault, Wire, Writer};
+use super::received::{Drifted, Received};
+use super::refusal::{Reason, Refusal};
+use super::send_error::NotSent;
+use crate::json::{Fault, Wire, Writer};
+use crate::message::{self, Answer, Answered, Failure, RequestId, Settled};
 use crate::post::Carries;
-use crate::protocol::{DirectionTable, New, Reply, Requests, Row};
+use crate::protocol::New;
+use crate::table::{DirectionTable, Reply, Requests, Row};
 use crate::{LibraryFault, Signal};
 
 const NOBODY_WAITS: Refusal = Refusal::new(Reason::NobodyWaits);
@@ -49,7 +50,7 @@ impl Core {
             if marked && requests.answer.constants.is_empty() {
                 continue;
             }
-            match codec::read_answer(json, &requests.answer, self.limits.nesting()) {
+            match message::read_answer(json, &requests.answer, self.limits.nesting()) {
                 Ok(None) => {}
                 Ok(Some(answer)) => {
                     looks_like_one |= answer.says_something();
@@ -69,7 +70,7 @@ impl Core {
         answer: Answered<'a>,
         requests: &'static Requests,
     ) -> Option<Found<'a>> {
-        let (request, index) = self.pending.pending_by_id(&codec::id_text(answer.id))?;
+        let (request, index) = self.pending.pending_by_id(&message::id_text(answer.id))?;
         let own = self.ours.requests(index)?;
         let row = self.ours.row(index)?;
         let Some(Reply::Request { silent, .. }) = row.reply else {
@@ -144,7 +145,7 @@ impl Core {
             if marked && requests.answer.constants.is_empty() {
                 continue;
             }
-            match codec::read_answer(json, &requests.answer, self.limits.nesting()) {
+            match message::read_answer(json, &requests.answer, self.limits.nesting()) {
                 Ok(None) => {}
                 Ok(Some(answer)) => {
                     looks_like_one |= answer.says_something();
@@ -234,7 +235,7 @@ impl Core {
             return Err(NotSent::NoSuchRequest);
         };
         let (table, row) = (&requests.answer, *row);
-        let text = self.as_posted(&|out| codec::write_answer(table, id, result, out))?;
+        let text = self.as_posted(&|out| message::write_answer(table, id, result, out))?;
         self.post_answer(request, row, text)
     }
 
@@ -280,7 +281,7 @@ impl Core {
             return;
         };
         let (table, row) = (&requests.answer, *row);
-        let text = self.as_posted(&|out| codec::write_unknown(table, id, said, out));
+        let text = self.as_posted(&|out| message::write_unknown(table, id, said, out));
         // A full outbox loses the answer, and the caller's deadline says so.
         let _ = text.and_then(|text| self.post_answer(request, row, text));
     }
@@ -304,9 +305,9 @@ fn drifted(name: &'static str, admitted: &AdmittedJson<'_>, why: Fault, order: O
 }
 
 /// Whether what is there is of the type that the declaration says.
-fn check(row: &Row, outcome: codec::Value<'_>) -> Result<(), Fault> {
+fn check(row: &Row, outcome: message::Value<'_>) -> Result<(), Fault> {
     let Some(Reply::Request { check, .. }) = row.reply else {
-        return Err(super::request::not_an_answer());
+        return Err(message::not_an_answer());
     };
     let (Ok((_, start)) | Err((_, start)), outcome) = (
         outcome,
@@ -322,7 +323,7 @@ pub(crate) fn masked_request(table: &DirectionTable, row: usize, json: &str) -> 
         return None;
     };
     let nesting = crate::limits::MAX_NESTING;
-    let answer = codec::read_answer(json, &requests.answer, nesting).ok()??;
+    let answer = message::read_answer(json, &requests.answer, nesting).ok()??;
     let outcome = answer.outcome(&requests.answer, silent).ok()?;
     let outcome = outcome.map(|(json, _)| json).map_err(|(json, _)| json);
     SHOWN.link();

@@ -1,12 +1,11 @@
 //! The session without its types: compiled once, not once for each protocol and side.
 //!
 //! [`Session`](super::Session) and [`Peer`](super::Peer) put types on it. Of a message it sees the row
-//! of its table, its [`Record`](crate::codec::Record) and its JSON.
+//! of its table, its [`Record`](crate::json::Record) and its JSON.
 
 use std::collections::VecDeque;
 use std::fmt;
 
-use super::RequestId;
 use super::admit::SenderGate;
 use super::counters::Counters;
 use super::features::{
@@ -16,15 +15,15 @@ use super::handshake::{Handshake, Handshakes};
 use super::incoming_requests::IncomingRequests;
 use super::machines::Machines;
 use super::order::Order;
-use super::peer::NotSent;
 use super::pending::PendingRequests;
-use super::received::{Reason, Refusal};
+use super::refusal::{Reason, Refusal};
 use super::reported::Reported;
-use super::stamps::Stamps;
-use crate::codec::Record;
+use super::send_error::NotSent;
 use crate::describe::{Direction, Encoding};
+use crate::json::Record;
+use crate::message::{RequestId, Stamps};
 use crate::post::Carries;
-use crate::protocol::{DirectionTable, ProtocolTable, Row};
+use crate::table::{DirectionTable, ProtocolTable, Row};
 use crate::{Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Payload, Signal, Source};
 
 pub(super) struct Core {
@@ -419,4 +418,9 @@ impl Drop for Core {
             self.signals.release();
         }
     }
+}
+
+/// The number of a row; of none, one that no table has.
+pub(super) fn index(row: usize) -> u16 {
+    u16::try_from(row).unwrap_or(u16::MAX)
 }

@@ -10,9 +10,8 @@ use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::describe::Direction;
-use crate::protocol::{
-    DirectionTable, Family, MachineTable, Protocol, ProtocolTable, Reply, Side, Transport,
-};
+use crate::protocol::{Family, Protocol, Side, Transport};
+use crate::table::{DirectionTable, MachineTable, ProtocolTable, Reply};
 
 /// Something that a session needs for some protocols only.
 pub(crate) struct Feature(AtomicBool);

@@ -5,15 +5,14 @@
 
 use std::collections::VecDeque;
 
-use super::core::Core;
+use super::core::{Core, index};
 use super::features::{HANDSHAKES, RELOADS};
 use super::machines::{Changes, TransitionMode};
 use super::notice::SessionNotice;
-use super::peer::{NotSent, SendError};
-use super::send::index;
-use crate::codec::Record;
+use super::send_error::{NotSent, SendError};
+use crate::json::Record;
 use crate::post::Carries;
-use crate::protocol::{DirectionTable, Handshake as Rule};
+use crate::table::{DirectionTable, Handshake as Rule};
 use crate::{Millis, OutPost};
 
 /// The handshakes of a session, if it has any.

@@ -3,9 +3,8 @@
 use std::collections::VecDeque;
 
 use super::numbers::Numbers;
-use super::request::RequestId;
-use crate::codec::id_text;
-use crate::protocol::Requests;
+use crate::message::{RequestId, id_text};
+use crate::table::Requests;
 
 /// Requests that were delivered, and that nobody has answered yet.
 #[derive(Default)]

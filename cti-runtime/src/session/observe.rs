@@ -3,10 +3,11 @@
 use super::admit::AdmittedJson;
 use super::core::Core;
 use super::inbound::{self, Inbound, Slot};
-use super::received::{Gate, Reason, Received, Refusal};
-use super::request::RequestId;
+use super::received::Received;
+use super::refusal::{Gate, Reason, Refusal};
 use super::signals::NO_LIBRARY;
 use crate::describe::Direction;
+use crate::message::RequestId;
 use crate::protocol::New;
 use crate::{Data, Millis, Signal};
 

@@ -8,7 +8,7 @@ use super::notice::SessionNotice;
 use super::order::{Order, ReplyNote};
 use super::peer::Peer;
 use super::received::{Delivered, Received};
-use super::stamps::SessionFields;
+use crate::message::SessionFields;
 use crate::protocol::{App, Library, Protocol, Side, Vendor, Window};
 use crate::{
     Data, Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Post, Signal, Source,

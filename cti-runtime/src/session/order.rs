@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::protocol::{MachineTable, Move};
+use crate::table::{MachineTable, Move};
 
 /// How a message stood to the order rules and to the replies that are waited for.
 #[derive(Clone, Copy, PartialEq)]
@@ -14,7 +14,7 @@ pub struct Order {
     allowed: u64,
     turn: Turn,
     reply: ReplyNote,
-    pub(super) request: Option<super::RequestId>,
+    pub(super) request: Option<crate::message::RequestId>,
     pub(super) new_origin: bool,
     pub(super) reloaded: bool,
 }
@@ -164,7 +164,7 @@ impl Order {
     }
 
     /// The number of the request, on the vendor's side of an in-page library.
-    pub const fn request(&self) -> Option<super::RequestId> {
+    pub const fn request(&self) -> Option<crate::message::RequestId> {
         self.request
     }
 

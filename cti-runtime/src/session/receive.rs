@@ -6,10 +6,12 @@ use super::features::{CODECS, IDS, REPORTS};
 use super::inbound::{self, Inbound, Slot};
 use super::incoming_requests::Requester;
 use super::order::{Order, ReplyNote};
-use super::received::{Gate, Reason, Received, Refusal};
+use super::received::Received;
+use super::refusal::{Gate, Reason, Refusal};
 use super::send::answer_id;
-use crate::codec::{Fault, Fill, Record};
-use crate::protocol::{New, Requests, Row};
+use crate::json::{Fault, Fill, Record};
+use crate::protocol::New;
+use crate::table::{Requests, Row};
 use crate::{Millis, Post};
 
 impl Core {

@@ -1,7 +1,7 @@
 //! What the other side says of itself in every message: the version that it speaks, mostly.
 
-use crate::codec;
-use crate::protocol::FamilyTable;
+use crate::message;
+use crate::table::FamilyTable;
 
 /// The longest value that is remembered, in bytes.
 const LONGEST: usize = 256;
@@ -15,7 +15,7 @@ impl Reported {
     #[inline]
     pub(super) fn update(&mut self, json: &str, part: &FamilyTable, nesting: u16) {
         if !part.reports.is_empty() {
-            codec::reported(json, part, nesting, &mut |key, said| {
+            message::reported(json, part, nesting, &mut |key, said| {
                 self.remember(key, said);
             });
         }

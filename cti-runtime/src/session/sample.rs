@@ -2,12 +2,13 @@
 
 use super::admit::AdmittedJson;
 use super::inbound::{self, Inbound, Slot};
-use super::received::Refusal;
-use super::request::not_an_answer;
+use super::refusal::Refusal;
 use crate::Limits;
-use crate::codec::Fault;
+use crate::json::Fault;
 use crate::limits::MAX_NESTING;
-use crate::protocol::{DirectionTable, Family, New};
+use crate::message::not_an_answer;
+use crate::protocol::{Family, New};
+use crate::table::DirectionTable;
 
 /// Reads an answer that a session took in and kept.
 pub(super) fn kept<F: Family>(json: &str) -> Result<F, Fault> {

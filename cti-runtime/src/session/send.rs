@@ -1,69 +1,19 @@
 //! Sends a message: order rules, writing, the outbox.
 
-use std::fmt;
 use std::sync::Arc;
 
-use super::RequestId;
-use super::core::Core;
+use super::core::{Core, index};
 use super::features::{CODECS, HANDSHAKES, LIBRARIES, REPLIES, REQUESTS};
 use super::handshake::What;
 use super::order::{Order, Turn};
-use super::peer::{NotSent, SendError};
 use super::pending::{By, Observed};
-use super::received::Unknown;
-use crate::codec::{self, CallKey, Fill, Literal, Put, Record, Writer, digits};
+use super::send_error::{NotSent, SendError};
 use crate::describe::{Direction, Encoding};
+use crate::json::{self, CallKey, Fill, Literal, Record, Writer, digits};
+use crate::message::{self, Outgoing, RequestId, Unknown};
 use crate::post::Carries;
-use crate::protocol::{Family, Reply, Row};
-use crate::{Millis, Signal, mask};
-
-/// A message that is to be sent, without its type.
-#[derive(Clone, Copy)]
-pub struct Outgoing<'a> {
-    /// No row of the table if it is unknown, or the answer of a request.
-    pub(super) row: usize,
-    record: &'a dyn Put,
-    unknown: Option<&'a Unknown>,
-    /// Whether it is the answer of a request, which only its session can post.
-    settled: bool,
-}
-
-impl<'a> Outgoing<'a> {
-    /// A message of a row. For generated code.
-    pub const fn message(row: usize, record: &'a dyn Put) -> Self {
-        Self {
-            row,
-            record,
-            unknown: None,
-            settled: false,
-        }
-    }
-
-    /// Any message of a family that has so many rows before it. For generated code.
-    pub fn any<F: Family>(message: &'a F, before: usize) -> Self {
-        let unknown = message.as_unknown();
-        let settled = message.as_settled().is_some();
-        Self {
-            row: if unknown.is_some() || settled {
-                usize::MAX
-            } else {
-                before + message.row()
-            },
-            record: message.record(),
-            unknown,
-            settled,
-        }
-    }
-}
-
-impl fmt::Debug for Outgoing<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.unknown {
-            Some(unknown) => unknown.fmt(f),
-            None => mask::debug("Outgoing", self.record, f),
-        }
-    }
-}
+use crate::table::{Reply, Row};
+use crate::{Millis, Signal};
 
 impl Core {
     fn row(&self, message: Outgoing<'_>) -> Option<&'static Row> {
@@ -194,7 +144,7 @@ impl Core {
         let timeout = timeout.or(row.within).unwrap_or(self.timeout);
         let by = By::of(row).ok_or(NotSent::Undeclared)?;
         let json = if LIBRARIES.is_linked() && by == By::Number {
-            self.exactly(&|out| codec::write_arguments(message.record, out), true)?
+            self.exactly(&|out| message::write_arguments(message.record, out), true)?
         } else if self.target.is_none() && !held {
             return Err(NotSent::NoTarget);
         } else if REQUESTS.is_linked()
@@ -202,7 +152,7 @@ impl Core {
         {
             let id = id_json(self.pending.next(), requests.numbers);
             let record = message.record;
-            self.as_posted(&|out| codec::write_request(row, requests, &id, record, out))?
+            self.as_posted(&|out| message::write_request(row, requests, &id, record, out))?
         } else {
             self.written(message)?
         };
@@ -251,7 +201,7 @@ impl Core {
             return;
         };
         let wire_id = match request {
-            Some(id) => Some(codec::id_text(id).into()),
+            Some(id) => Some(message::id_text(id).into()),
             None => answer_id(entry, record, u64::MAX).map(String::into_boxed_str),
         };
         let by = match (entry.reply, call) {
@@ -325,7 +275,7 @@ impl Core {
             }
             _ => {
                 let row = self.row(message);
-                self.as_posted(&|out| codec::write_row(row, message.record, out))
+                self.as_posted(&|out| message::write_row(row, message.record, out))
             }
         }
     }
@@ -359,10 +309,10 @@ impl Core {
         write(&mut out);
         let json = out.into_string();
         self.fits(&json)?;
-        match codec::inexact(&json, is_object) {
+        match json::inexact(&json, is_object) {
             None => Ok(json),
             Some((_, what)) => {
-                let path = codec::inexact_path(write, is_object);
+                let path = json::inexact_path(write, is_object);
                 Err(NotSent::Inexact(Box::new((path, what))))
             }
         }
@@ -376,11 +326,6 @@ impl Core {
             Ok(())
         }
     }
-}
-
-/// The number of a row; of none, one that no table has.
-pub(super) fn index(row: usize) -> u16 {
-    u16::try_from(row).unwrap_or(u16::MAX)
 }
 
 /// Whether a message has no fields, so that all of its row are the same.

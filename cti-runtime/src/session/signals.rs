@@ -4,11 +4,12 @@ use super::admit::AdmittedJson;
 use super::core::Core;
 use super::inbound::{self, Slot};
 use super::incoming_requests::Requester;
-use super::received::{Delivered, Drifted, Reason, Received, Refusal};
-use super::request::{Answer, RequestId};
-use crate::codec;
+use super::received::{Delivered, Drifted, Received};
+use super::refusal::{Reason, Refusal};
 use crate::describe::Direction;
-use crate::protocol::{Reply, Row};
+use crate::json;
+use crate::message::{Answer, RequestId};
+use crate::table::{Reply, Row};
 use crate::{LibraryFault, Millis, Signal};
 
 /// Why a signal is refused by a session with a window.
@@ -53,7 +54,7 @@ impl Core {
         let admitted = AdmittedJson::in_page(body, &self.limits)?;
         let (row, check) = self.asked(id)?;
         let nesting = self.limits.nesting();
-        let checked = codec::check(admitted.json(), &["result", "error"], nesting)
+        let checked = json::check(admitted.json(), &["result", "error"], nesting)
             .and_then(|()| check(admitted.json(), None));
         if let Err(fault) = checked
             && fault.is_malformed()
@@ -121,4 +122,4 @@ impl Core {
 }
 
 /// Reads what a callback received.
-type Check = fn(&str, Option<&mut codec::Writer>) -> Result<(), codec::Fault>;
+type Check = fn(&str, Option<&mut json::Writer>) -> Result<(), json::Fault>;

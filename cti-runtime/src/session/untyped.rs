@@ -10,15 +10,15 @@ use super::features;
 use super::inbound::Slot;
 use super::notice::SessionNotice;
 use super::open::Session;
-use super::peer::{Peer, SendError};
+use super::peer::Peer;
 use super::received::{Delivered, Received};
 use super::request::{RequestError, Ticket};
-use super::send::Outgoing;
+use super::send_error::SendError;
 use crate::describe::{Direction, Encoding};
+use crate::message::Outgoing;
 use crate::post::Carries;
-use crate::protocol::{
-    Conversion, DirectionTable, Family, Protocol, ProtocolTable, Request, Sendable, Side,
-};
+use crate::protocol::{Family, Protocol, Request, Sendable, Side};
+use crate::table::{Conversion, DirectionTable, ProtocolTable};
 use crate::{
     Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Payload, Post, Signal, Source,
 };
@@ -57,7 +57,7 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
     /// # }
     /// use acme_phone::{AcmePhone, command};
     /// use cti_runtime::describe::Posted;
-    /// use cti_runtime::protocol::Step;
+    /// use cti_runtime::table::Step;
     /// use cti_runtime::{OriginPolicy, Session, Source};
     ///
     /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));

@@ -3,8 +3,8 @@
 use core::hash::{Hash, Hasher};
 use core::ops::Deref;
 
-use crate::codec::{Fault, Kind, Reader, Wire, Writer};
 use crate::describe::Type;
+use crate::json::{Fault, Kind, Reader, Wire, Writer};
 
 /// One value, or a list of them, as it came.
 ///

@@ -1,9 +1,9 @@
 //! Commands as JavaScript has them: read through the codec, and refused where they aren't as
 //! declared.
 
-use cti_runtime::codec::{self, Found, Miss};
+use cti_runtime::json;
+use cti_runtime::message::{Found, Miss, Unsent, find_tag, read_body};
 use cti_runtime::protocol::{Family, New};
-use cti_runtime::session::Unsent;
 use cti_runtime::{Fault, Limits, mask};
 use js_sys::{Error, Reflect};
 use wasm_bindgen::JsValue;
@@ -18,7 +18,7 @@ use crate::value::{has_own, is_array, json_of, own_keys};
 pub(super) fn read<F: Family>(value: &JsValue) -> Result<F, JsValue> {
     let limits = Limits::DEFAULT;
     let json = json_of(value, &limits).ok_or_else(|| error("it is too large"))?;
-    let found = codec::find_tag(&json, F::TABLE, limits.nesting()).map_err(|miss| match miss {
+    let found = find_tag(&json, F::TABLE, limits.nesting()).map_err(|miss| match miss {
         Miss::NotOurs => error("it has no tag of this protocol"),
         Miss::Malformed(fault) => error(fault),
     })?;
@@ -27,7 +27,7 @@ pub(super) fn read<F: Family>(value: &JsValue) -> Result<F, JsValue> {
         Found::Unknown(tag) => {
             return Err(error(format!(
                 "no such command: {}",
-                mask::name(&codec::unescape(tag))
+                mask::name(&json::unescape(tag))
             )));
         }
     };
@@ -36,7 +36,7 @@ pub(super) fn read<F: Family>(value: &JsValue) -> Result<F, JsValue> {
         .ok_or_else(|| error("no such command"))?;
     let mut read = F::make(New::Row(index));
     let mut unsent = Unsent::new(read.record_mut(), F::TABLE, index);
-    codec::read_body(&json, &found, row, &mut unsent, limits.nesting())
+    read_body(&json, &found, row, &mut unsent, limits.nesting())
         .map_err(|fault| drifted(row.tag, &fault, &json))?;
     match left_out(value, &message(&read), "", &is_made::<F>) {
         Some(path) => Err(at(&format!("{}: there is no such field", row.tag), &path)),

@@ -68,7 +68,8 @@ mod told;
 use std::cell::RefCell;
 use std::fmt;
 
-use cti_runtime::codec::{self, Wire, Writer};
+use cti_runtime::json::{Wire, Writer};
+use cti_runtime::message;
 use cti_runtime::protocol::{Family, Sendable, Window};
 use cti_runtime::{Protocol, Request, Session};
 use js_sys::futures::{future_to_promise, spawn_local};
@@ -195,7 +196,7 @@ fn hand_to(events: &Object, tag: &str, message: &JsValue) {
 
 /// A message as an object.
 pub fn message<F: Family>(message: &F) -> JsValue {
-    parsed(&codec::encode(message))
+    parsed(&message::encode(message))
 }
 
 /// A value of a message, as it is written in one. It shows what it has: secrets, too.

@@ -1,6 +1,7 @@
 //! Desk Open CTI: functions with callbacks, in one page.
 
-use cti_runtime::session::{RequestId, Return};
+use cti_runtime::message::RequestId;
+use cti_runtime::session::Return;
 use cti_runtime::testing::run_in_page;
 use cti_runtime::types::{Json, Query};
 use cti_runtime::{

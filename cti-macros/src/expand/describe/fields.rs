@@ -105,5 +105,5 @@ pub(super) fn ty(protocol: &Resolved<'_>, of: &Type) -> TokenStream {
 fn asked(protocol: &Resolved<'_>, of: &Type) -> TokenStream {
     let (ty, span) = (fields::located(of), fields::at(of));
     let runtime = fields::runtime_at(protocol, span);
-    quote_spanned!(span=> <#ty as #runtime::codec::Wire>::TYPE)
+    quote_spanned!(span=> <#ty as #runtime::json::Wire>::TYPE)
 }

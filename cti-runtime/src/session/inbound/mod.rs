@@ -10,9 +10,12 @@ pub(super) use object::object;
 pub(super) use posted::{find_message, posted};
 
 use super::order::Order;
-use super::received::{Drifted, Reason, Refusal, Unknown};
-use crate::codec::{Fault, Fill};
-use crate::protocol::{Family, FamilyTable, New, Requests, Row};
+use super::received::Drifted;
+use super::refusal::{Reason, Refusal};
+use crate::json::{Fault, Fill};
+use crate::message::Unknown;
+use crate::protocol::{Family, New};
+use crate::table::{FamilyTable, Requests, Row};
 
 /// Where a message goes, whatever its type.
 pub trait Slot {

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use super::{Inbound, NO_TAG};
-use crate::codec::{self, Fault, Fill, Snapshot};
-use crate::protocol::{DirectionTable, FamilyTable, Row};
+use crate::json::{Fault, Fill};
+use crate::message::{self, Snapshot, Unknown};
 use crate::session::admit::AdmittedJson;
-use crate::session::received::{Refusal, Unknown};
+use crate::session::refusal::Refusal;
+use crate::table::{DirectionTable, FamilyTable, Row};
 
 /// An object in which nothing but a tag is to be found, and perhaps a content.
 pub(in crate::session) struct Object<'a> {
@@ -39,7 +40,7 @@ pub(in crate::session) fn object<'a>(
 }
 
 fn tag<'a>(snapshot: &'a Snapshot<'_>, part: &FamilyTable) -> Result<Cow<'a, str>, Refusal> {
-    let tag = codec::object_tag(snapshot, part.tag).map_err(Refusal::malformed)?;
+    let tag = message::object_tag(snapshot, part.tag).map_err(Refusal::malformed)?;
     tag.ok_or(NO_TAG)
 }
 
@@ -54,11 +55,12 @@ impl Inbound for Object<'_> {
     }
 
     fn read(&self, row: &Row, record: &mut dyn Fill) -> Result<(), Fault> {
-        codec::read_message(&self.snapshot, row, self.part.tag, record).map_err(|(fault, _)| fault)
+        message::read_message(&self.snapshot, row, self.part.tag, record)
+            .map_err(|(fault, _)| fault)
     }
 
     fn read_leniently(&self, row: &Row, record: &mut dyn Fill) -> u64 {
-        let read = codec::read_message(&self.snapshot, row, self.part.tag, record);
+        let read = message::read_message(&self.snapshot, row, self.part.tag, record);
         read.map_or_else(|(_, fields)| fields, |()| u64::MAX)
     }
 

@@ -13,17 +13,13 @@ use std::sync::Arc;
 
 use super::features::{NAMES, REPLIES};
 use super::numbers::Numbers;
-use super::peer::NotSent;
-use super::request::Answer;
+use super::send_error::NotSent;
 use crate::Millis;
-use crate::protocol::{DirectionTable, Reply};
+use crate::table::{DirectionTable, Reply};
 use owed::Owed;
 use settle::Named;
-pub(super) use waiting::By;
+pub(super) use waiting::{By, RawAnswer};
 use waiting::{Phase, Waiting};
-
-/// An answer as it came, as JSON: only its request knows the type that it is read into.
-pub(super) type RawAnswer = Answer<String>;
 
 #[derive(Default)]
 pub(super) struct PendingRequests {

@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
-use super::RawAnswer;
 use crate::Millis;
-use crate::protocol::{Reply, Row};
+use crate::message::Answer;
 use crate::session::features::{IDS, LIBRARIES, NAMES};
-use crate::session::peer::NotSent;
+use crate::session::send_error::NotSent;
+use crate::table::{Reply, Row};
+
+/// An answer as it came, as JSON: only its request knows the type that it is read into.
+pub(in crate::session) type RawAnswer = Answer<String>;
 
 pub(super) struct Waiting {
     pub(super) id: u64,
