@@ -442,6 +442,7 @@ impl Cases {
         match data.shape {
             DataShape::Newtype(of) => self.break_value(name, value, path, inner, of),
             DataShape::Object(fields) => self.break_fields(name, value, path, fields.iter()),
+            DataShape::Positional(_) => {}
             DataShape::OneOf(variants) => {
                 for variant in variants {
                     if let Some(item) = inner.get(variant.key) {

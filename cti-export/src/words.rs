@@ -4,8 +4,8 @@
 use core::fmt::Write as _;
 
 use cti_runtime::describe::{
-    Description, Direction, Encoding, Envelope, Field, Handshake, Message, Outcome, Posted,
-    Presence, Stamp, TagKind, Type, Variant,
+    Deprecated, Description, Direction, Encoding, Envelope, Field, Handshake, Message, Outcome,
+    Posted, Presence, Stamp, TagKind, Type, Variant,
 };
 
 use crate::text::sentences;
@@ -62,6 +62,20 @@ pub(crate) fn posted_as(posted: Option<Posted>) -> String {
     posted.map_or_else(String::new, |posted| {
         format!("In a browser it is posted as a `{}`.", posted.name())
     })
+}
+
+/// That something is deprecated, in a sentence; empty if it isn't.
+pub(crate) fn deprecated(deprecated: Option<Deprecated>) -> String {
+    let Some(Deprecated { since, note }) = deprecated else {
+        return String::new();
+    };
+    let since = since.map_or_else(String::new, |since| format!(" since {since}"));
+    let note = one_line(note);
+    match note.as_str() {
+        "" => format!("Deprecated{since}."),
+        note if note.ends_with('.') => format!("Deprecated{since}: {note}"),
+        note => format!("Deprecated{since}: {note}."),
+    }
 }
 
 /// What a session fills a field in with, in a sentence; empty if it doesn't.

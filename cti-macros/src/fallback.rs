@@ -241,7 +241,7 @@ fn fields(all: &mut Vec<Field>) {
 fn shape(data: &mut Data) {
     let mut seen = HashSet::new();
     match &mut data.shape {
-        DataShape::Object(all) => fields(all),
+        DataShape::Object(all) | DataShape::Positional(all) => fields(all),
         DataShape::Newtype(ty) => {
             if matches!(ty.kind, TypeKind::Result(..)) {
                 data.shape = DataShape::Object(Vec::new());

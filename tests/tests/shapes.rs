@@ -33,12 +33,16 @@ mod made_up;
 mod outcomes;
 #[path = "shapes/personal.rs"]
 mod personal;
+#[path = "shapes/positions.rs"]
+mod positions;
 #[path = "shapes/posted.rs"]
 mod posted;
 #[path = "shapes/prefixes.rs"]
 mod prefixes;
 #[path = "shapes/reader.rs"]
 mod reader;
+#[path = "shapes/renamed.rs"]
+mod renamed;
 #[path = "shapes/requests.rs"]
 mod requests;
 #[path = "shapes/scalars.rs"]

@@ -65,6 +65,7 @@ impl Page<'_> {
 
     pub(super) fn message(&mut self, family: &Family, message: &Message) {
         let mut meaning = vec![one_line(message.doc)];
+        meaning.push(words::deprecated(message.deprecated));
         meaning.push(also_read(message.aliases));
         let other_place = family.kind.is_posted()
             && !message.fields.is_empty()
@@ -191,6 +192,7 @@ impl Page<'_> {
     /// A row for a field. Some have no key of their own.
     pub(super) fn field(&mut self, field: &Field, name: Option<&str>, content: bool) {
         let mut meaning = vec![one_line(field.doc)];
+        meaning.push(words::deprecated(field.deprecated));
         meaning.push(also_read(field.aliases));
         if field.beside && content {
             meaning.push("Beside the content.".to_owned());

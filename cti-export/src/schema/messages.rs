@@ -9,7 +9,7 @@ use super::{Dialect, Writer, any_of, null, one_of_texts};
 use crate::json::Json;
 use crate::outcome::{self, Outcome, Way};
 use crate::shape::{self, Shape, names_of};
-use crate::text::one_line;
+use crate::text::{one_line, sentences};
 use crate::words;
 
 impl<'d> Writer<'_, 'd> {
@@ -81,9 +81,11 @@ impl<'d> Writer<'_, 'd> {
     pub(super) fn enveloped(&self, family: &Family, message: &'d Message) -> Json {
         let tags: Vec<&str> = names_of(message.tag, message.aliases).collect();
         let envelope = &family.envelope;
+        let doc = sentences(&[one_line(message.doc), words::deprecated(message.deprecated)]);
         let mut schema = Json::object()
-            .with("description", one_line(message.doc))
-            .with("type", "object");
+            .with("description", doc)
+            .with("type", "object")
+            .with_some("deprecated", message.deprecated.map(|_| true));
         let (outcome, within) = outcome::beside_and_within(message);
         let (mut first, mut needed) = first(family);
         first.put(envelope.tag, one_of_texts(&tags));

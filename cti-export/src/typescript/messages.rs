@@ -3,7 +3,7 @@
 use core::fmt::Write;
 
 use cti_runtime::describe::{
-    Description, Direction, Family, FamilyKind, Field, Message, Reply, Type,
+    Deprecated, Description, Direction, Family, FamilyKind, Field, Message, Reply, Type,
 };
 
 use super::types::{Body, note};
@@ -253,5 +253,16 @@ pub(super) fn doc(message: &Message) -> String {
     if message.reloaded {
         note(words::reloaded(message).to_owned());
     }
+    if let Some(tag) = deprecated_tag(message.deprecated) {
+        note(tag);
+    }
     doc.trim().to_owned()
+}
+
+/// The tag by which editors strike out what is deprecated.
+pub(super) fn deprecated_tag(deprecated: Option<Deprecated>) -> Option<String> {
+    let Deprecated { since, note } = deprecated?;
+    let since = since.map(|since| format!("Since {since}."));
+    let said = text::sentences(&[since.unwrap_or_default(), text::one_line(note)]);
+    Some(["@deprecated", &said].join(" ").trim_end().to_owned())
 }

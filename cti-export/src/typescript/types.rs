@@ -4,10 +4,12 @@ use core::fmt::Write;
 
 use cti_runtime::describe::{DataShape, Field, Posted, Presence, Type, Value, Variant};
 
+use super::library::parameter;
+use super::messages::deprecated_tag;
 use super::{Module, key};
 use crate::json::quoted;
 use crate::names::Builtin;
-use crate::shape::{Shape, flattened, names_of, tag_text};
+use crate::shape::{self, Shape, flattened, names_of, tag_text};
 use crate::text::{one_line, sentences};
 use crate::words::{self, Privacy};
 
@@ -56,6 +58,7 @@ impl<'d> Module<'_, 'd> {
                     let body = self.body(fields.iter(), 0);
                     self.named(data.name, &body);
                 }
+                DataShape::Positional(fields) => self.positional(data.name, fields),
                 DataShape::Newtype(of) => {
                     let line = format!("export type {} = {};", data.name, self.ty(of));
                     self.line(&line);
@@ -100,6 +103,21 @@ impl<'d> Module<'_, 'd> {
             let end = if index == last { ";" } else { "" };
             self.line(&format!("  | {member}{end}"));
         }
+    }
+
+    /// A list of fields, in order: `export type Pair = [name: string, age?: number | null];`
+    fn positional(&mut self, name: &str, fields: &'d [Field]) {
+        let needed = shape::needed_arguments(fields);
+        let items = fields.iter().enumerate().map(|(place, field)| {
+            let mark = if place < needed { "" } else { "?" };
+            let said = sentences(&[&*one_line(field.doc), self.of_field(field)]);
+            let said = note(&said.replace("*/", "*\\/"));
+            format!("{said}{}{mark}: {}", parameter(field), self.argument(field))
+        });
+        let items: Vec<String> = items.collect();
+        // What is behind the last one is passed over.
+        let line = format!("export type {name} = [{}, ...unknown[]];", items.join(", "));
+        self.line(&line.replace("[, ", "["));
     }
 
     fn values(&mut self, name: &str, values: &[Value], open: bool) {
@@ -224,7 +242,8 @@ impl<'d> Module<'_, 'd> {
             words::stamped(field.stamp),
             self.of_field(field),
         ];
-        let doc = sentences(&doc);
+        let tag = deprecated_tag(field.deprecated).unwrap_or_default();
+        let doc = [sentences(&doc), tag].join("\n\n");
         let before = core::mem::take(&mut self.out);
         self.comment(indent, doc.trim());
         members.push_str(&core::mem::replace(&mut self.out, before));

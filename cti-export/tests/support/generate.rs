@@ -331,6 +331,10 @@ impl Maker<'_> {
                 return json!(format!("{text}{rest}"));
             }
             DataShape::Object(fields) => self.fields(fields.iter(), &mut object, depth),
+            DataShape::Positional(fields) => {
+                let items = fields.iter().map(|field| self.value(field.ty, depth));
+                return items.collect();
+            }
             DataShape::OneOf(variants) => {
                 let chosen = self.random.below(variants.len());
                 for (index, variant) in variants.iter().enumerate() {

@@ -70,7 +70,7 @@ impl<'a> Ending<'a> {
             | DataShape::Tagged { variants, .. } => {
                 variants.is_empty() || variants.iter().any(|variant| self.variant_ends(variant))
             }
-            DataShape::Object(_) | DataShape::Newtype(_) => {
+            DataShape::Object(_) | DataShape::Positional(_) | DataShape::Newtype(_) => {
                 needed(data).all(|ty| self.type_ends(ty))
             }
         }
@@ -134,7 +134,7 @@ impl<'a> Ending<'a> {
 /// The types of which a value is there in each value of a type, or in one of its variants.
 fn needed(data: &Data) -> Box<dyn Iterator<Item = &Type> + '_> {
     match &data.shape {
-        DataShape::Object(fields) => Box::new(of_fields(fields)),
+        DataShape::Object(fields) | DataShape::Positional(fields) => Box::new(of_fields(fields)),
         DataShape::Newtype(ty) => Box::new(std::iter::once(ty)),
         DataShape::Enum { .. } => Box::new(std::iter::empty()),
         DataShape::OneOf(variants)

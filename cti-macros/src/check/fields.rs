@@ -34,7 +34,9 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
                 }
                 too_many(&data.ident, layout.count, errors);
             }
-            DataShape::OneOf(_) => too_many(&data.ident, layout.count, errors),
+            DataShape::OneOf(_) | DataShape::Positional(_) => {
+                too_many(&data.ident, layout.count, errors);
+            }
             _ => {}
         }
     }

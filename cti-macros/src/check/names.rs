@@ -19,7 +19,7 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     }
     for data in &protocol.types {
         match &data.shape {
-            DataShape::Object(fields) => {
+            DataShape::Object(fields) | DataShape::Positional(fields) => {
                 if field_names(fields.iter(), true, errors) {
                     unique_keys(leaf_keys(&protocol.layout(data).leaves), errors);
                 }

@@ -56,7 +56,10 @@ fn values<'a>(protocol: &'a Resolved<'a>, of: &'a Type, depth: usize) -> Option<
                 .collect(),
         ),
         DataShape::OneOf(_) | DataShape::Tagged { .. } => Some(data.shape.types()),
-        DataShape::Newtype(_) | DataShape::Enum { .. } | DataShape::Union(_) => None,
+        DataShape::Positional(_)
+        | DataShape::Newtype(_)
+        | DataShape::Enum { .. }
+        | DataShape::Union(_) => None,
     }
 }
 
@@ -77,9 +80,12 @@ fn is_single(protocol: &Resolved<'_>, ty: &Type, depth: usize) -> bool {
             match protocol.data(name).map(|data| &data.shape) {
                 Some(DataShape::Newtype(inner)) => is_single(protocol, inner, depth),
                 Some(DataShape::Enum { .. } | DataShape::Union(_)) | None => true,
-                Some(DataShape::Object(_) | DataShape::OneOf(_) | DataShape::Tagged { .. }) => {
-                    false
-                }
+                Some(
+                    DataShape::Object(_)
+                    | DataShape::Positional(_)
+                    | DataShape::OneOf(_)
+                    | DataShape::Tagged { .. },
+                ) => false,
             }
         }
         _ => true,

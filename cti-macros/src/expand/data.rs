@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::fields::{self, Nesting};
 use super::structs::{Struct, What};
-use super::{one_of, record, strings, tagged, union, wire};
+use super::{one_of, positional, record, strings, tagged, union, wire};
 use crate::model::{Data, DataShape, Field, Type, TypeKind};
 use crate::resolve::Resolved;
 
@@ -13,6 +13,7 @@ use crate::resolve::Resolved;
 pub(super) fn data(protocol: &Resolved<'_>, data: &Data) -> TokenStream {
     match &data.shape {
         DataShape::Object(fields) => object(protocol, data, fields),
+        DataShape::Positional(fields) => positional::positional(protocol, data, fields),
         DataShape::Newtype(ty) => newtype(protocol, data, ty),
         DataShape::Enum { values, open } => strings::strings(protocol, data, values, *open),
         DataShape::OneOf(variants) => one_of::one_of(protocol, data, variants),
@@ -30,6 +31,7 @@ fn object(protocol: &Resolved<'_>, data: &Data, fields: &[Field]) -> TokenStream
         nesting: Nesting::Here,
         what: What::Value,
         runtime: &protocol.runtime,
+        deprecated: None,
     };
     let definition = definition.with_fields(fields);
     let layout = protocol.layout(data);

@@ -61,6 +61,7 @@ fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
         nesting: Nesting::Inner,
         what: What::Message,
         runtime,
+        deprecated: names::deprecated(message.deprecated.as_ref()),
     };
     let content = message.content.is_some();
     let hooks = &values::hooks(protocol, row);

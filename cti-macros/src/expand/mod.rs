@@ -17,6 +17,7 @@ mod messages;
 mod names;
 mod one_of;
 mod outcome;
+mod positional;
 mod record;
 mod samples;
 mod settled;
@@ -36,7 +37,7 @@ mod tests;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Direction, Protocol};
+use crate::model::{Data, Direction, Protocol};
 use crate::resolve::Resolved;
 
 /// The module that a declaration becomes.
@@ -55,6 +56,7 @@ fn module(protocol: &Resolved<'_>) -> TokenStream {
         items,
         ..
     } = &**protocol;
+    let takes_back = takes_back(protocol).then(|| quote!(deprecated,));
     let doc = names::doc_unless(&protocol.doc, &format!("The protocol `{}`.", protocol.name));
     let marker = marker::marker(protocol);
     let machines = machine::machines(protocol);
@@ -71,7 +73,7 @@ fn module(protocol: &Resolved<'_>) -> TokenStream {
     quote! {
         #(#attributes)*
         #doc
-        #[allow(dead_code, unreachable_pub, unused_braces, clippy::all, clippy::pedantic)]
+        #[allow(#takes_back dead_code, unreachable_pub, unused_braces, clippy::all, clippy::pedantic)]
         #visibility mod #module {
             #(#items)*
             #marker
@@ -83,4 +85,14 @@ fn module(protocol: &Resolved<'_>) -> TokenStream {
             #samples
         }
     }
+}
+
+/// Whether something in a protocol is deprecated, which its own code uses all the same.
+fn takes_back(protocol: &Protocol) -> bool {
+    let mut fields = (protocol.messages().flat_map(|message| message.body.each()))
+        .chain(protocol.types.iter().flat_map(Data::fields));
+    fields.any(|field| field.deprecated.is_some())
+        || protocol
+            .messages()
+            .any(|message| message.deprecated.is_some())
 }

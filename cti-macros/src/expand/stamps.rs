@@ -66,6 +66,7 @@ pub(super) fn fields(protocol: &Resolved<'_>, direction: Direction) -> TokenStre
         nesting: Nesting::Here,
         what: What::Value,
         runtime,
+        deprecated: None,
     };
     let fields = given.iter().map(|(_, field)| Field {
         stamp: None,

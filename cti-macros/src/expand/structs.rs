@@ -22,6 +22,7 @@ pub(super) struct Struct<'a> {
     pub nesting: Nesting,
     pub what: What,
     pub runtime: &'a TokenStream,
+    pub deprecated: Option<TokenStream>,
 }
 
 impl Struct<'_> {
@@ -32,13 +33,15 @@ impl Struct<'_> {
             visibility,
             doc,
             nesting,
+            deprecated,
             ..
         } = self;
         let definitions = fields.iter().map(|field| {
             let name = &field.ident;
             let doc = names::doc(&field.doc, &format!("`{}`.", names::plain(name)));
             let ty = nesting.ty(&field.ty);
-            quote!(#doc pub #name: #ty,)
+            let deprecated = names::deprecated(field.deprecated.as_ref());
+            quote!(#doc #deprecated pub #name: #ty,)
         });
         let new = self.constructor(fields);
         let setters = fields
@@ -47,6 +50,7 @@ impl Struct<'_> {
             .map(|field| setter(*nesting, field));
         quote! {
             #doc
+            #deprecated
             #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
             #[non_exhaustive]
             #visibility struct #ident { #(#definitions)* }
@@ -65,6 +69,7 @@ impl Struct<'_> {
             visibility,
             doc,
             nesting,
+            deprecated,
             ..
         } = self;
         let ty = nesting.ty(&field.ty);
@@ -81,6 +86,7 @@ impl Struct<'_> {
         };
         quote! {
             #doc
+            #deprecated
             #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
             #visibility struct #ident #definition
 
@@ -135,8 +141,10 @@ fn setter(nesting: Nesting, field: &Field) -> TokenStream {
         value
     };
     let doc = format!(" Sets `{}`.", names::plain(name));
+    let deprecated = names::deprecated(field.deprecated.as_ref());
     quote! {
         #[doc = #doc]
+        #deprecated
         #[must_use]
         pub fn #name(mut self, #name: #parameter) -> Self {
             self.#name = #value;

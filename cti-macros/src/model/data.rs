@@ -20,7 +20,9 @@ impl Data {
     /// Its fields, of all its variants.
     pub(crate) fn fields(&self) -> impl Iterator<Item = &Field> {
         let (own, variants) = match &self.shape {
-            DataShape::Object(fields) => (fields.as_slice(), [].as_slice()),
+            DataShape::Object(fields) | DataShape::Positional(fields) => {
+                (fields.as_slice(), [].as_slice())
+            }
             DataShape::Tagged { variants, .. } => ([].as_slice(), variants.as_slice()),
             _ => ([].as_slice(), [].as_slice()),
         };
@@ -32,6 +34,8 @@ impl Data {
 pub(crate) enum DataShape {
     /// `struct Name { … }`
     Object(Vec<Field>),
+    /// `#[data(positional)] struct Name { … }`: a list of its fields, in order.
+    Positional(Vec<Field>),
     /// `struct Name(T);`
     Newtype(Type),
     /// An enum of unit variants, and prefix families.
@@ -51,7 +55,9 @@ impl DataShape {
     /// The types that it is made of.
     pub(crate) fn types(&self) -> Vec<&Type> {
         match self {
-            Self::Object(fields) => fields.iter().map(|field| &field.ty).collect(),
+            Self::Object(fields) | Self::Positional(fields) => {
+                fields.iter().map(|field| &field.ty).collect()
+            }
             Self::Newtype(ty) => vec![ty],
             Self::Enum { .. } => Vec::new(),
             Self::OneOf(variants) | Self::Union(variants) | Self::Tagged { variants, .. } => {
@@ -62,7 +68,9 @@ impl DataShape {
 
     pub(super) fn each_type_mut(&mut self, change: &mut impl FnMut(&mut Type)) {
         match self {
-            Self::Object(fields) => fields.iter_mut().for_each(|field| change(&mut field.ty)),
+            Self::Object(fields) | Self::Positional(fields) => {
+                fields.iter_mut().for_each(|field| change(&mut field.ty));
+            }
             Self::Newtype(ty) => change(ty),
             Self::Enum { .. } => {}
             Self::OneOf(variants) | Self::Union(variants) | Self::Tagged { variants, .. } => {

@@ -1,6 +1,7 @@
 //! Fields of messages and data types.
 
 use super::at::{At, Doc};
+use super::deprecated::Deprecated;
 use super::types::{Type, TypeKind};
 use proc_macro2::Ident;
 
@@ -26,6 +27,7 @@ pub(crate) struct Field {
     pub posted: Option<At<Posted>>,
     /// Whether by it an answer finds its call.
     pub id: Id,
+    pub deprecated: Option<Deprecated>,
     /// The session fills it in.
     pub stamp: Option<At<Stamp>>,
     /// It is the outcome of a message with `#[outcome(…)]`: these keys stand in its place.

@@ -1,6 +1,7 @@
 //! Messages: what they have, how they are answered, with which a side begins.
 
 use super::at::{At, Doc};
+use super::deprecated::Deprecated;
 use super::field::{Field, Id};
 use super::order::{Move, Only};
 use super::sample::Sample;
@@ -27,6 +28,7 @@ pub(crate) struct Message {
     /// `#[within(ms = 3000)]`: how long its answer is waited for, in milliseconds.
     pub within: Option<u64>,
     pub handshake: Option<Handshake>,
+    pub deprecated: Option<Deprecated>,
     /// `#[reloaded]`: it shows that its sender's document is new.
     pub reloaded: Option<Span>,
     /// `#[optional]`: a library may lack this function.

@@ -5,6 +5,7 @@
 
 mod at;
 mod data;
+mod deprecated;
 mod envelope;
 mod family;
 mod field;
@@ -16,6 +17,7 @@ mod types;
 
 pub(crate) use at::{At, Doc};
 pub(crate) use data::{Data, DataShape, TagKind, Value, Variant, VariantBody};
+pub(crate) use deprecated::Deprecated;
 pub(crate) use envelope::{Codec, Constant, Encoding, Envelope, Scalar};
 pub(crate) use family::{Answer, Direction, Family, FamilyKind, Requests};
 pub(crate) use field::{Field, Id, OutcomeKeys, Posted, Presence, Sides, Stamp};

@@ -23,6 +23,7 @@ const FORMS: &[Argument] = &[
     ("open", Form::Flag, "open"),
     ("one_of", Form::Flag, "one_of"),
     ("untagged", Form::Flag, "untagged"),
+    ("positional", Form::Flag, "positional"),
     ("tag", Form::Text, "tag = \"…\""),
     RENAME_ALL,
     RENAME_ALL_FIELDS,
@@ -56,8 +57,26 @@ pub(crate) fn data(
             let message = "a single value has no key to write in a case; remove `rename_all`";
             errors.push(Rule::DataArguments, at, message);
         }
-        structure(item, names.unwrap_or(defaults.keys), scope, errors)
+        let positional = keys.flag("positional");
+        if let (Some(at), Some(_)) = (keys.flag("rename_all"), positional) {
+            let message = "fields by position have no keys to write in a case; remove `rename_all`";
+            errors.push(Rule::DataArguments, at, message);
+        }
+        if let Some(at) = positional.filter(|_| !item.braced()) {
+            let message = "a single value has no positions; write fields in braces, or remove \
+                           `positional`";
+            errors.push(Rule::DataArguments, at, message);
+        }
+        let case = names.unwrap_or(defaults.keys);
+        match structure(item, case, positional.is_some(), scope, errors) {
+            DataShape::Object(fields) if positional.is_some() => DataShape::Positional(fields),
+            shape => shape,
+        }
     } else {
+        if let Some(at) = keys.flag("positional") {
+            let message = "an enum has no positions; write `positional` on a struct";
+            errors.push(Rule::DataArguments, at, message);
+        }
         let names = names.unwrap_or(defaults.names);
         enumeration(
             item,
@@ -81,8 +100,17 @@ pub(crate) fn data(
     }
 }
 
-fn structure(item: &Item, case: Case, scope: &Scope, errors: &mut Errors) -> DataShape {
-    let reader = FieldReader::new(scope, case);
+fn structure(
+    item: &Item,
+    case: Case,
+    positional: bool,
+    scope: &Scope,
+    errors: &mut Errors,
+) -> DataShape {
+    let reader = FieldReader {
+        positional,
+        ..FieldReader::new(scope, case)
+    };
     match &item.body {
         Some(body) if body.delimiter() == Delimiter::Brace => {
             DataShape::Object(reader.named(body, errors))

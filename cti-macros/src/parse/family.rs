@@ -2,6 +2,7 @@
 
 use super::attributes::Attributes;
 use super::case::Case;
+use super::deprecated::deprecated;
 use super::envelope;
 use super::fields::{Alone, FieldReader};
 use super::heading::Heading;
@@ -181,6 +182,7 @@ fn message(
         reply,
         within: replies::within(&attributes, errors),
         handshake: handshake::read(&attributes, errors),
+        deprecated: deprecated(&attributes, errors),
         reloaded: attributes.flag("reloaded", errors),
         optional: false,
         samples: sample::samples(
@@ -241,6 +243,7 @@ fn body(
         scope: context.scope,
         case,
         outcome,
+        positional: false,
     };
     if let Some(group) = cursor.group(Delimiter::Brace) {
         return Some(context.with_each(reader.named(group, errors)));

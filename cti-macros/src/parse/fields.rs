@@ -2,6 +2,7 @@
 
 use super::attributes::Attributes;
 use super::case::Case;
+use super::deprecated::deprecated;
 use super::posted::posted;
 use super::stamp::{self, stamp};
 use super::targets::AttributeTarget;
@@ -21,6 +22,8 @@ pub(crate) struct FieldReader<'a> {
     pub(crate) case: Case,
     /// Of a message that has an outcome, which is one of its fields.
     pub(crate) outcome: Option<&'a OutcomeKeys>,
+    /// Whether they have positions, and no keys.
+    pub(crate) positional: bool,
 }
 
 /// What the single value of a tuple is.
@@ -42,6 +45,7 @@ impl<'a> FieldReader<'a> {
             scope,
             case,
             outcome,
+            positional: false,
         }
     }
 
@@ -66,6 +70,11 @@ impl<'a> FieldReader<'a> {
         let mut cursor = Cursor::new(part, otherwise);
         let attributes = Attributes::take(&mut cursor, AttributeTarget::Field, errors);
         visibility(&mut cursor, errors);
+        if self.positional {
+            positions(&attributes, "fields", errors);
+            let why = "what is posted as a `Date` or a `Map` has a key";
+            attributes.no_effect("posted", why, errors);
+        }
         let Some(ident) = cursor.ident() else {
             let message = "expected a field: `name: Type`";
             errors.push(Rule::FieldSyntax, cursor.span(), message);
@@ -229,6 +238,7 @@ impl<'a> FieldReader<'a> {
                 Some(_) => Id::Given,
                 None => Id::No,
             },
+            deprecated: deprecated(attributes, errors),
             stamp: stamp(attributes, errors),
             outcome: outcome.cloned(),
             ident,
@@ -236,6 +246,16 @@ impl<'a> FieldReader<'a> {
         };
         (errors.count() == before).then_some(field)
     }
+}
+
+/// Refuses what is about keys, of what has none.
+pub(crate) fn positions(attributes: &Attributes, what: &str, errors: &mut Errors) {
+    for name in ["beside", "flatten", "alias"] {
+        let why = format!("{what} have positions, not keys");
+        attributes.no_effect(name, why, errors);
+    }
+    let why = "what is `None` at its position is `null` already";
+    attributes.no_effect("null", why, errors);
 }
 
 fn visibility(cursor: &mut Cursor<'_>, errors: &mut Errors) {

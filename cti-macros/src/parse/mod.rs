@@ -10,6 +10,7 @@ mod case;
 mod constants;
 mod data;
 mod declare;
+mod deprecated;
 mod depth;
 mod envelope;
 mod family;

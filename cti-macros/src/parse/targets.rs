@@ -40,6 +40,7 @@ const KNOWN: &[(&str, &[AttributeTarget], bool)] = &[
     ("command", &[Item], false),
     ("data", &[Item], false),
     ("default", &[Field], false),
+    ("deprecated", &[Message, Function, Field], false),
     ("end", &[State], false),
     ("envelope", &[Message], false),
     ("event", &[Item], false),

@@ -47,6 +47,8 @@ pub(crate) enum Blocked<'a> {
     Endless(&'a Field, &'a Ident),
     /// The values of this flattened map stand among other fields.
     Flattened(&'a Field),
+    /// This field has a position, and no key that leads to what is inside of it.
+    Positional(&'a Field),
 }
 
 impl<'a> Conversions<'a> {
@@ -102,7 +104,7 @@ pub(super) fn fits(types: &Types<'_>, ty: &Type, posted: Posted, depth: usize) -
             }
             // What could not be read is reported already.
             None => true,
-            Some(DataShape::Enum { .. } | DataShape::Union(_)) => false,
+            Some(DataShape::Positional(_) | DataShape::Enum { .. } | DataShape::Union(_)) => false,
         },
         _ => false,
     }
@@ -267,6 +269,13 @@ impl<'s, 'a> Search<'s, 'a> {
                 for variant in variants {
                     let step = Step::If(&tag.value, tag_value(variant));
                     self.behind(step, |search| search.variant(variant));
+                }
+            }
+            DataShape::Positional(fields) => {
+                let mut fields = fields.iter();
+                let holds = |field: &&Field| self.holds(&field.ty, &mut Vec::new()).is_some();
+                if let Some(field) = fields.find(holds) {
+                    self.conversions.blocked.push(Blocked::Positional(field));
                 }
             }
             DataShape::Newtype(_) | DataShape::Enum { .. } | DataShape::Union(_) => {}

@@ -69,6 +69,7 @@ pub(super) fn kinds(types: &Types<'_>, ty: &Type, depth: usize) -> Vec<Kind> {
             Some(DataShape::Object(_) | DataShape::OneOf(_) | DataShape::Tagged { .. }) => {
                 vec![Kind::Object]
             }
+            Some(DataShape::Positional(_)) => vec![Kind::Array],
             Some(DataShape::Enum { .. }) => vec![Kind::String],
             Some(DataShape::Newtype(inner)) => kinds(inner),
             Some(DataShape::Union(variants)) => variants

@@ -34,6 +34,17 @@ pub struct Field {
     pub posted: Option<Posted>,
     /// What its sender's session fills it in with.
     pub stamp: Option<Stamp>,
+    /// Whether the vendor takes it back.
+    pub deprecated: Option<Deprecated>,
+}
+
+/// What a vendor takes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deprecated {
+    /// From which version on.
+    pub since: Option<&'static str>,
+    /// What to use instead; empty if nothing is said.
+    pub note: &'static str,
 }
 
 /// What a session fills a field in with.
@@ -73,6 +84,7 @@ impl Field {
             id: false,
             posted: None,
             stamp: None,
+            deprecated: None,
         }
     }
 

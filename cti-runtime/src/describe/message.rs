@@ -1,6 +1,6 @@
 //! Messages, and how they are answered.
 
-use super::field::{Field, Outcome};
+use super::field::{Deprecated, Field, Outcome};
 use super::order::{Move, Only};
 use crate::json::Type;
 
@@ -39,6 +39,8 @@ pub struct Message {
     pub optional: bool,
     /// Whether it shows that its sender's document is new.
     pub reloaded: bool,
+    /// Whether the vendor takes it back.
+    pub deprecated: Option<Deprecated>,
     /// What a subscription reports instead of its value, field 0, when it fails.
     pub failure: Option<Type>,
     /// Samples, as declared.
@@ -70,6 +72,7 @@ impl Message {
             handshake: None,
             optional: false,
             reloaded: false,
+            deprecated: None,
             failure: None,
             samples: &[],
         }

@@ -34,6 +34,7 @@ mod writer;
 
 pub mod opaque;
 pub mod outcome;
+pub mod positional;
 pub mod rest;
 
 pub use check::{check, member};

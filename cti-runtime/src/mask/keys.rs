@@ -53,7 +53,9 @@ impl Keys {
         }
         for data in description.types {
             match data.shape {
-                DataShape::Object(fields) => keys.fields(description, fields, data.personal),
+                DataShape::Object(fields) | DataShape::Positional(fields) => {
+                    keys.fields(description, fields, data.personal);
+                }
                 DataShape::OneOf(variants) => {
                     for variant in variants {
                         let hides = data.personal || takes_any_keys(description, variant.ty);
@@ -182,7 +184,9 @@ pub(crate) fn hides_calls(description: &Description, machine: &str) -> bool {
         .types
         .iter()
         .filter_map(|data| match data.shape {
-            DataShape::Object(fields) => Some((fields, data.personal)),
+            DataShape::Object(fields) | DataShape::Positional(fields) => {
+                Some((fields, data.personal))
+            }
             _ => None,
         });
     messages.flat_map(|message| message.fields).any(is_hidden)

@@ -279,6 +279,10 @@ impl Maker {
     fn declared(self, data: &Data, entropy: &mut Entropy<'_>, depth: u8) -> Json {
         match data.shape {
             DataShape::Object(fields) => Json::Object(self.fields(fields, entropy, depth)),
+            DataShape::Positional(fields) => {
+                let items = fields.iter().map(|of| self.value(of.ty, entropy, depth));
+                Json::Array(items.collect())
+            }
             DataShape::Newtype(inner) => self.value(inner, entropy, depth),
             DataShape::Enum { values, open } => {
                 if open && entropy.one_in(4) {

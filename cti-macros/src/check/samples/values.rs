@@ -3,7 +3,7 @@
 use super::Checker;
 use super::json::{Json, Number};
 use super::members::Members;
-use crate::model::{Data, DataShape, TagKind, Type, TypeKind, VariantBody};
+use crate::model::{Data, DataShape, Field, Presence, TagKind, Type, TypeKind, VariantBody};
 use crate::rules::Rule;
 use crate::suggest::list;
 use std::ops::RangeInclusive;
@@ -152,6 +152,8 @@ impl Checker<'_> {
                 self.data(data, &mut members);
                 self.finish(&members);
             }
+            (DataShape::Positional(fields), Json::List(values)) => self.positions(fields, values),
+            (DataShape::Positional(_), other) => self.wrong("a list", other),
             (DataShape::Newtype(ty), json) => self.newtype(data, ty, json),
             (DataShape::Enum { values, open }, Json::Text(text)) => {
                 let listed = values.iter().any(|value| {
@@ -177,6 +179,25 @@ impl Checker<'_> {
                 }
             }
             (_, other) => self.wrong("an object", other),
+        }
+    }
+
+    /// Checks the values of fields by their positions.
+    pub(super) fn positions(&mut self, fields: &[Field], values: &[Json]) {
+        for (index, (field, value)) in fields.iter().zip(values).enumerate() {
+            self.inside(&index.to_string(), |this| this.field_value(field, value));
+        }
+        let mut missing = fields.iter().skip(values.len());
+        if let Some(field) = missing.find(|field| field.presence == Presence::Required) {
+            self.missing(&field.ident.to_string());
+        }
+        if values.len() > fields.len() {
+            let text = format!(
+                "there are {} fields, and no further positions",
+                fields.len()
+            );
+            let at = self.here();
+            self.errors.push(Rule::SampleKeyUnknown, at, text);
         }
     }
 

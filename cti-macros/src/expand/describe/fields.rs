@@ -55,6 +55,7 @@ fn field(protocol: &Resolved<'_>, field: &Field, personal: bool) -> TokenStream 
                 let posted = words::posted(protocol, posted.value);
                 quote!(posted: ::core::option::Option::Some(#posted))
             }),
+            words::deprecated(protocol, field.deprecated.as_ref()),
             field.stamp.as_ref().map(|stamp| {
                 let stamp = words::stamp(protocol, stamp.value);
                 quote!(stamp: ::core::option::Option::Some(#stamp))

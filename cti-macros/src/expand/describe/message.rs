@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::fields::{self, ty};
-use super::words::{doc_of, option_of, values};
+use super::words::{self, doc_of, option_of, values};
 use crate::expand::{names, samples, table};
 use crate::model::{
     Body, Condition, Family, Field, From, Handshake, Message, OutcomeKeys, Reply, Type, TypeKind,
@@ -69,6 +69,7 @@ pub(super) fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
             some(&quote!(within), within.map(ToTokens::into_token_stream)),
             some(&quote!(handshake), handshake),
             message.optional.then(|| quote!(optional: true)),
+            words::deprecated(protocol, message.deprecated.as_ref()),
             message.reloaded.map(|_| quote!(reloaded: true)),
             some(&quote!(failure), failure),
             names::list(&quote!(samples), samples),

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::expand::names;
-use crate::model::{At, Posted, Stamp};
+use crate::model::{At, Deprecated, Posted, Stamp};
 use crate::resolve::Resolved;
 
 pub(super) fn option_of(value: Option<impl ToTokens>) -> TokenStream {
@@ -37,4 +37,16 @@ pub(super) fn stamp(protocol: &Resolved<'_>, stamp: Stamp) -> TokenStream {
         Stamp::Fresh => quote!(Fresh),
     };
     quote!(#runtime::describe::Stamp::#name)
+}
+
+/// `deprecated: Some(…)`, where something is.
+pub(super) fn deprecated(
+    protocol: &Resolved<'_>,
+    deprecated: Option<&Deprecated>,
+) -> Option<TokenStream> {
+    let runtime = &protocol.runtime;
+    let Deprecated { since, note } = deprecated?;
+    let since = option_of(since.as_ref());
+    let said = quote!(#runtime::describe::Deprecated { since: #since, note: #note });
+    Some(quote!(deprecated: ::core::option::Option::Some(#said)))
 }

@@ -5,6 +5,7 @@ mod library;
 mod signature;
 
 use super::attributes::Attributes;
+use super::deprecated::deprecated;
 use super::depth::{self, too_deep};
 use super::family::{fallback, handler};
 use super::heading::Heading;
@@ -193,6 +194,7 @@ fn function(
         reply,
         within,
         handshake: None,
+        deprecated: deprecated(&attributes, errors),
         reloaded: None,
         optional: function.optional,
         samples: sample::samples(&attributes, owner, errors),

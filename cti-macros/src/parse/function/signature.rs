@@ -5,7 +5,7 @@ use crate::errors::Errors;
 use crate::model::{At, Body, FamilyKind, Field, Id, Presence, Type, TypeKind};
 use crate::parse::attributes::{self, Attributes};
 use crate::parse::case::Case;
-use crate::parse::fields::{FieldReader, unsuitable};
+use crate::parse::fields::{self, FieldReader, unsuitable};
 use crate::parse::stamp;
 use crate::parse::targets::AttributeTarget;
 use crate::parse::tokens::Cursor;
@@ -44,6 +44,7 @@ pub(super) fn subscribed(ok: Type, error: Type, span: Span) -> Body {
         beside: false,
         opaque: false,
         posted: None,
+        deprecated: None,
         stamp: None,
         id: Id::No,
         outcome: None,
@@ -161,14 +162,10 @@ pub(super) fn arguments(
     fields
 }
 
-/// Refuses what is about keys: a library's arguments have none.
+/// Refuses what a library's arguments have not: keys, and a session that fills them in.
 fn positions(attributes: &Attributes, errors: &mut Errors) {
     stamp::nowhere(attributes, "a session fills in what is posted", errors);
-    for name in ["beside", "flatten", "alias"] {
-        attributes.no_effect(name, "arguments have positions, not keys", errors);
-    }
-    let why = "an argument that is `None` is `null` already";
-    attributes.no_effect("null", why, errors);
+    fields::positions(attributes, "arguments", errors);
 }
 
 fn first_span(tokens: TokenStream, otherwise: Span) -> Span {

@@ -101,6 +101,9 @@ impl<W: Write> Page<'_, W> {
             }
             None => {}
         }
+        if message.deprecated.is_some() {
+            writeln!(self.out, "    deprecated")?;
+        }
         if message.reloaded {
             writeln!(
                 self.out,

@@ -15,6 +15,7 @@ impl<W: Write> Page<'_, W> {
     pub(super) fn data(&mut self, data: &Data) -> io::Result<()> {
         let kind = match data.shape {
             DataShape::Object(_) => String::from("an object"),
+            DataShape::Positional(_) => String::from("a list of these, in this order"),
             DataShape::Newtype(ty) => words::of_type(ty),
             DataShape::Enum { open: true, .. } => String::from("one of these strings, or another"),
             DataShape::Enum { open: false, .. } => String::from("one of these strings"),
@@ -35,7 +36,9 @@ impl<W: Write> Page<'_, W> {
         )?;
         self.wrapped(&first_paragraph(data.doc), 4)?;
         match data.shape {
-            DataShape::Object(fields) => self.fields(fields, false)?,
+            DataShape::Object(fields) | DataShape::Positional(fields) => {
+                self.fields(fields, false)?;
+            }
             DataShape::Newtype(_) => {}
             DataShape::Enum { values, .. } => {
                 self.table(&values.iter().map(value).collect::<Vec<_>>())?;
@@ -140,6 +143,9 @@ fn notes(description: &Description, field: &Field) -> String {
         Some(Stamp::Session) => notes.push("set when the session is opened"),
         Some(Stamp::Fresh) => notes.push("another one in each message"),
         _ => {}
+    }
+    if field.deprecated.is_some() {
+        notes.push("deprecated");
     }
     if let Some(posted) = field.posted {
         notes.push(match posted {
