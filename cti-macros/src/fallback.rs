@@ -239,6 +239,7 @@ fn fields(all: &mut Vec<Field>) {
 }
 
 fn shape(data: &mut Data) {
+    data.derives.clear();
     let mut seen = HashSet::new();
     match &mut data.shape {
         DataShape::Object(all) | DataShape::Positional(all) => fields(all),

@@ -131,6 +131,7 @@ rules! {
     }
     "data" {
         DataArguments "data-arguments" "A data type is one thing, and its arguments are about it."
+        DataDerive "data-derive" "A data type derives what all that it is made of has, and what isn't generated."
         DataEndless "data-endless" "A value of a data type can end: it doesn't always hold another of its type."
         DataShape "data-shape" "A data struct has fields, or one value."
         EnumEmpty "enum-empty" "A data enum has variants."

@@ -6,6 +6,7 @@
 
 mod conditions;
 mod data;
+mod derives;
 mod endless;
 mod envelope;
 mod families;
@@ -50,6 +51,7 @@ fn each_part(protocol: &Resolved<'_>, errors: &mut Errors) {
     names::check(protocol, errors);
     fields::check(protocol, errors);
     data::check(protocol, errors);
+    derives::check(protocol, errors);
     query::check(protocol, errors);
     replies::check_each(protocol, errors);
     requests::check(protocol, errors);

@@ -62,6 +62,7 @@ fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
         what: What::Message,
         runtime,
         deprecated: names::deprecated(message.deprecated.as_ref()),
+        derived: TokenStream::new(),
     };
     let content = message.content.is_some();
     let hooks = &values::hooks(protocol, row);

@@ -20,6 +20,7 @@ mod outcome;
 mod positional;
 mod record;
 mod samples;
+mod serde;
 mod settled;
 mod stamps;
 mod strings;
@@ -69,6 +70,7 @@ fn module(protocol: &Resolved<'_>) -> TokenStream {
     let directions = Direction::BOTH.map(|direction| direction::direction(protocol, direction));
     let fields = Direction::BOTH.map(|direction| stamps::fields(protocol, direction));
     let types = protocol.types.iter().map(|data| data::data(protocol, data));
+    let bridges = serde::bridges(protocol);
     let samples = samples::samples(protocol);
     quote! {
         #(#attributes)*
@@ -82,6 +84,7 @@ fn module(protocol: &Resolved<'_>) -> TokenStream {
             #(#directions)*
             #(#fields)*
             #(#types)*
+            #bridges
             #samples
         }
     }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 pub(super) use crate::idents::{ident, plain, snake_ident};
-use crate::model::{Deprecated, Family};
+use crate::model::{Data, Deprecated, Derive, Family};
 use crate::resolve::Resolved;
 
 /// The module with the structs of a family.
@@ -44,6 +44,18 @@ pub(super) fn doc(doc: &str, otherwise: &str) -> TokenStream {
         }
     });
     quote!(#(#[doc = #lines])*)
+}
+
+/// `, Eq, Hash`: what a data type derives besides what is generated.
+pub(super) fn derived(data: &Data) -> TokenStream {
+    let derives = data.derives.iter().map(|derive| match derive.value {
+        Derive::Eq => quote!(::core::cmp::Eq),
+        Derive::Hash => quote!(::core::hash::Hash),
+        Derive::PartialOrd => quote!(::core::cmp::PartialOrd),
+        Derive::Ord => quote!(::core::cmp::Ord),
+        Derive::Default => quote!(::core::default::Default),
+    });
+    quote!(#(, #derives)*)
 }
 
 /// `#[deprecated(since = "…", note = "…")]`, where something is.

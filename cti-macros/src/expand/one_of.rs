@@ -67,9 +67,10 @@ pub(super) fn definition(
         let ty = Nesting::Here.ty(ty);
         quote!(#doc #ident(#ty),)
     });
+    let derived = names::derived(data);
     quote! {
         #doc
-        #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+        #[derive(::core::clone::Clone, ::core::cmp::PartialEq #derived)]
         #[non_exhaustive]
         #visibility enum #ident { #(#variants)* }
     }

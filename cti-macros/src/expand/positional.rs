@@ -21,6 +21,7 @@ pub(super) fn positional(protocol: &Resolved<'_>, data: &Data, all: &[Field]) ->
         what: What::Value,
         runtime,
         deprecated: None,
+        derived: names::derived(data),
     };
     let definition = definition.with_fields(all);
     let layout = protocol.layout(data);

@@ -67,6 +67,7 @@ pub(super) fn fields(protocol: &Resolved<'_>, direction: Direction) -> TokenStre
         what: What::Value,
         runtime,
         deprecated: None,
+        derived: TokenStream::new(),
     };
     let fields = given.iter().map(|(_, field)| Field {
         stamp: None,

@@ -23,6 +23,8 @@ pub(super) struct Struct<'a> {
     pub what: What,
     pub runtime: &'a TokenStream,
     pub deprecated: Option<TokenStream>,
+    /// What it derives besides: `, Eq`.
+    pub derived: TokenStream,
 }
 
 impl Struct<'_> {
@@ -34,6 +36,7 @@ impl Struct<'_> {
             doc,
             nesting,
             deprecated,
+            derived,
             ..
         } = self;
         let definitions = fields.iter().map(|field| {
@@ -51,7 +54,7 @@ impl Struct<'_> {
         quote! {
             #doc
             #deprecated
-            #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+            #[derive(::core::clone::Clone, ::core::cmp::PartialEq #derived)]
             #[non_exhaustive]
             #visibility struct #ident { #(#definitions)* }
 
@@ -70,6 +73,7 @@ impl Struct<'_> {
             doc,
             nesting,
             deprecated,
+            derived,
             ..
         } = self;
         let ty = nesting.ty(&field.ty);
@@ -87,7 +91,7 @@ impl Struct<'_> {
         quote! {
             #doc
             #deprecated
-            #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+            #[derive(::core::clone::Clone, ::core::cmp::PartialEq #derived)]
             #visibility struct #ident #definition
 
             impl #ident {

@@ -65,9 +65,10 @@ fn definition(data: &Data, variants: &[Variant]) -> TokenStream {
             }
         }
     });
+    let derived = names::derived(data);
     quote! {
         #doc
-        #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+        #[derive(::core::clone::Clone, ::core::cmp::PartialEq #derived)]
         #[non_exhaustive]
         #visibility enum #ident { #(#variants)* }
     }

@@ -13,6 +13,8 @@ pub(crate) struct Data {
     pub visibility: TokenStream,
     /// Everything in it is shown masked.
     pub personal: bool,
+    /// What it derives besides what is generated.
+    pub derives: Vec<At<Derive>>,
     pub shape: DataShape,
 }
 
@@ -27,6 +29,36 @@ impl Data {
             _ => ([].as_slice(), [].as_slice()),
         };
         own.iter().chain(variants.iter().flat_map(Variant::fields))
+    }
+}
+
+/// A trait of Rust's that a data type may derive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Derive {
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Default,
+}
+
+impl Derive {
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Eq,
+        Self::Hash,
+        Self::PartialOrd,
+        Self::Ord,
+        Self::Default,
+    ];
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Eq => "Eq",
+            Self::Hash => "Hash",
+            Self::PartialOrd => "PartialOrd",
+            Self::Ord => "Ord",
+            Self::Default => "Default",
+        }
     }
 }
 

@@ -16,7 +16,7 @@ mod sample;
 mod types;
 
 pub(crate) use at::{At, Doc};
-pub(crate) use data::{Data, DataShape, TagKind, Value, Variant, VariantBody};
+pub(crate) use data::{Data, DataShape, Derive, TagKind, Value, Variant, VariantBody};
 pub(crate) use deprecated::Deprecated;
 pub(crate) use envelope::{Codec, Constant, Encoding, Envelope, Scalar};
 pub(crate) use family::{Answer, Direction, Family, FamilyKind, Requests};

@@ -2,6 +2,7 @@
 
 use super::attributes::Attributes;
 use super::case::Case;
+use super::derives::derives;
 use super::fields::{Alone, FieldReader};
 use super::item::Item;
 use super::keys::{Argument, Form, Keys, RENAME_ALL, RENAME_ALL_FIELDS};
@@ -96,6 +97,7 @@ pub(crate) fn data(
             written => written.clone(),
         },
         personal: attributes.flag("personal", errors).is_some(),
+        derives: derives(attributes, errors),
         shape,
     }
 }

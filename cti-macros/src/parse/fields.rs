@@ -71,7 +71,7 @@ impl<'a> FieldReader<'a> {
         let attributes = Attributes::take(&mut cursor, AttributeTarget::Field, errors);
         visibility(&mut cursor, errors);
         if self.positional {
-            positions(&attributes, "fields", errors);
+            positions(&attributes, "field", errors);
             let why = "what is posted as a `Date` or a `Map` has a key";
             attributes.no_effect("posted", why, errors);
         }
@@ -251,10 +251,11 @@ impl<'a> FieldReader<'a> {
 /// Refuses what is about keys, of what has none.
 pub(crate) fn positions(attributes: &Attributes, what: &str, errors: &mut Errors) {
     for name in ["beside", "flatten", "alias"] {
-        let why = format!("{what} have positions, not keys");
+        let why = format!("{what}s have positions, not keys");
         attributes.no_effect(name, why, errors);
     }
-    let why = "what is `None` at its position is `null` already";
+    let article = if what.starts_with('a') { "an" } else { "a" };
+    let why = format!("{article} {what} that is `None` is `null` already");
     attributes.no_effect("null", why, errors);
 }
 

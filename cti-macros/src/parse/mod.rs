@@ -12,6 +12,7 @@ mod data;
 mod declare;
 mod deprecated;
 mod depth;
+mod derives;
 mod envelope;
 mod family;
 mod fields;

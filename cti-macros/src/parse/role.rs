@@ -86,6 +86,11 @@ impl Role {
     fn misplaced(self, attributes: &Attributes, errors: &mut Errors) {
         for attribute in attributes.iter() {
             let wanted = match attribute.name.as_str() {
+                "derive" if self != Self::Data => {
+                    let message = "generated types have their derives already; remove `derive`";
+                    errors.push(Rule::AttributeUnknown, attribute.span, message);
+                    continue;
+                }
                 "personal" if self != Self::Data => "a `#[data]` type or a field",
                 "moves" | "only" if !matches!(self, Self::Messages(_) | Self::Functions(_)) => {
                     "a message, a function, or the enum or trait of such"

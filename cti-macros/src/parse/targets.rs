@@ -40,6 +40,7 @@ const KNOWN: &[(&str, &[AttributeTarget], bool)] = &[
     ("command", &[Item], false),
     ("data", &[Item], false),
     ("default", &[Field], false),
+    ("derive", &[Item], true),
     ("deprecated", &[Message, Function, Field], false),
     ("end", &[State], false),
     ("envelope", &[Message], false),
@@ -82,6 +83,10 @@ pub(super) fn repeats(
         unknown(name, at, target, errors);
         return None;
     };
+    if !targets.contains(&target) && name == "derive" {
+        unknown(name, at, target, errors);
+        return None;
+    }
     if !targets.contains(&target) {
         let wanted: Vec<&str> = targets.iter().map(|target| target.name()).collect();
         let (wanted, target) = (wanted.join(" or "), target.name());

@@ -81,3 +81,17 @@ pub(super) fn kinds(types: &Types<'_>, ty: &Type, depth: usize) -> Vec<Kind> {
         },
     }
 }
+
+/// Whether a newtype of this is generated so that it can be the key of a map.
+pub(crate) fn is_key(ty: &Type) -> bool {
+    match &ty.kind {
+        TypeKind::Bool
+        | TypeKind::Integer { .. }
+        | TypeKind::String
+        | TypeKind::Id
+        | TypeKind::Epoch
+        | TypeKind::Uuid => true,
+        TypeKind::Text(inner) => is_key(inner),
+        _ => false,
+    }
+}

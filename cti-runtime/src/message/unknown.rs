@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::DeserializeOwned;
+use serde_core::de::DeserializeOwned;
 
 use super::tag::Tagged;
 use crate::json::{self, Fault, FaultKind, Fill, Put, Reader, Record, Shape, Writer};

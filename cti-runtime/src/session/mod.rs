@@ -46,4 +46,6 @@ pub use untyped::Untyped;
 
 pub(crate) use answers::masked_request;
 pub(crate) use request::{callback_body, masked_answer};
+#[cfg(feature = "serde")]
+pub(crate) use sample::parsed;
 pub(crate) use sample::{sample, sample_named};

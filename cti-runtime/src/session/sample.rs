@@ -22,6 +22,19 @@ pub(super) fn kept<F: Family>(json: &str) -> Result<F, Fault> {
     }
 }
 
+/// Reads a message as JSON, without a session: nothing is linked for its protocol.
+#[cfg(feature = "serde")]
+pub(crate) fn parsed<F: Family>(json: &str) -> Result<F, String> {
+    let mut message = F::make(New::NONE);
+    let read = inbound::posted(&AdmittedJson::kept(json), F::TABLE, MAX_NESTING)
+        .and_then(|posted| read(&posted, &mut message));
+    match read {
+        Ok(Ok(())) => Ok(message),
+        Ok(Err(fault)) => Err(format!("{fault}, {}", fault.locate(json))),
+        Err(refusal) => Err(refusal.to_string()),
+    }
+}
+
 /// Reads what is no traffic: a sample, or a message that a tool was asked to send. It is JSON, or a
 /// string of the family's codec.
 pub(crate) fn sample<F: Family>(json: &str) -> Result<F, String> {

@@ -228,7 +228,7 @@ fn documents_tell_positions() {
     let description = ListHost::description();
     let types = typescript(description);
     for line in [
-        "export type CallArgs = [from_: PhoneNumber, line: number, caller?: Caller | null, /** Personal data. */ note?: string | null, ...unknown[]];",
+        "export type CallArgs = [/** Personal data. */ from_: PhoneNumber, line: number, caller?: Caller | null, /** Personal data. */ note?: string | null, ...unknown[]];",
         "export type Point = [x: number, y: number, ...unknown[]];",
         "export type Agent = [name: string, calls?: number | null, ...unknown[]];",
     ] {

@@ -176,6 +176,7 @@ fn data(name: &str, shape: DataShape) -> Data {
         doc: String::new(),
         visibility: quote!(pub),
         personal: false,
+        derives: Vec::new(),
         shape,
     }
 }

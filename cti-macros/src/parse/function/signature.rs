@@ -165,7 +165,7 @@ pub(super) fn arguments(
 /// Refuses what a library's arguments have not: keys, and a session that fills them in.
 fn positions(attributes: &Attributes, errors: &mut Errors) {
     stamp::nowhere(attributes, "a session fills in what is posted", errors);
-    fields::positions(attributes, "arguments", errors);
+    fields::positions(attributes, "argument", errors);
 }
 
 fn first_span(tokens: TokenStream, otherwise: Span) -> Span {
