@@ -10,9 +10,9 @@ pub trait Protocol: Sized + Send + Sync + 'static {
     /// How the two sides reach each other: [`Window`] or [`Library`].
     type Transport: Transport;
     /// What the vendor sends.
-    type Event: Family;
+    type Event: Messages;
     /// What the application sends.
-    type Command: Family;
+    type Command: Messages;
     /// What the vendor's sessions say in each of their messages; `()` if nothing.
     type EventFields: SessionFields;
     /// What the application's sessions say in each of their messages; `()` if nothing.
@@ -48,9 +48,9 @@ impl Transport for Library {
 /// One side of a protocol: [`App`] or [`Vendor`].
 pub trait Side<P: Protocol>: sealed::Sealed + Send + Sync + 'static {
     /// What this side receives.
-    type In: Family;
+    type In: Messages;
     /// What this side sends.
-    type Out: Family;
+    type Out: Messages;
     /// What a session of this side is opened with.
     type Fields: SessionFields;
     /// Who sends what this side receives.
@@ -87,9 +87,9 @@ mod sealed {
     impl Sealed for super::Vendor {}
 }
 
-/// The messages of one envelope: an enum with a variant per message and `Unknown`. Or all messages of
-/// a direction that has several envelopes: an enum with a variant per family.
-pub trait Family: Sendable<Self> + Clone + PartialEq + core::fmt::Debug + Send + Sync {
+/// An enum of messages. Of a family, it has a variant per message and `Unknown`; of a direction with
+/// several families, a variant per family. A direction with one family is that family's enum.
+pub trait Messages: Sendable<Self> + Clone + PartialEq + core::fmt::Debug + Send + Sync {
     /// The table of the direction.
     const TABLE: &'static DirectionTable;
     /// A message, mostly to be read into.
@@ -124,15 +124,15 @@ impl New {
     pub(crate) const NONE: Self = Self::Row(usize::MAX);
 }
 
-/// A struct that is one message of a family.
-pub trait Message: Into<Self::Family> + Put + Fill + Clone + Send + 'static {
-    /// The family that the message belongs to.
-    type Family: Family;
-    /// The message's row in the family's table.
+/// A struct that is one message.
+pub trait Message: Into<Self::Direction> + Put + Fill + Clone + Send + 'static {
+    /// The messages of its direction.
+    type Direction: Messages;
+    /// The message's row in the direction's table.
     const ROW: usize;
 }
 
-/// What can be sent where messages of a family are: one of them, or the family's enum.
+/// What can be sent in a direction: one of its messages, or the enum of a family or of all.
 ///
 /// A program has in it what writes the messages that it sends as structs; if it sends the enum, what
 /// writes all of them.
@@ -140,14 +140,14 @@ pub trait Message: Into<Self::Family> + Put + Fill + Clone + Send + 'static {
     message = "`{Self}` is no message that this side sends",
     label = "not one of `{F}`"
 )]
-pub trait Sendable<F: Family>: 'static {
+pub trait Sendable<F: Messages>: 'static {
     /// The message, without its type.
     fn outgoing(&self) -> Outgoing<'_>;
     /// The message, to be filled in.
     fn as_fill(&mut self) -> &mut dyn Fill;
 }
 
-impl<M: Message> Sendable<M::Family> for M {
+impl<M: Message> Sendable<M::Direction> for M {
     fn outgoing(&self) -> Outgoing<'_> {
         Outgoing::message(M::ROW, self)
     }
@@ -159,7 +159,8 @@ impl<M: Message> Sendable<M::Family> for M {
 
 impl<'a> Outgoing<'a> {
     /// Any message of a family that has so many rows before it. For generated code.
-    pub fn any<F: Family>(message: &'a F, before: usize) -> Self {
+    #[doc(hidden)]
+    pub fn any<F: Messages>(message: &'a F, before: usize) -> Self {
         let unknown = message.as_unknown();
         let settled = message.as_settled().is_some();
         Self {
@@ -178,7 +179,7 @@ impl<'a> Outgoing<'a> {
 /// A message that is answered.
 pub trait Request: Message {
     /// The family in which answers by name come.
-    type Answers: Family;
+    type Answers: Messages;
     /// What the answer is on success.
     type Ok;
     /// What the answer is on failure; [`Infallible`](core::convert::Infallible) if none is defined.

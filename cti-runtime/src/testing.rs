@@ -3,7 +3,7 @@
 use crate::json::{self, Fault, Wire, Writer};
 use crate::limits::MAX_NESTING;
 use crate::message::{self, Failure};
-use crate::protocol::{App, Family, Library, New, Protocol, Vendor, Window};
+use crate::protocol::{App, Library, Messages, New, Protocol, Vendor, Window};
 use crate::session::Dispatch;
 use crate::session::{self, Delivered, Received};
 use crate::table::{Reply, Requests, Row};
@@ -14,7 +14,7 @@ use crate::{Millis, Origin, Post, Session};
 /// # Panics
 /// If the sample doesn't do what a sample must.
 #[expect(clippy::panic, reason = "fails a test")]
-pub fn message<F: Family>(row: usize, sample: &str) {
+pub fn message<F: Messages>(row: usize, sample: &str) {
     let first: F = session::sample(sample).unwrap_or_else(|why| panic!("{why}\nin {sample}"));
     is_row::<F>(&first, row, sample);
     let written = as_posted::<F>(message::encode(&first));
@@ -24,7 +24,7 @@ pub fn message<F: Family>(row: usize, sample: &str) {
 
 /// What is posted for the JSON of a message.
 #[expect(clippy::panic, reason = "fails a test")]
-fn as_posted<F: Family>(json: String) -> String {
+fn as_posted<F: Messages>(json: String) -> String {
     match F::TABLE.encoding.codec() {
         None => json,
         Some(codec) => {
@@ -39,7 +39,7 @@ fn as_posted<F: Family>(json: String) -> String {
 /// # Panics
 /// If the sample doesn't do what a sample must.
 #[expect(clippy::panic, reason = "fails a test")]
-pub fn arguments<F: Family>(row: usize, sample: &str) {
+pub fn arguments<F: Messages>(row: usize, sample: &str) {
     let name = F::TABLE.row(row).map_or("", |row| row.tag);
     let read = |json: &str| -> F {
         session::sample_named(name, json, true).unwrap_or_else(|why| panic!("{why}\nin {json}"))
@@ -57,7 +57,7 @@ pub fn arguments<F: Family>(row: usize, sample: &str) {
 /// # Panics
 /// If the sample doesn't do what a sample must.
 #[expect(clippy::panic, reason = "fails a test")]
-pub fn request<F: Family>(row: usize, sample: &str) {
+pub fn request<F: Messages>(row: usize, sample: &str) {
     let (declared, requests) = declared::<F>(row);
     let read = |json: &str| -> F {
         session::sample(json).unwrap_or_else(|why| panic!("{why}\nin {json}"))
@@ -75,7 +75,7 @@ pub fn request<F: Family>(row: usize, sample: &str) {
 
 /// The table's entries for the request at this row.
 #[expect(clippy::panic, reason = "fails a test")]
-fn declared<F: Family>(row: usize) -> (&'static Row, &'static Requests) {
+fn declared<F: Messages>(row: usize) -> (&'static Row, &'static Requests) {
     match (F::TABLE.row(row), F::TABLE.requests(row)) {
         (Some(row), Some(requests)) => (row, requests),
         _ => panic!("there is no request with the row {row}"),
@@ -89,7 +89,7 @@ const fn id_of(requests: &Requests) -> &'static str {
 
 /// A request with these arguments, as it is posted.
 #[expect(clippy::panic, reason = "fails a test")]
-fn posted<F: Family>(row: usize, arguments: &str) -> String {
+fn posted<F: Messages>(row: usize, arguments: &str) -> String {
     let arguments: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(arguments).unwrap_or_else(|why| panic!("{why}\nin {arguments}"));
     let (declared, requests) = declared::<F>(row);
@@ -119,7 +119,7 @@ fn posted<F: Family>(row: usize, arguments: &str) -> String {
 /// # Panics
 /// If the sample doesn't do what a sample must.
 #[expect(clippy::panic, reason = "fails a test")]
-pub fn answered<F: Family, T: Wire, E: Failure>(row: usize, sample: &str) {
+pub fn answered<F: Messages, T: Wire, E: Failure>(row: usize, sample: &str) {
     let value = json::read_value(sample);
     let value = value.unwrap_or_else(|why| panic!("{why}, {}\nin {sample}", why.locate(sample)));
     answer::<F, T, E>(row, &Ok(value));
@@ -131,14 +131,14 @@ pub fn answered<F: Family, T: Wire, E: Failure>(row: usize, sample: &str) {
 /// # Panics
 /// If the sample doesn't do what a sample must.
 #[expect(clippy::panic, reason = "fails a test")]
-pub fn refused<F: Family, T: Wire, E: Failure>(row: usize, sample: &str) {
+pub fn refused<F: Messages, T: Wire, E: Failure>(row: usize, sample: &str) {
     let error = E::from_json(sample);
     let error = error.unwrap_or_else(|why| panic!("{why}, {}\nin {sample}", why.locate(sample)));
     answer::<F, T, E>(row, &Err(error));
 }
 
 #[expect(clippy::panic, reason = "fails a test")]
-fn answer<F: Family, T: Wire, E: Failure>(row: usize, first: &Result<T, E>) {
+fn answer<F: Messages, T: Wire, E: Failure>(row: usize, first: &Result<T, E>) {
     let (declared, requests) = declared::<F>(row);
     let Some(Reply::Request { silent, .. }) = declared.reply else {
         panic!("nothing answers the row {row}");
@@ -212,7 +212,7 @@ fn outcome<T: Wire, E: Wire>(body: &str, ok: bool) {
     );
 }
 
-fn is_row<F: Family>(message: &F, row: usize, sample: &str) {
+fn is_row<F: Messages>(message: &F, row: usize, sample: &str) {
     let tag = |row: usize| {
         F::TABLE
             .row(row)
@@ -227,7 +227,7 @@ fn is_row<F: Family>(message: &F, row: usize, sample: &str) {
     );
 }
 
-fn same<F: Family>(first: &F, second: &F, sample: &str, written: &str) {
+fn same<F: Messages>(first: &F, second: &F, sample: &str, written: &str) {
     assert!(
         first == second,
         "changed by being written and read again:\n  {sample}\n  {written}"
@@ -262,7 +262,7 @@ impl Cable {
         }
     }
 
-    /// Carries messages in both directions until nobody has anything to post. Says what each side
+    /// Carries messages in both directions until neither side has anything to post. Says what each side
     /// did not accept.
     pub fn run<P, A, V>(
         &mut self,
@@ -322,7 +322,7 @@ impl Cable {
     }
 }
 
-/// Carries signals between an application and an in-page library until nobody has any to give.
+/// Carries signals between an application and an in-page library until neither has any left.
 /// Says what each side did not accept.
 pub fn run_in_page<P, A, V>(
     app: (&mut Session<P, App>, &mut A),

@@ -357,7 +357,7 @@ static TABLE: DirectionTable = DirectionTable {
     name: "Event",
     encoding: Encoding::Object,
     handshake: None,
-    parts: &[&PART],
+    families: &[&PART],
 };
 
 static PART: FamilyTable = FamilyTable {

@@ -235,7 +235,7 @@ where
 }
 
 /// The library's side, for simulators: makes the library's root, whose functions, and those of the
-/// objects in it, adapters call. Each takes up to seven arguments and a callback. Events that fire before anybody has subscribed are kept
+/// objects in it, adapters call. Each takes up to seven arguments and a callback. Events that fire before the first subscription are kept
 /// for the first who does.
 ///
 /// # Errors

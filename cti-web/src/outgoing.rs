@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use cti_runtime::message::Outgoing;
-use cti_runtime::protocol::{Family, Sendable, Side};
+use cti_runtime::protocol::{Messages, Sendable, Side};
 use cti_runtime::session::Untyped;
 use cti_runtime::{Protocol, Session};
 
@@ -16,7 +16,7 @@ pub(crate) trait OutgoingMessage {
 /// A message as it is.
 struct Plain<M, F>(M, PhantomData<fn() -> F>);
 
-impl<F: Family, M: Sendable<F>> OutgoingMessage for Plain<M, F> {
+impl<F: Messages, M: Sendable<F>> OutgoingMessage for Plain<M, F> {
     fn outgoing(&mut self, _: &mut Untyped) -> Outgoing<'_> {
         self.0.outgoing()
     }
@@ -25,7 +25,7 @@ impl<F: Family, M: Sendable<F>> OutgoingMessage for Plain<M, F> {
 /// A message in which the session fills in fields.
 struct Completed<M, F>(M, PhantomData<fn() -> F>);
 
-impl<F: Family, M: Sendable<F>> OutgoingMessage for Completed<M, F> {
+impl<F: Messages, M: Sendable<F>> OutgoingMessage for Completed<M, F> {
     fn outgoing(&mut self, session: &mut Untyped) -> Outgoing<'_> {
         session.complete(&mut self.0);
         self.0.outgoing()

@@ -87,7 +87,7 @@ impl Shared {
         }
     }
 
-    /// What is being handled, for whoever takes it.
+    /// What is being handled, to be taken out.
     pub(crate) fn handled(&self) -> Option<Box<Inbound>> {
         self.handled.take()
     }
@@ -118,7 +118,7 @@ impl Shared {
         self.session.set(Some(session));
     }
 
-    /// Lends the session to somebody who knows its types, and who is no part of this crate; `None`
+    /// Lends the session to code outside of this crate that knows its types; `None`
     /// while it is in use.
     pub(crate) fn lend<P: Protocol, S: Side<P>, R>(
         &self,
@@ -263,7 +263,7 @@ impl Shared {
         }
     }
 
-    /// Does the next thing that is to be done; `false` if nothing is, or whoever uses the session comes
+    /// Does the next thing that is to be done; `false` if nothing is, or the code that uses the session comes
     /// here after that.
     fn step(&self) -> bool {
         if !self.tick() {

@@ -25,7 +25,7 @@ pub fn run(data: &[u8]) {
 
 fn tag(table: &cti_runtime::table::DirectionTable, nesting: u16, text: &str, json: Option<&Json>) {
     let found = message::find_tag(text, table, nesting);
-    let &[table] = table.parts else {
+    let &[table] = table.families else {
         return; // Whose message it is depends on more than the tag.
     };
     if !(table.constants.is_empty() && table.reports.is_empty()) {

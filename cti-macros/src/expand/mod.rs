@@ -55,6 +55,7 @@ fn module(protocol: &Resolved<'_>) -> TokenStream {
         visibility,
         module,
         items,
+        runtime,
         ..
     } = &**protocol;
     let takes_back = takes_back(protocol).then(|| quote!(deprecated,));
@@ -72,12 +73,14 @@ fn module(protocol: &Resolved<'_>) -> TokenStream {
     let types = protocol.types.iter().map(|data| data::data(protocol, data));
     let bridges = serde::bridges(protocol);
     let samples = samples::samples(protocol);
+    let version = env!("CARGO_PKG_VERSION");
     quote! {
         #(#attributes)*
         #doc
         #[allow(#takes_back dead_code, unreachable_pub, unused_braces, clippy::all, clippy::pedantic)]
         #visibility mod #module {
             #(#items)*
+            const _: () = #runtime::__private::expanded_by(#version);
             #marker
             #machines
             #(#families)*

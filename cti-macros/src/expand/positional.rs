@@ -32,8 +32,8 @@ pub(super) fn positional(protocol: &Resolved<'_>, data: &Data, all: &[Field]) ->
         protocol,
         data,
         &quote!(Self { #(#blanks),* }),
-        &quote!(#runtime::json::positional::read(self, reader)),
-        &quote!(#runtime::json::positional::write(self, out);),
+        &quote!(#runtime::__private::positional::read(self, reader)),
+        &quote!(#runtime::__private::positional::write(self, out);),
         &quote!(debug(#name, self, f)),
     );
     quote!(#definition #record #wire)

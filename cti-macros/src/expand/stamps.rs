@@ -24,10 +24,10 @@ fn of_row(protocol: &Resolved<'_>, row: &Row<'_>) -> Vec<TokenStream> {
         let value = value(protocol, slot.field, slot.field.stamp.as_ref()?.value)?;
         let (row, field) = (names::index(row.own_index), names::index(slot.at));
         Some(quote! {
-            #runtime::table::Stamp {
+            #runtime::__private::Stamp {
                 row: #row,
                 field: #field,
-                value: #runtime::table::StampValue::#value,
+                value: #runtime::__private::StampValue::#value,
             }
         })
     });
@@ -82,8 +82,8 @@ pub(super) fn fields(protocol: &Resolved<'_>, direction: Direction) -> TokenStre
     quote! {
         #definition
 
-        impl #runtime::message::SessionFields for #ident {
-            fn tell(&self, stamps: &mut #runtime::message::Stamps) {
+        impl #runtime::__private::SessionFields for #ident {
+            fn tell(&self, stamps: &mut #runtime::__private::Stamps) {
                 #(#told)*
             }
         }

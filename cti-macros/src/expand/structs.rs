@@ -174,7 +174,7 @@ pub(super) fn is_named(value: &Field, beside: &[Field]) -> bool {
 /// How `new` fills a field that it isn't given.
 pub(super) fn absent(runtime: &TokenStream, field: &Field) -> TokenStream {
     if field.is_made() {
-        return quote!(#runtime::json::Wire::blank());
+        return quote!(#runtime::__private::Wire::blank());
     }
     match field.presence {
         Presence::Optional | Presence::Nullable => quote!(::core::option::Option::None),

@@ -35,11 +35,11 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     let stamps = stamps::of_family(protocol, family);
     let rows = protocol.rows_of(family).map(|of| row(protocol, of));
     quote! {
-        #runtime::table::DirectionTable {
+        #runtime::__private::DirectionTable {
             name: #name,
             encoding: #encoding,
             handshake: #handshake,
-            parts: &[&#runtime::table::FamilyTable {
+            families: &[&#runtime::__private::FamilyTable {
                 tag: #tag,
                 open: #open,
                 content: #content,
@@ -60,7 +60,7 @@ fn requests(protocol: &Resolved<'_>, requests: &Requests) -> TokenStream {
     let runtime = &protocol.runtime;
     let entry = |key: &At<String>| {
         let (key, open) = (&key.value, names::key(&key.value));
-        quote!(#runtime::table::Entry { key: #key, open: #open })
+        quote!(#runtime::__private::Entry { key: #key, open: #open })
     };
     let Answer {
         id: answer_id,
@@ -76,10 +76,10 @@ fn requests(protocol: &Resolved<'_>, requests: &Requests) -> TokenStream {
     let numbers = requests.numbers;
     let unknown = names::option(requests.unknown.as_ref().map(samples::text));
     quote! {
-        &#runtime::table::Requests {
+        &#runtime::__private::Requests {
             id: #id,
             numbers: #numbers,
-            answer: #runtime::table::AnswerTable {
+            answer: #runtime::__private::AnswerTable {
                 open: #open,
                 id: #answer_id,
                 constants: #constants,
@@ -97,7 +97,7 @@ pub(super) fn constants(protocol: &Resolved<'_>, constants: &[Constant]) -> Toke
     let runtime = &protocol.runtime;
     let constants = constants.iter().map(|Constant { key, value }| {
         let (key, value) = (&key.value, scalar(protocol, value));
-        quote!(#runtime::describe::Constant { key: #key, value: #value })
+        quote!(#runtime::__private::describe::Constant { key: #key, value: #value })
     });
     quote!(&[#(#constants),*])
 }
@@ -113,7 +113,7 @@ pub(super) fn scalar(protocol: &Resolved<'_>, value: &Scalar) -> TokenStream {
         }
         Scalar::Bool(bool) => quote!(Bool(#bool)),
     };
-    quote!(#runtime::describe::Scalar::#value)
+    quote!(#runtime::__private::describe::Scalar::#value)
 }
 
 /// How a message begins, up to the value of its tag.
@@ -135,8 +135,8 @@ pub(super) fn encoding(protocol: &Resolved<'_>, envelope: &Envelope) -> TokenStr
     if let Some(Codec { path, name, span }) = &envelope.codec {
         // What it lacks is shown where it is named.
         let value = quote_spanned!(*span=> &#path);
-        let codec = quote!(#runtime::describe::Codec::new(#name, #value));
-        return quote!(#runtime::describe::Encoding::Codec(#codec));
+        let codec = quote!(#runtime::__private::describe::Codec::new(#name, #value));
+        return quote!(#runtime::__private::describe::Encoding::Codec(#codec));
     }
     let encoding = match envelope.encoding {
         Encoding::Object => quote!(Object),
@@ -144,7 +144,7 @@ pub(super) fn encoding(protocol: &Resolved<'_>, envelope: &Envelope) -> TokenStr
         Encoding::ObjectOrText => quote!(ObjectOrText),
         Encoding::TextOrObject => quote!(TextOrObject),
     };
-    quote!(#runtime::describe::Encoding::#encoding)
+    quote!(#runtime::__private::describe::Encoding::#encoding)
 }
 
 /// The message with which a side begins, and what it waits for.
@@ -161,7 +161,7 @@ pub(super) fn handshake(protocol: &Resolved<'_>, direction: Direction) -> TokenS
         let every = names::option(every.map(|every| quote!(#every)));
         let hold = handshake.hold;
         quote! {
-            #runtime::table::Handshake {
+            #runtime::__private::Handshake {
                 row: #row,
                 until: #until,
                 again: #again,
@@ -210,7 +210,7 @@ fn row(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
             _ => None,
         };
         let omit = names::option(omit.map(|nothing| quote!(#nothing)));
-        quote!(#runtime::table::Content { key: #key, open: #open, omit: #omit })
+        quote!(#runtime::__private::Content { key: #key, open: #open, omit: #omit })
     });
     let moves = message.moves.iter();
     let moves = moves.filter_map(|of| transition(protocol, row, of));
@@ -219,15 +219,15 @@ fn row(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
     let reply = message.reply.as_ref().map(|of| reply(protocol, family, of));
     let within = message.within.map(|ms| {
         let ms = Literal::u64_unsuffixed(ms);
-        quote!(within: ::core::option::Option::Some(#runtime::Millis(#ms)))
+        quote!(within: ::core::option::Option::Some(#runtime::__private::Millis(#ms)))
     });
     let id = row.layout.id().map(|(index, field)| {
         let index = names::index(index);
         let number = matches!(field.ty.kind, TypeKind::Integer { .. });
-        let id = quote!(#runtime::table::IdField { field: #index, number: #number });
+        let id = quote!(#runtime::__private::IdField { field: #index, number: #number });
         quote!(id: ::core::option::Option::Some(#id))
     });
-    let ty = quote!(#runtime::table::Row);
+    let ty = quote!(#runtime::__private::Row);
     names::differing(
         &ty,
         quote!(#ty::new(#tag, #open)),
@@ -248,8 +248,8 @@ fn transition(protocol: &Resolved<'_>, row: &Row<'_>, of: &Move) -> Option<Token
     let runtime = &protocol.runtime;
     let (index, machine) = protocol.machine(&of.machine)?;
     let from = match &of.from {
-        From::Any(_) => quote!(#runtime::table::Move::ANY),
-        From::New(_) => quote!(#runtime::table::Move::NEW),
+        From::Any(_) => quote!(#runtime::__private::Move::ANY),
+        From::New(_) => quote!(#runtime::__private::Move::NEW),
         From::States(states) => {
             let states = mask(machine, states);
             quote!(#states)
@@ -267,12 +267,12 @@ fn transition(protocol: &Resolved<'_>, row: &Row<'_>, of: &Move) -> Option<Token
         Some(Condition { path, value }) => {
             let place = names::index(row.value(path)?);
             let value = scalar(protocol, &value.value);
-            let condition = quote!(#runtime::table::Condition { place: #place, value: #value });
+            let condition = quote!(#runtime::__private::Condition { place: #place, value: #value });
             Some(quote!(condition: ::core::option::Option::Some(&#condition)))
         }
         None => None,
     };
-    let ty = quote!(#runtime::table::Move);
+    let ty = quote!(#runtime::__private::Move);
     let base = quote!(#ty::new(#index, #from, #to, #key));
     Some(names::differing(&ty, base, [condition]))
 }
@@ -283,7 +283,7 @@ fn need(protocol: &Resolved<'_>, row: &Row<'_>, of: &Only) -> Option<TokenStream
     let index = names::index(index);
     let states = mask(machine, &of.states);
     let key = key(row, machine);
-    Some(quote!(#runtime::table::Only { machine: #index, states: #states, key: #key }))
+    Some(quote!(#runtime::__private::Only { machine: #index, states: #states, key: #key }))
 }
 
 fn mask(machine: &Machine, states: &[Ident]) -> Literal {
@@ -305,15 +305,15 @@ fn reply(protocol: &Resolved<'_>, family: &Family, reply: &Reply) -> TokenStream
             let (ok, error) = (Nesting::Here.ty(ok), Nesting::Here.ty(error));
             if family.kind == FamilyKind::Requests {
                 return quote! {
-                    #runtime::table::Reply::Request {
-                        check: #runtime::session::check_outcome::<#ok, #error>,
+                    #runtime::__private::Reply::Request {
+                        check: #runtime::__private::check_outcome::<#ok, #error>,
                         silent: #silent,
                     }
                 };
             }
             quote! {
-                #runtime::table::Reply::Callback {
-                    check: #runtime::session::check_callback::<#ok, #error>,
+                #runtime::__private::Reply::Callback {
+                    check: #runtime::__private::check_callback::<#ok, #error>,
                 }
             }
         }
@@ -321,7 +321,7 @@ fn reply(protocol: &Resolved<'_>, family: &Family, reply: &Reply) -> TokenStream
             let row = |ident| answer(protocol, family, ident);
             let ok = row(ok);
             let error = names::option(error.as_ref().and_then(row));
-            quote!(#runtime::table::Reply::Named { ok: #ok, error: #error })
+            quote!(#runtime::__private::Reply::Named { ok: #ok, error: #error })
         }
     }
 }

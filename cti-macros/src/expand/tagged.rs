@@ -156,8 +156,8 @@ fn set(protocol: &Resolved<'_>, variants: &[Variant], cases: &[Case<'_>]) -> Tok
     let otherwise = (!complete).then(|| {
         quote! {
             _ => {
-                return ::core::result::Result::Err(#runtime::json::Fault::new(
-                    #runtime::json::FaultKind::Value(#expected),
+                return ::core::result::Result::Err(#runtime::__private::Fault::new(
+                    #runtime::__private::FaultKind::Value(#expected),
                     at,
                 ));
             }
@@ -169,8 +169,8 @@ fn set(protocol: &Resolved<'_>, variants: &[Variant], cases: &[Case<'_>]) -> Tok
         fn set(
             &mut self,
             field: usize,
-            reader: &mut dyn #runtime::json::Reader,
-        ) -> ::core::result::Result<(), #runtime::json::Fault> {
+            reader: &mut dyn #runtime::__private::Reader,
+        ) -> ::core::result::Result<(), #runtime::__private::Fault> {
             match (field, self) {
                 (0, this) => {
                     #at
@@ -211,7 +211,7 @@ fn set_arms(protocol: &Resolved<'_>, case: &Case<'_>) -> Vec<TokenStream> {
     let ident = &case.variant.ident;
     let part = |within: usize, index: usize, pattern: &TokenStream| {
         let (within, index) = (names::index(within), names::index(index));
-        quote!((#index, #pattern) => #runtime::json::Fill::set(value, #within, reader),)
+        quote!((#index, #pattern) => #runtime::__private::Fill::set(value, #within, reader),)
     };
     if matches!(case.variant.body, VariantBody::Value(_)) {
         let pattern = quote!(Self::#ident(value));
@@ -282,7 +282,7 @@ fn put(protocol: &Resolved<'_>, tag: &At<String>, cases: &[Case<'_>]) -> TokenSt
             VariantBody::Value(_) => quote! {
                 Self::#ident(value) => {
                     #literal;
-                    #runtime::json::Put::put(value, out);
+                    #runtime::__private::Put::put(value, out);
                 }
             },
             VariantBody::Fields(_) => {
@@ -311,7 +311,7 @@ fn put(protocol: &Resolved<'_>, tag: &At<String>, cases: &[Case<'_>]) -> TokenSt
         }
     });
     quote! {
-        fn put(&self, out: &mut #runtime::json::Writer) {
+        fn put(&self, out: &mut #runtime::__private::Writer) {
             match self {
                 #(#arms)*
             }

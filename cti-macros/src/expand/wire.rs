@@ -69,18 +69,18 @@ fn wire(
         write
     };
     quote! {
-        impl #runtime::json::Wire for #ident {
-            const TYPE: #runtime::describe::Type = #runtime::describe::Type::Named(#name);
+        impl #runtime::__private::Wire for #ident {
+            const TYPE: #runtime::__private::describe::Type = #runtime::__private::describe::Type::Named(#name);
             fn blank() -> Self {
                 #blank
             }
             fn read(
                 &mut self,
-                reader: &mut dyn #runtime::json::Reader,
-            ) -> ::core::result::Result<(), #runtime::json::Fault> {
+                reader: &mut dyn #runtime::__private::Reader,
+            ) -> ::core::result::Result<(), #runtime::__private::Fault> {
                 #read
             }
-            fn write(&self, out: &mut #runtime::json::Writer) {
+            fn write(&self, out: &mut #runtime::__private::Writer) {
                 #write
             }
             #more
@@ -94,7 +94,7 @@ fn debug(protocol: &Resolved<'_>, data: &Data, debug: &TokenStream) -> TokenStre
     quote! {
         impl ::core::fmt::Debug for #ident {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #runtime::mask::#debug
+                #runtime::__private::#debug
             }
         }
     }

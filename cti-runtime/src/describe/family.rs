@@ -62,7 +62,7 @@ pub struct Envelope {
     pub tag: &'static str,
     /// The key of the content; `None` if fields stand beside the tag.
     pub content: Option<&'static str>,
-    /// Entries that every message has; one without them is somebody else's.
+    /// Entries that every message has; one without them is of another protocol.
     pub constants: &'static [Constant],
     /// Entries that every message is written with. What the other side writes there may differ.
     pub reports: &'static [Constant],
@@ -79,7 +79,7 @@ pub struct Requests {
     pub numbers: bool,
     /// What answers look like.
     pub answer: Answer,
-    /// What is answered, as JSON, where nobody else answers: the error, or the result if there is
+    /// What is answered, as JSON, where no handler answers: the error, or the result if there is
     /// [no failure](Answer::may_fail).
     pub unknown: Option<&'static str>,
 }

@@ -28,7 +28,7 @@ pub enum FaultKind {
     /// An object that is copied turned out larger than [`Limits`](crate::Limits) allow.
     TooLarge,
     /// A key (the tag, the content or a field) stands twice in one object. JavaScript would keep
-    /// the last and other readers the first, so nobody may choose.
+    /// the last and other readers the first, so neither is taken.
     Repeated(&'static str),
     /// A value has another type than the field's.
     Expected(&'static str),

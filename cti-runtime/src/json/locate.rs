@@ -11,6 +11,7 @@ use crate::mask::{MASK, is_name};
 
 /// Where in a text a fault is.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Location {
     /// Line, from 1.
     pub line: u32,

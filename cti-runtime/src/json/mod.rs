@@ -32,15 +32,20 @@ mod value_type;
 mod wire;
 mod writer;
 
+#[doc(hidden)]
 pub mod opaque;
+#[doc(hidden)]
 pub mod outcome;
+#[doc(hidden)]
 pub mod positional;
+#[doc(hidden)]
 pub mod rest;
 
 pub use check::{check, member};
 pub use exact::Inexact;
 pub use fault::{Fault, FaultKind, Unholdable};
 pub use fields::Fields;
+#[doc(hidden)]
 pub use listed::{listed, place};
 pub use locate::Location;
 pub use reader::JsonReader;

@@ -178,7 +178,7 @@ pub trait Record {
         None
     }
 
-    /// Whether the value at a [place](Self::call_key) is this one.
+    /// Whether the value at a [place](Record::call_key) is this one.
     fn matches(&self, place: usize, value: &Scalar) -> bool {
         let _ = (place, value);
         false

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::writer::Writer;
 
-/// A value of its own. `Display` shows it as JSON.
+/// A string, a whole number or a boolean. `Display` shows it as JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scalar {
     /// A string.

@@ -8,7 +8,7 @@ use crate::describe::{DataShape, Description, Family, Field, Message, Reply, Typ
 
 /// The keys of a declaration: which may be shown, and below which stands data that may be keys itself.
 ///
-/// A key that the declaration has tells nothing of anybody. One that it hasn't is shown if it
+/// A key that the declaration has is no personal data. One that it hasn't is shown if it
 /// [looks like a name](is_name), but never below a field that is personal, or of a type that takes any
 /// keys: there data chose it.
 ///
@@ -152,7 +152,7 @@ impl Keys {
         }
     }
 
-    /// Shows what a JSON text of this declaration looks like, as [`shape_of`] does, with these keys.
+    /// Shows what a JSON text of this declaration looks like, as [`shape_of`](super::shape_of) does, with these keys.
     pub fn shape_of(&self, raw: &str) -> String {
         // How deep the key stands below which data may be keys.
         let mut below = None;

@@ -7,7 +7,9 @@ mod name;
 mod shape;
 mod writer;
 
+#[doc(hidden)]
 pub use debug::{debug, debug_value};
+#[doc(hidden)]
 pub use family::debug_family;
 pub use keys::Keys;
 pub(crate) use keys::hides_calls;

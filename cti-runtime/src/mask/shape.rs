@@ -12,7 +12,7 @@ const SHOWN: usize = 1024;
 /// become `"•••"`, and numbers `•`. What isn't JSON is only counted, and what is long is cut off at
 /// about a kilobyte.
 ///
-/// It is for what no declaration knows: what a declaration knows is shown by [`Keys::shape_of`], since
+/// It is for what no declaration knows: what a declaration knows is shown by [`Keys::shape_of`](super::Keys::shape_of), since
 /// data that is a key may look like a name.
 ///
 /// ```

@@ -280,7 +280,7 @@ pub(crate) fn write_answer<T: Wire, E: Failure>(
     });
 }
 
-/// Writes an answer to a request that nobody answers. The id is JSON, and what is said is.
+/// Writes the answer to a request that no handler answers. The id is JSON, and what is said is.
 pub(crate) fn write_unknown(table: &AnswerTable, id: &str, said: &'static str, out: &mut Writer) {
     let (place, ok) = if table.may_fail() {
         (&table.error, false)

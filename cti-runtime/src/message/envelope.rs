@@ -28,7 +28,7 @@ pub fn read_body(
     };
     match body.read(text, tagged, record, nesting) {
         Err(fault) if !fault.is_malformed() => {
-            let checked = check_body(text, row, tagged.part(), record.shape(), nesting);
+            let checked = check_body(text, row, tagged.family(), record.shape(), nesting);
             checked.map_err(Fault::with_data).and(Err(fault))
         }
         result => result,
@@ -72,7 +72,7 @@ impl Body<'_> {
         record: &mut dyn Fill,
         nesting: u16,
     ) -> Result<(), Fault> {
-        let (part, resume) = (tagged.part(), tagged.resume());
+        let (family, resume) = (tagged.family(), tagged.resume());
         let mut fresh = resume.is_none();
         // Keys of the envelope that were read, a bit each.
         let mut envelope = if fresh { 0 } else { BEFORE_TAG };
@@ -121,7 +121,7 @@ impl Body<'_> {
                 break;
             };
             before = Fault::NOWHERE;
-            if let Some((index, name)) = envelope_key(part, key) {
+            if let Some((index, name)) = envelope_key(family, key) {
                 note(&mut envelope, index, name, key)?;
                 reader.skip()?;
                 continue;
@@ -232,7 +232,7 @@ impl Body<'_> {
 fn check_body(
     text: &str,
     row: &Row,
-    part: &FamilyTable,
+    family: &FamilyTable,
     shape: &'static Shape,
     nesting: u16,
 ) -> Result<(), Fault> {
@@ -247,7 +247,7 @@ fn check_body(
     let (mut envelope, mut inside, mut fields) = (0, 0, Vec::new());
     let mut fresh = true;
     while let Some(key) = scan.next_key(&mut fresh)? {
-        if let Some((index, name)) = envelope_key(part, key) {
+        if let Some((index, name)) = envelope_key(family, key) {
             note(&mut envelope, index, name, key)?;
         } else if let Some(content) = row.content.as_ref().filter(|content| key.is(content.key)) {
             note(&mut inside, 0, content.key, key)?;

@@ -19,7 +19,6 @@ pub trait Failure: Sized + sealed::Sealed {
     fn write_value(&self, out: &mut Writer);
 
     /// Writes the failure into an answer.
-    #[doc(hidden)]
     fn put(&self, out: &mut Writer, table: &AnswerTable);
 }
 

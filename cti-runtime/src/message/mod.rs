@@ -24,7 +24,9 @@ pub use envelope::{
 };
 pub use failure::Failure;
 pub use outgoing::Outgoing;
-pub use reply::{Answer, not_an_answer};
+pub use reply::Answer;
+#[doc(hidden)]
+pub use reply::not_an_answer;
 pub use settled::{RequestId, Settled};
 pub use stamps::{SessionFields, Stamps, Unsent};
 pub use tag::{Found, Miss, Tagged, check_unknown, find_tag, reported, why_malformed};

@@ -19,6 +19,7 @@ pub struct Outgoing<'a> {
 
 impl<'a> Outgoing<'a> {
     /// A message of a row. For generated code.
+    #[doc(hidden)]
     pub const fn message(row: usize, record: &'a dyn Put) -> Self {
         Self {
             row,

@@ -18,7 +18,7 @@ impl RequestId {
 /// A request of this side was answered: its ticket has the outcome.
 ///
 /// It is no message of the declaration, but stands among those of the direction from which the answer
-/// came, so that a page's loop needs no case of its own for it. Handlers don't see it.
+/// came, so that a page's loop needs no further case for it. Handlers don't see it.
 #[derive(Clone, PartialEq)]
 pub struct Settled {
     pub(crate) request: RequestId,

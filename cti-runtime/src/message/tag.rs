@@ -1,4 +1,4 @@
-//! Which message is it? Finding the tag, and the part of the table that takes the message.
+//! Which message is it? Finding the tag, and the family of the table that takes the message.
 //!
 //! The fast path reads the tag where vendors write it, first, and goes on from there. Where a message
 //! ends with it, it is read there; elsewhere a scan finds it. Then reading starts over: two passes at
@@ -19,7 +19,7 @@ pub(super) const ID: usize = 63;
 pub struct Tagged<'a> {
     /// What the tag says.
     pub found: Found<'a>,
-    part: &'static FamilyTable,
+    family: &'static FamilyTable,
     /// Where to go on behind the tag; 0 if other keys than those of the envelope stand before it.
     resume: usize,
     /// Where the value of the tag begins.
@@ -32,9 +32,9 @@ impl Tagged<'_> {
         self.at
     }
 
-    /// The part of the table that takes the message.
-    pub const fn part(&self) -> &'static FamilyTable {
-        self.part
+    /// The family of the table that takes the message.
+    pub const fn family(&self) -> &'static FamilyTable {
+        self.family
     }
 
     /// Where to go on behind the tag, if every key of the envelope stands before that and no other.
@@ -71,7 +71,7 @@ impl fmt::Debug for Tagged<'_> {
 /// Why no tag was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Miss {
-    /// The text isn't an object, has no tag, or one that isn't a string: somebody else's message.
+    /// The text isn't an object, has no tag, or one that isn't a string: a message of another protocol.
     NotOurs,
     /// The text begins as an object, but isn't JSON as far as the tag, or nests too deep.
     Malformed(Fault),
@@ -87,7 +87,7 @@ impl From<Fault> for Miss {
 /// Finds the tag of a message, wherever it stands at the outermost level, and its row.
 ///
 /// Never allocates, and reads no further than the tag where nothing else can matter: in a table of one
-/// part without constants, or if the message begins as its part is written. What it didn't read may be
+/// family without constants, or if the message begins as its family is written. What it didn't read may be
 /// malformed, or have the tag once more: reading the message finds out.
 ///
 /// # Errors
@@ -99,9 +99,9 @@ pub fn find_tag<'a>(
     table: &DirectionTable,
     nesting: u16,
 ) -> Result<Tagged<'a>, Miss> {
-    match table.parts {
-        [part] if part.is_plain() => find_plain_tag(text, part, nesting),
-        [part] => match find_first(text, part, nesting) {
+    match table.families {
+        [family] if family.is_plain() => find_plain_tag(text, family, nesting),
+        [family] => match find_first(text, family, nesting) {
             Some(found) => found,
             None => find_among(text, table, nesting),
         },
@@ -109,39 +109,39 @@ pub fn find_tag<'a>(
     }
 }
 
-/// [`find_tag`] in a table of one part that has nothing but a tag and perhaps a content.
+/// [`find_tag`] in a table of one family that has nothing but a tag and perhaps a content.
 #[inline]
 pub(crate) fn find_plain_tag<'a>(
     text: &'a str,
-    part: &'static FamilyTable,
+    family: &'static FamilyTable,
     nesting: u16,
 ) -> Result<Tagged<'a>, Miss> {
-    if let Some(found) = find_first(text, part, nesting) {
+    if let Some(found) = find_first(text, family, nesting) {
         return found;
     }
     let mut scan = Scan::new(text, nesting);
     if scan.peek() != Some(b'{') {
         return Err(Miss::NotOurs);
     }
-    match at_end(text, part) {
-        Some(at) => tag_value(Scan::inside(text, nesting, at), text, part, false),
-        None => look_for_tag(scan, text, part),
+    match at_end(text, family) {
+        Some(at) => tag_value(Scan::inside(text, nesting, at), text, family, false),
+        None => look_for_tag(scan, text, family),
     }
 }
 
-/// Reads the tag of a message that begins as its part is written.
+/// Reads the tag of a message that begins as its family is written.
 #[allow(clippy::inline_always)] // what it gives is large
 #[inline(always)]
 fn find_first<'a>(
     text: &'a str,
-    part: &'static FamilyTable,
+    family: &'static FamilyTable,
     nesting: u16,
 ) -> Option<Result<Tagged<'a>, Miss>> {
-    if !starts_with(text, part.open) {
+    if !starts_with(text, family.open) {
         return None;
     }
-    let mut scan = Scan::inside(text, nesting, part.open.len());
-    (scan.peek() == Some(b'"')).then(|| tag_value(scan, text, part, true))
+    let mut scan = Scan::inside(text, nesting, family.open.len());
+    (scan.peek() == Some(b'"')).then(|| tag_value(scan, text, family, true))
 }
 
 /// Goes from entry to entry of an object, before which the scan stands, up to the tag.
@@ -149,14 +149,14 @@ fn find_first<'a>(
 fn look_for_tag<'a>(
     mut scan: Scan<'a>,
     text: &'a str,
-    part: &'static FamilyTable,
+    family: &'static FamilyTable,
 ) -> Result<Tagged<'a>, Miss> {
     scan.enter()?;
     let mut fresh = true;
     let mut first = true;
     while let Some(key) = scan.next_key(&mut fresh)? {
-        if key.is(part.tag) {
-            return tag_value(scan, text, part, first);
+        if key.is(family.tag) {
+            return tag_value(scan, text, family, first);
         }
         first = false;
         scan.skip()?;
@@ -171,7 +171,7 @@ pub fn why_malformed(text: &str, tagged: &Tagged<'_>, fault: Fault, nesting: u16
     if tagged.resume().is_none() {
         let mut scan = Scan::new(text, nesting);
         scan.peek();
-        if let Err(miss) = look_for_tag(scan, text, tagged.part()) {
+        if let Err(miss) = look_for_tag(scan, text, tagged.family()) {
             return miss;
         }
     }
@@ -182,10 +182,10 @@ pub fn why_malformed(text: &str, tagged: &Tagged<'_>, fault: Fault, nesting: u16
 ///
 /// In JSON, a brace at the end closes the outermost object, and a quote with no backslash before it
 /// begins or ends a string: nothing else looks like this.
-fn at_end(text: &str, part: &FamilyTable) -> Option<usize> {
+fn at_end(text: &str, family: &FamilyTable) -> Option<usize> {
     let tag = text.as_bytes().strip_suffix(b"\"}")?;
     let at = tag.iter().rposition(|byte| *byte == b'"')?;
-    let key = part.open.as_bytes().get(1..)?;
+    let key = family.open.as_bytes().get(1..)?;
     let before = tag.get(..at)?.strip_suffix(key)?;
     before.ends_with(b",").then_some(at)
 }
@@ -196,7 +196,7 @@ fn at_end(text: &str, part: &FamilyTable) -> Option<usize> {
 fn tag_value<'a>(
     mut scan: Scan<'a>,
     text: &'a str,
-    part: &'static FamilyTable,
+    family: &'static FamilyTable,
     first: bool,
 ) -> Result<Tagged<'a>, Miss> {
     if scan.peek() != Some(b'"') {
@@ -208,20 +208,20 @@ fn tag_value<'a>(
     if !tag.is_whole() {
         return Err(Miss::Malformed(tag.half()));
     }
-    let found = find_row(part, tag).map_or(Found::Unknown(tag.quoted(text)), Found::Row);
+    let found = find_row(family, tag).map_or(Found::Unknown(tag.quoted(text)), Found::Row);
     let resume = if first { scan.pos() } else { 0 };
     Ok(Tagged {
         found,
-        part,
+        family,
         resume,
         at,
     })
 }
 
-/// How many parts a table may have. The macro sees to it.
-const PARTS: usize = 16;
+/// How many families a table may have. The macro sees to it.
+const FAMILIES: usize = 16;
 
-/// What a message has of a part's envelope.
+/// What a message has of a family's envelope.
 #[derive(Clone, Copy, Default)]
 struct Look {
     /// Keys that are there, a bit each.
@@ -232,37 +232,40 @@ struct Look {
     tag: usize,
 }
 
-/// Finds the tag of a message in a table whose parts are told apart by what else is there.
+/// Finds the tag of a message in a table whose families are told apart by what else is there.
 ///
-/// A part takes a message that has its tag's key with a string, and its constants. If several do, the
+/// A family takes a message that has its tag's key with a string, and its constants. If several do, the
 /// one with more constants comes first, then one that knows the tag, then the order of declaration.
 #[inline(never)]
 fn find_among<'a>(text: &'a str, table: &DirectionTable, nesting: u16) -> Result<Tagged<'a>, Miss> {
     let looks = look(text, table, nesting)?;
     let mut best: Option<((usize, bool), Tagged<'a>)> = None;
     let mut before = 0_u16;
-    for (part, look) in table.parts.iter().zip(looks) {
-        let constants = (1_u64 << part.constants.len()) - 1;
+    for (family, look) in table.families.iter().zip(looks) {
+        let constants = (1_u64 << family.constants.len()) - 1;
         if look.tag > 0 && look.right == constants << 1 {
-            let resumes = starts_with(text, part.open) && part.open.len() == look.tag;
+            let resumes = starts_with(text, family.open) && family.open.len() == look.tag;
             let scan = Scan::inside(text, nesting, look.tag);
-            let mut tagged = tag_value(scan, text, part, resumes)?;
+            let mut tagged = tag_value(scan, text, family, resumes)?;
             if let Found::Row(row) = &mut tagged.found {
                 *row += before;
             }
-            let rank = (part.constants.len(), matches!(tagged.found, Found::Row(_)));
+            let rank = (
+                family.constants.len(),
+                matches!(tagged.found, Found::Row(_)),
+            );
             if best.as_ref().is_none_or(|(other, _)| rank > *other) {
                 best = Some((rank, tagged));
             }
         }
-        before += u16::try_from(part.rows.len()).unwrap_or(0);
+        before += u16::try_from(family.rows.len()).unwrap_or(0);
     }
     best.map(|(_, tagged)| tagged).ok_or(Miss::NotOurs)
 }
 
 /// Looks for the envelopes' keys at the outermost level.
-fn look(text: &str, table: &DirectionTable, nesting: u16) -> Result<[Look; PARTS], Miss> {
-    let mut looks = [Look::default(); PARTS];
+fn look(text: &str, table: &DirectionTable, nesting: u16) -> Result<[Look; FAMILIES], Miss> {
+    let mut looks = [Look::default(); FAMILIES];
     let mut scan = Scan::new(text, nesting);
     if scan.peek() != Some(b'{') {
         return Err(Miss::NotOurs);
@@ -270,8 +273,8 @@ fn look(text: &str, table: &DirectionTable, nesting: u16) -> Result<[Look; PARTS
     scan.enter()?;
     let mut fresh = true;
     while let Some(key) = scan.next_key(&mut fresh)? {
-        for (part, look) in table.parts.iter().zip(&mut looks) {
-            let Some((index, name)) = envelope_key(part, key) else {
+        for (family, look) in table.families.iter().zip(&mut looks) {
+            let Some((index, name)) = envelope_key(family, key) else {
                 continue;
             };
             note(&mut look.seen, index, name, key)?;
@@ -279,7 +282,7 @@ fn look(text: &str, table: &DirectionTable, nesting: u16) -> Result<[Look; PARTS
                 None if scan.peek() == Some(b'"') => look.tag = scan.pos(),
                 None => {}
                 Some(constant) => {
-                    let constant = part.constants.get(constant);
+                    let constant = family.constants.get(constant);
                     let right = constant.is_some_and(|constant| is(scan, &constant.value));
                     look.right |= u64::from(right) << index;
                 }
@@ -303,65 +306,66 @@ pub(super) fn is(mut scan: Scan<'_>, value: &Scalar) -> bool {
     }
 }
 
-/// The index and the name of a key of a part's envelope, the content's aside: the tag is 0, then come
+/// The index and the name of a key of a family's envelope, the content's aside: the tag is 0, then come
 /// the constants, then what is reported; a request's id is the last.
 #[inline]
-pub(super) fn envelope_key(part: &FamilyTable, key: Token<'_>) -> Option<(usize, &'static str)> {
-    if key.is(part.tag) {
-        Some((0, part.tag))
-    } else if part.is_plain() {
+pub(super) fn envelope_key(family: &FamilyTable, key: Token<'_>) -> Option<(usize, &'static str)> {
+    if key.is(family.tag) {
+        Some((0, family.tag))
+    } else if family.is_plain() {
         None
     } else {
-        fixed_key(part, key)
+        fixed_key(family, key)
     }
 }
 
 #[inline(never)]
-fn fixed_key(part: &FamilyTable, key: Token<'_>) -> Option<(usize, &'static str)> {
+fn fixed_key(family: &FamilyTable, key: Token<'_>) -> Option<(usize, &'static str)> {
     let known = |list: &'static [Constant]| {
         let index = list.iter().position(|constant| key.is(constant.key))?;
         Some((1 + index, list.get(index)?.key))
     };
-    let reported = || known(part.reports).map(|(index, key)| (part.constants.len() + index, key));
+    let reported =
+        || known(family.reports).map(|(index, key)| (family.constants.len() + index, key));
     let id = || {
-        let id = part.requests.map(|requests| requests.id.key)?;
+        let id = family.requests.map(|requests| requests.id.key)?;
         key.is(id).then_some((ID, id))
     };
-    known(part.constants).or_else(reported).or_else(id)
+    known(family.constants).or_else(reported).or_else(id)
 }
 
 /// The keys of an envelope that stand before the tag where a message begins as it is written, a bit
 /// each: all but a request's id.
 pub(super) const BEFORE_TAG: u64 = !(1 << ID);
 
-/// What a message says under the keys that its part reports: each key, and its scalar as text.
+/// What a message says under the keys that its family reports: each key, and its scalar as text.
 ///
 /// For a message that was read without a fault.
 pub fn reported(
     text: &str,
-    part: &FamilyTable,
+    family: &FamilyTable,
     nesting: u16,
     say: &mut dyn FnMut(&'static str, &str),
 ) {
     // What doesn't hold was found out before.
-    let _ = each_reported(text, part, nesting, say);
+    let _ = each_reported(text, family, nesting, say);
 }
 
 fn each_reported(
     text: &str,
-    part: &FamilyTable,
+    family: &FamilyTable,
     nesting: u16,
     say: &mut dyn FnMut(&'static str, &str),
 ) -> Result<(), Fault> {
     let mut scan = Scan::new(text, nesting);
     scan.peek();
     scan.enter()?;
-    let mut missing = part.reports.len();
+    let mut missing = family.reports.len();
     let mut fresh = true;
     while missing > 0
         && let Some(key) = scan.next_key(&mut fresh)?
     {
-        let report = part.reports.iter().find(|report| key.is(report.key));
+        let report = family.reports.iter().find(|report| key.is(report.key));
         let (start, mut scalar) = (scan.peek(), scan);
         scan.skip()?;
         let Some(report) = report else { continue };
@@ -384,16 +388,16 @@ fn starts_with(text: &str, start: &str) -> bool {
 }
 
 #[inline]
-fn find_row(part: &FamilyTable, tag: Token<'_>) -> Option<u16> {
+fn find_row(family: &FamilyTable, tag: Token<'_>) -> Option<u16> {
     match tag.plain() {
-        Some(tag) => part.find(tag),
-        None => find_escaped(part, tag),
+        Some(tag) => family.find(tag),
+        None => find_escaped(family, tag),
     }
 }
 
 #[cold]
-fn find_escaped(part: &FamilyTable, tag: Token<'_>) -> Option<u16> {
-    let row = part.tags.iter().find(|(known, _)| tag.is(known));
+fn find_escaped(family: &FamilyTable, tag: Token<'_>) -> Option<u16> {
+    let row = family.tags.iter().find(|(known, _)| tag.is(known));
     row.map(|(_, row)| *row)
 }
 
@@ -404,7 +408,7 @@ fn find_escaped(part: &FamilyTable, tag: Token<'_>) -> Option<u16> {
 ///
 /// A fault that is [malformed](Fault::is_malformed).
 pub fn check_unknown(text: &str, tagged: &Tagged<'_>, nesting: u16) -> Result<(), Fault> {
-    let part = tagged.part();
+    let family = tagged.family();
     let (mut seen, mut inside) = (0, 0);
     let mut fresh = true;
     let mut scan = if let Some(behind_tag) = tagged.resume() {
@@ -418,9 +422,9 @@ pub fn check_unknown(text: &str, tagged: &Tagged<'_>, nesting: u16) -> Result<()
         scan
     };
     while let Some(key) = scan.next_key(&mut fresh)? {
-        if let Some((index, name)) = envelope_key(part, key) {
+        if let Some((index, name)) = envelope_key(family, key) {
             note(&mut seen, index, name, key)?;
-        } else if let Some(content) = part.content.filter(|content| key.is(content)) {
+        } else if let Some(content) = family.content.filter(|content| key.is(content)) {
             note(&mut inside, 0, content, key)?;
         }
         scan.skip()?;

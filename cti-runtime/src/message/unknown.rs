@@ -21,15 +21,15 @@ pub struct Unknown {
     posted: Option<Box<str>>,
     name: Name,
     content: Option<&'static str>,
-    /// Which part of its direction's table took it.
-    part: usize,
+    /// Which family of its direction's table took it.
+    family: usize,
 }
 
 /// The tag of an unknown message: mostly a part of the message, so that keeping it costs nothing.
 #[derive(Clone)]
 enum Name {
     /// From here to there in the message's JSON.
-    FamilyTable(u32, u32),
+    Within(u32, u32),
     /// Spelled with escapes, or no part of the message.
     Own(Box<str>),
 }
@@ -41,7 +41,7 @@ impl Unknown {
             posted: None,
             name: Name::Own(name),
             content,
-            part: 0,
+            family: 0,
         }
     }
 
@@ -58,13 +58,13 @@ impl Unknown {
         posted: Option<&str>,
         token: &str,
         tagged: &Tagged<'_>,
-        part: usize,
+        family: usize,
     ) -> Self {
         let name = match json::unescape(token) {
             Cow::Borrowed(name) => {
                 let start = u32::try_from(tagged.at() + 1).unwrap_or(u32::MAX);
                 let len = u32::try_from(name.len()).unwrap_or(u32::MAX);
-                Name::FamilyTable(start, start.saturating_add(len))
+                Name::Within(start, start.saturating_add(len))
             }
             Cow::Owned(name) => Name::Own(name.into()),
         };
@@ -72,8 +72,8 @@ impl Unknown {
             json: json.to_owned(),
             posted: posted.map(Into::into),
             name,
-            content: tagged.part().content,
-            part,
+            content: tagged.family().content,
+            family,
         }
     }
 
@@ -95,10 +95,10 @@ impl Unknown {
         }
     }
 
-    /// Which part of its direction's table took it.
+    /// Which family of its direction's table took it.
     #[doc(hidden)]
-    pub const fn part(&self) -> usize {
-        self.part
+    pub const fn family(&self) -> usize {
+        self.family
     }
 
     /// No message: what stands where one will be.
@@ -107,9 +107,9 @@ impl Unknown {
         Self {
             json: String::new(),
             posted: None,
-            name: Name::FamilyTable(0, 0),
+            name: Name::Within(0, 0),
             content: None,
-            part: 0,
+            family: 0,
         }
     }
 
@@ -117,7 +117,7 @@ impl Unknown {
     /// name.
     pub fn name(&self) -> &str {
         match &self.name {
-            Name::FamilyTable(start, end) => self
+            Name::Within(start, end) => self
                 .json
                 .get(*start as usize..*end as usize)
                 .unwrap_or_default(),
@@ -218,7 +218,7 @@ impl PartialEq for Unknown {
             && self.json == other.json
             && self.posted == other.posted
             && self.content == other.content
-            && self.part == other.part
+            && self.family == other.family
     }
 }
 

@@ -13,7 +13,7 @@ pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::json::{Put, Wire, Writer, inexact, read_value};
 use crate::message::{encode, write_row};
-use crate::protocol::Family;
+use crate::protocol::Messages;
 use crate::session::parsed;
 use crate::types::{
     DateTime, EpochMillis, EpochSeconds, Id, InText, OneOrMany, PhoneNumber, Query, Secret, Text,
@@ -42,7 +42,7 @@ pub fn read<'de, T: Wire, D: Deserializer<'de>>(deserializer: D) -> Result<T, D:
 ///
 /// # Errors
 /// As [`write_value`].
-pub fn write_message<F: Family, S: Serializer>(
+pub fn write_message<F: Messages, S: Serializer>(
     row: usize,
     message: &dyn Put,
     serializer: S,
@@ -56,7 +56,10 @@ pub fn write_message<F: Family, S: Serializer>(
 ///
 /// # Errors
 /// As [`write_value`].
-pub fn write_any<F: Family, S: Serializer>(message: &F, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn write_any<F: Messages, S: Serializer>(
+    message: &F,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     write::json(&encode(message), serializer)
 }
 
@@ -64,7 +67,7 @@ pub fn write_any<F: Family, S: Serializer>(message: &F, serializer: S) -> Result
 ///
 /// # Errors
 /// If it is none of its messages, or isn't as declared. One whose tag isn't known is kept.
-pub fn read_any<'de, F: Family, D: Deserializer<'de>>(deserializer: D) -> Result<F, D::Error> {
+pub fn read_any<'de, F: Messages, D: Deserializer<'de>>(deserializer: D) -> Result<F, D::Error> {
     parsed(&read::json(deserializer)?).map_err(D::Error::custom)
 }
 

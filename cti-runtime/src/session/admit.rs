@@ -146,7 +146,7 @@ impl SenderGate {
         &self,
         post: &'p Post<'a>,
     ) -> Result<TrustedPost<'p, 'a>, Refusal> {
-        if post.witness == Witness::Nobody {
+        if post.witness == Witness::Script {
             return Err(Refusal::new(Reason::Script));
         }
         if post.source != self.source {

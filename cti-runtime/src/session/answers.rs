@@ -8,7 +8,7 @@ use super::incoming_requests::Requester;
 use super::order::{Order, ReplyNote};
 use super::received::{Drifted, Received};
 use super::refusal::{Reason, Refusal};
-use super::send_error::NotSent;
+use super::send_error::SendError;
 use crate::json::{Fault, Wire, Writer};
 use crate::message::{self, Answer, Answered, Failure, RequestId, Settled};
 use crate::post::Carries;
@@ -16,9 +16,9 @@ use crate::protocol::New;
 use crate::table::{DirectionTable, Reply, Requests, Row};
 use crate::{LibraryFault, Signal};
 
-const NOBODY_WAITS: Refusal = Refusal::new(Reason::NobodyWaits);
+const NOT_AWAITED: Refusal = Refusal::new(Reason::NotAwaited);
 
-const NOBODY_ASKED: Refusal = Refusal::new(Reason::NobodyAsked);
+const NOT_ASKED: Refusal = Refusal::new(Reason::NotAsked);
 
 /// A request that an answer answers.
 struct Found<'a> {
@@ -54,18 +54,18 @@ impl Core {
                 Ok(None) => {}
                 Ok(Some(answer)) => {
                     looks_like_one |= answer.says_something();
-                    if let Some(found) = self.asked_for(answer, requests) {
+                    if let Some(found) = self.request_of(answer, requests) {
                         return Some(self.answered(&found, admitted, origin, slot));
                     }
                 }
                 Err(fault) => return Some(self.refuse(Refusal::malformed(fault))),
             }
         }
-        looks_like_one.then(|| self.refuse(NOBODY_WAITS))
+        looks_like_one.then(|| self.refuse(NOT_AWAITED))
     }
 
     /// The request with the id that an answer has, if it waits for answers of this kind.
-    fn asked_for<'a>(
+    fn request_of<'a>(
         &self,
         answer: Answered<'a>,
         requests: &'static Requests,
@@ -156,7 +156,7 @@ impl Core {
                 Err(fault) => return Some(Received::Refused(Refusal::malformed(fault))),
             }
         }
-        looks_like_one.then_some(Received::Refused(NOBODY_ASKED))
+        looks_like_one.then_some(Received::Refused(NOT_ASKED))
     }
 
     /// A request of the other side was answered by other means.
@@ -229,10 +229,10 @@ impl Core {
         &mut self,
         request: RequestId,
         result: &Result<T, E>,
-    ) -> Result<(), NotSent> {
+    ) -> Result<(), SendError> {
         let Some(Requester::Window { id, requests, row }) = self.incoming_requests.get(request)
         else {
-            return Err(NotSent::NoSuchRequest);
+            return Err(SendError::NoSuchRequest);
         };
         let (table, row) = (&requests.answer, *row);
         let text = self.as_posted(&|out| message::write_answer(table, id, result, out))?;
@@ -244,13 +244,13 @@ impl Core {
         &mut self,
         request: RequestId,
         write: &dyn Fn(&mut Writer),
-    ) -> Result<(), NotSent> {
+    ) -> Result<(), SendError> {
         let body = self.exactly(write, true)?.into();
         self.answer_call(request, |id| Signal::Reply { id, body })
     }
 
     /// There is no function for a request of the library.
-    pub(super) fn lack(&mut self, request: RequestId) -> Result<(), NotSent> {
+    pub(super) fn lack(&mut self, request: RequestId) -> Result<(), SendError> {
         let why = LibraryFault::Missing;
         self.answer_call(request, |id| Signal::Fail { id, why })
     }
@@ -260,9 +260,9 @@ impl Core {
         &mut self,
         request: RequestId,
         answer: impl FnOnce(u64) -> Signal<'static>,
-    ) -> Result<(), NotSent> {
+    ) -> Result<(), SendError> {
         let Some(Requester::Page(id)) = self.incoming_requests.get(request) else {
-            return Err(NotSent::NoSuchRequest);
+            return Err(SendError::NoSuchRequest);
         };
         let signal = answer(*id);
         self.push_signal(signal)?;
@@ -270,7 +270,7 @@ impl Core {
         Ok(())
     }
 
-    /// Answers a request that nobody handles with what the declaration has for that, if anything.
+    /// Answers a request that no handler takes with what the declaration has for that, if anything.
     pub(super) fn answer_unsupported(&mut self, request: RequestId) {
         let Some(Requester::Window { id, requests, row }) = self.incoming_requests.get(request)
         else {
@@ -291,7 +291,7 @@ impl Core {
         request: RequestId,
         row: Option<(usize, &'static str)>,
         text: String,
-    ) -> Result<(), NotSent> {
+    ) -> Result<(), SendError> {
         let row = row.map_or(u16::MAX, |(row, _)| index(row));
         self.post(Carries::Answer(request.get()), row, text)?;
         self.incoming_requests.answer(request);

@@ -18,7 +18,7 @@ use super::order::Order;
 use super::pending::PendingRequests;
 use super::refusal::{Reason, Refusal};
 use super::reported::Reported;
-use super::send_error::NotSent;
+use super::send_error::SendError;
 use crate::describe::{Direction, Encoding};
 use crate::json::Record;
 use crate::message::{RequestId, Stamps};
@@ -287,7 +287,7 @@ impl Core {
         }
     }
 
-    /// Posts calls that had queued behind others.
+    /// Posts requests that had queued behind others.
     pub(super) fn post_queued(&mut self) {
         while let Some((id, row, json)) = self.pending.next_free(self.now) {
             self.post_request(id, row, json);
@@ -306,16 +306,21 @@ impl Core {
         if let Carries::Request(id) = carries
             && REPLIES.is_linked()
         {
-            self.pending.not_posted(id, NotSent::Unreachable);
+            self.pending.not_posted(id, SendError::Unreachable);
             self.post_queued();
         }
     }
 
     /// Posts what was [written](Self::written), of this row: of an answer, that of the request in the
     /// other side's table.
-    pub(super) fn post(&mut self, carries: Carries, row: u16, text: String) -> Result<(), NotSent> {
+    pub(super) fn post(
+        &mut self,
+        carries: Carries,
+        row: u16,
+        text: String,
+    ) -> Result<(), SendError> {
         let Some(target) = &self.target else {
-            return Err(NotSent::NoTarget);
+            return Err(SendError::NoTarget);
         };
         self.outbox_has_room()?;
         let (target, data) = (target.clone(), self.payload(text));
@@ -348,9 +353,9 @@ impl Core {
     pub(super) fn next_post(&mut self) -> Option<OutPost> {
         let post = self.begun().or_else(|| self.outbox.pop_front())?;
         if QUESTIONS.is_linked()
-            && let Carries::Answer(call) = post.carries
+            && let Carries::Answer(request) = post.carries
         {
-            self.incoming_requests.posted(RequestId(call));
+            self.incoming_requests.posted(RequestId(request));
         }
         Some(post)
     }
@@ -362,7 +367,7 @@ impl Core {
         Millis::sooner(self.pending.next_deadline(), again)
     }
 
-    pub(super) fn push_signal(&mut self, signal: Signal<'static>) -> Result<(), NotSent> {
+    pub(super) fn push_signal(&mut self, signal: Signal<'static>) -> Result<(), SendError> {
         self.outbox_has_room()?;
         self.signals.push_back(signal);
         Ok(())
@@ -378,7 +383,7 @@ impl Core {
             .finish_non_exhaustive()
     }
 
-    pub(super) fn outbox_has_room(&self) -> Result<(), NotSent> {
+    pub(super) fn outbox_has_room(&self) -> Result<(), SendError> {
         let handshake = self.handshakes.get();
         let held = handshake.map_or(0, Handshake::held);
         let signals = if LIBRARIES.is_linked() {
@@ -387,7 +392,7 @@ impl Core {
             0
         };
         if self.outbox.len() + signals + held >= self.limits.outbox() {
-            Err(NotSent::OutboxFull)
+            Err(SendError::OutboxFull)
         } else {
             Ok(())
         }

@@ -9,7 +9,7 @@ use super::core::{Core, index};
 use super::features::{HANDSHAKES, RELOADS};
 use super::machines::{Changes, TransitionMode};
 use super::notice::SessionNotice;
-use super::send_error::{NotSent, SendError};
+use super::send_error::SendError;
 use crate::json::Record;
 use crate::post::Carries;
 use crate::table::{DirectionTable, Handshake as Rule};
@@ -110,7 +110,7 @@ pub(super) enum What {
 }
 
 impl Handshake {
-    /// `None` if nobody begins so.
+    /// `None` if neither side begins so.
     fn new(ours: &'static DirectionTable, theirs: &'static DirectionTable) -> Option<Box<Self>> {
         let own = ours.handshake.as_ref();
         if own.is_none() && theirs.handshake.is_none() {
@@ -167,7 +167,7 @@ impl Handshake {
     }
 
     /// Whether a message of this side waits for the acknowledgement; an error if it is refused.
-    fn holds(&self, row: usize) -> Result<bool, NotSent> {
+    fn holds(&self, row: usize) -> Result<bool, SendError> {
         let Some(ours) = &self.ours else {
             return Ok(false);
         };
@@ -178,16 +178,7 @@ impl Handshake {
         if ours.rule.hold && ours.phase != Phase::GivenUp {
             return Ok(true);
         }
-        Err(NotSent::HandshakeFirst)
-    }
-
-    /// Why nothing else is sent before.
-    fn comes_first(&self) -> Option<SendError> {
-        let ours = self.ours.as_ref()?;
-        Some(SendError::HandshakeFirst {
-            send: (!ours.is_sent()).then_some(ours.begin),
-            until: ours.until,
-        })
+        Err(ours.comes_first())
     }
 
     /// Whether this side begins with a message.
@@ -273,6 +264,14 @@ impl Ours {
         usize::from(self.rule.row) == row
     }
 
+    /// Why nothing else is sent before.
+    fn comes_first(&self) -> SendError {
+        SendError::HandshakeFirst {
+            send: (!self.is_sent()).then_some(self.begin),
+            until: self.until,
+        }
+    }
+
     /// Whether anything may be sent.
     const fn is_open(&self) -> bool {
         matches!(self.phase, Phase::Done | Phase::Unknown)
@@ -336,7 +335,7 @@ impl Ours {
 impl Core {
     /// Whether a message waits for the acknowledgement; an error if it is refused before.
     #[inline]
-    pub(super) fn is_held(&self, row: usize) -> Result<bool, NotSent> {
+    pub(super) fn is_held(&self, row: usize) -> Result<bool, SendError> {
         if self.renews(row) {
             return Ok(false);
         }
@@ -357,7 +356,7 @@ impl Core {
         RELOADS.is_linked() && self.ours.is_reload(row)
     }
 
-    /// Takes note of a message of this side, and gives how the machines are to take it.
+    /// Records a message of this side, and gives how the machines are to take it.
     pub(super) fn mode_of_sent(&mut self, row: usize) -> TransitionMode {
         let renews = self.renews(row);
         if renews {
@@ -382,11 +381,6 @@ impl Core {
         }
     }
 
-    /// Why nothing else is sent before the handshake is over.
-    pub(super) fn handshake_first(&self) -> Option<SendError> {
-        self.handshakes.get()?.comes_first()
-    }
-
     /// Whether this side begins with a message.
     pub(super) fn begins(&self, row: usize) -> bool {
         self.handshakes
@@ -400,9 +394,9 @@ impl Core {
         row: usize,
         record: &dyn Record,
         text: String,
-    ) -> Result<(), NotSent> {
+    ) -> Result<(), SendError> {
         if self.target.is_none() {
-            return Err(NotSent::NoTarget);
+            return Err(SendError::NoTarget);
         }
         self.settle();
         let mode = self.mode_of_sent(row);
@@ -493,7 +487,7 @@ impl Core {
         self.pending.reload_posted();
     }
 
-    /// After the machines were moved by it: the handshake begins anew, or is over.
+    /// Ends or restarts the handshake after a received message was applied.
     #[inline]
     pub(super) fn after_transition(&mut self, row: usize, new_origin: bool) {
         if self.handshakes.get().is_some() {
@@ -558,11 +552,11 @@ impl Core {
     /// The other side doesn't acknowledge this side's beginning: it is as if nothing had been sent.
     pub(super) fn give_up_handshake(&mut self) {
         let Some(ours) = self.ours() else { return };
-        let held = ours.give_up();
+        let (held, why) = (ours.give_up(), ours.comes_first());
         self.machines.restart();
         for held in held {
             if let What::Request(id) = held.what {
-                self.pending.drop_held(id);
+                self.pending.drop_held(id, why.clone());
             }
         }
         if let Some(handshake) = self.handshakes.get_mut() {

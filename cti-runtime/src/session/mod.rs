@@ -40,7 +40,9 @@ pub use order::{Moved, Order, ReplyNote, Turn, Violation};
 pub use peer::Peer;
 pub use received::{Delivered, Drifted, Received};
 pub use refusal::{Gate, Refusal};
-pub use request::{RequestError, Return, Ticket, callback, check_callback, check_outcome, outcome};
+pub use request::{RequestError, Return, Ticket};
+#[doc(hidden)]
+pub use request::{callback, check_callback, check_outcome, outcome};
 pub use send_error::SendError;
 pub use untyped::Untyped;
 

@@ -40,7 +40,7 @@ pub enum ReplyNote {
     Settled,
     /// It is an answer that no request waits for.
     Unsolicited,
-    /// It may be the late answer of a request that was given up at its deadline. It settled nobody, and a
+    /// It may be the late answer of a request that was given up at its deadline. It settled no request, and a
     /// request that waits for one of this name can't be told whether it was meant:
     /// [`Peer::owed_answers`](super::Peer::owed_answers) says how many more are taken for late ones.
     Ambiguous,
@@ -53,6 +53,7 @@ pub enum ReplyNote {
 
 /// A transition that a message made.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Moved {
     /// The machine.
     pub machine: &'static str,
@@ -66,6 +67,7 @@ pub struct Moved {
 
 /// A rule that a message broke.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Violation {
     /// The machine.
     pub machine: &'static str,

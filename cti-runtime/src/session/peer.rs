@@ -8,7 +8,7 @@ use super::counters::Counters;
 use super::features;
 use super::request::{RequestError, Return, Ticket};
 use super::send_error::SendError;
-use crate::json::{CallKey, Wire};
+use crate::json::{CallKey, Wire, Writer};
 use crate::message::{self, Failure, RequestId};
 use crate::protocol::{App, Protocol, Request, Sendable, Side, States};
 use crate::{Millis, Origin};
@@ -118,27 +118,27 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// ```
     pub fn request<M>(&mut self, message: M) -> Result<Ticket<M>, SendError>
     where
-        M: Request<Family = S::Out, Answers = S::In>,
+        M: Request<Direction = S::Out, Answers = S::In>,
     {
         self.ask(message, None)
     }
 
     /// Sends a message that is answered, and waits this long for the answer. The time counts from
-    /// the moment at which it is posted: calls that are answered by the name of a message go one
+    /// the moment at which it is posted: requests that are answered by the name of a message go one
     /// after the other.
     ///
     /// # Errors
     /// As [`request`](Self::request).
     pub fn request_within<M>(&mut self, message: M, timeout: Millis) -> Result<Ticket<M>, SendError>
     where
-        M: Request<Family = S::Out, Answers = S::In>,
+        M: Request<Direction = S::Out, Answers = S::In>,
     {
         self.ask(message, Some(timeout))
     }
 
     fn ask<M>(&mut self, mut message: M, timeout: Option<Millis>) -> Result<Ticket<M>, SendError>
     where
-        M: Request<Family = S::Out, Answers = S::In>,
+        M: Request<Direction = S::Out, Answers = S::In>,
     {
         self.complete(&mut message);
         let (id, claim) = self.core.request(message.outgoing(), timeout)?;
@@ -167,7 +167,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// ```
     pub fn outcome<M>(&mut self, ticket: &Ticket<M>) -> Option<Result<M::Ok, RequestError<M::Err>>>
     where
-        M: Request<Family = S::Out, Answers = S::In>,
+        M: Request<Direction = S::Out, Answers = S::In>,
     {
         self.core.outcome::<M>(ticket.id, &ticket.claim)
     }
@@ -262,7 +262,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         self.core.pending.count()
     }
 
-    /// How many answers by name may still come to calls that were given up at their deadlines, before an
+    /// How many answers by name may still come to requests that were given up at their deadlines, before an
     /// answer of their name is taken for that of a later request. None of those that are answered by an id
     /// or a callback, and none once the other side's document is another one.
     pub fn owed_answers(&self) -> u64 {
@@ -315,6 +315,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     }
 
     /// Counts a message that a handler left to its default. For generated code.
+    #[doc(hidden)]
     pub fn ignore(&mut self, row: usize) {
         self.core.ignore(row);
     }
@@ -335,26 +336,26 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// [`SendError::Inexact`] or [`SendError::Unwritable`].
     pub fn answer<M>(
         &mut self,
-        call: RequestId,
+        request: RequestId,
         answer: &Result<M::Ok, M::Err>,
     ) -> Result<(), SendError>
     where
-        M: Request<Family = S::In>,
+        M: Request<Direction = S::In>,
         M::Ok: Wire,
         M::Err: Failure,
     {
-        let posted = if self.core.is_library() {
-            self.core
-                .call_back(call, &|out| message::write_callback(answer, out))
+        if self.core.is_library() {
+            let write = |out: &mut Writer| message::write_callback(answer, out);
+            self.core.call_back(request, &write)
         } else {
-            self.core.answer_request(call, answer)
-        };
-        posted.map_err(|why| self.core.send_error(why, None))
+            self.core.answer_request(request, answer)
+        }
     }
 
     /// Answers the request that a handler has just handled. For generated code.
+    #[doc(hidden)]
     pub fn finish<T: Wire, E: Failure>(&mut self, answer: Return<T, E>) {
-        let Some(call) = self.core.current_request.take() else {
+        let Some(request) = self.core.current_request.take() else {
             let is_lost = matches!(answer, Return::Now(_));
             self.core.counters.unsent_answers += u64::from(is_lost);
             return;
@@ -363,11 +364,11 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         let answered = match (answer, self.core.is_library()) {
             (Return::Later, _) => return,
             (Return::Now(result), true) => {
-                (self.core).call_back(call, &|out| message::write_callback(&result, out))
+                (self.core).call_back(request, &|out| message::write_callback(&result, out))
             }
-            (Return::Now(result), false) => self.core.answer_request(call, &result),
-            (Return::Unsupported, true) => self.core.lack(call),
-            (Return::Unsupported, false) => return self.core.answer_unsupported(call),
+            (Return::Now(result), false) => self.core.answer_request(request, &result),
+            (Return::Unsupported, true) => self.core.lack(request),
+            (Return::Unsupported, false) => return self.core.answer_unsupported(request),
         };
         self.core.counters.unsent_answers += u64::from(answered.is_err());
     }

@@ -7,7 +7,7 @@ use super::refusal::Refusal;
 use crate::json::{Fault, Location};
 use crate::message::RequestId;
 
-/// What became of a message that arrived in a window.
+/// The result of receiving a message in a window.
 ///
 /// ```
 /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
@@ -44,7 +44,7 @@ pub enum Received<M> {
     Refused(Refusal),
 }
 
-/// What became of a signal that crossed the edge of an in-page library.
+/// The result of receiving a signal that crossed the edge of an in-page library.
 #[derive(Debug)]
 #[must_use = "a message that isn't dispatched is lost"]
 pub enum Delivered<M> {

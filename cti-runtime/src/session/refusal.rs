@@ -70,8 +70,8 @@ pub(super) enum Reason {
     NeitherOfBoth,
     NoString,
     NoTag,
-    NobodyWaits,
-    NobodyAsked,
+    NotAwaited,
+    NotAsked,
     NoCall,
     NoLibrary,
     SentHere,
@@ -103,11 +103,11 @@ impl Reason {
             Self::NeitherOfBoth => "neither an object nor a string",
             Self::NoString => "no string of this protocol",
             Self::NoTag => "no tag of this protocol",
-            Self::NobodyWaits => {
-                "answers no call that waits: never made, answered before, or past its deadline"
+            Self::NotAwaited => {
+                "answers no request that waits: never made, answered before, or past its deadline"
             }
-            Self::NobodyAsked => "answers no request that waits: never asked, or answered before",
-            Self::NoCall => "answers no call",
+            Self::NotAsked => "answers no request of the other side that waits",
+            Self::NoCall => "answers no request of a function",
             Self::NoLibrary => "a signal where messages are posted",
             Self::SentHere => "sent by this side, not to it",
             Self::SentThere => "not sent by this side",

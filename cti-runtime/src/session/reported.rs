@@ -13,9 +13,9 @@ pub(super) struct Reported(Vec<(&'static str, Box<str>)>);
 impl Reported {
     /// Remembers what a message reports; `json` is one that was read.
     #[inline]
-    pub(super) fn update(&mut self, json: &str, part: &FamilyTable, nesting: u16) {
-        if !part.reports.is_empty() {
-            message::reported(json, part, nesting, &mut |key, said| {
+    pub(super) fn update(&mut self, json: &str, family: &FamilyTable, nesting: u16) {
+        if !family.reports.is_empty() {
+            message::reported(json, family, nesting, &mut |key, said| {
                 self.remember(key, said);
             });
         }

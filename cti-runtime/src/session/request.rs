@@ -14,7 +14,7 @@ use crate::LibraryFault;
 use crate::json::{self, Fault, JsonReader, Reader, Wire, Writer, read_value};
 use crate::limits::MAX_NESTING;
 use crate::message::{self, Answer, Failure, RequestId, not_an_answer};
-use crate::protocol::{Family, Request};
+use crate::protocol::{Messages, Request};
 
 /// A claim on the answer of a request. Dropping it gives the answer up.
 ///
@@ -211,7 +211,7 @@ impl Core {
             Outcome::Settled(answer) => settle::<M>(answer),
             Outcome::Missed => Err(RequestError::Deadline),
             Outcome::Reloaded => Err(RequestError::Reloaded),
-            Outcome::NotPosted(why) => Err(RequestError::NotPosted(self.send_error(why, None))),
+            Outcome::NotPosted(why) => Err(RequestError::NotPosted(why)),
             Outcome::Unclaimed => Err(RequestError::Unclaimed),
         })
     }
@@ -233,9 +233,9 @@ fn settle<M: Request>(answer: RawAnswer) -> Result<M::Ok, RequestError<M::Err>> 
     }
 }
 
-/// What has become of a request that the library didn't answer.
+/// Why a request has no answer that the library didn't answer.
 fn failed<M: Request>(why: LibraryFault) -> RequestError<M::Err> {
-    let row = M::Family::TABLE.row(M::ROW);
+    let row = M::Direction::TABLE.row(M::ROW);
     let function = row.map_or("", |row| row.tag);
     match why {
         LibraryFault::Missing => RequestError::Missing(function),
@@ -244,7 +244,7 @@ fn failed<M: Request>(why: LibraryFault) -> RequestError<M::Err> {
 }
 
 /// What a callback received, personal data masked; `None` if it isn't of the declared type.
-pub(crate) fn masked_answer<F: Family>(method: &str, body: &str) -> Option<String> {
+pub(crate) fn masked_answer<F: Messages>(method: &str, body: &str) -> Option<String> {
     let row = F::TABLE.find(method).and_then(|row| F::TABLE.row(row));
     let Some(crate::table::Reply::Callback { check }) = row?.reply else {
         return None;

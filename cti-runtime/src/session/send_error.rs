@@ -70,12 +70,12 @@ impl SendError {
                 ["the handshake isn't over: `", until, "` hasn't arrived"].concat()
             }
             Self::NoTarget => return "no target origin: name one, or wait for a message".into(),
-            Self::TooManyWaiting => return "too many calls wait for their answers".into(),
+            Self::TooManyWaiting => return "too many requests wait for their answers".into(),
             Self::OutboxFull => return "too many messages wait to be posted".into(),
             Self::TooLarge => return "larger than the limit".into(),
             Self::Unwritable => return "the envelope's codec can't write it".into(),
             Self::Undeclared => return "the declaration has no such function".into(),
-            Self::NoSuchRequest => return "no such call waits for an answer".into(),
+            Self::NoSuchRequest => return "no such request waits for an answer".into(),
             Self::Inexact { path, what } => [what.name(), " can't be sent, at ", path].concat(),
             Self::Unreachable => return "the other side is gone".into(),
         };
@@ -90,21 +90,3 @@ impl fmt::Display for SendError {
 }
 
 impl std::error::Error for SendError {}
-
-/// A [`SendError`] on its way to the caller: a code, since it is handed through much that mostly
-/// succeeds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum NotSent {
-    OutOfTurn,
-    HandshakeFirst,
-    NoTarget,
-    TooManyWaiting,
-    OutboxFull,
-    TooLarge,
-    Unwritable,
-    Undeclared,
-    NoSuchRequest,
-    /// The path to what can't be said exactly.
-    Inexact(Box<(String, Inexact)>),
-    Unreachable,
-}

@@ -52,7 +52,7 @@ impl Core {
 
     fn reply(&mut self, id: u64, body: &str) -> Result<Delivered<()>, Refusal> {
         let admitted = AdmittedJson::in_page(body, &self.limits)?;
-        let (row, check) = self.asked(id)?;
+        let (row, check) = self.called(id)?;
         let nesting = self.limits.nesting();
         let checked = json::check(admitted.json(), &["result", "error"], nesting)
             .and_then(|()| check(admitted.json(), None));
@@ -79,7 +79,7 @@ impl Core {
 
     /// A request ends without an answer.
     fn fail(&mut self, id: u64, why: LibraryFault) -> Result<Delivered<()>, Refusal> {
-        let (row, _) = self.asked(id)?;
+        let (row, _) = self.called(id)?;
         self.pending.answer_by_number(id, Answer::Library(why));
         self.counters.answer();
         Ok(Delivered::Answered {
@@ -89,9 +89,9 @@ impl Core {
     }
 
     /// The function that was called with this number, and what reads its answer.
-    fn asked(&self, id: u64) -> Result<(&'static Row, Check), Refusal> {
+    fn called(&self, id: u64) -> Result<(&'static Row, Check), Refusal> {
         let Some(row) = self.pending.pending_by_number(id) else {
-            return Err(Refusal::new(Reason::NobodyWaits));
+            return Err(Refusal::new(Reason::NotAwaited));
         };
         let row = self.ours.row(usize::from(row));
         match row.and_then(|row| Some((row, row.reply?))) {
@@ -112,12 +112,12 @@ impl Core {
             Ok(admitted) => admitted,
             Err(refusal) => return self.refuse(refusal).into(),
         };
-        let envelope = inbound::named(&admitted, self.theirs, name, request.is_some(), nesting);
-        let mut heard = self.accept(&envelope, None, slot);
-        if let (Received::Message((), order), Some(number)) = (&mut heard, request) {
+        let incoming = inbound::named(&admitted, self.theirs, name, request.is_some(), nesting);
+        let mut received = self.accept(&incoming, None, slot);
+        if let (Received::Message((), order), Some(number)) = (&mut received, request) {
             self.register_request(Requester::Page(number), order);
         }
-        heard.into()
+        received.into()
     }
 }
 

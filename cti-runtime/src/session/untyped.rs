@@ -1,6 +1,6 @@
 //! A session without its types, for edges that are compiled once, not once for each protocol.
 //!
-//! [`Session`] and [`Peer`](super::Peer) put types on it again, for whoever knows them.
+//! [`Session`] and [`Peer`](super::Peer) put types on it again.
 
 use std::fmt;
 
@@ -17,7 +17,7 @@ use super::send_error::SendError;
 use crate::describe::{Direction, Encoding};
 use crate::message::Outgoing;
 use crate::post::Carries;
-use crate::protocol::{Family, Protocol, Request, Sendable, Side};
+use crate::protocol::{Messages, Protocol, Request, Sendable, Side};
 use crate::table::{Conversion, DirectionTable, ProtocolTable};
 use crate::{
     Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Payload, Post, Signal, Source,
@@ -31,7 +31,7 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
     /// Whether its messages can be read with [`Untyped::receive_object`]: they are objects only, in which
     /// nothing but a tag is to be found, and no answers to requests. For edges.
     pub const READS_OBJECTS: bool = {
-        let (theirs, ours) = (<S::In as Family>::TABLE, <S::Out as Family>::TABLE);
+        let (theirs, ours) = (<S::In as Messages>::TABLE, <S::Out as Messages>::TABLE);
         let objects = matches!(theirs.encoding, Encoding::Object);
         objects && theirs.only_plain().is_some() && !ours.has_requests()
     };
@@ -42,7 +42,7 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
 
     /// Whether some of what this side posts has [conversions](Self::conversions). For edges.
     pub const CONVERTS: bool = {
-        let (theirs, ours) = (<S::In as Family>::TABLE, <S::Out as Family>::TABLE);
+        let (theirs, ours) = (<S::In as Messages>::TABLE, <S::Out as Messages>::TABLE);
         ours.converts(false) || theirs.converts(true)
     };
 
@@ -72,10 +72,10 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         match (&post.data, post.carries) {
             (Payload::Text(_), _) => &[],
             (Payload::Object(_), Carries::Answer(_)) => {
-                <S::In as Family>::TABLE.conversions(row, true)
+                <S::In as Messages>::TABLE.conversions(row, true)
             }
             (Payload::Object(_), Carries::Message | Carries::Request(_)) => {
-                <S::Out as Family>::TABLE.conversions(row, false)
+                <S::Out as Messages>::TABLE.conversions(row, false)
             }
         }
     }
@@ -85,7 +85,7 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         Untyped(self.peer.core)
     }
 
-    /// The session with its types again, which nobody but the edge knows: those that it had. For edges.
+    /// The session with its types again: those that it had, which the edge has to know. For edges.
     pub fn typed(session: Untyped) -> Self {
         debug_assert_eq!(session.0.protocol.name, P::TABLE.name);
         Self {
@@ -125,7 +125,7 @@ impl Untyped {
     }
 
     /// Fills in what the session says of a message that is to be sent.
-    pub fn complete<F: Family>(&mut self, message: &mut dyn Sendable<F>) {
+    pub fn complete<F: Messages>(&mut self, message: &mut dyn Sendable<F>) {
         let row = message.outgoing().row;
         self.0.complete(row, message.as_fill());
     }

@@ -6,7 +6,7 @@ use crate::json::Scalar;
 /// What of a message, or of the answer to it, is posted as something else than its JSON says.
 #[derive(Debug)]
 pub struct Converted {
-    /// The message's row within its part.
+    /// The message's row within its family.
     pub row: u16,
     /// Whether it is about the answer to the message.
     pub answer: bool,
@@ -26,6 +26,7 @@ pub struct Conversion {
 
 impl Conversion {
     /// What is posted as something else, by the way there. For generated code.
+    #[doc(hidden)]
     pub const fn new(path: &'static [Step], to: Posted) -> Self {
         Self { path, to }
     }

@@ -9,7 +9,7 @@ use crate::describe::Encoding;
 
 /// The messages of one direction.
 ///
-/// A message has a row in the part that lists it, and one in the table: the rows of the parts before
+/// A message has a row in the family that lists it, and one in the table: the rows of the families before
 /// it come first.
 #[derive(Debug)]
 pub struct DirectionTable {
@@ -20,7 +20,7 @@ pub struct DirectionTable {
     /// How this side begins.
     pub handshake: Option<Handshake>,
     /// What differs in its envelope, in order of declaration; mostly one.
-    pub parts: &'static [&'static FamilyTable],
+    pub families: &'static [&'static FamilyTable],
 }
 
 impl DirectionTable {
@@ -28,10 +28,10 @@ impl DirectionTable {
     #[inline]
     pub fn row(&self, row: usize) -> Option<&'static Row> {
         let mut row = row;
-        for part in self.parts {
-            match part.rows.get(row) {
+        for family in self.families {
+            match family.rows.get(row) {
                 Some(found) => return Some(found),
-                None => row -= part.rows.len(),
+                None => row -= family.rows.len(),
             }
         }
         None
@@ -40,37 +40,37 @@ impl DirectionTable {
     /// How the message with this row is answered, if it is a request.
     pub(crate) fn requests(&self, row: usize) -> Option<&'static Requests> {
         let mut row = row;
-        for part in self.parts {
-            match row.checked_sub(part.rows.len()) {
+        for family in self.families {
+            match row.checked_sub(family.rows.len()) {
                 Some(behind) => row = behind,
-                None => return part.requests,
+                None => return family.requests,
             }
         }
         None
     }
 
-    /// How the requests among its messages are answered, each part's by itself.
+    /// How the requests among its messages are answered, each family's by itself.
     pub(crate) fn all_requests(&self) -> impl Iterator<Item = &'static Requests> + use<> {
-        self.parts.iter().filter_map(|part| part.requests)
+        self.families.iter().filter_map(|family| family.requests)
     }
 
-    /// The only part, if there is one around whose messages is nothing but a tag and perhaps a
+    /// The only family, if there is one around whose messages is nothing but a tag and perhaps a
     /// content.
     pub(crate) const fn only_plain(&self) -> Option<&'static FamilyTable> {
-        match self.parts {
-            [part] if part.is_plain() => Some(part),
+        match self.families {
+            [family] if family.is_plain() => Some(family),
             _ => None,
         }
     }
 
     /// Whether sessions fill in fields of its messages.
     pub(crate) const fn is_stamped(&self) -> bool {
-        let mut parts = self.parts;
-        while let [part, rest @ ..] = parts {
-            if !part.stamps.is_empty() {
+        let mut families = self.families;
+        while let [family, rest @ ..] = families {
+            if !family.stamps.is_empty() {
                 return true;
             }
-            parts = rest;
+            families = rest;
         }
         false
     }
@@ -78,15 +78,15 @@ impl DirectionTable {
     /// The fields of a message that its session fills in.
     pub(crate) fn stamps(&self, row: usize) -> impl Iterator<Item = &'static Stamp> + use<> {
         let mut row = row;
-        let mut parts = self.parts.iter();
-        let part = parts.find(|part| match row.checked_sub(part.rows.len()) {
+        let mut families = self.families.iter();
+        let family = families.find(|family| match row.checked_sub(family.rows.len()) {
             Some(behind) => {
                 row = behind;
                 false
             }
             None => true,
         });
-        let stamps = part.map_or(&[][..], |part| part.stamps);
+        let stamps = family.map_or(&[][..], |family| family.stamps);
         stamps
             .iter()
             .filter(move |stamp| usize::from(stamp.row) == row)
@@ -110,37 +110,37 @@ impl DirectionTable {
 
     /// Whether some of its messages do.
     pub(crate) const fn has_reloads(&self) -> bool {
-        let mut parts = self.parts;
-        while let [part, further @ ..] = parts {
-            let mut rows = part.rows;
+        let mut families = self.families;
+        while let [family, further @ ..] = families {
+            let mut rows = family.rows;
             while let [row, rest @ ..] = rows {
                 if row.reloaded {
                     return true;
                 }
                 rows = rest;
             }
-            parts = further;
+            families = further;
         }
         false
     }
 
     /// Whether there are requests among its messages.
     pub(crate) const fn has_requests(&self) -> bool {
-        let mut parts = self.parts;
-        while let [part, rest @ ..] = parts {
-            if part.requests.is_some() {
+        let mut families = self.families;
+        while let [family, rest @ ..] = families {
+            if family.requests.is_some() {
                 return true;
             }
-            parts = rest;
+            families = rest;
         }
         false
     }
 
     /// Whether some of its messages move machines only if they say something.
     pub(crate) const fn conditions(&self) -> bool {
-        let mut parts = self.parts;
-        while let [part, further @ ..] = parts {
-            let mut rows = part.rows;
+        let mut families = self.families;
+        while let [family, further @ ..] = families {
+            let mut rows = family.rows;
             while let [row, rest @ ..] = rows {
                 let mut moves = row.moves;
                 while let [rule, others @ ..] = moves {
@@ -151,7 +151,7 @@ impl DirectionTable {
                 }
                 rows = rest;
             }
-            parts = further;
+            families = further;
         }
         false
     }
@@ -159,10 +159,10 @@ impl DirectionTable {
     /// What of a message, or of the answer to it, is posted as something else than its JSON says.
     pub(crate) fn conversions(&self, row: usize, answer: bool) -> &'static [Conversion] {
         let mut row = row;
-        for part in self.parts {
-            match row.checked_sub(part.rows.len()) {
+        for family in self.families {
+            match row.checked_sub(family.rows.len()) {
                 Some(behind) => row = behind,
-                None => return part.conversions(row, answer),
+                None => return family.conversions(row, answer),
             }
         }
         &[]
@@ -170,35 +170,35 @@ impl DirectionTable {
 
     /// Whether there are such messages, or answers to messages.
     pub(crate) const fn converts(&self, answers: bool) -> bool {
-        let mut parts = self.parts;
-        while let [part, further @ ..] = parts {
-            let mut all = part.converted;
+        let mut families = self.families;
+        while let [family, further @ ..] = families {
+            let mut all = family.converted;
             while let [converted, rest @ ..] = all {
                 if converted.answer == answers {
                     return true;
                 }
                 all = rest;
             }
-            parts = further;
+            families = further;
         }
         false
     }
 
     /// Whether its envelopes report something.
     pub(crate) const fn reports(&self) -> bool {
-        let mut parts = self.parts;
-        while let [part, rest @ ..] = parts {
-            if !part.reports.is_empty() {
+        let mut families = self.families;
+        while let [family, rest @ ..] = families {
+            if !family.reports.is_empty() {
                 return true;
             }
-            parts = rest;
+            families = rest;
         }
         false
     }
 
     /// How many messages there are, unknown ones aside.
     pub fn len(&self) -> usize {
-        self.parts.iter().map(|part| part.rows.len()).sum()
+        self.families.iter().map(|family| family.rows.len()).sum()
     }
 
     /// Whether this direction is silent.
@@ -208,40 +208,43 @@ impl DirectionTable {
 
     /// The messages, in order of their rows.
     pub fn rows(&self) -> impl Iterator<Item = &'static Row> {
-        self.parts.iter().flat_map(|part| part.rows)
+        self.families.iter().flat_map(|family| family.rows)
     }
 
     /// The row of the message that has this name.
     pub fn find(&self, name: &str) -> Option<usize> {
         let mut before = 0;
-        for part in self.parts {
-            if let Some(row) = part.find(name) {
+        for family in self.families {
+            if let Some(row) = family.find(name) {
                 return Some(before + usize::from(row));
             }
-            before += part.rows.len();
+            before += family.rows.len();
         }
         None
     }
 
-    /// The place of the part that lists the message with this row.
-    pub(crate) fn part_of(&self, row: usize) -> usize {
+    /// The place of the family that lists the message with this row.
+    pub(crate) fn family_of(&self, row: usize) -> usize {
         let mut before = 0;
-        let here = |part: &&FamilyTable| {
-            before += part.rows.len();
+        let here = |family: &&FamilyTable| {
+            before += family.rows.len();
             row < before
         };
-        self.parts.iter().position(here).unwrap_or(0)
+        self.families.iter().position(here).unwrap_or(0)
     }
 
-    /// The place of a part.
-    pub(crate) fn index_of(&self, part: &FamilyTable) -> usize {
-        let mut parts = self.parts.iter();
-        parts.position(|of| std::ptr::eq(*of, part)).unwrap_or(0)
+    /// The place of a family.
+    pub(crate) fn index_of(&self, family: &FamilyTable) -> usize {
+        let mut families = self.families.iter();
+        families
+            .position(|of| std::ptr::eq(*of, family))
+            .unwrap_or(0)
     }
 
-    /// The first part, of which a family by itself consists. For generated code.
+    /// The first family, of which a family by itself consists. For generated code.
+    #[doc(hidden)]
     pub const fn first(&self) -> &'static FamilyTable {
-        match self.parts {
+        match self.families {
             [first, ..] => first,
             [] => &FamilyTable::NONE,
         }

@@ -69,14 +69,14 @@ impl FamilyTable {
         self.constants.is_empty() && self.reports.is_empty() && self.requests.is_none()
     }
 
-    /// What of a message of this part is posted as something else than its JSON says.
+    /// What of a message of this family is posted as something else than its JSON says.
     pub(super) fn conversions(&self, row: usize, answer: bool) -> &'static [Conversion] {
         let mut all = self.converted.iter();
         let found = all.find(|of| usize::from(of.row) == row && of.answer == answer);
         found.map_or(&[], |converted| converted.conversions)
     }
 
-    /// The row, within this part, of the message that has this tag.
+    /// The row, within this family, of the message that has this tag.
     #[inline]
     pub(crate) fn find(&self, tag: &str) -> Option<u16> {
         let at = self.tags.binary_search_by(|(known, _)| order(known, tag));

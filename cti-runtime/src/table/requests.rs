@@ -11,7 +11,7 @@ pub struct Requests {
     pub numbers: bool,
     /// What an answer looks like.
     pub answer: AnswerTable,
-    /// What is answered, as JSON, where nobody else answers: the error, or the result if there is
+    /// What is answered, as JSON, where no handler answers: the error, or the result if there is
     /// no failure.
     pub unknown: Option<&'static str>,
 }

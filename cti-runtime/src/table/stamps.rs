@@ -3,7 +3,7 @@
 /// A field of a message that its session fills in.
 #[derive(Clone, Copy, Debug)]
 pub struct Stamp {
-    /// The message's row within its part.
+    /// The message's row within its family.
     pub row: u16,
     /// Index of the field.
     pub field: u8,

@@ -8,7 +8,7 @@ use crate::json::{Fault, Kind, Reader, Wire, Writer};
 
 /// One value, or a list of them, as it came.
 ///
-/// Vendors leave the brackets out where there is only one. It is a slice to whoever reads it; one
+/// Vendors leave the brackets out where there is only one. It reads as a slice; one
 /// value is equal to a list of that one, and both are written back as they were read.
 ///
 /// ```

@@ -3,7 +3,7 @@
 
 use cti_runtime::json;
 use cti_runtime::message::{Found, Miss, Unsent, find_tag, read_body};
-use cti_runtime::protocol::{Family, New};
+use cti_runtime::protocol::{Messages, New};
 use cti_runtime::{Fault, Limits, mask};
 use js_sys::{Error, Reflect};
 use wasm_bindgen::JsValue;
@@ -15,7 +15,7 @@ use crate::value::{has_own, is_array, json_of, own_keys};
 ///
 /// # Errors
 /// An `Error` that says what isn't as declared, with the `path` to it.
-pub(super) fn read<F: Family>(value: &JsValue) -> Result<F, JsValue> {
+pub(super) fn read<F: Messages>(value: &JsValue) -> Result<F, JsValue> {
     let limits = Limits::DEFAULT;
     let json = json_of(value, &limits).ok_or_else(|| error("it is too large"))?;
     let found = find_tag(&json, F::TABLE, limits.nesting()).map_err(|miss| match miss {
@@ -62,8 +62,11 @@ fn at(text: &str, path: &str) -> JsValue {
 }
 
 /// Whether the session makes it: the id of a request.
-fn is_made<F: Family>(path: &str) -> bool {
-    let mut requests = F::TABLE.parts.iter().filter_map(|part| part.requests);
+fn is_made<F: Messages>(path: &str) -> bool {
+    let mut requests = F::TABLE
+        .families
+        .iter()
+        .filter_map(|family| family.requests);
     requests.any(|requests| requests.id.key == path)
 }
 

@@ -71,7 +71,7 @@ impl<A: ListenerHandler> Desk<A> {
     fn call<M>(&mut self, call: M) -> Result<M::Ok, RequestError<M::Err>>
     where
         M: cti_runtime::Request<
-                Family = cti_vendors::desk_open_cti::Method,
+                Direction = cti_vendors::desk_open_cti::Method,
                 Answers = cti_vendors::desk_open_cti::Listener,
             >,
     {

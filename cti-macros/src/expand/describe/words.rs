@@ -26,7 +26,7 @@ pub(super) fn posted(protocol: &Resolved<'_>, posted: Posted) -> TokenStream {
         &protocol.runtime,
         names::ident(posted.name(), Span::call_site()),
     );
-    quote!(#runtime::describe::Posted::#name)
+    quote!(#runtime::__private::describe::Posted::#name)
 }
 
 /// `Stamp::Session`
@@ -36,7 +36,7 @@ pub(super) fn stamp(protocol: &Resolved<'_>, stamp: Stamp) -> TokenStream {
         Stamp::Session => quote!(Session),
         Stamp::Fresh => quote!(Fresh),
     };
-    quote!(#runtime::describe::Stamp::#name)
+    quote!(#runtime::__private::describe::Stamp::#name)
 }
 
 /// `deprecated: Some(…)`, where something is.
@@ -47,6 +47,6 @@ pub(super) fn deprecated(
     let runtime = &protocol.runtime;
     let Deprecated { since, note } = deprecated?;
     let since = option_of(since.as_ref());
-    let said = quote!(#runtime::describe::Deprecated { since: #since, note: #note });
+    let said = quote!(#runtime::__private::describe::Deprecated { since: #since, note: #note });
     Some(quote!(deprecated: ::core::option::Option::Some(#said)))
 }

@@ -14,7 +14,7 @@ use super::received::Drifted;
 use super::refusal::{Reason, Refusal};
 use crate::json::{Fault, Fill};
 use crate::message::Unknown;
-use crate::protocol::{Family, New};
+use crate::protocol::{Messages, New};
 use crate::table::{FamilyTable, Requests, Row};
 
 /// Where a message goes, whatever its type.
@@ -23,7 +23,7 @@ pub trait Slot {
     fn make(&mut self, new: New) -> &mut dyn Fill;
 }
 
-impl<F: Family> Slot for F {
+impl<F: Messages> Slot for F {
     fn make(&mut self, new: New) -> &mut dyn Fill {
         *self = F::make(new);
         self.record_mut()
@@ -59,8 +59,8 @@ pub(super) trait Inbound {
         None
     }
 
-    /// The part of the table whose envelope has more in it than a tag and a content.
-    fn part(&self) -> Option<&'static FamilyTable> {
+    /// The family of the table whose envelope has more in it than a tag and a content.
+    fn family(&self) -> Option<&'static FamilyTable> {
         None
     }
 

@@ -99,8 +99,8 @@ impl Inbound for Posted<'_> {
             return Err(NO_TAG);
         };
         message::check_unknown(json, tagged, self.nesting).map_err(|why| self.refusal(why))?;
-        let part = self.table.index_of(tagged.part());
-        Ok(Unknown::tagged(json, self.coded, token, tagged, part))
+        let family = self.table.index_of(tagged.family());
+        Ok(Unknown::tagged(json, self.coded, token, tagged, family))
     }
 
     #[cold]
@@ -118,15 +118,15 @@ impl Inbound for Posted<'_> {
     }
 
     #[inline]
-    fn part(&self) -> Option<&'static FamilyTable> {
-        Some(self.tagged.part())
+    fn family(&self) -> Option<&'static FamilyTable> {
+        Some(self.tagged.family())
     }
 
     #[inline]
     fn request(&self) -> Option<(&'static Requests, Result<&str, Fault>)> {
         let requests = self
             .tagged
-            .part()
+            .family()
             .requests
             .filter(|_| QUESTIONS.is_linked())?;
         let id = message::request_id(self.json, requests.id.key, self.nesting);

@@ -1,6 +1,6 @@
 //! What a role tells its page.
 
-use cti_runtime::protocol::{Family, Side, Transport};
+use cti_runtime::protocol::{Messages, Side, Transport};
 use cti_runtime::session::Dispatch;
 use cti_runtime::{App, Peer, Protocol, Vendor, json, message};
 use cti_web::Notice;
@@ -92,7 +92,7 @@ heard!(
 cti_vendors::for_each_protocol!(shipped);
 
 /// A message, as it goes over the wire.
-fn text<P: Protocol, F: Family>(message: &F) -> String {
+fn text<P: Protocol, F: Messages>(message: &F) -> String {
     if P::Transport::IS_LIBRARY {
         named(message)
     } else {
@@ -101,7 +101,7 @@ fn text<P: Protocol, F: Family>(message: &F) -> String {
 }
 
 /// A function of a library with its arguments, or a subscription with what its listener is given.
-pub fn named<F: Family>(message: &F) -> String {
+pub fn named<F: Messages>(message: &F) -> String {
     let row = F::TABLE.row(message.row());
     let mut body = json::Writer::new();
     if message.record().shape().whole {
