@@ -140,7 +140,7 @@ rules! {
         OneOfVariant "one-of-variant" "Each variant of `one_of` has one value, which is always there."
         TaggedVariant "tagged-variant" "A tagged variant has named fields, or none."
         TaggedKind "tagged-kind" "The tags of a type are all strings, all booleans, or all whole numbers."
-        UntaggedVariant "untagged-variant" "Each variant of an untagged enum has one scalar."
+        UntaggedVariant "untagged-variant" "Each variant of an untagged enum has one scalar, or an object."
         UntaggedOverlap "untagged-overlap" "Untagged variants differ in their JSON type."
     }
     "samples" {

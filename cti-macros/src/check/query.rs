@@ -2,7 +2,7 @@
 
 use super::types;
 use crate::errors::Errors;
-use crate::model::{DataShape, Type, TypeKind};
+use crate::model::{DataShape, Type, TypeKind, Variant};
 use crate::resolve::{DEPTH, Resolved};
 use crate::rules::Rule;
 
@@ -79,7 +79,11 @@ fn is_single(protocol: &Resolved<'_>, ty: &Type, depth: usize) -> bool {
             };
             match protocol.data(name).map(|data| &data.shape) {
                 Some(DataShape::Newtype(inner)) => is_single(protocol, inner, depth),
-                Some(DataShape::Enum { .. } | DataShape::Union(_)) | None => true,
+                Some(DataShape::Union(variants)) => {
+                    let mut types = variants.iter().flat_map(Variant::types);
+                    types.all(|ty| is_single(protocol, ty, depth))
+                }
+                Some(DataShape::Enum { .. }) | None => true,
                 Some(
                     DataShape::Object(_)
                     | DataShape::Positional(_)

@@ -41,7 +41,7 @@ pub enum DataShape {
         /// The variants.
         variants: &'static [Variant],
     },
-    /// A value of one of several scalar types.
+    /// A value of one of several types, which differ in what they are in JSON.
     Union(&'static [Variant]),
 }
 
