@@ -3,7 +3,7 @@
 use super::machine_keys::key_kinds;
 use crate::errors::Errors;
 use crate::idents::plain;
-use crate::model::{Field, Id, Presence, Stamp, TypeKind};
+use crate::model::{Data, Field, Id, Presence, Stamp, TypeKind};
 use crate::resolve::{DEPTH, Resolved};
 use crate::rules::Rule;
 
@@ -23,7 +23,7 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
             alike(protocol, field, errors);
         }
     }
-    for field in protocol.types.iter().flat_map(|data| data.fields()) {
+    for field in protocol.types.iter().flat_map(Data::fields) {
         if let Some(stamp) = &field.stamp {
             let message = "a session fills in fields of messages, not of their data; write the field \
                            in the message, or in `each(…)`";

@@ -101,7 +101,9 @@ impl DataShape {
     pub(super) fn each_type_mut(&mut self, change: &mut impl FnMut(&mut Type)) {
         match self {
             Self::Object(fields) | Self::Positional(fields) => {
-                fields.iter_mut().for_each(|field| change(&mut field.ty));
+                for field in fields {
+                    change(&mut field.ty);
+                }
             }
             Self::Newtype(ty) => change(ty),
             Self::Enum { .. } => {}
