@@ -442,7 +442,6 @@ impl Cases {
         match data.shape {
             DataShape::Newtype(of) => self.break_value(name, value, path, inner, of),
             DataShape::Object(fields) => self.break_fields(name, value, path, fields.iter()),
-            DataShape::Positional(_) => {}
             DataShape::OneOf(variants) => {
                 for variant in variants {
                     if let Some(item) = inner.get(variant.key) {
@@ -464,7 +463,7 @@ impl Cases {
                     self.break_fields(name, value, path, variant.fields.iter());
                 }
             }
-            DataShape::Enum { .. } | DataShape::Union(_) => {}
+            DataShape::Positional(_) | DataShape::Enum { .. } | DataShape::Union(_) => {}
         }
     }
 

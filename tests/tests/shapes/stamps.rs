@@ -162,7 +162,7 @@ fn what_the_other_side_gives_is_told() {
         let json = format!(r#"{{"type":"hidden","app":"a-7","visit":{visit}}}"#);
         match page.receive(from_phone(&json), Millis(0)) {
             Received::Message(app_host::Event::Hidden(hidden), _) => {
-                assert_eq!(hidden.visit, visit)
+                assert_eq!(hidden.visit, visit);
             }
             other => panic!("{other:?}"),
         }
