@@ -163,7 +163,7 @@ fn table(description: &'static Description, origins: &'static [&'static str]) ->
             "name": family.name,
             "tag": family.envelope.tag,
             "constants": family.envelope.constants.iter().map(|of| of.key).collect::<Vec<_>>(),
-            "joint": description.joint(family.direction),
+            "joint": description.direction_enum(family.direction),
             "encoding": format!("{:?}", family.envelope.encoding),
             "fromVendor": family.direction == cti_runtime::describe::Direction::FromVendor,
             "empty": family.messages.is_empty(),

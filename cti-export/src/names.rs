@@ -129,7 +129,7 @@ impl<'d> Names<'d> {
         }
         for family in description.families {
             names.taken.insert(family.name.to_owned());
-            let joint = description.joint(family.direction);
+            let joint = description.direction_enum(family.direction);
             names.taken.extend(joint.map(str::to_owned));
         }
         for builtin in Builtin::ALL {
@@ -179,7 +179,7 @@ pub(crate) fn heading(description: &Description, family: &Family) -> String {
     use cti_runtime::describe::Direction::{FromVendor, ToVendor};
     let vendor = description.vendor;
     // Where a direction has several families, which one it is.
-    let which = description.joint(family.direction);
+    let which = description.direction_enum(family.direction);
     let which = which.map_or_else(String::new, |_| format!(": {}", family.name));
     match (family.kind, family.direction) {
         (FamilyKind::Requests, FromVendor) => format!("What {vendor} asks the page for{which}"),

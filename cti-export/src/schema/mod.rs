@@ -55,12 +55,12 @@ pub fn json_schema(description: &Description) -> String {
             definitions.put(&answers, writer.answers(family));
             sides.push(writer.reference(&answers));
         }
-        if description.joint(family.direction).is_none() {
+        if description.direction_enum(family.direction).is_none() {
             sides.push(writer.reference(family.name));
         }
     }
     for direction in [Direction::FromVendor, Direction::ToVendor] {
-        let Some(joint) = description.joint(direction) else {
+        let Some(joint) = description.direction_enum(direction) else {
             continue;
         };
         let said = |family: &&Family| !family.messages.is_empty();

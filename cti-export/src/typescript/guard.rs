@@ -126,7 +126,7 @@ impl Module<'_, '_> {
     /// What reads any message of a direction that has several families.
     fn read_joint(&mut self, direction: Direction) {
         let description = self.names.description();
-        let Some(name) = description.joint(direction) else {
+        let Some(name) = description.direction_enum(direction) else {
             return;
         };
         let mut families: Vec<&Family> = said(description, direction).collect();

@@ -60,7 +60,7 @@ impl<'d> Module<'_, 'd> {
     /// All families of a direction that has several.
     pub(super) fn joint(&mut self, direction: Direction) {
         let description = self.names.description();
-        let Some(name) = description.joint(direction) else {
+        let Some(name) = description.direction_enum(direction) else {
             return;
         };
         let families: Vec<&str> = said(description, direction).map(|of| of.name).collect();

@@ -69,7 +69,7 @@ impl Description {
     }
 
     /// The Rust name of the enum of a direction, if it has several families: `Event` or `Command`.
-    pub fn joint(&self, direction: Direction) -> Option<&'static str> {
+    pub fn direction_enum(&self, direction: Direction) -> Option<&'static str> {
         self.families_of(direction).nth(1)?;
         Some(match direction {
             Direction::FromVendor => "Event",

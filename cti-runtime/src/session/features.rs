@@ -1,9 +1,14 @@
 //! Features of a session that only some protocols use, so that a program links those of its protocols.
 //!
 //! A [`Core`](super::core::Core) is compiled once for all protocols. What only some of them need stands
-//! behind a flag, which is set before the first session of such a protocol begins: [`note`] does that,
-//! and what it gives is all that a `Core` can be made of. In a program without one nothing ever sets it: a compiler that sees the whole program reads it as `false`,
-//! and leaves out what stands behind it. One that doesn't has that code in vain.
+//! behind a flag, which is set before the first session of such a protocol begins: [`register`] does
+//! that, and what it gives is all that a `Core` can be made of. In a program without such a protocol
+//! nothing sets the flag: a compiler that sees the whole program reads it as `false`, and leaves out what
+//! stands behind it. One that doesn't has that code in vain.
+//!
+//! What it is worth, gzipped, as `cti-web/check/size` measures pages: with every flag set, LeadDesk Talk
+//! has 38.1 kB and not 29.8, CloudTalk 43.1 and not 32.9. Small flags add up: conditions, codecs and
+//! rules together are 0.2 kB in Talk; with what is reported, shown and listed it is 0.6 kB.
 
 use std::mem::{ManuallyDrop, take};
 use std::ops::{Deref, DerefMut};

@@ -2,9 +2,9 @@
 //!
 //! Each module has a `Phone`. It handles what the application sends, as the vendor's document says,
 //! and has a method for everything that an agent or a caller does. It sends through its own
-//! [`Session`](cti_runtime::Session) of the vendor's side, so the order rules hold it to what the
+//! [`Session`](../../cti_runtime/struct.Session.html) of the vendor's side, so the order rules hold it to what the
 //! vendor could really send. The same steps always give the same messages; times come from the
-//! session ([`Peer::now`](cti_runtime::Peer::now), read as Unix time), and all data are made up.
+//! session ([`Peer::now`](../../cti_runtime/struct.Peer.html#method.now), read as Unix time), and all data are made up.
 //!
 //! ```
 //! use cti_runtime::{Origin, OriginPolicy, Session, Source};
