@@ -20,7 +20,6 @@ pub mod phone {
             #[session]
             call_id: String,
         },
-        SetData(#[session] Map<Json>),
     }
 
     #[event]
