@@ -9,6 +9,7 @@ use crate::model::{
     At, Body, Data, DataShape, Direction, Family, FamilyKind, Field, Message, Presence, Protocol,
     Reply, TagKind, Transport, Type, TypeKind, VariantBody,
 };
+use crate::parse::fields::{has_default, is_foreign};
 use crate::parse::{Fallback, Parsed};
 use crate::resolve::Resolved;
 use proc_macro2::TokenStream;
@@ -199,14 +200,17 @@ fn fields(all: &mut Vec<Field>) {
     all.retain(|field| seen.insert(field.ident.to_string()));
     all.truncate(60);
     for field in all {
-        if std::mem::take(&mut field.flatten) && matches!(field.ty.kind, TypeKind::Map(_)) {
+        let flattened = std::mem::take(&mut field.flatten);
+        field.presence = match field.presence {
             // Like a flattened map, it is not given to `new`.
-            field.presence = Presence::Default;
-        }
-        // Its type was left out.
-        if matches!(field.ty.kind, TypeKind::Unit) {
-            field.presence = Presence::Required;
-        }
+            _ if flattened && matches!(field.ty.kind, TypeKind::Map(_)) => Presence::Default,
+            Presence::Default if has_default(&field.ty.kind) => Presence::Default,
+            Presence::Nullable if field.is_optional() => Presence::Nullable,
+            _ if field.is_optional() => Presence::Optional,
+            _ => Presence::Required,
+        };
+        field.opaque &= is_foreign(&field.ty.kind);
+        field.posted = None;
         field.beside = false;
         field.aliases.clear();
     }

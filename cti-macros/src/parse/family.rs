@@ -92,12 +92,10 @@ pub(crate) fn family(
     }
 }
 
-/// What stays of a message that could not be read.
+/// What stays of a message of which something could not be read.
 pub(crate) fn fallback(family: &Item, message: Message) -> Fallback {
     let bare = Message {
-        body: Body::Unit,
         aliases: Vec::new(),
-        content: None,
         moves: Vec::new(),
         only: Vec::new(),
         reply: None,

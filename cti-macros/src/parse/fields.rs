@@ -4,13 +4,13 @@ use super::attributes::Attributes;
 use super::case::Case;
 use super::posted::posted;
 use super::targets::AttributeTarget;
-use super::tokens::{Cursor, at_commas, is_name, span};
+use super::tokens::{Cursor, at_commas, is_name, sign_at, span};
 use super::types::Scope;
 use crate::errors::Errors;
 use crate::idents::plain;
 use crate::model::{At, Field, Id, OutcomeKeys, Presence, Type, TypeKind};
 use crate::rules::Rule;
-use proc_macro2::{Group, Ident, Span, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 
 /// How the fields of one thing are read.
 #[derive(Clone, Copy)]
@@ -67,21 +67,27 @@ impl<'a> FieldReader<'a> {
         visibility(&mut cursor, errors);
         let Some(ident) = cursor.ident() else {
             let message = "expected a field: `name: Type`";
-            errors.push(Rule::FieldSyntax, cursor.span(), message);
+            errors.syntax(Rule::FieldSyntax, cursor.span(), message);
             return None;
         };
         if !is_name(ident) {
             let message = format!("`{ident}` is a keyword; write `r#{ident}`, or another name");
-            errors.push(Rule::FieldSyntax, ident.span(), message);
+            errors.syntax(Rule::FieldSyntax, ident.span(), message);
+            return None;
+        }
+        if sign_at(cursor.rest(), 0) == '?' && sign_at(cursor.rest(), 1) == ':' {
+            let ty: TokenStream = cursor.rest().iter().skip(2).cloned().collect();
+            let message = format!("what may be absent is an `Option`: `{ident}: Option<{ty}>`");
+            errors.push(Rule::FieldSyntax, cursor.span(), message);
             return None;
         }
         if !cursor.sign(':') {
             let message = format!("expected a type: `{ident}: Type`");
-            errors.push(Rule::FieldSyntax, cursor.span(), message);
+            errors.syntax(Rule::FieldSyntax, cursor.span(), message);
             return None;
         }
-        let ty = self.scope.read(cursor.stream(), cursor.span(), errors)?;
-        self.field(ident.clone(), ty, &attributes, errors)
+        let ty = self.scope.read(cursor.stream(), cursor.span(), errors);
+        Some(self.field(ident.clone(), ty, &attributes, errors))
     }
 
     /// The single value in parentheses.
@@ -122,10 +128,10 @@ impl<'a> FieldReader<'a> {
         for name in keyed {
             attributes.no_effect(name, "a value that stands alone has no key", errors);
         }
-        let ty = self.scope.read(cursor.stream(), cursor.span(), errors)?;
+        let ty = self.scope.read(cursor.stream(), cursor.span(), errors);
         let ident = Ident::new(name, ty.span);
         let case = Case::Snake;
-        Self { case, ..self }.field(ident, ty, &attributes, errors)
+        Some(Self { case, ..self }.field(ident, ty, &attributes, errors))
     }
 
     /// A field by its parts; the outcome if it is a `Result` in a message that has one.
@@ -135,8 +141,7 @@ impl<'a> FieldReader<'a> {
         ty: Type,
         attributes: &Attributes,
         errors: &mut Errors,
-    ) -> Option<Field> {
-        let before = errors.count();
+    ) -> Field {
         let outcome = self
             .outcome
             .filter(|_| matches!(ty.kind, TypeKind::Result(..)));
@@ -211,7 +216,7 @@ impl<'a> FieldReader<'a> {
         let mut aliases = attributes.aliases(errors);
         let rename = attributes.rename(&mut aliases, errors);
         let key = rename.unwrap_or_else(|| At::new(self.case.field(&plain(&ident)), ident.span()));
-        let field = Field {
+        Field {
             doc: attributes.doc.clone(),
             key,
             aliases,
@@ -228,8 +233,7 @@ impl<'a> FieldReader<'a> {
             outcome: outcome.cloned(),
             ident,
             ty,
-        };
-        (errors.count() == before).then_some(field)
+        }
     }
 }
 
@@ -255,7 +259,7 @@ pub(crate) fn unsuitable(kind: &TypeKind) -> Option<&'static str> {
 }
 
 /// Whether a type implements `Default`, as far as the macro knows it.
-fn has_default(kind: &TypeKind) -> bool {
+pub(crate) fn has_default(kind: &TypeKind) -> bool {
     match kind {
         TypeKind::PhoneNumber
         | TypeKind::Id
@@ -269,6 +273,6 @@ fn has_default(kind: &TypeKind) -> bool {
 }
 
 /// Whether the type, or what it holds, is unknown to the macro.
-fn is_foreign(kind: &TypeKind) -> bool {
+pub(crate) fn is_foreign(kind: &TypeKind) -> bool {
     matches!(kind, TypeKind::Foreign) || kind.single().is_some_and(|ty| is_foreign(&ty.kind))
 }

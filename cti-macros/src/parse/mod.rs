@@ -13,7 +13,8 @@ mod declare;
 mod depth;
 mod envelope;
 mod family;
-mod fields;
+pub(crate) mod fields;
+mod foreign;
 pub(crate) mod function;
 mod handshake;
 mod heading;
@@ -108,9 +109,7 @@ pub(crate) fn protocol(
     };
     let library_error = arguments.calls.as_ref().map(|calls| {
         let tokens: TokenStream = calls.error.iter().cloned().collect();
-        scope
-            .read(tokens, calls.span, errors)
-            .unwrap_or_else(|| Type::unit(calls.span))
+        scope.read(tokens, calls.span, errors)
     });
 
     let mut parsed = Parsed {

@@ -42,7 +42,7 @@ fn state(part: &[TokenTree], item: &Item, errors: &mut Errors) -> Option<State> 
     let attributes = Attributes::take(&mut cursor, AttributeTarget::State, errors);
     let Some(ident) = cursor.ident() else {
         let message = "expected the name of a state";
-        errors.push(Rule::VariantSyntax, cursor.span(), message);
+        errors.syntax(Rule::VariantSyntax, cursor.span(), message);
         return None;
     };
     if let Some(token) = cursor.peek() {

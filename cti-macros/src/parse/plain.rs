@@ -27,7 +27,7 @@ pub(super) fn item(tokens: TokenStream, errors: &mut Errors) -> Option<Names> {
         Ok(item) => item,
         Err(error) => {
             let message = format!("this is no item: {error}");
-            errors.push(Rule::ItemSyntax, error.span(), message);
+            errors.syntax(Rule::ItemSyntax, error.span(), message);
             return None;
         }
     };

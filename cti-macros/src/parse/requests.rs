@@ -55,11 +55,10 @@ pub(crate) fn family(
     let heading = Heading::read(attributes, direction.attribute(), FORMS, defaults, errors);
     let prefix = heading.prefix(errors);
     let each = heading.each(scope, errors);
-    let error = heading.keys.get("error").map(|entry| {
-        scope
-            .read(entry.stream(), entry.span, errors)
-            .unwrap_or_else(|| Type::unit(entry.span))
-    });
+    let error = heading
+        .keys
+        .get("error")
+        .map(|entry| scope.read(entry.stream(), entry.span, errors));
     let readable = errors.count() == before;
     let requests = readable
         .then(|| requests(&heading.keys, error.clone(), item.ident.span(), errors))

@@ -71,7 +71,7 @@ impl Role {
         }
         if !(item.braced() || role == Self::Data && item.keyword == "struct") {
             let message = format!("expected the body of `{}` in braces", item.ident);
-            errors.push(Rule::ItemSyntax, item.ident.span(), message);
+            errors.syntax(Rule::ItemSyntax, item.ident.span(), message);
             return None;
         }
         role.misplaced(item, attributes, errors);

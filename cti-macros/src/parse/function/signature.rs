@@ -145,16 +145,14 @@ pub(super) fn arguments(
         }
         let why = "the session makes what an answer is found by";
         attributes.no_effect("id", why, errors);
-        let Some(ty) = context.scope.resolve(&typed.ty, errors) else {
-            continue;
-        };
+        let ty = context.scope.resolve(&typed.ty, errors);
         let field = reader.field(ident.clone(), ty, &attributes, errors);
-        let alias = field.iter().flat_map(|field| &field.aliases).next();
+        let alias = field.aliases.first();
         if let Some(alias) = alias.filter(|_| positional && attributes.get("alias").is_none()) {
             let message = "arguments have positions, not keys; remove the alias";
             errors.push(Rule::AttributePlace, alias.span, message);
         }
-        fields.extend(field);
+        fields.push(field);
     }
     fields
 }
@@ -198,7 +196,7 @@ pub(super) fn outcome(
         errors.push(Rule::FunctionResult, last.ident.span(), message);
         return None;
     }
-    let ty = context.scope.resolve(ty, errors)?;
+    let ty = context.scope.resolve(ty, errors);
     let (ok, error) = match ty.kind {
         TypeKind::Result(ok, error) => {
             if !context.fails {
