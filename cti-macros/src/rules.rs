@@ -37,6 +37,7 @@ rules! {
         AttributeArguments "attribute-arguments" "An attribute has arguments if it needs them, and none otherwise."
         ArgumentUnknown "argument-unknown" "An argument's key is one that the attribute knows."
         ArgumentDuplicate "argument-duplicate" "An argument is given once."
+        ArgumentSeparator "argument-separator" "Arguments are separated by commas."
         ArgumentValue "argument-value" "An argument's value is of the kind that the key needs."
         ValueUnknown "value-unknown" "A value comes from the list of those that a key takes."
         Cfg "cfg" "Nothing inside a declaration is conditional."
@@ -53,6 +54,7 @@ rules! {
     }
     "module" {
         ModuleShape "module-shape" "A protocol is an inline module."
+        ModuleNested "module-nested" "What a protocol declares stands in its module, and not in one inside of it."
         ModuleEmpty "module-empty" "A protocol has at least one message."
         ItemSyntax "item-syntax" "Each item is Rust."
         ItemDepth "item-depth" "An item that is only passed through nests no deeper than a compiler reads."
@@ -114,6 +116,7 @@ rules! {
         FieldType "field-type" "A field's type is owned data that JSON can carry."
         FieldDepth "field-depth" "A type is at most 16 deep."
         TypeUnknown "type-unknown" "A type is known, declared as data, or imported."
+        TypeUndeclared "type-undeclared" "A type of the module that a field has is declared as data."
         FieldTuple "field-tuple" "A tuple has one value."
         FieldOption "field-option" "An option is not nested."
         FieldNull "field-null" "`#[null]` stands on an `Option`."

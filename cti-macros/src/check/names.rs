@@ -145,6 +145,25 @@ fn messages(family: &Family, errors: &mut Errors) {
     let mut tags: HashMap<&str, Span> = HashMap::new();
     let mut handlers: HashMap<String, (&Ident, Span)> = HashMap::new();
     for message in &family.messages {
+        let handler = plain(&message.handler);
+        if let Some((_, first)) = handlers
+            .get(&handler)
+            .filter(|(name, _)| **name == message.ident)
+        {
+            let text = format!(
+                "`{}` is declared already; remove one of the two",
+                message.ident
+            );
+            let hint = "first declared here";
+            errors.twice(
+                Rule::NameCollision,
+                *first,
+                message.ident.span(),
+                text,
+                hint,
+            );
+            continue;
+        }
         for tag in message.names() {
             not_empty(tag, "the name of a message", errors);
             if let Some(first) = tags.get(tag.value.as_str()) {
@@ -165,7 +184,6 @@ fn messages(family: &Family, errors: &mut Errors) {
             errors.push(Rule::NameReserved, message.ident.span(), text);
             continue;
         }
-        let handler = plain(&message.handler);
         if handler == "unknown" {
             let text = "messages with an unknown tag are handled by `unknown`; choose another name, \
                         and keep its tag with `#[rename(\"…\")]`";

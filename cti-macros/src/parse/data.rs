@@ -176,6 +176,8 @@ fn enumeration(
         .filter_map(|part| raw(part, item, &style, scope, errors))
         .collect();
     match kind {
+        // Of a misspelt kind, no variant is in a wrong form.
+        None if keys.broken => DataShape::Object(Vec::new()),
         None => {
             let values = variants
                 .into_iter()

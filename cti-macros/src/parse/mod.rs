@@ -36,6 +36,7 @@ mod tag;
 mod targets;
 pub(crate) mod tokens;
 mod types;
+mod undeclared;
 
 use crate::errors::Errors;
 use crate::idents::plain;
@@ -48,6 +49,7 @@ use role::Role;
 use std::collections::HashMap;
 use tokens::{Cursor, visible};
 use types::Scope;
+use undeclared::Undeclared;
 
 /// Reads a declaration; `None` if there is no module to read.
 pub(crate) fn protocol(
@@ -76,7 +78,13 @@ pub(crate) fn protocol(
     let mut names = Vec::new();
     let before = errors.count();
     let mut closed = true;
-    for tokens in item::items(body) {
+    let items = item::items(body);
+    let undeclared = Undeclared::of(&items);
+    for tokens in items {
+        let meant = undeclared
+            .declared(tokens, errors)
+            .or_else(|| role::meant(tokens, errors));
+        let tokens = meant.as_deref().unwrap_or(tokens);
         let mut cursor = Cursor::new(tokens, Span::call_site());
         let groups = attributes::take(&mut cursor);
         let stream = || tokens.iter().cloned().collect::<TokenStream>();
@@ -85,9 +93,7 @@ pub(crate) fn protocol(
             let item = Item::read(&tokens, errors);
             named &= item.is_some();
             ours.extend(item);
-        } else if !role::misspelt(&groups, errors)
-            && let Some(found) = plain::item(stream(), errors)
-        {
+        } else if let Some(found) = plain::item(stream(), errors) {
             others.push(stream());
             closed &= !found.more;
             for (name, path) in found.names {

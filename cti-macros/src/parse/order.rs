@@ -5,8 +5,9 @@ use super::constants;
 use super::item::Item;
 use super::keys::{Entry, Form, Keys};
 use super::targets::AttributeTarget;
-use super::tokens::{Cursor, at_commas, span};
+use super::tokens::{Cursor, at_commas, sign_at, span, string};
 use crate::errors::Errors;
+use crate::idents::snake;
 use crate::model::{At, Condition, From, Machine, Move, Only, Path, Reply, State};
 use crate::rules::Rule;
 use proc_macro2::{Ident, TokenTree};
@@ -26,7 +27,11 @@ pub(crate) fn machine(item: &Item, attributes: &Attributes, errors: &mut Errors)
             let mut cursor = Cursor::new(&entry.value, entry.span);
             machine.key = path(&mut cursor).filter(|_| cursor.peek().is_none());
             if machine.key.is_none() {
-                let message = "write the Rust name of the field: `key = call_id`, or `key =                                call.id` for one inside of it";
+                let name = string(&entry.value).map_or("call_id".to_owned(), |key| snake(&key));
+                let message = format!(
+                    "the key is the Rust name of a field, without quotes: `key = {name}`, or \
+                     `key = call.id` for one inside of it"
+                );
                 errors.push(Rule::ArgumentValue, entry.span, message);
             }
         }
@@ -107,12 +112,7 @@ fn one_move(attribute: &Attribute, errors: &mut Errors) -> Option<Move> {
     })();
     let Some(found) = found else {
         let at = cursor.span();
-        let message = if cursor.sign('|') {
-            "`*` and `new` stand alone; write a `#[moves(…)]` of its own for the states".to_owned()
-        } else {
-            format!("write `#[moves{MOVES}]`, with `*` for any state or `new`")
-        };
-        errors.push(Rule::AttributeSyntax, at, message);
+        errors.push(Rule::AttributeSyntax, at, no_move(&tokens, &mut cursor));
         return None;
     };
     if cursor.peek().is_none() {
@@ -128,6 +128,28 @@ fn one_move(attribute: &Attribute, errors: &mut Errors) -> Option<Move> {
         condition: Some(condition),
         ..found
     })
+}
+
+/// What is wrong at a place where a move can't be read on.
+fn no_move(tokens: &[TokenTree], cursor: &mut Cursor<'_>) -> String {
+    let arrow = |tokens: &[TokenTree]| sign_at(tokens, 0) == '=' && sign_at(tokens, 1) == '>';
+    let behind = tokens.get(..tokens.len() - cursor.rest().len());
+    let moved = behind.is_some_and(|behind| behind.windows(2).any(arrow));
+    match (sign_at(cursor.rest(), 0), sign_at(cursor.rest(), 1)) {
+        ('|', _) if moved => {
+            "a message moves to one state; where that depends on a field, write a `#[moves(…)]` for each \
+             with `, if field = value`"
+                .to_owned()
+        }
+        ('|', _) => {
+            "`*` and `new` stand alone; write a `#[moves(…)]` of its own for the states".to_owned()
+        }
+        ('-', '>') => "states are joined by `=>`".to_owned(),
+        ('=', '>') if matches!(tokens, [TokenTree::Ident(_), ..]) && behind.is_some_and(|b| b.len() == 1) => {
+            "the machine comes first: `#[moves(Machine: State => State)]`".to_owned()
+        }
+        _ => format!("write `#[moves{MOVES}]`, with `*` for any state or `new`"),
+    }
 }
 
 /// `if call.telephony_status = "Ringing"`

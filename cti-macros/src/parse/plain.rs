@@ -1,10 +1,11 @@
 //! Plain items, which are passed through: that they are Rust, and which names they bring.
 
 use super::depth::{self, too_deep};
+use super::role;
 use crate::errors::Errors;
 use crate::idents::{ident, plain};
 use crate::rules::Rule;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 
 /// The names that an item brings into the module.
 #[derive(Default)]
@@ -31,6 +32,17 @@ pub(super) fn item(tokens: TokenStream, errors: &mut Errors) -> Option<Names> {
             return None;
         }
     };
+    if let syn::Item::Mod(inner) = &item
+        && let Some((_, items)) = &inner.content
+        && let Some(at) = items.iter().find_map(declaring)
+    {
+        let message = format!(
+            "a declaration is one module: move this out of `{}`, into the module with `#[protocol]`",
+            inner.ident
+        );
+        errors.push(Rule::ModuleNested, at, message);
+        return None;
+    }
     let mut found = Names::default();
     let ident = match item {
         syn::Item::Use(item) => {
@@ -59,6 +71,21 @@ pub(super) fn item(tokens: TokenStream, errors: &mut Errors) -> Option<Names> {
     let path = vec!["self".to_owned(), plain(&ident)];
     found.names.push((ident, path));
     Some(found)
+}
+
+/// Where an item begins to say something of a protocol.
+fn declaring(item: &syn::Item) -> Option<Span> {
+    let attributes = match item {
+        syn::Item::Enum(item) => &item.attrs,
+        syn::Item::Struct(item) => &item.attrs,
+        syn::Item::Trait(item) => &item.attrs,
+        _ => return None,
+    };
+    let names = attributes
+        .iter()
+        .filter_map(|attribute| attribute.path().get_ident());
+    let mut names = names.filter(|name| role::is_role(name));
+    names.next().map(Ident::span)
 }
 
 impl Names {

@@ -60,9 +60,13 @@ pub(crate) fn family(
         .get("error")
         .map(|entry| scope.read(entry.stream(), entry.span, errors));
     let readable = errors.count() == before;
+    let own = attributes.get(direction.attribute());
+    let at = own.map_or(item.ident.span(), |attribute| attribute.span);
     let requests = readable
-        .then(|| requests(&heading.keys, error.clone(), item.ident.span(), errors))
+        .then(|| requests(&heading.keys, error.clone(), at, errors))
         .flatten();
+    // What a failure says is asked once it is known how requests are answered.
+    let error = error.or_else(|| requests.is_none().then(|| Type::unit(at)));
     let envelope = heading.envelope(defaults, readable, item.ident.span(), errors);
     let context = Context {
         scope,
@@ -98,6 +102,14 @@ pub(crate) fn family(
 /// How requests of a trait find their answers.
 fn requests(keys: &Keys, error: Option<Type>, at: Span, errors: &mut Errors) -> Option<Requests> {
     let id = keys.text("id");
+    if id.is_none() && keys.get("answer").is_none() {
+        let message = format!(
+            "how do requests find their answers? Add `id = \"…\"`, the key of the request's id, and \
+             `{ANSWER_FORM}`"
+        );
+        errors.push(Rule::RequestAnswer, at, message);
+        return None;
+    }
     if id.is_none() {
         let message = "by what does an answer find its request? Add `id = \"…\"`, the key of the \
                        request's id";

@@ -21,16 +21,16 @@ impl Checker<'_> {
         match outer.one(tag) {
             Some((_, Json::Text(value))) if message.names().any(|tag| tag.value == *value) => {}
             Some((key, value)) => {
-                let found = match value {
-                    Json::Text(value) => format!("`{value}`"),
-                    other => other.name().to_owned(),
+                let own = &message.tag.value;
+                let text = match value {
+                    Json::Text(value) => format!(
+                        "`{tag}` is `{value}` here, and `{own}` in the declaration; if that is the \
+                         message's tag, add `#[rename(\"{value}\")]` to `{}`",
+                        message.ident
+                    ),
+                    other => format!("`{tag}` is `\"{own}\"`, not {}", other.name()),
                 };
-                let text = format!(
-                    "this is a sample of `{}`, but `{tag}` is {found}; write `{}`",
-                    message.ident, message.tag.value
-                );
-                let at = self.at(key, false);
-                self.errors.push(Rule::SampleTag, at, text);
+                self.inside(key, |this| this.tell(Rule::SampleTag, text));
                 return;
             }
             None => {
@@ -67,6 +67,7 @@ impl Checker<'_> {
             (_, None | Some((_, Json::Null))) => {
                 let mut inner = Members::new(&[]);
                 self.fields(fields.iter().filter(|field| !field.beside), &mut inner);
+                self.finish(&inner);
             }
             (_, Some((_, other))) => self.wrong("an object", other),
         }
@@ -161,7 +162,9 @@ impl Checker<'_> {
                 Some((key, value)) => {
                     self.inside(key, |this| this.field_value(field, value));
                 }
-                None if field.presence == Presence::Required => self.missing(&field.key.value),
+                None if field.presence == Presence::Required => {
+                    members.missing.push(field.key.value.clone());
+                }
                 None => {}
             }
         }

@@ -64,7 +64,27 @@ impl Checker<'_> {
     }
 
     pub(super) fn value(&mut self, ty: &Type, json: &Json) {
+        if let Json::Number(Number::Whole(value)) = json
+            && self.object
+            && value.unsigned_abs() > EXACT
+        {
+            let text = format!(
+                "`{value}` can't be posted as an object: JavaScript rounds whole numbers beyond 2⁵³; \
+                 write it as it arrives"
+            );
+            self.tell(Rule::SampleType, text);
+            return;
+        }
         match (&ty.kind, json) {
+            (TypeKind::DateTime, Json::Text(text)) if !is_time(text) => {
+                self.tell(Rule::SampleType, format!("`{text}` is no date or time"));
+            }
+            (TypeKind::Url, Json::Text(text)) if !is_url(text) => {
+                self.tell(Rule::SampleType, format!("`{text}` is no URL"));
+            }
+            (TypeKind::PhoneNumber, Json::Text(text)) if !is_number(text) => {
+                self.tell(Rule::SampleType, format!("`{text}` is no phone number"));
+            }
             (TypeKind::Option(_) | TypeKind::Unit, Json::Null)
             | (TypeKind::Json | TypeKind::Foreign, _)
             | (TypeKind::Bool, Json::Bool(_))
@@ -94,7 +114,7 @@ impl Checker<'_> {
             (TypeKind::Uuid, Json::Text(text)) => {
                 if !is_uuid(text) {
                     let text = format!("`{text}` is no UUID");
-                    self.errors.push(Rule::SampleType, self.here(), text);
+                    self.tell(Rule::SampleType, text);
                 }
             }
             (TypeKind::List(ty) | TypeKind::OneOrMany(ty), Json::List(values)) => {
@@ -125,7 +145,7 @@ impl Checker<'_> {
         if !range.contains(&value) {
             let (least, most) = range.into_inner();
             let text = format!("`{value}` is not within {least} and {most}");
-            self.errors.push(Rule::SampleType, self.here(), text);
+            self.tell(Rule::SampleType, text);
         }
     }
 
@@ -137,7 +157,7 @@ impl Checker<'_> {
             }
             _ => {
                 let text = format!("`{text}` is no {}", what_in_text(&ty.kind));
-                self.errors.push(Rule::SampleType, self.here(), text);
+                self.tell(Rule::SampleType, text);
             }
         }
     }
@@ -198,6 +218,37 @@ impl Checker<'_> {
             self.value(ty, json);
         }
     }
+}
+
+/// The whole numbers that JavaScript holds exactly.
+const EXACT: u128 = 1 << 53;
+
+/// Whether a text can be a date or a time of any form that a vendor has.
+fn is_time(text: &str) -> bool {
+    text.bytes().filter(u8::is_ascii_digit).count() >= 3
+}
+
+/// Whether a text can be a URL, or a part of one.
+fn is_url(text: &str) -> bool {
+    text.is_empty() || !text.contains(' ') && (text.contains(':') || text.contains('/'))
+}
+
+/// Whether a text can stand in the place of a phone number: it has digits, is an address, or says why
+/// there is none.
+fn is_number(text: &str) -> bool {
+    text.is_empty()
+        || text.contains(|letter: char| letter.is_ascii_digit() || letter == '@')
+        || [
+            "anonymous",
+            "blocked",
+            "hidden",
+            "private",
+            "restricted",
+            "unavailable",
+            "unknown",
+            "withheld",
+        ]
+        .contains(&text.to_ascii_lowercase().as_str())
 }
 
 /// Whether a value is this tag.
