@@ -12,7 +12,7 @@ use crate::model::{
 use crate::parse::fields::{has_default, is_foreign};
 use crate::parse::{Fallback, Parsed};
 use crate::resolve::Resolved;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::HashSet;
 
@@ -39,8 +39,30 @@ pub(crate) fn expand(parsed: Parsed, errors: &TokenStream) -> TokenStream {
         }
     }
     harmless(&mut protocol);
+    boxed(&mut protocol);
     let module = expand::protocol(&Resolved::of(&protocol));
     quote!(#errors #module)
+}
+
+/// Puts types that would lie in their own memory elsewhere.
+fn boxed(protocol: &mut Protocol) {
+    let resolved = Resolved::of(protocol);
+    let types = protocol.types.iter();
+    let circles = types.filter_map(|data| resolved.inline_circle(data));
+    let names: Vec<Ident> = circles
+        .flat_map(|(_, way)| way.into_iter().cloned())
+        .collect();
+    for data in &mut protocol.types {
+        data.shape.each_type_mut(&mut |ty| {
+            if ty.inline().is_some_and(|name| names.contains(name)) {
+                let (here, inner) = (&ty.here, &ty.inner);
+                (ty.here, ty.inner) = (
+                    quote!(::std::boxed::Box<#here>),
+                    quote!(::std::boxed::Box<#inner>),
+                );
+            }
+        });
+    }
 }
 
 fn harmless(protocol: &mut Protocol) {

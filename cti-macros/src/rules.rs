@@ -50,6 +50,8 @@ rules! {
         LibraryPath "library-path" "A library, and an object in it, is a dotted path of JavaScript names."
         FrameMixed "frame-mixed" "A frame is around the vendor's page, or around ours."
         FrameOrigin "frame-origin" "A frame's `src` is within the declared origins."
+        FrameTemplate "frame-template" "What an application fills into a frame's `src` has a name between braces."
+        FramePermission "frame-permission" "What a frame is allowed is a permission that browsers know."
         FrameSize "frame-size" "A frame's size is positive and no smaller than its minimum."
     }
     "module" {

@@ -33,6 +33,20 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
         errors.push(Rule::DataEndless, ending.place(data), message);
         reported.extend(circle);
     }
+    for data in &protocol.types {
+        if reported.contains(&&data.ident) {
+            continue;
+        }
+        let Some((ty, circle)) = protocol.inline_circle(data) else {
+            continue;
+        };
+        let message = format!(
+            "`{}` would lie in its own memory; write `Box<…>` around the type here",
+            data.ident
+        );
+        errors.push(Rule::DataEndless, ty.span, message);
+        reported.extend(circle);
+    }
 }
 
 /// The declared types whose values can end.

@@ -1,7 +1,7 @@
 //! Fields: what can be flattened, and how many there may be.
 
 use crate::errors::Errors;
-use crate::model::{Data, DataShape, Field, Presence, Sides, TypeKind, VariantBody};
+use crate::model::{Data, DataShape, Field, Presence, Sides, Type, TypeKind, VariantBody};
 use crate::resolve::layout::{Flat, Layout, Slot, SlotKind};
 use crate::resolve::{DEPTH, Resolved, parts};
 use crate::rules::Rule;
@@ -13,9 +13,15 @@ const MOST: usize = 64;
 pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     for row in protocol.rows() {
         record(protocol, &row.message.ident, &row.layout, errors);
+        for field in row.message.body.each() {
+            options(protocol, &field.ty, errors);
+        }
     }
     for data in &protocol.types {
         let layout = protocol.layout(data);
+        for ty in data.shape.types() {
+            options(protocol, ty, errors);
+        }
         match &data.shape {
             DataShape::Object(fields) => {
                 record(protocol, &data.ident, layout, errors);
@@ -36,6 +42,28 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
             }
             DataShape::OneOf(_) => too_many(&data.ident, layout.count, errors),
             _ => {}
+        }
+    }
+}
+
+/// Reports an option that stands in another by way of a data type.
+fn options(protocol: &Resolved<'_>, ty: &Type, errors: &mut Errors) {
+    for ty in ty.each() {
+        let TypeKind::Option(inner) = &ty.kind else {
+            continue;
+        };
+        let mut held = protocol.declared(inner);
+        // A newtype of itself has a rule of its own.
+        for _ in 0..DEPTH {
+            let Some(DataShape::Newtype(ty)) = held.map(|data| &data.shape) else {
+                break;
+            };
+            if matches!(ty.kind, TypeKind::Option(_)) {
+                let message = "this type is an option already, and absent and null read alike; write \
+                               it alone";
+                errors.push(Rule::FieldOption, inner.span, message);
+            }
+            held = protocol.declared(ty);
         }
     }
 }

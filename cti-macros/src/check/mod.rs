@@ -10,6 +10,7 @@ mod endless;
 mod envelope;
 mod families;
 mod fields;
+mod frame;
 mod handshake;
 mod items;
 mod keys;

@@ -60,7 +60,7 @@ impl DataShape {
         }
     }
 
-    pub(super) fn each_type_mut(&mut self, change: &mut impl FnMut(&mut Type)) {
+    pub(crate) fn each_type_mut(&mut self, change: &mut impl FnMut(&mut Type)) {
         match self {
             Self::Object(fields) => fields.iter_mut().for_each(|field| change(&mut field.ty)),
             Self::Newtype(ty) => change(ty),

@@ -86,8 +86,18 @@ impl<'a> FieldReader<'a> {
             errors.syntax(Rule::FieldSyntax, cursor.span(), message);
             return None;
         }
-        let ty = self.scope.read(cursor.stream(), cursor.span(), errors);
+        let ty = self.ty(&cursor, &attributes, errors);
         Some(self.field(ident.clone(), ty, &attributes, errors))
+    }
+
+    /// The type behind a name, or alone.
+    fn ty(self, cursor: &Cursor<'_>, attributes: &Attributes, errors: &mut Errors) -> Type {
+        let (tokens, at) = (cursor.stream(), cursor.span());
+        if attributes.get("opaque").is_some() {
+            self.scope.opaque().read(tokens, at, errors)
+        } else {
+            self.scope.read(tokens, at, errors)
+        }
     }
 
     /// The single value in parentheses.
@@ -128,7 +138,7 @@ impl<'a> FieldReader<'a> {
         for name in keyed {
             attributes.no_effect(name, "a value that stands alone has no key", errors);
         }
-        let ty = self.scope.read(cursor.stream(), cursor.span(), errors);
+        let ty = self.ty(&cursor, &attributes, errors);
         let ident = Ident::new(name, ty.span);
         let case = Case::Snake;
         Some(Self { case, ..self }.field(ident, ty, &attributes, errors))

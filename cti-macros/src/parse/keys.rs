@@ -160,6 +160,9 @@ impl Keys {
         };
         let message = format!("`{owner}` has no argument `{name}`{hint}");
         errors.push(Rule::ArgumentUnknown, key.span(), message);
+        if IN_ENVELOPE.contains(&name.as_str()) {
+            return None;
+        }
         let meant = nearest(&name, &names)?;
         let argument = known.iter().find(|(known, ..)| *known == meant)?;
         self.get(meant).is_none().then_some(argument)

@@ -76,6 +76,7 @@ pub(crate) fn protocol(
     let mut others = Vec::new();
     let mut imported: HashMap<String, Vec<String>> = HashMap::new();
     let mut names = Vec::new();
+    let mut aliases = HashMap::new();
     let before = errors.count();
     let mut closed = true;
     let items = item::items(body);
@@ -96,6 +97,9 @@ pub(crate) fn protocol(
         } else if let Some(found) = plain::item(stream(), errors) {
             others.push(stream());
             closed &= !found.more;
+            if let Some((name, ty)) = found.alias {
+                aliases.insert(plain(&name), ty);
+            }
             for (name, path) in found.names {
                 imported.insert(plain(&name), path);
                 names.push(name);
@@ -111,6 +115,8 @@ pub(crate) fn protocol(
         declared: all_names(data),
         no_data: all_names(no_data),
         imported,
+        aliases,
+        opaque: false,
         closed: closed && errors.count() == before,
     };
     let library_error = arguments.calls.as_ref().map(|calls| {

@@ -14,6 +14,8 @@ pub(super) struct Names {
     pub(super) names: Vec<(Ident, Vec<String>)>,
     /// There are more, which can't be seen in it: those of a glob, or of what a macro makes.
     pub(super) more: bool,
+    /// A name that stands for another type.
+    pub(super) alias: Option<(Ident, syn::Type)>,
 }
 
 /// Reads an item; `None` if it is none.
@@ -64,7 +66,12 @@ pub(super) fn item(tokens: TokenStream, errors: &mut Errors) -> Option<Names> {
         syn::Item::Struct(item) => item.ident,
         syn::Item::Trait(item) => item.ident,
         syn::Item::TraitAlias(item) => item.ident,
-        syn::Item::Type(item) => item.ident,
+        syn::Item::Type(item) => {
+            if item.generics.params.is_empty() {
+                found.alias = Some((item.ident.clone(), *item.ty));
+            }
+            item.ident
+        }
         syn::Item::Union(item) => item.ident,
         _ => return Some(found),
     };

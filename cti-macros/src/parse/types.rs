@@ -15,6 +15,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{GenericArgument, PathArguments};
 
 /// The names that types are looked up in.
+#[derive(Clone)]
 pub(crate) struct Scope {
     pub(crate) runtime: TokenStream,
     /// Names of `#[data]` types.
@@ -23,6 +24,10 @@ pub(crate) struct Scope {
     pub(crate) no_data: HashSet<String>,
     /// Names of other items, and names that `use` brings in with the path that they stand for.
     pub(crate) imported: HashMap<String, Vec<String>>,
+    /// What names of the module stand for that are `type`s.
+    pub(crate) aliases: HashMap<String, syn::Type>,
+    /// Types of other libraries are taken as they are.
+    pub(crate) opaque: bool,
     /// There are no other names: no glob, no item that couldn't be read.
     pub(crate) closed: bool,
 }
@@ -126,6 +131,21 @@ impl Scope {
         }
     }
 
+    /// The same names for a field that may be of any type with serde's traits.
+    pub(crate) fn opaque(&self) -> Self {
+        Self {
+            opaque: true,
+            ..self.clone()
+        }
+    }
+
+    /// The same names without one alias, which can't stand for itself.
+    fn without(&self, alias: &str) -> Self {
+        let mut scope = self.clone();
+        scope.aliases.remove(alias);
+        scope
+    }
+
     /// What a type stands for; see [`Scope::read`].
     pub(crate) fn resolve(&self, ty: &syn::Type, errors: &mut Errors) -> Type {
         let message = match ty {
@@ -219,7 +239,8 @@ impl Scope {
             self.library(path)
                 .is_some_and(|root| ELSEWHERE.contains(&root.as_str()))
         };
-        if !(ours && (self.closed || refused(&name).is_some()) || elsewhere()) {
+        let foreign = !self.opaque && elsewhere();
+        if !(ours && (self.closed || refused(&name).is_some()) || foreign) {
             return None;
         }
         let entry = foreign::named(&name)?;
@@ -229,7 +250,7 @@ impl Scope {
         let ty = syn::parse_str(&written).ok()?;
         let (rule, message) = match refused(&name).filter(|_| single) {
             Some(why) => (Rule::FieldType, format!("{why}: write `{written}`{or}")),
-            None if single => (
+            None if ours => (
                 Rule::TypeUnknown,
                 format!("there is no type `{name}` here; write `{written}`{or}"),
             ),
@@ -245,6 +266,7 @@ impl Scope {
     fn library(&self, path: &syn::Path) -> Option<String> {
         let first = plain(&path.segments.first()?.ident);
         match self.imported.get(&first) {
+            _ if self.declared.contains(&first) => None,
             Some(full) => full.first().cloned(),
             None => (path.segments.len() > 1).then_some(first),
         }
@@ -281,7 +303,11 @@ impl Scope {
         if !complete {
             return meant();
         }
-        let kind = self.kind(&names, leading.is_some(), arguments);
+        let alias = self.aliases.get(&names[0]).filter(|_| single);
+        let kind = match alias {
+            Some(ty) => self.without(&names[0]).meant(ty).kind,
+            None => self.kind(&names, leading.is_some(), arguments),
+        };
         if let TypeKind::Text(inner) = &kind
             && !in_text(&inner.kind)
         {

@@ -2,6 +2,7 @@
 //! records, the paths of rules. It is worked out once, and checks and expansion use it.
 
 mod build;
+mod circles;
 pub(crate) mod conversions;
 pub(crate) mod kinds;
 pub(crate) mod layout;
