@@ -153,7 +153,10 @@ impl Checker<'_> {
     pub(super) fn in_text(&mut self, ty: &Type, text: &str) {
         match serde_json::from_str::<Json>(text) {
             Ok(json @ (Json::Bool(_) | Json::Number(_))) if text.trim() == text => {
+                // Digits in a string are not rounded.
+                let object = std::mem::replace(&mut self.object, false);
                 self.value(ty, &json);
+                self.object = object;
             }
             _ => {
                 let text = format!("`{text}` is no {}", what_in_text(&ty.kind));
