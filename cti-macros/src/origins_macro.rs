@@ -16,16 +16,16 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     if let Some(errors) = errors.finish() {
         return quote!({
             #errors
-            #runtime::Origins::from_macro(&[])
+            #runtime::__private::Origins::from_macro(&[])
         });
     }
     let origins = origins.into_iter().map(|At { value, span }| {
         let literal = proc_macro2::Literal::string(&value);
-        quote::quote_spanned!(span=> #runtime::OriginPattern::from_static(#literal))
+        quote::quote_spanned!(span=> #runtime::__private::OriginPattern::from_static(#literal))
     });
     quote!({
-        const ORIGINS: &[#runtime::OriginPattern] = &[#(#origins),*];
-        #runtime::Origins::from_macro(ORIGINS)
+        const ORIGINS: &[#runtime::__private::OriginPattern] = &[#(#origins),*];
+        #runtime::__private::Origins::from_macro(ORIGINS)
     })
 }
 
@@ -92,12 +92,12 @@ mod tests {
     #[test]
     fn a_list() {
         let found = expand(quote!("https://a.example", "https://*.vendor.example",));
-        let pattern = ":: cti_runtime :: OriginPattern";
+        let pattern = ":: cti_runtime :: __private :: OriginPattern";
         let wanted = format!(
             "{{ const ORIGINS : & [{pattern}] = & [\
              {pattern} :: from_static (\"https://a.example\") , \
              {pattern} :: from_static (\"https://*.vendor.example\")] ; \
-             :: cti_runtime :: Origins :: from_macro (ORIGINS) }}"
+             :: cti_runtime :: __private :: Origins :: from_macro (ORIGINS) }}"
         );
         assert_eq!(found.to_string(), wanted);
     }
@@ -106,7 +106,7 @@ mod tests {
     fn the_runtime_by_another_name() {
         let found = expand(quote!(crate = "crate::phones", "https://a.example")).to_string();
         assert!(
-            found.contains("crate :: phones :: Origins :: from_macro"),
+            found.contains("crate :: phones :: __private :: Origins :: from_macro"),
             "{found}"
         );
         assert!(!found.contains("cti_runtime"), "{found}");

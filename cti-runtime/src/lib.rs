@@ -1,57 +1,4 @@
-//! Typed, origin-checked sessions with embedded softphones.
-//!
-//! A CRM page and a vendor's softphone talk over `window.postMessage`. What they say to each other
-//! is declared with [`macro@protocol`], one annotated module per vendor; this crate runs what the
-//! declaration says. A [`Session`] checks where a message comes from, decodes it, follows the order
-//! rules and settles requests. What it hands out is typed, and posted to one exact origin.
-//!
-//! ```
-//! use cti_runtime::{Data, Millis, OriginPolicy, Peer, Post, Received, Session, Source};
-//!
-//! /// Acme Phone, a softphone in an iframe of our page.
-//! #[cti_runtime::protocol(
-//!     vendor = "Acme",
-//!     origins("https://phone-*.acme-telephony.com"),
-//!     envelope(object, tag = "type")
-//! )]
-//! pub mod acme_phone {
-//!     #[event]
-//!     pub enum Event {
-//!         Incoming { call_id: String, from: PhoneNumber },
-//!     }
-//!
-//!     #[command]
-//!     pub enum Command {
-//!         Answer { call_id: String },
-//!     }
-//! }
-//! use acme_phone::{AcmePhone, EventHandler, command, event};
-//!
-//! struct Crm;
-//!
-//! impl EventHandler for Crm {
-//!     fn incoming(&mut self, call: event::Incoming, phone: &mut Peer<AcmePhone>) {
-//!         println!("screen pop for {}", call.from);
-//!         phone.send(command::Answer::new(call.call_id)).expect("no rule forbids it");
-//!     }
-//! }
-//!
-//! let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
-//!
-//! // What the page's `message` event brings: `event.source`, `event.origin`, `event.data`.
-//! let data = Data::Object(r#"{"type":"incoming","callId":"c-1","from":"+12025550123"}"#);
-//! let post = Post::new(Source(1), "https://phone-eu.acme-telephony.com", data);
-//! match session.receive(post, Millis(0)) {
-//!     Received::Message(message, order) => message.dispatch(&mut Crm, session.handling(&order)),
-//!     Received::Drifted(drifted) => println!("not as documented: {drifted:?}"),
-//!     Received::Refused(refusal) => println!("turned away: {refusal}"), // noise is routine
-//! }
-//!
-//! // What the page is to post.
-//! let answer = session.poll_post().expect("the answer");
-//! assert_eq!(answer.target.as_str(), "https://phone-eu.acme-telephony.com");
-//! assert_eq!(answer.data.json(), r#"{"type":"answer","callId":"c-1"}"#);
-//! ```
+#![doc = include_str!("../README.md")]
 //!
 //! # No input or output of its own
 //!
@@ -88,13 +35,19 @@
 //! | the declaration as data | [`describe`], [`Protocol::description`] |
 //! | sessions chosen by name, for tools | [`tools`] |
 //! | what logs show | [`mask`] |
-//! | what generated code stands on | [`mod@protocol`], [`codec`] |
+//! | values, and types of your own as fields | [`json`], [`json::Wire`] |
+//! | messages without a session | [`message`] |
+//! | what generated code stands on | [`mod@protocol`], [`table`] |
 
-pub mod codec;
+#[doc(hidden)]
+pub mod __private;
 pub mod describe;
+pub mod json;
 pub mod mask;
+pub mod message;
 pub mod protocol;
 pub mod session;
+pub mod table;
 pub mod testing;
 pub mod tools;
 pub mod types;
@@ -106,8 +59,6 @@ mod post;
 #[doc = include_str!("../docs/protocol.md")]
 #[doc(inline)]
 pub use cti_macros::protocol;
-#[doc(hidden)]
-pub use cti_macros::rules as __rules;
 
 /// Origins of an application's own, as literals in its source, to widen a policy with.
 ///
@@ -131,12 +82,17 @@ pub use cti_macros::rules as __rules;
 #[doc(inline)]
 pub use cti_macros::origins;
 
-pub use codec::{Fault, FaultKind, Location};
+#[doc(inline)]
+pub use json::{Fault, FaultKind, Location};
 pub use limits::Limits;
+#[doc(inline)]
+pub use message::{RequestId, Settled, Unknown};
 pub use origin::{Origin, OriginError, OriginPattern, OriginPolicy, Origins};
 pub use post::{Data, LibraryFault, Live, Millis, OutPost, Payload, Post, Signal, Source, Witness};
-pub use protocol::{App, Dispatch, Message, Protocol, Request, Vendor};
+#[doc(inline)]
+pub use protocol::{App, Message, Protocol, Request, Vendor};
+#[doc(inline)]
 pub use session::{
-    Counters, Delivered, Drifted, Gate, Order, Peer, Received, Refusal, ReplyNote, RequestError,
-    RequestId, SendError, Session, Settled, Ticket, Turn, Unknown,
+    Counters, Delivered, Dispatch, Drifted, Gate, Order, Peer, Received, Refusal, ReplyNote,
+    RequestError, SendError, Session, Ticket, Turn,
 };

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::codec::FaultKind;
+use crate::json::FaultKind;
 use crate::{Limits, Origin, mask};
 
 /// A point in time, in milliseconds since any fixed moment.
@@ -58,9 +58,9 @@ pub enum Witness {
     /// A relay asserts it. A session believes a relay only if it was told to:
     /// [`Session::believing`](crate::Session::believing).
     Relay(&'static str),
-    /// Nobody: a script made the event (`event.isTrusted` is false), and could write any origin and any
+    /// None: a script made the event (`event.isTrusted` is false), and could write any origin and any
     /// window into it. It is always refused.
-    Nobody,
+    Script,
 }
 
 /// What was posted. `Debug` shows how large it is, and none of it.
@@ -95,7 +95,7 @@ impl fmt::Debug for Data<'_> {
 /// at only once its sender is known.
 pub trait Live {
     /// Its text: that of a string, or the JSON of an object, in which stands what JSON can't hold as
-    /// [`Unholdable`](crate::codec::Unholdable) says.
+    /// [`Unholdable`](crate::json::Unholdable) says.
     ///
     /// # Errors
     ///
@@ -231,7 +231,7 @@ pub enum Signal<'a> {
         /// The arguments as a JSON array, without the callback.
         arguments: Cow<'a, str>,
     },
-    /// The library calls the callback of a call.
+    /// The library calls the callback of a request.
     Reply {
         /// Number of the request.
         id: u64,
@@ -290,13 +290,13 @@ impl fmt::Debug for Signal<'_> {
                 arguments,
             } => {
                 let (name, bytes) = (mask::name(name), arguments.len());
-                write!(f, "call {id} of {name} with {bytes} bytes")
+                write!(f, "request {id} of {name} with {bytes} bytes")
             }
             Self::Reply { id, body } => write!(f, "reply to {id} of {} bytes", body.len()),
             Self::Fire { name, body } => {
                 write!(f, "{} fires {} bytes", mask::name(name), body.len())
             }
-            Self::Fail { id, why } => write!(f, "call {id} fails: {why:?}"),
+            Self::Fail { id, why } => write!(f, "request {id} fails: {why:?}"),
         }
     }
 }

@@ -1,11 +1,12 @@
 //! Help for tests: what generated sample tests call, and an in-memory wire between the two sides.
 
-use crate::codec::{self, Failure, Fault, Wire, Writer};
+use crate::json::{self, Fault, Wire, Writer};
 use crate::limits::MAX_NESTING;
-use crate::protocol::{
-    App, Dispatch, Family, Library, New, Protocol, Reply, Requests, Row, Vendor, Window,
-};
+use crate::message::{self, Failure};
+use crate::protocol::{App, Library, Messages, New, Protocol, Vendor, Window};
+use crate::session::Dispatch;
 use crate::session::{self, Delivered, Received};
+use crate::table::{Reply, Requests, Row};
 use crate::{Millis, Origin, Post, Session};
 
 /// Fails unless a sample is the message at this row and survives being written and read again.
@@ -13,17 +14,17 @@ use crate::{Millis, Origin, Post, Session};
 /// # Panics
 /// If the sample doesn't do what a sample must.
 #[expect(clippy::panic, reason = "fails a test")]
-pub fn message<F: Family>(row: usize, sample: &str) {
+pub fn message<F: Messages>(row: usize, sample: &str) {
     let first: F = session::sample(sample).unwrap_or_else(|why| panic!("{why}\nin {sample}"));
     is_row::<F>(&first, row, sample);
-    let written = as_posted::<F>(codec::encode(&first));
+    let written = as_posted::<F>(message::encode(&first));
     let second: F = session::sample(&written).unwrap_or_else(|why| panic!("{why}\nin {written}"));
     same(&first, &second, sample, &written);
 }
 
 /// What is posted for the JSON of a message.
 #[expect(clippy::panic, reason = "fails a test")]
-fn as_posted<F: Family>(json: String) -> String {
+fn as_posted<F: Messages>(json: String) -> String {
     match F::TABLE.encoding.codec() {
         None => json,
         Some(codec) => {
@@ -38,7 +39,7 @@ fn as_posted<F: Family>(json: String) -> String {
 /// # Panics
 /// If the sample doesn't do what a sample must.
 #[expect(clippy::panic, reason = "fails a test")]
-pub fn arguments<F: Family>(row: usize, sample: &str) {
+pub fn arguments<F: Messages>(row: usize, sample: &str) {
     let name = F::TABLE.row(row).map_or("", |row| row.tag);
     let read = |json: &str| -> F {
         session::sample_named(name, json, true).unwrap_or_else(|why| panic!("{why}\nin {json}"))
@@ -46,7 +47,7 @@ pub fn arguments<F: Family>(row: usize, sample: &str) {
     let first = read(sample);
     is_row::<F>(&first, row, sample);
     let mut out = Writer::new();
-    codec::write_arguments(first.record(), &mut out);
+    message::write_arguments(first.record(), &mut out);
     same(&first, &read(out.as_str()), sample, out.as_str());
 }
 
@@ -56,7 +57,7 @@ pub fn arguments<F: Family>(row: usize, sample: &str) {
 /// # Panics
 /// If the sample doesn't do what a sample must.
 #[expect(clippy::panic, reason = "fails a test")]
-pub fn request<F: Family>(row: usize, sample: &str) {
+pub fn request<F: Messages>(row: usize, sample: &str) {
     let (declared, requests) = declared::<F>(row);
     let read = |json: &str| -> F {
         session::sample(json).unwrap_or_else(|why| panic!("{why}\nin {json}"))
@@ -66,7 +67,7 @@ pub fn request<F: Family>(row: usize, sample: &str) {
     let first = read(&posted);
     is_row::<F>(&first, row, sample);
     let mut out = Writer::new();
-    codec::write_request(declared, requests, id, first.record(), &mut out);
+    message::write_request(declared, requests, id, first.record(), &mut out);
     let written = out.into_string();
     let written = as_posted::<F>(written);
     same(&first, &read(&written), sample, &written);
@@ -74,7 +75,7 @@ pub fn request<F: Family>(row: usize, sample: &str) {
 
 /// The table's entries for the request at this row.
 #[expect(clippy::panic, reason = "fails a test")]
-fn declared<F: Family>(row: usize) -> (&'static Row, &'static Requests) {
+fn declared<F: Messages>(row: usize) -> (&'static Row, &'static Requests) {
     match (F::TABLE.row(row), F::TABLE.requests(row)) {
         (Some(row), Some(requests)) => (row, requests),
         _ => panic!("there is no request with the row {row}"),
@@ -88,7 +89,7 @@ const fn id_of(requests: &Requests) -> &'static str {
 
 /// A request with these arguments, as it is posted.
 #[expect(clippy::panic, reason = "fails a test")]
-fn posted<F: Family>(row: usize, arguments: &str) -> String {
+fn posted<F: Messages>(row: usize, arguments: &str) -> String {
     let arguments: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(arguments).unwrap_or_else(|why| panic!("{why}\nin {arguments}"));
     let (declared, requests) = declared::<F>(row);
@@ -118,8 +119,8 @@ fn posted<F: Family>(row: usize, arguments: &str) -> String {
 /// # Panics
 /// If the sample doesn't do what a sample must.
 #[expect(clippy::panic, reason = "fails a test")]
-pub fn answered<F: Family, T: Wire, E: Failure>(row: usize, sample: &str) {
-    let value = codec::read_value(sample);
+pub fn answered<F: Messages, T: Wire, E: Failure>(row: usize, sample: &str) {
+    let value = json::read_value(sample);
     let value = value.unwrap_or_else(|why| panic!("{why}, {}\nin {sample}", why.locate(sample)));
     answer::<F, T, E>(row, &Ok(value));
 }
@@ -130,14 +131,14 @@ pub fn answered<F: Family, T: Wire, E: Failure>(row: usize, sample: &str) {
 /// # Panics
 /// If the sample doesn't do what a sample must.
 #[expect(clippy::panic, reason = "fails a test")]
-pub fn refused<F: Family, T: Wire, E: Failure>(row: usize, sample: &str) {
+pub fn refused<F: Messages, T: Wire, E: Failure>(row: usize, sample: &str) {
     let error = E::from_json(sample);
     let error = error.unwrap_or_else(|why| panic!("{why}, {}\nin {sample}", why.locate(sample)));
     answer::<F, T, E>(row, &Err(error));
 }
 
 #[expect(clippy::panic, reason = "fails a test")]
-fn answer<F: Family, T: Wire, E: Failure>(row: usize, first: &Result<T, E>) {
+fn answer<F: Messages, T: Wire, E: Failure>(row: usize, first: &Result<T, E>) {
     let (declared, requests) = declared::<F>(row);
     let Some(Reply::Request { silent, .. }) = declared.reply else {
         panic!("nothing answers the row {row}");
@@ -145,7 +146,7 @@ fn answer<F: Family, T: Wire, E: Failure>(row: usize, first: &Result<T, E>) {
     let (table, id) = (&requests.answer, id_of(requests));
     let written = |result: &Result<T, E>| {
         let mut out = Writer::new();
-        codec::write_answer(table, id, result, &mut out);
+        message::write_answer(table, id, result, &mut out);
         out.into_string()
     };
     let once = written(first);
@@ -158,14 +159,14 @@ fn answer<F: Family, T: Wire, E: Failure>(row: usize, first: &Result<T, E>) {
         }
     };
     let refused = |why: Fault| -> ! { panic!("{why}, {}\nin {json}", why.locate(&json)) };
-    let read = codec::read_answer(&json, table, MAX_NESTING).unwrap_or_else(|why| refused(why));
+    let read = message::read_answer(&json, table, MAX_NESTING).unwrap_or_else(|why| refused(why));
     let Some(answer) = read else {
         panic!("this is no answer: {json}");
     };
-    let same_id = codec::id_text(answer.id) == codec::id_text(id);
+    let same_id = message::id_text(answer.id) == message::id_text(id);
     assert!(same_id, "the answer has another id: {json}");
     let second = match answer.outcome(table, silent) {
-        Ok(Ok((json, _))) => codec::read_value::<T>(json).map(Ok),
+        Ok(Ok((json, _))) => json::read_value::<T>(json).map(Ok),
         Ok(Err((json, _))) => E::from_json(json).map(Err),
         Err(why) => Err(why),
     };
@@ -198,7 +199,7 @@ pub fn error<T: Wire, E: Wire>(sample: &str) {
 #[expect(clippy::panic, reason = "fails a test")]
 fn outcome<T: Wire, E: Wire>(body: &str, ok: bool) {
     let read = |body: &str| {
-        session::callback::<(), T, E>(session::Answer::Callback(body.to_owned()))
+        session::callback::<(), T, E>(crate::message::Answer::Callback(body.to_owned()))
             .unwrap_or_else(|why| panic!("{why}, {}\nin {body}", why.locate(body)))
     };
     let first = read(body);
@@ -211,7 +212,7 @@ fn outcome<T: Wire, E: Wire>(body: &str, ok: bool) {
     );
 }
 
-fn is_row<F: Family>(message: &F, row: usize, sample: &str) {
+fn is_row<F: Messages>(message: &F, row: usize, sample: &str) {
     let tag = |row: usize| {
         F::TABLE
             .row(row)
@@ -226,7 +227,7 @@ fn is_row<F: Family>(message: &F, row: usize, sample: &str) {
     );
 }
 
-fn same<F: Family>(first: &F, second: &F, sample: &str, written: &str) {
+fn same<F: Messages>(first: &F, second: &F, sample: &str, written: &str) {
     assert!(
         first == second,
         "changed by being written and read again:\n  {sample}\n  {written}"
@@ -261,7 +262,7 @@ impl Cable {
         }
     }
 
-    /// Carries messages in both directions until nobody has anything to post. Says what each side
+    /// Carries messages in both directions until neither side has anything to post. Says what each side
     /// did not accept.
     pub fn run<P, A, V>(
         &mut self,
@@ -321,7 +322,7 @@ impl Cable {
     }
 }
 
-/// Carries signals between an application and an in-page library until nobody has any to give.
+/// Carries signals between an application and an in-page library until neither has any left.
 /// Says what each side did not accept.
 pub fn run_in_page<P, A, V>(
     app: (&mut Session<P, App>, &mut A),

@@ -23,10 +23,11 @@
 
 use std::fmt;
 
-use crate::codec::{CallKey, Put, Writer};
 use crate::describe::{Description, Direction};
+use crate::json::{CallKey, Put, Writer};
 use crate::mask::{self, Keys};
-use crate::protocol::{Dispatch, Family, Protocol, Side};
+use crate::protocol::{Messages, Protocol, Side};
+use crate::session::Dispatch;
 use crate::session::{self, Delivered, Drifted, Received};
 use crate::{
     Counters, Data, Fault, Location, Millis, Order, OutPost, Peer, Post, Refusal, SendError,
@@ -51,10 +52,11 @@ pub enum Output {
     Signal(Signal<'static>),
 }
 
-/// What became of an input, ready to be shown.
+/// The result of an input, ready to be shown.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Report {
-    /// What became of it.
+    /// Whether it was accepted, and as what.
     pub verdict: Verdict,
     /// The tag, or the name of the function or subscription; empty if it was refused. An unknown one that
     /// doesn't [look like a name](mask::is_name) is masked.
@@ -70,7 +72,7 @@ pub struct Report {
     pub order: Option<Order>,
 }
 
-/// What became of an input.
+/// Whether an input was accepted, and as what.
 #[derive(Clone, Debug)]
 pub enum Verdict {
     /// A message of the declaration.
@@ -103,6 +105,7 @@ pub struct StateNow {
 
 /// Why a tool's message was not sent.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum ToolError {
     /// It is no message that this side sends; says what is wrong.
     NoSuchMessage(String),
@@ -155,7 +158,7 @@ pub trait AnySession: Send {
     fn counters(&self) -> Counters;
 }
 
-/// A session that only watches: every message is accepted or refused, and nobody handles it.
+/// A session that only watches: every message is accepted or refused, and none is handled.
 pub fn watch<P: Protocol, S: Side<P>>(session: Session<P, S>) -> Box<dyn AnySession> {
     Box::new(Erased {
         session,
@@ -243,7 +246,7 @@ where
 
     fn send_named(&mut self, name: &str, json: &str) -> Result<(), ToolError> {
         let unheard = || ToolError::NoSuchMessage(format!("there is no `{}`", mask::name(name)));
-        <S::Out as Family>::TABLE.find(name).ok_or_else(unheard)?;
+        <S::Out as Messages>::TABLE.find(name).ok_or_else(unheard)?;
         let call = S::RECEIVES == Direction::FromVendor;
         let message = session::sample_named::<S::Out>(name, json, call);
         let message = message.map_err(ToolError::NoSuchMessage)?;
@@ -289,13 +292,13 @@ where
 
 impl Report {
     /// A message that goes in a direction.
-    fn message<P: Protocol, F: Family>(message: &F, direction: Direction, order: Order) -> Self {
+    fn message<P: Protocol, F: Messages>(message: &F, direction: Direction, order: Order) -> Self {
         let row = F::TABLE.row(message.row());
-        let part = match message.as_unknown() {
-            Some(unknown) => unknown.part(),
-            None => F::TABLE.part_of(message.row()),
+        let family = match message.as_unknown() {
+            Some(unknown) => unknown.family(),
+            None => F::TABLE.family_of(message.row()),
         };
-        let family = P::description().families_of(direction).nth(part);
+        let family = P::description().families_of(direction).nth(family);
         let messages = P::description().families_of(direction);
         let mut messages = messages.flat_map(|family| family.messages);
         let declared = messages.nth(message.row());
@@ -317,7 +320,7 @@ impl Report {
     }
 
     /// The answer of a request, of which `F` is the family.
-    fn settled<P: Protocol, F: Family>(settled: &Settled, post: &Post<'_>, order: Order) -> Self {
+    fn settled<P: Protocol, F: Messages>(settled: &Settled, post: &Post<'_>, order: Order) -> Self {
         let json = match post.data {
             Data::Text(json) | Data::Object(json) => json,
             _ => "",
@@ -333,7 +336,7 @@ impl Report {
         }
     }
 
-    fn answered<P: Protocol, F: Family>(method: &str, signal: &Signal<'_>) -> Self {
+    fn answered<P: Protocol, F: Messages>(method: &str, signal: &Signal<'_>) -> Self {
         let fields = match signal {
             Signal::Reply { body, .. }
             | Signal::Fire { body, .. }

@@ -1037,7 +1037,7 @@ fn a_watcher_takes_a_second_request_with_an_id_for_that_of_another_document() {
 
 #[test]
 fn an_answer_shows_nothing_of_what_it_says() {
-    use cti_runtime::session::Answer;
+    use cti_runtime::message::Answer;
     let said = r#"{"result":"+12025550123","error":"hunter2"}"#.to_owned();
     for answer in [
         Answer::<()>::Callback(said.clone()),

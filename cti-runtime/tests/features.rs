@@ -6,7 +6,7 @@
 use std::env;
 use std::process::Command as Process;
 
-use cti_runtime::codec::TextCodec;
+use cti_runtime::describe::TextCodec;
 use cti_runtime::session::ReplyNote;
 use cti_runtime::types::{Json, Map};
 use cti_runtime::{

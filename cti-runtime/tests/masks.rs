@@ -2,10 +2,11 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
-use cti_runtime::codec::{JsonReader, Writer, check, find_tag};
+use cti_runtime::json::{JsonReader, Writer, check};
 use cti_runtime::mask::{Keys, MASK, is_name, name, shape_of};
-use cti_runtime::protocol::{Family, Protocol};
-use cti_runtime::session::ContentError;
+use cti_runtime::message::ContentError;
+use cti_runtime::message::find_tag;
+use cti_runtime::protocol::{Messages, Protocol};
 use cti_runtime::{
     Data, Drifted, Millis, OriginPolicy, Payload, Post, Received, Refusal, Session, Signal, Source,
 };

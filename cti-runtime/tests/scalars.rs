@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use cti_runtime::codec::{CallKey, Fault, JsonReader, Wire, Writer};
+use cti_runtime::json::{CallKey, Fault, JsonReader, Wire, Writer};
 use cti_runtime::types::{EpochMillis, EpochSeconds, Id, OneOrMany, PhoneNumber, Query, Text};
 use proptest::prelude::*;
 use serde_json::Value;

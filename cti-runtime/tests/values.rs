@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "test")]
 
-use cti_runtime::codec::{FaultKind, Inexact, Unholdable};
+use cti_runtime::json::{FaultKind, Inexact, Unholdable};
 use cti_runtime::types::{Query, Text};
 use cti_runtime::{
     Data, Delivered, Gate, Limits, Live, Millis, OriginPolicy, Payload, Post, Received, SendError,

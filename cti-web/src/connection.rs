@@ -60,7 +60,7 @@ impl From<NotSent> for JsValue {
 /// A session that is connected to a window or to a library.
 ///
 /// Dropping it closes the connection: listeners and timers are removed, ports are closed, and
-/// calls that wait end as [`Closed`](crate::RequestFailed::Closed). So keep it as long as the softphone
+/// requests that wait end as [`Closed`](crate::RequestFailed::Closed). So keep it as long as the softphone
 /// is on the page.
 ///
 /// It is a [`Remote`] too: `connection.send(…)`.
@@ -202,7 +202,7 @@ impl<P: Protocol, S: Side<P>> Remote<P, S> {
     /// as [`Session::answering_within`](cti_runtime::Session::answering_within) says.
     pub fn request<M>(&self, message: M) -> PendingRequest<P, S, M>
     where
-        M: Request<Family = S::Out, Answers = S::In>,
+        M: Request<Direction = S::Out, Answers = S::In>,
     {
         PendingRequest::make(&self.shared, message, None)
     }
@@ -210,7 +210,7 @@ impl<P: Protocol, S: Side<P>> Remote<P, S> {
     /// Sends a message that is answered, and waits this long for the answer.
     pub fn request_within<M>(&self, message: M, timeout: Millis) -> PendingRequest<P, S, M>
     where
-        M: Request<Family = S::Out, Answers = S::In>,
+        M: Request<Direction = S::Out, Answers = S::In>,
     {
         PendingRequest::make(&self.shared, message, Some(timeout))
     }

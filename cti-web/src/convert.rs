@@ -2,7 +2,8 @@
 //! declaration asks for them.
 
 use cti_runtime::describe::{Posted, Scalar};
-use cti_runtime::protocol::{Conversion, Protocol, Side, Step};
+use cti_runtime::protocol::{Protocol, Side};
+use cti_runtime::table::{Conversion, Step};
 use cti_runtime::{OutPost, Payload, Session};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;

@@ -1,6 +1,6 @@
 //! Messages that arrive before a page's module has started.
 //!
-//! A module takes a while to load, and what a window posts meanwhile is lost, since nobody listens: a
+//! A module takes a while to load, and what a window posts meanwhile is lost, since there is no listener: a
 //! phone that is asked at its frame's `load` doesn't answer, an application misses who has logged in. A
 //! page whose first script is [`SCRIPT`] loses none of it:
 //!
@@ -79,7 +79,7 @@ impl Kept {
         }
     }
 
-    /// Takes what a window has posted, to be handed over as soon as whoever opens the connection has
+    /// Takes what a window has posted, to be handed over as soon as the code that opens the connection has
     /// it.
     pub(crate) fn take(&self, page: &Target, other: &JsValue) {
         let Some(Ok(events)) = found(page).map(|early| early.take(other)) else {

@@ -24,9 +24,11 @@ pub enum Incoming<M> {
 
 /// The messages of a connection, one after the other; ends when the connection is dropped.
 ///
-/// It is a [`Stream`](futures_core::Stream), and [`next`](Self::next) needs no crate at all. If
-/// nobody takes them out, 4096 messages wait, or four megabytes of them as JSON; more are dropped, and
-/// each is told as [`Notice::Overrun`].
+/// It is a [`Stream`], and [`next`](Self::next) needs no crate at all. If they are not taken out, 4096
+/// messages wait, or four megabytes of them as JSON; more are dropped, and each is told as
+/// [`Notice::Overrun`].
+///
+/// [`Stream`]: https://docs.rs/futures-core/latest/futures_core/stream/trait.Stream.html
 pub struct Events<M> {
     queue: Rc<RefCell<Queue<M>>>,
 }

@@ -3,9 +3,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Weak;
 
-use cti_runtime::codec::{FaultKind, Unholdable};
 use cti_runtime::describe::Encoding;
-use cti_runtime::protocol::{Family, Protocol, Side};
+use cti_runtime::json::{FaultKind, Unholdable};
+use cti_runtime::protocol::{Messages, Protocol, Side};
 use cti_runtime::session::{Slot, Untyped};
 use cti_runtime::{Data, Limits, Live, Origin, OutPost, Post, Received, Session};
 use wasm_bindgen::{JsCast, JsValue};
@@ -121,7 +121,7 @@ impl Frame {
         post(&window, target.as_str()).is_ok()
     }
 
-    /// Posts to the window with a port to take along, whoever goes on through that.
+    /// Posts to the window with a port to take along, through which the conversation may go on.
     pub(crate) fn post_with(&self, post: &OutPost, ports: &JsValue) -> bool {
         (self.write)(post).is_some_and(|data| {
             self.post_to_window(&post.target, |window, origin| {
@@ -251,7 +251,7 @@ fn loaded(shared: &Shared, _: u64, event: &JsValue) {
     shared.pump();
 }
 
-/// The page has changed while something waits: the frame may be gone, and with it whoever would answer.
+/// The page has changed while something waits: the frame may be gone, and then no answer comes.
 fn changed(shared: &Shared, _: u64, _: &JsValue) {
     let Some(frame) = shared.frame() else {
         return;
@@ -273,7 +273,7 @@ pub(crate) type Read = fn(&mut Untyped, &Posted, &mut dyn Slot) -> Received<()>;
 /// Known when it is compiled, so that a program has nothing in it that looks at values which its
 /// protocols refuse.
 pub(crate) const fn read<P: Protocol, S: Side<P>>() -> Read {
-    match <S::In as Family>::TABLE.encoding {
+    match <S::In as Messages>::TABLE.encoding {
         Encoding::Object if Session::<P, S>::READS_OBJECTS => |session, posted, slot| {
             posted.receive::<true, false>(session, slot, Untyped::receive_object)
         },

@@ -75,8 +75,8 @@
 //! its message drift, with the path, and a tag makes it malformed. Nothing becomes `{}` or `null` without
 //! a word. An object is as large as its JSON; the walk stops at the limit. What is posted is written as
 //! JSON and parsed by the browser, and a `Date` or a `Map` stands in it wherever the declaration says
-//! [`#[posted(…)]`](macro@cti_runtime::protocol#dates-and-maps); nothing is written as `undefined`, and a
-//! number that an object can't say exactly is an error before anything leaves.
+//! [`#[posted(…)]`](../cti_runtime/attr.protocol.html#dates-and-maps); nothing is written as `undefined`,
+//! and a number that an object can't say exactly is an error before anything leaves.
 //!
 //! # Handlers
 //!
@@ -96,7 +96,7 @@
 //!
 //! - A message that leads nowhere but out of a machine's start, and comes when the machine isn't at
 //!   its start: somebody logs in who was logged in. The session begins anew with this message
-//!   ([`Notice::Restarted`]): rules are at their start, calls that waited end as
+//!   ([`Notice::Restarted`]): rules are at their start, requests that waited end as
 //!   [`Reloaded`](cti_runtime::RequestError::Reloaded). The origin may be another one of the policy's, which
 //!   is told ([`Notice::Moved`]); all other messages from there are refused until one begins.
 //! - A `load` when the document's own had been seen, or must have been. Calls that waited end as

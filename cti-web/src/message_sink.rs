@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use cti_runtime::codec::Fill;
-use cti_runtime::protocol::{Dispatch, Family, New, Side};
+use cti_runtime::json::Fill;
+use cti_runtime::protocol::{Messages, New, Side};
+use cti_runtime::session::Dispatch;
 use cti_runtime::session::Slot;
 use cti_runtime::{Drifted, Order, Protocol, Session};
 
@@ -21,7 +22,7 @@ pub(crate) struct ToHandler<P: Protocol, S: Side<P>, H> {
 
 impl<P: Protocol, S: Side<P>, H> Slot for ToHandler<P, S, H> {
     fn make(&mut self, new: New) -> &mut dyn Fill {
-        self.message.insert(Family::make(new)).record_mut()
+        self.message.insert(Messages::make(new)).record_mut()
     }
 }
 
@@ -48,13 +49,13 @@ pub(crate) struct ToStream<M> {
     pub(crate) message: Option<M>,
 }
 
-impl<M: Family> Slot for ToStream<M> {
+impl<M: Messages> Slot for ToStream<M> {
     fn make(&mut self, new: New) -> &mut dyn Fill {
-        self.message.insert(Family::make(new)).record_mut()
+        self.message.insert(Messages::make(new)).record_mut()
     }
 }
 
-impl<M: Family> MessageSink for ToStream<M> {
+impl<M: Messages> MessageSink for ToStream<M> {
     fn message(&mut self, shared: &Shared, order: &Order) {
         if let Some(message) = self.message.take() {
             self.put(shared, Incoming::Message(message, *order));

@@ -17,14 +17,14 @@ pub enum Notice {
     /// A message was not handed over: the window is gone, or the library has no such function or
     /// threw. A request in it ends at once, as [`RequestError::NotPosted`](cti_runtime::RequestError).
     Undelivered,
-    /// The frame's `load` fired. `another` if the document that it had before is gone: calls that waited
+    /// The frame's `load` fired. `another` if the document that it had before is gone: requests that waited
     /// are lost, and the rules stay as they are until a message says otherwise, or
     /// [`Remote::restart`](crate::Remote::restart).
     Loaded {
         /// Whether another document had loaded in the frame before, or must have.
         another: bool,
     },
-    /// The frame was taken out of the page while something waited: calls that waited are lost. It is told
+    /// The frame was taken out of the page while something waited: requests that waited are lost. It is told
     /// only then.
     Removed,
     /// A message that only begins a session came in the middle of one: the other side's document

@@ -5,7 +5,8 @@ use std::cell::RefCell;
 use std::fmt;
 use std::rc::{Rc, Weak};
 
-use cti_runtime::protocol::{Dispatch, Library, Side, Window};
+use cti_runtime::protocol::{Library, Side, Window};
+use cti_runtime::session::Dispatch;
 use cti_runtime::session::Untyped;
 use cti_runtime::{App, Protocol, Session, Vendor};
 use js_sys::Object;
@@ -234,7 +235,7 @@ where
 }
 
 /// The library's side, for simulators: makes the library's root, whose functions, and those of the
-/// objects in it, adapters call. Each takes up to seven arguments and a callback. Events that fire before anybody has subscribed are kept
+/// objects in it, adapters call. Each takes up to seven arguments and a callback. Events that fire before the first subscription are kept
 /// for the first who does.
 ///
 /// # Errors

@@ -2,8 +2,9 @@
 
 use std::marker::PhantomData;
 
-use cti_runtime::protocol::{Family, Sendable, Side};
-use cti_runtime::session::{Outgoing, Untyped};
+use cti_runtime::message::Outgoing;
+use cti_runtime::protocol::{Messages, Sendable, Side};
+use cti_runtime::session::Untyped;
 use cti_runtime::{Protocol, Session};
 
 /// A message that is to be sent.
@@ -15,7 +16,7 @@ pub(crate) trait OutgoingMessage {
 /// A message as it is.
 struct Plain<M, F>(M, PhantomData<fn() -> F>);
 
-impl<F: Family, M: Sendable<F>> OutgoingMessage for Plain<M, F> {
+impl<F: Messages, M: Sendable<F>> OutgoingMessage for Plain<M, F> {
     fn outgoing(&mut self, _: &Untyped) -> Outgoing<'_> {
         self.0.outgoing()
     }
@@ -24,7 +25,7 @@ impl<F: Family, M: Sendable<F>> OutgoingMessage for Plain<M, F> {
 /// A message that may be answered by its number.
 struct Numbered<M, F>(M, PhantomData<fn() -> F>);
 
-impl<F: Family, M: Sendable<F>> OutgoingMessage for Numbered<M, F> {
+impl<F: Messages, M: Sendable<F>> OutgoingMessage for Numbered<M, F> {
     fn outgoing(&mut self, session: &Untyped) -> Outgoing<'_> {
         session.number(&mut self.0);
         self.0.outgoing()

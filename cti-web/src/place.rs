@@ -44,7 +44,7 @@ impl Place {
     /// In this iframe of the page. Its window is asked for anew with each message, since a frame
     /// that is moved in the document gets another one.
     ///
-    /// Connect before the frame's document loads, best right after the frame is made: calls that wait
+    /// Connect before the frame's document loads, best right after the frame is made: requests that wait
     /// when its `load` fires later are taken for lost with an earlier document. An application that
     /// connects later [joins late](cti_runtime::Session::joining_late).
     ///

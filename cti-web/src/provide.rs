@@ -29,7 +29,7 @@ pub(crate) struct ProvidedLibrary(RefCell<Heard>);
 struct Heard {
     listeners: Vec<(&'static str, Function)>,
     callbacks: Vec<Waiting>,
-    /// Events that fired before anybody listened.
+    /// Events that fired before the first subscription.
     unheard: VecDeque<(String, JsValue)>,
     calls: u64,
 }
@@ -74,7 +74,7 @@ impl ProvidedLibrary {
         called
     }
 
-    /// Somebody listens to an event from here on.
+    /// Adds a subscriber of an event.
     fn listen(&self, event: &'static str, listener: &Function) {
         let Ok(mut heard) = self.0.try_borrow_mut() else {
             return;
@@ -226,7 +226,7 @@ fn called(shared: &Shared, name: &'static str, mut arguments: Vec<JsValue>) {
     }
 }
 
-/// Somebody subscribes to an event.
+/// The function with which the page subscribes to an event.
 fn listened(shared: &Shared, row: u64, listener: &JsValue) {
     let row = usize::try_from(row).ok();
     let event = row.and_then(|row| shared.ours.row(row));

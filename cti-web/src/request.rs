@@ -60,7 +60,7 @@ impl<E: Into<JsValue>> From<RequestFailed<E>> for JsValue {
 /// future gives the answer up; the message stays sent. It ends with
 /// [`RequestError::Deadline`] when the time is over, and with [`RequestError::Reloaded`] when another
 /// document takes the place of the one that was asked.
-#[must_use = "the answer comes to whoever awaits the call"]
+#[must_use = "the answer comes to the task that awaits the request"]
 pub struct PendingRequest<P: Protocol, S: Side<P>, M> {
     shared: Weak<Shared>,
     state: Sent,
@@ -89,7 +89,7 @@ fn send(
     state
 }
 
-/// The connection, if it is open: whoever asks is woken when something happens on it.
+/// The connection, if it is open: the task is woken when something happens on it.
 fn asked(shared: &Weak<Shared>, waker: &Waker) -> Option<Rc<Shared>> {
     let shared = Shared::open(shared)?;
     shared.wait(waker);
@@ -101,7 +101,7 @@ impl<P, S, M> PendingRequest<P, S, M>
 where
     P: Protocol,
     S: Side<P>,
-    M: Request<Family = S::Out, Answers = S::In>,
+    M: Request<Direction = S::Out, Answers = S::In>,
 {
     pub(crate) fn make(shared: &Weak<Shared>, message: M, timeout: Option<Millis>) -> Self {
         Self {
@@ -130,7 +130,7 @@ impl<P, S, M> Future for PendingRequest<P, S, M>
 where
     P: Protocol,
     S: Side<P>,
-    M: Request<Family = S::Out, Answers = S::In>,
+    M: Request<Direction = S::Out, Answers = S::In>,
 {
     type Output = Result<M::Ok, RequestFailed<M::Err>>;
 

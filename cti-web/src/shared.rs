@@ -5,9 +5,10 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 use std::task::Waker;
 
-use cti_runtime::codec::Fill;
-use cti_runtime::protocol::{DirectionTable, New, Protocol, Side};
+use cti_runtime::json::Fill;
+use cti_runtime::protocol::{New, Protocol, Side};
 use cti_runtime::session::{Slot, Untyped};
+use cti_runtime::table::DirectionTable;
 use cti_runtime::{Limits, Received, SendError, Session, Turn};
 
 use crate::bounds::Load;
@@ -86,7 +87,7 @@ impl Shared {
         }
     }
 
-    /// What is being handled, for whoever takes it.
+    /// What is being handled, to be taken out.
     pub(crate) fn handled(&self) -> Option<Box<Inbound>> {
         self.handled.take()
     }
@@ -117,7 +118,7 @@ impl Shared {
         self.session.set(Some(session));
     }
 
-    /// Lends the session to somebody who knows its types, and who is no part of this crate; `None`
+    /// Lends the session to code outside of this crate that knows its types; `None`
     /// while it is in use.
     pub(crate) fn lend<P: Protocol, S: Side<P>, R>(
         &self,
@@ -255,7 +256,7 @@ impl Shared {
         }
     }
 
-    /// Does the next thing that is to be done; `false` if nothing is, or whoever uses the session comes
+    /// Does the next thing that is to be done; `false` if nothing is, or the code that uses the session comes
     /// here after that.
     fn step(&self) -> bool {
         if !self.tick() {

@@ -95,7 +95,7 @@ impl Posted {
         let witness = if self.trusted {
             Witness::Browser
         } else {
-            Witness::Nobody
+            Witness::Script
         };
         Post {
             witness,
@@ -134,7 +134,7 @@ pub(crate) trait Transport {
     }
 }
 
-/// Whoever is to have the messages, and so knows their types. One is put in, and handed on then.
+/// Where messages go, with their types. One is put in, and handed on then.
 pub(crate) trait MessageSink: Slot {
     /// Hands on the message that was put in.
     fn message(&mut self, shared: &Shared, order: &Order);

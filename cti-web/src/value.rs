@@ -9,7 +9,7 @@
 //! | a `Date` | its ISO text |
 //! | a `Map` with string keys | an object |
 //!
-//! All else stands in the JSON as an [unholdable value](cti_runtime::codec::Unholdable): functions,
+//! All else stands in the JSON as an [unholdable value](cti_runtime::json::Unholdable): functions,
 //! symbols, numbers that aren't finite, halves of surrogate pairs, objects that are more than their
 //! members (`Set`, typed arrays, boxed values, whatever has a `toJSON`), arrays with holes, cycles. Where
 //! no field is declared, such a value is passed over.
@@ -18,7 +18,7 @@
 //! member, and what a value throws when it is looked at stays there.
 
 use cti_runtime::Limits;
-use cti_runtime::codec::json_text;
+use cti_runtime::json::json_text;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 

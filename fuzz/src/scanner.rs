@@ -2,7 +2,8 @@
 //!
 //! First byte: whose tags; second: the nesting that is allowed. The rest is the text.
 
-use cti_runtime::codec::{self, FaultKind, Found, Miss};
+use cti_runtime::json::{self, FaultKind};
+use cti_runtime::message::{self, Found, Miss};
 use cti_tests::json::Json;
 use cti_tests::subject;
 
@@ -22,14 +23,9 @@ pub fn run(data: &[u8]) {
     unescape(text);
 }
 
-fn tag(
-    table: &cti_runtime::protocol::DirectionTable,
-    nesting: u16,
-    text: &str,
-    json: Option<&Json>,
-) {
-    let found = codec::find_tag(text, table, nesting);
-    let &[table] = table.parts else {
+fn tag(table: &cti_runtime::table::DirectionTable, nesting: u16, text: &str, json: Option<&Json>) {
+    let found = message::find_tag(text, table, nesting);
+    let &[table] = table.families else {
         return; // Whose message it is depends on more than the tag.
     };
     if !(table.constants.is_empty() && table.reports.is_empty()) {
@@ -58,9 +54,9 @@ fn tag(
     // A tag at the end is found without a look at what stands before it, which reading makes up for.
     let mut found = found;
     if let Ok(tagged) = &found
-        && let Err(fault) = codec::check_unknown(text, tagged, nesting)
+        && let Err(fault) = message::check_unknown(text, tagged, nesting)
     {
-        let why = codec::why_malformed(text, tagged, fault, nesting);
+        let why = message::why_malformed(text, tagged, fault, nesting);
         let twice = entries.iter().filter(|(key, _)| key == table.tag).count() > 1;
         match why {
             Miss::Malformed(_) if depth <= usize::from(nesting) && twice => return,
@@ -82,7 +78,7 @@ fn tag(
         }
         (Ok(Found::Unknown(token)), Some(Json::String(tag))) => {
             assert!(!table.tags.iter().any(|(known, _)| known == tag), "{text}");
-            assert_eq!(codec::unescape(token), *tag, "{text}");
+            assert_eq!(json::unescape(token), *tag, "{text}");
             assert_eq!(
                 serde_json::from_str::<String>(token).ok().as_ref(),
                 Some(tag)
@@ -99,7 +95,7 @@ fn tag(
 
 fn check(nesting: u16, text: &str, json: &Result<Json, serde_json::Error>) {
     const KEYS: [&str; 3] = ["action", "data", "type"];
-    let checked = codec::check(text, &KEYS, nesting);
+    let checked = json::check(text, &KEYS, nesting);
     if let Err(fault) = checked {
         assert!(fault.is_malformed());
         let _ = fault.locate(text);
@@ -134,7 +130,7 @@ fn check(nesting: u16, text: &str, json: &Result<Json, serde_json::Error>) {
 }
 
 fn member(text: &str, json: Option<&Json>) {
-    let found = codec::member(text, "data");
+    let found = json::member(text, "data");
     let Some(Json::Object(entries)) = json else {
         return;
     };
@@ -149,7 +145,7 @@ fn member(text: &str, json: Option<&Json>) {
 }
 
 fn unescape(text: &str) {
-    let unescaped = codec::unescape(text);
+    let unescaped = json::unescape(text);
     if let Ok(string) = serde_json::from_str::<String>(text)
         && text.starts_with('"')
         && text.ends_with('"')

@@ -14,7 +14,7 @@ mod time;
 use std::fmt::Write as _;
 use std::hint::black_box;
 
-use cti_runtime::protocol::{Family, Window};
+use cti_runtime::protocol::{Messages, Window};
 use cti_runtime::{Data, Limits, Millis, OriginPolicy, Post, Protocol, Received, Session, Source};
 use protocols::calls::Calls;
 use protocols::{fields_1, fields_15, fields_60, messages_5, messages_50, messages_500};
@@ -45,7 +45,7 @@ fn take<P: Protocol<Transport = Window>>(session: &mut Session<P>, json: &str) {
 /// Takes in the messages of a protocol by turns: all of them, or the first five.
 fn by_turns<P: Protocol<Transport = Window>>(all: bool) -> impl FnMut() {
     let mut session = phone::<P>();
-    let table = <P::Event as Family>::TABLE;
+    let table = <P::Event as Messages>::TABLE;
     let messages: Vec<String> = table
         .rows()
         .take(if all { table.len() } else { 5 })

@@ -16,7 +16,7 @@ use common::messages::{self, Spelling, object, session, text};
 use common::mirrors::{Adjacent, Flat, KnownCall, KnownLeg, KnownRinging, Listener, Talk};
 use common::phone::flat_phone::FlatPhone;
 use common::race::{Races, timed};
-use cti_runtime::codec::encode;
+use cti_runtime::message::encode;
 use cti_runtime::{Gate, Millis, Received};
 use cti_vendors::cloudtalk::Cloudtalk;
 use cti_vendors::leaddesk_talk::LeaddeskTalk;

@@ -1,6 +1,6 @@
 //! A declaration may call its own things as generated code calls others.
 
-use cti_runtime::codec::encode;
+use cti_runtime::message::encode;
 use cti_runtime::{Peer, Protocol};
 
 /// Its marker is `H`.

@@ -68,7 +68,7 @@ whole!(written { Ringing, Up } Ended { id: u64 } Person);
 fn main() {
     let up = written::event::Up::new(7, written::Person::new().id(8_u64));
     assert_eq!(
-        cti_runtime::codec::encode(&written::Event::from(up)),
+        cti_runtime::message::encode(&written::Event::from(up)),
         r#"{"action":"up","data":{"id":7,"who":{"id":8}}}"#
     );
 

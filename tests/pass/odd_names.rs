@@ -1,6 +1,6 @@
 //! Names that need care: in JSON, in Rust, and in generated code.
 
-use cti_runtime::codec::encode;
+use cti_runtime::message::encode;
 use cti_runtime::testing::message;
 
 #[cti_runtime::protocol(

@@ -155,7 +155,7 @@ fn main() {
         phone::Side::In,
         phone::Person::new("Ada"),
     );
-    let json = ::cti_runtime::codec::encode::<phone::Event>(&::core::convert::Into::into(ring));
+    let json = ::cti_runtime::message::encode::<phone::Event>(&::core::convert::Into::into(ring));
     assert_eq!(
         json,
         r#"{"action":"ring","data":{"id":7,"from":"+1","side":"in","who":{"name":"Ada"},"tags":[]}}"#

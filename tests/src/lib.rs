@@ -22,3 +22,8 @@ pub mod tree;
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
+
+/// The same of the macros' README.
+#[cfg(doctest)]
+#[doc = include_str!("../../cti-macros/README.md")]
+pub struct MacrosReadme;

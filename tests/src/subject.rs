@@ -2,9 +2,11 @@
 
 use std::fmt::Write as _;
 
-use cti_runtime::codec::{self, Writer};
 use cti_runtime::describe::{Description, Family, FamilyKind};
-use cti_runtime::protocol::{self, DirectionTable, Library, Protocol, Side, Window};
+use cti_runtime::json::Writer;
+use cti_runtime::message;
+use cti_runtime::protocol::{self, Library, Protocol, Side, Window};
+use cti_runtime::table::DirectionTable;
 use cti_runtime::{
     App, Data, Delivered, Drifted, Millis, Origin, OriginPolicy, Post, Received, Refusal, Session,
     Signal, Source, Unknown, Vendor,
@@ -191,7 +193,7 @@ fn direction<P: Protocol, S: Side<P>>(
     let subjects = families.map(|family| Subject {
         description,
         family,
-        table: <S::In as protocol::Family>::TABLE,
+        table: <S::In as protocol::Messages>::TABLE,
         origin,
         read,
         show,
@@ -221,7 +223,7 @@ fn shown<P: Protocol<Transport = Window>, S: Side<P>>(
 ) -> (bool, String) {
     let origin = session.policy().patterns().next().expect("an origin");
     let origin = origin.replace('*', "a");
-    let data = match <S::In as protocol::Family>::TABLE.encoding {
+    let data = match <S::In as protocol::Messages>::TABLE.encoding {
         cti_runtime::describe::Encoding::Text => Data::Text(text),
         _ => Data::Object(text),
     };
@@ -232,7 +234,7 @@ fn shown<P: Protocol<Transport = Window>, S: Side<P>>(
     let _ = write!(shown, "{received:?} {session:?} {counters:?}");
     let accepted = match &received {
         Received::Message(message, _) => {
-            let unknown = protocol::Family::as_unknown(message);
+            let unknown = protocol::Messages::as_unknown(message);
             if let Some(unknown) = unknown {
                 let errors = [
                     unknown.content::<u8>().err(),
@@ -285,7 +287,7 @@ impl<P: Protocol<Transport = Window>, S: Side<P>> ReceiveAny<S::In> for Session<
             .expect("an origin")
             .replace('*', "a");
         let post = |data| Post::new(Source(1), &origin, data);
-        match <S::In as protocol::Family>::TABLE.encoding {
+        match <S::In as protocol::Messages>::TABLE.encoding {
             cti_runtime::describe::Encoding::Text => {
                 self.receive(post(Data::Text(text)), Millis(0))
             }
@@ -325,10 +327,10 @@ fn outcome<P: Protocol, S: Side<P>>(read: &dyn Fn(&str) -> Received<S::In>, text
         Received::Drifted(drifted) => return Outcome::Drifted(drifted),
         Received::Refused(refusal) => return Outcome::Refused(refusal),
     };
-    if let Some(unknown) = protocol::Family::as_unknown(&message) {
+    if let Some(unknown) = protocol::Messages::as_unknown(&message) {
         return Outcome::Unknown(unknown.clone());
     }
-    let row = protocol::Family::row(&message);
+    let row = protocol::Messages::row(&message);
     let written = written::<P, S::In>(&message);
     let survives = match read(&written) {
         Received::Message(again, _) => {
@@ -337,7 +339,7 @@ fn outcome<P: Protocol, S: Side<P>>(read: &dyn Fn(&str) -> Received<S::In>, text
         _ => false,
     };
     Outcome::Message {
-        name: <S::In as protocol::Family>::TABLE
+        name: <S::In as protocol::Messages>::TABLE
             .row(row)
             .expect("a row")
             .tag,
@@ -347,32 +349,32 @@ fn outcome<P: Protocol, S: Side<P>>(read: &dyn Fn(&str) -> Received<S::In>, text
 }
 
 /// A message as it goes over the wire.
-fn written<P: Protocol, F: protocol::Family>(message: &F) -> String {
+fn written<P: Protocol, F: protocol::Messages>(message: &F) -> String {
     // Each family of a library is a direction.
     let families = P::description().families;
     let kind = families
         .iter()
         .find(|family| family.name == F::TABLE.name)
         .map(|family| family.kind);
-    let record = protocol::Family::record(message);
+    let record = protocol::Messages::record(message);
     let mut out = Writer::new();
     match kind {
-        Some(FamilyKind::Methods) => codec::write_arguments(record, &mut out),
+        Some(FamilyKind::Methods) => message::write_arguments(record, &mut out),
         Some(FamilyKind::Subscriptions) if record.shape().whole => record.put(&mut out),
         Some(FamilyKind::Subscriptions) => out.null(),
-        _ => return with_id::<F>(protocol::Family::row(message), codec::encode(message)),
+        _ => return with_id::<F>(protocol::Messages::row(message), message::encode(message)),
     }
     out.into_string()
 }
 
 /// A message that was written, with an id if it is a request.
-fn with_id<F: protocol::Family>(row: usize, written: String) -> String {
+fn with_id<F: protocol::Messages>(row: usize, written: String) -> String {
     let mut before = 0;
-    let part = F::TABLE.parts.iter().find(|part| {
-        before += part.rows.len();
+    let family = F::TABLE.families.iter().find(|family| {
+        before += family.rows.len();
         row < before
     });
-    match part.and_then(|part| part.requests) {
+    match family.and_then(|family| family.requests) {
         Some(requests) => written.replacen('{', &format!(r#"{{"{}":1,"#, requests.id.key), 1),
         None => written,
     }

@@ -1,6 +1,6 @@
 //! Values in a tree, as a browser's objects are to a session: without a browser.
 
-use cti_runtime::codec::FaultKind;
+use cti_runtime::json::FaultKind;
 use cti_runtime::{Limits, Live};
 use serde_json::Value;
 

@@ -349,7 +349,7 @@ fn long_keys_and_strings_are_read_or_refused_by_size_alone() {
             panic!("not kept");
         };
         let unknown =
-            cti_runtime::protocol::Family::as_unknown(&message).map(cti_runtime::Unknown::name);
+            cti_runtime::protocol::Messages::as_unknown(&message).map(cti_runtime::Unknown::name);
         assert_eq!(unknown, Some(long.as_str()));
     }
 }

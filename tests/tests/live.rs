@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "test")]
 
-use cti_runtime::codec::FaultKind;
+use cti_runtime::json::FaultKind;
 use cti_runtime::protocol::{Protocol, Side, Window};
 use cti_runtime::{
     App, Data, Gate, Limits, Live, Millis, OriginPolicy, Post, Received, RequestError, Session,
@@ -263,13 +263,13 @@ fn no_object_is_looked_at_before_its_sender_is_known() {
     let other_window = talk.receive_object(&object(0, TALK, &Untouchable), Millis(0));
     assert_eq!(gate(&other_window), Gate::Source);
     let by_script = Post {
-        witness: Witness::Nobody,
+        witness: Witness::Script,
         ..object(1, TALK, &Untouchable)
     };
     let by_script = talk.receive_object(&by_script, Millis(0));
     assert_eq!(gate(&by_script), Gate::Source);
     let by_script = Post {
-        witness: Witness::Nobody,
+        witness: Witness::Script,
         ..Post::new(Source(1), TALK, Data::Object(r#"{"action":"logout"}"#))
     };
     assert_eq!(gate(&talk.receive(by_script, Millis(0))), Gate::Source);

@@ -7,7 +7,7 @@ use std::path::Path;
 const REFERENCE: &str = include_str!("../../cti-runtime/docs/protocol.md");
 
 /// The catalogue, as (id, topic).
-const RULES: &[(&str, &str)] = cti_runtime::__rules!();
+const RULES: &[(&str, &str)] = cti_runtime::__private::rules!();
 
 /// What the parser looks for outside of its tables: keys of `#[sample]` and `#[rename]`, and words
 /// in the places of names.

@@ -14,7 +14,8 @@
 //! ```
 
 use cti_runtime::describe::Description;
-use cti_runtime::protocol::{Dispatch, Library, Protocol, Window};
+use cti_runtime::protocol::{Library, Protocol, Window};
+use cti_runtime::session::Dispatch;
 use cti_runtime::tools::{self, AnySession};
 use cti_runtime::{App, Origin, OriginError, OriginPolicy, Session, Source, Vendor};
 

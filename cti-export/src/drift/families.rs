@@ -1,4 +1,4 @@
-//! The family that takes a message. The rule is the session's: see `codec::find_tag` of the runtime.
+//! The family that takes a message. The rule is the session's: see `message::find_tag` of the runtime.
 
 use cti_runtime::describe::{Answer, Description, Direction, Family, Message, Scalar};
 use serde_json::{Map, Value};

@@ -47,7 +47,7 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     }
 }
 
-/// Of a key that is null, nobody can tell which of the others is meant.
+/// Of a key that is null, it is not known which of the others is meant.
 fn present(variants: &[Variant], errors: &mut Errors) {
     for variant in variants {
         if let VariantBody::Value(ty) = &variant.body

@@ -71,7 +71,7 @@ impl<'a> Ending<'a> {
         }
     }
 
-    /// What isn't declared here ends, as far as anybody knows.
+    /// What isn't declared here is taken to end.
     fn has(&self, name: &Ident) -> bool {
         self.names.contains(&name) || self.protocol.data(name).is_none()
     }

@@ -79,7 +79,7 @@ fn key_kinds(protocol: &Resolved<'_>, ty: &Type, depth: usize) -> Option<Kinds> 
         TypeKind::Integer { .. } => Some(NUMBER),
         TypeKind::String | TypeKind::Id => Some(TEXT),
         TypeKind::Uuid => Some(UUID),
-        // Its `Wire` is somebody else's, and may well have a key.
+        // Its `Wire` is written by hand, and may well have a key.
         TypeKind::Foreign => Some(Kinds::MAX),
         TypeKind::Option(inner) | TypeKind::Secret(inner) | TypeKind::Text(inner) => {
             key_kinds(protocol, inner, depth)

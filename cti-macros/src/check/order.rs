@@ -12,7 +12,7 @@ use proc_macro2::Ident;
 /// States are bits of a word that has two more to say `new` and `*`.
 const MOST: usize = 62;
 
-/// Machines of a protocol: a session has a word of them, and nobody follows more.
+/// Machines of a protocol: a session has a word of them.
 const MACHINES: usize = 16;
 
 /// Rules of a message that a session has room for.
@@ -37,7 +37,7 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     for machine in &protocol.machines {
         machine_keys::alike(protocol, machine, errors);
     }
-    // With a misspelt name, what can be reached is anybody's guess.
+    // With a misspelt name, what can be reached is not known.
     if errors.count() == before {
         for machine in &protocol.machines {
             paths(protocol, machine, errors);

@@ -172,7 +172,7 @@ const EXAMPLE: &str = "write the vendor's, such as `https://phone.vendor.example
 
 const STAR: &str = "write it as in `https://login-*.vendor.example`";
 
-/// The parts of an origin as somebody wrote it, right or wrong.
+/// The parts of an origin as it was written, right or wrong.
 struct Written<'a> {
     /// Without the `://`; `None` if there is none.
     scheme: Option<&'a str>,

@@ -33,7 +33,7 @@ fn converted(
     let row = names::index(row);
     let list = conversions.list.iter().map(|of| conversion(protocol, of));
     Some(quote! {
-        #runtime::protocol::Converted {
+        #runtime::__private::Converted {
             row: #row,
             answer: #answer,
             conversions: &[#(#list),*],
@@ -47,7 +47,7 @@ fn conversion(protocol: &Resolved<'_>, conversion: &Conversion<'_>) -> TokenStre
     let path = conversion.path.iter().map(|of| step(protocol, of));
     let to = names::ident(conversion.to.name(), Span::call_site());
     quote! {
-        #runtime::protocol::Conversion::new(&[#(#path),*], #runtime::describe::Posted::#to)
+        #runtime::__private::Conversion::new(&[#(#path),*], #runtime::__private::describe::Posted::#to)
     }
 }
 
@@ -62,5 +62,5 @@ fn step(protocol: &Resolved<'_>, step: &Step<'_>) -> TokenStream {
             quote!(If(#key, #value))
         }
     };
-    quote!(#runtime::protocol::Step::#step)
+    quote!(#runtime::__private::Step::#step)
 }

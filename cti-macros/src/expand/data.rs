@@ -62,7 +62,7 @@ fn newtype(protocol: &Resolved<'_>, data: &Data, ty: &Type) -> TokenStream {
         fn is_absent(&self) -> bool {
             #is_absent
         }
-        fn call_key(&self) -> ::core::option::Option<#runtime::codec::CallKey> {
+        fn call_key(&self) -> ::core::option::Option<#runtime::__private::CallKey> {
             #call_key
         }
     };

@@ -7,7 +7,7 @@ use super::{handler, names, settled, table};
 use crate::model::{Direction, Family};
 use crate::resolve::Resolved;
 
-/// `pub enum Event { Notice(Notice), Question(Question) }` with its `Family`; nothing if the direction's
+/// `pub enum Event { Notice(Notice), Question(Question) }` with its `Messages`; nothing if the direction's
 /// only family is its enum.
 pub(super) fn direction(protocol: &Resolved<'_>, direction: Direction) -> TokenStream {
     let Some(ident) = protocol.direction_enum(direction) else {
@@ -67,23 +67,23 @@ pub(super) fn direction(protocol: &Resolved<'_>, direction: Direction) -> TokenS
     }
 }
 
-/// `DirectionTable { … }`, of the parts of its families.
+/// `DirectionTable { … }`, of the tables of its families.
 fn table(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -> TokenStream {
     let runtime = &protocol.runtime;
     let name = direction.name();
     let encoding = families.first();
     let encoding = encoding.map(|of| table::encoding(protocol, &of.envelope));
     let handshake = table::handshake(protocol, direction);
-    let parts = families.iter().map(|of| {
+    let tables = families.iter().map(|of| {
         let ident = &of.ident;
-        quote!(<#ident as #runtime::protocol::Family>::TABLE.first())
+        quote!(<#ident as #runtime::__private::Messages>::TABLE.first())
     });
     quote! {
-        #runtime::protocol::DirectionTable {
+        #runtime::__private::DirectionTable {
             name: #name,
             encoding: #encoding,
             handshake: #handshake,
-            parts: &[#(#parts),*],
+            families: &[#(#tables),*],
         }
     }
 }
@@ -91,20 +91,20 @@ fn table(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) ->
 /// `fn make`: has the family make it whose message it is.
 fn make(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -> TokenStream {
     let runtime = &protocol.runtime;
-    let new = quote!(#runtime::protocol::New);
+    let new = quote!(#runtime::__private::New);
     let rows = families.iter().rev().map(|of| {
         let (ident, before) = (&of.ident, names::index(protocol.rows_before(of)));
         quote! {
             #new::Row(row @ #before..) => {
-                Self::#ident(#runtime::protocol::Family::make(#new::Row(row - #before)))
+                Self::#ident(#runtime::__private::Messages::make(#new::Row(row - #before)))
             }
         }
     });
-    let parts = families.iter().enumerate().skip(1).map(|(part, of)| {
-        let (ident, part) = (&of.ident, names::index(part));
+    let unknown = families.iter().enumerate().skip(1).map(|(index, of)| {
+        let (ident, index) = (&of.ident, names::index(index));
         quote! {
-            #new::Unknown(unknown) if unknown.part() == #part => {
-                Self::#ident(#runtime::protocol::Family::make(#new::Unknown(unknown)))
+            #new::Unknown(unknown) if unknown.family() == #index => {
+                Self::#ident(#runtime::__private::Messages::make(#new::Unknown(unknown)))
             }
         }
     });
@@ -115,15 +115,15 @@ fn make(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -> 
         fn make(new: #new) -> Self {
             match new {
                 #(#rows)*
-                #(#parts)*
+                #(#unknown)*
                 #settled
-                new => Self::#first(#runtime::protocol::Family::make(new)),
+                new => Self::#first(#runtime::__private::Messages::make(new)),
             }
         }
     }
 }
 
-/// `Family`: what its families say, with their rows one behind the other.
+/// `Messages`: what its families say, with their rows one behind the other.
 fn family(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -> TokenStream {
     let runtime = &protocol.runtime;
     let ident = protocol.direction_enum(direction);
@@ -132,14 +132,14 @@ fn family(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -
     let before = |of: &Family| names::index(protocol.rows_before(of));
     let make = make(protocol, direction, families);
     // A family may be called `TABLE` too.
-    let own_table = quote!(<Self as #runtime::protocol::Family>::TABLE);
+    let own_table = quote!(<Self as #runtime::__private::Messages>::TABLE);
     let rows = families.iter().map(|of| {
         let (ident, before) = (&of.ident, before(of));
         quote! {
-            Self::#ident(message) => match #runtime::protocol::Family::as_unknown(message) {
+            Self::#ident(message) => match #runtime::__private::Messages::as_unknown(message) {
                 ::core::option::Option::Some(_) => #own_table.len(),
                 ::core::option::Option::None => {
-                    #before + #runtime::protocol::Family::row(message)
+                    #before + #runtime::__private::Messages::row(message)
                 }
             },
         }
@@ -150,7 +150,7 @@ fn family(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -
         let settled = comes.then_some(settled);
         quote! {
             match self {
-                #(Self::#idents(message) => #runtime::protocol::Family::#method(message),)*
+                #(Self::#idents(message) => #runtime::__private::Messages::#method(message),)*
                 #settled
             }
         }
@@ -167,13 +167,13 @@ fn family(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -
         .as_ref()
         .map(|ident| super::family::says(protocol, ident, ident, 0));
     quote! {
-        impl #runtime::protocol::Family for #ident {
-            const TABLE: &'static #runtime::protocol::DirectionTable = {
-                static TABLE: #runtime::protocol::DirectionTable = #table;
+        impl #runtime::__private::Messages for #ident {
+            const TABLE: &'static #runtime::__private::DirectionTable = {
+                static TABLE: #runtime::__private::DirectionTable = #table;
                 &TABLE
             };
             #make
-            fn as_unknown(&self) -> ::core::option::Option<&#runtime::Unknown> {
+            fn as_unknown(&self) -> ::core::option::Option<&#runtime::__private::Unknown> {
                 #as_unknown
             }
             #settled
@@ -183,10 +183,10 @@ fn family(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -
                     #settled_row
                 }
             }
-            fn record(&self) -> &dyn #runtime::codec::Put {
+            fn record(&self) -> &dyn #runtime::__private::Put {
                 #record
             }
-            fn record_mut(&mut self) -> &mut dyn #runtime::codec::Fill {
+            fn record_mut(&mut self) -> &mut dyn #runtime::__private::Fill {
                 #record_mut
             }
         }

@@ -7,7 +7,7 @@ use super::{fields, messages, names, settled, structs, table};
 use crate::model::{Body, Direction, Family, FamilyKind, Message};
 use crate::resolve::Resolved;
 
-/// `pub enum Event { … }` with its `Family`.
+/// `pub enum Event { … }` with its `Messages`.
 pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     let runtime = &protocol.runtime;
     let ident = &family.ident;
@@ -22,7 +22,7 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
         let ident = &row.message.ident;
         let blank = blank(protocol, row.message);
         let row = names::index(row.own_index);
-        quote!(#runtime::protocol::New::Row(#row) => Self::#ident(#module::#ident #blank),)
+        quote!(#runtime::__private::New::Row(#row) => Self::#ident(#module::#ident #blank),)
     });
     let rows = protocol.rows_of(family).map(|row| {
         let (ident, row) = (&row.message.ident, names::index(row.own_index));
@@ -59,32 +59,32 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
         pub enum #ident {
             #(#variants)*
             /// A message whose tag the declaration doesn't know.
-            Unknown(#runtime::Unknown),
+            Unknown(#runtime::__private::Unknown),
             #settled_variant
         }
 
         impl ::core::fmt::Debug for #ident {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #runtime::mask::debug_family(&[#(#named),*], self, f)
+                #runtime::__private::debug_family(&[#(#named),*], self, f)
             }
         }
 
-        impl #runtime::protocol::Family for #ident {
-            const TABLE: &'static #runtime::protocol::DirectionTable = {
-                static TABLE: #runtime::protocol::DirectionTable = #table;
+        impl #runtime::__private::Messages for #ident {
+            const TABLE: &'static #runtime::__private::DirectionTable = {
+                static TABLE: #runtime::__private::DirectionTable = #table;
                 &TABLE
             };
-            fn make(new: #runtime::protocol::New) -> Self {
+            fn make(new: #runtime::__private::New) -> Self {
                 match new {
                     #(#blanks)*
-                    #runtime::protocol::New::Unknown(unknown) => Self::Unknown(unknown),
+                    #runtime::__private::New::Unknown(unknown) => Self::Unknown(unknown),
                     #settled_made
-                    _ => Self::Unknown(#runtime::Unknown::blank()),
+                    _ => Self::Unknown(#runtime::__private::Unknown::blank()),
                 }
             }
             #[allow(unreachable_patterns)]
-            fn as_unknown(&self) -> ::core::option::Option<&#runtime::Unknown> {
+            fn as_unknown(&self) -> ::core::option::Option<&#runtime::__private::Unknown> {
                 match self {
                     Self::Unknown(unknown) => ::core::option::Option::Some(unknown),
                     _ => ::core::option::Option::None,
@@ -97,10 +97,10 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
                     Self::Unknown(_) #settled_row => #unknown_row,
                 }
             }
-            fn record(&self) -> &dyn #runtime::codec::Put {
+            fn record(&self) -> &dyn #runtime::__private::Put {
                 #to_record
             }
-            fn record_mut(&mut self) -> &mut dyn #runtime::codec::Fill {
+            fn record_mut(&mut self) -> &mut dyn #runtime::__private::Fill {
                 #to_record
             }
         }
@@ -120,14 +120,14 @@ pub(super) fn says(
     let runtime = &protocol.runtime;
     let before = names::index(before);
     quote! {
-        impl #runtime::protocol::Sendable<#all> for #ident {
+        impl #runtime::__private::Sendable<#all> for #ident {
             #[inline]
-            fn outgoing(&self) -> #runtime::session::Outgoing<'_> {
-                #runtime::session::Outgoing::any(self, #before)
+            fn outgoing(&self) -> #runtime::__private::Outgoing<'_> {
+                #runtime::__private::Outgoing::any(self, #before)
             }
             #[inline]
-            fn as_fill(&mut self) -> &mut dyn #runtime::codec::Fill {
-                #runtime::protocol::Family::record_mut(self)
+            fn as_fill(&mut self) -> &mut dyn #runtime::__private::Fill {
+                #runtime::__private::Messages::record_mut(self)
             }
         }
     }

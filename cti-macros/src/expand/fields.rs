@@ -103,7 +103,7 @@ pub(super) fn blanks(
 pub(super) fn blank_of(protocol: &Resolved<'_>, ty: &Type) -> TokenStream {
     let span = at(ty);
     let runtime = runtime_at(protocol, span);
-    quote_spanned!(span=> #runtime::codec::Wire::blank())
+    quote_spanned!(span=> #runtime::__private::Wire::blank())
 }
 
 /// Reads a field from `reader` into a `&mut` of it. An expression of type `Result<(), Fault>`.
@@ -111,7 +111,7 @@ pub(super) fn read(protocol: &Resolved<'_>, field: &Field, target: &TokenStream)
     let (span, reader) = (at(&field.ty), local("reader"));
     let runtime = runtime_at(protocol, span);
     let read = if field.opaque {
-        quote_spanned!(span=> #runtime::codec::opaque::read({ #target }, #reader))
+        quote_spanned!(span=> #runtime::__private::opaque::read({ #target }, #reader))
     } else {
         read_of(protocol, &field.ty, target)
     };
@@ -127,7 +127,7 @@ pub(super) fn read(protocol: &Resolved<'_>, field: &Field, target: &TokenStream)
 pub(super) fn read_of(protocol: &Resolved<'_>, ty: &Type, target: &TokenStream) -> TokenStream {
     let (span, reader) = (at(ty), local("reader"));
     let runtime = runtime_at(protocol, span);
-    quote_spanned!(span=> #runtime::codec::Wire::read({ #target }, #reader))
+    quote_spanned!(span=> #runtime::__private::Wire::read({ #target }, #reader))
 }
 
 /// Asks a value of a wire type, given a reference to it: a method of `Wire` without arguments.
@@ -139,14 +139,14 @@ pub(super) fn ask(
 ) -> TokenStream {
     let span = at(ty);
     let (runtime, method) = (runtime_at(protocol, span), Ident::new(method, span));
-    quote_spanned!(span=> #runtime::codec::Wire::#method({ #of }))
+    quote_spanned!(span=> #runtime::__private::Wire::#method({ #of }))
 }
 
 /// Writes a value of a wire type, given a reference to it, to `out`.
 pub(super) fn write_of(protocol: &Resolved<'_>, ty: &Type, source: &TokenStream) -> TokenStream {
     let (span, out) = (at(ty), local("out"));
     let runtime = runtime_at(protocol, span);
-    quote_spanned!(span=> #runtime::codec::Wire::write({ #source }, #out);)
+    quote_spanned!(span=> #runtime::__private::Wire::write({ #source }, #out);)
 }
 
 /// Writes a field, given a reference to it, to `out` with its key. A statement.
@@ -167,7 +167,7 @@ pub(super) fn write(
             (false, true) => quote!(personal_field),
             (true, true) => quote!(personal_optional_field),
         };
-        quote_spanned!(span=> #runtime::codec::opaque::#write(#out, #key, { #source });)
+        quote_spanned!(span=> #runtime::__private::opaque::#write(#out, #key, { #source });)
     } else {
         let write = match (optional, personal) {
             (false, false) => quote!(field),
@@ -194,7 +194,7 @@ pub(super) fn write_bare(
     let (span, out) = (at(&field.ty), local("out"));
     let runtime = runtime_at(protocol, span);
     let write = if field.opaque {
-        quote_spanned!(span=> #runtime::codec::opaque::write({ #source }, #out);)
+        quote_spanned!(span=> #runtime::__private::opaque::write({ #source }, #out);)
     } else {
         write_of(protocol, &field.ty, source)
     };

@@ -35,7 +35,7 @@ pub(super) fn handler(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     let unknown = if family.kind == FamilyKind::Requests {
         quote!({
             #handler::unknown(handler, message, peer);
-            peer.finish(#runtime::session::Return::<(), ()>::unsupported());
+            peer.finish(#runtime::__private::Return::<(), ()>::unsupported());
         })
     } else {
         quote!(#handler::unknown(handler, message, peer),)
@@ -61,7 +61,7 @@ pub(super) fn handler(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
         pub trait #handler {
             #(#methods)*
             /// A message whose tag the declaration doesn't know.
-            fn unknown(&mut self, unknown: #runtime::Unknown, peer: &mut #peer) {
+            fn unknown(&mut self, unknown: #runtime::__private::Unknown, peer: &mut #peer) {
                 peer.ignore(#unknown_row);
             }
         }
@@ -73,7 +73,7 @@ pub(super) fn handler(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
 /// What a handler of a direction's messages sends with.
 fn peer(protocol: &Resolved<'_>, direction: Direction) -> TokenStream {
     let (runtime, marker, side) = (&protocol.runtime, &protocol.marker, side(direction));
-    quote!(#runtime::Peer<#marker, #runtime::#side>)
+    quote!(#runtime::__private::Peer<#marker, #runtime::__private::#side>)
 }
 
 /// The side that handles a direction's messages.
@@ -98,7 +98,7 @@ pub(super) fn dispatch(
     let any = names::any_handler(protocol);
     quote! {
         impl<#any: #traits ?::core::marker::Sized>
-            #runtime::protocol::Dispatch<#any, #marker, #runtime::#side> for #ident
+            #runtime::__private::Dispatch<#any, #marker, #runtime::__private::#side> for #ident
         {
             fn dispatch(self, handler: &mut #any, peer: &mut #peer) {
                 match self {
@@ -114,7 +114,7 @@ pub(super) fn dispatch(
                 handler: &mut #any,
                 peer: &mut #peer,
             ) {
-                #runtime::protocol::Dispatch::dispatch(self, handler, peer);
+                #runtime::__private::Dispatch::dispatch(self, handler, peer);
             }
         }
     }
@@ -154,8 +154,8 @@ fn method(protocol: &Resolved<'_>, row: &Row<'_>, peer_type: &TokenStream) -> To
         Some((ok, error)) => {
             let (ok, error) = (Nesting::Here.ty(ok), Nesting::Here.ty(error));
             (
-                Some(quote!(-> #runtime::session::Return<#ok, #error>)),
-                Some(quote!(#runtime::session::Return::unsupported())),
+                Some(quote!(-> #runtime::__private::Return<#ok, #error>)),
+                Some(quote!(#runtime::__private::Return::unsupported())),
             )
         }
     };

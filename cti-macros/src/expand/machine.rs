@@ -42,7 +42,7 @@ fn machine(protocol: &Resolved<'_>, index: usize, machine: &Machine) -> TokenStr
         )]
         pub enum #ident { #(#states)* }
 
-        impl #runtime::protocol::States for #ident {
+        impl #runtime::__private::States for #ident {
             type Protocol = #marker;
             const MACHINE: usize = #index;
             fn from_index(state: usize) -> ::core::option::Option<Self> {
@@ -69,7 +69,7 @@ pub(super) fn tables(protocol: &Resolved<'_>) -> impl Iterator<Item = TokenStrea
         let end = states_by_index.filter(|(_, state)| state.end);
         let end = names::mask(end.map(|(index, _)| index));
         quote! {
-            #runtime::protocol::MachineTable {
+            #runtime::__private::MachineTable {
                 name: #name,
                 keyed: #keyed,
                 states: &[#(#states),*],

@@ -19,7 +19,7 @@ pub(super) fn marker(protocol: &Resolved<'_>) -> TokenStream {
     };
     let origins = origins.iter().map(|origin| {
         let pattern = &origin.value;
-        quote_spanned!(origin.span=> #runtime::OriginPattern::from_static(#pattern))
+        quote_spanned!(origin.span=> #runtime::__private::OriginPattern::from_static(#pattern))
     });
     let event = protocol.all_of(Direction::FromVendor);
     let command = protocol.all_of(Direction::ToVendor);
@@ -30,18 +30,18 @@ pub(super) fn marker(protocol: &Resolved<'_>) -> TokenStream {
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
         pub struct #marker;
 
-        impl #runtime::protocol::Protocol for #marker {
-            type Transport = #runtime::protocol::#transport;
+        impl #runtime::__private::Protocol for #marker {
+            type Transport = #runtime::__private::#transport;
             type Event = #event;
             type Command = #command;
-            const TABLE: &'static #runtime::protocol::ProtocolTable =
-                &#runtime::protocol::ProtocolTable {
+            const TABLE: &'static #runtime::__private::ProtocolTable =
+                &#runtime::__private::ProtocolTable {
                     name: #name,
                     origins: &[#(#origins),*],
                     machines: &[#(#machines),*],
                 };
-            fn description() -> &'static #runtime::describe::Description {
-                static DESCRIPTION: #runtime::describe::Description = #description;
+            fn description() -> &'static #runtime::__private::describe::Description {
+                static DESCRIPTION: #runtime::__private::describe::Description = #description;
                 &DESCRIPTION
             }
         }

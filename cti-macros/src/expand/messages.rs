@@ -88,8 +88,8 @@ fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
         #record
         #debug
 
-        impl #runtime::protocol::Message for #ident {
-            type Family = super::#all;
+        impl #runtime::__private::Message for #ident {
+            type Direction = super::#all;
             const ROW: usize = #index;
         }
 
@@ -114,7 +114,7 @@ fn debug(protocol: &Resolved<'_>, message: &Message) -> TokenStream {
         impl ::core::fmt::Debug for #ident {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #runtime::mask::debug(#name, self, f)
+                #runtime::__private::debug(#name, self, f)
             }
         }
     }
@@ -144,7 +144,7 @@ fn request(
             (
                 quote!(#ok),
                 quote!(#error),
-                quote!(#runtime::session::#read(answer)),
+                quote!(#runtime::__private::#read(answer)),
             )
         }
         Reply::Named { ok, error } => {
@@ -166,7 +166,7 @@ fn request(
             let error = error.as_ref().and_then(answer);
             let error_arm = error.as_ref().map(|(_, pattern)| {
                 quote! {
-                    #runtime::session::Answer::Message(#pattern) => {
+                    #runtime::__private::Answer::Message(#pattern) => {
                         ::core::result::Result::Ok(::core::result::Result::Err(message))
                     }
                 }
@@ -184,26 +184,26 @@ fn request(
             };
             let settle = quote! {
                 match answer {
-                    #runtime::session::Answer::Message(#ok_pattern) => {
+                    #runtime::__private::Answer::Message(#ok_pattern) => {
                         ::core::result::Result::Ok(#value)
                     }
                     #error_arm
-                    _ => ::core::result::Result::Err(#runtime::session::not_an_answer()),
+                    _ => ::core::result::Result::Err(#runtime::__private::not_an_answer()),
                 }
             };
             (ok, error_type, settle)
         }
     };
     quote! {
-        impl #runtime::protocol::Request for #ident {
+        impl #runtime::__private::Request for #ident {
             type Answers = super::#answers;
             type Ok = #ok;
             type Err = #error;
             fn settle(
-                answer: #runtime::session::Answer<super::#answers>,
+                answer: #runtime::__private::Answer<super::#answers>,
             ) -> ::core::result::Result<
                 ::core::result::Result<Self::Ok, Self::Err>,
-                #runtime::codec::Fault,
+                #runtime::__private::Fault,
             > {
                 #settle
             }

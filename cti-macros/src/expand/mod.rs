@@ -52,6 +52,7 @@ fn module(protocol: &Resolved<'_>) -> TokenStream {
         visibility,
         module,
         items,
+        runtime,
         ..
     } = &**protocol;
     let doc = names::doc_unless(&protocol.doc, &format!("The protocol `{}`.", protocol.name));
@@ -66,12 +67,14 @@ fn module(protocol: &Resolved<'_>) -> TokenStream {
     let directions = Direction::BOTH.map(|direction| direction::direction(protocol, direction));
     let types = protocol.types.iter().map(|data| data::data(protocol, data));
     let samples = samples::samples(protocol);
+    let version = env!("CARGO_PKG_VERSION");
     quote! {
         #(#attributes)*
         #doc
         #[allow(dead_code, unreachable_pub, unused_braces, clippy::all, clippy::pedantic)]
         #visibility mod #module {
             #(#items)*
+            const _: () = #runtime::__private::expanded_by(#version);
             #marker
             #machines
             #(#families)*

@@ -42,7 +42,7 @@ pub(super) fn one_of(protocol: &Resolved<'_>, data: &Data, variants: &[Variant])
         hooks: TokenStream::new(),
         fill: set,
         put: quote! {
-            fn put(&self, out: &mut #runtime::codec::Writer) {
+            fn put(&self, out: &mut #runtime::__private::Writer) {
                 match self {
                     #(#writes)*
                 }

@@ -20,19 +20,19 @@ pub(super) fn set(
     let Some(sides) = sides else {
         let (ok, error) = (names::index(slot.at), names::index(slot.at + 1));
         return quote! {
-            #ok => #runtime::codec::outcome::ok(&mut self.#name, reader),
-            #error => #runtime::codec::outcome::error(&mut self.#name, reader),
+            #ok => #runtime::__private::outcome::ok(&mut self.#name, reader),
+            #error => #runtime::__private::outcome::error(&mut self.#name, reader),
         };
     };
     let arms = (0..slot.len).map(|index| {
         let at = names::index(slot.at + index);
         let keyed = |side: &Side| side.keyed && side.indices.contains(&index);
         let read = if index == 0 {
-            quote!(#runtime::codec::outcome::flag(&mut self.#name, reader))
+            quote!(#runtime::__private::outcome::flag(&mut self.#name, reader))
         } else if keyed(&sides[0]) {
-            quote!(#runtime::codec::outcome::flagged_ok(&mut self.#name, reader))
+            quote!(#runtime::__private::outcome::flagged_ok(&mut self.#name, reader))
         } else if keyed(&sides[1]) {
-            quote!(#runtime::codec::outcome::flagged_error(&mut self.#name, reader))
+            quote!(#runtime::__private::outcome::flagged_error(&mut self.#name, reader))
         } else {
             beside(protocol, slot, sides, index)
         };
@@ -55,7 +55,7 @@ fn beside(
         let within = names::index(within);
         Some(quote! {
             ::core::result::Result::#which(value) => {
-                #runtime::codec::Fill::set(value, #within, reader)
+                #runtime::__private::Fill::set(value, #within, reader)
             }
         })
     });
@@ -97,7 +97,7 @@ pub(super) fn write(
     let (Some(flag), Some([ok, error])) = (&keys.flag, sides) else {
         let [ok, error] = [&keys.ok, &keys.error].map(|key| key.as_ref().map(open));
         let personal = field.personal;
-        return quote!(#runtime::codec::outcome::put(#source, [#ok, #error], #personal, out););
+        return quote!(#runtime::__private::outcome::put(#source, [#ok, #error], #personal, out););
     };
     let flag = open(flag);
     let ok = side(protocol, field, keys.ok.as_ref(), ok);
@@ -136,7 +136,7 @@ fn side(
         (Some(key), false) => quote!(out.optional(#key, value);),
         (Some(key), true) => quote!(out.personal_optional(#key, value);),
         (None, _) if side.indices.is_empty() => TokenStream::new(),
-        (None, false) => quote!(#runtime::codec::Put::put(value, out);),
+        (None, false) => quote!(#runtime::__private::Put::put(value, out);),
         (None, true) => {
             // Shown as one masked value under the field's own name.
             let key = names::key(&field.key.value);
@@ -144,7 +144,7 @@ fn side(
                 if out.is_masked() {
                     out.personal(#key, value);
                 } else {
-                    #runtime::codec::Put::put(value, out);
+                    #runtime::__private::Put::put(value, out);
                 }
             }
         }

@@ -65,14 +65,14 @@ pub(super) fn of_value(
     let write = fields::write_bare(protocol, field, &quote!(&#value));
     let required = names::index(usize::from(structs::is_required(field)));
     let shape = quote! {
-        #runtime::codec::Shape {
+        #runtime::__private::Shape {
             required: #required,
             whole: true,
-            ..#runtime::codec::Shape::EMPTY
+            ..#runtime::__private::Shape::EMPTY
         }
     };
     let put = quote! {
-        fn put(&self, out: &mut #runtime::codec::Writer) {
+        fn put(&self, out: &mut #runtime::__private::Writer) {
             #write
         }
     };
@@ -104,11 +104,11 @@ pub(super) fn of_whole(
     let keys = keys(protocol, layout, |beside| beside);
     let required = names::mask(layout.required());
     let shape = quote! {
-        #runtime::codec::Shape {
+        #runtime::__private::Shape {
             beside: &[#(#keys),*],
             required: #required,
             whole: true,
-            ..#runtime::codec::Shape::EMPTY
+            ..#runtime::__private::Shape::EMPTY
         }
     };
     Record {
@@ -116,7 +116,7 @@ pub(super) fn of_whole(
         hooks: hooks.clone(),
         fill: set(protocol, &arms),
         put: quote! {
-            fn put(&self, out: &mut #runtime::codec::Writer) {
+            fn put(&self, out: &mut #runtime::__private::Writer) {
                 #write
             }
             #put_beside
@@ -148,19 +148,19 @@ impl Record {
             put,
         } = self;
         quote! {
-            impl #runtime::codec::Record for #ident {
-                fn shape(&self) -> &'static #runtime::codec::Shape {
-                    static SHAPE: #runtime::codec::Shape = #shape;
+            impl #runtime::__private::Record for #ident {
+                fn shape(&self) -> &'static #runtime::__private::Shape {
+                    static SHAPE: #runtime::__private::Shape = #shape;
                     &SHAPE
                 }
                 #hooks
             }
 
-            impl #runtime::codec::Fill for #ident {
+            impl #runtime::__private::Fill for #ident {
                 #fill
             }
 
-            impl #runtime::codec::Put for #ident {
+            impl #runtime::__private::Put for #ident {
                 #put
             }
         }
@@ -170,7 +170,7 @@ impl Record {
 /// The table itself.
 pub(super) fn shape(protocol: &Resolved<'_>, layout: &Layout<'_>, content: bool) -> TokenStream {
     let runtime = &protocol.runtime;
-    let empty = quote!(#runtime::codec::Shape::EMPTY);
+    let empty = quote!(#runtime::__private::Shape::EMPTY);
     let mut parts = Vec::new();
     for (part, beside) in [(quote!(keys), false), (quote!(beside), true)] {
         let keys = keys(protocol, layout, |leaf_beside| {
@@ -189,7 +189,7 @@ pub(super) fn shape(protocol: &Resolved<'_>, layout: &Layout<'_>, content: bool)
             let (name, required) = (&group.name, group.required);
             let fields = names::mask(group.at..group.at + group.len);
             quote! {
-                #runtime::codec::OneOf { name: #name, fields: #fields, required: #required }
+                #runtime::__private::OneOf { name: #name, fields: #fields, required: #required }
             }
         });
         parts.push(quote!(one_of: &[#(#groups),*]));
@@ -201,7 +201,7 @@ pub(super) fn shape(protocol: &Resolved<'_>, layout: &Layout<'_>, content: bool)
     if parts.is_empty() {
         return empty;
     }
-    quote!(#runtime::codec::Shape { #(#parts,)* ..#empty })
+    quote!(#runtime::__private::Shape { #(#parts,)* ..#empty })
 }
 
 /// Each field's own key in order, then the aliases: lookup tries the expected next index first.
@@ -229,10 +229,10 @@ fn keys(
             let index = names::index(index);
             let name = &name.value;
             if names::json(name).len() == name.len() + names::json("").len() {
-                return quote!(#runtime::codec::Key::new(#name, #index)#alias);
+                return quote!(#runtime::__private::Key::new(#name, #index)#alias);
             }
             quote! {
-                #runtime::codec::Key { key: #name, field: #index, escaped: true, alias: false }#alias
+                #runtime::__private::Key { key: #name, field: #index, escaped: true, alias: false }#alias
             }
         })
         .collect()
@@ -253,8 +253,8 @@ pub(super) fn set(protocol: &Resolved<'_>, arms: &[TokenStream]) -> TokenStream 
         fn set(
             &mut self,
             #field: usize,
-            reader: &mut dyn #runtime::codec::Reader,
-        ) -> ::core::result::Result<(), #runtime::codec::Fault> {
+            reader: &mut dyn #runtime::__private::Reader,
+        ) -> ::core::result::Result<(), #runtime::__private::Fault> {
             #body
         }
     }
@@ -272,7 +272,7 @@ fn set_arm(protocol: &Resolved<'_>, slot: &Slot<'_>) -> Option<TokenStream> {
         SlotKind::Flat(flat) if slot.len > 0 => {
             let index = index_within(slot);
             let value = present(protocol, name, flat.optional);
-            Some(quote!(#pattern => #runtime::codec::Fill::set(#value, #index, reader),))
+            Some(quote!(#pattern => #runtime::__private::Fill::set(#value, #index, reader),))
         }
         SlotKind::Outcome(sides) => Some(outcome::set(protocol, slot, sides.as_ref())),
         _ => None,
@@ -286,7 +286,7 @@ fn present(protocol: &Resolved<'_>, name: &Ident, optional: bool) -> TokenStream
         quote! {
             ::core::option::Option::get_or_insert_with(
                 &mut self.#name,
-                #runtime::codec::Wire::blank,
+                #runtime::__private::Wire::blank,
             )
         }
     } else {
@@ -339,11 +339,11 @@ fn required(protocol: &Resolved<'_>, layout: &Layout<'_>) -> TokenStream {
                 ::core::option::Option::map_or(
                     ::core::option::Option::as_ref(&self.#name),
                     0,
-                    #runtime::codec::Fill::required,
+                    #runtime::__private::Fill::required,
                 ) #shift
             }
         } else {
-            quote!(#runtime::codec::Fill::required(&self.#name) #shift)
+            quote!(#runtime::__private::Fill::required(&self.#name) #shift)
         });
     }
     if !layout.is_computed() || terms.is_empty() {
@@ -365,16 +365,16 @@ fn rest(protocol: &Resolved<'_>, layout: &Layout<'_>) -> TokenStream {
     let name = &slot.field.ident;
     let take = if let SlotKind::Rest { optional } = slot.kind {
         let map = present(protocol, name, optional);
-        quote!(#runtime::codec::rest::read(#map, key, reader))
+        quote!(#runtime::__private::rest::read(#map, key, reader))
     } else {
-        quote!(#runtime::codec::Fill::rest(&mut self.#name, key, reader))
+        quote!(#runtime::__private::Fill::rest(&mut self.#name, key, reader))
     };
     quote! {
         fn rest(
             &mut self,
             key: &str,
-            reader: &mut dyn #runtime::codec::Reader,
-        ) -> ::core::result::Result<(), #runtime::codec::Fault> {
+            reader: &mut dyn #runtime::__private::Reader,
+        ) -> ::core::result::Result<(), #runtime::__private::Fault> {
             #take
         }
     }
@@ -383,14 +383,14 @@ fn rest(protocol: &Resolved<'_>, layout: &Layout<'_>) -> TokenStream {
 fn put(protocol: &Resolved<'_>, method: &TokenStream, slots: &[&Slot<'_>]) -> TokenStream {
     let runtime = &protocol.runtime;
     if slots.is_empty() {
-        return quote!(fn #method(&self, _: &mut #runtime::codec::Writer) {});
+        return quote!(fn #method(&self, _: &mut #runtime::__private::Writer) {});
     }
     let writes = slots.iter().map(|slot| {
         let name = &slot.field.ident;
         write_slot(protocol, slot, &quote!(&self.#name))
     });
     quote! {
-        fn #method(&self, out: &mut #runtime::codec::Writer) {
+        fn #method(&self, out: &mut #runtime::__private::Writer) {
             #(#writes)*
         }
     }
@@ -406,9 +406,9 @@ pub(super) fn write_slot(
     let (put, optional) = match &slot.kind {
         SlotKind::Own => return fields::write(protocol, slot.field, slot.personal, source),
         SlotKind::Outcome(sides) => return outcome::write(protocol, slot, sides.as_ref(), source),
-        SlotKind::Rest { optional } => (quote!(#runtime::codec::rest::write), *optional),
+        SlotKind::Rest { optional } => (quote!(#runtime::__private::rest::write), *optional),
         SlotKind::Keyless | SlotKind::Unread => return TokenStream::new(),
-        SlotKind::Flat(flat) => (quote!(#runtime::codec::Put::put), flat.optional),
+        SlotKind::Flat(flat) => (quote!(#runtime::__private::Put::put), flat.optional),
     };
     let write = if optional {
         quote! {

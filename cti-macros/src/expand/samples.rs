@@ -65,7 +65,7 @@ fn test(protocol: &Resolved<'_>, row: &Row<'_>) -> Option<TokenStream> {
     })
 }
 
-/// What is answered to requests that nobody answers is of the type of their errors.
+/// What is answered to requests that no handler answers is of the type of their errors.
 fn unknown(protocol: &Resolved<'_>, family: &Family) -> Option<TokenStream> {
     let runtime = &protocol.runtime;
     let requests = family.requests.as_ref()?;
@@ -77,7 +77,7 @@ fn unknown(protocol: &Resolved<'_>, family: &Family) -> Option<TokenStream> {
     let row = names::index(protocol.rows_before(family));
     let all = protocol.all_of(family.direction);
     let check = quote_spanned! {span=>
-        #runtime::testing::refused::<super::#all, (), #error>(#row, #text);
+        #runtime::__private::testing::refused::<super::#all, (), #error>(#row, #text);
     };
     Some(quote! {
         #[::core::prelude::v1::test]
@@ -93,7 +93,8 @@ fn check(protocol: &Resolved<'_>, row: &Row<'_>, sample: &Sample) -> Option<Toke
     let (message, index) = (row.message, names::index(row.index));
     let (family, text) = (protocol.all_of(row.family.direction), text(sample));
     let span = Span::call_site().located_at(sample.span);
-    let call = |check: TokenStream| Some(quote_spanned!(span=> #runtime::testing::#check;));
+    let call =
+        |check: TokenStream| Some(quote_spanned!(span=> #runtime::__private::testing::#check;));
     let of_row = |check: TokenStream| call(quote!(#check::<super::#family>(#index, #text)));
     let outcome = |called: TokenStream, answered: TokenStream| {
         let [ok, error] = message.callback()?;
@@ -127,7 +128,7 @@ pub(super) fn described(protocol: &Resolved<'_>, sample: &Sample) -> TokenStream
         SampleKind::Error => quote!(Error),
     };
     let text = text(sample);
-    quote!(#runtime::describe::Sample::#kind(#text))
+    quote!(#runtime::__private::describe::Sample::#kind(#text))
 }
 
 /// The sample's text; a file's by `include_str!`, so that cargo tracks it.

@@ -23,15 +23,15 @@ pub(super) fn variant(protocol: &Resolved<'_>) -> TokenStream {
     let runtime = &protocol.runtime;
     quote! {
         /// The answer of a request of this side. Its ticket has the outcome.
-        Settled(#runtime::Settled),
+        Settled(#runtime::__private::Settled),
     }
 }
 
-/// The method of `Family` that gives it.
+/// The method of `Messages` that gives it.
 pub(super) fn method(protocol: &Resolved<'_>) -> TokenStream {
     let runtime = &protocol.runtime;
     quote! {
-        fn as_settled(&self) -> ::core::option::Option<&#runtime::Settled> {
+        fn as_settled(&self) -> ::core::option::Option<&#runtime::__private::Settled> {
             match self {
                 Self::Settled(settled) => ::core::option::Option::Some(settled),
                 _ => ::core::option::Option::None,
@@ -43,7 +43,7 @@ pub(super) fn method(protocol: &Resolved<'_>) -> TokenStream {
 /// The arm that makes it.
 pub(super) fn made(protocol: &Resolved<'_>) -> TokenStream {
     let runtime = &protocol.runtime;
-    quote!(#runtime::protocol::New::Settled(settled) => Self::Settled(settled),)
+    quote!(#runtime::__private::New::Settled(settled) => Self::Settled(settled),)
 }
 
 /// The arm that gives it as a record.
@@ -51,7 +51,7 @@ pub(super) fn record() -> TokenStream {
     quote!(Self::Settled(settled) => settled,)
 }
 
-/// The arm that hands it to nobody: whoever called has a ticket.
+/// The arm that hands it to no handler: the ticket has the outcome.
 pub(super) fn dispatch() -> TokenStream {
     quote!(Self::Settled(_) => {})
 }

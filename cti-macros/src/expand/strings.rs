@@ -155,8 +155,8 @@ fn read(
         .collect();
     let expected = names::alternatives(listed.iter().map(String::as_str));
     let refused = quote! {
-        return ::core::result::Result::Err(#runtime::codec::Fault::new(
-            #runtime::codec::FaultKind::Value(#expected),
+        return ::core::result::Result::Err(#runtime::__private::Fault::new(
+            #runtime::__private::FaultKind::Value(#expected),
             at,
         ))
     };
@@ -166,7 +166,7 @@ fn read(
     {
         arms.pop();
         let read = quote! {
-            *self = match #runtime::codec::listed(reader, &[#(#texts),*], #expected)? {
+            *self = match #runtime::__private::listed(reader, &[#(#texts),*], #expected)? {
                 #(#arms)*
                 _ => Self::#last,
             };
@@ -221,7 +221,7 @@ fn parsed(protocol: &Resolved<'_>, values: &[Value], otherwise: &TokenStream) ->
         }
     });
     quote! {
-        match #runtime::codec::place(&[#(#texts),*], text) {
+        match #runtime::__private::place(&[#(#texts),*], text) {
             #(#arms)*
             _ => #(#prefixes)* { #otherwise }
         }

@@ -34,11 +34,11 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     let converted = conversions::of_family(protocol, family);
     let rows = protocol.rows_of(family).map(|of| row(protocol, of));
     quote! {
-        #runtime::protocol::DirectionTable {
+        #runtime::__private::DirectionTable {
             name: #name,
             encoding: #encoding,
             handshake: #handshake,
-            parts: &[&#runtime::protocol::FamilyTable {
+            families: &[&#runtime::__private::FamilyTable {
                 tag: #tag,
                 open: #open,
                 content: #content,
@@ -58,7 +58,7 @@ fn requests(protocol: &Resolved<'_>, requests: &Requests) -> TokenStream {
     let runtime = &protocol.runtime;
     let entry = |key: &At<String>| {
         let (key, open) = (&key.value, names::key(&key.value));
-        quote!(#runtime::protocol::Entry { key: #key, open: #open })
+        quote!(#runtime::__private::Entry { key: #key, open: #open })
     };
     let Answer {
         id: answer_id,
@@ -74,10 +74,10 @@ fn requests(protocol: &Resolved<'_>, requests: &Requests) -> TokenStream {
     let numbers = requests.numbers;
     let unknown = names::option(requests.unknown.as_ref().map(samples::text));
     quote! {
-        &#runtime::protocol::Requests {
+        &#runtime::__private::Requests {
             id: #id,
             numbers: #numbers,
-            answer: #runtime::protocol::AnswerTable {
+            answer: #runtime::__private::AnswerTable {
                 open: #open,
                 id: #answer_id,
                 constants: #constants,
@@ -95,7 +95,7 @@ pub(super) fn constants(protocol: &Resolved<'_>, constants: &[Constant]) -> Toke
     let runtime = &protocol.runtime;
     let constants = constants.iter().map(|Constant { key, value }| {
         let (key, value) = (&key.value, scalar(protocol, value));
-        quote!(#runtime::describe::Constant { key: #key, value: #value })
+        quote!(#runtime::__private::describe::Constant { key: #key, value: #value })
     });
     quote!(&[#(#constants),*])
 }
@@ -111,7 +111,7 @@ pub(super) fn scalar(protocol: &Resolved<'_>, value: &Scalar) -> TokenStream {
         }
         Scalar::Bool(bool) => quote!(Bool(#bool)),
     };
-    quote!(#runtime::describe::Scalar::#value)
+    quote!(#runtime::__private::describe::Scalar::#value)
 }
 
 /// How a message begins, up to the value of its tag.
@@ -133,8 +133,8 @@ pub(super) fn encoding(protocol: &Resolved<'_>, envelope: &Envelope) -> TokenStr
     if let Some(Codec { path, name, span }) = &envelope.codec {
         // What it lacks is shown where it is named.
         let value = quote_spanned!(*span=> &#path);
-        let codec = quote!(#runtime::describe::Codec::new(#name, #value));
-        return quote!(#runtime::describe::Encoding::Codec(#codec));
+        let codec = quote!(#runtime::__private::describe::Codec::new(#name, #value));
+        return quote!(#runtime::__private::describe::Encoding::Codec(#codec));
     }
     let encoding = match envelope.encoding {
         Encoding::Object => quote!(Object),
@@ -142,7 +142,7 @@ pub(super) fn encoding(protocol: &Resolved<'_>, envelope: &Envelope) -> TokenStr
         Encoding::ObjectOrText => quote!(ObjectOrText),
         Encoding::TextOrObject => quote!(TextOrObject),
     };
-    quote!(#runtime::describe::Encoding::#encoding)
+    quote!(#runtime::__private::describe::Encoding::#encoding)
 }
 
 /// The message with which a side begins, and what it waits for.
@@ -159,7 +159,7 @@ pub(super) fn handshake(protocol: &Resolved<'_>, direction: Direction) -> TokenS
         let every = names::option(every.map(|every| quote!(#every)));
         let hold = handshake.hold;
         quote! {
-            #runtime::protocol::Handshake {
+            #runtime::__private::Handshake {
                 row: #row,
                 until: #until,
                 again: #again,
@@ -208,7 +208,7 @@ fn row(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
             _ => None,
         };
         let omit = names::option(omit.map(|nothing| quote!(#nothing)));
-        quote!(#runtime::protocol::Content { key: #key, open: #open, omit: #omit })
+        quote!(#runtime::__private::Content { key: #key, open: #open, omit: #omit })
     });
     let moves = message.moves.iter();
     let moves = moves.filter_map(|of| transition(protocol, row, of));
@@ -217,15 +217,15 @@ fn row(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
     let reply = message.reply.as_ref().map(|of| reply(protocol, family, of));
     let within = message.within.map(|ms| {
         let ms = Literal::u64_unsuffixed(ms);
-        quote!(within: ::core::option::Option::Some(#runtime::Millis(#ms)))
+        quote!(within: ::core::option::Option::Some(#runtime::__private::Millis(#ms)))
     });
     let id = row.layout.id().map(|(index, field)| {
         let index = names::index(index);
         let number = matches!(field.ty.kind, TypeKind::Integer { .. });
-        let id = quote!(#runtime::protocol::IdField { field: #index, number: #number });
+        let id = quote!(#runtime::__private::IdField { field: #index, number: #number });
         quote!(id: ::core::option::Option::Some(#id))
     });
-    let ty = quote!(#runtime::protocol::Row);
+    let ty = quote!(#runtime::__private::Row);
     names::differing(
         &ty,
         quote!(#ty::new(#tag, #open)),
@@ -245,8 +245,8 @@ fn transition(protocol: &Resolved<'_>, row: &Row<'_>, of: &Move) -> Option<Token
     let runtime = &protocol.runtime;
     let (index, machine) = protocol.machine(&of.machine)?;
     let from = match &of.from {
-        From::Any(_) => quote!(#runtime::protocol::Move::ANY),
-        From::New(_) => quote!(#runtime::protocol::Move::NEW),
+        From::Any(_) => quote!(#runtime::__private::Move::ANY),
+        From::New(_) => quote!(#runtime::__private::Move::NEW),
         From::States(states) => {
             let states = mask(machine, states);
             quote!(#states)
@@ -264,12 +264,12 @@ fn transition(protocol: &Resolved<'_>, row: &Row<'_>, of: &Move) -> Option<Token
         Some(Condition { path, value }) => {
             let place = names::index(row.value(path)?);
             let value = scalar(protocol, &value.value);
-            let condition = quote!(#runtime::protocol::Condition { place: #place, value: #value });
+            let condition = quote!(#runtime::__private::Condition { place: #place, value: #value });
             Some(quote!(condition: ::core::option::Option::Some(&#condition)))
         }
         None => None,
     };
-    let ty = quote!(#runtime::protocol::Move);
+    let ty = quote!(#runtime::__private::Move);
     let base = quote!(#ty::new(#index, #from, #to, #key));
     Some(names::differing(&ty, base, [condition]))
 }
@@ -280,7 +280,7 @@ fn need(protocol: &Resolved<'_>, row: &Row<'_>, of: &Only) -> Option<TokenStream
     let index = names::index(index);
     let states = mask(machine, &of.states);
     let key = key(row, machine);
-    Some(quote!(#runtime::protocol::Only { machine: #index, states: #states, key: #key }))
+    Some(quote!(#runtime::__private::Only { machine: #index, states: #states, key: #key }))
 }
 
 fn mask(machine: &Machine, states: &[Ident]) -> Literal {
@@ -302,15 +302,15 @@ fn reply(protocol: &Resolved<'_>, family: &Family, reply: &Reply) -> TokenStream
             let (ok, error) = (Nesting::Here.ty(ok), Nesting::Here.ty(error));
             if family.kind == FamilyKind::Requests {
                 return quote! {
-                    #runtime::protocol::Reply::Request {
-                        check: #runtime::session::check_outcome::<#ok, #error>,
+                    #runtime::__private::Reply::Request {
+                        check: #runtime::__private::check_outcome::<#ok, #error>,
                         silent: #silent,
                     }
                 };
             }
             quote! {
-                #runtime::protocol::Reply::Callback {
-                    check: #runtime::session::check_callback::<#ok, #error>,
+                #runtime::__private::Reply::Callback {
+                    check: #runtime::__private::check_callback::<#ok, #error>,
                 }
             }
         }
@@ -318,7 +318,7 @@ fn reply(protocol: &Resolved<'_>, family: &Family, reply: &Reply) -> TokenStream
             let row = |ident| answer(protocol, family, ident);
             let ok = row(ok);
             let error = names::option(error.as_ref().and_then(row));
-            quote!(#runtime::protocol::Reply::Named { ok: #ok, error: #error })
+            quote!(#runtime::__private::Reply::Named { ok: #ok, error: #error })
         }
     }
 }

@@ -152,8 +152,8 @@ fn set(protocol: &Resolved<'_>, variants: &[Variant], cases: &[Case<'_>]) -> Tok
     let otherwise = (!complete).then(|| {
         quote! {
             _ => {
-                return ::core::result::Result::Err(#runtime::codec::Fault::new(
-                    #runtime::codec::FaultKind::Value(#expected),
+                return ::core::result::Result::Err(#runtime::__private::Fault::new(
+                    #runtime::__private::FaultKind::Value(#expected),
                     at,
                 ));
             }
@@ -165,8 +165,8 @@ fn set(protocol: &Resolved<'_>, variants: &[Variant], cases: &[Case<'_>]) -> Tok
         fn set(
             &mut self,
             field: usize,
-            reader: &mut dyn #runtime::codec::Reader,
-        ) -> ::core::result::Result<(), #runtime::codec::Fault> {
+            reader: &mut dyn #runtime::__private::Reader,
+        ) -> ::core::result::Result<(), #runtime::__private::Fault> {
             match (field, self) {
                 (0, this) => {
                     #at
@@ -207,7 +207,7 @@ fn set_arms(protocol: &Resolved<'_>, case: &Case<'_>) -> Vec<TokenStream> {
     let ident = &case.variant.ident;
     let part = |within: usize, index: usize, pattern: &TokenStream| {
         let (within, index) = (names::index(within), names::index(index));
-        quote!((#index, #pattern) => #runtime::codec::Fill::set(value, #within, reader),)
+        quote!((#index, #pattern) => #runtime::__private::Fill::set(value, #within, reader),)
     };
     if matches!(case.variant.body, VariantBody::Value(_)) {
         let pattern = quote!(Self::#ident(value));
@@ -278,7 +278,7 @@ fn put(protocol: &Resolved<'_>, tag: &At<String>, cases: &[Case<'_>]) -> TokenSt
             VariantBody::Value(_) => quote! {
                 Self::#ident(value) => {
                     #literal;
-                    #runtime::codec::Put::put(value, out);
+                    #runtime::__private::Put::put(value, out);
                 }
             },
             VariantBody::Fields(_) => {
@@ -307,7 +307,7 @@ fn put(protocol: &Resolved<'_>, tag: &At<String>, cases: &[Case<'_>]) -> TokenSt
         }
     });
     quote! {
-        fn put(&self, out: &mut #runtime::codec::Writer) {
+        fn put(&self, out: &mut #runtime::__private::Writer) {
             match self {
                 #(#arms)*
             }

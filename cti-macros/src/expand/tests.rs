@@ -72,8 +72,8 @@ fn flattened_fields_take_a_range_each() {
         &declared,
         &quote! {
             match field {
-                0..2 => ::cti_runtime::codec::Fill::set(&mut self.target, field, reader),
-                2..4 => ::cti_runtime::codec::Fill::set(&mut self.view, field - 2, reader),
+                0..2 => ::cti_runtime::__private::Fill::set(&mut self.target, field, reader),
+                2..4 => ::cti_runtime::__private::Fill::set(&mut self.view, field - 2, reader),
                 _ => reader.skip(),
             }
         },
@@ -82,7 +82,7 @@ fn flattened_fields_take_a_range_each() {
     has(
         &declared,
         &quote! {
-            ::cti_runtime::codec::Fill::required(&self.view) << 2
+            ::cti_runtime::__private::Fill::required(&self.view) << 2
         },
     );
 }
@@ -91,7 +91,7 @@ fn flattened_fields_take_a_range_each() {
 fn aliases_follow_all_own_keys() {
     let key = |key: &str, index: usize| {
         let index = super::names::index(index);
-        quote!(::cti_runtime::codec::Key::new(#key, #index))
+        quote!(::cti_runtime::__private::Key::new(#key, #index))
     };
     let keys = [
         key("number", 0),
@@ -112,13 +112,13 @@ fn fields_beside_the_content_have_their_own_keys() {
     has(
         &declared,
         &quote! {
-            beside: &[::cti_runtime::codec::Key::new("call_uuid", 2)]
+            beside: &[::cti_runtime::__private::Key::new("call_uuid", 2)]
         },
     );
     has(
         &declared,
         &quote! {
-            fn put_beside(&self, out: &mut ::cti_runtime::codec::Writer) {
+            fn put_beside(&self, out: &mut ::cti_runtime::__private::Writer) {
                 out.field(",\"call_uuid\":", { &self.call_uuid });
             }
         },
@@ -131,9 +131,9 @@ fn keyed_machines_know_their_field() {
     has(
         &declared,
         &quote! {
-            ::cti_runtime::protocol::Move::new(
+            ::cti_runtime::__private::Move::new(
                 0,
-                ::cti_runtime::protocol::Move::NEW,
+                ::cti_runtime::__private::Move::NEW,
                 0,
                 ::core::option::Option::Some(2)
             )
@@ -141,7 +141,7 @@ fn keyed_machines_know_their_field() {
     );
     has(
         &declared,
-        &quote!(2 => ::cti_runtime::codec::Wire::call_key(&self.call_uuid),),
+        &quote!(2 => ::cti_runtime::__private::Wire::call_key(&self.call_uuid),),
     );
 }
 
@@ -181,9 +181,9 @@ fn functions_return_what_their_callback_receives() {
     has(
         &desk(),
         &quote! {
-            -> ::cti_runtime::session::Return<bool, ::std::string::String> {
+            -> ::cti_runtime::__private::Return<bool, ::std::string::String> {
                 peer.ignore(0);
-                ::cti_runtime::session::Return::unsupported()
+                ::cti_runtime::__private::Return::unsupported()
             }
         },
     );
@@ -194,12 +194,12 @@ fn samples_are_tests() {
     let declared = desk();
     has(
         &declared,
-        &quote!(::cti_runtime::testing::arguments::<super::Method>(0, "[true]");),
+        &quote!(::cti_runtime::__private::testing::arguments::<super::Method>(0, "[true]");),
     );
     has(
         &declared,
         &quote! {
-            ::cti_runtime::testing::result::<super::Page, ::std::string::String>("{\"url\":\"/\"}");
+            ::cti_runtime::__private::testing::result::<super::Page, ::std::string::String>("{\"url\":\"/\"}");
         },
     );
 }

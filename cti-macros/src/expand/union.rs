@@ -34,8 +34,8 @@ pub(super) fn union(protocol: &Resolved<'_>, data: &Data, variants: &[Variant]) 
     let otherwise = (!complete).then(|| {
         quote! {
             _ => {
-                return ::core::result::Result::Err(#runtime::codec::Fault::new(
-                    #runtime::codec::FaultKind::Expected(#expected),
+                return ::core::result::Result::Err(#runtime::__private::Fault::new(
+                    #runtime::__private::FaultKind::Expected(#expected),
                     reader.at(),
                 ));
             }
@@ -51,14 +51,14 @@ pub(super) fn union(protocol: &Resolved<'_>, data: &Data, variants: &[Variant]) 
     let idents = values.iter().map(|(variant, _)| &variant.ident);
     let write = quote! {
         match self {
-            #(Self::#idents(value) => #runtime::codec::Wire::write(value, out),)*
+            #(Self::#idents(value) => #runtime::__private::Wire::write(value, out),)*
         }
     };
     let keys = values.iter().map(|(variant, _)| &variant.ident);
     let call_key = quote! {
-        fn call_key(&self) -> ::core::option::Option<#runtime::codec::CallKey> {
+        fn call_key(&self) -> ::core::option::Option<#runtime::__private::CallKey> {
             match self {
-                #(Self::#keys(value) => #runtime::codec::Wire::call_key(value),)*
+                #(Self::#keys(value) => #runtime::__private::Wire::call_key(value),)*
             }
         }
     };
@@ -83,7 +83,7 @@ fn arms(protocol: &Resolved<'_>, values: &[(&Variant, &Type)]) -> (Vec<TokenStre
             .filter(|kind| owner(*kind) == Some(index))
             .map(|kind| {
                 let kind = name(kind);
-                quote!(#runtime::codec::Kind::#kind)
+                quote!(#runtime::__private::Kind::#kind)
             })
             .collect();
         if !claimed.is_empty() {

@@ -24,16 +24,16 @@ pub(super) fn hooks(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
     };
     let call_key = |value: &Value, _: &Type| {
         let value = value.reference();
-        quote!(#runtime::codec::Wire::call_key(#value))
+        quote!(#runtime::__private::Wire::call_key(#value))
     };
     let none = quote!(::core::option::Option::None);
     let call_key = arms(&row.values.keys, &call_key, &none).map(|body| {
-        let key = quote!(::core::option::Option<#runtime::codec::CallKey>);
+        let key = quote!(::core::option::Option<#runtime::__private::CallKey>);
         quote!(fn call_key(&self, place: usize) -> #key { #body })
     });
     let says = |value: &Value, ty: &Type| says(protocol, value, ty);
     let says = arms(&row.values.conditions, &says, &quote!(false)).map(|body| {
-        let scalar = quote!(#runtime::describe::Scalar);
+        let scalar = quote!(#runtime::__private::describe::Scalar);
         quote!(fn matches(&self, place: usize, value: &#scalar) -> bool { #body })
     });
     quote!(#call_key #says)

@@ -55,18 +55,18 @@ fn wire(
         write
     };
     quote! {
-        impl #runtime::codec::Wire for #ident {
-            const TYPE: #runtime::describe::Type = #runtime::describe::Type::Named(#name);
+        impl #runtime::__private::Wire for #ident {
+            const TYPE: #runtime::__private::describe::Type = #runtime::__private::describe::Type::Named(#name);
             fn blank() -> Self {
                 #blank
             }
             fn read(
                 &mut self,
-                reader: &mut dyn #runtime::codec::Reader,
-            ) -> ::core::result::Result<(), #runtime::codec::Fault> {
+                reader: &mut dyn #runtime::__private::Reader,
+            ) -> ::core::result::Result<(), #runtime::__private::Fault> {
                 #read
             }
-            fn write(&self, out: &mut #runtime::codec::Writer) {
+            fn write(&self, out: &mut #runtime::__private::Writer) {
                 #write
             }
             #more
@@ -80,7 +80,7 @@ fn debug(protocol: &Resolved<'_>, data: &Data, debug: &TokenStream) -> TokenStre
     quote! {
         impl ::core::fmt::Debug for #ident {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #runtime::mask::#debug
+                #runtime::__private::#debug
             }
         }
     }

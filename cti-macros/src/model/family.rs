@@ -78,7 +78,7 @@ pub(crate) struct Requests {
     pub answer: Answer,
     /// `error = Type`: what a failure says, where a function doesn't say it itself.
     pub error: Option<Type>,
-    /// What is answered where nobody else answers.
+    /// What is answered where no handler answers.
     pub unknown: Option<Sample>,
 }
 

@@ -530,7 +530,7 @@ impl Scope {
 pub(super) const TOO_DEEP: &str = "types stand in each other at most 16 deep; declare a `#[data]` \
                                    struct for what is inside";
 
-/// What the runtime's `InText` is implemented for. Of a type of somebody else's rustc knows.
+/// What the runtime's `InText` is implemented for. Of a type of another crate rustc knows.
 const fn in_text(kind: &TypeKind) -> bool {
     matches!(
         kind,

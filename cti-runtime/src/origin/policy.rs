@@ -51,7 +51,7 @@ impl OriginPolicy {
     /// Exact origins that the application's own configuration names when it runs, in place of those of
     /// the declaration: the host at which a customer has the vendor's phone, say.
     ///
-    /// Whoever can write that configuration decides who may speak. So it is a file or a setting of the
+    /// That configuration decides which pages may speak. So it is a file or a setting of the
     /// application's owner: never a parameter of a URL, a message, or anything else that the other side
     /// or a visitor can choose. Origins that are known when the application is written are
     /// [declared](Self::declared), or [widen](Self::widened) the policy.
@@ -131,7 +131,7 @@ impl OriginPolicy {
         Ok(policy)
     }
 
-    /// Admits nobody: for the sessions of in-page libraries.
+    /// Admits no origin: for the sessions of in-page libraries.
     pub(crate) fn none() -> Self {
         Self {
             patterns: Cow::Borrowed(&[]),

@@ -1,8 +1,8 @@
 //! The gates before decoding. What passes them carries the proof: decoding takes nothing else.
 
-use super::received::{Reason, Refusal};
-use crate::codec::FaultKind;
+use super::refusal::{Reason, Refusal};
 use crate::describe::{Codec, Encoding};
+use crate::json::FaultKind;
 use crate::{Data, Limits, Origin, OriginPolicy, Post, Source, Witness};
 
 /// JSON whose sender was checked. Only this module can make one.
@@ -146,7 +146,7 @@ impl SenderGate {
         &self,
         post: &'p Post<'a>,
     ) -> Result<TrustedPost<'p, 'a>, Refusal> {
-        if post.witness == Witness::Nobody {
+        if post.witness == Witness::Script {
             return Err(Refusal::new(Reason::Script));
         }
         if post.source != self.source {

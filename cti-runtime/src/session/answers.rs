@@ -1,23 +1,24 @@
 //! Answers to requests: those that arrive, and those that are posted.
 
 use super::admit::AdmittedJson;
-use super::core::Core;
+use super::core::{Core, index};
 use super::features::{LIBRARIES, QUESTIONS, REQUESTS, SHOWN};
 use super::inbound::Slot;
 use super::incoming_requests::Requester;
 use super::order::{Order, ReplyNote};
-use super::peer::NotSent;
-use super::received::{Drifted, Reason, Received, Refusal, Settled};
-use super::request::{Answer, RequestId};
-use super::send::index;
-use crate::codec::{self, Answered, Failure, Fault, Wire, Writer};
+use super::received::{Drifted, Received};
+use super::refusal::{Reason, Refusal};
+use super::send_error::SendError;
+use crate::json::{Fault, Wire, Writer};
+use crate::message::{self, Answer, Answered, Failure, RequestId, Settled};
 use crate::post::Carries;
-use crate::protocol::{DirectionTable, New, Reply, Requests, Row};
+use crate::protocol::New;
+use crate::table::{DirectionTable, Reply, Requests, Row};
 use crate::{LibraryFault, Signal};
 
-const NOBODY_WAITS: Refusal = Refusal::new(Reason::NobodyWaits);
+const NOT_AWAITED: Refusal = Refusal::new(Reason::NotAwaited);
 
-const NOBODY_ASKED: Refusal = Refusal::new(Reason::NobodyAsked);
+const NOT_ASKED: Refusal = Refusal::new(Reason::NotAsked);
 
 /// A request that an answer answers.
 struct Found<'a> {
@@ -49,27 +50,27 @@ impl Core {
             if marked && requests.answer.constants.is_empty() {
                 continue;
             }
-            match codec::read_answer(json, &requests.answer, self.limits.nesting()) {
+            match message::read_answer(json, &requests.answer, self.limits.nesting()) {
                 Ok(None) => {}
                 Ok(Some(answer)) => {
                     looks_like_one |= answer.says_something();
-                    if let Some(found) = self.asked_for(answer, requests) {
+                    if let Some(found) = self.request_of(answer, requests) {
                         return Some(self.answered(&found, admitted, origin, slot));
                     }
                 }
                 Err(fault) => return Some(self.refuse(Refusal::malformed(fault))),
             }
         }
-        looks_like_one.then(|| self.refuse(NOBODY_WAITS))
+        looks_like_one.then(|| self.refuse(NOT_AWAITED))
     }
 
     /// The request with the id that an answer has, if it waits for answers of this kind.
-    fn asked_for<'a>(
+    fn request_of<'a>(
         &self,
         answer: Answered<'a>,
         requests: &'static Requests,
     ) -> Option<Found<'a>> {
-        let (request, index) = self.pending.pending_by_id(&codec::id_text(answer.id))?;
+        let (request, index) = self.pending.pending_by_id(&message::id_text(answer.id))?;
         let own = self.ours.requests(index)?;
         let row = self.ours.row(index)?;
         let Some(Reply::Request { silent, .. }) = row.reply else {
@@ -144,7 +145,7 @@ impl Core {
             if marked && requests.answer.constants.is_empty() {
                 continue;
             }
-            match codec::read_answer(json, &requests.answer, self.limits.nesting()) {
+            match message::read_answer(json, &requests.answer, self.limits.nesting()) {
                 Ok(None) => {}
                 Ok(Some(answer)) => {
                     looks_like_one |= answer.says_something();
@@ -155,7 +156,7 @@ impl Core {
                 Err(fault) => return Some(Received::Refused(Refusal::malformed(fault))),
             }
         }
-        looks_like_one.then_some(Received::Refused(NOBODY_ASKED))
+        looks_like_one.then_some(Received::Refused(NOT_ASKED))
     }
 
     /// A request of the other side was answered by other means.
@@ -228,13 +229,13 @@ impl Core {
         &mut self,
         request: RequestId,
         result: &Result<T, E>,
-    ) -> Result<(), NotSent> {
+    ) -> Result<(), SendError> {
         let Some(Requester::Window { id, requests, row }) = self.incoming_requests.get(request)
         else {
-            return Err(NotSent::NoSuchRequest);
+            return Err(SendError::NoSuchRequest);
         };
         let (table, row) = (&requests.answer, *row);
-        let text = self.as_posted(&|out| codec::write_answer(table, id, result, out))?;
+        let text = self.as_posted(&|out| message::write_answer(table, id, result, out))?;
         self.post_answer(request, row, text)
     }
 
@@ -243,13 +244,13 @@ impl Core {
         &mut self,
         request: RequestId,
         write: &dyn Fn(&mut Writer),
-    ) -> Result<(), NotSent> {
+    ) -> Result<(), SendError> {
         let body = self.exactly(write, true)?.into();
         self.answer_call(request, |id| Signal::Reply { id, body })
     }
 
     /// There is no function for a request of the library.
-    pub(super) fn lack(&mut self, request: RequestId) -> Result<(), NotSent> {
+    pub(super) fn lack(&mut self, request: RequestId) -> Result<(), SendError> {
         let why = LibraryFault::Missing;
         self.answer_call(request, |id| Signal::Fail { id, why })
     }
@@ -259,9 +260,9 @@ impl Core {
         &mut self,
         request: RequestId,
         answer: impl FnOnce(u64) -> Signal<'static>,
-    ) -> Result<(), NotSent> {
+    ) -> Result<(), SendError> {
         let Some(Requester::Page(id)) = self.incoming_requests.get(request) else {
-            return Err(NotSent::NoSuchRequest);
+            return Err(SendError::NoSuchRequest);
         };
         let signal = answer(*id);
         self.push_signal(signal)?;
@@ -269,7 +270,7 @@ impl Core {
         Ok(())
     }
 
-    /// Answers a request that nobody handles with what the declaration has for that, if anything.
+    /// Answers a request that no handler takes with what the declaration has for that, if anything.
     pub(super) fn answer_unsupported(&mut self, request: RequestId) {
         let Some(Requester::Window { id, requests, row }) = self.incoming_requests.get(request)
         else {
@@ -280,7 +281,7 @@ impl Core {
             return;
         };
         let (table, row) = (&requests.answer, *row);
-        let text = self.as_posted(&|out| codec::write_unknown(table, id, said, out));
+        let text = self.as_posted(&|out| message::write_unknown(table, id, said, out));
         // A full outbox loses the answer, and the caller's deadline says so.
         let _ = text.and_then(|text| self.post_answer(request, row, text));
     }
@@ -290,7 +291,7 @@ impl Core {
         request: RequestId,
         row: Option<(usize, &'static str)>,
         text: String,
-    ) -> Result<(), NotSent> {
+    ) -> Result<(), SendError> {
         let row = row.map_or(u16::MAX, |(row, _)| index(row));
         self.post(Carries::Answer(request.get()), row, text)?;
         self.incoming_requests.answer(request);
@@ -304,9 +305,9 @@ fn drifted(name: &'static str, admitted: &AdmittedJson<'_>, why: Fault, order: O
 }
 
 /// Whether what is there is of the type that the declaration says.
-fn check(row: &Row, outcome: codec::Value<'_>) -> Result<(), Fault> {
+fn check(row: &Row, outcome: message::Value<'_>) -> Result<(), Fault> {
     let Some(Reply::Request { check, .. }) = row.reply else {
-        return Err(super::request::not_an_answer());
+        return Err(message::not_an_answer());
     };
     let (Ok((_, start)) | Err((_, start)), outcome) = (
         outcome,
@@ -322,7 +323,7 @@ pub(crate) fn masked_request(table: &DirectionTable, row: usize, json: &str) -> 
         return None;
     };
     let nesting = crate::limits::MAX_NESTING;
-    let answer = codec::read_answer(json, &requests.answer, nesting).ok()??;
+    let answer = message::read_answer(json, &requests.answer, nesting).ok()??;
     let outcome = answer.outcome(&requests.answer, silent).ok()?;
     let outcome = outcome.map(|(json, _)| json).map_err(|(json, _)| json);
     SHOWN.link();

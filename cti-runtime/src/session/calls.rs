@@ -3,7 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::order::NO_STATE;
-use crate::codec::CallKey;
+use crate::json::CallKey;
 
 /// Tracks the calls of machines. Called through pointers, so that it is only part of programs with a
 /// protocol that has calls to track.

@@ -1,12 +1,11 @@
 //! The session without its types: compiled once, not once for each protocol and side.
 //!
 //! [`Session`](super::Session) and [`Peer`](super::Peer) put types on it. Of a message it sees the row
-//! of its table, its [`Record`](crate::codec::Record) and its JSON.
+//! of its table, its [`Record`](crate::json::Record) and its JSON.
 
 use std::collections::VecDeque;
 use std::fmt;
 
-use super::RequestId;
 use super::admit::SenderGate;
 use super::counters::Counters;
 use super::features::{
@@ -16,14 +15,15 @@ use super::handshake::{Handshake, Handshakes};
 use super::incoming_requests::IncomingRequests;
 use super::machines::Machines;
 use super::order::Order;
-use super::peer::NotSent;
 use super::pending::PendingRequests;
-use super::received::{Reason, Refusal};
+use super::refusal::{Reason, Refusal};
 use super::reported::Reported;
-use crate::codec::Record;
+use super::send_error::SendError;
 use crate::describe::{Direction, Encoding};
+use crate::json::Record;
+use crate::message::RequestId;
 use crate::post::Carries;
-use crate::protocol::{DirectionTable, ProtocolTable, Row};
+use crate::table::{DirectionTable, ProtocolTable, Row};
 use crate::{Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Payload, Signal, Source};
 
 pub(super) struct Core {
@@ -281,7 +281,7 @@ impl Core {
         }
     }
 
-    /// Posts calls that had queued behind others.
+    /// Posts requests that had queued behind others.
     pub(super) fn post_queued(&mut self) {
         while let Some((id, row, json)) = self.pending.next_free(self.now) {
             self.post_request(id, row, json);
@@ -300,16 +300,21 @@ impl Core {
         if let Carries::Request(id) = carries
             && REPLIES.is_linked()
         {
-            self.pending.not_posted(id, NotSent::Unreachable);
+            self.pending.not_posted(id, SendError::Unreachable);
             self.post_queued();
         }
     }
 
     /// Posts what was [written](Self::written), of this row: of an answer, that of the request in the
     /// other side's table.
-    pub(super) fn post(&mut self, carries: Carries, row: u16, text: String) -> Result<(), NotSent> {
+    pub(super) fn post(
+        &mut self,
+        carries: Carries,
+        row: u16,
+        text: String,
+    ) -> Result<(), SendError> {
         let Some(target) = &self.target else {
-            return Err(NotSent::NoTarget);
+            return Err(SendError::NoTarget);
         };
         self.outbox_has_room()?;
         let (target, data) = (target.clone(), self.payload(text));
@@ -342,9 +347,9 @@ impl Core {
     pub(super) fn next_post(&mut self) -> Option<OutPost> {
         let post = self.begun().or_else(|| self.outbox.pop_front())?;
         if QUESTIONS.is_linked()
-            && let Carries::Answer(call) = post.carries
+            && let Carries::Answer(request) = post.carries
         {
-            self.incoming_requests.posted(RequestId(call));
+            self.incoming_requests.posted(RequestId(request));
         }
         Some(post)
     }
@@ -356,7 +361,7 @@ impl Core {
         Millis::sooner(self.pending.next_deadline(), again)
     }
 
-    pub(super) fn push_signal(&mut self, signal: Signal<'static>) -> Result<(), NotSent> {
+    pub(super) fn push_signal(&mut self, signal: Signal<'static>) -> Result<(), SendError> {
         self.outbox_has_room()?;
         self.signals.push_back(signal);
         Ok(())
@@ -372,7 +377,7 @@ impl Core {
             .finish_non_exhaustive()
     }
 
-    pub(super) fn outbox_has_room(&self) -> Result<(), NotSent> {
+    pub(super) fn outbox_has_room(&self) -> Result<(), SendError> {
         let handshake = self.handshakes.get();
         let held = handshake.map_or(0, Handshake::held);
         let signals = if LIBRARIES.is_linked() {
@@ -381,7 +386,7 @@ impl Core {
             0
         };
         if self.outbox.len() + signals + held >= self.limits.outbox() {
-            Err(NotSent::OutboxFull)
+            Err(SendError::OutboxFull)
         } else {
             Ok(())
         }
@@ -409,4 +414,9 @@ impl Drop for Core {
             self.signals.release();
         }
     }
+}
+
+/// The number of a row; of none, one that no table has.
+pub(super) fn index(row: usize) -> u16 {
+    u16::try_from(row).unwrap_or(u16::MAX)
 }

@@ -1,7 +1,7 @@
 //! What a session counts, so that nothing is lost without a trace.
 
 use super::order::{Order, Turn};
-use super::received::Gate;
+use super::refusal::Gate;
 /// What a session has counted since it began.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]

@@ -10,9 +10,8 @@ use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::describe::Direction;
-use crate::protocol::{
-    DirectionTable, Family, MachineTable, Protocol, ProtocolTable, Reply, Side, Transport,
-};
+use crate::protocol::{Messages, Protocol, Side, Transport};
+use crate::table::{DirectionTable, MachineTable, ProtocolTable, Reply};
 
 /// Something that a session needs for some protocols only.
 pub(crate) struct Feature(AtomicBool);
@@ -158,8 +157,8 @@ pub(super) fn register<P: Protocol, S: Side<P>>() -> Registered {
     }
     Registered {
         protocol: P::TABLE,
-        theirs: <S::In as Family>::TABLE,
-        ours: <S::Out as Family>::TABLE,
+        theirs: <S::In as Messages>::TABLE,
+        ours: <S::Out as Messages>::TABLE,
         library: P::Transport::IS_LIBRARY,
         _made_here: (),
     }
@@ -198,8 +197,8 @@ impl Answers {
 impl Tables {
     const fn of<P: Protocol, S: Side<P>>() -> Self {
         Self {
-            theirs: <S::In as Family>::TABLE,
-            ours: <S::Out as Family>::TABLE,
+            theirs: <S::In as Messages>::TABLE,
+            ours: <S::Out as Messages>::TABLE,
         }
     }
 
@@ -217,9 +216,9 @@ impl Tables {
             ids: false,
             numbers: false,
         };
-        let mut parts = self.ours.parts;
-        while let [part, further @ ..] = parts {
-            let mut rows = part.rows;
+        let mut families = self.ours.families;
+        while let [family, further @ ..] = families {
+            let mut rows = family.rows;
             while let [row, rest @ ..] = rows {
                 match (&row.reply, row.id.is_some()) {
                     (Some(Reply::Named { .. }), false) => found.names = true,
@@ -231,7 +230,7 @@ impl Tables {
                 }
                 rows = rest;
             }
-            parts = further;
+            families = further;
         }
         found
     }

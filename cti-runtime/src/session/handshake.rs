@@ -5,14 +5,13 @@
 
 use std::collections::VecDeque;
 
-use super::core::Core;
+use super::core::{Core, index};
 use super::features::HANDSHAKES;
 use super::machines::{Changes, TransitionMode};
-use super::peer::{NotSent, SendError};
-use super::send::index;
-use crate::codec::Record;
+use super::send_error::SendError;
+use crate::json::Record;
 use crate::post::Carries;
-use crate::protocol::{DirectionTable, Handshake as Rule};
+use crate::table::{DirectionTable, Handshake as Rule};
 use crate::{Millis, OutPost};
 
 /// The handshakes of a session, if it has any.
@@ -102,7 +101,7 @@ pub(super) enum What {
 }
 
 impl Handshake {
-    /// `None` if nobody begins so.
+    /// `None` if neither side begins so.
     fn new(ours: &'static DirectionTable, theirs: &'static DirectionTable) -> Option<Box<Self>> {
         let own = ours.handshake.as_ref();
         if own.is_none() && theirs.handshake.is_none() {
@@ -141,7 +140,7 @@ impl Handshake {
     }
 
     /// Whether a message of this side waits for the acknowledgement; an error if it is refused.
-    fn holds(&self, row: usize) -> Result<bool, NotSent> {
+    fn holds(&self, row: usize) -> Result<bool, SendError> {
         let Some(ours) = &self.ours else {
             return Ok(false);
         };
@@ -152,16 +151,7 @@ impl Handshake {
         if ours.rule.hold {
             return Ok(true);
         }
-        Err(NotSent::HandshakeFirst)
-    }
-
-    /// Why nothing else is sent before.
-    fn comes_first(&self) -> Option<SendError> {
-        let ours = self.ours.as_ref()?;
-        Some(SendError::HandshakeFirst {
-            send: (ours.phase == Phase::Unsaid).then_some(ours.begin),
-            until: ours.until,
-        })
+        Err(ours.comes_first())
     }
 
     /// Whether this side begins with a message.
@@ -244,6 +234,14 @@ impl Ours {
         usize::from(self.rule.row) == row
     }
 
+    /// Why nothing else is sent before.
+    fn comes_first(&self) -> SendError {
+        SendError::HandshakeFirst {
+            send: (self.phase == Phase::Unsaid).then_some(self.begin),
+            until: self.until,
+        }
+    }
+
     /// Whether anything may be sent.
     const fn is_open(&self) -> bool {
         matches!(self.phase, Phase::Done | Phase::Unknown)
@@ -284,7 +282,7 @@ impl Ours {
 impl Core {
     /// Whether a message waits for the acknowledgement; an error if it is refused before.
     #[inline]
-    pub(super) fn is_held(&self, row: usize) -> Result<bool, NotSent> {
+    pub(super) fn is_held(&self, row: usize) -> Result<bool, SendError> {
         self.handshakes
             .get()
             .map_or(Ok(false), |handshake| handshake.holds(row))
@@ -296,7 +294,7 @@ impl Core {
         self.handshakes.get().is_some_and(routine)
     }
 
-    /// Takes note of a message of this side, and gives how the machines are to take it.
+    /// Records a message of this side, and gives how the machines are to take it.
     pub(super) fn mode_of_sent(&mut self, row: usize) -> TransitionMode {
         let Some(handshake) = self.handshakes.get_mut() else {
             return TransitionMode::Nothing;
@@ -317,11 +315,6 @@ impl Core {
         }
     }
 
-    /// Why nothing else is sent before the handshake is over.
-    pub(super) fn handshake_first(&self) -> Option<SendError> {
-        self.handshakes.get()?.comes_first()
-    }
-
     /// Whether this side begins with a message.
     pub(super) fn begins(&self, row: usize) -> bool {
         self.handshakes
@@ -335,9 +328,9 @@ impl Core {
         row: usize,
         record: &dyn Record,
         text: String,
-    ) -> Result<(), NotSent> {
+    ) -> Result<(), SendError> {
         if self.target.is_none() {
-            return Err(NotSent::NoTarget);
+            return Err(SendError::NoTarget);
         }
         self.settle();
         let mode = self.mode_of_sent(row);
@@ -412,7 +405,7 @@ impl Core {
         self.pending.reload_posted();
     }
 
-    /// After the machines were moved by it: the handshake begins anew, or is over.
+    /// Ends or restarts the handshake after a received message was applied.
     #[inline]
     pub(super) fn after_transition(&mut self, row: usize, new_origin: bool) {
         if self.handshakes.get().is_some() {

@@ -3,11 +3,10 @@
 use std::collections::VecDeque;
 
 use super::numbers::Numbers;
-use super::request::RequestId;
-use crate::codec::id_text;
-use crate::protocol::Requests;
+use crate::message::{RequestId, id_text};
+use crate::table::Requests;
 
-/// Requests that were delivered, and that nobody has answered yet.
+/// Requests that were delivered, and are not answered yet.
 #[derive(Default)]
 pub(super) struct IncomingRequests {
     open: VecDeque<Request>,
@@ -131,7 +130,7 @@ impl IncomingRequests {
         self.answered.retain(|request| request.id != id);
     }
 
-    /// Nobody is there any more who would be answered.
+    /// Forgets all requests: the document that asked is gone.
     pub(super) fn clear(&mut self) {
         self.open.clear();
         self.answered.clear();

@@ -4,8 +4,8 @@ use super::calls::{Calls, Tracking};
 use super::features::{CALLS, CONDITIONS, Featured, RULES};
 use super::order::{NO_STATE, Order, Step, Turn};
 use crate::Limits;
-use crate::codec::{CallKey, Record, field_of};
-use crate::protocol::{MachineTable, Move, Row};
+use crate::json::{CallKey, Record, field_of};
+use crate::table::{MachineTable, Move, Row};
 
 /// Whether a session that joined late learns a state from the states that a message needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@ mod answers;
 mod calls;
 mod core;
 mod counters;
+mod dispatch;
 pub(crate) mod features;
 mod handshake;
 mod inbound;
@@ -18,25 +19,28 @@ mod peer;
 mod pending;
 mod receive;
 mod received;
+mod refusal;
 mod reported;
 mod request;
 mod sample;
 mod send;
+mod send_error;
 mod signals;
 mod typed;
 mod untyped;
 
 pub use counters::Counters;
+pub use dispatch::Dispatch;
 pub use inbound::Slot;
 pub use open::Session;
 pub use order::{Moved, Order, ReplyNote, Turn, Violation};
-pub use peer::{Peer, SendError};
-pub use received::{ContentError, Delivered, Drifted, Gate, Received, Refusal, Settled, Unknown};
-pub use request::{
-    Answer, RequestError, RequestId, Return, Ticket, callback, check_callback, check_outcome,
-    not_an_answer, outcome,
-};
-pub use send::Outgoing;
+pub use peer::Peer;
+pub use received::{Delivered, Drifted, Received};
+pub use refusal::{Gate, Refusal};
+pub use request::{RequestError, Return, Ticket};
+#[doc(hidden)]
+pub use request::{callback, check_callback, check_outcome, outcome};
+pub use send_error::SendError;
 pub use untyped::Untyped;
 
 pub(crate) use answers::masked_request;

@@ -3,10 +3,11 @@
 use super::admit::AdmittedJson;
 use super::core::Core;
 use super::inbound::{self, Inbound, Slot};
-use super::received::{Gate, Reason, Received, Refusal};
-use super::request::RequestId;
+use super::received::Received;
+use super::refusal::{Gate, Reason, Refusal};
 use super::signals::NO_LIBRARY;
 use crate::describe::Direction;
+use crate::message::RequestId;
 use crate::protocol::New;
 use crate::{Data, Millis, Signal};
 
@@ -36,11 +37,11 @@ impl Core {
         };
         // As receiving does it.
         match inbound::posted(&admitted, self.ours, self.limits.nesting()) {
-            Ok(envelope) => {
-                let marked = envelope.row().is_none().then_some(&admitted);
+            Ok(incoming) => {
+                let marked = incoming.row().is_none().then_some(&admitted);
                 marked
                     .and_then(|admitted| self.observe_answer(admitted, true, slot))
-                    .unwrap_or_else(|| self.observe_message(&envelope, None, slot))
+                    .unwrap_or_else(|| self.observe_message(&incoming, None, slot))
             }
             Err(refusal) if refusal.gate() == Gate::NotOurs => self
                 .observe_answer(&admitted, false, slot)
@@ -57,7 +58,7 @@ impl Core {
         slot: &mut dyn Slot,
     ) -> Received<()> {
         self.pass_time(now);
-        let (name, body, call) = match (signal, self.receives) {
+        let (name, body, request) = match (signal, self.receives) {
             _ if !self.is_library() => return Received::Refused(NO_LIBRARY),
             (
                 Signal::Request {
@@ -79,8 +80,9 @@ impl Core {
         let nesting = self.limits.nesting();
         match AdmittedJson::in_page(body, &self.limits) {
             Ok(admitted) => {
-                let envelope = inbound::named(&admitted, self.ours, name, call.is_some(), nesting);
-                self.observe_message(&envelope, call, slot)
+                let incoming =
+                    inbound::named(&admitted, self.ours, name, request.is_some(), nesting);
+                self.observe_message(&incoming, request, slot)
             }
             Err(refusal) => Received::Refused(refusal),
         }
@@ -89,12 +91,12 @@ impl Core {
     /// Takes a message of this side: moves the state machines, waits for the answer.
     fn observe_message(
         &mut self,
-        envelope: &dyn Inbound,
-        call: Option<RequestId>,
+        incoming: &dyn Inbound,
+        request: Option<RequestId>,
         slot: &mut dyn Slot,
     ) -> Received<()> {
-        let Some((index, row)) = envelope.row() else {
-            return match envelope.unknown() {
+        let Some((index, row)) = incoming.row() else {
+            return match incoming.unknown() {
                 Ok(unknown) => {
                     slot.make(New::Unknown(unknown));
                     Received::Message((), self.no_order())
@@ -103,24 +105,24 @@ impl Core {
             };
         };
         let record = slot.make(New::Row(index));
-        let read = envelope.read(row, record);
+        let read = incoming.read(row, record);
         let fields = match read {
             Ok(()) => u64::MAX,
             Err(fault) if fault.is_malformed() => {
-                return Received::Refused(envelope.refusal(fault));
+                return Received::Refused(incoming.refusal(fault));
             }
-            Err(_) => envelope.read_leniently(row, record),
+            Err(_) => incoming.read_leniently(row, record),
         };
         // A function was called, whatever its arguments.
-        if read.is_ok() || call.is_some() {
-            let id = envelope.request().and_then(|(_, id)| id.ok());
-            self.observe_call(index, record, id, call);
+        if read.is_ok() || request.is_some() {
+            let id = incoming.request().and_then(|(_, id)| id.ok());
+            self.observe_request(index, record, id, request);
         }
         let mode = self.mode_of_sent(index);
         let order = self.machines.apply(row, record, fields, mode);
         match read {
             Ok(()) => Received::Message((), order),
-            Err(why) => Received::Drifted(inbound::drifted(envelope, row, why, order)),
+            Err(why) => Received::Drifted(inbound::drifted(incoming, row, why, order)),
         }
     }
 }

@@ -50,7 +50,7 @@ pub struct Session<P: Protocol, S: Side<P> = App> {
 impl<P: Protocol<Transport = Window>> Session<P, App> {
     /// A session of the application, which listens to the origins that the policy admits.
     ///
-    /// It listens to one window, the source: a number by which whoever hands messages in tells that
+    /// It listens to one window, the source: a number by which the edge tells that
     /// window from others. Any page can hold a frame of the vendor's origin, so the origin alone doesn't
     /// say who speaks.
     ///
@@ -92,7 +92,7 @@ impl<P: Protocol<Transport = Window>> Session<P, Vendor> {
 
 impl<P: Protocol<Transport = Library>> Session<P, App> {
     /// A session of the application with the library in its page. There are no origins in a page:
-    /// whoever can call the library can do anything that the page can.
+    /// a script that can call the library can do anything that the page can.
     ///
     /// ```
     /// # #[cti_runtime::protocol(vendor = "Acme", calls(library = "acme.cti", error = String))]

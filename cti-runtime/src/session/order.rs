@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::protocol::{MachineTable, Move};
+use crate::table::{MachineTable, Move};
 
 /// How a message stood to the order rules and to the replies that are waited for.
 #[derive(Clone, Copy, PartialEq)]
@@ -14,7 +14,7 @@ pub struct Order {
     allowed: u64,
     turn: Turn,
     reply: ReplyNote,
-    pub(super) request: Option<super::RequestId>,
+    pub(super) request: Option<crate::message::RequestId>,
     pub(super) new_origin: bool,
 }
 
@@ -39,7 +39,7 @@ pub enum ReplyNote {
     Settled,
     /// It is an answer that no request waits for.
     Unsolicited,
-    /// It may be the late answer of a request that was given up at its deadline. It settled nobody, and a
+    /// It may be the late answer of a request that was given up at its deadline. It settled no request, and a
     /// request that waits for one of this name can't be told whether it was meant:
     /// [`Peer::owed_answers`](super::Peer::owed_answers) says how many more are taken for late ones.
     Ambiguous,
@@ -52,6 +52,7 @@ pub enum ReplyNote {
 
 /// A transition that a message made.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Moved {
     /// The machine.
     pub machine: &'static str,
@@ -65,6 +66,7 @@ pub struct Moved {
 
 /// A rule that a message broke.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Violation {
     /// The machine.
     pub machine: &'static str,
@@ -155,7 +157,7 @@ impl Order {
     }
 
     /// The number of the request, on the vendor's side of an in-page library.
-    pub const fn request(&self) -> Option<super::RequestId> {
+    pub const fn request(&self) -> Option<crate::message::RequestId> {
         self.request
     }
 

@@ -1,15 +1,15 @@
 //! The sending half of a session: what handlers are given.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
 use super::core::Core;
 use super::counters::Counters;
 use super::features;
-use super::order::Violation;
-use super::request::{RequestError, RequestId, Return, Ticket};
-use crate::codec::{self, CallKey, Failure, Inexact, Wire};
+use super::request::{RequestError, Return, Ticket};
+use super::send_error::SendError;
+use crate::json::{CallKey, Wire, Writer};
+use crate::message::{self, Failure, RequestId};
 use crate::protocol::{App, Protocol, Request, Sendable, Side, States};
 use crate::{Millis, Origin};
 
@@ -18,109 +18,6 @@ pub struct Peer<P: Protocol, S: Side<P> = App> {
     /// Behind a pointer: a session is handed from one owner to another before it is used.
     pub(super) core: Box<Core>,
     sides: PhantomData<fn() -> (P, S)>,
-}
-
-/// Why a message was not sent. Nothing was posted and no state moved.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum SendError {
-    /// The order rules forbid it now.
-    OutOfTurn(Violation),
-    /// The handshake comes first, and isn't over.
-    HandshakeFirst {
-        /// The tag of the message that begins it, if that wasn't sent.
-        send: Option<&'static str>,
-        /// The tag of the other side's message that ends it.
-        until: &'static str,
-    },
-    /// It is not known yet to which origin to post: name one with
-    /// [`Session::targeting`](super::Session::targeting), or wait for the first message.
-    NoTarget,
-    /// Too many requests wait for their answers: [`Limits::waiting_replies`](crate::Limits::waiting_replies).
-    TooManyWaiting,
-    /// Too much waits to be posted: [`Limits::outbox`](crate::Limits::outbox).
-    OutboxFull,
-    /// The message is larger than [`Limits::message_bytes`](crate::Limits::message_bytes).
-    TooLarge,
-    /// The envelope's [codec](crate::codec::TextCodec) can't write it.
-    Unwritable,
-    /// A value can't be said exactly, and would be rounded or lost on the way.
-    Inexact {
-        /// Path of keys and indices to the value, such as `call.duration` or `tags[2]`. A key that is
-        /// data, such as one of a map, is masked in it.
-        path: String,
-        /// What the value is.
-        what: Inexact,
-    },
-    /// A library has no function that the declaration doesn't list; nor is the answer of a request a
-    /// message that could be sent.
-    Undeclared,
-    /// No such request waits for an answer of this side: it was answered, its sender's document was
-    /// replaced, another one came with its id, or too many waited
-    /// ([`Limits::unanswered`](crate::Limits::unanswered)).
-    NoSuchRequest,
-    /// The window or the library that it was for is gone, as the edge found when it was handed over:
-    /// [`Session::not_posted`](super::Session::not_posted).
-    Unreachable,
-}
-
-impl SendError {
-    /// What `Display` writes. In a WebAssembly module it is smaller, since it formats nothing.
-    pub fn text(&self) -> Cow<'static, str> {
-        let text = match self {
-            Self::OutOfTurn(violation) => ["out of turn: ", &violation.text()].concat(),
-            Self::HandshakeFirst {
-                send: Some(send),
-                until,
-            } => [
-                "the handshake comes first: send `",
-                send,
-                "`, until `",
-                until,
-                "` arrives",
-            ]
-            .concat(),
-            Self::HandshakeFirst { send: None, until } => {
-                ["the handshake isn't over: `", until, "` hasn't arrived"].concat()
-            }
-            Self::NoTarget => return "no target origin: name one, or wait for a message".into(),
-            Self::TooManyWaiting => return "too many calls wait for their answers".into(),
-            Self::OutboxFull => return "too many messages wait to be posted".into(),
-            Self::TooLarge => return "larger than the limit".into(),
-            Self::Unwritable => return "the envelope's codec can't write it".into(),
-            Self::Undeclared => return "the declaration has no such function".into(),
-            Self::NoSuchRequest => return "no such call waits for an answer".into(),
-            Self::Inexact { path, what } => [what.name(), " can't be sent, at ", path].concat(),
-            Self::Unreachable => return "the other side is gone".into(),
-        };
-        text.into()
-    }
-}
-
-impl fmt::Display for SendError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text())
-    }
-}
-
-impl std::error::Error for SendError {}
-
-/// A [`SendError`] on its way to the caller: a code, since it is handed through much that mostly
-/// succeeds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum NotSent {
-    OutOfTurn,
-    HandshakeFirst,
-    NoTarget,
-    TooManyWaiting,
-    OutboxFull,
-    TooLarge,
-    Unwritable,
-    Undeclared,
-    NoSuchRequest,
-    /// The path to what can't be said exactly.
-    Inexact(Box<(String, Inexact)>),
-    Unreachable,
 }
 
 impl<P: Protocol, S: Side<P>> Peer<P, S> {
@@ -221,27 +118,27 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// ```
     pub fn request<M>(&mut self, message: M) -> Result<Ticket<M>, SendError>
     where
-        M: Request<Family = S::Out, Answers = S::In>,
+        M: Request<Direction = S::Out, Answers = S::In>,
     {
         self.ask(message, None)
     }
 
     /// Sends a message that is answered, and waits this long for the answer. The time counts from
-    /// the moment at which it is posted: calls that are answered by the name of a message go one
+    /// the moment at which it is posted: requests that are answered by the name of a message go one
     /// after the other.
     ///
     /// # Errors
     /// As [`request`](Self::request).
     pub fn request_within<M>(&mut self, message: M, timeout: Millis) -> Result<Ticket<M>, SendError>
     where
-        M: Request<Family = S::Out, Answers = S::In>,
+        M: Request<Direction = S::Out, Answers = S::In>,
     {
         self.ask(message, Some(timeout))
     }
 
     fn ask<M>(&mut self, mut message: M, timeout: Option<Millis>) -> Result<Ticket<M>, SendError>
     where
-        M: Request<Family = S::Out, Answers = S::In>,
+        M: Request<Direction = S::Out, Answers = S::In>,
     {
         self.number(&mut message);
         let (id, claim) = self.core.request(message.outgoing(), timeout)?;
@@ -270,7 +167,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// ```
     pub fn outcome<M>(&mut self, ticket: &Ticket<M>) -> Option<Result<M::Ok, RequestError<M::Err>>>
     where
-        M: Request<Family = S::Out, Answers = S::In>,
+        M: Request<Direction = S::Out, Answers = S::In>,
     {
         self.core.outcome::<M>(ticket.id, &ticket.claim)
     }
@@ -365,7 +262,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         self.core.pending.count()
     }
 
-    /// How many answers by name may still come to calls that were given up at their deadlines, before an
+    /// How many answers by name may still come to requests that were given up at their deadlines, before an
     /// answer of their name is taken for that of a later request. None of those that are answered by an id
     /// or a callback, and none once the other side's document is another one.
     pub fn owed_answers(&self) -> u64 {
@@ -418,6 +315,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     }
 
     /// Counts a message that a handler left to its default. For generated code.
+    #[doc(hidden)]
     pub fn ignore(&mut self, row: usize) {
         self.core.ignore(row);
     }
@@ -438,26 +336,26 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// [`SendError::Inexact`] or [`SendError::Unwritable`].
     pub fn answer<M>(
         &mut self,
-        call: RequestId,
+        request: RequestId,
         answer: &Result<M::Ok, M::Err>,
     ) -> Result<(), SendError>
     where
-        M: Request<Family = S::In>,
+        M: Request<Direction = S::In>,
         M::Ok: Wire,
         M::Err: Failure,
     {
-        let posted = if self.core.is_library() {
-            self.core
-                .call_back(call, &|out| codec::write_callback(answer, out))
+        if self.core.is_library() {
+            let write = |out: &mut Writer| message::write_callback(answer, out);
+            self.core.call_back(request, &write)
         } else {
-            self.core.answer_request(call, answer)
-        };
-        posted.map_err(|why| self.core.send_error(why, None))
+            self.core.answer_request(request, answer)
+        }
     }
 
     /// Answers the request that a handler has just handled. For generated code.
+    #[doc(hidden)]
     pub fn finish<T: Wire, E: Failure>(&mut self, answer: Return<T, E>) {
-        let Some(call) = self.core.current_request.take() else {
+        let Some(request) = self.core.current_request.take() else {
             let is_lost = matches!(answer, Return::Now(_));
             self.core.counters.unsent_answers += u64::from(is_lost);
             return;
@@ -466,11 +364,11 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         let answered = match (answer, self.core.is_library()) {
             (Return::Later, _) => return,
             (Return::Now(result), true) => {
-                (self.core).call_back(call, &|out| codec::write_callback(&result, out))
+                (self.core).call_back(request, &|out| message::write_callback(&result, out))
             }
-            (Return::Now(result), false) => self.core.answer_request(call, &result),
-            (Return::Unsupported, true) => self.core.lack(call),
-            (Return::Unsupported, false) => return self.core.answer_unsupported(call),
+            (Return::Now(result), false) => self.core.answer_request(request, &result),
+            (Return::Unsupported, true) => self.core.lack(request),
+            (Return::Unsupported, false) => return self.core.answer_unsupported(request),
         };
         self.core.counters.unsent_answers += u64::from(answered.is_err());
     }

@@ -6,10 +6,12 @@ use super::features::{CODECS, IDS, REPORTS};
 use super::inbound::{self, Inbound, Slot};
 use super::incoming_requests::Requester;
 use super::order::{Order, ReplyNote};
-use super::received::{Gate, Received, Refusal};
+use super::received::Received;
+use super::refusal::{Gate, Refusal};
 use super::send::answer_id;
-use crate::codec::{Fault, Fill, Record};
-use crate::protocol::{New, Requests, Row};
+use crate::json::{Fault, Fill, Record};
+use crate::protocol::New;
+use crate::table::{Requests, Row};
 use crate::{Millis, Post};
 
 impl Core {
@@ -48,7 +50,7 @@ impl Core {
     }
 
     /// As [`receive`](Self::receive), of an object that the edge has written. For tables of one plain
-    /// part, and without answers to requests.
+    /// family, and without answers to requests.
     pub(super) fn receive_object(
         &mut self,
         trusted: TrustedPost<'_, '_>,
@@ -74,12 +76,12 @@ impl Core {
         slot: &mut dyn Slot,
     ) -> Received<()> {
         match inbound::find_message(admitted, self.theirs, self.limits.nesting()) {
-            Ok(envelope) => {
+            Ok(incoming) => {
                 // An answer may look like a message with an unknown tag, but for its constants.
-                let marked = envelope.row().is_none().then_some(admitted);
+                let marked = incoming.row().is_none().then_some(admitted);
                 marked
                     .and_then(|admitted| self.accept_answer(admitted, origin, true, slot))
-                    .unwrap_or_else(|| self.accept(&envelope, origin, slot))
+                    .unwrap_or_else(|| self.accept(&incoming, origin, slot))
             }
             Err(refusal) if refusal.gate() == Gate::NotOurs => self
                 .accept_answer(admitted, origin, false, slot)
@@ -100,16 +102,16 @@ impl Core {
     #[inline]
     pub(super) fn accept(
         &mut self,
-        envelope: &dyn Inbound,
+        incoming: &dyn Inbound,
         origin: Option<&str>,
         slot: &mut dyn Slot,
     ) -> Received<()> {
-        let Some((index, row)) = envelope.row() else {
-            return self.accept_unknown(envelope, origin, slot);
+        let Some((index, row)) = incoming.row() else {
+            return self.accept_unknown(incoming, origin, slot);
         };
         let record = slot.make(New::Row(index));
-        let read = envelope.read(row, record);
-        let read = read.and_then(|()| match envelope.request() {
+        let read = incoming.read(row, record);
+        let read = read.and_then(|()| match incoming.request() {
             Some((requests, id)) => id.map(|id| Some((id, requests))),
             None => Ok(None),
         });
@@ -122,8 +124,8 @@ impl Core {
                         Err(refusal) => return self.refuse(refusal),
                     },
                 };
-                self.note_reported(envelope);
-                let json = envelope.json();
+                self.note_reported(incoming);
+                let json = incoming.json();
                 let mut order = self.apply(json, (index, row), new_origin, record, u64::MAX);
                 if let Some((id, requests)) = request {
                     self.take_request(id, requests, Some((index, row.tag)), &mut order);
@@ -131,27 +133,27 @@ impl Core {
                 self.counters.accept(&order);
                 Received::Message((), order)
             }
-            Err(fault) if fault.is_malformed() => self.refuse(envelope.refusal(fault)),
-            Err(why) => self.accept_drifted(envelope, (index, row), origin, record, why),
+            Err(fault) if fault.is_malformed() => self.refuse(incoming.refusal(fault)),
+            Err(why) => self.accept_drifted(incoming, (index, row), origin, record, why),
         }
     }
 
     fn accept_unknown(
         &mut self,
-        envelope: &dyn Inbound,
+        incoming: &dyn Inbound,
         origin: Option<&str>,
         slot: &mut dyn Slot,
     ) -> Received<()> {
-        match envelope.unknown() {
+        match incoming.unknown() {
             Ok(unknown) => {
                 if let Err(refusal) = self.settle_on(origin) {
                     return self.refuse(refusal);
                 }
                 slot.make(New::Unknown(unknown));
                 self.counters.accept_unknown();
-                self.note_reported(envelope);
+                self.note_reported(incoming);
                 let mut order = self.no_order();
-                if let Some((requests, Ok(id))) = envelope.request() {
+                if let Some((requests, Ok(id))) = incoming.request() {
                     self.take_request(id, requests, None, &mut order);
                 }
                 Received::Message((), order)
@@ -183,7 +185,7 @@ impl Core {
     #[cold]
     fn accept_drifted(
         &mut self,
-        envelope: &dyn Inbound,
+        incoming: &dyn Inbound,
         row: (usize, &'static Row),
         origin: Option<&str>,
         record: &mut dyn Fill,
@@ -192,11 +194,11 @@ impl Core {
         if let Err(refusal) = self.settle_on(origin) {
             return self.refuse(refusal);
         }
-        let fields = envelope.read_leniently(row.1, record);
-        self.note_reported(envelope);
-        let order = self.apply(envelope.json(), row, false, record, fields);
+        let fields = incoming.read_leniently(row.1, record);
+        self.note_reported(incoming);
+        let order = self.apply(incoming.json(), row, false, record, fields);
         self.counters.drift(&order);
-        Received::Drifted(inbound::drifted(envelope, row.1, why, order))
+        Received::Drifted(inbound::drifted(incoming, row.1, why, order))
     }
 
     /// Moves the state machines and settles the request that is answered.
@@ -228,12 +230,12 @@ impl Core {
 
     /// Remembers what a message says of its sender.
     #[inline]
-    fn note_reported(&mut self, envelope: &dyn Inbound) {
+    fn note_reported(&mut self, incoming: &dyn Inbound) {
         if REPORTS.is_linked()
-            && let Some(part) = envelope.part()
+            && let Some(family) = incoming.family()
         {
             let nesting = self.limits.nesting();
-            self.reported.update(envelope.json(), part, nesting);
+            self.reported.update(incoming.json(), family, nesting);
         }
     }
 

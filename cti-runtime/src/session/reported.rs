@@ -1,7 +1,7 @@
 //! What the other side says of itself in every message: the version that it speaks, mostly.
 
-use crate::codec;
-use crate::protocol::FamilyTable;
+use crate::message;
+use crate::table::FamilyTable;
 
 /// The longest value that is remembered, in bytes.
 const LONGEST: usize = 256;
@@ -13,9 +13,9 @@ pub(super) struct Reported(Vec<(&'static str, Box<str>)>);
 impl Reported {
     /// Remembers what a message reports; `json` is one that was read.
     #[inline]
-    pub(super) fn update(&mut self, json: &str, part: &FamilyTable, nesting: u16) {
-        if !part.reports.is_empty() {
-            codec::reported(json, part, nesting, &mut |key, said| {
+    pub(super) fn update(&mut self, json: &str, family: &FamilyTable, nesting: u16) {
+        if !family.reports.is_empty() {
+            message::reported(json, family, nesting, &mut |key, said| {
                 self.remember(key, said);
             });
         }

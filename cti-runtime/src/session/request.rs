@@ -7,24 +7,14 @@ use std::sync::Arc;
 
 use super::core::Core;
 use super::features::SHOWN;
-use super::peer::SendError;
 use super::pending::{Outcome, RawAnswer};
 use super::sample;
+use super::send_error::SendError;
 use crate::LibraryFault;
-use crate::codec::{self, Failure, Fault, FaultKind, JsonReader, Reader, Wire, Writer, read_value};
+use crate::json::{self, Fault, JsonReader, Reader, Wire, Writer, read_value};
 use crate::limits::MAX_NESTING;
-use crate::protocol::{Family, Request};
-
-/// The number of a request: of an in-page library, or of a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RequestId(pub(crate) u64);
-
-impl RequestId {
-    /// The number.
-    pub const fn get(self) -> u64 {
-        self.0
-    }
-}
+use crate::message::{self, Answer, Failure, RequestId, not_an_answer};
+use crate::protocol::{Messages, Request};
 
 /// A claim on the answer of a request. Dropping it gives the answer up.
 ///
@@ -113,35 +103,6 @@ impl<E: fmt::Debug> fmt::Display for RequestError<E> {
 
 impl<E: fmt::Debug> std::error::Error for RequestError<E> {}
 
-/// An answer before it is read: a message, or what a callback received. `Debug` shows how large the
-/// latter is, and none of it.
-#[derive(Clone)]
-pub enum Answer<F> {
-    /// A message of the other side.
-    Message(F),
-    /// What a callback received, as JSON.
-    Callback(String),
-    /// What was there on success, or on failure, of a request: as JSON.
-    Outcome(Result<String, String>),
-    /// It was no answer at all.
-    Fault(Fault),
-    /// The library didn't answer.
-    Library(LibraryFault),
-}
-
-impl<F: fmt::Debug> fmt::Debug for Answer<F> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Message(message) => message.fmt(f),
-            Self::Callback(body) => write!(f, "callback of {} bytes", body.len()),
-            Self::Outcome(Ok(json)) => write!(f, "success of {} bytes", json.len()),
-            Self::Outcome(Err(json)) => write!(f, "failure of {} bytes", json.len()),
-            Self::Fault(fault) => fault.fmt(f),
-            Self::Library(why) => why.fmt(f),
-        }
-    }
-}
-
 /// What a handler of the side that is asked returns for a request.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "the caller waits for the answer"]
@@ -171,13 +132,8 @@ impl<T, E> From<Result<T, E>> for Return<T, E> {
 
 pub(crate) fn callback_body<T: Wire, E: Failure>(result: &Result<T, E>) -> String {
     let mut out = Writer::new();
-    codec::write_callback(result, &mut out);
+    message::write_callback(result, &mut out);
     out.into_string()
-}
-
-/// The fault of an answer that is no answer to the request. For generated code.
-pub const fn not_an_answer() -> Fault {
-    Fault::nowhere(FaultKind::Value("an answer to this request"))
 }
 
 /// Reads what a callback received. For generated code.
@@ -239,7 +195,7 @@ fn read_body(
     read: &mut dyn FnMut(&mut dyn Reader) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
     // The session has checked the body against its own limits.
-    codec::check(body, &["result", "error"], MAX_NESTING)?;
+    json::check(body, &["result", "error"], MAX_NESTING)?;
     read(&mut JsonReader::new(body, MAX_NESTING))
 }
 
@@ -255,7 +211,7 @@ impl Core {
             Outcome::Settled(answer) => settle::<M>(answer),
             Outcome::Missed => Err(RequestError::Deadline),
             Outcome::Reloaded => Err(RequestError::Reloaded),
-            Outcome::NotPosted(why) => Err(RequestError::NotPosted(self.send_error(why, None))),
+            Outcome::NotPosted(why) => Err(RequestError::NotPosted(why)),
             Outcome::Unclaimed => Err(RequestError::Unclaimed),
         })
     }
@@ -277,9 +233,9 @@ fn settle<M: Request>(answer: RawAnswer) -> Result<M::Ok, RequestError<M::Err>> 
     }
 }
 
-/// What has become of a request that the library didn't answer.
+/// Why a request has no answer that the library didn't answer.
 fn failed<M: Request>(why: LibraryFault) -> RequestError<M::Err> {
-    let row = M::Family::TABLE.row(M::ROW);
+    let row = M::Direction::TABLE.row(M::ROW);
     let function = row.map_or("", |row| row.tag);
     match why {
         LibraryFault::Missing => RequestError::Missing(function),
@@ -288,9 +244,9 @@ fn failed<M: Request>(why: LibraryFault) -> RequestError<M::Err> {
 }
 
 /// What a callback received, personal data masked; `None` if it isn't of the declared type.
-pub(crate) fn masked_answer<F: Family>(method: &str, body: &str) -> Option<String> {
+pub(crate) fn masked_answer<F: Messages>(method: &str, body: &str) -> Option<String> {
     let row = F::TABLE.find(method).and_then(|row| F::TABLE.row(row));
-    let Some(crate::protocol::Reply::Callback { check }) = row?.reply else {
+    let Some(crate::table::Reply::Callback { check }) = row?.reply else {
         return None;
     };
     SHOWN.link();

@@ -2,18 +2,19 @@
 
 use super::admit::AdmittedJson;
 use super::inbound::{self, Inbound, Slot};
-use super::received::Refusal;
-use super::request::not_an_answer;
+use super::refusal::Refusal;
 use crate::Limits;
-use crate::codec::Fault;
+use crate::json::Fault;
 use crate::limits::MAX_NESTING;
-use crate::protocol::{DirectionTable, Family, New};
+use crate::message::not_an_answer;
+use crate::protocol::{Messages, New};
+use crate::table::DirectionTable;
 
 /// Reads an answer that a session took in and kept.
-pub(super) fn kept<F: Family>(json: &str) -> Result<F, Fault> {
+pub(super) fn kept<F: Messages>(json: &str) -> Result<F, Fault> {
     let mut message = F::make(New::NONE);
     let read = inbound::find_message(&AdmittedJson::kept(json), F::TABLE, MAX_NESTING)
-        .and_then(|envelope| read(&envelope, &mut message));
+        .and_then(|incoming| read(&incoming, &mut message));
     match read {
         Ok(Ok(())) => Ok(message),
         Ok(Err(fault)) => Err(fault),
@@ -23,14 +24,18 @@ pub(super) fn kept<F: Family>(json: &str) -> Result<F, Fault> {
 
 /// Reads what is no traffic: a sample, or a message that a tool was asked to send. It is JSON, or a
 /// string of the family's codec.
-pub(crate) fn sample<F: Family>(json: &str) -> Result<F, String> {
+pub(crate) fn sample<F: Messages>(json: &str) -> Result<F, String> {
     let mut message = F::make(New::NONE);
     read_sample(F::TABLE, None, json, &mut message)?;
     Ok(message)
 }
 
 /// Reads the arguments of a function, or what a subscriber is called with, outside traffic.
-pub(crate) fn sample_named<F: Family>(name: &str, json: &str, is_call: bool) -> Result<F, String> {
+pub(crate) fn sample_named<F: Messages>(
+    name: &str,
+    json: &str,
+    is_call: bool,
+) -> Result<F, String> {
     let mut message = F::make(New::NONE);
     read_sample(F::TABLE, Some((name, is_call)), json, &mut message)?;
     Ok(message)
@@ -66,13 +71,13 @@ fn read_sample(
 }
 
 /// Reads a message: a refusal if it is malformed, a fault if it has drifted.
-fn read(envelope: &dyn Inbound, slot: &mut dyn Slot) -> Result<Result<(), Fault>, Refusal> {
-    let Some((index, row)) = envelope.row() else {
-        slot.make(New::Unknown(envelope.unknown()?));
+fn read(incoming: &dyn Inbound, slot: &mut dyn Slot) -> Result<Result<(), Fault>, Refusal> {
+    let Some((index, row)) = incoming.row() else {
+        slot.make(New::Unknown(incoming.unknown()?));
         return Ok(Ok(()));
     };
-    match envelope.read(row, slot.make(New::Row(index))) {
-        Err(fault) if fault.is_malformed() => Err(envelope.refusal(fault)),
+    match incoming.read(row, slot.make(New::Row(index))) {
+        Err(fault) if fault.is_malformed() => Err(incoming.refusal(fault)),
         read => Ok(read),
     }
 }

@@ -1,69 +1,19 @@
 //! Sends a message: order rules, writing, the outbox.
 
-use std::fmt;
 use std::sync::Arc;
 
-use super::RequestId;
-use super::core::Core;
+use super::core::{Core, index};
 use super::features::{CODECS, HANDSHAKES, LIBRARIES, REPLIES, REQUESTS};
 use super::handshake::What;
-use super::order::{Order, Turn};
-use super::peer::{NotSent, SendError};
+use super::order::Order;
 use super::pending::{By, Observed};
-use super::received::Unknown;
-use crate::codec::{self, CallKey, Fill, Literal, Put, Record, Writer, digits};
+use super::send_error::SendError;
 use crate::describe::{Direction, Encoding};
+use crate::json::{self, CallKey, Fill, Literal, Record, Writer, digits};
+use crate::message::{self, Outgoing, RequestId, Unknown};
 use crate::post::Carries;
-use crate::protocol::{Family, Reply, Row};
-use crate::{Millis, Signal, mask};
-
-/// A message that is to be sent, without its type.
-#[derive(Clone, Copy)]
-pub struct Outgoing<'a> {
-    /// No row of the table if it is unknown, or the answer of a request.
-    pub(super) row: usize,
-    record: &'a dyn Put,
-    unknown: Option<&'a Unknown>,
-    /// Whether it is the answer of a request, which only its session can post.
-    settled: bool,
-}
-
-impl<'a> Outgoing<'a> {
-    /// A message of a row. For generated code.
-    pub const fn message(row: usize, record: &'a dyn Put) -> Self {
-        Self {
-            row,
-            record,
-            unknown: None,
-            settled: false,
-        }
-    }
-
-    /// Any message of a family that has so many rows before it. For generated code.
-    pub fn any<F: Family>(message: &'a F, before: usize) -> Self {
-        let unknown = message.as_unknown();
-        let settled = message.as_settled().is_some();
-        Self {
-            row: if unknown.is_some() || settled {
-                usize::MAX
-            } else {
-                before + message.row()
-            },
-            record: message.record(),
-            unknown,
-            settled,
-        }
-    }
-}
-
-impl fmt::Debug for Outgoing<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.unknown {
-            Some(unknown) => unknown.fmt(f),
-            None => mask::debug("Outgoing", self.record, f),
-        }
-    }
-}
+use crate::table::{Reply, Row};
+use crate::{Millis, Signal};
 
 impl Core {
     fn row(&self, message: Outgoing<'_>) -> Option<&'static Row> {
@@ -76,22 +26,20 @@ impl Core {
 
     pub(super) fn can_send(&self, message: Outgoing<'_>) -> Result<(), SendError> {
         let target = self.target.is_some() || self.is_library();
-        match self.allowed(message) {
-            Ok(held) if held || target => Ok(()),
-            Ok(_) => Err(SendError::NoTarget),
-            Err(why) => Err(self.send_error(why, Some(message))),
+        if self.allowed(message)? || target {
+            Ok(())
+        } else {
+            Err(SendError::NoTarget)
         }
     }
 
     pub(super) fn send(&mut self, message: Outgoing<'_>) -> Result<(), SendError> {
-        self.allowed(message)
-            .and_then(|held| self.hand_over(message, held))
-            .map_err(|why| self.send_error(why, Some(message)))
+        let held = self.allowed(message)?;
+        self.hand_over(message, held)
     }
 
     pub(super) fn send_anyway(&mut self, message: Outgoing<'_>) -> Result<(), SendError> {
         self.hand_over(message, false)
-            .map_err(|why| self.send_error(why, Some(message)))
     }
 
     pub(super) fn request(
@@ -99,54 +47,28 @@ impl Core {
         message: Outgoing<'_>,
         timeout: Option<Millis>,
     ) -> Result<(u64, Arc<()>), SendError> {
-        self.allowed(message)
-            .and_then(|held| self.ask(message, timeout, held))
-            .map_err(|why| self.send_error(why, Some(message)))
-    }
-
-    /// Why a message was not sent.
-    #[cold]
-    #[inline(never)]
-    pub(super) fn send_error(&self, why: NotSent, message: Option<Outgoing<'_>>) -> SendError {
-        let told = match why {
-            NotSent::OutOfTurn => message
-                .and_then(|message| self.order_of(message).violation())
-                .map(SendError::OutOfTurn),
-            NotSent::HandshakeFirst => self.handshake_first(),
-            NotSent::NoTarget => Some(SendError::NoTarget),
-            NotSent::TooManyWaiting => Some(SendError::TooManyWaiting),
-            NotSent::OutboxFull => Some(SendError::OutboxFull),
-            NotSent::TooLarge => Some(SendError::TooLarge),
-            NotSent::Unwritable => Some(SendError::Unwritable),
-            NotSent::NoSuchRequest => Some(SendError::NoSuchRequest),
-            NotSent::Inexact(inexact) => {
-                let (path, what) = *inexact;
-                Some(SendError::Inexact { path, what })
-            }
-            NotSent::Unreachable => Some(SendError::Unreachable),
-            NotSent::Undeclared => None,
-        };
-        told.unwrap_or(SendError::Undeclared)
+        let held = self.allowed(message)?;
+        self.ask(message, timeout, held)
     }
 
     /// Whether a message waits for the handshake; an error if it is refused now.
-    fn allowed(&self, message: Outgoing<'_>) -> Result<bool, NotSent> {
+    fn allowed(&self, message: Outgoing<'_>) -> Result<bool, SendError> {
         let held = HANDSHAKES.is_linked() && self.is_held(message.row)?;
-        match self.order_of(message).turn() {
-            Turn::OutOfTurn => Err(NotSent::OutOfTurn),
-            Turn::InTurn | Turn::Unsynced => Ok(held),
+        match self.order_of(message).violation() {
+            Some(rule) => Err(SendError::OutOfTurn(rule)),
+            None => Ok(held),
         }
     }
 
     /// Sends a message, whatever the order rules say of it.
-    fn hand_over(&mut self, message: Outgoing<'_>, held: bool) -> Result<(), NotSent> {
+    fn hand_over(&mut self, message: Outgoing<'_>, held: bool) -> Result<(), SendError> {
         if message.settled {
-            return Err(NotSent::Undeclared);
+            return Err(SendError::Undeclared);
         }
         if self.is_library() && self.receives == Direction::ToVendor {
             self.fire(message)?;
         } else if self.is_library() || self.is_answered(message) {
-            // Also an answer that nobody waits for must find its place among those that somebody does.
+            // Also an answer that is not waited for must find its place among those that are.
             return self.ask(message, None, held).map(drop);
         } else if held {
             self.outbox_has_room()?;
@@ -190,30 +112,30 @@ impl Core {
         message: Outgoing<'_>,
         timeout: Option<Millis>,
         held: bool,
-    ) -> Result<(u64, Arc<()>), NotSent> {
-        let row = self.row(message).ok_or(NotSent::Undeclared)?;
+    ) -> Result<(u64, Arc<()>), SendError> {
+        let row = self.row(message).ok_or(SendError::Undeclared)?;
         self.outbox_has_room()?;
         let timeout = timeout.or(row.within).unwrap_or(self.timeout);
-        let by = By::of(row).ok_or(NotSent::Undeclared)?;
+        let by = By::of(row).ok_or(SendError::Undeclared)?;
         let json = if LIBRARIES.is_linked() && by == By::Number {
-            self.exactly(&|out| codec::write_arguments(message.record, out), true)?
+            self.exactly(&|out| message::write_arguments(message.record, out), true)?
         } else if self.target.is_none() && !held {
-            return Err(NotSent::NoTarget);
+            return Err(SendError::NoTarget);
         } else if REQUESTS.is_linked()
             && let Some(requests) = self.ours.requests(message.row)
         {
             let id = id_json(self.pending.next(), requests.numbers);
             let record = message.record;
-            self.as_posted(&|out| codec::write_request(row, requests, &id, record, out))?
+            self.as_posted(&|out| message::write_request(row, requests, &id, record, out))?
         } else {
             self.written(message)?
         };
-        // Making room may cost an outcome that nobody has asked for: only for what can be sent.
+        // Making room may drop an outcome that was not asked for: only for what can be sent.
         if !self.pending.make_room(self.limits.waiting_replies()) {
-            return Err(NotSent::TooManyWaiting);
+            return Err(SendError::TooManyWaiting);
         }
         let index = index(message.row);
-        let asked = self.pending.ask(
+        let made = self.pending.ask(
             (index, is_plain(message.record)),
             by,
             json,
@@ -221,42 +143,42 @@ impl Core {
             timeout,
         );
         if HANDSHAKES.is_linked() && held {
-            self.pending.hold(asked.id, asked.json);
-            self.hold(message.row, message.record, What::Request(asked.id));
-            return Ok((asked.id, asked.claim));
+            self.pending.hold(made.id, made.json);
+            self.hold(message.row, message.record, What::Request(made.id));
+            return Ok((made.id, made.claim));
         }
-        match asked.json {
+        match made.json {
             Some(arguments) if LIBRARIES.is_linked() && by == By::Number => {
-                let (id, name, arguments) = (asked.id, row.tag.into(), arguments.into());
+                let (id, name, arguments) = (made.id, row.tag.into(), arguments.into());
                 self.push_signal(Signal::Request {
                     id,
                     name,
                     arguments,
                 })?;
             }
-            Some(json) => self.post(Carries::Request(asked.id), index, json)?,
+            Some(json) => self.post(Carries::Request(made.id), index, json)?,
             None => {}
         }
         self.moved(message.row, message.record);
-        Ok((asked.id, asked.claim))
+        Ok((made.id, made.claim))
     }
 
     /// A request was made by other means: its answer will be known for one.
-    pub(super) fn observe_call(
+    pub(super) fn observe_request(
         &mut self,
         row: usize,
         record: &dyn Record,
-        request: Option<&str>,
-        call: Option<RequestId>,
+        id: Option<&str>,
+        number: Option<RequestId>,
     ) {
         let Some(entry) = self.ours.row(row) else {
             return;
         };
-        let wire_id = match request {
-            Some(id) => Some(codec::id_text(id).into()),
+        let wire_id = match id {
+            Some(id) => Some(message::id_text(id).into()),
             None => answer_id(entry, record, u64::MAX).map(String::into_boxed_str),
         };
-        let by = match (entry.reply, call) {
+        let by = match (entry.reply, number) {
             (Some(Reply::Named { .. } | Reply::Request { .. }), None) if wire_id.is_some() => {
                 By::Id
             }
@@ -267,15 +189,15 @@ impl Core {
             _ => return,
         };
         if self.pending.make_room(self.limits.waiting_replies()) {
-            let call = Observed {
-                id: call.map(RequestId::get),
+            let request = Observed {
+                id: number.map(RequestId::get),
                 wire_id,
                 row,
                 by,
                 plain: is_plain(record),
             };
             let timeout = entry.within.unwrap_or(self.timeout);
-            self.pending.observe(call, self.now, timeout);
+            self.pending.observe(request, self.now, timeout);
         }
     }
 
@@ -297,7 +219,7 @@ impl Core {
     }
 
     /// Calls the subscribers.
-    fn fire(&mut self, message: Outgoing<'_>) -> Result<(), NotSent> {
+    fn fire(&mut self, message: Outgoing<'_>) -> Result<(), SendError> {
         let name = match (self.row(message), message.unknown) {
             (Some(row), _) => row.tag.into(),
             (None, Some(unknown)) => unknown.name().to_owned().into(),
@@ -318,7 +240,7 @@ impl Core {
     }
 
     /// What is posted for a message.
-    fn written(&self, message: Outgoing<'_>) -> Result<String, NotSent> {
+    fn written(&self, message: Outgoing<'_>) -> Result<String, SendError> {
         match message.unknown.and_then(Unknown::posted) {
             // A codec's string that was read goes back as it came.
             Some(text) if CODECS.is_linked() => {
@@ -327,13 +249,13 @@ impl Core {
             }
             _ => {
                 let row = self.row(message);
-                self.as_posted(&|out| codec::write_row(row, message.record, out))
+                self.as_posted(&|out| message::write_row(row, message.record, out))
             }
         }
     }
 
     /// What is posted for a message that is written.
-    pub(super) fn as_posted(&self, write: &dyn Fn(&mut Writer)) -> Result<String, NotSent> {
+    pub(super) fn as_posted(&self, write: &dyn Fn(&mut Writer)) -> Result<String, SendError> {
         let is_object = matches!(
             self.ours.encoding,
             Encoding::Object | Encoding::ObjectOrText
@@ -342,7 +264,7 @@ impl Core {
         if CODECS.is_linked()
             && let Some(codec) = self.ours.encoding.codec()
         {
-            let text = codec.write(&json).ok_or(NotSent::Unwritable)?;
+            let text = codec.write(&json).ok_or(SendError::Unwritable)?;
             self.fits(&text)?;
             return Ok(text);
         }
@@ -355,34 +277,29 @@ impl Core {
         &self,
         write: &dyn Fn(&mut Writer),
         is_object: bool,
-    ) -> Result<String, NotSent> {
+    ) -> Result<String, SendError> {
         // Most messages fit: growing twice on the way costs a fifth of the time.
         let mut out = Writer::with_capacity(512);
         write(&mut out);
         let json = out.into_string();
         self.fits(&json)?;
-        match codec::inexact(&json, is_object) {
+        match json::inexact(&json, is_object) {
             None => Ok(json),
             Some((_, what)) => {
-                let path = codec::inexact_path(write, is_object);
-                Err(NotSent::Inexact(Box::new((path, what))))
+                let path = json::inexact_path(write, is_object);
+                Err(SendError::Inexact { path, what })
             }
         }
     }
 
     /// Whether a message isn't too large.
-    pub(super) fn fits(&self, text: &str) -> Result<(), NotSent> {
+    pub(super) fn fits(&self, text: &str) -> Result<(), SendError> {
         if text.len() > self.limits.message_bytes() {
-            Err(NotSent::TooLarge)
+            Err(SendError::TooLarge)
         } else {
             Ok(())
         }
     }
-}
-
-/// The number of a row; of none, one that no table has.
-pub(super) fn index(row: usize) -> u16 {
-    u16::try_from(row).unwrap_or(u16::MAX)
 }
 
 /// Whether a message has no fields, so that all of its row are the same.

@@ -4,11 +4,12 @@ use super::admit::AdmittedJson;
 use super::core::Core;
 use super::inbound::{self, Slot};
 use super::incoming_requests::Requester;
-use super::received::{Delivered, Drifted, Reason, Received, Refusal};
-use super::request::{Answer, RequestId};
-use crate::codec;
+use super::received::{Delivered, Drifted, Received};
+use super::refusal::{Reason, Refusal};
 use crate::describe::Direction;
-use crate::protocol::{Reply, Row};
+use crate::json;
+use crate::message::{Answer, RequestId};
+use crate::table::{Reply, Row};
 use crate::{LibraryFault, Millis, Signal};
 
 /// Why a signal is refused by a session with a window.
@@ -51,9 +52,9 @@ impl Core {
 
     fn reply(&mut self, id: u64, body: &str) -> Result<Delivered<()>, Refusal> {
         let admitted = AdmittedJson::in_page(body, &self.limits)?;
-        let (row, check) = self.asked(id)?;
+        let (row, check) = self.called(id)?;
         let nesting = self.limits.nesting();
-        let checked = codec::check(admitted.json(), &["result", "error"], nesting)
+        let checked = json::check(admitted.json(), &["result", "error"], nesting)
             .and_then(|()| check(admitted.json(), None));
         if let Err(fault) = checked
             && fault.is_malformed()
@@ -78,7 +79,7 @@ impl Core {
 
     /// A request ends without an answer.
     fn fail(&mut self, id: u64, why: LibraryFault) -> Result<Delivered<()>, Refusal> {
-        let (row, _) = self.asked(id)?;
+        let (row, _) = self.called(id)?;
         self.pending.answer_by_number(id, Answer::Library(why));
         self.counters.answer();
         Ok(Delivered::Answered {
@@ -88,9 +89,9 @@ impl Core {
     }
 
     /// The function that was called with this number, and what reads its answer.
-    fn asked(&self, id: u64) -> Result<(&'static Row, Check), Refusal> {
+    fn called(&self, id: u64) -> Result<(&'static Row, Check), Refusal> {
         let Some(row) = self.pending.pending_by_number(id) else {
-            return Err(Refusal::new(Reason::NobodyWaits));
+            return Err(Refusal::new(Reason::NotAwaited));
         };
         let row = self.ours.row(usize::from(row));
         match row.and_then(|row| Some((row, row.reply?))) {
@@ -111,14 +112,14 @@ impl Core {
             Ok(admitted) => admitted,
             Err(refusal) => return self.refuse(refusal).into(),
         };
-        let envelope = inbound::named(&admitted, self.theirs, name, request.is_some(), nesting);
-        let mut heard = self.accept(&envelope, None, slot);
-        if let (Received::Message((), order), Some(number)) = (&mut heard, request) {
+        let incoming = inbound::named(&admitted, self.theirs, name, request.is_some(), nesting);
+        let mut received = self.accept(&incoming, None, slot);
+        if let (Received::Message((), order), Some(number)) = (&mut received, request) {
             self.register_request(Requester::Page(number), order);
         }
-        heard.into()
+        received.into()
     }
 }
 
 /// Reads what a callback received.
-type Check = fn(&str, Option<&mut codec::Writer>) -> Result<(), codec::Fault>;
+type Check = fn(&str, Option<&mut json::Writer>) -> Result<(), json::Fault>;

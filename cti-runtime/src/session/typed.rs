@@ -4,7 +4,7 @@
 use super::core::Core;
 use super::open::Session;
 use super::received::{Delivered, Received};
-use crate::protocol::{Family, New, Protocol, Side};
+use crate::protocol::{Messages, New, Protocol, Side};
 use crate::{Data, Millis, Post, Signal};
 
 impl<P: Protocol, S: Side<P>> Session<P, S> {
@@ -14,7 +14,7 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
             Ok(trusted) => trusted,
             Err(refusal) => return Received::Refused(refusal),
         };
-        let mut message = Family::make(New::NONE);
+        let mut message = Messages::make(New::NONE);
         let received = self.peer.core.receive(trusted, &mut message);
         received.with(message)
     }
@@ -26,7 +26,7 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
             Ok(trusted) => trusted,
             Err(refusal) => return Received::Refused(refusal),
         };
-        let mut message = Family::make(New::NONE);
+        let mut message = Messages::make(New::NONE);
         let receive = if const { Self::READS_OBJECTS } {
             Core::receive_object
         } else {
@@ -36,13 +36,13 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
     }
 
     pub(crate) fn observe_post(&mut self, data: Data<'_>, now: Millis) -> Received<S::Out> {
-        let mut message = Family::make(New::NONE);
+        let mut message = Messages::make(New::NONE);
         let received = self.peer.core.observe(data, now, &mut message);
         received.with(message)
     }
 
     pub(crate) fn take_signal(&mut self, signal: &Signal<'_>, now: Millis) -> Delivered<S::In> {
-        let mut message = Family::make(New::NONE);
+        let mut message = Messages::make(New::NONE);
         let delivered = self.peer.core.deliver(signal, now, &mut message);
         delivered.with(message)
     }
@@ -52,7 +52,7 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         signal: &Signal<'_>,
         now: Millis,
     ) -> Delivered<S::Out> {
-        let mut message = Family::make(New::NONE);
+        let mut message = Messages::make(New::NONE);
         let received = self.peer.core.observe_signal(signal, now, &mut message);
         received.with(message).into()
     }

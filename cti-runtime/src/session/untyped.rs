@@ -1,6 +1,6 @@
 //! A session without its types, for edges that are compiled once, not once for each protocol.
 //!
-//! [`Session`] and [`Peer`](super::Peer) put types on it again, for whoever knows them.
+//! [`Session`] and [`Peer`](super::Peer) put types on it again.
 
 use std::fmt;
 
@@ -9,15 +9,15 @@ use super::core::Core;
 use super::features;
 use super::inbound::Slot;
 use super::open::Session;
-use super::peer::{Peer, SendError};
+use super::peer::Peer;
 use super::received::{Delivered, Received};
 use super::request::{RequestError, Ticket};
-use super::send::Outgoing;
+use super::send_error::SendError;
 use crate::describe::{Direction, Encoding};
+use crate::message::Outgoing;
 use crate::post::Carries;
-use crate::protocol::{
-    Conversion, DirectionTable, Family, Protocol, ProtocolTable, Request, Sendable, Side,
-};
+use crate::protocol::{Messages, Protocol, Request, Sendable, Side};
+use crate::table::{Conversion, DirectionTable, ProtocolTable};
 use crate::{
     Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Payload, Post, Signal, Source,
 };
@@ -30,7 +30,7 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
     /// Whether its messages can be read with [`Untyped::receive_object`]: they are objects only, in which
     /// nothing but a tag is to be found, and no answers to requests. For edges.
     pub const READS_OBJECTS: bool = {
-        let (theirs, ours) = (<S::In as Family>::TABLE, <S::Out as Family>::TABLE);
+        let (theirs, ours) = (<S::In as Messages>::TABLE, <S::Out as Messages>::TABLE);
         let objects = matches!(theirs.encoding, Encoding::Object);
         objects && theirs.only_plain().is_some() && !ours.has_requests()
     };
@@ -40,7 +40,7 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
 
     /// Whether some of what this side posts has [conversions](Self::conversions). For edges.
     pub const CONVERTS: bool = {
-        let (theirs, ours) = (<S::In as Family>::TABLE, <S::Out as Family>::TABLE);
+        let (theirs, ours) = (<S::In as Messages>::TABLE, <S::Out as Messages>::TABLE);
         ours.converts(false) || theirs.converts(true)
     };
 
@@ -55,7 +55,7 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
     /// # }
     /// use acme_phone::{AcmePhone, command};
     /// use cti_runtime::describe::Posted;
-    /// use cti_runtime::protocol::Step;
+    /// use cti_runtime::table::Step;
     /// use cti_runtime::{OriginPolicy, Session, Source};
     ///
     /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
@@ -70,10 +70,10 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         match (&post.data, post.carries) {
             (Payload::Text(_), _) => &[],
             (Payload::Object(_), Carries::Answer(_)) => {
-                <S::In as Family>::TABLE.conversions(row, true)
+                <S::In as Messages>::TABLE.conversions(row, true)
             }
             (Payload::Object(_), Carries::Message | Carries::Request(_)) => {
-                <S::Out as Family>::TABLE.conversions(row, false)
+                <S::Out as Messages>::TABLE.conversions(row, false)
             }
         }
     }
@@ -83,7 +83,7 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         Untyped(self.peer.core)
     }
 
-    /// The session with its types again, which nobody but the edge knows: those that it had. For edges.
+    /// The session with its types again: those that it had, which the edge has to know. For edges.
     pub fn typed(session: Untyped) -> Self {
         debug_assert_eq!(session.0.protocol.name, P::TABLE.name);
         Self {
@@ -123,7 +123,7 @@ impl Untyped {
     }
 
     /// Gives a message the id by which it will be answered, if it has one.
-    pub fn number<F: Family>(&self, message: &mut dyn Sendable<F>) {
+    pub fn number<F: Messages>(&self, message: &mut dyn Sendable<F>) {
         let row = message.outgoing().row;
         self.0.number(row, message.as_fill());
     }

@@ -5,8 +5,9 @@ use core::fmt;
 use jiff::{Timestamp, civil};
 
 use super::text;
-use crate::codec::{Fault, MASK, Reader, Wire, Writer};
 use crate::describe::Type;
+use crate::json::{Fault, Reader, Wire, Writer};
+use crate::mask::MASK;
 
 /// A date and time as text: without a zone, such as `2026-01-31 09:30:00`, or with one, such as
 /// `2026-01-31T09:30:00Z`.

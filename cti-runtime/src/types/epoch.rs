@@ -4,8 +4,8 @@ use core::fmt;
 
 use jiff::Timestamp;
 
-use crate::codec::{Fault, Reader, Wire, Writer};
 use crate::describe::Type;
+use crate::json::{Fault, Reader, Wire, Writer};
 
 /// A point in time as a whole number since the start of 1970 in UTC.
 macro_rules! epoch {

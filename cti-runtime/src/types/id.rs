@@ -5,8 +5,8 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 
 use super::string_or_number;
-use crate::codec::{CallKey, Fault, Reader, Wire, Writer, digits};
 use crate::describe::Type;
+use crate::json::{CallKey, Fault, Reader, Wire, Writer, digits};
 
 /// An id of a vendor's, as it came: a string, or a whole number.
 ///

@@ -4,8 +4,8 @@ use core::fmt;
 use core::ops::{Deref, DerefMut};
 
 use super::{EpochMillis, EpochSeconds};
-use crate::codec::{CallKey, Fault, FaultKind, JsonReader, Kind, Reader, Wire, Writer};
 use crate::describe::Type;
+use crate::json::{CallKey, Fault, FaultKind, JsonReader, Kind, Reader, Wire, Writer};
 
 /// A boolean or a number that is written as a string: `"true"`, `"9007199254740993"`.
 ///

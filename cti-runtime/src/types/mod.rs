@@ -27,7 +27,7 @@ pub use secret::Secret;
 pub use url::Url;
 pub use uuid::Uuid;
 
-use crate::codec::{Fault, FaultKind, Kind, Reader};
+use crate::json::{Fault, FaultKind, Kind, Reader};
 
 pub(crate) use date_time::is_time;
 pub(crate) use phone_number::masked_number;

@@ -3,12 +3,12 @@
 use core::hash::{Hash, Hasher};
 use core::ops::Deref;
 
-use crate::codec::{Fault, Kind, Reader, Wire, Writer};
 use crate::describe::Type;
+use crate::json::{Fault, Kind, Reader, Wire, Writer};
 
 /// One value, or a list of them, as it came.
 ///
-/// Vendors leave the brackets out where there is only one. It is a slice to whoever reads it; one
+/// Vendors leave the brackets out where there is only one. It reads as a slice; one
 /// value is equal to a list of that one, and both are written back as they were read.
 ///
 /// ```

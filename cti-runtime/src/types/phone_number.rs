@@ -4,8 +4,9 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 
 use super::string_or_number;
-use crate::codec::{Fault, MASK, Reader, Wire, Writer, digits};
 use crate::describe::Type;
+use crate::json::{Fault, Reader, Wire, Writer, digits};
+use crate::mask::MASK;
 
 /// A phone number, as it came: a string in whatever notation, or a whole number.
 ///

@@ -4,13 +4,14 @@ use core::fmt;
 use std::borrow::Cow;
 use std::ops::{Deref, DerefMut};
 
-use crate::codec::{
-    Fault, FaultKind, Fields, Fill, JsonReader, Key, Kind, MASK, Names, Reader, Wire, Writer, hex,
+use crate::describe::Type;
+use crate::json::{
+    Fault, FaultKind, Fields, Fill, JsonReader, Key, Kind, Names, Reader, Wire, Writer, hex,
     inexact,
 };
-use crate::describe::Type;
 use crate::limits::MAX_NESTING;
 use crate::mask;
+use crate::mask::MASK;
 
 /// A declared type whose fields travel as a query string, such as `object=case&id=5`.
 ///

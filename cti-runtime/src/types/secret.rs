@@ -2,8 +2,9 @@
 
 use core::fmt;
 
-use crate::codec::{CallKey, Fault, MASK, Reader, Wire, Writer};
 use crate::describe::Type;
+use crate::json::{CallKey, Fault, Reader, Wire, Writer};
+use crate::mask::MASK;
 
 /// A value that logs must not show, such as an access token. It has no `Display`, and `Debug` shows
 /// none of it; who wants the value says so.

@@ -3,8 +3,9 @@
 use core::fmt;
 
 use super::text;
-use crate::codec::{Fault, MASK, Reader, Wire, Writer};
 use crate::describe::Type;
+use crate::json::{Fault, Reader, Wire, Writer};
+use crate::mask::MASK;
 
 /// A URL, as the text that came. It is not checked: one that is broken still arrives.
 ///

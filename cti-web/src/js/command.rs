@@ -1,8 +1,9 @@
 //! Commands as JavaScript has them: read through the codec, and refused where they aren't as
 //! declared.
 
-use cti_runtime::codec::{self, Found, Miss};
-use cti_runtime::protocol::{Family, New};
+use cti_runtime::json;
+use cti_runtime::message::{Found, Miss, find_tag, read_body};
+use cti_runtime::protocol::{Messages, New};
 use cti_runtime::{Fault, Limits, mask};
 use js_sys::{Error, Reflect};
 use wasm_bindgen::JsValue;
@@ -14,10 +15,10 @@ use crate::value::{has_own, is_array, json_of, own_keys};
 ///
 /// # Errors
 /// An `Error` that says what isn't as declared, with the `path` to it.
-pub(super) fn read<F: Family>(value: &JsValue) -> Result<F, JsValue> {
+pub(super) fn read<F: Messages>(value: &JsValue) -> Result<F, JsValue> {
     let limits = Limits::DEFAULT;
     let json = json_of(value, &limits).ok_or_else(|| error("it is too large"))?;
-    let found = codec::find_tag(&json, F::TABLE, limits.nesting()).map_err(|miss| match miss {
+    let found = find_tag(&json, F::TABLE, limits.nesting()).map_err(|miss| match miss {
         Miss::NotOurs => error("it has no tag of this protocol"),
         Miss::Malformed(fault) => error(fault),
     })?;
@@ -26,7 +27,7 @@ pub(super) fn read<F: Family>(value: &JsValue) -> Result<F, JsValue> {
         Found::Unknown(tag) => {
             return Err(error(format!(
                 "no such command: {}",
-                mask::name(&codec::unescape(tag))
+                mask::name(&json::unescape(tag))
             )));
         }
     };
@@ -34,7 +35,7 @@ pub(super) fn read<F: Family>(value: &JsValue) -> Result<F, JsValue> {
         .row(index)
         .ok_or_else(|| error("no such command"))?;
     let mut read = F::make(New::Row(index));
-    codec::read_body(&json, &found, row, read.record_mut(), limits.nesting())
+    read_body(&json, &found, row, read.record_mut(), limits.nesting())
         .map_err(|fault| drifted(row.tag, &fault, &json))?;
     match left_out(value, &message(&read), "", &is_made::<F>) {
         Some(path) => Err(at(&format!("{}: there is no such field", row.tag), &path)),
@@ -60,8 +61,11 @@ fn at(text: &str, path: &str) -> JsValue {
 }
 
 /// Whether the session makes it: the id of a request.
-fn is_made<F: Family>(path: &str) -> bool {
-    let mut requests = F::TABLE.parts.iter().filter_map(|part| part.requests);
+fn is_made<F: Messages>(path: &str) -> bool {
+    let mut requests = F::TABLE
+        .families
+        .iter()
+        .filter_map(|family| family.requests);
     requests.any(|requests| requests.id.key == path)
 }
 

@@ -68,8 +68,9 @@ mod told;
 use std::cell::RefCell;
 use std::fmt;
 
-use cti_runtime::codec::{self, Wire, Writer};
-use cti_runtime::protocol::{Family, Sendable, Window};
+use cti_runtime::json::{Wire, Writer};
+use cti_runtime::message;
+use cti_runtime::protocol::{Messages, Sendable, Window};
 use cti_runtime::{Protocol, Request, Session};
 use js_sys::futures::{future_to_promise, spawn_local};
 use js_sys::{Error, Function, JSON, Object, Promise, Reflect};
@@ -138,7 +139,7 @@ impl<P: Protocol<Transport = Window>> Phone<P> {
     /// Sends a command that is answered: a promise of what `show` makes of the answer.
     pub fn request<M>(&self, command: M, show: impl FnOnce(M::Ok) -> JsValue + 'static) -> Promise
     where
-        M: Request<Family = P::Command, Answers = P::Event> + 'static,
+        M: Request<Direction = P::Command, Answers = P::Event> + 'static,
         M::Ok: 'static,
         M::Err: fmt::Debug + 'static,
     {
@@ -172,7 +173,7 @@ async fn hand_on<P: Protocol>(
         match incoming {
             Incoming::Drifted(drifted) => told.drifted(&drifted),
             Incoming::Message(event, _) if event.as_settled().is_some() => {}
-            Incoming::Message(event, _) => match <P::Event as Family>::TABLE.row(event.row()) {
+            Incoming::Message(event, _) => match <P::Event as Messages>::TABLE.row(event.row()) {
                 Some(row) => hand_to(&events, row.tag, &message(&event)),
                 None => told.unknown(&message(&event)),
             },
@@ -194,8 +195,8 @@ fn hand_to(events: &Object, tag: &str, message: &JsValue) {
 }
 
 /// A message as an object.
-pub fn message<F: Family>(message: &F) -> JsValue {
-    parsed(&codec::encode(message))
+pub fn message<F: Messages>(message: &F) -> JsValue {
+    parsed(&message::encode(message))
 }
 
 /// A value of a message, as it is written in one. It shows what it has: secrets, too.

@@ -1,11 +1,11 @@
 //! Strings as a browser may hold them: with half of a surrogate pair, which no text of Rust has.
 //!
 //! Values that JSON can't hold are marked in a recording by such strings, and need no reading of their
-//! own: the session treats them as it treats the live value (`cti_runtime::codec::Unholdable`).
+//! own: the session treats them as it treats the live value (`cti_runtime::json::Unholdable`).
 
 use std::borrow::Cow;
 
-use cti_runtime::codec;
+use cti_runtime::json;
 
 /// A string that was posted, as `serde_json` gives its bytes: UTF-8, but for halves of surrogate pairs,
 /// which are encoded like characters. Each becomes its escape, as at the edge of a browser.
@@ -28,7 +28,7 @@ pub(super) fn json_text(bytes: &[u8]) -> Cow<'_, str> {
         units.extend(String::from_utf8_lossy(text).encode_utf16());
         rest = behind;
     }
-    Cow::Owned(codec::json_text(units.into_iter()))
+    Cow::Owned(json::json_text(units.into_iter()))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The sessions, behind one face.
 
-use cti_runtime::protocol::{Family, Window};
+use cti_runtime::protocol::{Messages, Window};
 use cti_runtime::{
     Counters, Data, Delivered, Millis, OriginPolicy, Post, Protocol, Received, RequestError,
     Session, Signal, Source,

@@ -55,7 +55,7 @@ fn end<M>(
     err: impl Fn(&M::Err) -> u64,
 ) -> Option<End>
 where
-    M: Request<Family = Command, Answers = Event>,
+    M: Request<Direction = Command, Answers = Event>,
 {
     let end = match page.peer().outcome(ticket)? {
         Ok(answer) => Some(ok(&answer) == key),

@@ -1,6 +1,7 @@
 //! Desk Open CTI: functions with callbacks, in one page.
 
-use cti_runtime::session::{RequestId, Return};
+use cti_runtime::message::RequestId;
+use cti_runtime::session::Return;
 use cti_runtime::testing::run_in_page;
 use cti_runtime::types::{Json, Query};
 use cti_runtime::{
@@ -70,7 +71,7 @@ impl<A: ListenerHandler> Desk<A> {
     fn call<M>(&mut self, call: M) -> Result<M::Ok, RequestError<M::Err>>
     where
         M: cti_runtime::Request<
-                Family = cti_vendors::desk_open_cti::Method,
+                Direction = cti_vendors::desk_open_cti::Method,
                 Answers = cti_vendors::desk_open_cti::Listener,
             >,
     {

@@ -409,7 +409,7 @@ fn a_reload_in_the_middle_starts_everything_again() {
 }
 
 #[test]
-fn a_late_token_of_the_old_document_is_unasked_for_after_a_reload() {
+fn a_late_token_of_the_old_document_is_unsolicited_after_a_reload() {
     let mut session = app::<LeaddeskTalk>().targeting(TALK).unwrap();
     let _asked = session.peer().request(command::GetJwt::new()).unwrap();
     session.reload();

@@ -1,6 +1,7 @@
 //! Two sides and the wire between them.
 
-use cti_runtime::protocol::{Dispatch, Window};
+use cti_runtime::protocol::Window;
+use cti_runtime::session::Dispatch;
 use cti_runtime::testing::Cable;
 use cti_runtime::{
     App, Data, Gate, Millis, Order, Origin, OriginPolicy, Post, Protocol, Received, Session,

@@ -3,7 +3,7 @@
 
 use cti_export::typescript;
 use cti_runtime::Protocol as _;
-use cti_runtime::codec::TextCodec;
+use cti_runtime::describe::TextCodec;
 use cti_runtime::types::{Json, Map};
 
 /// A phone whose strings have three words: what, id, content.

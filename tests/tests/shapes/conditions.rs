@@ -1,8 +1,8 @@
 //! States that follow from what a message says, and calls whose id is inside of a field.
 
 use cti_export::drift::{OutOfTurn, compare};
-use cti_runtime::codec::CallKey;
 use cti_runtime::describe::{Direction, Scalar};
+use cti_runtime::json::CallKey;
 use cti_runtime::protocol::{Side, Window};
 use cti_runtime::types::Id;
 use cti_runtime::{Millis, Order, Protocol, Received, SendError, Session, Turn};

@@ -30,7 +30,7 @@ pub mod line_phone {
     /// A verb, and behind it what it is about.
     pub struct Line;
 
-    impl cti_runtime::codec::TextCodec for Line {
+    impl cti_runtime::describe::TextCodec for Line {
         fn read(&self, text: &str) -> Option<Map<Json>> {
             let (verb, call) = text.split_once(' ')?;
             let call = call.parse().ok()?;

@@ -1,7 +1,7 @@
 //! Several families in each direction: told apart by a constant in one, by the keys that are present in
 //! the other.
 
-use cti_runtime::protocol::{Family as _, Message as _, New};
+use cti_runtime::protocol::{Message as _, Messages as _, New};
 use cti_runtime::{
     Data, Gate, Millis, Peer, Post, Protocol as _, Received, Session, Turn, Vendor, tools,
 };

@@ -4,8 +4,8 @@ use std::cell::Cell;
 
 use cti_export::drift::{Line, What, compare};
 use cti_export::{Format, export};
-use cti_runtime::codec::TextCodec;
 use cti_runtime::describe::Direction;
+use cti_runtime::describe::TextCodec;
 use cti_runtime::session::Return;
 use cti_runtime::testing::Cable;
 use cti_runtime::tools::{self, Input, Output, Verdict};

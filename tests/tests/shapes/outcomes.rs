@@ -243,7 +243,7 @@ pub mod shy_phone {
 
 #[test]
 fn content_that_is_none_is_left_out_unless_it_is_to_be_null() {
-    use cti_runtime::codec::encode;
+    use cti_runtime::message::encode;
     use shy_phone::{Command, Event, User, command, event};
     let told = |event: Event| encode(&event);
     let user = || Some(User::new());

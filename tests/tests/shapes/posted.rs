@@ -2,7 +2,7 @@
 
 use cti_export::{json_schema, markdown, typescript};
 use cti_runtime::describe::{Posted, Scalar};
-use cti_runtime::protocol::{Conversion, Step};
+use cti_runtime::table::{Conversion, Step};
 use cti_runtime::types::{DateTime, Map};
 use cti_runtime::{App, Millis, Protocol, Received, Session, Vendor};
 

@@ -626,7 +626,7 @@ fn tools_are_told_of_requests_and_answers_without_personal_data() {
 /// Both enums of a direction with several families, and the one without.
 #[test]
 fn enums_have_a_variant_for_what_was_settled() {
-    fn is_family<F: cti_runtime::protocol::Family>() -> usize {
+    fn is_family<F: cti_runtime::protocol::Messages>() -> usize {
         F::TABLE.len()
     }
     assert_eq!(is_family::<Event>(), 1 + 2);

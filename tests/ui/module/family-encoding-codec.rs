@@ -1,6 +1,6 @@
 //! Families of a direction share their codec.
 
-use cti_runtime::codec::TextCodec;
+use cti_runtime::describe::TextCodec;
 use cti_runtime::types::{Json, Map};
 
 pub struct Pipes;

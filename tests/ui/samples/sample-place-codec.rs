@@ -1,6 +1,6 @@
 //! A sample of a codec's message is the string that is posted.
 
-use cti_runtime::codec::TextCodec;
+use cti_runtime::describe::TextCodec;
 use cti_runtime::types::{Json, Map};
 
 pub struct Pipes;

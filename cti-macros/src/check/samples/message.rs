@@ -234,7 +234,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Checks what is answered where nobody else answers, if it stands beside a flag.
+    /// Checks what is answered where no handler answers, if it stands beside a flag.
     pub(super) fn beside_flag(&mut self, answer: &Answer, json: &Json) {
         let Json::Object(members) = json else {
             self.wrong("an object, whose members stand beside the flag", json);

@@ -34,7 +34,7 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     }
 }
 
-/// What is answered to requests that nobody answers.
+/// What is answered to requests that no handler answers.
 fn unknown(protocol: &Resolved<'_>, requests: &Requests, sample: &Sample, errors: &mut Errors) {
     if let SampleText::Inline(text) = &sample.text
         && let Ok(json) = serde_json::from_str::<Json>(text)

@@ -44,11 +44,11 @@ pub(super) fn data(protocol: &Resolved<'_>, data: &Data) -> TokenStream {
         }
     };
     quote! {
-        #runtime::describe::Data {
+        #runtime::__private::describe::Data {
             name: #name,
             doc: #doc,
             personal: #personal,
-            shape: #runtime::describe::DataShape::#shape,
+            shape: #runtime::__private::describe::DataShape::#shape,
         }
     }
 }
@@ -59,7 +59,7 @@ fn value(protocol: &Resolved<'_>, value: &Value) -> TokenStream {
     let (text, prefix, doc) = (&value.value.value, value.prefix, &value.doc);
     let aliases = values(&value.aliases);
     quote! {
-        #runtime::describe::Value {
+        #runtime::__private::describe::Value {
             name: #name,
             value: #text,
             aliases: &[#(#aliases),*],
@@ -78,18 +78,18 @@ fn variant(protocol: &Resolved<'_>, variant: &Variant, key: &str) -> TokenStream
         TagKind::Bool => quote!(Boolean),
         TagKind::Number => quote!(Number),
     };
-    let nothing = || quote!(#runtime::describe::Type::Nothing);
+    let nothing = || quote!(#runtime::__private::describe::Type::Nothing);
     let (fields, ty) = match &variant.body {
         VariantBody::Unit => (quote!(&[]), nothing()),
         VariantBody::Value(of) => (quote!(&[]), ty(protocol, of)),
         VariantBody::Fields(fields) => (fields::list(protocol, fields.iter(), false), nothing()),
     };
     quote! {
-        #runtime::describe::Variant {
+        #runtime::__private::describe::Variant {
             name: #name,
             key: #key,
             aliases: &[#(#aliases),*],
-            tag: #runtime::describe::TagKind::#tag,
+            tag: #runtime::__private::describe::TagKind::#tag,
             doc: #doc,
             fields: #fields,
             ty: #ty,

@@ -24,7 +24,7 @@ fn field(protocol: &Resolved<'_>, field: &Field, personal: bool) -> TokenStream 
     let name = names::plain(&field.ident);
     let key = &field.key.value;
     let ty = if field.opaque {
-        quote!(#runtime::describe::Type::Opaque)
+        quote!(#runtime::__private::describe::Type::Opaque)
     } else {
         ty(protocol, &field.ty)
     };
@@ -38,14 +38,14 @@ fn field(protocol: &Resolved<'_>, field: &Field, personal: bool) -> TokenStream 
         Presence::Default if !field.opaque => default(&field.ty),
         _ => None,
     };
-    let described = quote!(#runtime::describe::Field);
+    let described = quote!(#runtime::__private::describe::Field);
     names::differing(
         &described,
         quote!(#described::new(#name, #key, #ty)),
         [
             doc_of(&field.doc),
             names::list(&quote!(aliases), values(&field.aliases)),
-            presence.map(|of| quote!(presence: #runtime::describe::Presence::#of)),
+            presence.map(|of| quote!(presence: #runtime::__private::describe::Presence::#of)),
             default.map(|json| quote!(default: ::core::option::Option::Some(#json))),
             personal.then(|| quote!(personal: true)),
             field.flatten.then(|| quote!(flatten: true)),
@@ -86,7 +86,7 @@ pub(super) fn ty(protocol: &Resolved<'_>, of: &Type) -> TokenStream {
     let (outer, inner) = match &of.kind {
         _ if fields::foreign(of).is_some() => return asked(protocol, of),
         TypeKind::Unit | TypeKind::Never => {
-            return quote!(#runtime::describe::Type::Nothing);
+            return quote!(#runtime::__private::describe::Type::Nothing);
         }
         TypeKind::Option(inner) => (quote!(Option), inner),
         TypeKind::List(inner) => (quote!(List), inner),
@@ -95,11 +95,11 @@ pub(super) fn ty(protocol: &Resolved<'_>, of: &Type) -> TokenStream {
         _ => return asked(protocol, of),
     };
     let inner = ty(protocol, inner);
-    quote!(#runtime::describe::Type::#outer(&#inner))
+    quote!(#runtime::__private::describe::Type::#outer(&#inner))
 }
 
 fn asked(protocol: &Resolved<'_>, of: &Type) -> TokenStream {
     let (ty, span) = (fields::located(of), fields::at(of));
     let runtime = fields::runtime_at(protocol, span);
-    quote_spanned!(span=> <#ty as #runtime::codec::Wire>::TYPE)
+    quote_spanned!(span=> <#ty as #runtime::__private::Wire>::TYPE)
 }

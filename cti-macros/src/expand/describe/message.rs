@@ -31,14 +31,14 @@ pub(super) fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
         };
         let condition = of.condition.as_ref();
         let condition = condition.map(|of| self::condition(protocol, row, of));
-        let ty = quote!(#runtime::describe::Move);
-        let from = quote!(#runtime::describe::From::#from);
+        let ty = quote!(#runtime::__private::describe::Move);
+        let from = quote!(#runtime::__private::describe::From::#from);
         names::differing(&ty, quote!(#ty::new(#machine, #from, #to)), [condition])
     });
     let only = message.only.iter().map(|of| {
         let machine = names::plain(&of.machine);
         let states = of.states.iter().map(names::plain);
-        quote!(#runtime::describe::Only { machine: #machine, states: &[#(#states),*] })
+        quote!(#runtime::__private::describe::Only { machine: #machine, states: &[#(#states),*] })
     });
     let reply = message.reply.as_ref().map(|of| reply(protocol, family, of));
     let outcome = message.outcome().and_then(|of| outcome(protocol, of));
@@ -53,7 +53,7 @@ pub(super) fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
     let some = |name: &TokenStream, value: Option<TokenStream>| {
         value.map(|value| quote!(#name: ::core::option::Option::Some(#value)))
     };
-    let ty = quote!(#runtime::describe::Message);
+    let ty = quote!(#runtime::__private::describe::Message);
     names::differing(
         &ty,
         quote!(#ty::new(#name, #tag, #handler, #fields)),
@@ -92,13 +92,13 @@ fn reply(protocol: &Resolved<'_>, family: &Family, reply: &Reply) -> TokenStream
     match reply {
         Reply::Callback { ok, error } => {
             let (ok, error) = (ty(protocol, ok), ty(protocol, error));
-            quote!(#runtime::describe::Reply::Callback { result: #ok, error: #error })
+            quote!(#runtime::__private::describe::Reply::Callback { result: #ok, error: #error })
         }
         Reply::Named { ok, error } => {
             let tag = |ident| answer(protocol, family, ident);
             let ok = tag(ok);
             let error = option_of(error.as_ref().and_then(tag));
-            quote!(#runtime::describe::Reply::Named { tag: #ok, error: #error })
+            quote!(#runtime::__private::describe::Reply::Named { tag: #ok, error: #error })
         }
     }
 }
@@ -116,7 +116,7 @@ fn outcome(protocol: &Resolved<'_>, field: &Field) -> Option<TokenStream> {
         personal, beside, ..
     } = field;
     Some(quote! {
-        #runtime::describe::Outcome {
+        #runtime::__private::describe::Outcome {
             name: #name,
             doc: #doc,
             flag: #flag,
@@ -140,7 +140,7 @@ fn condition(protocol: &Resolved<'_>, row: &Row<'_>, of: &Condition) -> TokenStr
     let keys = keys.map(|step| &step.key.value);
     let value = table::scalar(protocol, &of.value.value);
     quote! {
-        condition: ::core::option::Option::Some(#runtime::describe::Condition {
+        condition: ::core::option::Option::Some(#runtime::__private::describe::Condition {
             field: #field,
             keys: &[#(#keys),*],
             value: #value,
@@ -161,7 +161,7 @@ fn handshake(protocol: &Resolved<'_>, family: &Family, handshake: &Handshake) ->
     let every = option_of(handshake.every.map(|every| names::index(every as usize)));
     let hold = handshake.hold;
     quote! {
-        #runtime::describe::Handshake {
+        #runtime::__private::describe::Handshake {
             until: #until,
             again: #again,
             every_ms: #every,

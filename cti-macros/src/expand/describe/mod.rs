@@ -32,7 +32,7 @@ pub(in crate::expand) fn description(protocol: &Resolved<'_>) -> TokenStream {
     let types = protocol.types.iter().map(|of| data(protocol, of));
     let machines = protocol.machines.iter().map(|of| machine(protocol, of));
     quote! {
-        #runtime::describe::Description {
+        #runtime::__private::describe::Description {
             name: #name,
             vendor: #vendor,
             doc: #doc,
@@ -54,12 +54,12 @@ fn transport(protocol: &Resolved<'_>) -> TokenStream {
             let origins = origins.iter().map(|origin| &origin.value);
             let frame = names::option(declared.as_ref().map(|of| frame(protocol, of)));
             quote! {
-                #runtime::describe::Transport::Window { origins: &[#(#origins),*], frame: #frame }
+                #runtime::__private::describe::Transport::Window { origins: &[#(#origins),*], frame: #frame }
             }
         }
         Transport::Library { library, .. } => {
             let library = &library.value;
-            quote!(#runtime::describe::Transport::Library { library: #library })
+            quote!(#runtime::__private::describe::Transport::Library { library: #library })
         }
     }
 }
@@ -67,7 +67,7 @@ fn transport(protocol: &Resolved<'_>) -> TokenStream {
 fn frame(protocol: &Resolved<'_>, frame: &Frame) -> TokenStream {
     let runtime = &protocol.runtime;
     match frame {
-        Frame::Inside => quote!(#runtime::describe::Frame::Inside),
+        Frame::Inside => quote!(#runtime::__private::describe::Frame::Inside),
         Frame::Around {
             src,
             allow,
@@ -81,7 +81,7 @@ fn frame(protocol: &Resolved<'_>, frame: &Frame) -> TokenStream {
             };
             let (size, min) = (pair(size), pair(min));
             quote! {
-                #runtime::describe::Frame::Around {
+                #runtime::__private::describe::Frame::Around {
                     src: #src,
                     allow: #allow,
                     size: #size,
@@ -123,12 +123,12 @@ fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     let posted = names::option(posted.map(|posted| words::posted(protocol, posted)));
     let messages = protocol.rows_of(family).map(|row| message(protocol, row));
     quote! {
-        #runtime::describe::Family {
+        #runtime::__private::describe::Family {
             name: #name,
             doc: #doc,
-            direction: #runtime::describe::Direction::#direction,
-            kind: #runtime::describe::FamilyKind::#kind,
-            envelope: #runtime::describe::Envelope {
+            direction: #runtime::__private::describe::Direction::#direction,
+            kind: #runtime::__private::describe::FamilyKind::#kind,
+            envelope: #runtime::__private::describe::Envelope {
                 encoding: #encoding,
                 tag: #tag,
                 content: #content,
@@ -151,10 +151,10 @@ fn requests(protocol: &Resolved<'_>, requests: &Requests) -> TokenStream {
     let constants = table::constants(protocol, &answer.constants);
     let unknown = names::option(requests.unknown.as_ref().map(samples::text));
     quote! {
-        #runtime::describe::Requests {
+        #runtime::__private::describe::Requests {
             id: #id,
             numbers: #numbers,
-            answer: #runtime::describe::Answer {
+            answer: #runtime::__private::describe::Answer {
                 id: #answer_id,
                 flag: #flag,
                 ok: #ok,
@@ -172,10 +172,10 @@ fn machine(protocol: &Resolved<'_>, machine: &Machine) -> TokenStream {
     let key = option_of(machine.key.as_ref().map(Path::to_string));
     let states = machine.states.iter().map(|state| {
         let (name, doc, end) = (names::plain(&state.ident), &state.doc, state.end);
-        quote!(#runtime::describe::State { name: #name, doc: #doc, end: #end })
+        quote!(#runtime::__private::describe::State { name: #name, doc: #doc, end: #end })
     });
     quote! {
-        #runtime::describe::Machine {
+        #runtime::__private::describe::Machine {
             name: #name,
             doc: #doc,
             key: #key,

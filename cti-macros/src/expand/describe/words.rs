@@ -26,5 +26,5 @@ pub(super) fn posted(protocol: &Resolved<'_>, posted: Posted) -> TokenStream {
         &protocol.runtime,
         names::ident(posted.name(), Span::call_site()),
     );
-    quote!(#runtime::describe::Posted::#name)
+    quote!(#runtime::__private::describe::Posted::#name)
 }

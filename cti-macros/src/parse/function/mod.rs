@@ -148,7 +148,7 @@ fn function(
         let why = format!("`{name}` has no arguments to name in a case");
         attributes.no_effect("rename_all", why, errors);
     }
-    // What parameters are in types is anybody's guess.
+    // What parameters in types mean is not known here.
     let (arguments, (ok, error)) = if is_generic(&signature) {
         let error = context.error.cloned();
         let error = error.unwrap_or_else(|| Type::unit(name.span()));

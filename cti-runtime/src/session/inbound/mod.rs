@@ -10,9 +10,12 @@ pub(super) use object::object;
 pub(super) use posted::{find_message, posted};
 
 use super::order::Order;
-use super::received::{Drifted, Reason, Refusal, Unknown};
-use crate::codec::{Fault, Fill};
-use crate::protocol::{Family, FamilyTable, New, Requests, Row};
+use super::received::Drifted;
+use super::refusal::{Reason, Refusal};
+use crate::json::{Fault, Fill};
+use crate::message::Unknown;
+use crate::protocol::{Messages, New};
+use crate::table::{FamilyTable, Requests, Row};
 
 /// Where a message goes, whatever its type.
 pub trait Slot {
@@ -20,7 +23,7 @@ pub trait Slot {
     fn make(&mut self, new: New) -> &mut dyn Fill;
 }
 
-impl<F: Family> Slot for F {
+impl<F: Messages> Slot for F {
     fn make(&mut self, new: New) -> &mut dyn Fill {
         *self = F::make(new);
         self.record_mut()
@@ -56,8 +59,8 @@ pub(super) trait Inbound {
         None
     }
 
-    /// The part of the table whose envelope has more in it than a tag and a content.
-    fn part(&self) -> Option<&'static FamilyTable> {
+    /// The family of the table whose envelope has more in it than a tag and a content.
+    fn family(&self) -> Option<&'static FamilyTable> {
         None
     }
 

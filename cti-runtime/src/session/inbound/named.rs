@@ -2,10 +2,11 @@
 //! called with.
 
 use super::Inbound;
-use crate::codec::{self, Fault, Fill, JsonReader, Reader};
-use crate::protocol::{DirectionTable, Row};
+use crate::json::{self, Fault, Fill, JsonReader, Reader};
+use crate::message::{self, Unknown};
 use crate::session::admit::AdmittedJson;
-use crate::session::received::{Refusal, Unknown};
+use crate::session::refusal::Refusal;
+use crate::table::{DirectionTable, Row};
 
 /// A function or a subscription.
 pub(in crate::session) struct Named<'a> {
@@ -25,7 +26,7 @@ pub(in crate::session) fn named<'a>(
     nesting: u16,
 ) -> Named<'a> {
     let read = if is_call {
-        codec::read_arguments
+        message::read_arguments
     } else {
         read_fired
     };
@@ -57,7 +58,7 @@ impl Inbound for Named<'_> {
     }
 
     fn unknown(&self) -> Result<Unknown, Refusal> {
-        codec::check(self.json, &[], self.nesting).map_err(Refusal::malformed)?;
+        json::check(self.json, &[], self.nesting).map_err(Refusal::malformed)?;
         Ok(Unknown::new(self.name.into(), self.json.to_owned(), None))
     }
 }
@@ -70,5 +71,5 @@ fn read_fired(json: &str, record: &mut dyn Fill, nesting: u16) -> Result<(), Fau
         reader.skip()
     };
     read.and_then(|()| reader.end())
-        .or_else(|fault| codec::check(json, &["result", "error"], nesting).and(Err(fault)))
+        .or_else(|fault| json::check(json, &["result", "error"], nesting).and(Err(fault)))
 }

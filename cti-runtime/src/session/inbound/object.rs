@@ -3,16 +3,17 @@
 use std::borrow::Cow;
 
 use super::{Inbound, NO_TAG};
-use crate::codec::{self, Fault, Fill, Snapshot};
-use crate::protocol::{DirectionTable, FamilyTable, Row};
+use crate::json::{Fault, Fill};
+use crate::message::{self, Snapshot, Unknown};
 use crate::session::admit::AdmittedJson;
-use crate::session::received::{Refusal, Unknown};
+use crate::session::refusal::Refusal;
+use crate::table::{DirectionTable, FamilyTable, Row};
 
 /// An object in which nothing but a tag is to be found, and perhaps a content.
 pub(in crate::session) struct Object<'a> {
     json: &'a str,
     snapshot: Snapshot<'a>,
-    part: &'static FamilyTable,
+    family: &'static FamilyTable,
     /// Its row, if its tag is declared.
     row: Option<u16>,
 }
@@ -25,21 +26,21 @@ pub(in crate::session) fn object<'a>(
 ) -> Result<Object<'a>, Refusal> {
     let json = admitted.json();
     let snapshot = Snapshot::new(json, nesting);
-    let part = table.only_plain().ok_or(NO_TAG)?;
-    let row = part.find(&tag(&snapshot, part)?);
+    let family = table.only_plain().ok_or(NO_TAG)?;
+    let row = family.find(&tag(&snapshot, family)?);
     match snapshot.too_deep() {
         Some(fault) => Err(Refusal::malformed(fault)),
         None => Ok(Object {
             json,
             snapshot,
-            part,
+            family,
             row,
         }),
     }
 }
 
-fn tag<'a>(snapshot: &'a Snapshot<'_>, part: &FamilyTable) -> Result<Cow<'a, str>, Refusal> {
-    let tag = codec::object_tag(snapshot, part.tag).map_err(Refusal::malformed)?;
+fn tag<'a>(snapshot: &'a Snapshot<'_>, family: &FamilyTable) -> Result<Cow<'a, str>, Refusal> {
+    let tag = message::object_tag(snapshot, family.tag).map_err(Refusal::malformed)?;
     tag.ok_or(NO_TAG)
 }
 
@@ -50,20 +51,21 @@ impl Inbound for Object<'_> {
 
     fn row(&self) -> Option<(usize, &'static Row)> {
         let row = usize::from(self.row?);
-        Some((row, self.part.rows.get(row)?))
+        Some((row, self.family.rows.get(row)?))
     }
 
     fn read(&self, row: &Row, record: &mut dyn Fill) -> Result<(), Fault> {
-        codec::read_message(&self.snapshot, row, self.part.tag, record).map_err(|(fault, _)| fault)
+        message::read_message(&self.snapshot, row, self.family.tag, record)
+            .map_err(|(fault, _)| fault)
     }
 
     fn read_leniently(&self, row: &Row, record: &mut dyn Fill) -> u64 {
-        let read = codec::read_message(&self.snapshot, row, self.part.tag, record);
+        let read = message::read_message(&self.snapshot, row, self.family.tag, record);
         read.map_or_else(|(_, fields)| fields, |()| u64::MAX)
     }
 
     fn unknown(&self) -> Result<Unknown, Refusal> {
-        let (name, json) = (tag(&self.snapshot, self.part)?, self.json.to_owned());
-        Ok(Unknown::new(name.into(), json, self.part.content))
+        let (name, json) = (tag(&self.snapshot, self.family)?, self.json.to_owned());
+        Ok(Unknown::new(name.into(), json, self.family.content))
     }
 }

@@ -1,11 +1,12 @@
 //! Messages that were posted as JSON.
 
 use super::{Inbound, NO_TAG};
-use crate::codec::{self, Fault, Fill, Found, Miss, Tagged};
-use crate::protocol::{DirectionTable, FamilyTable, Requests, Row};
+use crate::json::{Fault, Fill};
+use crate::message::{self, Found, Miss, Tagged, Unknown};
 use crate::session::admit::AdmittedJson;
 use crate::session::features::{ENVELOPES, QUESTIONS};
-use crate::session::received::{Refusal, Unknown};
+use crate::session::refusal::Refusal;
+use crate::table::{DirectionTable, FamilyTable, Requests, Row};
 
 /// A message in the envelope of its family.
 pub(in crate::session) struct Posted<'a> {
@@ -24,7 +25,7 @@ pub(in crate::session) fn posted<'a>(
     table: &'static DirectionTable,
     nesting: u16,
 ) -> Result<Posted<'a>, Refusal> {
-    let found = codec::find_tag(admitted.json(), table, nesting);
+    let found = message::find_tag(admitted.json(), table, nesting);
     with_tag(admitted, table, nesting, found)
 }
 
@@ -38,7 +39,7 @@ pub(in crate::session) fn find_message<'a>(
     if ENVELOPES.is_linked() {
         return posted(admitted, table, nesting);
     }
-    let found = codec::find_plain_tag(admitted.json(), table.first(), nesting);
+    let found = message::find_plain_tag(admitted.json(), table.first(), nesting);
     with_tag(admitted, table, nesting, found)
 }
 
@@ -83,12 +84,12 @@ impl Inbound for Posted<'_> {
 
     #[inline]
     fn read(&self, row: &Row, record: &mut dyn Fill) -> Result<(), Fault> {
-        codec::read_body(self.json, &self.tagged, row, record, self.nesting)
+        message::read_body(self.json, &self.tagged, row, record, self.nesting)
     }
 
     #[cold]
     fn read_leniently(&self, row: &Row, record: &mut dyn Fill) -> u64 {
-        codec::read_body_leniently(self.json, &self.tagged, row, record, self.nesting)
+        message::read_body_leniently(self.json, &self.tagged, row, record, self.nesting)
     }
 
     #[inline]
@@ -97,14 +98,14 @@ impl Inbound for Posted<'_> {
         let Found::Unknown(token) = tagged.found else {
             return Err(NO_TAG);
         };
-        codec::check_unknown(json, tagged, self.nesting).map_err(|why| self.refusal(why))?;
-        let part = self.table.index_of(tagged.part());
-        Ok(Unknown::tagged(json, self.coded, token, tagged, part))
+        message::check_unknown(json, tagged, self.nesting).map_err(|why| self.refusal(why))?;
+        let family = self.table.index_of(tagged.family());
+        Ok(Unknown::tagged(json, self.coded, token, tagged, family))
     }
 
     #[cold]
     fn refusal(&self, why: Fault) -> Refusal {
-        missed(codec::why_malformed(
+        missed(message::why_malformed(
             self.json,
             &self.tagged,
             why,
@@ -117,18 +118,18 @@ impl Inbound for Posted<'_> {
     }
 
     #[inline]
-    fn part(&self) -> Option<&'static FamilyTable> {
-        Some(self.tagged.part())
+    fn family(&self) -> Option<&'static FamilyTable> {
+        Some(self.tagged.family())
     }
 
     #[inline]
     fn request(&self) -> Option<(&'static Requests, Result<&str, Fault>)> {
         let requests = self
             .tagged
-            .part()
+            .family()
             .requests
             .filter(|_| QUESTIONS.is_linked())?;
-        let id = codec::request_id(self.json, requests.id.key, self.nesting);
+        let id = message::request_id(self.json, requests.id.key, self.nesting);
         Some((requests, id))
     }
 }

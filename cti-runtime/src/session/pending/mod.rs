@@ -3,7 +3,7 @@
 //! Where a protocol answers by callback, the number of the request decides; where its messages have ids,
 //! the id, which is made of that number. Where it answers by the name of a message, one request per name
 //! is in flight and the others queue; an answer that may be the late one of a request whose deadline
-//! passed settles nobody, unless it is as good as another.
+//! passed settles none, unless it is as good as another.
 
 mod owed;
 mod settle;
@@ -13,17 +13,13 @@ use std::sync::Arc;
 
 use super::features::{NAMES, REPLIES};
 use super::numbers::Numbers;
-use super::peer::NotSent;
-use super::request::Answer;
+use super::send_error::SendError;
 use crate::Millis;
-use crate::protocol::{DirectionTable, Reply};
+use crate::table::{DirectionTable, Reply};
 use owed::Owed;
 use settle::Named;
-pub(super) use waiting::By;
+pub(super) use waiting::{By, RawAnswer};
 use waiting::{Phase, Waiting};
-
-/// An answer as it came, as JSON: only its request knows the type that it is read into.
-pub(super) type RawAnswer = Answer<String>;
 
 #[derive(Default)]
 pub(super) struct PendingRequests {
@@ -53,7 +49,7 @@ pub(super) enum Outcome {
     Settled(RawAnswer),
     Missed,
     Reloaded,
-    NotPosted(NotSent),
+    NotPosted(SendError),
     Unclaimed,
 }
 
@@ -75,8 +71,8 @@ impl PendingRequests {
             numbers: Numbers::new(),
         };
         if REPLIES.is_linked() {
-            for part in requests.parts {
-                for request in part.rows {
+            for family in requests.families {
+                for request in family.rows {
                     if let Some(Reply::Named { ok, error }) = request.reply {
                         pending.learn(ok, error, answers.len());
                     }
@@ -104,13 +100,13 @@ impl PendingRequests {
         !REPLIES.is_linked() || self.waiting.is_empty()
     }
 
-    /// Calls that are held, queued or in flight.
+    /// Requests that are held, queued or in flight.
     pub(super) fn count(&self) -> usize {
         self.waiting.iter().filter(|w| w.is_pending()).count()
     }
 
-    /// Makes room for one more entry: outcomes that nobody can ask for any more go, then the oldest
-    /// outcomes that nobody has asked for. Says whether there is room.
+    /// Makes room for one more entry: outcomes whose tickets are gone, then the oldest outcomes
+    /// that were not asked for, are dropped. Says whether there is room.
     pub(super) fn make_room(&mut self, limit: usize) -> bool {
         if self.waiting.len() < limit {
             return true;
@@ -122,7 +118,7 @@ impl PendingRequests {
         self.waiting.len() < limit
     }
 
-    /// Outcomes that nobody can ask for go, and so many others, the oldest first. Who gives up an answer
+    /// Drops outcomes whose tickets are gone, and so many others, the oldest first. Who gives up an answer
     /// still wanted the message to be sent.
     #[inline(never)]
     fn sweep(&mut self, mut others: usize) {
@@ -190,7 +186,7 @@ impl PendingRequests {
     }
 
     /// A request was made by other means, with a number of its own if it is answered by callback.
-    /// Nobody holds a ticket for it, but its answer is known for one.
+    /// There is no ticket for it, but its answer is known for one.
     pub(super) fn observe(&mut self, request: Observed, now: Millis, timeout: Millis) {
         let Observed {
             id,
@@ -267,8 +263,8 @@ impl PendingRequests {
         Some((waiting.id, waiting.row, waiting.start(now)))
     }
 
-    /// A request that was to be posted wasn't: nobody will answer it.
-    pub(super) fn not_posted(&mut self, id: u64, why: NotSent) {
+    /// A request that was to be posted wasn't: it gets no answer.
+    pub(super) fn not_posted(&mut self, id: u64, why: SendError) {
         let waiting = self.waiting.iter_mut();
         if let Some(waiting) = { waiting }.find(|w| w.id == id && w.is_in_flight()) {
             waiting.phase = Phase::NotPosted(why);
@@ -288,7 +284,7 @@ impl PendingRequests {
         next
     }
 
-    /// The other side's document was replaced: nobody will answer what waits, and nothing late can
+    /// The other side's document was replaced: what waits gets no answer, and nothing late can
     /// come.
     pub(super) fn reload(&mut self) {
         if !REPLIES.is_linked() {

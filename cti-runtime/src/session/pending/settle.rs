@@ -1,10 +1,10 @@
 //! Finds the request that an answer settles.
 
-use super::waiting::{By, Waiting};
-use super::{PendingRequests, RawAnswer};
+use super::PendingRequests;
+use super::waiting::{By, RawAnswer, Waiting};
+use crate::message::Answer;
 use crate::session::features::REPLIES;
 use crate::session::order::ReplyNote;
-use crate::session::request::Answer;
 
 impl PendingRequests {
     /// Whether a message of this row may answer a request.

@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
-use super::RawAnswer;
 use crate::Millis;
-use crate::protocol::{Reply, Row};
+use crate::message::Answer;
 use crate::session::features::{IDS, LIBRARIES, NAMES};
-use crate::session::peer::NotSent;
+use crate::session::send_error::SendError;
+use crate::table::{Reply, Row};
+
+/// An answer as it came, as JSON: only its request knows the type that it is read into.
+pub(in crate::session) type RawAnswer = Answer<String>;
 
 pub(super) struct Waiting {
     pub(super) id: u64,
@@ -74,7 +77,7 @@ impl By {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub(super) enum Phase {
     /// Another request of the same name is in flight.
     Queued,
@@ -84,7 +87,7 @@ pub(super) enum Phase {
     Settled,
     Missed,
     Reloaded,
-    NotPosted(NotSent),
+    NotPosted(SendError),
 }
 
 impl Waiting {
@@ -101,19 +104,19 @@ impl Waiting {
         self.is_in_flight() || self.phase == Phase::Queued
     }
 
-    /// Whether somebody can still ask for its outcome.
+    /// Whether its ticket still exists.
     pub(super) fn is_claimed(&self) -> bool {
         Arc::strong_count(&self.claim) > 1
     }
 
-    /// It is posted now. Gives what is.
+    /// Marks it as in flight, and gives what is to be posted.
     pub(super) fn start(&mut self, now: Millis) -> String {
         self.phase = Phase::InFlight;
         self.deadline = now.plus(self.timeout);
         std::mem::take(&mut self.json)
     }
 
-    /// It is answered.
+    /// Stores its answer.
     pub(super) fn settle(&mut self, given: RawAnswer) {
         self.phase = Phase::Settled;
         self.given = Some(given);

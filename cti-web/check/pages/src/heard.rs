@@ -1,7 +1,8 @@
 //! What a role tells its page.
 
-use cti_runtime::protocol::{Dispatch, Family, Side, Transport};
-use cti_runtime::{App, Peer, Protocol, Vendor, codec};
+use cti_runtime::protocol::{Messages, Side, Transport};
+use cti_runtime::session::Dispatch;
+use cti_runtime::{App, Peer, Protocol, Vendor, json, message};
 use cti_web::Notice;
 use js_sys::Function;
 use wasm_bindgen::JsValue;
@@ -91,22 +92,22 @@ heard!(
 cti_vendors::for_each_protocol!(shipped);
 
 /// A message, as it goes over the wire.
-fn text<P: Protocol, F: Family>(message: &F) -> String {
+fn text<P: Protocol, F: Messages>(message: &F) -> String {
     if P::Transport::IS_LIBRARY {
         named(message)
     } else {
-        codec::encode(message)
+        message::encode(message)
     }
 }
 
 /// A function of a library with its arguments, or a subscription with what its listener is given.
-pub fn named<F: Family>(message: &F) -> String {
+pub fn named<F: Messages>(message: &F) -> String {
     let row = F::TABLE.row(message.row());
-    let mut body = codec::Writer::new();
+    let mut body = json::Writer::new();
     if message.record().shape().whole {
         message.record().put(&mut body);
     } else {
-        codec::write_arguments(message.record(), &mut body);
+        message::write_arguments(message.record(), &mut body);
     }
     format!("{} {}", row.map_or("?", |row| row.tag), body.as_str())
 }

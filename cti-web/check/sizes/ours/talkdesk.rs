@@ -1,7 +1,7 @@
 //! Talkdesk Embedded with cti-web.
 
 use check_sizes::{digits, note, pop};
-use cti_runtime::session::Unknown;
+use cti_runtime::message::Unknown;
 use cti_runtime::{OriginPolicy, Peer, Session, Source};
 use cti_vendors::talkdesk_embedded::{
     App, EventHandler, Region, Status, TalkdeskEmbedded, View, command, event,

@@ -3,7 +3,8 @@
 
 use std::rc::Rc;
 
-use cti_runtime::protocol::{Dispatch, Protocol, Window};
+use cti_runtime::protocol::{Protocol, Window};
+use cti_runtime::session::Dispatch;
 use cti_runtime::{App, Gate, OriginError, OriginPolicy, Session, Source};
 use cti_web::{Connection, Notice, Place};
 use wasm_bindgen::JsError;

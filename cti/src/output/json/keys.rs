@@ -287,7 +287,7 @@ const fn turn(turn: Turn) -> &'static str {
 const fn reply(note: ReplyNote) -> Option<&'static str> {
     match note {
         ReplyNote::Settled => Some("settled"),
-        ReplyNote::Unsolicited => Some("unasked"),
+        ReplyNote::Unsolicited => Some("unsolicited"),
         ReplyNote::Ambiguous => Some("ambiguous"),
         ReplyNote::Shared { .. } => Some("shared"),
         _ => None,

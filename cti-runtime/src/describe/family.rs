@@ -1,0 +1,118 @@
+//! Families of messages, and their envelopes.
+
+use super::codec::Encoding;
+use super::field::Posted;
+use super::message::Message;
+use crate::json::Scalar;
+
+/// Who sends a family of messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Direction {
+    /// The vendor sends, the application receives: events.
+    FromVendor,
+    /// The application sends, the vendor receives: commands.
+    ToVendor,
+}
+
+/// What a family of messages is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FamilyKind {
+    /// Messages in an envelope.
+    Messages,
+    /// Requests in an envelope, each with its answer.
+    Requests,
+    /// Functions of a library.
+    Methods,
+    /// Subscriptions of a library.
+    Subscriptions,
+}
+
+impl FamilyKind {
+    /// Whether its messages are posted, in an envelope.
+    pub const fn is_posted(self) -> bool {
+        matches!(self, Self::Messages | Self::Requests)
+    }
+}
+
+/// Messages of one direction that share an envelope: mostly all of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Family {
+    /// The Rust name.
+    pub name: &'static str,
+    /// Doc comment.
+    pub doc: &'static str,
+    /// Who sends.
+    pub direction: Direction,
+    /// Messages, methods or subscriptions.
+    pub kind: FamilyKind,
+    /// How messages are wrapped, unless one says otherwise.
+    pub envelope: Envelope,
+    /// How requests find their answers.
+    pub requests: Option<Requests>,
+    /// The messages, in order of declaration.
+    pub messages: &'static [Message],
+}
+
+/// How messages are wrapped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Envelope {
+    /// What is posted.
+    pub encoding: Encoding,
+    /// The key of the tag.
+    pub tag: &'static str,
+    /// The key of the content; `None` if fields stand beside the tag.
+    pub content: Option<&'static str>,
+    /// Entries that every message has; one without them is of another protocol.
+    pub constants: &'static [Constant],
+    /// Entries that every message is written with. What the other side writes there may differ.
+    pub reports: &'static [Constant],
+    /// What each message is posted as, if it isn't a plain object.
+    pub posted: Option<Posted>,
+}
+
+/// How requests find their answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Requests {
+    /// The key of a request's id.
+    pub id: &'static str,
+    /// Whether ids are made as numbers, and not as strings.
+    pub numbers: bool,
+    /// What answers look like.
+    pub answer: Answer,
+    /// What is answered, as JSON, where no handler answers: the error, or the result if there is
+    /// [no failure](Answer::may_fail).
+    pub unknown: Option<&'static str>,
+}
+
+/// What answers to requests look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The key of the id of the request that is answered.
+    pub id: &'static str,
+    /// The key of the boolean that is true on success; without, the key that is there says which of
+    /// the two it is.
+    pub flag: Option<&'static str>,
+    /// The key of what is there on success. If there is none, its fields stand beside the flag.
+    pub ok: Option<&'static str>,
+    /// The key of what is there on failure. If there is none, its fields stand beside the flag, or,
+    /// without a flag, there is no failure.
+    pub error: Option<&'static str>,
+    /// Entries that every answer has.
+    pub constants: &'static [Constant],
+}
+
+impl Answer {
+    /// Whether there is a place for a failure.
+    pub const fn may_fail(&self) -> bool {
+        self.flag.is_some() || self.error.is_some()
+    }
+}
+
+/// An entry of the envelope with its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Constant {
+    /// The key.
+    pub key: &'static str,
+    /// The value.
+    pub value: Scalar,
+}

@@ -1,0 +1,122 @@
+//! Messages, and how they are answered.
+
+use super::field::{Field, Outcome};
+use super::order::{Move, Only};
+use crate::json::Type;
+
+/// A message.
+#[derive(Clone, Copy, Debug)]
+pub struct Message {
+    /// The Rust name.
+    pub name: &'static str,
+    /// The value of the tag; or the path of the function from the library's root: `interaction.dial`.
+    pub tag: &'static str,
+    /// Other values of the tag that are read.
+    pub aliases: &'static [&'static str],
+    /// The handler's method.
+    pub handler: &'static str,
+    /// Doc comment.
+    pub doc: &'static str,
+    /// Key of the content, if this message has content.
+    pub content: Option<&'static str>,
+    /// The content is one value, field 0, and no object.
+    pub whole: bool,
+    /// The fields; where the content is one value, those behind it stand beside the content.
+    pub fields: &'static [Field],
+    /// Transitions that the message makes.
+    pub moves: &'static [Move],
+    /// States that the message needs.
+    pub only: &'static [Only],
+    /// The body that is either of two, besides the fields.
+    pub outcome: Option<Outcome>,
+    /// What answers the message.
+    pub reply: Option<Reply>,
+    /// How long its answer is waited for, in milliseconds, unless a session's own time holds.
+    pub within: Option<u64>,
+    /// The message begins the conversation, and is repeated until it is acknowledged.
+    pub handshake: Option<Handshake>,
+    /// Whether a library may lack this function.
+    pub optional: bool,
+    /// What a subscription reports instead of its value, field 0, when it fails.
+    pub failure: Option<Type>,
+    /// Samples, as declared.
+    pub samples: &'static [Sample],
+}
+
+impl Message {
+    /// A message of which nothing else is to be said.
+    pub const fn new(
+        name: &'static str,
+        tag: &'static str,
+        handler: &'static str,
+        fields: &'static [Field],
+    ) -> Self {
+        Self {
+            name,
+            tag,
+            aliases: &[],
+            handler,
+            doc: "",
+            content: None,
+            whole: false,
+            fields,
+            moves: &[],
+            only: &[],
+            outcome: None,
+            reply: None,
+            within: None,
+            handshake: None,
+            optional: false,
+            failure: None,
+            samples: &[],
+        }
+    }
+}
+
+/// What answers a message.
+#[derive(Clone, Copy, Debug)]
+pub enum Reply {
+    /// A message of the other direction, by its tag.
+    Named {
+        /// The tag of the answer.
+        tag: &'static str,
+        /// The tag of the answer that reports a failure.
+        error: Option<&'static str>,
+    },
+    /// A callback.
+    Callback {
+        /// The result.
+        result: Type,
+        /// The error.
+        error: Type,
+    },
+}
+
+/// How a side begins: nothing else is sent before the message is acknowledged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Handshake {
+    /// The tag of the other side's message that acknowledges it.
+    pub until: &'static str,
+    /// The tag of the other side's message that shows that its document is new: the handshake begins
+    /// again.
+    pub again: Option<&'static str>,
+    /// How long it waits before it is posted again, in milliseconds; posted once if unset.
+    pub every_ms: Option<u32>,
+    /// Whether what is sent before the acknowledgement waits for it, and isn't refused.
+    pub hold: bool,
+}
+
+/// A sample of a message.
+#[derive(Clone, Copy, Debug)]
+pub enum Sample {
+    /// The JSON of a whole message.
+    Message(&'static str),
+    /// A whole message as it is posted, where that is a codec's string and no JSON.
+    Posted(&'static str),
+    /// A call of a function: its arguments as a JSON array, without the callback.
+    Arguments(&'static str),
+    /// What a callback receives on success, as JSON.
+    Result(&'static str),
+    /// What a callback receives on failure, as JSON.
+    Error(&'static str),
+}

@@ -1,0 +1,14 @@
+//! A message as JSON, without a session.
+
+use super::envelope::write_row;
+use crate::json::Writer;
+use crate::protocol::Messages;
+
+/// A message in its envelope, as JSON. An unknown message is written as it was read. One that
+/// [can't be said exactly](crate::json::Inexact) gives what is no JSON.
+pub fn encode<F: Messages>(message: &F) -> String {
+    // Most messages fit: growing twice on the way costs a fifth of the time.
+    let mut out = Writer::with_capacity(512);
+    write_row(F::TABLE.row(message.row()), message.record(), &mut out);
+    out.into_string()
+}

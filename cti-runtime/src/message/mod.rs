@@ -1,0 +1,40 @@
+//! Messages: the tag, the envelope, the body, ids and answers.
+//!
+//! Given a [table](crate::table), [`find_tag`] says which message a text is, [`read_body`] reads it
+//! into its record, and [`encode`] writes one. Rules, origins and requests that wait are the
+//! [session](crate::session)'s.
+
+mod answer;
+mod callback;
+mod encode;
+mod envelope;
+mod failure;
+mod object;
+mod outgoing;
+mod reply;
+mod settled;
+mod snapshot;
+mod tag;
+mod unknown;
+
+pub use encode::encode;
+pub use envelope::{
+    read_arguments, read_body, read_body_leniently, write_arguments, write_message,
+};
+pub use failure::Failure;
+pub use outgoing::Outgoing;
+pub use reply::Answer;
+#[doc(hidden)]
+pub use reply::not_an_answer;
+pub use settled::{RequestId, Settled};
+pub use tag::{Found, Miss, Tagged, check_unknown, find_tag, reported, why_malformed};
+pub use unknown::{ContentError, Unknown};
+
+pub(crate) use answer::{
+    Answered, Value, id_text, read_answer, request_id, write_answer, write_request, write_unknown,
+};
+pub(crate) use callback::write_callback;
+pub(crate) use envelope::write_row;
+pub(crate) use object::{object_tag, read_message};
+pub(crate) use snapshot::Snapshot;
+pub(crate) use tag::find_plain_tag;
