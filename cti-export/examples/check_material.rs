@@ -463,7 +463,7 @@ impl Cases {
                     self.break_fields(name, value, path, variant.fields.iter());
                 }
             }
-            DataShape::Enum { .. } | DataShape::Union(_) => {}
+            DataShape::Positional(_) | DataShape::Enum { .. } | DataShape::Union(_) => {}
         }
     }
 

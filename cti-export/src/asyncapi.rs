@@ -8,8 +8,8 @@ use crate::json::Json;
 use crate::names::{Builtin, Names, heading};
 use crate::outcome;
 use crate::schema::{Dialect, Writer, outcomes, samples};
-use crate::text::{camel, first_paragraph, one_line};
-use crate::words::{self, handshake};
+use crate::text::{camel, first_paragraph, one_line, sentences};
+use crate::words;
 
 /// Writes a protocol as an AsyncAPI 3.0 document.
 ///
@@ -198,7 +198,7 @@ impl<'d> Document<'_, 'd> {
                     .with("name", message.tag)
                     .with("title", name.as_str())
                     .with("summary", first_paragraph(message.doc))
-                    .with_some("description", message.handshake.as_ref().map(handshake))
+                    .with_some("description", begins(message))
                     .with_some("contentType", content_type)
                     .with("payload", schema)
                     .with_some("examples", examples);
@@ -206,6 +206,16 @@ impl<'d> Document<'_, 'd> {
             }
         }
     }
+}
+
+/// How a conversation begins with a message, if it does.
+fn begins(message: &Message) -> Option<String> {
+    let handshake = message.handshake.as_ref();
+    let sentences = sentences(&[
+        &*handshake.map_or_else(String::new, words::handshake),
+        words::reloaded(message),
+    ]);
+    (!sentences.is_empty()).then_some(sentences)
 }
 
 /// The replies of a message that are messages of the other direction.

@@ -7,6 +7,7 @@ mod markdown;
 mod names;
 mod order;
 mod outcome;
+mod paths;
 mod schema;
 mod shape;
 mod text;

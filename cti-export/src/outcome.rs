@@ -5,6 +5,7 @@ use cti_runtime::describe::{
 };
 
 use crate::json::Json;
+use crate::paths;
 
 /// A body that is a success or a failure.
 #[derive(Clone, Copy)]
@@ -152,20 +153,22 @@ pub(crate) fn posted<'a>(family: &'a Family, message: &'a Message) -> Vec<Json> 
     samples
         .map(|arguments| {
             let mut request = fixed(family.envelope.constants);
-            request.put(family.envelope.tag, message.tag);
-            request.put(requests.id, id(&requests));
+            paths::put(&mut request, family.envelope.tag, message.tag);
+            paths::put(&mut request, requests.id, id(&requests));
             let mut inner = Json::object();
             for (key, value) in arguments.entries() {
                 let is_beside = |field: &&cti_runtime::describe::Field| field.key == key;
                 let beside = message.fields.iter().find(is_beside);
-                if message.content.is_none() || beside.is_some_and(|field| field.beside) {
+                if beside.is_some_and(|field| field.beside) {
+                    paths::put(&mut request, key, value.clone());
+                } else if message.content.is_none() {
                     request.put(key, value.clone());
                 } else {
                     inner.put(key, value.clone());
                 }
             }
             if let Some(content) = message.content {
-                request.put(content, inner);
+                paths::put(&mut request, content, inner);
             }
             request
         })
@@ -185,13 +188,13 @@ pub(crate) fn answers(family: &Family, message: &Message) -> Vec<Json> {
             _ => return None,
         };
         let mut said = fixed(answer.constants);
-        said.put(answer.id, id(&requests));
+        paths::put(&mut said, answer.id, id(&requests));
         if let Some(flag) = answer.flag {
-            said.put(flag, ok);
+            paths::put(&mut said, flag, ok);
         }
         let json = Json::of_text(json);
         match key {
-            Some(key) => said.put(key, json),
+            Some(key) => paths::put(&mut said, key, json),
             None => {
                 for (key, value) in json.entries() {
                     said.put(key, value.clone());
@@ -211,7 +214,8 @@ fn id(requests: &Requests) -> Json {
 fn fixed(constants: &[Constant]) -> Json {
     let mut object = Json::object();
     for constant in constants {
-        object.put(constant.key, Json::Literal(constant.value.to_string()));
+        let value = Json::Literal(constant.value.to_string());
+        paths::put(&mut object, constant.key, value);
     }
     object
 }

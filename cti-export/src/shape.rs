@@ -151,7 +151,10 @@ impl<'d> Shape<'d> {
                     ..Self::default()
                 })
             }
-            DataShape::Newtype(_) | DataShape::Enum { .. } | DataShape::Union(_) => None,
+            DataShape::Positional(_)
+            | DataShape::Newtype(_)
+            | DataShape::Enum { .. }
+            | DataShape::Union(_) => None,
         }
     }
 

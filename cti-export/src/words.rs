@@ -4,11 +4,12 @@
 use core::fmt::Write as _;
 
 use cti_runtime::describe::{
-    Description, Direction, Encoding, Envelope, Field, Handshake, Message, Outcome, Posted,
-    Presence, TagKind, Type, Variant,
+    Deprecated, Description, Direction, Encoding, Envelope, Family, Field, Handshake, Message,
+    Outcome, Posted, Presence, Stamp, TagKind, Type, Variant, keys_of,
 };
 
-use crate::text::sentences;
+use crate::paths::is_path;
+use crate::text::{code, sentences};
 
 pub use crate::order::arrow;
 pub use crate::text::{first_paragraph, one_line};
@@ -57,11 +58,65 @@ pub(crate) fn posted_sentence(envelope: &Envelope) -> String {
     sentences(&[format!("P{rest}{described}."), posted_as(envelope.posted)])
 }
 
+/// The tag of a message as it is shown: one that has something behind it ends in `…`.
+pub fn tag_of(message: &Message) -> String {
+    let more = if message.prefix { "…" } else { "" };
+    [message.tag, more].concat()
+}
+
+/// What the dots in the keys of an envelope mean, if there are any.
+pub(crate) fn dots(family: &Family) -> Option<String> {
+    let fixed = family
+        .envelope
+        .constants
+        .iter()
+        .map(|constant| constant.key);
+    let id = family.requests.map(|requests| requests.id);
+    let mut keys = std::iter::once(family.envelope.tag)
+        .chain(family.envelope.content)
+        .chain(id)
+        .chain(fixed);
+    let path = keys.find(|key| is_path(key))?;
+    let keys = keys_of(path);
+    let (last, around) = keys.split_last()?;
+    (!around.is_empty()).then(|| {
+        let around = code(&around.join("."));
+        format!(
+            "A dot leads into another object: {} is {} in {around}.",
+            code(path),
+            code(last)
+        )
+    })
+}
+
 /// What a value is posted as where JSON has a string or an object, in a sentence; empty if that is posted.
 pub(crate) fn posted_as(posted: Option<Posted>) -> String {
     posted.map_or_else(String::new, |posted| {
         format!("In a browser it is posted as a `{}`.", posted.name())
     })
+}
+
+/// That something is deprecated, in a sentence; empty if it isn't.
+pub(crate) fn deprecated(deprecated: Option<Deprecated>) -> String {
+    let Some(Deprecated { since, note }) = deprecated else {
+        return String::new();
+    };
+    let since = since.map_or_else(String::new, |since| format!(" since {since}"));
+    let note = one_line(note);
+    match note.as_str() {
+        "" => format!("Deprecated{since}."),
+        note if note.ends_with('.') => format!("Deprecated{since}: {note}"),
+        note => format!("Deprecated{since}: {note}."),
+    }
+}
+
+/// What a session fills a field in with, in a sentence; empty if it doesn't.
+pub(crate) fn stamped(stamp: Option<Stamp>) -> &'static str {
+    match stamp {
+        Some(Stamp::Session) => "Set once, when the sender's session is opened.",
+        Some(Stamp::Fresh) => "The sender's session makes another one for each message.",
+        _ => "",
+    }
 }
 
 /// A type: `list of whole number from 0 to 255`.
@@ -228,10 +283,24 @@ pub(crate) fn answered_by(tag: &str, error: Option<&str>) -> String {
     format!("Answered by `{tag}`{or}.")
 }
 
-/// How long an answer is waited for.
+/// That a message shows that its sender's document is new, in a sentence; empty if it doesn't.
+pub(crate) const fn reloaded(message: &Message) -> &'static str {
+    if message.reloaded {
+        "Its sender's document is new: the conversation begins again, and no request before it is answered."
+    } else {
+        ""
+    }
+}
+
+/// How long an answer, or the acknowledgement of a handshake, is waited for.
 pub(crate) fn within(message: &Message) -> Option<String> {
     let ms = message.within?;
-    Some(format!("Its answer is waited for {ms} ms."))
+    Some(match message.handshake {
+        Some(Handshake { until, .. }) => {
+            format!("Given up if `{until}` doesn't arrive within {ms} ms.")
+        }
+        None => format!("Its answer is waited for {ms} ms."),
+    })
 }
 
 /// Names that strict code of JavaScript can't give to a parameter.

@@ -2,7 +2,8 @@
 
 use crate::rules::Rule;
 use darling::error::Accumulator;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
 use std::collections::HashSet;
 use std::fmt::Display;
 
@@ -12,6 +13,10 @@ pub(crate) struct Errors {
     rules: Vec<Rule>,
     /// What was reported, and where.
     reported: HashSet<(String, String)>,
+    /// What Rust's own parser has refused before the macro saw it.
+    syntax: Vec<(Span, String)>,
+    /// Where each error ends: darling knows one span, and only nightly compilers join two.
+    ends: Vec<Span>,
     count: usize,
 }
 
@@ -21,6 +26,8 @@ impl Errors {
             accumulator: darling::Error::accumulator(),
             rules: Vec::new(),
             reported: HashSet::new(),
+            syntax: Vec::new(),
+            ends: Vec::new(),
             count: 0,
         }
     }
@@ -30,16 +37,47 @@ impl Errors {
     /// What is wrong with something that several messages share, such as a field of `each(…)`, is
     /// found once per message and said once.
     pub(crate) fn push(&mut self, rule: Rule, span: Span, message: impl Display) {
+        self.range(rule, span, span, message);
+    }
+
+    fn range(&mut self, rule: Rule, first: Span, last: Span, message: impl Display) {
+        if let Some(text) = self.text(rule, first, message) {
+            self.accumulator
+                .push(darling::Error::custom(text).with_span(&first));
+            self.ends.push(last);
+        }
+    }
+
+    /// Reports a broken rule over all tokens that break it.
+    pub(crate) fn over(&mut self, rule: Rule, tokens: impl ToTokens, message: impl Display) {
+        let tokens: Vec<TokenTree> = tokens.to_token_stream().into_iter().collect();
+        if let [first, .., last] = tokens.as_slice() {
+            self.range(rule, first.span(), last.span(), message);
+        } else {
+            let at = tokens.first().map_or_else(Span::call_site, TokenTree::span);
+            self.push(rule, at, message);
+        }
+    }
+
+    /// Reports what is no Rust. The compiler has parsed the module before the macro sees it, and said
+    /// so in its own words, which are not repeated.
+    pub(crate) fn syntax(&mut self, rule: Rule, span: Span, message: impl Display) {
+        if let Some(text) = self.text(rule, span, message) {
+            self.syntax.push((span, text));
+        }
+    }
+
+    /// The text of an error; `None` if it was reported before.
+    fn text(&mut self, rule: Rule, span: Span, message: impl Display) -> Option<String> {
         self.count += 1;
         let text = format!("{message} (rule: {})", rule.id());
         // The only way to tell two spans apart.
         let place = format!("{span:?}");
-        if !self.reported.insert((text.clone(), place)) {
-            return;
+        let new = self.reported.insert((text.clone(), place));
+        if new {
+            self.rules.push(rule);
         }
-        self.rules.push(rule);
-        self.accumulator
-            .push(darling::Error::custom(text).with_span(&span));
+        new.then_some(text)
     }
 
     /// Reports something that stands twice, at both places.
@@ -63,10 +101,22 @@ impl Errors {
 
     /// Ends the last phase. `None` if there was no error.
     pub(crate) fn finish(self) -> Option<TokenStream> {
-        self.accumulator
-            .finish()
-            .err()
-            .map(darling::Error::write_errors)
+        let told = self.accumulator.finish().err();
+        if told.is_none() && self.syntax.is_empty() {
+            return None;
+        }
+        let told = told.into_iter().flatten().zip(&self.ends);
+        let told = told.map(|(error, end)| compile_error(&error, *end));
+        let syntax = self
+            .syntax
+            .iter()
+            .map(|(at, text)| unless_refused(*at, text));
+        Some(quote!(#(#told)* #(#syntax)*))
+    }
+
+    /// Drops what was reported.
+    pub(crate) fn forget(self) {
+        let _ = self.accumulator.finish();
     }
 
     /// Ends a test.
@@ -74,5 +124,30 @@ impl Errors {
     pub(crate) fn into_rules(self) -> Vec<Rule> {
         let _ = self.accumulator.finish();
         self.rules
+    }
+}
+
+/// An error from where it begins to where it ends.
+fn compile_error(error: &darling::Error, end: Span) -> TokenStream {
+    let edges = [error.span(), end].map(|at| Ident::new("edge", at));
+    let text = error.to_string();
+    syn::Error::new_spanned(quote!(#(#edges)*), text).into_compile_error()
+}
+
+/// An error for syntax that Rust's parser refuses. Where it does, this is silent: lints are looked at
+/// only when there is no other error. It speaks where a newer Rust reads what the macro can't.
+fn unless_refused(at: Span, text: &str) -> TokenStream {
+    quote_spanned! {at.resolved_at(Span::call_site())=>
+        const _: () = {
+            #[must_use = #text]
+            struct Unread;
+            const fn unread() -> Unread {
+                Unread
+            }
+            #[deny(unused_must_use)]
+            const _: () = {
+                unread();
+            };
+        };
     }
 }

@@ -4,14 +4,15 @@
 //! one mistake in a declaration isn't followed by one error per use of it.
 
 use crate::expand;
-use crate::idents::{plain, snake};
+use crate::idents::{plain, session_fields, snake};
 use crate::model::{
     At, Body, Data, DataShape, Direction, Family, FamilyKind, Field, Message, Presence, Protocol,
     Reply, TagKind, Transport, Type, TypeKind, VariantBody,
 };
+use crate::parse::fields::{has_default, is_foreign, unsuitable};
 use crate::parse::{Fallback, Parsed};
 use crate::resolve::Resolved;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::HashSet;
 
@@ -38,8 +39,30 @@ pub(crate) fn expand(parsed: Parsed, errors: &TokenStream) -> TokenStream {
         }
     }
     harmless(&mut protocol);
+    boxed(&mut protocol);
     let module = expand::protocol(&Resolved::of(&protocol));
     quote!(#errors #module)
+}
+
+/// Puts types that would lie in their own memory elsewhere.
+fn boxed(protocol: &mut Protocol) {
+    let resolved = Resolved::of(protocol);
+    let types = protocol.types.iter();
+    let circles = types.filter_map(|data| resolved.inline_circle(data));
+    let names: Vec<Ident> = circles
+        .flat_map(|(_, way)| way.into_iter().cloned())
+        .collect();
+    for data in &mut protocol.types {
+        data.shape.each_type_mut(&mut |ty| {
+            if ty.inline().is_some_and(|name| names.contains(name)) {
+                let (here, inner) = (&ty.here, &ty.inner);
+                (ty.here, ty.inner) = (
+                    quote!(::std::boxed::Box<#here>),
+                    quote!(::std::boxed::Box<#inner>),
+                );
+            }
+        });
+    }
 }
 
 fn harmless(protocol: &mut Protocol) {
@@ -92,6 +115,29 @@ fn unsettled(protocol: &mut Protocol) {
     }
 }
 
+/// Has sessions fill in nothing where the name of what they are opened with is taken, or the type of it
+/// is another crate's.
+fn unstamped(protocol: &mut Protocol, names: &HashSet<String>) {
+    let machines = protocol.machines.iter().map(|machine| &machine.ident);
+    let types = protocol.types.iter().map(|data| &data.ident);
+    let others: HashSet<String> = machines.chain(types).map(plain).collect();
+    let is_taken = Direction::BOTH.into_iter().any(|direction| {
+        let made = protocol
+            .all_of(direction)
+            .map(|all| plain(&session_fields(&all)));
+        made.is_some_and(|made| names.contains(&made) || others.contains(&made))
+    });
+    let messages = protocol
+        .families
+        .iter_mut()
+        .flat_map(|family| &mut family.messages);
+    for field in messages.flat_map(|message| message.body.each_mut()) {
+        if is_taken || field.opaque {
+            field.stamp = None;
+        }
+    }
+}
+
 /// Leaves out items whose names, or the names that are generated from them, are taken.
 fn names(protocol: &mut Protocol) {
     let mut names: HashSet<String> = protocol.imported.iter().map(plain).collect();
@@ -105,6 +151,7 @@ fn names(protocol: &mut Protocol) {
         }
         free
     });
+    unstamped(protocol, &names);
     for direction in Direction::BOTH {
         let name = protocol.direction_enum(direction).map(|name| plain(&name));
         if name.is_some_and(|name| !names.insert(name)) {
@@ -160,10 +207,12 @@ fn messages(family: &mut Family) {
     for message in &mut family.messages {
         let Message {
             aliases,
+            prefix,
             moves,
             only,
             reply,
             handshake,
+            reloaded,
             samples,
             body,
             ..
@@ -172,12 +221,15 @@ fn messages(family: &mut Family) {
         moves.clear();
         only.clear();
         samples.clear();
+        *prefix = false;
         *handshake = None;
+        *reloaded = None;
         if matches!(reply, Some(Reply::Named { .. })) {
             *reply = None;
         }
         match body {
             Body::Fields(all) => fields(all),
+            Body::Whole(field, _) if !suits(field) => *body = Body::Unit,
             Body::Whole(_, beside) if message.content.is_some() => {
                 fields(beside);
                 beside.retain(|field| field.ident != "content");
@@ -194,28 +246,39 @@ fn messages(family: &mut Family) {
     }
 }
 
+/// Whether a field can have its type; what is received of a library is a `Result` by itself.
+fn suits(field: &Field) -> bool {
+    field.outcome.is_some() || field.ident == "outcome" || unsuitable(&field.ty.kind).is_none()
+}
+
 fn fields(all: &mut Vec<Field>) {
     let mut seen = HashSet::from(["new".to_owned()]);
-    all.retain(|field| seen.insert(field.ident.to_string()));
+    all.retain(|field| seen.insert(field.ident.to_string()) && suits(field));
     all.truncate(60);
     for field in all {
-        if std::mem::take(&mut field.flatten) && matches!(field.ty.kind, TypeKind::Map(_)) {
+        let flattened = std::mem::take(&mut field.flatten);
+        field.presence = match field.presence {
             // Like a flattened map, it is not given to `new`.
-            field.presence = Presence::Default;
-        }
-        // Its type was left out.
-        if matches!(field.ty.kind, TypeKind::Unit) {
-            field.presence = Presence::Required;
-        }
+            _ if flattened && matches!(field.ty.kind, TypeKind::Map(_)) => Presence::Default,
+            Presence::Default if has_default(&field.ty.kind) => Presence::Default,
+            Presence::Nullable if field.is_optional() => Presence::Nullable,
+            _ if field.is_optional() => Presence::Optional,
+            _ => Presence::Required,
+        };
+        field.opaque &= is_foreign(&field.ty.kind);
+        field.posted = None;
         field.beside = false;
+        field.at = None;
+        field.remainder = false;
         field.aliases.clear();
     }
 }
 
 fn shape(data: &mut Data) {
+    data.derives.clear();
     let mut seen = HashSet::new();
     match &mut data.shape {
-        DataShape::Object(all) => fields(all),
+        DataShape::Object(all) | DataShape::Positional(all) => fields(all),
         DataShape::Newtype(ty) => {
             if matches!(ty.kind, TypeKind::Result(..)) {
                 data.shape = DataShape::Object(Vec::new());

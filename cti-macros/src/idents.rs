@@ -35,6 +35,11 @@ pub(crate) fn handler(family: &Ident) -> Ident {
     ident(&format!("{}Handler", plain(family)), family.span())
 }
 
+/// What a session is opened with that sends what this enum has.
+pub(crate) fn session_fields(messages: &Ident) -> Ident {
+    ident(&format!("{}Fields", plain(messages)), messages.span())
+}
+
 #[cfg(test)]
 mod tests {
     use super::ident;

@@ -37,6 +37,7 @@ rules! {
         AttributeArguments "attribute-arguments" "An attribute has arguments if it needs them, and none otherwise."
         ArgumentUnknown "argument-unknown" "An argument's key is one that the attribute knows."
         ArgumentDuplicate "argument-duplicate" "An argument is given once."
+        ArgumentSeparator "argument-separator" "Arguments are separated by commas."
         ArgumentValue "argument-value" "An argument's value is of the kind that the key needs."
         ValueUnknown "value-unknown" "A value comes from the list of those that a key takes."
         Cfg "cfg" "Nothing inside a declaration is conditional."
@@ -49,10 +50,13 @@ rules! {
         LibraryPath "library-path" "A library, and an object in it, is a dotted path of JavaScript names."
         FrameMixed "frame-mixed" "A frame is around the vendor's page, or around ours."
         FrameOrigin "frame-origin" "A frame's `src` is within the declared origins."
+        FrameTemplate "frame-template" "What an application fills into a frame's `src` has a name between braces."
+        FramePermission "frame-permission" "What a frame is allowed is a permission that browsers know."
         FrameSize "frame-size" "A frame's size is positive and no smaller than its minimum."
     }
     "module" {
         ModuleShape "module-shape" "A protocol is an inline module."
+        ModuleNested "module-nested" "What a protocol declares stands in its module, and not in one inside of it."
         ModuleEmpty "module-empty" "A protocol has at least one message."
         ItemSyntax "item-syntax" "Each item is Rust."
         ItemDepth "item-depth" "An item that is only passed through nests no deeper than a compiler reads."
@@ -97,6 +101,7 @@ rules! {
         EnvelopeBeside "envelope-beside" "Fields stand beside a content only where there is one."
         EnvelopeContent "envelope-content" "A message renames the content only where there is one."
         EnvelopePosted "envelope-posted" "Messages that are posted as a `Map` are objects."
+        EnvelopePath "envelope-path" "A dotted key of an envelope is a path into other objects, and each leads to something of its own."
         EnvelopeWhole "envelope-whole" "A message that is one value has a content to put it in."
     }
     "names" {
@@ -104,6 +109,7 @@ rules! {
         NameCollision "name-collision" "Rust names stay different in every case they are written in."
         NameReserved "name-reserved" "A name is not one that the macro generates beside it."
         TagDuplicate "tag-duplicate" "A tag means one message."
+        TagPrefix "tag-prefix" "What stands behind the prefix of a tag has one field, which is a string."
         KeyDuplicate "key-duplicate" "A key means one field."
         KeyTag "key-tag" "A field beside the tag has a key of its own."
         EnumValueDuplicate "enum-value-duplicate" "A value means one variant."
@@ -114,6 +120,7 @@ rules! {
         FieldType "field-type" "A field's type is owned data that JSON can carry."
         FieldDepth "field-depth" "A type is at most 16 deep."
         TypeUnknown "type-unknown" "A type is known, declared as data, or imported."
+        TypeUndeclared "type-undeclared" "A type of the module that a field has is declared as data."
         FieldTuple "field-tuple" "A tuple has one value."
         FieldOption "field-option" "An option is not nested."
         FieldNull "field-null" "`#[null]` stands on an `Option`."
@@ -131,6 +138,7 @@ rules! {
     }
     "data" {
         DataArguments "data-arguments" "A data type is one thing, and its arguments are about it."
+        DataDerive "data-derive" "A data type derives what all that it is made of has, and what isn't generated."
         DataEndless "data-endless" "A value of a data type can end: it doesn't always hold another of its type."
         DataShape "data-shape" "A data struct has fields, or one value."
         EnumEmpty "enum-empty" "A data enum has variants."
@@ -139,7 +147,7 @@ rules! {
         OneOfVariant "one-of-variant" "Each variant of `one_of` has one value, which is always there."
         TaggedVariant "tagged-variant" "A tagged variant has named fields, or none."
         TaggedKind "tagged-kind" "The tags of a type are all strings, all booleans, or all whole numbers."
-        UntaggedVariant "untagged-variant" "Each variant of an untagged enum has one scalar."
+        UntaggedVariant "untagged-variant" "Each variant of an untagged enum has one scalar, or an object."
         UntaggedOverlap "untagged-overlap" "Untagged variants differ in their JSON type."
     }
     "samples" {
@@ -189,12 +197,16 @@ rules! {
         OutcomeResult "outcome-result" "A message with `#[outcome]` has one `Result<T, E>`."
         OutcomeKeys "outcome-keys" "An outcome names its keys, and says whether it failed; what has no key is a struct beside a flag."
     }
+    "stamps" {
+        StampPlace "stamp-place" "`#[session]` or `#[fresh]` stands on a field of a message that is no id."
+        StampType "stamp-type" "A session fills in what is always there, of a type that it can make or compare."
+    }
     "handshakes" {
         HandshakeUntil "handshake-until" "A handshake names what acknowledges it."
         HandshakeUnknown "handshake-unknown" "What a handshake waits for is a declared message."
         HandshakeAmbiguous "handshake-ambiguous" "What a handshake waits for is one message."
         HandshakeDirection "handshake-direction" "What a handshake waits for comes from the other side."
-        HandshakeSame "handshake-same" "What acknowledges a handshake isn't what begins it again."
+        HandshakeSame "handshake-same" "What acknowledges a handshake isn't what begins it, or begins it again."
         HandshakeDuplicate "handshake-duplicate" "A direction has one handshake."
         HandshakeReply "handshake-reply" "A handshake is answered by its acknowledgement alone."
     }

@@ -61,12 +61,14 @@ fn plain(text: &str) -> String {
         .to_ascii_lowercase()
 }
 
-fn nearest<'a>(name: &str, candidates: &'a [String]) -> Option<&'a str> {
+/// The candidate that a misspelt name most likely means, if any is near.
+pub(crate) fn nearest<'a>(name: &str, candidates: &'a [impl AsRef<str>]) -> Option<&'a str> {
     let wanted = plain(name);
     let limit = (wanted.chars().count() / 3).max(1);
     candidates
         .iter()
-        .map(|candidate| (distance(&wanted, &plain(candidate)), candidate.as_str()))
+        .map(AsRef::as_ref)
+        .map(|candidate| (distance(&wanted, &plain(candidate)), candidate))
         .filter(|(distance, candidate)| *distance <= limit && *distance < candidate.len())
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)

@@ -5,9 +5,11 @@ pub use cti_macros::rules;
 pub use crate::json::{
     CallKey, Fault, FaultKind, Fill, Key, Kind, OneOf, Put, Reader, Record, Shape, Wire, Writer,
 };
-pub use crate::json::{listed, opaque, outcome, place, rest};
+pub use crate::json::{listed, opaque, outcome, place, positional, rest};
 pub use crate::mask::{debug, debug_family, debug_value};
-pub use crate::message::{Answer, Outgoing, Settled, Unknown, not_an_answer};
+pub use crate::message::{
+    Answer, Outgoing, SessionFields, Settled, Stamps, Unknown, not_an_answer,
+};
 pub use crate::origin::{OriginPattern, Origins};
 pub use crate::protocol::{
     App, Library, Message, Messages, New, Protocol, Request, Sendable, States, Vendor, Window,
@@ -17,7 +19,8 @@ pub use crate::session::{
 };
 pub use crate::table::{
     AnswerTable, Condition, Content, Conversion, Converted, DirectionTable, Entry, FamilyTable,
-    Handshake, IdField, MachineTable, Move, Only, ProtocolTable, Reply, Requests, Row, Step,
+    Handshake, IdField, MachineTable, Move, Only, Path, ProtocolTable, Reply, Requests, Row, Stamp,
+    StampValue, Step,
 };
 pub use crate::{Millis, describe, testing};
 

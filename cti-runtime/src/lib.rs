@@ -21,6 +21,12 @@
 //! out of turn is delivered, and its [`Order`] says so. Nothing is lost without a word, and
 //! [`Counters`] count it all.
 //!
+//! # Features
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `serde` | serde's traits for messages and types of fields: see [the reference](macro@protocol#serde). They mask nothing |
+//!
 //! # Where things are
 //!
 //! | for | see |
@@ -46,6 +52,9 @@ pub mod json;
 pub mod mask;
 pub mod message;
 pub mod protocol;
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub mod serde;
 pub mod session;
 pub mod table;
 pub mod testing;
@@ -55,6 +64,88 @@ pub mod types;
 mod limits;
 mod origin;
 mod post;
+
+/// serde's traits for what a declaration has, if the feature `serde` is there. For generated code.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde {
+    (family $family:ident in $module:ident { $($message:ident = $row:literal),* }) => {
+        $crate::__serde! { enum $family }
+        $(
+            impl $crate::serde::Serialize for $module::$message {
+                fn serialize<Format: $crate::serde::Serializer>(
+                    &self,
+                    format: Format,
+                ) -> ::core::result::Result<Format::Ok, Format::Error> {
+                    $crate::serde::write_message::<$family, Format>($row, self, format)
+                }
+            }
+
+            impl<'de> $crate::serde::Deserialize<'de> for $module::$message {
+                fn deserialize<Format: $crate::serde::Deserializer<'de>>(
+                    format: Format,
+                ) -> ::core::result::Result<Self, Format::Error> {
+                    match $crate::serde::read_any::<$family, Format>(format)? {
+                        $family::$message(message) => ::core::result::Result::Ok(message),
+                        #[allow(unreachable_patterns)]
+                        _ => ::core::result::Result::Err($crate::serde::another_message(
+                            <$family as $crate::protocol::Messages>::TABLE
+                                .row($row)
+                                .map(|row| row.tag),
+                        )),
+                    }
+                }
+            }
+        )*
+    };
+    (enum $family:ident) => {
+        impl $crate::serde::Serialize for $family {
+            fn serialize<Format: $crate::serde::Serializer>(
+                &self,
+                format: Format,
+            ) -> ::core::result::Result<Format::Ok, Format::Error> {
+                $crate::serde::write_any(self, format)
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $family {
+            fn deserialize<Format: $crate::serde::Deserializer<'de>>(
+                format: Format,
+            ) -> ::core::result::Result<Self, Format::Error> {
+                $crate::serde::read_any(format)
+            }
+        }
+    };
+    (types $($data:ident),*) => {
+        $(
+            impl $crate::serde::Serialize for $data {
+                fn serialize<Format: $crate::serde::Serializer>(
+                    &self,
+                    format: Format,
+                ) -> ::core::result::Result<Format::Ok, Format::Error> {
+                    $crate::serde::write_value(self, format)
+                }
+            }
+
+            impl<'de> $crate::serde::Deserialize<'de> for $data {
+                fn deserialize<Format: $crate::serde::Deserializer<'de>>(
+                    format: Format,
+                ) -> ::core::result::Result<Self, Format::Error> {
+                    $crate::serde::read(format)
+                }
+            }
+        )*
+    };
+}
+
+/// Nothing, without the feature `serde`.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde {
+    ($($declared:tt)*) => {};
+}
 
 #[doc = include_str!("../docs/protocol.md")]
 #[doc(inline)]
@@ -94,5 +185,5 @@ pub use protocol::{App, Message, Protocol, Request, Vendor};
 #[doc(inline)]
 pub use session::{
     Counters, Delivered, Dispatch, Drifted, Gate, Order, Peer, Received, Refusal, ReplyNote,
-    RequestError, SendError, Session, Ticket, Turn,
+    RequestError, SendError, Session, SessionNotice, Ticket, Turn,
 };

@@ -2,7 +2,7 @@
 
 use crate::describe::{Description, Direction};
 use crate::json::{Fault, Fill, Put};
-use crate::message::{Answer, Outgoing, Settled, Unknown};
+use crate::message::{Answer, Outgoing, SessionFields, Settled, Unknown};
 use crate::table::{DirectionTable, ProtocolTable};
 
 /// A declared protocol. Implemented by the macro for the protocol's marker.
@@ -13,6 +13,10 @@ pub trait Protocol: Sized + Send + Sync + 'static {
     type Event: Messages;
     /// What the application sends.
     type Command: Messages;
+    /// What the vendor's sessions say in each of their messages; `()` if nothing.
+    type EventFields: SessionFields;
+    /// What the application's sessions say in each of their messages; `()` if nothing.
+    type CommandFields: SessionFields;
     /// The table that sessions run on.
     const TABLE: &'static ProtocolTable;
     /// The whole declaration as data.
@@ -47,6 +51,8 @@ pub trait Side<P: Protocol>: sealed::Sealed + Send + Sync + 'static {
     type In: Messages;
     /// What this side sends.
     type Out: Messages;
+    /// What a session of this side is opened with.
+    type Fields: SessionFields;
     /// Who sends what this side receives.
     const RECEIVES: Direction;
 }
@@ -62,12 +68,14 @@ pub struct Vendor;
 impl<P: Protocol> Side<P> for App {
     type In = P::Event;
     type Out = P::Command;
+    type Fields = P::CommandFields;
     const RECEIVES: Direction = Direction::FromVendor;
 }
 
 impl<P: Protocol> Side<P> for Vendor {
     type In = P::Command;
     type Out = P::Event;
+    type Fields = P::EventFields;
     const RECEIVES: Direction = Direction::ToVendor;
 }
 

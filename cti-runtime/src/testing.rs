@@ -2,11 +2,11 @@
 
 use crate::json::{self, Fault, Wire, Writer};
 use crate::limits::MAX_NESTING;
-use crate::message::{self, Failure};
+use crate::message::{self, Failure, Lifted};
 use crate::protocol::{App, Library, Messages, New, Protocol, Vendor, Window};
 use crate::session::Dispatch;
 use crate::session::{self, Delivered, Received};
-use crate::table::{Reply, Requests, Row};
+use crate::table::{Path, Reply, Requests, Row};
 use crate::{Millis, Origin, Post, Session};
 
 /// Fails unless a sample is the message at this row and survives being written and read again.
@@ -63,14 +63,23 @@ pub fn request<F: Messages>(row: usize, sample: &str) {
         session::sample(json).unwrap_or_else(|why| panic!("{why}\nin {json}"))
     };
     let id = id_of(requests);
-    let posted = as_posted::<F>(posted::<F>(row, sample));
+    let paths = F::TABLE.paths(row);
+    let posted = as_posted::<F>(unlifted(posted::<F>(row, sample), paths));
     let first = read(&posted);
     is_row::<F>(&first, row, sample);
     let mut out = Writer::new();
     message::write_request(declared, requests, id, first.record(), &mut out);
-    let written = out.into_string();
-    let written = as_posted::<F>(written);
+    let written = as_posted::<F>(unlifted(out.into_string(), paths));
     same(&first, &read(&written), sample, &written);
+}
+
+/// What was written, with what stands in other objects put there.
+#[expect(clippy::panic, reason = "fails a test")]
+fn unlifted(json: String, paths: &[Path]) -> String {
+    if paths.is_empty() {
+        return json;
+    }
+    message::unlift(&json, paths).unwrap_or_else(|| panic!("{json} isn't written as it should be"))
 }
 
 /// The table's entries for the request at this row.
@@ -147,7 +156,7 @@ fn answer<F: Messages, T: Wire, E: Failure>(row: usize, first: &Result<T, E>) {
     let written = |result: &Result<T, E>| {
         let mut out = Writer::new();
         message::write_answer(table, id, result, &mut out);
-        out.into_string()
+        unlifted(out.into_string(), table.paths)
     };
     let once = written(first);
     let posted = as_posted::<F>(once.clone());
@@ -159,7 +168,13 @@ fn answer<F: Messages, T: Wire, E: Failure>(row: usize, first: &Result<T, E>) {
         }
     };
     let refused = |why: Fault| -> ! { panic!("{why}, {}\nin {json}", why.locate(&json)) };
-    let read = message::read_answer(&json, table, MAX_NESTING).unwrap_or_else(|why| refused(why));
+    let mut room = Lifted::default();
+    assert!(
+        room.lift_answer(&json, table, MAX_NESTING),
+        "this is no answer: {json}"
+    );
+    let lifted = room.text(&json);
+    let read = message::read_answer(lifted, table, MAX_NESTING).unwrap_or_else(|why| refused(why));
     let Some(answer) = read else {
         panic!("this is no answer: {json}");
     };

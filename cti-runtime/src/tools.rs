@@ -309,7 +309,7 @@ impl Report {
                 Verdict::Unknown
             },
             name: match message.as_unknown() {
-                Some(unknown) => mask::name(unknown.name()).to_owned(),
+                Some(unknown) => unknown.masked_name().to_owned(),
                 None => row.map_or("", |row| row.tag).to_owned(),
             },
             family: family.map(|family| family.name),

@@ -367,7 +367,9 @@ static PART: FamilyTable = FamilyTable {
     constants: &[],
     reports: &[],
     requests: None,
+    paths: &[],
     converted: &[],
+    stamps: &[],
     tags: &[
         ("ä", 2),
         ("call", 0),

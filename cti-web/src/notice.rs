@@ -27,12 +27,20 @@ pub enum Notice {
     /// The frame was taken out of the page while something waited: requests that waited are lost. It is told
     /// only then.
     Removed,
-    /// A message that only begins a session came in the middle of one: the other side's document
-    /// was replaced. Calls that waited are lost, and the rules begin at their start.
+    /// A message that only begins a session came in the middle of one, or one that says so: the other side's
+    /// document was replaced. Calls that waited are lost, and the rules begin at their start.
     Restarted,
     /// As [`Restarted`](Self::Restarted), and the new document is at this origin of the policy, not at
     /// that of the one before. What is sent goes there from here on.
     Moved(Origin),
+    /// The handshake was not acknowledged within its time: see
+    /// [`SessionNotice::HandshakeGivenUp`](cti_runtime::SessionNotice).
+    HandshakeGivenUp {
+        /// The tag of the message that begins.
+        begin: &'static str,
+        /// The tag of the other side's message that didn't come.
+        until: &'static str,
+    },
     /// A message was dropped, since too many wait. Each that is dropped is told.
     Overrun(Overrun),
 }

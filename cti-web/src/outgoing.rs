@@ -9,35 +9,35 @@ use cti_runtime::{Protocol, Session};
 
 /// A message that is to be sent.
 pub(crate) trait OutgoingMessage {
-    /// What the session sends, with the number that it gives.
-    fn outgoing(&mut self, session: &Untyped) -> Outgoing<'_>;
+    /// What the session sends, with what it fills in.
+    fn outgoing(&mut self, session: &mut Untyped) -> Outgoing<'_>;
 }
 
 /// A message as it is.
 struct Plain<M, F>(M, PhantomData<fn() -> F>);
 
 impl<F: Messages, M: Sendable<F>> OutgoingMessage for Plain<M, F> {
-    fn outgoing(&mut self, _: &Untyped) -> Outgoing<'_> {
+    fn outgoing(&mut self, _: &mut Untyped) -> Outgoing<'_> {
         self.0.outgoing()
     }
 }
 
-/// A message that may be answered by its number.
-struct Numbered<M, F>(M, PhantomData<fn() -> F>);
+/// A message in which the session fills in fields.
+struct Completed<M, F>(M, PhantomData<fn() -> F>);
 
-impl<F: Messages, M: Sendable<F>> OutgoingMessage for Numbered<M, F> {
-    fn outgoing(&mut self, session: &Untyped) -> Outgoing<'_> {
-        session.number(&mut self.0);
+impl<F: Messages, M: Sendable<F>> OutgoingMessage for Completed<M, F> {
+    fn outgoing(&mut self, session: &mut Untyped) -> Outgoing<'_> {
+        session.complete(&mut self.0);
         self.0.outgoing()
     }
 }
 
-/// Takes the type from a message. Only those of protocols that number them are written to.
+/// Takes the type from a message. Only those of protocols whose sessions fill in fields are written to.
 pub(crate) fn outgoing<P: Protocol, S: Side<P>>(
     message: impl Sendable<S::Out>,
 ) -> Box<dyn OutgoingMessage> {
-    if const { Session::<P, S>::NUMBERS } {
-        Box::new(Numbered(message, PhantomData::<fn() -> S::Out>))
+    if const { Session::<P, S>::COMPLETES } {
+        Box::new(Completed(message, PhantomData::<fn() -> S::Out>))
     } else {
         Box::new(Plain(message, PhantomData::<fn() -> S::Out>))
     }

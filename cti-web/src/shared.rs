@@ -9,7 +9,7 @@ use cti_runtime::json::Fill;
 use cti_runtime::protocol::{New, Protocol, Side};
 use cti_runtime::session::{Slot, Untyped};
 use cti_runtime::table::DirectionTable;
-use cti_runtime::{Limits, Received, SendError, Session, Turn};
+use cti_runtime::{Limits, Received, SendError, Session, SessionNotice, Turn};
 
 use crate::bounds::Load;
 use crate::clock::Clock;
@@ -174,6 +174,13 @@ impl Shared {
         drop(before);
     }
 
+    /// Tells what the session does.
+    fn tell_of(&self, notice: &SessionNotice) {
+        if let SessionNotice::HandshakeGivenUp { begin, until } = *notice {
+            self.tell(Notice::HandshakeGivenUp { begin, until });
+        }
+    }
+
     pub(crate) fn tell(&self, told: Notice) {
         let notice = self
             .notice
@@ -262,7 +269,9 @@ impl Shared {
         if !self.tick() {
             return false;
         }
-        if let Some(act) = first(&self.later) {
+        if let Some(notice) = self.with(Untyped::poll_notice).flatten() {
+            self.tell_of(&notice);
+        } else if let Some(act) = first(&self.later) {
             act(self);
         } else if let Some(handed_over) = self.transport.hand_over(self) {
             if !handed_over {
@@ -311,6 +320,14 @@ impl Shared {
             }
             self.give_back(session);
             self.tell(Notice::Moved(origin));
+        } else if let Some(Received::Message((), order)) = &received
+            && order.is_reloaded()
+        {
+            if let Some(frame) = self.frame() {
+                frame.restart();
+            }
+            self.give_back(session);
+            self.tell(Notice::Restarted);
         } else if let Some(Received::Message((), order)) = &received
             && order.turn() == Turn::OutOfTurn
             && let Some(frame) = self.frame()

@@ -43,7 +43,10 @@ impl Entry {
     pub const fn window<P: Protocol<Transport = Window>>() -> Self {
         Self::watching::<P>(|setup| {
             let policy = OriginPolicy::declared::<P>();
-            Ok(watch(setup, Session::<P, App>::new(policy, setup.source)))
+            Ok(watch(
+                setup,
+                Session::<P, App>::watching(policy, setup.source),
+            ))
         })
     }
 

@@ -48,7 +48,7 @@ pub mod renamed {
 pub mod behind_a_module {
     #[method]
     pub trait Method {
-        #[sample(args = ["x"], result = [1])]
+        #[sample(args = ["/x"], result = [1])]
         fn show(page: crate::deps::runtime::types::Url) -> Vec<u64>;
     }
 

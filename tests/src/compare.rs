@@ -4,6 +4,7 @@ use cti_runtime::Gate;
 use cti_runtime::describe::FamilyKind;
 
 use crate::json::Json;
+use crate::paths;
 use crate::reading::{Reader, Reading};
 use crate::subject::{Outcome, Subject};
 
@@ -50,7 +51,10 @@ pub fn agree(subject: &Subject, name: &str, text: &str) -> &'static str {
         ) => {
             assert_eq!(*name, message.tag, "{text}");
             let written = Json::parse(written).unwrap_or_else(|error| panic!("{error}: {written}"));
-            let written = without_empty_content(written, message.content);
+            let written = match message.content {
+                Some(content) => paths::without_empty(written, content),
+                None => written,
+            };
             assert!(
                 written.says(expected),
                 "read as\n  {written:?}\nfor\n  {expected:?}\nof {text}"
@@ -87,19 +91,5 @@ pub fn agree(subject: &Subject, name: &str, text: &str) -> &'static str {
         }
         (_, Reading::Unsure) => "unsure",
         _ => panic!("{outcome:?}\nfor {reading:?}\nof {text}"),
-    }
-}
-
-fn without_empty_content(json: Json, content: Option<&str>) -> Json {
-    match json {
-        Json::Object(entries) => Json::Object(
-            entries
-                .into_iter()
-                .filter(|(key, value)| {
-                    Some(key.as_str()) != content || *value != Json::Object(Vec::new())
-                })
-                .collect(),
-        ),
-        other => other,
     }
 }

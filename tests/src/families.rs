@@ -3,6 +3,7 @@
 use cti_runtime::describe::{Constant, Description, Direction, Family, Scalar};
 
 use crate::json::Json;
+use crate::paths;
 
 /// What the messages of a family have in front of the content, their own fields aside.
 pub fn keys(family: &Family) -> Vec<&'static str> {
@@ -59,8 +60,7 @@ pub fn choose(
         if !family.envelope.constants.iter().all(right) {
             continue;
         }
-        let known = (family.messages.iter())
-            .any(|message| message.tag == tag || message.aliases.contains(&tag.as_str()));
+        let known = paths::find(family, tag).is_some();
         let rank = (family.envelope.constants.len(), known);
         if best.as_ref().is_none_or(|(other, ..)| rank > *other) {
             best = Some((rank, family, tag.clone()));

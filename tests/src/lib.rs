@@ -12,6 +12,8 @@ pub mod families;
 pub mod json;
 pub mod make;
 pub mod marks;
+pub mod nested;
+pub mod paths;
 pub mod reading;
 pub mod scalars;
 pub mod subject;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use cti_runtime::describe::{Description, Family, FamilyKind};
+use cti_runtime::describe::{Description, Family, FamilyKind, keys_of};
 use cti_runtime::json::Writer;
 use cti_runtime::message;
 use cti_runtime::protocol::{self, Library, Protocol, Side, Window};
@@ -14,7 +14,11 @@ use cti_runtime::{
 use cti_vendors::simulated::{self, Simulated};
 
 use crate::answers::pilot_phone::PilotPhone;
+use crate::entropy::Entropy;
+use crate::json::Json;
 use crate::make;
+use crate::nested::lantern::Lantern;
+use crate::paths;
 use crate::scalars::harbour_phone::HarbourPhone;
 use crate::tags::anchor_phone::AnchorPhone;
 
@@ -96,6 +100,7 @@ pub fn all() -> Vec<Subject> {
     subjects.extend(windows::<HarbourPhone>("https://phone.harbour.example"));
     subjects.extend(windows::<AnchorPhone>("https://phone.anchor.example"));
     subjects.extend(windows::<PilotPhone>("https://phone.pilot.example"));
+    subjects.extend(windows::<Lantern>("https://phone.lantern.example"));
     subjects
 }
 
@@ -375,6 +380,14 @@ fn with_id<F: protocol::Messages>(row: usize, written: String) -> String {
         row < before
     });
     match family.and_then(|family| family.requests) {
+        Some(requests) if requests.id.key.contains('.') => {
+            let Ok(Json::Object(mut entries)) = Json::parse(&written) else {
+                return written;
+            };
+            let id = Json::Number(1.into());
+            paths::put(&mut entries, &keys_of(requests.id.key), id);
+            Json::Object(entries).write(&mut Entropy::new(&[]))
+        }
         Some(requests) => written.replacen('{', &format!(r#"{{"{}":1,"#, requests.id.key), 1),
         None => written,
     }

@@ -373,7 +373,9 @@ fn keys_and_tags_spelled_with_escapes_are_the_same() {
             Some(subject.family.envelope.tag),
             subject.family.requests.map(|requests| requests.id),
         ];
-        for key in keys.into_iter().flatten() {
+        for path in keys.into_iter().flatten() {
+            // Where it stands in another object, that object may stand once.
+            let key = &cti_runtime::describe::keys_of(path)[0];
             let of_key = entries.iter().find(|(found, _)| found == key);
             let of_key = of_key.expect("it is in every message").clone();
             let twice = Json::Object(entries.iter().cloned().chain([of_key]).collect());

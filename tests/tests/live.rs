@@ -9,6 +9,7 @@ use cti_runtime::{
     Source, Vendor, Witness,
 };
 use cti_tests::make;
+use cti_tests::nested::lantern::Lantern;
 use cti_tests::scalars::harbour_phone::HarbourPhone;
 use cti_tests::subject::{PAGE, policy};
 use cti_tests::tags::anchor_phone::AnchorPhone;
@@ -195,6 +196,7 @@ fn an_object_becomes_what_its_json_becomes() {
     compare_sides::<AnchorPhone>("https://phone.anchor.example");
     compare_sides::<Quay>("https://quay.example");
     compare_sides::<Pier>("https://pier.example");
+    compare_sides::<Lantern>("https://phone.lantern.example");
 }
 
 #[test]

@@ -11,8 +11,12 @@ mod answered;
 mod codecs;
 #[path = "shapes/conditions.rs"]
 mod conditions;
+#[path = "shapes/derives.rs"]
+mod derives;
 #[path = "shapes/digits.rs"]
 mod digits;
+#[path = "shapes/documents.rs"]
+mod documents;
 #[path = "shapes/exports.rs"]
 mod exports;
 #[path = "shapes/families.rs"]
@@ -27,22 +31,32 @@ mod libraries;
 mod lines;
 #[path = "shapes/made_up.rs"]
 mod made_up;
+#[path = "shapes/nested.rs"]
+mod nested;
 #[path = "shapes/outcomes.rs"]
 mod outcomes;
 #[path = "shapes/personal.rs"]
 mod personal;
+#[path = "shapes/positions.rs"]
+mod positions;
 #[path = "shapes/posted.rs"]
 mod posted;
 #[path = "shapes/prefixes.rs"]
 mod prefixes;
 #[path = "shapes/reader.rs"]
 mod reader;
+#[path = "shapes/renamed.rs"]
+mod renamed;
 #[path = "shapes/requests.rs"]
 mod requests;
+#[path = "shapes/ringcx.rs"]
+mod ringcx;
 #[path = "shapes/scalars.rs"]
 mod scalars;
 #[path = "shapes/sides.rs"]
 mod sides;
+#[path = "shapes/stamps.rs"]
+mod stamps;
 #[path = "shapes/tags.rs"]
 mod tags;
 #[path = "shapes/told.rs"]

@@ -3,6 +3,7 @@
 use cti_runtime::describe::{Answer, Description, Direction, Family, Message, Scalar};
 use serde_json::{Map, Value};
 
+use crate::paths::{find as find_at, tagged};
 use crate::shape::names_of;
 
 /// The family that takes a message, the tag, and the message if the family knows it.
@@ -15,8 +16,8 @@ pub(super) fn taking<'v>(
     let taking = families.filter_map(|family| {
         let ours = family.kind.is_posted()
             && (family.envelope.constants.iter())
-                .all(|of| entries.get(of.key).is_some_and(|value| is(value, of.value)));
-        let tag = entries.get(family.envelope.tag).and_then(Value::as_str);
+                .all(|of| find_at(entries, of.key).is_some_and(|value| is(value, of.value)));
+        let tag = find_at(entries, family.envelope.tag).and_then(Value::as_str);
         let tag = tag.filter(|_| ours)?;
         Some((family, tag, find(family, tag)))
     });
@@ -47,7 +48,7 @@ pub(super) fn is_answer(answer: &Answer, entries: &Map<String, Value>) -> bool {
     answer
         .constants
         .iter()
-        .all(|of| entries.get(of.key).is_some_and(|value| is(value, of.value)))
+        .all(|of| find_at(entries, of.key).is_some_and(|value| is(value, of.value)))
 }
 
 fn is(value: &Value, wanted: Scalar) -> bool {
@@ -73,5 +74,12 @@ pub(super) fn keys(family: &Family) -> Vec<&'static str> {
 /// The message of a family that has this tag.
 pub(super) fn find<'d>(family: &'d Family, tag: &str) -> Option<&'d Message> {
     let mut messages = family.messages.iter();
-    messages.find(|message| names_of(message.tag, message.aliases).any(|known| known == tag))
+    let whole = |message: &&Message| {
+        !message.prefix && names_of(message.tag, message.aliases).any(|known| known == tag)
+    };
+    let begins = family.messages.iter();
+    let begins = begins.filter(|message| tagged(message, tag).is_some());
+    messages
+        .find(whole)
+        .or_else(|| begins.max_by_key(|message| message.tag.len()))
 }

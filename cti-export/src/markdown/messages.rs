@@ -8,6 +8,7 @@ use super::Page;
 use crate::json::{Json, quoted};
 use crate::names::heading;
 use crate::outcome::{self, Outcome};
+use crate::paths::is_path;
 use crate::text::{also_read, code, lines, one_line, sentences};
 use crate::words::{self, Privacy};
 
@@ -49,6 +50,9 @@ impl Page<'_> {
             "{posted} {} says which message it is, with {content}.",
             code(envelope.tag),
         ));
+        if let Some(dots) = words::dots(family) {
+            self.paragraph(&dots);
+        }
         if !envelope.constants.is_empty() {
             self.paragraph(&format!(
                 "Every message has {}; one without is somebody else's.",
@@ -65,6 +69,7 @@ impl Page<'_> {
 
     pub(super) fn message(&mut self, family: &Family, message: &Message) {
         let mut meaning = vec![one_line(message.doc)];
+        meaning.push(words::deprecated(message.deprecated));
         meaning.push(also_read(message.aliases));
         let other_place = family.kind.is_posted()
             && !message.fields.is_empty()
@@ -94,6 +99,7 @@ impl Page<'_> {
             None => {}
         }
         meaning.extend(words::within(message));
+        meaning.push(words::reloaded(message).to_owned());
         if message.optional {
             meaning.push("A library may lack it.".to_owned());
         }
@@ -103,7 +109,7 @@ impl Page<'_> {
         if let Some(failure) = message.failure {
             meaning.push(format!("If it failed: {}.", code(&words::of_type(failure))));
         }
-        let name = format!("**{}**", code(message.tag));
+        let name = format!("**{}**", code(&words::tag_of(message)));
         self.row([&name, "", "", "", &sentences(&meaning)]);
         let whole = message.whole;
         for field in message.fields {
@@ -190,17 +196,22 @@ impl Page<'_> {
     /// A row for a field. Some have no key of their own.
     pub(super) fn field(&mut self, field: &Field, name: Option<&str>, content: bool) {
         let mut meaning = vec![one_line(field.doc)];
+        meaning.push(words::deprecated(field.deprecated));
         meaning.push(also_read(field.aliases));
-        if field.beside && content {
+        if field.remainder {
+            meaning.push("What is behind the beginning of the tag.".to_owned());
+        } else if field.beside && content && !is_path(field.key) {
             meaning.push("Beside the content.".to_owned());
         }
         if field.id {
             meaning.push("By it an answer finds what it answers.".to_owned());
         }
+        meaning.push(words::stamped(field.stamp).to_owned());
         meaning.push(words::posted_as(field.posted));
         meaning.push(Privacy::of_field(self.description, field).mark().to_owned());
         let key = match name {
             Some(name) => name.to_owned(),
+            None if field.remainder => "*the rest of the tag*".to_owned(),
             None if field.flatten => "*the keys of*".to_owned(),
             None => code(field.key),
         };

@@ -31,6 +31,18 @@ impl Page<'_> {
                 }
                 self.line("");
             }
+            DataShape::Positional(fields) => {
+                self.paragraph("A list of these, in this order:");
+                self.fields_head("");
+                for (place, field) in (1..).zip(fields) {
+                    self.field(
+                        field,
+                        Some(&format!("{place}. {}", code(field.name))),
+                        false,
+                    );
+                }
+                self.line("");
+            }
             DataShape::Enum { values, open } => {
                 self.line("| value | meaning |");
                 self.line("|---|---|");

@@ -6,7 +6,8 @@ use super::{Dialect, Writer, null};
 use crate::json::Json;
 use crate::outcome;
 use crate::shape;
-use crate::text::one_line;
+use crate::text::{one_line, sentences};
+use crate::words;
 
 impl<'d> Writer<'_, 'd> {
     /// The arguments of a function.
@@ -14,19 +15,14 @@ impl<'d> Writer<'_, 'd> {
         let items: Vec<Json> = message
             .fields
             .iter()
-            .map(|field| {
-                let schema = self.described(field, false);
-                if self.dialect == Dialect::Schema {
-                    Json::object().with("title", field.name).with_all(&schema)
-                } else {
-                    schema
-                }
-            })
+            .map(|field| self.position(field))
             .collect();
         let needed = shape::needed_arguments(message.fields);
+        let doc = sentences(&[one_line(message.doc), words::deprecated(message.deprecated)]);
         let schema = Json::object()
-            .with("description", one_line(message.doc))
-            .with("type", "array");
+            .with("description", doc)
+            .with("type", "array")
+            .with_some("deprecated", message.deprecated.map(|_| true));
         let schema = match self.dialect {
             _ if items.is_empty() => schema.with("maxItems", 0),
             Dialect::Schema => schema

@@ -4,12 +4,14 @@ use cti_runtime::describe::{
     Constant, Envelope, Family, FamilyKind, Message, Reply, Requests, Sample, Type,
 };
 
+use super::nested::nested;
 use super::values::or_null;
 use super::{Dialect, Writer, any_of, null, one_of_texts};
 use crate::json::Json;
 use crate::outcome::{self, Outcome, Way};
+use crate::paths::is_path;
 use crate::shape::{self, Shape, names_of};
-use crate::text::one_line;
+use crate::text::{one_line, sentences};
 use crate::words;
 
 impl<'d> Writer<'_, 'd> {
@@ -81,16 +83,26 @@ impl<'d> Writer<'_, 'd> {
     pub(super) fn enveloped(&self, family: &Family, message: &'d Message) -> Json {
         let tags: Vec<&str> = names_of(message.tag, message.aliases).collect();
         let envelope = &family.envelope;
+        let doc = sentences(&[one_line(message.doc), words::deprecated(message.deprecated)]);
         let mut schema = Json::object()
-            .with("description", one_line(message.doc))
-            .with("type", "object");
+            .with("description", doc)
+            .with("type", "object")
+            .with_some("deprecated", message.deprecated.map(|_| true));
         let (outcome, within) = outcome::beside_and_within(message);
         let (mut first, mut needed) = first(family);
-        first.put(envelope.tag, one_of_texts(&tags));
+        let tag = if message.prefix {
+            let pattern = format!("^{}", escaped(message.tag));
+            Json::object()
+                .with("type", "string")
+                .with("pattern", pattern)
+        } else {
+            one_of_texts(&tags)
+        };
+        first.put(envelope.tag, tag);
         needed.push(envelope.tag);
         if let Some(content) = message.content {
-            let (beside, inside): (Vec<_>, Vec<_>) =
-                message.fields.iter().partition(|field| field.beside);
+            let fields = message.fields.iter().filter(|field| !field.remainder);
+            let (beside, inside): (Vec<_>, Vec<_>) = fields.partition(|field| field.beside);
             let beside = Shape::of_fields(self.description(), beside);
             let (value, required) = if message.whole {
                 self.whole(message)
@@ -107,11 +119,16 @@ impl<'d> Writer<'_, 'd> {
             }
             self.object(&mut schema, first, needed, &beside);
         } else {
-            let shape = Shape::of_fields(self.description(), message.fields);
+            let fields = message.fields.iter().filter(|field| !field.remainder);
+            let shape = Shape::of_fields(self.description(), fields);
             self.object(&mut schema, first, needed, &shape);
         }
         if let Some(outcome) = outcome {
             self.ways(&mut schema, &outcome);
+        }
+        let paths = paths(family, message);
+        if !paths.is_empty() {
+            schema = nested(schema, &paths);
         }
         let posted = outcome::posted(family, message);
         self.with_examples(schema, samples(message).chain(posted).collect())
@@ -136,6 +153,14 @@ impl<'d> Writer<'_, 'd> {
             .with("properties", properties)
             .with("required", Json::from_iter(required));
         self.ways(&mut schema, &outcome);
+        let answer = &requests.answer;
+        let constants = answer.constants.iter().map(|constant| constant.key);
+        let keys = [answer.flag, answer.ok, answer.error];
+        let keys = keys.into_iter().flatten().chain([answer.id]);
+        let paths: Vec<&str> = keys.chain(constants).filter(|key| is_path(key)).collect();
+        if !paths.is_empty() {
+            schema = nested(schema, &paths);
+        }
         Some(self.with_examples(schema, outcome::answers(family, message)))
     }
 
@@ -227,6 +252,34 @@ impl<'d> Writer<'_, 'd> {
             (schema, !optional)
         }
     }
+}
+
+/// What of a message stands in other objects.
+fn paths<'d>(family: &Family, message: &'d Message) -> Vec<&'d str> {
+    let envelope = &family.envelope;
+    let fixed = envelope.constants.iter().chain(envelope.reports);
+    let mut paths = vec![envelope.tag];
+    paths.extend(fixed.map(|constant| constant.key));
+    paths.extend(family.requests.map(|requests| requests.id));
+    paths.extend(message.content);
+    for field in message.fields.iter().filter(|field| field.beside) {
+        paths.push(field.key);
+        paths.extend(field.aliases);
+    }
+    paths.retain(|path| is_path(path));
+    paths
+}
+
+/// A text as a pattern that it alone fits.
+fn escaped(text: &str) -> String {
+    let mut pattern = String::new();
+    for char in text.chars() {
+        if r"\^$.|?*+()[]{}/".contains(char) {
+            pattern.push('\\');
+        }
+        pattern.push(char);
+    }
+    pattern
 }
 
 /// What stands in front of the tag, and what of it must be there.

@@ -5,6 +5,7 @@
 
 mod library;
 mod messages;
+mod nested;
 mod rules;
 mod values;
 

@@ -45,6 +45,16 @@ impl<'d> Writer<'_, 'd> {
                 });
                 schema.with("anyOf", any.collect::<Vec<_>>())
             }
+            DataShape::Positional(fields) => {
+                let items: Vec<Json> = fields.iter().map(|of| self.position(of)).collect();
+                let needed = shape::needed_arguments(fields);
+                let items_key = match self.dialect {
+                    Dialect::Schema => "prefixItems",
+                    Dialect::AsyncApi => "items",
+                };
+                let schema = schema.with("type", "array").with(items_key, items);
+                schema.with("minItems", needed)
+            }
             DataShape::Object(_) | DataShape::OneOf(_) | DataShape::Tagged { .. } => {
                 schema.put("type", "object");
                 if let Some(shape) = Shape::of_data(self.description(), data) {
@@ -52,6 +62,16 @@ impl<'d> Writer<'_, 'd> {
                 }
                 schema
             }
+        }
+    }
+
+    /// A field that has a position, and no key.
+    pub(super) fn position(&self, field: &'d Field) -> Json {
+        let schema = self.described(field, false);
+        if self.dialect == Dialect::Schema {
+            Json::object().with("title", field.name).with_all(&schema)
+        } else {
+            schema
         }
     }
 
@@ -98,10 +118,15 @@ impl<'d> Writer<'_, 'd> {
         let doc = sentences(&[
             one_line(field.doc),
             also_read(field.aliases),
+            words::deprecated(field.deprecated),
+            words::stamped(field.stamp).to_owned(),
             words::posted_as(field.posted),
         ]);
         if !doc.trim().is_empty() {
             schema.put("description", doc.trim());
+        }
+        if field.deprecated.is_some() {
+            schema.put("deprecated", true);
         }
         if let Some(default) = field.default {
             schema.put("default", Json::of_text(default));

@@ -1,10 +1,11 @@
 //! The guard: the origins that may post, and the messages that are the declaration's.
 
-use cti_runtime::describe::{Codec, Direction, Encoding, Family, Posted};
+use cti_runtime::describe::{Codec, Direction, Encoding, Family, Posted, keys_of};
 
 use super::Module;
 use super::messages::said;
 use crate::json::quoted;
+use crate::paths::is_path;
 use crate::shape::names_of;
 use crate::text::snake;
 
@@ -63,6 +64,48 @@ function tagged(data: unknown, encoding: "object" | "text" | "both", tag: string
 }
 "#;
 
+/// Finds a tag that stands in another object, or has something behind it.
+const TAGGED_AT: &str = r#"/** What stands in an object where these keys lead. */
+function at(value: unknown, path: readonly string[]): unknown {
+  let found = value;
+  for (const key of path) {
+    if (typeof found !== "object" || found === null || !Object.prototype.hasOwnProperty.call(found, key)) {
+      return undefined;
+    }
+    found = (found as { [key: string]: unknown })[key];
+  }
+  return found;
+}
+
+/** What was posted, if it is an object with one of these tags, or one that begins like these, at this path. */
+function taggedAt(data: unknown, encoding: "object" | "text" | "both", path: readonly string[], tags: readonly string[], prefixes: readonly string[]): unknown {
+  let value = data;
+  if (typeof data === "string") {
+    if (encoding === "object") {
+      return undefined;
+    }
+    try {
+      value = JSON.parse(data);
+    } catch {
+      return undefined;
+    }
+  } else if (encoding === "text") {
+    return undefined;
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return undefined;
+  }
+  const name = at(value, path);
+  const known = typeof name === "string" && (tags.indexOf(name) >= 0 || prefixes.some((prefix) => name.slice(0, prefix.length) === prefix));
+  return known ? value : undefined;
+}
+
+/** A message, if it has these values where these keys lead. */
+function hasAt(message: unknown, entries: readonly { readonly path: readonly string[]; readonly value: string | number | boolean }[]): unknown {
+  return message !== undefined && entries.every((entry) => at(message, entry.path) === entry.value) ? message : undefined;
+}
+"#;
+
 /// Looks at what every message has, where messages have such.
 const HAS: &str = r"/** A message, if it has these entries. */
 function has(message: unknown, entries: { readonly [key: string]: string | number | boolean }): unknown {
@@ -90,6 +133,37 @@ fn reads(codec: Codec) -> String {
     )
 }
 
+/// Whether a family is told by what stands in other objects, or by how a tag begins.
+fn is_elsewhere(family: &Family) -> bool {
+    let envelope = &family.envelope;
+    let constants = envelope.constants.iter().map(|constant| constant.key);
+    let begins = family.messages.iter().any(|message| message.prefix);
+    family.kind.is_posted() && (begins || constants.chain([envelope.tag]).any(is_path))
+}
+
+/// What finds such a message.
+fn tagged_at(family: &Family, made: &str, encoding: &str, tags: &str) -> String {
+    let list = |texts: &mut dyn Iterator<Item = String>| {
+        let texts: Vec<String> = texts.map(|text| quoted(&text)).collect();
+        format!("[{}]", texts.join(", "))
+    };
+    let path = |path: &str| list(&mut keys_of(path).into_iter());
+    let envelope = &family.envelope;
+    let prefixes = family.messages.iter().filter(|message| message.prefix);
+    let prefixes = list(&mut prefixes.map(|message| message.tag.to_owned()));
+    let tag = path(envelope.tag);
+    let tagged = format!("taggedAt({made}, \"{encoding}\", {tag}, {tags}, {prefixes})");
+    let constants = envelope.constants.iter();
+    let constants: Vec<String> = constants
+        .map(|of| format!("{{ path: {}, value: {} }}", path(of.key), of.value))
+        .collect();
+    if constants.is_empty() {
+        tagged
+    } else {
+        format!("hasAt({tagged}, [{}])", constants.join(", "))
+    }
+}
+
 impl Module<'_, '_> {
     pub(super) fn guard(&mut self, origins: &[&str]) {
         self.comment(
@@ -108,7 +182,12 @@ impl Module<'_, '_> {
         self.out.push_str(TAGGED);
         let description = self.names.description();
         let families = || description.families.iter();
-        if families().any(|family| !family.envelope.constants.is_empty()) {
+        if families().any(is_elsewhere) {
+            self.line("");
+            self.out.push_str(TAGGED_AT);
+        }
+        let has = |family: &Family| !family.envelope.constants.is_empty() && !is_elsewhere(family);
+        if families().any(has) {
             self.line("");
             self.out.push_str(HAS);
         }
@@ -164,6 +243,7 @@ impl Module<'_, '_> {
         let tags: Vec<String> = family
             .messages
             .iter()
+            .filter(|message| !message.prefix)
             .flat_map(|message| names_of(message.tag, message.aliases))
             .map(quoted)
             .collect();
@@ -239,6 +319,11 @@ impl Module<'_, '_> {
             tagged
         } else {
             format!("has({tagged}, {{ {} }})", constants.join(", "))
+        };
+        let message = if is_elsewhere(family) {
+            tagged_at(family, made, encoding, &constant)
+        } else {
+            message
         };
         self.line(&format!("  return {message} as {name} | undefined;"));
         self.line("}");

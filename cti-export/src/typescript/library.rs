@@ -102,7 +102,7 @@ impl<'d> Module<'_, 'd> {
         }
     }
 
-    fn argument(&self, field: &Field) -> String {
+    pub(super) fn argument(&self, field: &Field) -> String {
         let ty = self.ty(field.ty);
         match field.presence {
             Presence::Default if !matches!(field.ty, Type::Option(_)) => format!("{ty} | null"),
@@ -140,7 +140,7 @@ impl<'d> Module<'_, 'd> {
 }
 
 /// The name of a parameter.
-fn parameter(field: &Field) -> String {
+pub(super) fn parameter(field: &Field) -> String {
     let name = camel(field.key);
     if words::RESERVED.contains(&name.as_str())
         || !name.starts_with(|first: char| first.is_ascii_alphabetic())

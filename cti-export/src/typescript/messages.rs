@@ -3,14 +3,16 @@
 use core::fmt::Write;
 
 use cti_runtime::describe::{
-    Description, Direction, Family, FamilyKind, Field, Message, Reply, Type,
+    Deprecated, Description, Direction, Family, FamilyKind, Field, Message, Presence, Reply, Type,
+    keys_of,
 };
 
-use super::types::{Body, note};
+use super::types::{Body, escape_template, note};
 use super::{Module, key};
 use crate::json::quoted;
 use crate::names::heading;
 use crate::outcome::{self, Outcome, Way};
+use crate::paths::is_path;
 use crate::shape::{self, Shape, names_of};
 use crate::text;
 use crate::words;
@@ -74,32 +76,42 @@ impl<'d> Module<'_, 'd> {
 
     fn enveloped(&mut self, family: &'d Family, message: &'d Message) -> Body {
         let tags: Vec<String> = names_of(message.tag, message.aliases).map(quoted).collect();
-        let mut first = String::new();
+        let tag = if message.prefix {
+            format!("`{}${{string}}`", escape_template(message.tag))
+        } else {
+            tags.join(" | ")
+        };
+        let mut first = Body::default();
         for constant in family.envelope.constants {
-            let _ = writeln!(first, "  {}: {};", key(constant.key), constant.value);
+            place(&mut first, constant.key, "", &constant.value.to_string());
         }
         for report in family.envelope.reports {
-            let name = key(report.key);
-            let _ = writeln!(first, "  {name}?: string | number | boolean | null;");
+            place(
+                &mut first,
+                report.key,
+                "?",
+                "string | number | boolean | null",
+            );
         }
-        let _ = writeln!(
-            first,
-            "  {}: {};",
-            key(family.envelope.tag),
-            tags.join(" | ")
-        );
+        place(&mut first, family.envelope.tag, "", &tag);
         if let Some(requests) = outcome::requests(family) {
-            let _ = writeln!(first, "  {}: string | number;", key(requests.id));
+            place(&mut first, requests.id, "", "string | number");
         }
         let (outcome, within) = outcome::beside_and_within(message);
+        let fields = message.fields.iter().filter(|field| !field.remainder);
+        let (elsewhere, fields): (Vec<&Field>, Vec<&Field>) =
+            fields.partition(|field| field.beside && is_path(field.key));
+        for field in elsewhere {
+            self.elsewhere(field, &mut first);
+        }
         let Some(content) = message.content else {
-            let mut body = self.body(message.fields.iter(), 0);
-            body.members.insert_str(0, &first);
+            let mut body = self.body(fields.into_iter(), 0);
             self.ways(outcome, &mut body);
+            body.insert(first);
             return body;
         };
         let (beside, inside): (Vec<&Field>, Vec<&Field>) =
-            message.fields.iter().partition(|field| field.beside);
+            fields.into_iter().partition(|field| field.beside);
         let mut body = self.body(beside.into_iter(), 0);
         let (mark, value) = match within {
             _ if message.whole => self.whole(message),
@@ -121,11 +133,29 @@ impl<'d> Module<'_, 'd> {
         };
         self.ways(outcome, &mut body);
         if let Some(value) = value {
-            let line = format!("  {content_note}{}{mark}: {value};\n", key(content));
-            body.members.insert_str(0, &line);
+            if is_path(content) {
+                place(&mut first, content, mark, &format!("{content_note}{value}"));
+            } else {
+                let line = format!("  {content_note}{}{mark}: {value};\n", key(content));
+                first.members.push_str(&line);
+            }
         }
-        body.members.insert_str(0, &first);
+        body.insert(first);
         body
+    }
+
+    /// A field in another object.
+    fn elsewhere(&self, field: &'d Field, body: &mut Body) {
+        let ty = self.field(field);
+        let note = note(self.of_field(field));
+        let mark = if field.presence == Presence::Required && field.aliases.is_empty() {
+            ""
+        } else {
+            "?"
+        };
+        for name in names_of(field.key, field.aliases) {
+            place(body, name, mark, &format!("{note}{ty}"));
+        }
     }
 
     /// Adds what is there on success, and on failure.
@@ -134,14 +164,21 @@ impl<'d> Module<'_, 'd> {
         let way = |way: Way| {
             let mark = if way.needed { "" } else { "?" };
             let flag = outcome.flag;
-            let flag = flag.map(|flag| format!("{}: {}", key(flag), way.succeeded));
+            let flag = flag.map(|flag| member(flag, "", &way.succeeded.to_string()));
             let note = note(self.privacy(outcome.personal, way.ty));
             let named = way
                 .key
-                .map(|of| format!("{note}{}{mark}: {}", key(of), self.ty(way.ty)));
-            let other = way.other.map(|of| format!("{}?: null", key(of)));
+                .map(|of| note.clone() + &member(of, mark, &self.ty(way.ty)));
+            let other = way.other.map(|of| member(of, "?", "null"));
             let members: Vec<String> = flag.into_iter().chain(named).chain(other).collect();
-            let members = format!("{{ {} }}", members.join("; "));
+            let in_objects = outcome.keys().any(is_path);
+            let members = if in_objects {
+                // Those of one object are joined.
+                let members = members.iter().map(|member| format!("{{ {member} }}"));
+                members.collect::<Vec<_>>().join(" & ")
+            } else {
+                format!("{{ {} }}", members.join("; "))
+            };
             match (way.key, way.ty) {
                 (None, ty) if ty != Type::Nothing => format!("({members} & {})", self.ty(ty)),
                 _ => members,
@@ -165,10 +202,9 @@ impl<'d> Module<'_, 'd> {
             let name = format!("{}Answer", self.names.message(message));
             let mut body = Body::default();
             for constant in answer.constants {
-                let (key, value) = (key(constant.key), constant.value);
-                let _ = writeln!(body.members, "  {key}: {value};");
+                place(&mut body, constant.key, "", &constant.value.to_string());
             }
-            let _ = writeln!(body.members, "  {}: string | number;", key(answer.id));
+            place(&mut body, answer.id, "", "string | number");
             self.ways(Outcome::answer(&requests, message), &mut body);
             self.line("");
             let doc = format!(
@@ -219,6 +255,26 @@ impl<'d> Module<'_, 'd> {
     }
 }
 
+/// Adds a member of an envelope, which may stand in another object.
+fn place(body: &mut Body, path: &str, mark: &str, ty: &str) {
+    if is_path(path) {
+        body.and.push(format!("{{ {} }}", member(path, mark, ty)));
+    } else {
+        let _ = writeln!(body.members, "  {}{mark}: {ty};", key(path));
+    }
+}
+
+/// A member, in the objects that a path leads through. Where it may be absent, so may they.
+fn member(path: &str, mark: &str, ty: &str) -> String {
+    let keys = keys_of(path);
+    let mut keys = keys.iter().rev();
+    let last = keys.next().map_or_else(String::new, |last| key(last));
+    let innermost = format!("{last}{mark}: {ty}");
+    keys.fold(innermost, |inner, name| {
+        format!("{}{mark}: {{ {inner} }}", key(name))
+    })
+}
+
 /// The families of a direction that have messages.
 pub(super) fn said(
     description: &Description,
@@ -250,5 +306,19 @@ pub(super) fn doc(message: &Message) -> String {
     if let Some(handshake) = &message.handshake {
         note(words::handshake(handshake));
     }
+    if message.reloaded {
+        note(words::reloaded(message).to_owned());
+    }
+    if let Some(tag) = deprecated_tag(message.deprecated) {
+        note(tag);
+    }
     doc.trim().to_owned()
+}
+
+/// The tag by which editors strike out what is deprecated.
+pub(super) fn deprecated_tag(deprecated: Option<Deprecated>) -> Option<String> {
+    let Deprecated { since, note } = deprecated?;
+    let since = since.map(|since| format!("Since {since}."));
+    let said = text::sentences(&[since.unwrap_or_default(), text::one_line(note)]);
+    Some(["@deprecated", &said].join(" ").trim_end().to_owned())
 }

@@ -4,12 +4,14 @@ use core::fmt::Write;
 
 use cti_runtime::describe::{DataShape, Field, Posted, Presence, Type, Value, Variant};
 
+use super::library::parameter;
+use super::messages::deprecated_tag;
 use super::{Module, key};
 use crate::json::quoted;
 use crate::names::Builtin;
-use crate::shape::{Shape, flattened, names_of, tag_text};
-use crate::text::one_line;
-use crate::words::Privacy;
+use crate::shape::{self, Shape, flattened, names_of, tag_text};
+use crate::text::{one_line, sentences};
+use crate::words::{self, Privacy};
 
 /// The members of an object type and what is joined to them with `&`.
 #[derive(Default)]
@@ -21,6 +23,12 @@ pub(super) struct Body {
 }
 
 impl Body {
+    /// Puts what another body has in front.
+    pub(super) fn insert(&mut self, first: Self) {
+        self.members.insert_str(0, &first.members);
+        self.and.splice(0..0, first.and);
+    }
+
     /// The type. `indent` is that of the line on which it begins.
     pub(super) fn text(&self, indent: usize) -> String {
         let mut parts = Vec::new();
@@ -56,6 +64,7 @@ impl<'d> Module<'_, 'd> {
                     let body = self.body(fields.iter(), 0);
                     self.named(data.name, &body);
                 }
+                DataShape::Positional(fields) => self.positional(data.name, fields),
                 DataShape::Newtype(of) => {
                     let line = format!("export type {} = {};", data.name, self.ty(of));
                     self.line(&line);
@@ -100,6 +109,21 @@ impl<'d> Module<'_, 'd> {
             let end = if index == last { ";" } else { "" };
             self.line(&format!("  | {member}{end}"));
         }
+    }
+
+    /// A list of fields, in order: `export type Pair = [name: string, age?: number | null];`
+    fn positional(&mut self, name: &str, fields: &'d [Field]) {
+        let needed = shape::needed_arguments(fields);
+        let items = fields.iter().enumerate().map(|(place, field)| {
+            let mark = if place < needed { "" } else { "?" };
+            let said = sentences(&[&*one_line(field.doc), self.of_field(field)]);
+            let said = note(&said.replace("*/", "*\\/"));
+            format!("{said}{}{mark}: {}", parameter(field), self.argument(field))
+        });
+        let items: Vec<String> = items.collect();
+        // What is behind the last one is passed over.
+        let line = format!("export type {name} = [{}, ...unknown[]];", items.join(", "));
+        self.line(&line.replace("[, ", "["));
     }
 
     fn values(&mut self, name: &str, values: &[Value], open: bool) {
@@ -219,7 +243,13 @@ impl<'d> Module<'_, 'd> {
         optional: bool,
         ty: &str,
     ) {
-        let doc = [field.doc.trim(), self.of_field(field)].join(" ");
+        let doc = [
+            field.doc.trim(),
+            words::stamped(field.stamp),
+            self.of_field(field),
+        ];
+        let tag = deprecated_tag(field.deprecated).unwrap_or_default();
+        let doc = [sentences(&doc), tag].join("\n\n");
         let before = core::mem::take(&mut self.out);
         self.comment(indent, doc.trim());
         members.push_str(&core::mem::replace(&mut self.out, before));
@@ -306,7 +336,7 @@ impl<'d> Module<'_, 'd> {
     }
 
     /// The type of a field's value, where it is there.
-    fn field(&self, field: &Field) -> String {
+    pub(super) fn field(&self, field: &Field) -> String {
         let ty = self.posted(field.ty, field.posted);
         match (field.presence, field.ty) {
             (Presence::Default, Type::Option(_)) => ty,
@@ -395,7 +425,7 @@ fn list(inner: &str) -> String {
 }
 
 /// Text between backticks.
-fn escape_template(text: &str) -> String {
+pub(super) fn escape_template(text: &str) -> String {
     text.replace('\\', "\\\\")
         .replace('`', "\\`")
         .replace("${", "\\${")

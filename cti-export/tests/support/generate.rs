@@ -42,6 +42,19 @@ pub struct Maker<'r> {
     pub full: bool,
 }
 
+/// A message as it is posted, with what is behind its tag there.
+fn with_rest(family: &Family, message: &Message, mut object: Map<String, Value>) -> Value {
+    if let Some(field) = message.fields.iter().find(|field| field.remainder)
+        && let Some(Value::String(rest)) = object.remove(field.key)
+    {
+        object.insert(
+            family.envelope.tag.to_owned(),
+            json!(message.tag.to_owned() + &rest),
+        );
+    }
+    posted::nested(object)
+}
+
 impl Maker<'_> {
     /// A message in its envelope, with canonical keys first.
     pub fn message(&mut self, family: &Family, message: &'static Message) -> Value {
@@ -64,7 +77,7 @@ impl Maker<'_> {
         let Some(content) = message.content else {
             self.fields(message.fields.iter(), &mut object, 4);
             self.either(message.outcome.as_ref(), &mut object);
-            return Value::Object(object);
+            return with_rest(family, message, object);
         };
         let beside = message.fields.iter().filter(|field| field.beside);
         self.fields(beside, &mut object, 4);
@@ -84,7 +97,7 @@ impl Maker<'_> {
                 object.insert(content.to_owned(), Value::Object(inside));
             }
         }
-        Value::Object(object)
+        with_rest(family, message, object)
     }
 
     /// A body that is either of two.
@@ -331,6 +344,10 @@ impl Maker<'_> {
                 return json!(format!("{text}{rest}"));
             }
             DataShape::Object(fields) => self.fields(fields.iter(), &mut object, depth),
+            DataShape::Positional(fields) => {
+                let items = fields.iter().map(|field| self.value(field.ty, depth));
+                return items.collect();
+            }
             DataShape::OneOf(variants) => {
                 let chosen = self.random.below(variants.len());
                 for (index, variant) in variants.iter().enumerate() {

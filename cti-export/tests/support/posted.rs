@@ -1,6 +1,6 @@
 //! Requests and their answers as they are posted, from what samples say of them.
 
-use cti_runtime::describe::{Constant, Family, Message, Requests, Scalar};
+use cti_runtime::describe::{Constant, Family, Message, Requests, Scalar, keys_of};
 use serde_json::{Map, Value, json};
 
 /// A value of an envelope.
@@ -38,7 +38,33 @@ pub fn request(family: &Family, message: &Message, arguments: &Value, id: &Value
     if let Some(content) = message.content {
         outer.insert(content.to_owned(), Value::Object(inner));
     }
-    Value::Object(outer)
+    nested(outer)
+}
+
+/// What stands under paths, where these lead.
+pub fn nested(entries: Map<String, Value>) -> Value {
+    let mut message = Value::Object(Map::new());
+    for (path, value) in entries {
+        let mut place = &mut message;
+        for key in keys_of(&path) {
+            if !place.is_object() {
+                *place = Value::Object(Map::new());
+            }
+            place = &mut place[key];
+        }
+        match (place, value) {
+            (Value::Object(there), Value::Object(more)) => there.extend(more),
+            (place, value) => *place = value,
+        }
+    }
+    message
+}
+
+/// What stands where a path leads.
+#[allow(dead_code, reason = "shared with other tests")]
+pub fn at<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
+    let mut keys = keys_of(path).into_iter();
+    keys.try_fold(value, |value, key| value.get(key))
 }
 
 /// An answer that says this.
@@ -59,5 +85,5 @@ pub fn answer(requests: &Requests, said: Result<&Value, &Value>, id: &Value) -> 
         (None, Value::Object(beside)) => entries.extend(beside.clone()),
         (None, _) => {}
     }
-    Value::Object(entries)
+    nested(entries)
 }

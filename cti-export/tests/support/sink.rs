@@ -459,3 +459,70 @@ pub mod sink_families {
         Name { name: String },
     }
 }
+
+/// A made-up phone with its envelopes in other objects, and with data behind its tags.
+#[cti_runtime::protocol(
+    vendor = "Sink",
+    origins("https://nested.sink.example"),
+    envelope(object, tag = "type")
+)]
+pub mod sink_nested {
+    use cti_runtime::types::{Json, Map, PhoneNumber};
+
+    /// Fields beside an inner tag.
+    #[event(envelope(tag = "payload.type", constants(type = "push", "payload.meta.source" = 3)))]
+    pub enum Push {
+        /// A call rings.
+        #[sample({ "type": "push", "payload": { "meta": { "source": 3 }, "type": "ring", "from": 1 } })]
+        Ring {
+            /// Who calls.
+            from: PhoneNumber,
+            /// When.
+            #[at("payload.meta.at")]
+            at: Option<u64>,
+            /// Outside.
+            #[at("trace.id")]
+            trace: Option<String>,
+        },
+        /// Whatever else there is.
+        More {
+            /// All of it.
+            #[flatten]
+            more: Map<String>,
+        },
+        /// Nothing.
+        Idle,
+    }
+
+    /// What is about contacts.
+    #[event]
+    pub enum About {
+        /// Which contact.
+        #[prefix("contact.*::")]
+        Contact {
+            /// Its id.
+            #[remainder]
+            id: String,
+            /// And whatever else.
+            #[flatten]
+            more: Map<Json>,
+        },
+    }
+
+    /// What is asked.
+    #[command(
+        tag = "data.method",
+        content = "data.params",
+        each(#[at("data.session")] session: u32),
+        id = "data.id",
+        answer(id = "data.id", flag = "data.ok", ok = "data.result", error = "data.error.text"),
+        error = String
+    )]
+    pub trait Ask {
+        /// Dials.
+        #[sample(args = { "to": 1, "data.session": 2 }, result = "yes")]
+        fn dial(to: PhoneNumber) -> String;
+        /// Says nothing.
+        fn stop();
+    }
+}

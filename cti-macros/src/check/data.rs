@@ -20,10 +20,10 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
             let VariantBody::Value(ty) = &variant.body else {
                 continue;
             };
-            if !is_scalar(protocol, ty, DEPTH) {
+            if !is_scalar(protocol, ty, DEPTH) && !is_object(protocol, ty) {
                 let message = "untagged values are told apart by their JSON type: write a boolean, \
-                               a number or a string type, or use `#[data(tag = \"…\")]`, or `Json` \
-                               in place of the enum";
+                               a number, a string or an object type, or use \
+                               `#[data(tag = \"…\")]`, or `Json` in place of the enum";
                 errors.push(Rule::UntaggedVariant, ty.span, message);
                 continue;
             }
@@ -58,6 +58,12 @@ fn present(variants: &[Variant], errors: &mut Errors) {
             errors.push(Rule::OneOfVariant, ty.span, message);
         }
     }
+}
+
+/// Whether values of a type are objects, of a type that is declared or with any keys.
+fn is_object(protocol: &Resolved<'_>, ty: &Type) -> bool {
+    let declared = matches!(ty.kind, TypeKind::Declared(_) | TypeKind::Map(_));
+    declared && protocol.kinds(ty) == [Kind::Object]
 }
 
 /// Whether values of a type are told apart by what they are in JSON.

@@ -33,6 +33,20 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
         errors.push(Rule::DataEndless, ending.place(data), message);
         reported.extend(circle);
     }
+    for data in &protocol.types {
+        if reported.contains(&&data.ident) {
+            continue;
+        }
+        let Some((ty, circle)) = protocol.inline_circle(data) else {
+            continue;
+        };
+        let message = format!(
+            "`{}` would lie in its own memory; write `Box<…>` around the type here",
+            data.ident
+        );
+        errors.push(Rule::DataEndless, ty.span, message);
+        reported.extend(circle);
+    }
 }
 
 /// The declared types whose values can end.
@@ -70,7 +84,7 @@ impl<'a> Ending<'a> {
             | DataShape::Tagged { variants, .. } => {
                 variants.is_empty() || variants.iter().any(|variant| self.variant_ends(variant))
             }
-            DataShape::Object(_) | DataShape::Newtype(_) => {
+            DataShape::Object(_) | DataShape::Positional(_) | DataShape::Newtype(_) => {
                 needed(data).all(|ty| self.type_ends(ty))
             }
         }
@@ -134,7 +148,7 @@ impl<'a> Ending<'a> {
 /// The types of which a value is there in each value of a type, or in one of its variants.
 fn needed(data: &Data) -> Box<dyn Iterator<Item = &Type> + '_> {
     match &data.shape {
-        DataShape::Object(fields) => Box::new(of_fields(fields)),
+        DataShape::Object(fields) | DataShape::Positional(fields) => Box::new(of_fields(fields)),
         DataShape::Newtype(ty) => Box::new(std::iter::once(ty)),
         DataShape::Enum { .. } => Box::new(std::iter::empty()),
         DataShape::OneOf(variants)

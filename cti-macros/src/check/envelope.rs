@@ -28,7 +28,8 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
                     errors.push(Rule::EnvelopeWhole, field.ty.span, text);
                 }
                 Body::Fields(fields) | Body::Whole(_, fields) => {
-                    for field in fields.iter().filter(|field| field.beside) {
+                    let beside = fields.iter().filter(|field| field.beside);
+                    for field in beside.filter(|field| field.at.is_none() && !field.remainder) {
                         let text = match (&message.content, field.flatten) {
                             (None, _) => format!(
                                 "`{}` has no content to stand beside; remove `#[beside]`",

@@ -1,21 +1,27 @@
 //! Fields: what can be flattened, and how many there may be.
 
 use crate::errors::Errors;
-use crate::model::{Data, DataShape, Field, Presence, Sides, TypeKind, VariantBody};
+use crate::model::{Data, DataShape, Field, Presence, Sides, Type, TypeKind, VariantBody};
 use crate::resolve::layout::{Flat, Layout, Slot, SlotKind};
 use crate::resolve::{DEPTH, Resolved, parts};
 use crate::rules::Rule;
 use proc_macro2::{Ident, Span};
 
 /// Fields of a record, since a mask of them is one word.
-const MOST: usize = 64;
+pub(super) const MOST: usize = 64;
 
 pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     for row in protocol.rows() {
         record(protocol, &row.message.ident, &row.layout, errors);
+        for field in row.message.body.each() {
+            options(protocol, &field.ty, errors);
+        }
     }
     for data in &protocol.types {
         let layout = protocol.layout(data);
+        for ty in data.shape.types() {
+            options(protocol, ty, errors);
+        }
         match &data.shape {
             DataShape::Object(fields) => {
                 record(protocol, &data.ident, layout, errors);
@@ -34,8 +40,32 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
                 }
                 too_many(&data.ident, layout.count, errors);
             }
-            DataShape::OneOf(_) => too_many(&data.ident, layout.count, errors),
+            DataShape::OneOf(_) | DataShape::Positional(_) => {
+                too_many(&data.ident, layout.count, errors);
+            }
             _ => {}
+        }
+    }
+}
+
+/// Reports an option that stands in another by way of a data type.
+fn options(protocol: &Resolved<'_>, ty: &Type, errors: &mut Errors) {
+    for ty in ty.each() {
+        let TypeKind::Option(inner) = &ty.kind else {
+            continue;
+        };
+        let mut held = protocol.declared(inner);
+        // A newtype of itself has a rule of its own.
+        for _ in 0..DEPTH {
+            let Some(DataShape::Newtype(ty)) = held.map(|data| &data.shape) else {
+                break;
+            };
+            if matches!(ty.kind, TypeKind::Option(_)) {
+                let message = "this type is an option already, and absent and null read alike; write \
+                               it alone";
+                errors.push(Rule::FieldOption, inner.span, message);
+            }
+            held = protocol.declared(ty);
         }
     }
 }
@@ -45,6 +75,16 @@ fn nowhere_beside(fields: &[Field], errors: &mut Errors) {
         let message = "a data type has no content to stand beside; remove `#[beside]`, or write the \
                        field in the message";
         errors.push(Rule::EnvelopeBeside, field.ident.span(), message);
+    }
+    for field in fields.iter().filter(|field| field.remainder) {
+        let message = "a data type has no tag with something behind it; remove `#[remainder]`, or write \
+                       the field in the message";
+        errors.push(Rule::TagPrefix, field.ident.span(), message);
+    }
+    for at in fields.iter().filter_map(|field| field.at.as_ref()) {
+        let message = "a data type is no message, from which a path could lead; remove `#[at(…)]`, or \
+                       write the field in the message";
+        errors.push(Rule::EnvelopePath, at.span, message);
     }
 }
 
@@ -184,7 +224,7 @@ fn default(field: &Field, errors: &mut Errors) {
     }
 }
 
-fn too_many(ident: &Ident, count: usize, errors: &mut Errors) {
+pub(super) fn too_many(ident: &Ident, count: usize, errors: &mut Errors) {
     if count > MOST {
         let message = format!(
             "{count} fields, counting flattened ones; a record has at most {MOST}: group some in \

@@ -50,6 +50,19 @@ fn one(
         let (first, second) = (handshake.until.span(), again.span());
         errors.twice(Rule::HandshakeSame, first, second, text, hint);
     }
+    let mut until = protocol.named(direction.opposite(), &handshake.until);
+    if let Some(at) = until.find_map(|row| row.message.reloaded) {
+        let text = "what acknowledges the handshake can't show that the document is new: that begins it \
+                    again; remove `#[reloaded]`";
+        let hint = "it is the acknowledgement here";
+        errors.twice(Rule::HandshakeSame, handshake.until.span(), at, text, hint);
+    }
+    if let Some(at) = message.reloaded {
+        let text = "what begins a handshake is posted again to the same document; write `#[reloaded]` on \
+                    another message";
+        let hint = "the handshake is here";
+        errors.twice(Rule::HandshakeSame, handshake.span, at, text, hint);
+    }
     if let Some(Reply::Named { ok, .. }) = &message.reply {
         let text = format!(
             "`{}` is repeated until `{}` arrives, and no single post is answered; remove \

@@ -1,7 +1,7 @@
 //! Names of items: given, imported and generated, each means one thing.
 
 use crate::errors::Errors;
-use crate::idents::{ident, plain};
+use crate::idents::{ident, plain, session_fields};
 use crate::model::{Direction, Family};
 use crate::resolve::Resolved;
 use crate::rules::Rule;
@@ -94,6 +94,16 @@ fn made<'a>(protocol: &'a Resolved<'_>) -> Vec<Made<'a>> {
                 ident,
                 what: "the enum of all families of a direction",
                 from: &second.ident,
+            });
+        }
+    }
+    for direction in Direction::BOTH {
+        let (all, given) = (protocol.all_of(direction), protocol.given(direction));
+        if let (Some(all), Some((_, first))) = (all, given.first()) {
+            made.push(Made {
+                ident: session_fields(&all),
+                what: "what a session is opened with",
+                from: &first.ident,
             });
         }
     }

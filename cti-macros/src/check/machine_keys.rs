@@ -68,13 +68,13 @@ pub(super) fn alike(protocol: &Resolved<'_>, machine: &Machine, errors: &mut Err
 }
 
 /// What keys of a type can be, a bit each.
-type Kinds = u8;
+pub(super) type Kinds = u8;
 const NUMBER: Kinds = 1;
 const TEXT: Kinds = 2;
 const UUID: Kinds = 4;
 
 /// What keys of a type can be: what its `Wire::call_key` gives. `None` if it gives none.
-fn key_kinds(protocol: &Resolved<'_>, ty: &Type, depth: usize) -> Option<Kinds> {
+pub(super) fn key_kinds(protocol: &Resolved<'_>, ty: &Type, depth: usize) -> Option<Kinds> {
     match &ty.kind {
         TypeKind::Integer { .. } => Some(NUMBER),
         TypeKind::String | TypeKind::Id => Some(TEXT),

@@ -29,6 +29,7 @@ fn unclear(protocol: &Resolved<'_>, ty: &Type, depth: usize) -> Option<&'static 
         TypeKind::Secret(inner) => unclear(protocol, inner, depth),
         TypeKind::Declared(name) => match &protocol.data(name)?.shape {
             DataShape::Newtype(inner) => unclear(protocol, inner, depth.checked_sub(1)?),
+            DataShape::Positional(_) => Some("each value is a list itself"),
             _ => None,
         },
         _ => None,

@@ -6,10 +6,12 @@
 
 mod conditions;
 mod data;
+mod derives;
 mod endless;
 mod envelope;
 mod families;
 mod fields;
+mod frame;
 mod handshake;
 mod items;
 mod keys;
@@ -19,11 +21,13 @@ mod names;
 mod order;
 pub(crate) mod origin;
 mod other_side;
+mod paths;
 mod posted;
 mod query;
 mod replies;
 mod requests;
 mod samples;
+mod stamps;
 mod transport;
 mod types;
 
@@ -45,14 +49,18 @@ pub(crate) fn check(protocol: &Resolved<'_>, reading: Reading, errors: &mut Erro
 fn each_part(protocol: &Resolved<'_>, errors: &mut Errors) {
     transport::check(protocol, errors);
     envelope::check(protocol, errors);
+    paths::check(protocol, errors);
+    paths::prefixes(protocol, errors);
     items::check(protocol, errors);
     names::check(protocol, errors);
     fields::check(protocol, errors);
     data::check(protocol, errors);
+    derives::check(protocol, errors);
     query::check(protocol, errors);
     replies::check_each(protocol, errors);
     requests::check(protocol, errors);
     many::check(protocol, errors);
+    stamps::check(protocol, errors);
     posted::check_types(protocol, errors);
     samples::check(protocol, errors);
 }

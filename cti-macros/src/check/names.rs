@@ -19,7 +19,7 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     }
     for data in &protocol.types {
         match &data.shape {
-            DataShape::Object(fields) => {
+            DataShape::Object(fields) | DataShape::Positional(fields) => {
                 if field_names(fields.iter(), true, errors) {
                     unique_keys(leaf_keys(&protocol.layout(data).leaves), errors);
                 }
@@ -145,6 +145,25 @@ fn messages(family: &Family, errors: &mut Errors) {
     let mut tags: HashMap<&str, Span> = HashMap::new();
     let mut handlers: HashMap<String, (&Ident, Span)> = HashMap::new();
     for message in &family.messages {
+        let handler = plain(&message.handler);
+        if let Some((_, first)) = handlers
+            .get(&handler)
+            .filter(|(name, _)| **name == message.ident)
+        {
+            let text = format!(
+                "`{}` is declared already; remove one of the two",
+                message.ident
+            );
+            let hint = "first declared here";
+            errors.twice(
+                Rule::NameCollision,
+                *first,
+                message.ident.span(),
+                text,
+                hint,
+            );
+            continue;
+        }
         for tag in message.names() {
             not_empty(tag, "the name of a message", errors);
             if let Some(first) = tags.get(tag.value.as_str()) {
@@ -165,7 +184,6 @@ fn messages(family: &Family, errors: &mut Errors) {
             errors.push(Rule::NameReserved, message.ident.span(), text);
             continue;
         }
-        let handler = plain(&message.handler);
         if handler == "unknown" {
             let text = "messages with an unknown tag are handled by `unknown`; choose another name, \
                         and keep its tag with `#[rename(\"…\")]`";
@@ -205,7 +223,8 @@ fn message_keys(protocol: &Resolved<'_>, row: &Row<'_>, errors: &mut Errors) {
     }
     let (mut inside, mut beside) = (Vec::new(), Vec::new());
     let slots = layout.slots.iter();
-    for slot in slots.filter(|slot| !message.body.is_value(slot.field)) {
+    let own = slots.filter(|slot| !message.body.is_value(slot.field));
+    for slot in own.filter(|slot| !slot.field.remainder) {
         let outer = message.content.is_none() || slot.field.beside;
         let keys = keys(protocol, layout, slot);
         if outer { &mut beside } else { &mut inside }.extend(keys);

@@ -2,6 +2,7 @@
 
 use super::{conditions, machine_keys};
 use crate::errors::Errors;
+use crate::idents::plain;
 use crate::model::{From, Machine, Message};
 use crate::resolve::{Resolved, Row};
 use crate::rules::Rule;
@@ -178,7 +179,10 @@ fn known(machine: &Machine, state: &Ident, errors: &mut Errors) {
     if machine.states.iter().any(|known| known.ident == *state) {
         return;
     }
-    let hint = suggest(state, machine.states.iter().map(|state| &state.ident));
+    let hint = match plain(state).to_ascii_lowercase().as_str() {
+        "any" | "all" | "every" | "_" => "; any state is `*`".to_owned(),
+        _ => suggest(state, machine.states.iter().map(|state| &state.ident)),
+    };
     let message = format!("`{}` has no state `{state}`{hint}", machine.ident);
     errors.push(Rule::StateUnknown, state.span(), message);
 }

@@ -32,6 +32,11 @@ pub(crate) fn check(origins: &[At<String>], errors: &mut Errors) {
         for problem in problems(&origin.value) {
             errors.push(problem.rule, origin.span, problem.message);
         }
+        if is_local_name(&origin.value) {
+            let message =
+                "a vendor's host is known everywhere, so it has a domain: write all of it";
+            errors.push(Rule::OriginHost, origin.span, message);
+        }
     }
     let patterns: Vec<&str> = origins.iter().map(|origin| origin.value.as_str()).collect();
     for (first, second, relation) in relations(&patterns) {
@@ -66,13 +71,29 @@ pub(crate) fn check(origins: &[At<String>], errors: &mut Errors) {
     }
 }
 
+/// Whether an origin has a host that means something in one network only.
+fn is_local_name(text: &str) -> bool {
+    let host = text
+        .strip_prefix("https://")
+        .and_then(|rest| rest.split(':').next());
+    host.is_some_and(|host| {
+        !host.is_empty()
+            && host
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            && !is_loopback(host)
+    })
+}
+
 /// Everything that is wrong with one origin.
 pub(crate) fn problems(text: &str) -> Vec<Problem> {
     let written = Written::of(text);
     let found = written.faults(text);
     let corrected = written.corrected();
-    let instead = (corrected != text && Written::of(&corrected).faults(&corrected).is_empty())
-        .then(|| format!("write `{corrected}`"));
+    let instead = (corrected != text
+        && text != "null"
+        && Written::of(&corrected).faults(&corrected).is_empty())
+    .then(|| format!("write `{corrected}`"));
     found
         .into_iter()
         .map(

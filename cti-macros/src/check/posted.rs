@@ -75,6 +75,11 @@ fn ways(message: &Ident, conversions: &Conversions<'_>, errors: &mut Errors) {
                 );
                 errors.push(Rule::FieldPostedPath, at, text);
             }
+            Blocked::Positional(field) => {
+                let text = "something in this is posted as a `Date` or a `Map`, and what has a position \
+                            is posted as JSON; declare another type for it, without `#[posted(…)]`";
+                errors.push(Rule::FieldPostedPath, field.ident.span(), text);
+            }
             Blocked::Flattened(field) => {
                 let text = "values of this map are posted as something else, and can't be told from \
                             the fields beside them; give the map a key instead of `#[flatten]`";

@@ -2,7 +2,7 @@
 
 use super::types;
 use crate::errors::Errors;
-use crate::model::{DataShape, Type, TypeKind};
+use crate::model::{DataShape, Type, TypeKind, Variant};
 use crate::resolve::{DEPTH, Resolved};
 use crate::rules::Rule;
 
@@ -56,7 +56,10 @@ fn values<'a>(protocol: &'a Resolved<'a>, of: &'a Type, depth: usize) -> Option<
                 .collect(),
         ),
         DataShape::OneOf(_) | DataShape::Tagged { .. } => Some(data.shape.types()),
-        DataShape::Newtype(_) | DataShape::Enum { .. } | DataShape::Union(_) => None,
+        DataShape::Positional(_)
+        | DataShape::Newtype(_)
+        | DataShape::Enum { .. }
+        | DataShape::Union(_) => None,
     }
 }
 
@@ -76,10 +79,17 @@ fn is_single(protocol: &Resolved<'_>, ty: &Type, depth: usize) -> bool {
             };
             match protocol.data(name).map(|data| &data.shape) {
                 Some(DataShape::Newtype(inner)) => is_single(protocol, inner, depth),
-                Some(DataShape::Enum { .. } | DataShape::Union(_)) | None => true,
-                Some(DataShape::Object(_) | DataShape::OneOf(_) | DataShape::Tagged { .. }) => {
-                    false
+                Some(DataShape::Union(variants)) => {
+                    let mut types = variants.iter().flat_map(Variant::types);
+                    types.all(|ty| is_single(protocol, ty, depth))
                 }
+                Some(DataShape::Enum { .. }) | None => true,
+                Some(
+                    DataShape::Object(_)
+                    | DataShape::Positional(_)
+                    | DataShape::OneOf(_)
+                    | DataShape::Tagged { .. },
+                ) => false,
             }
         }
         _ => true,

@@ -1,6 +1,6 @@
 //! Origins, the frame, and whether there is anything to carry.
 
-use super::origin;
+use super::{frame, origin};
 use crate::errors::Errors;
 use crate::model::{Frame, Transport, TypeKind};
 use crate::resolve::Resolved;
@@ -22,7 +22,8 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     if errors.count() > before || origins.is_empty() {
         return;
     }
-    if let Some(Frame::Around { src, .. }) = frame {
+    if let Some(Frame::Around { src, allow, .. }) = frame {
+        frame::check(src, allow.as_ref(), errors);
         let at = origin_of(&src.value);
         let inside = at.as_ref().is_some_and(|at| {
             origins

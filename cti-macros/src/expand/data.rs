@@ -5,14 +5,16 @@ use quote::quote;
 
 use super::fields::{self, Nesting};
 use super::structs::{Struct, What};
-use super::{one_of, record, strings, tagged, union, wire};
+use super::{names, one_of, positional, record, strings, tagged, union, wire};
 use crate::model::{Data, DataShape, Field, Type, TypeKind};
 use crate::resolve::Resolved;
+use crate::resolve::kinds::is_key;
 
 /// A `#[data]` type with its `Wire`, and its `Record` if it is an object.
 pub(super) fn data(protocol: &Resolved<'_>, data: &Data) -> TokenStream {
     match &data.shape {
         DataShape::Object(fields) => object(protocol, data, fields),
+        DataShape::Positional(fields) => positional::positional(protocol, data, fields),
         DataShape::Newtype(ty) => newtype(protocol, data, ty),
         DataShape::Enum { values, open } => strings::strings(protocol, data, values, *open),
         DataShape::OneOf(variants) => one_of::one_of(protocol, data, variants),
@@ -29,10 +31,13 @@ fn object(protocol: &Resolved<'_>, data: &Data, fields: &[Field]) -> TokenStream
         doc: wire::doc(data),
         nesting: Nesting::Here,
         what: What::Value,
+        runtime: &protocol.runtime,
+        deprecated: None,
+        derived: names::derived(data),
     };
     let definition = definition.with_fields(fields);
     let layout = protocol.layout(data);
-    let record = record::of_fields(protocol, ident, layout, false, &TokenStream::new());
+    let record = record::of_fields(protocol, ident, layout, false, &[], &TokenStream::new());
     let blanks = fields::blanks(protocol, fields);
     let wire = wire::of_record(protocol, data, &quote!(Self { #(#blanks),* }));
     quote!(#definition #record #wire)
@@ -44,6 +49,7 @@ fn newtype(protocol: &Resolved<'_>, data: &Data, ty: &Type) -> TokenStream {
     let rust = Nesting::Here.ty(ty);
     let (parameter, value) = fields::parameter(Nesting::Here, ty, &quote!(value));
     let as_key = is_key(ty).then(|| quote!(, ::core::cmp::Eq, ::core::hash::Hash));
+    let derived = names::derived(data);
     let from_str = matches!(ty.kind, TypeKind::String | TypeKind::Id).then(|| {
         quote! {
             impl ::core::convert::From<&str> for #ident {
@@ -69,7 +75,7 @@ fn newtype(protocol: &Resolved<'_>, data: &Data, ty: &Type) -> TokenStream {
     let wire = wire::of_value(protocol, data, &quote!(Self(#blank)), &read, &write, &more);
     quote! {
         #doc
-        #[derive(::core::clone::Clone, ::core::cmp::PartialEq #as_key)]
+        #[derive(::core::clone::Clone, ::core::cmp::PartialEq #as_key #derived)]
         #visibility struct #ident(pub #rust);
 
         impl #ident {
@@ -86,19 +92,5 @@ fn newtype(protocol: &Resolved<'_>, data: &Data, ty: &Type) -> TokenStream {
         }
         #from_str
         #wire
-    }
-}
-
-/// Whether a value can be the key of a map.
-fn is_key(ty: &Type) -> bool {
-    match &ty.kind {
-        TypeKind::Bool
-        | TypeKind::Integer { .. }
-        | TypeKind::String
-        | TypeKind::Id
-        | TypeKind::Epoch
-        | TypeKind::Uuid => true,
-        TypeKind::Text(inner) => is_key(inner),
-        _ => false,
     }
 }

@@ -15,7 +15,8 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     let doc = names::doc(&family.doc, &said(family));
     let variants = family.messages.iter().map(|message| {
         let (doc, ident) = (messages::doc(family, message), &message.ident);
-        quote!(#doc #ident(#module::#ident),)
+        let deprecated = names::deprecated(message.deprecated.as_ref());
+        quote!(#doc #deprecated #ident(#module::#ident),)
     });
     let table = table::family(protocol, family);
     let blanks = protocol.rows_of(family).map(|row| {

@@ -159,8 +159,10 @@ fn method(protocol: &Resolved<'_>, row: &Row<'_>, peer_type: &TokenStream) -> To
             )
         }
     };
+    let deprecated = names::deprecated(message.deprecated.as_ref());
     quote! {
         #doc
+        #deprecated
         fn #method(
             &mut self,
             #method: #module::#ident,

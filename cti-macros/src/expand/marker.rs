@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::{describe, machine};
+use super::{describe, machine, stamps};
 use crate::model::{Direction, Transport};
 use crate::resolve::Resolved;
 
@@ -23,6 +23,8 @@ pub(super) fn marker(protocol: &Resolved<'_>) -> TokenStream {
     });
     let event = protocol.all_of(Direction::FromVendor);
     let command = protocol.all_of(Direction::ToVendor);
+    let event_fields = stamps::ty(protocol, Direction::FromVendor);
+    let command_fields = stamps::ty(protocol, Direction::ToVendor);
     let machines = machine::tables(protocol);
     let description = describe::description(protocol);
     quote! {
@@ -34,6 +36,8 @@ pub(super) fn marker(protocol: &Resolved<'_>) -> TokenStream {
             type Transport = #runtime::__private::#transport;
             type Event = #event;
             type Command = #command;
+            type EventFields = #event_fields;
+            type CommandFields = #command_fields;
             const TABLE: &'static #runtime::__private::ProtocolTable =
                 &#runtime::__private::ProtocolTable {
                     name: #name,

@@ -7,7 +7,7 @@ use super::fields::Nesting;
 use super::structs::{self, Struct, What};
 use super::{names, record, values};
 use crate::model::{Body, Family, FamilyKind, Message, Reply, TypeKind};
-use crate::resolve::{Resolved, Row};
+use crate::resolve::{Resolved, Row, places};
 
 /// `pub mod event { … }`
 pub(super) fn module(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
@@ -60,13 +60,17 @@ fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
         doc: doc(family, message),
         nesting: Nesting::Inner,
         what: What::Message,
+        runtime,
+        deprecated: names::deprecated(message.deprecated.as_ref()),
+        derived: TokenStream::new(),
     };
     let content = message.content.is_some();
     let hooks = &values::hooks(protocol, row);
+    let passed_over = &passed_over(protocol, row);
     let (definition, record) = match &message.body {
         Body::Unit | Body::Fields(_) => (
             definition.with_fields(message.body.named()),
-            record::of_fields(protocol, ident, &row.layout, content, hooks),
+            record::of_fields(protocol, ident, &row.layout, content, passed_over, hooks),
         ),
         Body::Whole(field, beside) if structs::is_named(field, beside) => (
             // What every message has comes first here too.
@@ -104,6 +108,14 @@ fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
 
         #into_direction
     }
+}
+
+/// Keys of the envelope where a message takes any key.
+fn passed_over(protocol: &Resolved<'_>, row: &Row<'_>) -> Vec<String> {
+    if row.layout.rest().is_none() {
+        return Vec::new();
+    }
+    places::passed_over(protocol.in_direction(row.family.direction), row.message)
 }
 
 fn debug(protocol: &Resolved<'_>, message: &Message) -> TokenStream {

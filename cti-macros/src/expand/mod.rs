@@ -17,9 +17,12 @@ mod messages;
 mod names;
 mod one_of;
 mod outcome;
+mod positional;
 mod record;
 mod samples;
+mod serde;
 mod settled;
+mod stamps;
 mod strings;
 mod structs;
 mod table;
@@ -35,7 +38,7 @@ mod tests;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Direction, Protocol};
+use crate::model::{Data, Direction, Protocol};
 use crate::resolve::Resolved;
 
 /// The module that a declaration becomes.
@@ -55,6 +58,7 @@ fn module(protocol: &Resolved<'_>) -> TokenStream {
         runtime,
         ..
     } = &**protocol;
+    let takes_back = takes_back(protocol).then(|| quote!(deprecated,));
     let doc = names::doc_unless(&protocol.doc, &format!("The protocol `{}`.", protocol.name));
     let marker = marker::marker(protocol);
     let machines = machine::machines(protocol);
@@ -65,13 +69,15 @@ fn module(protocol: &Resolved<'_>) -> TokenStream {
         quote! { #messages #family_enum #handler }
     });
     let directions = Direction::BOTH.map(|direction| direction::direction(protocol, direction));
+    let fields = Direction::BOTH.map(|direction| stamps::fields(protocol, direction));
     let types = protocol.types.iter().map(|data| data::data(protocol, data));
+    let bridges = serde::bridges(protocol);
     let samples = samples::samples(protocol);
     let version = env!("CARGO_PKG_VERSION");
     quote! {
         #(#attributes)*
         #doc
-        #[allow(dead_code, unreachable_pub, unused_braces, clippy::all, clippy::pedantic)]
+        #[allow(#takes_back dead_code, unreachable_pub, unused_braces, clippy::all, clippy::pedantic)]
         #visibility mod #module {
             #(#items)*
             const _: () = #runtime::__private::expanded_by(#version);
@@ -79,8 +85,20 @@ fn module(protocol: &Resolved<'_>) -> TokenStream {
             #machines
             #(#families)*
             #(#directions)*
+            #(#fields)*
             #(#types)*
+            #bridges
             #samples
         }
     }
+}
+
+/// Whether something in a protocol is deprecated, which its own code uses all the same.
+fn takes_back(protocol: &Protocol) -> bool {
+    let mut fields = (protocol.messages().flat_map(|message| message.body.each()))
+        .chain(protocol.types.iter().flat_map(Data::fields));
+    fields.any(|field| field.deprecated.is_some())
+        || protocol
+            .messages()
+            .any(|message| message.deprecated.is_some())
 }

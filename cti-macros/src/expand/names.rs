@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 pub(super) use crate::idents::{ident, plain, snake_ident};
-use crate::model::Family;
+use crate::model::{Data, Deprecated, Derive, Family};
 use crate::resolve::Resolved;
 
 /// The module with the structs of a family.
@@ -44,6 +44,31 @@ pub(super) fn doc(doc: &str, otherwise: &str) -> TokenStream {
         }
     });
     quote!(#(#[doc = #lines])*)
+}
+
+/// `, Eq, Hash`: what a data type derives besides what is generated.
+pub(super) fn derived(data: &Data) -> TokenStream {
+    let derives = data.derives.iter().map(|derive| match derive.value {
+        Derive::Eq => quote!(::core::cmp::Eq),
+        Derive::Hash => quote!(::core::hash::Hash),
+        Derive::PartialOrd => quote!(::core::cmp::PartialOrd),
+        Derive::Ord => quote!(::core::cmp::Ord),
+        Derive::Default => quote!(::core::default::Default),
+    });
+    quote!(#(, #derives)*)
+}
+
+/// `#[deprecated(since = "…", note = "…")]`, where something is.
+pub(super) fn deprecated(deprecated: Option<&Deprecated>) -> Option<TokenStream> {
+    let Deprecated { since, note } = deprecated?;
+    let since = since.iter().map(|since| quote!(since = #since));
+    let note = (!note.is_empty()).then(|| quote!(note = #note));
+    let said: Vec<_> = since.chain(note).collect();
+    Some(if said.is_empty() {
+        quote!(#[deprecated])
+    } else {
+        quote!(#[deprecated(#(#said),*)])
+    })
 }
 
 /// A generated doc line where the user's own comment is kept among the attributes.

@@ -38,7 +38,7 @@ pub(super) fn one_of(protocol: &Resolved<'_>, data: &Data, variants: &[Variant])
         quote!(Self::#ident(value) => #write,)
     });
     let record = Record {
-        shape: record::shape(protocol, protocol.layout(data), false),
+        shape: record::shape(protocol, protocol.layout(data), false, &[]),
         hooks: TokenStream::new(),
         fill: set,
         put: quote! {
@@ -67,9 +67,10 @@ pub(super) fn definition(
         let ty = Nesting::Here.ty(ty);
         quote!(#doc #ident(#ty),)
     });
+    let derived = names::derived(data);
     quote! {
         #doc
-        #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+        #[derive(::core::clone::Clone, ::core::cmp::PartialEq #derived)]
         #[non_exhaustive]
         #visibility enum #ident { #(#variants)* }
     }

@@ -9,13 +9,15 @@ use crate::model::Field;
 use crate::resolve::Resolved;
 use crate::resolve::layout::{Layout, Slot, SlotKind};
 
-/// `Record` of a struct with these fields. With `content`, some may stand beside it. `hooks` are the
+/// `Record` of a struct with these fields. With `content`, some may stand beside it. What is under the keys
+/// `passed_over` is nothing of the record's, also where a map takes all keys. `hooks` are the
 /// methods by which [rules](super::values) look at them.
 pub(super) fn of_fields(
     protocol: &Resolved<'_>,
     ident: &Ident,
     layout: &Layout<'_>,
     content: bool,
+    passed_over: &[String],
     hooks: &TokenStream,
 ) -> TokenStream {
     let arms = layout
@@ -38,7 +40,7 @@ pub(super) fn of_fields(
     ];
     let put = put(protocol, &quote!(put), &inside);
     Record {
-        shape: shape(protocol, layout, content),
+        shape: shape(protocol, layout, content, passed_over),
         hooks: hooks.clone(),
         fill: quote!(#(#fill)*),
         put: quote!(#put #put_beside),
@@ -168,14 +170,25 @@ impl Record {
 }
 
 /// The table itself.
-pub(super) fn shape(protocol: &Resolved<'_>, layout: &Layout<'_>, content: bool) -> TokenStream {
+pub(super) fn shape(
+    protocol: &Resolved<'_>,
+    layout: &Layout<'_>,
+    content: bool,
+    passed_over: &[String],
+) -> TokenStream {
     let runtime = &protocol.runtime;
     let empty = quote!(#runtime::__private::Shape::EMPTY);
     let mut parts = Vec::new();
     for (part, beside) in [(quote!(keys), false), (quote!(beside), true)] {
-        let keys = keys(protocol, layout, |leaf_beside| {
+        let mut keys = keys(protocol, layout, |leaf_beside| {
             (content && leaf_beside) == beside
         });
+        if !beside {
+            // Places that no field has: what is read there is skipped.
+            let indices = layout.leaves.len()..;
+            let others = passed_over.iter().zip(indices);
+            keys.extend(others.map(|(name, index)| key(protocol, name, index)));
+        }
         if !keys.is_empty() {
             parts.push(quote!(#part: &[#(#keys),*]));
         }
@@ -210,7 +223,6 @@ fn keys(
     layout: &Layout<'_>,
     stands_here: impl Fn(bool) -> bool,
 ) -> Vec<TokenStream> {
-    let runtime = &protocol.runtime;
     let here = || {
         layout
             .leaves
@@ -226,16 +238,22 @@ fn keys(
     });
     own.chain(aliases)
         .map(|(index, name, alias)| {
-            let index = names::index(index);
-            let name = &name.value;
-            if names::json(name).len() == name.len() + names::json("").len() {
-                return quote!(#runtime::__private::Key::new(#name, #index)#alias);
-            }
-            quote! {
-                #runtime::__private::Key { key: #name, field: #index, escaped: true, alias: false }#alias
-            }
+            let key = key(protocol, &name.value, index);
+            quote!(#key #alias)
         })
         .collect()
+}
+
+/// `Key::new("callId", 0)`
+fn key(protocol: &Resolved<'_>, name: &str, index: usize) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let index = names::index(index);
+    if names::json(name).len() == name.len() + names::json("").len() {
+        return quote!(#runtime::__private::Key::new(#name, #index));
+    }
+    quote! {
+        #runtime::__private::Key { key: #name, field: #index, escaped: true, alias: false }
+    }
 }
 
 /// `fn set`, given its arms.

@@ -49,6 +49,7 @@ fn definition(data: &Data, values: &[Value], open: bool) -> TokenStream {
             Other(::std::string::String),
         }
     });
+    let derived = names::derived(data);
     quote! {
         #doc
         #[derive(
@@ -57,6 +58,7 @@ fn definition(data: &Data, values: &[Value], open: bool) -> TokenStream {
             ::core::cmp::Eq,
             ::core::hash::Hash
             #copy
+            #derived
         )]
         #non_exhaustive
         #visibility enum #ident {

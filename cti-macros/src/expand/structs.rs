@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::fields::{self, Nesting};
 use super::names;
-use crate::model::{Field, Id, Presence, TypeKind};
+use crate::model::{Field, Presence, TypeKind};
 
 /// What a struct is called in the documentation of its constructor.
 #[derive(Clone, Copy)]
@@ -21,6 +21,10 @@ pub(super) struct Struct<'a> {
     pub doc: TokenStream,
     pub nesting: Nesting,
     pub what: What,
+    pub runtime: &'a TokenStream,
+    pub deprecated: Option<TokenStream>,
+    /// What it derives besides: `, Eq`.
+    pub derived: TokenStream,
 }
 
 impl Struct<'_> {
@@ -31,22 +35,26 @@ impl Struct<'_> {
             visibility,
             doc,
             nesting,
+            deprecated,
+            derived,
             ..
         } = self;
         let definitions = fields.iter().map(|field| {
             let name = &field.ident;
             let doc = names::doc(&field.doc, &format!("`{}`.", names::plain(name)));
             let ty = nesting.ty(&field.ty);
-            quote!(#doc pub #name: #ty,)
+            let deprecated = names::deprecated(field.deprecated.as_ref());
+            quote!(#doc #deprecated pub #name: #ty,)
         });
         let new = self.constructor(fields);
         let setters = fields
             .iter()
-            .filter(|field| !is_required(field) && field.id != Id::Made)
+            .filter(|field| !is_required(field) && !field.is_made())
             .map(|field| setter(*nesting, field));
         quote! {
             #doc
-            #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+            #deprecated
+            #[derive(::core::clone::Clone, ::core::cmp::PartialEq #derived)]
             #[non_exhaustive]
             #visibility struct #ident { #(#definitions)* }
 
@@ -64,6 +72,8 @@ impl Struct<'_> {
             visibility,
             doc,
             nesting,
+            deprecated,
+            derived,
             ..
         } = self;
         let ty = nesting.ty(&field.ty);
@@ -80,7 +90,8 @@ impl Struct<'_> {
         };
         quote! {
             #doc
-            #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+            #deprecated
+            #[derive(::core::clone::Clone, ::core::cmp::PartialEq #derived)]
             #visibility struct #ident #definition
 
             impl #ident {
@@ -102,7 +113,7 @@ impl Struct<'_> {
                 parameters.push(quote!(#name: #ty));
                 value
             } else {
-                absent(field)
+                absent(self.runtime, field)
             };
             values.push(quote!(#name: #value));
         }
@@ -134,8 +145,10 @@ fn setter(nesting: Nesting, field: &Field) -> TokenStream {
         value
     };
     let doc = format!(" Sets `{}`.", names::plain(name));
+    let deprecated = names::deprecated(field.deprecated.as_ref());
     quote! {
         #[doc = #doc]
+        #deprecated
         #[must_use]
         pub fn #name(mut self, #name: #parameter) -> Self {
             self.#name = #value;
@@ -146,7 +159,7 @@ fn setter(nesting: Nesting, field: &Field) -> TokenStream {
 
 /// Whether a field is given to `new`. A flattened map may as well stay empty.
 pub(super) fn is_required(field: &Field) -> bool {
-    field.presence == Presence::Required && !is_rest(field) && field.id != Id::Made
+    field.presence == Presence::Required && !is_rest(field) && !field.is_made()
 }
 
 fn is_rest(field: &Field) -> bool {
@@ -159,9 +172,9 @@ pub(super) fn is_named(value: &Field, beside: &[Field]) -> bool {
 }
 
 /// How `new` fills a field that it isn't given.
-pub(super) fn absent(field: &Field) -> TokenStream {
-    if matches!(field.ty.kind, TypeKind::Id) && field.id == Id::Made {
-        return quote!(::core::convert::From::from(""));
+pub(super) fn absent(runtime: &TokenStream, field: &Field) -> TokenStream {
+    if field.is_made() {
+        return quote!(#runtime::__private::Wire::blank());
     }
     match field.presence {
         Presence::Optional | Presence::Nullable => quote!(::core::option::Option::None),

@@ -6,12 +6,13 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
 use super::fields::Nesting;
-use super::{conversions, names, samples};
+use super::{conversions, names, samples, stamps};
+use crate::model::path;
 use crate::model::{
     Answer, At, Body, Codec, Condition, Constant, Direction, Encoding, Envelope, Family,
     FamilyKind, From, Machine, Move, Only, Presence, Reply, Requests, Scalar, TypeKind,
 };
-use crate::resolve::{Resolved, Row};
+use crate::resolve::{Resolved, Row, places};
 
 /// `DirectionTable { … }`
 pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
@@ -19,19 +20,18 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     let name = names::plain(&family.ident);
     let encoding = encoding(protocol, &family.envelope);
     let handshake = handshake(protocol, family.direction);
-    let tag = &family.envelope.tag.value;
-    let content = family.envelope.content.as_ref().map(|content| {
-        let content = &content.value;
-        quote!(#content)
-    });
-    let content = names::option(content);
+    let tag = places::tag(family);
+    let content = family.envelope.fields_in();
+    let content = names::option(content.map(|content| quote!(#content)));
+    let paths = paths(protocol, family);
     let tags = tags(protocol, family);
     let constants = constants(protocol, &family.envelope.constants);
     let reports = self::constants(protocol, &family.envelope.reports);
-    let open = open(&family.envelope);
+    let open = open(family);
     let requests = family.requests.as_ref();
     let requests = names::option(requests.map(|of| self::requests(protocol, of)));
     let converted = conversions::of_family(protocol, family);
+    let stamps = stamps::of_family(protocol, family);
     let rows = protocol.rows_of(family).map(|of| row(protocol, of));
     quote! {
         #runtime::__private::DirectionTable {
@@ -45,7 +45,9 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
                 constants: #constants,
                 reports: #reports,
                 requests: #requests,
+                paths: #paths,
                 converted: #converted,
+                stamps: #stamps,
                 tags: &[#(#tags),*],
                 rows: &[#(#rows),*],
             }],
@@ -68,6 +70,7 @@ fn requests(protocol: &Resolved<'_>, requests: &Requests) -> TokenStream {
     let open = fixed(constants.iter()) + &names::json(&answer_id.value) + ":";
     let answer_id = &answer_id.value;
     let constants = self::constants(protocol, constants);
+    let paths = plain_paths(protocol, &places::answer_paths(requests));
     let id = entry(&requests.id);
     let [flag, ok, error] =
         [&keys.flag, &keys.ok, &keys.error].map(|key| names::option(key.as_ref().map(entry)));
@@ -84,6 +87,7 @@ fn requests(protocol: &Resolved<'_>, requests: &Requests) -> TokenStream {
                 flag: #flag,
                 ok: #ok,
                 error: #error,
+                paths: #paths,
             },
             unknown: #unknown,
         }
@@ -114,9 +118,44 @@ pub(super) fn scalar(protocol: &Resolved<'_>, value: &Scalar) -> TokenStream {
     quote!(#runtime::__private::describe::Scalar::#value)
 }
 
+/// `&[Path { … }]`: the paths of a family that lead into other objects, and that of a tag with something
+/// behind it.
+fn paths(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let paths = places::paths(family);
+    let prefixes = places::prefixes(family);
+    if prefixes.is_empty() {
+        return plain_paths(protocol, &paths);
+    }
+    let own = &family.envelope.tag.value;
+    let (tag, rest) = (places::tag(family), format!("{own}…"));
+    let keys = path::keys(own);
+    let others = paths.iter().filter(|path| *path != own);
+    let others = others.map(|path| plain_path(protocol, path));
+    quote! {
+        &[
+            #runtime::__private::Path::new(#tag, &[#(#keys),*])
+                .with_rest(#rest, &[#(#prefixes),*]),
+            #(#others),*
+        ]
+    }
+}
+
+fn plain_paths(protocol: &Resolved<'_>, paths: &[String]) -> TokenStream {
+    let paths = paths.iter().map(|path| plain_path(protocol, path));
+    quote!(&[#(#paths),*])
+}
+
+/// `Path::new("data.params", &["data", "params"])`
+fn plain_path(protocol: &Resolved<'_>, path: &str) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let keys = path::keys(path);
+    quote!(#runtime::__private::Path::new(#path, &[#(#keys),*]))
+}
+
 /// How a message begins, up to the value of its tag.
-fn open(envelope: &Envelope) -> String {
-    fixed(envelope.fixed()) + &names::json(&envelope.tag.value) + ":"
+fn open(family: &Family) -> String {
+    fixed(family.envelope.fixed()) + &names::json(&places::tag(family)) + ":"
 }
 
 /// A brace, and what is the same in every message.
@@ -197,7 +236,7 @@ fn row(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
     let (family, message) = (row.family, row.message);
     let tag = &message.tag.value;
     let open = match family.kind {
-        FamilyKind::Messages | FamilyKind::Requests => open(&family.envelope) + &names::json(tag),
+        FamilyKind::Messages | FamilyKind::Requests => open(family) + &names::json(tag),
         FamilyKind::Methods | FamilyKind::Subscriptions => String::new(),
     };
     let content = message.content.as_ref().map(|key| {
@@ -237,6 +276,7 @@ fn row(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
             within,
             id,
             message.optional.then(|| quote!(optional: true)),
+            message.reloaded.map(|_| quote!(reloaded: true)),
         ],
     )
 }

@@ -20,13 +20,16 @@ pub(super) fn tagged(
     let ident = &data.ident;
     let layout = protocol.layout(data);
     let cases = &layout.cases;
-    let (definition, constructors) = (definition(data, variants), constructors(ident, variants));
+    let (definition, constructors) = (
+        definition(data, variants),
+        constructors(protocol, ident, variants),
+    );
     let (set, required, put) = (
         set(protocol, variants, cases),
         required(cases),
         put(protocol, tag, cases),
     );
-    let shape = record::shape(protocol, layout, false);
+    let shape = record::shape(protocol, layout, false, &[]);
     let record = Record {
         shape,
         hooks: TokenStream::new(),
@@ -62,9 +65,10 @@ fn definition(data: &Data, variants: &[Variant]) -> TokenStream {
             }
         }
     });
+    let derived = names::derived(data);
     quote! {
         #doc
-        #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+        #[derive(::core::clone::Clone, ::core::cmp::PartialEq #derived)]
         #[non_exhaustive]
         #visibility enum #ident { #(#variants)* }
     }
@@ -75,11 +79,11 @@ fn variant_doc(variant: &Variant) -> TokenStream {
 }
 
 /// A function for each variant with fields: outside the crate it can't be made otherwise.
-fn constructors(ident: &Ident, variants: &[Variant]) -> TokenStream {
+fn constructors(protocol: &Resolved<'_>, ident: &Ident, variants: &[Variant]) -> TokenStream {
     let constructors: Vec<_> = variants
         .iter()
         .filter_map(|variant| match &variant.body {
-            VariantBody::Fields(fields) => Some(constructor(variant, fields)),
+            VariantBody::Fields(fields) => Some(constructor(protocol, variant, fields)),
             VariantBody::Unit | VariantBody::Value(_) => None,
         })
         .collect();
@@ -89,7 +93,7 @@ fn constructors(ident: &Ident, variants: &[Variant]) -> TokenStream {
     quote!(impl #ident { #(#constructors)* })
 }
 
-fn constructor(variant: &Variant, fields: &[Field]) -> TokenStream {
+fn constructor(protocol: &Resolved<'_>, variant: &Variant, fields: &[Field]) -> TokenStream {
     let (ident, name, doc) = (
         &variant.ident,
         names::snake_ident(&variant.ident),
@@ -104,7 +108,7 @@ fn constructor(variant: &Variant, fields: &[Field]) -> TokenStream {
             parameters.push(quote!(#name: #ty));
             value
         } else {
-            structs::absent(field)
+            structs::absent(&protocol.runtime, field)
         };
         values.push(quote!(#name: #value));
     }

@@ -22,6 +22,20 @@ pub(super) fn of_record(protocol: &Resolved<'_>, data: &Data, blank: &TokenStrea
     quote!(#wire #debug)
 }
 
+/// `Wire` and `Debug` of a type that is a list of its fields.
+pub(super) fn of_list(
+    protocol: &Resolved<'_>,
+    data: &Data,
+    blank: &TokenStream,
+    read: &TokenStream,
+    write: &TokenStream,
+    shown: &TokenStream,
+) -> TokenStream {
+    let wire = wire(protocol, data, blank, read, write, &TokenStream::new());
+    let debug = debug(protocol, data, shown);
+    quote!(#wire #debug)
+}
+
 /// `Wire` and `Debug` of a type that is a single value.
 pub(super) fn of_value(
     protocol: &Resolved<'_>,

@@ -13,6 +13,8 @@ pub(crate) struct Data {
     pub visibility: TokenStream,
     /// Everything in it is shown masked.
     pub personal: bool,
+    /// What it derives besides what is generated.
+    pub derives: Vec<At<Derive>>,
     pub shape: DataShape,
 }
 
@@ -20,7 +22,9 @@ impl Data {
     /// Its fields, of all its variants.
     pub(crate) fn fields(&self) -> impl Iterator<Item = &Field> {
         let (own, variants) = match &self.shape {
-            DataShape::Object(fields) => (fields.as_slice(), [].as_slice()),
+            DataShape::Object(fields) | DataShape::Positional(fields) => {
+                (fields.as_slice(), [].as_slice())
+            }
             DataShape::Tagged { variants, .. } => ([].as_slice(), variants.as_slice()),
             _ => ([].as_slice(), [].as_slice()),
         };
@@ -28,10 +32,42 @@ impl Data {
     }
 }
 
+/// A trait of Rust's that a data type may derive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Derive {
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Default,
+}
+
+impl Derive {
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Eq,
+        Self::Hash,
+        Self::PartialOrd,
+        Self::Ord,
+        Self::Default,
+    ];
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Eq => "Eq",
+            Self::Hash => "Hash",
+            Self::PartialOrd => "PartialOrd",
+            Self::Ord => "Ord",
+            Self::Default => "Default",
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) enum DataShape {
     /// `struct Name { … }`
     Object(Vec<Field>),
+    /// `#[data(positional)] struct Name { … }`: a list of its fields, in order.
+    Positional(Vec<Field>),
     /// `struct Name(T);`
     Newtype(Type),
     /// An enum of unit variants, and prefix families.
@@ -51,7 +87,9 @@ impl DataShape {
     /// The types that it is made of.
     pub(crate) fn types(&self) -> Vec<&Type> {
         match self {
-            Self::Object(fields) => fields.iter().map(|field| &field.ty).collect(),
+            Self::Object(fields) | Self::Positional(fields) => {
+                fields.iter().map(|field| &field.ty).collect()
+            }
             Self::Newtype(ty) => vec![ty],
             Self::Enum { .. } => Vec::new(),
             Self::OneOf(variants) | Self::Union(variants) | Self::Tagged { variants, .. } => {
@@ -60,9 +98,13 @@ impl DataShape {
         }
     }
 
-    pub(super) fn each_type_mut(&mut self, change: &mut impl FnMut(&mut Type)) {
+    pub(crate) fn each_type_mut(&mut self, change: &mut impl FnMut(&mut Type)) {
         match self {
-            Self::Object(fields) => fields.iter_mut().for_each(|field| change(&mut field.ty)),
+            Self::Object(fields) | Self::Positional(fields) => {
+                for field in fields {
+                    change(&mut field.ty);
+                }
+            }
             Self::Newtype(ty) => change(ty),
             Self::Enum { .. } => {}
             Self::OneOf(variants) | Self::Union(variants) | Self::Tagged { variants, .. } => {

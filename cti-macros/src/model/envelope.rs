@@ -1,6 +1,7 @@
 //! Envelopes: what messages are wrapped in.
 
 use super::at::At;
+use super::path;
 use proc_macro2::{Span, TokenStream};
 use std::fmt;
 
@@ -38,6 +39,17 @@ impl Envelope {
     /// Whether messages are posted as objects, and not as text.
     pub(crate) const fn posts_objects(&self) -> bool {
         self.codec.is_none() && self.encoding.posts_objects()
+    }
+
+    /// The object around the tag, if it isn't the message itself: there fields stand that have no content.
+    pub(crate) fn home(&self) -> Option<String> {
+        path::around(&self.tag.value)
+    }
+
+    /// The object in which fields stand, unless a message says otherwise.
+    pub(crate) fn fields_in(&self) -> Option<String> {
+        let content = self.content.as_ref().map(|key| key.value.clone());
+        content.or_else(|| self.home())
     }
 
     /// What is written in front of the tag.

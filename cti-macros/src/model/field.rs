@@ -1,6 +1,7 @@
 //! Fields of messages and data types.
 
 use super::at::{At, Doc};
+use super::deprecated::Deprecated;
 use super::types::{Type, TypeKind};
 use proc_macro2::Ident;
 
@@ -18,14 +19,21 @@ pub(crate) struct Field {
     pub personal: bool,
     /// The fields of its type (declared in this module, or a map) stand in its place.
     pub flatten: bool,
-    /// It stands beside the content.
+    /// It stands beside the content, and its key is a path from the message itself.
     pub beside: bool,
+    /// `#[at("data.id")]`: the path at which it stands.
+    pub at: Option<At<String>>,
+    /// `#[remainder]`: it is what stands behind the prefix that is the message's tag.
+    pub remainder: bool,
     /// A foreign type with serde's traits.
     pub opaque: bool,
     /// What a page that gets it has in the place of its JSON.
     pub posted: Option<At<Posted>>,
     /// Whether by it an answer finds its call.
     pub id: Id,
+    pub deprecated: Option<Deprecated>,
+    /// The session fills it in.
+    pub stamp: Option<At<Stamp>>,
     /// It is the outcome of a message with `#[outcome(…)]`: these keys stand in its place.
     pub outcome: Option<OutcomeKeys>,
 }
@@ -34,6 +42,18 @@ impl Field {
     /// The key, then its aliases.
     pub(crate) fn names(&self) -> impl Iterator<Item = &At<String>> {
         std::iter::once(&self.key).chain(&self.aliases)
+    }
+
+    /// Whether it has what its session was opened with.
+    pub(crate) fn is_of_session(&self) -> bool {
+        self.stamp
+            .as_ref()
+            .is_some_and(|stamp| stamp.value == Stamp::Session)
+    }
+
+    /// Whether the session fills it in, and not who makes the message.
+    pub(crate) fn is_made(&self) -> bool {
+        self.id == Id::Made || self.stamp.is_some()
     }
 
     pub(crate) const fn is_optional(&self) -> bool {
@@ -62,6 +82,27 @@ impl Posted {
         match self {
             Self::Date => "Date",
             Self::Map => "Map",
+        }
+    }
+}
+
+/// What a session fills a field in with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stamp {
+    /// `#[session]`: what it was opened with.
+    Session,
+    /// `#[fresh]`: an id that no other message has.
+    Fresh,
+}
+
+impl Stamp {
+    pub(crate) const ALL: [Self; 2] = [Self::Session, Self::Fresh];
+
+    /// The attribute that says it.
+    pub(crate) const fn attribute(self) -> &'static str {
+        match self {
+            Self::Session => "session",
+            Self::Fresh => "fresh",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Messages: what they have, how they are answered, with which a side begins.
 
 use super::at::{At, Doc};
+use super::deprecated::Deprecated;
 use super::field::{Field, Id};
 use super::order::{Move, Only};
 use super::sample::Sample;
@@ -18,6 +19,8 @@ pub(crate) struct Message {
     /// rename's, else the name's.
     pub tag: At<String>,
     pub aliases: Vec<At<String>>,
+    /// `#[prefix("…")]`: the tag is how the string on the wire begins.
+    pub prefix: bool,
     /// Key of the content, if this message has content; overrides already applied.
     pub content: Option<String>,
     pub body: Body,
@@ -27,6 +30,9 @@ pub(crate) struct Message {
     /// `#[within(ms = 3000)]`: how long its answer is waited for, in milliseconds.
     pub within: Option<u64>,
     pub handshake: Option<Handshake>,
+    pub deprecated: Option<Deprecated>,
+    /// `#[reloaded]`: it shows that its sender's document is new.
+    pub reloaded: Option<Span>,
     /// `#[optional]`: a library may lack this function.
     pub optional: bool,
     pub samples: Vec<Sample>,

@@ -5,20 +5,23 @@
 
 mod at;
 mod data;
+mod deprecated;
 mod envelope;
 mod family;
 mod field;
 mod message;
 mod order;
+pub(crate) mod path;
 mod protocol;
 mod sample;
 mod types;
 
 pub(crate) use at::{At, Doc};
-pub(crate) use data::{Data, DataShape, TagKind, Value, Variant, VariantBody};
+pub(crate) use data::{Data, DataShape, Derive, TagKind, Value, Variant, VariantBody};
+pub(crate) use deprecated::Deprecated;
 pub(crate) use envelope::{Codec, Constant, Encoding, Envelope, Scalar};
 pub(crate) use family::{Answer, Direction, Family, FamilyKind, Requests};
-pub(crate) use field::{Field, Id, OutcomeKeys, Posted, Presence, Sides};
+pub(crate) use field::{Field, Id, OutcomeKeys, Posted, Presence, Sides, Stamp};
 pub(crate) use message::{Body, Handshake, Message, Reply};
 pub(crate) use order::{Condition, From, Machine, Move, Only, Path, State};
 pub(crate) use protocol::{Frame, Protocol, Transport};

@@ -48,6 +48,30 @@ impl Type {
         }
     }
 
+    /// Whether the value stands elsewhere in memory than what holds it.
+    pub(crate) fn is_boxed(&self) -> bool {
+        let written = self.here.to_string();
+        let path = written.split('<').next().unwrap_or_default();
+        path.trim_end().ends_with("Box")
+    }
+
+    /// The declared type of which a value lies in the memory of this one.
+    pub(crate) fn inline(&self) -> Option<&Ident> {
+        let mut ty = self;
+        while !ty.is_boxed() {
+            ty = match &ty.kind {
+                TypeKind::Declared(name) => return Some(name),
+                TypeKind::Option(inner)
+                | TypeKind::OneOrMany(inner)
+                | TypeKind::Text(inner)
+                | TypeKind::Secret(inner)
+                | TypeKind::Query(inner) => inner,
+                _ => return None,
+            };
+        }
+        None
+    }
+
     /// The name of a type that is declared in the module.
     pub(crate) const fn declared(&self) -> Option<&Ident> {
         match &self.kind {

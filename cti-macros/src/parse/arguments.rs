@@ -10,7 +10,7 @@ use crate::errors::Errors;
 use crate::idents::{ident, pascal, plain};
 use crate::model::{At, Frame};
 use crate::rules::Rule;
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 const FORMS: &[Argument] = &[
@@ -70,7 +70,7 @@ pub(crate) fn read(tokens: TokenStream, errors: &mut Errors) -> Arguments {
     }
     let names = keys.case("rename_all", errors).unwrap_or(Case::Camel);
     let cases = keys.case("rename_all_fields", errors).unwrap_or(names);
-    let calls = keys.get("calls").map(|entry| calls(entry, errors));
+    let calls = keys.get("calls").and_then(|entry| calls(entry, errors));
     if calls.is_some() {
         for key in ["origins", "envelope", "frame"] {
             if let Some(at) = keys.flag(key) {
@@ -88,7 +88,14 @@ pub(crate) fn read(tokens: TokenStream, errors: &mut Errors) -> Arguments {
         let list = span(&entry.value, Span::call_site());
         for part in entry.parts() {
             let at = span(&part, list);
-            if let Some(text) = string(&part) {
+            if let [TokenTree::Group(group)] = part.as_slice() {
+                let texts: Vec<_> = at_commas(group.stream());
+                let text = texts.first().and_then(|part| string(part));
+                let text = text.unwrap_or_else(|| "https://phone.example.com".to_owned());
+                let message =
+                    format!("origins stand in the parentheses alone: `origins(\"{text}\")`");
+                errors.push(Rule::ArgumentValue, at, message);
+            } else if let Some(text) = string(&part) {
                 origins.push(At::new(text, at));
             } else {
                 let otherwise = "an origin is a string: `origins(\"https://phone.example.com\")`";
@@ -115,7 +122,7 @@ pub(crate) fn read(tokens: TokenStream, errors: &mut Errors) -> Arguments {
         marker: marker(&keys, errors),
         origins,
         frame: keys.get("frame").and_then(|entry| frame(entry, errors)),
-        calls: calls.flatten(),
+        calls,
         defaults: Defaults {
             names,
             keys: cases,
@@ -176,22 +183,34 @@ fn runtime(keys: &Keys, errors: &mut Errors) -> TokenStream {
 
 fn calls(entry: &Entry, errors: &mut Errors) -> Option<Calls> {
     let keys = Keys::inside(entry, CALLS, errors);
-    if keys.broken {
-        return None;
-    }
-    let (Some(library), Some(error)) = (keys.text("library"), keys.get("error")) else {
-        let message = "write `calls(library = \"window.library\", error = Type)`";
-        errors.push(Rule::ArgumentValue, entry.span, message);
-        return None;
+    let library = keys.text("library");
+    let error = keys.get("error");
+    let lacking = match (&library, error) {
+        (None, _) => Some("where is the library? Add `library = \"window.library\"`"),
+        (_, None) => Some("what does a failure say? Add `error = Type`"),
+        _ => None,
     };
-    if !is_path_of_variable(&library.value) {
+    if let Some(message) = lacking.filter(|_| !keys.broken) {
+        errors.push(Rule::ArgumentValue, entry.key.span(), message);
+    }
+    if let Some(library) = library
+        .as_ref()
+        .filter(|name| !is_path_of_variable(&name.value))
+    {
         let message = "the library is a dotted path in the page: `library = \"desk.cti\"`";
         errors.push(Rule::LibraryPath, library.span, message);
     }
+    let unsaid = || {
+        [TokenTree::from(Group::new(
+            Delimiter::Parenthesis,
+            TokenStream::new(),
+        ))]
+    };
+    // It stays a library without one of them, so that nothing else is reported about it.
     Some(Calls {
-        library,
-        error: error.value.clone(),
-        span: error.span,
+        library: library.unwrap_or_else(|| At::new("library".to_owned(), entry.span)),
+        error: error.map_or_else(|| unsaid().to_vec(), |error| error.value.clone()),
+        span: error.map_or(entry.span, |error| error.span),
     })
 }
 

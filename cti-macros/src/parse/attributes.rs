@@ -112,7 +112,7 @@ pub(crate) fn read(
             continue; // `#[rustfmt::skip]` and its like are for other tools.
         }
         let at = ident.span();
-        let Some(repeats) = repeats(&name, at, target, errors) else {
+        let Some(repeats) = repeats(&name, cursor.rest(), at, target, errors) else {
             continue;
         };
         if let Some(first) = found.get(&name).filter(|_| !repeats) {

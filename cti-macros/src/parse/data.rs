@@ -2,6 +2,7 @@
 
 use super::attributes::Attributes;
 use super::case::Case;
+use super::derives::derives;
 use super::fields::{Alone, FieldReader};
 use super::item::Item;
 use super::keys::{Argument, Form, Keys, RENAME_ALL, RENAME_ALL_FIELDS};
@@ -23,6 +24,7 @@ const FORMS: &[Argument] = &[
     ("open", Form::Flag, "open"),
     ("one_of", Form::Flag, "one_of"),
     ("untagged", Form::Flag, "untagged"),
+    ("positional", Form::Flag, "positional"),
     ("tag", Form::Text, "tag = \"…\""),
     RENAME_ALL,
     RENAME_ALL_FIELDS,
@@ -56,8 +58,26 @@ pub(crate) fn data(
             let message = "a single value has no key to write in a case; remove `rename_all`";
             errors.push(Rule::DataArguments, at, message);
         }
-        structure(item, names.unwrap_or(defaults.keys), scope, errors)
+        let positional = keys.flag("positional");
+        if let (Some(at), Some(_)) = (keys.flag("rename_all"), positional) {
+            let message = "fields by position have no keys to write in a case; remove `rename_all`";
+            errors.push(Rule::DataArguments, at, message);
+        }
+        if let Some(at) = positional.filter(|_| !item.braced()) {
+            let message = "a single value has no positions; write fields in braces, or remove \
+                           `positional`";
+            errors.push(Rule::DataArguments, at, message);
+        }
+        let case = names.unwrap_or(defaults.keys);
+        match structure(item, case, positional.is_some(), scope, errors) {
+            DataShape::Object(fields) if positional.is_some() => DataShape::Positional(fields),
+            shape => shape,
+        }
     } else {
+        if let Some(at) = keys.flag("positional") {
+            let message = "an enum has no positions; write `positional` on a struct";
+            errors.push(Rule::DataArguments, at, message);
+        }
         let names = names.unwrap_or(defaults.names);
         enumeration(
             item,
@@ -77,12 +97,22 @@ pub(crate) fn data(
             written => written.clone(),
         },
         personal: attributes.flag("personal", errors).is_some(),
+        derives: derives(attributes, errors),
         shape,
     }
 }
 
-fn structure(item: &Item, case: Case, scope: &Scope, errors: &mut Errors) -> DataShape {
-    let reader = FieldReader::new(scope, case);
+fn structure(
+    item: &Item,
+    case: Case,
+    positional: bool,
+    scope: &Scope,
+    errors: &mut Errors,
+) -> DataShape {
+    let reader = FieldReader {
+        positional,
+        ..FieldReader::new(scope, case)
+    };
     match &item.body {
         Some(body) if body.delimiter() == Delimiter::Brace => {
             DataShape::Object(reader.named(body, errors))
@@ -176,6 +206,8 @@ fn enumeration(
         .filter_map(|part| raw(part, item, &style, scope, errors))
         .collect();
     match kind {
+        // Of a misspelt kind, no variant is in a wrong form.
+        None if keys.broken => DataShape::Object(Vec::new()),
         None => {
             let values = variants
                 .into_iter()

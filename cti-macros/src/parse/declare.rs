@@ -10,7 +10,7 @@ use super::targets::AttributeTarget;
 use super::types::Scope;
 use super::{data, family, function, order, requests};
 use crate::errors::Errors;
-use crate::model::{Data, DataShape, Type};
+use crate::model::Type;
 use crate::rules::Rule;
 
 /// Reads one item into the model.
@@ -44,8 +44,7 @@ pub(super) fn declare(
             if item.sound && errors.count() == before {
                 parsed.protocol.types.push(data);
             } else {
-                let shape = DataShape::Object(Vec::new());
-                fallbacks.push(Fallback::Data(Box::new(Data { shape, ..data })));
+                fallbacks.push(Fallback::Data(Box::new(data)));
             }
             return;
         }

@@ -15,6 +15,8 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 /// What one place says about an envelope.
 #[derive(Clone, Default)]
 pub(crate) struct EnvelopeArguments {
+    /// Where `envelope(…)` stands, if it does.
+    at: Option<Span>,
     encoding: Option<Encoding>,
     codec: Option<Codec>,
     tag: Option<At<String>>,
@@ -46,6 +48,7 @@ pub(crate) fn part(keys: &Keys, errors: &mut Errors) -> Option<EnvelopeArguments
         Some(entry) => inside(entry, errors),
         None => EnvelopeArguments::default(),
     };
+    part.at = keys.flag("envelope");
     for (key, slot) in [("tag", &mut part.tag), ("content", &mut part.content)] {
         let Some(text) = keys.text(key) else { continue };
         if let Some(first) = slot {
@@ -92,8 +95,36 @@ fn inside(entry: &Entry, errors: &mut Errors) -> EnvelopeArguments {
             && !matches!(tokens.get(1), Some(TokenTree::Group(_)))
             && !tokens.first().is_some_and(|token| is_word(token, "beside"));
         if is_encoding {
-            part.encoding = encoding(&tokens, entry.span, errors);
-            encoded = Some(span(&tokens, entry.span));
+            // `object tag = "…"`
+            let own = tokens
+                .iter()
+                .take_while(|token| is_encodings(token))
+                .count();
+            let next = tokens.get(own).filter(|_| own > 0);
+            let (own, behind) = match next {
+                Some(next) if sign(next) == ';' || tokens.len() > own + 1 => {
+                    let message =
+                        "arguments are separated by commas: write one behind the encoding";
+                    errors.push(Rule::ArgumentSeparator, next.span(), message);
+                    let behind = tokens.get(own + usize::from(sign(next) == ';')..);
+                    (tokens.get(..own), behind)
+                }
+                _ => (Some(tokens.as_slice()), None),
+            };
+            let own = own.unwrap_or_default();
+            part.encoding = encoding(own, entry.span, errors);
+            encoded = Some(span(own, entry.span));
+            others.extend(behind.map(<[TokenTree]>::to_vec));
+        } else if let [word] = tokens.as_slice()
+            && is_encodings(word)
+        {
+            let message = if encoded.is_some() {
+                "where both are read, write `object | text` or `text | object`: the first is what is \
+                 written"
+            } else {
+                "the encoding comes first: `envelope(object, tag = \"…\")`"
+            };
+            errors.push(Rule::EnvelopeEncoding, word.span(), message);
         } else {
             others.push(tokens);
         }
@@ -138,6 +169,11 @@ fn codec(entry: &Entry, errors: &mut Errors) -> Option<Codec> {
     })
 }
 
+/// Whether a token is a part of an encoding.
+fn is_encodings(token: &TokenTree) -> bool {
+    sign(token) == '|' || is_word(token, "object") || is_word(token, "text")
+}
+
 fn sign_of_second(tokens: &[TokenTree]) -> char {
     tokens.get(1).map_or(' ', sign)
 }
@@ -152,11 +188,20 @@ fn encoding(tokens: &[TokenTree], otherwise: Span, errors: &mut Errors) -> Optio
         ["text", "|", "object"] => return Some(Encoding::TextOrObject),
         _ => {}
     }
-    let wrong = tokens
-        .iter()
-        .find(|token| sign(token) != '|' && !is_word(token, "object") && !is_word(token, "text"));
+    let wrong = tokens.iter().find(|token| !is_encodings(token));
     let (at, hint) = match wrong {
-        Some(token) => (token.span(), suggest(printed(token), ["object", "text"])),
+        Some(token) => {
+            let hint = match printed(token).to_ascii_lowercase().as_str() {
+                "json" | "string" | "str" => {
+                    "; JSON that is posted as a string is `text`".to_owned()
+                }
+                "structured" | "clone" | "value" | "js" => {
+                    "; an object that is posted as it is is `object`".to_owned()
+                }
+                word => suggest(word, ["object", "text"]),
+            };
+            (token.span(), hint)
+        }
         None => (span(tokens, otherwise), String::new()),
     };
     let message = format!("the first argument is the encoding: {ENCODINGS}{hint}");
@@ -171,6 +216,7 @@ pub(crate) fn join(
     family: Span,
     errors: &mut Errors,
 ) -> Option<Envelope> {
+    let at = own.at.or(defaults.at).unwrap_or(family);
     // The nearer of the two says what is posted.
     let (encoding, codec) = match (own.encoding, &own.codec) {
         (None, None) => (defaults.encoding, &defaults.codec),
@@ -182,12 +228,12 @@ pub(crate) fn join(
             "what is posted? Add `envelope(object, tag = \"…\")` to `#[protocol(…)]`, with \
              {ENCODINGS}, or `codec = Name` for strings of a form of their own"
         );
-        errors.push(Rule::EnvelopeMissing, family, message);
+        errors.push(Rule::EnvelopeMissing, at, message);
         return None;
     };
     let Some(tag) = own.tag.clone().or_else(|| defaults.tag.clone()) else {
         let message = "which key says what a message is? Add `tag = \"…\"` to the envelope";
-        errors.push(Rule::EnvelopeTag, family, message);
+        errors.push(Rule::EnvelopeTag, at, message);
         return None;
     };
     let content = match (own.beside, &defaults.content) {

@@ -2,18 +2,20 @@
 
 use super::attributes::Attributes;
 use super::case::Case;
+use super::deprecated::deprecated;
 use super::envelope;
 use super::fields::{Alone, FieldReader};
 use super::heading::Heading;
 use super::item::Item;
 use super::keys::{Argument, Form, RENAME_ALL, RENAME_ALL_FIELDS};
+use super::order::{self, Rules};
 use super::parsed::Fallback;
 use super::sample::{self, Owner};
 use super::setting::Setting;
 use super::targets::AttributeTarget;
 use super::tokens::{Cursor, is_filled};
 use super::types::Scope;
-use super::{handshake, order, replies};
+use super::{handshake, place, replies};
 use crate::errors::Errors;
 use crate::idents::{ident, plain, snake};
 use crate::model::{
@@ -41,6 +43,7 @@ struct Context<'a> {
     keys: Case,
     envelope: Option<Envelope>,
     each: Vec<Field>,
+    rules: Rules,
     /// The shared part is whole: a message can be trusted to the checks.
     sound: bool,
 }
@@ -58,6 +61,7 @@ pub(crate) fn family(
     let heading = Heading::read(attributes, direction.attribute(), FORMS, defaults, errors);
     let each = heading.each(scope, errors);
     let prefix = heading.prefix(errors);
+    let rules = Rules::read(attributes, errors);
     let readable = errors.count() == before;
     let envelope = heading.envelope(defaults, readable, item.ident.span(), errors);
     let context = Context {
@@ -68,6 +72,7 @@ pub(crate) fn family(
         sound: item.sound && errors.count() == before && envelope.is_some(),
         envelope,
         each,
+        rules,
     };
     let mut messages = Vec::new();
     for part in item.parts() {
@@ -92,17 +97,17 @@ pub(crate) fn family(
     }
 }
 
-/// What stays of a message that could not be read.
+/// What stays of a message of which something could not be read.
 pub(crate) fn fallback(family: &Item, message: Message) -> Fallback {
     let bare = Message {
-        body: Body::Unit,
         aliases: Vec::new(),
-        content: None,
+        prefix: false,
         moves: Vec::new(),
         only: Vec::new(),
         reply: None,
         within: None,
         handshake: None,
+        reloaded: None,
         optional: false,
         samples: Vec::new(),
         ..message
@@ -141,7 +146,7 @@ fn message(
     let reply = order::reply(&attributes, errors);
     if reply.is_some() {
         made_ids(&mut body);
-    } else {
+    } else if attributes.get("handshake").is_none() {
         let why = format!("nothing answers `{name}`, so nothing is waited for");
         attributes.no_effect("within", why, errors);
     }
@@ -153,28 +158,47 @@ fn message(
         let message = format!("unexpected behind `{name}`; expected `,`");
         errors.push(Rule::VariantSyntax, token.span(), message);
     }
+    let prefix = attributes.text("prefix", errors);
+    if prefix.is_some() {
+        for name in ["rename", "alias"] {
+            attributes.no_effect(name, "the prefix is what stands on the wire", errors);
+        }
+    }
     let mut aliases = attributes.aliases(errors);
-    let tag = attributes.rename(&mut aliases, errors).unwrap_or_else(|| {
-        let tag = context.prefix.clone() + &context.names.variant(&plain(name));
-        At::new(tag, name.span())
-    });
+    let begins = prefix.is_some();
+    let tag = attributes
+        .rename(&mut aliases, errors)
+        .or(prefix)
+        .unwrap_or_else(|| {
+            let tag = context.prefix.clone() + &context.names.variant(&plain(name));
+            At::new(tag, name.span())
+        });
     let content = match (&context.envelope, attributes.get("envelope")) {
         (Some(envelope), Some(own)) => envelope::message(own, envelope, errors),
         (Some(envelope), None) => envelope.content.as_ref().map(|key| key.value.clone()),
         (None, _) => None,
     };
+    let mut body = body.unwrap_or(Body::Unit);
+    let content = match &context.envelope {
+        Some(envelope) => place::body(&mut body, content, envelope, errors),
+        None => content,
+    };
+    let (moves, only) = order::rules(&attributes, &context.rules, errors);
     Some(Message {
         ident: name.clone(),
         handler,
         tag,
         aliases,
+        prefix: begins,
         content,
-        body: body.unwrap_or(Body::Unit),
-        moves: order::moves(&attributes, errors),
-        only: order::only(&attributes, errors),
+        body,
+        moves,
+        only,
         reply,
         within: replies::within(&attributes, errors),
         handshake: handshake::read(&attributes, errors),
+        deprecated: deprecated(&attributes, errors),
+        reloaded: attributes.flag("reloaded", errors),
         optional: false,
         samples: sample::samples(
             &attributes,
@@ -234,6 +258,7 @@ fn body(
         scope: context.scope,
         case,
         outcome,
+        positional: false,
     };
     if let Some(group) = cursor.group(Delimiter::Brace) {
         return Some(context.with_each(reader.named(group, errors)));

@@ -2,15 +2,17 @@
 
 use super::attributes::Attributes;
 use super::case::Case;
+use super::deprecated::deprecated;
 use super::posted::posted;
+use super::stamp::{self, stamp};
 use super::targets::AttributeTarget;
-use super::tokens::{Cursor, at_commas, is_name, span};
+use super::tokens::{Cursor, at_commas, is_name, sign_at, span};
 use super::types::Scope;
 use crate::errors::Errors;
 use crate::idents::plain;
 use crate::model::{At, Field, Id, OutcomeKeys, Presence, Type, TypeKind};
 use crate::rules::Rule;
-use proc_macro2::{Group, Ident, Span, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 
 /// How the fields of one thing are read.
 #[derive(Clone, Copy)]
@@ -20,6 +22,8 @@ pub(crate) struct FieldReader<'a> {
     pub(crate) case: Case,
     /// Of a message that has an outcome, which is one of its fields.
     pub(crate) outcome: Option<&'a OutcomeKeys>,
+    /// Whether they have positions, and no keys.
+    pub(crate) positional: bool,
 }
 
 /// What the single value of a tuple is.
@@ -41,6 +45,7 @@ impl<'a> FieldReader<'a> {
             scope,
             case,
             outcome,
+            positional: false,
         }
     }
 
@@ -65,23 +70,44 @@ impl<'a> FieldReader<'a> {
         let mut cursor = Cursor::new(part, otherwise);
         let attributes = Attributes::take(&mut cursor, AttributeTarget::Field, errors);
         visibility(&mut cursor, errors);
+        if self.positional {
+            positions(&attributes, "field", errors);
+            let why = "what is posted as a `Date` or a `Map` has a key";
+            attributes.no_effect("posted", why, errors);
+        }
         let Some(ident) = cursor.ident() else {
             let message = "expected a field: `name: Type`";
-            errors.push(Rule::FieldSyntax, cursor.span(), message);
+            errors.syntax(Rule::FieldSyntax, cursor.span(), message);
             return None;
         };
         if !is_name(ident) {
             let message = format!("`{ident}` is a keyword; write `r#{ident}`, or another name");
-            errors.push(Rule::FieldSyntax, ident.span(), message);
+            errors.syntax(Rule::FieldSyntax, ident.span(), message);
+            return None;
+        }
+        if sign_at(cursor.rest(), 0) == '?' && sign_at(cursor.rest(), 1) == ':' {
+            let ty: TokenStream = cursor.rest().iter().skip(2).cloned().collect();
+            let message = format!("what may be absent is an `Option`: `{ident}: Option<{ty}>`");
+            errors.push(Rule::FieldSyntax, cursor.span(), message);
             return None;
         }
         if !cursor.sign(':') {
             let message = format!("expected a type: `{ident}: Type`");
-            errors.push(Rule::FieldSyntax, cursor.span(), message);
+            errors.syntax(Rule::FieldSyntax, cursor.span(), message);
             return None;
         }
-        let ty = self.scope.read(cursor.stream(), cursor.span(), errors)?;
-        self.field(ident.clone(), ty, &attributes, errors)
+        let ty = self.ty(&cursor, &attributes, errors);
+        Some(self.field(ident.clone(), ty, &attributes, errors))
+    }
+
+    /// The type behind a name, or alone.
+    fn ty(self, cursor: &Cursor<'_>, attributes: &Attributes, errors: &mut Errors) -> Type {
+        let (tokens, at) = (cursor.stream(), cursor.span());
+        if attributes.get("opaque").is_some() {
+            self.scope.opaque().read(tokens, at, errors)
+        } else {
+            self.scope.read(tokens, at, errors)
+        }
     }
 
     /// The single value in parentheses.
@@ -112,9 +138,26 @@ impl<'a> FieldReader<'a> {
         let attributes = Attributes::take(&mut cursor, AttributeTarget::Field, errors);
         visibility(&mut cursor, errors);
         let keyed: &[&str] = match alone {
-            Alone::Content => &["beside", "flatten", "id", "default", "rename", "alias"],
+            Alone::Content => &[
+                "beside",
+                "at",
+                "remainder",
+                "flatten",
+                "id",
+                "default",
+                "rename",
+                "alias",
+            ],
             Alone::Data => &[
-                "beside", "flatten", "id", "null", "default", "rename", "alias",
+                "beside",
+                "at",
+                "remainder",
+                "flatten",
+                "id",
+                "null",
+                "default",
+                "rename",
+                "alias",
             ],
             // The others have no effect on an outcome anyway.
             Alone::Outcome => &["beside"],
@@ -122,10 +165,11 @@ impl<'a> FieldReader<'a> {
         for name in keyed {
             attributes.no_effect(name, "a value that stands alone has no key", errors);
         }
-        let ty = self.scope.read(cursor.stream(), cursor.span(), errors)?;
+        stamp::nowhere(&attributes, "a value that stands alone has no key", errors);
+        let ty = self.ty(&cursor, &attributes, errors);
         let ident = Ident::new(name, ty.span);
         let case = Case::Snake;
-        Self { case, ..self }.field(ident, ty, &attributes, errors)
+        Some(Self { case, ..self }.field(ident, ty, &attributes, errors))
     }
 
     /// A field by its parts; the outcome if it is a `Result` in a message that has one.
@@ -135,8 +179,7 @@ impl<'a> FieldReader<'a> {
         ty: Type,
         attributes: &Attributes,
         errors: &mut Errors,
-    ) -> Option<Field> {
-        let before = errors.count();
+    ) -> Field {
         let outcome = self
             .outcome
             .filter(|_| matches!(ty.kind, TypeKind::Result(..)));
@@ -148,11 +191,20 @@ impl<'a> FieldReader<'a> {
                 }
             }
             for name in [
-                "rename", "alias", "null", "default", "flatten", "id", "posted",
+                "rename",
+                "alias",
+                "null",
+                "default",
+                "flatten",
+                "id",
+                "posted",
+                "at",
+                "remainder",
             ] {
                 let why = "the keys of an outcome are those of `#[outcome(…)]`";
                 attributes.no_effect(name, why, errors);
             }
+            stamp::nowhere(attributes, "an outcome is the message's own", errors);
         } else if let Some(message) = unsuitable(&ty.kind) {
             errors.push(Rule::FieldType, ty.span, message);
         }
@@ -166,30 +218,7 @@ impl<'a> FieldReader<'a> {
             }
             _ => false,
         };
-        let null = attributes.flag("null", errors);
-        let default = attributes.flag("default", errors);
-        let presence = match (null, default) {
-            (Some(at), _) if !optional => {
-                let message = "`#[null]` says how `None` is written; make the type an `Option<…>`";
-                errors.push(Rule::FieldNull, at, message);
-                Presence::Required
-            }
-            (_, Some(at)) if optional => {
-                let message = "an `Option` is `None` when it is absent; remove `#[default]`";
-                errors.push(Rule::FieldDefault, at, message);
-                Presence::Optional
-            }
-            (_, Some(_)) if !has_default(&ty.kind) => {
-                let message = "this type has no default; write `Option<…>`, which is `None` when it is \
-                           absent, and remove `#[default]`";
-                errors.push(Rule::FieldDefault, ty.span, message);
-                Presence::Required
-            }
-            (Some(_), _) => Presence::Nullable,
-            (None, Some(_)) => Presence::Default,
-            (None, None) if optional => Presence::Optional,
-            (None, None) => Presence::Required,
-        };
+        let presence = presence(&ty, optional, attributes, errors);
         let opaque = attributes.flag("opaque", errors);
         if let Some(at) = opaque.filter(|_| !is_foreign(&ty.kind)) {
             let message =
@@ -207,11 +236,15 @@ impl<'a> FieldReader<'a> {
             }
             let why = "a flattened field has no value of its own; write it on fields of its type";
             attributes.no_effect("posted", why, errors);
+            stamp::nowhere(attributes, why, errors);
         }
+        let at = attributes.text("at", errors);
+        let remainder = attributes.flag("remainder", errors);
+        placed(attributes, errors);
         let mut aliases = attributes.aliases(errors);
         let rename = attributes.rename(&mut aliases, errors);
         let key = rename.unwrap_or_else(|| At::new(self.case.field(&plain(&ident)), ident.span()));
-        let field = Field {
+        Field {
             doc: attributes.doc.clone(),
             key,
             aliases,
@@ -219,18 +252,77 @@ impl<'a> FieldReader<'a> {
             personal: attributes.flag("personal", errors).is_some(),
             flatten,
             beside: attributes.flag("beside", errors).is_some(),
+            at,
+            remainder: remainder.is_some(),
             opaque: opaque.is_some(),
             posted: posted(attributes, errors),
             id: match attributes.flag("id", errors) {
                 Some(_) => Id::Given,
                 None => Id::No,
             },
+            deprecated: deprecated(attributes, errors),
+            stamp: stamp(attributes, errors),
             outcome: outcome.cloned(),
             ident,
             ty,
-        };
-        (errors.count() == before).then_some(field)
+        }
     }
+}
+
+/// Whether a field must be there, and how it is written when it isn't.
+fn presence(ty: &Type, optional: bool, attributes: &Attributes, errors: &mut Errors) -> Presence {
+    let null = attributes.flag("null", errors);
+    let default = attributes.flag("default", errors);
+    match (null, default) {
+        (Some(at), _) if !optional => {
+            let message = "`#[null]` says how `None` is written; make the type an `Option<…>`";
+            errors.push(Rule::FieldNull, at, message);
+            Presence::Required
+        }
+        (_, Some(at)) if optional => {
+            let message = "an `Option` is `None` when it is absent; remove `#[default]`";
+            errors.push(Rule::FieldDefault, at, message);
+            Presence::Optional
+        }
+        (_, Some(_)) if !has_default(&ty.kind) => {
+            let message = "this type has no default; write `Option<…>`, which is `None` when it is \
+                       absent, and remove `#[default]`";
+            errors.push(Rule::FieldDefault, ty.span, message);
+            Presence::Required
+        }
+        (Some(_), _) => Presence::Nullable,
+        (None, Some(_)) => Presence::Default,
+        (None, None) if optional => Presence::Optional,
+        (None, None) => Presence::Required,
+    }
+}
+
+/// Refuses what says nothing of a field whose place is given otherwise.
+fn placed(attributes: &Attributes, errors: &mut Errors) {
+    if attributes.get("at").is_some() {
+        for name in ["rename", "alias", "beside", "flatten", "remainder"] {
+            attributes.no_effect(name, "`#[at(…)]` says where the field stands", errors);
+        }
+    }
+    if attributes.get("remainder").is_some() {
+        let why = "what stands behind the tag's prefix has no key, and is always there";
+        for name in [
+            "rename", "alias", "beside", "flatten", "null", "default", "posted",
+        ] {
+            attributes.no_effect(name, why, errors);
+        }
+    }
+}
+
+/// Refuses what is about keys, of what has none.
+pub(crate) fn positions(attributes: &Attributes, what: &str, errors: &mut Errors) {
+    for name in ["beside", "at", "remainder", "flatten", "alias"] {
+        let why = format!("{what}s have positions, not keys");
+        attributes.no_effect(name, why, errors);
+    }
+    let article = if what.starts_with('a') { "an" } else { "a" };
+    let why = format!("{article} {what} that is `None` is `null` already");
+    attributes.no_effect("null", why, errors);
 }
 
 fn visibility(cursor: &mut Cursor<'_>, errors: &mut Errors) {
@@ -255,7 +347,7 @@ pub(crate) fn unsuitable(kind: &TypeKind) -> Option<&'static str> {
 }
 
 /// Whether a type implements `Default`, as far as the macro knows it.
-fn has_default(kind: &TypeKind) -> bool {
+pub(crate) fn has_default(kind: &TypeKind) -> bool {
     match kind {
         TypeKind::PhoneNumber
         | TypeKind::Id
@@ -269,6 +361,6 @@ fn has_default(kind: &TypeKind) -> bool {
 }
 
 /// Whether the type, or what it holds, is unknown to the macro.
-fn is_foreign(kind: &TypeKind) -> bool {
+pub(crate) fn is_foreign(kind: &TypeKind) -> bool {
     matches!(kind, TypeKind::Foreign) || kind.single().is_some_and(|ty| is_foreign(&ty.kind))
 }

@@ -26,12 +26,12 @@ impl Item {
         let attributes = attributes::take(&mut cursor);
         let visibility = cursor.visibility();
         let Some(keyword) = cursor.ident() else {
-            errors.push(Rule::ItemSyntax, cursor.span(), "expected an item");
+            errors.syntax(Rule::ItemSyntax, cursor.span(), "expected an item");
             return None;
         };
         let Some(ident) = cursor.ident() else {
             let message = format!("expected a name behind `{keyword}`");
-            errors.push(Rule::ItemSyntax, cursor.span(), message);
+            errors.syntax(Rule::ItemSyntax, cursor.span(), message);
             return None;
         };
         if let Some(token) = cursor.peek().filter(|token| sign(token) == '<') {
@@ -54,7 +54,7 @@ impl Item {
         let (keyword, ident) = (keyword.clone(), ident.clone());
         if let Some(token) = cursor.peek().filter(|token| sign(token) != ';') {
             let message = format!("unexpected here; expected the body of `{ident}`");
-            errors.push(Rule::ItemSyntax, token.span(), message);
+            errors.syntax(Rule::ItemSyntax, token.span(), message);
             return None;
         }
         Some(Self {

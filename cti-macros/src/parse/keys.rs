@@ -9,14 +9,15 @@
 
 use super::attributes::{Arguments, Attribute};
 use super::case::Case;
+use super::depth::printed;
 use super::names::case;
-use super::tokens::{Cursor, at_commas, sign, span, string};
+use super::tokens::{Cursor, at_commas, is_word, sign, span, string};
 use crate::errors::Errors;
 use crate::idents::plain;
 use crate::model::At;
 use crate::rules::Rule;
-use crate::suggest::{list, suggest};
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use crate::suggest::{list, nearest, suggest};
+use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 
 /// The form of an argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,8 +93,10 @@ impl Keys {
         let before = errors.count();
         let mut keys = Self::default();
         for part in parts {
-            let entry = keys.entry(owner, &part, otherwise, known, errors);
-            keys.entries.extend(entry);
+            for argument in separate(&part, known, errors) {
+                let entry = keys.entry(owner, argument, otherwise, known, errors);
+                keys.entries.extend(entry);
+            }
         }
         keys.broken = errors.count() > before;
         keys
@@ -114,26 +117,55 @@ impl Keys {
             errors.push(Rule::AttributeSyntax, span(part, otherwise), message);
             return None;
         };
-        let name = plain(key);
-        let Some((_, form, example)) = known.iter().find(|(known, ..)| *known == name) else {
-            let hint = suggest(&name, known.iter().map(|(known, ..)| *known));
-            let message = format!("`{owner}` has no argument `{name}`{hint}");
-            errors.push(Rule::ArgumentUnknown, key.span(), message);
+        let Some((name, form, example)) = self.known(owner, key, known, errors) else {
             return None;
         };
-        if let Some(first) = self.flag(&name) {
+        if let Some(first) = self.flag(name) {
             let message = format!("`{name}` is already given; keep one of the two");
             let hint = "first given here";
             errors.twice(Rule::ArgumentDuplicate, first, key.span(), message, hint);
             return None;
         }
-        let value = form.value(cursor.rest(), key.span());
-        if value.is_none() {
-            let at = cursor.rest().get(1).map_or(key.span(), TokenTree::span);
-            errors.push(Rule::ArgumentValue, at, format!("write `{example}`"));
-        }
-        let key = key.clone();
+        let value = form.value(cursor.rest(), key.span()).or_else(|| {
+            let (value, at) = form.meant(cursor.rest());
+            let message = match &value {
+                Some(value) => format!("write `{}`", form.written(name, value)),
+                None => format!("write `{example}`"),
+            };
+            errors.push(Rule::ArgumentValue, at.unwrap_or(key.span()), message);
+            value.map(|value| (value, at.unwrap_or(key.span())))
+        });
+        let key = Ident::new(name, key.span());
         value.map(|(value, span)| Entry { key, value, span })
+    }
+
+    /// The argument that a key means; a misspelt one is reported, and taken as the one that is meant.
+    fn known<'k>(
+        &self,
+        owner: &str,
+        key: &Ident,
+        known: &'k [Argument],
+        errors: &mut Errors,
+    ) -> Option<&'k Argument> {
+        let name = plain(key);
+        if let Some(argument) = known.iter().find(|(known, ..)| *known == name) {
+            return Some(argument);
+        }
+        let names: Vec<&str> = known.iter().map(|(known, ..)| *known).collect();
+        let hint = match suggest(&name, &names) {
+            _ if IN_ENVELOPE.contains(&name.as_str()) && names.contains(&"envelope") => {
+                format!("; it belongs into `envelope(…)`: `envelope({name}(…))`")
+            }
+            hint => hint,
+        };
+        let message = format!("`{owner}` has no argument `{name}`{hint}");
+        errors.push(Rule::ArgumentUnknown, key.span(), message);
+        if IN_ENVELOPE.contains(&name.as_str()) {
+            return None;
+        }
+        let meant = nearest(&name, &names)?;
+        let argument = known.iter().find(|(known, ..)| *known == meant)?;
+        self.get(meant).is_none().then_some(argument)
     }
 
     pub(crate) fn get(&self, key: &str) -> Option<&Entry> {
@@ -154,7 +186,108 @@ impl Keys {
     }
 }
 
+/// What an envelope says that its owner doesn't.
+const IN_ENVELOPE: [&str; 5] = ["constants", "reports", "codec", "posted", "beside"];
+
+/// Cuts what stands between two commas where another argument begins, and reports the comma that is
+/// missing there.
+fn separate<'t>(
+    part: &'t [TokenTree],
+    known: &[Argument],
+    errors: &mut Errors,
+) -> Vec<&'t [TokenTree]> {
+    let mut found = Vec::new();
+    let mut rest = part;
+    while let Some(length) = first_argument(rest, known) {
+        let (argument, behind) = rest.split_at(length);
+        let Some(next) = behind.first() else { break };
+        let semicolon = sign(next) == ';';
+        let message = if semicolon {
+            "arguments are separated by `,`, not by `;`"
+        } else {
+            "arguments are separated by commas: write one in front of this"
+        };
+        errors.push(Rule::ArgumentSeparator, next.span(), message);
+        found.push(argument);
+        rest = behind.get(usize::from(semicolon)..).unwrap_or_default();
+    }
+    if !rest.is_empty() || part.is_empty() {
+        found.push(rest);
+    }
+    found
+}
+
+/// The length of an argument behind which another begins.
+fn first_argument(part: &[TokenTree], known: &[Argument]) -> Option<usize> {
+    if let Some(at) = part.iter().position(|token| sign(token) == ';') {
+        return Some(at);
+    }
+    let is_key = |token: &TokenTree| {
+        matches!(token, TokenTree::Ident(name)
+            if known.iter().any(|(known, ..)| name == known) || name == "envelope")
+    };
+    let key = part.first().filter(|token| is_key(token))?;
+    let length = match part {
+        [_, TokenTree::Group(_), ..] => 2,
+        [_, equals, TokenTree::Literal(_), ..] if sign(equals) == '=' => 3,
+        [_, TokenTree::Ident(_), ..]
+            if known
+                .iter()
+                .any(|(name, form, _)| is_word(key, name) && *form == Form::Flag) =>
+        {
+            1
+        }
+        _ => return None,
+    };
+    part.get(length)
+        .filter(|token| is_key(token))
+        .map(|_| length)
+}
+
 impl Form {
+    /// What is meant by a value in another form, and where it stands.
+    fn meant(self, tokens: &[TokenTree]) -> (Option<Vec<TokenTree>>, Option<Span>) {
+        let at = tokens.get(1).or(tokens.first()).map(TokenTree::span);
+        let value = match (self, tokens) {
+            // `tag: "type"`
+            (Self::Text | Self::Tokens, [colon, value @ ..]) if sign(colon) == ':' => {
+                value.to_vec()
+            }
+            // `vendor("Acme")`
+            (Self::Text | Self::Tokens, [TokenTree::Group(group)]) => {
+                group.stream().into_iter().collect()
+            }
+            // `vendor = Acme`
+            (Self::Text, [equals, TokenTree::Ident(word)]) if sign(equals) == '=' => {
+                let mut text = Literal::string(&plain(word));
+                text.set_span(word.span());
+                vec![text.into()]
+            }
+            // `origins = ["…"]`, `origins = "…"`, `origins["…"]`
+            (Self::List, [equals, TokenTree::Group(list)]) if sign(equals) == '=' => {
+                list.stream().into_iter().collect()
+            }
+            (Self::List, [equals, value @ ..]) if sign(equals) == '=' => value.to_vec(),
+            (Self::List, [TokenTree::Group(list)]) => list.stream().into_iter().collect(),
+            _ => Vec::new(),
+        };
+        let fits = match self {
+            Self::Text => string(&value).is_some(),
+            _ => !value.is_empty(),
+        };
+        (fits.then_some(value), at)
+    }
+
+    /// A value in this form.
+    fn written(self, key: &str, value: &[TokenTree]) -> String {
+        let value: Vec<String> = value.iter().map(printed).collect();
+        let value = value.join(" ").replace(" ,", ",");
+        match self {
+            Self::List => format!("{key}({value})"),
+            _ => format!("{key} = {value}"),
+        }
+    }
+
     /// The tokens of a value, and where they stand, if they have this form.
     fn value(self, tokens: &[TokenTree], key: Span) -> Option<(Vec<TokenTree>, Span)> {
         match (self, tokens) {

@@ -10,10 +10,13 @@ mod case;
 mod constants;
 mod data;
 mod declare;
+mod deprecated;
 mod depth;
+mod derives;
 mod envelope;
 mod family;
-mod fields;
+pub(crate) mod fields;
+mod foreign;
 pub(crate) mod function;
 mod handshake;
 mod heading;
@@ -24,6 +27,7 @@ mod names;
 mod order;
 mod parsed;
 mod path;
+mod place;
 mod plain;
 mod posted;
 mod replies;
@@ -31,10 +35,12 @@ mod requests;
 mod role;
 mod sample;
 mod setting;
+mod stamp;
 mod tag;
 mod targets;
 pub(crate) mod tokens;
 mod types;
+mod undeclared;
 
 use crate::errors::Errors;
 use crate::idents::plain;
@@ -47,6 +53,7 @@ use role::Role;
 use std::collections::HashMap;
 use tokens::{Cursor, visible};
 use types::Scope;
+use undeclared::Undeclared;
 
 /// Reads a declaration; `None` if there is no module to read.
 pub(crate) fn protocol(
@@ -73,9 +80,16 @@ pub(crate) fn protocol(
     let mut others = Vec::new();
     let mut imported: HashMap<String, Vec<String>> = HashMap::new();
     let mut names = Vec::new();
+    let mut aliases = HashMap::new();
     let before = errors.count();
     let mut closed = true;
-    for tokens in item::items(body) {
+    let items = item::items(body);
+    let undeclared = Undeclared::of(&items);
+    for tokens in items {
+        let meant = undeclared
+            .declared(tokens, errors)
+            .or_else(|| role::meant(tokens, errors));
+        let tokens = meant.as_deref().unwrap_or(tokens);
         let mut cursor = Cursor::new(tokens, Span::call_site());
         let groups = attributes::take(&mut cursor);
         let stream = || tokens.iter().cloned().collect::<TokenStream>();
@@ -84,11 +98,12 @@ pub(crate) fn protocol(
             let item = Item::read(&tokens, errors);
             named &= item.is_some();
             ours.extend(item);
-        } else if !role::misspelt(&groups, errors)
-            && let Some(found) = plain::item(stream(), errors)
-        {
+        } else if let Some(found) = plain::item(stream(), errors) {
             others.push(stream());
             closed &= !found.more;
+            if let Some((name, ty)) = found.alias {
+                aliases.insert(plain(&name), ty);
+            }
             for (name, path) in found.names {
                 imported.insert(plain(&name), path);
                 names.push(name);
@@ -104,13 +119,13 @@ pub(crate) fn protocol(
         declared: all_names(data),
         no_data: all_names(no_data),
         imported,
+        aliases,
+        opaque: false,
         closed: closed && errors.count() == before,
     };
     let library_error = arguments.calls.as_ref().map(|calls| {
         let tokens: TokenStream = calls.error.iter().cloned().collect();
-        scope
-            .read(tokens, calls.span, errors)
-            .unwrap_or_else(|| Type::unit(calls.span))
+        scope.read(tokens, calls.span, errors)
     });
 
     let mut parsed = Parsed {
@@ -130,6 +145,7 @@ pub(crate) fn protocol(
             errors,
         );
     }
+    stamp::settle_ids(&mut parsed.protocol);
     parsed.reading = match (errors.count(), named) {
         (0, _) => Reading::Complete,
         (_, true) => Reading::Named,

@@ -1,7 +1,7 @@
 //! The module around a declaration.
 
 use super::attributes;
-use super::tokens::{Cursor, sign};
+use super::tokens::{Cursor, is_word, sign};
 use crate::errors::Errors;
 use crate::rules::Rule;
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
@@ -17,7 +17,8 @@ pub(super) struct Module {
 pub(super) fn module(item: TokenStream, errors: &mut Errors) -> Option<Module> {
     let tokens: Vec<TokenTree> = unwrapped(item);
     let mut cursor = Cursor::new(&tokens, Span::call_site());
-    let attributes = attributes::take(&mut cursor);
+    let mut attributes = attributes::take(&mut cursor);
+    attributes.retain(|(_, group)| !again(group, errors));
     let visibility = cursor.visibility();
     let at = cursor.span();
     let found = (|| {
@@ -37,6 +38,19 @@ pub(super) fn module(item: TokenStream, errors: &mut Errors) -> Option<Module> {
         ident,
         body,
     })
+}
+
+/// Whether an attribute declares the module once more, which is reported.
+fn again(attribute: &Group, errors: &mut Errors) -> bool {
+    let tokens = attribute.stream().into_iter();
+    let words = tokens.take_while(|token| !matches!(token, TokenTree::Group(_)));
+    let last = words.last();
+    let name = last.filter(|token| is_word(token, "protocol"));
+    if let Some(name) = &name {
+        let message = "the module is declared already; remove one of the two `#[protocol(…)]`";
+        errors.push(Rule::AttributeDuplicate, name.span(), message);
+    }
+    name.is_some()
 }
 
 /// Without the invisible groups around and before the module.

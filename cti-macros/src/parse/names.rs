@@ -58,6 +58,7 @@ impl Attributes {
         errors: &mut Errors,
     ) -> Option<At<T>> {
         let attribute = self.get("rename")?;
+        let before = errors.count();
         let list = attribute.list("(\"…\")", errors)?;
         let mut name: Option<At<T>> = None;
         for part in at_commas(list.stream()) {
@@ -84,11 +85,16 @@ impl Attributes {
                     errors.push(Rule::ArgumentValue, at, "write `alias = \"…\"`");
                 }
             } else {
-                let message = "write the name on the wire as a string: `#[rename(\"…\")]`";
+                let name = match part.as_slice() {
+                    [TokenTree::Ident(word)] => plain(word),
+                    _ => "…".to_owned(),
+                };
+                let message =
+                    format!("write the name on the wire as a string: `#[rename(\"{name}\")]`");
                 errors.push(Rule::ArgumentValue, at, message);
             }
         }
-        if name.is_none() && aliases.is_empty() {
+        if name.is_none() && aliases.is_empty() && errors.count() == before {
             let message = "write the name on the wire: `#[rename(\"…\")]`";
             errors.push(Rule::AttributeArguments, attribute.span, message);
         }

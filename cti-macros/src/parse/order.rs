@@ -5,8 +5,9 @@ use super::constants;
 use super::item::Item;
 use super::keys::{Entry, Form, Keys};
 use super::targets::AttributeTarget;
-use super::tokens::{Cursor, at_commas, span};
+use super::tokens::{Cursor, at_commas, sign_at, span, string};
 use crate::errors::Errors;
+use crate::idents::snake;
 use crate::model::{At, Condition, From, Machine, Move, Only, Path, Reply, State};
 use crate::rules::Rule;
 use proc_macro2::{Ident, TokenTree};
@@ -26,7 +27,11 @@ pub(crate) fn machine(item: &Item, attributes: &Attributes, errors: &mut Errors)
             let mut cursor = Cursor::new(&entry.value, entry.span);
             machine.key = path(&mut cursor).filter(|_| cursor.peek().is_none());
             if machine.key.is_none() {
-                let message = "write the Rust name of the field: `key = call_id`, or `key =                                call.id` for one inside of it";
+                let name = string(&entry.value).map_or("call_id".to_owned(), |key| snake(&key));
+                let message = format!(
+                    "the key is the Rust name of a field, without quotes: `key = {name}`, or \
+                     `key = call.id` for one inside of it"
+                );
                 errors.push(Rule::ArgumentValue, entry.span, message);
             }
         }
@@ -42,7 +47,7 @@ fn state(part: &[TokenTree], item: &Item, errors: &mut Errors) -> Option<State> 
     let attributes = Attributes::take(&mut cursor, AttributeTarget::State, errors);
     let Some(ident) = cursor.ident() else {
         let message = "expected the name of a state";
-        errors.push(Rule::VariantSyntax, cursor.span(), message);
+        errors.syntax(Rule::VariantSyntax, cursor.span(), message);
         return None;
     };
     if let Some(token) = cursor.peek() {
@@ -76,7 +81,7 @@ fn path(cursor: &mut Cursor<'_>) -> Option<Path> {
 const MOVES: &str = "(Machine: State | State => State)";
 const ONLY: &str = "(Machine: State | State)";
 
-pub(crate) fn moves(attributes: &Attributes, errors: &mut Errors) -> Vec<Move> {
+fn moves(attributes: &Attributes, errors: &mut Errors) -> Vec<Move> {
     let all = attributes.all("moves");
     all.filter_map(|of| one_move(of, errors)).collect()
 }
@@ -107,12 +112,7 @@ fn one_move(attribute: &Attribute, errors: &mut Errors) -> Option<Move> {
     })();
     let Some(found) = found else {
         let at = cursor.span();
-        let message = if cursor.sign('|') {
-            "`*` and `new` stand alone; write a `#[moves(…)]` of its own for the states".to_owned()
-        } else {
-            format!("write `#[moves{MOVES}]`, with `*` for any state or `new`")
-        };
-        errors.push(Rule::AttributeSyntax, at, message);
+        errors.push(Rule::AttributeSyntax, at, no_move(&tokens, &mut cursor));
         return None;
     };
     if cursor.peek().is_none() {
@@ -130,6 +130,28 @@ fn one_move(attribute: &Attribute, errors: &mut Errors) -> Option<Move> {
     })
 }
 
+/// What is wrong at a place where a move can't be read on.
+fn no_move(tokens: &[TokenTree], cursor: &mut Cursor<'_>) -> String {
+    let arrow = |tokens: &[TokenTree]| sign_at(tokens, 0) == '=' && sign_at(tokens, 1) == '>';
+    let behind = tokens.get(..tokens.len() - cursor.rest().len());
+    let moved = behind.is_some_and(|behind| behind.windows(2).any(arrow));
+    match (sign_at(cursor.rest(), 0), sign_at(cursor.rest(), 1)) {
+        ('|', _) if moved => {
+            "a message moves to one state; where that depends on a field, write a `#[moves(…)]` for each \
+             with `, if field = value`"
+                .to_owned()
+        }
+        ('|', _) => {
+            "`*` and `new` stand alone; write a `#[moves(…)]` of its own for the states".to_owned()
+        }
+        ('-', '>') => "states are joined by `=>`".to_owned(),
+        ('=', '>') if matches!(tokens, [TokenTree::Ident(_), ..]) && behind.is_some_and(|b| b.len() == 1) => {
+            "the machine comes first: `#[moves(Machine: State => State)]`".to_owned()
+        }
+        _ => format!("write `#[moves{MOVES}]`, with `*` for any state or `new`"),
+    }
+}
+
 /// `if call.telephony_status = "Ringing"`
 fn condition(cursor: &mut Cursor<'_>) -> Option<Condition> {
     cursor.word("if").then_some(())?;
@@ -140,7 +162,7 @@ fn condition(cursor: &mut Cursor<'_>) -> Option<Condition> {
     Some(Condition { path, value })
 }
 
-pub(crate) fn only(attributes: &Attributes, errors: &mut Errors) -> Vec<Only> {
+fn only(attributes: &Attributes, errors: &mut Errors) -> Vec<Only> {
     let all = attributes.all("only");
     all.filter_map(|of| one_only(of, errors)).collect()
 }
@@ -168,6 +190,44 @@ fn states(cursor: &mut Cursor<'_>) -> Option<Vec<Ident>> {
         found.push(cursor.ident()?.clone());
     }
     Some(found)
+}
+
+/// The rules of all that is in an enum or a trait.
+#[derive(Default)]
+pub(crate) struct Rules {
+    moves: Vec<Move>,
+    only: Vec<Only>,
+}
+
+impl Rules {
+    pub(crate) fn read(attributes: &Attributes, errors: &mut Errors) -> Self {
+        Self {
+            moves: moves(attributes, errors),
+            only: only(attributes, errors),
+        }
+    }
+}
+
+/// The rules of a message or a function, and those of its family about other machines: one rule of its own
+/// about a machine, of either kind, lifts all of its family's about that machine.
+pub(crate) fn rules(
+    attributes: &Attributes,
+    family: &Rules,
+    errors: &mut Errors,
+) -> (Vec<Move>, Vec<Only>) {
+    let Rules {
+        mut moves,
+        mut only,
+    } = Rules::read(attributes, errors);
+    let moved = moves.iter().map(|step| &step.machine);
+    let needed = only.iter().map(|rule| &rule.machine);
+    let own: Vec<Ident> = moved.chain(needed).cloned().collect();
+    let inherited = |machine: &Ident| !own.contains(machine);
+    let shared = family.moves.iter();
+    moves.extend(shared.filter(|step| inherited(&step.machine)).cloned());
+    let shared = family.only.iter();
+    only.extend(shared.filter(|rule| inherited(&rule.machine)).cloned());
+    (moves, only)
 }
 
 /// `#[reply(Name, or = Name)]`

@@ -1,10 +1,11 @@
 //! Plain items, which are passed through: that they are Rust, and which names they bring.
 
 use super::depth::{self, too_deep};
+use super::role;
 use crate::errors::Errors;
 use crate::idents::{ident, plain};
 use crate::rules::Rule;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 
 /// The names that an item brings into the module.
 #[derive(Default)]
@@ -13,6 +14,8 @@ pub(super) struct Names {
     pub(super) names: Vec<(Ident, Vec<String>)>,
     /// There are more, which can't be seen in it: those of a glob, or of what a macro makes.
     pub(super) more: bool,
+    /// A name that stands for another type.
+    pub(super) alias: Option<(Ident, syn::Type)>,
 }
 
 /// Reads an item; `None` if it is none.
@@ -27,10 +30,21 @@ pub(super) fn item(tokens: TokenStream, errors: &mut Errors) -> Option<Names> {
         Ok(item) => item,
         Err(error) => {
             let message = format!("this is no item: {error}");
-            errors.push(Rule::ItemSyntax, error.span(), message);
+            errors.syntax(Rule::ItemSyntax, error.span(), message);
             return None;
         }
     };
+    if let syn::Item::Mod(inner) = &item
+        && let Some((_, items)) = &inner.content
+        && let Some(at) = items.iter().find_map(declaring)
+    {
+        let message = format!(
+            "a declaration is one module: move this out of `{}`, into the module with `#[protocol]`",
+            inner.ident
+        );
+        errors.push(Rule::ModuleNested, at, message);
+        return None;
+    }
     let mut found = Names::default();
     let ident = match item {
         syn::Item::Use(item) => {
@@ -52,13 +66,33 @@ pub(super) fn item(tokens: TokenStream, errors: &mut Errors) -> Option<Names> {
         syn::Item::Struct(item) => item.ident,
         syn::Item::Trait(item) => item.ident,
         syn::Item::TraitAlias(item) => item.ident,
-        syn::Item::Type(item) => item.ident,
+        syn::Item::Type(item) => {
+            if item.generics.params.is_empty() {
+                found.alias = Some((item.ident.clone(), *item.ty));
+            }
+            item.ident
+        }
         syn::Item::Union(item) => item.ident,
         _ => return Some(found),
     };
     let path = vec!["self".to_owned(), plain(&ident)];
     found.names.push((ident, path));
     Some(found)
+}
+
+/// Where an item begins to say something of a protocol.
+fn declaring(item: &syn::Item) -> Option<Span> {
+    let attributes = match item {
+        syn::Item::Enum(item) => &item.attrs,
+        syn::Item::Struct(item) => &item.attrs,
+        syn::Item::Trait(item) => &item.attrs,
+        _ => return None,
+    };
+    let names = attributes
+        .iter()
+        .filter_map(|attribute| attribute.path().get_ident());
+    let mut names = names.filter(|name| role::is_role(name));
+    names.next().map(Ident::span)
 }
 
 impl Names {

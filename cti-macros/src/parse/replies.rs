@@ -5,6 +5,7 @@ use super::attributes::{Attribute, Attributes};
 use super::keys::{Argument, Form, Keys};
 use super::tokens::digits;
 use crate::errors::Errors;
+use crate::model::path::is_path;
 use crate::model::{At, OutcomeKeys};
 use crate::rules::Rule;
 use proc_macro2::{Span, TokenTree};
@@ -78,6 +79,13 @@ pub(crate) fn outcome_keys(
         ok: keys.text("ok"),
         error: keys.text("error"),
     };
+    if matches!(owner, Owner::Message)
+        && let Some(key) = found.each().find(|key| is_path(&key.value))
+    {
+        let message = "the keys of an outcome stand among the fields, and are no paths; declare what is \
+                       around as a `#[data]` type";
+        errors.push(Rule::EnvelopePath, key.span, message);
+    }
     let enough = match owner {
         Owner::Message => found.ok.is_some() && found.error.is_some(),
         Owner::Answer => found.ok.is_some(),

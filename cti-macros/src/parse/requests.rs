@@ -6,11 +6,12 @@ use super::function::{self, Context};
 use super::heading::Heading;
 use super::item::Item;
 use super::keys::{Argument, Entry, Form, Keys, RENAME_ALL, RENAME_ALL_FIELDS};
+use super::order::Rules;
 use super::parsed::Fallback;
 use super::sample;
 use super::setting::Setting;
 use super::tokens::is_word;
-use super::{constants, order, replies};
+use super::{constants, replies};
 use crate::errors::Errors;
 use crate::model::{Answer, Direction, Envelope, Family, FamilyKind, Requests, Type};
 use crate::rules::Rule;
@@ -55,15 +56,18 @@ pub(crate) fn family(
     let heading = Heading::read(attributes, direction.attribute(), FORMS, defaults, errors);
     let prefix = heading.prefix(errors);
     let each = heading.each(scope, errors);
-    let error = heading.keys.get("error").map(|entry| {
-        scope
-            .read(entry.stream(), entry.span, errors)
-            .unwrap_or_else(|| Type::unit(entry.span))
-    });
+    let error = heading
+        .keys
+        .get("error")
+        .map(|entry| scope.read(entry.stream(), entry.span, errors));
     let readable = errors.count() == before;
+    let own = attributes.get(direction.attribute());
+    let at = own.map_or(item.ident.span(), |attribute| attribute.span);
     let requests = readable
-        .then(|| requests(&heading.keys, error.clone(), item.ident.span(), errors))
+        .then(|| requests(&heading.keys, error.clone(), at, errors))
         .flatten();
+    // What a failure says is asked once it is known how requests are answered.
+    let error = error.or_else(|| requests.is_none().then(|| Type::unit(at)));
     let envelope = heading.envelope(defaults, readable, item.ident.span(), errors);
     let context = Context {
         scope,
@@ -76,12 +80,9 @@ pub(crate) fn family(
         fails: requests
             .as_ref()
             .is_none_or(|requests| requests.answer.keys.may_fail()),
-        content: envelope
-            .as_ref()
-            .and_then(|envelope| envelope.content.as_ref().map(|key| key.value.clone())),
+        envelope: envelope.as_ref(),
         each,
-        moves: order::moves(attributes, errors),
-        only: order::only(attributes, errors),
+        rules: Rules::read(attributes, errors),
         sound: item.sound && envelope.is_some() && errors.count() == before,
     };
     let messages = function::functions(item, &context, fallbacks, errors);
@@ -99,6 +100,14 @@ pub(crate) fn family(
 /// How requests of a trait find their answers.
 fn requests(keys: &Keys, error: Option<Type>, at: Span, errors: &mut Errors) -> Option<Requests> {
     let id = keys.text("id");
+    if id.is_none() && keys.get("answer").is_none() {
+        let message = format!(
+            "how do requests find their answers? Add `id = \"…\"`, the key of the request's id, and \
+             `{ANSWER_FORM}`"
+        );
+        errors.push(Rule::RequestAnswer, at, message);
+        return None;
+    }
     if id.is_none() {
         let message = "by what does an answer find its request? Add `id = \"…\"`, the key of the \
                        request's id";

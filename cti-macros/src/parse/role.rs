@@ -2,12 +2,13 @@
 
 use super::attributes::{self, Attributes};
 use super::item::Item;
+use super::tokens::{Cursor, is_word};
 use crate::errors::Errors;
 use crate::idents::plain;
 use crate::model::{Direction, FamilyKind};
 use crate::rules::Rule;
-use crate::suggest::suggest;
-use proc_macro2::{Group, Span, TokenTree};
+use crate::suggest::nearest;
+use proc_macro2::{Group, Ident, Span, TokenTree};
 
 /// What an item is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,6 +30,11 @@ const ROLES: [(&str, Role); 6] = [
     ("states", Role::States),
     ("data", Role::Data),
 ];
+
+/// Whether an attribute says what an item is.
+pub(super) fn is_role(name: &Ident) -> bool {
+    ROLES.iter().any(|(known, _)| name == known)
+}
 
 impl Role {
     /// What the first attribute says that says something.
@@ -71,10 +77,10 @@ impl Role {
         }
         if !(item.braced() || role == Self::Data && item.keyword == "struct") {
             let message = format!("expected the body of `{}` in braces", item.ident);
-            errors.push(Rule::ItemSyntax, item.ident.span(), message);
+            errors.syntax(Rule::ItemSyntax, item.ident.span(), message);
             return None;
         }
-        role.misplaced(item, attributes, errors);
+        role.misplaced(attributes, errors);
         if role != Self::Data && item.visibility.clone().into_iter().count() > 1 {
             let message = "the generated types are as visible as the module; write `pub`";
             errors.push(Rule::ItemVisibility, item.ident.span(), message);
@@ -83,12 +89,17 @@ impl Role {
     }
 
     /// Reports attributes that stand on items, but not on this kind.
-    fn misplaced(self, item: &Item, attributes: &Attributes, errors: &mut Errors) {
+    fn misplaced(self, attributes: &Attributes, errors: &mut Errors) {
         for attribute in attributes.iter() {
             let wanted = match attribute.name.as_str() {
+                "derive" if self != Self::Data => {
+                    let message = "generated types have their derives already; remove `derive`";
+                    errors.push(Rule::AttributeUnknown, attribute.span, message);
+                    continue;
+                }
                 "personal" if self != Self::Data => "a `#[data]` type or a field",
-                "moves" | "only" if item.keyword != "trait" => {
-                    "a message, a function or a trait of functions"
+                "moves" | "only" if !matches!(self, Self::Messages(_) | Self::Functions(_)) => {
+                    "a message, a function, or the enum or trait of such"
                 }
                 "object" if !matches!(self, Self::Functions(_)) => {
                     "a library's function, or a trait of such"
@@ -101,19 +112,37 @@ impl Role {
     }
 }
 
-/// `#[evnt] enum …` would be passed through, and no error would say why there are no events.
-pub(super) fn misspelt(attributes: &[(Span, Group)], errors: &mut Errors) -> bool {
-    let before = errors.count();
-    for (_, group) in attributes {
-        let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
-        let [TokenTree::Ident(ident), ..] = tokens.as_slice() else {
-            continue;
-        };
-        let hint = suggest(plain(ident), ROLES.map(|(name, _)| name));
-        if hint.contains("did you mean") {
-            let message = format!("declarations have no attribute `{ident}`{hint}");
-            errors.push(Rule::AttributeUnknown, ident.span(), message);
-        }
+/// An item with a misspelt attribute, as it is meant. It would be passed through otherwise, and no error
+/// would say why there are no events.
+pub(super) fn meant(item: &[TokenTree], errors: &mut Errors) -> Option<Vec<TokenTree>> {
+    let groups = attributes::take(&mut Cursor::new(item, Span::call_site()));
+    if Role::of(&groups).is_some() {
+        return None;
     }
-    errors.count() > before
+    let names = ROLES.map(|(name, _)| name);
+    let (wrong, group, right) = groups.iter().find_map(|(_, group)| {
+        let Some(TokenTree::Ident(ident)) = group.stream().into_iter().next() else {
+            return None;
+        };
+        let right = nearest(&plain(&ident), &names)?;
+        Some((ident, group, right))
+    })?;
+    let message = format!("declarations have no attribute `{wrong}`; did you mean `{right}`?");
+    errors.push(Rule::AttributeUnknown, wrong.span(), message);
+    let mut tokens: Vec<TokenTree> = group.stream().into_iter().collect();
+    if let Some(first) = tokens.first_mut() {
+        *first = Ident::new(right, wrong.span()).into();
+    }
+    let mut corrected = Group::new(group.delimiter(), tokens.into_iter().collect());
+    corrected.set_span(group.span());
+    let is_it = |token: &TokenTree| {
+        matches!(token, TokenTree::Group(other)
+            if other.stream().into_iter().next().is_some_and(|first| is_word(&first, &plain(&wrong))))
+    };
+    let at = item.iter().position(is_it)?;
+    let mut item = item.to_vec();
+    if let Some(place) = item.get_mut(at) {
+        *place = corrected.into();
+    }
+    Some(item)
 }

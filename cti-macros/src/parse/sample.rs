@@ -71,7 +71,15 @@ fn sample(attribute: &Attribute, owner: Owner, found: &mut Vec<Sample>, errors: 
         return;
     };
     let mut keys: Vec<(String, Span)> = Vec::new();
-    for part in at_commas(list.stream()) {
+    let parts = at_commas(list.stream());
+    if let Some([TokenTree::Literal(_), colon, ..]) = parts.first().map(Vec::as_slice)
+        && sign(colon) == ':'
+    {
+        let message = "members stand in braces: `#[sample({ \"key\": value })]`";
+        errors.push(Rule::SampleSyntax, list.span(), message);
+        return;
+    }
+    for part in parts {
         let at = span(&part, list.span());
         let (key, value) = match part.as_slice() {
             [TokenTree::Ident(key), equals, value @ ..] if sign(equals) == '=' => {
@@ -187,7 +195,12 @@ fn literal(text: String, owner: Owner, span: Span, errors: &mut Errors) -> Optio
         return Some(SampleText::Inline(text));
     }
     if let Err(error) = serde_json::from_str::<serde_core::de::IgnoredAny>(&text) {
-        let message = format!("this is not JSON: {error}");
+        let is_file = !text.contains(['{', '[', '"']) && text.contains(".json");
+        let message = if is_file {
+            format!("a sample in a file is `#[sample(file = \"{text}\")]`")
+        } else {
+            format!("this is not JSON: {error}")
+        };
         errors.push(Rule::SampleSyntax, span, message);
         return None;
     }
@@ -298,7 +311,9 @@ impl Writer<'_> {
             }
             [first] => self.slip(first.span(), "expected a JSON value"),
             [first, second, ..] => {
-                if sign(first) == '-' || sign(first) == '+' {
+                if is_placeholder(tokens) {
+                    self.slip(first.span(), PLACEHOLDER)
+                } else if sign(first) == '-' || sign(first) == '+' {
                     self.slip(first.span(), "expected a JSON number")
                 } else {
                     self.slip(
@@ -321,13 +336,23 @@ impl Writer<'_> {
                 }
                 [key, colon, value @ ..] if sign(colon) == ':' => {
                     let Some(key) = string(std::slice::from_ref(key)) else {
-                        self.slip(at, "a key is a string or a bare name");
+                        let message = "a key is a string or a bare name";
+                        if key.to_string().starts_with('\'') {
+                            // No character, as the compiler has said.
+                            self.errors.syntax(Rule::SampleSyntax, at, message);
+                        } else {
+                            self.slip(at, message);
+                        }
                         continue;
                     };
                     (key, value)
                 }
                 [] => {
                     self.slip(at, "a member is missing between two commas");
+                    continue;
+                }
+                part if is_placeholder(part) => {
+                    self.slip(at, PLACEHOLDER);
                     continue;
                 }
                 [_, rest @ ..] => {
@@ -407,6 +432,18 @@ impl Writer<'_> {
     fn slip(&mut self, span: Span, message: &str) -> bool {
         self.errors.push(Rule::SampleSyntax, span, message);
         false
+    }
+}
+
+const PLACEHOLDER: &str = "this stands for something: write an example of it, or leave the member out if \
+                           it may be absent";
+
+/// `...`, `<id>`
+fn is_placeholder(tokens: &[TokenTree]) -> bool {
+    match tokens {
+        [first, second, ..] if sign(first) == '.' && sign(second) == '.' => true,
+        [first, .., last] => sign(first) == '<' && sign(last) == '>',
+        _ => false,
     }
 }
 

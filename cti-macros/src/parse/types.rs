@@ -1,18 +1,21 @@
 //! Types: what they are, and how generated code writes them in the module and inside it.
 
 use super::depth::{self, too_deep};
-use super::tokens::slip;
+use super::foreign;
+use super::tokens::{sign, slip};
 use crate::errors::Errors;
 use crate::idents::{ident, plain};
 use crate::model::{Type, TypeKind};
 use crate::rules::Rule;
-use crate::suggest::suggest;
-use proc_macro2::{Ident, Span, TokenStream};
+use crate::suggest::nearest;
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use std::collections::{HashMap, HashSet};
+use syn::parse::{ParseStream, Parser};
 use syn::{GenericArgument, PathArguments};
 
 /// The names that types are looked up in.
+#[derive(Clone)]
 pub(crate) struct Scope {
     pub(crate) runtime: TokenStream,
     /// Names of `#[data]` types.
@@ -21,6 +24,10 @@ pub(crate) struct Scope {
     pub(crate) no_data: HashSet<String>,
     /// Names of other items, and names that `use` brings in with the path that they stand for.
     pub(crate) imported: HashMap<String, Vec<String>>,
+    /// What names of the module stand for that are `type`s.
+    pub(crate) aliases: HashMap<String, syn::Type>,
+    /// Types of other libraries are taken as they are.
+    pub(crate) opaque: bool,
     /// There are no other names: no glob, no item that couldn't be read.
     pub(crate) closed: bool,
 }
@@ -49,85 +56,239 @@ const RUNTIME: [&str; 13] = [
     "Query",
 ];
 
+/// Libraries whose types have another name here.
+const ELSEWHERE: [&str; 6] = ["std", "core", "alloc", "serde_json", "chrono", "time"];
+
 impl Scope {
-    /// Reads a type; `None` if it was refused.
-    pub(crate) fn read(
-        &self,
-        tokens: TokenStream,
-        otherwise: Span,
-        errors: &mut Errors,
-    ) -> Option<Type> {
+    /// Reads a type. What is wrong is reported, and what is meant, as far as that can be told, is
+    /// given in its place, so that nothing else is reported about it.
+    pub(crate) fn read(&self, tokens: TokenStream, otherwise: Span, errors: &mut Errors) -> Type {
         if tokens.is_empty() {
-            errors.push(Rule::FieldSyntax, otherwise, "a type is missing here");
-            return None;
+            errors.syntax(Rule::FieldSyntax, otherwise, "a type is missing here");
+            return self.any(otherwise);
         }
         if let Some(at) = too_deep(tokens.clone(), depth::TYPE) {
             errors.push(Rule::FieldDepth, at, TOO_DEEP);
-            return None;
+            return self.any(otherwise);
         }
-        match syn::parse2::<syn::Type>(tokens) {
-            Ok(ty) => self.resolve(&ty, errors),
+        let first = |input: ParseStream<'_>| Ok((input.parse()?, input.parse()?));
+        match Parser::parse2(first, tokens) {
+            Ok((ty, rest)) => self.alone(&ty, rest, errors),
             Err(error) => {
                 let (at, reason) = slip(&error, otherwise);
-                errors.push(Rule::FieldSyntax, at, format!("this is no type{reason}"));
-                None
+                errors.syntax(Rule::FieldSyntax, at, format!("this is no type{reason}"));
+                self.any(otherwise)
             }
         }
     }
 
-    pub(crate) fn resolve(&self, ty: &syn::Type, errors: &mut Errors) -> Option<Type> {
-        let (span, message) = match ty {
+    /// A type, and what stands behind it, which should be nothing.
+    fn alone(&self, ty: &syn::Type, rest: TokenStream, errors: &mut Errors) -> Type {
+        let Some(next) = rest.into_iter().next() else {
+            return self.resolve(ty, errors);
+        };
+        let written = compact(ty);
+        let other = match &next {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
+                Some(format!("a list is `Vec<{written}>`"))
+            }
+            next => match sign(next) {
+                '|' => Some("what may be one of several types is a `#[data(untagged)]` enum".to_owned()),
+                '=' => Some(
+                    "no value is given here; `#[default]` reads what is absent as the type's default"
+                        .to_owned(),
+                ),
+                _ => None,
+            },
+        };
+        match other {
+            Some(message) => errors.push(Rule::FieldSyntax, next.span(), message),
+            None => {
+                let message = format!("expected `,` behind `{written}`");
+                errors.syntax(Rule::FieldSyntax, next.span(), message);
+            }
+        }
+        self.meant(ty)
+    }
+
+    /// A type of which nothing is reported any more.
+    fn meant(&self, ty: &syn::Type) -> Type {
+        let mut told = Errors::new();
+        let ty = self.resolve(ty, &mut told);
+        told.forget();
+        ty
+    }
+
+    /// Stands for a type that can't be told.
+    fn any(&self, span: Span) -> Type {
+        let runtime = &self.runtime;
+        let path = quote_spanned!(located(span)=> #runtime::types::Json);
+        Type {
+            span,
+            here: path.clone(),
+            inner: path,
+            kind: TypeKind::Json,
+        }
+    }
+
+    /// The same names for a field that may be of any type with serde's traits.
+    pub(crate) fn opaque(&self) -> Self {
+        Self {
+            opaque: true,
+            ..self.clone()
+        }
+    }
+
+    /// The same names without one alias, which can't stand for itself.
+    fn without(&self, alias: &str) -> Self {
+        let mut scope = self.clone();
+        scope.aliases.remove(alias);
+        scope
+    }
+
+    /// What a type stands for; see [`Scope::read`].
+    pub(crate) fn resolve(&self, ty: &syn::Type, errors: &mut Errors) -> Type {
+        let message = match ty {
             syn::Type::Group(group) => return self.resolve(&group.elem, errors),
             syn::Type::Paren(paren) => return self.resolve(&paren.elem, errors),
             syn::Type::Path(path) if path.qself.is_none() => {
-                return self.path(&path.path, errors);
+                return match self.translated(&path.path) {
+                    Some((message, rule, ty)) => {
+                        errors.over(rule, path, message);
+                        self.meant(&ty)
+                    }
+                    None => self.path(&path.path, errors),
+                };
             }
             syn::Type::Tuple(tuple) if tuple.elems.is_empty() => {
                 let span = tuple.paren_token.span.join();
-                return Some(Type::unit(span));
+                return Type::unit(span);
             }
-            syn::Type::Tuple(tuple) => (
-                tuple.paren_token.span.join(),
-                "a field cannot be a tuple; declare a `#[data]` struct",
-            ),
-            syn::Type::Reference(reference) => (
-                reference.and_token.span,
-                "a field owns its data; write `String` or `Vec<…>` instead of a reference",
-            ),
-            syn::Type::Ptr(pointer) => (
-                pointer.star_token.span,
-                "a pointer cannot be sent; write an owned type",
-            ),
-            syn::Type::FnPtr(function) => (
-                function.fn_token.span,
-                "a function cannot be sent; write an owned type",
-            ),
-            syn::Type::Array(array) => {
-                (array.bracket_token.span.join(), "write `Vec<…>` for a list")
+            syn::Type::Reference(reference) => {
+                let owned = self.owned(&reference.elem);
+                let message = format!("a field owns its data: write `{}`", compact(&owned));
+                errors.over(Rule::FieldType, ty, message);
+                return self.meant(&owned);
             }
-            syn::Type::Slice(slice) => {
-                (slice.bracket_token.span.join(), "write `Vec<…>` for a list")
+            syn::Type::Array(syn::TypeArray { elem, .. })
+            | syn::Type::Slice(syn::TypeSlice { elem, .. }) => {
+                let list: syn::Type = syn::parse_quote!(Vec<#elem>);
+                let message = format!("a list is `{}`", compact(&list));
+                errors.over(Rule::FieldType, ty, message);
+                return self.meant(&list);
             }
-            other => (
-                first_span(other),
-                "a field's type is a path: a type of `cti_runtime::types`, a `#[data]` type, …",
-            ),
+            syn::Type::Tuple(_) => {
+                "values by their position have no names here; write `Json`, `Vec<…>` if they are of one \
+                 type, or a `#[data]` struct if it is an object on the wire"
+            }
+            syn::Type::Ptr(_) => "a pointer cannot be sent; write an owned type",
+            syn::Type::FnPtr(_) => "a function cannot be sent; write an owned type",
+            _ => "a field's type is a path: a type of `cti_runtime::types`, a `#[data]` type, …",
         };
-        errors.push(Rule::FieldType, span, message);
-        None
+        errors.over(Rule::FieldType, ty, message);
+        self.any(first_span(ty))
     }
 
-    fn path(&self, path: &syn::Path, errors: &mut Errors) -> Option<Type> {
+    /// What a reference to this is a reference of, as a value.
+    fn owned(&self, ty: &syn::Type) -> syn::Type {
+        match ty {
+            syn::Type::Slice(slice) => {
+                let elem = &slice.elem;
+                syn::parse_quote!(Vec<#elem>)
+            }
+            syn::Type::Reference(reference) => self.owned(&reference.elem),
+            syn::Type::Path(path) => match self.translated(&path.path) {
+                Some((_, _, ty)) => ty,
+                None => ty.clone(),
+            },
+            other => other.clone(),
+        }
+    }
+
+    /// What a type of another language or library is called here, and how to say so.
+    fn translated(&self, path: &syn::Path) -> Option<(String, Rule, syn::Type)> {
+        let segment = path.segments.last()?;
+        let name = plain(&segment.ident);
+        let types: Vec<&syn::Type> = match &segment.arguments {
+            PathArguments::AngleBracketed(list) => list
+                .args
+                .iter()
+                .filter_map(|argument| match argument {
+                    GenericArgument::Type(ty) => Some(ty),
+                    _ => None,
+                })
+                .collect(),
+            _ => Vec::new(),
+        };
+        let single = path.segments.len() == 1 && path.leading_colon.is_none();
+        let ours = single && !self.is_local(&name);
+        if ours && name == "Map" && types.len() > 1 {
+            let (key, value) = (compact(types[0]), types[1]);
+            let message = match key.as_str() {
+                "String" => format!("keys are always strings: write `Map<{}>`", compact(value)),
+                _ => format!("keys are strings in JSON: write `Map<{}>`", compact(value)),
+            };
+            return Some((message, Rule::FieldType, syn::parse_quote!(Map<#value>)));
+        }
+        let known = STANDARD.iter().map(|(name, _)| *name).chain(RUNTIME);
+        let known = ours && known.into_iter().any(|known| known == name);
+        if known && !(name == "DateTime" && !types.is_empty()) {
+            return None;
+        }
+        let elsewhere = || {
+            self.library(path)
+                .is_some_and(|root| ELSEWHERE.contains(&root.as_str()))
+        };
+        let foreign = !self.opaque && elsewhere();
+        if !(ours && (self.closed || refused(&name).is_some()) || foreign) {
+            return None;
+        }
+        let entry = foreign::named(&name)?;
+        let argument = types.last().map(|ty| compact(&self.owned(ty)));
+        let written = entry.written(argument.as_deref());
+        let or = entry.or();
+        let ty = syn::parse_str(&written).ok()?;
+        let (rule, message) = match refused(&name).filter(|_| single) {
+            Some(why) => (Rule::FieldType, format!("{why}: write `{written}`{or}")),
+            None if ours => (
+                Rule::TypeUnknown,
+                format!("there is no type `{name}` here; write `{written}`{or}"),
+            ),
+            None => (
+                Rule::FieldType,
+                format!("`{name}` is no type of messages; write `{written}`{or}"),
+            ),
+        };
+        Some((message, rule, ty))
+    }
+
+    /// The crate that a path begins with, if it is known.
+    fn library(&self, path: &syn::Path) -> Option<String> {
+        let first = plain(&path.segments.first()?.ident);
+        match self.imported.get(&first) {
+            _ if self.declared.contains(&first) => None,
+            Some(full) => full.first().cloned(),
+            None => (path.segments.len() > 1).then_some(first),
+        }
+    }
+
+    fn path(&self, path: &syn::Path, errors: &mut Errors) -> Type {
+        let meant = || self.any(first_span(path));
         let leading = path.leading_colon;
         let names: Vec<String> = path
             .segments
             .iter()
             .map(|part| plain(&part.ident))
             .collect();
-        let first = &path.segments.first()?.ident;
+        let Some(first) = path.segments.first().map(|segment| &segment.ident) else {
+            return meant();
+        };
         let single = names.len() == 1 && leading.is_none();
         let mut written = if single {
-            self.single(first, errors)?
+            match self.single(first, path, errors) {
+                Ok(written) => written,
+                Err(instead) => return instead,
+            }
         } else {
             Written::both(leading)
         };
@@ -140,44 +301,52 @@ impl Scope {
             complete &= self.arguments(&segment.arguments, &mut written, &mut arguments, errors);
         }
         if !complete {
-            return None;
+            return meant();
         }
-        let kind = self.kind(&names, leading.is_some(), arguments);
+        let alias = self.aliases.get(&names[0]).filter(|_| single);
+        let kind = match alias {
+            Some(ty) => self.without(&names[0]).meant(ty).kind,
+            None => self.kind(&names, leading.is_some(), arguments),
+        };
         if let TypeKind::Text(inner) = &kind
             && !in_text(&inner.kind)
         {
             let message = "`Text<…>` is a boolean or a number that is written as a string; write \
                            this type without it";
             errors.push(Rule::FieldText, inner.span, message);
-            return None;
+            return inner.as_ref().clone();
         }
-        Some(Type {
+        Type {
             span: first.span(),
             here: written.here,
             inner: written.inner,
             kind,
-        })
+        }
     }
 
-    /// A name that stands alone.
-    fn single(&self, ident: &Ident, errors: &mut Errors) -> Option<Written> {
+    /// A name that stands alone; what is meant by it if there is no such type.
+    fn single(
+        &self,
+        ident: &Ident,
+        path: &syn::Path,
+        errors: &mut Errors,
+    ) -> Result<Written, Type> {
         let (name, span) = (ident.to_string(), ident.span());
-        if let Some(message) = refused(&name) {
-            errors.push(Rule::FieldType, span, message);
-            return None;
+        if let Some(why) = refused(&name) {
+            errors.push(Rule::FieldType, span, why);
+            return Err(self.any(span));
         }
         let local = self.is_local(&plain(ident));
         if let Some(prefix) = self.absolute(&name, span).filter(|_| !local) {
-            return Some(Written::both(quote!(#prefix #ident)));
+            return Ok(Written::both(quote!(#prefix #ident)));
         }
         if !local && primitive(&name).is_some() {
-            return Some(Written::both(ident));
+            return Ok(Written::both(ident));
         }
         if !local && self.closed {
-            self.unknown(&plain(ident), span, errors);
-            return None;
+            return Err(self.unknown(&plain(ident), path, errors));
         }
-        Some(Written::local(ident))
+        Ok(Written::local(ident))
     }
 
     /// A name of a path.
@@ -217,14 +386,12 @@ impl Scope {
         let (mut here, mut inner) = (Vec::new(), Vec::new());
         for argument in &list.args {
             match argument {
-                GenericArgument::Type(ty) => match self.resolve(ty, errors) {
-                    Some(ty) => {
-                        here.push(ty.here.clone());
-                        inner.push(ty.inner.clone());
-                        found.push(ty);
-                    }
-                    None => complete = false,
-                },
+                GenericArgument::Type(ty) => {
+                    let ty = self.resolve(ty, errors);
+                    here.push(ty.here.clone());
+                    inner.push(ty.inner.clone());
+                    found.push(ty);
+                }
                 GenericArgument::Const(value) => {
                     here.push(value.to_token_stream());
                     inner.push(value.to_token_stream());
@@ -241,27 +408,32 @@ impl Scope {
         complete
     }
 
-    /// A name that rustc wouldn't find either, or find and have nothing to do with.
-    fn unknown(&self, name: &str, span: Span, errors: &mut Errors) {
-        let message = if self.no_data.contains(name) {
-            format!("`{name}` is no data; the type of a field is declared with `#[data]`")
-        } else {
-            let known = STANDARD.iter().map(|(name, _)| *name).chain(RUNTIME);
-            let ours = self.declared.iter().chain(self.imported.keys());
-            let mut known: Vec<&str> = known.chain(ours.map(String::as_str)).collect();
-            known.sort_unstable();
-            // What other crates call a type of the runtime's.
-            let alike = match name {
-                "HashMap" | "BTreeMap" | "IndexMap" => "Map",
-                "Value" => "Json",
-                name => name,
-            };
-            match suggest(alike, known) {
-                hint if hint.contains("did you mean") => format!("there is no type `{name}`{hint}"),
-                _ => format!("there is no type `{name}`; declare it with `#[data]`, or import it"),
-            }
+    /// A name that rustc wouldn't find either, or find and have nothing to do with; and what is meant.
+    fn unknown(&self, name: &str, path: &syn::Path, errors: &mut Errors) -> Type {
+        let at = first_span(path);
+        if self.no_data.contains(name) {
+            let message =
+                format!("`{name}` is no data; the type of a field is declared with `#[data]`");
+            errors.push(Rule::TypeUnknown, at, message);
+            return self.any(at);
+        }
+        let known = STANDARD.iter().map(|(name, _)| *name).chain(RUNTIME);
+        let ours = self.declared.iter().chain(self.imported.keys());
+        let mut known: Vec<&str> = known.chain(ours.map(String::as_str)).collect();
+        known.sort_unstable();
+        let Some(likely) = nearest(name, &known) else {
+            let message =
+                format!("there is no type `{name}`; declare it with `#[data]`, or import it");
+            errors.push(Rule::TypeUnknown, at, message);
+            return self.any(at);
         };
-        errors.push(Rule::TypeUnknown, span, message);
+        let message = format!("there is no type `{name}`; did you mean `{likely}`?");
+        errors.push(Rule::TypeUnknown, at, message);
+        let mut meant = path.clone();
+        if let Some(segment) = meant.segments.last_mut() {
+            segment.ident = ident(likely, segment.ident.span());
+        }
+        self.meant(&syn::parse_quote!(#meant))
     }
 
     /// Declared in the module, or brought into it.
@@ -417,16 +589,28 @@ fn first_span(tokens: &impl quote::ToTokens) -> Span {
         .map_or_else(Span::call_site, |token| token.span())
 }
 
-/// Why a type is refused by name.
+/// Why a type is refused by name, in front of what to write.
 fn refused(name: &str) -> Option<&'static str> {
     Some(match name {
-        "f32" => "`f32` loses digits of JSON numbers; write `f64`",
-        "usize" | "u128" => "write `u64`: the wire's integers don't depend on the platform",
-        "isize" | "i128" => "write `i64`: the wire's integers don't depend on the platform",
-        "char" | "str" => "write `String`",
+        "f32" => "`f32` loses digits of JSON numbers",
+        "usize" | "u128" | "isize" | "i128" => "the wire's integers don't depend on the platform",
+        "char" | "str" => "text on the wire is owned",
         "Self" => "write the type's name instead of `Self`",
         _ => return None,
     })
+}
+
+/// A type as it is written by hand.
+fn compact(ty: &syn::Type) -> String {
+    let text = ty.to_token_stream().to_string();
+    let text = text
+        .replace(" <", "<")
+        .replace("< ", "<")
+        .replace(" >", ">");
+    text.replace(" :: ", "::")
+        .replace(":: ", "::")
+        .replace(" ,", ",")
+        .replace("& ", "&")
 }
 
 fn primitive(name: &str) -> Option<TypeKind> {

@@ -106,6 +106,10 @@ impl<'a> Layout<'a> {
     pub(super) fn of_data(types: &Types<'a>, data: &'a Data) -> Self {
         match &data.shape {
             DataShape::Object(fields) => Self::of_fields(types, fields.iter(), data.personal),
+            DataShape::Positional(fields) => Self {
+                is_special: true,
+                ..Self::of_fields(types, fields.iter(), data.personal)
+            },
             DataShape::OneOf(variants) => Self::of_variants(data, variants),
             DataShape::Tagged { tag, variants } => Self::of_tagged(types, data, tag, variants),
             DataShape::Newtype(_) | DataShape::Enum { .. } | DataShape::Union(_) => Self {

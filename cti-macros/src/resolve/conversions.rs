@@ -1,11 +1,13 @@
 //! What of a message is posted as a `Date` or a `Map`, and the ways there from the message's root.
 
 use super::types::Types;
+use crate::model::path;
 use crate::model::{
     Body, Data, DataShape, Envelope, Family, Field, Message, OutcomeKeys, Posted, Reply, Scalar,
     TagKind, Type, TypeKind, Variant, VariantBody,
 };
 use proc_macro2::Ident;
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 /// How many there may be in a message.
@@ -32,7 +34,7 @@ pub(crate) struct Conversion<'a> {
 #[derive(Clone)]
 pub(crate) enum Step<'a> {
     /// To a member of an object.
-    Key(&'a str),
+    Key(Cow<'a, str>),
     /// To each item of a list; to the value itself if it is none.
     Items,
     /// To each value of an object with any keys.
@@ -47,6 +49,8 @@ pub(crate) enum Blocked<'a> {
     Endless(&'a Field, &'a Ident),
     /// The values of this flattened map stand among other fields.
     Flattened(&'a Field),
+    /// This field has a position, and no key that leads to what is inside of it.
+    Positional(&'a Field),
 }
 
 impl<'a> Conversions<'a> {
@@ -102,7 +106,7 @@ pub(super) fn fits(types: &Types<'_>, ty: &Type, posted: Posted, depth: usize) -
             }
             // What could not be read is reported already.
             None => true,
-            Some(DataShape::Enum { .. } | DataShape::Union(_)) => false,
+            Some(DataShape::Positional(_) | DataShape::Enum { .. } | DataShape::Union(_)) => false,
         },
         _ => false,
     }
@@ -144,6 +148,19 @@ impl<'s, 'a> Search<'s, 'a> {
         self.path.pop();
     }
 
+    fn behind_key(&mut self, key: &'a str, look: impl FnOnce(&mut Self)) {
+        self.behind(Step::Key(Cow::Borrowed(key)), look);
+    }
+
+    /// Behind a path of the envelope.
+    fn behind_path(&mut self, path: &str, look: impl FnOnce(&mut Self)) {
+        let before = self.path.len();
+        let keys = path::keys(path).into_iter();
+        self.path.extend(keys.map(|key| Step::Key(Cow::Owned(key))));
+        look(self);
+        self.path.truncate(before);
+    }
+
     fn message(&mut self, message: &'a Message) {
         let (beside, inside): (Vec<&Field>, Vec<&Field>) = message
             .body
@@ -154,7 +171,7 @@ impl<'s, 'a> Search<'s, 'a> {
             _ => search.fields(&inside),
         };
         match &message.content {
-            Some(key) => self.behind(Step::Key(key), content),
+            Some(key) => self.behind_path(key, content),
             None => content(self),
         }
         self.fields(&beside);
@@ -167,10 +184,11 @@ impl<'s, 'a> Search<'s, 'a> {
             }
             match (&field.outcome, &field.ty.kind) {
                 (Some(keys), TypeKind::Result(ok, error)) => self.outcome(keys, [ok, error]),
+                _ if field.beside => {
+                    self.behind_path(&field.key.value, |search| search.field_value(field));
+                }
                 _ if !field.flatten => {
-                    self.behind(Step::Key(&field.key.value), |search| {
-                        search.field_value(field);
-                    });
+                    self.behind_key(&field.key.value, |search| search.field_value(field));
                 }
                 (_, _) => match &field.ty.present().kind {
                     TypeKind::Map(inner) if self.holds(inner, &mut Vec::new()).is_some() => {
@@ -194,12 +212,15 @@ impl<'s, 'a> Search<'s, 'a> {
     fn outcome(&mut self, keys: &'a OutcomeKeys, types: [&'a Type; 2]) {
         for ((key, ty), is_ok) in keys.sides(types).into_iter().zip([true, false]) {
             let value = |search: &mut Self| match key {
-                Some(key) => search.behind(Step::Key(&key.value), |search| search.value(ty, None)),
+                Some(key) => search.behind_path(&key.value, |search| search.value(ty, None)),
                 None => search.value(ty, None),
             };
             match &keys.flag {
-                Some(flag) => self.behind(Step::If(&flag.value, Scalar::Bool(is_ok)), value),
-                None => value(self),
+                // What a flag in another object tells of has keys that tell it, too.
+                Some(flag) if !path::is_path(&flag.value) => {
+                    self.behind(Step::If(&flag.value, Scalar::Bool(is_ok)), value);
+                }
+                _ => value(self),
             }
         }
     }
@@ -258,7 +279,7 @@ impl<'s, 'a> Search<'s, 'a> {
             DataShape::Object(fields) => self.fields(&Vec::from_iter(fields)),
             DataShape::OneOf(variants) => {
                 for variant in variants {
-                    self.behind(Step::Key(&variant.key.value), |search| {
+                    self.behind_key(&variant.key.value, |search| {
                         search.variant(variant);
                     });
                 }
@@ -267,6 +288,13 @@ impl<'s, 'a> Search<'s, 'a> {
                 for variant in variants {
                     let step = Step::If(&tag.value, tag_value(variant));
                     self.behind(step, |search| search.variant(variant));
+                }
+            }
+            DataShape::Positional(fields) => {
+                let mut fields = fields.iter();
+                let holds = |field: &&Field| self.holds(&field.ty, &mut Vec::new()).is_some();
+                if let Some(field) = fields.find(holds) {
+                    self.conversions.blocked.push(Blocked::Positional(field));
                 }
             }
             DataShape::Newtype(_) | DataShape::Enum { .. } | DataShape::Union(_) => {}

@@ -69,6 +69,7 @@ pub(super) fn kinds(types: &Types<'_>, ty: &Type, depth: usize) -> Vec<Kind> {
             Some(DataShape::Object(_) | DataShape::OneOf(_) | DataShape::Tagged { .. }) => {
                 vec![Kind::Object]
             }
+            Some(DataShape::Positional(_)) => vec![Kind::Array],
             Some(DataShape::Enum { .. }) => vec![Kind::String],
             Some(DataShape::Newtype(inner)) => kinds(inner),
             Some(DataShape::Union(variants)) => variants
@@ -78,5 +79,19 @@ pub(super) fn kinds(types: &Types<'_>, ty: &Type, depth: usize) -> Vec<Kind> {
                 .collect(),
             None => Vec::new(),
         },
+    }
+}
+
+/// Whether a newtype of this is generated so that it can be the key of a map.
+pub(crate) fn is_key(ty: &Type) -> bool {
+    match &ty.kind {
+        TypeKind::Bool
+        | TypeKind::Integer { .. }
+        | TypeKind::String
+        | TypeKind::Id
+        | TypeKind::Epoch
+        | TypeKind::Uuid => true,
+        TypeKind::Text(inner) => is_key(inner),
+        _ => false,
     }
 }

@@ -2,15 +2,19 @@
 //! records, the paths of rules. It is worked out once, and checks and expansion use it.
 
 mod build;
+mod circles;
 pub(crate) mod conversions;
 pub(crate) mod kinds;
 pub(crate) mod layout;
 pub(crate) mod paths;
+pub(crate) mod places;
 mod rows;
 mod types;
 pub(crate) mod values;
 
-use crate::model::{Data, Direction, Family, Machine, Posted, Protocol, Type, TypeKind};
+use crate::model::{
+    Data, Direction, Family, Field, Machine, Message, Posted, Protocol, Type, TypeKind,
+};
 use kinds::Kind;
 use layout::Layout;
 use proc_macro2::Ident;
@@ -29,6 +33,8 @@ pub(crate) struct Resolved<'a> {
     rows: Vec<Row<'a>>,
     /// Their places in the list, by name.
     named: HashMap<&'a Ident, Vec<usize>>,
+    /// What sessions are opened with: the first field of each name.
+    session: Vec<&'a Field>,
 }
 
 /// All that is declared can be asked of it, too.
@@ -52,13 +58,36 @@ impl<'a> Resolved<'a> {
         for (at, row) in rows.iter().enumerate() {
             named.entry(&row.message.ident).or_default().push(at);
         }
+        let mut session: Vec<&Field> = Vec::new();
+        for field in rows.iter().flat_map(|row| of_session(row.message)) {
+            if !session.iter().any(|known| known.ident == field.ident) {
+                session.push(field);
+            }
+        }
         Self {
             protocol,
             types,
             machines,
             rows,
             named,
+            session,
         }
+    }
+
+    /// What sessions are opened with, by the number of each.
+    pub(crate) fn session_fields(&self) -> &[&'a Field] {
+        &self.session
+    }
+
+    /// What the sessions are opened with that send a direction's messages, and the number of each.
+    pub(crate) fn given(&self, direction: Direction) -> Vec<(usize, &'a Field)> {
+        let is_sent = |field: &Field| {
+            let sent = self.rows_in(direction);
+            sent.flat_map(|row| of_session(row.message))
+                .any(|sent| sent.ident == field.ident)
+        };
+        let fields = self.session.iter().copied().enumerate();
+        fields.filter(|(_, field)| is_sent(field)).collect()
     }
 
     /// A declared type by name.
@@ -128,4 +157,9 @@ impl<'a> Resolved<'a> {
     pub(crate) fn opposite(&self, of: &Family, name: &Ident) -> Option<&Row<'a>> {
         self.named(of.direction.opposite(), name).next()
     }
+}
+
+/// The fields of a message that have what its session was opened with.
+fn of_session(message: &Message) -> impl Iterator<Item = &Field> {
+    message.body.each().filter(|field| field.is_of_session())
 }

@@ -41,7 +41,8 @@ pub(crate) fn parts(shape: &DataShape) -> Vec<&Ident> {
                 VariantBody::Fields(fields) => flattened(fields),
             })
             .collect(),
-        DataShape::Newtype(_)
+        DataShape::Positional(_)
+        | DataShape::Newtype(_)
         | DataShape::Enum { .. }
         | DataShape::OneOf(_)
         | DataShape::Union(_) => Vec::new(),

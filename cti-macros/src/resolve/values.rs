@@ -7,7 +7,7 @@ use crate::model::{Field, Message, Path};
 
 /// The values of a message that rules look at.
 pub(crate) struct Values<'a> {
-    /// Keys of machines, and the id by which an answer finds its request.
+    /// Keys of machines, the id by which an answer finds its request, and what tells sessions apart.
     pub keys: Vec<ValuePath<'a>>,
     /// What conditions compare.
     pub conditions: Vec<ValuePath<'a>>,
@@ -38,7 +38,9 @@ impl<'a> Values<'a> {
         };
         let found = |(_, steps): &(&Path, Steps<'a>)| steps.as_ref().ok().cloned();
         let id = message.id().map(|id| vec![id]);
-        for steps in keys.iter().filter_map(found).chain(id) {
+        let of_session = message.body.each().filter(|field| field.is_of_session());
+        let own = id.into_iter().chain(of_session.map(|field| vec![field]));
+        for steps in keys.iter().filter_map(found).chain(own) {
             let path = values.path(types, layout, steps);
             values.keys.extend(path);
         }

@@ -21,6 +21,8 @@ pub struct Data {
 pub enum DataShape {
     /// An object.
     Object(&'static [Field]),
+    /// A list of its fields, in order. Those that need not be there may be missing at its end.
+    Positional(&'static [Field]),
     /// A value of another type.
     Newtype(Type),
     /// One of some strings.
@@ -39,7 +41,7 @@ pub enum DataShape {
         /// The variants.
         variants: &'static [Variant],
     },
-    /// A value of one of several scalar types.
+    /// A value of one of several types, which differ in what they are in JSON.
     Union(&'static [Variant]),
 }
 

@@ -53,14 +53,36 @@ pub struct Family {
     pub messages: &'static [Message],
 }
 
+/// The keys of a path, from the outermost: `data.params` is the key `params` in the object under `data`.
+/// Two dots are a dot of a key.
+///
+/// ```
+/// use cti_runtime::describe::keys_of;
+///
+/// assert_eq!(keys_of("data.params"), ["data", "params"]);
+/// assert_eq!(keys_of("v1..0"), ["v1.0"]);
+/// ```
+pub fn keys_of(path: &str) -> Vec<String> {
+    let mut keys = vec![String::new()];
+    let mut rest = path.chars().peekable();
+    while let Some(char) = rest.next() {
+        if char == '.' && rest.next_if_eq(&'.').is_none() {
+            keys.push(String::new());
+        } else if let Some(key) = keys.last_mut() {
+            key.push(char);
+        }
+    }
+    keys
+}
+
 /// How messages are wrapped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Envelope {
     /// What is posted.
     pub encoding: Encoding,
-    /// The key of the tag.
+    /// The key of the tag: a [path](keys_of), as all keys of an envelope are.
     pub tag: &'static str,
-    /// The key of the content; `None` if fields stand beside the tag.
+    /// The key of the content; `None` if fields stand beside the tag, in the message itself.
     pub content: Option<&'static str>,
     /// Entries that every message has; one without them is of another protocol.
     pub constants: &'static [Constant],

@@ -26,12 +26,47 @@ pub struct Field {
     pub personal: bool,
     /// Whether the fields of its type stand in its place.
     pub flatten: bool,
-    /// Whether it stands beside the content.
+    /// Whether it stands beside the content. Its key is a [path](super::keys_of) then.
     pub beside: bool,
+    /// Whether it is what stands behind the [beginning](super::Message::prefix) of the tag, under no key.
+    pub remainder: bool,
     /// Whether by it an answer finds its call.
     pub id: bool,
     /// What it is posted as where JSON has a string or an object.
     pub posted: Option<Posted>,
+    /// What its sender's session fills it in with.
+    pub stamp: Option<Stamp>,
+    /// Whether the vendor takes it back.
+    pub deprecated: Option<Deprecated>,
+}
+
+/// What a vendor takes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deprecated {
+    /// From which version on.
+    pub since: Option<&'static str>,
+    /// What to use instead; empty if nothing is said.
+    pub note: &'static str,
+}
+
+/// What a session fills a field in with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Stamp {
+    /// What the session was opened with: the same in each message.
+    Session,
+    /// An id that no other message has.
+    Fresh,
+}
+
+impl Stamp {
+    /// As declarations call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Session => "session",
+            Self::Fresh => "fresh",
+        }
+    }
 }
 
 impl Field {
@@ -48,8 +83,11 @@ impl Field {
             personal: false,
             flatten: false,
             beside: false,
+            remainder: false,
             id: false,
             posted: None,
+            stamp: None,
+            deprecated: None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Messages, and how they are answered.
 
-use super::field::{Field, Outcome};
+use super::field::{Deprecated, Field, Outcome};
 use super::order::{Move, Only};
 use crate::json::Type;
 
@@ -11,6 +11,9 @@ pub struct Message {
     pub name: &'static str,
     /// The value of the tag; or the path of the function from the library's root: `interaction.dial`.
     pub tag: &'static str,
+    /// Whether the tag is how the string on the wire begins: behind it stands the field that is its
+    /// [remainder](super::Field::remainder).
+    pub prefix: bool,
     /// Other values of the tag that are read.
     pub aliases: &'static [&'static str],
     /// The handler's method.
@@ -37,6 +40,10 @@ pub struct Message {
     pub handshake: Option<Handshake>,
     /// Whether a library may lack this function.
     pub optional: bool,
+    /// Whether it shows that its sender's document is new.
+    pub reloaded: bool,
+    /// Whether the vendor takes it back.
+    pub deprecated: Option<Deprecated>,
     /// What a subscription reports instead of its value, field 0, when it fails.
     pub failure: Option<Type>,
     /// Samples, as declared.
@@ -54,6 +61,7 @@ impl Message {
         Self {
             name,
             tag,
+            prefix: false,
             aliases: &[],
             handler,
             doc: "",
@@ -67,6 +75,8 @@ impl Message {
             within: None,
             handshake: None,
             optional: false,
+            reloaded: false,
+            deprecated: None,
             failure: None,
             samples: &[],
         }

@@ -37,8 +37,8 @@ mod order;
 pub use crate::json::{Scalar, Type};
 pub use codec::{Codec, Encoding, TextCodec};
 pub use data::{Data, DataShape, TagKind, Value, Variant};
-pub use family::{Answer, Constant, Direction, Envelope, Family, FamilyKind, Requests};
-pub use field::{Field, Outcome, Posted, Presence};
+pub use family::{Answer, Constant, Direction, Envelope, Family, FamilyKind, Requests, keys_of};
+pub use field::{Deprecated, Field, Outcome, Posted, Presence, Stamp};
 pub use message::{Handshake, Message, Reply, Sample};
 pub use order::{Condition, From, Machine, Move, Only, State};
 

@@ -159,6 +159,17 @@ impl Fault {
         }
     }
 
+    /// The same fault of another text, in which what it is about stands elsewhere.
+    #[cold]
+    pub(crate) fn moved(self, to: impl Fn(u32) -> u32) -> Self {
+        let place = |at| if at == u32::MAX { at } else { to(at) };
+        Self {
+            kind: self.kind,
+            at: place(self.at),
+            keys: place(self.keys),
+        }
+    }
+
     /// Whether the message must be turned away as malformed, whatever its tag says: it isn't JSON,
     /// is nested too deep, is too large, or repeats a key. Any other fault is a drift from the declaration.
     pub const fn is_malformed(&self) -> bool {

@@ -3,7 +3,7 @@
 
 use core::fmt;
 
-use serde::ser::{
+use serde_core::ser::{
     Error, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant,
     SerializeTuple, SerializeTupleStruct, SerializeTupleVariant, Serializer,
 };

@@ -37,6 +37,8 @@ pub mod opaque;
 #[doc(hidden)]
 pub mod outcome;
 #[doc(hidden)]
+pub mod positional;
+#[doc(hidden)]
 pub mod rest;
 
 pub use check::{check, member};

@@ -4,8 +4,8 @@
 //! masked writer shows none of it. The type needs `Default`, for a value to be read into; an
 //! `Option` has it.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde_core::Serialize;
+use serde_core::de::DeserializeOwned;
 
 use super::exact::UNWRITABLE;
 use super::fault::{Fault, FaultKind};

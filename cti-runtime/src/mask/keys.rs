@@ -1,10 +1,11 @@
 //! The keys of a declaration, as far as they may be shown.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::name::is_name;
 use super::shape::shape;
-use crate::describe::{DataShape, Description, Family, Field, Message, Reply, Type};
+use crate::describe::{DataShape, Description, Family, Field, Message, Reply, Type, keys_of};
 
 /// The keys of a declaration: which may be shown, and below which stands data that may be keys itself.
 ///
@@ -29,9 +30,9 @@ use crate::describe::{DataShape, Description, Family, Field, Message, Reply, Typ
 /// ```
 #[derive(Clone, Debug)]
 pub struct Keys {
-    declared: BTreeSet<&'static str>,
+    declared: BTreeSet<Cow<'static, str>>,
     /// Declared keys below which data may be keys.
-    data: BTreeSet<&'static str>,
+    data: BTreeSet<Cow<'static, str>>,
     /// Whether data may be keys beside declared ones, or where there is no key above.
     anywhere: bool,
 }
@@ -41,7 +42,7 @@ impl Keys {
     pub fn of(description: &Description) -> Self {
         let mut keys = Self {
             // What a callback receives has them in any library.
-            declared: BTreeSet::from(["result", "error"]),
+            declared: BTreeSet::from(["result".into(), "error".into()]),
             data: BTreeSet::new(),
             anywhere: false,
         };
@@ -53,7 +54,9 @@ impl Keys {
         }
         for data in description.types {
             match data.shape {
-                DataShape::Object(fields) => keys.fields(description, fields, data.personal),
+                DataShape::Object(fields) | DataShape::Positional(fields) => {
+                    keys.fields(description, fields, data.personal);
+                }
                 DataShape::OneOf(variants) => {
                     for variant in variants {
                         let hides = data.personal || takes_any_keys(description, variant.ty);
@@ -75,9 +78,12 @@ impl Keys {
 
     fn key(&mut self, key: &'static str, aliases: &'static [&'static str], hides: bool) {
         for key in core::iter::once(key).chain(aliases.iter().copied()) {
-            self.declared.insert(key);
+            // Each key on the way there, if it is a path.
+            let mut steps = keys_of(key).into_iter().map(Cow::Owned);
+            self.declared.extend(steps.clone().chain([key.into()]));
             if hides {
-                self.data.insert(key);
+                self.data
+                    .extend(steps.next_back().into_iter().chain([key.into()]));
             }
         }
     }
@@ -101,9 +107,10 @@ impl Keys {
             may_be.into_iter().flatten().chain([answer.id])
         });
         let id = family.requests.map(|requests| requests.id);
-        self.declared.extend(keys.chain(of_answer).chain(id));
-        self.declared.insert(envelope.tag);
-        self.declared.extend(envelope.content);
+        let all = keys.chain(of_answer).chain(id).chain([envelope.tag]);
+        for key in all.chain(envelope.content) {
+            self.key(key, &[], false);
+        }
     }
 
     fn message(&mut self, description: &Description, family: &Family, message: &Message) {
@@ -182,7 +189,9 @@ pub(crate) fn hides_calls(description: &Description, machine: &str) -> bool {
         .types
         .iter()
         .filter_map(|data| match data.shape {
-            DataShape::Object(fields) => Some((fields, data.personal)),
+            DataShape::Object(fields) | DataShape::Positional(fields) => {
+                Some((fields, data.personal))
+            }
             _ => None,
         });
     messages.flat_map(|message| message.fields).any(is_hidden)

@@ -1,6 +1,7 @@
 //! A message as JSON, without a session.
 
 use super::envelope::write_row;
+use super::unlift::unlift;
 use crate::json::Writer;
 use crate::protocol::Messages;
 
@@ -9,6 +10,15 @@ use crate::protocol::Messages;
 pub fn encode<F: Messages>(message: &F) -> String {
     // Most messages fit: growing twice on the way costs a fifth of the time.
     let mut out = Writer::with_capacity(512);
-    write_row(F::TABLE.row(message.row()), message.record(), &mut out);
-    out.into_string()
+    let row = message.row();
+    write_row(F::TABLE.row(row), message.record(), &mut out);
+    let json = out.into_string();
+    if const { F::TABLE.has_paths() } {
+        let paths = F::TABLE.paths(row);
+        if !paths.is_empty() {
+            // What is no JSON stays none.
+            return unlift(&json, paths).unwrap_or(json);
+        }
+    }
+    json
 }

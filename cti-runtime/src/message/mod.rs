@@ -1,7 +1,8 @@
 //! Messages: the tag, the envelope, the body, ids and answers.
 //!
 //! Given a [table](crate::table), [`find_tag`] says which message a text is, [`read_body`] reads it
-//! into its record, and [`encode`] writes one. Rules, origins and requests that wait are the
+//! into its record, and [`encode`] writes one. What an envelope has in other objects is [lifted](Lifted)
+//! before. Rules, origins and requests that wait are the
 //! [session](crate::session)'s.
 
 mod answer;
@@ -9,24 +10,29 @@ mod callback;
 mod encode;
 mod envelope;
 mod failure;
+mod lift;
 mod object;
 mod outgoing;
 mod reply;
 mod settled;
 mod snapshot;
+mod stamps;
 mod tag;
 mod unknown;
+mod unlift;
 
 pub use encode::encode;
 pub use envelope::{
     read_arguments, read_body, read_body_leniently, write_arguments, write_message,
 };
 pub use failure::Failure;
+pub use lift::{Lifted, Paths};
 pub use outgoing::Outgoing;
 pub use reply::Answer;
 #[doc(hidden)]
 pub use reply::not_an_answer;
 pub use settled::{RequestId, Settled};
+pub use stamps::{SessionFields, Stamps, Unsent};
 pub use tag::{Found, Miss, Tagged, check_unknown, find_tag, reported, why_malformed};
 pub use unknown::{ContentError, Unknown};
 
@@ -38,3 +44,4 @@ pub(crate) use envelope::write_row;
 pub(crate) use object::{object_tag, read_message};
 pub(crate) use snapshot::Snapshot;
 pub(crate) use tag::find_plain_tag;
+pub(crate) use unlift::unlift;

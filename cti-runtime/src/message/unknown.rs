@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::DeserializeOwned;
+use serde_core::de::DeserializeOwned;
 
-use super::tag::Tagged;
+use crate::describe::Constant;
 use crate::json::{self, Fault, FaultKind, Fill, Put, Reader, Record, Shape, Writer};
 use crate::mask;
+use crate::table::FamilyTable;
 use crate::types::Json;
 
 /// A message whose tag the declaration doesn't list. Kept, so that nothing is lost.
@@ -20,7 +21,12 @@ pub struct Unknown {
     /// The string of which a codec made the JSON.
     posted: Option<Box<str>>,
     name: Name,
-    content: Option<&'static str>,
+    /// The keys that lead to the content; none if it is the whole message.
+    content: &'static [&'static str],
+    /// What every message of its family has.
+    constants: &'static [Constant],
+    /// Whether its tag may hold data.
+    hides: bool,
     /// Which family of its direction's table took it.
     family: usize,
 }
@@ -35,13 +41,12 @@ enum Name {
 }
 
 impl Unknown {
-    pub(crate) fn new(name: Box<str>, json: String, content: Option<&'static str>) -> Self {
+    pub(crate) fn new(name: Box<str>, json: String, content: &'static [&'static str]) -> Self {
         Self {
             json,
-            posted: None,
             name: Name::Own(name),
             content,
-            family: 0,
+            ..Self::blank()
         }
     }
 
@@ -50,30 +55,33 @@ impl Unknown {
         self.posted.as_deref()
     }
 
-    /// A message whose tag is this string token, quotes included, and the string of which a codec
-    /// made its JSON, if one did.
+    /// A message whose tag is this string token, quotes included, which begins in the message at this
+    /// offset if it is a part of it; and the string of which a codec made its JSON, if one did.
     #[inline]
     pub(crate) fn tagged(
         json: &str,
         posted: Option<&str>,
         token: &str,
-        tagged: &Tagged<'_>,
-        family: usize,
+        at: Option<usize>,
+        family: &'static FamilyTable,
+        index: usize,
     ) -> Self {
-        let name = match json::unescape(token) {
-            Cow::Borrowed(name) => {
-                let start = u32::try_from(tagged.at() + 1).unwrap_or(u32::MAX);
+        let name = match (json::unescape(token), at) {
+            (Cow::Borrowed(name), Some(at)) => {
+                let start = u32::try_from(at + 1).unwrap_or(u32::MAX);
                 let len = u32::try_from(name.len()).unwrap_or(u32::MAX);
                 Name::Within(start, start.saturating_add(len))
             }
-            Cow::Owned(name) => Name::Own(name.into()),
+            (name, _) => Name::Own(name.into()),
         };
         Self {
             json: json.to_owned(),
             posted: posted.map(Into::into),
             name,
-            content: tagged.family().content,
-            family,
+            content: family.content_keys(),
+            constants: family.constants,
+            hides: family.has_data_in_tags(),
+            family: index,
         }
     }
 
@@ -108,7 +116,9 @@ impl Unknown {
             json: String::new(),
             posted: None,
             name: Name::Within(0, 0),
-            content: None,
+            content: &[],
+            constants: &[],
+            hides: false,
             family: 0,
         }
     }
@@ -123,6 +133,22 @@ impl Unknown {
                 .unwrap_or_default(),
             Name::Own(name) => name,
         }
+    }
+
+    /// The tag for logs: masked if it doesn't [look like a name](crate::mask::is_name), or if tags of its
+    /// family have data in them.
+    pub fn masked_name(&self) -> &str {
+        if self.hides {
+            mask::MASK
+        } else {
+            mask::name(self.name())
+        }
+    }
+
+    /// What else told whose message it is: the constants of its family. Where the tag stands in another
+    /// object, the tag of that object is among them.
+    pub const fn constants(&self) -> &'static [Constant] {
+        self.constants
     }
 
     /// The whole message as it arrived: its JSON, or the string that the envelope's codec read. It
@@ -165,7 +191,8 @@ impl Unknown {
     /// # Ok::<(), cti_runtime::message::ContentError>(())
     /// ```
     pub fn content<T: DeserializeOwned>(&self) -> Result<T, ContentError> {
-        let content = self.content.and_then(|key| json::member(&self.json, key));
+        let mut keys = self.content.iter();
+        let content = keys.try_fold(&*self.json, |json, key| json::member(json, key));
         serde_json::from_str(content.unwrap_or(&self.json)).map_err(ContentError)
     }
 }
@@ -224,12 +251,11 @@ impl PartialEq for Unknown {
 
 impl fmt::Debug for Unknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "Unknown {:?} {}",
-            mask::name(self.name()),
-            mask::shape_of(&self.json)
-        )
+        write!(f, "Unknown {:?}", self.masked_name())?;
+        for constant in self.constants {
+            write!(f, " of {} {}", constant.key, constant.value)?;
+        }
+        write!(f, " {}", mask::shape_of(&self.json))
     }
 }
 

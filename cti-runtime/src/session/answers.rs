@@ -2,7 +2,7 @@
 
 use super::admit::AdmittedJson;
 use super::core::{Core, index};
-use super::features::{LIBRARIES, QUESTIONS, REQUESTS, SHOWN};
+use super::features::{LIBRARIES, PATHS, QUESTIONS, REQUESTS, SHOWN};
 use super::inbound::Slot;
 use super::incoming_requests::Requester;
 use super::order::{Order, ReplyNote};
@@ -10,7 +10,7 @@ use super::received::{Drifted, Received};
 use super::refusal::{Reason, Refusal};
 use super::send_error::SendError;
 use crate::json::{Fault, Wire, Writer};
-use crate::message::{self, Answer, Answered, Failure, RequestId, Settled};
+use crate::message::{self, Answer, Answered, Failure, Lifted, RequestId, Settled};
 use crate::post::Carries;
 use crate::protocol::New;
 use crate::table::{DirectionTable, Reply, Requests, Row};
@@ -28,6 +28,8 @@ struct Found<'a> {
     answer: Answered<'a>,
     requests: &'static Requests,
     silent: bool,
+    /// Where what of it stands in other objects came from.
+    room: Option<&'a Lifted>,
 }
 
 impl Core {
@@ -50,11 +52,17 @@ impl Core {
             if marked && requests.answer.constants.is_empty() {
                 continue;
             }
-            match message::read_answer(json, &requests.answer, self.limits.nesting()) {
+            let mut room = Lifted::default();
+            if !self.may_answer(json, requests, &mut room) {
+                continue;
+            }
+            let lifted = room.text(json);
+            match message::read_answer(lifted, &requests.answer, self.limits.nesting()) {
                 Ok(None) => {}
                 Ok(Some(answer)) => {
                     looks_like_one |= answer.says_something();
-                    if let Some(found) = self.request_of(answer, requests) {
+                    if let Some(mut found) = self.request_of(answer, requests) {
+                        found.room = Some(&room);
                         return Some(self.answered(&found, admitted, origin, slot));
                     }
                 }
@@ -62,6 +70,13 @@ impl Core {
             }
         }
         looks_like_one.then(|| self.refuse(NOT_AWAITED))
+    }
+
+    /// Lifts what an answer to one of these requests has in other objects; whether a message may be one.
+    #[inline]
+    fn may_answer(&self, json: &str, requests: &Requests, room: &mut Lifted) -> bool {
+        let elsewhere = PATHS.is_linked() && !requests.answer.paths.is_empty();
+        !elsewhere || room.lift_answer(json, &requests.answer, self.limits.nesting())
     }
 
     /// The request with the id that an answer has, if it waits for answers of this kind.
@@ -87,6 +102,7 @@ impl Core {
             answer,
             requests,
             silent,
+            room: None,
         })
     }
 
@@ -99,7 +115,10 @@ impl Core {
         slot: &mut dyn Slot,
     ) -> Received<()> {
         let outcome = found.answer.outcome(&found.requests.answer, found.silent);
-        let checked = outcome.and_then(|outcome| check(found.row, outcome));
+        let outcome = outcome.map_err(|fault| moved(fault, found.room));
+        let checked = outcome.and_then(|outcome| {
+            check(found.row, outcome).map_err(|fault| moved(fault, found.room))
+        });
         if let Err(fault) = checked
             && fault.is_malformed()
         {
@@ -145,12 +164,23 @@ impl Core {
             if marked && requests.answer.constants.is_empty() {
                 continue;
             }
-            match message::read_answer(json, &requests.answer, self.limits.nesting()) {
+            let mut room = Lifted::default();
+            if !self.may_answer(json, requests, &mut room) {
+                continue;
+            }
+            let lifted = room.text(json);
+            match message::read_answer(lifted, &requests.answer, self.limits.nesting()) {
                 Ok(None) => {}
                 Ok(Some(answer)) => {
                     looks_like_one |= answer.says_something();
                     if let Some((request, row)) = self.incoming_requests.find(answer.id, requests) {
-                        return Some(self.observed_answer(request, row, &answer, admitted, slot));
+                        return Some(self.observed_answer(
+                            request,
+                            row,
+                            (&answer, &room),
+                            admitted,
+                            slot,
+                        ));
                     }
                 }
                 Err(fault) => return Some(Received::Refused(Refusal::malformed(fault))),
@@ -164,7 +194,7 @@ impl Core {
         &mut self,
         request: RequestId,
         row: Option<(usize, &'static str)>,
-        answer: &Answered<'_>,
+        (answer, room): (&Answered<'_>, &Lifted),
         admitted: &AdmittedJson<'_>,
         slot: &mut dyn Slot,
     ) -> Received<()> {
@@ -177,7 +207,8 @@ impl Core {
                 return Ok(());
             };
             let outcome = answer.outcome(&requests.answer, silent);
-            outcome.and_then(|outcome| check(row, outcome))
+            let checked = outcome.and_then(|outcome| check(row, outcome));
+            checked.map_err(|fault| moved(fault, Some(room)))
         });
         if let Err(fault) = checked
             && fault.is_malformed()
@@ -235,7 +266,10 @@ impl Core {
             return Err(SendError::NoSuchRequest);
         };
         let (table, row) = (&requests.answer, *row);
-        let text = self.as_posted(&|out| message::write_answer(table, id, result, out))?;
+        let text = self.as_posted(
+            &|out| message::write_answer(table, id, result, out),
+            table.paths,
+        )?;
         self.post_answer(request, row, text)
     }
 
@@ -281,7 +315,10 @@ impl Core {
             return;
         };
         let (table, row) = (&requests.answer, *row);
-        let text = self.as_posted(&|out| message::write_unknown(table, id, said, out));
+        let text = self.as_posted(
+            &|out| message::write_unknown(table, id, said, out),
+            table.paths,
+        );
         // A full outbox loses the answer, and the caller's deadline says so.
         let _ = text.and_then(|text| self.post_answer(request, row, text));
     }
@@ -296,6 +333,14 @@ impl Core {
         self.post(Carries::Answer(request.get()), row, text)?;
         self.incoming_requests.answer(request);
         Ok(())
+    }
+}
+
+/// A fault of an answer that was lifted, as one of the answer.
+fn moved(fault: Fault, room: Option<&Lifted>) -> Fault {
+    match room {
+        Some(lifted) if PATHS.is_linked() => lifted.fault(fault),
+        _ => fault,
     }
 }
 
@@ -323,7 +368,11 @@ pub(crate) fn masked_request(table: &DirectionTable, row: usize, json: &str) -> 
         return None;
     };
     let nesting = crate::limits::MAX_NESTING;
-    let answer = message::read_answer(json, &requests.answer, nesting).ok()??;
+    let mut room = Lifted::default();
+    if !room.lift_answer(json, &requests.answer, nesting) {
+        return None;
+    }
+    let answer = message::read_answer(room.text(json), &requests.answer, nesting).ok()??;
     let outcome = answer.outcome(&requests.answer, silent).ok()?;
     let outcome = outcome.map(|(json, _)| json).map_err(|(json, _)| json);
     SHOWN.link();

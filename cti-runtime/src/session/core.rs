@@ -9,7 +9,7 @@ use std::fmt;
 use super::admit::SenderGate;
 use super::counters::Counters;
 use super::features::{
-    CALLS, Featured, HANDSHAKES, LIBRARIES, QUESTIONS, REPLIES, REPORTS, Registered,
+    CALLS, Featured, HANDSHAKES, LIBRARIES, QUESTIONS, REPLIES, REPORTS, Registered, STAMPS,
 };
 use super::handshake::{Handshake, Handshakes};
 use super::incoming_requests::IncomingRequests;
@@ -21,7 +21,7 @@ use super::reported::Reported;
 use super::send_error::SendError;
 use crate::describe::{Direction, Encoding};
 use crate::json::Record;
-use crate::message::RequestId;
+use crate::message::{RequestId, Stamps};
 use crate::post::Carries;
 use crate::table::{DirectionTable, ProtocolTable, Row};
 use crate::{Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Payload, Signal, Source};
@@ -39,6 +39,8 @@ pub(super) struct Core {
     pub(super) machines: Machines,
     pub(super) pending: Featured<PendingRequests>,
     pub(super) reported: Featured<Reported>,
+    /// What it was opened with.
+    pub(super) stamps: Featured<Stamps>,
     /// What comes first.
     pub(super) handshakes: Featured<Handshakes>,
     /// What waits to be posted to a window.
@@ -95,6 +97,7 @@ impl Core {
             machines: Machines::new(protocol.machines, limits.open_calls()),
             pending: PendingRequests::new(ours, theirs).into(),
             reported: Featured::default(),
+            stamps: Featured::default(),
             handshakes: Handshakes::new(ours, theirs).into(),
             outbox: VecDeque::new(),
             signals: Featured::default(),
@@ -173,10 +176,11 @@ impl Core {
     pub(super) fn evidence(&self, index: usize, row: &Row, record: &dyn Record) -> Evidence {
         let handshake = self.handshakes.get();
         let starts = handshake.is_some_and(|handshake| handshake.starts(index));
-        if starts || self.machines.begins(row, record) {
+        if starts || self.is_new_document(index) || self.machines.begins(row, record) {
             return Evidence::Beginning;
         }
-        let marked = self.theirs.rows().any(|row| self.machines.may_begin(row));
+        let begins = |row: &Row| row.reloaded || self.machines.may_begin(row);
+        let marked = self.theirs.rows().any(begins);
         if marked || handshake.is_some() || !self.sender_gate.replaced {
             Evidence::Declared
         } else {
@@ -272,8 +276,10 @@ impl Core {
     #[inline]
     pub(super) fn pass_time(&mut self, now: Millis) {
         self.now = self.now.max(now);
-        if let Some(handshake) = self.handshakes.get_mut() {
-            handshake.pass_time(self.now);
+        if let Some(handshake) = self.handshakes.get_mut()
+            && handshake.pass_time(self.now)
+        {
+            self.give_up_handshake();
         }
         if !self.pending.is_idle() {
             self.pending.tick(self.now);
@@ -409,6 +415,9 @@ impl Drop for Core {
         }
         if REPORTS.is_linked() {
             self.reported.release();
+        }
+        if STAMPS.is_linked() {
+            self.stamps.release();
         }
         if LIBRARIES.is_linked() {
             self.signals.release();

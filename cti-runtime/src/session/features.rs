@@ -41,12 +41,18 @@ pub(super) static REQUESTS: Feature = Feature::new();
 pub(super) static QUESTIONS: Feature = Feature::new();
 /// Values that the envelope reports.
 pub(super) static REPORTS: Feature = Feature::new();
+/// Messages that show that a document is new.
+pub(super) static RELOADS: Feature = Feature::new();
+/// Fields that the session fills in, or compares.
+pub(super) static STAMPS: Feature = Feature::new();
 /// Answers that are shown: by tools, which set it when they show the first.
 pub(super) static SHOWN: Feature = Feature::new();
 /// Envelopes of the other side with more than a tag and a content, or several of them.
 pub(super) static ENVELOPES: Feature = Feature::new();
 /// Policies that list exact origins: set by the first of them.
 pub(crate) static LISTED: Feature = Feature::new();
+/// Envelopes that have some of it in other objects.
+pub(super) static PATHS: Feature = Feature::new();
 /// Strings of another form than JSON's.
 pub(super) static CODECS: Feature = Feature::new();
 /// In-page libraries.
@@ -151,6 +157,15 @@ pub(super) fn register<P: Protocol, S: Side<P>>() -> Registered {
     if const { Tables::of::<P, S>().theirs.only_plain().is_none() } {
         ENVELOPES.link();
     }
+    if const { Tables::of::<P, S>().theirs.has_paths() || Tables::of::<P, S>().ours.has_paths() } {
+        PATHS.link();
+    }
+    if const { Tables::of::<P, S>().have_reloads() } {
+        RELOADS.link();
+    }
+    if const { Tables::of::<P, S>().are_stamped() } {
+        STAMPS.link();
+    }
     if const { Tables::of::<P, S>().have_codecs() } {
         CODECS.link();
     }
@@ -169,9 +184,10 @@ pub(super) fn register<P: Protocol, S: Side<P>>() -> Registered {
     }
 }
 
-/// Whether messages of a side are numbered by its session, so that their answers find their requests.
-pub(super) const fn numbers<P: Protocol, S: Side<P>>() -> bool {
-    Tables::of::<P, S>().answers().numbers
+/// Whether a session fills in fields of its side's messages: ids, and what it was opened with.
+pub(super) const fn completes<P: Protocol, S: Side<P>>() -> bool {
+    let tables = Tables::of::<P, S>();
+    tables.answers().numbers || tables.ours.is_stamped()
 }
 
 /// Whether a side is that of a library, whose functions the other side calls.
@@ -209,6 +225,14 @@ impl Tables {
 
     const fn shake_hands(&self) -> bool {
         self.theirs.handshake.is_some() || self.ours.handshake.is_some()
+    }
+
+    const fn have_reloads(&self) -> bool {
+        self.theirs.has_reloads() || self.ours.has_reloads()
+    }
+
+    const fn are_stamped(&self) -> bool {
+        self.theirs.is_stamped() || self.ours.is_stamped()
     }
 
     const fn have_codecs(&self) -> bool {

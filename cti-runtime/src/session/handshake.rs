@@ -6,8 +6,9 @@
 use std::collections::VecDeque;
 
 use super::core::{Core, index};
-use super::features::HANDSHAKES;
+use super::features::{HANDSHAKES, RELOADS};
 use super::machines::{Changes, TransitionMode};
+use super::notice::SessionNotice;
 use super::send_error::SendError;
 use crate::json::Record;
 use crate::post::Carries;
@@ -47,6 +48,8 @@ pub(super) struct Handshake {
     greeted: bool,
     /// This side has acknowledged that.
     answered: bool,
+    /// That this side's was given up is to be told.
+    given_up: bool,
 }
 
 /// How this side begins.
@@ -62,6 +65,10 @@ struct Ours {
     due: bool,
     /// When it is to be posted again.
     next: Option<Millis>,
+    /// How long its acknowledgement is waited for; for ever if unset.
+    within: Option<Millis>,
+    /// When it is given up.
+    deadline: Option<Millis>,
     held: VecDeque<Held>,
 }
 
@@ -73,6 +80,8 @@ enum Phase {
     Unsaid,
     /// It was sent, and isn't acknowledged.
     Waiting,
+    /// It was not acknowledged in time.
+    GivenUp,
     Done,
 }
 
@@ -112,6 +121,7 @@ impl Handshake {
             theirs: theirs.handshake.as_ref(),
             greeted: false,
             answered: false,
+            given_up: false,
         }))
     }
 
@@ -122,16 +132,33 @@ impl Handshake {
         }
     }
 
-    pub(super) fn pass_time(&mut self, now: Millis) {
-        if let Some(ours) = &mut self.ours
-            && ours.next.is_some_and(|next| next <= now)
-        {
+    /// Time passes: the message that begins is posted again. Says whether it is to be given up.
+    pub(super) fn pass_time(&mut self, now: Millis) -> bool {
+        let Some(ours) = &mut self.ours else {
+            return false;
+        };
+        let is_past = |time: Option<Millis>| time.is_some_and(|time| time <= now);
+        if is_past(ours.deadline) {
+            return true;
+        }
+        if is_past(ours.next) {
             ours.post(now);
         }
+        false
     }
 
     pub(super) fn next_deadline(&self) -> Option<Millis> {
-        self.ours.as_ref()?.next
+        let ours = self.ours.as_ref()?;
+        Millis::sooner(ours.next, ours.deadline)
+    }
+
+    /// What is to be told next.
+    pub(super) fn next_notice(&mut self) -> Option<SessionNotice> {
+        let ours = self.ours.as_ref()?;
+        std::mem::take(&mut self.given_up).then_some(SessionNotice::HandshakeGivenUp {
+            begin: ours.begin,
+            until: ours.until,
+        })
     }
 
     /// How many messages are held.
@@ -148,7 +175,7 @@ impl Handshake {
         if ours.is_open() || ours.begins(row) || self.acknowledges(row) || self.renews(row) {
             return Ok(false);
         }
-        if ours.rule.hold {
+        if ours.rule.hold && ours.phase != Phase::GivenUp {
             return Ok(true);
         }
         Err(ours.comes_first())
@@ -185,8 +212,7 @@ impl Handshake {
 
     /// Whether a message of the other side acknowledges what this side hasn't sent.
     fn is_stray(&self, row: usize) -> bool {
-        let unsaid =
-            |ours: &Ours| ours.phase == Phase::Unsaid && usize::from(ours.rule.until) == row;
+        let unsaid = |ours: &Ours| !ours.is_sent() && usize::from(ours.rule.until) == row;
         self.ours.as_ref().is_some_and(unsaid)
     }
 
@@ -226,6 +252,10 @@ impl Ours {
             begun: None,
             due: false,
             next: None,
+            within: ours
+                .row(usize::from(rule.row))
+                .and_then(|begin| begin.within),
+            deadline: None,
             held: VecDeque::new(),
         }
     }
@@ -237,7 +267,7 @@ impl Ours {
     /// Why nothing else is sent before.
     fn comes_first(&self) -> SendError {
         SendError::HandshakeFirst {
-            send: (self.phase == Phase::Unsaid).then_some(self.begin),
+            send: (!self.is_sent()).then_some(self.begin),
             until: self.until,
         }
     }
@@ -245,6 +275,17 @@ impl Ours {
     /// Whether anything may be sent.
     const fn is_open(&self) -> bool {
         matches!(self.phase, Phase::Done | Phase::Unknown)
+    }
+
+    /// Whether the message that begins was sent, as far as that is known.
+    const fn is_sent(&self) -> bool {
+        !matches!(self.phase, Phase::Unsaid | Phase::GivenUp)
+    }
+
+    /// The message that begins is posted for the first time: from here on it is waited for.
+    fn begin(&mut self, now: Millis) {
+        self.deadline = self.within.map(|within| now.plus(within));
+        self.post(now);
     }
 
     /// The message that begins is to be posted, and again later.
@@ -256,24 +297,36 @@ impl Ours {
 
     /// Begins anew, if there is something to begin with.
     fn restart(&mut self, now: Millis) {
-        self.due = false;
-        self.next = None;
+        self.rest();
         self.phase = Phase::Unsaid;
         if self.begun.is_some() {
             self.phase = Phase::Waiting;
-            self.post(now);
+            self.begin(now);
         }
+    }
+
+    /// Nothing is posted any more, and nothing waited for.
+    fn rest(&mut self) {
+        self.due = false;
+        self.next = None;
+        self.deadline = None;
+    }
+
+    /// The acknowledgement didn't come in time. Gives what was held.
+    fn give_up(&mut self) -> VecDeque<Held> {
+        self.phase = Phase::GivenUp;
+        self.rest();
+        std::mem::take(&mut self.held)
     }
 
     /// The acknowledgement came. Gives what was held.
     fn finish(&mut self) -> VecDeque<Held> {
-        if self.phase == Phase::Unsaid {
+        if !self.is_sent() {
             // It acknowledges nothing.
             return VecDeque::new();
         }
         self.phase = Phase::Done;
-        self.due = false;
-        self.next = None;
+        self.rest();
         std::mem::take(&mut self.held)
     }
 }
@@ -283,24 +336,37 @@ impl Core {
     /// Whether a message waits for the acknowledgement; an error if it is refused before.
     #[inline]
     pub(super) fn is_held(&self, row: usize) -> Result<bool, SendError> {
+        if self.renews(row) {
+            return Ok(false);
+        }
         self.handshakes
             .get()
             .map_or(Ok(false), |handshake| handshake.holds(row))
     }
 
     /// Whether a message is in turn because it is part of a handshake, which may repeat.
+    #[inline]
     pub(super) fn is_routine(&self, row: usize) -> bool {
         let routine = |handshake: &Handshake| handshake.repeats(row) || handshake.renews(row);
-        self.handshakes.get().is_some_and(routine)
+        self.handshakes.get().is_some_and(routine) || self.renews(row)
+    }
+
+    /// Whether a message of this side says, without a handshake, that its document is new.
+    fn renews(&self, row: usize) -> bool {
+        RELOADS.is_linked() && self.ours.is_reload(row)
     }
 
     /// Records a message of this side, and gives how the machines are to take it.
     pub(super) fn mode_of_sent(&mut self, row: usize) -> TransitionMode {
+        let renews = self.renews(row);
+        if renews {
+            self.machines.restart();
+        }
         let Some(handshake) = self.handshakes.get_mut() else {
             return TransitionMode::Nothing;
         };
         let repeated = handshake.repeats(row);
-        if handshake.renews(row) {
+        if renews || handshake.renews(row) {
             self.machines.restart();
             (handshake.greeted, handshake.answered) = (false, false);
         }
@@ -338,10 +404,15 @@ impl Core {
         let now = self.now;
         if let Some(ours) = self.ours() {
             match &mut ours.begun {
-                Some(begun) if mode == TransitionMode::Repetition => begun.text = text,
-                begun => *begun = Some(Begun { text, changes }),
+                Some(begun) if mode == TransitionMode::Repetition => {
+                    begun.text = text;
+                    ours.post(now);
+                }
+                begun => {
+                    *begun = Some(Begun { text, changes });
+                    ours.begin(now);
+                }
             }
-            ours.post(now);
         }
         Ok(())
     }
@@ -390,13 +461,24 @@ impl Core {
     /// shows that the other side's document is new, everything is at its start.
     #[inline]
     pub(super) fn mode_of_received(&mut self, row: usize) -> TransitionMode {
+        if self.is_new_document(row) {
+            self.start_over();
+            return TransitionMode::FromTheirs;
+        }
         match self.handshakes.get() {
-            Some(handshake) if handshake.is_renewal(row) => self.start_over(),
             Some(handshake) if handshake.is_repeated(row) => return TransitionMode::Repetition,
             Some(handshake) if handshake.is_stray(row) => return TransitionMode::Stray,
             _ => {}
         }
         TransitionMode::FromTheirs
+    }
+
+    /// Whether a message of the other side shows that its document is new.
+    #[inline]
+    pub(super) fn is_new_document(&self, row: usize) -> bool {
+        let is_renewal = |handshake: &Handshake| handshake.is_renewal(row);
+        self.handshakes.get().is_some_and(is_renewal)
+            || (RELOADS.is_linked() && self.theirs.is_reload(row))
     }
 
     /// As after a reload, but the origin has just spoken, and what is held was never posted.
@@ -414,10 +496,11 @@ impl Core {
     }
 
     fn shake(&mut self, row: usize, new_origin: bool) {
+        let is_new = self.is_new_document(row);
         let Some(handshake) = self.handshakes.get_mut() else {
             return;
         };
-        if handshake.is_renewal(row) {
+        if is_new {
             self.begin_anew();
         } else if let Some(ours) = &mut handshake.ours
             && usize::from(ours.rule.until) == row
@@ -463,6 +546,21 @@ impl Core {
         let begun = ours.begun.iter().map(|begun| &begun.changes);
         for changes in begun.chain(ours.held.iter().map(|held| &held.changes)) {
             self.machines.repeat(changes);
+        }
+    }
+
+    /// The other side doesn't acknowledge this side's beginning: it is as if nothing had been sent.
+    pub(super) fn give_up_handshake(&mut self) {
+        let Some(ours) = self.ours() else { return };
+        let (held, why) = (ours.give_up(), ours.comes_first());
+        self.machines.restart();
+        for held in held {
+            if let What::Request(id) = held.what {
+                self.pending.drop_held(id, why.clone());
+            }
+        }
+        if let Some(handshake) = self.handshakes.get_mut() {
+            handshake.given_up = true;
         }
     }
 

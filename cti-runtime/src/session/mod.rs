@@ -11,6 +11,7 @@ mod handshake;
 mod inbound;
 mod incoming_requests;
 mod machines;
+mod notice;
 mod numbers;
 mod observe;
 mod open;
@@ -26,12 +27,14 @@ mod sample;
 mod send;
 mod send_error;
 mod signals;
+mod stamps;
 mod typed;
 mod untyped;
 
 pub use counters::Counters;
 pub use dispatch::Dispatch;
 pub use inbound::Slot;
+pub use notice::SessionNotice;
 pub use open::Session;
 pub use order::{Moved, Order, ReplyNote, Turn, Violation};
 pub use peer::Peer;
@@ -45,4 +48,6 @@ pub use untyped::Untyped;
 
 pub(crate) use answers::masked_request;
 pub(crate) use request::{callback_body, masked_answer};
+#[cfg(feature = "serde")]
+pub(crate) use sample::parsed;
 pub(crate) use sample::{sample, sample_named};

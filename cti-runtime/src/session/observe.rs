@@ -7,7 +7,7 @@ use super::received::Received;
 use super::refusal::{Gate, Reason, Refusal};
 use super::signals::NO_LIBRARY;
 use crate::describe::Direction;
-use crate::message::RequestId;
+use crate::message::{Lifted, RequestId};
 use crate::protocol::New;
 use crate::{Data, Millis, Signal};
 
@@ -36,7 +36,8 @@ impl Core {
             Err(refusal) => return Received::Refused(refusal),
         };
         // As receiving does it.
-        match inbound::posted(&admitted, self.ours, self.limits.nesting()) {
+        let mut lifted = Lifted::default();
+        match inbound::posted(&admitted, self.ours, self.limits.nesting(), &mut lifted) {
             Ok(incoming) => {
                 let marked = incoming.row().is_none().then_some(&admitted);
                 marked

@@ -3,10 +3,12 @@
 use std::fmt;
 
 use super::core::Core;
-use super::features;
+use super::features::{self, STAMPS};
+use super::notice::SessionNotice;
 use super::order::{Order, ReplyNote};
 use super::peer::Peer;
 use super::received::{Delivered, Received};
+use crate::message::SessionFields;
 use crate::protocol::{App, Library, Protocol, Side, Vendor, Window};
 use crate::{
     Data, Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Post, Signal, Source,
@@ -56,8 +58,56 @@ impl<P: Protocol<Transport = Window>> Session<P, App> {
     ///
     /// It begins where the conversation begins: every state machine at its start. A session that
     /// joins a conversation under way says so with [`joining_late`](Self::joining_late).
+    ///
+    /// If the application's messages have [fields of the session](macro@crate::protocol#stamps), it is made
+    /// by [`with_fields`](Self::with_fields), and this doesn't compile:
+    ///
+    /// ```compile_fail,E0080
+    /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+    /// # pub mod acme_phone {
+    /// #     #[command(each(#[session] app_id: String))] pub enum Command { Hangup }
+    /// # }
+    /// use cti_runtime::{OriginPolicy, Session, Source};
+    ///
+    /// let policy = OriginPolicy::declared::<acme_phone::AcmePhone>();
+    /// let session = Session::<acme_phone::AcmePhone>::new(policy, Source(1));
+    /// ```
     pub fn new(policy: OriginPolicy, source: Source) -> Self {
+        const {
+            assert!(
+                P::CommandFields::NONE,
+                "each message has fields of the session: open it with `Session::with_fields`"
+            );
+        }
         Self::with(policy, source)
+    }
+
+    /// As [`new`](Self::new), with what each message of the application has: its session's id, or its own.
+    ///
+    /// ```
+    /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+    /// # pub mod acme_phone {
+    /// #     #[event(each(#[session] app_id: String))] pub enum Event { Ringing { call_id: u64 } }
+    /// #     #[command(each(#[session] app_id: String))] pub enum Command { Hangup }
+    /// # }
+    /// use acme_phone::{AcmePhone, CommandFields, command};
+    /// use cti_runtime::{Data, Millis, OriginPolicy, Post, Received, Session, Source};
+    ///
+    /// let policy = OriginPolicy::declared::<AcmePhone>();
+    /// let mut session =
+    ///     Session::<AcmePhone>::with_fields(policy, Source(1), &CommandFields::new("app-7"));
+    /// session.peer().send(command::Hangup::new())?;
+    /// let post = session.poll_post().expect("the command");
+    /// assert_eq!(post.data.json(), r#"{"type":"hangup","appId":"app-7"}"#);
+    ///
+    /// // What is of another session is turned away.
+    /// let ringing = Data::Object(r#"{"type":"ringing","appId":"app-8","callId":7}"#);
+    /// let post = Post::new(Source(1), "https://phone.acme.example", ringing);
+    /// assert!(matches!(session.receive(post, Millis(0)), Received::Refused(_)));
+    /// # Ok::<(), cti_runtime::SendError>(())
+    /// ```
+    pub fn with_fields(policy: OriginPolicy, source: Source, fields: &P::CommandFields) -> Self {
+        Self::with(policy, source).opened(fields)
     }
 }
 
@@ -85,8 +135,22 @@ impl<P: Protocol<Transport = Window>> Session<P, Vendor> {
     /// assert_eq!(ringing.data.json(), r#"{"type":"ringing","callId":7}"#);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    ///
+    /// If the vendor's messages have [fields of the session](macro@crate::protocol#stamps), it is made by
+    /// [`serve_with_fields`](Self::serve_with_fields), and this doesn't compile.
     pub fn serve(pages: OriginPolicy, source: Source) -> Self {
+        const {
+            assert!(
+                P::EventFields::NONE,
+                "each message has fields of the session: open it with `Session::serve_with_fields`"
+            );
+        }
         Self::with(pages, source)
+    }
+
+    /// As [`serve`](Self::serve), with what each message of the vendor has.
+    pub fn serve_with_fields(pages: OriginPolicy, source: Source, fields: &P::EventFields) -> Self {
+        Self::with(pages, source).opened(fields)
     }
 }
 
@@ -130,6 +194,13 @@ impl<P: Protocol<Transport = Library>> Session<P, Vendor> {
 }
 
 impl<P: Protocol<Transport = Window>, S: Side<P>> Session<P, S> {
+    /// A session for a tool that watches conversations of any protocol. It has no
+    /// [fields of the session](macro@crate::protocol#stamps): messages of all of them are taken, and what it
+    /// sends has what was put there.
+    pub fn watching(policy: OriginPolicy, source: Source) -> Self {
+        Self::with(policy, source)
+    }
+
     /// The window that the session listens to.
     pub fn source(&self) -> Source {
         self.peer.core.sender_gate.source
@@ -256,6 +327,13 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         }
     }
 
+    fn opened(mut self, fields: &S::Fields) -> Self {
+        if STAMPS.is_linked() {
+            fields.tell(&mut self.peer.core.stamps);
+        }
+        self
+    }
+
     /// Joins a conversation that is under way: the state machines adopt what messages imply, and
     /// forbid nothing before they know.
     #[must_use]
@@ -361,6 +439,28 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
     /// When [`tick`](Self::tick) is needed next, if nothing else happens.
     pub fn next_deadline(&self) -> Option<Millis> {
         self.peer.core.next_deadline()
+    }
+
+    /// What is to be told to the application that is no message: after a [`tick`](Self::tick), say.
+    ///
+    /// ```
+    /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
+    /// # pub mod acme_phone {
+    /// #     #[event] pub enum Event { Ready }
+    /// #     #[command] pub enum Command { #[handshake(until = Ready, every_ms = 500)] #[within(ms = 5000)] Hello }
+    /// # }
+    /// use acme_phone::{AcmePhone, command};
+    /// use cti_runtime::{Millis, OriginPolicy, Session, SessionNotice, Source};
+    ///
+    /// let mut session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
+    /// session.peer().send(command::Hello::new())?;
+    /// session.tick(Millis(5000));
+    /// let given_up = SessionNotice::HandshakeGivenUp { begin: "hello", until: "ready" };
+    /// assert_eq!(session.poll_notice(), Some(given_up));
+    /// # Ok::<(), cti_runtime::SendError>(())
+    /// ```
+    pub fn poll_notice(&mut self) -> Option<SessionNotice> {
+        self.peer.core.next_notice()
     }
 
     /// The other side's document was replaced (a reload, a login redirect): the rules start again

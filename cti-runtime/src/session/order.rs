@@ -16,6 +16,7 @@ pub struct Order {
     reply: ReplyNote,
     pub(super) request: Option<crate::message::RequestId>,
     pub(super) new_origin: bool,
+    pub(super) reloaded: bool,
 }
 
 /// Whether a message came when the rules say it may.
@@ -135,6 +136,7 @@ impl Order {
             reply: ReplyNote::None,
             request: None,
             new_origin: false,
+            reloaded: false,
         }
     }
 
@@ -154,6 +156,13 @@ impl Order {
     /// before is given up.
     pub const fn is_new_origin(&self) -> bool {
         self.new_origin
+    }
+
+    /// Whether the message shows that the other side's document is new, as the declaration says of it with
+    /// [`#[reloaded]`](macro@crate::protocol#new-documents) or in a handshake's `again`. The session began
+    /// anew with it: what waited for an answer is given up.
+    pub const fn is_reloaded(&self) -> bool {
+        self.reloaded
     }
 
     /// The number of the request, on the vendor's side of an in-page library.
@@ -246,6 +255,9 @@ impl fmt::Debug for Order {
         }
         if self.new_origin {
             f.write_str(", new origin")?;
+        }
+        if self.reloaded {
+            f.write_str(", new document")?;
         }
         Ok(())
     }

@@ -63,7 +63,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// # Errors
     /// As [`send`](Self::send).
     pub fn send_any(&mut self, message: &mut dyn Sendable<S::Out>) -> Result<(), SendError> {
-        self.number(message);
+        self.complete(message);
         self.core.send(message.outgoing())
     }
 
@@ -74,15 +74,15 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// All that [`send`](Self::send) has, save [`SendError::OutOfTurn`] and
     /// [`SendError::HandshakeFirst`].
     pub fn send_anyway(&mut self, mut message: impl Sendable<S::Out>) -> Result<(), SendError> {
-        self.number(&mut message);
+        self.complete(&mut message);
         self.core.send_anyway(message.outgoing())
     }
 
-    /// Gives a message the id by which it will be answered, if it has one.
-    fn number(&self, message: &mut dyn Sendable<S::Out>) {
-        if const { features::numbers::<P, S>() } {
+    /// Fills in what the session says of a message.
+    fn complete(&mut self, message: &mut dyn Sendable<S::Out>) {
+        if const { features::completes::<P, S>() } {
             let row = message.outgoing().row;
-            self.core.number(row, message.as_fill());
+            self.core.complete(row, message.as_fill());
         }
     }
 
@@ -140,7 +140,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     where
         M: Request<Direction = S::Out, Answers = S::In>,
     {
-        self.number(&mut message);
+        self.complete(&mut message);
         let (id, claim) = self.core.request(message.outgoing(), timeout)?;
         Ok(Ticket::new(id, claim))
     }

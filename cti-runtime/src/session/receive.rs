@@ -7,9 +7,10 @@ use super::inbound::{self, Inbound, Slot};
 use super::incoming_requests::Requester;
 use super::order::{Order, ReplyNote};
 use super::received::Received;
-use super::refusal::{Gate, Refusal};
+use super::refusal::{Gate, Reason, Refusal};
 use super::send::answer_id;
 use crate::json::{Fault, Fill, Record};
+use crate::message::Lifted;
 use crate::protocol::New;
 use crate::table::{Requests, Row};
 use crate::{Millis, Post};
@@ -75,7 +76,8 @@ impl Core {
         origin: Option<&str>,
         slot: &mut dyn Slot,
     ) -> Received<()> {
-        match inbound::find_message(admitted, self.theirs, self.limits.nesting()) {
+        let mut room = Lifted::default();
+        match inbound::find_message(admitted, self.theirs, self.limits.nesting(), &mut room) {
             Ok(incoming) => {
                 // An answer may look like a message with an unknown tag, but for its constants.
                 let marked = incoming.row().is_none().then_some(admitted);
@@ -116,6 +118,9 @@ impl Core {
             None => Ok(None),
         });
         match read {
+            Ok(_) if self.is_of_another_session(index, record, u64::MAX) => {
+                self.refuse(Refusal::new(Reason::AnotherSession))
+            }
             Ok(request) => {
                 let new_origin = match origin {
                     None => false,
@@ -191,10 +196,13 @@ impl Core {
         record: &mut dyn Fill,
         why: Fault,
     ) -> Received<()> {
+        let fields = incoming.read_leniently(row.1, record);
+        if self.is_of_another_session(row.0, record, fields) {
+            return self.refuse(Refusal::new(Reason::AnotherSession));
+        }
         if let Err(refusal) = self.settle_on(origin) {
             return self.refuse(refusal);
         }
-        let fields = incoming.read_leniently(row.1, record);
         self.note_reported(incoming);
         let order = self.apply(incoming.json(), row, false, record, fields);
         self.counters.drift(&order);
@@ -224,6 +232,7 @@ impl Core {
         }
         order.note(note);
         order.new_origin = new_origin;
+        order.reloaded = self.is_new_document(index);
         self.after_transition(index, new_origin);
         order
     }
@@ -235,7 +244,7 @@ impl Core {
             && let Some(family) = incoming.family()
         {
             let nesting = self.limits.nesting();
-            self.reported.update(incoming.json(), family, nesting);
+            self.reported.update(incoming.lifted(), family, nesting);
         }
     }
 

@@ -6,19 +6,34 @@ use super::refusal::Refusal;
 use crate::Limits;
 use crate::json::Fault;
 use crate::limits::MAX_NESTING;
-use crate::message::not_an_answer;
+use crate::message::{Lifted, not_an_answer};
 use crate::protocol::{Messages, New};
 use crate::table::DirectionTable;
 
 /// Reads an answer that a session took in and kept.
 pub(super) fn kept<F: Messages>(json: &str) -> Result<F, Fault> {
     let mut message = F::make(New::NONE);
-    let read = inbound::find_message(&AdmittedJson::kept(json), F::TABLE, MAX_NESTING)
+    let mut room = Lifted::default();
+    let kept = AdmittedJson::kept(json);
+    let read = inbound::find_message(&kept, F::TABLE, MAX_NESTING, &mut room)
         .and_then(|incoming| read(&incoming, &mut message));
     match read {
         Ok(Ok(())) => Ok(message),
         Ok(Err(fault)) => Err(fault),
         Err(refusal) => Err(refusal.fault().unwrap_or(not_an_answer())),
+    }
+}
+
+/// Reads a message as JSON, without a session: nothing is linked for its protocol.
+#[cfg(feature = "serde")]
+pub(crate) fn parsed<F: Messages>(json: &str) -> Result<F, String> {
+    let mut message = F::make(New::NONE);
+    let read = inbound::posted(&AdmittedJson::kept(json), F::TABLE, MAX_NESTING)
+        .and_then(|posted| read(&posted, &mut message));
+    match read {
+        Ok(Ok(())) => Ok(message),
+        Ok(Err(fault)) => Err(format!("{fault}, {}", fault.locate(json))),
+        Err(refusal) => Err(refusal.to_string()),
     }
 }
 
@@ -49,7 +64,7 @@ fn read_sample(
 ) -> Result<(), String> {
     let limits = Limits::default();
     let nesting = limits.nesting();
-    let mut room = String::new();
+    let (mut room, mut lifted) = (String::new(), Lifted::default());
     let read = AdmittedJson::in_page(json, &limits).and_then(|admitted| match named {
         Some((name, is_call)) => {
             let named = inbound::named(&admitted, table, name, is_call, nesting);
@@ -57,7 +72,7 @@ fn read_sample(
         }
         None => admitted
             .read_by(table.encoding.codec(), &limits, &mut room)
-            .and_then(|admitted| inbound::posted(&admitted, table, nesting))
+            .and_then(|admitted| inbound::posted(&admitted, table, nesting, &mut lifted))
             .and_then(|posted| read(&posted, slot)),
     });
     match read {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::core::{Core, index};
-use super::features::{CODECS, HANDSHAKES, LIBRARIES, REPLIES, REQUESTS};
+use super::features::{CODECS, HANDSHAKES, LIBRARIES, PATHS, REPLIES, REQUESTS};
 use super::handshake::What;
 use super::order::Order;
 use super::pending::{By, Observed};
@@ -12,7 +12,7 @@ use crate::describe::{Direction, Encoding};
 use crate::json::{self, CallKey, Fill, Literal, Record, Writer, digits};
 use crate::message::{self, Outgoing, RequestId, Unknown};
 use crate::post::Carries;
-use crate::table::{Reply, Row};
+use crate::table::{Path, Reply, Row};
 use crate::{Millis, Signal};
 
 impl Core {
@@ -89,9 +89,7 @@ impl Core {
     /// What the rules say of a message of this side. Part of a handshake may come at any time.
     fn order_of(&self, message: Outgoing<'_>) -> Order {
         match self.row(message) {
-            Some(row) if !(HANDSHAKES.is_linked() && self.is_routine(message.row)) => {
-                self.machines.check(row, message.record)
-            }
+            Some(row) if !self.is_routine(message.row) => self.machines.check(row, message.record),
             _ => self.no_order(),
         }
     }
@@ -126,7 +124,11 @@ impl Core {
         {
             let id = id_json(self.pending.next(), requests.numbers);
             let record = message.record;
-            self.as_posted(&|out| message::write_request(row, requests, &id, record, out))?
+            let paths = self.ours.paths(message.row);
+            self.as_posted(
+                &|out| message::write_request(row, requests, &id, record, out),
+                paths,
+            )?
         } else {
             self.written(message)?
         };
@@ -249,18 +251,27 @@ impl Core {
             }
             _ => {
                 let row = self.row(message);
-                self.as_posted(&|out| message::write_row(row, message.record, out))
+                let paths = self.ours.paths(message.row);
+                self.as_posted(&|out| message::write_row(row, message.record, out), paths)
             }
         }
     }
 
-    /// What is posted for a message that is written.
-    pub(super) fn as_posted(&self, write: &dyn Fn(&mut Writer)) -> Result<String, SendError> {
+    /// What is posted for a message that is written, of which some stands in other objects.
+    pub(super) fn as_posted(
+        &self,
+        write: &dyn Fn(&mut Writer),
+        paths: &'static [Path],
+    ) -> Result<String, SendError> {
         let is_object = matches!(
             self.ours.encoding,
             Encoding::Object | Encoding::ObjectOrText
         );
-        let json = self.exactly(write, is_object)?;
+        let mut json = self.exactly(write, is_object)?;
+        if PATHS.is_linked() && !paths.is_empty() {
+            json = message::unlift(&json, paths).ok_or(SendError::Unwritable)?;
+            self.fits(&json)?;
+        }
         if CODECS.is_linked()
             && let Some(codec) = self.ours.encoding.codec()
         {

@@ -8,6 +8,7 @@ use super::admit::TrustedPost;
 use super::core::Core;
 use super::features;
 use super::inbound::Slot;
+use super::notice::SessionNotice;
 use super::open::Session;
 use super::peer::Peer;
 use super::received::{Delivered, Received};
@@ -35,8 +36,9 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         objects && theirs.only_plain().is_some() && !ours.has_requests()
     };
 
-    /// Whether messages are numbered when they are sent, so that their answers find them. For edges.
-    pub const NUMBERS: bool = features::numbers::<P, S>();
+    /// Whether the session fills in fields of messages when they are sent: ids by which they are told from
+    /// others, and what it was opened with. For edges.
+    pub const COMPLETES: bool = features::completes::<P, S>();
 
     /// Whether some of what this side posts has [conversions](Self::conversions). For edges.
     pub const CONVERTS: bool = {
@@ -122,10 +124,10 @@ impl Untyped {
         self.0.deliver(signal, self.0.now, slot)
     }
 
-    /// Gives a message the id by which it will be answered, if it has one.
-    pub fn number<F: Messages>(&self, message: &mut dyn Sendable<F>) {
+    /// Fills in what the session says of a message that is to be sent.
+    pub fn complete<F: Messages>(&mut self, message: &mut dyn Sendable<F>) {
         let row = message.outgoing().row;
-        self.0.number(row, message.as_fill());
+        self.0.complete(row, message.as_fill());
     }
 
     /// As [`Peer::send`].
@@ -180,6 +182,11 @@ impl Untyped {
     /// As [`Session::tick`].
     pub fn tick(&mut self, now: Millis) {
         self.0.pass_time(now);
+    }
+
+    /// As [`Session::poll_notice`].
+    pub fn poll_notice(&mut self) -> Option<SessionNotice> {
+        self.0.next_notice()
     }
 
     /// As [`Session::next_deadline`].

@@ -2,8 +2,10 @@
 
 use super::conversions::Conversion;
 use super::family::FamilyTable;
+use super::path::Path;
 use super::requests::Requests;
 use super::row::{Handshake, Row};
+use super::stamps::Stamp;
 use crate::describe::Encoding;
 
 /// The messages of one direction.
@@ -60,6 +62,93 @@ impl DirectionTable {
             [family] if family.is_plain() => Some(family),
             _ => None,
         }
+    }
+
+    /// Whether some of what it has, or of what answers it, stands in other objects.
+    pub const fn has_paths(&self) -> bool {
+        let mut families = self.families;
+        while let [family, rest @ ..] = families {
+            let answers = match family.requests {
+                Some(requests) => !requests.answer.paths.is_empty(),
+                None => false,
+            };
+            if answers || !family.paths.is_empty() {
+                return true;
+            }
+            families = rest;
+        }
+        false
+    }
+
+    /// Whether sessions fill in fields of its messages.
+    pub(crate) const fn is_stamped(&self) -> bool {
+        let mut families = self.families;
+        while let [family, rest @ ..] = families {
+            if !family.stamps.is_empty() {
+                return true;
+            }
+            families = rest;
+        }
+        false
+    }
+
+    /// What of a message stands in other objects.
+    pub(crate) fn paths(&self, row: usize) -> &'static [Path] {
+        self.place_of(row).map_or(&[], |(family, _)| family.paths)
+    }
+
+    /// The family of a message, and its place there.
+    fn place_of(&self, row: usize) -> Option<(&'static FamilyTable, usize)> {
+        let mut row = row;
+        for family in self.families {
+            match row.checked_sub(family.rows.len()) {
+                Some(behind) => row = behind,
+                None => return Some((family, row)),
+            }
+        }
+        None
+    }
+
+    /// The fields of a message that its session fills in.
+    pub(crate) fn stamps(&self, row: usize) -> impl Iterator<Item = &'static Stamp> + use<> {
+        let found = self.place_of(row);
+        let stamps = found.map_or(&[][..], |(family, _)| family.stamps);
+        let row = found.map_or(0, |(_, row)| row);
+        stamps
+            .iter()
+            .filter(move |stamp| usize::from(stamp.row) == row)
+    }
+
+    /// Fields of a message that its session fills in, whatever its sender has put there, a bit each: stamps,
+    /// and the id by which it is answered. For edges.
+    pub fn made_fields(&self, row: usize) -> u64 {
+        let stamped = self
+            .stamps(row)
+            .fold(0, |mask, stamp| mask | 1 << (stamp.field & 63));
+        let request = self.row(row).filter(|row| row.reply.is_some());
+        let id = request.and_then(|row| row.id);
+        stamped | id.map_or(0, |id| 1 << (id.field & 63))
+    }
+
+    /// Whether a message shows that its sender's document is new.
+    pub(crate) fn is_reload(&self, row: usize) -> bool {
+        self.row(row).is_some_and(|row| row.reloaded)
+    }
+
+    /// Whether some of its messages do.
+    pub(crate) const fn has_reloads(&self) -> bool {
+        let mut families = self.families;
+        while let [family, further @ ..] = families {
+            let mut rows = family.rows;
+            while let [row, rest @ ..] = rows {
+                if row.reloaded {
+                    return true;
+                }
+                rows = rest;
+            }
+            families = further;
+        }
+        false
     }
 
     /// Whether there are requests among its messages.

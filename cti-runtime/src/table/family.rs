@@ -3,8 +3,10 @@
 use std::cmp::Ordering;
 
 use super::conversions::{Conversion, Converted};
+use super::path::Path;
 use super::requests::Requests;
 use super::row::Row;
+use super::stamps::Stamp;
 use crate::describe::Constant;
 use crate::json::same;
 
@@ -23,8 +25,12 @@ pub struct FamilyTable {
     pub reports: &'static [Constant],
     /// How its messages are answered, if they are requests.
     pub requests: Option<&'static Requests>,
+    /// What of it stands in other objects; and its tag, if something may be behind it.
+    pub paths: &'static [Path],
     /// What of its messages, and of their answers, is posted as something else than its JSON says.
     pub converted: &'static [Converted],
+    /// The fields of its messages that their session fills in.
+    pub stamps: &'static [Stamp],
     /// Every tag that is read, aliases included, with its row: shorter ones first, which costs least to
     /// search, and else by bytes.
     pub tags: &'static [(&'static str, u16)],
@@ -54,7 +60,9 @@ impl FamilyTable {
         constants: &[],
         reports: &[],
         requests: None,
+        paths: &[],
         converted: &[],
+        stamps: &[],
         tags: &[],
         rows: &[],
     };
@@ -62,7 +70,25 @@ impl FamilyTable {
     /// Whether a tag and perhaps a content are all that is around a message.
     #[inline]
     pub(crate) const fn is_plain(&self) -> bool {
-        self.constants.is_empty() && self.reports.is_empty() && self.requests.is_none()
+        self.constants.is_empty()
+            && self.reports.is_empty()
+            && self.requests.is_none()
+            && self.paths.is_empty()
+    }
+
+    /// The keys that lead to the content, from the outermost; none if the fields stand in the message
+    /// itself.
+    pub(crate) fn content_keys(&'static self) -> &'static [&'static str] {
+        let Some(content) = &self.content else {
+            return &[];
+        };
+        let path = self.paths.iter().find(|path| path.name == *content);
+        path.map_or(std::slice::from_ref(content), |path| path.keys)
+    }
+
+    /// Whether data may be part of its tags.
+    pub fn has_data_in_tags(&self) -> bool {
+        self.paths.iter().any(|path| path.rest.is_some())
     }
 
     /// What of a message of this family is posted as something else than its JSON says.

@@ -6,15 +6,19 @@ mod conversions;
 mod direction;
 mod family;
 mod order;
+mod path;
 mod requests;
 mod row;
+mod stamps;
 
 pub use conversions::{Conversion, Converted, Step};
 pub use direction::DirectionTable;
 pub use family::FamilyTable;
 pub use order::{Condition, MachineTable, Move, Only};
+pub use path::{Path, Rest};
 pub use requests::{AnswerTable, Entry, Requests};
 pub use row::{Content, Handshake, IdField, Reply, Row};
+pub use stamps::{Stamp, StampValue};
 
 /// What a session needs to know of a protocol.
 #[derive(Debug)]

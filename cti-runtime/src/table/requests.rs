@@ -1,5 +1,6 @@
 //! How requests find their answers.
 
+use super::path::Path;
 use crate::describe::Constant;
 
 /// How requests find their answers.
@@ -33,6 +34,8 @@ pub struct AnswerTable {
     /// The key of what is there on failure. If there is none, its fields stand beside the flag, or,
     /// without a flag, there is no failure.
     pub error: Option<Entry>,
+    /// What of it stands in other objects.
+    pub paths: &'static [Path],
 }
 
 impl AnswerTable {

@@ -26,6 +26,8 @@ pub struct Row {
     pub id: Option<IdField>,
     /// Whether a library may lack this function.
     pub optional: bool,
+    /// Whether it shows that its sender's document is new.
+    pub reloaded: bool,
 }
 
 impl Row {
@@ -41,6 +43,7 @@ impl Row {
             within: None,
             id: None,
             optional: false,
+            reloaded: false,
         }
     }
 }

@@ -2,7 +2,7 @@
 //! declared.
 
 use cti_runtime::json;
-use cti_runtime::message::{Found, Miss, find_tag, read_body};
+use cti_runtime::message::{Found, Lifted, Miss, Paths, Unsent, find_tag, read_body};
 use cti_runtime::protocol::{Messages, New};
 use cti_runtime::{Fault, Limits, mask};
 use js_sys::{Error, Reflect};
@@ -18,25 +18,35 @@ use crate::value::{has_own, is_array, json_of, own_keys};
 pub(super) fn read<F: Messages>(value: &JsValue) -> Result<F, JsValue> {
     let limits = Limits::DEFAULT;
     let json = json_of(value, &limits).ok_or_else(|| error("it is too large"))?;
-    let found = find_tag(&json, F::TABLE, limits.nesting()).map_err(|miss| match miss {
+    let mut room = Lifted::default();
+    if const { F::TABLE.has_paths() } {
+        room.lift(&json, Paths::of(F::TABLE), limits.nesting())
+            .map_err(error)?;
+    }
+    let lifted = room.text(&json);
+    let found = find_tag(lifted, F::TABLE, limits.nesting()).map_err(|miss| match miss {
         Miss::NotOurs => error("it has no tag of this protocol"),
         Miss::Malformed(fault) => error(fault),
     })?;
     let index = match found.found {
         Found::Row(row) => usize::from(row),
         Found::Unknown(tag) => {
-            return Err(error(format!(
-                "no such command: {}",
-                mask::name(&json::unescape(tag))
-            )));
+            let tag = json::unescape(tag);
+            let name = if found.family().has_data_in_tags() {
+                mask::MASK
+            } else {
+                mask::name(&tag)
+            };
+            return Err(error(format!("no such command: {name}")));
         }
     };
     let row = F::TABLE
         .row(index)
         .ok_or_else(|| error("no such command"))?;
     let mut read = F::make(New::Row(index));
-    read_body(&json, &found, row, read.record_mut(), limits.nesting())
-        .map_err(|fault| drifted(row.tag, &fault, &json))?;
+    let mut unsent = Unsent::new(read.record_mut(), F::TABLE, index);
+    read_body(lifted, &found, row, &mut unsent, limits.nesting())
+        .map_err(|fault| drifted(row.tag, &room.fault(fault), &json))?;
     match left_out(value, &message(&read), "", &is_made::<F>) {
         Some(path) => Err(at(&format!("{}: there is no such field", row.tag), &path)),
         None => Ok(read),

@@ -118,8 +118,8 @@ impl<P: Protocol<Transport = Window>> Phone<P> {
         })
     }
 
-    /// Sends a command, given as an object that is as documented. Ids of requests are made by the
-    /// session, whatever is given.
+    /// Sends a command, given as an object that is as documented. Ids of requests, and what the session was
+    /// opened with, are filled in by the session, whatever is given; they may be left out.
     ///
     /// # Errors
     /// An `Error` that says what isn't as declared, with the `path` to it, or what forbids the

@@ -14,9 +14,10 @@ export interface Notice {
   /**
    * `refused`: a message was turned away; noise is routine. `drifted`: an event isn't as documented.
    * `unknown`: an event that the declaration doesn't list. `reloaded`: another document has taken the
-   * place of the phone's. `lost`: a message could not be handed over, or too many wait.
+   * place of the phone's. `lost`: a message could not be handed over, or too many wait. `unanswered`: the
+   * handshake was not acknowledged in time, and may be sent again.
    */
-  kind: 'refused' | 'drifted' | 'unknown' | 'reloaded' | 'lost';
+  kind: 'refused' | 'drifted' | 'unknown' | 'reloaded' | 'lost' | 'unanswered';
   /** The same in words; has no values of the message. */
   text: string;
   /** The event, if it is an unknown one. It may hold personal data. */
@@ -43,6 +44,10 @@ impl Told {
             }
             Notice::Removed => self.tell("lost", "the frame was taken out of the page", None),
             Notice::NotSent(why) => self.tell("lost", &why.to_string(), None),
+            Notice::HandshakeGivenUp { begin, until } => {
+                let text = format!("{until} didn't come within the time of {begin}");
+                self.tell("unanswered", &text, None);
+            }
             Notice::Undelivered => self.tell("lost", "it could not be handed over", None),
             Notice::Overrun(_) => self.tell("lost", "dropped, since too many messages wait", None),
         }

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use cti_export::words;
 use cti_runtime::describe::{
-    Constant, Data, DataShape, Description, Encoding, Family, FamilyKind, Field, Frame, From,
-    Machine, Message, Outcome, Posted, Presence, Reply, Requests, Sample, Scalar, TagKind,
-    Transport, Type, Value as EnumValue, Variant,
+    Constant, Data, DataShape, Deprecated, Description, Encoding, Family, FamilyKind, Field, Frame,
+    From, Machine, Message, Outcome, Posted, Presence, Reply, Requests, Sample, Scalar, Stamp,
+    TagKind, Transport, Type, Value as EnumValue, Variant,
 };
 use serde_json::{Value, json};
 
@@ -126,6 +126,7 @@ fn message(description: &Description, message: &Message) -> Value {
     json!({
         "name": message.name,
         "tag": message.tag,
+        "prefix": message.prefix,
         "aliases": message.aliases,
         "handler": message.handler,
         "doc": message.doc,
@@ -150,6 +151,8 @@ fn message(description: &Description, message: &Message) -> Value {
         "outcome": message.outcome.map(|of| outcome(description, of)),
         "reply": message.reply.map(reply),
         "within_ms": message.within,
+        "reloaded": message.reloaded,
+        "deprecated": message.deprecated.map(deprecated),
         "handshake": message.handshake.map(|handshake| json!({
             "until": handshake.until,
             "again": handshake.again,
@@ -213,9 +216,16 @@ fn field(description: &Description, field: &Field) -> Value {
         "personal": field.is_personal(description),
         "flatten": field.flatten,
         "beside": field.beside,
+        "remainder": field.remainder,
         "id": field.id,
         "posted": field.posted.map(Posted::name),
+        "stamp": field.stamp.map(Stamp::name),
+        "deprecated": field.deprecated.map(deprecated),
     })
+}
+
+fn deprecated(of: Deprecated) -> Value {
+    json!({ "since": of.since, "note": of.note })
 }
 
 /// A type: its name, or an object with its name and what it is made of.
@@ -255,6 +265,7 @@ fn data(description: &Description, data: &Data) -> Value {
     let mut value = json!({ "name": data.name, "doc": data.doc, "personal": personal });
     let (kind, more) = match data.shape {
         DataShape::Object(fields) => ("object", json!({ "fields": all(fields, field) })),
+        DataShape::Positional(fields) => ("positional", json!({ "fields": all(fields, field) })),
         DataShape::Newtype(of) => ("newtype", json!({ "of": ty(of) })),
         DataShape::Enum { values, open } => (
             "enum",

@@ -100,7 +100,17 @@ pub(super) fn of_number(number: &Number, ty: &Ty, personal: bool) -> Number {
             .parse::<u64>()
             .map_or_else(|_| number.clone(), Number::from),
         None if masked => Number::from(1),
-        None => number.clone(),
+        None => exact(number),
+    }
+}
+
+/// A number that JavaScript holds exactly: the greatest or the least whole one in the place of one beyond.
+fn exact(number: &Number) -> Number {
+    const MOST: i64 = (1 << 53) - 1;
+    match number.as_i128() {
+        Some(whole) if whole > MOST.into() => Number::from(MOST),
+        Some(whole) if whole < (-MOST).into() => Number::from(-MOST),
+        _ => number.clone(),
     }
 }
 

@@ -86,9 +86,7 @@ impl Both {
             }
             13 => {
                 self.session.reload();
-                self.states.reload();
-                self.replies.reload();
-                self.posted.clear();
+                self.reload();
             }
             14 => self.outcome(entropy),
             _ => {
@@ -101,6 +99,13 @@ impl Both {
                 }
             }
         }
+    }
+
+    /// The phone's document is another one.
+    fn reload(&mut self) {
+        self.states.reload();
+        self.replies.reload();
+        self.posted.clear();
     }
 
     fn receive(&mut self, entropy: &mut Entropy<'_>) {
@@ -154,6 +159,10 @@ impl Both {
             Received::Refused(refusal) => panic!("{refusal}: {json}"),
         };
         assert_eq!(drifted, drifts, "{json}");
+        assert_eq!(order.is_reloaded(), message.reloaded, "{json}");
+        if message.reloaded {
+            self.reload();
+        }
         let turn = self.states.apply(message, &said, true);
         assert_eq!(order.turn(), turn, "{json}");
         assert_eq!(order.violation().is_some(), turn == Turn::OutOfTurn);

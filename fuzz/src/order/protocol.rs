@@ -27,6 +27,9 @@ pub mod fuzz_phone {
 
     #[event]
     pub enum Event {
+        /// The phone's page was loaded.
+        #[reloaded]
+        Loaded,
         #[moves(Agent: Out => In)]
         LoggedIn,
         #[moves(Agent: In | Away => Out)]

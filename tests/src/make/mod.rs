@@ -10,6 +10,7 @@ use cti_runtime::describe::{
 use crate::entropy::Entropy;
 use crate::families;
 use crate::json::Json;
+use crate::paths;
 
 pub use scalars::any;
 use scalars::{float, integer, text};
@@ -80,7 +81,7 @@ impl Maker {
             entropy,
         ));
         shuffle(&mut entries, entropy);
-        Json::Object(entries)
+        paths::unlift(&paths::of_answer(&answer), entries)
     }
 
     fn outcome(self, result: Type, error: Type, entropy: &mut Entropy<'_>) -> Json {
@@ -120,8 +121,15 @@ impl Maker {
             (None, _) => {}
         }
         entries.extend(self.those(message, |beside| !inside(beside), entropy));
+        if let Some(field) = message.fields.iter().find(|field| field.remainder)
+            && let Some(at) = entries.iter().position(|(key, _)| key == field.key)
+            && let (_, Json::String(rest)) = entries.remove(at)
+            && let Some((_, tag)) = entries.first_mut()
+        {
+            *tag = Json::String(format!("{}{rest}", message.tag));
+        }
         shuffle(&mut entries, entropy);
-        Json::Object(entries)
+        paths::unlift(&paths::of_family(family), entries)
     }
 
     /// Those fields of a message that stand in one place.
@@ -279,6 +287,10 @@ impl Maker {
     fn declared(self, data: &Data, entropy: &mut Entropy<'_>, depth: u8) -> Json {
         match data.shape {
             DataShape::Object(fields) => Json::Object(self.fields(fields, entropy, depth)),
+            DataShape::Positional(fields) => {
+                let items = fields.iter().map(|of| self.value(of.ty, entropy, depth));
+                Json::Array(items.collect())
+            }
             DataShape::Newtype(inner) => self.value(inner, entropy, depth),
             DataShape::Enum { values, open } => {
                 if open && entropy.one_in(4) {
@@ -359,7 +371,7 @@ pub fn request(family: &Family, message: &Message, arguments: &str) -> String {
             .map(|key| (key.to_owned(), Json::Object(inside))),
     );
     entries.extend(beside);
-    Json::Object(entries).write(&mut Entropy::new(&[]))
+    paths::unlift(&paths::of_family(family), entries).write(&mut Entropy::new(&[]))
 }
 
 /// The samples of a message: what it looks like, and what its callback receives.

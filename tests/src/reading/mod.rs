@@ -14,6 +14,7 @@ use cti_runtime::describe::{
 
 use crate::families::{self, Choice, choose};
 use crate::json::Json;
+use crate::paths;
 
 type Entries = Vec<(String, Json)>;
 
@@ -61,24 +62,28 @@ impl Reader {
             return Reading::NotOurs;
         };
         let answer = |marked| requests::answer(self.description, direction, marked, entries);
+        let paths = paths::of_direction(self.description, direction);
+        let Some(mut lifted) = paths::lift(&paths, entries) else {
+            return Reading::Repeated;
+        };
+        let entries = &mut lifted;
         let (family, tag) = match choose(self.description, direction, entries) {
             Choice::Family(family, tag) => (family, tag),
             Choice::None => return answer(false).unwrap_or(Reading::NotOurs),
             Choice::Repeated => return Reading::Repeated,
         };
-        let message = family
-            .messages
-            .iter()
-            .find(|message| message.tag == tag || message.aliases.contains(&tag.as_str()));
-        let Some(message) = message else {
+        let Some((message, behind)) = paths::find(family, &tag) else {
             // An answer may look like a message with an unknown tag, but for its constants.
             return answer(true).unwrap_or_else(|| unknown(family, tag, entries));
         };
         if self.repeats(message, family, entries) {
             return Reading::Repeated;
         }
+        let rest = message.fields.iter().find(|field| field.remainder);
+        entries.extend(rest.map(|field| (field.key.to_owned(), Json::text(behind))));
         let read = self.body(message, family, entries);
-        match read.and_then(|json| with_id(json, family, entries)) {
+        let read = read.and_then(|json| with_id(json, family, entries));
+        match read.map(|json| written(json, family, message)) {
             Ok(json) => Reading::Message(message, json),
             Err(Not::Fits) => Reading::Drift(message),
             Err(Not::Known) => Reading::Unsure,
@@ -198,11 +203,17 @@ impl Reader {
                 |beside| !beside,
                 &Vec::new(),
             )?)),
-            (Some(Json::Object(entries)), _) => Some(Json::Object(self.those(
-                message,
-                |beside| !beside,
-                entries,
-            )?)),
+            (Some(Json::Object(entries)), _) => {
+                // A map takes nothing of the envelope.
+                let fixed = paths::keys_in(content, &paths::of_family(family));
+                let fixed: Vec<&str> = fixed.iter().map(String::as_str).collect();
+                let entries = &without(entries, &fixed);
+                Some(Json::Object(self.those(
+                    message,
+                    |beside| !beside,
+                    entries,
+                )?))
+            }
             (Some(_), _) if has_keys => return Err(Not::Fits),
             (Some(_), _) => None,
         };
@@ -327,6 +338,25 @@ fn unknown(family: &Family, tag: String, entries: &Entries) -> Reading<'static> 
     } else {
         Reading::Unknown(tag)
     }
+}
+
+/// A message as it is posted.
+fn written(json: Json, family: &Family, message: &Message) -> Json {
+    let Json::Object(mut entries) = json else {
+        return json;
+    };
+    let rest = message.fields.iter().find(|field| field.remainder);
+    if let Some(field) = rest
+        && let Some(at) = entries.iter().position(|(key, _)| key == field.key)
+        && let (_, Json::String(rest)) = entries.remove(at)
+    {
+        for (key, value) in &mut entries {
+            if key == family.envelope.tag {
+                *value = Json::String(format!("{}{rest}", message.tag));
+            }
+        }
+    }
+    paths::unlift(&paths::of_family(family), entries)
 }
 
 /// A request has an id; it is written again with the id 1.

@@ -8,6 +8,7 @@ use super::outcome::there;
 use super::{Entries, Not, Reader, Reading, all};
 use crate::families::{self, Choice, choose};
 use crate::json::Json;
+use crate::paths;
 
 /// The bytes that an id may have in its text.
 const ID_BYTES: usize = 256;
@@ -37,6 +38,9 @@ pub(super) fn answer(
     let answers = asked.filter_map(|family| Some(family.requests?.answer));
     let mut nobodys = None;
     for answer in answers.filter(|answer| !marked || !answer.constants.is_empty()) {
+        let Some(entries) = &paths::lift(&paths::of_answer(&answer), entries) else {
+            continue;
+        };
         match is_answer(&answer, entries) {
             None => return Some(Reading::Unsure),
             Some(false) => continue,
@@ -100,14 +104,21 @@ impl Reader {
         };
         // A message of the other side comes first, and so does an unknown one before an answer without
         // constants.
-        match choose(self.description, answering, entries) {
+        let all_paths = paths::of_direction(self.description, answering);
+        let Some(lifted) = paths::lift(&all_paths, entries) else {
+            return Some(false);
+        };
+        match choose(self.description, answering, &lifted) {
             Choice::Repeated => return Some(false),
-            Choice::Family(of, tag) if of.messages.iter().any(|message| message.tag == tag) => {
+            Choice::Family(of, tag) if paths::find(of, &tag).is_some() => {
                 return None;
             }
             Choice::Family(..) if answer.constants.is_empty() => return Some(false),
             Choice::Family(..) | Choice::None => {}
         }
+        let Some(entries) = &paths::lift(&paths::of_answer(&answer), entries) else {
+            return Some(false);
+        };
         if !is_answer(&answer, entries)? || repeats(&answer, entries) {
             return Some(false);
         }

@@ -204,6 +204,17 @@ impl Reader {
 
     fn declared(self, data: &Data, json: &Json) -> Result<Json, Not> {
         match (data.shape, json) {
+            (DataShape::Positional(fields), Json::Array(items)) => {
+                // What isn't there at the end is as good as null.
+                let read = fields.iter().enumerate().map(|(place, field)| {
+                    match (items.get(place), field.presence) {
+                        (None, Presence::Required) => Err(Not::Fits),
+                        (None, _) => Ok(Json::Null),
+                        (Some(item), _) => self.value(field.ty, item),
+                    }
+                });
+                read.collect::<Result<_, _>>().map(Json::Array)
+            }
             (DataShape::Newtype(inner), _) => self.value(inner, json),
             (DataShape::Enum { values, open }, Json::String(text)) => {
                 let exact = values.iter().find(|value| {

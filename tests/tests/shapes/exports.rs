@@ -5,6 +5,8 @@ use cti_export::{markdown, typescript};
 use cti_runtime::Protocol as _;
 use cti_runtime::describe::Direction::{self, FromVendor, ToVendor};
 
+use cti_tests::nested::lantern::Lantern;
+
 use crate::families::carillon::Carillon;
 use crate::prefixes::bell_dialer::BellDialer;
 
@@ -97,5 +99,83 @@ fn drift_is_looked_for_in_the_family_that_takes_a_message() {
     assert_eq!(
         unlisted,
         [(Kind::UnknownField, "show".to_owned(), "loud".to_owned())]
+    );
+}
+
+#[test]
+fn the_types_tell_what_stands_in_other_objects() {
+    let lantern = typescript(Lantern::description());
+    for line in [
+        r#"{ payload: { type: "ring" } } & { payload?: { meta?: { at?: number | null } } }"#,
+        "type: `contact::accepted::${string}`;",
+        "& { data: { requestId: string | number } } & ({ data: { result: Dialled } }",
+        r#"taggedAt(event.data, "object", ["payload", "type"], CALL_EVENT_TAGS, [])"#,
+        r#"["type"], CONTACT_EVENT_TAGS, ["contact::accepted::", "contact::"])"#,
+    ] {
+        assert!(lantern.contains(line), "{line}\nis not in\n{lantern}");
+    }
+}
+
+#[test]
+fn the_reference_tells_what_stands_in_other_objects() {
+    let lantern = markdown(Lantern::description());
+    for line in [
+        "A dot leads into another object: `data.method` is `method` in `data`.",
+        "**`contact::accepted::…`**",
+        "| *the rest of the tag* | `string` |",
+        r#"{ "type": "answer", "data": { "requestId": "1", "result": { "callId": "c-2" } } }"#,
+    ] {
+        assert!(lantern.contains(line), "{line}\nis not in\n{lantern}");
+    }
+}
+
+#[test]
+fn drift_is_looked_for_where_paths_lead() {
+    let found = |direction, json: &[&str]| {
+        let lines = json.iter().enumerate().map(|(index, json)| Line {
+            number: index + 1,
+            direction,
+            what: What::Message(json),
+        });
+        let drift = compare(Lantern::description(), lines, []);
+        let found = drift.findings.into_iter();
+        let found = found.filter(|finding| !finding.kind.is_absence());
+        found
+            .map(|finding| (finding.kind, finding.message, finding.path))
+            .collect::<Vec<_>>()
+    };
+    let text = str::to_owned;
+    assert_eq!(
+        found(
+            FromVendor,
+            &[
+                r#"{"v":2,"type":"call-event","payload":{"meta":{"source":"voice","at":9},"type":"ring","callId":"c","from":1}}"#,
+                r#"{"v":2,"type":"contact::accepted::c-1","agent":"Ada"}"#,
+            ]
+        ),
+        []
+    );
+    assert_eq!(
+        found(
+            ToVendor,
+            &[
+                r#"{"v":2,"type":"request","data":{"method":"dial","requestId":"1","params":{"to":7},"session":"x"}}"#,
+                r#"{"v":2,"payload":{"command":"accept","args":{"callId":"c"},"urgent":true,"loud":1}}"#,
+            ]
+        ),
+        [
+            (Kind::Type, text("dial"), text("data.session")),
+            (Kind::UnknownField, text("accept"), text("payload.loud")),
+        ]
+    );
+    let new =
+        r#"{"v":2,"type":"call-event","payload":{"meta":{"source":"voice"},"type":"parked"}}"#;
+    let of_a_person = r#"{"v":2,"type":"agent::ada"}"#;
+    assert_eq!(
+        found(FromVendor, &[new, of_a_person]),
+        [
+            (Kind::UnknownMessage, text("parked"), String::new()),
+            (Kind::UnknownMessage, text("•••"), String::new()),
+        ]
     );
 }

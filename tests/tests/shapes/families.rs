@@ -229,7 +229,7 @@ fn the_family_with_the_constant_comes_first() {
         // Whoever has the constant is asked, also for what it doesn't know.
         (
             r#"{"path":"/what","type":"carillon-request"}"#,
-            r#"question Unknown "/what" {"path":"•••","type":"•••"}"#,
+            r#"question Unknown "/what" of type "carillon-request" {"path":"•••","type":"•••"}"#,
         ),
         // Nothing in it is what the question's tag is.
         (

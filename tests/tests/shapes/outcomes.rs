@@ -3,7 +3,7 @@
 use cti_runtime::session::ReplyNote;
 use cti_runtime::{Gate, Millis, Received, RequestError};
 
-use crate::sides::{app, from_phone, hear, phone_posts, posts, turned_away, vendor};
+use crate::sides::{app, from_page, from_phone, hear, phone_posts, posts, turned_away, vendor};
 
 /// A phone whose answers say whether they succeeded.
 #[cti_runtime::protocol(
@@ -171,7 +171,7 @@ fn without_a_flag_the_key_says_it() {
 fn outcomes_are_written_as_they_are_declared() {
     let mut phone = vendor::<FrankPhone>();
     let hello = r#"{"type":"getUser","userId":"u"}"#;
-    let _ = phone.receive(crate::sides::from_page(hello), Millis(0));
+    let _ = phone.receive(from_page(hello), Millis(0));
     let peer = phone.peer();
     let gone = || Err("gone".to_owned());
     peer.send(event::UserReply::new(Ok(User::new("Ada"))))
@@ -288,4 +288,88 @@ fn content_that_may_be_none_is_read_absent_or_null() {
             other => panic!("{other:?}: {json}"),
         }
     }
+}
+
+/// A failure that is a text here and an object there, as phones grow them.
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "type")
+)]
+pub mod grown_phone {
+    #[command(
+        tag = "ask",
+        id = "id",
+        answer(id = "id", ok = "result", error = "error"),
+        error = Failure
+    )]
+    pub trait Ask {
+        #[sample(error = "gone")]
+        #[sample(error = { code: 410, text: "Gone." })]
+        fn name() -> String;
+    }
+
+    #[event]
+    pub enum Event {
+        #[outcome(ok = "call", error = "error")]
+        #[sample({ type: "dialled", call: 7 })]
+        #[sample({ type: "dialled", error: "busy" })]
+        #[sample({ type: "dialled", error: { code: 486 } })]
+        Dialled(Result<u64, Failure>),
+    }
+
+    #[data(untagged)]
+    pub enum Failure {
+        Text(String),
+        Problem(Problem),
+    }
+
+    #[data]
+    pub struct Problem {
+        code: u16,
+        #[personal]
+        text: Option<String>,
+    }
+}
+
+#[test]
+fn a_failure_may_be_a_text_or_an_object() {
+    use grown_phone::{Failure, GrownPhone, Problem, ask};
+
+    let problem = Failure::Problem(Problem::new(410).text("Ada is gone."));
+    assert!(!format!("{problem:?}").contains("Ada"));
+    for (error, failure) in [
+        (r#""gone""#, Failure::Text("gone".to_owned())),
+        (r#"{"code":410,"text":"Ada is gone."}"#, problem),
+    ] {
+        let mut page = app::<GrownPhone>();
+        let ticket = page.peer().request(ask::Name::new()).unwrap();
+        let answer = format!(r#"{{"id":"1","error":{error}}}"#);
+        let _ = page.receive(from_phone(&answer), Millis(1));
+        let refused = Some(Err(RequestError::Refused(failure.clone())));
+        assert_eq!(page.peer().outcome(&ticket), refused);
+
+        // The side that answers.
+        let mut phone = vendor::<GrownPhone>();
+        let request = from_page(r#"{"ask":"name","id":"9"}"#);
+        let Received::Message(_, order) = phone.receive(request, Millis(0)) else {
+            panic!("a request");
+        };
+        let request = order.request().unwrap();
+        phone
+            .peer()
+            .answer::<ask::Name>(request, &Err(failure))
+            .unwrap();
+        let posted = phone_posts(&mut phone);
+        assert_eq!(posted, [format!(r#"{{"id":"9","error":{error}}}"#)]);
+    }
+    // A list is neither.
+    let mut page = app::<GrownPhone>();
+    let ticket = page.peer().request(ask::Name::new()).unwrap();
+    let answer = from_phone(r#"{"id":"1","error":["gone"]}"#);
+    let _ = page.receive(answer, Millis(1));
+    assert!(matches!(
+        page.peer().outcome(&ticket),
+        Some(Err(RequestError::Drifted(_)))
+    ));
 }

@@ -259,7 +259,7 @@ impl Outputs {
                     };
                     self.variants(&at, variants, &place, compared);
                 }
-                DataShape::Newtype(_) | DataShape::Enum { .. } => {}
+                DataShape::Positional(_) | DataShape::Newtype(_) | DataShape::Enum { .. } => {}
             }
         }
     }

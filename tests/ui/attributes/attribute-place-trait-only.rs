@@ -7,9 +7,14 @@
 )]
 pub mod phone {
     #[event]
-    #[only(Line: Idle)]
     pub enum Event {
-        Ring,
+        Ring { by: Caller },
+    }
+
+    #[data]
+    #[only(Line: Idle)]
+    pub struct Caller {
+        name: String,
     }
 }
 

@@ -1,4 +1,4 @@
-//! An attribute is one that declarations know.
+//! Generated messages have their derives.
 
 #[cti_runtime::protocol(
     vendor = "Acme",
@@ -7,14 +7,10 @@
 )]
 pub mod phone {
     #[event]
-    pub enum Event {
-        Ring,
-    }
-
-    #[data]
     #[derive(Clone)]
-    pub struct Contact {
-        name: String,
+    pub enum Event {
+        #[derive(Clone)]
+        Ring,
     }
 }
 

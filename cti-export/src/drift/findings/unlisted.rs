@@ -1,6 +1,6 @@
 //! Keys that the declaration doesn't list: another spelling, or a field to declare.
 
-use cti_runtime::describe::{DataShape, FamilyKind, Type};
+use cti_runtime::describe::{DataShape, FamilyKind, Type, keys_of};
 use cti_runtime::mask::MASK;
 
 use super::advice::Advice;
@@ -9,6 +9,7 @@ use crate::drift::families::find;
 use crate::drift::guess::Guess;
 use crate::drift::scan::{About, KEYS, Unlisted};
 use crate::drift::suggest::{self, Taken};
+use crate::paths;
 use crate::shape::flattened;
 
 impl<'d> Scanner<'d> {
@@ -119,9 +120,27 @@ impl<'d> Scanner<'d> {
             return Some(format!("#[flatten] {name}: Map<Json>"));
         }
         let ty = guess.rust(key, self.came(unlisted.owner));
+        if self.is_elsewhere(unlisted) {
+            // Its name is that of the last key.
+            let last = keys_of(key).pop()?;
+            let field = self.keys.field(&last, &ty, taken);
+            let name = field.rsplit_once("] ").map_or(&*field, |(_, name)| name);
+            return Some(format!("#[at({key:?})] {name}"));
+        }
         let beside = if unlisted.beside { "#[beside] " } else { "" };
         let field = self.keys.field(key, &ty, taken);
         Some(format!("{beside}{field}"))
+    }
+
+    /// Whether a key stands in another object of the envelope.
+    fn is_elsewhere(&self, unlisted: &Unlisted<'d>) -> bool {
+        let Owner::Message(name, _) = unlisted.owner else {
+            return false;
+        };
+        let mut families = self.description.families.iter();
+        let family = families.find(|family| family.name == name);
+        let may_be = unlisted.beside && paths::is_path(&unlisted.key);
+        may_be && family.is_some_and(paths::is_elsewhere)
     }
 
     /// What came under a key of an owner, in whichever messages that stands.

@@ -10,6 +10,7 @@ use super::{About, Cursor, Of, Owner, Posted, Scanner, WAITING};
 use crate::drift::families::{id, is_answer, keys, taking};
 use crate::drift::{Kind, Line};
 use crate::outcome::{self, Outcome, Way};
+use crate::paths::{find, is_elsewhere, lift, lift_paths};
 use crate::shape::{self, Shape};
 
 impl<'d> Scanner<'d> {
@@ -55,13 +56,20 @@ impl<'d> Scanner<'d> {
         };
         self.messages += 1;
         if let (Some(requests), Some(message)) = (family.requests, message)
-            && let Some(id) = id(entries.get(requests.id))
+            && let Some(id) = id(find(entries, requests.id))
         {
             let asked = (line.direction, id);
             if self.asked.len() < WAITING {
                 self.asked.insert(asked, (requests, message));
             }
         }
+        let lifted;
+        let entries = if is_elsewhere(family) {
+            lifted = lift(family, message, entries);
+            &lifted
+        } else {
+            entries
+        };
         let Some(message) = message else {
             return self.unknown_message(line, family, tag, entries, json);
         };
@@ -157,7 +165,7 @@ impl<'d> Scanner<'d> {
             .find(|((direction, waits), (requests, _))| {
                 *direction != line.direction
                     && is_answer(&requests.answer, entries)
-                    && id(entries.get(requests.answer.id)).as_ref() == Some(waits)
+                    && id(find(entries, requests.answer.id)).as_ref() == Some(waits)
             });
         let Some((key, (requests, message))) = waiting else {
             return false;
@@ -167,7 +175,9 @@ impl<'d> Scanner<'d> {
         self.messages += 1;
         if let Some(outcome) = Outcome::answer(&requests, message) {
             let cursor = Cursor::new(line, message.tag, json);
-            self.ways(&cursor, &outcome, entries);
+            let keys: Vec<&str> = outcome.keys().collect();
+            let lifted = lift_paths(&keys, None, entries);
+            self.ways(&cursor, &outcome, &lifted);
         }
         true
     }

@@ -21,7 +21,7 @@ impl<'d> Scanner<'d> {
         entries: &Map<String, Value>,
         json: &str,
     ) -> Option<&'d Message> {
-        let twin = suggest::twin(family, mask::name(tag))?;
+        let twin = suggest::twin(family, tag_shown(family, tag))?;
         let mut probe = Scanner::new(self.description);
         probe.message(line, family, twin, entries, json);
         let mut found = probe.found.keys();
@@ -89,7 +89,11 @@ impl<'d> Scanner<'d> {
         json: &str,
     ) -> Option<&mut Unknown<'d>> {
         // Those whose names aren't shown are one.
-        let key = (line.direction, mask::name(name).to_owned(), family.name);
+        let key = (
+            line.direction,
+            tag_shown(family, name).to_owned(),
+            family.name,
+        );
         if self.is_full() && !self.unknown.contains_key(&key) {
             self.left_off += 1;
             return None;
@@ -101,5 +105,14 @@ impl<'d> Scanner<'d> {
         }
         unknown.count += 1;
         Some(unknown)
+    }
+}
+
+/// A tag that isn't declared, unless it may hold data.
+fn tag_shown<'t>(family: &Family, tag: &'t str) -> &'t str {
+    if family.messages.iter().any(|message| message.prefix) {
+        mask::MASK
+    } else {
+        mask::name(tag)
     }
 }

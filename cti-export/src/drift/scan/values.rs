@@ -224,6 +224,10 @@ impl<'d> Scanner<'d> {
         };
         match (data.shape, value) {
             (DataShape::Newtype(of), value) => self.value(cursor, of, value),
+            (DataShape::Positional(fields), Value::Array(items)) => {
+                let cursor = cursor.personal(data.personal);
+                self.positions(&cursor, data.name, fields, items);
+            }
             (DataShape::Enum { values, .. }, Value::String(text)) => {
                 let listed = values.iter().any(|value| {
                     names_of(value.value, value.aliases)
@@ -246,6 +250,27 @@ impl<'d> Scanner<'d> {
                 }
             }
             _ => self.differs(cursor, value),
+        }
+    }
+
+    /// Items of a list against the fields that have their positions.
+    fn positions(
+        &mut self,
+        cursor: &Cursor<'_, 'd>,
+        name: &'d str,
+        fields: &'d [Field],
+        items: &[Value],
+    ) {
+        for (place, field) in fields.iter().enumerate() {
+            let of = Of::Field(Owner::Type(name), field);
+            let cursor = cursor.inside(&format!("[{place}]"), of);
+            let needed = field.presence == Presence::Required;
+            match items.get(place) {
+                Some(Value::Null) if !needed => {}
+                Some(item) => self.value(&cursor, field.ty, item),
+                None if needed => self.missing(&cursor),
+                None => {}
+            }
         }
     }
 

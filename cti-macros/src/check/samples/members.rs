@@ -1,7 +1,7 @@
 //! The members of an object, as fields claim them.
 
 use super::json::Json;
-use crate::suggest::{in_another_case, suggest};
+use crate::suggest::{in_another_case, nearest, suggest};
 
 /// The members of an object, and which of them a field has claimed.
 pub(super) struct Members<'j> {
@@ -11,6 +11,8 @@ pub(super) struct Members<'j> {
     /// Keys of fields that are looked for in the content, of members that stand beside it.
     pub(super) content: Vec<&'j str>,
     pub(super) rest: bool,
+    /// Keys that fields need and no member has.
+    pub(super) missing: Vec<String>,
 }
 
 impl<'j> Members<'j> {
@@ -21,6 +23,7 @@ impl<'j> Members<'j> {
             known: Vec::new(),
             content: Vec::new(),
             rest: false,
+            missing: Vec::new(),
         }
     }
 
@@ -45,6 +48,37 @@ impl<'j> Members<'j> {
             }
         }
         found
+    }
+
+    /// Members that no field has claimed.
+    pub(super) fn strays(&self) -> impl Iterator<Item = &'j (String, Json)> {
+        let used = self.used.iter().copied().chain(std::iter::repeat(true));
+        let strays = self.all.iter().zip(used);
+        strays
+            .filter(|(_, used)| !used && !self.rest)
+            .map(|(member, _)| member)
+    }
+
+    /// The member inside of which stand all that are missing here.
+    pub(super) fn deeper(&self) -> Option<&'j str> {
+        let has_all = |json: &Json| match json {
+            Json::Object(inner) => self
+                .missing
+                .iter()
+                .all(|key| inner.iter().any(|(name, _)| name == key)),
+            _ => false,
+        };
+        let mut strays = self.strays().filter(|(_, json)| has_all(json));
+        strays
+            .next()
+            .map(|(key, _)| key.as_str())
+            .filter(|_| !self.missing.is_empty())
+    }
+
+    /// Whether a key that is missing is most likely one that is there, misspelt.
+    pub(super) fn is_misspelt(&self, missing: &str) -> bool {
+        self.strays()
+            .any(|(key, _)| nearest(key, &[missing]).is_some())
     }
 
     /// What may be meant by a key that no field has.

@@ -2,6 +2,7 @@
 
 use super::Checker;
 use super::json::{Json, Number};
+use super::lifted::lift;
 use super::members::Members;
 use crate::check::keys::leaf_keys;
 use crate::model::{
@@ -16,21 +17,26 @@ impl Checker<'_> {
             self.wrong("an object", json);
             return;
         };
-        let mut outer = Members::new(members);
+        let members = lift(family, message, members);
+        let mut outer = Members::new(&members);
         let tag = &family.envelope.tag.value;
+        let is_own = |value: &str| {
+            let begins = message.prefix && value.starts_with(&message.tag.value);
+            begins || message.names().any(|tag| tag.value == value)
+        };
         match outer.one(tag) {
-            Some((_, Json::Text(value))) if message.names().any(|tag| tag.value == *value) => {}
+            Some((_, Json::Text(value))) if is_own(value) => {}
             Some((key, value)) => {
-                let found = match value {
-                    Json::Text(value) => format!("`{value}`"),
-                    other => other.name().to_owned(),
+                let own = &message.tag.value;
+                let text = match value {
+                    Json::Text(value) => format!(
+                        "`{tag}` is `{value}` here, and `{own}` in the declaration; if that is the \
+                         message's tag, add `#[rename(\"{value}\")]` to `{}`",
+                        message.ident
+                    ),
+                    other => format!("`{tag}` is `\"{own}\"`, not {}", other.name()),
                 };
-                let text = format!(
-                    "this is a sample of `{}`, but `{tag}` is {found}; write `{}`",
-                    message.ident, message.tag.value
-                );
-                let at = self.at(key, false);
-                self.errors.push(Rule::SampleTag, at, text);
+                self.inside(key, |this| this.tell(Rule::SampleTag, text));
                 return;
             }
             None => {
@@ -67,6 +73,7 @@ impl Checker<'_> {
             (_, None | Some((_, Json::Null))) => {
                 let mut inner = Members::new(&[]);
                 self.fields(fields.iter().filter(|field| !field.beside), &mut inner);
+                self.finish(&inner);
             }
             (_, Some((_, other))) => self.wrong("an object", other),
         }
@@ -161,7 +168,9 @@ impl Checker<'_> {
                 Some((key, value)) => {
                     self.inside(key, |this| this.field_value(field, value));
                 }
-                None if field.presence == Presence::Required => self.missing(&field.key.value),
+                None if field.presence == Presence::Required => {
+                    members.missing.push(field.key.value.clone());
+                }
                 None => {}
             }
         }

@@ -1,8 +1,10 @@
 //! Samples: what can be seen of them without running code. The rest is a generated test.
 
 mod json;
+mod lifted;
 mod members;
 mod message;
+mod place;
 mod values;
 
 use proc_macro2::Span;
@@ -14,7 +16,7 @@ use crate::model::{
 };
 use crate::resolve::Resolved;
 use crate::rules::Rule;
-use crate::suggest::suggest;
+use crate::suggest::{list, suggest};
 use json::{Json, Number};
 use members::Members;
 
@@ -42,6 +44,8 @@ fn unknown(protocol: &Resolved<'_>, requests: &Requests, sample: &Sample, errors
         let mut checker = Checker {
             protocol,
             sample,
+            text,
+            object: false,
             path,
             errors,
         };
@@ -75,6 +79,8 @@ fn one(
     let mut checker = Checker {
         protocol,
         sample,
+        text,
+        object: family.kind.is_posted() && family.envelope.posts_objects(),
         path: String::new(),
         errors,
     };
@@ -121,30 +127,52 @@ fn one(
 struct Checker<'a> {
     protocol: &'a Resolved<'a>,
     sample: &'a Sample,
+    /// The sample's JSON.
+    text: &'a str,
+    /// Whether it is posted as an object, which holds numbers as JavaScript does.
+    object: bool,
     path: String,
     errors: &'a mut Errors,
 }
 
 /// What has to be said of samples, and where.
 impl Checker<'_> {
-    /// Reports members that no field has claimed, and those that stand twice.
+    /// Reports members that are missing, that no field has claimed, and that stand twice.
     fn finish(&mut self, members: &Members<'_>) {
-        for (index, (key, _)) in members.all.iter().enumerate() {
-            if members
-                .all
+        let deeper = members.deeper();
+        if let Some(inner) = deeper {
+            let text = format!(
+                "{} inside of `{inner}` here: add `content = \"{inner}\"` to the envelope, or declare \
+                 `{inner}` as a field with a `#[data]` type",
+                match members.missing.as_slice() {
+                    [key] => format!("`{key}` stands"),
+                    keys => format!("{} stand", list(keys)),
+                }
+            );
+            self.tell_of(inner, Rule::SampleKeyUnknown, text);
+        } else {
+            let missing = members
+                .missing
                 .iter()
-                .take(index)
-                .any(|(first, _)| first == key)
-            {
-                let text = format!("`{key}` stands twice; readers differ in which one they take");
-                let at = self.at(key, true);
-                self.errors.push(Rule::SampleKeyDuplicate, at, text);
-            } else if !members.rest && !members.used.get(index).copied().unwrap_or(true) {
-                let hint = members.hint(key);
-                let text = format!("no field has the key `{key}`{hint}");
-                let at = self.at(key, true);
-                self.errors.push(Rule::SampleKeyUnknown, at, text);
+                .filter(|key| !members.is_misspelt(key));
+            for key in missing {
+                self.missing(key);
             }
+        }
+        for (index, (key, _)) in members.all.iter().enumerate() {
+            let mut before = members.all.iter().take(index);
+            if before.any(|(first, _)| first == key) {
+                let text = format!("`{key}` stands twice; readers differ in which one they take");
+                self.tell_of(key, Rule::SampleKeyDuplicate, text);
+            }
+        }
+        for (key, _) in members.strays().filter(|(key, _)| deeper != Some(key)) {
+            let hint = members.hint(key);
+            self.tell_of(
+                key,
+                Rule::SampleKeyUnknown,
+                format!("no field has the key `{key}`{hint}"),
+            );
         }
     }
 
@@ -152,12 +180,45 @@ impl Checker<'_> {
         let text = format!(
             "the key `{key}` is missing; make the field an `Option<…>` if it may be absent"
         );
-        self.errors.push(Rule::SampleKeyMissing, self.here(), text);
+        self.tell(Rule::SampleKeyMissing, text);
     }
 
     fn wrong(&mut self, expected: &str, found: &Json) {
         let text = format!("expected {expected}, not {}", found.name());
-        self.errors.push(Rule::SampleType, self.here(), text);
+        self.tell(Rule::SampleType, text);
+    }
+
+    /// Reports what is wrong with the value that is being looked at.
+    fn tell(&mut self, rule: Rule, text: String) {
+        let text = text + &self.place();
+        self.errors.push(rule, self.here(), text);
+    }
+
+    /// Reports what is wrong with a member's key.
+    fn tell_of(&mut self, key: &str, rule: Rule, text: String) {
+        let at = self.at(key, true);
+        self.inside(key, |this| {
+            let text = text + &this.place();
+            this.errors.push(rule, at, text);
+        });
+    }
+
+    /// Where a value stands in a sample whose tokens can't be pointed at; to be appended.
+    fn place(&self) -> String {
+        if !self.sample.spans.is_empty() || self.path.is_empty() {
+            return String::new();
+        }
+        let path = place::written(&self.path);
+        let line = place::line(self.text, &self.path);
+        match (&self.sample.text, line) {
+            (SampleText::File { path: file, .. }, Some(line)) => {
+                format!(", at `{path}`, line {line} of `{}`", file.value)
+            }
+            (SampleText::Inline(text), Some(line)) if text.contains('\n') => {
+                format!(", at `{path}`, line {line} of the sample")
+            }
+            _ => format!(", at `{path}`"),
+        }
     }
 
     /// A tag that no variant has.
@@ -183,7 +244,7 @@ impl Checker<'_> {
     ) {
         let hint = suggest(text, names);
         let text = format!("`{text}` is no value of `{ident}`{hint}");
-        self.errors.push(Rule::SampleValue, self.here(), text);
+        self.tell(Rule::SampleValue, text);
     }
 
     /// Goes into a member; the length to which the path is cut afterwards.
@@ -212,7 +273,13 @@ impl Checker<'_> {
     }
 
     fn span(&self, path: &str, of_key: bool) -> Span {
-        let place = self.sample.spans.iter().rfind(|place| place.path == path);
+        let spans = || self.sample.spans.iter();
+        let unlifted = || lifted::unlifted(path);
+        let place = spans().rfind(|place| place.path == path);
+        let place = place.or_else(|| {
+            let path = unlifted()?;
+            spans().rfind(|place| place.path == path)
+        });
         place.map_or(self.sample.span, |place| {
             if of_key { place.key } else { place.value }
         })

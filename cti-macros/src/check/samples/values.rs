@@ -3,7 +3,7 @@
 use super::Checker;
 use super::json::{Json, Number};
 use super::members::Members;
-use crate::model::{Data, DataShape, TagKind, Type, TypeKind, VariantBody};
+use crate::model::{Data, DataShape, Field, Presence, TagKind, Type, TypeKind, VariantBody};
 use crate::rules::Rule;
 use crate::suggest::list;
 use std::ops::RangeInclusive;
@@ -64,7 +64,27 @@ impl Checker<'_> {
     }
 
     pub(super) fn value(&mut self, ty: &Type, json: &Json) {
+        if let Json::Number(Number::Whole(value)) = json
+            && self.object
+            && value.unsigned_abs() > EXACT
+        {
+            let text = format!(
+                "`{value}` can't be posted as an object: JavaScript rounds whole numbers beyond 2⁵³; \
+                 write it as it arrives"
+            );
+            self.tell(Rule::SampleType, text);
+            return;
+        }
         match (&ty.kind, json) {
+            (TypeKind::DateTime, Json::Text(text)) if !is_time(text) => {
+                self.tell(Rule::SampleType, format!("`{text}` is no date or time"));
+            }
+            (TypeKind::Url, Json::Text(text)) if !is_url(text) => {
+                self.tell(Rule::SampleType, format!("`{text}` is no URL"));
+            }
+            (TypeKind::PhoneNumber, Json::Text(text)) if !is_number(text) => {
+                self.tell(Rule::SampleType, format!("`{text}` is no phone number"));
+            }
             (TypeKind::Option(_) | TypeKind::Unit, Json::Null)
             | (TypeKind::Json | TypeKind::Foreign, _)
             | (TypeKind::Bool, Json::Bool(_))
@@ -94,7 +114,7 @@ impl Checker<'_> {
             (TypeKind::Uuid, Json::Text(text)) => {
                 if !is_uuid(text) {
                     let text = format!("`{text}` is no UUID");
-                    self.errors.push(Rule::SampleType, self.here(), text);
+                    self.tell(Rule::SampleType, text);
                 }
             }
             (TypeKind::List(ty) | TypeKind::OneOrMany(ty), Json::List(values)) => {
@@ -125,7 +145,7 @@ impl Checker<'_> {
         if !range.contains(&value) {
             let (least, most) = range.into_inner();
             let text = format!("`{value}` is not within {least} and {most}");
-            self.errors.push(Rule::SampleType, self.here(), text);
+            self.tell(Rule::SampleType, text);
         }
     }
 
@@ -133,11 +153,14 @@ impl Checker<'_> {
     pub(super) fn in_text(&mut self, ty: &Type, text: &str) {
         match serde_json::from_str::<Json>(text) {
             Ok(json @ (Json::Bool(_) | Json::Number(_))) if text.trim() == text => {
+                // Digits in a string are not rounded.
+                let object = std::mem::replace(&mut self.object, false);
                 self.value(ty, &json);
+                self.object = object;
             }
             _ => {
                 let text = format!("`{text}` is no {}", what_in_text(&ty.kind));
-                self.errors.push(Rule::SampleType, self.here(), text);
+                self.tell(Rule::SampleType, text);
             }
         }
     }
@@ -152,6 +175,8 @@ impl Checker<'_> {
                 self.data(data, &mut members);
                 self.finish(&members);
             }
+            (DataShape::Positional(fields), Json::List(values)) => self.positions(fields, values),
+            (DataShape::Positional(_), other) => self.wrong("a list", other),
             (DataShape::Newtype(ty), json) => self.newtype(data, ty, json),
             (DataShape::Enum { values, open }, Json::Text(text)) => {
                 let listed = values.iter().any(|value| {
@@ -180,6 +205,25 @@ impl Checker<'_> {
         }
     }
 
+    /// Checks the values of fields by their positions.
+    pub(super) fn positions(&mut self, fields: &[Field], values: &[Json]) {
+        for (index, (field, value)) in fields.iter().zip(values).enumerate() {
+            self.inside(&index.to_string(), |this| this.field_value(field, value));
+        }
+        let mut missing = fields.iter().skip(values.len());
+        if let Some(field) = missing.find(|field| field.presence == Presence::Required) {
+            self.missing(&field.ident.to_string());
+        }
+        if values.len() > fields.len() {
+            let text = format!(
+                "there are {} fields, and no further positions",
+                fields.len()
+            );
+            let at = self.here();
+            self.errors.push(Rule::SampleKeyUnknown, at, text);
+        }
+    }
+
     pub(super) fn newtype(&mut self, data: &Data, ty: &Type, json: &Json) {
         // A newtype of itself has a rule of its own; it must not run away here.
         let mut inside = ty;
@@ -198,6 +242,37 @@ impl Checker<'_> {
             self.value(ty, json);
         }
     }
+}
+
+/// The whole numbers that JavaScript holds exactly.
+const EXACT: u128 = 1 << 53;
+
+/// Whether a text can be a date or a time of any form that a vendor has.
+fn is_time(text: &str) -> bool {
+    text.bytes().filter(u8::is_ascii_digit).count() >= 3
+}
+
+/// Whether a text can be a URL, or a part of one.
+fn is_url(text: &str) -> bool {
+    text.is_empty() || !text.contains(' ') && (text.contains(':') || text.contains('/'))
+}
+
+/// Whether a text can stand in the place of a phone number: it has digits, is an address, or says why
+/// there is none.
+fn is_number(text: &str) -> bool {
+    text.is_empty()
+        || text.contains(|letter: char| letter.is_ascii_digit() || letter == '@')
+        || [
+            "anonymous",
+            "blocked",
+            "hidden",
+            "private",
+            "restricted",
+            "unavailable",
+            "unknown",
+            "withheld",
+        ]
+        .contains(&text.to_ascii_lowercase().as_str())
 }
 
 /// Whether a value is this tag.

@@ -17,6 +17,10 @@ pub(super) fn data(protocol: &Resolved<'_>, data: &Data) -> TokenStream {
             let fields = fields::list(protocol, fields.iter(), data.personal);
             quote!(Object(#fields))
         }
+        DataShape::Positional(fields) => {
+            let fields = fields::list(protocol, fields.iter(), data.personal);
+            quote!(Positional(#fields))
+        }
         DataShape::Newtype(of) => {
             let ty = ty(protocol, of);
             quote!(Newtype(#ty))

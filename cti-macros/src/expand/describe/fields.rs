@@ -50,10 +50,16 @@ fn field(protocol: &Resolved<'_>, field: &Field, personal: bool) -> TokenStream 
             personal.then(|| quote!(personal: true)),
             field.flatten.then(|| quote!(flatten: true)),
             field.beside.then(|| quote!(beside: true)),
+            field.remainder.then(|| quote!(remainder: true)),
             (field.id != Id::No).then(|| quote!(id: true)),
             field.posted.as_ref().map(|posted| {
                 let posted = words::posted(protocol, posted.value);
                 quote!(posted: ::core::option::Option::Some(#posted))
+            }),
+            words::deprecated(protocol, field.deprecated.as_ref()),
+            field.stamp.as_ref().map(|stamp| {
+                let stamp = words::stamp(protocol, stamp.value);
+                quote!(stamp: ::core::option::Option::Some(#stamp))
             }),
         ],
     )

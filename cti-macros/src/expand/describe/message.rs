@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::fields::{self, ty};
-use super::words::{doc_of, option_of, values};
+use super::words::{self, doc_of, option_of, values};
 use crate::expand::{names, samples, table};
 use crate::model::{
     Body, Condition, Family, Field, From, Handshake, Message, OutcomeKeys, Reply, Type, TypeKind,
@@ -61,6 +61,7 @@ pub(super) fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
             doc_of(doc),
             names::list(&quote!(aliases), values(&message.aliases)),
             some(&quote!(content), content.map(ToTokens::to_token_stream)),
+            message.prefix.then(|| quote!(prefix: true)),
             whole.then(|| quote!(whole: true)),
             names::list(&quote!(moves), moves),
             names::list(&quote!(only), only),
@@ -69,6 +70,8 @@ pub(super) fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
             some(&quote!(within), within.map(ToTokens::into_token_stream)),
             some(&quote!(handshake), handshake),
             message.optional.then(|| quote!(optional: true)),
+            words::deprecated(protocol, message.deprecated.as_ref()),
+            message.reloaded.map(|_| quote!(reloaded: true)),
             some(&quote!(failure), failure),
             names::list(&quote!(samples), samples),
         ],

@@ -108,13 +108,7 @@ fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     };
     let encoding = table::encoding(protocol, &family.envelope);
     let tag = &family.envelope.tag.value;
-    let content = option_of(
-        family
-            .envelope
-            .content
-            .as_ref()
-            .map(|content| &content.value),
-    );
+    let content = option_of(family.envelope.fields_in());
     let constants = table::constants(protocol, &family.envelope.constants);
     let reports = table::constants(protocol, &family.envelope.reports);
     let requests = family.requests.as_ref();

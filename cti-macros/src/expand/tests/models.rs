@@ -113,8 +113,12 @@ fn field(name: &str, key: &str, ty: Type) -> Field {
         personal: false,
         flatten: false,
         beside: false,
+        at: None,
+        remainder: false,
         opaque: false,
         posted: None,
+        deprecated: None,
+        stamp: None,
         id: Id::No,
         outcome: None,
     }
@@ -134,6 +138,7 @@ fn message(name: &str, tag: &str, body: Body) -> Message {
         doc: String::new(),
         tag: at(tag),
         aliases: Vec::new(),
+        prefix: false,
         content: Some("data".to_owned()),
         body,
         moves: Vec::new(),
@@ -141,6 +146,8 @@ fn message(name: &str, tag: &str, body: Body) -> Message {
         reply: None,
         within: None,
         handshake: None,
+        deprecated: None,
+        reloaded: None,
         optional: false,
         samples: Vec::new(),
     }
@@ -172,6 +179,7 @@ fn data(name: &str, shape: DataShape) -> Data {
         doc: String::new(),
         visibility: quote!(pub),
         personal: false,
+        derives: Vec::new(),
         shape,
     }
 }

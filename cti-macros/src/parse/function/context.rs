@@ -1,7 +1,8 @@
 //! What functions of one trait share.
 
-use crate::model::{At, FamilyKind, Field, Move, Only, Type};
+use crate::model::{At, Envelope, FamilyKind, Field, Type};
 use crate::parse::case::Case;
+use crate::parse::order::Rules;
 use crate::parse::types::Scope;
 
 /// What functions of one trait share.
@@ -19,11 +20,10 @@ pub(in crate::parse) struct Context<'a> {
     pub(in crate::parse) error: Option<&'a Type>,
     /// Whether there is a place for a failure.
     pub(in crate::parse) fails: bool,
-    /// The key of the arguments, if they don't stand beside the tag.
-    pub(in crate::parse) content: Option<String>,
+    /// What requests are posted in.
+    pub(in crate::parse) envelope: Option<&'a Envelope>,
     /// What every request has.
     pub(in crate::parse) each: Vec<Field>,
-    pub(in crate::parse) moves: Vec<Move>,
-    pub(in crate::parse) only: Vec<Only>,
+    pub(in crate::parse) rules: Rules,
     pub(in crate::parse) sound: bool,
 }

@@ -5,26 +5,26 @@ mod library;
 mod signature;
 
 use super::attributes::Attributes;
+use super::deprecated::deprecated;
 use super::depth::{self, too_deep};
 use super::family::{fallback, handler};
 use super::heading::Heading;
 use super::item::Item;
 use super::keys::{Argument, RENAME_ALL, RENAME_ALL_FIELDS};
+use super::order::{self, Rules};
 use super::parsed::Fallback;
 use super::sample::{self, Owner};
 use super::setting::Setting;
 use super::targets::AttributeTarget;
 use super::tokens::{self, Cursor, sign};
 use super::types::TOO_DEEP;
-use super::{order, replies};
+use super::{place, replies};
 use crate::errors::Errors;
 use crate::idents::{ident, pascal, plain};
-use crate::model::{
-    At, Body, Direction, Envelope, Family, FamilyKind, Message, Move, Only, Reply, Type,
-};
+use crate::model::{At, Body, Direction, Envelope, Family, FamilyKind, Message, Reply, Type};
 use crate::rules::Rule;
 pub(super) use context::Context;
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use signature::{arguments, is_generic, outcome, plain_signature, subscribed};
 
 const FORMS: &[Argument] = &[RENAME_ALL, RENAME_ALL_FIELDS];
@@ -59,10 +59,9 @@ pub(crate) fn family(
         keys: heading.cases,
         error: Some(error),
         fails: true,
-        content: None,
+        envelope: None,
         each: Vec::new(),
-        moves: order::moves(attributes, errors),
-        only: order::only(attributes, errors),
+        rules: Rules::read(attributes, errors),
         sound: item.sound && errors.count() == before,
     };
     let messages = functions(item, &context, fallbacks, errors);
@@ -170,13 +169,20 @@ fn function(
         FamilyKind::Requests => Owner::Request,
         FamilyKind::Methods | FamilyKind::Messages => Owner::Method,
     };
-    let (moves, only) = rules(&attributes, context, errors);
-    let (body, reply) = if owner == Owner::Subscription {
+    let (moves, only) = order::rules(&attributes, &context.rules, errors);
+    let (mut body, reply) = if owner == Owner::Subscription {
         (subscribed(ok, error, name.span()), None)
     } else {
         let all = context.each.iter().cloned().chain(arguments);
         let body = Body::of(all.collect());
         (body, Some(Reply::Callback { ok, error }))
+    };
+    let content = match context.envelope {
+        Some(envelope) => {
+            let content = envelope.content.as_ref().map(|key| key.value.clone());
+            place::body(&mut body, content, envelope, errors)
+        }
+        None => None,
     };
     let within = replies::within(&attributes, errors);
     if reply.is_none() {
@@ -188,13 +194,16 @@ fn function(
         ident,
         tag: function.path,
         aliases: function.aliases,
-        content: context.content.clone(),
+        prefix: false,
+        content,
         body,
         moves,
         only,
         reply,
         within,
         handshake: None,
+        deprecated: deprecated(&attributes, errors),
+        reloaded: None,
         optional: function.optional,
         samples: sample::samples(&attributes, owner, errors),
         doc: attributes.doc,
@@ -234,24 +243,4 @@ fn signature(mut signature: Vec<TokenTree>, errors: &mut Errors) -> Option<syn::
             None
         }
     }
-}
-
-/// A function's rules, and those of its trait about other machines: one rule of a function about a
-/// machine, of either kind, lifts all of its trait's about that machine.
-fn rules(
-    attributes: &Attributes,
-    context: &Context<'_>,
-    errors: &mut Errors,
-) -> (Vec<Move>, Vec<Only>) {
-    let mut moves = order::moves(attributes, errors);
-    let mut only = order::only(attributes, errors);
-    let moved = moves.iter().map(|step| &step.machine);
-    let needed = only.iter().map(|rule| &rule.machine);
-    let own: Vec<Ident> = moved.chain(needed).cloned().collect();
-    let inherited = |machine: &Ident| !own.contains(machine);
-    let shared = context.moves.iter();
-    moves.extend(shared.filter(|step| inherited(&step.machine)).cloned());
-    let shared = context.only.iter();
-    only.extend(shared.filter(|rule| inherited(&rule.machine)).cloned());
-    (moves, only)
 }

@@ -5,7 +5,8 @@ use crate::errors::Errors;
 use crate::model::{At, Body, FamilyKind, Field, Id, Presence, Type, TypeKind};
 use crate::parse::attributes::{self, Attributes};
 use crate::parse::case::Case;
-use crate::parse::fields::{FieldReader, unsuitable};
+use crate::parse::fields::{self, FieldReader, unsuitable};
+use crate::parse::stamp;
 use crate::parse::targets::AttributeTarget;
 use crate::parse::tokens::Cursor;
 use crate::rules::Rule;
@@ -41,8 +42,12 @@ pub(super) fn subscribed(ok: Type, error: Type, span: Span) -> Body {
         personal: false,
         flatten: false,
         beside: false,
+        at: None,
+        remainder: false,
         opaque: false,
         posted: None,
+        deprecated: None,
+        stamp: None,
         id: Id::No,
         outcome: None,
     };
@@ -145,27 +150,26 @@ pub(super) fn arguments(
         }
         let why = "the session makes what an answer is found by";
         attributes.no_effect("id", why, errors);
-        let Some(ty) = context.scope.resolve(&typed.ty, errors) else {
-            continue;
+        let ty = if attributes.get("opaque").is_some() {
+            context.scope.opaque().resolve(&typed.ty, errors)
+        } else {
+            context.scope.resolve(&typed.ty, errors)
         };
         let field = reader.field(ident.clone(), ty, &attributes, errors);
-        let alias = field.iter().flat_map(|field| &field.aliases).next();
+        let alias = field.aliases.first();
         if let Some(alias) = alias.filter(|_| positional && attributes.get("alias").is_none()) {
             let message = "arguments have positions, not keys; remove the alias";
             errors.push(Rule::AttributePlace, alias.span, message);
         }
-        fields.extend(field);
+        fields.push(field);
     }
     fields
 }
 
-/// Refuses what is about keys: a library's arguments have none.
+/// Refuses what a library's arguments have not: keys, and a session that fills them in.
 fn positions(attributes: &Attributes, errors: &mut Errors) {
-    for name in ["beside", "flatten", "alias"] {
-        attributes.no_effect(name, "arguments have positions, not keys", errors);
-    }
-    let why = "an argument that is `None` is `null` already";
-    attributes.no_effect("null", why, errors);
+    stamp::nowhere(attributes, "a session fills in what is posted", errors);
+    fields::positions(attributes, "argument", errors);
 }
 
 fn first_span(tokens: TokenStream, otherwise: Span) -> Span {
@@ -198,7 +202,7 @@ pub(super) fn outcome(
         errors.push(Rule::FunctionResult, last.ident.span(), message);
         return None;
     }
-    let ty = context.scope.resolve(ty, errors)?;
+    let ty = context.scope.resolve(ty, errors);
     let (ok, error) = match ty.kind {
         TypeKind::Result(ok, error) => {
             if !context.fails {

@@ -37,6 +37,11 @@ pub(super) trait Inbound {
     /// The message as JSON.
     fn json(&self) -> &str;
 
+    /// The message as JSON, with what [stands in other objects](crate::message::Lifted) in front of it.
+    fn lifted(&self) -> &str {
+        self.json()
+    }
+
     /// The message's row and its place in the table; `None` if the declaration doesn't list its tag.
     fn row(&self) -> Option<(usize, &'static Row)>;
 

@@ -59,7 +59,7 @@ impl Inbound for Named<'_> {
 
     fn unknown(&self) -> Result<Unknown, Refusal> {
         json::check(self.json, &[], self.nesting).map_err(Refusal::malformed)?;
-        Ok(Unknown::new(self.name.into(), self.json.to_owned(), None))
+        Ok(Unknown::new(self.name.into(), self.json.to_owned(), &[]))
     }
 }
 

@@ -66,6 +66,6 @@ impl Inbound for Object<'_> {
 
     fn unknown(&self) -> Result<Unknown, Refusal> {
         let (name, json) = (tag(&self.snapshot, self.family)?, self.json.to_owned());
-        Ok(Unknown::new(name.into(), json, self.family.content))
+        Ok(Unknown::new(name.into(), json, self.family.content_keys()))
     }
 }

@@ -2,15 +2,19 @@
 
 use super::{Inbound, NO_TAG};
 use crate::json::{Fault, Fill};
-use crate::message::{self, Found, Miss, Tagged, Unknown};
+use crate::message::{self, Found, Lifted, Miss, Paths, Tagged, Unknown};
 use crate::session::admit::AdmittedJson;
-use crate::session::features::{ENVELOPES, QUESTIONS};
+use crate::session::features::{ENVELOPES, PATHS, QUESTIONS};
 use crate::session::refusal::Refusal;
 use crate::table::{DirectionTable, FamilyTable, Requests, Row};
 
 /// A message in the envelope of its family.
 pub(in crate::session) struct Posted<'a> {
     json: &'a str,
+    /// The JSON, with what [stands in other objects](Lifted) in front of it.
+    lifted: &'a str,
+    /// Where that came from.
+    from: Option<&'a Lifted>,
     /// The string of which a codec made the JSON.
     coded: Option<&'a str>,
     table: &'static DirectionTable,
@@ -18,15 +22,43 @@ pub(in crate::session) struct Posted<'a> {
     tagged: Tagged<'a>,
 }
 
-/// Finds out which message was posted.
+/// Finds out which message was posted. What stands in other objects is lifted into the room.
 #[inline]
 pub(in crate::session) fn posted<'a>(
     admitted: &AdmittedJson<'a>,
     table: &'static DirectionTable,
     nesting: u16,
+    room: &'a mut Lifted,
 ) -> Result<Posted<'a>, Refusal> {
+    if table.has_paths() {
+        return lifted(admitted, table, nesting, room);
+    }
     let found = message::find_tag(admitted.json(), table, nesting);
     with_tag(admitted, table, nesting, found)
+}
+
+/// As [`posted`], of what has some of its envelope in other objects.
+#[inline(never)]
+fn lifted<'a>(
+    admitted: &AdmittedJson<'a>,
+    table: &'static DirectionTable,
+    nesting: u16,
+    room: &'a mut Lifted,
+) -> Result<Posted<'a>, Refusal> {
+    let found = room.lift(admitted.json(), Paths::of(table), nesting);
+    found.map_err(Refusal::malformed)?;
+    let lifted = room.text(admitted.json());
+    let found = message::find_tag(lifted, table, nesting);
+    let moved = |miss| match miss {
+        Miss::Malformed(fault) => Miss::Malformed(room.fault(fault)),
+        Miss::NotOurs => Miss::NotOurs,
+    };
+    let posted = with_tag(admitted, table, nesting, found.map_err(moved))?;
+    Ok(Posted {
+        lifted,
+        from: Some(room),
+        ..posted
+    })
 }
 
 /// As [`posted`], for a session: without what [none of a program's](ENVELOPES) needs.
@@ -35,9 +67,14 @@ pub(in crate::session) fn find_message<'a>(
     admitted: &AdmittedJson<'a>,
     table: &'static DirectionTable,
     nesting: u16,
+    room: &'a mut Lifted,
 ) -> Result<Posted<'a>, Refusal> {
+    if PATHS.is_linked() && table.has_paths() {
+        return lifted(admitted, table, nesting, room);
+    }
     if ENVELOPES.is_linked() {
-        return posted(admitted, table, nesting);
+        let found = message::find_tag(admitted.json(), table, nesting);
+        return with_tag(admitted, table, nesting, found);
     }
     let found = message::find_plain_tag(admitted.json(), table.first(), nesting);
     with_tag(admitted, table, nesting, found)
@@ -53,6 +90,8 @@ fn with_tag<'a>(
     match found {
         Ok(tagged) => Ok(Posted {
             json: admitted.json(),
+            lifted: admitted.json(),
+            from: None,
             coded: admitted.posted(),
             table,
             nesting,
@@ -69,9 +108,24 @@ fn missed(miss: Miss) -> Refusal {
     }
 }
 
+impl Posted<'_> {
+    /// A fault of the text that was read, as one of what was posted.
+    #[inline]
+    fn moved(&self, fault: Fault) -> Fault {
+        match self.from {
+            Some(lifted) if PATHS.is_linked() => lifted.fault(fault),
+            _ => fault,
+        }
+    }
+}
+
 impl Inbound for Posted<'_> {
     fn json(&self) -> &str {
         self.json
+    }
+
+    fn lifted(&self) -> &str {
+        self.lifted
     }
 
     #[inline]
@@ -84,12 +138,13 @@ impl Inbound for Posted<'_> {
 
     #[inline]
     fn read(&self, row: &Row, record: &mut dyn Fill) -> Result<(), Fault> {
-        message::read_body(self.json, &self.tagged, row, record, self.nesting)
+        message::read_body(self.lifted, &self.tagged, row, record, self.nesting)
+            .map_err(|fault| self.moved(fault))
     }
 
     #[cold]
     fn read_leniently(&self, row: &Row, record: &mut dyn Fill) -> u64 {
-        message::read_body_leniently(self.json, &self.tagged, row, record, self.nesting)
+        message::read_body_leniently(self.lifted, &self.tagged, row, record, self.nesting)
     }
 
     #[inline]
@@ -98,19 +153,19 @@ impl Inbound for Posted<'_> {
         let Found::Unknown(token) = tagged.found else {
             return Err(NO_TAG);
         };
-        message::check_unknown(json, tagged, self.nesting).map_err(|why| self.refusal(why))?;
-        let family = self.table.index_of(tagged.family());
-        Ok(Unknown::tagged(json, self.coded, token, tagged, family))
+        message::check_unknown(self.lifted, tagged, self.nesting)
+            .map_err(|why| self.refusal(self.moved(why)))?;
+        let (family, at) = (tagged.family(), self.from.is_none().then_some(tagged.at()));
+        let index = self.table.index_of(family);
+        Ok(Unknown::tagged(json, self.coded, token, at, family, index))
     }
 
     #[cold]
     fn refusal(&self, why: Fault) -> Refusal {
-        missed(message::why_malformed(
-            self.json,
-            &self.tagged,
-            why,
-            self.nesting,
-        ))
+        match message::why_malformed(self.lifted, &self.tagged, why, self.nesting) {
+            Miss::Malformed(fault) if fault != why => Refusal::malformed(self.moved(fault)),
+            miss => missed(miss),
+        }
     }
 
     fn posted(&self) -> Option<&str> {
@@ -129,7 +184,7 @@ impl Inbound for Posted<'_> {
             .family()
             .requests
             .filter(|_| QUESTIONS.is_linked())?;
-        let id = message::request_id(self.json, requests.id.key, self.nesting);
-        Some((requests, id))
+        let id = message::request_id(self.lifted, requests.id.key, self.nesting);
+        Some((requests, id.map_err(|fault| self.moved(fault))))
     }
 }

@@ -271,6 +271,14 @@ impl PendingRequests {
         }
     }
 
+    /// A request was held, and the handshake was given up.
+    pub(super) fn drop_held(&mut self, id: u64, why: SendError) {
+        let waiting = self.waiting.iter_mut();
+        if let Some(waiting) = { waiting }.find(|w| w.id == id && w.phase == Phase::Held) {
+            waiting.phase = Phase::NotPosted(why);
+        }
+    }
+
     /// When time next matters.
     pub(super) fn next_deadline(&self) -> Option<Millis> {
         let mut next = None;

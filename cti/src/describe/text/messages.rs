@@ -42,7 +42,7 @@ impl<W: Write> Page<'_, W> {
     }
 
     fn message(&mut self, message: &Message, family: &Family) -> io::Result<()> {
-        write!(self.out, "  {}", Styled(NAME, message.tag))?;
+        write!(self.out, "  {}", Styled(NAME, words::tag_of(message)))?;
         if !message.aliases.is_empty() {
             let aliases = format!("  also read: {}", message.aliases.join(", "));
             write!(self.out, "{}", Styled(FAINT, aliases))?;
@@ -101,11 +101,26 @@ impl<W: Write> Page<'_, W> {
             }
             None => {}
         }
-        if let Some(ms) = message.within {
-            writeln!(self.out, "    the answer is waited for {ms} ms")?;
+        if message.deprecated.is_some() {
+            writeln!(self.out, "    deprecated")?;
         }
-        if let Some(handshake) = message.handshake {
-            writeln!(self.out, "    {}", begins(handshake))?;
+        if message.reloaded {
+            writeln!(
+                self.out,
+                "    its sender's document is new: the conversation begins again"
+            )?;
+        }
+        match (message.within, message.handshake) {
+            (Some(ms), None) => writeln!(self.out, "    the answer is waited for {ms} ms")?,
+            (Some(ms), Some(handshake)) => {
+                writeln!(
+                    self.out,
+                    "    {}, given up after {ms} ms",
+                    begins(handshake)
+                )?;
+            }
+            (None, Some(handshake)) => writeln!(self.out, "    {}", begins(handshake))?,
+            (None, None) => {}
         }
         writeln!(self.out)
     }

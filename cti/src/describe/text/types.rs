@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use cti_export::words::{self, Privacy, first_paragraph};
 use cti_runtime::describe::{
-    Data, DataShape, Description, Field, Posted, Presence, Type, Value, Variant,
+    Data, DataShape, Description, Field, Posted, Presence, Stamp, Type, Value, Variant,
 };
 
 use super::Page;
@@ -15,6 +15,7 @@ impl<W: Write> Page<'_, W> {
     pub(super) fn data(&mut self, data: &Data) -> io::Result<()> {
         let kind = match data.shape {
             DataShape::Object(_) => String::from("an object"),
+            DataShape::Positional(_) => String::from("a list of these, in this order"),
             DataShape::Newtype(ty) => words::of_type(ty),
             DataShape::Enum { open: true, .. } => String::from("one of these strings, or another"),
             DataShape::Enum { open: false, .. } => String::from("one of these strings"),
@@ -35,7 +36,9 @@ impl<W: Write> Page<'_, W> {
         )?;
         self.wrapped(&first_paragraph(data.doc), 4)?;
         match data.shape {
-            DataShape::Object(fields) => self.fields(fields, false)?,
+            DataShape::Object(fields) | DataShape::Positional(fields) => {
+                self.fields(fields, false)?;
+            }
             DataShape::Newtype(_) => {}
             DataShape::Enum { values, .. } => {
                 self.table(&values.iter().map(value).collect::<Vec<_>>())?;
@@ -108,6 +111,7 @@ fn field(description: &Description, field: &Field, whole: bool) -> Row {
         key: match (whole && !field.beside, field.flatten) {
             (true, _) => String::from("(the content)"),
             (false, true) => String::from("(flattened)"),
+            _ if field.remainder => String::from("(behind the tag)"),
             (false, false) if field.aliases.is_empty() => field.key.to_owned(),
             (false, false) => format!("{} / {}", field.key, field.aliases.join(" / ")),
         },
@@ -133,8 +137,16 @@ fn notes(description: &Description, field: &Field) -> String {
     if privacy.is_personal() {
         notes.push(privacy.word());
     }
-    if field.beside {
+    if field.beside && !field.remainder && !field.key.contains('.') {
         notes.push("beside the content");
+    }
+    match field.stamp {
+        Some(Stamp::Session) => notes.push("set when the session is opened"),
+        Some(Stamp::Fresh) => notes.push("another one in each message"),
+        _ => {}
+    }
+    if field.deprecated.is_some() {
+        notes.push("deprecated");
     }
     if let Some(posted) = field.posted {
         notes.push(match posted {

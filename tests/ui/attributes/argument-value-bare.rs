@@ -1,0 +1,15 @@
+//! A bare name is no string.
+
+#[cti_runtime::protocol(
+    vendor = Acme,
+    origins(["https://phone.acme.example"]),
+    envelope(object, tag = "type")
+)]
+pub mod phone {
+    #[event]
+    pub enum Event {
+        Ring { id: String },
+    }
+}
+
+fn main() {}

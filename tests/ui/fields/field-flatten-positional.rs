@@ -1,0 +1,24 @@
+//! Fields by position have no keys that could stand elsewhere.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "action")
+)]
+pub mod phone {
+    #[event]
+    pub enum Event {
+        Ringing {
+            #[flatten]
+            point: Point,
+        },
+    }
+
+    #[data(positional)]
+    pub struct Point {
+        x: f64,
+        y: f64,
+    }
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+//! And then its samples are no second error.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "type")
+)]
+pub mod phone {
+    #[event]
+    pub enum Event {
+        #[sample({ "type": "ring", "id": "c-1" })]
+        Ring { id: String },
+        #[sample({ "type": "ring", "id": "c-1" })]
+        Ring { id: String },
+    }
+}
+
+fn main() {}

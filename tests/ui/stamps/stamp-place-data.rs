@@ -1,0 +1,35 @@
+//! A session fills in fields of messages, not of their data.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "action")
+)]
+pub mod phone {
+    #[command]
+    pub enum Command {
+        Dial { caller: Caller },
+        #[reply(Held)]
+        Hold {
+            #[id]
+            #[session]
+            call_id: String,
+        },
+    }
+
+    #[event]
+    pub enum Event {
+        Held {
+            #[id]
+            call_id: String,
+        },
+    }
+
+    #[data]
+    pub struct Caller {
+        #[session]
+        id: String,
+    }
+}
+
+fn main() {}
