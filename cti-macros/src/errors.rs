@@ -18,6 +18,8 @@ pub(crate) struct Errors {
     /// Where each error ends: darling knows one span, and only nightly compilers join two.
     ends: Vec<Span>,
     count: usize,
+    /// What is read stands in the arguments of an attribute.
+    in_arguments: bool,
 }
 
 impl Errors {
@@ -29,6 +31,7 @@ impl Errors {
             syntax: Vec::new(),
             ends: Vec::new(),
             count: 0,
+            in_arguments: false,
         }
     }
 
@@ -60,11 +63,21 @@ impl Errors {
     }
 
     /// Reports what is no Rust. The compiler has parsed the module before the macro sees it, and said
-    /// so in its own words, which are not repeated.
+    /// so in its own words, which are not repeated; but it has not looked into arguments of attributes.
     pub(crate) fn syntax(&mut self, rule: Rule, span: Span, message: impl Display) {
-        if let Some(text) = self.text(rule, span, message) {
+        if self.in_arguments {
+            self.push(rule, span, message);
+        } else if let Some(text) = self.text(rule, span, message) {
             self.syntax.push((span, text));
         }
+    }
+
+    /// Reads what stands in the arguments of an attribute.
+    pub(crate) fn in_arguments<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.in_arguments, true);
+        let found = read(self);
+        self.in_arguments = before;
+        found
     }
 
     /// The text of an error; `None` if it was reported before.

@@ -277,6 +277,16 @@ fn fields(all: &mut Vec<Field>) {
 fn shape(data: &mut Data) {
     data.derives.clear();
     let mut seen = HashSet::new();
+    if let DataShape::Tagged { variants, .. } = &mut data.shape {
+        for variant in variants {
+            if matches!(variant.body, VariantBody::Value(_)) {
+                variant.body = VariantBody::Unit;
+            }
+        }
+    }
+    if let DataShape::OneOf(variants) = &mut data.shape {
+        variants.retain(|variant| matches!(variant.body, VariantBody::Value(_)));
+    }
     match &mut data.shape {
         DataShape::Object(all) | DataShape::Positional(all) => fields(all),
         DataShape::Newtype(ty) => {

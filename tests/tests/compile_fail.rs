@@ -56,6 +56,32 @@ fn rules_and_cases_agree() {
     );
 }
 
+/// A case says at its end how many errors it has, if it has more than one: so that no mistake comes to be
+/// told twice, and none draws others behind it.
+#[test]
+fn each_mistake_is_told_once() {
+    let mut wrong = Vec::new();
+    for case in sources(Path::new("ui")) {
+        let source = fs::read_to_string(&case).unwrap_or_default();
+        let last = source.lines().next_back().unwrap_or_default();
+        let said = last
+            .strip_prefix("// errors: ")
+            .map_or(Some(1), |count| count.parse().ok());
+        let messages = fs::read_to_string(case.with_extension("stderr")).unwrap_or_default();
+        let told = messages.lines().filter(|line| line.starts_with("error"));
+        let told = told
+            .filter(|line| !line.starts_with("error: aborting"))
+            .count();
+        if said != Some(told) {
+            wrong.push((case, told));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "cases with another number of errors: {wrong:#?}"
+    );
+}
+
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {

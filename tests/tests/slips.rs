@@ -202,7 +202,11 @@ fn error(message: &Value) -> Option<Error> {
     let primary = spans.iter().find(|span| span["is_primary"] == true)?;
     (message["level"] == "error").then(|| Error {
         text: message["message"].as_str().unwrap_or_default().to_owned(),
-        file: primary["file_name"].as_str().unwrap_or_default().to_owned(),
+        // A module with a path of its own is reached through `.`.
+        file: primary["file_name"]
+            .as_str()
+            .unwrap_or_default()
+            .replace("/./", "/"),
     })
 }
 

@@ -10,7 +10,7 @@ use super::targets::AttributeTarget;
 use super::types::Scope;
 use super::{data, family, function, order, requests};
 use crate::errors::Errors;
-use crate::model::Type;
+use crate::model::{Data, DataShape, Type};
 use crate::rules::Rule;
 
 /// Reads one item into the model.
@@ -44,7 +44,12 @@ pub(super) fn declare(
             if item.sound && errors.count() == before {
                 parsed.protocol.types.push(data);
             } else {
-                fallbacks.push(Fallback::Data(Box::new(data)));
+                let shape = if item.sound {
+                    data.shape
+                } else {
+                    DataShape::Object(Vec::new())
+                };
+                fallbacks.push(Fallback::Data(Box::new(Data { shape, ..data })));
             }
             return;
         }

@@ -99,7 +99,13 @@ pub(crate) fn family(
 
 /// What stays of a message of which something could not be read.
 pub(crate) fn fallback(family: &Item, message: Message) -> Fallback {
+    let body = if family.sound {
+        message.body
+    } else {
+        Body::Unit
+    };
     let bare = Message {
+        body,
         aliases: Vec::new(),
         prefix: false,
         moves: Vec::new(),

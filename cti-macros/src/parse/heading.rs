@@ -53,7 +53,7 @@ impl Heading {
     pub(super) fn each(&self, scope: &Scope, errors: &mut Errors) -> Vec<Field> {
         self.keys.get("each").map_or_else(Vec::new, |entry| {
             let reader = FieldReader::new(scope, self.cases);
-            reader.list(&entry.parts(), entry.span, errors)
+            errors.in_arguments(|errors| reader.list(&entry.parts(), entry.span, errors))
         })
     }
 

@@ -54,7 +54,7 @@ impl Item {
         let (keyword, ident) = (keyword.clone(), ident.clone());
         if let Some(token) = cursor.peek().filter(|token| sign(token) != ';') {
             let message = format!("unexpected here; expected the body of `{ident}`");
-            errors.syntax(Rule::ItemSyntax, token.span(), message);
+            errors.push(Rule::ItemSyntax, token.span(), message);
             return None;
         }
         Some(Self {

@@ -125,7 +125,7 @@ pub(crate) fn protocol(
     };
     let library_error = arguments.calls.as_ref().map(|calls| {
         let tokens: TokenStream = calls.error.iter().cloned().collect();
-        scope.read(tokens, calls.span, errors)
+        errors.in_arguments(|errors| scope.read(tokens, calls.span, errors))
     });
 
     let mut parsed = Parsed {

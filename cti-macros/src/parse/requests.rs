@@ -59,7 +59,7 @@ pub(crate) fn family(
     let error = heading
         .keys
         .get("error")
-        .map(|entry| scope.read(entry.stream(), entry.span, errors));
+        .map(|entry| errors.in_arguments(|errors| scope.read(entry.stream(), entry.span, errors)));
     let readable = errors.count() == before;
     let own = attributes.get(direction.attribute());
     let at = own.map_or(item.ident.span(), |attribute| attribute.span);

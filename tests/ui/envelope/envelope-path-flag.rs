@@ -9,10 +9,15 @@ pub mod phone {
     #[command(
         id = "id",
         answer(id = "id", flag = "data.success", ok = "data.result"),
-        error = String
+        error = Problem
     )]
     pub trait Ask {
         fn version() -> String;
+    }
+
+    #[data]
+    pub struct Problem {
+        message: String,
     }
 }
 
