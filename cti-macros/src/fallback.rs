@@ -88,8 +88,21 @@ fn harmless(protocol: &mut Protocol) {
         .machines
         .retain(|machine| !machine.states.is_empty());
     unsettled(protocol);
+    let families = protocol.families.iter();
+    let declared: Vec<(Direction, Ident)> = families
+        .flat_map(|family| {
+            let messages = family.messages.iter();
+            messages.map(|message| (family.direction, message.ident.clone()))
+        })
+        .collect();
     for family in &mut protocol.families {
-        messages(family);
+        let from = family.direction.opposite();
+        messages(family, |name| {
+            let named = declared
+                .iter()
+                .filter(|(of, ident)| *of == from && ident == name);
+            named.count() == 1
+        });
     }
     for data in &mut protocol.types {
         shape(data);
@@ -196,7 +209,7 @@ fn forget(protocol: &mut Protocol, lost: &HashSet<String>) {
     });
 }
 
-fn messages(family: &mut Family) {
+fn messages(family: &mut Family, is_answer: impl Fn(&Ident) -> bool) {
     let mut idents = HashSet::new();
     let mut handlers = HashSet::from(["unknown".to_owned()]);
     family.messages.retain(|message| {
@@ -224,7 +237,9 @@ fn messages(family: &mut Family) {
         *prefix = false;
         *handshake = None;
         *reloaded = None;
-        if matches!(reply, Some(Reply::Named { .. })) {
+        if let Some(Reply::Named { ok, error }) = reply
+            && !std::iter::once(&*ok).chain(error.as_ref()).all(&is_answer)
+        {
             *reply = None;
         }
         match body {
@@ -284,6 +299,10 @@ fn shape(data: &mut Data) {
             }
         }
     }
+    // An untagged enum reads the first variant that fits, so two alike would be errors of their own.
+    if let DataShape::Union(variants) = &mut data.shape {
+        data.shape = DataShape::OneOf(std::mem::take(variants));
+    }
     if let DataShape::OneOf(variants) = &mut data.shape {
         variants.retain(|variant| matches!(variant.body, VariantBody::Value(_)));
     }
@@ -315,14 +334,9 @@ fn shape(data: &mut Data) {
                     all.truncate(8);
                 }
             }
-            if variants.is_empty() || overlapping(&data.shape) {
+            if variants.is_empty() {
                 data.shape = DataShape::Object(Vec::new());
             }
         }
     }
-}
-
-/// An untagged enum reads the first variant that fits, so two alike make unreachable code.
-fn overlapping(shape: &DataShape) -> bool {
-    matches!(shape, DataShape::Union(_))
 }

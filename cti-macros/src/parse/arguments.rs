@@ -70,7 +70,7 @@ pub(crate) fn read(tokens: TokenStream, errors: &mut Errors) -> Arguments {
     }
     let names = keys.case("rename_all", errors).unwrap_or(Case::Camel);
     let cases = keys.case("rename_all_fields", errors).unwrap_or(names);
-    let calls = keys.get("calls").and_then(|entry| calls(entry, errors));
+    let calls = keys.get("calls").map(|entry| calls(entry, errors));
     if calls.is_some() {
         for key in ["origins", "envelope", "frame"] {
             if let Some(at) = keys.flag(key) {
@@ -181,7 +181,7 @@ fn runtime(keys: &Keys, errors: &mut Errors) -> TokenStream {
     }
 }
 
-fn calls(entry: &Entry, errors: &mut Errors) -> Option<Calls> {
+fn calls(entry: &Entry, errors: &mut Errors) -> Calls {
     let keys = Keys::inside(entry, CALLS, errors);
     let library = keys.text("library");
     let error = keys.get("error");
@@ -207,11 +207,11 @@ fn calls(entry: &Entry, errors: &mut Errors) -> Option<Calls> {
         ))]
     };
     // It stays a library without one of them, so that nothing else is reported about it.
-    Some(Calls {
+    Calls {
         library: library.unwrap_or_else(|| At::new("library".to_owned(), entry.span)),
         error: error.map_or_else(|| unsaid().to_vec(), |error| error.value.clone()),
         span: error.map_or(entry.span, |error| error.span),
-    })
+    }
 }
 
 fn frame(entry: &Entry, errors: &mut Errors) -> Option<Frame> {

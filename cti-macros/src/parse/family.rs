@@ -110,11 +110,8 @@ pub(crate) fn fallback(family: &Item, message: Message) -> Fallback {
         prefix: false,
         moves: Vec::new(),
         only: Vec::new(),
-        reply: None,
-        within: None,
         handshake: None,
         reloaded: None,
-        optional: false,
         samples: Vec::new(),
         ..message
     };

@@ -117,9 +117,7 @@ impl Keys {
             errors.push(Rule::AttributeSyntax, span(part, otherwise), message);
             return None;
         };
-        let Some((name, form, example)) = self.known(owner, key, known, errors) else {
-            return None;
-        };
+        let (name, form, example) = self.known(owner, key, known, errors)?;
         if let Some(first) = self.flag(name) {
             let message = format!("`{name}` is already given; keep one of the two");
             let hint = "first given here";

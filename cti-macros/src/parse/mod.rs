@@ -104,7 +104,7 @@ pub(crate) fn protocol(
             if let Some((name, ty)) = found.alias {
                 aliases.insert(plain(&name), ty);
             }
-            for (name, path) in found.names {
+            for (name, path) in found.brought {
                 imported.insert(plain(&name), path);
                 names.push(name);
             }

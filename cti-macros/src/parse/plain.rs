@@ -11,7 +11,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 #[derive(Default)]
 pub(super) struct Names {
     /// Each with the path that it stands for.
-    pub(super) names: Vec<(Ident, Vec<String>)>,
+    pub(super) brought: Vec<(Ident, Vec<String>)>,
     /// There are more, which can't be seen in it: those of a glob, or of what a macro makes.
     pub(super) more: bool,
     /// A name that stands for another type.
@@ -76,7 +76,7 @@ pub(super) fn item(tokens: TokenStream, errors: &mut Errors) -> Option<Names> {
         _ => return Some(found),
     };
     let path = vec!["self".to_owned(), plain(&ident)];
-    found.names.push((ident, path));
+    found.brought.push((ident, path));
     Some(found)
 }
 
@@ -123,6 +123,6 @@ impl Names {
             Some(last) if name == "self" => ident(last, name.span()),
             _ => name.clone(),
         };
-        self.names.push((name, full));
+        self.brought.push((name, full));
     }
 }

@@ -116,7 +116,6 @@ fn meant_elsewhere(name: &str, target: AttributeTarget) -> Option<&'static str> 
             "the case is an argument of the item's own attribute: \
                                  `#[data(rename_all = \"…\")]`"
         }
-        ("moves" | "only", Field | Value | State) => return None,
         _ => return None,
     })
 }

@@ -101,12 +101,11 @@ impl Scope {
                 _ => None,
             },
         };
-        match other {
-            Some(message) => errors.push(Rule::FieldSyntax, next.span(), message),
-            None => {
-                let message = format!("expected `,` behind `{written}`");
-                errors.syntax(Rule::FieldSyntax, next.span(), message);
-            }
+        if let Some(message) = other {
+            errors.push(Rule::FieldSyntax, next.span(), message);
+        } else {
+            let message = format!("expected `,` behind `{written}`");
+            errors.syntax(Rule::FieldSyntax, next.span(), message);
         }
         self.meant(ty)
     }
@@ -232,7 +231,7 @@ impl Scope {
         }
         let known = STANDARD.iter().map(|(name, _)| *name).chain(RUNTIME);
         let known = ours && known.into_iter().any(|known| known == name);
-        if known && !(name == "DateTime" && !types.is_empty()) {
+        if known && (name != "DateTime" || types.is_empty()) {
             return None;
         }
         let elsewhere = || {

@@ -29,7 +29,7 @@ impl<'a> Resolved<'a> {
 fn kept(data: &Data) -> impl Iterator<Item = &Type> {
     let flattened = |ty: &Type| {
         data.fields()
-            .any(|field| field.flatten && std::ptr::eq(&field.ty, ty))
+            .any(|field| field.flatten && std::ptr::eq(&raw const field.ty, ty))
     };
     data.shape
         .types()

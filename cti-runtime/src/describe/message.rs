@@ -6,6 +6,7 @@ use crate::json::Type;
 
 /// A message.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools)] // Each is an attribute of its own.
 pub struct Message {
     /// The Rust name.
     pub name: &'static str,

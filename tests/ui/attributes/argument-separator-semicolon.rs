@@ -11,3 +11,4 @@ pub mod phone {
 }
 
 fn main() {}
+// errors: 3

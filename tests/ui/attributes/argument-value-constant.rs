@@ -29,3 +29,4 @@ pub mod phone {
 }
 
 fn main() {}
+// errors: 10

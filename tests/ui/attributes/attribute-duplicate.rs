@@ -15,3 +15,4 @@ pub mod phone {
 }
 
 fn main() {}
+// errors: 2

@@ -21,3 +21,4 @@ pub mod phone {
 }
 
 fn main() {}
+// errors: 3

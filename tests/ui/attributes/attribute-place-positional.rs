@@ -30,3 +30,4 @@ pub mod phone {
 }
 
 fn main() {}
+// errors: 4

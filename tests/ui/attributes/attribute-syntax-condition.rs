@@ -28,3 +28,4 @@ pub mod acme {
 }
 
 fn main() {}
+// errors: 5

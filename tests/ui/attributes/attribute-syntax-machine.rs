@@ -25,3 +25,4 @@ pub mod phone {
 }
 
 fn main() {}
+// errors: 3

@@ -26,3 +26,4 @@ pub mod phone {
 }
 
 fn main() {}
+// errors: 6

@@ -51,3 +51,4 @@ pub mod phone {
 }
 
 fn main() {}
+// errors: 4

@@ -31,3 +31,4 @@ pub mod acme {
 }
 
 fn main() {}
+// errors: 5

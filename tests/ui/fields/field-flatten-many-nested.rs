@@ -36,3 +36,4 @@ pub mod phone {
 }
 
 fn main() {}
+// errors: 2

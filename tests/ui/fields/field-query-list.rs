@@ -19,3 +19,4 @@ pub mod phone {
 }
 
 fn main() {}
+// errors: 2

@@ -27,3 +27,4 @@ fn name(who: &phone::Who) -> &str {
 }
 
 fn main() {}
+// errors: 2

@@ -13,3 +13,4 @@ pub mod phone {
 }
 
 fn main() {}
+// errors: 2

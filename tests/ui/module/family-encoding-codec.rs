@@ -32,3 +32,4 @@ pub mod phone {
 }
 
 fn main() {}
+// errors: 2

@@ -18,3 +18,4 @@ pub mod phone {
 }
 
 fn main() {}
+// errors: 2

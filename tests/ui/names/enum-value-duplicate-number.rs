@@ -21,3 +21,4 @@ pub mod acme {
 }
 
 fn main() {}
+// errors: 2

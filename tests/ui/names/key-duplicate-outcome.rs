@@ -28,3 +28,4 @@ pub mod phone {
 }
 
 fn main() {}
+// errors: 4

@@ -17,3 +17,4 @@ pub mod phone {
 }
 
 fn main() {}
+// errors: 2

@@ -14,3 +14,4 @@ pub mod phone {
 }
 
 fn main() {}
+// errors: 2

@@ -38,3 +38,4 @@ pub mod phone {
 }
 
 fn main() {}
+// errors: 4

@@ -22,3 +22,4 @@ pub mod phone {
 }
 
 fn main() {}
+// errors: 2

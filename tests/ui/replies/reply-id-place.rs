@@ -27,3 +27,4 @@ pub mod phone {
 }
 
 fn main() {}
+// errors: 2

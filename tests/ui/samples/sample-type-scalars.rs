@@ -38,3 +38,4 @@ pub mod acme {
 }
 
 fn main() {}
+// errors: 6

@@ -33,3 +33,4 @@ pub mod phone {
 }
 
 fn main() {}
+// errors: 3

@@ -30,3 +30,4 @@ pub mod acme {
 }
 
 fn main() {}
+// errors: 3

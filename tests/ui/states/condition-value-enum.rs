@@ -37,3 +37,4 @@ pub mod acme {
 }
 
 fn main() {}
+// errors: 4

@@ -26,3 +26,4 @@ pub mod acme {
 }
 
 fn main() {}
+// errors: 5

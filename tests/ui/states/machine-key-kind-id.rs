@@ -23,3 +23,4 @@ pub mod acme {
 }
 
 fn main() {}
+// errors: 2

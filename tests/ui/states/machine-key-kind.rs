@@ -23,3 +23,4 @@ pub mod phone {
 }
 
 fn main() {}
+// errors: 2

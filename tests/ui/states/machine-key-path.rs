@@ -35,3 +35,4 @@ pub mod acme {
 }
 
 fn main() {}
+// errors: 3

@@ -22,3 +22,4 @@ pub mod acme {
 }
 
 fn main() {}
+// errors: 2

@@ -20,3 +20,4 @@ pub mod phone {
 }
 
 fn main() {}
+// errors: 2

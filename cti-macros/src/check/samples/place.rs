@@ -7,7 +7,7 @@ pub(super) fn written(path: &str) -> String {
     let mut text = String::new();
     for step in path.split('/').skip(1) {
         if !text.is_empty() && step.bytes().all(|byte| byte.is_ascii_digit()) {
-            text.push_str(&format!("[{step}]"));
+            text.extend(["[", step, "]"]);
         } else {
             let dot = if text.is_empty() { "" } else { "." };
             text.push_str(dot);
