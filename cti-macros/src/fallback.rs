@@ -89,19 +89,22 @@ fn harmless(protocol: &mut Protocol) {
         .retain(|machine| !machine.states.is_empty());
     unsettled(protocol);
     let families = protocol.families.iter();
-    let declared: Vec<(Direction, Ident)> = families
+    let declared: Vec<(Direction, Ident, bool)> = families
         .flat_map(|family| {
             let messages = family.messages.iter();
-            messages.map(|message| (family.direction, message.ident.clone()))
+            messages.map(|message| {
+                let outcome = message.body.each().any(|field| field.outcome.is_some());
+                (family.direction, message.ident.clone(), outcome)
+            })
         })
         .collect();
     for family in &mut protocol.families {
         let from = family.direction.opposite();
-        messages(family, |name| {
-            let named = declared
+        messages(family, |name, alone| {
+            let mut named = declared
                 .iter()
-                .filter(|(of, ident)| *of == from && ident == name);
-            named.count() == 1
+                .filter(|(of, ident, _)| *of == from && ident == name);
+            matches!((named.next(), named.next()), (Some((.., outcome)), None) if alone || !outcome)
         });
     }
     for data in &mut protocol.types {
@@ -209,7 +212,8 @@ fn forget(protocol: &mut Protocol, lost: &HashSet<String>) {
     });
 }
 
-fn messages(family: &mut Family, is_answer: impl Fn(&Ident) -> bool) {
+/// `is_answer` tells whether one message of the other side has this name, alone or as one of two.
+fn messages(family: &mut Family, is_answer: impl Fn(&Ident, bool) -> bool) {
     let mut idents = HashSet::new();
     let mut handlers = HashSet::from(["unknown".to_owned()]);
     family.messages.retain(|message| {
@@ -238,7 +242,9 @@ fn messages(family: &mut Family, is_answer: impl Fn(&Ident) -> bool) {
         *handshake = None;
         *reloaded = None;
         if let Some(Reply::Named { ok, error }) = reply
-            && !std::iter::once(&*ok).chain(error.as_ref()).all(&is_answer)
+            && !std::iter::once(&*ok)
+                .chain(error.as_ref())
+                .all(|name| is_answer(name, error.is_none()))
         {
             *reply = None;
         }
