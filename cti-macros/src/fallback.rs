@@ -88,6 +88,14 @@ fn harmless(protocol: &mut Protocol) {
         .machines
         .retain(|machine| !machine.states.is_empty());
     unsettled(protocol);
+    every_message(protocol);
+    for data in &mut protocol.types {
+        shape(data);
+    }
+}
+
+/// Makes messages harmless; their answers stay, so that requests stay requests.
+fn every_message(protocol: &mut Protocol) {
     let families = protocol.families.iter();
     let declared: Vec<(Direction, Ident, bool)> = families
         .flat_map(|family| {
@@ -106,9 +114,6 @@ fn harmless(protocol: &mut Protocol) {
                 .filter(|(of, ident, _)| *of == from && ident == name);
             matches!((named.next(), named.next()), (Some((.., outcome)), None) if alone || !outcome)
         });
-    }
-    for data in &mut protocol.types {
-        shape(data);
     }
 }
 

@@ -96,18 +96,9 @@ impl<'a> FieldReader<'a> {
             errors.syntax(Rule::FieldSyntax, cursor.span(), message);
             return None;
         }
-        let ty = self.ty(&cursor, &attributes, errors);
+        let scope = self.scope.of(&attributes);
+        let ty = scope.read(cursor.stream(), cursor.span(), errors);
         Some(self.field(ident.clone(), ty, &attributes, errors))
-    }
-
-    /// The type behind a name, or alone.
-    fn ty(self, cursor: &Cursor<'_>, attributes: &Attributes, errors: &mut Errors) -> Type {
-        let (tokens, at) = (cursor.stream(), cursor.span());
-        if attributes.get("opaque").is_some() {
-            self.scope.opaque().read(tokens, at, errors)
-        } else {
-            self.scope.read(tokens, at, errors)
-        }
     }
 
     /// The single value in parentheses.
@@ -166,7 +157,8 @@ impl<'a> FieldReader<'a> {
             attributes.no_effect(name, "a value that stands alone has no key", errors);
         }
         stamp::nowhere(&attributes, "a value that stands alone has no key", errors);
-        let ty = self.ty(&cursor, &attributes, errors);
+        let scope = self.scope.of(&attributes);
+        let ty = scope.read(cursor.stream(), cursor.span(), errors);
         let ident = Ident::new(name, ty.span);
         let case = Case::Snake;
         Some(Self { case, ..self }.field(ident, ty, &attributes, errors))

@@ -150,17 +150,16 @@ impl Keys {
             return Some(argument);
         }
         let names: Vec<&str> = known.iter().map(|(known, ..)| *known).collect();
-        let hint = match suggest(&name, &names) {
-            _ if IN_ENVELOPE.contains(&name.as_str()) && names.contains(&"envelope") => {
-                format!("; it belongs into `envelope(…)`: `envelope({name}(…))`")
-            }
-            hint => hint,
-        };
-        let message = format!("`{owner}` has no argument `{name}`{hint}");
-        errors.push(Rule::ArgumentUnknown, key.span(), message);
-        if IN_ENVELOPE.contains(&name.as_str()) {
+        if IN_ENVELOPE.contains(&name.as_str()) && names.contains(&"envelope") {
+            let message = format!(
+                "`{owner}` has no argument `{name}`; it belongs into `envelope(…)`: `envelope({name}(…))`"
+            );
+            errors.push(Rule::ArgumentUnknown, key.span(), message);
             return None;
         }
+        let hint = suggest(&name, &names);
+        let message = format!("`{owner}` has no argument `{name}`{hint}");
+        errors.push(Rule::ArgumentUnknown, key.span(), message);
         let meant = nearest(&name, &names)?;
         let argument = known.iter().find(|(known, ..)| *known == meant)?;
         self.get(meant).is_none().then_some(argument)

@@ -1,7 +1,7 @@
 //! Types: what they are, and how generated code writes them in the module and inside it.
 
+use super::attributes::Attributes;
 use super::depth::{self, too_deep};
-use super::foreign;
 use super::tokens::{sign, slip};
 use crate::errors::Errors;
 use crate::idents::{ident, plain};
@@ -10,6 +10,7 @@ use crate::rules::Rule;
 use crate::suggest::nearest;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use syn::parse::{ParseStream, Parser};
 use syn::{GenericArgument, PathArguments};
@@ -33,14 +34,14 @@ pub(crate) struct Scope {
 }
 
 /// Types that a declaration can name without importing them.
-const STANDARD: [(&str, &str); 5] = [
+pub(super) const STANDARD: [(&str, &str); 5] = [
     ("String", "::std::string"),
     ("Vec", "::std::vec"),
     ("Option", "::core::option"),
     ("Box", "::std::boxed"),
     ("Result", "::core::result"),
 ];
-const RUNTIME: [&str; 13] = [
+pub(super) const RUNTIME: [&str; 13] = [
     "PhoneNumber",
     "Id",
     "DateTime",
@@ -55,9 +56,6 @@ const RUNTIME: [&str; 13] = [
     "Text",
     "Query",
 ];
-
-/// Libraries whose types have another name here.
-const ELSEWHERE: [&str; 6] = ["std", "core", "alloc", "serde_json", "chrono", "time"];
 
 impl Scope {
     /// Reads a type. What is wrong is reported, and what is meant, as far as that can be told, is
@@ -130,11 +128,15 @@ impl Scope {
         }
     }
 
-    /// The same names for a field that may be of any type with serde's traits.
-    pub(crate) fn opaque(&self) -> Self {
-        Self {
-            opaque: true,
-            ..self.clone()
+    /// The names for the type of a field with these attributes: what is opaque may be of any type with
+    /// serde's traits.
+    pub(crate) fn of(&self, attributes: &Attributes) -> Cow<'_, Self> {
+        match attributes.get("opaque") {
+            Some(_) => Cow::Owned(Self {
+                opaque: true,
+                ..self.clone()
+            }),
+            None => Cow::Borrowed(self),
         }
     }
 
@@ -186,89 +188,6 @@ impl Scope {
         };
         errors.over(Rule::FieldType, ty, message);
         self.any(first_span(ty))
-    }
-
-    /// What a reference to this is a reference of, as a value.
-    fn owned(&self, ty: &syn::Type) -> syn::Type {
-        match ty {
-            syn::Type::Slice(slice) => {
-                let elem = &slice.elem;
-                syn::parse_quote!(Vec<#elem>)
-            }
-            syn::Type::Reference(reference) => self.owned(&reference.elem),
-            syn::Type::Path(path) => match self.translated(&path.path) {
-                Some((_, _, ty)) => ty,
-                None => ty.clone(),
-            },
-            other => other.clone(),
-        }
-    }
-
-    /// What a type of another language or library is called here, and how to say so.
-    fn translated(&self, path: &syn::Path) -> Option<(String, Rule, syn::Type)> {
-        let segment = path.segments.last()?;
-        let name = plain(&segment.ident);
-        let types: Vec<&syn::Type> = match &segment.arguments {
-            PathArguments::AngleBracketed(list) => list
-                .args
-                .iter()
-                .filter_map(|argument| match argument {
-                    GenericArgument::Type(ty) => Some(ty),
-                    _ => None,
-                })
-                .collect(),
-            _ => Vec::new(),
-        };
-        let single = path.segments.len() == 1 && path.leading_colon.is_none();
-        let ours = single && !self.is_local(&name);
-        if ours && name == "Map" && types.len() > 1 {
-            let (key, value) = (compact(types[0]), types[1]);
-            let message = match key.as_str() {
-                "String" => format!("keys are always strings: write `Map<{}>`", compact(value)),
-                _ => format!("keys are strings in JSON: write `Map<{}>`", compact(value)),
-            };
-            return Some((message, Rule::FieldType, syn::parse_quote!(Map<#value>)));
-        }
-        let known = STANDARD.iter().map(|(name, _)| *name).chain(RUNTIME);
-        let known = ours && known.into_iter().any(|known| known == name);
-        if known && (name != "DateTime" || types.is_empty()) {
-            return None;
-        }
-        let elsewhere = || {
-            self.library(path)
-                .is_some_and(|root| ELSEWHERE.contains(&root.as_str()))
-        };
-        let foreign = !self.opaque && elsewhere();
-        if !(ours && (self.closed || refused(&name).is_some()) || foreign) {
-            return None;
-        }
-        let entry = foreign::named(&name)?;
-        let argument = types.last().map(|ty| compact(&self.owned(ty)));
-        let written = entry.written(argument.as_deref());
-        let or = entry.or();
-        let ty = syn::parse_str(&written).ok()?;
-        let (rule, message) = match refused(&name).filter(|_| single) {
-            Some(why) => (Rule::FieldType, format!("{why}: write `{written}`{or}")),
-            None if ours => (
-                Rule::TypeUnknown,
-                format!("there is no type `{name}` here; write `{written}`{or}"),
-            ),
-            None => (
-                Rule::FieldType,
-                format!("`{name}` is no type of messages; write `{written}`{or}"),
-            ),
-        };
-        Some((message, rule, ty))
-    }
-
-    /// The crate that a path begins with, if it is known.
-    fn library(&self, path: &syn::Path) -> Option<String> {
-        let first = plain(&path.segments.first()?.ident);
-        match self.imported.get(&first) {
-            _ if self.declared.contains(&first) => None,
-            Some(full) => full.first().cloned(),
-            None => (path.segments.len() > 1).then_some(first),
-        }
     }
 
     fn path(&self, path: &syn::Path, errors: &mut Errors) -> Type {
@@ -436,7 +355,7 @@ impl Scope {
     }
 
     /// Declared in the module, or brought into it.
-    fn is_local(&self, name: &str) -> bool {
+    pub(super) fn is_local(&self, name: &str) -> bool {
         self.declared.contains(name) || self.imported.contains_key(name)
     }
 
@@ -589,7 +508,7 @@ fn first_span(tokens: &impl quote::ToTokens) -> Span {
 }
 
 /// Why a type is refused by name, in front of what to write.
-fn refused(name: &str) -> Option<&'static str> {
+pub(super) fn refused(name: &str) -> Option<&'static str> {
     Some(match name {
         "f32" => "`f32` loses digits of JSON numbers",
         "usize" | "u128" | "isize" | "i128" => "the wire's integers don't depend on the platform",
@@ -600,7 +519,7 @@ fn refused(name: &str) -> Option<&'static str> {
 }
 
 /// A type as it is written by hand.
-fn compact(ty: &syn::Type) -> String {
+pub(super) fn compact(ty: &syn::Type) -> String {
     let text = ty.to_token_stream().to_string();
     let text = text
         .replace(" <", "<")

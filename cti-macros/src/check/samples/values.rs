@@ -82,7 +82,7 @@ impl Checker<'_> {
             (TypeKind::Url, Json::Text(text)) if !is_url(text) => {
                 self.tell(Rule::SampleType, format!("`{text}` is no URL"));
             }
-            (TypeKind::PhoneNumber, Json::Text(text)) if !is_number(text) => {
+            (TypeKind::PhoneNumber, Json::Text(text)) if !is_phone_number(text) => {
                 self.tell(Rule::SampleType, format!("`{text}` is no phone number"));
             }
             (TypeKind::Option(_) | TypeKind::Unit, Json::Null)
@@ -259,7 +259,7 @@ fn is_url(text: &str) -> bool {
 
 /// Whether a text can stand in the place of a phone number: it has digits, is an address, or says why
 /// there is none.
-fn is_number(text: &str) -> bool {
+fn is_phone_number(text: &str) -> bool {
     text.is_empty()
         || text.contains(|letter: char| letter.is_ascii_digit() || letter == '@')
         || [

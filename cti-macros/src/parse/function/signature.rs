@@ -150,11 +150,7 @@ pub(super) fn arguments(
         }
         let why = "the session makes what an answer is found by";
         attributes.no_effect("id", why, errors);
-        let ty = if attributes.get("opaque").is_some() {
-            context.scope.opaque().resolve(&typed.ty, errors)
-        } else {
-            context.scope.resolve(&typed.ty, errors)
-        };
+        let ty = context.scope.of(&attributes).resolve(&typed.ty, errors);
         let field = reader.field(ident.clone(), ty, &attributes, errors);
         let alias = field.aliases.first();
         if let Some(alias) = alias.filter(|_| positional && attributes.get("alias").is_none()) {

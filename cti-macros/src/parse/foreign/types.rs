@@ -1,7 +1,12 @@
 //! What types of other languages and libraries are called in a declaration.
 
+use crate::idents::plain;
+use crate::parse::types::{RUNTIME, STANDARD, Scope, compact, refused};
+use crate::rules::Rule;
+use syn::{GenericArgument, PathArguments};
+
 /// A type that has another name here.
-pub(super) struct Foreign {
+struct Foreign {
     names: &'static [&'static str],
     /// What is written here; `{}` stands for the last type between the brackets.
     here: &'static str,
@@ -168,13 +173,13 @@ const TABLE: &[Foreign] = &[
 ];
 
 /// The entry of a type by its name.
-pub(super) fn named(name: &str) -> Option<&'static Foreign> {
+fn named(name: &str) -> Option<&'static Foreign> {
     TABLE.iter().find(|entry| entry.names.contains(&name))
 }
 
 impl Foreign {
     /// What is written in its place, as text that is Rust.
-    pub(super) fn written(&self, argument: Option<&str>) -> String {
+    fn written(&self, argument: Option<&str>) -> String {
         let any = if self.here.len() == "{}".len() {
             "String"
         } else {
@@ -184,7 +189,98 @@ impl Foreign {
     }
 
     /// What else it may be; to be appended.
-    pub(super) const fn or(&self) -> &'static str {
+    const fn or(&self) -> &'static str {
         self.or
+    }
+}
+
+/// Libraries whose types have another name here.
+const ELSEWHERE: [&str; 6] = ["std", "core", "alloc", "serde_json", "chrono", "time"];
+
+impl Scope {
+    /// What a reference to this is a reference of, as a value.
+    pub(in crate::parse) fn owned(&self, ty: &syn::Type) -> syn::Type {
+        match ty {
+            syn::Type::Slice(slice) => {
+                let elem = &slice.elem;
+                syn::parse_quote!(Vec<#elem>)
+            }
+            syn::Type::Reference(reference) => self.owned(&reference.elem),
+            syn::Type::Path(path) => match self.translated(&path.path) {
+                Some((_, _, ty)) => ty,
+                None => ty.clone(),
+            },
+            other => other.clone(),
+        }
+    }
+
+    /// What a type of another language or library is called here, and how to say so.
+    pub(in crate::parse) fn translated(
+        &self,
+        path: &syn::Path,
+    ) -> Option<(String, Rule, syn::Type)> {
+        let segment = path.segments.last()?;
+        let name = plain(&segment.ident);
+        let types: Vec<&syn::Type> = match &segment.arguments {
+            PathArguments::AngleBracketed(list) => list
+                .args
+                .iter()
+                .filter_map(|argument| match argument {
+                    GenericArgument::Type(ty) => Some(ty),
+                    _ => None,
+                })
+                .collect(),
+            _ => Vec::new(),
+        };
+        let single = path.segments.len() == 1 && path.leading_colon.is_none();
+        let ours = single && !self.is_local(&name);
+        if ours && name == "Map" && types.len() > 1 {
+            let (key, value) = (compact(types[0]), types[1]);
+            let message = match key.as_str() {
+                "String" => format!("keys are always strings: write `Map<{}>`", compact(value)),
+                _ => format!("keys are strings in JSON: write `Map<{}>`", compact(value)),
+            };
+            return Some((message, Rule::FieldType, syn::parse_quote!(Map<#value>)));
+        }
+        let known = STANDARD.iter().map(|(name, _)| *name).chain(RUNTIME);
+        let known = ours && known.into_iter().any(|known| known == name);
+        if known && (name != "DateTime" || types.is_empty()) {
+            return None;
+        }
+        let elsewhere = || {
+            self.library(path)
+                .is_some_and(|root| ELSEWHERE.contains(&root.as_str()))
+        };
+        let foreign = !self.opaque && elsewhere();
+        if !(ours && (self.closed || refused(&name).is_some()) || foreign) {
+            return None;
+        }
+        let entry = named(&name)?;
+        let argument = types.last().map(|ty| compact(&self.owned(ty)));
+        let written = entry.written(argument.as_deref());
+        let or = entry.or();
+        let ty = syn::parse_str(&written).ok()?;
+        let (rule, message) = match refused(&name).filter(|_| single) {
+            Some(why) => (Rule::FieldType, format!("{why}: write `{written}`{or}")),
+            None if ours => (
+                Rule::TypeUnknown,
+                format!("there is no type `{name}` here; write `{written}`{or}"),
+            ),
+            None => (
+                Rule::FieldType,
+                format!("`{name}` is no type of messages; write `{written}`{or}"),
+            ),
+        };
+        Some((message, rule, ty))
+    }
+
+    /// The crate that a path begins with, if it is known.
+    fn library(&self, path: &syn::Path) -> Option<String> {
+        let first = plain(&path.segments.first()?.ident);
+        match self.imported.get(&first) {
+            _ if self.declared.contains(&first) => None,
+            Some(full) => full.first().cloned(),
+            None => (path.segments.len() > 1).then_some(first),
+        }
     }
 }

@@ -1,0 +1,4 @@
+//! Words of other languages and libraries, and what each is called in a declaration.
+
+pub(super) mod attributes;
+mod types;
