@@ -27,8 +27,8 @@ pub(super) fn kept<F: Messages>(json: &str) -> Result<F, Fault> {
 /// Reads a message as JSON, without a session: nothing is linked for its protocol.
 #[cfg(feature = "serde")]
 pub(crate) fn parsed<F: Messages>(json: &str) -> Result<F, String> {
-    let mut message = F::make(New::NONE);
-    let read = inbound::posted(&AdmittedJson::kept(json), F::TABLE, MAX_NESTING)
+    let (mut message, mut lifted) = (F::make(New::NONE), Lifted::default());
+    let read = inbound::posted(&AdmittedJson::kept(json), F::TABLE, MAX_NESTING, &mut lifted)
         .and_then(|posted| read(&posted, &mut message));
     match read {
         Ok(Ok(())) => Ok(message),
