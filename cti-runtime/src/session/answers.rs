@@ -2,7 +2,6 @@
 
 use super::admit::AdmittedJson;
 use super::core::{Core, index};
-use super::features::{LIBRARIES, PATHS, QUESTIONS, REQUESTS, SHOWN};
 use super::inbound::Slot;
 use super::incoming_requests::Requester;
 use super::order::{Order, ReplyNote};
@@ -43,9 +42,7 @@ impl Core {
         marked: bool,
         slot: &mut dyn Slot,
     ) -> Option<Received<()>> {
-        if !REQUESTS.is_linked() {
-            return None;
-        }
+        self.answers.get()?;
         let json = admitted.json();
         let mut looks_like_one = false;
         for requests in self.ours.all_requests() {
@@ -61,7 +58,7 @@ impl Core {
                 Ok(None) => {}
                 Ok(Some(answer)) => {
                     looks_like_one |= answer.says_something();
-                    if let Some(mut found) = self.request_of(answer, requests) {
+                    if let Some(mut found) = self.request_answered(answer, requests) {
                         found.room = Some(&room);
                         return Some(self.answered(&found, admitted, origin, slot));
                     }
@@ -75,17 +72,18 @@ impl Core {
     /// Lifts what an answer to one of these requests has in other objects; whether a message may be one.
     #[inline]
     fn may_answer(&self, json: &str, requests: &Requests, room: &mut Lifted) -> bool {
-        let elsewhere = PATHS.is_linked() && !requests.answer.paths.is_empty();
+        let elsewhere = self.inner_objects.is_there() && !requests.answer.paths.is_empty();
         !elsewhere || room.lift_answer(json, &requests.answer, self.limits.nesting())
     }
 
     /// The request with the id that an answer has, if it waits for answers of this kind.
-    fn request_of<'a>(
+    fn request_answered<'a>(
         &self,
         answer: Answered<'a>,
         requests: &'static Requests,
     ) -> Option<Found<'a>> {
-        let (request, index) = self.pending.pending_by_id(&message::id_text(answer.id))?;
+        let pending = self.pending.get()?;
+        let (request, index) = pending.pending_by_id(&message::id_text(answer.id))?;
         let own = self.ours.requests(index)?;
         let row = self.ours.row(index)?;
         let Some(Reply::Request { silent, .. }) = row.reply else {
@@ -135,7 +133,9 @@ impl Core {
             Ok(Err((value, _))) => Answer::Outcome(Err(value.to_owned())),
             Err(fault) => Answer::Fault(fault),
         };
-        self.pending.answer_request(found.request.get(), given);
+        if let Some(pending) = self.pending.get_mut() {
+            pending.answer_request(found.request.get(), given);
+        }
         let Err(why) = checked else {
             self.counters.answer();
             slot.make(New::Settled(Settled {
@@ -173,7 +173,9 @@ impl Core {
                 Ok(None) => {}
                 Ok(Some(answer)) => {
                     looks_like_one |= answer.says_something();
-                    if let Some((request, row)) = self.incoming_requests.find(answer.id, requests) {
+                    let incoming = self.incoming.get();
+                    let asked = incoming.and_then(|incoming| incoming.find(answer.id, requests));
+                    if let Some((request, row)) = asked {
                         return Some(self.observed_answer(
                             request,
                             row,
@@ -215,7 +217,7 @@ impl Core {
         {
             return Received::Refused(Refusal::malformed(fault));
         }
-        self.incoming_requests.remove(request);
+        self.remove_incoming(request);
         let mut order = self.no_order();
         order.request = Some(request);
         let Err(why) = checked else {
@@ -231,28 +233,33 @@ impl Core {
 
     /// A request was delivered: it can be answered from here on, and one of the same id no more.
     pub(super) fn register_request(&mut self, asker: Requester, order: &mut Order) {
-        if let Requester::Page(number) = asker {
-            self.signals
-                .retain(|signal| signal.answers() != Some(number));
+        if let Requester::Page(number) = asker
+            && let Some(signals) = self.signals.get_mut()
+        {
+            signals.drop_answers_to(number);
         }
-        let (request, before) = self.incoming_requests.take(asker, self.limits.unanswered());
+        let Some(incoming) = self.incoming.get_mut() else {
+            return;
+        };
+        let (request, before) = incoming.take(asker, self.limits.unanswered());
         if let Some(before) = before {
+            incoming.posted(before);
             self.drop_posts(|carries| carries == Carries::Answer(before.get()));
-            self.incoming_requests.posted(before);
         }
         order.request = Some(request);
     }
 
     /// The document of the other side that asked is gone.
     pub(super) fn forget_incoming_requests(&mut self) {
-        if QUESTIONS.is_linked() {
-            self.incoming_requests.clear();
-            self.drop_posts(|carries| matches!(carries, Carries::Answer(_)));
-            if LIBRARIES.is_linked() {
-                self.signals.retain(|signal| signal.answers().is_none());
-            }
-            self.current_request = None;
+        let Some(incoming) = self.incoming.get_mut() else {
+            return;
+        };
+        incoming.clear();
+        self.drop_posts(|carries| matches!(carries, Carries::Answer(_)));
+        if let Some(signals) = self.signals.get_mut() {
+            signals.drop_answers();
         }
+        self.current_request = None;
     }
 
     /// Answers a request of the other side.
@@ -261,8 +268,7 @@ impl Core {
         request: RequestId,
         result: &Result<T, E>,
     ) -> Result<(), SendError> {
-        let Some(Requester::Window { id, requests, row }) = self.incoming_requests.get(request)
-        else {
+        let Some(Requester::Window { id, requests, row }) = self.incoming_request(request) else {
             return Err(SendError::NoSuchRequest);
         };
         let (table, row) = (&requests.answer, *row);
@@ -295,23 +301,22 @@ impl Core {
         request: RequestId,
         answer: impl FnOnce(u64) -> Signal<'static>,
     ) -> Result<(), SendError> {
-        let Some(Requester::Page(id)) = self.incoming_requests.get(request) else {
+        let Some(Requester::Page(id)) = self.incoming_request(request) else {
             return Err(SendError::NoSuchRequest);
         };
         let signal = answer(*id);
         self.push_signal(signal)?;
-        self.incoming_requests.remove(request);
+        self.remove_incoming(request);
         Ok(())
     }
 
     /// Answers a request that no handler takes with what the declaration has for that, if anything.
     pub(super) fn answer_unsupported(&mut self, request: RequestId) {
-        let Some(Requester::Window { id, requests, row }) = self.incoming_requests.get(request)
-        else {
+        let Some(Requester::Window { id, requests, row }) = self.incoming_request(request) else {
             return;
         };
         let Some(said) = requests.unknown else {
-            self.incoming_requests.remove(request);
+            self.remove_incoming(request);
             return;
         };
         let (table, row) = (&requests.answer, *row);
@@ -331,16 +336,28 @@ impl Core {
     ) -> Result<(), SendError> {
         let row = row.map_or(u16::MAX, |(row, _)| index(row));
         self.post(Carries::Answer(request.get()), row, text)?;
-        self.incoming_requests.answer(request);
+        if let Some(incoming) = self.incoming.get_mut() {
+            incoming.answer(request);
+        }
         Ok(())
+    }
+
+    fn incoming_request(&self, request: RequestId) -> Option<&Requester> {
+        self.incoming.get()?.get(request)
+    }
+
+    fn remove_incoming(&mut self, request: RequestId) {
+        if let Some(incoming) = self.incoming.get_mut() {
+            incoming.remove(request);
+        }
     }
 }
 
 /// A fault of an answer that was lifted, as one of the answer.
 fn moved(fault: Fault, room: Option<&Lifted>) -> Fault {
     match room {
-        Some(lifted) if PATHS.is_linked() => lifted.fault(fault),
-        _ => fault,
+        Some(lifted) => lifted.fault(fault),
+        None => fault,
     }
 }
 
@@ -375,7 +392,6 @@ pub(crate) fn masked_request(table: &DirectionTable, row: usize, json: &str) -> 
     let answer = message::read_answer(room.text(json), &requests.answer, nesting).ok()??;
     let outcome = answer.outcome(&requests.answer, silent).ok()?;
     let outcome = outcome.map(|(json, _)| json).map_err(|(json, _)| json);
-    SHOWN.link();
     let mut out = Writer::masked();
     check(outcome, Some(&mut out)).ok()?;
     Some(out.into_string())

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use super::numbers::Numbers;
+use super::part::optional;
 use crate::message::{RequestId, id_text};
 use crate::table::Requests;
 
@@ -55,6 +56,8 @@ impl Requester {
         }
     }
 }
+
+optional!(IncomingRequests);
 
 impl IncomingRequests {
     /// A request was delivered. Beyond the limit, the oldest is forgotten: it is never answered. Nor is

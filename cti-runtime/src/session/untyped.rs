@@ -6,10 +6,10 @@ use std::fmt;
 
 use super::admit::TrustedPost;
 use super::core::Core;
-use super::features;
 use super::inbound::Slot;
 use super::notice::SessionNotice;
 use super::open::Session;
+use super::parts;
 use super::peer::Peer;
 use super::received::{Delivered, Received};
 use super::request::{RequestError, Ticket};
@@ -38,7 +38,7 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
 
     /// Whether the session fills in fields of messages when they are sent: ids by which they are told from
     /// others, and what it was opened with. For edges.
-    pub const COMPLETES: bool = features::completes::<P, S>();
+    pub const COMPLETES: bool = parts::completes::<P, S>();
 
     /// Whether some of what this side posts has [conversions](Self::conversions). For edges.
     pub const CONVERTS: bool = {
@@ -176,7 +176,7 @@ impl Untyped {
 
     /// As [`Session::poll_signal`].
     pub fn poll_signal(&mut self) -> Option<Signal<'static>> {
-        self.0.signals.pop_front()
+        self.0.next_signal()
     }
 
     /// As [`Session::tick`].

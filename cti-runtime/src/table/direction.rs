@@ -4,7 +4,7 @@ use super::conversions::Conversion;
 use super::family::FamilyTable;
 use super::path::Path;
 use super::requests::Requests;
-use super::row::{Handshake, Row};
+use super::row::{Handshake, Reply, Row};
 use super::stamps::Stamp;
 use crate::describe::Encoding;
 
@@ -22,6 +22,17 @@ pub struct DirectionTable {
     pub handshake: Option<Handshake>,
     /// What differs in its envelope, in order of declaration; mostly one.
     pub families: &'static [&'static FamilyTable],
+}
+
+/// How messages of a direction are answered.
+#[derive(Clone, Copy)]
+pub(crate) struct AnsweredBy {
+    /// Some are.
+    pub(crate) any: bool,
+    /// An id finds the answers of some.
+    pub(crate) id: bool,
+    /// The session makes an id for some, which is one of their fields.
+    pub(crate) made_id: bool,
 }
 
 impl DirectionTable {
@@ -135,22 +146,6 @@ impl DirectionTable {
         self.row(row).is_some_and(|row| row.reloaded)
     }
 
-    /// Whether some of its messages do.
-    pub(crate) const fn has_reloads(&self) -> bool {
-        let mut families = self.families;
-        while let [family, further @ ..] = families {
-            let mut rows = family.rows;
-            while let [row, rest @ ..] = rows {
-                if row.reloaded {
-                    return true;
-                }
-                rows = rest;
-            }
-            families = further;
-        }
-        false
-    }
-
     /// Whether there are requests among its messages.
     pub(crate) const fn has_requests(&self) -> bool {
         let mut families = self.families;
@@ -163,24 +158,26 @@ impl DirectionTable {
         false
     }
 
-    /// Whether some of its messages move machines only if they say something.
-    pub(crate) const fn conditions(&self) -> bool {
+    /// How its messages are answered.
+    pub(crate) const fn answered(&self) -> AnsweredBy {
+        let mut found = AnsweredBy {
+            any: false,
+            id: false,
+            made_id: false,
+        };
         let mut families = self.families;
         while let [family, further @ ..] = families {
             let mut rows = family.rows;
             while let [row, rest @ ..] = rows {
-                let mut moves = row.moves;
-                while let [rule, others @ ..] = moves {
-                    if rule.condition.is_some() {
-                        return true;
-                    }
-                    moves = others;
-                }
+                let by_message = matches!(row.reply, Some(Reply::Named { .. }));
+                found.any |= row.reply.is_some();
+                found.made_id |= by_message && row.id.is_some();
+                found.id |= matches!(row.reply, Some(Reply::Request { .. })) || found.made_id;
                 rows = rest;
             }
             families = further;
         }
-        false
+        found
     }
 
     /// What of a message, or of the answer to it, is posted as something else than its JSON says.

@@ -11,8 +11,8 @@ mod waiting;
 
 use std::sync::Arc;
 
-use super::features::{NAMES, REPLIES};
 use super::numbers::Numbers;
+use super::part::optional;
 use super::send_error::SendError;
 use crate::Millis;
 use crate::table::{DirectionTable, Reply};
@@ -58,8 +58,10 @@ pub(super) struct NewRequest {
     pub(super) id: u64,
     pub(super) claim: Arc<()>,
     /// `None` if it queues behind another.
-    pub(super) json: Option<String>,
+    pub(super) text: Option<String>,
 }
+
+optional!(PendingRequests);
 
 impl PendingRequests {
     /// For requests of one table that are answered out of another.
@@ -70,13 +72,9 @@ impl PendingRequests {
             roles: Vec::new(),
             numbers: Numbers::new(),
         };
-        if REPLIES.is_linked() {
-            for family in requests.families {
-                for request in family.rows {
-                    if let Some(Reply::Named { ok, error }) = request.reply {
-                        pending.learn(ok, error, answers.len());
-                    }
-                }
+        for request in requests.rows() {
+            if let Some(Reply::Named { ok, error }) = request.reply {
+                pending.learn(ok, error, answers.len());
             }
         }
         pending
@@ -97,7 +95,7 @@ impl PendingRequests {
     }
 
     pub(super) fn is_idle(&self) -> bool {
-        !REPLIES.is_linked() || self.waiting.is_empty()
+        self.waiting.is_empty()
     }
 
     /// Requests that are held, queued or in flight.
@@ -155,9 +153,9 @@ impl PendingRequests {
             json,
             given: None,
         };
-        let json = (!self.is_busy(by)).then(|| waiting.start(now));
+        let text = (!self.is_busy(by)).then(|| waiting.start(now));
         self.waiting.push(waiting);
-        NewRequest { id, claim, json }
+        NewRequest { id, claim, text }
     }
 
     /// A request that was just made waits until the handshake is over: this is what would be posted, if
@@ -174,7 +172,7 @@ impl PendingRequests {
     /// The handshake is over. Gives what is to be posted for a request that was held; `None` if it queues
     /// behind another.
     pub(super) fn start(&mut self, id: u64, now: Millis) -> Option<String> {
-        let held = |w: &Waiting| w.id == id && w.phase == Phase::Held;
+        let held = |w: &Waiting| w.id == id && matches!(w.phase, Phase::Held);
         let at = self.waiting.iter().position(held)?;
         let busy = self.is_busy(self.waiting.get(at)?.by);
         let waiting = self.waiting.get_mut(at)?;
@@ -246,9 +244,7 @@ impl PendingRequests {
         for waiting in &mut self.waiting {
             if waiting.is_in_flight() && waiting.deadline <= now {
                 waiting.phase = Phase::Missed;
-                if NAMES.is_linked() {
-                    self.owed.owe(waiting.row, waiting.by);
-                }
+                self.owed.owe(waiting.row, waiting.by);
             }
         }
         self.sweep(0);
@@ -257,7 +253,7 @@ impl PendingRequests {
     /// Lets the next request go whose name is free. Gives its number, its row, and what must be
     /// posted for it.
     pub(super) fn next_free(&mut self, now: Millis) -> Option<(u64, u16, String)> {
-        let free = |w: &Waiting| w.phase == Phase::Queued && !self.is_busy(w.by);
+        let free = |w: &Waiting| matches!(w.phase, Phase::Queued) && !self.is_busy(w.by);
         let at = self.waiting.iter().position(free)?;
         let waiting = self.waiting.get_mut(at)?;
         Some((waiting.id, waiting.row, waiting.start(now)))
@@ -274,30 +270,20 @@ impl PendingRequests {
     /// A request was held, and the handshake was given up.
     pub(super) fn drop_held(&mut self, id: u64, why: SendError) {
         let waiting = self.waiting.iter_mut();
-        if let Some(waiting) = { waiting }.find(|w| w.id == id && w.phase == Phase::Held) {
+        if let Some(waiting) = { waiting }.find(|w| w.id == id && matches!(w.phase, Phase::Held)) {
             waiting.phase = Phase::NotPosted(why);
         }
     }
 
     /// When time next matters.
     pub(super) fn next_deadline(&self) -> Option<Millis> {
-        let mut next = None;
-        if !self.is_idle() {
-            for waiting in &self.waiting {
-                if waiting.is_in_flight() {
-                    next = Millis::sooner(next, Some(waiting.deadline));
-                }
-            }
-        }
-        next
+        let in_flight = self.waiting.iter().filter(|w| w.is_in_flight());
+        in_flight.map(|w| w.deadline).min()
     }
 
     /// The other side's document was replaced: what waits gets no answer, and nothing late can
     /// come.
     pub(super) fn reload(&mut self) {
-        if !REPLIES.is_linked() {
-            return;
-        }
         self.owed.clear();
         for waiting in &mut self.waiting {
             if waiting.is_pending() {

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::Millis;
 use crate::message::Answer;
-use crate::session::features::{IDS, LIBRARIES, NAMES};
 use crate::session::send_error::SendError;
 use crate::table::{Reply, Row};
 
@@ -60,24 +59,17 @@ impl By {
         matches!(self, Self::Name { error, .. } if error == Some(row))
     }
 
-    /// How the answer of a message finds its request; `None` if no protocol of this program has such
-    /// requests.
-    pub(in crate::session) fn of(row: &Row) -> Option<Self> {
+    /// How the answer of a message finds its request.
+    pub(in crate::session) const fn of(row: &Row) -> Self {
         match (row.reply, row.id) {
-            (Some(Reply::Request { .. }), _) | (Some(Reply::Named { .. }), Some(_)) => {
-                IDS.is_linked().then_some(Self::Id)
-            }
-            (Some(Reply::Named { ok, error }), None) => {
-                NAMES.is_linked().then_some(Self::Name { ok, error })
-            }
-            (Some(Reply::Callback { .. }) | None, _) => {
-                LIBRARIES.is_linked().then_some(Self::Number)
-            }
+            (Some(Reply::Request { .. }), _) | (Some(Reply::Named { .. }), Some(_)) => Self::Id,
+            (Some(Reply::Named { ok, error }), None) => Self::Name { ok, error },
+            (Some(Reply::Callback { .. }) | None, _) => Self::Number,
         }
     }
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(super) enum Phase {
     /// Another request of the same name is in flight.
     Queued,
@@ -92,16 +84,16 @@ pub(super) enum Phase {
 
 impl Waiting {
     pub(super) fn is_in_flight(&self) -> bool {
-        self.phase == Phase::InFlight
+        matches!(self.phase, Phase::InFlight)
     }
 
     pub(super) fn is_pending(&self) -> bool {
-        self.is_expected() || self.phase == Phase::Held
+        self.is_expected() || matches!(self.phase, Phase::Held)
     }
 
     /// Whether it is in flight, or queues behind one that is.
     pub(super) fn is_expected(&self) -> bool {
-        self.is_in_flight() || self.phase == Phase::Queued
+        self.is_in_flight() || matches!(self.phase, Phase::Queued)
     }
 
     /// Whether its ticket still exists.
