@@ -20,6 +20,7 @@ Examples:
   cti replay call.jsonl --strict               fail if the vendor has drifted
   cti check call.jsonl --protocol cloudtalk    has the vendor drifted from the declaration?
   cti infer call.jsonl > src/acme_phone.rs     a declaration of what was recorded
+  cti new acme-phone                           a crate for a protocol of your own
   cti describe leaddesk-talk                   messages, fields, origins, states
   cti export leaddesk-talk --format typescript types and a guard for pages in JavaScript
 
@@ -96,6 +97,16 @@ Exit status:
   2  the command line is wrong, or a recording is broken or can't be read; what was read is written
   3  there was nothing from which to infer";
 
+const NEW_EXAMPLES: &str = "\
+Examples:
+  cti new acme-phone
+  cti new acme-phone --vendor Acme --origin https://phone.acme.example
+  cti new acme-phone --checkout ~/src/cti      before the crates are published
+
+Exit status:
+  0  written
+  2  the command line is wrong, the folder is there already, or a file can't be written";
+
 /// Replays, checks, infers, lists, describes and exports CTI protocols.
 ///
 /// Without a command, the bundled recordings are replayed, one protocol after the other.
@@ -139,6 +150,9 @@ pub(crate) enum Command {
     /// Write a declaration from recordings.
     #[command(long_about = INFERRING, after_long_help = INFER_EXAMPLES)]
     Infer(Infer),
+    /// Write a crate for a protocol of your own: its declaration, tests and command line.
+    #[command(after_long_help = NEW_EXAMPLES)]
+    New(New),
     /// Write a reference, types or a schema of a protocol.
     Export {
         /// The protocol's name.
@@ -257,6 +271,25 @@ pub(crate) struct Infer {
     /// Write only what this protocol's declaration lacks.
     #[arg(long, value_name = "NAME")]
     pub(crate) against: Option<String>,
+}
+
+/// A crate that is to be written.
+#[derive(Debug, clap::Args)]
+pub(crate) struct New {
+    /// The name of the crate and the protocol, such as `acme-phone`.
+    pub(crate) name: String,
+    /// The folder, which must not be there yet; otherwise one of that name.
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) folder: Option<PathBuf>,
+    /// The vendor, as it writes itself.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) vendor: Option<String>,
+    /// The origin of the vendor's frame, such as `https://phone.acme.example`.
+    #[arg(long, value_name = "ORIGIN")]
+    pub(crate) origin: Option<String>,
+    /// Depend on the crates of a checkout of their repository, and not on published ones.
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) checkout: Option<PathBuf>,
 }
 
 /// When to use colours.

@@ -15,10 +15,11 @@ use crate::output::text::Text;
 use crate::output::wrap;
 use crate::protocols::Protocols;
 use crate::replay::{Against, Options, Source};
+use crate::template::Crate;
 use crate::{describe, infer, list, replay};
 
 /// Runs the command line on this process's arguments, with these protocols: `replay`, `check`,
-/// `list`, `describe`, `export` and `completions`. Prints help, and ends the process, if that is
+/// `infer`, `new`, `list`, `describe`, `export` and `completions`. Prints help, and ends the process, if that is
 /// asked for or an argument is wrong.
 ///
 /// ```no_run
@@ -64,6 +65,7 @@ fn carry_out(
         Some(Command::Replay(args)) => return replay(&args, protocols, out),
         Some(Command::Check(args)) => return check(&args, protocols, out),
         Some(Command::Infer(args)) => return infer(&args, protocols, out),
+        Some(Command::New(args)) => new(&args, &mut out)?,
         Some(Command::List { json: true }) => list::json(&mut out, protocols)?,
         Some(Command::List { json: false }) => list::table(&mut out, protocols)?,
         Some(Command::Describe { protocol, json }) => {
@@ -143,6 +145,28 @@ fn infer(
         let _ = writeln!(errors, "{}", Safe(note));
     }
     inferred.stopped.map_or(Ok(ExitCode::SUCCESS), Err)
+}
+
+fn new(args: &args::New, out: &mut impl Write) -> Result<(), Failure> {
+    let mut template = Crate::new(&args.name)?;
+    if let Some(vendor) = &args.vendor {
+        template = template.vendor(vendor)?;
+    }
+    if let Some(origin) = &args.origin {
+        template = template.origin(origin)?;
+    }
+    if let Some(checkout) = &args.checkout {
+        template = template.checkout(checkout)?;
+    }
+    let folder = args.folder.clone().unwrap_or_else(|| (&args.name).into());
+    template.write(&folder)?;
+    let shown = folder.display().to_string();
+    writeln!(
+        out,
+        "{}: written; `cargo test` there, and read its README.md",
+        Safe(&shown)
+    )?;
+    Ok(())
 }
 
 fn replay(

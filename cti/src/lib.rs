@@ -13,6 +13,7 @@ pub mod describe;
 pub mod infer;
 pub mod recording;
 pub mod replay;
+pub mod template;
 
 pub use command::run;
 pub use failure::Failure;

@@ -16,7 +16,16 @@ use crate::output::wrap::{PROSE, wrap};
 /// Columns of the keys of a section.
 const LABEL: usize = 10;
 
-/// Writes a declaration for people, on a page of this many columns.
+/// Writes a declaration for people, on a page of this many columns. Styles are ANSI escapes; an
+/// `anstream` takes them out where they aren't wanted.
+///
+/// ```
+/// let protocols = cti::Protocols::shipped();
+/// let mut out = Vec::new();
+/// cti::describe::text(&mut out, protocols.find("leaddesk-talk")?.description(), 80)?;
+/// assert!(String::from_utf8_lossy(&out).contains("useSettings"));
+/// # Ok::<(), cti::Failure>(())
+/// ```
 pub fn text(out: &mut impl Write, description: &Description, columns: usize) -> io::Result<()> {
     let mut page = Page {
         out,
