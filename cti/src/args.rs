@@ -18,20 +18,20 @@ Examples:
   cti replay call.jsonl --protocol cloudtalk   replay one of your own
   cti replay - --json < call.jsonl             for machines, from standard input
   cti replay call.jsonl --strict               fail if the vendor has drifted
-  cti check call.jsonl --protocol cloudtalk    has the vendor drifted from the declaration?
-  cti infer call.jsonl > src/acme_phone.rs     a declaration of what was recorded
-  cti new acme-phone                           a crate for a protocol of your own
+  cti check call.jsonl --protocol cloudtalk    has the vendor drifted?
+  cti infer call.jsonl > src/acme_phone.rs     a declaration of the recording
+  cti new acme-phone                           a crate for a phone of your own
   cti describe leaddesk-talk                   messages, fields, origins, states
-  cti export leaddesk-talk --format typescript types and a guard for pages in JavaScript
+  cti export leaddesk-talk --format typescript types and a guard for JavaScript
 
 Exit status:
   0  done
-  1  with --strict, or in a check: something was not as the protocol's declaration says
+  1  with --strict, or in a check: something was not as declared
   2  the command line is wrong, or a recording is broken or can't be read
-  3  with --strict, or in a check: no message was the protocol's, so that nothing was looked at
+  3  with --strict, or in a check: no message was the protocol's
   4  a recording names another protocol than --protocol
 
-How to record a page of your own is told in docs/recording.md.";
+`cti guide` tells how to record a page, and what recordings look like.";
 
 const REPLAYING: &str = "\
 A recording is JSON lines: what a page received and what it posted. Each line goes through the \
@@ -41,16 +41,17 @@ handler; or refused, by which gate and why; the state it moved to; whether it ca
 const REPLAY_EXAMPLES: &str = "\
 Examples:
   cti replay                                   all bundled recordings
-  cti replay --protocol desk-open-cti          the bundled recording of one protocol
+  cti replay --protocol desk-open-cti          a bundled recording
   cti replay call.jsonl --protocol cloudtalk
   cti replay call.jsonl --against simulator    what would a phone have answered?
   cti replay call.jsonl --json | jq 'select(.verdict == \"drifted\")'
 
 Exit status:
   0  replayed
-  1  with --strict: a message was unknown, drifted, malformed, too large or out of turn
+  1  with --strict: a message was unknown, drifted, malformed, too large or out
+     of turn
   2  the command line is wrong, or the recording is broken or can't be read
-  3  with --strict: no message was the protocol's, so that nothing was looked at
+  3  with --strict: no message was the protocol's
   4  the recording names another protocol than --protocol";
 
 const CHECKING: &str = "\
@@ -63,7 +64,7 @@ check is a gate: one that looked at nothing fails, and says what was refused, an
 const CHECK_EXAMPLES: &str = "\
 Examples:
   cti check call.jsonl --protocol cloudtalk
-  cti check --protocol leaddesk-talk           the bundled recording of one protocol
+  cti check --protocol leaddesk-talk           a bundled recording
   cti check call.jsonl --json | jq .findings
   cti check calls/monday.jsonl --format github annotations in a pull request
   cti check call.jsonl --format sarif          a log for code scanning
@@ -76,7 +77,7 @@ Exit status:
   4  the recording names another protocol than --protocol
 
 With --json, one JSON value is printed: an object for the recording or protocol that was named, and \
-an array of them for all the bundled ones. Its members are told in docs/recording.md.";
+an array of them for all the bundled ones. `cti guide` tells its members.";
 
 const INFERRING: &str = "\
 Writes the Rust source of a protocol from what was recorded: the envelope of each direction, messages \
@@ -94,7 +95,8 @@ Examples:
 
 Exit status:
   0  written
-  2  the command line is wrong, or a recording is broken or can't be read; what was read is written
+  2  the command line is wrong, or a recording is broken or can't be read;
+     what was read is written
   3  there was nothing from which to infer";
 
 const NEW_EXAMPLES: &str = "\
@@ -105,7 +107,8 @@ Examples:
 
 Exit status:
   0  written
-  2  the command line is wrong, the folder is there already, or a file can't be written";
+  2  the command line is wrong, the folder is there already, or a file can't be
+     written";
 
 /// Replays, checks, infers, lists, describes and exports CTI protocols.
 ///
@@ -161,6 +164,15 @@ pub(crate) enum Command {
         /// What to write.
         #[arg(long, short, value_parser = format(), default_value = "markdown")]
         format: Format,
+    },
+    /// Print how to record a page, the format of recordings and the keys of the JSON, in Markdown.
+    Guide,
+    /// Print a page of the manual, for `man`.
+    ///
+    /// `cti man | man -l -` shows it; in a folder of the manual it is `cti.1`, or `cti-replay.1` for a command.
+    Man {
+        /// The command; without it, the page of them all.
+        command: Option<String>,
     },
     /// Print a script that completes commands in a shell.
     Completions {

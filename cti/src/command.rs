@@ -18,8 +18,12 @@ use crate::replay::{Against, Options, Source};
 use crate::template::Crate;
 use crate::{describe, infer, list, replay};
 
+/// How to record a page, and what recordings and the JSON look like.
+const GUIDE: &str = include_str!("../docs/recording.md");
+
 /// Runs the command line on this process's arguments, with these protocols: `replay`, `check`,
-/// `infer`, `new`, `list`, `describe`, `export` and `completions`. Prints help, and ends the process, if that is
+/// `infer`, `new`, `list`, `describe`, `export`, `guide`, `man` and
+/// `completions`. Prints help, and ends the process, if that is
 /// asked for or an argument is wrong.
 ///
 /// ```no_run
@@ -67,7 +71,7 @@ fn carry_out(
         Some(Command::Infer(args)) => return infer(&args, protocols, out),
         Some(Command::New(args)) => new(&args, &mut out)?,
         Some(Command::List { json: true }) => list::json(&mut out, protocols)?,
-        Some(Command::List { json: false }) => list::table(&mut out, protocols)?,
+        Some(Command::List { json: false }) => list::table(&mut out, protocols, wrap::columns())?,
         Some(Command::Describe { protocol, json }) => {
             let description = protocols.find(&protocol)?.description();
             if json {
@@ -80,6 +84,8 @@ fn carry_out(
             let description = protocols.find(&protocol)?.description();
             out.write_all(cti_export::export(description, format).as_bytes())?;
         }
+        Some(Command::Guide) => out.write_all(GUIDE.as_bytes())?,
+        Some(Command::Man { command }) => man(command.as_deref(), protocols, &mut out)?,
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             let name = args::program();
@@ -98,7 +104,7 @@ fn check(
 ) -> Result<ExitCode, Failure> {
     let Recorded { file, protocol } = &args.recorded;
     let recording = file.as_ref().map(|path| path.display().to_string());
-    let mut check = Check::new(&mut out, args.report(), recording);
+    let mut check = Check::new(&mut out, args.report(), recording, wrap::columns());
     let options = options(protocols, protocol.as_deref(), None, args.synced)?;
     let ran = replay::all(file.as_deref(), protocols, &options, &mut check, true);
     let outcome = check.finish(file.is_some() || protocol.is_some())?;
@@ -145,6 +151,24 @@ fn infer(
         let _ = writeln!(errors, "{}", Safe(note));
     }
     inferred.stopped.map_or(Ok(ExitCode::SUCCESS), Err)
+}
+
+/// A page of the manual: of a command, or of them all.
+fn man(command: Option<&str>, protocols: &Protocols, out: &mut impl Write) -> Result<(), Failure> {
+    let name = args::program();
+    let mut all = args::command(protocols).display_name(&name).bin_name(name);
+    all.build();
+    let page = match command {
+        None => all,
+        Some(wanted) => all
+            .find_subcommand(wanted)
+            .ok_or_else(|| Failure::UnknownCommand(wanted.to_owned()))?
+            .clone(),
+    };
+    clap_mangen::Man::new(page)
+        .source(concat!("cti ", env!("CARGO_PKG_VERSION")))
+        .render(out)?;
+    Ok(())
 }
 
 fn new(args: &args::New, out: &mut impl Write) -> Result<(), Failure> {

@@ -43,6 +43,8 @@ pub enum Failure {
     NothingLookedAt(String),
     /// No protocol has this name; a sentence that says so.
     UnknownProtocol(String),
+    /// There is no command of this name.
+    UnknownCommand(String),
     /// This protocol has no simulated phone and no demo application, and one was asked for.
     NothingAnswers(&'static str),
     /// No crate can be made of what was asked for; a sentence that says why.
@@ -127,6 +129,13 @@ impl fmt::Display for Failure {
             Self::NotWritten { path, why } => {
                 let path = path.display().to_string();
                 write!(f, "{}: can't be written: {why}", Safe(&path))
+            }
+            Self::UnknownCommand(name) => {
+                write!(
+                    f,
+                    "no command is named `{}`; --help has the names",
+                    Safe(name)
+                )
             }
             Self::NothingAnswers(name) => {
                 write!(f, "`{name}` has no simulated phone and no demo application")
