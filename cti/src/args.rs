@@ -17,6 +17,7 @@ Examples:
   cti                                          replay the bundled recordings
   cti replay call.jsonl --protocol cloudtalk   replay one of your own
   cti replay - --json < call.jsonl             for machines, from standard input
+  cti replay call.jsonl --html call.html       a picture, for a browser
   cti replay call.jsonl --strict               fail if the vendor has drifted
   cti check call.jsonl --protocol cloudtalk    has the vendor drifted?
   cti infer call.jsonl > src/acme_phone.rs     a declaration of the recording
@@ -44,6 +45,7 @@ Examples:
   cti replay --protocol desk-open-cti          a bundled recording
   cti replay call.jsonl --protocol cloudtalk
   cti replay call.jsonl --against simulator    what would a phone have answered?
+  cti replay call.jsonl --html call.html       a picture, for a browser
   cti replay call.jsonl --json | jq 'select(.verdict == \"drifted\")'
 
 Exit status:
@@ -216,6 +218,9 @@ pub(crate) struct Replay {
     /// Print one JSON object per line.
     #[arg(long)]
     pub(crate) json: bool,
+    /// Draw a sequence diagram: one HTML file, which needs no network.
+    #[arg(long, value_name = "FILE", conflicts_with = "json", value_hint = ValueHint::FilePath)]
+    pub(crate) html: Option<PathBuf>,
 }
 
 /// What to check, and against what.

@@ -1,6 +1,7 @@
 //! The command line: from arguments to an exit status.
 
 use std::io::{self, IsTerminal as _, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
@@ -9,12 +10,14 @@ use crate::args::{self, Args, Color, Command, Recorded};
 use crate::check::Check;
 use crate::failure::Failure;
 use crate::output::escape::Safe;
+use crate::output::file::NewFile;
+use crate::output::html::Html;
 use crate::output::json::JsonLines;
 use crate::output::style::{BAD, Styled};
-use crate::output::text::Text;
+use crate::output::text::{Text, count};
 use crate::output::wrap;
 use crate::protocols::Protocols;
-use crate::replay::{Against, Options, Source};
+use crate::replay::{Against, Counts, Options, Source};
 use crate::template::Crate;
 use crate::{describe, infer, list, replay};
 
@@ -203,7 +206,9 @@ fn replay(
     let options = options(protocols, protocol.as_deref(), args.against, args.synced)?;
     // What is shown as it is read needs no bar beside it.
     let quiet = !io::stdout().is_terminal();
-    let counts = if args.json {
+    let counts = if let Some(path) = &args.html {
+        picture(path, file, protocols, &options, &mut out)?
+    } else if args.json {
         replay::all(
             file,
             protocols,
@@ -230,6 +235,37 @@ fn replay(
         findings if findings.is_empty() => Ok(ExitCode::SUCCESS),
         findings => Err(Failure::Findings(findings.join(", "))),
     }
+}
+
+/// Writes a page of a replay; one that can't be read to its end is in it up to there.
+fn picture(
+    path: &Path,
+    file: Option<&Path>,
+    protocols: &Protocols,
+    options: &Options,
+    out: &mut impl Write,
+) -> Result<Counts, Failure> {
+    if path == Path::new("-") {
+        let mut page = Html::new(out);
+        let replayed = replay::all(file, protocols, options, &mut page, true);
+        page.finish(replayed.as_ref().err())?;
+        return replayed;
+    }
+    let not_written = |failure| match failure {
+        Failure::Output(why) => Failure::not_written(path, why),
+        failure => failure,
+    };
+    let mut page = Html::new(NewFile::at(path));
+    let replayed = replay::all(file, protocols, options, &mut page, true).map_err(not_written);
+    if !matches!(replayed, Err(Failure::NotWritten { .. })) {
+        let finished = page.finish(replayed.as_ref().err());
+        finished.map_err(|why| Failure::not_written(path, why))?;
+    }
+    let counts = replayed?;
+    let shown = path.display().to_string();
+    let messages = count(counts.messages(), "message");
+    writeln!(out, "{}: written, {messages}", Safe(&shown))?;
+    Ok(counts)
 }
 
 fn options(

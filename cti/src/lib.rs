@@ -17,6 +17,7 @@ pub mod template;
 
 pub use command::run;
 pub use failure::Failure;
+pub use output::html::Html;
 pub use output::json::JsonLines;
 pub use output::text::Text;
 pub use protocols::{Entry, Open, Protocols, Role, Setup};

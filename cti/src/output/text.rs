@@ -11,6 +11,7 @@ use cti_runtime::tools::{Report, StateNow, Verdict};
 use cti_runtime::{Location, Order};
 
 use self::page::{Page, Piece};
+pub(crate) use self::words::count;
 use crate::output::escape::Safe;
 use crate::output::style::{BAD, FAINT, NAME, NEW, ODD, Styled};
 use crate::output::wrap::{width, wrap};
