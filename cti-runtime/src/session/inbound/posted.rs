@@ -4,7 +4,7 @@ use super::{Inbound, NO_TAG};
 use crate::json::{Fault, Fill};
 use crate::message::{self, Found, Lifted, Miss, Paths, Tagged, Unknown};
 use crate::session::admit::AdmittedJson;
-use crate::session::features::{ENVELOPES, PATHS, QUESTIONS};
+use crate::session::features::{ENVELOPES, PATHS, QUESTIONS, REQUESTS};
 use crate::session::refusal::Refusal;
 use crate::table::{DirectionTable, FamilyTable, Requests, Row};
 
@@ -183,7 +183,7 @@ impl Inbound for Posted<'_> {
             .tagged
             .family()
             .requests
-            .filter(|_| QUESTIONS.is_linked())?;
+            .filter(|_| QUESTIONS.is_linked() || REQUESTS.is_linked())?;
         let id = message::request_id(self.lifted, requests.id.key, self.nesting);
         Some((requests, id.map_err(|fault| self.moved(fault))))
     }
