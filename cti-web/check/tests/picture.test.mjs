@@ -260,6 +260,9 @@ for (const colorScheme of ["light", "dark"]) {
         assert.deepEqual(found, []);
       };
       await check();
+      for (const kind of [/^unknown/, /^drifted/, /^out of turn/, /^refused: (size|malformed)/]) {
+        await page.getByRole("button", { name: kind }).first().click();
+      }
       await page.locator("#list").press("n");
       await page.getByText("Keys and signs").click();
       await check();
