@@ -17,20 +17,22 @@ Examples:
   cti                                          replay the bundled recordings
   cti replay call.jsonl --protocol cloudtalk   replay one of your own
   cti replay - --json < call.jsonl             for machines, from standard input
+  cti replay call.jsonl --html call.html       a picture, for a browser
   cti replay call.jsonl --strict               fail if the vendor has drifted
-  cti check call.jsonl --protocol cloudtalk    has the vendor drifted from the declaration?
-  cti infer call.jsonl > src/acme_phone.rs     a declaration of what was recorded
+  cti check call.jsonl --protocol cloudtalk    has the vendor drifted?
+  cti infer call.jsonl > src/acme_phone.rs     a declaration of the recording
+  cti new acme-phone                           a crate for a phone of your own
   cti describe leaddesk-talk                   messages, fields, origins, states
-  cti export leaddesk-talk --format typescript types and a guard for pages in JavaScript
+  cti export leaddesk-talk --format typescript types and a guard for JavaScript
 
 Exit status:
   0  done
-  1  with --strict, or in a check: something was not as the protocol's declaration says
+  1  with --strict, or in a check: something was not as declared
   2  the command line is wrong, or a recording is broken or can't be read
-  3  with --strict, or in a check: no message was the protocol's, so that nothing was looked at
+  3  with --strict, or in a check: no message was the protocol's
   4  a recording names another protocol than --protocol
 
-How to record a page of your own is told in docs/recording.md.";
+`cti guide` tells how to record a page, and what recordings look like.";
 
 const REPLAYING: &str = "\
 A recording is JSON lines: what a page received and what it posted. Each line goes through the \
@@ -40,16 +42,18 @@ handler; or refused, by which gate and why; the state it moved to; whether it ca
 const REPLAY_EXAMPLES: &str = "\
 Examples:
   cti replay                                   all bundled recordings
-  cti replay --protocol desk-open-cti          the bundled recording of one protocol
+  cti replay --protocol desk-open-cti          a bundled recording
   cti replay call.jsonl --protocol cloudtalk
   cti replay call.jsonl --against simulator    what would a phone have answered?
+  cti replay call.jsonl --html call.html       a picture, for a browser
   cti replay call.jsonl --json | jq 'select(.verdict == \"drifted\")'
 
 Exit status:
   0  replayed
-  1  with --strict: a message was unknown, drifted, malformed, too large or out of turn
+  1  with --strict: a message was unknown, drifted, malformed, too large or out
+     of turn
   2  the command line is wrong, or the recording is broken or can't be read
-  3  with --strict: no message was the protocol's, so that nothing was looked at
+  3  with --strict: no message was the protocol's
   4  the recording names another protocol than --protocol";
 
 const CHECKING: &str = "\
@@ -62,7 +66,7 @@ check is a gate: one that looked at nothing fails, and says what was refused, an
 const CHECK_EXAMPLES: &str = "\
 Examples:
   cti check call.jsonl --protocol cloudtalk
-  cti check --protocol leaddesk-talk           the bundled recording of one protocol
+  cti check --protocol leaddesk-talk           a bundled recording
   cti check call.jsonl --json | jq .findings
   cti check calls/monday.jsonl --format github annotations in a pull request
   cti check call.jsonl --format sarif          a log for code scanning
@@ -75,7 +79,7 @@ Exit status:
   4  the recording names another protocol than --protocol
 
 With --json, one JSON value is printed: an object for the recording or protocol that was named, and \
-an array of them for all the bundled ones. Its members are told in docs/recording.md.";
+an array of them for all the bundled ones. `cti guide` tells its members.";
 
 const INFERRING: &str = "\
 Writes the Rust source of a protocol from what was recorded: the envelope of each direction, messages \
@@ -93,8 +97,20 @@ Examples:
 
 Exit status:
   0  written
-  2  the command line is wrong, or a recording is broken or can't be read; what was read is written
+  2  the command line is wrong, or a recording is broken or can't be read;
+     what was read is written
   3  there was nothing from which to infer";
+
+const NEW_EXAMPLES: &str = "\
+Examples:
+  cti new acme-phone
+  cti new acme-phone --vendor Acme --origin https://phone.acme.example
+  cti new acme-phone --checkout ~/src/cti      before the crates are published
+
+Exit status:
+  0  written
+  2  the command line is wrong, the folder is there already, or a file can't be
+     written";
 
 /// Replays, checks, infers, lists, describes and exports CTI protocols.
 ///
@@ -139,6 +155,9 @@ pub(crate) enum Command {
     /// Write a declaration from recordings.
     #[command(long_about = INFERRING, after_long_help = INFER_EXAMPLES)]
     Infer(Infer),
+    /// Write a crate for a protocol of your own: its declaration, tests and command line.
+    #[command(after_long_help = NEW_EXAMPLES)]
+    New(New),
     /// Write a reference, types or a schema of a protocol.
     Export {
         /// The protocol's name.
@@ -147,6 +166,15 @@ pub(crate) enum Command {
         /// What to write.
         #[arg(long, short, value_parser = format(), default_value = "markdown")]
         format: Format,
+    },
+    /// Print how to record a page, the format of recordings and the keys of the JSON, in Markdown.
+    Guide,
+    /// Print a page of the manual, for `man`.
+    ///
+    /// `cti man | man -l -` shows it; in a folder of the manual it is `cti.1`, or `cti-replay.1` for a command.
+    Man {
+        /// The command; without it, the page of them all.
+        command: Option<String>,
     },
     /// Print a script that completes commands in a shell.
     Completions {
@@ -190,6 +218,9 @@ pub(crate) struct Replay {
     /// Print one JSON object per line.
     #[arg(long)]
     pub(crate) json: bool,
+    /// Draw a sequence diagram: one HTML file, which needs no network.
+    #[arg(long, value_name = "FILE", conflicts_with = "json", value_hint = ValueHint::FilePath)]
+    pub(crate) html: Option<PathBuf>,
 }
 
 /// What to check, and against what.
@@ -257,6 +288,25 @@ pub(crate) struct Infer {
     /// Write only what this protocol's declaration lacks.
     #[arg(long, value_name = "NAME")]
     pub(crate) against: Option<String>,
+}
+
+/// A crate that is to be written.
+#[derive(Debug, clap::Args)]
+pub(crate) struct New {
+    /// The name of the crate and the protocol, such as `acme-phone`.
+    pub(crate) name: String,
+    /// The folder, which must not be there yet; otherwise one of that name.
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) folder: Option<PathBuf>,
+    /// The vendor, as it writes itself.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) vendor: Option<String>,
+    /// The origin of the vendor's frame, such as `https://phone.acme.example`.
+    #[arg(long, value_name = "ORIGIN")]
+    pub(crate) origin: Option<String>,
+    /// Depend on the crates of a checkout of their repository, and not on published ones.
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) checkout: Option<PathBuf>,
 }
 
 /// When to use colours.

@@ -11,9 +11,13 @@ use cti_runtime::tools::Verdict;
 use crate::args::Report;
 use crate::failure::Failure;
 use crate::output::escape::{self, Safe};
+use crate::output::wrap::{wrap, wrap_json};
 use crate::protocols::Protocols;
 use crate::replay::engine::MOST_UNANSWERED;
 use crate::replay::{Options, Played, PostedAs, Show, Source, Summary, Title, Way, replay};
+
+/// What a suggested line of Rust begins with.
+const SUGGESTED: &str = "    + ";
 
 /// Compares a recording with its protocol's declaration.
 ///
@@ -60,6 +64,7 @@ struct Comparing {
 pub(crate) struct Check<W> {
     out: W,
     format: Report,
+    columns: usize,
     /// The recording, as the user named it; those that come with protocols have none.
     recording: Option<String>,
     comparing: Comparing,
@@ -78,10 +83,11 @@ pub(crate) struct Outcome {
 }
 
 impl<W: Write> Check<W> {
-    pub(crate) fn new(out: W, format: Report, recording: Option<String>) -> Self {
+    pub(crate) fn new(out: W, format: Report, recording: Option<String>, columns: usize) -> Self {
         Self {
             out,
             format,
+            columns,
             recording,
             comparing: Comparing::default(),
             reports: Vec::new(),
@@ -129,10 +135,34 @@ impl<W: Write> Check<W> {
                 return Ok(());
             }
             Report::Github => drift.to_github(&recording),
-            Report::Text => format!("{drift}\n"),
+            Report::Text => {
+                let text = format!("{drift}\n");
+                return text.lines().try_for_each(|line| self.line(line));
+            }
         };
         text.lines()
             .try_for_each(|line| writeln!(self.out, "{}", Safe(line)))
+    }
+
+    /// A line for people. A line of Rust stays one, since it is there to be copied.
+    fn line(&mut self, line: &str) -> io::Result<()> {
+        let line = Safe(line).to_string();
+        if line.is_empty() || line.starts_with(SUGGESTED) {
+            return writeln!(self.out, "{line}");
+        }
+        let text = line.trim_start();
+        let mut indent = line.len() - text.len();
+        let room = self.columns.saturating_sub(indent + 2);
+        let (lines, behind) = if text.starts_with('{') {
+            (wrap_json(text, room), 0)
+        } else {
+            (wrap(text, room), 2)
+        };
+        for (number, line) in lines.iter().enumerate() {
+            indent += if number == 1 { behind } else { 0 };
+            writeln!(self.out, "{:indent$}{line}", "")?;
+        }
+        Ok(())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The command line: from arguments to an exit status.
 
 use std::io::{self, IsTerminal as _, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
@@ -9,16 +10,23 @@ use crate::args::{self, Args, Color, Command, Recorded};
 use crate::check::Check;
 use crate::failure::Failure;
 use crate::output::escape::Safe;
+use crate::output::file::NewFile;
+use crate::output::html::Html;
 use crate::output::json::JsonLines;
 use crate::output::style::{BAD, Styled};
-use crate::output::text::Text;
+use crate::output::text::{Text, count};
 use crate::output::wrap;
 use crate::protocols::Protocols;
-use crate::replay::{Against, Options, Source};
+use crate::replay::{Against, Counts, Options, Source};
+use crate::template::Crate;
 use crate::{describe, infer, list, replay};
 
+/// How to record a page, and what recordings and the JSON look like.
+const GUIDE: &str = include_str!("../docs/recording.md");
+
 /// Runs the command line on this process's arguments, with these protocols: `replay`, `check`,
-/// `list`, `describe`, `export` and `completions`. Prints help, and ends the process, if that is
+/// `infer`, `new`, `list`, `describe`, `export`, `guide`, `man` and
+/// `completions`. Prints help, and ends the process, if that is
 /// asked for or an argument is wrong.
 ///
 /// ```no_run
@@ -64,8 +72,9 @@ fn carry_out(
         Some(Command::Replay(args)) => return replay(&args, protocols, out),
         Some(Command::Check(args)) => return check(&args, protocols, out),
         Some(Command::Infer(args)) => return infer(&args, protocols, out),
+        Some(Command::New(args)) => new(&args, &mut out)?,
         Some(Command::List { json: true }) => list::json(&mut out, protocols)?,
-        Some(Command::List { json: false }) => list::table(&mut out, protocols)?,
+        Some(Command::List { json: false }) => list::table(&mut out, protocols, wrap::columns())?,
         Some(Command::Describe { protocol, json }) => {
             let description = protocols.find(&protocol)?.description();
             if json {
@@ -78,6 +87,8 @@ fn carry_out(
             let description = protocols.find(&protocol)?.description();
             out.write_all(cti_export::export(description, format).as_bytes())?;
         }
+        Some(Command::Guide) => out.write_all(GUIDE.as_bytes())?,
+        Some(Command::Man { command }) => man(command.as_deref(), protocols, &mut out)?,
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             let name = args::program();
@@ -96,7 +107,7 @@ fn check(
 ) -> Result<ExitCode, Failure> {
     let Recorded { file, protocol } = &args.recorded;
     let recording = file.as_ref().map(|path| path.display().to_string());
-    let mut check = Check::new(&mut out, args.report(), recording);
+    let mut check = Check::new(&mut out, args.report(), recording, wrap::columns());
     let options = options(protocols, protocol.as_deref(), None, args.synced)?;
     let ran = replay::all(file.as_deref(), protocols, &options, &mut check, true);
     let outcome = check.finish(file.is_some() || protocol.is_some())?;
@@ -145,6 +156,46 @@ fn infer(
     inferred.stopped.map_or(Ok(ExitCode::SUCCESS), Err)
 }
 
+/// A page of the manual: of a command, or of them all.
+fn man(command: Option<&str>, protocols: &Protocols, out: &mut impl Write) -> Result<(), Failure> {
+    let name = args::program();
+    let mut all = args::command(protocols).display_name(&name).bin_name(name);
+    all.build();
+    let page = match command {
+        None => all,
+        Some(wanted) => all
+            .find_subcommand(wanted)
+            .ok_or_else(|| Failure::UnknownCommand(wanted.to_owned()))?
+            .clone(),
+    };
+    clap_mangen::Man::new(page)
+        .source(concat!("cti ", env!("CARGO_PKG_VERSION")))
+        .render(out)?;
+    Ok(())
+}
+
+fn new(args: &args::New, out: &mut impl Write) -> Result<(), Failure> {
+    let mut template = Crate::new(&args.name)?;
+    if let Some(vendor) = &args.vendor {
+        template = template.vendor(vendor)?;
+    }
+    if let Some(origin) = &args.origin {
+        template = template.origin(origin)?;
+    }
+    if let Some(checkout) = &args.checkout {
+        template = template.checkout(checkout)?;
+    }
+    let folder = args.folder.clone().unwrap_or_else(|| (&args.name).into());
+    template.write(&folder)?;
+    let shown = folder.display().to_string();
+    writeln!(
+        out,
+        "{}: written; `cargo test` there, and read its README.md",
+        Safe(&shown)
+    )?;
+    Ok(())
+}
+
 fn replay(
     args: &args::Replay,
     protocols: &Protocols,
@@ -155,7 +206,9 @@ fn replay(
     let options = options(protocols, protocol.as_deref(), args.against, args.synced)?;
     // What is shown as it is read needs no bar beside it.
     let quiet = !io::stdout().is_terminal();
-    let counts = if args.json {
+    let counts = if let Some(path) = &args.html {
+        picture(path, file, protocols, &options, &mut out)?
+    } else if args.json {
         replay::all(
             file,
             protocols,
@@ -182,6 +235,37 @@ fn replay(
         findings if findings.is_empty() => Ok(ExitCode::SUCCESS),
         findings => Err(Failure::Findings(findings.join(", "))),
     }
+}
+
+/// Writes a page of a replay; one that can't be read to its end is in it up to there.
+fn picture(
+    path: &Path,
+    file: Option<&Path>,
+    protocols: &Protocols,
+    options: &Options,
+    out: &mut impl Write,
+) -> Result<Counts, Failure> {
+    if path == Path::new("-") {
+        let mut page = Html::new(out);
+        let replayed = replay::all(file, protocols, options, &mut page, true);
+        page.finish(replayed.as_ref().err())?;
+        return replayed;
+    }
+    let not_written = |failure| match failure {
+        Failure::Output(why) => Failure::not_written(path, why),
+        failure => failure,
+    };
+    let mut page = Html::new(NewFile::at(path));
+    let replayed = replay::all(file, protocols, options, &mut page, true).map_err(not_written);
+    if !matches!(replayed, Err(Failure::NotWritten { .. })) {
+        let finished = page.finish(replayed.as_ref().err());
+        finished.map_err(|why| Failure::not_written(path, why))?;
+    }
+    let counts = replayed?;
+    let shown = path.display().to_string();
+    let messages = count(counts.messages(), "message");
+    writeln!(out, "{}: written, {messages}", Safe(&shown))?;
+    Ok(counts)
 }
 
 fn options(

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use cti_runtime::OriginError;
@@ -42,8 +43,19 @@ pub enum Failure {
     NothingLookedAt(String),
     /// No protocol has this name; a sentence that says so.
     UnknownProtocol(String),
+    /// There is no command of this name.
+    UnknownCommand(String),
     /// This protocol has no simulated phone and no demo application, and one was asked for.
     NothingAnswers(&'static str),
+    /// No crate can be made of what was asked for; a sentence that says why.
+    Template(String),
+    /// A file could not be written.
+    NotWritten {
+        /// Its path.
+        path: PathBuf,
+        /// Why.
+        why: io::Error,
+    },
     /// A session could not be opened.
     Origin(OriginError),
     /// Messages weren't as the declaration says, and that was asked for.
@@ -55,6 +67,13 @@ impl Failure {
         Self::Recording {
             name: name.to_owned(),
             why: Unreadable::Broken(broken),
+        }
+    }
+
+    pub(crate) fn not_written(path: &Path, why: io::Error) -> Self {
+        Self::NotWritten {
+            path: path.to_owned(),
+            why,
         }
     }
 
@@ -106,7 +125,18 @@ impl fmt::Display for Failure {
                 "{}: say of which protocol it is, with --protocol NAME; `cti list` has the names",
                 Safe(name)
             ),
-            Self::UnknownProtocol(why) => f.write_str(why),
+            Self::UnknownProtocol(why) | Self::Template(why) => f.write_str(why),
+            Self::NotWritten { path, why } => {
+                let path = path.display().to_string();
+                write!(f, "{}: can't be written: {why}", Safe(&path))
+            }
+            Self::UnknownCommand(name) => {
+                write!(
+                    f,
+                    "no command is named `{}`; --help has the names",
+                    Safe(name)
+                )
+            }
             Self::NothingAnswers(name) => {
                 write!(f, "`{name}` has no simulated phone and no demo application")
             }

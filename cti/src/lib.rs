@@ -13,9 +13,11 @@ pub mod describe;
 pub mod infer;
 pub mod recording;
 pub mod replay;
+pub mod template;
 
 pub use command::run;
 pub use failure::Failure;
+pub use output::html::Html;
 pub use output::json::JsonLines;
 pub use output::text::Text;
 pub use protocols::{Entry, Open, Protocols, Role, Setup};

@@ -7,28 +7,61 @@ use serde::Serialize;
 
 use crate::output::json;
 use crate::output::style::{FAINT, NAME, Styled};
+use crate::output::wrap::{width, wrap};
 use crate::protocols::Protocols;
 
-/// Prints a table for people.
-pub(crate) fn table(out: &mut impl Write, protocols: &Protocols) -> io::Result<()> {
+/// Prints a table for people, on a page of this many columns.
+pub(crate) fn table(out: &mut impl Write, protocols: &Protocols, columns: usize) -> io::Result<()> {
     let rows: Vec<Row> = rows(protocols).collect();
-    let name = rows.iter().map(|row| row.name.len()).max().unwrap_or(0);
-    let vendor = rows.iter().map(|row| row.vendor.len()).max().unwrap_or(0);
+    let name = rows.iter().map(|row| width(row.name)).max().unwrap_or(0);
+    let vendor = rows.iter().map(|row| width(row.vendor)).max().unwrap_or(0);
     let heads = format!(
         "{:<name$}  {:<vendor$}  events  commands  the page is",
         "protocol", "vendor"
     );
+    let indent = name + vendor + "        ".len() + "eventscommands".len();
+    let room = columns.saturating_sub(indent);
+    if room < PLACE {
+        return blocks(out, &rows, columns);
+    }
     writeln!(out, "{}", Styled(FAINT, heads))?;
     for row in &rows {
-        writeln!(
+        write!(
             out,
-            "{}  {:<vendor$}  {:>6}  {:>8}  {}",
+            "{}  {:<vendor$}  {:>6}  {:>8}  ",
             Styled(NAME, format!("{:<name$}", row.name)),
             row.vendor,
             row.from_vendor,
             row.to_vendor,
-            row.place,
         )?;
+        let mut before = 0;
+        for line in wrap(&row.place, room) {
+            writeln!(out, "{:before$}{line}", "")?;
+            before = indent;
+        }
+    }
+    Ok(())
+}
+
+/// Columns that a place needs beside the rest.
+const PLACE: usize = 16;
+
+/// The same where the table has no room.
+fn blocks(out: &mut impl Write, rows: &[Row], columns: usize) -> io::Result<()> {
+    for row in rows {
+        let Row {
+            vendor,
+            from_vendor,
+            to_vendor,
+            place,
+            ..
+        } = row;
+        writeln!(out, "{}", Styled(NAME, row.name))?;
+        let rest =
+            format!("{vendor}; {from_vendor} events, {to_vendor} commands; the page is {place}");
+        for line in wrap(&rest, columns.saturating_sub(2)) {
+            writeln!(out, "  {line}")?;
+        }
     }
     Ok(())
 }

@@ -11,6 +11,14 @@ use cti_runtime::describe::{
 use serde_json::{Value, json};
 
 /// Writes a declaration as one JSON object.
+///
+/// ```
+/// let protocols = cti::Protocols::shipped();
+/// let mut out = Vec::new();
+/// cti::describe::json(&mut out, protocols.find("leaddesk-talk")?.description())?;
+/// assert!(out.starts_with(b"{"));
+/// # Ok::<(), cti::Failure>(())
+/// ```
 pub fn json(out: &mut impl Write, description: &Description) -> io::Result<()> {
     let value = json!({
         "name": description.name,

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use cti_export::words::first_paragraph;
 
 use crate::output::style::{FAINT, Styled};
-use crate::output::wrap::{PROSE, wrap};
+use crate::output::wrap::{width, wrap};
 
 /// A line of a table of fields.
 pub(super) struct Row {
@@ -19,30 +19,29 @@ pub(super) struct Row {
 /// the rest of the line.
 pub(super) fn write(out: &mut impl Write, columns: usize, rows: &[Row]) -> io::Result<()> {
     let cells: [fn(&Row) -> &str; 3] = [|row| &row.key, |row| &row.ty, |row| &row.notes];
-    let widths = cells.map(|cell| {
-        rows.iter()
-            .map(|row| cell(row).chars().count())
-            .max()
-            .unwrap_or(0)
-    });
+    let widths = cells.map(|cell| rows.iter().map(|row| width(cell(row))).max().unwrap_or(0));
     for row in rows {
         let mut line = String::from("  ");
-        for (cell, width) in cells.iter().zip(widths).filter(|(_, width)| *width > 0) {
+        for (cell, columns) in cells.iter().zip(widths).filter(|(_, columns)| *columns > 0) {
             line.push_str("  ");
-            line.extend(pad(cell(row), width));
+            line.extend(pad(cell(row), columns));
         }
         let doc = first_paragraph(row.doc);
-        let indent = line.chars().count() + 2;
+        let indent = width(&line) + 2;
         let room = columns.saturating_sub(indent);
         if room < 24 || doc.is_empty() {
-            writeln!(out, "{}", line.trim_end())?;
-            for line in wrap(&doc, columns.saturating_sub(8), PROSE) {
+            let mut before = 4;
+            for line in wrap(line.trim(), columns.saturating_sub(8)) {
+                writeln!(out, "{:before$}{line}", "")?;
+                before = 8;
+            }
+            for line in wrap(&doc, columns.saturating_sub(8)) {
                 writeln!(out, "        {}", Styled(FAINT, line))?;
             }
             continue;
         }
         let mut before = format!("{line}  ");
-        for line in wrap(&doc, room, PROSE) {
+        for line in wrap(&doc, room) {
             writeln!(out, "{before}{}", Styled(FAINT, line))?;
             before = " ".repeat(indent);
         }
@@ -51,7 +50,7 @@ pub(super) fn write(out: &mut impl Write, columns: usize, rows: &[Row]) -> io::R
 }
 
 /// The text and blanks behind it.
-fn pad(text: &str, width: usize) -> impl Iterator<Item = char> {
-    let blanks = width.saturating_sub(text.chars().count());
+fn pad(text: &str, columns: usize) -> impl Iterator<Item = char> {
+    let blanks = columns.saturating_sub(width(text));
     text.chars().chain(std::iter::repeat_n(' ', blanks))
 }

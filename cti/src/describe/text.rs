@@ -6,17 +6,27 @@ mod types;
 
 use std::io::{self, Write};
 
+use anstyle::Style;
 use cti_export::words::one_line;
 use cti_runtime::describe::{Description, Frame, Transport};
 
 use super::table::{self, Row};
 use crate::output::style::{FAINT, NAME, Styled};
-use crate::output::wrap::{PROSE, wrap};
+use crate::output::wrap::wrap;
 
 /// Columns of the keys of a section.
 const LABEL: usize = 10;
 
-/// Writes a declaration for people, on a page of this many columns.
+/// Writes a declaration for people, on a page of this many columns. Styles are ANSI escapes; an
+/// `anstream` takes them out where they aren't wanted.
+///
+/// ```
+/// let protocols = cti::Protocols::shipped();
+/// let mut out = Vec::new();
+/// cti::describe::text(&mut out, protocols.find("leaddesk-talk")?.description(), 80)?;
+/// assert!(String::from_utf8_lossy(&out).contains("useSettings"));
+/// # Ok::<(), cti::Failure>(())
+/// ```
 pub fn text(out: &mut impl Write, description: &Description, columns: usize) -> io::Result<()> {
     let mut page = Page {
         out,
@@ -73,15 +83,25 @@ impl<W: Write> Page<'_, W> {
     }
 
     fn wrapped(&mut self, text: &str, indent: usize) -> io::Result<()> {
-        for line in wrap(text, self.columns.saturating_sub(indent), PROSE) {
+        for line in wrap(text, self.columns.saturating_sub(indent)) {
             writeln!(self.out, "{:indent$}{line}", "")?;
+        }
+        Ok(())
+    }
+
+    /// What is to be said of a message, a type or a machine: a line below it.
+    fn item(&mut self, style: Style, text: &str) -> io::Result<()> {
+        let mut indent = 4;
+        for line in wrap(text, self.columns.saturating_sub(6)) {
+            writeln!(self.out, "{:indent$}{}", "", Styled(style, line))?;
+            indent = 6;
         }
         Ok(())
     }
 
     fn label(&mut self, label: &str, text: &str) -> io::Result<()> {
         let mut label = format!("{label:<LABEL$}");
-        for line in wrap(text, self.columns.saturating_sub(LABEL + 2), PROSE) {
+        for line in wrap(text, self.columns.saturating_sub(LABEL + 2)) {
             writeln!(self.out, "  {}{line}", Styled(FAINT, &label))?;
             label = " ".repeat(LABEL);
         }

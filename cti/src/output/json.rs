@@ -1,14 +1,14 @@
 //! A replay as JSON lines.
 
-mod keys;
+pub(crate) mod keys;
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use self::keys::{Message, Reloaded, Summed};
+use self::keys::{Reloaded, Summed};
 use crate::output::escape;
-use crate::replay::{Answer, Counts, Played, Show, Summary, Title, Way};
+use crate::replay::{Answer, Counts, Played, Show, Summary, Title};
 
 /// Writes an object per line. Its keys are documented in `docs/recording.md`: they are a contract.
 pub struct JsonLines<W> {
@@ -41,40 +41,11 @@ impl<W: Write> Show for JsonLines<W> {
     }
 
     fn played(&mut self, played: &Played<'_>) -> io::Result<()> {
-        let (origin, source, call) = match played.way {
-            Way::Window { origin, source, .. } => (Some(origin), Some(source), None),
-            Way::Call { id } | Way::Reply { id } => (None, None, Some(id)),
-            Way::Fire => (None, None, None),
-        };
-        self.line(&Message {
-            kind: "message",
-            protocol: self.protocol,
-            line: Some(played.line),
-            at: played.at,
-            side: keys::side(played.side),
-            origin,
-            source,
-            call,
-            target: None,
-            outcome: keys::outcome(&played.report, played.place.as_ref()),
-            turned_away: played.turned_away.map(keys::refused),
-        })
+        self.line(&keys::played(self.protocol, played))
     }
 
     fn answered(&mut self, at: u64, answer: &Answer) -> io::Result<()> {
-        self.line(&Message {
-            kind: "posted",
-            protocol: self.protocol,
-            line: None,
-            at,
-            side: keys::side(answer.side),
-            origin: None,
-            source: None,
-            call: None,
-            target: answer.target.as_ref().map(cti_runtime::Origin::as_str),
-            outcome: keys::outcome(&answer.report, None),
-            turned_away: None,
-        })
+        self.line(&keys::answered(self.protocol, at, answer))
     }
 
     fn reloaded(&mut self, line: usize, at: u64) -> io::Result<()> {
@@ -87,13 +58,7 @@ impl<W: Write> Show for JsonLines<W> {
     }
 
     fn end(&mut self, summary: &Summary) -> io::Result<()> {
-        self.line(&Summed {
-            kind: "summary",
-            protocol: Some(self.protocol),
-            counts: keys::counts(&summary.counts),
-            states: Some(summary.states.iter().map(keys::state).collect()),
-            unanswered: Some(summary.unanswered.iter().map(keys::waiting).collect()),
-        })
+        self.line(&keys::summary(self.protocol, summary))
     }
 
     fn total(&mut self, summaries: &[Summary]) -> io::Result<()> {

@@ -11,9 +11,10 @@ use cti_runtime::tools::{Report, StateNow, Verdict};
 use cti_runtime::{Location, Order};
 
 use self::page::{Page, Piece};
+pub(crate) use self::words::count;
 use crate::output::escape::Safe;
 use crate::output::style::{BAD, FAINT, NAME, NEW, ODD, Styled};
-use crate::output::wrap::{PROSE, wrap};
+use crate::output::wrap::{width, wrap};
 use crate::recording::Side;
 use crate::replay::{Answer, Counts, Played, Show, Summary, Title};
 
@@ -94,10 +95,17 @@ impl<W: Write> Show for Text<W> {
         }
         self.recordings += 1;
         let doc = description.doc.lines().next().unwrap_or_default().trim();
-        self.page
-            .line(format_args!("{}  {doc}", Styled(NAME, description.name)))?;
+        let name = Styled(NAME, description.name);
+        if width(description.name) + 2 + width(doc) <= self.page.columns {
+            self.page.line(format_args!("{name}  {doc}"))?;
+        } else {
+            self.page.line(name)?;
+            for line in wrap(doc, self.page.columns) {
+                self.page.line(line)?;
+            }
+        }
         if let Some(note) = title.note {
-            for line in wrap(&Safe(note).to_string(), self.page.columns, PROSE) {
+            for line in wrap(&Safe(note).to_string(), self.page.columns) {
                 self.page.line(line)?;
             }
         }
@@ -107,7 +115,10 @@ impl<W: Write> Show for Text<W> {
                 "← the library calls back   → the adapter calls the library"
             }
         };
-        self.page.line(format_args!("{}\n", Styled(FAINT, legend)))
+        for line in wrap(legend, self.page.columns) {
+            self.page.line(Styled(FAINT, line))?;
+        }
+        self.page.line("")
     }
 
     fn played(&mut self, played: &Played<'_>) -> io::Result<()> {
@@ -192,33 +203,57 @@ impl<W: Write> Show for Text<W> {
     }
 
     fn total(&mut self, summaries: &[Summary]) -> io::Result<()> {
-        let width = summaries
-            .iter()
-            .map(|s| s.description.name.len())
-            .max()
-            .unwrap_or(0);
-        let heads = format!(
-            "{:<width$}  messages  accepted  unknown  drifted  out of turn  refused",
-            ""
-        );
-        self.page
-            .line(format_args!("\n\n{}", Styled(FAINT, heads)))?;
         let mut all = Counts::default();
         for summary in summaries {
-            self.page
-                .line(row(summary.description.name, width, &summary.counts))?;
             all.add(&summary.counts);
         }
-        self.page.line(row("all", width, &all))?;
+        let of_each = summaries.iter().map(|of| (of.description.name, &of.counts));
+        let rows: Vec<_> = of_each.chain([("all", &all)]).collect();
+        let names = rows.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
+        let heads = format!("{:names$}{HEADS}", "");
+        let fits = width(&heads) <= self.page.columns;
+        if fits {
+            self.page
+                .line(format_args!("\n\n{}", Styled(FAINT, heads)))?;
+        } else {
+            self.page.line("\n")?;
+        }
+        for (name, counts) in rows {
+            if fits {
+                self.page.line(row(name, names, counts))?;
+            } else {
+                self.page.line(Styled(NAME, name))?;
+                self.page.labelled("", &sentence(counts))?;
+            }
+        }
         let gates = format!("refused by gate: {}", words::gates(&all));
-        self.page.line(Styled(FAINT, gates))
+        for line in wrap(&gates, self.page.columns) {
+            self.page.line(Styled(FAINT, line))?;
+        }
+        Ok(())
     }
 }
+
+/// The heads of the table of all recordings.
+const HEADS: &str = "  total  accepted  unknown  drifted  out of turn  refused";
 
 /// A line of the table of all recordings.
 fn row(name: &str, width: usize, counts: &Counts) -> String {
     format!(
-        "{name:<width$}  {:>8}  {:>8}  {:>7}  {:>7}  {:>11}  {:>7}",
+        "{name:<width$}  {:>5}  {:>8}  {:>7}  {:>7}  {:>11}  {:>7}",
+        counts.messages(),
+        counts.accepted,
+        counts.unknown,
+        counts.drifted,
+        counts.out_of_turn,
+        counts.refused(),
+    )
+}
+
+/// The same where a line has no room for it.
+fn sentence(counts: &Counts) -> String {
+    format!(
+        "{} in all: {} accepted, {} unknown, {} drifted, {} out of turn, {} refused",
         counts.messages(),
         counts.accepted,
         counts.unknown,

@@ -1,58 +1,90 @@
 //! The width of a page, and the breaking of lines.
 
-/// How many columns a page has, unless a terminal has fewer.
-const COLUMNS: usize = 100;
+use std::borrow::Cow;
+use std::env;
+use std::io;
 
-/// How many columns there are.
+use textwrap::core::Word;
+use textwrap::{Options, WordSeparator, WrapAlgorithm};
+use unicode_width::UnicodeWidthStr as _;
+
+/// How many columns a page has at most.
+const WIDEST: usize = 100;
+
+/// How many columns a page has at least: with fewer, the terminal breaks the lines.
+const NARROWEST: usize = 40;
+
+/// How many columns there are: those of the terminal, else what `COLUMNS` says.
 pub(crate) fn columns() -> usize {
-    let terminal = terminal_size::terminal_size_of(std::io::stdout());
-    terminal.map_or(COLUMNS, |(width, _)| {
-        usize::from(width.0).clamp(60, COLUMNS)
-    })
+    let terminal = terminal_size::terminal_size_of(io::stdout());
+    let terminal = terminal.map(|(width, _)| usize::from(width.0));
+    let told = || env::var("COLUMNS").ok()?.parse().ok();
+    let columns = terminal.or_else(told).unwrap_or(WIDEST);
+    columns.clamp(NARROWEST, WIDEST)
 }
 
-/// Breaks a text into lines of at most this many characters: behind one of `ends`, the first that
-/// stands in the last two thirds of a line, else wherever the line ends.
-pub(crate) fn wrap<'a>(text: &'a str, columns: usize, ends: &[char]) -> Vec<&'a str> {
-    let mut lines = Vec::new();
-    let mut rest = text.trim_end();
-    while let Some((end, next)) = rest.char_indices().nth(columns.max(1)) {
-        let line = rest.get(..end).unwrap_or_default();
-        let cut = ends.iter().find_map(|wanted| match line.rfind(*wanted) {
-            // A blank just behind the line ends it too.
-            _ if *wanted == ' ' && next == ' ' => Some(end),
-            Some(at) if at >= line.len() / 3 => Some(at + wanted.len_utf8()),
-            _ => None,
-        });
-        let (line, behind) = rest.split_at(cut.unwrap_or(end));
-        lines.push(line.trim_end());
-        rest = behind.trim_start_matches(' ');
-    }
-    if !rest.is_empty() {
-        lines.push(rest);
-    }
-    lines
+/// How many columns a text needs.
+pub(crate) fn width(text: &str) -> usize {
+    text.width()
 }
 
-/// Where prose and addresses are broken.
-pub(crate) const PROSE: &[char] = &[' ', '/'];
-/// Where JSON is broken.
-pub(crate) const JSON: &[char] = &[',', ' ', '/'];
+/// Breaks prose at its blanks; where a word is wider than a line, as addresses are, at slashes too.
+pub(crate) fn wrap(text: &str, columns: usize) -> Vec<Cow<'_, str>> {
+    let wide = text.split(' ').any(|word| word.width() > columns);
+    let separator = if wide {
+        WordSeparator::Custom(behind_slashes)
+    } else {
+        WordSeparator::AsciiSpace
+    };
+    broken(text, columns, separator)
+}
+
+/// Breaks JSON behind its commas, and wherever prose is broken.
+pub(crate) fn wrap_json(text: &str, columns: usize) -> Vec<Cow<'_, str>> {
+    broken(text, columns, WordSeparator::Custom(behind_commas))
+}
+
+fn broken(text: &str, columns: usize, separator: WordSeparator) -> Vec<Cow<'_, str>> {
+    let text = text.trim_end();
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let options = Options::new(columns.max(1))
+        .word_separator(separator)
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
+    textwrap::wrap(text, options)
+}
+
+fn behind_slashes(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    Box::new(line.split_inclusive([' ', '/']).map(Word::from))
+}
+
+fn behind_commas(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    Box::new(line.split_inclusive([' ', '/', ',']).map(Word::from))
+}
 
 #[cfg(test)]
 mod tests {
-    use super::{JSON, PROSE, wrap};
+    use super::{wrap, wrap_json};
 
     #[test]
     fn breaks_where_a_reader_would() {
-        assert_eq!(wrap("one two three", 7, PROSE), ["one two", "three"]);
-        assert_eq!(wrap("one two three", 8, PROSE), ["one two", "three"]);
-        assert_eq!(wrap("https://a/b/c", 11, PROSE), ["https://a/", "b/c"]);
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("one two three", 8), ["one two", "three"]);
+        assert_eq!(wrap("at https://a/b", 11), ["at", "https://a/b"]);
+        assert_eq!(wrap("https://a/b/c", 11), ["https://a/", "b/c"]);
         assert_eq!(
-            wrap(r#"{"a":"1 2","b":3}"#, 12, JSON),
+            wrap_json(r#"{"a":"1 2","b":3}"#, 12),
             [r#"{"a":"1 2","#, r#""b":3}"#]
         );
-        assert_eq!(wrap("ääääää", 4, PROSE), ["ääää", "ää"]);
-        assert_eq!(wrap("", 4, PROSE), Vec::<&str>::new());
+        assert_eq!(wrap("ääääää", 4), ["ääää", "ää"]);
+        assert!(wrap("", 4).is_empty());
+    }
+
+    #[test]
+    fn what_is_two_columns_wide_counts_twice() {
+        assert_eq!(wrap("電話 電話", 5), ["電話", "電話"]);
+        assert_eq!(wrap("電話電話", 4), ["電話", "電話"]);
+        assert_eq!(wrap("e\u{301}e\u{301} e", 4), ["e\u{301}e\u{301} e"]);
     }
 }

@@ -192,4 +192,13 @@ mod tests {
         };
         assert_eq!(broken.to_string(), "line 2, column 2: not UTF-8");
     }
+
+    #[test]
+    fn a_line_without_end_is_given_up() {
+        let endless = io::BufReader::new((&b"\n"[..]).chain(io::repeat(b'x')));
+        let Err(Unreadable::Broken(broken)) = Lines::new(endless).next() else {
+            panic!()
+        };
+        assert_eq!(broken.to_string(), "line 2: longer than 64 MiB");
+    }
 }

@@ -11,6 +11,7 @@ mod exports;
 mod hostile;
 mod infers;
 mod machines;
+mod pictures;
 mod status;
 mod terminal;
 

@@ -89,3 +89,24 @@ fn whoever_has_seen_enough_may_leave() {
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{args:?}");
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_a_full_disk_has_no_room_for_is_missed() {
+    for args in [
+        &[][..],
+        &["replay", "--json"],
+        &["check", "--json"],
+        &["describe", "cloudtalk"],
+        &["list"],
+        &["man"],
+        &["completions", "bash"],
+    ] {
+        let full = std::fs::File::create("/dev/full").unwrap();
+        let output = cti().args(args).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        let told = String::from_utf8_lossy(&output.stderr);
+        let expected = "error: the output can't be written: No space left on device";
+        assert!(told.starts_with(expected), "{args:?}: {told}");
+    }
+}

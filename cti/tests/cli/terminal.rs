@@ -1,6 +1,8 @@
 //! Is it readable, with colours where they are wanted and nowhere else?
 
-use crate::{cti, fed, ran, run, talk};
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::{cti, fed, from_talk, ran, run, talk};
 
 #[test]
 fn a_pipe_gets_no_colours() {
@@ -112,4 +114,99 @@ fn times_count_from_the_first_line() {
         assert!(out.contains("\n     0.000  →  sent      getJwt "), "{out}");
         assert!(out.contains("\n     1.250  →  sent      getJwt "), "{out}");
     }
+}
+
+#[test]
+fn nothing_is_broken_by_a_terminal() {
+    for columns in ["80", "60"] {
+        for args in [
+            &[][..],
+            &["list"],
+            &["describe", "ringcentral"],
+            &["describe", "desk-open-cti"],
+            &["describe", "leaddesk-talk"],
+            &["check"],
+            &["replay", "--against", "simulator"],
+            &["replay", "--against", "demo"],
+            &["--help"],
+            &["replay", "--help"],
+            &["check", "--help"],
+            &["infer", "--help"],
+            &["new", "--help"],
+        ] {
+            let out = ran(cti().env("COLUMNS", columns).args(args), b"").out;
+            let most: usize = columns.parse().unwrap();
+            // A line of Rust stays one, to be copied.
+            for line in out.lines().filter(|line| !line.starts_with("    + ")) {
+                assert!(line.width() <= most, "{args:?}, {columns}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn examples_keep_their_columns() {
+    for args in [
+        &["--help"][..],
+        &["replay", "--help"],
+        &["check", "--help"],
+        &["new", "--help"],
+    ] {
+        let examples = |columns| {
+            let out = ran(cti().env("COLUMNS", columns).args(args), b"").out;
+            let examples = out.split_once("\nExamples:\n").unwrap().1;
+            let columned = examples.lines().filter(|line| line.starts_with(' '));
+            columned.map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(examples("80"), examples("100"), "{args:?}");
+    }
+}
+
+#[test]
+fn a_check_suggests_lines_that_can_be_copied() {
+    let message = r#"{"action":"alpha","one":1,"two":2,"three":3,"four":4,"five":5,"six":6}"#;
+    let recording = from_talk(message);
+    let args = ["check", "-", "--protocol", "leaddesk-talk"];
+    let out = ran(cti().env("COLUMNS", "60").args(args), recording.as_bytes()).out;
+    let line = out.lines().find(|line| line.starts_with("    + "));
+    assert!(line.is_some_and(|line| line.width() > 60), "{out}");
+}
+
+#[test]
+fn what_help_points_to_comes_with_the_program() {
+    let help = run(&["--help"]).out + &run(&["check", "--help"]).out;
+    assert!(
+        help.contains("`cti guide`") && !help.contains("docs/"),
+        "{help}"
+    );
+    let guide = run(&["guide"]).out;
+    for told in ["function ctiRecorder(", "`turned_away`", "## The format"] {
+        assert!(guide.contains(told), "no {told} in the guide");
+    }
+}
+
+#[test]
+fn there_is_a_page_of_the_manual_for_each_command() {
+    let all = run(&["man"]).out;
+    for command in [
+        "replay",
+        "list",
+        "describe",
+        "check",
+        "infer",
+        "new",
+        "export",
+        "guide",
+        "man",
+        "completions",
+    ] {
+        let named = format!("cti\\-{command}(1)\n");
+        assert!(all.contains(&named), "no {named} in\n{all}");
+        let page = run(&["man", command]).out;
+        assert!(page.contains(&format!(".TH cti-{command} 1")), "{page}");
+    }
+    let none = run(&["man", "fax"]);
+    assert_eq!(none.code, 2);
+    let why = "error: no command is named `fax`; --help has the names\n";
+    assert_eq!(none.err, why);
 }

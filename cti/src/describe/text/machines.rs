@@ -46,7 +46,7 @@ impl<W: Write> Page<'_, W> {
                 {
                     let (tag, from, to) = (message.tag, from(step.from), step.to);
                     let text = format!("{from} → {to}  by {tag}{}", condition(step));
-                    writeln!(self.out, "    {}", Styled(NEW, text))?;
+                    self.item(NEW, &text)?;
                 }
             }
         }

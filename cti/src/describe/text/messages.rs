@@ -12,7 +12,7 @@ use super::Page;
 use super::machines::{condition, from};
 use super::types::noted;
 use crate::describe::table::Row;
-use crate::output::style::{FAINT, NAME, NEW, Styled};
+use crate::output::style::{FAINT, NAME, NEW, PLAIN, Styled};
 
 impl<W: Write> Page<'_, W> {
     pub(super) fn family(&mut self, family: &Family) -> io::Result<()> {
@@ -43,11 +43,11 @@ impl<W: Write> Page<'_, W> {
 
     fn message(&mut self, message: &Message, family: &Family) -> io::Result<()> {
         write!(self.out, "  {}", Styled(NAME, words::tag_of(message)))?;
-        if !message.aliases.is_empty() {
-            let aliases = format!("  also read: {}", message.aliases.join(", "));
-            write!(self.out, "{}", Styled(FAINT, aliases))?;
-        }
         writeln!(self.out)?;
+        if !message.aliases.is_empty() {
+            let aliases = format!("also read: {}", message.aliases.join(", "));
+            self.item(FAINT, &aliases)?;
+        }
         self.wrapped(&first_paragraph(message.doc), 4)?;
         if family.kind.is_posted()
             && !message.fields.is_empty()
@@ -57,7 +57,7 @@ impl<W: Write> Page<'_, W> {
                 Some(key) => format!("content in `{key}`"),
                 None => format!("fields beside `{}`", family.envelope.tag),
             };
-            writeln!(self.out, "    {}", Styled(FAINT, place))?;
+            self.item(FAINT, &place)?;
         }
         self.fields(message.fields, message.whole)?;
         if let Some(declared) = &message.outcome {
@@ -66,7 +66,7 @@ impl<W: Write> Page<'_, W> {
         for step in message.moves {
             let (machine, from, to) = (step.machine, from(step.from), step.to);
             let text = format!("{machine}: {from} → {to}{}", condition(step));
-            writeln!(self.out, "    {}", Styled(NEW, text))?;
+            self.item(NEW, &text)?;
         }
         for only in message.only {
             let text = format!(
@@ -74,17 +74,20 @@ impl<W: Write> Page<'_, W> {
                 only.machine,
                 only.states.join(" or ")
             );
-            writeln!(self.out, "    {}", Styled(NEW, text))?;
+            self.item(NEW, &text)?;
         }
         match message.reply {
             Some(Reply::Named { tag, error: None }) => {
-                writeln!(self.out, "    answered by {tag}")?;
+                self.item(PLAIN, &format!("answered by {tag}"))?;
             }
             Some(Reply::Named {
                 tag,
                 error: Some(error),
             }) => {
-                writeln!(self.out, "    answered by {tag}, or {error} if it failed")?;
+                self.item(
+                    PLAIN,
+                    &format!("answered by {tag}, or {error} if it failed"),
+                )?;
             }
             Some(Reply::Callback { result, error }) => {
                 let (result, error) = (words::of_type(result), words::of_type(error));
@@ -94,32 +97,31 @@ impl<W: Write> Page<'_, W> {
                 };
                 match &family.requests {
                     Some(requests) if !requests.answer.may_fail() => {
-                        writeln!(self.out, "    {how} {result}")?;
+                        self.item(PLAIN, &format!("{how} {result}"))?;
                     }
-                    _ => writeln!(self.out, "    {how} {result}, or {error} if it failed")?,
+                    _ => self.item(PLAIN, &format!("{how} {result}, or {error} if it failed"))?,
                 }
             }
             None => {}
         }
         if message.deprecated.is_some() {
-            writeln!(self.out, "    deprecated")?;
+            self.item(PLAIN, "deprecated")?;
         }
         if message.reloaded {
-            writeln!(
-                self.out,
-                "    its sender's document is new: the conversation begins again"
+            self.item(
+                PLAIN,
+                "its sender's document is new: the conversation begins again",
             )?;
         }
         match (message.within, message.handshake) {
-            (Some(ms), None) => writeln!(self.out, "    the answer is waited for {ms} ms")?,
+            (Some(ms), None) => self.item(PLAIN, &format!("the answer is waited for {ms} ms"))?,
             (Some(ms), Some(handshake)) => {
-                writeln!(
-                    self.out,
-                    "    {}, given up after {ms} ms",
-                    begins(handshake)
+                self.item(
+                    PLAIN,
+                    &format!("{}, given up after {ms} ms", begins(handshake)),
                 )?;
             }
-            (None, Some(handshake)) => writeln!(self.out, "    {}", begins(handshake))?,
+            (None, Some(handshake)) => self.item(PLAIN, &begins(handshake))?,
             (None, None) => {}
         }
         writeln!(self.out)

@@ -7,32 +7,32 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::recording::Side;
-use crate::replay::Counts;
+use crate::replay::{Answer, Counts, Played, Summary, Way};
 
 #[derive(Serialize)]
-pub(super) struct Message<'a> {
-    pub(super) kind: &'static str,
-    pub(super) protocol: &'static str,
+pub(crate) struct Message<'a> {
+    kind: &'static str,
+    protocol: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) line: Option<usize>,
-    pub(super) at: u64,
-    pub(super) side: &'static str,
+    line: Option<usize>,
+    at: u64,
+    side: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) origin: Option<&'a str>,
+    origin: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) source: Option<u32>,
+    source: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) call: Option<u64>,
+    call: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) target: Option<&'a str>,
+    target: Option<&'a str>,
     #[serde(flatten)]
-    pub(super) outcome: Outcome<'a>,
+    outcome: Outcome<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) turned_away: Option<Refused>,
+    turned_away: Option<Refused>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Outcome<'a> {
+struct Outcome<'a> {
     verdict: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<&'a str>,
@@ -80,34 +80,34 @@ struct Broke {
 }
 
 #[derive(Serialize)]
-pub(super) struct Refused {
+struct Refused {
     gate: &'static str,
     why: String,
 }
 
 #[derive(Serialize)]
-pub(super) struct Reloaded {
-    pub(super) kind: &'static str,
-    pub(super) protocol: &'static str,
-    pub(super) line: usize,
-    pub(super) at: u64,
+pub(crate) struct Reloaded {
+    pub(crate) kind: &'static str,
+    pub(crate) protocol: &'static str,
+    pub(crate) line: usize,
+    pub(crate) at: u64,
 }
 
 #[derive(Serialize)]
-pub(super) struct Summed<'a> {
-    pub(super) kind: &'static str,
+pub(crate) struct Summed<'a> {
+    pub(crate) kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) protocol: Option<&'static str>,
+    pub(crate) protocol: Option<&'static str>,
     #[serde(flatten)]
-    pub(super) counts: Counted,
+    pub(crate) counts: Counted,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) states: Option<Vec<State<'a>>>,
+    pub(crate) states: Option<Vec<State<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) unanswered: Option<Vec<Waiting<'a>>>,
+    pub(crate) unanswered: Option<Vec<Waiting<'a>>>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Counted {
+pub(crate) struct Counted {
     messages: u64,
     received: u64,
     sent: u64,
@@ -131,19 +131,58 @@ struct Gates {
 
 #[derive(Serialize)]
 #[expect(clippy::struct_field_names, reason = "the keys are a contract")]
-pub(super) struct State<'a> {
+pub(crate) struct State<'a> {
     machine: &'static str,
     call: Option<&'a str>,
     state: Option<&'static str>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Waiting<'a> {
+pub(crate) struct Waiting<'a> {
     call: u64,
     message: &'a str,
 }
 
-pub(super) fn outcome<'a>(report: &'a Report, place: Option<&'a Location>) -> Outcome<'a> {
+/// A line of the recording.
+pub(crate) fn played<'a>(protocol: &'static str, played: &'a Played<'_>) -> Message<'a> {
+    let (origin, source, call) = match played.way {
+        Way::Window { origin, source, .. } => (Some(origin), Some(source), None),
+        Way::Call { id } | Way::Reply { id } => (None, None, Some(id)),
+        Way::Fire => (None, None, None),
+    };
+    Message {
+        kind: "message",
+        protocol,
+        line: Some(played.line),
+        at: played.at,
+        side: side(played.side),
+        origin,
+        source,
+        call,
+        target: None,
+        outcome: outcome(&played.report, played.place.as_ref()),
+        turned_away: played.turned_away.map(refused),
+    }
+}
+
+/// What the simulated phone or the demo application posted.
+pub(crate) fn answered<'a>(protocol: &'static str, at: u64, answer: &'a Answer) -> Message<'a> {
+    Message {
+        kind: "posted",
+        protocol,
+        line: None,
+        at,
+        side: side(answer.side),
+        origin: None,
+        source: None,
+        call: None,
+        target: answer.target.as_ref().map(cti_runtime::Origin::as_str),
+        outcome: outcome(&answer.report, None),
+        turned_away: None,
+    }
+}
+
+fn outcome<'a>(report: &'a Report, place: Option<&'a Location>) -> Outcome<'a> {
     let mut outcome = Outcome {
         verdict: "",
         message: Some(&*report.name),
@@ -200,7 +239,7 @@ pub(super) fn outcome<'a>(report: &'a Report, place: Option<&'a Location>) -> Ou
 }
 
 /// The gate, and the reason without the gate's name.
-pub(super) fn refused(refusal: Refusal) -> Refused {
+fn refused(refusal: Refusal) -> Refused {
     let said = refusal.to_string();
     let why = said
         .strip_prefix(refusal.gate().name())
@@ -219,7 +258,18 @@ fn step(moved: &Moved) -> Step {
     }
 }
 
-pub(super) fn state(now: &StateNow) -> State<'_> {
+/// What a recording has come to.
+pub(crate) fn summary<'a>(protocol: &'static str, summary: &'a Summary) -> Summed<'a> {
+    Summed {
+        kind: "summary",
+        protocol: Some(protocol),
+        counts: counts(&summary.counts),
+        states: Some(summary.states.iter().map(state).collect()),
+        unanswered: Some(summary.unanswered.iter().map(waiting).collect()),
+    }
+}
+
+fn state(now: &StateNow) -> State<'_> {
     State {
         machine: now.machine,
         call: now.call.as_deref(),
@@ -227,7 +277,7 @@ pub(super) fn state(now: &StateNow) -> State<'_> {
     }
 }
 
-pub(super) fn waiting((call, message): &(u64, String)) -> Waiting<'_> {
+fn waiting((call, message): &(u64, String)) -> Waiting<'_> {
     Waiting {
         call: *call,
         message,
@@ -269,7 +319,7 @@ const fn key(gate: Gate) -> &'static str {
     }
 }
 
-pub(super) const fn side(side: Side) -> &'static str {
+const fn side(side: Side) -> &'static str {
     match side {
         Side::Vendor => "vendor",
         Side::App => "app",

@@ -7,7 +7,7 @@ use anstyle::Style;
 
 use crate::output::escape::{Safe, clip};
 use crate::output::style::{FAINT, Styled};
-use crate::output::wrap::{JSON, PROSE, wrap};
+use crate::output::wrap::{width, wrap, wrap_json};
 
 /// Columns of the time, the arrow and the verdict, up to where the message begins.
 const INDENT: usize = 24;
@@ -63,12 +63,12 @@ impl<W: Write> Page<W> {
         let since = at.saturating_sub(*self.start.get_or_insert(at));
         let time = format!("{:>6}.{:03}", since / 1_000, since % 1_000);
         write!(self.out, "{}  {arrow}  ", Styled(FAINT, &time))?;
-        let mut length = time.chars().count() + 5;
+        let mut length = width(&time) + 5;
         let mut below = Vec::new();
         for Piece(style, text) in left {
             let room = self.columns.saturating_sub(length);
-            let fits = text.chars().count() <= room;
-            let end = match wrap(text, room, PROSE).first() {
+            let fits = width(text) <= room;
+            let end = match wrap(text, room).first() {
                 _ if !below.is_empty() => 0,
                 _ if fits => text.len(),
                 Some(first) if room >= ROOM => first.len(),
@@ -77,13 +77,13 @@ impl<W: Write> Page<W> {
             let (here, behind) = text.split_at(end);
             if !here.is_empty() {
                 write!(self.out, "{}", Styled(*style, here))?;
-                length += here.chars().count();
+                length += width(here);
             }
             if !behind.is_empty() {
                 below.push((*style, behind.trim_start()));
             }
         }
-        let gap = self.columns.saturating_sub(length + right.chars().count());
+        let gap = self.columns.saturating_sub(length + width(right));
         if below.is_empty() && gap >= 2 && !right.is_empty() {
             return writeln!(self.out, "{:gap$}{}", "", Styled(FAINT, right));
         }
@@ -96,7 +96,7 @@ impl<W: Write> Page<W> {
 
     /// Text that belongs to the message above it.
     pub(super) fn detail(&mut self, style: Style, text: &str) -> io::Result<()> {
-        for line in wrap(text, self.columns.saturating_sub(INDENT), PROSE) {
+        for line in wrap(text, self.columns.saturating_sub(INDENT)) {
             writeln!(self.out, "{:INDENT$}{}", "", Styled(style, line))?;
         }
         Ok(())
@@ -110,7 +110,7 @@ impl<W: Write> Page<W> {
         let room = self.columns.saturating_sub(INDENT);
         // No more is looked at than can be shown, and a bit to see that there is more.
         let shown = Safe(&clip(fields, room * (FIELD_LINES + 1))).to_string();
-        let lines = wrap(&shown, room, JSON);
+        let lines = wrap_json(&shown, room);
         for line in lines.iter().take(FIELD_LINES) {
             writeln!(self.out, "{:INDENT$}{line}", "")?;
         }
@@ -123,7 +123,7 @@ impl<W: Write> Page<W> {
     /// A line of a summary.
     pub(super) fn labelled(&mut self, label: &str, text: &str) -> io::Result<()> {
         let mut label = format!("  {label:<width$}", width = LABEL - 2);
-        for line in wrap(text, self.columns.saturating_sub(LABEL), PROSE) {
+        for line in wrap(text, self.columns.saturating_sub(LABEL)) {
             writeln!(self.out, "{}{line}", Styled(FAINT, &label))?;
             label = " ".repeat(LABEL);
         }

@@ -164,7 +164,7 @@ fn some(mut all: Vec<String>) -> String {
     all.join(", ")
 }
 
-pub(super) fn count(number: u64, what: &str) -> String {
+pub(crate) fn count(number: u64, what: &str) -> String {
     if number == 1 {
         format!("1 {what}")
     } else {
