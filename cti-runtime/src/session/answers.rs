@@ -135,7 +135,7 @@ impl Core {
             Ok(Err((value, _))) => Answer::Outcome(Err(value.to_owned())),
             Err(fault) => Answer::Fault(fault),
         };
-        self.pending.answer_request(found.request.get(), given);
+        self.take_answer(found.index, found.request, given);
         let Err(why) = checked else {
             self.counters.answer();
             slot.make(New::Settled(Settled {
@@ -200,6 +200,7 @@ impl Core {
     ) -> Received<()> {
         // What is said to a request that the declaration doesn't know is of no type.
         let (index, method) = row.unwrap_or((usize::MAX, ""));
+        let mut failed = false;
         let checked = self.theirs.row(index).map_or(Ok(()), |row| {
             let requests = self.theirs.requests(index);
             let (Some(requests), Some(Reply::Request { silent, .. })) = (requests, row.reply)
@@ -207,6 +208,7 @@ impl Core {
                 return Ok(());
             };
             let outcome = answer.outcome(&requests.answer, silent);
+            failed = matches!(outcome, Ok(Err(_)));
             let checked = outcome.and_then(|outcome| check(row, outcome));
             checked.map_err(|fault| moved(fault, Some(room)))
         });
@@ -215,7 +217,9 @@ impl Core {
         {
             return Received::Refused(Refusal::malformed(fault));
         }
-        self.incoming_requests.remove(request);
+        if failed || !self.is_asked_for_more(index) {
+            self.incoming_requests.remove(request);
+        }
         let mut order = self.no_order();
         order.request = Some(request);
         let Err(why) = checked else {
@@ -270,7 +274,8 @@ impl Core {
             &|out| message::write_answer(table, id, result, out),
             table.paths,
         )?;
-        self.post_answer(request, row, text)
+        let is_last = result.is_err() || !row.is_some_and(|(row, _)| self.is_asked_for_more(row));
+        self.post_answer(request, row, text, is_last)
     }
 
     /// Calls the callback of a request of the library with what is written.
@@ -320,7 +325,7 @@ impl Core {
             table.paths,
         );
         // A full outbox loses the answer, and the caller's deadline says so.
-        let _ = text.and_then(|text| self.post_answer(request, row, text));
+        let _ = text.and_then(|text| self.post_answer(request, row, text, true));
     }
 
     fn post_answer(
@@ -328,10 +333,13 @@ impl Core {
         request: RequestId,
         row: Option<(usize, &'static str)>,
         text: String,
+        is_last: bool,
     ) -> Result<(), SendError> {
         let row = row.map_or(u16::MAX, |(row, _)| index(row));
         self.post(Carries::Answer(request.get()), row, text)?;
-        self.incoming_requests.answer(request);
+        if is_last {
+            self.incoming_requests.answer(request);
+        }
         Ok(())
     }
 }

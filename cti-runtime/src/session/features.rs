@@ -43,6 +43,8 @@ pub(super) static QUESTIONS: Feature = Feature::new();
 pub(super) static REPORTS: Feature = Feature::new();
 /// Messages that show that a document is new.
 pub(super) static RELOADS: Feature = Feature::new();
+/// Requests of either side that are answered many times.
+pub(super) static STREAMS: Feature = Feature::new();
 /// Fields that the session fills in, or compares.
 pub(super) static STAMPS: Feature = Feature::new();
 /// Answers that are shown: by tools, which set it when they show the first.
@@ -166,6 +168,9 @@ pub(super) fn register<P: Protocol, S: Side<P>>() -> Registered {
     if const { Tables::of::<P, S>().are_stamped() } {
         STAMPS.link();
     }
+    if const { Tables::of::<P, S>().have_streams() } {
+        STREAMS.link();
+    }
     if const { Tables::of::<P, S>().have_codecs() } {
         CODECS.link();
     }
@@ -233,6 +238,10 @@ impl Tables {
 
     const fn are_stamped(&self) -> bool {
         self.theirs.is_stamped() || self.ours.is_stamped()
+    }
+
+    const fn have_streams(&self) -> bool {
+        self.theirs.has_streams() || self.ours.has_streams()
     }
 
     const fn have_codecs(&self) -> bool {

@@ -119,6 +119,9 @@ impl Core {
             let id = incoming.request().and_then(|(_, id)| id.ok());
             self.observe_request(index, record, id, request);
         }
+        if read.is_ok() {
+            self.note_ended(index, record);
+        }
         let mode = self.mode_of_sent(index);
         let order = self.machines.apply(row, record, fields, mode);
         match read {

@@ -223,7 +223,7 @@ impl Core {
         let mut order = self.machines.apply(row, record, fields, mode);
         let note = if IDS.is_linked() && row.id.is_some() && self.pending.is_answer(index) {
             let id = answer_id(row, record, fields);
-            self.pending.answer_by_id(id.as_deref(), json)
+            self.answer_by_id(index, id.as_deref(), json)
         } else {
             self.pending.answer(index, json)
         };
@@ -233,6 +233,7 @@ impl Core {
         order.note(note);
         order.new_origin = new_origin;
         order.reloaded = self.is_new_document(index);
+        self.note_cancelled((index, row), record, fields, &mut order);
         self.after_transition(index, new_origin);
         order
     }

@@ -28,8 +28,13 @@ pub(super) fn kept<F: Messages>(json: &str) -> Result<F, Fault> {
 #[cfg(feature = "serde")]
 pub(crate) fn parsed<F: Messages>(json: &str) -> Result<F, String> {
     let (mut message, mut lifted) = (F::make(New::NONE), Lifted::default());
-    let read = inbound::posted(&AdmittedJson::kept(json), F::TABLE, MAX_NESTING, &mut lifted)
-        .and_then(|posted| read(&posted, &mut message));
+    let read = inbound::posted(
+        &AdmittedJson::kept(json),
+        F::TABLE,
+        MAX_NESTING,
+        &mut lifted,
+    )
+    .and_then(|posted| read(&posted, &mut message));
     match read {
         Ok(Ok(())) => Ok(message),
         Ok(Err(fault)) => Err(format!("{fault}, {}", fault.locate(json))),

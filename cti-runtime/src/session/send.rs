@@ -82,6 +82,7 @@ impl Core {
             }
             self.post(Carries::Message, index(message.row), text)?;
         }
+        self.note_ended(message.row, message.record);
         self.moved(message.row, message.record);
         Ok(())
     }
@@ -113,7 +114,8 @@ impl Core {
     ) -> Result<(u64, Arc<()>), SendError> {
         let row = self.row(message).ok_or(SendError::Undeclared)?;
         self.outbox_has_room()?;
-        let timeout = timeout.or(row.within).unwrap_or(self.timeout);
+        let timeout = timeout.or(row.within);
+        let timeout = timeout.unwrap_or_else(|| self.patience(message.row));
         let by = By::of(row).ok_or(SendError::Undeclared)?;
         let json = if LIBRARIES.is_linked() && by == By::Number {
             self.exactly(&|out| message::write_arguments(message.record, out), true)?
@@ -144,6 +146,7 @@ impl Core {
             self.now,
             timeout,
         );
+        self.note_stream(message.row, made.id);
         if HANDSHAKES.is_linked() && held {
             self.pending.hold(made.id, made.json);
             self.hold(message.row, message.record, What::Request(made.id));
@@ -198,25 +201,33 @@ impl Core {
                 by,
                 plain: is_plain(record),
             };
-            let timeout = entry.within.unwrap_or(self.timeout);
-            self.pending.observe(request, self.now, timeout);
+            let timeout = entry.within.unwrap_or_else(|| self.patience(row));
+            let id = self.pending.observe(request, self.now, timeout);
+            self.note_stream(row, id);
         }
     }
 
     /// Puts the id that the next request will have into a message by which it is answered.
     pub(super) fn number(&self, row: usize, record: &mut dyn Fill) {
-        let Some(row) = self.ours.row(row) else {
-            return;
-        };
-        if let (Some(id), Some(Reply::Named { .. })) = (row.id, row.reply) {
-            let next = self.pending.next();
-            let next = if id.number {
-                Literal::Number(next)
+        if self
+            .ours
+            .row(row)
+            .is_some_and(|row| matches!(row.reply, Some(Reply::Named { .. })))
+        {
+            self.address(row, record, self.pending.next());
+        }
+    }
+
+    /// Puts the id of the request with this number into a message, if that has one.
+    pub(super) fn address(&self, row: usize, record: &mut dyn Fill, request: u64) {
+        if let Some(id) = self.ours.row(row).and_then(|row| row.id) {
+            let request = if id.number {
+                Literal::Number(request)
             } else {
-                Literal::Digits(next)
+                Literal::Digits(request)
             };
             // The macro lets no id be of another type.
-            let _ = next.fill(record, usize::from(id.field));
+            let _ = request.fill(record, usize::from(id.field));
         }
     }
 
