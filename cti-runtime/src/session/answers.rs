@@ -133,9 +133,7 @@ impl Core {
             Ok(Err((value, _))) => Answer::Outcome(Err(value.to_owned())),
             Err(fault) => Answer::Fault(fault),
         };
-        if let Some(pending) = self.pending.get_mut() {
-            pending.answer_request(found.request.get(), given);
-        }
+        self.take_answer(found.index, found.request, given);
         let Err(why) = checked else {
             self.counters.answer();
             slot.make(New::Settled(Settled {
@@ -202,6 +200,7 @@ impl Core {
     ) -> Received<()> {
         // What is said to a request that the declaration doesn't know is of no type.
         let (index, method) = row.unwrap_or((usize::MAX, ""));
+        let mut failed = false;
         let checked = self.theirs.row(index).map_or(Ok(()), |row| {
             let requests = self.theirs.requests(index);
             let (Some(requests), Some(Reply::Request { silent, .. })) = (requests, row.reply)
@@ -209,6 +208,7 @@ impl Core {
                 return Ok(());
             };
             let outcome = answer.outcome(&requests.answer, silent);
+            failed = matches!(outcome, Ok(Err(_)));
             let checked = outcome.and_then(|outcome| check(row, outcome));
             checked.map_err(|fault| moved(fault, Some(room)))
         });
@@ -217,7 +217,9 @@ impl Core {
         {
             return Received::Refused(Refusal::malformed(fault));
         }
-        self.remove_incoming(request);
+        if failed || !self.is_asked_for_more(index) {
+            self.remove_incoming(request);
+        }
         let mut order = self.no_order();
         order.request = Some(request);
         let Err(why) = checked else {
@@ -276,7 +278,8 @@ impl Core {
             &|out| message::write_answer(table, id, result, out),
             table.paths,
         )?;
-        self.post_answer(request, row, text)
+        let is_last = result.is_err() || !row.is_some_and(|(row, _)| self.is_asked_for_more(row));
+        self.post_answer(request, row, text, is_last)
     }
 
     /// Calls the callback of a request of the library with what is written.
@@ -325,7 +328,7 @@ impl Core {
             table.paths,
         );
         // A full outbox loses the answer, and the caller's deadline says so.
-        let _ = text.and_then(|text| self.post_answer(request, row, text));
+        let _ = text.and_then(|text| self.post_answer(request, row, text, true));
     }
 
     fn post_answer(
@@ -333,10 +336,11 @@ impl Core {
         request: RequestId,
         row: Option<(usize, &'static str)>,
         text: String,
+        is_last: bool,
     ) -> Result<(), SendError> {
         let row = row.map_or(u16::MAX, |(row, _)| index(row));
         self.post(Carries::Answer(request.get()), row, text)?;
-        if let Some(incoming) = self.incoming.get_mut() {
+        if let Some(incoming) = self.incoming.get_mut().filter(|_| is_last) {
             incoming.answer(request);
         }
         Ok(())
@@ -346,7 +350,7 @@ impl Core {
         self.incoming.get()?.get(request)
     }
 
-    fn remove_incoming(&mut self, request: RequestId) {
+    pub(super) fn remove_incoming(&mut self, request: RequestId) {
         if let Some(incoming) = self.incoming.get_mut() {
             incoming.remove(request);
         }

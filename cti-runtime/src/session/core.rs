@@ -13,7 +13,7 @@ use super::incoming_requests::IncomingRequests;
 use super::machines::Machines;
 use super::order::Order;
 use super::part::Part;
-use super::parts::{Answers, AnswersById, Envelopes, InnerObjects};
+use super::parts::{Answers, AnswersById, Envelopes, InnerObjects, Streams};
 use super::pending::PendingRequests;
 use super::refusal::{Reason, Refusal};
 use super::reported::Reported;
@@ -40,6 +40,7 @@ pub(super) struct Core {
     pub(super) pending: Part<PendingRequests>,
     pub(super) answers_by_id: Part<AnswersById>,
     pub(super) answers: Part<Answers>,
+    pub(super) streams: Part<Streams>,
     pub(super) reported: Part<Reported>,
     /// What it was opened with.
     pub(super) stamps: Part<Stamps>,
@@ -96,6 +97,7 @@ impl Core {
             pending: Part::NONE,
             answers_by_id: Part::NONE,
             answers: Part::NONE,
+            streams: Part::NONE,
             reported: Part::NONE,
             stamps: Part::NONE,
             handshake: Part::NONE,

@@ -30,6 +30,7 @@ mod send;
 mod send_error;
 mod signals;
 mod stamps;
+mod streams;
 mod typed;
 mod untyped;
 
@@ -46,6 +47,7 @@ pub use request::{RequestError, Return, Ticket};
 #[doc(hidden)]
 pub use request::{callback, check_callback, check_outcome, outcome};
 pub use send_error::SendError;
+pub use streams::{StreamEnd, StreamEvent};
 pub use untyped::Untyped;
 
 pub(crate) use answers::masked_request;

@@ -124,6 +124,9 @@ impl Core {
                 requests.and_then(|requests| inbound::request_id(incoming, requests, nesting).ok());
             self.observe_request(index, record, id, request);
         }
+        if read.is_ok() {
+            self.note_ended(index, record);
+        }
         let mode = self.mode_of_sent(index);
         let order = self.machines.apply(row, record, fields, mode);
         match read {

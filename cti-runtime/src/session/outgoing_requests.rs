@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::core::{Core, index};
 use super::handshake::What;
 use super::order::ReplyNote;
-use super::pending::{By, Observed, PendingRequests};
+use super::pending::{By, Observed};
 use super::send_error::SendError;
 use crate::json::{CallKey, Fill, Literal, Record, digits};
 use crate::message::{self, Outgoing, RequestId};
@@ -24,13 +24,15 @@ impl Core {
     ) -> Result<(u64, Arc<()>), SendError> {
         let row = self.row(message).ok_or(SendError::Undeclared)?;
         self.outbox_has_room()?;
-        let timeout = timeout.or(row.within).unwrap_or(self.timeout);
+        let timeout = timeout.or(row.within);
+        let timeout = timeout.unwrap_or_else(|| self.patience(message.row));
         let by = By::of(row);
         if self.target.is_none() && !held && by != By::Number {
             return Err(SendError::NoTarget);
         }
         let text = self.written_request(message, by)?;
         // Making room may drop an outcome that was not asked for: only for what can be sent.
+        let is_stream = self.own_stream(message.row).is_some();
         let pending = self.pending.get_mut().ok_or(SendError::Undeclared)?;
         if !pending.make_room(self.limits.waiting_replies()) {
             return Err(SendError::TooManyWaiting);
@@ -38,6 +40,9 @@ impl Core {
         let index = index(message.row);
         let plain = is_plain(message.record);
         let made = pending.ask((index, plain), by, text, self.now, timeout);
+        if is_stream {
+            pending.make_stream(made.id);
+        }
         if self.handshake.is_there() && held {
             pending.hold(made.id, made.text);
             self.hold(message.row, message.record, What::Request(made.id));
@@ -98,7 +103,7 @@ impl Core {
         let by_id = self.answers_by_id.is_there() && row.id.is_some() && pending.is_answer(index);
         let note = if by_id {
             let id = answer_id(row, record, fields);
-            pending.answer_by_id(id.as_deref(), json)
+            self.answer_by_id(index, id.as_deref(), json)
         } else {
             pending.answer(index, json)
         };
@@ -164,6 +169,8 @@ impl Core {
             (Some(Reply::Callback { .. }), Some(_)) => By::Number,
             _ => return,
         };
+        let is_stream = self.own_stream(row).is_some();
+        let timeout = entry.within.unwrap_or_else(|| self.patience(row));
         if let Some(pending) = self.pending.get_mut()
             && pending.make_room(self.limits.waiting_replies())
         {
@@ -174,25 +181,33 @@ impl Core {
                 by,
                 plain: is_plain(record),
             };
-            let timeout = entry.within.unwrap_or(self.timeout);
-            pending.observe(request, self.now, timeout);
+            let id = pending.observe(request, self.now, timeout);
+            if is_stream {
+                pending.make_stream(id);
+            }
         }
     }
 
     /// Puts the id that the next request will have into a message by which it is answered.
     pub(super) fn number(&self, row: usize, record: &mut dyn Fill) {
-        let Some(row) = self.ours.row(row) else {
-            return;
-        };
-        if let (Some(id), Some(Reply::Named { .. })) = (row.id, row.reply) {
-            let next = self.pending.get().map_or(0, PendingRequests::next);
-            let next = if id.number {
-                Literal::Number(next)
+        let is_named = |row: &Row| matches!(row.reply, Some(Reply::Named { .. }));
+        if let Some(pending) = self.pending.get()
+            && self.ours.row(row).is_some_and(is_named)
+        {
+            self.address(row, record, pending.next());
+        }
+    }
+
+    /// Puts the id of the request with this number into a message, if that has one.
+    pub(super) fn address(&self, row: usize, record: &mut dyn Fill, request: u64) {
+        if let Some(id) = self.ours.row(row).and_then(|row| row.id) {
+            let request = if id.number {
+                Literal::Number(request)
             } else {
-                Literal::Digits(next)
+                Literal::Digits(request)
             };
             // The macro lets no id be of another type.
-            let _ = next.fill(record, usize::from(id.field));
+            let _ = request.fill(record, usize::from(id.field));
         }
     }
 }

@@ -22,6 +22,9 @@ pub(super) struct InnerObjects;
 /// Finds the request that an answer answers by an id.
 pub(super) struct AnswersById;
 
+/// Answers requests many times, and takes many answers.
+pub(super) struct Streams;
+
 /// Reads answers that are no messages.
 pub(super) struct Answers;
 
@@ -30,6 +33,7 @@ optional!(InnerObjects);
 optional!(AnswersById);
 optional!(Answers);
 optional!(Stamps);
+optional!(Streams);
 
 impl Core {
     /// A session with the parts that its side of its protocol needs.
@@ -62,6 +66,9 @@ impl Core {
         }
         if const { received::<P, S>().is_stamped() || sent::<P, S>().is_stamped() } {
             core.stamps = Part::new(Stamps::default());
+        }
+        if const { received::<P, S>().has_streams() || sent::<P, S>().has_streams() } {
+            core.streams = Part::new(Streams);
         }
         if const { received::<P, S>().only_plain().is_none() } {
             core.envelopes = Part::new(Envelopes);

@@ -211,7 +211,7 @@ impl Core {
         Some(match pending.outcome(id, claim) {
             Outcome::Pending => return None,
             Outcome::Settled(answer) => settle::<M>(answer),
-            Outcome::Missed => Err(RequestError::Deadline),
+            Outcome::Missed => M::silence().ok_or(RequestError::Deadline),
             Outcome::Reloaded => Err(RequestError::Reloaded),
             Outcome::NotPosted(why) => Err(RequestError::NotPosted(why)),
             Outcome::Unclaimed => Err(RequestError::Unclaimed),
@@ -219,14 +219,22 @@ impl Core {
     }
 }
 
-/// Picks the outcome of a request out of its answer, as the ticket's owner sees it.
-fn settle<M: Request>(answer: RawAnswer) -> Result<M::Ok, RequestError<M::Err>> {
-    let answer = match answer {
+/// Reads an answer as it came, as far as that isn't its request's.
+pub(super) fn read_answer<F: Messages>(answer: RawAnswer) -> Result<Answer<F>, Fault> {
+    match answer {
         Answer::Message(json) => sample::kept(&json).map(Answer::Message),
         Answer::Callback(body) => Ok(Answer::Callback(body)),
         Answer::Outcome(outcome) => Ok(Answer::Outcome(outcome)),
+        Answer::Library(why) => Ok(Answer::Library(why)),
         Answer::Fault(fault) => Err(fault),
-        Answer::Library(why) => return Err(failed::<M>(why)),
+    }
+}
+
+/// Picks the outcome of a request out of its answer, as the ticket's owner sees it.
+fn settle<M: Request>(answer: RawAnswer) -> Result<M::Ok, RequestError<M::Err>> {
+    let answer = match read_answer(answer) {
+        Ok(Answer::Library(why)) => return Err(failed::<M>(why)),
+        answer => answer,
     };
     match answer.and_then(M::settle) {
         Ok(Ok(value)) => Ok(value),

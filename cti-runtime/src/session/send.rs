@@ -78,6 +78,7 @@ impl Core {
             }
             self.post(Carries::Message, index(message.row), text)?;
         }
+        self.note_ended(message.row, message.record);
         self.moved(message.row, message.record);
         Ok(())
     }

@@ -14,10 +14,11 @@ use super::peer::Peer;
 use super::received::{Delivered, Received};
 use super::request::{RequestError, Ticket};
 use super::send_error::SendError;
+use super::streams::StreamEvent;
 use crate::describe::{Direction, Encoding};
 use crate::message::Outgoing;
 use crate::post::Carries;
-use crate::protocol::{Messages, Protocol, Request, Sendable, Side};
+use crate::protocol::{Messages, Protocol, Request, Sendable, Side, Streamed};
 use crate::table::{Conversion, DirectionTable, ProtocolTable};
 use crate::{
     Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Payload, Post, Signal, Source,
@@ -138,7 +139,7 @@ impl Untyped {
         self.0.send(message)
     }
 
-    /// As [`Peer::request`] or [`Peer::request_within`]. The ticket is of no message.
+    /// As [`Peer::request`], [`Peer::request_within`] or [`Peer::stream`]. The ticket is of no message.
     ///
     /// # Errors
     /// As there.
@@ -157,6 +158,22 @@ impl Untyped {
         ticket: &Ticket<()>,
     ) -> Option<Result<M::Ok, RequestError<M::Err>>> {
         self.0.outcome::<M>(ticket.id, &ticket.claim)
+    }
+
+    /// As [`Peer::next_item`].
+    pub fn next_item<M: Streamed>(
+        &mut self,
+        ticket: &Ticket<()>,
+    ) -> Option<StreamEvent<M::Item, M::Err>> {
+        self.0.next_item::<M>(ticket.id, &ticket.claim)
+    }
+
+    /// As [`Peer::cancel`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn cancel<M: Streamed>(&mut self, ticket: &Ticket<()>) -> Result<(), SendError> {
+        self.0.cancel::<M>(ticket.id, &ticket.claim)
     }
 
     /// As [`Session::poll_post`].

@@ -6,6 +6,7 @@ use super::path::Path;
 use super::requests::Requests;
 use super::row::{Handshake, Reply, Row};
 use super::stamps::Stamp;
+use super::streams::Stream;
 use crate::describe::Encoding;
 
 /// The messages of one direction.
@@ -128,6 +129,36 @@ impl DirectionTable {
         stamps
             .iter()
             .filter(move |stamp| usize::from(stamp.row) == row)
+    }
+
+    /// How a request is answered many times, if it is.
+    pub(crate) fn stream(&self, row: usize) -> Option<&'static Stream> {
+        let (family, row) = self.place_of(row)?;
+        let mut streams = family.streams.iter();
+        streams.find(|stream| usize::from(stream.row) == row)
+    }
+
+    /// The requests that are answered many times, by their rows.
+    pub(crate) fn streams(&self) -> impl Iterator<Item = (usize, &'static Stream)> + use<> {
+        let mut before = 0;
+        self.families.iter().flat_map(move |family| {
+            let first = before;
+            before += family.rows.len();
+            let streams = family.streams.iter();
+            streams.map(move |stream| (first + usize::from(stream.row), stream))
+        })
+    }
+
+    /// Whether there are any.
+    pub(crate) const fn has_streams(&self) -> bool {
+        let mut families = self.families;
+        while let [family, rest @ ..] = families {
+            if !family.streams.is_empty() {
+                return true;
+            }
+            families = rest;
+        }
+        false
     }
 
     /// Fields of a message that its session fills in, whatever its sender has put there, a bit each: stamps,

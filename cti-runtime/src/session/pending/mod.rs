@@ -5,6 +5,7 @@
 //! is in flight and the others queue; an answer that may be the late one of a request whose deadline
 //! passed settles none, unless it is as good as another.
 
+mod items;
 mod owed;
 mod settle;
 mod waiting;
@@ -16,6 +17,7 @@ use super::part::optional;
 use super::send_error::SendError;
 use crate::Millis;
 use crate::table::{DirectionTable, Reply};
+pub(super) use items::{End, NEVER, Next};
 use owed::Owed;
 use settle::Named;
 pub(super) use waiting::{By, RawAnswer};
@@ -72,9 +74,13 @@ impl PendingRequests {
             roles: Vec::new(),
             numbers: Numbers::new(),
         };
+        for (_, stream) in requests.streams() {
+            pending.learn(stream.until.as_slice(), Named::Ok, answers.len());
+        }
         for request in requests.rows() {
             if let Some(Reply::Named { ok, error }) = request.reply {
-                pending.learn(ok, error, answers.len());
+                pending.learn(ok, Named::Ok, answers.len());
+                pending.learn(error, Named::Error, answers.len());
             }
         }
         pending
@@ -82,15 +88,14 @@ impl PendingRequests {
 
     /// Some request is answered by these messages. One that is the answer of a request and the failure of
     /// another is taken for an answer.
-    fn learn(&mut self, ok: u16, error: Option<u16>, rows: usize) {
+    fn learn(&mut self, answers: &[u16], named: Named, rows: usize) {
         self.roles.resize(rows, Named::No);
-        if let Some(error) = error
-            && let Some(role @ Named::No) = self.roles.get_mut(usize::from(error))
-        {
-            *role = Named::Error;
-        }
-        if let Some(role) = self.roles.get_mut(usize::from(ok)) {
-            *role = Named::Ok;
+        for answer in answers {
+            if let Some(role) = self.roles.get_mut(usize::from(*answer))
+                && *role != Named::Ok
+            {
+                *role = named;
+            }
         }
     }
 
@@ -121,7 +126,7 @@ impl PendingRequests {
     #[inline(never)]
     fn sweep(&mut self, mut others: usize) {
         self.waiting.retain(|w| {
-            if w.is_pending() || (w.is_claimed() && others == 0) {
+            if w.is_kept() || (w.is_claimed() && others == 0) {
                 return true;
             }
             others = others.saturating_sub(1);
@@ -152,6 +157,7 @@ impl PendingRequests {
             timeout,
             json,
             given: None,
+            stream: None,
         };
         let text = (!self.is_busy(by)).then(|| waiting.start(now));
         self.waiting.push(waiting);
@@ -185,7 +191,8 @@ impl PendingRequests {
 
     /// A request was made by other means, with a number of its own if it is answered by callback.
     /// There is no ticket for it, but its answer is known for one.
-    pub(super) fn observe(&mut self, request: Observed, now: Millis, timeout: Millis) {
+    /// Gives its number.
+    pub(super) fn observe(&mut self, request: Observed, now: Millis, timeout: Millis) -> u64 {
         let Observed {
             id,
             wire_id,
@@ -217,16 +224,17 @@ impl PendingRequests {
             timeout,
             json: String::new(),
             given: None,
+            stream: None,
         });
+        id
     }
 
     fn is_busy(&self, by: By) -> bool {
         let By::Name { ok, .. } = by else {
             return false;
         };
-        self.waiting
-            .iter()
-            .any(|w| w.is_in_flight() && w.by.succeeds_with(ok))
+        let shares = |w: &Waiting| ok.iter().any(|row| w.by.succeeds_with(*row));
+        self.waiting.iter().any(|w| w.is_in_flight() && shares(w))
     }
 
     /// The number of the next request.
@@ -267,6 +275,11 @@ impl PendingRequests {
         }
     }
 
+    /// A stream that was made by other means was cancelled by other means.
+    pub(super) fn end_observed(&mut self, id: u64) {
+        self.waiting.retain(|w| w.id != id || w.wire_id.is_none());
+    }
+
     /// A request was held, and the handshake was given up.
     pub(super) fn drop_held(&mut self, id: u64, why: SendError) {
         let waiting = self.waiting.iter_mut();
@@ -278,7 +291,8 @@ impl PendingRequests {
     /// When time next matters.
     pub(super) fn next_deadline(&self) -> Option<Millis> {
         let in_flight = self.waiting.iter().filter(|w| w.is_in_flight());
-        in_flight.map(|w| w.deadline).min()
+        let deadlines = in_flight.map(|w| w.deadline);
+        deadlines.filter(|deadline| *deadline != NEVER).min()
     }
 
     /// The other side's document was replaced: what waits gets no answer, and nothing late can

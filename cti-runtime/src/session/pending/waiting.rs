@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::items::Items;
 use crate::Millis;
 use crate::message::Answer;
 use crate::session::send_error::SendError;
@@ -29,14 +30,16 @@ pub(super) struct Waiting {
     pub(super) json: String,
     /// What answered it.
     pub(super) given: Option<RawAnswer>,
+    /// What came of it, if it is answered many times.
+    pub(super) stream: Option<Box<Items>>,
 }
 
 /// How an answer finds its request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::session) enum By {
     Name {
-        ok: u16,
-        error: Option<u16>,
+        ok: &'static [u16],
+        error: &'static [u16],
     },
     Number,
     /// By the id that both messages have.
@@ -51,12 +54,12 @@ impl By {
 
     /// Whether a message of this row is the answer.
     pub(super) fn succeeds_with(self, row: u16) -> bool {
-        matches!(self, Self::Name { ok, .. } if ok == row)
+        matches!(self, Self::Name { ok, .. } if ok.contains(&row))
     }
 
     /// Whether a message of this row is the failure.
     pub(super) fn fails_with(self, row: u16) -> bool {
-        matches!(self, Self::Name { error, .. } if error == Some(row))
+        matches!(self, Self::Name { error, .. } if error.contains(&row))
     }
 
     /// How the answer of a message finds its request.
@@ -79,6 +82,7 @@ pub(super) enum Phase {
     Settled,
     Missed,
     Reloaded,
+    Cancelled,
     NotPosted(SendError),
 }
 
@@ -89,6 +93,12 @@ impl Waiting {
 
     pub(super) fn is_pending(&self) -> bool {
         self.is_expected() || matches!(self.phase, Phase::Held)
+    }
+
+    /// Whether it waits, and its answer is wanted: a stream of this session's that nobody claims is given up.
+    pub(super) fn is_kept(&self) -> bool {
+        let is_wanted = || self.stream.is_none() || self.is_claimed() || self.wire_id.is_some();
+        self.is_pending() && is_wanted()
     }
 
     /// Whether it is in flight, or queues behind one that is.
