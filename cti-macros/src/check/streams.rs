@@ -44,23 +44,27 @@ pub(super) fn named<'a>(
 
 /// What the id of a stream is.
 struct StreamId {
-    /// Its kind, and that of a field that may hold it as well.
-    kinds: [Option<u8>; 2],
+    /// The kinds of fields that can read it.
+    read: [Option<u8>; 2],
+    /// Those of fields that it can be written to.
+    written: [Option<u8>; 2],
     at: Span,
 }
 
 fn id(row: &Row<'_>, stream: &Stream, errors: &mut Errors) -> Option<StreamId> {
     if let Some(requests) = &row.family.requests {
-        let own = u8::from(requests.numbers);
-        let at = requests.id.span;
+        // An `Id` is written as a string.
+        let (own, any) = (Some(u8::from(requests.numbers)), Some(2));
         return Some(StreamId {
-            kinds: [Some(own), Some(2)],
-            at,
+            read: [own, any],
+            written: [own, if requests.numbers { own } else { any }],
+            at: requests.id.span,
         });
     }
     if let Some(field) = row.message.id() {
         return Some(StreamId {
-            kinds: [id_kind(&field.ty); 2],
+            read: [id_kind(&field.ty); 2],
+            written: [id_kind(&field.ty); 2],
             at: field.ident.span(),
         });
     }
@@ -118,7 +122,7 @@ fn ends(protocol: &Resolved<'_>, row: &Row<'_>, until: &Ident, id: &StreamId, er
         ),
     };
     if let Some(message) = other_side::message(protocol, named, is_message, errors) {
-        has_id(message, until, id, Rule::StreamUntil, errors);
+        has_id(message, until, id.at, id.read, Rule::StreamUntil, errors);
     }
 }
 
@@ -150,7 +154,14 @@ fn cancels(
         let text = format!("`{cancel}` is answered itself; name a message that isn't");
         errors.push(Rule::StreamCancel, cancel.span(), text);
     }
-    has_id(message, cancel, id, Rule::StreamCancel, errors);
+    has_id(
+        message,
+        cancel,
+        id.at,
+        id.written,
+        Rule::StreamCancel,
+        errors,
+    );
     let mut fields = message.body.each();
     let needed = fields.find(|field| {
         let is_given = field.id == crate::model::Id::No && field.stamp.is_none();
@@ -175,17 +186,24 @@ fn is_message(row: &Row<'_>) -> bool {
     row.family.kind == FamilyKind::Messages
 }
 
-fn has_id(message: &Message, name: &Ident, id: &StreamId, rule: Rule, errors: &mut Errors) {
+/// A message has the id of a stream, of one of these kinds.
+fn has_id(
+    message: &Message,
+    name: &Ident,
+    at: Span,
+    kinds: [Option<u8>; 2],
+    rule: Rule,
+    errors: &mut Errors,
+) {
+    let hint = "the stream's id is here";
     let Some(field) = message.id() else {
         let text =
             format!("by what is it known which stream `{name}` means? Mark its field with `#[id]`");
-        let hint = "the stream's id is here";
-        errors.twice(rule, id.at, name.span(), text, hint);
+        errors.twice(rule, at, name.span(), text, hint);
         return;
     };
-    if !id.kinds.contains(&id_kind(&field.ty)) {
+    if !kinds.contains(&id_kind(&field.ty)) {
         let text = "the stream's id is of another type, and never found; write the same";
-        let hint = "the stream's id is here";
-        errors.twice(rule, id.at, field.ty.span, text, hint);
+        errors.twice(rule, at, field.ty.span, text, hint);
     }
 }

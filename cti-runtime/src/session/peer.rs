@@ -9,10 +9,9 @@ use super::parts;
 use super::pending::PendingRequests;
 use super::request::{RequestError, Return, Ticket};
 use super::send_error::SendError;
-use super::streams::StreamEvent;
 use crate::json::{CallKey, Wire, Writer};
 use crate::message::{self, Failure, RequestId};
-use crate::protocol::{App, Protocol, Request, Sendable, Side, States, Streamed};
+use crate::protocol::{App, Protocol, Request, Sendable, Side, States};
 use crate::{Millis, Origin};
 
 /// The other side, as a handler talks to it: sends, requests, and knows the state of things.
@@ -81,7 +80,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     }
 
     /// Fills in what the session says of a message.
-    fn complete(&mut self, message: &mut dyn Sendable<S::Out>) {
+    pub(super) fn complete(&mut self, message: &mut dyn Sendable<S::Out>) {
         if const { parts::completes::<P, S>() } {
             let row = message.outgoing().row;
             self.core.complete(row, message.as_fill());
@@ -172,74 +171,6 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         M: Request<Direction = S::Out, Answers = S::In>,
     {
         self.core.outcome::<M>(ticket.id, &ticket.claim)
-    }
-
-    /// Sends a message that is answered many times: a [stream](macro@crate::protocol#streams). Its answers wait
-    /// to be taken by [`next_item`](Self::next_item). It has no deadline but for its first answer, if a
-    /// `#[within(…)]` says one. To drop the ticket gives the answers up, and tells the other side nothing.
-    ///
-    /// # Errors
-    /// As [`request`](Self::request).
-    ///
-    /// ```
-    /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
-    /// # pub mod acme_phone {
-    /// #     #[event] pub enum Event { Level { #[id] id: String, db: i8 }, Over { #[id] id: String } }
-    /// #     #[command] pub enum Command {
-    /// #         #[reply(Level)] #[stream(until = Over, cancel = Stop)] Listen { #[id] id: String },
-    /// #         Stop { #[id] id: String },
-    /// #     }
-    /// # }
-    /// use acme_phone::{AcmePhone, command};
-    /// use cti_runtime::{Data, Millis, OriginPolicy, Post, Session, Source, StreamEnd, StreamEvent};
-    ///
-    /// let session = Session::<AcmePhone>::new(OriginPolicy::declared::<AcmePhone>(), Source(1));
-    /// let mut session = session.numbering_from(1); // as a test does
-    /// let levels = session.peer().stream(command::Listen::new())?;
-    /// for json in [r#"{"type":"level","id":"1","db":-7}"#, r#"{"type":"over","id":"1"}"#] {
-    ///     let post = Post::new(Source(1), "https://phone.acme.example", Data::Object(json));
-    ///     let _ = session.receive(post, Millis(20));
-    /// }
-    /// let Some(StreamEvent::Item(level)) = session.peer().next_item(&levels) else { panic!() };
-    /// assert_eq!(level.db, -7);
-    /// let end = session.peer().next_item(&levels);
-    /// assert_eq!(end, Some(StreamEvent::End(StreamEnd::Finished)));
-    /// # Ok::<(), cti_runtime::SendError>(())
-    /// ```
-    pub fn stream<M>(&mut self, mut message: M) -> Result<Ticket<M>, SendError>
-    where
-        M: Streamed<Direction = S::Out, Answers = S::In>,
-    {
-        self.complete(&mut message);
-        let (id, claim) = self.core.request(message.outgoing(), None)?;
-        Ok(Ticket::new(id, claim))
-    }
-
-    /// What comes next of a stream: `None` while nothing does. Its end is told once, behind what came before
-    /// it.
-    pub fn next_item<M>(&mut self, ticket: &Ticket<M>) -> Option<StreamEvent<M::Item, M::Err>>
-    where
-        M: Streamed<Direction = S::Out, Answers = S::In>,
-    {
-        self.core.next_item::<M>(ticket.id, &ticket.claim)
-    }
-
-    /// Ends a stream: the message that the declaration has for that is sent, if the other side was asked. What
-    /// came before can still be taken. Nothing happens to one that has ended.
-    ///
-    /// # Errors
-    /// What forbids that message; the stream goes on then.
-    pub fn cancel<M>(&mut self, ticket: &Ticket<M>) -> Result<(), SendError>
-    where
-        M: Streamed<Direction = S::Out, Answers = S::In>,
-    {
-        self.core.cancel::<M>(ticket.id, &ticket.claim)
-    }
-
-    /// The id that a request of the other side has on the wire, while it can be answered: for a message that
-    /// [ends](macro@crate::protocol#streams) it.
-    pub fn wire_id(&self, request: RequestId) -> Option<String> {
-        self.core.incoming.get()?.wire_id(request)
     }
 
     /// Whether a message could be sent now.
@@ -424,24 +355,6 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         } else {
             self.core.answer_request(request, answer)
         }
-    }
-
-    /// Answers a request that is a [stream](macro@crate::protocol#streams): any number of times, until a failure
-    /// ends it, the message that the declaration has for that is sent, or the other side cancels it.
-    ///
-    /// # Errors
-    /// As [`answer`](Self::answer).
-    pub fn put_item<M>(
-        &mut self,
-        request: RequestId,
-        item: &Result<M::Item, M::Err>,
-    ) -> Result<(), SendError>
-    where
-        M: Streamed<Direction = S::In>,
-        M::Item: Wire,
-        M::Err: Failure,
-    {
-        self.core.answer_request(request, item)
     }
 
     /// Answers the request that a handler has just handled. For generated code.

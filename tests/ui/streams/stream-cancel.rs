@@ -12,10 +12,7 @@ pub mod phone {
             #[id]
             id: String,
         },
-        Stop {
-            #[id]
-            id: String,
-        },
+        Stop,
     }
 
     #[command]

@@ -2,7 +2,6 @@
 
 use std::fmt::Debug;
 
-use cti_runtime::protocol::Side;
 use cti_runtime::session::Return;
 use cti_runtime::{App, Peer, RequestId, StreamEvent, Streamed, Vendor};
 use cti_web::{Answers, connect};
