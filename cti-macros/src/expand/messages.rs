@@ -148,15 +148,10 @@ fn request(
     let (ok, error, settle) = match reply {
         Reply::Callback { ok, error } => {
             let (ok, error) = (Nesting::Inner.ty(ok), Nesting::Inner.ty(error));
-            let read = if family.kind == FamilyKind::Requests {
-                quote!(outcome)
-            } else {
-                quote!(callback)
-            };
             (
                 quote!(#ok),
                 quote!(#error),
-                quote!(#runtime::__private::#read(answer)),
+                quote!(#runtime::__private::outcome(answer)),
             )
         }
         Reply::Named { ok, error } => {

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
 use super::fields::Nesting;
-use super::{conversions, names, samples, stamps};
+use super::{convention, conversions, names, samples, stamps};
 use crate::model::path;
 use crate::model::{
     Answer, At, Body, Codec, Condition, Constant, Direction, Encoding, Envelope, Family,
@@ -32,6 +32,7 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     let requests = names::option(requests.map(|of| self::requests(protocol, of)));
     let converted = conversions::of_family(protocol, family);
     let stamps = stamps::of_family(protocol, family);
+    let conventions = convention::of_family(protocol, family);
     let rows = protocol.rows_of(family).map(|of| row(protocol, of));
     quote! {
         #runtime::__private::DirectionTable {
@@ -48,6 +49,7 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
                 paths: #paths,
                 converted: #converted,
                 stamps: #stamps,
+                conventions: #conventions,
                 tags: &[#(#tags),*],
                 rows: &[#(#rows),*],
             }],
@@ -350,7 +352,7 @@ fn reply(protocol: &Resolved<'_>, family: &Family, reply: &Reply) -> TokenStream
             }
             quote! {
                 #runtime::__private::Reply::Callback {
-                    check: #runtime::__private::check_callback::<#ok, #error>,
+                    check: #runtime::__private::check_outcome::<#ok, #error>,
                 }
             }
         }

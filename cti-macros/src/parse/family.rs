@@ -198,6 +198,7 @@ fn message(
         moves,
         only,
         reply,
+        convention: None,
         within: replies::within(&attributes, errors),
         handshake: handshake::read(&attributes, errors),
         deprecated: deprecated(&attributes, errors),

@@ -1,5 +1,6 @@
 //! Messages, and how they are answered.
 
+use super::convention::Convention;
 use super::field::{Deprecated, Field, Outcome};
 use super::order::{Move, Only};
 use crate::json::Type;
@@ -35,6 +36,8 @@ pub struct Message {
     pub outcome: Option<Outcome>,
     /// What answers the message.
     pub reply: Option<Reply>,
+    /// How a library's function is called, or its event subscribed to.
+    pub convention: Convention,
     /// How long its answer is waited for, in milliseconds, unless a session's own time holds.
     pub within: Option<u64>,
     /// The message begins the conversation, and is repeated until it is acknowledged.
@@ -73,6 +76,7 @@ impl Message {
             only: &[],
             outcome: None,
             reply: None,
+            convention: Convention::PLAIN,
             within: None,
             handshake: None,
             optional: false,
@@ -94,7 +98,8 @@ pub enum Reply {
         /// The tag of the answer that reports a failure.
         error: Option<&'static str>,
     },
-    /// A callback.
+    /// What a function of a library answers, by its [convention](Convention), or a message with the id of
+    /// the request.
     Callback {
         /// The result.
         result: Type,
@@ -124,7 +129,8 @@ pub enum Sample {
     Message(&'static str),
     /// A whole message as it is posted, where that is a codec's string and no JSON.
     Posted(&'static str),
-    /// A call of a function: its arguments as a JSON array, without the callback.
+    /// A call of a function: its arguments as a JSON array, or as an object where they have keys, without
+    /// the callback.
     Arguments(&'static str),
     /// What a callback receives on success, as JSON.
     Result(&'static str),

@@ -3,7 +3,7 @@
 use super::admit::AdmittedJson;
 use super::core::{Core, index};
 use super::features::{LIBRARIES, PATHS, QUESTIONS, REQUESTS, SHOWN};
-use super::inbound::Slot;
+use super::inbound::{self, Slot};
 use super::incoming_requests::Requester;
 use super::order::{Order, ReplyNote};
 use super::received::{Drifted, Received};
@@ -231,7 +231,7 @@ impl Core {
 
     /// A request was delivered: it can be answered from here on, and one of the same id no more.
     pub(super) fn register_request(&mut self, asker: Requester, order: &mut Order) {
-        if let Requester::Page(number) = asker {
+        if let Requester::Page { number, .. } = asker {
             self.signals
                 .retain(|signal| signal.answers() != Some(number));
         }
@@ -273,14 +273,39 @@ impl Core {
         self.post_answer(request, row, text)
     }
 
-    /// Calls the callback of a request of the library with what is written.
-    pub(super) fn call_back(
+    /// Answers a request of the library, as its convention says.
+    pub(super) fn call_back<T: Wire, E: Failure>(
         &mut self,
         request: RequestId,
-        write: &dyn Fn(&mut Writer),
+        result: &Result<T, E>,
     ) -> Result<(), SendError> {
-        let body = self.exactly(write, true)?.into();
-        self.answer_call(request, |id| Signal::Reply { id, body })
+        self.call_back_with(request, result.is_ok(), &|out| match result {
+            Ok(value) => value.write(out),
+            Err(failure) => failure.write_value(out),
+        })
+    }
+
+    fn call_back_with(
+        &mut self,
+        request: RequestId,
+        is_ok: bool,
+        value: &dyn Fn(&mut Writer),
+    ) -> Result<(), SendError> {
+        let Some(Requester::Page { row, .. }) = self.incoming_requests.get(request) else {
+            return Err(SendError::NoSuchRequest);
+        };
+        let convention = inbound::convention(self.theirs, *row);
+        let apart = !is_ok && convention.fails_apart();
+        let keys = convention.keys.as_ref().filter(|_| !apart);
+        let write = |out: &mut Writer| message::write_callback(keys, is_ok, value, out);
+        let body = self.exactly(&write, true)?.into();
+        self.answer_call(request, |id| {
+            if apart {
+                Signal::Reject { id, body }
+            } else {
+                Signal::Reply { id, body }
+            }
+        })
     }
 
     /// There is no function for a request of the library.
@@ -295,10 +320,10 @@ impl Core {
         request: RequestId,
         answer: impl FnOnce(u64) -> Signal<'static>,
     ) -> Result<(), SendError> {
-        let Some(Requester::Page(id)) = self.incoming_requests.get(request) else {
+        let Some(Requester::Page { number, .. }) = self.incoming_requests.get(request) else {
             return Err(SendError::NoSuchRequest);
         };
-        let signal = answer(*id);
+        let signal = answer(*number);
         self.push_signal(signal)?;
         self.incoming_requests.remove(request);
         Ok(())

@@ -55,6 +55,8 @@ pub(crate) static LISTED: Feature = Feature::new();
 pub(super) static PATHS: Feature = Feature::new();
 /// Strings of another form than JSON's.
 pub(super) static CODECS: Feature = Feature::new();
+/// Conventions of libraries that a declaration says.
+pub(super) static CONVENTIONS: Feature = Feature::new();
 /// In-page libraries.
 pub(super) static LIBRARIES: Feature = Feature::new();
 
@@ -169,6 +171,9 @@ pub(super) fn register<P: Protocol, S: Side<P>>() -> Registered {
     if const { Tables::of::<P, S>().have_codecs() } {
         CODECS.link();
     }
+    if const { Tables::of::<P, S>().have_conventions() } {
+        CONVENTIONS.link();
+    }
     if const { P::Transport::IS_LIBRARY } {
         LIBRARIES.link();
     }
@@ -233,6 +238,10 @@ impl Tables {
 
     const fn are_stamped(&self) -> bool {
         self.theirs.is_stamped() || self.ours.is_stamped()
+    }
+
+    const fn have_conventions(&self) -> bool {
+        self.theirs.has_conventions() || self.ours.has_conventions()
     }
 
     const fn have_codecs(&self) -> bool {

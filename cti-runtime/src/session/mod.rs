@@ -34,6 +34,8 @@ mod untyped;
 pub use counters::Counters;
 pub use dispatch::Dispatch;
 pub use inbound::Slot;
+#[doc(hidden)]
+pub use inbound::convention;
 pub use notice::SessionNotice;
 pub use open::Session;
 pub use order::{Moved, Order, ReplyNote, Turn, Violation};
@@ -42,12 +44,12 @@ pub use received::{Delivered, Drifted, Received};
 pub use refusal::{Gate, Refusal};
 pub use request::{RequestError, Return, Ticket};
 #[doc(hidden)]
-pub use request::{callback, check_callback, check_outcome, outcome};
+pub use request::{check_outcome, outcome};
 pub use send_error::SendError;
 pub use untyped::Untyped;
 
 pub(crate) use answers::masked_request;
-pub(crate) use request::{callback_body, masked_answer};
+pub(crate) use request::masked_answer;
 #[cfg(feature = "serde")]
 pub(crate) use sample::parsed;
 pub(crate) use sample::{sample, sample_named};

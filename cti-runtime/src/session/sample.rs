@@ -1,6 +1,7 @@
 //! Reading what is no traffic, or was before: it passes no gate and moves nothing.
 
 use super::admit::AdmittedJson;
+use super::features::CONVENTIONS;
 use super::inbound::{self, Inbound, Slot};
 use super::refusal::Refusal;
 use crate::Limits;
@@ -28,8 +29,13 @@ pub(super) fn kept<F: Messages>(json: &str) -> Result<F, Fault> {
 #[cfg(feature = "serde")]
 pub(crate) fn parsed<F: Messages>(json: &str) -> Result<F, String> {
     let (mut message, mut lifted) = (F::make(New::NONE), Lifted::default());
-    let read = inbound::posted(&AdmittedJson::kept(json), F::TABLE, MAX_NESTING, &mut lifted)
-        .and_then(|posted| read(&posted, &mut message));
+    let read = inbound::posted(
+        &AdmittedJson::kept(json),
+        F::TABLE,
+        MAX_NESTING,
+        &mut lifted,
+    )
+    .and_then(|posted| read(&posted, &mut message));
     match read {
         Ok(Ok(())) => Ok(message),
         Ok(Err(fault)) => Err(format!("{fault}, {}", fault.locate(json))),
@@ -51,6 +57,8 @@ pub(crate) fn sample_named<F: Messages>(
     json: &str,
     is_call: bool,
 ) -> Result<F, String> {
+    // There may be no session.
+    CONVENTIONS.link();
     let mut message = F::make(New::NONE);
     read_sample(F::TABLE, Some((name, is_call)), json, &mut message)?;
     Ok(message)

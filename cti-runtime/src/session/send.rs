@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::core::{Core, index};
-use super::features::{CODECS, HANDSHAKES, LIBRARIES, PATHS, REPLIES, REQUESTS};
+use super::features::{CODECS, CONVENTIONS, HANDSHAKES, LIBRARIES, PATHS, REPLIES, REQUESTS};
 use super::handshake::What;
+use super::inbound;
 use super::order::Order;
 use super::pending::{By, Observed};
 use super::send_error::SendError;
@@ -67,6 +68,8 @@ impl Core {
         }
         if self.is_library() && self.receives == Direction::ToVendor {
             self.fire(message)?;
+        } else if CONVENTIONS.is_linked() && self.is_library() && !self.may_be_asked(message) {
+            self.call(message)?;
         } else if self.is_library() || self.is_answered(message) {
             // Also an answer that is not waited for must find its place among those that are.
             return self.ask(message, None, held).map(drop);
@@ -116,7 +119,7 @@ impl Core {
         let timeout = timeout.or(row.within).unwrap_or(self.timeout);
         let by = By::of(row).ok_or(SendError::Undeclared)?;
         let json = if LIBRARIES.is_linked() && by == By::Number {
-            self.exactly(&|out| message::write_arguments(message.record, out), true)?
+            self.arguments(message)?
         } else if self.target.is_none() && !held {
             return Err(SendError::NoTarget);
         } else if REQUESTS.is_linked()
@@ -220,6 +223,37 @@ impl Core {
         }
     }
 
+    /// Whether a message of a library's user is answered, or isn't declared.
+    fn may_be_asked(&self, message: Outgoing<'_>) -> bool {
+        self.row(message).is_none_or(|row| row.reply.is_some())
+    }
+
+    /// Calls a function of the library that answers nothing.
+    fn call(&mut self, message: Outgoing<'_>) -> Result<(), SendError> {
+        let Some(row) = self.row(message) else {
+            return Err(SendError::Undeclared);
+        };
+        self.outbox_has_room()?;
+        let (name, arguments) = (row.tag.into(), self.arguments(message)?.into());
+        let id = self.pending.numbers().take();
+        self.push_signal(Signal::Request {
+            id,
+            name,
+            arguments,
+        })
+    }
+
+    /// The arguments of a function, as its convention says.
+    fn arguments(&self, message: Outgoing<'_>) -> Result<String, SendError> {
+        let object = CONVENTIONS.is_linked() && inbound::convention(self.ours, message.row).object;
+        let write = if object {
+            message::write_named_arguments
+        } else {
+            message::write_arguments
+        };
+        self.exactly(&|out| write(message.record, out), true)
+    }
+
     /// Calls the subscribers.
     fn fire(&mut self, message: Outgoing<'_>) -> Result<(), SendError> {
         let name = match (self.row(message), message.unknown) {
@@ -227,11 +261,16 @@ impl Core {
             (None, Some(unknown)) => unknown.name().to_owned().into(),
             (None, None) => return Ok(()),
         };
+        let convention = inbound::convention(self.ours, message.row);
         let write = |out: &mut Writer| {
-            if message.record.shape().whole {
-                message.record.put(out);
-            } else {
+            if !message.record.shape().whole {
                 out.null();
+            } else if CONVENTIONS.is_linked() && message.unknown.is_none() {
+                let mut own = out.alike();
+                message.record.put(&mut own);
+                message::write_heard(convention.keys.as_ref(), own.as_str(), out);
+            } else {
+                message.record.put(out);
             }
         };
         let body = self.exactly(&write, true)?;

@@ -2,14 +2,13 @@
 
 use super::admit::AdmittedJson;
 use super::core::Core;
-use super::inbound::{self, Slot};
+use super::inbound::{self, Inbound as _, Slot};
 use super::incoming_requests::Requester;
 use super::received::{Delivered, Drifted, Received};
 use super::refusal::{Reason, Refusal};
 use crate::describe::Direction;
-use crate::json;
-use crate::message::{Answer, RequestId};
-use crate::table::{Reply, Row};
+use crate::message::{self, Answer, RequestId};
+use crate::table::{CheckAnswer, Reply, Row};
 use crate::{LibraryFault, Millis, Signal};
 
 /// Why a signal is refused by a session with a window.
@@ -27,14 +26,18 @@ impl Core {
         match (signal, self.receives) {
             // A signal has no origin: where messages have one it would be a way around the gate.
             _ if !self.is_library() => self.refuse(NO_LIBRARY).into(),
-            (Signal::Reply { id, body }, Direction::FromVendor) => match self.reply(*id, body) {
-                Ok(delivered) => delivered,
-                Err(refusal) => self.refuse(refusal).into(),
-            },
-            (Signal::Fail { id, why }, Direction::FromVendor) => match self.fail(*id, *why) {
-                Ok(delivered) => delivered,
-                Err(refusal) => self.refuse(refusal).into(),
-            },
+            (Signal::Reply { id, body }, Direction::FromVendor) => {
+                let reply = self.reply(*id, body, false);
+                reply.unwrap_or_else(|refusal| self.refuse(refusal).into())
+            }
+            (Signal::Reject { id, body }, Direction::FromVendor) => {
+                let reply = self.reply(*id, body, true);
+                reply.unwrap_or_else(|refusal| self.refuse(refusal).into())
+            }
+            (Signal::Fail { id, why }, Direction::FromVendor) => {
+                let failed = self.fail(*id, *why);
+                failed.unwrap_or_else(|refusal| self.refuse(refusal).into())
+            }
             (Signal::Fire { name, body }, Direction::FromVendor) => {
                 self.accept_named(name, body, None, slot)
             }
@@ -50,19 +53,38 @@ impl Core {
         }
     }
 
-    fn reply(&mut self, id: u64, body: &str) -> Result<Delivered<()>, Refusal> {
+    /// A callback was called, that of the failure or another one; or a promise is settled.
+    fn reply(&mut self, id: u64, body: &str, failed: bool) -> Result<Delivered<()>, Refusal> {
         let admitted = AdmittedJson::in_page(body, &self.limits)?;
-        let (row, check) = self.called(id)?;
+        let (index, row, check) = self.called(id)?;
         let nesting = self.limits.nesting();
-        let checked = json::check(admitted.json(), &["result", "error"], nesting)
-            .and_then(|()| check(admitted.json(), None));
+        let keys = inbound::convention(self.ours, index).keys;
+        // A failure that comes by itself has no keys.
+        let keys = keys.as_ref().filter(|_| !failed);
+        message::check_callback(admitted.json(), keys, nesting).map_err(Refusal::malformed)?;
+        let value = if failed {
+            Ok(Err((admitted.json(), 0)))
+        } else {
+            message::read_callback(admitted.json(), keys, nesting)
+        };
+        let checked = value.and_then(|value| {
+            let (Ok((_, start)) | Err((_, start))) = value;
+            let value = value.map(|(json, _)| json).map_err(|(json, _)| json);
+            check(value, None).map_err(|fault| fault.behind(start))
+        });
         if let Err(fault) = checked
             && fault.is_malformed()
         {
             return Err(Refusal::malformed(fault));
         }
-        self.pending
-            .answer_by_number(id, Answer::Callback(body.to_owned()));
+        let owned = |(json, _): (&str, u32)| json.to_owned();
+        self.pending.answer_by_number(
+            id,
+            match value {
+                Ok(value) => Answer::Outcome(value.map(owned).map_err(owned)),
+                Err(fault) => Answer::Fault(fault),
+            },
+        );
         let Err(why) = checked else {
             self.counters.answer();
             return Ok(Delivered::Answered {
@@ -79,7 +101,7 @@ impl Core {
 
     /// A request ends without an answer.
     fn fail(&mut self, id: u64, why: LibraryFault) -> Result<Delivered<()>, Refusal> {
-        let (row, _) = self.called(id)?;
+        let (_, row, _) = self.called(id)?;
         self.pending.answer_by_number(id, Answer::Library(why));
         self.counters.answer();
         Ok(Delivered::Answered {
@@ -89,13 +111,14 @@ impl Core {
     }
 
     /// The function that was called with this number, and what reads its answer.
-    fn called(&self, id: u64) -> Result<(&'static Row, Check), Refusal> {
+    fn called(&self, id: u64) -> Result<(usize, &'static Row, CheckAnswer), Refusal> {
         let Some(row) = self.pending.pending_by_number(id) else {
             return Err(Refusal::new(Reason::NotAwaited));
         };
-        let row = self.ours.row(usize::from(row));
+        let index = usize::from(row);
+        let row = self.ours.row(index);
         match row.and_then(|row| Some((row, row.reply?))) {
-            Some((row, Reply::Callback { check })) => Ok((row, check)),
+            Some((row, Reply::Callback { check })) => Ok((index, row, check)),
             _ => Err(Refusal::new(Reason::NoCall)),
         }
     }
@@ -113,13 +136,16 @@ impl Core {
             Err(refusal) => return self.refuse(refusal).into(),
         };
         let incoming = inbound::named(&admitted, self.theirs, name, request.is_some(), nesting);
+        let row = incoming.row();
+        // One that the declaration doesn't know may want an answer, too.
+        let answered = row.is_none_or(|(_, row)| row.reply.is_some());
         let mut received = self.accept(&incoming, None, slot);
-        if let (Received::Message((), order), Some(number)) = (&mut received, request) {
-            self.register_request(Requester::Page(number), order);
+        if let (Received::Message((), order), Some(number)) = (&mut received, request)
+            && answered
+        {
+            let row = row.map_or(usize::MAX, |(index, _)| index);
+            self.register_request(Requester::Page { number, row }, order);
         }
         received.into()
     }
 }
-
-/// Reads what a callback received.
-type Check = fn(&str, Option<&mut json::Writer>) -> Result<(), json::Fault>;

@@ -6,7 +6,7 @@ use super::path::Path;
 use super::requests::Requests;
 use super::row::{Handshake, Row};
 use super::stamps::Stamp;
-use crate::describe::Encoding;
+use crate::describe::{Convention, Encoding};
 
 /// The messages of one direction.
 ///
@@ -107,6 +107,26 @@ impl DirectionTable {
             }
         }
         None
+    }
+
+    /// How a function is called and answers, or an event is subscribed to.
+    pub fn convention(&self, row: usize) -> &'static Convention {
+        let found = self.place_of(row);
+        found
+            .and_then(|(family, row)| family.conventions.get(row))
+            .unwrap_or(&Convention::PLAIN)
+    }
+
+    /// Whether some of its messages are called or subscribed to in a way of their own.
+    pub(crate) const fn has_conventions(&self) -> bool {
+        let mut families = self.families;
+        while let [family, rest @ ..] = families {
+            if !family.conventions.is_empty() {
+                return true;
+            }
+            families = rest;
+        }
+        false
     }
 
     /// The fields of a message that its session fills in.

@@ -7,7 +7,7 @@ use super::path::Path;
 use super::requests::Requests;
 use super::row::Row;
 use super::stamps::Stamp;
-use crate::describe::Constant;
+use crate::describe::{Constant, Convention};
 use crate::json::same;
 
 /// Messages that share an envelope.
@@ -31,6 +31,9 @@ pub struct FamilyTable {
     pub converted: &'static [Converted],
     /// The fields of its messages that their session fills in.
     pub stamps: &'static [Stamp],
+    /// How its messages are called as functions of a library, or subscribed to, for each row; empty if all
+    /// is [plain](Convention::PLAIN).
+    pub conventions: &'static [Convention],
     /// Every tag that is read, aliases included, with its row: shorter ones first, which costs least to
     /// search, and else by bytes.
     pub tags: &'static [(&'static str, u16)],
@@ -63,6 +66,7 @@ impl FamilyTable {
         paths: &[],
         converted: &[],
         stamps: &[],
+        conventions: &[],
         tags: &[],
         rows: &[],
     };

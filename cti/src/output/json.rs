@@ -43,7 +43,7 @@ impl<W: Write> Show for JsonLines<W> {
     fn played(&mut self, played: &Played<'_>) -> io::Result<()> {
         let (origin, source, call) = match played.way {
             Way::Window { origin, source, .. } => (Some(origin), Some(source), None),
-            Way::Call { id } | Way::Reply { id } => (None, None, Some(id)),
+            Way::Call { id } | Way::Reply { id } | Way::Reject { id } => (None, None, Some(id)),
             Way::Fire => (None, None, None),
         };
         self.line(&Message {

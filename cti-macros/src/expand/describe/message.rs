@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::fields::{self, ty};
 use super::words::{self, doc_of, option_of, values};
-use crate::expand::{names, samples, table};
+use crate::expand::{convention, names, samples, table};
 use crate::model::{
     Body, Condition, Family, Field, From, Handshake, Message, OutcomeKeys, Reply, Type, TypeKind,
 };
@@ -67,6 +67,7 @@ pub(super) fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
             names::list(&quote!(only), only),
             some(&quote!(outcome), outcome),
             some(&quote!(reply), reply),
+            convention::described(protocol, message),
             some(&quote!(within), within.map(ToTokens::into_token_stream)),
             some(&quote!(handshake), handshake),
             message.optional.then(|| quote!(optional: true)),

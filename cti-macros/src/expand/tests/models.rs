@@ -144,6 +144,7 @@ fn message(name: &str, tag: &str, body: Body) -> Message {
         moves: Vec::new(),
         only: Vec::new(),
         reply: None,
+        convention: None,
         within: None,
         handshake: None,
         deprecated: None,
@@ -553,7 +554,7 @@ pub(super) fn desk() -> Protocol {
     Protocol {
         transport: Transport::Library {
             library: at("desk.interaction.cti"),
-            error: string(),
+            error: Some(string()),
         },
         families: vec![
             kind(

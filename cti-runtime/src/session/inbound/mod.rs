@@ -5,6 +5,7 @@ mod named;
 mod object;
 mod posted;
 
+pub use named::convention;
 pub(super) use named::named;
 pub(super) use object::object;
 pub(super) use posted::{find_message, posted};
