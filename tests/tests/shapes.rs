@@ -11,6 +11,8 @@ mod answered;
 mod codecs;
 #[path = "shapes/conditions.rs"]
 mod conditions;
+#[path = "shapes/conventions.rs"]
+mod conventions;
 #[path = "shapes/derives.rs"]
 mod derives;
 #[path = "shapes/digits.rs"]
