@@ -7,7 +7,7 @@ use cti_runtime::describe::{
 use crate::json::Json;
 use crate::names::{Builtin, Names, heading};
 use crate::outcome;
-use crate::schema::{Dialect, Writer, outcomes, samples};
+use crate::schema::{Dialect, Writer, failures, outcomes, samples};
 use crate::text::{camel, first_paragraph, one_line, sentences};
 use crate::words;
 
@@ -116,9 +116,15 @@ impl<'d> Document<'_, 'd> {
             FamilyKind::Messages | FamilyKind::Subscriptions => return None,
         };
         let mut listed = Json::object();
-        for message in family.messages {
-            let name = format!("{}{what}", self.writer.names.message(message));
-            listed.put(&message_key(message), component(&name));
+        for message in family.messages.iter().filter(|of| of.reply.is_some()) {
+            let name = self.writer.names.message(message);
+            listed.put(&message_key(message), component(&format!("{name}{what}")));
+            if fails_apart(family, message) {
+                listed.put(&failure_key(message), component(&format!("{name}Failure")));
+            }
+        }
+        if listed.is_empty() {
+            return None;
         }
         let title = match family.direction {
             Direction::ToVendor => format!("What {} answers", description.vendor),
@@ -165,9 +171,15 @@ impl<'d> Document<'_, 'd> {
                     let tags: Vec<&str> = tags.iter().chain(errors).copied().collect();
                     named(families, family.direction, &tags)
                 }
-                _ => Json::object()
-                    .with("channel", to_channel(&answers(family)))
-                    .with("messages", vec![to_message(&answers(family), message)]),
+                _ => {
+                    let mut said = vec![to_message(&answers(family), message)];
+                    if fails_apart(family, message) {
+                        said.push(to_key(&answers(family), &failure_key(message)));
+                    }
+                    Json::object()
+                        .with("channel", to_channel(&answers(family)))
+                        .with("messages", said)
+                }
             };
             let summary = first_paragraph(message.doc);
             let operation = operation(vec![to_message(&name, message)])
@@ -186,6 +198,7 @@ impl<'d> Document<'_, 'd> {
                     (FamilyKind::Requests, 0) => outcome::posted(family, message),
                     (FamilyKind::Requests, _) => outcome::answers(family, message),
                     (FamilyKind::Methods, 0) => outcome::arguments(message),
+                    (FamilyKind::Methods, 2) => failures(message).collect(),
                     _ => outcomes(message).collect(),
                 };
                 let examples: Vec<Json> = examples
@@ -264,8 +277,21 @@ fn to_channel(name: &str) -> Json {
 }
 
 fn to_message(channel: &str, message: &Message) -> Json {
-    let path = format!("#/channels/{channel}/messages/{}", message_key(message));
+    to_key(channel, &message_key(message))
+}
+
+fn to_key(channel: &str, key: &str) -> Json {
+    let path = format!("#/channels/{channel}/messages/{key}");
     Json::object().with("$ref", path)
+}
+
+/// Whether a failure of a function is a message by itself.
+fn fails_apart(family: &Family, message: &Message) -> bool {
+    family.kind == FamilyKind::Methods && message.convention.fails_apart()
+}
+
+fn failure_key(message: &Message) -> String {
+    message_key(message) + "Failure"
 }
 
 fn component(name: &str) -> Json {

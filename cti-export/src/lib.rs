@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod asyncapi;
+mod convention;
 mod format;
 mod json;
 mod markdown;

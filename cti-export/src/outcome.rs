@@ -144,19 +144,6 @@ pub(crate) fn arguments(message: &Message) -> Vec<Json> {
     samples.collect()
 }
 
-/// What a callback receives, by a sample of it.
-pub(crate) fn called_back(sample: &Sample) -> Option<Json> {
-    let result = |json| Json::object().with("result", json);
-    match sample {
-        Sample::Result(json) => Some(result(Json::of_text(json))),
-        Sample::Error(json) => {
-            let null = result(Json::Literal("null".to_owned()));
-            Some(null.with("error", Json::of_text(json)))
-        }
-        _ => None,
-    }
-}
-
 /// The samples of a request, as they are posted.
 pub(crate) fn posted<'a>(family: &'a Family, message: &'a Message) -> Vec<Json> {
     let Some(requests) = requests(family) else {

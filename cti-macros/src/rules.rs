@@ -226,6 +226,9 @@ rules! {
         FunctionBody "function-body" "A function has no body."
         FunctionArgument "function-argument" "An argument is a name with a type."
         FunctionResult "function-result" "A result is one type, or `Result<T, E>`."
+        ConventionAnswer "convention-answer" "An answer comes in one way, and a library's convention says which."
+        ConventionKeys "convention-keys" "The keys of an answer, of callbacks and of arguments differ, and there is one for a result."
+        ConventionNothing "convention-nothing" "A function that nothing answers has no result."
         SubscriptionArguments "subscription-arguments" "A subscription has no arguments."
     }
 }

@@ -15,9 +15,7 @@ pub use crate::protocol::{
     App, Library, Message, Messages, New, Protocol, Request, Sendable, States, Streamed, Vendor,
     Window,
 };
-pub use crate::session::{
-    Dispatch, Peer, Return, callback, check_callback, check_outcome, outcome,
-};
+pub use crate::session::{Dispatch, Peer, Return, check_outcome, outcome};
 pub use crate::table::{
     AnswerTable, Condition, Content, Conversion, Converted, DirectionTable, Entry, FamilyTable,
     Handshake, IdField, MachineTable, Move, Only, Path, ProtocolTable, Reply, Requests, Row, Stamp,

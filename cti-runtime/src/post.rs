@@ -228,19 +228,29 @@ pub enum Signal<'a> {
         id: u64,
         /// Path of the function from the library's root: `interaction.dial`.
         name: Cow<'a, str>,
-        /// The arguments as a JSON array, without the callback.
+        /// The arguments as a JSON array, or as an object if the function takes one, without callbacks.
         arguments: Cow<'a, str>,
     },
-    /// The library calls the callback of a request.
+    /// The library calls the callback of a request, that of success if there are two; or it returns, or
+    /// fulfils a promise.
     Reply {
         /// Number of the request.
         id: u64,
-        /// The callback's argument as JSON: `{"result": …, "error": …}`.
+        /// What it gives as JSON: `{"result": …, "error": …}`, or what the function's
+        /// [convention](crate::describe::Convention) says.
+        body: Cow<'a, str>,
+    },
+    /// The library calls the callback of a request's failure, or rejects the promise.
+    Reject {
+        /// Number of the request.
+        id: u64,
+        /// What it gives as JSON: the failure itself.
         body: Cow<'a, str>,
     },
     /// The library calls a subscriber.
     Fire {
-        /// Path of the subscription from the library's root.
+        /// Path of the subscription from the library's root; the event's name, where a function subscribes
+        /// to all.
         name: Cow<'a, str>,
         /// The subscriber's argument as JSON; `null` if there is none.
         body: Cow<'a, str>,
@@ -268,14 +278,16 @@ impl Signal<'_> {
     pub(crate) const fn carries(&self) -> Carries {
         match self {
             Self::Request { id, .. } => Carries::Request(*id),
-            Self::Reply { .. } | Self::Fire { .. } | Self::Fail { .. } => Carries::Message,
+            Self::Reply { .. } | Self::Reject { .. } | Self::Fire { .. } | Self::Fail { .. } => {
+                Carries::Message
+            }
         }
     }
 
     /// The number of the request that it answers, if it answers one.
     pub(crate) const fn answers(&self) -> Option<u64> {
         match self {
-            Self::Reply { id, .. } | Self::Fail { id, .. } => Some(*id),
+            Self::Reply { id, .. } | Self::Reject { id, .. } | Self::Fail { id, .. } => Some(*id),
             Self::Request { .. } | Self::Fire { .. } => None,
         }
     }
@@ -293,6 +305,7 @@ impl fmt::Debug for Signal<'_> {
                 write!(f, "request {id} of {name} with {bytes} bytes")
             }
             Self::Reply { id, body } => write!(f, "reply to {id} of {} bytes", body.len()),
+            Self::Reject { id, body } => write!(f, "failure of {id} of {} bytes", body.len()),
             Self::Fire { name, body } => {
                 write!(f, "{} fires {} bytes", mask::name(name), body.len())
             }

@@ -47,7 +47,11 @@ pub fn arguments<F: Messages>(row: usize, sample: &str) {
     let first = read(sample);
     is_row::<F>(&first, row, sample);
     let mut out = Writer::new();
-    message::write_arguments(first.record(), &mut out);
+    if F::TABLE.convention(row).object {
+        message::write_named_arguments(first.record(), &mut out);
+    } else {
+        message::write_arguments(first.record(), &mut out);
+    }
     same(&first, &read(out.as_str()), sample, out.as_str());
 }
 
@@ -213,14 +217,19 @@ pub fn error<T: Wire, E: Wire>(sample: &str) {
 
 #[expect(clippy::panic, reason = "fails a test")]
 fn outcome<T: Wire, E: Wire>(body: &str, ok: bool) {
-    let read = |body: &str| {
-        session::callback::<(), T, E>(crate::message::Answer::Callback(body.to_owned()))
+    let read = |body: &str| -> Result<T, E> {
+        json::read_value(body)
             .unwrap_or_else(|why| panic!("{why}, {}\nin {body}", why.locate(body)))
+    };
+    let written = |outcome: &Result<T, E>| {
+        let mut out = Writer::new();
+        outcome.write(&mut out);
+        out.into_string()
     };
     let first = read(body);
     assert_eq!(first.is_ok(), ok, "read as the other outcome: {body}");
-    let once = session::callback_body(&first);
-    let twice = session::callback_body(&read(&once));
+    let once = written(&first);
+    let twice = written(&read(&once));
     assert_eq!(
         once, twice,
         "changed by being written and read again: {body}"

@@ -337,12 +337,14 @@ impl Report {
     }
 
     fn answered<P: Protocol, F: Messages>(method: &str, signal: &Signal<'_>) -> Self {
+        let failed = matches!(signal, Signal::Reject { .. });
         let fields = match signal {
             Signal::Reply { body, .. }
+            | Signal::Reject { body, .. }
             | Signal::Fire { body, .. }
             | Signal::Request {
                 arguments: body, ..
-            } => session::masked_answer::<F>(method, body)
+            } => session::masked_answer::<F>(method, body, failed)
                 .unwrap_or_else(|| Keys::of(P::description()).shape_of(body)),
             // There is none.
             Signal::Fail { .. } => String::new(),

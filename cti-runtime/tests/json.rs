@@ -371,6 +371,7 @@ static PART: FamilyTable = FamilyTable {
     paths: &[],
     converted: &[],
     stamps: &[],
+    conventions: &[],
     tags: &[
         ("ä", 2),
         ("call", 0),

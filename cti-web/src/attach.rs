@@ -2,18 +2,17 @@
 
 use std::rc::{Rc, Weak};
 
+use cti_runtime::describe::{AnswerBy, Convention};
 use cti_runtime::session::{Slot, Untyped};
 use cti_runtime::{Delivered, LibraryFault, Limits, Received, Signal};
-use js_sys::{Array, Function, JSON, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::JsValue;
 
 use crate::OpenError;
+use crate::call::{self, function, member, set};
 use crate::shared::Shared;
 use crate::transport::{Inbound, Transport, callback};
 use crate::value::json_of;
-
-/// What stands for an answer that JSON can't hold, or that is beyond the limits.
-const UNREADABLE: &str = r#""a value that can't be read""#;
 
 /// A library that is called.
 pub(crate) struct Attached {
@@ -29,40 +28,47 @@ impl Attached {
         }
     }
 
-    /// The function with this path from the library's root, and the object that has it.
-    fn function(&self, path: &str) -> Option<(Function, JsValue)> {
-        let mut object = JsValue::UNDEFINED;
-        let mut found: JsValue = self.library.clone().into();
-        for name in path.split('.') {
-            object = found;
-            found = Reflect::get(&object, &JsValue::from_str(name)).ok()?;
-        }
-        Some((found.dyn_into().ok()?, object))
-    }
-
-    /// Calls a function, as the object's that has it.
-    fn apply(&self, path: &str, arguments: &Array) -> Result<(), LibraryFault> {
-        let (function, object) = self.function(path).ok_or(LibraryFault::Missing)?;
-        match Reflect::apply(&function, &object, arguments) {
-            Ok(_) => Ok(()),
-            Err(_) => Err(LibraryFault::Threw),
-        }
-    }
-
-    /// Calls a function with a callback behind its arguments.
-    fn call(&self, id: u64, path: &str, arguments: &str) -> Result<(), LibraryFault> {
-        let arguments = JSON::parse(arguments).ok().map(Array::unchecked_from_js);
-        let arguments = arguments.unwrap_or_default();
-        arguments.push(&callback(&self.shared, id, answered).into_js_value());
-        self.apply(path, &arguments)
+    /// Calls a function, as its convention says.
+    fn call(
+        &self,
+        (id, convention): (u64, &'static Convention),
+        path: &str,
+        arguments: &str,
+    ) -> Result<(), LibraryFault> {
+        let function = function(&self.library, path).ok_or(LibraryFault::Missing)?;
+        call::call(&self.shared, id, convention, &function, arguments)
     }
 
     /// The first function that the library lacks, of those that it may not lack.
     pub(crate) fn lacks(&self, session: &Untyped) -> Option<&'static str> {
-        let mut rows = session.ours().rows().chain(session.theirs().rows());
-        let lacking = rows.find(|row| !row.optional && self.function(row.tag).is_none())?;
-        Some(lacking.tag)
+        let lacks = |path| function(&self.library, path).is_none();
+        let mut functions = session.ours().rows();
+        if let Some(row) = functions.find(|row| !row.optional && lacks(row.tag)) {
+            return Some(row.tag);
+        }
+        let mut events = (0..).zip(session.theirs().rows());
+        events.find_map(|(row, event)| {
+            let convention = session.theirs().convention(row);
+            let path = convention.by.unwrap_or(event.tag);
+            match event_name(&self.library, convention, event.tag) {
+                _ if event.optional => None,
+                _ if lacks(path) => Some(path),
+                Some(_) => None,
+                None => Some(event.tag),
+            }
+        })
     }
+}
+
+/// What an event is called where one function subscribes to all; `None` if the library has no such name.
+fn event_name(library: &Object, convention: &Convention, tag: &str) -> Option<JsValue> {
+    let tag = JsValue::from_str(tag);
+    let Some(names) = convention.names else {
+        return Some(tag);
+    };
+    let (names, _) = member(library, names)?;
+    let name = Reflect::get(&names, &tag).ok()?;
+    (!name.is_undefined()).then_some(name)
 }
 
 impl Transport for Attached {
@@ -84,8 +90,11 @@ impl Transport for Attached {
         else {
             return Some(false);
         };
-        let called = self.call(id, &name, &arguments);
-        if let Err(why) = called {
+        let convention = call::convention_of(shared.ours, &name);
+        let called = self.call((id, convention), &name, &arguments);
+        if let Err(why) = called
+            && convention.answer != AnswerBy::Nothing
+        {
             shared.arrive(Inbound::Signal(Signal::Fail { id, why }));
         }
         Some(called.is_ok())
@@ -119,23 +128,32 @@ pub(crate) fn delivered(
 /// If a function has thrown, and the library may not lack it.
 pub(crate) fn subscribe(shared: &Rc<Shared>, library: &Object) -> Result<(), OpenError> {
     let weak = Rc::downgrade(shared);
-    let attached = Attached::new(library, &weak);
     for (row, event) in (0..).zip(shared.theirs.rows()) {
+        let convention = call::convention_of(shared.theirs, event.tag);
+        let path = convention.by.unwrap_or(event.tag);
+        let Some((subscribe, object)) = function(library, path) else {
+            continue;
+        };
+        let given = Array::new();
+        if convention.by.is_some() {
+            match event_name(library, convention, event.tag) {
+                Some(name) => given.push(&name),
+                None => continue,
+            };
+        }
         let listener = callback(&weak, row, fired).into_js_value();
-        let subscribed = attached.apply(event.tag, &Array::of1(&listener));
-        if subscribed == Err(LibraryFault::Threw) && !event.optional {
-            return Err(OpenError::Threw(event.tag));
+        if let AnswerBy::Callback(Some(key)) = convention.answer {
+            let object = Object::new();
+            set(&object, key, &listener);
+            given.push(&object);
+        } else {
+            given.push(&listener);
+        }
+        if Reflect::apply(&subscribe, &object, &given).is_err() && !event.optional {
+            return Err(OpenError::Threw(path));
         }
     }
     Ok(())
-}
-
-/// A callback was called. Nothing else will come for its call, so what can't be read is an answer
-/// that drifted.
-fn answered(shared: &Shared, id: u64, argument: &JsValue) {
-    let body = json_of(argument, &shared.limits());
-    let body = body.map_or_else(|| UNREADABLE.into(), Into::into);
-    shared.arrive(Inbound::Signal(Signal::Reply { id, body }));
 }
 
 /// A listener was called.

@@ -142,6 +142,7 @@
 mod attach;
 mod bounds;
 mod browser;
+mod call;
 mod clock;
 mod connection;
 mod convert;

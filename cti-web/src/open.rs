@@ -31,8 +31,8 @@ pub enum OpenError {
     NoWindow,
     /// This page is in no frame, or not in so many: there is no such window around it.
     NotFramed,
-    /// The library has no such function, by its path from the library's root, and the declaration
-    /// doesn't say that it is optional.
+    /// The library has no such function, by its path from the library's root, or no name for such an event
+    /// where one function subscribes to all; and the declaration doesn't say that it is optional.
     Missing(&'static str),
     /// This function of the library has thrown when it was to subscribe.
     Threw(&'static str),

@@ -4,13 +4,15 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
+use cti_runtime::describe::{AnswerBy, Convention};
 use cti_runtime::session::{Slot, Untyped};
 use cti_runtime::{Received, Signal};
-use js_sys::{Array, Function, JSON, Object, Reflect};
+use js_sys::{Function, JSON, Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::attach::{body, delivered};
+use crate::call::{self, Caller, set, tell};
 use crate::shared::Shared;
 use crate::transport::{Inbound, Transport, callback};
 
@@ -18,8 +20,12 @@ use crate::transport::{Inbound, Transport, callback};
 const UNHEARD: usize = 16;
 
 /// A function of the library: up to seven arguments and a callback.
-type Method =
-    Closure<dyn Fn(JsValue, JsValue, JsValue, JsValue, JsValue, JsValue, JsValue, JsValue)>;
+type Method = Closure<
+    dyn Fn(JsValue, JsValue, JsValue, JsValue, JsValue, JsValue, JsValue, JsValue) -> JsValue,
+>;
+
+/// The function that subscribes to all events: an event's name and a listener.
+type Subscribe = Closure<dyn Fn(JsValue, JsValue)>;
 
 /// The library's side: who listens, and who waits for an answer.
 #[derive(Default)]
@@ -28,30 +34,31 @@ pub(crate) struct ProvidedLibrary(RefCell<Heard>);
 #[derive(Default)]
 struct Heard {
     listeners: Vec<(&'static str, Function)>,
-    callbacks: Vec<Waiting>,
+    callers: Vec<Waiting>,
     /// Events that fired before the first subscription.
     unheard: VecDeque<(String, JsValue)>,
     calls: u64,
 }
 
-/// A call with a callback.
+/// A call that is answered.
 struct Waiting {
     id: u64,
     /// The function that was called.
     path: &'static str,
-    callback: Function,
+    convention: &'static Convention,
+    caller: Caller,
 }
 
 impl ProvidedLibrary {
-    /// Calls the callback of a call, if one was passed: who passes none wants no answer.
-    fn reply(&self, id: u64, body: impl FnOnce(&Waiting) -> JsValue) -> bool {
+    /// Answers a call: once.
+    fn reply(&self, id: u64, answer: impl FnOnce(&Waiting) -> bool) -> bool {
         let Ok(mut heard) = self.0.try_borrow_mut() else {
             return false;
         };
-        let at = heard.callbacks.iter().position(|waiting| waiting.id == id);
-        let waiting = at.map(|at| heard.callbacks.swap_remove(at));
+        let at = heard.callers.iter().position(|waiting| waiting.id == id);
+        let waiting = at.map(|at| heard.callers.swap_remove(at));
         drop(heard);
-        waiting.is_none_or(|waiting| call(&waiting.callback, &body(&waiting)))
+        waiting.is_none_or(|waiting| answer(&waiting))
     }
 
     /// Calls the listeners of an event.
@@ -69,7 +76,7 @@ impl ProvidedLibrary {
         drop(heard);
         let mut called = !listeners.is_empty();
         for listener in &listeners {
-            called &= call(listener, &body);
+            called &= tell(listener, &body);
         }
         called
     }
@@ -86,18 +93,28 @@ impl ProvidedLibrary {
         drop(heard);
         let missed: VecDeque<(String, JsValue)> = missed;
         for (_, body) in &missed {
-            call(listener, body);
+            tell(listener, body);
         }
     }
 
     /// A function is called: gives the call a number.
-    fn called(&self, path: &'static str, callback: Option<Function>) -> Option<u64> {
+    fn called(
+        &self,
+        path: &'static str,
+        convention: &'static Convention,
+        caller: Caller,
+    ) -> Option<u64> {
         let mut heard = self.0.try_borrow_mut().ok()?;
         heard.calls += 1;
         let id = heard.calls;
-        heard
-            .callbacks
-            .extend(callback.map(|callback| Waiting { id, path, callback }));
+        if caller.waits() {
+            heard.callers.push(Waiting {
+                id,
+                path,
+                convention,
+                caller,
+            });
+        }
         Some(id)
     }
 }
@@ -114,7 +131,12 @@ impl Transport for ProvidedLibrary {
 
     fn hand_over(&self, shared: &Shared) -> Option<bool> {
         Some(match shared.with(Untyped::poll_signal)?? {
-            Signal::Reply { id, body } => self.reply(id, |_| parsed(&body)),
+            Signal::Reply { id, body } => {
+                self.reply(id, |waiting| waiting.caller.answer(&parsed(&body)))
+            }
+            Signal::Reject { id, body } => {
+                self.reply(id, |waiting| waiting.caller.fail(&parsed(&body)))
+            }
             Signal::Fail { id, .. } => self.reply(id, unsupported),
             Signal::Fire { name, body } => self.fire(&name, &body),
             Signal::Request { .. } => false,
@@ -142,41 +164,75 @@ fn parsed(body: &str) -> JsValue {
     }
 }
 
-/// What the callback of a function that the simulator doesn't have is given.
-fn unsupported(waiting: &Waiting) -> JsValue {
+/// Tells the caller of a function that the simulator doesn't have that it is missing, where its convention
+/// has a place for a failure.
+fn unsupported(waiting: &Waiting) -> bool {
+    let Waiting {
+        path,
+        convention,
+        caller,
+        ..
+    } = waiting;
+    let error = JsValue::from_str(&[*path, " is not supported"].concat());
+    let Some(keys) = convention.keys.filter(|_| !convention.fails_apart()) else {
+        return caller.fail(&error);
+    };
     let body = Object::new();
-    let error = [waiting.path, " is not supported"].concat();
-    set(&body, "result", &JsValue::NULL);
-    set(&body, "error", &JsValue::from_str(&error));
-    body.into()
-}
-
-fn call(function: &Function, argument: &JsValue) -> bool {
-    function.call1(&JsValue::UNDEFINED, argument).is_ok()
+    if let Some(flag) = keys.flag {
+        set(&body, flag, &JsValue::FALSE);
+    }
+    if let Some(ok) = keys.ok {
+        set(&body, ok, &JsValue::NULL);
+    }
+    if let Some(key) = keys.error {
+        set(&body, key, &error);
+    }
+    caller.answer(&body)
 }
 
 /// Makes the library's root, whose functions, and those of the objects in it, adapters call.
 pub(crate) fn library(shared: &Rc<Shared>) -> Object {
     let library = Object::new();
     let weak = Rc::downgrade(shared);
-    for row in shared.theirs.rows() {
-        put(&library, row.tag, &method(&weak, row.tag));
+    for (row, function) in (0..).zip(shared.theirs.rows()) {
+        let convention = shared.theirs.convention(row);
+        put(
+            &library,
+            function.tag,
+            &method(&weak, function.tag, convention),
+        );
     }
+    let mut known = Vec::new();
     for (row, event) in (0..).zip(shared.ours.rows()) {
-        let subscribe = callback(&weak, row, listened).into_js_value();
-        put(&library, event.tag, &subscribe);
+        let convention = call::convention_of(shared.ours, event.tag);
+        let Some(by) = convention.by else {
+            let subscribe = callback(&weak, row, listened).into_js_value();
+            put(&library, event.tag, &subscribe);
+            continue;
+        };
+        if let Some(names) = convention.names {
+            set(&object_at(&library, names), event.tag, &event.tag.into());
+        }
+        if !known.contains(&by) {
+            known.push(by);
+            put(&library, by, &subscribe_by(&weak, by));
+        }
     }
     library
 }
 
 /// Puts a function where its path says, and the objects that are on the way there.
 fn put(library: &Object, path: &str, function: &JsValue) {
+    match path.rsplit_once('.') {
+        Some((object, name)) => set(&object_at(library, object), name, function),
+        None => set(library, path, function),
+    }
+}
+
+/// The object at this path, which is made if it isn't there.
+fn object_at(library: &Object, path: &str) -> Object {
     let mut object = library.clone();
-    let mut names = path.split('.').peekable();
-    while let Some(name) = names.next() {
-        if names.peek().is_none() {
-            return set(&object, name, function);
-        }
+    for name in path.split('.') {
         let there = Reflect::get(&object, &JsValue::from_str(name));
         let inner = there.ok().and_then(|there| there.dyn_into().ok());
         object = inner.unwrap_or_else(|| {
@@ -185,37 +241,33 @@ fn put(library: &Object, path: &str, function: &JsValue) {
             inner
         });
     }
+    object
 }
 
-fn set(object: &Object, name: &str, value: &JsValue) {
-    // A fresh object takes any member.
-    let _ = Reflect::set(object, &JsValue::from_str(name), value);
-}
-
-fn method(shared: &Weak<Shared>, name: &'static str) -> JsValue {
+fn method(shared: &Weak<Shared>, name: &'static str, convention: &'static Convention) -> JsValue {
     let shared = Weak::clone(shared);
-    let method = move |a, b, c, d, e, f, g, h| {
-        if let Some(shared) = shared.upgrade()
-            && !shared.is_closed()
-        {
-            called(&shared, name, vec![a, b, c, d, e, f, g, h]);
-        }
+    let method = move |a, b, c, d, e, f, g, h| match Shared::open(&shared) {
+        Some(shared) => called(&shared, (name, convention), vec![a, b, c, d, e, f, g, h]),
+        None => JsValue::UNDEFINED,
     };
     Method::new(method).into_js_value()
 }
 
-/// A function of the library was called.
-fn called(shared: &Shared, name: &'static str, mut arguments: Vec<JsValue>) {
-    while arguments.last().is_some_and(JsValue::is_undefined) {
-        arguments.pop();
+/// A function of the library was called: gives what it returns.
+fn called(
+    shared: &Shared,
+    (name, convention): (&'static str, &'static Convention),
+    mut given: Vec<JsValue>,
+) -> JsValue {
+    while given.last().is_some_and(JsValue::is_undefined) {
+        given.pop();
     }
-    let callback = arguments.pop_if(|last| last.is_function());
-    let callback = callback.map(Function::unchecked_from_js);
-    let given: Array = arguments.iter().collect();
+    let (caller, returned) = Caller::take(convention, &mut given);
+    let given = call::arguments(convention, given);
     let arguments = body(&given, &shared.limits()).into();
     if let Some(id) = shared
         .provided_library()
-        .and_then(|desk| desk.called(name, callback))
+        .and_then(|desk| desk.called(name, convention, caller))
     {
         let name = name.into();
         shared.arrive(Inbound::Signal(Signal::Request {
@@ -224,15 +276,42 @@ fn called(shared: &Shared, name: &'static str, mut arguments: Vec<JsValue>) {
             arguments,
         }));
     }
+    returned
 }
 
 /// The function with which the page subscribes to an event.
 fn listened(shared: &Shared, row: u64, listener: &JsValue) {
     let row = usize::try_from(row).ok();
     let event = row.and_then(|row| shared.ours.row(row));
-    if let (Some(desk), Some(event), Some(listener)) =
-        (shared.provided_library(), event, listener.dyn_ref())
-    {
-        desk.listen(event.tag, listener);
+    if let Some(event) = event {
+        listen(shared, event.tag, listener);
+    }
+}
+
+/// The function with which the page subscribes to any event, by its name.
+fn subscribe_by(shared: &Weak<Shared>, by: &'static str) -> JsValue {
+    let shared = Weak::clone(shared);
+    let subscribe = move |name: JsValue, listener| {
+        let Some((shared, name)) = Shared::open(&shared).zip(name.as_string()) else {
+            return;
+        };
+        let event = shared.ours.find(&name);
+        let event = event.filter(|row| shared.ours.convention(*row).by == Some(by));
+        if let Some(event) = event.and_then(|row| shared.ours.row(row)) {
+            listen(&shared, event.tag, &listener);
+        }
+    };
+    Subscribe::new(subscribe).into_js_value()
+}
+
+/// Adds a listener, which may be a member of what was given.
+fn listen(shared: &Shared, event: &'static str, given: &JsValue) {
+    let listener = match call::convention_of(shared.ours, event).answer {
+        AnswerBy::Callback(Some(key)) => Reflect::get(given, &JsValue::from_str(key)).ok(),
+        _ => Some(given.clone()),
+    };
+    let listener = listener.and_then(|listener| listener.dyn_into().ok());
+    if let (Some(desk), Some(listener)) = (shared.provided_library(), listener) {
+        desk.listen(event, &listener);
     }
 }

@@ -45,6 +45,7 @@ impl Inbound {
                     arguments: json, ..
                 }
                 | Signal::Reply { body: json, .. }
+                | Signal::Reject { body: json, .. }
                 | Signal::Fire { body: json, .. },
             ) => json.len(),
             Self::Signal(Signal::Fail { .. }) => 0,

@@ -207,7 +207,7 @@ impl Comparing {
         };
         let (origin, source) = match played.way {
             Way::Window { origin, source, .. } => (Some(origin), Some(source)),
-            Way::Call { .. } | Way::Reply { .. } | Way::Fire => (None, None),
+            Way::Call { .. } | Way::Reply { .. } | Way::Reject { .. } | Way::Fire => (None, None),
         };
         comparison.refused(&Refused {
             line: played.line,
@@ -236,6 +236,13 @@ impl Comparing {
                 What::Call {
                     name,
                     arguments: text,
+                }
+            }
+            Way::Reject { id } => {
+                *called = self.calls.remove(&id)?;
+                What::Reject {
+                    name: called,
+                    body: text,
                 }
             }
             Way::Reply { id } => {

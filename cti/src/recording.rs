@@ -183,7 +183,7 @@ fn happened<'a>(members: &Members<'a>) -> Result<Happened<'a>, Fault<'a>> {
         (true, None, None, None, None) => posted(members, pad).map(Happened::Posted),
         (false, Some(call), None, None, None) => {
             let call = call.members(&["id", "name", "args"])?;
-            let arguments = call.get("args").map_or(Ok("[]"), Member::array)?;
+            let arguments = call.get("args").map_or(Ok("[]"), Member::arguments)?;
             Ok(Happened::Signalled(Signal::Request {
                 id: call.need("id", " in `call`")?.whole()?,
                 name: call.need("name", " in `call`")?.text()?,
@@ -191,15 +191,25 @@ fn happened<'a>(members: &Members<'a>) -> Result<Happened<'a>, Fault<'a>> {
             }))
         }
         (false, None, Some(reply), None, None) => {
-            let reply = reply.members(&["id", "result", "error"])?;
-            Ok(Happened::Signalled(Signal::Reply {
-                id: reply.need("id", " in `reply`")?.whole()?,
-                body: Cow::Owned(padded(&outcome(&reply), pad).into_owned()),
+            let reply = reply.members(&["id", "result", "error", "body", "rejected"])?;
+            let id = reply.need("id", " in `reply`")?.whole()?;
+            let failure = whole(&reply, "rejected")?;
+            let body = match failure.map_or_else(|| whole(&reply, "body"), |body| Ok(Some(body)))? {
+                Some(body) => body.json().to_owned(),
+                None => outcome(&reply),
+            };
+            let body = Cow::Owned(padded(&body, pad).into_owned());
+            Ok(Happened::Signalled(if failure.is_some() {
+                Signal::Reject { id, body }
+            } else {
+                Signal::Reply { id, body }
             }))
         }
         (false, None, None, Some(fire), None) => {
-            let fire = fire.members(&["name", "result", "error"])?;
-            let body = if fire.has(&["result", "error"]) {
+            let fire = fire.members(&["name", "result", "error", "body"])?;
+            let body = if let Some(body) = whole(&fire, "body")? {
+                body.json().to_owned()
+            } else if fire.has(&["result", "error"]) {
                 outcome(&fire)
             } else {
                 String::from("null")
@@ -295,6 +305,22 @@ fn outcome(given: &Members<'_>) -> String {
     body
 }
 
+/// What a callback received as a whole, where that isn't `{result, error}`.
+fn whole<'a>(given: &Members<'a>, key: &str) -> Result<Option<Member<'a>>, Fault<'a>> {
+    let value = given.get(key);
+    let others = ["result", "error", "body", "rejected"];
+    let beside = others
+        .iter()
+        .any(|other| *other != key && given.has(&[other]));
+    match value {
+        Some(value) if beside => {
+            let why = format!("`{key}` is all that was given; remove what stands beside it");
+            Err(value.fault(why))
+        }
+        value => Ok(value),
+    }
+}
+
 /// The text with blanks behind it, at least this many bytes in all.
 fn padded(text: &str, bytes: usize) -> Cow<'_, str> {
     if text.len() >= bytes {
@@ -348,7 +374,9 @@ mod tests {
     #[test]
     fn a_callback_receives_what_was_recorded() {
         let body = |line| match signal(line) {
-            Signal::Reply { body, .. } | Signal::Fire { body, .. } => body.into_owned(),
+            Signal::Reply { body, .. }
+            | Signal::Reject { body, .. }
+            | Signal::Fire { body, .. } => body.into_owned(),
             Signal::Request { arguments, .. } => arguments.into_owned(),
             Signal::Fail { .. } => panic!("no line says so"),
         };
@@ -364,6 +392,18 @@ mod tests {
             body(r#"{"at":0,"fire":{"name":"n","result":[1]}}"#),
             r#"{"result":[1]}"#
         );
+        assert_eq!(body(r#"{"at":0,"fire":{"name":"n","body":7}}"#), "7");
+        assert_eq!(
+            body(r#"{"at":0,"reply":{"id":1,"body":{"a":1}}}"#),
+            r#"{"a":1}"#
+        );
+        let rejected = r#"{"at":0,"reply":{"id":1,"rejected":"no"}}"#;
+        assert_eq!(body(rejected), r#""no""#);
+        assert!(matches!(signal(rejected), Signal::Reject { id: 1, .. }));
+        let both = r#"{"at":0,"reply":{"id":1,"rejected":"no","result":1}}"#;
+        assert!(parse(1, both).is_err());
+        let named = r#"{"at":0,"call":{"id":1,"name":"n","args":{"a":1}}}"#;
+        assert_eq!(body(named), r#"{"a":1}"#);
         assert_eq!(body(r#"{"at":0,"call":{"id":1,"name":"n"}}"#), "[]");
         assert_eq!(
             body(r#"{"at":0,"pad":6,"call":{"id":1,"name":"n","args":[7]}}"#),

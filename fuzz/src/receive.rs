@@ -56,7 +56,7 @@ pub fn run(data: &[u8]) {
                     4..=7 => Input::Post(Post::new(source, place, Data::Text(body))),
                     8 => Input::Post(Post::new(source, place, Data::Other)),
                     9 => Input::Post(Post::asserted("relay", source, place, Data::Object(body))),
-                    _ => Input::Signal(signal(kind, from, body)),
+                    _ => Input::Signal(signal(from, body)),
                 };
                 if from >= 128 && kind % 16 < 8 {
                     observe(&mut *session, &input, &step);
@@ -79,16 +79,20 @@ struct Step<'s> {
 }
 
 /// A signal out of a text: up to a blank is the name.
-fn signal(kind: u8, from: u8, text: &str) -> Signal<'_> {
+fn signal(from: u8, text: &str) -> Signal<'_> {
     let (name, body) = text.split_once(' ').unwrap_or((text, "null"));
     let id = u64::from(from % 8);
-    match kind % 3 {
+    match from / 8 % 4 {
         0 => Signal::Request {
             id,
             name: name.into(),
             arguments: body.into(),
         },
         1 => Signal::Reply {
+            id,
+            body: text.into(),
+        },
+        2 => Signal::Reject {
             id,
             body: text.into(),
         },
@@ -218,6 +222,7 @@ fn hand_out(session: &mut dyn AnySession) {
                     arguments: body, ..
                 }
                 | Signal::Reply { body, .. }
+                | Signal::Reject { body, .. }
                 | Signal::Fire { body, .. },
             ) => body,
             Output::Signal(Signal::Fail { .. }) => "null",

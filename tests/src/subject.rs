@@ -368,7 +368,14 @@ fn written<P: Protocol, F: protocol::Messages>(message: &F) -> String {
     let record = protocol::Messages::record(message);
     let mut out = Writer::new();
     match kind {
-        Some(FamilyKind::Methods) => message::write_arguments(record, &mut out),
+        Some(FamilyKind::Methods) => {
+            let row = protocol::Messages::row(message);
+            if F::TABLE.convention(row).object {
+                message::write_named_arguments(record, &mut out);
+            } else {
+                message::write_arguments(record, &mut out);
+            }
+        }
         Some(FamilyKind::Subscriptions) if record.shape().whole => record.put(&mut out),
         Some(FamilyKind::Subscriptions) => out.null(),
         _ => return with_id::<F>(protocol::Messages::row(message), message::encode(message)),

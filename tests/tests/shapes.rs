@@ -13,6 +13,8 @@ mod choices;
 mod codecs;
 #[path = "shapes/conditions.rs"]
 mod conditions;
+#[path = "shapes/conventions.rs"]
+mod conventions;
 #[path = "shapes/derives.rs"]
 mod derives;
 #[path = "shapes/digits.rs"]

@@ -24,7 +24,7 @@ pub enum What<'a> {
     Text(&'a str),
     /// A message between windows that was posted as an object, given as its JSON.
     Object(&'a str),
-    /// A function of a library was called with these arguments, a JSON array.
+    /// A function of a library was called with these arguments, a JSON array, or an object if it takes one.
     Call {
         /// The function.
         name: &'a str,
@@ -36,6 +36,13 @@ pub enum What<'a> {
         /// The function.
         name: &'a str,
         /// What the callback received, as JSON.
+        body: &'a str,
+    },
+    /// A function has failed by itself: its second callback was called, or its promise rejected.
+    Reject {
+        /// The function.
+        name: &'a str,
+        /// What the failure says, as JSON.
         body: &'a str,
     },
     /// A subscriber was called.

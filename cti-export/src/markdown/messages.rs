@@ -6,6 +6,7 @@ use cti_runtime::describe::{
 };
 
 use super::Page;
+use crate::convention;
 use crate::json::{Json, quoted};
 use crate::names::heading;
 use crate::outcome::{self, Outcome};
@@ -81,24 +82,11 @@ impl Page<'_> {
                 None => format!("Fields beside {}.", code(family.envelope.tag)),
             });
         }
-        match message.reply {
-            Some(Reply::Named { tags, errors }) => meaning.push(words::answered_by(tags, errors)),
-            Some(Reply::Callback { result, error }) => meaning.push(format!(
-                "{} with {}{}.",
-                if family.kind == FamilyKind::Requests {
-                    "Answered"
-                } else {
-                    "Calls back"
-                },
-                code(&words::of_type(result)),
-                if family.requests.is_none_or(|of| of.answer.may_fail()) {
-                    format!(", or {} if it failed", code(&words::of_type(error)))
-                } else {
-                    String::new()
-                },
-            )),
-            None => {}
-        }
+        meaning.push(match message.reply {
+            Some(Reply::Named { tags, errors }) => words::answered_by(tags, errors),
+            _ => convention::answered(family, message),
+        });
+        meaning.push(convention::subscribed(message));
         meaning.push(words::stream(message));
         meaning.extend(words::within(message));
         meaning.push(words::reloaded(message).to_owned());
@@ -273,15 +261,16 @@ impl Page<'_> {
                 samples.push(match (family.kind, sample) {
                     (_, Sample::Message(json)) => Json::of_text(json).pretty_at(0),
                     (_, Sample::Posted(text)) => (*text).to_owned(),
-                    (_, Sample::Arguments(json)) => {
-                        let arguments = Json::of_text(json).line();
-                        let inner = arguments.trim_start_matches('[').trim_end_matches(']');
-                        let comma = if inner.is_empty() { "" } else { ", " };
-                        format!("{}({inner}{comma}callback)", message.tag)
-                    }
+                    (_, Sample::Arguments(json)) => convention::call(message, json),
                     (_, sample @ (Sample::Result(_) | Sample::Error(_))) => {
-                        let body = outcome::called_back(sample).unwrap_or(Json::object());
-                        indented("    ⇒ ", &body.pretty_at(6), message, family)
+                        let apart = message.convention.fails_apart();
+                        let arrow = match sample {
+                            Sample::Error(_) if apart => "    ⇏ ",
+                            _ => "    ⇒ ",
+                        };
+                        let body = convention::called_back(message, sample);
+                        let body = body.unwrap_or(Json::object());
+                        indented(arrow, &body.pretty_at(6), message, family)
                     }
                 });
             }

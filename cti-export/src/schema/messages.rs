@@ -1,7 +1,7 @@
 //! Messages in their envelope, and answers.
 
 use cti_runtime::describe::{
-    Constant, Envelope, Family, FamilyKind, Message, Reply, Requests, Sample, Type,
+    AnswerBy, Constant, Envelope, Family, FamilyKind, Message, Reply, Requests, Sample, Type,
 };
 
 use super::nested::nested;
@@ -58,17 +58,24 @@ impl<'d> Writer<'_, 'd> {
             FamilyKind::Methods => {
                 let mut all = vec![(name.clone(), self.arguments(message))];
                 if let Some(Reply::Callback { result, error }) = message.reply {
-                    let doc = format!("What the callback of `{}` receives.", message.tag);
+                    let doc = match message.convention.answer {
+                        AnswerBy::Promise => format!("What `{}` returns.", message.tag),
+                        _ => format!("What the callback of `{}` receives.", message.tag),
+                    };
                     all.push((
                         format!("{name}Outcome"),
                         self.outcome(message, &doc, result, error),
                     ));
+                    if message.convention.fails_apart() {
+                        all.push((format!("{name}Failure"), self.failure(message, error)));
+                    }
                 }
                 all
             }
             FamilyKind::Subscriptions => {
                 let schema = match (message.fields.first(), message.failure) {
-                    (Some(field), Some(error)) => {
+                    (Some(field), error) => {
+                        let error = error.unwrap_or(Type::Nothing);
                         self.outcome(message, message.doc, field.ty, error)
                     }
                     // A subscriber that is told nothing looks at nothing.

@@ -9,7 +9,7 @@ mod nested;
 mod rules;
 mod values;
 
-pub(crate) use library::outcomes;
+pub(crate) use library::{failures, outcomes};
 pub(crate) use messages::samples;
 
 use cti_runtime::describe::{Description, Direction, Family, FamilyKind};

@@ -1,73 +1,157 @@
 //! The functions of a library, and what their callbacks receive.
 
-use cti_runtime::describe::{Family, Field, Message, Presence, Reply, Type};
+use cti_runtime::describe::{
+    AnswerBy, CallbackKeys, Family, Field, Message, Presence, Reply, Type,
+};
 
 use super::messages::doc;
 use super::types::note;
 use super::{Module, key};
+use crate::convention;
+use crate::json::quoted;
 use crate::names::Builtin;
 use crate::shape;
 use crate::text::camel;
 use crate::words;
 
-/// Writes the parameters of a library's function.
-type Parameters<'d> = dyn Fn(&Module<'_, 'd>, &'d Message) -> String;
+/// Writes the parameters of a library's function, and what it returns.
+type Signature<'d> = dyn Fn(&Module<'_, 'd>, &'d Message) -> (String, String);
 
 impl<'d> Module<'_, 'd> {
     /// The library's functions, and for each what travels.
     pub(super) fn functions(&mut self, family: &'d Family) {
-        let outcome = self.named_builtin(Builtin::Outcome);
         self.library(family, &|module, message| {
             let name = module.names.message(message);
-            let mut parameters: Vec<String> = message
-                .fields
-                .iter()
-                .map(|field| {
-                    let name = parameter(field);
-                    format!("{name}: {}", module.argument(field))
-                })
-                .collect();
-            parameters.push(format!("callback?: (outcome: {name}Outcome) => void"));
-            parameters.join(", ")
+            let convention = &message.convention;
+            let mut parameters: Vec<String> = if convention.object {
+                Vec::new()
+            } else {
+                let arguments = message.fields.iter();
+                let argument = |field| format!("{}: {}", parameter(field), module.argument(field));
+                arguments.map(argument).collect()
+            };
+            let taken = |name: &str, what: &str| format!("{name}?: ({what}) => void");
+            let answer = |key: &str| taken(key, &format!("outcome: {name}Outcome"));
+            let failure = |key: &str| taken(key, &format!("failure: {name}Failure"));
+            let (inside, behind) = match convention.answer {
+                AnswerBy::Callback(None) => (Vec::new(), vec![answer("callback")]),
+                AnswerBy::Callbacks(None) => {
+                    (Vec::new(), vec![answer("success"), failure("failure")])
+                }
+                AnswerBy::Callback(Some(of)) => (vec![answer(&key(of))], Vec::new()),
+                AnswerBy::Callbacks(Some([success, failed])) => (
+                    vec![answer(&key(success)), failure(&key(failed))],
+                    Vec::new(),
+                ),
+                AnswerBy::Promise | AnswerBy::Nothing => (Vec::new(), Vec::new()),
+            };
+            let inside = (!inside.is_empty()).then(|| format!("{{ {} }}", inside.join("; ")));
+            match (convention.object, inside) {
+                (true, Some(inside)) => parameters.push(format!("options: {name} & {inside}")),
+                (true, None) => parameters.push(format!("options: {name}")),
+                (false, Some(inside)) => parameters.push(format!("callbacks?: {inside}")),
+                (false, None) => {}
+            }
+            parameters.extend(behind);
+            let returns = match convention.answer {
+                AnswerBy::Promise => format!("{name}Outcome | Promise<{name}Outcome>"),
+                _ => "void".to_owned(),
+            };
+            (parameters.join(", "), returns)
         });
         for message in family.messages {
-            let name = self.names.message(message).to_owned();
-            self.line("");
-            self.comment(
-                0,
-                &format!("Arguments of `{}`, without the callback.", message.tag),
-            );
-            let needed = shape::needed_arguments(message.fields);
-            let arguments: Vec<String> = message
-                .fields
-                .iter()
-                .enumerate()
-                .map(|(index, field)| {
-                    let mark = if index < needed { "" } else { "?" };
-                    let note = note(self.of_field(field));
-                    format!("{note}{}{mark}: {}", parameter(field), self.argument(field))
-                })
-                .collect();
-            self.line(&format!("export type {name} = [{}];", arguments.join(", ")));
+            self.arguments(message);
             if let Some(Reply::Callback { result, error }) = message.reply {
-                let (result, error) = (self.ty(result), self.ty(error));
-                self.line("");
-                self.comment(
-                    0,
-                    &format!("What the callback of `{}` receives.", message.tag),
+                let name = self.names.message(message).to_owned();
+                self.outcome(
+                    &format!("{name}Outcome"),
+                    &told(message),
+                    message,
+                    [result, error],
                 );
-                self.line(&format!(
-                    "export type {name}Outcome = {outcome}<{result}, {error}>;"
-                ));
+                if message.convention.fails_apart() {
+                    let error = self.ty(error);
+                    self.line("");
+                    let doc = format!("What a failure of `{}` says by itself.", message.tag);
+                    self.comment(0, &doc);
+                    self.line(&format!("export type {name}Failure = {error};"));
+                }
             }
         }
     }
 
+    /// What a function is called with.
+    fn arguments(&mut self, message: &'d Message) {
+        let name = self.names.message(message).to_owned();
+        self.line("");
+        let doc = format!("Arguments of `{}`, without callbacks.", message.tag);
+        if message.convention.object {
+            self.comment(0, &doc);
+            let body = self.body(message.fields.iter(), 0).text(0);
+            return self.line(&format!("export type {name} = {body};"));
+        }
+        let doc = doc.replace("callbacks", "the callback");
+        self.comment(0, &doc);
+        let needed = shape::needed_arguments(message.fields);
+        let arguments: Vec<String> = message
+            .fields
+            .iter()
+            .enumerate()
+            .map(|(index, field)| {
+                let mark = if index < needed { "" } else { "?" };
+                let note = note(self.of_field(field));
+                format!("{note}{}{mark}: {}", parameter(field), self.argument(field))
+            })
+            .collect();
+        self.line(&format!("export type {name} = [{}];", arguments.join(", ")));
+    }
+
+    /// What a callback receives, or a listener.
+    fn outcome(&mut self, name: &str, doc: &str, message: &Message, [result, error]: [Type; 2]) {
+        let (result, error) = (self.ty(result), self.ty(error));
+        let ty = match message.convention.keys {
+            None => result,
+            Some(CallbackKeys::PLAIN) => {
+                let outcome = self.named_builtin(Builtin::Outcome);
+                format!("{outcome}<{result}, {error}>")
+            }
+            Some(keys) => {
+                let side = |ok: bool, of: Option<&str>, ty: &str| {
+                    let flag = keys.flag.map(|flag| format!("{}: {ok}", key(flag)));
+                    // With a flag, what says nothing may be left out.
+                    let nothing = ty == "unknown" || ty.ends_with("null");
+                    let may_lack = keys.flag.is_some() && nothing;
+                    let mark = if may_lack { "?" } else { "" };
+                    let own = of.map(|of| format!("{}{mark}: {ty}", key(of)));
+                    let members: Vec<String> = flag.into_iter().chain(own).collect();
+                    let beside = if of.is_none() {
+                        format!(" & {ty}")
+                    } else {
+                        String::new()
+                    };
+                    format!("{{ {} }}{beside}", members.join("; "))
+                };
+                let ok = side(true, keys.ok, &result);
+                if keys.may_fail() {
+                    format!("{ok} | {}", side(false, keys.error, &error))
+                } else {
+                    ok
+                }
+            }
+        };
+        self.line("");
+        self.comment(0, doc);
+        self.line(&format!("export type {name} = {ty};"));
+    }
+
     /// The library's root, as far as a family of functions goes.
-    fn library(&mut self, family: &'d Family, parameters: &Parameters<'d>) {
+    fn library(&mut self, family: &'d Family, signature: &Signature<'d>) {
         self.line(&format!("export interface {} {{", family.name));
-        let all: Vec<_> = family.messages.iter().map(|of| (of.tag, of)).collect();
-        self.members(2, &all, parameters);
+        // A function that subscribes to all events has a signature for each.
+        let messages = family.messages.iter();
+        let path = |of: &Message| of.convention.by.unwrap_or(of.tag);
+        let all: Vec<_> = messages.map(|of| (path(of), of)).collect();
+        self.members(2, &all, signature);
         self.line("}");
     }
 
@@ -77,7 +161,7 @@ impl<'d> Module<'_, 'd> {
         &mut self,
         indent: usize,
         functions: &[(&'d str, &'d Message)],
-        parameters: &Parameters<'d>,
+        signature: &Signature<'d>,
     ) {
         let space = " ".repeat(indent);
         let mut objects: Vec<(&str, Vec<(&'d str, &'d Message)>)> = Vec::new();
@@ -91,13 +175,17 @@ impl<'d> Module<'_, 'd> {
                 continue;
             }
             self.comment(indent, &doc(message));
-            let mark = if message.optional { "?" } else { "" };
-            let parameters = parameters(self, message);
-            self.line(&format!("{space}{}{mark}({parameters}): void;", key(path)));
+            let own = message.convention.by.is_none();
+            let mark = if message.optional && own { "?" } else { "" };
+            let (parameters, returns) = signature(self, message);
+            self.line(&format!(
+                "{space}{}{mark}({parameters}): {returns};",
+                key(path)
+            ));
         }
         for (object, inside) in objects {
             self.line(&format!("{space}{}: {{", key(object)));
-            self.members(indent + 2, &inside, parameters);
+            self.members(indent + 2, &inside, signature);
             self.line(&format!("{space}}};"));
         }
     }
@@ -112,30 +200,46 @@ impl<'d> Module<'_, 'd> {
 
     /// What can be subscribed to, and what each callback receives.
     pub(super) fn subscriptions(&mut self, family: &'d Family) {
-        let outcome = self.named_builtin(Builtin::Outcome);
         self.library(family, &|module, message| {
-            if message.fields.is_empty() {
-                "callback: () => void".to_owned()
+            let callback = if message.fields.is_empty() {
+                "() => void".to_owned()
             } else {
                 let name = module.names.message(message);
-                format!("callback: (outcome: {name}) => void")
-            }
+                format!("(outcome: {name}) => void")
+            };
+            let parameter = match message.convention.answer {
+                AnswerBy::Callback(Some(of)) => format!("options: {{ {}: {callback} }}", key(of)),
+                _ => format!("callback: {callback}"),
+            };
+            let event = match (message.convention.by, message.convention.names) {
+                (None, _) => String::new(),
+                (Some(_), None) => format!("event: {}, ", quoted(message.tag)),
+                // What its name is, the library says.
+                (Some(_), Some(_)) => "event: unknown, ".to_owned(),
+            };
+            (event + &parameter, "void".to_owned())
         });
         for message in family.messages {
             let Some(field) = message.fields.first() else {
                 continue;
             };
             let name = self.names.message(message).to_owned();
-            let value = self.ty(field.ty);
-            let ty = match message.failure {
-                Some(failure) => format!("{outcome}<{value}, {}>", self.ty(failure)),
-                None => value,
-            };
-            self.line("");
-            let doc = format!("What the callback of `{}` receives.", message.tag);
-            self.comment(0, &[doc.as_str(), self.of_field(field)].join(" "));
-            self.line(&format!("export type {name} = {ty};"));
+            let mut doc = told(message);
+            if message.convention.by.is_some() {
+                doc = convention::subscribed(message);
+            }
+            let doc = [doc.as_str(), self.of_field(field)].join(" ");
+            let failure = message.failure.unwrap_or(Type::Nothing);
+            self.outcome(&name, &doc, message, [field.ty, failure]);
         }
+    }
+}
+
+/// What a type of an outcome is about.
+fn told(message: &Message) -> String {
+    match message.convention.answer {
+        AnswerBy::Promise => format!("What `{}` returns.", message.tag),
+        _ => format!("What the callback of `{}` receives.", message.tag),
     }
 }
 

@@ -5,6 +5,7 @@
 //! reported a second time by its consequences.
 
 mod conditions;
+mod conventions;
 mod data;
 mod derives;
 mod endless;
@@ -60,6 +61,7 @@ fn each_part(protocol: &Resolved<'_>, errors: &mut Errors) {
     query::check(protocol, errors);
     replies::check_each(protocol, errors);
     requests::check(protocol, errors);
+    conventions::check(protocol, errors);
     many::check(protocol, errors);
     stamps::check(protocol, errors);
     posted::check_types(protocol, errors);

@@ -105,7 +105,7 @@ fn beside(protocol: &Resolved<'_>, requests: &Requests, sides: Sides<'_>, errors
 }
 
 /// Without a flag, an error says something.
-fn says_something(error: &Type, errors: &mut Errors) {
+pub(super) fn says_something(error: &Type, errors: &mut Errors) {
     if matches!(error.kind, TypeKind::Unit | TypeKind::Option(_)) {
         let message = "a failure that says nothing looks like no answer; add `flag = \"…\"` to \
                        `answer(…)`, or write what it says";

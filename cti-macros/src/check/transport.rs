@@ -10,7 +10,9 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     let (origins, frame) = match &protocol.transport {
         Transport::Window { origins, frame } => (origins, frame),
         Transport::Library { error, .. } => {
-            if matches!(error.kind, TypeKind::Option(_) | TypeKind::Result(..)) {
+            if let Some(error) = error
+                && matches!(error.kind, TypeKind::Option(_) | TypeKind::Result(..))
+            {
                 let message = "the callback's `error` is absent on success; write its type alone";
                 errors.push(Rule::FieldType, error.span, message);
             }

@@ -6,7 +6,10 @@ use crate::resolve::Resolved;
 /// Looks at each type, and at those that it is made of.
 pub(super) fn each<'a>(protocol: &'a Resolved<'a>, mut look: impl FnMut(&'a Type)) {
     let mut within = |ty: &'a Type| ty.each().for_each(&mut look);
-    if let Transport::Library { error, .. } = &protocol.transport {
+    if let Transport::Library {
+        error: Some(error), ..
+    } = &protocol.transport
+    {
         within(error);
     }
     for message in protocol.messages() {

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::fields::Nesting;
 use super::{family, names, streams};
-use crate::model::{Family, FamilyKind, Message, Reply, Stream, TypeKind};
+use crate::model::{Family, Message, Reply, Stream, TypeKind};
 use crate::resolve::Resolved;
 
 /// How the outcome of a request is picked out of its answer.
@@ -32,7 +32,7 @@ pub(super) fn request(
     let found = match reply {
         Reply::Callback { ok, error } => {
             let (ok, error) = (Nesting::Inner.ty(ok), Nesting::Inner.ty(error));
-            Some(called_back(protocol, family, ok, error))
+            Some(called_back(protocol, ok, error))
         }
         Reply::Named { ok, error } => by_name(protocol, family, message, [ok, error]),
     };
@@ -111,22 +111,12 @@ fn cancel(
     (cancel, made)
 }
 
-fn called_back(
-    protocol: &Resolved<'_>,
-    family: &Family,
-    ok: impl ToTokens,
-    error: impl ToTokens,
-) -> Outcome {
+fn called_back(protocol: &Resolved<'_>, ok: impl ToTokens, error: impl ToTokens) -> Outcome {
     let runtime = &protocol.runtime;
-    let read = if family.kind == FamilyKind::Requests {
-        quote!(outcome)
-    } else {
-        quote!(callback)
-    };
     Outcome {
         ok: quote!(#ok),
         error: quote!(#error),
-        settle: quote!(#runtime::__private::#read(answer)),
+        settle: quote!(#runtime::__private::outcome(answer)),
         silence: None,
         enums: TokenStream::new(),
     }

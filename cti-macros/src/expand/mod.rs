@@ -5,6 +5,7 @@
 //! may call its own types `Result` or `String`, and binds no name that a user chose.
 
 mod answers;
+mod convention;
 mod conversions;
 mod data;
 mod describe;

@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 
 use super::fields::Nesting;
 use super::names;
-use crate::model::{Family, FamilyKind, Sample, SampleKind, SampleText, TypeKind};
+use crate::model::{Body, Family, FamilyKind, Sample, SampleKind, SampleText, TypeKind};
 use crate::resolve::{Resolved, Row};
 
 /// `#[cfg(test)] mod samples { … }`, a test per message that has samples.
@@ -97,7 +97,13 @@ fn check(protocol: &Resolved<'_>, row: &Row<'_>, sample: &Sample) -> Option<Toke
         |check: TokenStream| Some(quote_spanned!(span=> #runtime::__private::testing::#check;));
     let of_row = |check: TokenStream| call(quote!(#check::<super::#family>(#index, #text)));
     let outcome = |called: TokenStream, answered: TokenStream| {
-        let [ok, error] = message.callback()?;
+        let Some([ok, error]) = message.callback() else {
+            let Body::Whole(value, _) = &message.body else {
+                return None;
+            };
+            let value = Nesting::Inner.ty(&value.ty);
+            return call(quote!(#called::<#value, ()>(#text)));
+        };
         let (ok, said) = (Nesting::Inner.ty(ok), Nesting::Inner.ty(error));
         if request {
             return call(quote!(#answered::<super::#family, #ok, #said>(#index, #text)));

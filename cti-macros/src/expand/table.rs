@@ -6,7 +6,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
 use super::fields::Nesting;
-use super::{conversions, names, samples, stamps, streams};
+use super::{convention, conversions, names, samples, stamps, streams};
 use crate::model::path;
 use crate::model::{
     Answer, At, Body, Codec, Condition, Constant, Direction, Encoding, Envelope, Family,
@@ -34,6 +34,7 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     let converted = conversions::of_family(protocol, family);
     let stamps = stamps::of_family(protocol, family);
     let streams = streams::of_family(protocol, family);
+    let conventions = convention::of_family(protocol, family);
     let rows = protocol.rows_of(family).map(|of| row(protocol, of));
     quote! {
         #runtime::__private::DirectionTable {
@@ -51,6 +52,7 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
                 converted: #converted,
                 stamps: #stamps,
                 streams: #streams,
+                conventions: #conventions,
                 tags: &[#(#tags),*],
                 rows: &[#(#rows),*],
             }],
@@ -364,7 +366,7 @@ fn reply(protocol: &Resolved<'_>, family: &Family, reply: &Reply) -> TokenStream
             }
             quote! {
                 #runtime::__private::Reply::Callback {
-                    check: #runtime::__private::check_callback::<#ok, #error>,
+                    check: #runtime::__private::check_outcome::<#ok, #error>,
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! Messages: what they have, how they are answered, with which a side begins.
 
 use super::at::{At, Doc};
+use super::convention::Convention;
 use super::deprecated::Deprecated;
 use super::field::{Field, Id};
 use super::order::{Move, Only};
@@ -27,6 +28,8 @@ pub(crate) struct Message {
     pub moves: Vec<Move>,
     pub only: Vec<Only>,
     pub reply: Option<Reply>,
+    /// How a library's function is called, or its event subscribed to.
+    pub convention: Option<Convention>,
     /// `#[within(ms = 3000)]`: how long its answer is waited for, in milliseconds.
     pub within: Option<u64>,
     /// `#[stream]`: it is answered many times.
@@ -68,6 +71,11 @@ impl Message {
             Some(Reply::Named { ok, error }) => (several(ok, "Answer"), several(error, "Failure")),
             _ => (None, None),
         }
+    }
+
+    /// Whether its arguments are the members of one object.
+    pub(crate) fn takes_object(&self) -> bool {
+        self.convention.as_ref().is_some_and(|of| of.object)
     }
 
     /// The machines that its rules name.

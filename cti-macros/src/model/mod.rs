@@ -4,6 +4,7 @@
 //! that an error can point at what the user wrote, but nothing of syntax trees.
 
 mod at;
+mod convention;
 mod data;
 mod deprecated;
 mod envelope;
@@ -17,6 +18,7 @@ mod sample;
 mod types;
 
 pub(crate) use at::{At, Doc};
+pub(crate) use convention::{AnswerBy, Convention};
 pub(crate) use data::{Data, DataShape, Derive, TagKind, Value, Variant, VariantBody};
 pub(crate) use deprecated::Deprecated;
 pub(crate) use envelope::{Codec, Constant, Encoding, Envelope, Scalar};

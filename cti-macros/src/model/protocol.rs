@@ -101,7 +101,10 @@ pub(crate) enum Transport {
         frame: Option<Frame>,
     },
     /// `calls(library = "desk", error = String)`
-    Library { library: At<String>, error: Type },
+    Library {
+        library: At<String>,
+        error: Option<Type>,
+    },
 }
 
 #[derive(Clone, Debug)]

@@ -1,6 +1,7 @@
 //! `#[protocol(…)]`: the arguments.
 
 use super::case::Case;
+use super::convention::{self, Conventions};
 use super::envelope;
 use super::keys::{Argument, Entry, Form, Keys, RENAME_ALL, RENAME_ALL_FIELDS};
 use super::path::is_path_of_variable;
@@ -28,6 +29,9 @@ const FORMS: &[Argument] = &[
 const CALLS: &[Argument] = &[
     ("library", Form::Text, "library = \"window.library\""),
     ("error", Form::Tokens, "error = Type"),
+    convention::ARGUMENTS_FORM,
+    convention::ANSWER_FORM,
+    convention::EVENTS_FORM,
 ];
 
 const FRAME: &[Argument] = &[
@@ -53,7 +57,8 @@ pub(crate) struct Arguments {
 pub(crate) struct Calls {
     pub(crate) library: At<String>,
     /// The error's type, unread.
-    pub(crate) error: Vec<TokenTree>,
+    pub(crate) error: Option<Vec<TokenTree>>,
+    pub(crate) conventions: Conventions,
     pub(crate) span: Span,
 }
 
@@ -185,9 +190,12 @@ fn calls(entry: &Entry, errors: &mut Errors) -> Calls {
     let keys = Keys::inside(entry, CALLS, errors);
     let library = keys.text("library");
     let error = keys.get("error");
+    let conventions = Conventions::of_calls(&keys, errors);
     let lacking = match (&library, error) {
         (None, _) => Some("where is the library? Add `library = \"window.library\"`"),
-        (_, None) => Some("what does a failure say? Add `error = Type`"),
+        (_, None) if !conventions.says_answer() => {
+            Some("what does a failure say? Add `error = Type`")
+        }
         _ => None,
     };
     if let Some(message) = lacking.filter(|_| !keys.broken) {
@@ -200,17 +208,17 @@ fn calls(entry: &Entry, errors: &mut Errors) -> Calls {
         let message = "the library is a dotted path in the page: `library = \"desk.cti\"`";
         errors.push(Rule::LibraryPath, library.span, message);
     }
-    let unsaid = || {
-        [TokenTree::from(Group::new(
-            Delimiter::Parenthesis,
-            TokenStream::new(),
-        ))]
+    let unit = || {
+        let unit = Group::new(Delimiter::Parenthesis, TokenStream::new());
+        vec![TokenTree::from(unit)]
     };
+    let unsaid = || (!conventions.says_answer()).then(unit);
     // It stays a library without one of them, so that nothing else is reported about it.
     Calls {
         library: library.unwrap_or_else(|| At::new("library".to_owned(), entry.span)),
-        error: error.map_or_else(|| unsaid().to_vec(), |error| error.value.clone()),
+        error: error.map(|error| error.value.clone()).or_else(unsaid),
         span: error.map_or(entry.span, |error| error.span),
+        conventions,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::arguments::Arguments;
 use super::attributes;
+use super::convention::Conventions;
 use super::item::Item;
 use super::parsed::{Fallback, Parsed};
 use super::role::Role;
@@ -75,16 +76,22 @@ pub(super) fn declare(
             read(item, &attributes, direction, &setting, fallbacks, errors)
         }
         Role::Functions(kind) => {
-            if library_error.is_none() {
+            if arguments.calls.is_none() {
                 let message = "functions belong to a library: write `calls(library = \"…\", \
                                error = Type)` in `#[protocol(…)]`, or declare `#[command]` and \
                                `#[event]` enums";
                 errors.push(Rule::FamilyTransport, item.ident.span(), message);
             }
+            // Without a library, what a failure says is no second error.
             let unknown = Type::unit(item.ident.span());
-            let error = library_error.unwrap_or(&unknown);
+            let calls = arguments.calls.as_ref();
+            let none = Conventions::default();
+            let said = match calls {
+                Some(calls) => (library_error, &calls.conventions),
+                None => (Some(&unknown), &none),
+            };
             let setting = Setting { defaults, scope };
-            function::family(item, &attributes, kind, error, &setting, fallbacks, errors)
+            function::family(item, &attributes, kind, said, &setting, fallbacks, errors)
         }
     };
     parsed.protocol.families.push(family);

@@ -203,6 +203,7 @@ fn message(
         moves,
         only,
         reply,
+        convention: None,
         within: replies::within(&attributes, errors),
         stream: stream::read(&attributes, errors),
         handshake: handshake::read(&attributes, errors),

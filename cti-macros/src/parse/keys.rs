@@ -26,6 +26,8 @@ pub(crate) enum Form {
     Flag,
     /// `tag = "…"`
     Text,
+    /// `callback`, or `callback = "…"`
+    FlagOrText,
     /// `marker = Name`
     Tokens,
     /// `origins(…)`
@@ -247,15 +249,19 @@ impl Form {
         let at = tokens.get(1).or(tokens.first()).map(TokenTree::span);
         let value = match (self, tokens) {
             // `tag: "type"`
-            (Self::Text | Self::Tokens, [colon, value @ ..]) if sign(colon) == ':' => {
+            (Self::Text | Self::FlagOrText | Self::Tokens, [colon, value @ ..])
+                if sign(colon) == ':' =>
+            {
                 value.to_vec()
             }
             // `vendor("Acme")`
-            (Self::Text | Self::Tokens, [TokenTree::Group(group)]) => {
+            (Self::Text | Self::FlagOrText | Self::Tokens, [TokenTree::Group(group)]) => {
                 group.stream().into_iter().collect()
             }
             // `vendor = Acme`
-            (Self::Text, [equals, TokenTree::Ident(word)]) if sign(equals) == '=' => {
+            (Self::Text | Self::FlagOrText, [equals, TokenTree::Ident(word)])
+                if sign(equals) == '=' =>
+            {
                 let mut text = Literal::string(&plain(word));
                 text.set_span(word.span());
                 vec![text.into()]
@@ -269,7 +275,7 @@ impl Form {
             _ => Vec::new(),
         };
         let fits = match self {
-            Self::Text => string(&value).is_some(),
+            Self::Text | Self::FlagOrText => string(&value).is_some(),
             _ => !value.is_empty(),
         };
         (fits.then_some(value), at)
@@ -288,10 +294,12 @@ impl Form {
     /// The tokens of a value, and where they stand, if they have this form.
     fn value(self, tokens: &[TokenTree], key: Span) -> Option<(Vec<TokenTree>, Span)> {
         match (self, tokens) {
-            (Self::Flag, []) => Some((Vec::new(), key)),
-            (Self::Text | Self::Tokens, [equals, value @ ..]) if sign(equals) == '=' => {
+            (Self::Flag | Self::FlagOrText, []) => Some((Vec::new(), key)),
+            (Self::Text | Self::FlagOrText | Self::Tokens, [equals, value @ ..])
+                if sign(equals) == '=' =>
+            {
                 let fits = match self {
-                    Self::Text => string(value).is_some(),
+                    Self::Text | Self::FlagOrText => string(value).is_some(),
                     _ => !value.is_empty(),
                 };
                 fits.then(|| (value.to_vec(), span(value, key)))

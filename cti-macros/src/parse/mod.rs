@@ -8,6 +8,7 @@ mod arguments;
 mod attributes;
 mod case;
 mod constants;
+mod convention;
 mod data;
 mod declare;
 mod deprecated;
@@ -124,8 +125,10 @@ pub(crate) fn protocol(
         opaque: false,
         closed: closed && errors.count() == before,
     };
-    let library_error = arguments.calls.as_ref().map(|calls| {
-        let tokens: TokenStream = calls.error.iter().cloned().collect();
+    let calls = arguments.calls.as_ref();
+    let library_error = calls.and_then(|calls| Some((calls, calls.error.as_ref()?)));
+    let library_error = library_error.map(|(calls, error)| {
+        let tokens: TokenStream = error.iter().cloned().collect();
         errors.in_arguments(|errors| scope.read(tokens, calls.span, errors))
     });
 
@@ -178,12 +181,12 @@ fn head(
         marker: arguments.marker.clone().unwrap_or_else(marker),
         name: plain(&module.ident).replace('_', "-"),
         vendor: arguments.vendor.clone(),
-        transport: match (&arguments.calls, library_error) {
-            (Some(calls), Some(error)) => Transport::Library {
+        transport: match &arguments.calls {
+            Some(calls) => Transport::Library {
                 library: calls.library.clone(),
-                error,
+                error: library_error,
             },
-            _ => Transport::Window {
+            None => Transport::Window {
                 origins: arguments.origins.clone(),
                 frame: arguments.frame.clone(),
             },

@@ -1,6 +1,7 @@
 //! `#[command]` and `#[event]` traits: requests between windows, with their answers.
 
 use super::attributes::Attributes;
+use super::convention::Conventions;
 use super::depth::printed;
 use super::function::{self, Context};
 use super::heading::Heading;
@@ -75,6 +76,7 @@ pub(crate) fn family(
         kind: FamilyKind::Requests,
         prefix,
         object: None,
+        conventions: Conventions::default(),
         names: heading.names,
         keys: heading.cases,
         error: error.as_ref(),

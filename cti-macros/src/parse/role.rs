@@ -101,7 +101,9 @@ impl Role {
                 "moves" | "only" if !matches!(self, Self::Messages(_) | Self::Functions(_)) => {
                     "a message, a function, or the enum or trait of such"
                 }
-                "object" if !matches!(self, Self::Functions(_)) => {
+                "object" | "arguments" | "answer" | "events"
+                    if !matches!(self, Self::Functions(_)) =>
+                {
                     "a library's function, or a trait of such"
                 }
                 _ => continue,

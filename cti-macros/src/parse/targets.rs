@@ -37,6 +37,8 @@ use AttributeTarget::{Field, Function, Item, Message, State, Value};
 /// The attributes of a declaration, where they may stand, and whether they repeat.
 const KNOWN: &[(&str, &[AttributeTarget], bool)] = &[
     ("alias", &[Message, Function, Value, Field], true),
+    ("answer", &[Function, Item], false),
+    ("arguments", &[Function, Item], false),
     ("at", &[Field], false),
     ("beside", &[Field], false),
     ("command", &[Item], false),
@@ -47,6 +49,7 @@ const KNOWN: &[(&str, &[AttributeTarget], bool)] = &[
     ("end", &[State], false),
     ("envelope", &[Message], false),
     ("event", &[Item], false),
+    ("events", &[Function, Item], false),
     ("flatten", &[Field], false),
     ("fresh", &[Field], false),
     ("handshake", &[Message], false),

@@ -1,5 +1,6 @@
 //! Messages, and how they are answered.
 
+use super::convention::Convention;
 use super::field::{Deprecated, Field, Outcome};
 use super::order::{Move, Only};
 use crate::json::Type;
@@ -37,6 +38,8 @@ pub struct Message {
     pub reply: Option<Reply>,
     /// How it ends, if it is answered many times.
     pub stream: Option<Stream>,
+    /// How a library's function is called, or its event subscribed to.
+    pub convention: Convention,
     /// How long its answer is waited for, in milliseconds, unless a session's own time holds.
     pub within: Option<u64>,
     /// The message begins the conversation, and is repeated until it is acknowledged.
@@ -76,6 +79,7 @@ impl Message {
             outcome: None,
             reply: None,
             stream: None,
+            convention: Convention::PLAIN,
             within: None,
             handshake: None,
             optional: false,
@@ -97,7 +101,8 @@ pub enum Reply {
         /// The tags of those of which one reports a failure.
         errors: &'static [&'static str],
     },
-    /// A callback.
+    /// What a function of a library answers, by its [convention](Convention), or a message with the id of
+    /// the request.
     Callback {
         /// The result.
         result: Type,
@@ -136,7 +141,8 @@ pub enum Sample {
     Message(&'static str),
     /// A whole message as it is posted, where that is a codec's string and no JSON.
     Posted(&'static str),
-    /// A call of a function: its arguments as a JSON array, without the callback.
+    /// A call of a function: its arguments as a JSON array, or as an object where they have keys, without
+    /// the callback.
     Arguments(&'static str),
     /// What a callback receives on success, as JSON.
     Result(&'static str),

@@ -28,6 +28,7 @@
 //! ```
 
 mod codec;
+mod convention;
 mod data;
 mod family;
 mod field;
@@ -36,6 +37,7 @@ mod order;
 
 pub use crate::json::{Scalar, Type};
 pub use codec::{Codec, Encoding, TextCodec};
+pub use convention::{AnswerBy, CallbackKeys, Convention};
 pub use data::{Data, DataShape, TagKind, Value, Variant};
 pub use family::{
     Answer, Constant, Decides, Direction, Envelope, Family, FamilyKind, Requests, keys_of,

@@ -331,6 +331,27 @@ pub fn read_arguments(text: &str, record: &mut dyn Fill, nesting: u16) -> Result
     }
 }
 
+/// Reads the arguments of a function that are the members of one object.
+///
+/// # Errors
+///
+/// As [`read_body`].
+pub fn read_named_arguments(text: &str, record: &mut dyn Fill, nesting: u16) -> Result<(), Fault> {
+    match named_arguments(text, record, nesting) {
+        Err(fault) if !fault.is_malformed() => {
+            let keys: Vec<_> = record.shape().keys.iter().map(|key| key.key).collect();
+            json::check(text, &keys, nesting).and(Err(fault))
+        }
+        result => result,
+    }
+}
+
+fn named_arguments(text: &str, record: &mut dyn Fill, nesting: u16) -> Result<(), Fault> {
+    let mut reader = JsonReader::new(text, nesting);
+    reader.record(record)?;
+    reader.end()
+}
+
 fn arguments(text: &str, record: &mut dyn Fill, nesting: u16) -> Result<(), Fault> {
     let shape = record.shape();
     let keys = shape.keys;
@@ -353,4 +374,9 @@ fn arguments(text: &str, record: &mut dyn Fill, nesting: u16) -> Result<(), Faul
 /// Writes the arguments of a function as a JSON array.
 pub fn write_arguments(record: &dyn Put, out: &mut Writer) {
     out.arguments(record);
+}
+
+/// Writes the arguments of a function as the members of one object.
+pub fn write_named_arguments(record: &dyn Put, out: &mut Writer) {
+    out.record(record);
 }

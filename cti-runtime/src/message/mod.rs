@@ -23,7 +23,8 @@ mod unlift;
 
 pub use encode::encode;
 pub use envelope::{
-    read_arguments, read_body, read_body_leniently, write_arguments, write_message,
+    read_arguments, read_body, read_body_leniently, read_named_arguments, write_arguments,
+    write_message, write_named_arguments,
 };
 pub use failure::Failure;
 pub use lift::{Lifted, Paths};
@@ -39,7 +40,7 @@ pub use unknown::{ContentError, Unknown};
 pub(crate) use answer::{
     Answered, Value, id_text, read_answer, request_id, write_answer, write_request, write_unknown,
 };
-pub(crate) use callback::write_callback;
+pub(crate) use callback::{Heard, check_callback, read_callback, write_callback, write_heard};
 pub(crate) use envelope::write_row;
 pub(crate) use object::{object_tag, read_message};
 pub(crate) use snapshot::Snapshot;

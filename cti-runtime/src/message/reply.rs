@@ -5,15 +5,13 @@ use std::fmt;
 use crate::LibraryFault;
 use crate::json::{Fault, FaultKind};
 
-/// An answer before it is read: a message, or what a callback received. `Debug` shows how large the
-/// latter is, and none of it.
+/// An answer before it is read: a message, or what is there on success or on failure. `Debug` shows how
+/// large the latter is, and none of it.
 #[derive(Clone)]
 pub enum Answer<F> {
     /// A message of the other side.
     Message(F),
-    /// What a callback received, as JSON.
-    Callback(String),
-    /// What was there on success, or on failure, of a request: as JSON.
+    /// What was there on success, or on failure: as JSON.
     Outcome(Result<String, String>),
     /// It was no answer at all.
     Fault(Fault),
@@ -25,7 +23,6 @@ impl<F: fmt::Debug> fmt::Debug for Answer<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Message(message) => message.fmt(f),
-            Self::Callback(body) => write!(f, "callback of {} bytes", body.len()),
             Self::Outcome(Ok(json)) => write!(f, "success of {} bytes", json.len()),
             Self::Outcome(Err(json)) => write!(f, "failure of {} bytes", json.len()),
             Self::Fault(fault) => fault.fmt(f),

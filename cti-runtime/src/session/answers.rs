@@ -235,7 +235,7 @@ impl Core {
 
     /// A request was delivered: it can be answered from here on, and one of the same id no more.
     pub(super) fn register_request(&mut self, asker: Requester, order: &mut Order) {
-        if let Requester::Page(number) = asker
+        if let Requester::Page { number, .. } = asker
             && let Some(signals) = self.signals.get_mut()
         {
             signals.drop_answers_to(number);
@@ -282,14 +282,39 @@ impl Core {
         self.post_answer(request, row, text, is_last)
     }
 
-    /// Calls the callback of a request of the library with what is written.
-    pub(super) fn call_back(
+    /// Answers a request of the library, as its convention says.
+    pub(super) fn call_back<T: Wire, E: Failure>(
         &mut self,
         request: RequestId,
-        write: &dyn Fn(&mut Writer),
+        result: &Result<T, E>,
     ) -> Result<(), SendError> {
-        let body = self.exactly(write, true)?.into();
-        self.answer_call(request, |id| Signal::Reply { id, body })
+        self.call_back_with(request, result.is_ok(), &|out| match result {
+            Ok(value) => value.write(out),
+            Err(failure) => failure.write_value(out),
+        })
+    }
+
+    fn call_back_with(
+        &mut self,
+        request: RequestId,
+        is_ok: bool,
+        value: &dyn Fn(&mut Writer),
+    ) -> Result<(), SendError> {
+        let Some(Requester::Page { row, .. }) = self.incoming_request(request) else {
+            return Err(SendError::NoSuchRequest);
+        };
+        let convention = self.theirs.convention(*row);
+        let apart = !is_ok && convention.fails_apart();
+        let keys = convention.keys.as_ref().filter(|_| !apart);
+        let write = |out: &mut Writer| message::write_callback(keys, is_ok, value, out);
+        let body = self.exactly(&write, true)?.into();
+        self.answer_call(request, |id| {
+            if apart {
+                Signal::Reject { id, body }
+            } else {
+                Signal::Reply { id, body }
+            }
+        })
     }
 
     /// There is no function for a request of the library.
@@ -304,10 +329,10 @@ impl Core {
         request: RequestId,
         answer: impl FnOnce(u64) -> Signal<'static>,
     ) -> Result<(), SendError> {
-        let Some(Requester::Page(id)) = self.incoming_request(request) else {
+        let Some(Requester::Page { number, .. }) = self.incoming_request(request) else {
             return Err(SendError::NoSuchRequest);
         };
-        let signal = answer(*id);
+        let signal = answer(*number);
         self.push_signal(signal)?;
         self.remove_incoming(request);
         Ok(())

@@ -35,8 +35,13 @@ pub(super) enum Requester {
         /// The row and the tag, if the declaration lists it.
         row: Option<(usize, &'static str)>,
     },
-    /// The page, by a call of the library. This is its callback's number.
-    Page(u64),
+    /// The page, by a call of the library.
+    Page {
+        /// Its callback's number.
+        number: u64,
+        /// The row of the function, if the declaration lists it.
+        row: usize,
+    },
 }
 
 impl Requester {
@@ -51,7 +56,7 @@ impl Requester {
                     ..
                 },
             ) => requests.answer.open == others.answer.open && id_text(id) == id_text(other),
-            (Self::Page(number), Self::Page(other)) => number == other,
+            (Self::Page { number, .. }, Self::Page { number: other, .. }) => number == other,
             _ => false,
         }
     }
@@ -128,7 +133,7 @@ impl IncomingRequests {
     pub(super) fn wire_id(&self, id: RequestId) -> Option<String> {
         match self.get(id)? {
             Requester::Window { id, .. } => Some(id_text(id).into_owned()),
-            Requester::Page(_) => None,
+            Requester::Page { .. } => None,
         }
     }
 
@@ -139,8 +144,9 @@ impl IncomingRequests {
 
     /// The callback with this number was called by other means.
     pub(super) fn called_back(&mut self, number: u64) {
-        self.open
-            .retain(|request| !request.asker.is_same(&Requester::Page(number)));
+        self.open.retain(
+            |request| !matches!(request.asker, Requester::Page { number: own, .. } if own == number),
+        );
     }
 
     /// The request with this number was answered: the answer waits to be posted.

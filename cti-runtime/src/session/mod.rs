@@ -45,13 +45,13 @@ pub use received::{Delivered, Drifted, Received};
 pub use refusal::{Gate, Refusal};
 pub use request::{RequestError, Return, Ticket};
 #[doc(hidden)]
-pub use request::{callback, check_callback, check_outcome, outcome};
+pub use request::{check_outcome, outcome};
 pub use send_error::SendError;
 pub use streams::{StreamEnd, StreamEvent};
 pub use untyped::Untyped;
 
 pub(crate) use answers::masked_request;
-pub(crate) use request::{callback_body, masked_answer};
+pub(crate) use request::masked_answer;
 #[cfg(feature = "serde")]
 pub(crate) use sample::parsed;
 pub(crate) use sample::{sample, sample_named};

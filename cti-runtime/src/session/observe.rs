@@ -70,7 +70,10 @@ impl Core {
                 Direction::FromVendor,
             ) => (name, arguments, Some(RequestId(*id))),
             (Signal::Fire { name, body }, Direction::ToVendor) => (name, body, None),
-            (Signal::Reply { id, .. } | Signal::Fail { id, .. }, Direction::ToVendor) => {
+            (
+                Signal::Reply { id, .. } | Signal::Reject { id, .. } | Signal::Fail { id, .. },
+                Direction::ToVendor,
+            ) => {
                 if let Some(incoming) = self.incoming.get_mut() {
                     incoming.called_back(*id);
                 }

@@ -71,7 +71,7 @@ impl Core {
     /// What is posted for a request.
     fn written_request(&self, message: Outgoing<'_>, by: By) -> Result<String, SendError> {
         if self.is_library() && by == By::Number {
-            return self.exactly(&|out| message::write_arguments(message.record, out), true);
+            return self.arguments(message);
         }
         if self.answers.is_there()
             && let Some(row) = self.row(message)

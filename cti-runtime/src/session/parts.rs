@@ -100,7 +100,7 @@ const fn shakes_hands<P: Protocol, S: Side<P>>() -> bool {
 
 /// Whether a side makes requests, or numbers its messages as they are.
 const fn asks<P: Protocol, S: Side<P>>() -> bool {
-    sent::<P, S>().answered().any || sent::<P, S>().is_stamped()
+    sent::<P, S>().answered().any || sent::<P, S>().is_stamped() || P::Transport::IS_LIBRARY
 }
 
 /// Whether a side is that of a library, whose functions the other side calls.

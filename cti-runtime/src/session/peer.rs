@@ -9,8 +9,8 @@ use super::parts;
 use super::pending::PendingRequests;
 use super::request::{RequestError, Return, Ticket};
 use super::send_error::SendError;
-use crate::json::{CallKey, Wire, Writer};
-use crate::message::{self, Failure, RequestId};
+use crate::json::{CallKey, Wire};
+use crate::message::{Failure, RequestId};
 use crate::protocol::{App, Protocol, Request, Sendable, Side, States};
 use crate::{Millis, Origin};
 
@@ -350,8 +350,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         M::Err: Failure,
     {
         if self.core.is_library() {
-            let write = |out: &mut Writer| message::write_callback(answer, out);
-            self.core.call_back(request, &write)
+            self.core.call_back(request, answer)
         } else {
             self.core.answer_request(request, answer)
         }
@@ -368,9 +367,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         // The caller's deadline says that there is none.
         let answered = match (answer, self.core.is_library()) {
             (Return::Later, _) => return,
-            (Return::Now(result), true) => {
-                (self.core).call_back(request, &|out| message::write_callback(&result, out))
-            }
+            (Return::Now(result), true) => self.core.call_back(request, &result),
             (Return::Now(result), false) => self.core.answer_request(request, &result),
             (Return::Unsupported, true) => self.core.lack(request),
             (Return::Unsupported, false) => return self.core.answer_unsupported(request),

@@ -10,7 +10,7 @@ use super::pending::{Outcome, RawAnswer};
 use super::sample;
 use super::send_error::SendError;
 use crate::LibraryFault;
-use crate::json::{self, Fault, JsonReader, Reader, Wire, Writer, read_value};
+use crate::json::{Fault, Wire, Writer, read_value};
 use crate::limits::MAX_NESTING;
 use crate::message::{self, Answer, Failure, RequestId, not_an_answer};
 use crate::protocol::{Messages, Request};
@@ -129,21 +129,7 @@ impl<T, E> From<Result<T, E>> for Return<T, E> {
     }
 }
 
-pub(crate) fn callback_body<T: Wire, E: Failure>(result: &Result<T, E>) -> String {
-    let mut out = Writer::new();
-    message::write_callback(result, &mut out);
-    out.into_string()
-}
-
-/// Reads what a callback received. For generated code.
-pub fn callback<F, T: Wire, E: Wire>(answer: Answer<F>) -> Result<Result<T, E>, Fault> {
-    match answer {
-        Answer::Callback(body) => read_callback(&body),
-        _ => Err(not_an_answer()),
-    }
-}
-
-/// Reads the answer of a request. For generated code.
+/// Reads what was answered, on success or on failure. For generated code.
 pub fn outcome<F, T: Wire, E: Failure>(answer: Answer<F>) -> Result<Result<T, E>, Fault> {
     match answer {
         Answer::Outcome(Ok(json)) => read_value(&json).map(Ok),
@@ -152,7 +138,8 @@ pub fn outcome<F, T: Wire, E: Failure>(answer: Answer<F>) -> Result<Result<T, E>
     }
 }
 
-/// Reads the answer of a request, and shows it to a writer, if there is one. For generated code.
+/// Reads what was answered, on success or on failure, and shows it to a writer, if there is one. For
+/// generated code.
 pub fn check_outcome<T: Wire, E: Failure>(
     outcome: Result<&str, &str>,
     shown: Option<&mut Writer>,
@@ -168,34 +155,6 @@ pub fn check_outcome<T: Wire, E: Failure>(
         }
     }
     Ok(())
-}
-
-/// Reads what a callback received, and shows it to a writer, if there is one. For generated code.
-pub fn check_callback<T: Wire, E: Wire>(
-    body: &str,
-    shown: Option<&mut Writer>,
-) -> Result<(), Fault> {
-    let mut result: Result<T, E> = Wire::blank();
-    read_body(body, &mut |reader| result.read(reader))?;
-    if let Some(out) = shown {
-        result.write(out);
-    }
-    Ok(())
-}
-
-fn read_callback<T: Wire, E: Wire>(body: &str) -> Result<Result<T, E>, Fault> {
-    let mut result: Result<T, E> = Wire::blank();
-    read_body(body, &mut |reader| result.read(reader))?;
-    Ok(result)
-}
-
-fn read_body(
-    body: &str,
-    read: &mut dyn FnMut(&mut dyn Reader) -> Result<(), Fault>,
-) -> Result<(), Fault> {
-    // The session has checked the body against its own limits.
-    json::check(body, &["result", "error"], MAX_NESTING)?;
-    read(&mut JsonReader::new(body, MAX_NESTING))
 }
 
 impl Core {
@@ -223,7 +182,6 @@ impl Core {
 pub(super) fn read_answer<F: Messages>(answer: RawAnswer) -> Result<Answer<F>, Fault> {
     match answer {
         Answer::Message(json) => sample::kept(&json).map(Answer::Message),
-        Answer::Callback(body) => Ok(Answer::Callback(body)),
         Answer::Outcome(outcome) => Ok(Answer::Outcome(outcome)),
         Answer::Library(why) => Ok(Answer::Library(why)),
         Answer::Fault(fault) => Err(fault),
@@ -253,13 +211,26 @@ fn failed<M: Request>(why: LibraryFault) -> RequestError<M::Err> {
     }
 }
 
-/// What a callback received, personal data masked; `None` if it isn't of the declared type.
-pub(crate) fn masked_answer<F: Messages>(method: &str, body: &str) -> Option<String> {
-    let row = F::TABLE.find(method).and_then(|row| F::TABLE.row(row));
-    let Some(crate::table::Reply::Callback { check }) = row?.reply else {
+/// What a library answered, personal data masked; `None` if it isn't of the declared type. `failed` says
+/// that it came as a failure by itself.
+pub(crate) fn masked_answer<F: Messages>(method: &str, body: &str, failed: bool) -> Option<String> {
+    let index = F::TABLE.find(method)?;
+    let row = F::TABLE.row(index)?;
+    let Some(crate::table::Reply::Callback { check }) = row.reply else {
         return None;
     };
+    let keys = F::TABLE.convention(index).keys;
+    let keys = keys.as_ref().filter(|_| !failed);
+    let value = if failed {
+        Err((body, 0))
+    } else {
+        message::read_callback(body, keys, MAX_NESTING).ok()?
+    };
     let mut out = Writer::masked();
-    check(body, Some(&mut out)).ok()?;
+    let value = value.map(|(json, _)| json).map_err(|(json, _)| json);
+    check(value, Some(&mut out)).ok()?;
+    let shown = out.into_string();
+    let mut out = Writer::new();
+    message::write_callback(keys, value.is_ok(), &|out| out.raw(&shown), &mut out);
     Some(out.into_string())
 }

@@ -4,16 +4,16 @@ use std::collections::VecDeque;
 
 use super::admit::AdmittedJson;
 use super::core::Core;
-use super::inbound::{self, Slot};
+use super::inbound::{self, Inbound as _, Slot};
 use super::incoming_requests::Requester;
 use super::part::optional;
 use super::received::{Delivered, Drifted, Received};
 use super::refusal::{Reason, Refusal};
 use super::send_error::SendError;
 use crate::describe::Direction;
-use crate::json::{self, Writer};
-use crate::message::{Answer, Outgoing, RequestId};
-use crate::table::{Reply, Row};
+use crate::json::Writer;
+use crate::message::{self, Answer, Outgoing, RequestId};
+use crate::table::{CheckAnswer, Reply, Row};
 use crate::{LibraryFault, Millis, Signal};
 
 /// Why a signal is refused by a session with a window.
@@ -68,14 +68,18 @@ impl Core {
         match (signal, self.receives) {
             // A signal has no origin: where messages have one it would be a way around the gate.
             _ if !self.is_library() => self.refuse(NO_LIBRARY).into(),
-            (Signal::Reply { id, body }, Direction::FromVendor) => match self.reply(*id, body) {
-                Ok(delivered) => delivered,
-                Err(refusal) => self.refuse(refusal).into(),
-            },
-            (Signal::Fail { id, why }, Direction::FromVendor) => match self.fail(*id, *why) {
-                Ok(delivered) => delivered,
-                Err(refusal) => self.refuse(refusal).into(),
-            },
+            (Signal::Reply { id, body }, Direction::FromVendor) => {
+                let reply = self.reply(*id, body, false);
+                reply.unwrap_or_else(|refusal| self.refuse(refusal).into())
+            }
+            (Signal::Reject { id, body }, Direction::FromVendor) => {
+                let reply = self.reply(*id, body, true);
+                reply.unwrap_or_else(|refusal| self.refuse(refusal).into())
+            }
+            (Signal::Fail { id, why }, Direction::FromVendor) => {
+                let failed = self.fail(*id, *why);
+                failed.unwrap_or_else(|refusal| self.refuse(refusal).into())
+            }
             (Signal::Fire { name, body }, Direction::FromVendor) => {
                 self.accept_named(name, body, None, slot)
             }
@@ -91,19 +95,37 @@ impl Core {
         }
     }
 
-    fn reply(&mut self, id: u64, body: &str) -> Result<Delivered<()>, Refusal> {
+    /// A callback was called, that of the failure or another one; or a promise is settled.
+    fn reply(&mut self, id: u64, body: &str, failed: bool) -> Result<Delivered<()>, Refusal> {
         let admitted = AdmittedJson::in_page(body, &self.limits)?;
-        let (row, check) = self.called(id)?;
+        let (index, row, check) = self.called(id)?;
         let nesting = self.limits.nesting();
-        let checked = json::check(admitted.json(), &["result", "error"], nesting)
-            .and_then(|()| check(admitted.json(), None));
+        let keys = self.ours.convention(index).keys;
+        // A failure that comes by itself has no keys.
+        let keys = keys.as_ref().filter(|_| !failed);
+        message::check_callback(admitted.json(), keys, nesting).map_err(Refusal::malformed)?;
+        let value = if failed {
+            Ok(Err((admitted.json(), 0)))
+        } else {
+            message::read_callback(admitted.json(), keys, nesting)
+        };
+        let checked = value.and_then(|value| {
+            let (Ok((_, start)) | Err((_, start))) = value;
+            let value = value.map(|(json, _)| json).map_err(|(json, _)| json);
+            check(value, None).map_err(|fault| fault.behind(start))
+        });
         if let Err(fault) = checked
             && fault.is_malformed()
         {
             return Err(Refusal::malformed(fault));
         }
+        let owned = |(json, _): (&str, u32)| json.to_owned();
+        let given = match value {
+            Ok(value) => Answer::Outcome(value.map(owned).map_err(owned)),
+            Err(fault) => Answer::Fault(fault),
+        };
         if let Some(pending) = self.pending.get_mut() {
-            pending.answer_by_number(id, Answer::Callback(body.to_owned()));
+            pending.answer_by_number(id, given);
         }
         let Err(why) = checked else {
             self.counters.answer();
@@ -121,7 +143,7 @@ impl Core {
 
     /// A request ends without an answer.
     fn fail(&mut self, id: u64, why: LibraryFault) -> Result<Delivered<()>, Refusal> {
-        let (row, _) = self.called(id)?;
+        let (_, row, _) = self.called(id)?;
         if let Some(pending) = self.pending.get_mut() {
             pending.answer_by_number(id, Answer::Library(why));
         }
@@ -133,14 +155,15 @@ impl Core {
     }
 
     /// The function that was called with this number, and what reads its answer.
-    fn called(&self, id: u64) -> Result<(&'static Row, Check), Refusal> {
+    fn called(&self, id: u64) -> Result<(usize, &'static Row, CheckAnswer), Refusal> {
         let pending = self.pending.get();
         let Some(row) = pending.and_then(|pending| pending.pending_by_number(id)) else {
             return Err(Refusal::new(Reason::NotAwaited));
         };
-        let row = self.ours.row(usize::from(row));
+        let index = usize::from(row);
+        let row = self.ours.row(index);
         match row.and_then(|row| Some((row, row.reply?))) {
-            Some((row, Reply::Callback { check })) => Ok((row, check)),
+            Some((row, Reply::Callback { check })) => Ok((index, row, check)),
             _ => Err(Refusal::new(Reason::NoCall)),
         }
     }
@@ -158,9 +181,15 @@ impl Core {
             Err(refusal) => return self.refuse(refusal).into(),
         };
         let incoming = inbound::named(&admitted, self.theirs, name, request.is_some(), nesting);
+        let row = incoming.row();
+        // One that the declaration doesn't know may want an answer, too.
+        let answered = row.is_none_or(|(_, row)| row.reply.is_some());
         let mut received = self.accept(&incoming, None, slot);
-        if let (Received::Message((), order), Some(number)) = (&mut received, request) {
-            self.register_request(Requester::Page(number), order);
+        if let (Received::Message((), order), Some(number)) = (&mut received, request)
+            && answered
+        {
+            let row = row.map_or(usize::MAX, |(index, _)| index);
+            self.register_request(Requester::Page { number, row }, order);
         }
         received.into()
     }
@@ -172,11 +201,16 @@ impl Core {
             (None, Some(unknown)) => unknown.name().to_owned().into(),
             (None, None) => return Ok(()),
         };
+        let convention = self.ours.convention(message.row);
         let write = |out: &mut Writer| {
-            if message.record.shape().whole {
+            if !message.record.shape().whole {
+                out.null();
+            } else if message.unknown.is_some() {
                 message.record.put(out);
             } else {
-                out.null();
+                let mut own = out.alike();
+                message.record.put(&mut own);
+                message::write_heard(convention.keys.as_ref(), own.as_str(), out);
             }
         };
         let body = self.exactly(&write, true)?;
@@ -185,7 +219,34 @@ impl Core {
             body: body.into(),
         })
     }
-}
 
-/// Reads what a callback received.
-type Check = fn(&str, Option<&mut Writer>) -> Result<(), json::Fault>;
+    /// Whether a message of a library's user is answered, or isn't declared.
+    pub(super) fn may_be_asked(&self, message: Outgoing<'_>) -> bool {
+        self.row(message).is_none_or(|row| row.reply.is_some())
+    }
+
+    /// Calls a function of the library that answers nothing.
+    pub(super) fn call(&mut self, message: Outgoing<'_>) -> Result<(), SendError> {
+        let Some(row) = self.row(message) else {
+            return Err(SendError::Undeclared);
+        };
+        self.outbox_has_room()?;
+        let (name, arguments) = (row.tag.into(), self.arguments(message)?.into());
+        let id = self.take_number();
+        self.push_signal(Signal::Request {
+            id,
+            name,
+            arguments,
+        })
+    }
+
+    /// The arguments of a function, as its convention says.
+    pub(super) fn arguments(&self, message: Outgoing<'_>) -> Result<String, SendError> {
+        let write = if self.ours.convention(message.row).object {
+            message::write_named_arguments
+        } else {
+            message::write_arguments
+        };
+        self.exactly(&|out| write(message.record, out), true)
+    }
+}

@@ -34,7 +34,7 @@ impl Core {
     }
 
     /// A number for an id.
-    fn take_number(&mut self) -> u64 {
+    pub(super) fn take_number(&mut self) -> u64 {
         let pending = self.pending.get_mut();
         pending.map_or(0, |pending| pending.numbers().take())
     }

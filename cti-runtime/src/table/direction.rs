@@ -7,7 +7,7 @@ use super::requests::Requests;
 use super::row::{Handshake, Reply, Row};
 use super::stamps::Stamp;
 use super::streams::Stream;
-use crate::describe::Encoding;
+use crate::describe::{Convention, Encoding};
 
 /// The messages of one direction.
 ///
@@ -119,6 +119,14 @@ impl DirectionTable {
             }
         }
         None
+    }
+
+    /// How a function is called and answers, or an event is subscribed to.
+    pub fn convention(&self, row: usize) -> &'static Convention {
+        let found = self.place_of(row);
+        found
+            .and_then(|(family, row)| family.conventions.get(row))
+            .unwrap_or(&Convention::PLAIN)
     }
 
     /// The fields of a message that its session fills in.

@@ -8,7 +8,7 @@ use super::requests::Requests;
 use super::row::Row;
 use super::stamps::Stamp;
 use super::streams::Stream;
-use crate::describe::Constant;
+use crate::describe::{Constant, Convention};
 use crate::json::same;
 
 /// Messages that share an envelope.
@@ -34,6 +34,9 @@ pub struct FamilyTable {
     pub stamps: &'static [Stamp],
     /// Those of its requests that are answered many times.
     pub streams: &'static [Stream],
+    /// How its messages are called as functions of a library, or subscribed to, for each row; empty if all
+    /// is [plain](Convention::PLAIN).
+    pub conventions: &'static [Convention],
     /// Every tag that is read, aliases included, with its row: shorter ones first, which costs least to
     /// search, and else by bytes.
     pub tags: &'static [(&'static str, u16)],
@@ -67,6 +70,7 @@ impl FamilyTable {
         converted: &[],
         stamps: &[],
         streams: &[],
+        conventions: &[],
         tags: &[],
         rows: &[],
     };

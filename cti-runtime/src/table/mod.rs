@@ -18,7 +18,7 @@ pub use family::FamilyTable;
 pub use order::{Condition, MachineTable, Move, Only};
 pub use path::{Path, Rest};
 pub use requests::{AnswerTable, Entry, Requests};
-pub use row::{Content, Handshake, IdField, Reply, Row};
+pub use row::{CheckAnswer, Content, Handshake, IdField, Reply, Row};
 pub use stamps::{Stamp, StampValue};
 pub use streams::Stream;
 

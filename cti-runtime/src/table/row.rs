@@ -78,7 +78,7 @@ impl Content {
 }
 
 /// Reads what a request was answered, on success or on failure.
-type CheckAnswer = fn(Result<&str, &str>, Option<&mut Writer>) -> Result<(), Fault>;
+pub type CheckAnswer = fn(Result<&str, &str>, Option<&mut Writer>) -> Result<(), Fault>;
 
 /// How a message is answered.
 #[derive(Clone, Copy, Debug)]
@@ -91,10 +91,11 @@ pub enum Reply {
         /// Rows of the messages of which one reports a failure.
         error: &'static [u16],
     },
-    /// By a callback.
+    /// By a library, as its [convention](crate::describe::Convention) says.
     Callback {
-        /// Reads the callback's argument, and shows what was read to a writer, if there is one.
-        check: fn(&str, Option<&mut Writer>) -> Result<(), Fault>,
+        /// Reads what is there on success, or on failure, and shows what was read to a writer, if
+        /// there is one.
+        check: CheckAnswer,
     },
     /// By a message that has the id of the request.
     Request {

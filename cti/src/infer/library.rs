@@ -80,6 +80,7 @@ impl Library {
                     function.answered(body);
                 }
             }
+            Signal::Reject { id, .. } => drop(self.open.remove(id)),
             Signal::Fail { .. } => {}
         }
     }

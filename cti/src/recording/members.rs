@@ -99,13 +99,13 @@ impl<'a> Member<'a> {
         serde_json::from_str(self.json()).map_err(|_| self.isn_t("a string"))
     }
 
-    /// An array, as JSON.
-    pub(crate) fn array(self) -> Result<&'a str, Fault<'a>> {
+    /// An array or an object, as JSON.
+    pub(crate) fn arguments(self) -> Result<&'a str, Fault<'a>> {
         let json = self.json();
-        if json.starts_with('[') {
+        if json.starts_with(['[', '{']) {
             Ok(json)
         } else {
-            Err(self.isn_t("an array"))
+            Err(self.isn_t("an array, or an object"))
         }
     }
 

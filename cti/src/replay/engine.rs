@@ -78,6 +78,9 @@ impl Engine {
                         arguments,
                     } => (Side::App, Way::Call { id: *id }, name.as_ref(), arguments),
                     Signal::Reply { id, body } => (Side::Vendor, Way::Reply { id: *id }, "", body),
+                    Signal::Reject { id, body } => {
+                        (Side::Vendor, Way::Reject { id: *id }, "", body)
+                    }
                     Signal::Fire { name, body } => (Side::Vendor, Way::Fire, name.as_ref(), body),
                     // A recording has none.
                     Signal::Fail { id, .. } => (Side::Vendor, Way::Reply { id: *id }, "", &NOTHING),
@@ -127,11 +130,12 @@ impl Engine {
         match what {
             Happened::Signalled(Signal::Request { id, name, .. })
                 if matches!(report.verdict, Verdict::Accepted)
+                    && is_answered(self.description, name)
                     && self.unanswered.len() < MOST_UNANSWERED =>
             {
                 self.unanswered.insert(*id, name.clone().into_owned());
             }
-            Happened::Signalled(Signal::Reply { id, .. }) => {
+            Happened::Signalled(Signal::Reply { id, .. } | Signal::Reject { id, .. }) => {
                 self.unanswered.remove(id);
             }
             _ => {}
@@ -165,4 +169,11 @@ fn place(report: &Report, text: &str) -> Option<Location> {
         Verdict::Refused(refusal) => refusal.locate(text),
         Verdict::Accepted | Verdict::Unknown | Verdict::Answered => None,
     }
+}
+
+/// Whether something comes back from a function of a library.
+fn is_answered(description: &Description, name: &str) -> bool {
+    let messages = description.families.iter().flat_map(|of| of.messages);
+    let mut named = messages.filter(|of| of.tag == name || of.aliases.contains(&name));
+    named.all(|of| of.reply.is_some())
 }

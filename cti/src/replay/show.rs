@@ -90,6 +90,11 @@ pub enum Way<'a> {
         /// The call's number.
         id: u64,
     },
+    /// A function has failed by itself: another callback was called, or a promise rejected.
+    Reject {
+        /// The call's number.
+        id: u64,
+    },
     /// A subscriber was called.
     Fire,
 }

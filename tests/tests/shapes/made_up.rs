@@ -12,6 +12,7 @@ pub(crate) fn descriptions() -> Vec<&'static Description> {
         crate::codecs::abacus_phone::AbacusPhone::description(),
         crate::conditions::beacon_phone::BeaconPhone::description(),
         crate::conditions::lantern_phone::LanternPhone::description(),
+        crate::conventions::bell::Bell::description(),
         crate::digits::line_phone::LinePhone::description(),
         crate::families::carillon::Carillon::description(),
         crate::handshake::bishop_phone::BishopPhone::description(),

@@ -82,6 +82,7 @@ impl<'d> Scanner<'d> {
             What::Object(json) => self.posted(line, json, Some(Posted::Object)),
             What::Call { name, arguments } => self.called(line, name, arguments),
             What::Reply { name, body } => self.replied(line, name, body),
+            What::Reject { name, body } => self.rejected(line, name, body),
             What::Fire { name, body } => self.fired(line, name, body),
         }
     }

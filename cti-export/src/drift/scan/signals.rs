@@ -1,7 +1,7 @@
 //! Calls of a library, and its callbacks.
 
 use cti_runtime::describe::{Direction, FamilyKind, Message, Presence, Reply, Type};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::read::read;
 use super::{Cursor, KEYS, Of, Owner, Scanner};
@@ -15,8 +15,12 @@ impl<'d> Scanner<'d> {
         let Some(family) = self.family(Direction::ToVendor, FamilyKind::Methods) else {
             return self.foreign += 1;
         };
-        let Some(Value::Array(items)) = read(arguments) else {
-            return self.foreign += 1;
+        let items = match read(arguments) {
+            Some(Value::Array(items)) => items,
+            Some(Value::Object(members)) => {
+                return self.called_by_name(line, name, arguments, &members);
+            }
+            _ => return self.foreign += 1,
         };
         self.messages += 1;
         let Some(message) = find(family, name) else {
@@ -52,6 +56,39 @@ impl<'d> Scanner<'d> {
         }
     }
 
+    /// A function was called with an object of arguments.
+    fn called_by_name(
+        &mut self,
+        line: &Line<'_>,
+        name: &str,
+        arguments: &str,
+        members: &Map<String, Value>,
+    ) {
+        let family = self.family(Direction::ToVendor, FamilyKind::Methods);
+        let known = family.and_then(|family| Some((family, find(family, name)?)));
+        let Some((family, message)) = known.filter(|(_, message)| message.convention.object) else {
+            return self.foreign += 1;
+        };
+        self.messages += 1;
+        let cursor = self.come(line, family, message, arguments);
+        let shape = Shape::of_fields(self.description, message.fields);
+        let owner = Owner::Message(family.name, message.tag);
+        self.object(&cursor, owner, &shape, members, &[]);
+    }
+
+    /// A function has failed by itself.
+    pub(super) fn rejected(&mut self, line: &Line<'_>, name: &str, body: &str) {
+        let family = self.family(Direction::ToVendor, FamilyKind::Methods);
+        let message = family.and_then(|family| find(family, name));
+        if let Some(message) = message
+            && let Some(Reply::Callback { error, .. }) = message.reply
+        {
+            let cursor = Cursor::new(line, message.tag, body);
+            let cursor = whole(cursor, Of::Callback(message, error));
+            self.value(&cursor, error, &read(body).unwrap_or(Value::Null));
+        }
+    }
+
     pub(super) fn replied(&mut self, line: &Line<'_>, name: &str, body: &str) {
         let message = self
             .family(Direction::ToVendor, FamilyKind::Methods)
@@ -80,9 +117,10 @@ impl<'d> Scanner<'d> {
             return;
         };
         self.come(line, family, message, body);
-        if let (Some(field), Some(failure)) = (message.fields.first(), message.failure) {
+        if let Some(field) = message.fields.first() {
             let owner = Owner::Message(family.name, message.tag);
             self.has_come(owner, field.key, &Value::Null);
+            let failure = message.failure.unwrap_or(Type::Nothing);
             self.outcome(line, message, body, field.ty, failure);
         }
     }
@@ -98,15 +136,37 @@ impl<'d> Scanner<'d> {
     ) {
         let cursor = Cursor::new(line, message.tag, body);
         let value = read(body).unwrap_or(Value::Null);
-        let failure = value.get("error").filter(|error| !error.is_null());
-        if let Some(failure) = failure {
-            let cursor = cursor.inside("error", Of::Callback(message, error));
-            return self.value(&cursor, error, failure);
-        }
-        let cursor = cursor.inside("result", Of::Callback(message, result));
-        match value.get("result") {
-            Some(value) => self.value(&cursor, result, value),
+        let Some(keys) = message.convention.keys else {
+            let cursor = whole(cursor, Of::Callback(message, result));
+            return self.value(&cursor, result, &value);
+        };
+        let failed = match keys.flag {
+            Some(flag) => value.get(flag) == Some(&Value::Bool(false)),
+            None => keys
+                .error
+                .is_some_and(|key| value.get(key).is_some_and(|error| !error.is_null())),
+        };
+        let (key, ty) = if failed {
+            (keys.error, error)
+        } else {
+            (keys.ok, result)
+        };
+        let of = Of::Callback(message, ty);
+        let cursor = match key {
+            Some(key) => cursor.inside(key, of),
+            None => whole(cursor, of),
+        };
+        let said = key.map_or(Some(&value), |key| value.get(key));
+        match said {
+            Some(said) => self.value(&cursor, ty, said),
+            // With a flag, what says nothing may be left out.
+            None if keys.flag.is_some() && matches!(ty, Type::Option(_) | Type::Nothing) => {}
             None => self.missing(&cursor),
         }
     }
+}
+
+/// What was given is this itself, under no key.
+fn whole<'l, 'd>(cursor: Cursor<'l, 'd>, of: Of<'d>) -> Cursor<'l, 'd> {
+    Cursor { of, ..cursor }
 }

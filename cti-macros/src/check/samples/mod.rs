@@ -88,17 +88,26 @@ fn one(
         // What the codec makes of it is seen when the generated test runs.
         SampleKind::Posted => {}
         SampleKind::Message => checker.message(family, message, &json),
-        SampleKind::Arguments if family.kind == FamilyKind::Requests => {
+        SampleKind::Arguments if family.kind == FamilyKind::Requests || message.takes_object() => {
             checker.named_arguments(message, &json);
         }
         SampleKind::Arguments => checker.arguments(message, &json),
         SampleKind::Result | SampleKind::Error => {
             let Some([ok, error]) = message.callback() else {
-                if matches!(message.body, Body::Whole(..)) {
-                    return;
-                }
-                let text = "this subscription delivers nothing; remove the sample, or write what \
-                            it delivers: `fn name() -> Type;`";
+                let text = match &message.body {
+                    Body::Whole(value, _) if sample.kind == SampleKind::Result => {
+                        return checker.value(&value.ty, &json);
+                    }
+                    Body::Whole(..) => {
+                        "listeners are told of no failure; remove the sample, or write where it stands: \
+                         `events(ok = \"…\", error = \"…\")`"
+                    }
+                    _ if family.kind == FamilyKind::Subscriptions => {
+                        "this subscription delivers nothing; remove the sample, or write what it \
+                         delivers: `fn name() -> Type;`"
+                    }
+                    _ => "nothing answers this function; remove the sample",
+                };
                 checker.errors.push(Rule::SamplePlace, sample.span, text);
                 return;
             };

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::fields::{self, ty};
 use super::words::{self, doc_of, option_of, values};
-use crate::expand::{names, samples, streams, table};
+use crate::expand::{convention, names, samples, streams, table};
 use crate::model::{
     Body, Condition, Family, Field, From, Handshake, Message, OutcomeKeys, Reply, Stream, Type,
     TypeKind,
@@ -73,6 +73,7 @@ pub(super) fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
             some(&quote!(outcome), outcome),
             some(&quote!(reply), reply),
             some(&quote!(stream), stream),
+            convention::described(protocol, message),
             some(&quote!(within), within.map(ToTokens::into_token_stream)),
             some(&quote!(handshake), handshake),
             message.optional.then(|| quote!(optional: true)),

@@ -145,6 +145,7 @@ fn message(name: &str, tag: &str, body: Body) -> Message {
         only: Vec::new(),
         reply: None,
         stream: None,
+        convention: None,
         within: None,
         handshake: None,
         deprecated: None,
@@ -554,7 +555,7 @@ pub(super) fn desk() -> Protocol {
     Protocol {
         transport: Transport::Library {
             library: at("desk.interaction.cti"),
-            error: string(),
+            error: Some(string()),
         },
         families: vec![
             kind(

@@ -34,6 +34,7 @@ pub(super) fn function(
     context: &Context<'_>,
     name: At<String>,
     aliases: Vec<At<String>>,
+    by: Option<&At<String>>,
     errors: &mut Errors,
 ) -> Function {
     if context.kind == FamilyKind::Requests {
@@ -45,6 +46,16 @@ pub(super) fn function(
             path: name,
             aliases,
             optional: false,
+        };
+    }
+    if let Some(by) = by {
+        let by = &by.value;
+        let why = format!("`{by}` subscribes to it by its name");
+        attributes.no_effect("object", why, errors);
+        return Function {
+            path: name,
+            aliases,
+            optional: attributes.flag("optional", errors).is_some(),
         };
     }
     for dotted in [&name].into_iter().chain(&aliases) {

@@ -5,6 +5,7 @@ mod library;
 mod signature;
 
 use super::attributes::Attributes;
+use super::convention::Conventions;
 use super::deprecated::deprecated;
 use super::depth::{self, too_deep};
 use super::family::{fallback, handler};
@@ -22,7 +23,9 @@ use super::types::TOO_DEEP;
 use super::{place, replies};
 use crate::errors::Errors;
 use crate::idents::{ident, pascal, plain};
-use crate::model::{At, Body, Direction, Envelope, Family, FamilyKind, Message, Reply, Type};
+use crate::model::{
+    AnswerBy, At, Body, Direction, Envelope, Family, FamilyKind, Message, Reply, Type, TypeKind,
+};
 use crate::rules::Rule;
 pub(super) use context::Context;
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
@@ -37,7 +40,7 @@ pub(crate) fn family(
     item: &Item,
     attributes: &Attributes,
     kind: FamilyKind,
-    error: &Type,
+    (error, around): (Option<&Type>, &Conventions),
     setting: &Setting<'_>,
     fallbacks: &mut Vec<Fallback>,
     errors: &mut Errors,
@@ -56,9 +59,10 @@ pub(crate) fn family(
         kind,
         prefix: String::new(),
         object: library::object(attributes, errors),
+        conventions: Conventions::of_attributes(attributes, kind, errors).within(around),
         names: heading.names,
         keys: heading.cases,
-        error: Some(error),
+        error,
         fails: true,
         envelope: None,
         each: Vec::new(),
@@ -66,6 +70,16 @@ pub(crate) fn family(
         sound: item.sound && errors.count() == before,
     };
     let messages = functions(item, &context, fallbacks, errors);
+    let conventions = messages
+        .iter()
+        .filter_map(|message| message.convention.as_ref());
+    let mut named = conventions.map(|of| of.by.as_ref());
+    if let Some(Some(by)) = named.next()
+        && named.all(|by| by.is_some())
+    {
+        let why = format!("`{}` subscribes to these by their names", by.value);
+        attributes.no_effect("object", why, errors);
+    }
     Family {
         ident: item.ident.clone(),
         doc: attributes.doc.clone(),
@@ -143,6 +157,15 @@ fn function(
     plain_signature(&signature, errors);
     let name = &signature.ident;
     let ident = ident(&pascal(&plain(name)), name.span());
+    let own = Conventions::of_attributes(&attributes, context.kind, errors);
+    let convention = own.within(&context.conventions);
+    let convention = convention.convention(context.kind, name.span());
+    let posted = context.kind == FamilyKind::Requests;
+    let fails = if posted {
+        context.fails
+    } else {
+        convention.may_fail()
+    };
     let case = attributes.case(errors).unwrap_or(context.keys);
     if signature.inputs.is_empty() {
         let why = format!("`{name}` has no arguments to name in a case");
@@ -155,8 +178,13 @@ fn function(
         (Vec::new(), (Type::unit(name.span()), error))
     } else {
         (
-            arguments(&signature, case, context, errors),
-            outcome(&signature.output, name.span(), context, errors)?,
+            arguments(
+                &signature,
+                case,
+                (context, convention.object || posted),
+                errors,
+            ),
+            outcome(&signature.output, name.span(), (context, fails), errors)?,
         )
     };
     let mut aliases = attributes.aliases(errors);
@@ -164,7 +192,8 @@ fn function(
         let tag = context.prefix.clone() + &context.names.field(&plain(name));
         At::new(tag, name.span())
     });
-    let function = library::function(&attributes, context, tag, aliases, errors);
+    let by = convention.by.as_ref();
+    let function = library::function(&attributes, context, tag, aliases, by, errors);
     let owner = match context.kind {
         FamilyKind::Subscriptions => Owner::Subscription,
         FamilyKind::Requests => Owner::Request,
@@ -172,11 +201,16 @@ fn function(
     };
     let (moves, only) = order::rules(&attributes, &context.rules, errors);
     let (mut body, reply) = if owner == Owner::Subscription {
-        (subscribed(ok, error, name.span()), None)
+        (subscribed(ok, error, fails, name.span()), None)
     } else {
         let all = context.each.iter().cloned().chain(arguments);
         let body = Body::of(all.collect());
-        (body, Some(Reply::Callback { ok, error }))
+        let answered = !matches!(convention.answer, AnswerBy::Nothing);
+        if !answered && !matches!(ok.kind, TypeKind::Unit) {
+            let message = "nothing answers this function, so it has no result; remove it";
+            errors.push(Rule::ConventionNothing, ok.span, message);
+        }
+        (body, answered.then_some(Reply::Callback { ok, error }))
     };
     let content = match context.envelope {
         Some(envelope) => {
@@ -206,6 +240,7 @@ fn function(
         moves,
         only,
         reply,
+        convention: (!posted).then_some(convention),
         within,
         stream: stream::read(&attributes, errors),
         handshake: None,

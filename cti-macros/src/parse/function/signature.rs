@@ -18,7 +18,7 @@ pub(super) fn is_generic(signature: &syn::Signature) -> bool {
 }
 
 /// What a subscription's callback receives: nothing, or a result or an error.
-pub(super) fn subscribed(ok: Type, error: Type, span: Span) -> Body {
+pub(super) fn subscribed(ok: Type, error: Type, fails: bool, span: Span) -> Body {
     if matches!(ok.kind, TypeKind::Unit) {
         return Body::Unit;
     }
@@ -26,16 +26,21 @@ pub(super) fn subscribed(ok: Type, error: Type, span: Span) -> Body {
         let at = Span::call_site().located_at(span);
         quote_spanned!(at=> ::core::result::Result<#ok, #error>)
     };
-    let ty = Type {
-        span: ok.span,
-        here: wrap(&ok.here, &error.here),
-        inner: wrap(&ok.inner, &error.inner),
-        kind: TypeKind::Result(Box::new(ok), Box::new(error)),
+    let name = if fails { "outcome" } else { "content" };
+    let ty = if fails {
+        Type {
+            span: ok.span,
+            here: wrap(&ok.here, &error.here),
+            inner: wrap(&ok.inner, &error.inner),
+            kind: TypeKind::Result(Box::new(ok), Box::new(error)),
+        }
+    } else {
+        ok
     };
     let outcome = Field {
-        ident: Ident::new("outcome", span),
+        ident: Ident::new(name, span),
         doc: String::new(),
-        key: At::new("outcome".to_owned(), span),
+        key: At::new(name.to_owned(), span),
         aliases: Vec::new(),
         ty,
         presence: Presence::Required,
@@ -103,7 +108,7 @@ pub(super) fn plain_signature(signature: &syn::Signature, errors: &mut Errors) {
 pub(super) fn arguments(
     signature: &syn::Signature,
     case: Case,
-    context: &Context<'_>,
+    (context, named): (&Context<'_>, bool),
     errors: &mut Errors,
 ) -> Vec<Field> {
     let reader = FieldReader::new(context.scope, case);
@@ -144,9 +149,12 @@ pub(super) fn arguments(
         });
         let groups: Vec<_> = attributes.flatten().collect();
         let attributes = attributes::read(&groups, AttributeTarget::Field, errors);
-        let positional = context.kind != FamilyKind::Requests;
+        let positional = !named;
         if positional {
-            positions(&attributes, errors);
+            fields::positions(&attributes, "argument", errors);
+        }
+        if context.kind != FamilyKind::Requests {
+            called(&attributes, errors);
         }
         let why = "the session makes what an answer is found by";
         attributes.no_effect("id", why, errors);
@@ -162,10 +170,12 @@ pub(super) fn arguments(
     fields
 }
 
-/// Refuses what a library's arguments have not: keys, and a session that fills them in.
-fn positions(attributes: &Attributes, errors: &mut Errors) {
+/// Refuses what a library's arguments have not: an envelope, and a session that fills them in.
+fn called(attributes: &Attributes, errors: &mut Errors) {
     stamp::nowhere(attributes, "a session fills in what is posted", errors);
-    fields::positions(attributes, "argument", errors);
+    for name in ["beside", "at", "remainder"] {
+        attributes.no_effect(name, "a function is called, without an envelope", errors);
+    }
 }
 
 fn first_span(tokens: TokenStream, otherwise: Span) -> Span {
@@ -179,11 +189,14 @@ fn first_span(tokens: TokenStream, otherwise: Span) -> Span {
 pub(super) fn outcome(
     output: &syn::ReturnType,
     span: Span,
-    context: &Context<'_>,
+    (context, fails): (&Context<'_>, bool),
     errors: &mut Errors,
 ) -> Option<(Type, Type)> {
     let syn::ReturnType::Type(_, ty) = output else {
-        return Some((Type::unit(span), shared_error(span, context, errors)));
+        return Some((
+            Type::unit(span),
+            shared_error(span, (context, fails), errors),
+        ));
     };
     if let syn::Type::Path(path) = &**ty
         && let Some(last) = path
@@ -201,14 +214,14 @@ pub(super) fn outcome(
     let ty = context.scope.resolve(ty, errors);
     let (ok, error) = match ty.kind {
         TypeKind::Result(ok, error) => {
-            if !context.fails {
+            if !fails {
                 let message = "no answer has a place for a failure; return the value itself, or add \
                                `error = \"…\"` to `answer(…)`";
                 errors.push(Rule::RequestFailure, error.span, message);
             }
             (*ok, *error)
         }
-        _ => (ty, shared_error(span, context, errors)),
+        _ => (ty, shared_error(span, (context, fails), errors)),
     };
     for ty in [&ok, &error] {
         let nothing = matches!(ty.kind, TypeKind::Unit | TypeKind::Never);
@@ -223,13 +236,18 @@ pub(super) fn outcome(
 }
 
 /// What a failure says where the function doesn't say it itself.
-fn shared_error(span: Span, context: &Context<'_>, errors: &mut Errors) -> Type {
-    if !context.fails {
+fn shared_error(span: Span, (context, fails): (&Context<'_>, bool), errors: &mut Errors) -> Type {
+    if !fails {
         return Type::never(span);
     }
     context.error.cloned().unwrap_or_else(|| {
-        let message = "what does a failure say? Return a `Result<T, E>`, or add `error = Type` to \
-                       the trait";
+        let place = match context.kind {
+            FamilyKind::Requests => "the trait",
+            _ => "`calls(…)`",
+        };
+        let message = format!(
+            "what does a failure say? Return a `Result<T, E>`, or add `error = Type` to {place}"
+        );
         errors.push(Rule::RequestError, span, message);
         Type::unit(span)
     })

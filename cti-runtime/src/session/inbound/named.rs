@@ -2,8 +2,9 @@
 //! called with.
 
 use super::Inbound;
-use crate::json::{self, Fault, Fill, JsonReader, Reader};
-use crate::message::{self, Unknown};
+use crate::describe::{CallbackKeys, Convention};
+use crate::json::{self, Fault, Fill, JsonReader};
+use crate::message::{self, Heard, Unknown};
 use crate::session::admit::AdmittedJson;
 use crate::session::refusal::Refusal;
 use crate::table::{DirectionTable, Row};
@@ -13,7 +14,8 @@ pub(in crate::session) struct Named<'a> {
     json: &'a str,
     table: &'static DirectionTable,
     name: &'a str,
-    read: fn(&str, &mut dyn Fill, u16) -> Result<(), Fault>,
+    convention: &'static Convention,
+    is_call: bool,
     nesting: u16,
 }
 
@@ -25,16 +27,12 @@ pub(in crate::session) fn named<'a>(
     is_call: bool,
     nesting: u16,
 ) -> Named<'a> {
-    let read = if is_call {
-        message::read_arguments
-    } else {
-        read_fired
-    };
     Named {
         json: admitted.json(),
         table,
         name,
-        read,
+        convention: table.convention(table.find(name).unwrap_or(usize::MAX)),
+        is_call,
         nesting,
     }
 }
@@ -50,7 +48,13 @@ impl Inbound for Named<'_> {
     }
 
     fn read(&self, _: &Row, record: &mut dyn Fill) -> Result<(), Fault> {
-        (self.read)(self.json, record, self.nesting)
+        if self.is_call && self.convention.object {
+            message::read_named_arguments(self.json, record, self.nesting)
+        } else if self.is_call {
+            message::read_arguments(self.json, record, self.nesting)
+        } else {
+            read_fired(self.json, self.convention, record, self.nesting)
+        }
     }
 
     fn read_leniently(&self, _: &Row, _: &mut dyn Fill) -> u64 {
@@ -63,13 +67,30 @@ impl Inbound for Named<'_> {
     }
 }
 
-fn read_fired(json: &str, record: &mut dyn Fill, nesting: u16) -> Result<(), Fault> {
-    let mut reader = JsonReader::new(json, nesting);
-    let read = if record.shape().whole {
-        record.set(0, &mut reader)
-    } else {
-        reader.skip()
+fn read_fired(
+    json: &str,
+    convention: &Convention,
+    record: &mut dyn Fill,
+    nesting: u16,
+) -> Result<(), Fault> {
+    let keys = convention.keys.as_ref();
+    heard(json, keys, record, nesting)
+        .or_else(|fault| message::check_callback(json, keys, nesting).and(Err(fault)))
+}
+
+fn heard(
+    json: &str,
+    keys: Option<&CallbackKeys>,
+    record: &mut dyn Fill,
+    nesting: u16,
+) -> Result<(), Fault> {
+    if !record.shape().whole {
+        return json::check(json, &[], nesting);
+    }
+    let read = |text: &str, record: &mut dyn Fill| {
+        let mut reader = JsonReader::new(text, nesting);
+        record.set(0, &mut reader).and_then(|()| reader.end())
     };
-    read.and_then(|()| reader.end())
-        .or_else(|fault| json::check(json, &["result", "error"], nesting).and(Err(fault)))
+    let heard = Heard::read(json, keys, nesting)?;
+    read(heard.text(), record).map_err(|fault| heard.fault(fault))
 }

@@ -86,6 +86,7 @@ macro_rules! shipped {
 }
 
 heard!(
+    crate::bell::bell::Bell,
     crate::handshake::acme_handshake::AcmeHandshake,
     crate::dates::acme_dates::AcmeDates,
     crate::otter::otter_phone::OtterPhone
@@ -107,6 +108,8 @@ pub fn named<F: Messages>(message: &F) -> String {
     let mut body = json::Writer::new();
     if message.record().shape().whole {
         message.record().put(&mut body);
+    } else if F::TABLE.convention(message.row()).object {
+        message::write_named_arguments(message.record(), &mut body);
     } else {
         message::write_arguments(message.record(), &mut body);
     }

@@ -5,6 +5,7 @@
 //! its simulated phones.
 
 mod agent;
+mod bell;
 mod cloudtalk;
 mod contact_card;
 mod dates;
@@ -121,6 +122,8 @@ impl Role {
             "cloudtalk-phone" => cloudtalk::phone(&setup),
             "card-app" => contact_card::app(&setup),
             "card-phone" => contact_card::phone(&setup),
+            "bell-app" => bell::app(&setup),
+            "bell-phone" => bell::phone(&setup),
             "desk-app" => desk::app(&setup),
             "desk-phone" => desk::phone(&setup),
             "desk-stream" => desk_stream::phone(&setup),

@@ -85,7 +85,7 @@ impl Joins {
                 }
                 None
             }
-            (Way::Reply { id }, _) => self.calls.remove(&id),
+            (Way::Reply { id } | Way::Reject { id }, _) => self.calls.remove(&id),
             (_, Verdict::Answered) => {
                 let id = answer_id(description, played)?;
                 self.take(played.side, |by| matches!(by, By::Id(of) if *of == id))

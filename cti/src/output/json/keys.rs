@@ -147,7 +147,7 @@ pub(crate) struct Waiting<'a> {
 pub(crate) fn played<'a>(protocol: &'static str, played: &'a Played<'_>) -> Message<'a> {
     let (origin, source, call) = match played.way {
         Way::Window { origin, source, .. } => (Some(origin), Some(source), None),
-        Way::Call { id } | Way::Reply { id } => (None, None, Some(id)),
+        Way::Call { id } | Way::Reply { id } | Way::Reject { id } => (None, None, Some(id)),
         Way::Fire => (None, None, None),
     };
     Message {

@@ -70,6 +70,7 @@ pub(super) fn way(way: Way<'_>) -> String {
         Way::Window { origin, source, .. } => format!("{}, window {source}", name(origin)),
         Way::Call { id } => format!("call {id}"),
         Way::Reply { id } => format!("answers call {id}"),
+        Way::Reject { id } => format!("fails call {id}"),
         Way::Fire => String::from("fires"),
     }
 }
