@@ -166,20 +166,18 @@ impl<'d> Document<'_, 'd> {
                 .filter(|of| of.direction == family.direction);
             let which = if several.count() > 1 { family.name } else { "" };
             let title = camel(&format!("{action} {} {which}", message_key(message)));
-            let reply = match message.reply {
-                Some(Reply::Named { tags, errors }) => {
-                    let tags: Vec<&str> = tags.iter().chain(errors).copied().collect();
-                    named(families, family.direction, &tags)
+            let reply = if let Some(Reply::Named { tags, errors }) = message.reply {
+                let tags: Vec<&str> = tags.iter().chain(errors).copied().collect();
+                named(families, family.direction, &tags)
+            } else {
+                let channel = answers(family);
+                let mut said = vec![to_message(&channel, message)];
+                if fails_apart(family, message) {
+                    said.push(to_key(&channel, &failure_key(message)));
                 }
-                _ => {
-                    let mut said = vec![to_message(&answers(family), message)];
-                    if fails_apart(family, message) {
-                        said.push(to_key(&answers(family), &failure_key(message)));
-                    }
-                    Json::object()
-                        .with("channel", to_channel(&answers(family)))
-                        .with("messages", said)
-                }
+                Json::object()
+                    .with("channel", to_channel(&channel))
+                    .with("messages", said)
             };
             let summary = first_paragraph(message.doc);
             let operation = operation(vec![to_message(&name, message)])

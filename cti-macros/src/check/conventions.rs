@@ -1,7 +1,7 @@
 //! Conventions of libraries: keys that differ, and failures that can be told.
 
 use crate::errors::Errors;
-use crate::model::{At, Convention, Message};
+use crate::model::{At, Convention, Field, Message};
 use crate::resolve::Resolved;
 use crate::rules::Rule;
 
@@ -37,7 +37,7 @@ fn function(
 fn callbacks(message: &Message, convention: &Convention, errors: &mut Errors) {
     let mut known: Vec<&At<String>> = Vec::new();
     if convention.object {
-        known.extend(message.body.named().iter().flat_map(|field| field.names()));
+        known.extend(message.body.named().iter().flat_map(Field::names));
     }
     for key in convention.answer.keys() {
         if let Some(first) = known.iter().find(|first| first.value == key.value) {

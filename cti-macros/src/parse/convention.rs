@@ -228,7 +228,7 @@ fn answer(keys: &Keys, at: Span, errors: &mut Errors) -> Option<(AnswerBy, Optio
             return None;
         }
     };
-    let found = outcome_keys(keys, at, errors)?;
+    let found = outcome_keys(keys, at, errors).ok()?;
     if let (AnswerBy::Nothing, Some(key)) = (&by, found.iter().flat_map(OutcomeKeys::each).next()) {
         let message = "nothing answers, so nothing stands under a key; remove it";
         errors.push(Rule::ConventionKeys, key.span, message);
@@ -257,12 +257,19 @@ fn events(keys: &Keys, at: Span, errors: &mut Errors) -> Option<Events> {
         by,
         names,
         callback: keys.text("callback"),
-        keys: outcome_keys(keys, at, errors)?,
+        keys: outcome_keys(keys, at, errors).ok()?,
     })
 }
 
-/// The keys of success and failure, if any are given; `None` if they are broken.
-fn outcome_keys(keys: &Keys, at: Span, errors: &mut Errors) -> Option<Option<OutcomeKeys>> {
+/// What is broken was reported.
+struct Reported;
+
+/// The keys of success and failure, if any are given.
+fn outcome_keys(
+    keys: &Keys,
+    at: Span,
+    errors: &mut Errors,
+) -> Result<Option<OutcomeKeys>, Reported> {
     let found = OutcomeKeys {
         flag: keys.text("flag"),
         ok: keys.text("ok"),
@@ -275,13 +282,13 @@ fn outcome_keys(keys: &Keys, at: Span, errors: &mut Errors) -> Option<Option<Out
     for key in callbacks.iter().flatten() {
         if key.value.is_empty() {
             errors.push(Rule::NameEmpty, key.span, "a key is not empty");
-            return None;
+            return Err(Reported);
         }
     }
     for key in found.each() {
         if key.value.is_empty() {
             errors.push(Rule::NameEmpty, key.span, "a key is not empty");
-            return None;
+            return Err(Reported);
         }
         if let Some(first) = known.iter().find(|first| first.value == key.value) {
             let message = format!("the key `{}` is already used here", key.value);
@@ -292,17 +299,17 @@ fn outcome_keys(keys: &Keys, at: Span, errors: &mut Errors) -> Option<Option<Out
                 message,
                 "first used here",
             );
-            return None;
+            return Err(Reported);
         }
         known.push(key);
     }
     if known.is_empty() {
-        return Some(None);
+        return Ok(None);
     }
     if found.flag.is_none() && found.ok.is_none() {
         let message = "under which key does the result stand? Add `ok = \"…\"`, or `flag = \"…\"`";
         errors.push(Rule::ConventionKeys, at, message);
-        return None;
+        return Err(Reported);
     }
-    Some(Some(found))
+    Ok(Some(found))
 }

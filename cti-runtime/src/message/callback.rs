@@ -94,8 +94,12 @@ pub(crate) fn read_callback<'a>(
     scan.enter()?;
     let mut fresh = true;
     while let Some(key) = scan.next_key(&mut fresh)? {
-        let is = |name: &Option<&'static str>| name.is_some_and(|name| key.is(name));
-        match names.iter().position(is).and_then(|at| found.get_mut(at)) {
+        let is = |name: Option<&'static str>| name.is_some_and(|name| key.is(name));
+        match names
+            .into_iter()
+            .position(is)
+            .and_then(|at| found.get_mut(at))
+        {
             Some(found) => {
                 let at = scan.at();
                 *found = Some((scan.raw()?, at));
@@ -147,17 +151,14 @@ pub(crate) fn write_callback(
         open(ok, out);
         out.null();
     }
-    match if is_ok { keys.ok } else { keys.error } {
-        Some(key) => {
-            open(key, out);
-            value(out);
-        }
+    if let Some(key) = if is_ok { keys.ok } else { keys.error } {
+        open(key, out);
+        value(out);
+    } else {
         // Its fields stand beside the flag.
-        None => {
-            let mut own = out.alike();
-            value(&mut own);
-            out.spread(own.as_str());
-        }
+        let mut own = out.alike();
+        value(&mut own);
+        out.spread(own.as_str());
     }
     out.raw("}");
 }
