@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod asyncapi;
+mod diagram;
 mod format;
 mod json;
 mod markdown;
@@ -17,7 +18,8 @@ pub mod drift;
 pub mod words;
 
 pub use asyncapi::asyncapi;
+pub use diagram::state_diagram;
 pub use format::{Format, UnknownFormat, export};
-pub use markdown::markdown;
+pub use markdown::{markdown, rustdoc};
 pub use schema::json_schema;
 pub use typescript::{typescript, typescript_types};
