@@ -161,8 +161,9 @@ impl<'d> Document<'_, 'd> {
             let which = if several.count() > 1 { family.name } else { "" };
             let title = camel(&format!("{action} {} {which}", message_key(message)));
             let reply = match message.reply {
-                Some(Reply::Named { tag, error }) => {
-                    named(families, family.direction, [Some(tag), error])
+                Some(Reply::Named { tags, errors }) => {
+                    let tags: Vec<&str> = tags.iter().chain(errors).copied().collect();
+                    named(families, family.direction, &tags)
                 }
                 _ => Json::object()
                     .with("channel", to_channel(&answers(family)))
@@ -208,10 +209,12 @@ impl<'d> Document<'_, 'd> {
     }
 }
 
-/// How a conversation begins with a message, if it does.
+/// How a conversation begins with a message, or goes on behind it, if anything is to be said of that.
 fn begins(message: &Message) -> Option<String> {
     let handshake = message.handshake.as_ref();
+    let stream = words::stream(message);
     let sentences = sentences(&[
+        &*stream,
         &*handshake.map_or_else(String::new, words::handshake),
         words::reloaded(message),
     ]);
@@ -219,9 +222,9 @@ fn begins(message: &Message) -> Option<String> {
 }
 
 /// The replies of a message that are messages of the other direction.
-fn named(families: &[&Family], direction: Direction, tags: [Option<&str>; 2]) -> Json {
+fn named(families: &[&Family], direction: Direction, tags: &[&str]) -> Json {
     let answers = |family: &&&Family| {
-        let ok = |message: &Message| Some(Some(message.tag)) == tags.first().copied();
+        let ok = |message: &Message| Some(&message.tag) == tags.first();
         family.direction != direction && family.messages.iter().any(ok)
     };
     let Some(other) = families.iter().find(answers) else {
@@ -229,8 +232,8 @@ fn named(families: &[&Family], direction: Direction, tags: [Option<&str>; 2]) ->
     };
     // A reply has one channel; a failure that is reported in another one has no place.
     let name = channel(other);
-    let messages = tags.into_iter().flatten().filter_map(|tag| {
-        let message = other.messages.iter().find(|message| message.tag == tag)?;
+    let messages = tags.iter().filter_map(|tag| {
+        let message = other.messages.iter().find(|message| message.tag == *tag)?;
         Some(to_message(&name, message))
     });
     Json::object()

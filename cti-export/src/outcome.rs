@@ -1,7 +1,7 @@
 //! Bodies that say success or failure, requests and their answers.
 
 use cti_runtime::describe::{
-    self, Constant, Family, FamilyKind, Message, Reply, Requests, Sample, Type,
+    self, Constant, Decides, Family, FamilyKind, Message, Reply, Requests, Sample, Type,
 };
 
 use crate::json::Json;
@@ -15,6 +15,8 @@ pub(crate) struct Outcome {
     pub(crate) ok: Side,
     /// Says nothing that is ever there, if there is [no failure](Self::may_fail).
     pub(crate) error: Side,
+    /// Which of the three counts where the others speak against it.
+    pub(crate) decides: Option<Decides>,
     /// Whether the declaration calls both of them personal data.
     pub(crate) personal: bool,
 }
@@ -30,6 +32,7 @@ impl Outcome {
             flag: outcome.flag,
             ok: (outcome.ok_key, outcome.ok),
             error: (outcome.error_key, outcome.error),
+            decides: outcome.decides,
             personal: outcome.personal,
         }
     }
@@ -43,6 +46,7 @@ impl Outcome {
             flag: requests.answer.flag,
             ok: (requests.answer.ok, result),
             error: (requests.answer.error, error),
+            decides: requests.answer.decides,
             personal: false,
         })
     }
@@ -69,12 +73,19 @@ impl Outcome {
         } else {
             (self.error, self.ok)
         };
+        let decides_alone = match self.decides {
+            None => false,
+            Some(Decides::Flag) => true,
+            Some(Decides::Ok) => succeeded,
+            Some(Decides::Error) => !succeeded,
+        };
         Way {
             succeeded,
             key,
             ty,
             needed: says_something(ty),
             other,
+            decides_alone,
         }
     }
 
@@ -94,8 +105,10 @@ pub(crate) struct Way {
     pub(crate) ty: Type,
     /// Whether the key must be there.
     pub(crate) needed: bool,
-    /// The key that isn't there, or is null.
+    /// The key that isn't there, or is null, unless this [decides alone](Self::decides_alone).
     pub(crate) other: Option<&'static str>,
+    /// Whether what stands under the other key is passed over.
+    pub(crate) decides_alone: bool,
 }
 
 /// The outcome that a message has beside its content, or has no content for, and the one in its content.

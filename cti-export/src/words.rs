@@ -5,11 +5,11 @@ use core::fmt::Write as _;
 
 use cti_runtime::describe::{
     Deprecated, Description, Direction, Encoding, Envelope, Family, Field, Handshake, Message,
-    Outcome, Posted, Presence, Stamp, TagKind, Type, Variant, keys_of,
+    Outcome, Posted, Presence, Reply, Stamp, Stream, TagKind, Type, Variant, keys_of,
 };
 
 use crate::paths::is_path;
-use crate::text::{code, sentences};
+use crate::text::{code, codes, sentences};
 
 pub use crate::order::arrow;
 pub use crate::text::{first_paragraph, one_line};
@@ -276,11 +276,23 @@ pub const fn before_acknowledgement(hold: bool) -> &'static str {
 }
 
 /// The messages by which another is answered.
-pub(crate) fn answered_by(tag: &str, error: Option<&str>) -> String {
-    let or = error.map_or_else(String::new, |error| {
-        format!(", or by `{error}` if it failed")
-    });
-    format!("Answered by `{tag}`{or}.")
+pub(crate) fn answered_by(tags: &[&str], errors: &[&str]) -> String {
+    let (answers, failures) = (codes(tags), codes(errors));
+    match (tags, errors) {
+        ([], _) => format!("Answered only if it failed, by {failures}."),
+        (_, []) => format!("Answered by {answers}."),
+        _ => format!("Answered by {answers}, or by {failures} if it failed."),
+    }
+}
+
+/// That a request is answered many times, and how that ends, in sentences; empty if it isn't.
+pub(crate) fn stream(message: &Message) -> String {
+    let Some(Stream { until, cancel }) = message.stream else {
+        return String::new();
+    };
+    let until = until.map_or_else(String::new, |tag| format!(", until {} ends it", code(tag)));
+    let cancel = cancel.map_or_else(String::new, |tag| format!(" {} cancels it.", code(tag)));
+    format!("Any number of answers come{until}.{cancel}")
 }
 
 /// That a message shows that its sender's document is new, in a sentence; empty if it doesn't.
@@ -299,8 +311,17 @@ pub(crate) fn within(message: &Message) -> Option<String> {
         Some(Handshake { until, .. }) => {
             format!("Given up if `{until}` doesn't arrive within {ms} ms.")
         }
-        None => format!("Its answer is waited for {ms} ms."),
+        None => format!("Its {} is waited for {ms} ms.", waited_for(message)),
     })
+}
+
+/// What of a request is waited for, for as long as it says.
+pub fn waited_for(message: &Message) -> &'static str {
+    match (message.stream, message.reply) {
+        (Some(_), _) => "first answer",
+        (None, Some(Reply::Named { tags: [], .. })) => "failure",
+        _ => "answer",
+    }
 }
 
 /// Names that strict code of JavaScript can't give to a parameter.

@@ -7,7 +7,7 @@ use crate::expand;
 use crate::idents::{plain, session_fields, snake};
 use crate::model::{
     At, Body, Data, DataShape, Direction, Family, FamilyKind, Field, Message, Presence, Protocol,
-    Reply, TagKind, Transport, Type, TypeKind, VariantBody,
+    Reply, Stream, TagKind, Transport, Type, TypeKind, VariantBody,
 };
 use crate::parse::fields::{has_default, is_foreign, unsuitable};
 use crate::parse::{Fallback, Parsed};
@@ -227,6 +227,7 @@ fn messages(family: &mut Family, is_answer: impl Fn(&Ident, bool) -> bool) {
             && handlers.insert(message.handler.to_string())
     });
     for message in &mut family.messages {
+        one_answer(message, &idents);
         let Message {
             aliases,
             prefix,
@@ -234,6 +235,7 @@ fn messages(family: &mut Family, is_answer: impl Fn(&Ident, bool) -> bool) {
             only,
             reply,
             handshake,
+            stream,
             reloaded,
             samples,
             body,
@@ -246,13 +248,20 @@ fn messages(family: &mut Family, is_answer: impl Fn(&Ident, bool) -> bool) {
         *prefix = false;
         *handshake = None;
         *reloaded = None;
-        if let Some(Reply::Named { ok, error }) = reply
-            && !std::iter::once(&*ok)
-                .chain(error.as_ref())
-                .all(|name| is_answer(name, error.is_none()))
-        {
-            *reply = None;
+        if let Some(of) = reply {
+            let is_alone = of.names().count() == 1;
+            if !of.names().all(|name| is_answer(name, is_alone)) {
+                *reply = None;
+            }
         }
+        *stream = stream
+            .take()
+            .filter(|_| reply.is_some())
+            .map(|stream| Stream {
+                until: None,
+                cancel: None,
+                ..stream
+            });
         match body {
             Body::Fields(all) => fields(all),
             Body::Whole(field, _) if !suits(field) => *body = Body::Unit,
@@ -268,6 +277,21 @@ fn messages(family: &mut Family, is_answer: impl Fn(&Ident, bool) -> bool) {
                 }
             }
             _ => {}
+        }
+    }
+}
+
+/// Leaves one answer and one failure of a message, if an enum of several can't be called or has one twice.
+fn one_answer(message: &mut Message, idents: &HashSet<String>) {
+    let (ok_enum, error_enum) = message.answer_enums();
+    let mut enums = ok_enum.into_iter().chain(error_enum);
+    let is_taken = enums.any(|name| idents.contains(&name.to_string()));
+    if let Some(Reply::Named { ok, error }) = &mut message.reply {
+        for names in [ok, error] {
+            let mut seen = HashSet::new();
+            if is_taken || !names.iter().all(|name| seen.insert(name.to_string())) {
+                names.truncate(1);
+            }
         }
     }
 }

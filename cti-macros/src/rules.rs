@@ -185,8 +185,9 @@ rules! {
         ReplyUnknown "reply-unknown" "An answer is a declared message."
         ReplyDirection "reply-direction" "An answer comes from the other side."
         ReplyAmbiguous "reply-ambiguous" "An answer's name means one message."
-        ReplySame "reply-same" "Success and failure are different messages."
-        ReplyOutcome "reply-outcome" "An answer that is either of two says itself whether it failed."
+        ReplySame "reply-same" "What answers a message is named once: success and failure are different messages."
+        ReplyOutcome "reply-outcome" "An answer that is either of two says itself whether it failed, and answers alone."
+        ReplySilence "reply-silence" "A request that is answered only when it fails says how long a failure may take."
         ReplyIdPlace "reply-id-place" "`#[id]` stands on one field of a message that is answered, or that answers one."
         ReplyIdMissing "reply-id-missing" "A message with an id is answered by messages with an id."
         ReplyIdType "reply-id-type" "An id is a `String`, a `u64` or an `Id`, always there, and of the same type in the answer."
@@ -196,6 +197,13 @@ rules! {
         RequestFailure "request-failure" "A function has a `Result` where an answer has a place for a failure."
         OutcomeResult "outcome-result" "A message with `#[outcome]` has one `Result<T, E>`."
         OutcomeKeys "outcome-keys" "An outcome names its keys, and says whether it failed; what has no key is a struct beside a flag."
+        OutcomeDecides "outcome-decides" "What decides between success and failure is there, and something may speak against it."
+    }
+    "streams" {
+        StreamId "stream-id" "The answers of a stream are found by an id."
+        StreamAnswer "stream-answer" "A stream has an answer that comes many times, and that is no outcome."
+        StreamUntil "stream-until" "What ends a stream comes from the other side, with the stream's id."
+        StreamCancel "stream-cancel" "What cancels a stream is sent by the side that asked, with the stream's id alone."
     }
     "stamps" {
         StampPlace "stamp-place" "`#[session]` or `#[fresh]` stands on a field of a message that is no id."

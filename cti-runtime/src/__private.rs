@@ -12,7 +12,8 @@ pub use crate::message::{
 };
 pub use crate::origin::{OriginPattern, Origins};
 pub use crate::protocol::{
-    App, Library, Message, Messages, New, Protocol, Request, Sendable, States, Vendor, Window,
+    App, Library, Message, Messages, New, Protocol, Request, Sendable, States, Streamed, Vendor,
+    Window,
 };
 pub use crate::session::{
     Dispatch, Peer, Return, callback, check_callback, check_outcome, outcome,
@@ -20,7 +21,7 @@ pub use crate::session::{
 pub use crate::table::{
     AnswerTable, Condition, Content, Conversion, Converted, DirectionTable, Entry, FamilyTable,
     Handshake, IdField, MachineTable, Move, Only, Path, ProtocolTable, Reply, Requests, Row, Stamp,
-    StampValue, Step,
+    StampValue, Step, Stream,
 };
 pub use crate::{Millis, describe, testing};
 

@@ -181,9 +181,9 @@ pub use message::{RequestId, Settled, Unknown};
 pub use origin::{Origin, OriginError, OriginPattern, OriginPolicy, Origins};
 pub use post::{Data, LibraryFault, Live, Millis, OutPost, Payload, Post, Signal, Source, Witness};
 #[doc(inline)]
-pub use protocol::{App, Message, Protocol, Request, Vendor};
+pub use protocol::{App, Message, Protocol, Request, Streamed, Vendor};
 #[doc(inline)]
 pub use session::{
     Counters, Delivered, Dispatch, Drifted, Gate, Order, Peer, Received, Refusal, ReplyNote,
-    RequestError, SendError, Session, SessionNotice, Ticket, Turn,
+    RequestError, SendError, Session, SessionNotice, StreamEnd, StreamEvent, Ticket, Turn,
 };

@@ -14,6 +14,7 @@ pub(crate) const MAX_NESTING: u16 = 128;
 /// | [`nesting`](Self::nesting) | 64 | 1 | 128 |
 /// | [`open_calls`](Self::open_calls) | 1024 | 1 | |
 /// | [`waiting_replies`](Self::waiting_replies) | 256 | 0 | |
+/// | [`stream_items`](Self::stream_items) | 256 | 1 | |
 /// | [`unanswered`](Self::unanswered) | 256 | 1 | |
 /// | [`outbox`](Self::outbox) | 1024 | 1 | |
 ///
@@ -41,6 +42,7 @@ pub struct Limits {
     open_calls: usize,
     waiting_replies: usize,
     unanswered: usize,
+    stream_items: usize,
     outbox: usize,
 }
 
@@ -57,6 +59,7 @@ impl Limits {
         open_calls: 1024,
         waiting_replies: 256,
         unanswered: 256,
+        stream_items: 256,
         outbox: 1024,
     };
 
@@ -84,6 +87,12 @@ impl Limits {
     /// the oldest is forgotten: it can't be answered any more, and its sender's deadline says so.
     pub const fn unanswered(&self) -> usize {
         self.unanswered
+    }
+
+    /// How many answers of a stream are kept until its owner takes them. When one more comes, the oldest is
+    /// dropped, and the owner is told how many were.
+    pub const fn stream_items(&self) -> usize {
+        self.stream_items
     }
 
     /// How many messages may wait to be posted, those included that wait for a handshake.
@@ -127,6 +136,13 @@ impl Limits {
     #[must_use]
     pub const fn with_unanswered(mut self, requests: usize) -> Self {
         self.unanswered = clamp(requests, 1, usize::MAX);
+        self
+    }
+
+    /// With another [`stream_items`](Self::stream_items), brought within its bounds.
+    #[must_use]
+    pub const fn with_stream_items(mut self, items: usize) -> Self {
+        self.stream_items = clamp(items, 1, usize::MAX);
         self
     }
 

@@ -186,6 +186,26 @@ pub trait Request: Message {
     type Err;
     /// Picks the outcome out of the answer.
     fn settle(answer: Answer<Self::Answers>) -> Result<Result<Self::Ok, Self::Err>, Fault>;
+    /// The success that no answer within the time is, where only a failure is answered.
+    fn silence() -> Option<Self::Ok> {
+        None
+    }
+}
+
+/// A message that is answered many times.
+pub trait Streamed: Message {
+    /// The family in which answers by name come.
+    type Answers: Messages;
+    /// What each answer is.
+    type Item;
+    /// What a failure is; [`Infallible`](core::convert::Infallible) if none is defined.
+    type Err;
+    /// What cancels it; the message itself if nothing does.
+    type Cancel: Message<Direction = Self::Direction>;
+    /// Picks an answer, or a failure, out of what came.
+    fn settle(answer: Answer<Self::Answers>) -> Result<Result<Self::Item, Self::Err>, Fault>;
+    /// What cancels it, blank, if something does.
+    fn cancel() -> Option<Self::Cancel>;
 }
 
 /// A `#[states]` enum.

@@ -367,6 +367,7 @@ static PART: FamilyTable = FamilyTable {
     constants: &[],
     reports: &[],
     requests: None,
+    streams: &[],
     paths: &[],
     converted: &[],
     stamps: &[],

@@ -9,13 +9,13 @@ use std::rc::{Rc, Weak};
 
 use cti_runtime::protocol::{Sendable, Side};
 use cti_runtime::session::Untyped;
-use cti_runtime::{App, Counters, Millis, Peer, Protocol, Request, SendError};
+use cti_runtime::{App, Counters, Millis, Peer, Protocol, Request, SendError, Streamed};
 use wasm_bindgen::JsValue;
 
 use crate::outgoing::{OutgoingMessage, outgoing};
 use crate::port;
 use crate::shared::Shared;
-use crate::{Notice, PendingRequest};
+use crate::{Answers, Notice, PendingRequest};
 
 pub(crate) const CLOSED: &str = "the connection is closed";
 
@@ -213,6 +213,14 @@ impl<P: Protocol, S: Side<P>> Remote<P, S> {
         M: Request<Direction = S::Out, Answers = S::In>,
     {
         PendingRequest::make(&self.shared, message, Some(timeout))
+    }
+
+    /// Sends a message that is answered many times, and gives the stream of its answers.
+    pub fn stream<M>(&self, message: M) -> Answers<P, S, M>
+    where
+        M: Streamed<Direction = S::Out, Answers = S::In>,
+    {
+        Answers::make(&self.shared, message)
     }
 
     /// Looks at the session, or sends by hand; what it sends goes out at once. `None`, and not done,

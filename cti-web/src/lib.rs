@@ -160,6 +160,7 @@ mod provide;
 mod removal;
 mod request;
 mod shared;
+mod stream;
 mod transport;
 mod value;
 
@@ -175,3 +176,4 @@ pub use open::{
 };
 pub use place::Place;
 pub use request::{PendingRequest, RequestFailed};
+pub use stream::Answers;

@@ -68,10 +68,10 @@ pub struct PendingRequest<P: Protocol, S: Side<P>, M> {
 }
 
 /// How far a request has come: nothing if it was made inside a handler, and goes out after that.
-type Sent = Rc<OnceCell<Result<Ticket<()>, SendError>>>;
+pub(crate) type Sent = Rc<OnceCell<Result<Ticket<()>, SendError>>>;
 
 /// Makes a request, now or as soon as the session isn't in use.
-fn send(
+pub(crate) fn send(
     shared: &Weak<Shared>,
     mut message: Box<dyn OutgoingMessage>,
     timeout: Option<Millis>,
@@ -90,7 +90,7 @@ fn send(
 }
 
 /// The connection, if it is open: the task is woken when something happens on it.
-fn asked(shared: &Weak<Shared>, waker: &Waker) -> Option<Rc<Shared>> {
+pub(crate) fn asked(shared: &Weak<Shared>, waker: &Waker) -> Option<Rc<Shared>> {
     let shared = Shared::open(shared)?;
     shared.wait(waker);
     shared.tick();

@@ -6,6 +6,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 pub mod answers;
+pub mod choices;
 pub mod compare;
 pub mod entropy;
 pub mod families;
@@ -16,6 +17,7 @@ pub mod nested;
 pub mod paths;
 pub mod reading;
 pub mod scalars;
+pub mod streams;
 pub mod subject;
 pub mod tags;
 pub mod tree;

@@ -14,12 +14,14 @@ use cti_runtime::{
 use cti_vendors::simulated::{self, Simulated};
 
 use crate::answers::pilot_phone::PilotPhone;
+use crate::choices::quill_phone::QuillPhone;
 use crate::entropy::Entropy;
 use crate::json::Json;
 use crate::make;
 use crate::nested::lantern::Lantern;
 use crate::paths;
 use crate::scalars::harbour_phone::HarbourPhone;
+use crate::streams::otter_phone::OtterPhone;
 use crate::tags::anchor_phone::AnchorPhone;
 
 /// The customer's page.
@@ -100,6 +102,8 @@ pub fn all() -> Vec<Subject> {
     subjects.extend(windows::<HarbourPhone>("https://phone.harbour.example"));
     subjects.extend(windows::<AnchorPhone>("https://phone.anchor.example"));
     subjects.extend(windows::<PilotPhone>("https://phone.pilot.example"));
+    subjects.extend(windows::<QuillPhone>("https://phone.acme.example"));
+    subjects.extend(windows::<OtterPhone>("https://phone.acme.example"));
     subjects.extend(windows::<Lantern>("https://phone.lantern.example"));
     subjects
 }

@@ -8,9 +8,11 @@ use cti_runtime::{
     App, Data, Gate, Limits, Live, Millis, OriginPolicy, Post, Received, RequestError, Session,
     Source, Vendor, Witness,
 };
+use cti_tests::choices::quill_phone::QuillPhone;
 use cti_tests::make;
 use cti_tests::nested::lantern::Lantern;
 use cti_tests::scalars::harbour_phone::HarbourPhone;
+use cti_tests::streams::otter_phone::OtterPhone;
 use cti_tests::subject::{PAGE, policy};
 use cti_tests::tags::anchor_phone::AnchorPhone;
 use cti_tests::tree::Tree;
@@ -193,6 +195,8 @@ fn an_object_becomes_what_its_json_becomes() {
     compare_sides::<LeaddeskContactCard>("https://ce2.leaddesk.com");
     compare_sides::<Justcall>("https://app.justcall.io");
     compare_sides::<HarbourPhone>("https://phone.harbour.example");
+    compare_sides::<QuillPhone>("https://phone.acme.example");
+    compare_sides::<OtterPhone>("https://phone.acme.example");
     compare_sides::<AnchorPhone>("https://phone.anchor.example");
     compare_sides::<Quay>("https://quay.example");
     compare_sides::<Pier>("https://pier.example");

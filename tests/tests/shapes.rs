@@ -7,6 +7,8 @@
 
 #[path = "shapes/answered.rs"]
 mod answered;
+#[path = "shapes/choices.rs"]
+mod choices;
 #[path = "shapes/codecs.rs"]
 mod codecs;
 #[path = "shapes/conditions.rs"]
@@ -57,6 +59,8 @@ mod scalars;
 mod sides;
 #[path = "shapes/stamps.rs"]
 mod stamps;
+#[path = "shapes/streams.rs"]
+mod streams;
 #[path = "shapes/tags.rs"]
 mod tags;
 #[path = "shapes/told.rs"]

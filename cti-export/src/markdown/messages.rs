@@ -1,7 +1,8 @@
 //! Families: their messages, fields and samples.
 
 use cti_runtime::describe::{
-    self, Constant, Family, FamilyKind, Field, Message, Presence, Reply, Requests, Sample, Type,
+    self, Constant, Decides, Family, FamilyKind, Field, Message, Presence, Reply, Requests, Sample,
+    Type,
 };
 
 use super::Page;
@@ -81,7 +82,7 @@ impl Page<'_> {
             });
         }
         match message.reply {
-            Some(Reply::Named { tag, error }) => meaning.push(words::answered_by(tag, error)),
+            Some(Reply::Named { tags, errors }) => meaning.push(words::answered_by(tags, errors)),
             Some(Reply::Callback { result, error }) => meaning.push(format!(
                 "{} with {}{}.",
                 if family.kind == FamilyKind::Requests {
@@ -98,6 +99,7 @@ impl Page<'_> {
             )),
             None => {}
         }
+        meaning.push(words::stream(message));
         meaning.extend(words::within(message));
         meaning.push(words::reloaded(message).to_owned());
         if message.optional {
@@ -133,7 +135,11 @@ impl Page<'_> {
             ""
         };
         if let Some(flag) = outcome.flag {
-            let meaning = sentences(&["Whether it succeeded.", place]);
+            let alone = match outcome.decides {
+                Some(_) => "Decides alone.",
+                None => "",
+            };
+            let meaning = sentences(&["Whether it succeeded.", alone, place]);
             self.row(["", &code(flag), "`boolean`", "", &meaning]);
         }
         for way in [outcome.way(true), outcome.way(false)] {
@@ -145,7 +151,13 @@ impl Page<'_> {
             let presence = if way.needed { "" } else { "optional" };
             let key = key.map_or_else(|| "*the keys of*".to_owned(), code);
             let personal = Privacy::of_outcome(self.description, declared, ty).mark();
-            let when = format!("If it {what}, and only then.");
+            let when = match outcome.decides {
+                None => format!("If it {what}, and only then."),
+                Some(_) if outcome.flag.is_none() && way.decides_alone => {
+                    format!("If it is there, it {what}.")
+                }
+                Some(_) => format!("If it {what}."),
+            };
             let meaning = sentences(&[&when, place, personal]);
             self.row(["", &key, &code(&words::of_type(ty)), presence, &meaning]);
         }
@@ -161,12 +173,18 @@ impl Page<'_> {
         let (ok, error) = (place(answer.ok), place(answer.error));
         let says = match (answer.flag, answer.error) {
             (Some(flag), _) => format!(
-                "with the result {ok} or the error {error}; {} says which of the two it is",
-                code(flag)
+                "with the result {ok} or the error {error}; {} says which of the two it is{}",
+                code(flag),
+                answer.decides.map_or("", |_| ", alone")
             ),
             (None, Some(_)) => format!(
                 "with the result {ok} or the error {error}; the one that is there says which of the \
-                 two it is"
+                 two it is{}",
+                match answer.decides {
+                    Some(Decides::Ok) => ", the result if both are",
+                    Some(Decides::Error) => ", the error if both are",
+                    Some(Decides::Flag) | None => "",
+                }
             ),
             (None, None) => format!("with the result {ok}; there is no failure"),
         };

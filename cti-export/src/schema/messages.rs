@@ -196,7 +196,7 @@ impl<'d> Writer<'_, 'd> {
                 }
                 None => beside = (way.ty != Type::Nothing).then(|| vec![value]),
             }
-            if let Some(key) = way.other {
+            if let Some(key) = way.other.filter(|_| !way.decides_alone) {
                 properties.put(key, null());
             }
             if let Some(flag) = outcome.flag {

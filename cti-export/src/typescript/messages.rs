@@ -169,7 +169,8 @@ impl<'d> Module<'_, 'd> {
             let named = way
                 .key
                 .map(|of| note.clone() + &member(of, mark, &self.ty(way.ty)));
-            let other = way.other.map(|of| member(of, "?", "null"));
+            let against = if way.decides_alone { "unknown" } else { "null" };
+            let other = way.other.map(|of| member(of, "?", against));
             let members: Vec<String> = flag.into_iter().chain(named).chain(other).collect();
             let in_objects = outcome.keys().any(is_path);
             let members = if in_objects {
@@ -297,8 +298,11 @@ pub(super) fn doc(message: &Message) -> String {
             text::either(only.states)
         ));
     }
-    if let Some(Reply::Named { tag, error }) = message.reply {
-        note(words::answered_by(tag, error));
+    if let Some(Reply::Named { tags, errors }) = message.reply {
+        note(words::answered_by(tags, errors));
+    }
+    if message.stream.is_some() {
+        note(words::stream(message));
     }
     if let Some(within) = words::within(message) {
         note(within);

@@ -2,7 +2,7 @@
 
 use super::other_side::{self, Named};
 use crate::errors::Errors;
-use crate::model::{Direction, Handshake, Message, Reply};
+use crate::model::{Direction, Handshake, Message};
 use crate::resolve::{Resolved, Row};
 use crate::rules::Rule;
 use proc_macro2::Ident;
@@ -63,14 +63,24 @@ fn one(
         let hint = "the handshake is here";
         errors.twice(Rule::HandshakeSame, handshake.span, at, text, hint);
     }
-    if let Some(Reply::Named { ok, .. }) = &message.reply {
+    if let Some(answer) = message
+        .reply
+        .as_ref()
+        .and_then(|reply| reply.names().next())
+    {
         let text = format!(
             "`{}` is repeated until `{}` arrives, and no single post is answered; remove \
              `#[reply]`",
             message.ident, handshake.until
         );
         let hint = "the handshake is here";
-        errors.twice(Rule::HandshakeReply, handshake.span, ok.span(), text, hint);
+        errors.twice(
+            Rule::HandshakeReply,
+            handshake.span,
+            answer.span(),
+            text,
+            hint,
+        );
     }
 }
 

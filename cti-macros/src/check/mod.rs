@@ -28,6 +28,7 @@ mod replies;
 mod requests;
 mod samples;
 mod stamps;
+mod streams;
 mod transport;
 mod types;
 
@@ -72,6 +73,7 @@ fn relations(protocol: &Resolved<'_>, errors: &mut Errors) {
     items::check_undeclared(protocol, errors);
     order::check(protocol, errors);
     replies::check(protocol, errors);
+    streams::check(protocol, errors);
     replies::check_ids(protocol, errors);
     requests::check_answers(protocol, errors);
     handshake::check(protocol, errors);
@@ -83,5 +85,6 @@ fn relations(protocol: &Resolved<'_>, errors: &mut Errors) {
 fn names_in_relations(protocol: &Resolved<'_>, errors: &mut Errors) {
     order::check_names(protocol, errors);
     replies::check(protocol, errors);
+    streams::check(protocol, errors);
     handshake::check(protocol, errors);
 }

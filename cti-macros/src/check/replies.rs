@@ -1,6 +1,7 @@
 //! Replies by name and by id: answers that exist, and can be told from others.
 
 use super::other_side::{self, Named};
+use super::streams;
 use crate::errors::Errors;
 use crate::model::{Family, FamilyKind, Field, Id, Message, Reply, Type, TypeKind};
 use crate::resolve::{Resolved, Row};
@@ -10,22 +11,63 @@ use proc_macro2::Ident;
 pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     for family in &protocol.families {
         for message in &family.messages {
-            let Some(Reply::Named { ok, error }) = &message.reply else {
+            let Some(reply @ Reply::Named { ok, error }) = &message.reply else {
                 continue;
             };
-            for name in std::iter::once(ok).chain(error) {
+            for name in reply.names() {
                 if let Some(answer) = answer(protocol, name, family, errors) {
                     ids(message, answer, name, errors);
                 }
             }
-            if let Some(error) = error.as_ref().filter(|error| *error == ok) {
-                let text = "success and failure are the same message; remove `or = …`";
-                let hint = "the answer on success is here";
-                errors.twice(Rule::ReplySame, ok.span(), error.span(), text, hint);
-            } else if let Some(error) = error {
-                outcomes(protocol, family, [ok, error], errors);
+            if different(ok, error, errors) {
+                outcomes(protocol, family, reply, errors);
+            }
+            let (ok_enum, error_enum) = message.answer_enums();
+            for name in ok_enum.into_iter().chain(error_enum) {
+                unreserved(family, &message.ident, &name, errors);
+            }
+            if let (true, Some(error), None) = (ok.is_empty(), error.first(), message.within) {
+                let text = format!(
+                    "when has `{}` succeeded, if nothing says so? Add `#[within(ms = …)]`: as long as a \
+                     failure may take",
+                    message.ident
+                );
+                errors.push(Rule::ReplySilence, error.span(), text);
             }
         }
+    }
+}
+
+/// Whether each answer of a message is named once.
+fn different(ok: &[Ident], error: &[Ident], errors: &mut Errors) -> bool {
+    let before = errors.count();
+    for names in [ok, error] {
+        for (at, name) in names.iter().enumerate() {
+            if let Some(first) = names.iter().take(at).find(|first| *first == name) {
+                let text = format!("`{name}` is named twice; remove one of the two");
+                let hint = "the first one is here";
+                errors.twice(Rule::ReplySame, first.span(), name.span(), text, hint);
+            }
+        }
+    }
+    for name in error {
+        if let Some(first) = ok.iter().find(|first| *first == name) {
+            let text = format!("`{name}` is success and failure; remove one of the two");
+            let hint = "the answer on success is here";
+            errors.twice(Rule::ReplySame, first.span(), name.span(), text, hint);
+        }
+    }
+    errors.count() == before
+}
+
+/// No message is called as the enum that is generated beside a message which is answered by one of several.
+fn unreserved(family: &Family, asked: &Ident, name: &Ident, errors: &mut Errors) {
+    if let Some(other) = family.messages.iter().find(|of| of.ident == *name) {
+        let text = format!(
+            "what answers `{asked}` is called `{name}`; choose another name, and keep its tag with \
+             `#[rename(\"…\")]`"
+        );
+        errors.push(Rule::NameReserved, other.ident.span(), text);
     }
 }
 
@@ -35,12 +77,13 @@ pub(crate) fn check_ids(protocol: &Resolved<'_>, errors: &mut Errors) {
     for family in &protocol.families {
         for message in &family.messages {
             let Some(id) = message.id() else { continue };
-            let answers = others(protocol, family).any(|row| match &row.message.reply {
-                Some(Reply::Named { ok, error }) => {
-                    *ok == message.ident || error.as_ref() == Some(&message.ident)
-                }
-                _ => false,
+            let answers = others(protocol, family).any(|row| {
+                let mut named = row.message.reply.iter().flat_map(Reply::names);
+                named.any(|name| *name == message.ident)
             });
+            let mut streams = streams::named(protocol);
+            let answers =
+                answers || streams.any(|named| named == (family.direction, &message.ident));
             if id.id == Id::Given && !answers {
                 let text = format!(
                     "`{}` is no answer, and nothing answers it; remove `#[id]`, or add \
@@ -163,7 +206,7 @@ fn ids(asked: &Message, answer: &Message, name: &Ident, errors: &mut Errors) {
 }
 
 /// What an id can be; `None` if it can't.
-fn id_kind(ty: &Type) -> Option<u8> {
+pub(super) fn id_kind(ty: &Type) -> Option<u8> {
     match ty.kind {
         TypeKind::String => Some(0),
         TypeKind::Integer {
@@ -183,15 +226,18 @@ fn id_type(field: &Field, errors: &mut Errors) {
     }
 }
 
-/// An answer with an outcome is its own failure.
-fn outcomes(protocol: &Resolved<'_>, own: &Family, names: [&Ident; 2], errors: &mut Errors) {
-    let [_, error] = names;
-    for name in names {
+/// An answer with an outcome is its own failure, and the only answer.
+fn outcomes(protocol: &Resolved<'_>, own: &Family, reply: &Reply, errors: &mut Errors) {
+    let fails_only = matches!(reply, Reply::Named { ok, .. } if ok.is_empty());
+    if reply.names().count() < 2 && !fails_only {
+        return;
+    }
+    for name in reply.names() {
         let mut named = protocol.named(own.direction.opposite(), name);
         let answer = named.find(|row| may_answer(row));
         if answer.is_some_and(|row| row.message.outcome().is_some()) {
-            let text = format!("`{name}` says itself whether it failed; remove `or = …`");
-            errors.push(Rule::ReplyOutcome, error.span(), text);
+            let text = format!("`{name}` says itself whether it failed; write `#[reply({name})]`");
+            errors.push(Rule::ReplyOutcome, name.span(), text);
             return;
         }
     }
@@ -210,7 +256,8 @@ fn outcome_keys(protocol: &Resolved<'_>, field: &Field, errors: &mut Errors) {
                     `#[outcome(…)]`, or write what it says";
         errors.push(Rule::OutcomeKeys, error.span, text);
     }
-    if let Some(at) = flag.filter(|_| field.beside) {
+    let ahead = flag.or_else(|| keys.decides.and(keys.error.as_ref()).map(|key| key.span));
+    if let Some(at) = ahead.filter(|_| field.beside) {
         let text = "the flag and what it tells of stand together; remove `#[beside]`";
         errors.push(Rule::EnvelopeBeside, at, text);
     }

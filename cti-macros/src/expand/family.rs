@@ -148,7 +148,7 @@ fn said(family: &Family) -> String {
 }
 
 /// What follows the name of a struct that is to be read into.
-fn blank(protocol: &Resolved<'_>, message: &Message) -> TokenStream {
+pub(super) fn blank(protocol: &Resolved<'_>, message: &Message) -> TokenStream {
     match &message.body {
         Body::Unit => quote!({}),
         Body::Fields(fields) => {

@@ -1,12 +1,12 @@
 //! The module of a family: a struct per message.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::fields::Nesting;
 use super::structs::{self, Struct, What};
-use super::{names, record, values};
-use crate::model::{Body, Family, FamilyKind, Message, Reply, TypeKind};
+use super::{answers, names, record, values};
+use crate::model::{Body, Family, FamilyKind, Message};
 use crate::resolve::{Resolved, Row, places};
 
 /// `pub mod event { … }`
@@ -86,7 +86,7 @@ fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
     let request = message
         .reply
         .as_ref()
-        .map(|reply| request(protocol, family, message, reply));
+        .map(|reply| answers::request(protocol, family, message, reply));
     quote! {
         #definition
         #record
@@ -127,97 +127,6 @@ fn debug(protocol: &Resolved<'_>, message: &Message) -> TokenStream {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 #runtime::__private::debug(#name, self, f)
-            }
-        }
-    }
-}
-
-/// A message that is answered: what the answer is, and how it is picked out.
-fn request(
-    protocol: &Resolved<'_>,
-    family: &Family,
-    message: &Message,
-    reply: &Reply,
-) -> TokenStream {
-    let direction = family.direction.opposite();
-    let Some(answers) = protocol.all_of(direction) else {
-        return TokenStream::new();
-    };
-    let runtime = &protocol.runtime;
-    let ident = &message.ident;
-    let (ok, error, settle) = match reply {
-        Reply::Callback { ok, error } => {
-            let (ok, error) = (Nesting::Inner.ty(ok), Nesting::Inner.ty(error));
-            let read = if family.kind == FamilyKind::Requests {
-                quote!(outcome)
-            } else {
-                quote!(callback)
-            };
-            (
-                quote!(#ok),
-                quote!(#error),
-                quote!(#runtime::__private::#read(answer)),
-            )
-        }
-        Reply::Named { ok, error } => {
-            let answer = |name: &Ident| {
-                let of = protocol.opposite(family, name)?.family;
-                let (module, of) = (names::module(of), &of.ident);
-                let mut pattern = quote!(super::#of::#name(message));
-                if protocol.direction_enum(direction).is_some() {
-                    pattern = quote!(super::#answers::#of(#pattern));
-                }
-                Some((quote!(super::#module::#name), pattern))
-            };
-            let outcome = protocol
-                .opposite(family, ok)
-                .and_then(|row| row.message.outcome());
-            let Some((ok, ok_pattern)) = answer(ok) else {
-                return TokenStream::new();
-            };
-            let error = error.as_ref().and_then(answer);
-            let error_arm = error.as_ref().map(|(_, pattern)| {
-                quote! {
-                    #runtime::__private::Answer::Message(#pattern) => {
-                        ::core::result::Result::Ok(::core::result::Result::Err(message))
-                    }
-                }
-            });
-            let infallible = || quote!(::core::convert::Infallible);
-            let error_type = error.map_or_else(infallible, |(error, _)| error);
-            // An answer that is either of two is the outcome itself.
-            let (ok, error_type, value) = match outcome.map(|field| (&field.ident, &field.ty.kind))
-            {
-                Some((field, TypeKind::Result(ok, error))) => {
-                    let (ok, error) = (Nesting::Inner.ty(ok), Nesting::Inner.ty(error));
-                    (quote!(#ok), quote!(#error), quote!(message.#field))
-                }
-                _ => (ok, error_type, quote!(::core::result::Result::Ok(message))),
-            };
-            let settle = quote! {
-                match answer {
-                    #runtime::__private::Answer::Message(#ok_pattern) => {
-                        ::core::result::Result::Ok(#value)
-                    }
-                    #error_arm
-                    _ => ::core::result::Result::Err(#runtime::__private::not_an_answer()),
-                }
-            };
-            (ok, error_type, settle)
-        }
-    };
-    quote! {
-        impl #runtime::__private::Request for #ident {
-            type Answers = super::#answers;
-            type Ok = #ok;
-            type Err = #error;
-            fn settle(
-                answer: #runtime::__private::Answer<super::#answers>,
-            ) -> ::core::result::Result<
-                ::core::result::Result<Self::Ok, Self::Err>,
-                #runtime::__private::Fault,
-            > {
-                #settle
             }
         }
     }

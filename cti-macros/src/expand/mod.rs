@@ -4,6 +4,7 @@
 //! everything from the root (`::core`, `::std`, the runtime's path), because the module around it
 //! may call its own types `Result` or `String`, and binds no name that a user chose.
 
+mod answers;
 mod conversions;
 mod data;
 mod describe;
@@ -23,6 +24,7 @@ mod samples;
 mod serde;
 mod settled;
 mod stamps;
+mod streams;
 mod strings;
 mod structs;
 mod table;

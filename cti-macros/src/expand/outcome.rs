@@ -24,19 +24,33 @@ pub(super) fn set(
             #error => #runtime::__private::outcome::error(&mut self.#name, reader),
         };
     };
+    let decides = slot
+        .field
+        .outcome
+        .as_ref()
+        .is_some_and(|keys| keys.decides.is_some());
     let arms = (0..slot.len).map(|index| {
         let at = names::index(slot.at + index);
         let keyed = |side: &Side| side.keyed && side.indices.contains(&index);
         let read = if index == 0 {
-            quote!(#runtime::__private::outcome::flag(&mut self.#name, reader))
+            quote!(flag)
         } else if keyed(&sides[0]) {
-            quote!(#runtime::__private::outcome::flagged_ok(&mut self.#name, reader))
+            if decides {
+                quote!(decided_ok)
+            } else {
+                quote!(flagged_ok)
+            }
         } else if keyed(&sides[1]) {
-            quote!(#runtime::__private::outcome::flagged_error(&mut self.#name, reader))
+            if decides {
+                quote!(decided_error)
+            } else {
+                quote!(flagged_error)
+            }
         } else {
-            beside(protocol, slot, sides, index)
+            let read = beside(protocol, slot, sides, index);
+            return quote!(#at => #read,);
         };
-        quote!(#at => #read,)
+        quote!(#at => #runtime::__private::outcome::#read(&mut self.#name, reader),)
     });
     quote!(#(#arms)*)
 }

@@ -2,15 +2,16 @@
 
 use std::fmt::Write as _;
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
 use super::fields::Nesting;
-use super::{conversions, names, samples, stamps};
+use super::{conversions, names, samples, stamps, streams};
 use crate::model::path;
 use crate::model::{
     Answer, At, Body, Codec, Condition, Constant, Direction, Encoding, Envelope, Family,
-    FamilyKind, From, Machine, Move, Only, Presence, Reply, Requests, Scalar, TypeKind,
+    FamilyKind, From, Machine, Move, Only, OutcomeKeys, Presence, Reply, Requests, Scalar,
+    TypeKind,
 };
 use crate::resolve::{Resolved, Row, places};
 
@@ -32,6 +33,7 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     let requests = names::option(requests.map(|of| self::requests(protocol, of)));
     let converted = conversions::of_family(protocol, family);
     let stamps = stamps::of_family(protocol, family);
+    let streams = streams::of_family(protocol, family);
     let rows = protocol.rows_of(family).map(|of| row(protocol, of));
     quote! {
         #runtime::__private::DirectionTable {
@@ -48,6 +50,7 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
                 paths: #paths,
                 converted: #converted,
                 stamps: #stamps,
+                streams: #streams,
                 tags: &[#(#tags),*],
                 rows: &[#(#rows),*],
             }],
@@ -74,6 +77,7 @@ fn requests(protocol: &Resolved<'_>, requests: &Requests) -> TokenStream {
     let id = entry(&requests.id);
     let [flag, ok, error] =
         [&keys.flag, &keys.ok, &keys.error].map(|key| names::option(key.as_ref().map(entry)));
+    let decides = decides(protocol, keys);
     let numbers = requests.numbers;
     let unknown = names::option(requests.unknown.as_ref().map(samples::text));
     quote! {
@@ -87,11 +91,21 @@ fn requests(protocol: &Resolved<'_>, requests: &Requests) -> TokenStream {
                 flag: #flag,
                 ok: #ok,
                 error: #error,
+                decides: #decides,
                 paths: #paths,
             },
             unknown: #unknown,
         }
     }
+}
+
+/// `Some(Decides::…)`
+pub(super) fn decides(protocol: &Resolved<'_>, keys: &OutcomeKeys) -> TokenStream {
+    let runtime = &protocol.runtime;
+    names::option(keys.decides.map(|decides| {
+        let decides = Ident::new(decides.names().1, Span::call_site());
+        quote!(#runtime::__private::describe::Decides::#decides)
+    }))
 }
 
 /// `&[Constant { … }]`
@@ -355,9 +369,12 @@ fn reply(protocol: &Resolved<'_>, family: &Family, reply: &Reply) -> TokenStream
             }
         }
         Reply::Named { ok, error } => {
-            let row = |ident| answer(protocol, family, ident);
-            let ok = row(ok);
-            let error = names::option(error.as_ref().and_then(row));
+            let [ok, error] = [ok, error].map(|names| {
+                let rows = names
+                    .iter()
+                    .filter_map(|name| answer(protocol, family, name));
+                quote!(&[#(#rows),*])
+            });
             quote!(#runtime::__private::Reply::Named { ok: #ok, error: #error })
         }
     }

@@ -129,6 +129,32 @@ pub(crate) struct OutcomeKeys {
     /// Without one, what is there on failure stands beside the flag; without a flag, there is no
     /// failure.
     pub error: Option<At<String>>,
+    /// Which of the three counts where the others speak against it; without, what is both has drifted.
+    pub decides: Option<Decides>,
+}
+
+/// What says whether a body that is either of two has failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Decides {
+    /// The flag, whatever stands beside it.
+    Flag,
+    /// The key of success, if it is there.
+    Ok,
+    /// The key of failure, if it is there.
+    Error,
+}
+
+impl Decides {
+    pub(crate) const ALL: [Self; 3] = [Self::Flag, Self::Ok, Self::Error];
+
+    /// As declarations call it, and as the runtime does.
+    pub(crate) const fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Flag => ("flag", "Flag"),
+            Self::Ok => ("ok", "Ok"),
+            Self::Error => ("error", "Error"),
+        }
+    }
 }
 
 impl OutcomeKeys {

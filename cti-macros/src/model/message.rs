@@ -29,6 +29,8 @@ pub(crate) struct Message {
     pub reply: Option<Reply>,
     /// `#[within(ms = 3000)]`: how long its answer is waited for, in milliseconds.
     pub within: Option<u64>,
+    /// `#[stream]`: it is answered many times.
+    pub stream: Option<Stream>,
     pub handshake: Option<Handshake>,
     pub deprecated: Option<Deprecated>,
     /// `#[reloaded]`: it shows that its sender's document is new.
@@ -53,6 +55,18 @@ impl Message {
                 _ => None,
             },
             _ => None,
+        }
+    }
+
+    /// What is generated where one of several messages answers: the enum of answers, and that of failures.
+    pub(crate) fn answer_enums(&self) -> (Option<Ident>, Option<Ident>) {
+        let several = |names: &[Ident], ending| {
+            let name = format!("{}{ending}", self.ident);
+            (names.len() > 1).then(|| Ident::new(&name, self.ident.span()))
+        };
+        match &self.reply {
+            Some(Reply::Named { ok, error }) => (several(ok, "Answer"), several(error, "Failure")),
+            _ => (None, None),
         }
     }
 
@@ -127,12 +141,34 @@ impl Body {
     }
 }
 
+impl Reply {
+    /// The messages that answer by name, failures last.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
+        let (ok, error): (&[Ident], &[Ident]) = match self {
+            Self::Named { ok, error } => (ok, error),
+            Self::Callback { .. } => (&[], &[]),
+        };
+        ok.iter().chain(error)
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) enum Reply {
-    /// `#[reply(Jwt, or = Error)]`
-    Named { ok: Ident, error: Option<Ident> },
+    /// `#[reply(Jwt | Later, or = Error)]`: one of these, or one of those. Without an answer, only a failure
+    /// is answered.
+    Named { ok: Vec<Ident>, error: Vec<Ident> },
     /// A method's result.
     Callback { ok: Type, error: Type },
+}
+
+/// `#[stream(until = Done, cancel = Stop)]`
+#[derive(Clone, Debug)]
+pub(crate) struct Stream {
+    pub span: Span,
+    /// What the other side ends it with.
+    pub until: Option<Ident>,
+    /// What this side cancels it with.
+    pub cancel: Option<Ident>,
 }
 
 /// `#[handshake(until = Ready, again = Loaded, every_ms = 500, hold)]`

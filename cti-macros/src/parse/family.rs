@@ -15,7 +15,7 @@ use super::setting::Setting;
 use super::targets::AttributeTarget;
 use super::tokens::{Cursor, is_filled};
 use super::types::Scope;
-use super::{handshake, place, replies};
+use super::{handshake, place, replies, stream};
 use crate::errors::Errors;
 use crate::idents::{ident, plain, snake};
 use crate::model::{
@@ -111,6 +111,7 @@ pub(crate) fn fallback(family: &Item, message: Message) -> Fallback {
         moves: Vec::new(),
         only: Vec::new(),
         handshake: None,
+        stream: None,
         reloaded: None,
         samples: Vec::new(),
         ..message
@@ -152,6 +153,10 @@ fn message(
     } else if attributes.get("handshake").is_none() {
         let why = format!("nothing answers `{name}`, so nothing is waited for");
         attributes.no_effect("within", why, errors);
+    }
+    if reply.is_none() {
+        let why = format!("nothing answers `{name}`, so nothing comes many times");
+        attributes.no_effect("stream", why, errors);
     }
     if matches!(body, Some(Body::Unit)) {
         let why = format!("`{name}` has no fields, so it has no content");
@@ -199,6 +204,7 @@ fn message(
         only,
         reply,
         within: replies::within(&attributes, errors),
+        stream: stream::read(&attributes, errors),
         handshake: handshake::read(&attributes, errors),
         deprecated: deprecated(&attributes, errors),
         reloaded: attributes.flag("reloaded", errors),

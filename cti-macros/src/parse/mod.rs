@@ -36,6 +36,7 @@ mod role;
 mod sample;
 mod setting;
 mod stamp;
+mod stream;
 mod tag;
 mod targets;
 pub(crate) mod tokens;

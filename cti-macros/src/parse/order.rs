@@ -3,14 +3,14 @@
 use super::attributes::{Attribute, Attributes};
 use super::constants;
 use super::item::Item;
-use super::keys::{Entry, Form, Keys};
+use super::keys::{Form, Keys};
 use super::targets::AttributeTarget;
-use super::tokens::{Cursor, at_commas, sign_at, span, string};
+use super::tokens::{Cursor, at_commas, is_word, sign_at, span, string};
 use crate::errors::Errors;
 use crate::idents::snake;
 use crate::model::{At, Condition, From, Machine, Move, Only, Path, Reply, State};
 use crate::rules::Rule;
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::{Ident, Span, TokenTree};
 
 /// `#[states] enum Name { … }`
 pub(crate) fn machine(item: &Item, attributes: &Attributes, errors: &mut Errors) -> Machine {
@@ -99,7 +99,7 @@ fn one_move(attribute: &Attribute, errors: &mut Errors) -> Option<Move> {
         } else if cursor.word("new") {
             From::New(at)
         } else {
-            From::States(states(&mut cursor)?)
+            From::States(alternatives(&mut cursor)?)
         };
         cursor.arrow().then_some(())?;
         let to = cursor.ident()?.clone();
@@ -174,7 +174,7 @@ fn one_only(attribute: &Attribute, errors: &mut Errors) -> Option<Only> {
     let found = (|| {
         let machine = cursor.ident()?.clone();
         cursor.sign(':').then_some(())?;
-        let states = states(&mut cursor)?;
+        let states = alternatives(&mut cursor)?;
         cursor.peek().is_none().then_some(Only { machine, states })
     })();
     if found.is_none() {
@@ -184,7 +184,8 @@ fn one_only(attribute: &Attribute, errors: &mut Errors) -> Option<Only> {
     found
 }
 
-fn states(cursor: &mut Cursor<'_>) -> Option<Vec<Ident>> {
+/// `Name | Name`, and what may follow.
+fn alternatives(cursor: &mut Cursor<'_>) -> Option<Vec<Ident>> {
     let mut found = vec![cursor.ident()?.clone()];
     while cursor.sign('|') {
         found.push(cursor.ident()?.clone());
@@ -230,28 +231,43 @@ pub(crate) fn rules(
     (moves, only)
 }
 
-/// `#[reply(Name, or = Name)]`
+/// `#[reply(Name | Name, or = Name | Name)]`
 pub(crate) fn reply(attributes: &Attributes, errors: &mut Errors) -> Option<Reply> {
     let attribute = attributes.get("reply")?;
     let list = attribute.list("(Name, or = Name)", errors)?;
-    let mut parts = at_commas(list.stream()).into_iter();
-    let ok = match parts.next().as_deref() {
-        Some([TokenTree::Ident(ok)]) => ok.clone(),
-        other => {
-            let at = span(other.unwrap_or_default(), list.span());
-            let message = "write the answer's name first: `#[reply(Name, or = Name)]`";
-            errors.push(Rule::AttributeSyntax, at, message);
+    let mut rest = at_commas(list.stream());
+    let mut ok = Vec::new();
+    let first = rest.first().map(Vec::as_slice).unwrap_or_default();
+    let fails_only = matches!(first, [key, ..] if is_word(key, "or")) && sign_at(first, 1) == '=';
+    if !fails_only {
+        let first = if rest.is_empty() {
+            Vec::new()
+        } else {
+            rest.remove(0)
+        };
+        let Some(found) = one_of(&first, list.span()) else {
+            let message = "write the answer's name first: `#[reply(Name, or = Name)]`, or `Name | Name` if \
+                           it is one of several";
+            errors.push(Rule::AttributeSyntax, span(&first, list.span()), message);
             return None;
-        }
-    };
-    let rest: Vec<Vec<TokenTree>> = parts.collect();
+        };
+        ok = found;
+    }
     let known = [("or", Form::Tokens, "or = Name")];
     let keys = Keys::read("#[reply]", rest, list.span(), &known, errors);
     let or = keys.get("or");
-    let error = or.and_then(Entry::name).cloned();
-    if let Some(entry) = or.filter(|_| error.is_none()) {
-        let message = "write one name: `or = Name`";
+    let error = or.map(|entry| one_of(&entry.value, entry.span));
+    if let (Some(entry), Some(None)) = (or, &error) {
+        let message = "write a name: `or = Name`, or `or = Name | Name`";
         errors.push(Rule::ArgumentValue, entry.span, message);
     }
-    Some(Reply::Named { ok, error })
+    let error = error.flatten().unwrap_or_default();
+    (!ok.is_empty() || !error.is_empty()).then_some(Reply::Named { ok, error })
+}
+
+/// `Name | Name`
+fn one_of(tokens: &[TokenTree], otherwise: Span) -> Option<Vec<Ident>> {
+    let mut cursor = Cursor::new(tokens, otherwise);
+    let names = alternatives(&mut cursor)?;
+    cursor.peek().is_none().then_some(names)
 }

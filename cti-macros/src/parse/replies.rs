@@ -2,12 +2,15 @@
 //! either of two.
 
 use super::attributes::{Attribute, Attributes};
-use super::keys::{Argument, Form, Keys};
+use super::depth::printed;
+use super::keys::{Argument, Entry, Form, Keys};
 use super::tokens::digits;
 use crate::errors::Errors;
+use crate::idents::plain;
 use crate::model::path::is_path;
-use crate::model::{At, OutcomeKeys};
+use crate::model::{At, Decides, OutcomeKeys};
 use crate::rules::Rule;
+use crate::suggest::suggest;
 use proc_macro2::{Span, TokenTree};
 
 const WITHIN: &[Argument] = &[("ms", Form::Tokens, "ms = 3000")];
@@ -16,7 +19,10 @@ const OUTCOME: &[Argument] = &[
     ("flag", Form::Text, "flag = \"…\""),
     ("ok", Form::Text, "ok = \"…\""),
     ("error", Form::Text, "error = \"…\""),
+    DECIDES,
 ];
+
+pub(super) const DECIDES: Argument = ("decides", Form::Tokens, "decides = error");
 
 /// What has keys of success and failure.
 #[derive(Clone, Copy)]
@@ -64,6 +70,7 @@ pub(crate) fn outcome(attribute: &Attribute, errors: &mut Errors) -> OutcomeKeys
             flag: None,
             ok: Some(At::new("ok".to_owned(), at)),
             error: Some(At::new("error".to_owned(), at)),
+            decides: None,
         })
 }
 
@@ -78,6 +85,7 @@ pub(crate) fn outcome_keys(
         flag: keys.text("flag"),
         ok: keys.text("ok"),
         error: keys.text("error"),
+        decides: keys.get("decides").and_then(|entry| decides(entry, errors)),
     };
     if matches!(owner, Owner::Message)
         && let Some(key) = found.each().find(|key| is_path(&key.value))
@@ -104,5 +112,37 @@ pub(crate) fn outcome_keys(
         errors.push(Rule::OutcomeKeys, at, message);
         return None;
     }
+    if let (Some(entry), Some(decides)) = (keys.get("decides"), found.decides) {
+        let why = match (decides, &found.flag, &found.ok, &found.error) {
+            (Decides::Flag, None, ..) => "there is no flag; name its key: `flag = \"…\"`",
+            (Decides::Flag, _, None, None) => {
+                "nothing speaks against the flag where neither of the two has a key; remove `decides`"
+            }
+            (Decides::Ok | Decides::Error, Some(_), ..) => {
+                "the flag says which of the two it is; write `decides = flag`"
+            }
+            (Decides::Ok | Decides::Error, None, _, None) => {
+                "without a failure there is nothing to decide; remove `decides`"
+            }
+            _ => return Some(found),
+        };
+        errors.push(Rule::OutcomeDecides, entry.span, why);
+    }
     Some(found)
+}
+
+/// `decides = flag`, `decides = ok` or `decides = error`
+fn decides(entry: &Entry, errors: &mut Errors) -> Option<Decides> {
+    let found = match entry.value.as_slice() {
+        [TokenTree::Ident(word)] => plain(word),
+        other => other.first().map(printed).unwrap_or_default(),
+    };
+    let decides = Decides::ALL.into_iter().find(|of| of.names().0 == found);
+    if decides.is_none() {
+        let known = Decides::ALL.map(|of| of.names().0);
+        let hint = suggest(&found, known);
+        let message = format!("what decides is `flag`, `ok` or `error`{hint}");
+        errors.push(Rule::ValueUnknown, entry.span, message);
+    }
+    decides
 }

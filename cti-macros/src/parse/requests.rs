@@ -40,6 +40,7 @@ const ANSWER: &[Argument] = &[
     ("flag", Form::Text, "flag = \"…\""),
     ("ok", Form::Text, "ok = \"…\""),
     ("error", Form::Text, "error = \"…\""),
+    replies::DECIDES,
     ("constants", Form::List, "constants(type = \"…\")"),
 ];
 

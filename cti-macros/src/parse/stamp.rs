@@ -49,15 +49,22 @@ pub(super) fn settle_ids(protocol: &mut Protocol) {
     }
 }
 
-/// The messages that answer others, each with its direction.
+/// The messages that answer others, or end or cancel them, each with its direction.
 fn answers(protocol: &Protocol) -> impl Iterator<Item = (Direction, Ident)> {
     protocol.families.iter().flat_map(|family| {
         let replies = family.messages.iter().filter_map(|of| of.reply.as_ref());
-        let named = replies.flat_map(|reply| match reply {
-            Reply::Named { ok, error } => [Some(ok), error.as_ref()],
-            Reply::Callback { .. } => [None, None],
-        });
         let direction = family.direction.opposite();
-        named.flatten().map(move |name| (direction, name.clone()))
+        let named = replies.flat_map(Reply::names);
+        let named = named.map(move |name| (direction, name.clone()));
+        let streams = family.messages.iter().filter_map(|of| of.stream.as_ref());
+        let ended = streams.flat_map(move |stream| {
+            let until = stream
+                .until
+                .iter()
+                .map(move |name| (direction, name.clone()));
+            let cancel = stream.cancel.iter();
+            until.chain(cancel.map(move |name| (direction.opposite(), name.clone())))
+        });
+        named.chain(ended)
     })
 }

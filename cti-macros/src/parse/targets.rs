@@ -70,6 +70,7 @@ const KNOWN: &[(&str, &[AttributeTarget], bool)] = &[
     ("sample", &[Message, Function], true),
     ("session", &[Field], false),
     ("states", &[Item], false),
+    ("stream", &[Message, Function], false),
     ("subscription", &[Item], false),
     ("within", &[Message, Function], false),
 ];

@@ -4,8 +4,8 @@ use super::layout::{Case, Flat, Group, Layout, Leaf, Side, Slot, SlotKind};
 use super::types::{Types, parts};
 use crate::idents::plain;
 use crate::model::{
-    At, Data, DataShape, Field, OutcomeKeys, Presence, Protocol, Sides, Type, TypeKind, Variant,
-    VariantBody,
+    At, Data, DataShape, Decides, Field, OutcomeKeys, Presence, Protocol, Sides, Type, TypeKind,
+    Variant, VariantBody,
 };
 use proc_macro2::Ident;
 
@@ -214,6 +214,11 @@ impl<'a> Layout<'a> {
             self.leaves.extend(inner.leaves);
             self.count += inner.count;
             return SlotKind::Outcome(sides);
+        }
+        match keys.decides {
+            Some(Decides::Ok) => self.first = Some(at),
+            Some(Decides::Error) => self.first = Some(at + 1),
+            Some(Decides::Flag) | None => {}
         }
         self.groups.push(Group {
             name: plain(&field.ident),

@@ -119,8 +119,32 @@ pub struct Answer {
     /// The key of what is there on failure. If there is none, its fields stand beside the flag, or,
     /// without a flag, there is no failure.
     pub error: Option<&'static str>,
+    /// Which of the three counts where the others speak against it; without, what is both has drifted.
+    pub decides: Option<Decides>,
     /// Entries that every answer has.
     pub constants: &'static [Constant],
+}
+
+/// What says whether a body that is a success or a failure has failed, where it looks like both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decides {
+    /// The flag, whatever stands beside it.
+    Flag,
+    /// The key of success, if it is there.
+    Ok,
+    /// The key of failure, if it is there.
+    Error,
+}
+
+impl Decides {
+    /// As declarations call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Flag => "flag",
+            Self::Ok => "ok",
+            Self::Error => "error",
+        }
+    }
 }
 
 impl Answer {

@@ -1,6 +1,7 @@
 //! Fields of messages and of data types.
 
 use super::Description;
+use super::family::Decides;
 use crate::json::Type;
 
 /// A field of a message or of a data type.
@@ -148,6 +149,8 @@ pub struct Outcome {
     pub error_key: Option<&'static str>,
     /// What is there on failure.
     pub error: Type,
+    /// Which of the three counts where the others speak against it; without, what is both has drifted.
+    pub decides: Option<Decides>,
     /// Whether it is personal data.
     pub personal: bool,
     /// Whether it stands beside the content.

@@ -35,6 +35,8 @@ pub struct Message {
     pub outcome: Option<Outcome>,
     /// What answers the message.
     pub reply: Option<Reply>,
+    /// How it ends, if it is answered many times.
+    pub stream: Option<Stream>,
     /// How long its answer is waited for, in milliseconds, unless a session's own time holds.
     pub within: Option<u64>,
     /// The message begins the conversation, and is repeated until it is acknowledged.
@@ -73,6 +75,7 @@ impl Message {
             only: &[],
             outcome: None,
             reply: None,
+            stream: None,
             within: None,
             handshake: None,
             optional: false,
@@ -89,10 +92,10 @@ impl Message {
 pub enum Reply {
     /// A message of the other direction, by its tag.
     Named {
-        /// The tag of the answer.
-        tag: &'static str,
-        /// The tag of the answer that reports a failure.
-        error: Option<&'static str>,
+        /// The tags of those of which one is the answer. If there are none, only a failure is answered.
+        tags: &'static [&'static str],
+        /// The tags of those of which one reports a failure.
+        errors: &'static [&'static str],
     },
     /// A callback.
     Callback {
@@ -101,6 +104,15 @@ pub enum Reply {
         /// The error.
         error: Type,
     },
+}
+
+/// How a request ends that is answered many times, besides a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stream {
+    /// The tag of the other side's message that ends it.
+    pub until: Option<&'static str>,
+    /// The tag of the message of the side that asked which cancels it.
+    pub cancel: Option<&'static str>,
 }
 
 /// How a side begins: nothing else is sent before the message is acknowledged.

@@ -37,9 +37,11 @@ mod order;
 pub use crate::json::{Scalar, Type};
 pub use codec::{Codec, Encoding, TextCodec};
 pub use data::{Data, DataShape, TagKind, Value, Variant};
-pub use family::{Answer, Constant, Direction, Envelope, Family, FamilyKind, Requests, keys_of};
+pub use family::{
+    Answer, Constant, Decides, Direction, Envelope, Family, FamilyKind, Requests, keys_of,
+};
 pub use field::{Deprecated, Field, Outcome, Posted, Presence, Stamp};
-pub use message::{Handshake, Message, Reply, Sample};
+pub use message::{Handshake, Message, Reply, Sample, Stream};
 pub use order::{Condition, From, Machine, Move, Only, State};
 
 /// A whole protocol.

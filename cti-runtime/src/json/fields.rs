@@ -132,9 +132,15 @@ impl Fields {
         if (self.seen | self.nulls) & bit != 0 {
             return Err(Fault::new(FaultKind::Repeated(key.key), at));
         }
-        if self.groups & bit != 0 && reader.null()? {
-            self.nulls |= bit;
-            return Ok(());
+        if self.groups & bit != 0 {
+            if reader.null()? {
+                self.nulls |= bit;
+                return Ok(());
+            }
+            if self.is_decided(record.shape(), key.field) {
+                self.nulls |= bit;
+                return reader.skip();
+            }
         }
         self.seen |= bit;
         if self.ahead & bit != 0 {
@@ -142,6 +148,21 @@ impl Fields {
             return reader.skip();
         }
         record.set(usize::from(key.field), reader)
+    }
+
+    /// Whether another field of a one-of group, which decides for the group, was read already.
+    fn is_decided(&self, shape: &Shape, field: u8) -> bool {
+        let Some(first) = shape.first.filter(|first| *first != field) else {
+            return false;
+        };
+        let both = bit(first) | bit(field);
+        let decided = (self.seen | self.ahead) & bit(first) != 0;
+        decided && shape.one_of.iter().any(|group| group.fields & both == both)
+    }
+
+    /// Whether a field is one of a one-of group, where null counts as absent.
+    pub(crate) const fn may_be_null(&self, field: u8) -> bool {
+        self.groups & bit(field) != 0
     }
 
     /// Notes that a field was read before its turn: when the turn comes, its value is passed over.

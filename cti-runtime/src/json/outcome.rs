@@ -1,8 +1,10 @@
 //! A body that is either of two: success or failure. For generated code.
 //!
 //! With a flag, the flag says which of the two it is, and is read before the others wherever it
-//! stands. Each of the two has a key, and a value under the other's is refused; or its fields stand
-//! beside the flag. Without a flag, the key that is there and not null says which of the two it is.
+//! stands. Each of the two has a key, and a value under the other's is refused, or passed over if the
+//! flag decides alone; or its fields stand beside the flag. Without a flag, the key that is there and not
+//! null says which of the two it is. If one of them decides where both are there, it is [read
+//! first](super::Shape::first).
 
 use super::fault::{Fault, FaultKind};
 use super::record::Reader;
@@ -52,6 +54,36 @@ pub fn flagged_error<T: Wire, E: Wire>(
 ) -> Result<(), Fault> {
     match outcome {
         Ok(_) => nothing(reader, "no error beside a flag that says success"),
+        Err(error) => error.read(reader),
+    }
+}
+
+/// Reads the value under the key of success if the flag, which decides alone, said so.
+///
+/// # Errors
+///
+/// What the type says to it.
+pub fn decided_ok<T: Wire, E: Wire>(
+    outcome: &mut Result<T, E>,
+    reader: &mut dyn Reader,
+) -> Result<(), Fault> {
+    match outcome {
+        Ok(value) => value.read(reader),
+        Err(_) => reader.skip(),
+    }
+}
+
+/// Reads the value under the key of failure if the flag, which decides alone, said so.
+///
+/// # Errors
+///
+/// What the type says to it.
+pub fn decided_error<T: Wire, E: Wire>(
+    outcome: &mut Result<T, E>,
+    reader: &mut dyn Reader,
+) -> Result<(), Fault> {
+    match outcome {
+        Ok(_) => reader.skip(),
         Err(error) => error.read(reader),
     }
 }

@@ -250,7 +250,8 @@ impl<'a> JsonReader<'a> {
                 let skipped = self.scan.skip();
                 skipped.map_err(|fault| fault.with_data_behind(token.at()))?;
             }
-            if found && !next {
+            let absent = found && !next && fields.may_be_null(first) && self.null()?;
+            if found && !next && !absent {
                 match record.set(usize::from(first), self) {
                     Err(fault) if !lenient => return Err(fault),
                     Err(_) => fields.refuse(key),

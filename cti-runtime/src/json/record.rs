@@ -141,7 +141,8 @@ pub struct Shape {
     /// Groups of which one must be there.
     pub one_of: &'static [OneOf],
     /// The field that must be read before the others, wherever it stands: the tag of an
-    /// internally tagged enum.
+    /// internally tagged enum. One of a group decides for it: where it is there, and not null, the others
+    /// are passed over.
     pub first: Option<u8>,
     /// The record is a single value, field 0, and no object: `Whole(Map<Json>)`.
     pub whole: bool,

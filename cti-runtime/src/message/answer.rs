@@ -6,6 +6,7 @@ use super::envelope::write_rest;
 use super::failure::{Failure, put};
 use super::tag::is;
 use crate::Limits;
+use crate::describe::Decides;
 use crate::json::{Fault, FaultKind, Put, Scan, Token, Wire, Writer, note, unescape};
 use crate::table::{AnswerTable, Entry, Requests, Row};
 
@@ -87,7 +88,19 @@ impl<'a> Answered<'a> {
     /// If it is both, or neither, or the flag speaks against what is there.
     pub(crate) fn outcome(&self, table: &AnswerTable, silent: bool) -> Result<Value<'a>, Fault> {
         let there = |value: Option<(&'a str, u32)>| value.filter(|(json, _)| *json != "null");
-        let (ok, error) = (there(self.ok), there(self.error));
+        let (mut ok, mut error) = (there(self.ok), there(self.error));
+        let failed = match table.decides {
+            None => None,
+            Some(Decides::Flag) => self.flag.map(|succeeded| !succeeded),
+            Some(Decides::Ok) => Some(ok.is_none()),
+            Some(Decides::Error) => Some(error.is_some()),
+        };
+        // What is decided against isn't looked at.
+        match failed {
+            Some(true) => ok = None,
+            Some(false) => error = None,
+            None => {}
+        }
         let refuse =
             |kind, at: Option<(&str, u32)>| Err(Fault::new(kind, at.map_or(0, |(_, at)| at)));
         let null = ("null", 0);

@@ -167,6 +167,9 @@ impl Body<'_> {
     fn read_ahead(&mut self, object: Node<'_>, keys: &'static [Key], first: u8) {
         for key in keys.iter().filter(|key| key.field == first) {
             if let Some(mut value) = object.member(key.key) {
+                if value.kind() == Kind::Null && self.fields.may_be_null(first) {
+                    break;
+                }
                 let read = self.record.set(usize::from(first), &mut value);
                 if !self.note(read) {
                     self.fields.refuse(key);

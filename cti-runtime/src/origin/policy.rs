@@ -2,7 +2,6 @@
 
 use super::{Origin, OriginError, OriginPattern, Origins};
 use crate::protocol::Protocol;
-use crate::session::features::{Featured, LISTED};
 use core::fmt;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -28,7 +27,7 @@ use std::sync::Arc;
 pub struct OriginPolicy {
     patterns: Cow<'static, [OriginPattern]>,
     /// Sorted: a vendor may have thousands of customers.
-    listed: Featured<Option<Arc<[Origin]>>>,
+    listed: Option<Arc<[Origin]>>,
     simulation: bool,
 }
 
@@ -99,10 +98,10 @@ impl OriginPolicy {
         if origins.is_empty() {
             return Err(OriginError::NoOrigins);
         }
-        LISTED.link();
-        let mut policy = Self::none();
-        policy.listed = Some(origins.into()).into();
-        Ok(policy)
+        Ok(Self {
+            listed: Some(origins.into()),
+            ..Self::none()
+        })
     }
 
     /// Loopback origins, for a simulated phone or page on this machine.
@@ -135,14 +134,13 @@ impl OriginPolicy {
     pub(crate) fn none() -> Self {
         Self {
             patterns: Cow::Borrowed(&[]),
-            listed: Featured::default(),
+            listed: None,
             simulation: false,
         }
     }
 
     fn exact(&self) -> &[Origin] {
-        let listed = self.listed.as_deref();
-        listed.filter(|_| LISTED.is_linked()).unwrap_or_default()
+        self.listed.as_deref().unwrap_or_default()
     }
 
     /// Admits these origins as well. They are literals of the source, never data.
@@ -289,14 +287,6 @@ impl OriginPolicy {
             .iter()
             .map(|pattern| -> &str { pattern.as_str() });
         declared.chain(exact)
-    }
-}
-
-impl Drop for OriginPolicy {
-    fn drop(&mut self) {
-        if LISTED.is_linked() {
-            self.listed.release();
-        }
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::admit::AdmittedJson;
 use super::core::{Core, index};
-use super::features::{LIBRARIES, PATHS, QUESTIONS, REQUESTS, SHOWN};
 use super::inbound::Slot;
 use super::incoming_requests::Requester;
 use super::order::{Order, ReplyNote};
@@ -43,9 +42,7 @@ impl Core {
         marked: bool,
         slot: &mut dyn Slot,
     ) -> Option<Received<()>> {
-        if !REQUESTS.is_linked() {
-            return None;
-        }
+        self.answers.get()?;
         let json = admitted.json();
         let mut looks_like_one = false;
         for requests in self.ours.all_requests() {
@@ -61,7 +58,7 @@ impl Core {
                 Ok(None) => {}
                 Ok(Some(answer)) => {
                     looks_like_one |= answer.says_something();
-                    if let Some(mut found) = self.request_of(answer, requests) {
+                    if let Some(mut found) = self.request_answered(answer, requests) {
                         found.room = Some(&room);
                         return Some(self.answered(&found, admitted, origin, slot));
                     }
@@ -75,17 +72,18 @@ impl Core {
     /// Lifts what an answer to one of these requests has in other objects; whether a message may be one.
     #[inline]
     fn may_answer(&self, json: &str, requests: &Requests, room: &mut Lifted) -> bool {
-        let elsewhere = PATHS.is_linked() && !requests.answer.paths.is_empty();
+        let elsewhere = self.inner_objects.is_there() && !requests.answer.paths.is_empty();
         !elsewhere || room.lift_answer(json, &requests.answer, self.limits.nesting())
     }
 
     /// The request with the id that an answer has, if it waits for answers of this kind.
-    fn request_of<'a>(
+    fn request_answered<'a>(
         &self,
         answer: Answered<'a>,
         requests: &'static Requests,
     ) -> Option<Found<'a>> {
-        let (request, index) = self.pending.pending_by_id(&message::id_text(answer.id))?;
+        let pending = self.pending.get()?;
+        let (request, index) = pending.pending_by_id(&message::id_text(answer.id))?;
         let own = self.ours.requests(index)?;
         let row = self.ours.row(index)?;
         let Some(Reply::Request { silent, .. }) = row.reply else {
@@ -135,7 +133,7 @@ impl Core {
             Ok(Err((value, _))) => Answer::Outcome(Err(value.to_owned())),
             Err(fault) => Answer::Fault(fault),
         };
-        self.pending.answer_request(found.request.get(), given);
+        self.take_answer(found.index, found.request, given);
         let Err(why) = checked else {
             self.counters.answer();
             slot.make(New::Settled(Settled {
@@ -173,7 +171,9 @@ impl Core {
                 Ok(None) => {}
                 Ok(Some(answer)) => {
                     looks_like_one |= answer.says_something();
-                    if let Some((request, row)) = self.incoming_requests.find(answer.id, requests) {
+                    let incoming = self.incoming.get();
+                    let asked = incoming.and_then(|incoming| incoming.find(answer.id, requests));
+                    if let Some((request, row)) = asked {
                         return Some(self.observed_answer(
                             request,
                             row,
@@ -200,6 +200,7 @@ impl Core {
     ) -> Received<()> {
         // What is said to a request that the declaration doesn't know is of no type.
         let (index, method) = row.unwrap_or((usize::MAX, ""));
+        let mut failed = false;
         let checked = self.theirs.row(index).map_or(Ok(()), |row| {
             let requests = self.theirs.requests(index);
             let (Some(requests), Some(Reply::Request { silent, .. })) = (requests, row.reply)
@@ -207,6 +208,7 @@ impl Core {
                 return Ok(());
             };
             let outcome = answer.outcome(&requests.answer, silent);
+            failed = matches!(outcome, Ok(Err(_)));
             let checked = outcome.and_then(|outcome| check(row, outcome));
             checked.map_err(|fault| moved(fault, Some(room)))
         });
@@ -215,7 +217,9 @@ impl Core {
         {
             return Received::Refused(Refusal::malformed(fault));
         }
-        self.incoming_requests.remove(request);
+        if failed || !self.is_asked_for_more(index) {
+            self.remove_incoming(request);
+        }
         let mut order = self.no_order();
         order.request = Some(request);
         let Err(why) = checked else {
@@ -231,28 +235,33 @@ impl Core {
 
     /// A request was delivered: it can be answered from here on, and one of the same id no more.
     pub(super) fn register_request(&mut self, asker: Requester, order: &mut Order) {
-        if let Requester::Page(number) = asker {
-            self.signals
-                .retain(|signal| signal.answers() != Some(number));
+        if let Requester::Page(number) = asker
+            && let Some(signals) = self.signals.get_mut()
+        {
+            signals.drop_answers_to(number);
         }
-        let (request, before) = self.incoming_requests.take(asker, self.limits.unanswered());
+        let Some(incoming) = self.incoming.get_mut() else {
+            return;
+        };
+        let (request, before) = incoming.take(asker, self.limits.unanswered());
         if let Some(before) = before {
+            incoming.posted(before);
             self.drop_posts(|carries| carries == Carries::Answer(before.get()));
-            self.incoming_requests.posted(before);
         }
         order.request = Some(request);
     }
 
     /// The document of the other side that asked is gone.
     pub(super) fn forget_incoming_requests(&mut self) {
-        if QUESTIONS.is_linked() {
-            self.incoming_requests.clear();
-            self.drop_posts(|carries| matches!(carries, Carries::Answer(_)));
-            if LIBRARIES.is_linked() {
-                self.signals.retain(|signal| signal.answers().is_none());
-            }
-            self.current_request = None;
+        let Some(incoming) = self.incoming.get_mut() else {
+            return;
+        };
+        incoming.clear();
+        self.drop_posts(|carries| matches!(carries, Carries::Answer(_)));
+        if let Some(signals) = self.signals.get_mut() {
+            signals.drop_answers();
         }
+        self.current_request = None;
     }
 
     /// Answers a request of the other side.
@@ -261,8 +270,7 @@ impl Core {
         request: RequestId,
         result: &Result<T, E>,
     ) -> Result<(), SendError> {
-        let Some(Requester::Window { id, requests, row }) = self.incoming_requests.get(request)
-        else {
+        let Some(Requester::Window { id, requests, row }) = self.incoming_request(request) else {
             return Err(SendError::NoSuchRequest);
         };
         let (table, row) = (&requests.answer, *row);
@@ -270,7 +278,8 @@ impl Core {
             &|out| message::write_answer(table, id, result, out),
             table.paths,
         )?;
-        self.post_answer(request, row, text)
+        let is_last = result.is_err() || !row.is_some_and(|(row, _)| self.is_asked_for_more(row));
+        self.post_answer(request, row, text, is_last)
     }
 
     /// Calls the callback of a request of the library with what is written.
@@ -295,23 +304,22 @@ impl Core {
         request: RequestId,
         answer: impl FnOnce(u64) -> Signal<'static>,
     ) -> Result<(), SendError> {
-        let Some(Requester::Page(id)) = self.incoming_requests.get(request) else {
+        let Some(Requester::Page(id)) = self.incoming_request(request) else {
             return Err(SendError::NoSuchRequest);
         };
         let signal = answer(*id);
         self.push_signal(signal)?;
-        self.incoming_requests.remove(request);
+        self.remove_incoming(request);
         Ok(())
     }
 
     /// Answers a request that no handler takes with what the declaration has for that, if anything.
     pub(super) fn answer_unsupported(&mut self, request: RequestId) {
-        let Some(Requester::Window { id, requests, row }) = self.incoming_requests.get(request)
-        else {
+        let Some(Requester::Window { id, requests, row }) = self.incoming_request(request) else {
             return;
         };
         let Some(said) = requests.unknown else {
-            self.incoming_requests.remove(request);
+            self.remove_incoming(request);
             return;
         };
         let (table, row) = (&requests.answer, *row);
@@ -320,7 +328,7 @@ impl Core {
             table.paths,
         );
         // A full outbox loses the answer, and the caller's deadline says so.
-        let _ = text.and_then(|text| self.post_answer(request, row, text));
+        let _ = text.and_then(|text| self.post_answer(request, row, text, true));
     }
 
     fn post_answer(
@@ -328,19 +336,32 @@ impl Core {
         request: RequestId,
         row: Option<(usize, &'static str)>,
         text: String,
+        is_last: bool,
     ) -> Result<(), SendError> {
         let row = row.map_or(u16::MAX, |(row, _)| index(row));
         self.post(Carries::Answer(request.get()), row, text)?;
-        self.incoming_requests.answer(request);
+        if let Some(incoming) = self.incoming.get_mut().filter(|_| is_last) {
+            incoming.answer(request);
+        }
         Ok(())
+    }
+
+    fn incoming_request(&self, request: RequestId) -> Option<&Requester> {
+        self.incoming.get()?.get(request)
+    }
+
+    pub(super) fn remove_incoming(&mut self, request: RequestId) {
+        if let Some(incoming) = self.incoming.get_mut() {
+            incoming.remove(request);
+        }
     }
 }
 
 /// A fault of an answer that was lifted, as one of the answer.
 fn moved(fault: Fault, room: Option<&Lifted>) -> Fault {
     match room {
-        Some(lifted) if PATHS.is_linked() => lifted.fault(fault),
-        _ => fault,
+        Some(lifted) => lifted.fault(fault),
+        None => fault,
     }
 }
 
@@ -375,7 +396,6 @@ pub(crate) fn masked_request(table: &DirectionTable, row: usize, json: &str) -> 
     let answer = message::read_answer(room.text(json), &requests.answer, nesting).ok()??;
     let outcome = answer.outcome(&requests.answer, silent).ok()?;
     let outcome = outcome.map(|(json, _)| json).map_err(|(json, _)| json);
-    SHOWN.link();
     let mut out = Writer::masked();
     check(outcome, Some(&mut out)).ok()?;
     Some(out.into_string())

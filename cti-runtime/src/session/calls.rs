@@ -3,25 +3,13 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::order::NO_STATE;
+use super::part::optional;
 use crate::json::CallKey;
-
-/// Tracks the calls of machines. Called through pointers, so that it is only part of programs with a
-/// protocol that has calls to track.
-pub(super) trait Tracking: Send + Sync {
-    /// The state of a call; [`NO_STATE`] if it isn't open.
-    fn get(&self, machine: usize, key: &CallKey) -> u8;
-    /// Shows each open call of a machine.
-    fn each<'a>(&'a self, machine: usize, see: &mut dyn FnMut(&'a CallKey, u8));
-    /// Sets the state of a call; says whether an older call had to be forgotten for it.
-    fn set(&mut self, machine: usize, key: &CallKey, state: u8, limit: usize) -> bool;
-    /// The call has ended.
-    fn remove(&mut self, machine: usize, key: &CallKey);
-    /// Every call is forgotten.
-    fn clear(&mut self);
-}
 
 /// The calls of each machine.
 pub(super) struct Calls(Vec<Open>);
+
+optional!(Calls);
 
 impl Calls {
     pub(super) fn new(machines: usize) -> Self {
@@ -29,15 +17,15 @@ impl Calls {
         calls.resize_with(machines, Open::default);
         Self(calls)
     }
-}
 
-impl Tracking for Calls {
-    fn get(&self, machine: usize, key: &CallKey) -> u8 {
+    /// The state of a call; [`NO_STATE`] if it isn't open.
+    pub(super) fn get(&self, machine: usize, key: &CallKey) -> u8 {
         let call = self.0.get(machine).and_then(|open| open.calls.get(key));
         call.map_or(NO_STATE, |call| call.state)
     }
 
-    fn each<'a>(&'a self, machine: usize, see: &mut dyn FnMut(&'a CallKey, u8)) {
+    /// Shows each open call of a machine.
+    pub(super) fn each<'a>(&'a self, machine: usize, see: &mut dyn FnMut(&'a CallKey, u8)) {
         if let Some(open) = self.0.get(machine) {
             for (key, call) in &open.calls {
                 see(key, call.state);
@@ -45,17 +33,20 @@ impl Tracking for Calls {
         }
     }
 
-    fn set(&mut self, machine: usize, key: &CallKey, state: u8, limit: usize) -> bool {
+    /// Sets the state of a call; says whether an older call had to be forgotten for it.
+    pub(super) fn set(&mut self, machine: usize, key: &CallKey, state: u8, limit: usize) -> bool {
         (self.0.get_mut(machine)).is_some_and(|open| open.set(key, state, limit))
     }
 
-    fn remove(&mut self, machine: usize, key: &CallKey) {
+    /// The call has ended.
+    pub(super) fn remove(&mut self, machine: usize, key: &CallKey) {
         if let Some(open) = self.0.get_mut(machine) {
             open.remove(key);
         }
     }
 
-    fn clear(&mut self) {
+    /// Every call is forgotten.
+    pub(super) fn clear(&mut self) {
         self.0.fill_with(Open::default);
     }
 }

@@ -8,17 +8,17 @@ use std::fmt;
 
 use super::admit::SenderGate;
 use super::counters::Counters;
-use super::features::{
-    CALLS, Featured, HANDSHAKES, LIBRARIES, QUESTIONS, REPLIES, REPORTS, Registered, STAMPS,
-};
-use super::handshake::{Handshake, Handshakes};
+use super::handshake::Handshake;
 use super::incoming_requests::IncomingRequests;
 use super::machines::Machines;
 use super::order::Order;
+use super::part::Part;
+use super::parts::{Answers, AnswersById, Envelopes, InnerObjects, Streams};
 use super::pending::PendingRequests;
 use super::refusal::{Reason, Refusal};
 use super::reported::Reported;
 use super::send_error::SendError;
+use super::signals::Signals;
 use crate::describe::{Direction, Encoding};
 use crate::json::Record;
 use crate::message::{RequestId, Stamps};
@@ -34,25 +34,30 @@ pub(super) struct Core {
     pub(super) ours: &'static DirectionTable,
     /// Who sends what this side receives.
     pub(super) receives: Direction,
-    library: bool,
     pub(super) sender_gate: SenderGate,
     pub(super) machines: Machines,
-    pub(super) pending: Featured<PendingRequests>,
-    pub(super) reported: Featured<Reported>,
+    /// Requests of this side.
+    pub(super) pending: Part<PendingRequests>,
+    pub(super) answers_by_id: Part<AnswersById>,
+    pub(super) answers: Part<Answers>,
+    pub(super) streams: Part<Streams>,
+    pub(super) reported: Part<Reported>,
     /// What it was opened with.
-    pub(super) stamps: Featured<Stamps>,
+    pub(super) stamps: Part<Stamps>,
     /// What comes first.
-    pub(super) handshakes: Featured<Handshakes>,
+    pub(super) handshake: Part<Handshake>,
+    pub(super) envelopes: Part<Envelopes>,
+    pub(super) inner_objects: Part<InnerObjects>,
     /// What waits to be posted to a window.
     pub(super) outbox: VecDeque<OutPost>,
     /// What waits to cross the edge of a library.
-    pub(super) signals: Featured<VecDeque<Signal<'static>>>,
+    pub(super) signals: Part<Signals>,
     pub(super) target: Option<Origin>,
     pub(super) now: Millis,
     pub(super) limits: Limits,
     pub(super) counters: Counters,
     /// Requests of the other side that wait for an answer.
-    pub(super) incoming_requests: Featured<IncomingRequests>,
+    pub(super) incoming: Part<IncomingRequests>,
     pub(super) current_request: Option<RequestId>,
     pub(super) timeout: Millis,
     /// How often each row was left to a handler's default, unknown ones last; empty before the first.
@@ -74,39 +79,38 @@ impl Core {
     /// How long a request waits for its answer unless it says otherwise.
     pub(super) const TIMEOUT: Millis = Millis(10_000);
 
-    pub(super) fn new(
-        registered: Registered,
+    /// A session of these tables without any [part](super::part).
+    pub(super) fn without_parts(
+        protocol: &'static ProtocolTable,
+        (theirs, ours): (&'static DirectionTable, &'static DirectionTable),
         receives: Direction,
         policy: OriginPolicy,
         source: Source,
     ) -> Box<Self> {
-        let Registered {
-            protocol,
-            theirs,
-            ours,
-            library,
-            ..
-        } = registered;
         let limits = Limits::default();
         Box::new(Self {
             protocol,
             theirs,
             ours,
             receives,
-            library,
             machines: Machines::new(protocol.machines, limits.open_calls()),
-            pending: PendingRequests::new(ours, theirs).into(),
-            reported: Featured::default(),
-            stamps: Featured::default(),
-            handshakes: Handshakes::new(ours, theirs).into(),
+            pending: Part::NONE,
+            answers_by_id: Part::NONE,
+            answers: Part::NONE,
+            streams: Part::NONE,
+            reported: Part::NONE,
+            stamps: Part::NONE,
+            handshake: Part::NONE,
+            envelopes: Part::NONE,
+            inner_objects: Part::NONE,
             outbox: VecDeque::new(),
-            signals: Featured::default(),
+            signals: Part::NONE,
             target: policy.only(),
             sender_gate: SenderGate::new(policy, source),
             now: Millis::default(),
             limits,
             counters: Counters::default(),
-            incoming_requests: Featured::default(),
+            incoming: Part::NONE,
             current_request: None,
             timeout: Self::TIMEOUT,
             ignored: Vec::new(),
@@ -116,7 +120,7 @@ impl Core {
     /// Whether the other side is a library, or the page that calls it, and no window.
     #[inline]
     pub(super) fn is_library(&self) -> bool {
-        LIBRARIES.is_linked() && self.library
+        self.signals.is_there()
     }
 
     /// Posts to this origin until a message says which one of the policy's it is.
@@ -174,7 +178,7 @@ impl Core {
     /// What a message of the other side, which was read, shows of the conversation.
     #[cold]
     pub(super) fn evidence(&self, index: usize, row: &Row, record: &dyn Record) -> Evidence {
-        let handshake = self.handshakes.get();
+        let handshake = self.handshake.get();
         let starts = handshake.is_some_and(|handshake| handshake.starts(index));
         if starts || self.is_new_document(index) || self.machines.begins(row, record) {
             return Evidence::Beginning;
@@ -192,7 +196,7 @@ impl Core {
     /// The session doesn't know what happened before.
     pub(super) fn unsync(&mut self) {
         self.machines.unsync();
-        if let Some(handshake) = self.handshakes.get_mut() {
+        if let Some(handshake) = self.handshake.get_mut() {
             handshake.unsync();
         }
     }
@@ -200,13 +204,13 @@ impl Core {
     /// Everything that was between this side and a document that is gone, save for requests.
     pub(super) fn forget(&mut self) {
         self.machines.restart();
-        if REPORTS.is_linked() {
-            self.reported.forget();
+        if let Some(reported) = self.reported.get_mut() {
+            reported.forget();
         }
         self.forget_incoming_requests();
         self.outbox = VecDeque::new();
-        if LIBRARIES.is_linked() {
-            self.signals.clear();
+        if let Some(signals) = self.signals.get_mut() {
+            signals.clear();
         }
     }
 
@@ -214,12 +218,11 @@ impl Core {
     /// either side, and their answers.
     pub(super) fn give_up_requests(&mut self) {
         self.sender_gate.replaced = true;
-        if REPLIES.is_linked() {
-            self.pending.reload();
+        if let Some(pending) = self.pending.get_mut() {
+            pending.reload();
             self.drop_posts(|carries| matches!(carries, Carries::Request(_)));
-            if LIBRARIES.is_linked() {
-                let asks = |signal: &Signal<'_>| matches!(signal, Signal::Request { .. });
-                self.signals.retain(|signal| !asks(signal));
+            if let Some(signals) = self.signals.get_mut() {
+                signals.drop_requests();
             }
         }
         self.forget_incoming_requests();
@@ -232,20 +235,30 @@ impl Core {
 
     /// Numbers requests from here on, of this side and of the other.
     pub(super) fn number_from(&mut self, first: u64) {
-        self.pending.numbers().choose(first);
-        self.incoming_requests.numbers().choose(first);
+        if let Some(pending) = self.pending.get_mut() {
+            pending.numbers().choose(first);
+        }
+        if let Some(incoming) = self.incoming.get_mut() {
+            incoming.numbers().choose(first);
+        }
     }
 
     /// Numbers requests from here on, of this side and of the other, unless it was said from where.
     pub(super) fn offer_number(&mut self, first: u64) {
-        self.pending.numbers().offer(first);
-        self.incoming_requests.numbers().offer(first);
+        if let Some(pending) = self.pending.get_mut() {
+            pending.numbers().offer(first);
+        }
+        if let Some(incoming) = self.incoming.get_mut() {
+            incoming.numbers().offer(first);
+        }
     }
 
     /// The other side's document was replaced.
     pub(super) fn reload(&mut self) {
         self.forget();
-        self.pending.reload();
+        if let Some(pending) = self.pending.get_mut() {
+            pending.reload();
+        }
         self.sender_gate.pinned = None;
         self.drop_held();
         self.begin_anew();
@@ -276,37 +289,22 @@ impl Core {
     #[inline]
     pub(super) fn pass_time(&mut self, now: Millis) {
         self.now = self.now.max(now);
-        if let Some(handshake) = self.handshakes.get_mut()
+        if let Some(handshake) = self.handshake.get_mut()
             && handshake.pass_time(self.now)
         {
             self.give_up_handshake();
         }
-        if !self.pending.is_idle() {
-            self.pending.tick(self.now);
-            self.post_queued();
-        }
-    }
-
-    /// Posts requests that had queued behind others.
-    pub(super) fn post_queued(&mut self) {
-        while let Some((id, row, json)) = self.pending.next_free(self.now) {
-            self.post_request(id, row, json);
-        }
-    }
-
-    /// Posts a request whose turn has come. One that can't be posted ends with the reason.
-    pub(super) fn post_request(&mut self, id: u64, row: u16, text: String) {
-        if let Err(why) = self.post(Carries::Request(id), row, text) {
-            self.pending.not_posted(id, why);
+        if self.pending.is_there() {
+            self.pass_time_of_requests();
         }
     }
 
     /// A post was not delivered: a request that it carries ends, and the next one of its name goes.
     pub(super) fn not_posted(&mut self, carries: Carries) {
         if let Carries::Request(id) = carries
-            && REPLIES.is_linked()
+            && let Some(pending) = self.pending.get_mut()
         {
-            self.pending.not_posted(id, SendError::Unreachable);
+            pending.not_posted(id, SendError::Unreachable);
             self.post_queued();
         }
     }
@@ -352,24 +350,27 @@ impl Core {
     /// What is posted next: what comes first, then the others in order.
     pub(super) fn next_post(&mut self) -> Option<OutPost> {
         let post = self.begun().or_else(|| self.outbox.pop_front())?;
-        if QUESTIONS.is_linked()
-            && let Carries::Answer(request) = post.carries
+        if let Carries::Answer(request) = post.carries
+            && let Some(incoming) = self.incoming.get_mut()
         {
-            self.incoming_requests.posted(RequestId(request));
+            incoming.posted(RequestId(request));
         }
         Some(post)
     }
 
     /// When time next matters.
     pub(super) fn next_deadline(&self) -> Option<Millis> {
-        let handshake = self.handshakes.get();
+        let handshake = self.handshake.get();
         let again = handshake.and_then(Handshake::next_deadline);
-        Millis::sooner(self.pending.next_deadline(), again)
+        let pending = self.pending.get();
+        Millis::sooner(pending.and_then(PendingRequests::next_deadline), again)
     }
 
     pub(super) fn push_signal(&mut self, signal: Signal<'static>) -> Result<(), SendError> {
         self.outbox_has_room()?;
-        self.signals.push_back(signal);
+        if let Some(signals) = self.signals.get_mut() {
+            signals.push(signal);
+        }
         Ok(())
     }
 
@@ -378,49 +379,30 @@ impl Core {
         f.debug_struct("Peer")
             .field("protocol", &self.protocol.name)
             .field("target", &self.target)
-            .field("outbox", &(self.outbox.len() + self.signals.len()))
-            .field("waiting", &self.pending.count())
+            .field("outbox", &self.waiting_in_outbox())
+            .field(
+                "waiting",
+                &self.pending.get().map_or(0, PendingRequests::count),
+            )
             .finish_non_exhaustive()
     }
 
+    fn waiting_in_outbox(&self) -> usize {
+        let signals = self.signals.get();
+        self.outbox.len() + signals.map_or(0, Signals::len)
+    }
+
+    pub(super) fn next_signal(&mut self) -> Option<Signal<'static>> {
+        self.signals.get_mut()?.pop()
+    }
+
     pub(super) fn outbox_has_room(&self) -> Result<(), SendError> {
-        let handshake = self.handshakes.get();
+        let handshake = self.handshake.get();
         let held = handshake.map_or(0, Handshake::held);
-        let signals = if LIBRARIES.is_linked() {
-            self.signals.len()
-        } else {
-            0
-        };
-        if self.outbox.len() + signals + held >= self.limits.outbox() {
+        if self.waiting_in_outbox() + held >= self.limits.outbox() {
             Err(SendError::OutboxFull)
         } else {
             Ok(())
-        }
-    }
-}
-
-impl Drop for Core {
-    fn drop(&mut self) {
-        if CALLS.is_linked() {
-            self.machines.release();
-        }
-        if REPLIES.is_linked() {
-            self.pending.release();
-        }
-        if HANDSHAKES.is_linked() {
-            self.handshakes.release();
-        }
-        if QUESTIONS.is_linked() {
-            self.incoming_requests.release();
-        }
-        if REPORTS.is_linked() {
-            self.reported.release();
-        }
-        if STAMPS.is_linked() {
-            self.stamps.release();
-        }
-        if LIBRARIES.is_linked() {
-            self.signals.release();
         }
     }
 }

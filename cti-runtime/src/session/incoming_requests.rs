@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use super::numbers::Numbers;
+use super::part::optional;
 use crate::message::{RequestId, id_text};
 use crate::table::Requests;
 
@@ -56,6 +57,8 @@ impl Requester {
     }
 }
 
+optional!(IncomingRequests);
+
 impl IncomingRequests {
     /// A request was delivered. Beyond the limit, the oldest is forgotten: it is never answered. Nor is
     /// one of the same id: its answer would be taken for this one's, and only a document that knows
@@ -65,12 +68,13 @@ impl IncomingRequests {
         asker: Requester,
         limit: usize,
     ) -> (RequestId, Option<RequestId>) {
-        let before = self.open.len();
-        self.open.retain(|request| !request.asker.is_same(&asker));
-        self.superseded += u64::from(self.open.len() < before);
-        let before = self.answered.iter();
-        let before = { before }.find(|request| request.asker.is_same(&asker));
+        // Of one that is answered many times, answers may wait while it is open.
+        let mut before = self.answered.iter().chain(&self.open);
+        let before = before.find(|request| request.asker.is_same(&asker));
         let before = before.map(|request| request.id);
+        let open = self.open.len();
+        self.open.retain(|request| !request.asker.is_same(&asker));
+        self.superseded += u64::from(self.open.len() < open);
         while self.open.len() >= limit {
             self.open.pop_front();
             self.forgotten += 1;
@@ -106,6 +110,26 @@ impl IncomingRequests {
             } if std::ptr::eq(*those, requests) && id_text(own) == id => Some((request.id, *row)),
             _ => None,
         })
+    }
+
+    /// The request of this row that has this id.
+    pub(super) fn of_row(&self, id: &str, row: usize) -> Option<RequestId> {
+        self.open.iter().find_map(|request| match &request.asker {
+            Requester::Window {
+                id: own,
+                row: Some((asked, _)),
+                ..
+            } if *asked == row && id_text(own) == id => Some(request.id),
+            _ => None,
+        })
+    }
+
+    /// The id of a request on the wire.
+    pub(super) fn wire_id(&self, id: RequestId) -> Option<String> {
+        match self.get(id)? {
+            Requester::Window { id, .. } => Some(id_text(id).into_owned()),
+            Requester::Page(_) => None,
+        }
     }
 
     /// The request with this number was answered by other means, or never will be.

@@ -1,8 +1,8 @@
 //! Order rules: the state machines of a session.
 
-use super::calls::{Calls, Tracking};
-use super::features::{CALLS, CONDITIONS, Featured, RULES};
+use super::calls::Calls;
 use super::order::{NO_STATE, Order, Step, Turn};
+use super::part::Part;
 use crate::Limits;
 use crate::json::{CallKey, Record, field_of};
 use crate::table::{MachineTable, Move, Row};
@@ -28,7 +28,7 @@ pub(super) struct Machines {
     /// per call.
     states: Vec<u8>,
     /// The calls of those that run per call, if there are any.
-    calls: Featured<Option<Box<dyn Tracking>>>,
+    calls: Part<Calls>,
     late: bool,
     open_calls: usize,
     evicted: u64,
@@ -36,38 +36,26 @@ pub(super) struct Machines {
 
 impl Machines {
     pub(super) fn new(tables: &'static [MachineTable], open_calls: usize) -> Self {
-        let mut machines = Self {
+        Self {
             tables,
             states: vec![0; tables.len()],
-            calls: Featured::default(),
+            calls: Part::NONE,
             late: false,
             open_calls,
             evicted: 0,
-        };
-        if CALLS.is_linked() && tables.iter().any(|table| table.keyed) {
-            machines.track_calls();
         }
-        machines
     }
 
-    /// Not inlined, so that no program without calls to track mentions what does.
-    #[inline(never)]
-    fn track_calls(&mut self) {
-        *self.calls = Some(Box::new(Calls::new(self.tables.len())));
-    }
-
-    /// Lets go of the calls.
-    pub(super) fn release(&mut self) {
-        self.calls.release();
+    /// From here on, machines that run once per call do.
+    pub(super) fn track_calls(&mut self) {
+        self.calls = Part::new(Calls::new(self.tables.len()));
     }
 
     /// Every machine at its start, no call known.
     pub(super) fn restart(&mut self) {
         self.late = false;
         self.states.fill(0);
-        if CALLS.is_linked()
-            && let Some(calls) = &mut *self.calls
-        {
+        if let Some(calls) = self.calls.get_mut() {
             calls.clear();
         }
     }
@@ -88,12 +76,12 @@ impl Machines {
     }
 
     fn is_keyed(&self, machine: usize) -> bool {
-        CALLS.is_linked() && self.tables.get(machine).is_some_and(|table| table.keyed)
+        self.calls.is_there() && self.tables.get(machine).is_some_and(|table| table.keyed)
     }
 
     /// The calls of a machine, if it runs per call.
-    fn calls_of(&self, machine: usize) -> Option<&dyn Tracking> {
-        self.calls.as_deref().filter(|_| self.is_keyed(machine))
+    fn calls_of(&self, machine: usize) -> Option<&Calls> {
+        self.calls.get().filter(|_| self.is_keyed(machine))
     }
 
     pub(super) fn state(&self, machine: usize) -> Option<usize> {
@@ -118,9 +106,7 @@ impl Machines {
     /// start, or from anywhere, to another state. Machines that run per call begin with every call, and
     /// tell nothing.
     pub(super) fn may_begin(&self, row: &Row) -> bool {
-        RULES.is_linked()
-            && row.moves.iter().any(|rule| rule.to != 0)
-            && self.only_leaves_starts(row)
+        row.moves.iter().any(|rule| rule.to != 0) && self.only_leaves_starts(row)
     }
 
     /// Whether this message does, by what it says.
@@ -184,9 +170,7 @@ impl Machines {
     }
 
     fn change(&mut self, machine: usize, to: u8, key: Option<&CallKey>) {
-        if CALLS.is_linked()
-            && let (Some(key), Some(calls)) = (key, &mut *self.calls)
-        {
+        if let (Some(key), Some(calls)) = (key, self.calls.get_mut()) {
             let end = self.tables.get(machine).map_or(0, |table| table.end);
             if end & (1 << (to & 63)) != 0 {
                 calls.remove(machine, key);
@@ -336,16 +320,15 @@ impl Judge<'_> {
 
 /// Whether any rule speaks of a message.
 fn has_rules(row: &Row) -> bool {
-    RULES.is_linked() && !(row.moves.is_empty() && row.only.is_empty())
+    !(row.moves.is_empty() && row.only.is_empty())
 }
 
 /// Whether the message says what a transition wants to hear, as far as it could be read.
 fn holds(rule: &Move, record: &dyn Record, fields: u64) -> bool {
-    !CONDITIONS.is_linked()
-        || rule.condition.is_none_or(|condition| {
-            fields & field_of(condition.place) != 0
-                && record.matches(usize::from(condition.place), &condition.value)
-        })
+    rule.condition.is_none_or(|condition| {
+        fields & field_of(condition.place) != 0
+            && record.matches(usize::from(condition.place), &condition.value)
+    })
 }
 
 /// Whether a call with this key is tracked. Open calls are bounded by number; a bound on the length of
@@ -371,9 +354,7 @@ impl Changes {
     fn key(&mut self) -> Option<&mut Option<CallKey>> {
         let free = self.keys.get_mut(self.len)?;
         // That of a machine which was looked at and changes nothing.
-        if CALLS.is_linked() {
-            *free = None;
-        }
+        *free = None;
         Some(free)
     }
 

@@ -6,7 +6,6 @@ mod calls;
 mod core;
 mod counters;
 mod dispatch;
-pub(crate) mod features;
 mod handshake;
 mod inbound;
 mod incoming_requests;
@@ -16,6 +15,9 @@ mod numbers;
 mod observe;
 mod open;
 mod order;
+mod outgoing_requests;
+mod part;
+mod parts;
 mod peer;
 mod pending;
 mod receive;
@@ -28,6 +30,7 @@ mod send;
 mod send_error;
 mod signals;
 mod stamps;
+mod streams;
 mod typed;
 mod untyped;
 
@@ -44,6 +47,7 @@ pub use request::{RequestError, Return, Ticket};
 #[doc(hidden)]
 pub use request::{callback, check_callback, check_outcome, outcome};
 pub use send_error::SendError;
+pub use streams::{StreamEnd, StreamEvent};
 pub use untyped::Untyped;
 
 pub(crate) use answers::masked_request;

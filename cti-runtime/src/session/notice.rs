@@ -20,6 +20,6 @@ pub enum SessionNotice {
 impl Core {
     /// What is to be told next.
     pub(super) fn next_notice(&mut self) -> Option<SessionNotice> {
-        self.handshakes.get_mut()?.next_notice()
+        self.handshake.get_mut()?.next_notice()
     }
 }

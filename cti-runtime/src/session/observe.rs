@@ -71,7 +71,9 @@ impl Core {
             ) => (name, arguments, Some(RequestId(*id))),
             (Signal::Fire { name, body }, Direction::ToVendor) => (name, body, None),
             (Signal::Reply { id, .. } | Signal::Fail { id, .. }, Direction::ToVendor) => {
-                self.incoming_requests.called_back(*id);
+                if let Some(incoming) = self.incoming.get_mut() {
+                    incoming.called_back(*id);
+                }
                 return Received::Refused(Refusal::new(Reason::SentThere));
             }
             _ => {
@@ -116,8 +118,14 @@ impl Core {
         };
         // A function was called, whatever its arguments.
         if read.is_ok() || request.is_some() {
-            let id = incoming.request().and_then(|(_, id)| id.ok());
+            let nesting = self.limits.nesting();
+            let requests = incoming.requests();
+            let id =
+                requests.and_then(|requests| inbound::request_id(incoming, requests, nesting).ok());
             self.observe_request(index, record, id, request);
+        }
+        if read.is_ok() {
+            self.note_ended(index, record);
         }
         let mode = self.mode_of_sent(index);
         let order = self.machines.apply(row, record, fields, mode);

@@ -3,7 +3,6 @@
 use std::fmt;
 
 use super::core::Core;
-use super::features::{self, STAMPS};
 use super::notice::SessionNotice;
 use super::order::{Order, ReplyNote};
 use super::peer::Peer;
@@ -318,18 +317,13 @@ impl<P: Protocol<Transport = Library>, S: Side<P>> Session<P, S> {
 impl<P: Protocol, S: Side<P>> Session<P, S> {
     pub(crate) fn with(policy: OriginPolicy, source: Source) -> Self {
         Self {
-            peer: Peer::new(Core::new(
-                features::register::<P, S>(),
-                S::RECEIVES,
-                policy,
-                source,
-            )),
+            peer: Peer::new(Core::of::<P, S>(policy, source)),
         }
     }
 
     fn opened(mut self, fields: &S::Fields) -> Self {
-        if STAMPS.is_linked() {
-            fields.tell(&mut self.peer.core.stamps);
+        if let Some(stamps) = self.peer.core.stamps.get_mut() {
+            fields.tell(stamps);
         }
         self
     }
@@ -485,7 +479,7 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
     }
 
     pub(crate) fn next_signal(&mut self) -> Option<Signal<'static>> {
-        self.peer.core.signals.pop_front()
+        self.peer.core.next_signal()
     }
 }
 

@@ -5,7 +5,8 @@ use std::marker::PhantomData;
 
 use super::core::Core;
 use super::counters::Counters;
-use super::features;
+use super::parts;
+use super::pending::PendingRequests;
 use super::request::{RequestError, Return, Ticket};
 use super::send_error::SendError;
 use crate::json::{CallKey, Wire, Writer};
@@ -79,8 +80,8 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     }
 
     /// Fills in what the session says of a message.
-    fn complete(&mut self, message: &mut dyn Sendable<S::Out>) {
-        if const { features::completes::<P, S>() } {
+    pub(super) fn complete(&mut self, message: &mut dyn Sendable<S::Out>) {
+        if const { parts::completes::<P, S>() } {
             let row = message.outgoing().row;
             self.core.complete(row, message.as_fill());
         }
@@ -254,19 +255,19 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// # Ok::<(), cti_runtime::SendError>(())
     /// ```
     pub fn reported(&self, key: &str) -> Option<&str> {
-        self.core.reported.get(key)
+        self.core.reported.get()?.get(key)
     }
 
     /// How many requests wait for their answers.
     pub fn waiting(&self) -> usize {
-        self.core.pending.count()
+        self.core.pending.get().map_or(0, PendingRequests::count)
     }
 
     /// How many answers by name may still come to requests that were given up at their deadlines, before an
     /// answer of their name is taken for that of a later request. None of those that are answered by an id
     /// or a callback, and none once the other side's document is another one.
     pub fn owed_answers(&self) -> u64 {
-        self.core.pending.owed()
+        self.core.pending.get().map_or(0, PendingRequests::owed)
     }
 
     /// Waits for no late answers by name any more, so that the next answer of a name settles the request that
@@ -296,15 +297,19 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn risk_late_answers(&mut self) {
-        self.core.pending.forget_owed();
+        if let Some(pending) = self.core.pending.get_mut() {
+            pending.forget_owed();
+        }
     }
 
     /// What the session has counted.
     pub fn counters(&self) -> Counters {
         let mut counters = self.core.counters;
         counters.forgotten_calls = self.core.machines.evicted();
-        counters.forgotten_requests = self.core.incoming_requests.forgotten();
-        counters.superseded_requests = self.core.incoming_requests.superseded();
+        if let Some(incoming) = self.core.incoming.get() {
+            counters.forgotten_requests = incoming.forgotten();
+            counters.superseded_requests = incoming.superseded();
+        }
         counters
     }
 

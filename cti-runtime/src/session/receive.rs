@@ -2,13 +2,11 @@
 
 use super::admit::{AdmittedJson, TrustedPost};
 use super::core::{Core, Evidence};
-use super::features::{CODECS, IDS, REPORTS};
-use super::inbound::{self, Inbound, Slot};
+use super::inbound::{self, Inbound, Posted, Slot};
 use super::incoming_requests::Requester;
-use super::order::{Order, ReplyNote};
+use super::order::Order;
 use super::received::Received;
 use super::refusal::{Gate, Reason, Refusal};
-use super::send::answer_id;
 use crate::json::{Fault, Fill, Record};
 use crate::message::Lifted;
 use crate::protocol::New;
@@ -37,13 +35,8 @@ impl Core {
         let (encoding, limits) = (&self.theirs.encoding, &self.limits);
         let (mut copied, mut decoded) = (String::new(), String::new());
         let admitted = trusted.admit(encoding, limits, &mut copied);
-        let admitted = admitted.and_then(|admitted| {
-            if CODECS.is_linked() {
-                admitted.read_by(encoding.codec(), limits, &mut decoded)
-            } else {
-                Ok(admitted)
-            }
-        });
+        let codec = encoding.codec();
+        let admitted = admitted.and_then(|admitted| admitted.read_by(codec, limits, &mut decoded));
         match admitted {
             Ok(admitted) => self.receive_admitted(&admitted, trusted.new_origin(), slot),
             Err(refusal) => self.refuse(refusal),
@@ -77,7 +70,8 @@ impl Core {
         slot: &mut dyn Slot,
     ) -> Received<()> {
         let mut room = Lifted::default();
-        match inbound::find_message(admitted, self.theirs, self.limits.nesting(), &mut room) {
+        let nesting = self.limits.nesting();
+        match self.find_message(admitted, nesting, &mut room) {
             Ok(incoming) => {
                 // An answer may look like a message with an unknown tag, but for its constants.
                 let marked = incoming.row().is_none().then_some(admitted);
@@ -89,6 +83,23 @@ impl Core {
                 .accept_answer(admitted, origin, false, slot)
                 .unwrap_or_else(|| self.refuse(refusal)),
             Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    /// Finds out which message was posted.
+    #[inline]
+    fn find_message<'a>(
+        &self,
+        admitted: &AdmittedJson<'a>,
+        nesting: u16,
+        room: &'a mut Lifted,
+    ) -> Result<Posted<'a>, Refusal> {
+        if self.inner_objects.is_there() && self.theirs.has_paths() {
+            inbound::lifted(admitted, self.theirs, nesting, room)
+        } else if self.envelopes.is_there() {
+            inbound::enveloped(admitted, self.theirs, nesting)
+        } else {
+            inbound::plain(admitted, self.theirs, nesting)
         }
     }
 
@@ -113,10 +124,7 @@ impl Core {
         };
         let record = slot.make(New::Row(index));
         let read = incoming.read(row, record);
-        let read = read.and_then(|()| match incoming.request() {
-            Some((requests, id)) => id.map(|id| Some((id, requests))),
-            None => Ok(None),
-        });
+        let read = read.and_then(|()| self.request_of(incoming));
         match read {
             Ok(_) if self.is_of_another_session(index, record, u64::MAX) => {
                 self.refuse(Refusal::new(Reason::AnotherSession))
@@ -132,8 +140,9 @@ impl Core {
                 self.note_reported(incoming);
                 let json = incoming.json();
                 let mut order = self.apply(json, (index, row), new_origin, record, u64::MAX);
-                if let Some((id, requests)) = request {
-                    self.take_request(id, requests, Some((index, row.tag)), &mut order);
+                if let Some((requests, id)) = request {
+                    let (id, row) = (id.into(), Some((index, row.tag)));
+                    self.register_request(Requester::Window { id, requests, row }, &mut order);
                 }
                 self.counters.accept(&order);
                 Received::Message((), order)
@@ -141,6 +150,17 @@ impl Core {
             Err(fault) if fault.is_malformed() => self.refuse(incoming.refusal(fault)),
             Err(why) => self.accept_drifted(incoming, (index, row), origin, record, why),
         }
+    }
+
+    /// How a message is answered, if it is a request, and its id as JSON.
+    #[inline]
+    fn request_of<'a>(
+        &self,
+        incoming: &'a dyn Inbound,
+    ) -> Result<Option<(&'static Requests, &'a str)>, Fault> {
+        let requests = self.incoming.get().and_then(|_| incoming.requests());
+        let id = |requests| inbound::request_id(incoming, requests, self.limits.nesting());
+        requests.map(|of| Ok((of, id(of)?))).transpose()
     }
 
     fn accept_unknown(
@@ -158,31 +178,14 @@ impl Core {
                 self.counters.accept_unknown();
                 self.note_reported(incoming);
                 let mut order = self.no_order();
-                if let Some((requests, Ok(id))) = incoming.request() {
-                    self.take_request(id, requests, None, &mut order);
+                if let Ok(Some((requests, id))) = self.request_of(incoming) {
+                    let (id, row) = (id.into(), None);
+                    self.register_request(Requester::Window { id, requests, row }, &mut order);
                 }
                 Received::Message((), order)
             }
             Err(refusal) => self.refuse(refusal),
         }
-    }
-
-    /// A request was delivered: it can be answered from here on.
-    fn take_request(
-        &mut self,
-        id: &str,
-        requests: &'static Requests,
-        row: Option<(usize, &'static str)>,
-        order: &mut Order,
-    ) {
-        self.register_request(
-            Requester::Window {
-                id: id.into(),
-                requests,
-                row,
-            },
-            order,
-        );
     }
 
     /// A message that has drifted still moves the state machines. If it answers a request, the owner of
@@ -221,18 +224,10 @@ impl Core {
     ) -> Order {
         let mode = self.mode_of_received(index);
         let mut order = self.machines.apply(row, record, fields, mode);
-        let note = if IDS.is_linked() && row.id.is_some() && self.pending.is_answer(index) {
-            let id = answer_id(row, record, fields);
-            self.pending.answer_by_id(id.as_deref(), json)
-        } else {
-            self.pending.answer(index, json)
-        };
-        if note == ReplyNote::Settled {
-            self.post_queued();
-        }
-        order.note(note);
+        order.note(self.settle_request((index, row), record, fields, json));
         order.new_origin = new_origin;
         order.reloaded = self.is_new_document(index);
+        self.note_cancelled((index, row), record, fields, &mut order);
         self.after_transition(index, new_origin);
         order
     }
@@ -240,11 +235,10 @@ impl Core {
     /// Remembers what a message says of its sender.
     #[inline]
     fn note_reported(&mut self, incoming: &dyn Inbound) {
-        if REPORTS.is_linked()
+        if let Some(reported) = self.reported.get_mut()
             && let Some(family) = incoming.family()
         {
-            let nesting = self.limits.nesting();
-            self.reported.update(incoming.lifted(), family, nesting);
+            reported.update(incoming.lifted(), family, self.limits.nesting());
         }
     }
 

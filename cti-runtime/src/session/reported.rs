@@ -1,5 +1,6 @@
 //! What the other side says of itself in every message: the version that it speaks, mostly.
 
+use super::part::optional;
 use crate::message;
 use crate::table::FamilyTable;
 
@@ -9,6 +10,8 @@ const LONGEST: usize = 256;
 /// What was last said under each key that the envelopes of a direction report.
 #[derive(Default)]
 pub(super) struct Reported(Vec<(&'static str, Box<str>)>);
+
+optional!(Reported);
 
 impl Reported {
     /// Remembers what a message reports; `json` is one that was read.

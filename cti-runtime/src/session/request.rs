@@ -6,7 +6,6 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::core::Core;
-use super::features::SHOWN;
 use super::pending::{Outcome, RawAnswer};
 use super::sample;
 use super::send_error::SendError;
@@ -162,7 +161,7 @@ pub fn check_outcome<T: Wire, E: Failure>(
         Ok(json) => Ok(read_value::<T>(json)?),
         Err(json) => Err(E::from_json(json)?),
     };
-    if let Some(out) = shown.filter(|_| SHOWN.is_linked()) {
+    if let Some(out) = shown {
         match outcome {
             Ok(value) => value.write(out),
             Err(failure) => failure.write_value(out),
@@ -178,7 +177,7 @@ pub fn check_callback<T: Wire, E: Wire>(
 ) -> Result<(), Fault> {
     let mut result: Result<T, E> = Wire::blank();
     read_body(body, &mut |reader| result.read(reader))?;
-    if let Some(out) = shown.filter(|_| SHOWN.is_linked()) {
+    if let Some(out) = shown {
         result.write(out);
     }
     Ok(())
@@ -206,10 +205,13 @@ impl Core {
         id: u64,
         claim: &Arc<()>,
     ) -> Option<Result<M::Ok, RequestError<M::Err>>> {
-        Some(match self.pending.outcome(id, claim) {
+        let Some(pending) = self.pending.get_mut() else {
+            return Some(Err(RequestError::Unclaimed));
+        };
+        Some(match pending.outcome(id, claim) {
             Outcome::Pending => return None,
             Outcome::Settled(answer) => settle::<M>(answer),
-            Outcome::Missed => Err(RequestError::Deadline),
+            Outcome::Missed => M::silence().ok_or(RequestError::Deadline),
             Outcome::Reloaded => Err(RequestError::Reloaded),
             Outcome::NotPosted(why) => Err(RequestError::NotPosted(why)),
             Outcome::Unclaimed => Err(RequestError::Unclaimed),
@@ -217,14 +219,22 @@ impl Core {
     }
 }
 
-/// Picks the outcome of a request out of its answer, as the ticket's owner sees it.
-fn settle<M: Request>(answer: RawAnswer) -> Result<M::Ok, RequestError<M::Err>> {
-    let answer = match answer {
+/// Reads an answer as it came, as far as that isn't its request's.
+pub(super) fn read_answer<F: Messages>(answer: RawAnswer) -> Result<Answer<F>, Fault> {
+    match answer {
         Answer::Message(json) => sample::kept(&json).map(Answer::Message),
         Answer::Callback(body) => Ok(Answer::Callback(body)),
         Answer::Outcome(outcome) => Ok(Answer::Outcome(outcome)),
+        Answer::Library(why) => Ok(Answer::Library(why)),
         Answer::Fault(fault) => Err(fault),
-        Answer::Library(why) => return Err(failed::<M>(why)),
+    }
+}
+
+/// Picks the outcome of a request out of its answer, as the ticket's owner sees it.
+fn settle<M: Request>(answer: RawAnswer) -> Result<M::Ok, RequestError<M::Err>> {
+    let answer = match read_answer(answer) {
+        Ok(Answer::Library(why)) => return Err(failed::<M>(why)),
+        answer => answer,
     };
     match answer.and_then(M::settle) {
         Ok(Ok(value)) => Ok(value),
@@ -249,7 +259,6 @@ pub(crate) fn masked_answer<F: Messages>(method: &str, body: &str) -> Option<Str
     let Some(crate::table::Reply::Callback { check }) = row?.reply else {
         return None;
     };
-    SHOWN.link();
     let mut out = Writer::masked();
     check(body, Some(&mut out)).ok()?;
     Some(out.into_string())

@@ -15,7 +15,7 @@ pub(super) fn kept<F: Messages>(json: &str) -> Result<F, Fault> {
     let mut message = F::make(New::NONE);
     let mut room = Lifted::default();
     let kept = AdmittedJson::kept(json);
-    let read = inbound::find_message(&kept, F::TABLE, MAX_NESTING, &mut room)
+    let read = inbound::posted(&kept, F::TABLE, MAX_NESTING, &mut room)
         .and_then(|incoming| read(&incoming, &mut message));
     match read {
         Ok(Ok(())) => Ok(message),

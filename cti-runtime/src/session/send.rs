@@ -3,25 +3,19 @@
 use std::sync::Arc;
 
 use super::core::{Core, index};
-use super::features::{CODECS, HANDSHAKES, LIBRARIES, PATHS, REPLIES, REQUESTS};
 use super::handshake::What;
 use super::order::Order;
-use super::pending::{By, Observed};
 use super::send_error::SendError;
+use crate::Millis;
 use crate::describe::{Direction, Encoding};
-use crate::json::{self, CallKey, Fill, Literal, Record, Writer, digits};
-use crate::message::{self, Outgoing, RequestId, Unknown};
+use crate::json::{self, Record, Writer};
+use crate::message::{self, Outgoing, Unknown};
 use crate::post::Carries;
-use crate::table::{Path, Reply, Row};
-use crate::{Millis, Signal};
+use crate::table::{Path, Row};
 
 impl Core {
-    fn row(&self, message: Outgoing<'_>) -> Option<&'static Row> {
+    pub(super) fn row(&self, message: Outgoing<'_>) -> Option<&'static Row> {
         self.ours.row(message.row)
-    }
-
-    fn is_answered(&self, message: Outgoing<'_>) -> bool {
-        REPLIES.is_linked() && self.row(message).is_some_and(|row| row.reply.is_some())
     }
 
     pub(super) fn can_send(&self, message: Outgoing<'_>) -> Result<(), SendError> {
@@ -53,7 +47,7 @@ impl Core {
 
     /// Whether a message waits for the handshake; an error if it is refused now.
     fn allowed(&self, message: Outgoing<'_>) -> Result<bool, SendError> {
-        let held = HANDSHAKES.is_linked() && self.is_held(message.row)?;
+        let held = self.is_held(message.row)?;
         match self.order_of(message).violation() {
             Some(rule) => Err(SendError::OutOfTurn(rule)),
             None => Ok(held),
@@ -67,21 +61,24 @@ impl Core {
         }
         if self.is_library() && self.receives == Direction::ToVendor {
             self.fire(message)?;
-        } else if self.is_library() || self.is_answered(message) {
+        } else if self.pending.is_there()
+            && self.row(message).is_some_and(|row| row.reply.is_some())
+        {
             // Also an answer that is not waited for must find its place among those that are.
             return self.ask(message, None, held).map(drop);
-        } else if held {
+        } else if self.handshake.is_there() && held {
             self.outbox_has_room()?;
             let text = self.written(message)?;
             self.hold(message.row, message.record, What::Message(text));
             return Ok(());
         } else {
             let text = self.written(message)?;
-            if HANDSHAKES.is_linked() && self.begins(message.row) {
+            if self.handshake.is_there() && self.begins(message.row) {
                 return self.begin(message.row, message.record, text);
             }
             self.post(Carries::Message, index(message.row), text)?;
         }
+        self.note_ended(message.row, message.record);
         self.moved(message.row, message.record);
         Ok(())
     }
@@ -103,158 +100,16 @@ impl Core {
         }
     }
 
-    /// Waits as long as the request says, else as the declaration says, else as the session does. A request
-    /// that is held is posted when the handshake is over.
-    fn ask(
-        &mut self,
-        message: Outgoing<'_>,
-        timeout: Option<Millis>,
-        held: bool,
-    ) -> Result<(u64, Arc<()>), SendError> {
-        let row = self.row(message).ok_or(SendError::Undeclared)?;
-        self.outbox_has_room()?;
-        let timeout = timeout.or(row.within).unwrap_or(self.timeout);
-        let by = By::of(row).ok_or(SendError::Undeclared)?;
-        let json = if LIBRARIES.is_linked() && by == By::Number {
-            self.exactly(&|out| message::write_arguments(message.record, out), true)?
-        } else if self.target.is_none() && !held {
-            return Err(SendError::NoTarget);
-        } else if REQUESTS.is_linked()
-            && let Some(requests) = self.ours.requests(message.row)
-        {
-            let id = id_json(self.pending.next(), requests.numbers);
-            let record = message.record;
-            let paths = self.ours.paths(message.row);
-            self.as_posted(
-                &|out| message::write_request(row, requests, &id, record, out),
-                paths,
-            )?
-        } else {
-            self.written(message)?
-        };
-        // Making room may drop an outcome that was not asked for: only for what can be sent.
-        if !self.pending.make_room(self.limits.waiting_replies()) {
-            return Err(SendError::TooManyWaiting);
-        }
-        let index = index(message.row);
-        let made = self.pending.ask(
-            (index, is_plain(message.record)),
-            by,
-            json,
-            self.now,
-            timeout,
-        );
-        if HANDSHAKES.is_linked() && held {
-            self.pending.hold(made.id, made.json);
-            self.hold(message.row, message.record, What::Request(made.id));
-            return Ok((made.id, made.claim));
-        }
-        match made.json {
-            Some(arguments) if LIBRARIES.is_linked() && by == By::Number => {
-                let (id, name, arguments) = (made.id, row.tag.into(), arguments.into());
-                self.push_signal(Signal::Request {
-                    id,
-                    name,
-                    arguments,
-                })?;
-            }
-            Some(json) => self.post(Carries::Request(made.id), index, json)?,
-            None => {}
-        }
-        self.moved(message.row, message.record);
-        Ok((made.id, made.claim))
-    }
-
-    /// A request was made by other means: its answer will be known for one.
-    pub(super) fn observe_request(
-        &mut self,
-        row: usize,
-        record: &dyn Record,
-        id: Option<&str>,
-        number: Option<RequestId>,
-    ) {
-        let Some(entry) = self.ours.row(row) else {
-            return;
-        };
-        let wire_id = match id {
-            Some(id) => Some(message::id_text(id).into()),
-            None => answer_id(entry, record, u64::MAX).map(String::into_boxed_str),
-        };
-        let by = match (entry.reply, number) {
-            (Some(Reply::Named { .. } | Reply::Request { .. }), None) if wire_id.is_some() => {
-                By::Id
-            }
-            (Some(Reply::Named { ok, error }), None) if entry.id.is_none() => {
-                By::Name { ok, error }
-            }
-            (Some(Reply::Callback { .. }), Some(_)) => By::Number,
-            _ => return,
-        };
-        if self.pending.make_room(self.limits.waiting_replies()) {
-            let request = Observed {
-                id: number.map(RequestId::get),
-                wire_id,
-                row,
-                by,
-                plain: is_plain(record),
-            };
-            let timeout = entry.within.unwrap_or(self.timeout);
-            self.pending.observe(request, self.now, timeout);
-        }
-    }
-
-    /// Puts the id that the next request will have into a message by which it is answered.
-    pub(super) fn number(&self, row: usize, record: &mut dyn Fill) {
-        let Some(row) = self.ours.row(row) else {
-            return;
-        };
-        if let (Some(id), Some(Reply::Named { .. })) = (row.id, row.reply) {
-            let next = self.pending.next();
-            let next = if id.number {
-                Literal::Number(next)
-            } else {
-                Literal::Digits(next)
-            };
-            // The macro lets no id be of another type.
-            let _ = next.fill(record, usize::from(id.field));
-        }
-    }
-
-    /// Calls the subscribers.
-    fn fire(&mut self, message: Outgoing<'_>) -> Result<(), SendError> {
-        let name = match (self.row(message), message.unknown) {
-            (Some(row), _) => row.tag.into(),
-            (None, Some(unknown)) => unknown.name().to_owned().into(),
-            (None, None) => return Ok(()),
-        };
-        let write = |out: &mut Writer| {
-            if message.record.shape().whole {
-                message.record.put(out);
-            } else {
-                out.null();
-            }
-        };
-        let body = self.exactly(&write, true)?;
-        self.push_signal(Signal::Fire {
-            name,
-            body: body.into(),
-        })
-    }
-
     /// What is posted for a message.
-    fn written(&self, message: Outgoing<'_>) -> Result<String, SendError> {
-        match message.unknown.and_then(Unknown::posted) {
+    pub(super) fn written(&self, message: Outgoing<'_>) -> Result<String, SendError> {
+        if let Some(text) = message.unknown.and_then(Unknown::posted) {
             // A codec's string that was read goes back as it came.
-            Some(text) if CODECS.is_linked() => {
-                self.fits(text)?;
-                Ok(text.to_owned())
-            }
-            _ => {
-                let row = self.row(message);
-                let paths = self.ours.paths(message.row);
-                self.as_posted(&|out| message::write_row(row, message.record, out), paths)
-            }
+            self.fits(text)?;
+            return Ok(text.to_owned());
         }
+        let row = self.row(message);
+        let paths = self.ours.paths(message.row);
+        self.as_posted(&|out| message::write_row(row, message.record, out), paths)
     }
 
     /// What is posted for a message that is written, of which some stands in other objects.
@@ -268,13 +123,11 @@ impl Core {
             Encoding::Object | Encoding::ObjectOrText
         );
         let mut json = self.exactly(write, is_object)?;
-        if PATHS.is_linked() && !paths.is_empty() {
+        if self.inner_objects.is_there() && !paths.is_empty() {
             json = message::unlift(&json, paths).ok_or(SendError::Unwritable)?;
             self.fits(&json)?;
         }
-        if CODECS.is_linked()
-            && let Some(codec) = self.ours.encoding.codec()
-        {
+        if let Some(codec) = self.ours.encoding.codec() {
             let text = codec.write(&json).ok_or(SendError::Unwritable)?;
             self.fits(&text)?;
             return Ok(text);
@@ -311,30 +164,4 @@ impl Core {
             Ok(())
         }
     }
-}
-
-/// Whether a message has no fields, so that all of its row are the same.
-fn is_plain(record: &dyn Record) -> bool {
-    let shape = record.shape();
-    shape.keys.is_empty() && shape.beside.is_empty() && !shape.whole
-}
-
-/// An id as JSON.
-fn id_json(number: u64, is_number: bool) -> String {
-    let quote = if is_number { "" } else { "\"" };
-    [quote, &digits(number), quote].concat()
-}
-
-/// The id by which a message answers or is answered, as text, if it is among the fields that were
-/// read.
-pub(super) fn answer_id(row: &Row, record: &dyn Record, fields: u64) -> Option<String> {
-    let field = row.id?.field;
-    if fields & (1 << (field & 63)) == 0 {
-        return None;
-    }
-    Some(match record.call_key(usize::from(field))? {
-        CallKey::Number(number) => digits(number),
-        CallKey::Text(text) => text.into(),
-        CallKey::Uuid(_) => return None,
-    })
 }

@@ -1,19 +1,60 @@
 //! Receives what crossed the edge of an in-page library.
 
+use std::collections::VecDeque;
+
 use super::admit::AdmittedJson;
 use super::core::Core;
 use super::inbound::{self, Slot};
 use super::incoming_requests::Requester;
+use super::part::optional;
 use super::received::{Delivered, Drifted, Received};
 use super::refusal::{Reason, Refusal};
+use super::send_error::SendError;
 use crate::describe::Direction;
-use crate::json;
-use crate::message::{Answer, RequestId};
+use crate::json::{self, Writer};
+use crate::message::{Answer, Outgoing, RequestId};
 use crate::table::{Reply, Row};
 use crate::{LibraryFault, Millis, Signal};
 
 /// Why a signal is refused by a session with a window.
 pub(super) const NO_LIBRARY: Refusal = Refusal::new(Reason::NoLibrary);
+
+/// What waits to cross the edge of a library.
+#[derive(Default)]
+pub(super) struct Signals(VecDeque<Signal<'static>>);
+
+optional!(Signals);
+
+impl Signals {
+    pub(super) fn push(&mut self, signal: Signal<'static>) {
+        self.0.push_back(signal);
+    }
+
+    pub(super) fn pop(&mut self) -> Option<Signal<'static>> {
+        self.0.pop_front()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    pub(super) fn drop_requests(&mut self) {
+        self.0
+            .retain(|signal| !matches!(signal, Signal::Request { .. }));
+    }
+
+    pub(super) fn drop_answers(&mut self) {
+        self.0.retain(|signal| signal.answers().is_none());
+    }
+
+    pub(super) fn drop_answers_to(&mut self, request: u64) {
+        self.0.retain(|signal| signal.answers() != Some(request));
+    }
+}
 
 impl Core {
     /// Takes a signal that arrived, and puts it into the slot if it is to be delivered.
@@ -61,8 +102,9 @@ impl Core {
         {
             return Err(Refusal::malformed(fault));
         }
-        self.pending
-            .answer_by_number(id, Answer::Callback(body.to_owned()));
+        if let Some(pending) = self.pending.get_mut() {
+            pending.answer_by_number(id, Answer::Callback(body.to_owned()));
+        }
         let Err(why) = checked else {
             self.counters.answer();
             return Ok(Delivered::Answered {
@@ -80,7 +122,9 @@ impl Core {
     /// A request ends without an answer.
     fn fail(&mut self, id: u64, why: LibraryFault) -> Result<Delivered<()>, Refusal> {
         let (row, _) = self.called(id)?;
-        self.pending.answer_by_number(id, Answer::Library(why));
+        if let Some(pending) = self.pending.get_mut() {
+            pending.answer_by_number(id, Answer::Library(why));
+        }
         self.counters.answer();
         Ok(Delivered::Answered {
             request: RequestId(id),
@@ -90,7 +134,8 @@ impl Core {
 
     /// The function that was called with this number, and what reads its answer.
     fn called(&self, id: u64) -> Result<(&'static Row, Check), Refusal> {
-        let Some(row) = self.pending.pending_by_number(id) else {
+        let pending = self.pending.get();
+        let Some(row) = pending.and_then(|pending| pending.pending_by_number(id)) else {
             return Err(Refusal::new(Reason::NotAwaited));
         };
         let row = self.ours.row(usize::from(row));
@@ -119,7 +164,28 @@ impl Core {
         }
         received.into()
     }
+
+    /// Calls the subscribers.
+    pub(super) fn fire(&mut self, message: Outgoing<'_>) -> Result<(), SendError> {
+        let name = match (self.row(message), message.unknown) {
+            (Some(row), _) => row.tag.into(),
+            (None, Some(unknown)) => unknown.name().to_owned().into(),
+            (None, None) => return Ok(()),
+        };
+        let write = |out: &mut Writer| {
+            if message.record.shape().whole {
+                message.record.put(out);
+            } else {
+                out.null();
+            }
+        };
+        let body = self.exactly(&write, true)?;
+        self.push_signal(Signal::Fire {
+            name,
+            body: body.into(),
+        })
+    }
 }
 
 /// Reads what a callback received.
-type Check = fn(&str, Option<&mut json::Writer>) -> Result<(), json::Fault>;
+type Check = fn(&str, Option<&mut Writer>) -> Result<(), json::Fault>;

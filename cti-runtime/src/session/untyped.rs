@@ -6,18 +6,19 @@ use std::fmt;
 
 use super::admit::TrustedPost;
 use super::core::Core;
-use super::features;
 use super::inbound::Slot;
 use super::notice::SessionNotice;
 use super::open::Session;
+use super::parts;
 use super::peer::Peer;
 use super::received::{Delivered, Received};
 use super::request::{RequestError, Ticket};
 use super::send_error::SendError;
+use super::streams::StreamEvent;
 use crate::describe::{Direction, Encoding};
 use crate::message::Outgoing;
 use crate::post::Carries;
-use crate::protocol::{Messages, Protocol, Request, Sendable, Side};
+use crate::protocol::{Messages, Protocol, Request, Sendable, Side, Streamed};
 use crate::table::{Conversion, DirectionTable, ProtocolTable};
 use crate::{
     Limits, Millis, Origin, OriginError, OriginPolicy, OutPost, Payload, Post, Signal, Source,
@@ -38,7 +39,7 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
 
     /// Whether the session fills in fields of messages when they are sent: ids by which they are told from
     /// others, and what it was opened with. For edges.
-    pub const COMPLETES: bool = features::completes::<P, S>();
+    pub const COMPLETES: bool = parts::completes::<P, S>();
 
     /// Whether some of what this side posts has [conversions](Self::conversions). For edges.
     pub const CONVERTS: bool = {
@@ -138,7 +139,7 @@ impl Untyped {
         self.0.send(message)
     }
 
-    /// As [`Peer::request`] or [`Peer::request_within`]. The ticket is of no message.
+    /// As [`Peer::request`], [`Peer::request_within`] or [`Peer::stream`]. The ticket is of no message.
     ///
     /// # Errors
     /// As there.
@@ -159,6 +160,22 @@ impl Untyped {
         self.0.outcome::<M>(ticket.id, &ticket.claim)
     }
 
+    /// As [`Peer::next_item`].
+    pub fn next_item<M: Streamed>(
+        &mut self,
+        ticket: &Ticket<()>,
+    ) -> Option<StreamEvent<M::Item, M::Err>> {
+        self.0.next_item::<M>(ticket.id, &ticket.claim)
+    }
+
+    /// As [`Peer::cancel`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn cancel<M: Streamed>(&mut self, ticket: &Ticket<()>) -> Result<(), SendError> {
+        self.0.cancel::<M>(ticket.id, &ticket.claim)
+    }
+
     /// As [`Session::poll_post`].
     pub fn poll_post(&mut self) -> Option<OutPost> {
         self.0.next_post()
@@ -176,7 +193,7 @@ impl Untyped {
 
     /// As [`Session::poll_signal`].
     pub fn poll_signal(&mut self) -> Option<Signal<'static>> {
-        self.0.signals.pop_front()
+        self.0.next_signal()
     }
 
     /// As [`Session::tick`].

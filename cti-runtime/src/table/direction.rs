@@ -4,8 +4,9 @@ use super::conversions::Conversion;
 use super::family::FamilyTable;
 use super::path::Path;
 use super::requests::Requests;
-use super::row::{Handshake, Row};
+use super::row::{Handshake, Reply, Row};
 use super::stamps::Stamp;
+use super::streams::Stream;
 use crate::describe::Encoding;
 
 /// The messages of one direction.
@@ -22,6 +23,17 @@ pub struct DirectionTable {
     pub handshake: Option<Handshake>,
     /// What differs in its envelope, in order of declaration; mostly one.
     pub families: &'static [&'static FamilyTable],
+}
+
+/// How messages of a direction are answered.
+#[derive(Clone, Copy)]
+pub(crate) struct AnsweredBy {
+    /// Some are.
+    pub(crate) any: bool,
+    /// An id finds the answers of some.
+    pub(crate) id: bool,
+    /// The session makes an id for some, which is one of their fields.
+    pub(crate) made_id: bool,
 }
 
 impl DirectionTable {
@@ -119,6 +131,36 @@ impl DirectionTable {
             .filter(move |stamp| usize::from(stamp.row) == row)
     }
 
+    /// How a request is answered many times, if it is.
+    pub(crate) fn stream(&self, row: usize) -> Option<&'static Stream> {
+        let (family, row) = self.place_of(row)?;
+        let mut streams = family.streams.iter();
+        streams.find(|stream| usize::from(stream.row) == row)
+    }
+
+    /// The requests that are answered many times, by their rows.
+    pub(crate) fn streams(&self) -> impl Iterator<Item = (usize, &'static Stream)> + use<> {
+        let mut before = 0;
+        self.families.iter().flat_map(move |family| {
+            let first = before;
+            before += family.rows.len();
+            let streams = family.streams.iter();
+            streams.map(move |stream| (first + usize::from(stream.row), stream))
+        })
+    }
+
+    /// Whether there are any.
+    pub(crate) const fn has_streams(&self) -> bool {
+        let mut families = self.families;
+        while let [family, rest @ ..] = families {
+            if !family.streams.is_empty() {
+                return true;
+            }
+            families = rest;
+        }
+        false
+    }
+
     /// Fields of a message that its session fills in, whatever its sender has put there, a bit each: stamps,
     /// and the id by which it is answered. For edges.
     pub fn made_fields(&self, row: usize) -> u64 {
@@ -135,22 +177,6 @@ impl DirectionTable {
         self.row(row).is_some_and(|row| row.reloaded)
     }
 
-    /// Whether some of its messages do.
-    pub(crate) const fn has_reloads(&self) -> bool {
-        let mut families = self.families;
-        while let [family, further @ ..] = families {
-            let mut rows = family.rows;
-            while let [row, rest @ ..] = rows {
-                if row.reloaded {
-                    return true;
-                }
-                rows = rest;
-            }
-            families = further;
-        }
-        false
-    }
-
     /// Whether there are requests among its messages.
     pub(crate) const fn has_requests(&self) -> bool {
         let mut families = self.families;
@@ -163,24 +189,26 @@ impl DirectionTable {
         false
     }
 
-    /// Whether some of its messages move machines only if they say something.
-    pub(crate) const fn conditions(&self) -> bool {
+    /// How its messages are answered.
+    pub(crate) const fn answered(&self) -> AnsweredBy {
+        let mut found = AnsweredBy {
+            any: false,
+            id: false,
+            made_id: false,
+        };
         let mut families = self.families;
         while let [family, further @ ..] = families {
             let mut rows = family.rows;
             while let [row, rest @ ..] = rows {
-                let mut moves = row.moves;
-                while let [rule, others @ ..] = moves {
-                    if rule.condition.is_some() {
-                        return true;
-                    }
-                    moves = others;
-                }
+                let by_message = matches!(row.reply, Some(Reply::Named { .. }));
+                found.any |= row.reply.is_some();
+                found.made_id |= by_message && row.id.is_some();
+                found.id |= matches!(row.reply, Some(Reply::Request { .. })) || found.made_id;
                 rows = rest;
             }
             families = further;
         }
-        false
+        found
     }
 
     /// What of a message, or of the answer to it, is posted as something else than its JSON says.

@@ -7,6 +7,7 @@ use super::path::Path;
 use super::requests::Requests;
 use super::row::Row;
 use super::stamps::Stamp;
+use super::streams::Stream;
 use crate::describe::Constant;
 use crate::json::same;
 
@@ -31,6 +32,8 @@ pub struct FamilyTable {
     pub converted: &'static [Converted],
     /// The fields of its messages that their session fills in.
     pub stamps: &'static [Stamp],
+    /// Those of its requests that are answered many times.
+    pub streams: &'static [Stream],
     /// Every tag that is read, aliases included, with its row: shorter ones first, which costs least to
     /// search, and else by bytes.
     pub tags: &'static [(&'static str, u16)],
@@ -63,6 +66,7 @@ impl FamilyTable {
         paths: &[],
         converted: &[],
         stamps: &[],
+        streams: &[],
         tags: &[],
         rows: &[],
     };

@@ -10,6 +10,7 @@ mod path;
 mod requests;
 mod row;
 mod stamps;
+mod streams;
 
 pub use conversions::{Conversion, Converted, Step};
 pub use direction::DirectionTable;
@@ -19,6 +20,7 @@ pub use path::{Path, Rest};
 pub use requests::{AnswerTable, Entry, Requests};
 pub use row::{Content, Handshake, IdField, Reply, Row};
 pub use stamps::{Stamp, StampValue};
+pub use streams::Stream;
 
 /// What a session needs to know of a protocol.
 #[derive(Debug)]

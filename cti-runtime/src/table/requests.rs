@@ -1,7 +1,7 @@
 //! How requests find their answers.
 
 use super::path::Path;
-use crate::describe::Constant;
+use crate::describe::{Constant, Decides};
 
 /// How requests find their answers.
 #[derive(Debug)]
@@ -34,6 +34,8 @@ pub struct AnswerTable {
     /// The key of what is there on failure. If there is none, its fields stand beside the flag, or,
     /// without a flag, there is no failure.
     pub error: Option<Entry>,
+    /// Which of the three counts where the others speak against it; without, what is both has drifted.
+    pub decides: Option<Decides>,
     /// What of it stands in other objects.
     pub paths: &'static [Path],
 }

@@ -85,10 +85,11 @@ type CheckAnswer = fn(Result<&str, &str>, Option<&mut Writer>) -> Result<(), Fau
 pub enum Reply {
     /// By a message of the other direction.
     Named {
-        /// Row of the answer.
-        ok: u16,
-        /// Row of the answer that reports a failure.
-        error: Option<u16>,
+        /// Rows of the messages of which one is the answer. If there are none, that no failure has come in
+        /// time is the success.
+        ok: &'static [u16],
+        /// Rows of the messages of which one reports a failure.
+        error: &'static [u16],
     },
     /// By a callback.
     Callback {

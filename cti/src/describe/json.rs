@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use cti_export::words;
 use cti_runtime::describe::{
-    Constant, Data, DataShape, Deprecated, Description, Encoding, Family, FamilyKind, Field, Frame,
-    From, Machine, Message, Outcome, Posted, Presence, Reply, Requests, Sample, Scalar, Stamp,
-    TagKind, Transport, Type, Value as EnumValue, Variant,
+    Constant, Data, DataShape, Decides, Deprecated, Description, Encoding, Family, FamilyKind,
+    Field, Frame, From, Machine, Message, Outcome, Posted, Presence, Reply, Requests, Sample,
+    Scalar, Stamp, TagKind, Transport, Type, Value as EnumValue, Variant,
 };
 use serde_json::{Value, json};
 
@@ -109,6 +109,7 @@ fn requests(requests: Requests) -> Value {
             "flag": answer.flag,
             "ok": answer.ok,
             "error": answer.error,
+            "decides": answer.decides.map(Decides::name),
             "constants": constants(answer.constants),
         },
         "unknown": unknown,
@@ -158,6 +159,7 @@ fn message(description: &Description, message: &Message) -> Value {
         })),
         "outcome": message.outcome.map(|of| outcome(description, of)),
         "reply": message.reply.map(reply),
+        "stream": message.stream.map(|of| json!({ "until": of.until, "cancel": of.cancel })),
         "within_ms": message.within,
         "reloaded": message.reloaded,
         "deprecated": message.deprecated.map(deprecated),
@@ -182,6 +184,7 @@ fn outcome(description: &Description, outcome: Outcome) -> Value {
         "flag": outcome.flag,
         "ok": side(outcome.ok_key, outcome.ok),
         "error": side(outcome.error_key, outcome.error),
+        "decides": outcome.decides.map(Decides::name),
         "personal": outcome.personal,
         "beside": outcome.beside,
     })
@@ -189,7 +192,9 @@ fn outcome(description: &Description, outcome: Outcome) -> Value {
 
 fn reply(reply: Reply) -> Value {
     match reply {
-        Reply::Named { tag, error } => json!({ "kind": "named", "tag": tag, "error": error }),
+        Reply::Named { tags, errors } => {
+            json!({ "kind": "named", "tags": tags, "errors": errors })
+        }
         Reply::Callback { result, error } => json!({
             "kind": "callback", "result": ty(result), "error": ty(error),
         }),

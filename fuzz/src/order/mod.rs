@@ -27,6 +27,7 @@ enum AnyTicket {
     Again(Ticket<command::AskAgain>),
     Second(Ticket<command::AskSecond>),
     Third(Ticket<command::AskThird>),
+    Try(Ticket<command::Try>),
 }
 
 /// A session and its model, side by side.
@@ -180,30 +181,38 @@ impl Both {
     fn ask(&mut self, entropy: &mut Entropy<'_>) {
         let allowance = u64::from(entropy.byte());
         let (within, peer) = (Millis(allowance), self.session.peer());
-        let (tag, answers, ticket) = match entropy.byte() % 4 {
+        let (tag, answers, ticket) = match entropy.byte() % 5 {
             0 => {
                 let ticket = peer.request_within(command::AskFirst::new(), within);
                 (
                     "askFirst",
-                    ("first", Some("failed")),
+                    (&["first"][..], &["failed"][..]),
                     ticket.map(AnyTicket::First),
                 )
             }
             1 => {
                 let ticket = peer.request_within(command::AskAgain::new(), within);
-                ("askAgain", ("first", None), ticket.map(AnyTicket::Again))
+                ("askAgain", (&["first"][..], &[][..]), ticket.map(AnyTicket::Again))
             }
             2 => {
                 let ticket = peer.request_within(command::AskSecond::new(), within);
                 (
                     "askSecond",
-                    ("second", Some("failed")),
+                    (&["second"][..], &["failed"][..]),
                     ticket.map(AnyTicket::Second),
                 )
             }
-            _ => {
+            3 => {
                 let ticket = peer.request_within(command::AskThird::new(), within);
-                ("askThird", ("third", None), ticket.map(AnyTicket::Third))
+                (
+                    "askThird",
+                    (&["third", "second"][..], &["failed"][..]),
+                    ticket.map(AnyTicket::Third),
+                )
+            }
+            _ => {
+                let ticket = peer.request_within(command::Try::new(), within);
+                ("try", (&[][..], &["failed"][..]), ticket.map(AnyTicket::Try))
             }
         };
         let message = command_of(tag);
@@ -255,7 +264,7 @@ impl Both {
             true => self.session.peer().send_anyway(command::AskSecond::new()),
             false => self.session.peer().send(command::AskSecond::new()),
         };
-        let (tag, answers) = ("askSecond", ("second", Some("failed")));
+        let (tag, answers) = ("askSecond", (&["second"][..], &["failed"][..]));
         let message = command_of(tag);
         if !anyway && self.states.judge(message, &Said::default(), false).0 == Turn::OutOfTurn {
             assert!(matches!(sent, Err(SendError::OutOfTurn(_))));
@@ -292,9 +301,16 @@ impl Both {
                     .map(|second| second.value)
                     .map_err(|e| plain(e, failed))
             }),
-            AnyTicket::Third(ticket) => peer
+            AnyTicket::Third(ticket) => peer.outcome(ticket).map(|result| {
+                let value = |answer| match answer {
+                    command::AskThirdAnswer::Third(third) => third.value,
+                    command::AskThirdAnswer::Second(second) => second.value,
+                };
+                result.map(value).map_err(|e| plain(e, failed))
+            }),
+            AnyTicket::Try(ticket) => peer
                 .outcome(ticket)
-                .map(|result| result.map(|third| third.value).map_err(|e| plain(e, never))),
+                .map(|result| result.map(|()| 0).map_err(|e| plain(e, failed))),
         };
         let ask = &mut self.replies.asked[at];
         let expected = match &ask.phase {
@@ -310,6 +326,7 @@ impl Both {
                 return;
             }
             Phase::Missed => Some(Err(RequestError::Deadline)),
+            Phase::Silent => Some(Ok(0)),
             Phase::Reloaded => Some(Err(RequestError::Reloaded)),
             Phase::Gone => Some(Err(RequestError::Unclaimed)),
         };

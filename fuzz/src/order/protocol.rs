@@ -98,8 +98,13 @@ pub mod fuzz_phone {
         #[only(Agent: In | Away)]
         #[reply(Second, or = Failed)]
         AskSecond,
-        #[reply(Third)]
+        /// What answers another answers this, too.
+        #[reply(Third | Second, or = Failed)]
         AskThird,
+        /// Only a failure is answered.
+        #[reply(or = Failed)]
+        #[within(ms = 50)]
+        Try,
         #[only(Agent: In)]
         Dial { id: u64 },
         #[moves(Call: Ringing | Talking | Held => Over)]

@@ -7,8 +7,8 @@ use cti_runtime::session::ReplyNote;
 pub struct Ask {
     /// What is posted.
     pub tag: &'static str,
-    ok: &'static str,
-    error: Option<&'static str>,
+    ok: &'static [&'static str],
+    error: &'static [&'static str],
     allowance: u64,
     /// What became of it.
     pub phase: Phase,
@@ -27,6 +27,8 @@ pub enum Phase {
     Settled(&'static str, Option<u64>),
     /// The deadline passed.
     Missed,
+    /// The deadline passed, and that is the success.
+    Silent,
     /// The other side was reloaded.
     Reloaded,
     /// The session keeps nothing of it any more.
@@ -46,19 +48,19 @@ pub struct Replies {
 /// The answers of one name that are owed to requests which were given up.
 #[derive(Clone, Debug)]
 struct Owed {
-    ok: &'static str,
+    ok: Vec<&'static str>,
     answers: u64,
     /// What was asked, and what it may have failed with.
-    asked: Vec<(&'static str, Option<&'static str>)>,
+    asked: Vec<(&'static str, &'static [&'static str])>,
 }
 
 impl Owed {
     fn may_fail_with(&self, tag: &str) -> bool {
-        self.asked.iter().any(|(_, error)| *error == Some(tag))
+        self.asked.iter().any(|(_, error)| error.contains(&tag))
     }
 
     fn may_be(&self, tag: &str) -> bool {
-        self.ok == tag || self.may_fail_with(tag)
+        self.ok.contains(&tag) || self.may_fail_with(tag)
     }
 }
 
@@ -77,17 +79,18 @@ impl Replies {
         deadlines.min()
     }
 
-    fn busy(&self, ok: &str) -> bool {
+    fn busy(&self, ok: &[&str]) -> bool {
+        let shares = |ask: &Ask| ask.ok.iter().any(|tag| ok.contains(tag));
         self.asked
             .iter()
-            .any(|ask| ask.ok == ok && matches!(ask.phase, Phase::InFlight(_)))
+            .any(|ask| shares(ask) && matches!(ask.phase, Phase::InFlight(_)))
     }
 
     /// Makes a call, if not too many are kept. Says whether, and whether it is posted at once.
     pub fn ask(
         &mut self,
         tag: &'static str,
-        (ok, error): (&'static str, Option<&'static str>),
+        (ok, error): (&'static [&'static str], &'static [&'static str]),
         allowance: u64,
         limit: usize,
     ) -> Option<bool> {
@@ -129,19 +132,12 @@ impl Replies {
         let now = self.now;
         for ask in &mut self.asked {
             if matches!(ask.phase, Phase::InFlight(until) if until <= now) {
-                ask.phase = Phase::Missed;
-                let at = self.owed.iter().position(|owed| owed.ok == ask.ok);
-                let at = at.unwrap_or_else(|| {
-                    let (ok, asked) = (ask.ok, Vec::new());
-                    self.owed.push(Owed {
-                        ok,
-                        answers: 0,
-                        asked,
-                    });
-                    self.owed.len() - 1
-                });
-                self.owed[at].answers += 1;
-                self.owed[at].asked.push((ask.tag, ask.error));
+                if ask.ok.is_empty() {
+                    ask.phase = Phase::Silent;
+                } else {
+                    ask.phase = Phase::Missed;
+                    owe(&mut self.owed, ask);
+                }
             }
             // Nobody wants to know.
             if !ask.wanted && !ask.waits() {
@@ -173,21 +169,21 @@ impl Replies {
         let flying: Vec<usize> = (0..self.asked.len())
             .filter(|at| {
                 let ask = &self.asked[*at];
-                matches!(ask.phase, Phase::InFlight(_)) && (ask.ok == tag || ask.error == Some(tag))
+                matches!(ask.phase, Phase::InFlight(_)) && (ask.ok.contains(&tag) || ask.error.contains(&tag))
             })
             .collect();
-        let fails = flying.iter().any(|at| self.asked[*at].error == Some(tag));
+        let fails = flying.iter().any(|at| self.asked[*at].error.contains(&tag));
         let mut late = self.owed.iter().filter(|owed| owed.may_be(tag)).peekable();
         if late.peek().is_some() {
             // Nothing here has fields: an answer to the same question is as good as another.
             let as_good = flying.first().is_some_and(|at| {
                 let first = &self.asked[*at];
-                first.ok == tag
+                first.ok.contains(&tag)
                     && late.all(|owed| owed.asked.iter().all(|(of, _)| *of == first.tag))
             });
             if !as_good {
                 if !fails && !self.owed.iter().any(|owed| owed.may_fail_with(tag)) {
-                    for owed in self.owed.iter_mut().filter(|owed| owed.ok == tag) {
+                    for owed in self.owed.iter_mut().filter(|owed| owed.ok.contains(&tag)) {
                         owed.answers -= 1;
                     }
                     self.owed.retain(|owed| owed.answers > 0);
@@ -218,6 +214,25 @@ impl Replies {
             }
         }
     }
+}
+
+/// The answer of a request is owed, with all that is owed under one of its names.
+fn owe(all: &mut Vec<Owed>, ask: &Ask) {
+    let shares = |owed: &Owed| owed.ok.iter().any(|tag| ask.ok.contains(tag));
+    let (shared, others) = std::mem::take(all).into_iter().partition(shares);
+    *all = others;
+    let mut owed = Owed {
+        ok: ask.ok.to_vec(),
+        answers: 1,
+        asked: vec![(ask.tag, ask.error)],
+    };
+    let shared: Vec<Owed> = shared;
+    for other in shared {
+        owed.answers += other.answers;
+        owed.ok.extend(other.ok);
+        owed.asked.extend(other.asked);
+    }
+    all.push(owed);
 }
 
 impl Ask {

@@ -3,8 +3,8 @@
 mod scalars;
 
 use cti_runtime::describe::{
-    Data, DataShape, Description, Family, FamilyKind, Field, Message, Outcome, Presence, Reply,
-    Sample, Type,
+    Data, DataShape, Decides, Description, Family, FamilyKind, Field, Message, Outcome, Presence,
+    Reply, Sample, Type,
 };
 
 use crate::entropy::Entropy;
@@ -75,6 +75,7 @@ impl Maker {
                 ok: result,
                 error_key: answer.error,
                 error,
+                decides: answer.decides,
                 personal: false,
                 beside: false,
             },
@@ -166,8 +167,18 @@ impl Maker {
             }
             (None, _) => {}
         }
+        let alone = match outcome.decides {
+            None => false,
+            Some(Decides::Flag) => true,
+            Some(Decides::Ok) => success && entries.iter().all(|(_, value)| *value != Json::Null),
+            Some(Decides::Error) => {
+                !success && entries.iter().all(|(_, value)| *value != Json::Null)
+            }
+        };
         // Two nulls say nothing, unless there is a flag.
-        if let Some(other) = other
+        if let Some(other) = other.filter(|_| alone && entropy.one_in(3)) {
+            entries.push((other.to_owned(), any(entropy, 2)));
+        } else if let Some(other) = other
             && (outcome.flag.is_some() || entries.iter().all(|(_, value)| *value != Json::Null))
             && entropy.one_in(4)
         {

@@ -1,6 +1,6 @@
 //! What a body that is either of two must be read as.
 
-use cti_runtime::describe::{DataShape, Outcome, Type};
+use cti_runtime::describe::{DataShape, Decides, Outcome, Type};
 
 use super::{Entries, Not, Reader, all};
 use crate::json::Json;
@@ -36,7 +36,7 @@ impl Reader {
         };
         let [ok, error] = sides(outcome);
         let ((key, ty), (other, _)) = if *success { (ok, error) } else { (error, ok) };
-        if other.is_some_and(|other| there(entries, other).is_some()) {
+        if outcome.decides.is_none() && other.is_some_and(|other| there(entries, other).is_some()) {
             return Err(Not::Fits);
         }
         let mut written = vec![(flag.to_owned(), Json::Bool(*success))];
@@ -64,7 +64,13 @@ impl Reader {
         };
         let is = |key: &str| !all(entries, &[key]).is_empty();
         let null = &Json::Null;
-        let (key, ty, value) = match (there(entries, ok), there(entries, error)) {
+        let (mut result, mut failure) = (there(entries, ok), there(entries, error));
+        match outcome.decides {
+            Some(Decides::Ok) if result.is_some() => failure = None,
+            Some(Decides::Error) if failure.is_some() => result = None,
+            _ => {}
+        }
+        let (key, ty, value) = match (result, failure) {
             (Some(_), Some(_)) => return Err(Not::Fits),
             (Some(value), None) => (ok, outcome.ok, value),
             (None, Some(value)) => (error, outcome.error, value),

@@ -1,7 +1,7 @@
 //! Ids of requests, and what answers them.
 
 use cti_runtime::describe::{
-    Answer, Constant, Description, Direction, Family, Message, Reply, Type,
+    Answer, Constant, Decides, Description, Direction, Family, Message, Reply, Type,
 };
 
 use super::outcome::there;
@@ -151,6 +151,9 @@ impl Reader {
                 [Json::Bool(success)] => *success,
                 _ => return Err(Not::Fits),
             },
+            None if answer.decides == Some(Decides::Ok) => {
+                is_there(answer.ok) || !is_there(answer.error)
+            }
             None => !is_there(answer.error),
         };
         let ((key, ty), (other, _)) = if succeeded {
@@ -158,7 +161,7 @@ impl Reader {
         } else {
             (failure, ok)
         };
-        if is_there(other) {
+        if answer.decides.is_none() && is_there(other) {
             return Err(Not::Fits);
         }
         match (key.map(|key| all(entries, &[key])), answer.flag) {

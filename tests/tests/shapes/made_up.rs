@@ -29,7 +29,9 @@ pub(crate) fn descriptions() -> Vec<&'static Description> {
         crate::unnamed::terse_phone::TersePhone::description(),
         crate::zoom::zoom_phone::ZoomPhone::description(),
         cti_tests::answers::pilot_phone::PilotPhone::description(),
+        cti_tests::choices::quill_phone::QuillPhone::description(),
         cti_tests::scalars::harbour_phone::HarbourPhone::description(),
+        cti_tests::streams::otter_phone::OtterPhone::description(),
         cti_tests::tags::anchor_phone::AnchorPhone::description(),
     ]
 }

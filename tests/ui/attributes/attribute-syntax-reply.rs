@@ -1,4 +1,4 @@
-//! An attribute's arguments have the form that it documents.
+//! Several answers have `|` between them.
 
 #[cti_runtime::protocol(
     vendor = "Acme",
@@ -6,10 +6,16 @@
     envelope(object, tag = "action")
 )]
 pub mod phone {
+    #[event]
+    pub enum Event {
+        Ringing,
+        Queued,
+    }
+
     #[command]
     pub enum Command {
-        #[reply(or = Error)]
-        Hangup,
+        #[reply(Ringing Queued)]
+        Dial,
     }
 }
 

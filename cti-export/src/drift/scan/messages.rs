@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use cti_runtime::describe::{Encoding, Family, Field, Message, Type};
+use cti_runtime::describe::{Decides, Encoding, Family, Field, Message, Type};
 use serde_json::{Map, Value};
 
 use super::read::read;
@@ -171,7 +171,9 @@ impl<'d> Scanner<'d> {
             return false;
         };
         let (key, requests, message) = (key.clone(), *requests, *message);
-        self.asked.remove(&key);
+        if message.stream.is_none() {
+            self.asked.remove(&key);
+        }
         self.messages += 1;
         if let Some(outcome) = Outcome::answer(&requests, message) {
             let cursor = Cursor::new(line, message.tag, json);
@@ -238,10 +240,12 @@ impl<'d> Scanner<'d> {
                 }
                 None => return self.missing(&cursor.inside(flag, Of::Type(Type::Bool))),
             },
+            None if outcome.decides == Some(Decides::Ok) => outcome.ok.0.and_then(there).is_none(),
             None => outcome.error.0.and_then(there).is_some(),
         };
         let way = outcome.way(!failed);
-        if let Some(key) = way.other.filter(|key| there(key).is_some()) {
+        let against = way.other.filter(|_| !way.decides_alone);
+        if let Some(key) = against.filter(|key| there(key).is_some()) {
             let which = if failed { "failure" } else { "success" };
             let detail = format!("{key} is there, and it is a {which}");
             self.note(cursor, Kind::Type, &detail, About::Else, None);

@@ -6,8 +6,8 @@ use super::lifted::lift;
 use super::members::Members;
 use crate::check::keys::leaf_keys;
 use crate::model::{
-    Answer, At, Body, Constant, Envelope, Family, Field, Message, OutcomeKeys, Presence, Scalar,
-    Sides, Type, TypeKind,
+    Answer, At, Body, Constant, Decides, Envelope, Family, Field, Message, OutcomeKeys, Presence,
+    Scalar, Sides, Type, TypeKind,
 };
 use crate::rules::Rule;
 
@@ -183,10 +183,21 @@ impl Checker<'_> {
         sides: Sides<'_>,
         members: &mut Members<'_>,
     ) {
-        let found = sides.map(|(key, _)| {
+        let mut found = sides.map(|(key, _)| {
             let found = key.and_then(|key| members.one(&key.value));
             found.filter(|(_, json)| **json != Json::Null)
         });
+        if let Some(decides) = keys.decides {
+            let failed = match (decides, &keys.flag) {
+                (Decides::Flag, Some(flag)) => members
+                    .one(&flag.value)
+                    .map(|(_, said)| *said == Json::Bool(false)),
+                (Decides::Ok, _) => Some(found[0].is_none()),
+                (Decides::Error, _) | (Decides::Flag, None) => Some(found[1].is_some()),
+            };
+            // What is decided against isn't looked at.
+            found[usize::from(failed == Some(false))] = None;
+        }
         for (found, (_, ty)) in found.into_iter().zip(sides) {
             if let Some((key, value)) = found {
                 self.inside(key, |this| this.value(ty, value));

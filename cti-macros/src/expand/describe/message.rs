@@ -5,9 +5,10 @@ use quote::{ToTokens, quote};
 
 use super::fields::{self, ty};
 use super::words::{self, doc_of, option_of, values};
-use crate::expand::{names, samples, table};
+use crate::expand::{names, samples, streams, table};
 use crate::model::{
-    Body, Condition, Family, Field, From, Handshake, Message, OutcomeKeys, Reply, Type, TypeKind,
+    Body, Condition, Family, Field, From, Handshake, Message, OutcomeKeys, Reply, Stream, Type,
+    TypeKind,
 };
 use crate::resolve::{Resolved, Row};
 
@@ -41,6 +42,10 @@ pub(super) fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
         quote!(#runtime::__private::describe::Only { machine: #machine, states: &[#(#states),*] })
     });
     let reply = message.reply.as_ref().map(|of| reply(protocol, family, of));
+    let stream = message
+        .stream
+        .as_ref()
+        .map(|of| stream(protocol, family, of));
     let outcome = message.outcome().and_then(|of| outcome(protocol, of));
     let within = message.within.map(Literal::u64_unsuffixed);
     let handshake = message.handshake.as_ref();
@@ -67,6 +72,7 @@ pub(super) fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
             names::list(&quote!(only), only),
             some(&quote!(outcome), outcome),
             some(&quote!(reply), reply),
+            some(&quote!(stream), stream),
             some(&quote!(within), within.map(ToTokens::into_token_stream)),
             some(&quote!(handshake), handshake),
             message.optional.then(|| quote!(optional: true)),
@@ -98,12 +104,28 @@ fn reply(protocol: &Resolved<'_>, family: &Family, reply: &Reply) -> TokenStream
             quote!(#runtime::__private::describe::Reply::Callback { result: #ok, error: #error })
         }
         Reply::Named { ok, error } => {
-            let tag = |ident| answer(protocol, family, ident);
-            let ok = tag(ok);
-            let error = option_of(error.as_ref().and_then(tag));
-            quote!(#runtime::__private::describe::Reply::Named { tag: #ok, error: #error })
+            let [ok, error] = [ok, error].map(|names| {
+                let tags = names
+                    .iter()
+                    .filter_map(|name| answer(protocol, family, name));
+                quote!(&[#(#tags),*])
+            });
+            quote!(#runtime::__private::describe::Reply::Named { tags: #ok, errors: #error })
         }
     }
+}
+
+/// How a request that is answered many times ends.
+fn stream(protocol: &Resolved<'_>, family: &Family, stream: &Stream) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let until = stream.until.as_ref();
+    let until = option_of(until.and_then(|name| answer(protocol, family, name)));
+    let cancel = stream
+        .cancel
+        .as_ref()
+        .and_then(|name| streams::own(protocol, family, name));
+    let cancel = option_of(cancel.map(|row| &row.message.tag.value));
+    quote!(#runtime::__private::describe::Stream { until: #until, cancel: #cancel })
 }
 
 /// A body that is either of two.
@@ -115,6 +137,7 @@ fn outcome(protocol: &Resolved<'_>, field: &Field) -> Option<TokenStream> {
     let (name, doc) = (names::plain(&field.ident), &field.doc);
     let [flag, ok_key, error_key] = outcome_keys(keys);
     let (ok, error) = (ty(protocol, ok), ty(protocol, error));
+    let decides = table::decides(protocol, keys);
     let Field {
         personal, beside, ..
     } = field;
@@ -127,6 +150,7 @@ fn outcome(protocol: &Resolved<'_>, field: &Field) -> Option<TokenStream> {
             ok: #ok,
             error_key: #error_key,
             error: #error,
+            decides: #decides,
             personal: #personal,
             beside: #beside,
         }

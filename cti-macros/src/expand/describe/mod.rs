@@ -142,6 +142,7 @@ fn requests(protocol: &Resolved<'_>, requests: &Requests) -> TokenStream {
     let answer = &requests.answer;
     let answer_id = &answer.id.value;
     let [flag, ok, error] = outcome_keys(&answer.keys);
+    let decides = table::decides(protocol, &answer.keys);
     let constants = table::constants(protocol, &answer.constants);
     let unknown = names::option(requests.unknown.as_ref().map(samples::text));
     quote! {
@@ -153,6 +154,7 @@ fn requests(protocol: &Resolved<'_>, requests: &Requests) -> TokenStream {
                 flag: #flag,
                 ok: #ok,
                 error: #error,
+                decides: #decides,
                 constants: #constants,
             },
             unknown: #unknown,

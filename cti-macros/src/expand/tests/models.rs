@@ -144,6 +144,7 @@ fn message(name: &str, tag: &str, body: Body) -> Message {
         moves: Vec::new(),
         only: Vec::new(),
         reply: None,
+        stream: None,
         within: None,
         handshake: None,
         deprecated: None,
@@ -304,8 +305,8 @@ pub(super) fn acme_phone() -> Protocol {
     );
     let get_token = Message {
         reply: Some(Reply::Named {
-            ok: ident("Token"),
-            error: None,
+            ok: vec![ident("Token")],
+            error: Vec::new(),
         }),
         ..message("GetToken", "getToken", Body::Unit)
     };

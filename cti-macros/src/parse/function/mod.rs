@@ -15,6 +15,7 @@ use super::order::{self, Rules};
 use super::parsed::Fallback;
 use super::sample::{self, Owner};
 use super::setting::Setting;
+use super::stream;
 use super::targets::AttributeTarget;
 use super::tokens::{self, Cursor, sign};
 use super::types::TOO_DEEP;
@@ -185,6 +186,11 @@ fn function(
         None => None,
     };
     let within = replies::within(&attributes, errors);
+    if owner != Owner::Request {
+        let why = "only a request between windows is answered many times; a library calls a subscription's \
+                   callback as often as it likes";
+        attributes.no_effect("stream", why, errors);
+    }
     if reply.is_none() {
         let why = format!("nothing answers `{name}`, so nothing is waited for");
         attributes.no_effect("within", why, errors);
@@ -201,6 +207,7 @@ fn function(
         only,
         reply,
         within,
+        stream: stream::read(&attributes, errors),
         handshake: None,
         deprecated: deprecated(&attributes, errors),
         reloaded: None,

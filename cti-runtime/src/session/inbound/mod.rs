@@ -7,13 +7,13 @@ mod posted;
 
 pub(super) use named::named;
 pub(super) use object::object;
-pub(super) use posted::{find_message, posted};
+pub(super) use posted::{Posted, enveloped, lifted, plain, posted};
 
 use super::order::Order;
 use super::received::Drifted;
 use super::refusal::{Reason, Refusal};
 use crate::json::{Fault, Fill};
-use crate::message::Unknown;
+use crate::message::{self, Unknown};
 use crate::protocol::{Messages, New};
 use crate::table::{FamilyTable, Requests, Row};
 
@@ -69,10 +69,25 @@ pub(super) trait Inbound {
         None
     }
 
-    /// How the message is answered, if it is a request, and its id as JSON.
-    fn request(&self) -> Option<(&'static Requests, Result<&str, Fault>)> {
+    /// How the messages of its family are answered, if they are requests.
+    fn requests(&self) -> Option<&'static Requests> {
         None
     }
+
+    /// A fault of what was [lifted](Self::lifted), as one of the message.
+    fn moved(&self, fault: Fault) -> Fault {
+        fault
+    }
+}
+
+/// The id of a request, as JSON.
+pub(super) fn request_id<'a>(
+    incoming: &'a dyn Inbound,
+    requests: &Requests,
+    nesting: u16,
+) -> Result<&'a str, Fault> {
+    message::request_id(incoming.lifted(), requests.id.key, nesting)
+        .map_err(|fault| incoming.moved(fault))
 }
 
 /// The message, of which this doesn't fit.

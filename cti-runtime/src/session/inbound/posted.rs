@@ -4,7 +4,6 @@ use super::{Inbound, NO_TAG};
 use crate::json::{Fault, Fill};
 use crate::message::{self, Found, Lifted, Miss, Paths, Tagged, Unknown};
 use crate::session::admit::AdmittedJson;
-use crate::session::features::{ENVELOPES, PATHS, QUESTIONS, REQUESTS};
 use crate::session::refusal::Refusal;
 use crate::table::{DirectionTable, FamilyTable, Requests, Row};
 
@@ -22,8 +21,7 @@ pub(in crate::session) struct Posted<'a> {
     tagged: Tagged<'a>,
 }
 
-/// Finds out which message was posted. What stands in other objects is lifted into the room.
-#[inline]
+/// Finds out which message of a table was posted. What stands in other objects is lifted into the room.
 pub(in crate::session) fn posted<'a>(
     admitted: &AdmittedJson<'a>,
     table: &'static DirectionTable,
@@ -31,15 +29,37 @@ pub(in crate::session) fn posted<'a>(
     room: &'a mut Lifted,
 ) -> Result<Posted<'a>, Refusal> {
     if table.has_paths() {
-        return lifted(admitted, table, nesting, room);
+        lifted(admitted, table, nesting, room)
+    } else {
+        enveloped(admitted, table, nesting)
     }
+}
+
+/// As [`posted`], of a table of one family whose envelope has a tag and perhaps a content.
+#[inline]
+pub(in crate::session) fn plain<'a>(
+    admitted: &AdmittedJson<'a>,
+    table: &'static DirectionTable,
+    nesting: u16,
+) -> Result<Posted<'a>, Refusal> {
+    let found = message::find_plain_tag(admitted.json(), table.first(), nesting);
+    with_tag(admitted, table, nesting, found)
+}
+
+/// As [`posted`], of any families without paths.
+#[inline]
+pub(in crate::session) fn enveloped<'a>(
+    admitted: &AdmittedJson<'a>,
+    table: &'static DirectionTable,
+    nesting: u16,
+) -> Result<Posted<'a>, Refusal> {
     let found = message::find_tag(admitted.json(), table, nesting);
     with_tag(admitted, table, nesting, found)
 }
 
-/// As [`posted`], of what has some of its envelope in other objects.
+/// As [`posted`], of envelopes that have some of it in other objects.
 #[inline(never)]
-fn lifted<'a>(
+pub(in crate::session) fn lifted<'a>(
     admitted: &AdmittedJson<'a>,
     table: &'static DirectionTable,
     nesting: u16,
@@ -59,25 +79,6 @@ fn lifted<'a>(
         from: Some(room),
         ..posted
     })
-}
-
-/// As [`posted`], for a session: without what [none of a program's](ENVELOPES) needs.
-#[inline]
-pub(in crate::session) fn find_message<'a>(
-    admitted: &AdmittedJson<'a>,
-    table: &'static DirectionTable,
-    nesting: u16,
-    room: &'a mut Lifted,
-) -> Result<Posted<'a>, Refusal> {
-    if PATHS.is_linked() && table.has_paths() {
-        return lifted(admitted, table, nesting, room);
-    }
-    if ENVELOPES.is_linked() {
-        let found = message::find_tag(admitted.json(), table, nesting);
-        return with_tag(admitted, table, nesting, found);
-    }
-    let found = message::find_plain_tag(admitted.json(), table.first(), nesting);
-    with_tag(admitted, table, nesting, found)
 }
 
 #[inline]
@@ -105,17 +106,6 @@ fn missed(miss: Miss) -> Refusal {
     match miss {
         Miss::NotOurs => NO_TAG,
         Miss::Malformed(fault) => Refusal::malformed(fault),
-    }
-}
-
-impl Posted<'_> {
-    /// A fault of the text that was read, as one of what was posted.
-    #[inline]
-    fn moved(&self, fault: Fault) -> Fault {
-        match self.from {
-            Some(lifted) if PATHS.is_linked() => lifted.fault(fault),
-            _ => fault,
-        }
     }
 }
 
@@ -177,14 +167,11 @@ impl Inbound for Posted<'_> {
         Some(self.tagged.family())
     }
 
-    #[inline]
-    fn request(&self) -> Option<(&'static Requests, Result<&str, Fault>)> {
-        let requests = self
-            .tagged
-            .family()
-            .requests
-            .filter(|_| QUESTIONS.is_linked() || REQUESTS.is_linked())?;
-        let id = message::request_id(self.lifted, requests.id.key, self.nesting);
-        Some((requests, id.map_err(|fault| self.moved(fault))))
+    fn requests(&self) -> Option<&'static Requests> {
+        self.tagged.family().requests
+    }
+
+    fn moved(&self, fault: Fault) -> Fault {
+        self.from.map_or(fault, |lifted| lifted.fault(fault))
     }
 }

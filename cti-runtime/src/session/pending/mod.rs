@@ -5,17 +5,19 @@
 //! is in flight and the others queue; an answer that may be the late one of a request whose deadline
 //! passed settles none, unless it is as good as another.
 
+mod items;
 mod owed;
 mod settle;
 mod waiting;
 
 use std::sync::Arc;
 
-use super::features::{NAMES, REPLIES};
 use super::numbers::Numbers;
+use super::part::optional;
 use super::send_error::SendError;
 use crate::Millis;
 use crate::table::{DirectionTable, Reply};
+pub(super) use items::{End, NEVER, Next};
 use owed::Owed;
 use settle::Named;
 pub(super) use waiting::{By, RawAnswer};
@@ -58,8 +60,10 @@ pub(super) struct NewRequest {
     pub(super) id: u64,
     pub(super) claim: Arc<()>,
     /// `None` if it queues behind another.
-    pub(super) json: Option<String>,
+    pub(super) text: Option<String>,
 }
+
+optional!(PendingRequests);
 
 impl PendingRequests {
     /// For requests of one table that are answered out of another.
@@ -70,13 +74,13 @@ impl PendingRequests {
             roles: Vec::new(),
             numbers: Numbers::new(),
         };
-        if REPLIES.is_linked() {
-            for family in requests.families {
-                for request in family.rows {
-                    if let Some(Reply::Named { ok, error }) = request.reply {
-                        pending.learn(ok, error, answers.len());
-                    }
-                }
+        for (_, stream) in requests.streams() {
+            pending.learn(stream.until.as_slice(), Named::Ok, answers.len());
+        }
+        for request in requests.rows() {
+            if let Some(Reply::Named { ok, error }) = request.reply {
+                pending.learn(ok, Named::Ok, answers.len());
+                pending.learn(error, Named::Error, answers.len());
             }
         }
         pending
@@ -84,20 +88,19 @@ impl PendingRequests {
 
     /// Some request is answered by these messages. One that is the answer of a request and the failure of
     /// another is taken for an answer.
-    fn learn(&mut self, ok: u16, error: Option<u16>, rows: usize) {
+    fn learn(&mut self, answers: &[u16], named: Named, rows: usize) {
         self.roles.resize(rows, Named::No);
-        if let Some(error) = error
-            && let Some(role @ Named::No) = self.roles.get_mut(usize::from(error))
-        {
-            *role = Named::Error;
-        }
-        if let Some(role) = self.roles.get_mut(usize::from(ok)) {
-            *role = Named::Ok;
+        for answer in answers {
+            if let Some(role) = self.roles.get_mut(usize::from(*answer))
+                && *role != Named::Ok
+            {
+                *role = named;
+            }
         }
     }
 
     pub(super) fn is_idle(&self) -> bool {
-        !REPLIES.is_linked() || self.waiting.is_empty()
+        self.waiting.is_empty()
     }
 
     /// Requests that are held, queued or in flight.
@@ -123,7 +126,7 @@ impl PendingRequests {
     #[inline(never)]
     fn sweep(&mut self, mut others: usize) {
         self.waiting.retain(|w| {
-            if w.is_pending() || (w.is_claimed() && others == 0) {
+            if w.is_kept() || (w.is_claimed() && others == 0) {
                 return true;
             }
             others = others.saturating_sub(1);
@@ -154,10 +157,11 @@ impl PendingRequests {
             timeout,
             json,
             given: None,
+            stream: None,
         };
-        let json = (!self.is_busy(by)).then(|| waiting.start(now));
+        let text = (!self.is_busy(by)).then(|| waiting.start(now));
         self.waiting.push(waiting);
-        NewRequest { id, claim, json }
+        NewRequest { id, claim, text }
     }
 
     /// A request that was just made waits until the handshake is over: this is what would be posted, if
@@ -174,7 +178,7 @@ impl PendingRequests {
     /// The handshake is over. Gives what is to be posted for a request that was held; `None` if it queues
     /// behind another.
     pub(super) fn start(&mut self, id: u64, now: Millis) -> Option<String> {
-        let held = |w: &Waiting| w.id == id && w.phase == Phase::Held;
+        let held = |w: &Waiting| w.id == id && matches!(w.phase, Phase::Held);
         let at = self.waiting.iter().position(held)?;
         let busy = self.is_busy(self.waiting.get(at)?.by);
         let waiting = self.waiting.get_mut(at)?;
@@ -187,7 +191,8 @@ impl PendingRequests {
 
     /// A request was made by other means, with a number of its own if it is answered by callback.
     /// There is no ticket for it, but its answer is known for one.
-    pub(super) fn observe(&mut self, request: Observed, now: Millis, timeout: Millis) {
+    /// Gives its number.
+    pub(super) fn observe(&mut self, request: Observed, now: Millis, timeout: Millis) -> u64 {
         let Observed {
             id,
             wire_id,
@@ -219,16 +224,17 @@ impl PendingRequests {
             timeout,
             json: String::new(),
             given: None,
+            stream: None,
         });
+        id
     }
 
     fn is_busy(&self, by: By) -> bool {
         let By::Name { ok, .. } = by else {
             return false;
         };
-        self.waiting
-            .iter()
-            .any(|w| w.is_in_flight() && w.by.succeeds_with(ok))
+        let shares = |w: &Waiting| ok.iter().any(|row| w.by.succeeds_with(*row));
+        self.waiting.iter().any(|w| w.is_in_flight() && shares(w))
     }
 
     /// The number of the next request.
@@ -246,9 +252,7 @@ impl PendingRequests {
         for waiting in &mut self.waiting {
             if waiting.is_in_flight() && waiting.deadline <= now {
                 waiting.phase = Phase::Missed;
-                if NAMES.is_linked() {
-                    self.owed.owe(waiting.row, waiting.by);
-                }
+                self.owed.owe(waiting.row, waiting.by);
             }
         }
         self.sweep(0);
@@ -257,7 +261,7 @@ impl PendingRequests {
     /// Lets the next request go whose name is free. Gives its number, its row, and what must be
     /// posted for it.
     pub(super) fn next_free(&mut self, now: Millis) -> Option<(u64, u16, String)> {
-        let free = |w: &Waiting| w.phase == Phase::Queued && !self.is_busy(w.by);
+        let free = |w: &Waiting| matches!(w.phase, Phase::Queued) && !self.is_busy(w.by);
         let at = self.waiting.iter().position(free)?;
         let waiting = self.waiting.get_mut(at)?;
         Some((waiting.id, waiting.row, waiting.start(now)))
@@ -271,33 +275,29 @@ impl PendingRequests {
         }
     }
 
+    /// A stream that was made by other means was cancelled by other means.
+    pub(super) fn end_observed(&mut self, id: u64) {
+        self.waiting.retain(|w| w.id != id || w.wire_id.is_none());
+    }
+
     /// A request was held, and the handshake was given up.
     pub(super) fn drop_held(&mut self, id: u64, why: SendError) {
         let waiting = self.waiting.iter_mut();
-        if let Some(waiting) = { waiting }.find(|w| w.id == id && w.phase == Phase::Held) {
+        if let Some(waiting) = { waiting }.find(|w| w.id == id && matches!(w.phase, Phase::Held)) {
             waiting.phase = Phase::NotPosted(why);
         }
     }
 
     /// When time next matters.
     pub(super) fn next_deadline(&self) -> Option<Millis> {
-        let mut next = None;
-        if !self.is_idle() {
-            for waiting in &self.waiting {
-                if waiting.is_in_flight() {
-                    next = Millis::sooner(next, Some(waiting.deadline));
-                }
-            }
-        }
-        next
+        let in_flight = self.waiting.iter().filter(|w| w.is_in_flight());
+        let deadlines = in_flight.map(|w| w.deadline);
+        deadlines.filter(|deadline| *deadline != NEVER).min()
     }
 
     /// The other side's document was replaced: what waits gets no answer, and nothing late can
     /// come.
     pub(super) fn reload(&mut self) {
-        if !REPLIES.is_linked() {
-            return;
-        }
         self.owed.clear();
         for waiting in &mut self.waiting {
             if waiting.is_pending() {

@@ -11,22 +11,38 @@ use super::waiting::By;
 #[derive(Default)]
 pub(super) struct Owed(Vec<Name>);
 
-/// What is owed under the name of an answer.
+/// What is owed under the name of an answer, or under several where one of them answers a request.
+#[derive(Default)]
 struct Name {
-    ok: u16,
+    ok: Vec<u16>,
     answers: u64,
     /// The requests that were given up since none was owed: their rows, and what each may fail with.
     /// Not more than there are rows.
-    asked: Vec<(u16, Option<u16>)>,
+    asked: Vec<(u16, &'static [u16])>,
 }
 
 impl Name {
+    /// Takes over what is owed under other names.
+    fn take(&mut self, other: &mut Self) {
+        self.answers = self.answers.saturating_add(other.answers);
+        for row in other.ok.drain(..) {
+            if !self.ok.contains(&row) {
+                self.ok.push(row);
+            }
+        }
+        for asked in other.asked.drain(..) {
+            if !self.asked.contains(&asked) {
+                self.asked.push(asked);
+            }
+        }
+    }
+
     fn may_be(&self, row: u16) -> bool {
-        self.ok == row || self.may_fail_with(row)
+        self.ok.contains(&row) || self.may_fail_with(row)
     }
 
     fn may_fail_with(&self, row: u16) -> bool {
-        self.asked.iter().any(|(_, error)| *error == Some(row))
+        self.asked.iter().any(|(_, error)| error.contains(&row))
     }
 }
 
@@ -36,21 +52,23 @@ impl Owed {
         let By::Name { ok, error } = by else {
             return;
         };
-        let at = self.0.iter().position(|name| name.ok == ok);
-        let at = at.unwrap_or_else(|| {
-            self.0.push(Name {
-                ok,
-                answers: 0,
-                asked: Vec::new(),
-            });
-            self.0.len() - 1
-        });
-        if let Some(name) = self.0.get_mut(at) {
-            name.answers = name.answers.saturating_add(1);
-            if !name.asked.contains(&(row, error)) {
-                name.asked.push((row, error));
-            }
+        if ok.is_empty() {
+            return;
         }
+        let mut owed = Name {
+            ok: ok.to_vec(),
+            answers: 1,
+            asked: vec![(row, error)],
+        };
+        // An answer that requests of several names share may be that of any of them.
+        self.0.retain_mut(|name| {
+            let apart = !name.ok.iter().any(|row| owed.ok.contains(row));
+            if !apart {
+                owed.take(name);
+            }
+            apart
+        });
+        self.0.push(owed);
     }
 
     /// Whether a message of this row may be a late answer or failure.
@@ -72,7 +90,7 @@ impl Owed {
     /// A late answer came.
     pub(super) fn came(&mut self, row: u16) {
         for name in &mut self.0 {
-            if name.ok == row {
+            if name.ok.contains(&row) {
                 name.answers = name.answers.saturating_sub(1);
             }
         }

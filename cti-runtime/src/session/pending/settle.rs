@@ -3,14 +3,13 @@
 use super::PendingRequests;
 use super::waiting::{By, RawAnswer, Waiting};
 use crate::message::Answer;
-use crate::session::features::REPLIES;
 use crate::session::order::ReplyNote;
 
 impl PendingRequests {
     /// Whether a message of this row may answer a request.
     #[inline]
     pub(in crate::session) fn is_answer(&self, row: usize) -> bool {
-        REPLIES.is_linked() && self.roles.get(row).is_some_and(|role| *role != Named::No)
+        self.roles.get(row).is_some_and(|role| *role != Named::No)
     }
 
     /// A message with this id arrived: settles the request that it answers. Whether it is one of the
@@ -45,9 +44,6 @@ impl PendingRequests {
     /// A message arrived: settles the request that it answers.
     #[inline]
     pub(in crate::session) fn answer(&mut self, row: usize, json: &str) -> ReplyNote {
-        if !REPLIES.is_linked() {
-            return ReplyNote::None;
-        }
         match self.roles.get(row) {
             None | Some(Named::No) => ReplyNote::None,
             Some(role) => self.answer_by_name(u16::try_from(row).unwrap_or(u16::MAX), *role, json),

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use super::items::Items;
 use crate::Millis;
 use crate::message::Answer;
-use crate::session::features::{IDS, LIBRARIES, NAMES};
 use crate::session::send_error::SendError;
 use crate::table::{Reply, Row};
 
@@ -30,14 +30,16 @@ pub(super) struct Waiting {
     pub(super) json: String,
     /// What answered it.
     pub(super) given: Option<RawAnswer>,
+    /// What came of it, if it is answered many times.
+    pub(super) stream: Option<Box<Items>>,
 }
 
 /// How an answer finds its request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::session) enum By {
     Name {
-        ok: u16,
-        error: Option<u16>,
+        ok: &'static [u16],
+        error: &'static [u16],
     },
     Number,
     /// By the id that both messages have.
@@ -52,32 +54,25 @@ impl By {
 
     /// Whether a message of this row is the answer.
     pub(super) fn succeeds_with(self, row: u16) -> bool {
-        matches!(self, Self::Name { ok, .. } if ok == row)
+        matches!(self, Self::Name { ok, .. } if ok.contains(&row))
     }
 
     /// Whether a message of this row is the failure.
     pub(super) fn fails_with(self, row: u16) -> bool {
-        matches!(self, Self::Name { error, .. } if error == Some(row))
+        matches!(self, Self::Name { error, .. } if error.contains(&row))
     }
 
-    /// How the answer of a message finds its request; `None` if no protocol of this program has such
-    /// requests.
-    pub(in crate::session) fn of(row: &Row) -> Option<Self> {
+    /// How the answer of a message finds its request.
+    pub(in crate::session) const fn of(row: &Row) -> Self {
         match (row.reply, row.id) {
-            (Some(Reply::Request { .. }), _) | (Some(Reply::Named { .. }), Some(_)) => {
-                IDS.is_linked().then_some(Self::Id)
-            }
-            (Some(Reply::Named { ok, error }), None) => {
-                NAMES.is_linked().then_some(Self::Name { ok, error })
-            }
-            (Some(Reply::Callback { .. }) | None, _) => {
-                LIBRARIES.is_linked().then_some(Self::Number)
-            }
+            (Some(Reply::Request { .. }), _) | (Some(Reply::Named { .. }), Some(_)) => Self::Id,
+            (Some(Reply::Named { ok, error }), None) => Self::Name { ok, error },
+            (Some(Reply::Callback { .. }) | None, _) => Self::Number,
         }
     }
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(super) enum Phase {
     /// Another request of the same name is in flight.
     Queued,
@@ -87,21 +82,28 @@ pub(super) enum Phase {
     Settled,
     Missed,
     Reloaded,
+    Cancelled,
     NotPosted(SendError),
 }
 
 impl Waiting {
     pub(super) fn is_in_flight(&self) -> bool {
-        self.phase == Phase::InFlight
+        matches!(self.phase, Phase::InFlight)
     }
 
     pub(super) fn is_pending(&self) -> bool {
-        self.is_expected() || self.phase == Phase::Held
+        self.is_expected() || matches!(self.phase, Phase::Held)
+    }
+
+    /// Whether it waits, and its answer is wanted: a stream of this session's that nobody claims is given up.
+    pub(super) fn is_kept(&self) -> bool {
+        let is_wanted = || self.stream.is_none() || self.is_claimed() || self.wire_id.is_some();
+        self.is_pending() && is_wanted()
     }
 
     /// Whether it is in flight, or queues behind one that is.
     pub(super) fn is_expected(&self) -> bool {
-        self.is_in_flight() || self.phase == Phase::Queued
+        self.is_in_flight() || matches!(self.phase, Phase::Queued)
     }
 
     /// Whether its ticket still exists.

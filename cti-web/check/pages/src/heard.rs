@@ -87,7 +87,8 @@ macro_rules! shipped {
 
 heard!(
     crate::handshake::acme_handshake::AcmeHandshake,
-    crate::dates::acme_dates::AcmeDates
+    crate::dates::acme_dates::AcmeDates,
+    crate::otter::otter_phone::OtterPhone
 );
 cti_vendors::for_each_protocol!(shipped);
 

@@ -13,6 +13,7 @@ mod desk_stream;
 mod handshake;
 mod heard;
 mod late;
+mod otter;
 mod part;
 mod ringcentral;
 mod stream;
@@ -130,6 +131,8 @@ impl Role {
             "dialpad-app" => late::dialpad(&setup),
             "dates-app" => dates::app(&setup),
             "dates-phone" => dates::phone(&setup),
+            "otter-app" => otter::app(&setup),
+            "otter-phone" => otter::phone(&setup),
             "handshake-app" => handshake::app(&setup),
             "handshake-phone" => handshake::phone(&setup),
             _ => return Err("no such role".into()),

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use cti_export::words::{self, Privacy, first_paragraph};
 use cti_runtime::describe::{
-    Description, Direction, Envelope, Family, FamilyKind, Handshake, Message, Outcome, Reply,
-    Requests, Type,
+    Decides, Description, Direction, Envelope, Family, FamilyKind, Handshake, Message, Outcome,
+    Reply, Requests, Type,
 };
 
 use super::Page;
@@ -77,17 +77,14 @@ impl<W: Write> Page<'_, W> {
             self.item(NEW, &text)?;
         }
         match message.reply {
-            Some(Reply::Named { tag, error: None }) => {
-                self.item(PLAIN, &format!("answered by {tag}"))?;
-            }
-            Some(Reply::Named {
-                tag,
-                error: Some(error),
-            }) => {
-                self.item(
-                    PLAIN,
-                    &format!("answered by {tag}, or {error} if it failed"),
-                )?;
+            Some(Reply::Named { tags, errors }) => {
+                let (answers, failures) = (tags.join(" or "), errors.join(" or "));
+                let text = match (tags, errors) {
+                    ([], _) => format!("answered only if it failed, by {failures}"),
+                    (_, []) => format!("answered by {answers}"),
+                    _ => format!("answered by {answers}, or {failures} if it failed"),
+                };
+                self.item(PLAIN, &text)?;
             }
             Some(Reply::Callback { result, error }) => {
                 let (result, error) = (words::of_type(result), words::of_type(error));
@@ -104,6 +101,15 @@ impl<W: Write> Page<'_, W> {
             }
             None => {}
         }
+        if let Some(stream) = message.stream {
+            let until = stream
+                .until
+                .map_or_else(String::new, |tag| format!(", until {tag}"));
+            let cancel = stream
+                .cancel
+                .map_or_else(String::new, |tag| format!("; {tag} cancels it"));
+            self.item(PLAIN, &format!("any number of answers come{until}{cancel}"))?;
+        }
         if message.deprecated.is_some() {
             self.item(PLAIN, "deprecated")?;
         }
@@ -114,7 +120,10 @@ impl<W: Write> Page<'_, W> {
             )?;
         }
         match (message.within, message.handshake) {
-            (Some(ms), None) => self.item(PLAIN, &format!("the answer is waited for {ms} ms"))?,
+            (Some(ms), None) => {
+                let what = words::waited_for(message);
+                self.item(PLAIN, &format!("the {what} is waited for {ms} ms"))?;
+            }
             (Some(ms), Some(handshake)) => {
                 self.item(
                     PLAIN,
@@ -133,7 +142,10 @@ fn outcome(description: &Description, declared: &Outcome) -> Vec<Row> {
     let flag = declared.flag.map(|flag| Row {
         key: flag.to_owned(),
         ty: words::of_type(Type::Bool),
-        notes: String::from("says which"),
+        notes: String::from(match declared.decides {
+            Some(_) => "says which, alone",
+            None => "says which",
+        }),
         doc: declared.doc,
     });
     let row = |key: Option<&str>, ty, notes: &str| {
@@ -149,9 +161,14 @@ fn outcome(description: &Description, declared: &Outcome) -> Vec<Row> {
             doc: "",
         })
     };
+    let (ok, error) = match declared.decides {
+        Some(Decides::Ok) => ("if it succeeded, decides", "if it failed"),
+        Some(Decides::Error) => ("if it succeeded", "if it failed, decides"),
+        Some(Decides::Flag) | None => ("if it succeeded", "if it failed"),
+    };
     let ways = [
-        row(declared.ok_key, declared.ok, "if it succeeded"),
-        row(declared.error_key, declared.error, "if it failed"),
+        row(declared.ok_key, declared.ok, ok),
+        row(declared.error_key, declared.error, error),
     ];
     flag.into_iter().chain(ways.into_iter().flatten()).collect()
 }
@@ -165,7 +182,11 @@ fn answers(requests: &Requests) -> String {
     shape.push(format!("{:?}: …", answer.id));
     shape.extend(answer.flag.map(|flag| format!("{flag:?}: …")));
     shape.push(match (answer.ok, answer.error) {
-        (Some(ok), Some(error)) => format!("{ok:?} or {error:?}: …"),
+        (Some(ok), Some(error)) => match answer.decides {
+            Some(Decides::Ok) => format!("{ok:?}, or without it {error:?}: …"),
+            Some(Decides::Error) => format!("{error:?}, or without it {ok:?}: …"),
+            Some(Decides::Flag) | None => format!("{ok:?} or {error:?}: …"),
+        },
         (Some(ok), None) if answer.may_fail() => format!("{ok:?}: … or the error's fields"),
         (Some(ok), None) => format!("{ok:?}: …"),
         (None, Some(error)) => format!("the result's fields or {error:?}: …"),

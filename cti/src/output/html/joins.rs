@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use cti_runtime::describe::{Description, Family, Reply, keys_of};
+use cti_runtime::describe::{Description, Family, Message, Reply, keys_of};
 use cti_runtime::tools::Verdict;
 use cti_runtime::{Order, ReplyNote};
 use serde_json::Value;
@@ -36,6 +36,8 @@ struct Waiting {
     /// When it is given up.
     until: u64,
     by: By,
+    /// It is answered many times.
+    is_stream: bool,
 }
 
 /// How an answer finds its request.
@@ -44,7 +46,7 @@ enum By {
     Id(String),
     /// By its tag, that of a success or of a failure; and by an id, if both have one.
     Name {
-        tags: [Option<&'static str>; 2],
+        tags: [&'static [&'static str]; 2],
         id: Option<String>,
     },
 }
@@ -107,24 +109,33 @@ impl Joins {
         self.take(played.side, |by| match by {
             By::Id(_) => false,
             By::Name { tags, id } => {
-                tags.contains(&Some(tag)) && (id.is_none() || own.is_none() || *id == own)
+                tags.iter().any(|tags| tags.contains(&tag))
+                    && (id.is_none() || own.is_none() || *id == own)
             }
         })
     }
 
-    /// Takes out the oldest request of the other side that fits.
+    /// Takes out the oldest request of the other side that fits; a stream stays.
     fn take(&mut self, side: Side, fits: impl Fn(&By) -> bool) -> Option<usize> {
         let mut waiting = self.others.iter();
         let at = waiting.position(|waiting| waiting.side != side && fits(&waiting.by))?;
-        self.others.remove(at).map(|waiting| waiting.line)
+        let waiting = self.others.get(at)?;
+        let (line, is_stream) = (waiting.line, waiting.is_stream);
+        if !is_stream {
+            self.others.remove(at);
+        }
+        Some(line)
     }
 
     fn keep(&mut self, description: &Description, played: &Played<'_>) {
         if self.others.len() >= MOST {
             return;
         }
-        if let Some((by, patience)) = request(description, played) {
+        if let Some((by, declared)) = request(description, played) {
             let Played { line, side, at, .. } = *played;
+            let is_stream = declared.stream.is_some();
+            let unsaid = if is_stream { u64::MAX } else { PATIENCE };
+            let patience = declared.within.unwrap_or(unsaid);
             // An answer at the last moment is in time.
             let until = at.saturating_add(patience).saturating_add(1);
             self.others.push_back(Waiting {
@@ -132,19 +143,19 @@ impl Joins {
                 side,
                 until,
                 by,
+                is_stream,
             });
         }
     }
 }
 
-/// How the answer of a message finds it, if it is a request, and how long it is waited for.
-fn request(description: &Description, played: &Played<'_>) -> Option<(By, u64)> {
+/// How the answer of a message finds it, if it is a request, and its declaration.
+fn request<'d>(description: &'d Description, played: &Played<'_>) -> Option<(By, &'d Message)> {
     let declared = message(description, played)?;
-    let patience = declared.within.unwrap_or(PATIENCE);
-    if let Some(Reply::Named { tag, error }) = declared.reply {
-        let tags = [Some(tag), error];
+    if let Some(Reply::Named { tags, errors }) = declared.reply {
+        let tags = [tags, errors];
         let id = id_field(description, played);
-        return Some((By::Name { tags, id }, patience));
+        return Some((By::Name { tags, id }, declared));
     }
     let mut families = description.families_of(played.side.direction());
     let family = families.find(|family| {
@@ -152,7 +163,7 @@ fn request(description: &Description, played: &Played<'_>) -> Option<(By, u64)> 
         messages.any(|of| std::ptr::eq(of, declared))
     })?;
     let id = at_path(played.text, family.requests?.id)?;
-    Some((By::Id(id), patience))
+    Some((By::Id(id), declared))
 }
 
 /// The id in an answer to a request that the other side made.

@@ -1,10 +1,6 @@
-//! A session has what its protocol needs, however it is opened and whatever else the program does: each
-//! way is tried in a process that does nothing else.
+//! A session has what its protocol needs, however it is opened.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
-
-use std::env;
-use std::process::Command as Process;
 
 use cti_runtime::describe::TextCodec;
 use cti_runtime::session::ReplyNote;
@@ -174,7 +170,8 @@ fn talks(session: &mut Session<NeedyPhone>, ringing: Turn) {
     assert!(matches!(session.peer().outcome(&user), Some(Ok(name)) if name == "Ada"));
 }
 
-fn new() {
+#[test]
+fn a_page() {
     let mut session = app();
     let early = session.peer().send(act::GetToken::new());
     assert!(matches!(early, Err(SendError::HandshakeFirst { .. })));
@@ -183,11 +180,13 @@ fn new() {
     talks(&mut session, Turn::InTurn);
 }
 
-fn late() {
+#[test]
+fn a_page_that_joins_late() {
     talks(&mut app().joining_late(), Turn::Unsynced);
 }
 
-fn serve() {
+#[test]
+fn a_phone() {
     let pages = OriginPolicy::pages([Origin::parse(PAGE).unwrap()]).unwrap();
     let mut session = Session::<NeedyPhone, Vendor>::serve(pages, Source(1));
     received(&mut session, PAGE, r#"{"type":"hello","version":"1"}"#);
@@ -212,7 +211,8 @@ fn serve() {
     assert!(posts.iter().any(answered), "{posts:?}");
 }
 
-fn observing() {
+#[test]
+fn a_page_that_is_observed() {
     let mut session = app();
     let seen = |session: &mut Session<NeedyPhone>, json| {
         let _ = session.observe(Data::Object(json), Millis(0));
@@ -225,7 +225,8 @@ fn observing() {
     assert_eq!(received(&mut session, PHONE, answer).1, ReplyNote::Settled);
 }
 
-fn in_page() {
+#[test]
+fn a_page_with_a_library() {
     let mut session = Session::<NeedyLibrary, App>::in_page();
     let dialled = session.peer().request(method::Dial::new("1")).unwrap();
     let Some(Signal::Request { id, .. }) = session.poll_signal() else {
@@ -237,7 +238,8 @@ fn in_page() {
     assert_eq!(session.peer().outcome(&dialled), Some(Ok(true)));
 }
 
-fn strings() {
+#[test]
+fn strings_of_a_codec() {
     let policy = OriginPolicy::declared::<NeedyStrings>();
     let mut session = Session::<NeedyStrings>::new(policy, Source(1));
     let post = Post::new(Source(1), PHONE, Data::Text("ringing:7"));
@@ -248,7 +250,8 @@ fn strings() {
     assert_eq!(session.poll_post().unwrap().data.json(), "dial:8");
 }
 
-fn library() {
+#[test]
+fn a_library() {
     let mut session = Session::<NeedyLibrary, Vendor>::library();
     session
         .peer()
@@ -269,37 +272,10 @@ fn library() {
 }
 
 /// Reading takes no session: here none was opened.
-fn unopened() {
+#[test]
+fn messages_without_a_session() {
     let ringing = r#"{"type":"ringing","callId":"c-1","version":"7"}"#;
     testing::message::<needy_phone::Event>(1, ringing);
     let user = r#"{"request":"user","id":"q-1","version":"1","params":{"userId":"u"}}"#;
     testing::message::<needy_phone::Command>(3, user);
-}
-
-/// What says to a process of its own which way it is to try.
-const WAY: &str = "NEEDS_WAY";
-
-#[test]
-fn every_way_to_open_a_session_brings_what_it_needs() {
-    let ways: [(&str, fn()); 8] = [
-        ("new", new),
-        ("late", late),
-        ("serve", serve),
-        ("observing", observing),
-        ("strings", strings),
-        ("in_page", in_page),
-        ("library", library),
-        ("unopened", unopened),
-    ];
-    if let Ok(way) = env::var(WAY) {
-        return ways.iter().find(|(name, _)| *name == way).unwrap().1();
-    }
-    for (way, _) in ways {
-        let done = Process::new(env::current_exe().unwrap())
-            .env(WAY, way)
-            .output()
-            .unwrap();
-        let said = String::from_utf8_lossy(&done.stdout);
-        assert!(done.status.success(), "{way}: {said}");
-    }
 }
