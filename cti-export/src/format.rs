@@ -19,6 +19,8 @@ use cti_runtime::describe::Description;
 pub enum Format {
     /// A reference for people.
     Markdown,
+    /// The same for the documentation of a Rust module.
+    Rustdoc,
     /// Types and a guard.
     TypeScript,
     /// JSON Schema 2020-12.
@@ -29,8 +31,9 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order in which tools list them.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Markdown,
+        Self::Rustdoc,
         Self::TypeScript,
         Self::JsonSchema,
         Self::AsyncApi,
@@ -40,6 +43,7 @@ impl Format {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Markdown => "markdown",
+            Self::Rustdoc => "rustdoc",
             Self::TypeScript => "typescript",
             Self::JsonSchema => "json-schema",
             Self::AsyncApi => "asyncapi",
@@ -50,6 +54,7 @@ impl Format {
     pub const fn extension(self) -> &'static str {
         match self {
             Self::Markdown => "md",
+            Self::Rustdoc => "rustdoc.md",
             Self::TypeScript => "ts",
             Self::JsonSchema => "schema.json",
             Self::AsyncApi => "asyncapi.json",
@@ -106,6 +111,7 @@ impl core::error::Error for UnknownFormat {}
 pub fn export(description: &Description, format: Format) -> String {
     match format {
         Format::Markdown => crate::markdown(description),
+        Format::Rustdoc => crate::rustdoc(description),
         Format::TypeScript => crate::typescript(description),
         Format::JsonSchema => crate::json_schema(description),
         Format::AsyncApi => crate::asyncapi(description),

@@ -2,6 +2,7 @@
 
 mod asyncapi;
 mod convention;
+mod diagram;
 mod format;
 mod json;
 mod markdown;
@@ -18,7 +19,8 @@ pub mod drift;
 pub mod words;
 
 pub use asyncapi::asyncapi;
+pub use diagram::state_diagram;
 pub use format::{Format, UnknownFormat, export};
-pub use markdown::markdown;
+pub use markdown::{markdown, rustdoc};
 pub use schema::json_schema;
 pub use typescript::{typescript, typescript_types};

@@ -77,7 +77,9 @@ pub(crate) fn only(
     all
 }
 
-fn messages(description: &Description) -> impl Iterator<Item = (Direction, &'static Message)> {
+pub(crate) fn messages(
+    description: &Description,
+) -> impl Iterator<Item = (Direction, &'static Message)> {
     description.families.iter().flat_map(|family| {
         family
             .messages

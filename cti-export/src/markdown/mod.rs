@@ -8,16 +8,17 @@ mod types;
 
 use core::fmt::Write;
 
-use cti_runtime::describe::{Description, Frame, Transport};
+use cti_runtime::describe::{Description, Frame, Machine, Transport};
 
+use crate::diagram::state_diagram;
 use crate::json::quoted;
 use crate::order;
 use crate::text::{code, codes, lines, one_line};
 
 /// Writes the reference of a protocol.
 ///
-/// The order rules stand there twice: as text, and as a Mermaid diagram, which many viewers draw
-/// and rustdoc shows as it is.
+/// The order rules stand there twice: as a Mermaid diagram, which many viewers draw, and which
+/// [`rustdoc`] has as SVG; and as text.
 ///
 /// ```
 /// # use cti_runtime::describe::Description;
@@ -26,8 +27,39 @@ use crate::text::{code, codes, lines, one_line};
 /// }
 /// ```
 pub fn markdown(description: &Description) -> String {
+    page(description, mermaid)
+}
+
+/// Writes the reference of a protocol for the documentation of its module. It is that of [`markdown`],
+/// with [diagrams](crate::state_diagram) that rustdoc shows, and which GitHub, say, would take out.
+///
+/// ```
+/// # use cti_runtime::describe::Description;
+/// fn save(description: &Description) -> std::io::Result<()> {
+///     // In the source: #[doc = include_str!("phone.md")]
+///     std::fs::write("phone.md", cti_export::rustdoc(description))
+/// }
+/// ```
+pub fn rustdoc(description: &Description) -> String {
+    page(description, svg)
+}
+
+/// Draws a machine in Markdown.
+type Draw = fn(&Description, &Machine) -> String;
+
+fn mermaid(description: &Description, machine: &Machine) -> String {
+    format!("```mermaid\n{}```\n", order::mermaid(description, machine))
+}
+
+/// HTML ends at a blank line: the picture has none, and something has to come behind it.
+fn svg(description: &Description, machine: &Machine) -> String {
+    format!("<div>\n{}</div>\n", state_diagram(description, machine))
+}
+
+fn page(description: &Description, draw: Draw) -> String {
     let mut page = Page {
         description,
+        draw,
         out: String::new(),
     };
     page.head();
@@ -46,6 +78,7 @@ pub fn markdown(description: &Description) -> String {
 
 struct Page<'d> {
     description: &'d Description,
+    draw: Draw,
     out: String,
 }
 
@@ -154,13 +187,10 @@ impl Page<'_> {
             if !self.out.ends_with("\n\n") {
                 self.line("");
             }
+            self.out.push_str(&(self.draw)(self.description, machine));
+            self.line("");
             self.line("```text");
             self.out.push_str(&order::text(self.description, machine));
-            self.line("```");
-            self.line("");
-            self.line("```mermaid");
-            self.out
-                .push_str(&order::mermaid(self.description, machine));
             self.line("```");
             self.line("");
         }

@@ -188,6 +188,18 @@ test("counts add up, and filters and the search leave what they say", async (t) 
   assert.equal(await page.locator('[aria-pressed="true"]').count(), 0);
 });
 
+test("the rules of the states are drawn beside what the recording has come to", async (t) => {
+  const page = await bundled(t, "leaddesk-talk");
+  const pane = page.locator("#details");
+  assert.match(await pane.innerText(), /In all[^]*at the end\s+Agent: LoggedOut; Line: Ringing/);
+  assert.deepEqual(await pane.locator("h2").allInnerTexts(), ["In all", "Rules of Agent", "Rules of Line"]);
+  const rules = pane.getByRole("img", { name: /^States of Line: Idle, Ringing, Talking, AfterCall\./ });
+  const { left, right } = await box(rules);
+  const around = await box(pane);
+  assert.ok(left >= around.left && right <= around.right && right - left > 200, `from ${left} to ${right}`);
+  assert.equal(await rules.getByText("AfterCall", { exact: true }).isVisible(), true);
+});
+
 test("it can be read with the keyboard alone", async (t) => {
   const page = await bundled(t, "leaddesk-talk");
   const focused = () => page.evaluate(() => document.activeElement.id);

@@ -113,13 +113,16 @@ impl<W: Write> Show for Html<W> {
         let description = title.description;
         self.description = Some(description);
         self.joins = Joins::of(description);
+        let machines = description.machines.iter();
         self.line(&Begin {
             kind: "begin",
             protocol: description.name,
             vendor: description.vendor,
             note: title.note,
             library: matches!(description.transport, Transport::Library { .. }),
-            machines: description.machines.iter().map(machine).collect(),
+            machines: machines
+                .map(|machine| track(description, machine))
+                .collect(),
         })
     }
 
@@ -180,15 +183,18 @@ struct Track {
     keyed: bool,
     states: Vec<&'static str>,
     ends: Vec<&'static str>,
+    /// Its rules as SVG.
+    picture: String,
 }
 
-fn machine(machine: &Machine) -> Track {
+fn track(description: &Description, machine: &Machine) -> Track {
     let ends = machine.states.iter().filter(|state| state.end);
     Track {
         name: machine.name,
         keyed: machine.key.is_some(),
         states: machine.states.iter().map(|state| state.name).collect(),
         ends: ends.map(|state| state.name).collect(),
+        picture: cti_export::state_diagram(description, machine),
     }
 }
 

@@ -3,7 +3,7 @@
 /** Fills the pane. `go` is called with a row that the reader wants to see. */
 function showDetails(pane, recording, row, go) {
   if (!row) {
-    pane.replaceChildren(element("p", {}, "Choose a message to see all of it."), summary(recording));
+    pane.replaceChildren(element("p", {}, "Choose a message to see all of it."), summary(recording), ...pictures(recording));
     return;
   }
   if (row.kind === "reload") {
@@ -82,6 +82,14 @@ function content(row) {
   }
   if (row.shape) return [element("h2", {}, "Shape"), element("pre", {}, row.shape)];
   return [];
+}
+
+/** The rules of each machine: what leads from which state to which. */
+function pictures({ machines }) {
+  return machines.flatMap(({ name, picture }) => {
+    const drawn = new DOMParser().parseFromString(picture, "image/svg+xml").documentElement;
+    return [element("h2", {}, `Rules of ${name}`), document.adoptNode(drawn)];
+  });
 }
 
 /** What the recording has come to. */
