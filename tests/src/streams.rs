@@ -11,26 +11,32 @@ pub mod otter_phone {
     /// Phone → page.
     #[event]
     pub enum Notice {
+        #[sample({ type: "level", watch: "1", db: -7 })]
         Level {
             #[id]
             watch: String,
             db: i8,
         },
+        #[sample({ type: "muted", watch: "1" })]
         Muted {
             #[id]
             watch: String,
         },
         /// No levels follow.
+        #[sample({ type: "over", watch: "1" })]
         Over {
             #[id]
             watch: String,
         },
+        #[sample({ type: "failed", watch: "1", why: "lost" })]
         Failed {
             #[id]
             watch: String,
             why: String,
         },
         /// No contacts follow.
+        #[sample({ type: "allFound", id: 1 })]
+        #[sample({ type: "allFound", id: "1" })]
         AllFound {
             #[id]
             id: Id,
@@ -40,6 +46,7 @@ pub mod otter_phone {
     /// Page → phone.
     #[command]
     pub enum Order {
+        #[sample({ type: "watch", watch: "1", line: 2 })]
         #[reply(Level | Muted, or = Failed)]
         #[stream(until = Over, cancel = Stop)]
         #[within(ms = 500)]
@@ -48,10 +55,12 @@ pub mod otter_phone {
             watch: String,
             line: u8,
         },
+        #[sample({ type: "stop", watch: "1" })]
         Stop {
             #[id]
             watch: String,
         },
+        #[sample({ type: "unsubscribe", id: "1", why: "closed" })]
         Unsubscribe {
             #[id]
             id: Id,
@@ -62,6 +71,7 @@ pub mod otter_phone {
     /// The page asks the phone.
     #[command(tag = "ask", id = "id", answer(id = "id", ok = "item", error = "error"), error = String)]
     pub trait Ask {
+        #[sample(args = { prefix: "A" }, result = { name: "Ada" }, error = "lost")]
         #[stream(until = AllFound, cancel = Unsubscribe)]
         fn contacts(prefix: String) -> Contact;
         #[stream]
