@@ -1040,7 +1040,7 @@ fn an_answer_shows_nothing_of_what_it_says() {
     use cti_runtime::message::Answer;
     let said = r#"{"result":"+12025550123","error":"hunter2"}"#.to_owned();
     for answer in [
-        Answer::Outcome(Ok(said.clone())),
+        Answer::<()>::Outcome(Ok(said.clone())),
         Answer::Outcome(Err(said)),
     ] {
         let shown = format!("{answer:?}");

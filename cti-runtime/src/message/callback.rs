@@ -73,7 +73,7 @@ pub(crate) fn check_callback(
 ///
 /// # Errors
 ///
-/// If it is neither of the two.
+/// If it is neither of the two, or a key stands in it twice.
 pub(crate) fn read_callback<'a>(
     text: &'a str,
     keys: Option<&CallbackKeys>,
@@ -95,16 +95,16 @@ pub(crate) fn read_callback<'a>(
     let mut fresh = true;
     while let Some(key) = scan.next_key(&mut fresh)? {
         let is = |name: Option<&'static str>| name.is_some_and(|name| key.is(name));
-        match names
-            .into_iter()
-            .position(is)
-            .and_then(|at| found.get_mut(at))
-        {
-            Some(found) => {
-                let at = scan.at();
-                *found = Some((scan.raw()?, at));
+        let Some(at) = names.into_iter().position(is) else {
+            scan.skip()?;
+            continue;
+        };
+        if let (Some(name), Some(found)) = (names[at], found.get_mut(at)) {
+            if found.is_some() {
+                return Err(Fault::new(FaultKind::Repeated(name), key.at()).with_data());
             }
-            None => scan.skip()?,
+            let at = scan.at();
+            *found = Some((scan.raw()?, at));
         }
     }
     let [flag, ok, error] = found;

@@ -253,6 +253,17 @@ fn listeners_receive_the_value_itself_or_under_keys() {
         "drifted: `success` is missing at 1"
     );
     assert!(heard("EVENTS.page", "1").starts_with("Unknown"));
+    for twice in [
+        r#"{"success":false,"success":true,"returnValue":{"id":"p"}}"#,
+        r#"{"success":true,"returnValue":1,"return\u0056alue":{"id":"p"}}"#,
+    ] {
+        let fired = Signal::Fire {
+            name: "voice.dial".into(),
+            body: twice.into(),
+        };
+        let delivered = session.deliver(&fired, Millis(0));
+        assert!(matches!(delivered, Delivered::Refused(_)), "{delivered:?}");
+    }
 }
 
 struct Page1 {
