@@ -3,6 +3,9 @@
 //! References, type definitions and schemas for other languages are functions over it. The session
 //! itself needs none of it, so a small module doesn't carry it.
 //!
+//! Its enums grow with what declarations can say, and can be matched without a wildcard all the same: so an
+//! export doesn't miss what is new. A new variant comes with a minor version.
+//!
 //! ```
 //! /// Acme Phone.
 //! #[cti_runtime::protocol(
