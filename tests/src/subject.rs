@@ -7,6 +7,7 @@ use cti_runtime::json::Writer;
 use cti_runtime::message;
 use cti_runtime::protocol::{self, Library, Protocol, Side, Window};
 use cti_runtime::table::DirectionTable;
+use cti_runtime::tools::{self, AnySession};
 use cti_runtime::{
     App, Data, Delivered, Drifted, Millis, Origin, OriginPolicy, Post, Received, Refusal, Session,
     Signal, Source, Unknown, Vendor,
@@ -44,7 +45,11 @@ pub struct Subject {
     /// A fresh session receives the same, and whatever can be printed of that is: whether it accepted
     /// the text, and what it printed.
     pub show: fn(&str, &str) -> (bool, String),
+    /// The side that receives this direction, as a tool watches it; `None` for a library.
+    pub watch: Option<Watch>,
 }
+
+type Watch = fn() -> Box<dyn AnySession>;
 
 /// What became of a text.
 #[derive(Clone, Debug)]
@@ -127,8 +132,13 @@ impl<P: Protocol<Transport = Self>> Subjects<P> for Window {
 impl<P: Protocol<Transport = Self>> Subjects<P> for Library {
     fn subjects(origin: &'static str) -> Vec<Subject> {
         [
-            direction::<P, App>(origin, library::<P, App>, library_shown::<P, App>),
-            direction::<P, Vendor>(origin, library::<P, Vendor>, library_shown::<P, Vendor>),
+            direction::<P, App>(origin, library::<P, App>, library_shown::<P, App>, None),
+            direction::<P, Vendor>(
+                origin,
+                library::<P, Vendor>,
+                library_shown::<P, Vendor>,
+                None,
+            ),
         ]
         .concat()
     }
@@ -161,6 +171,7 @@ pub fn windows<P: Protocol<Transport = Window>>(origin: &'static str) -> Vec<Sub
                 let session = Session::<P>::new(policy::<P, App>(), Source(1));
                 shown(session, text)
             },
+            Some(|| tools::watch(Session::<P>::watching(policy::<P, App>(), Source(1)))),
         ),
         direction::<P, Vendor>(
             PAGE,
@@ -174,6 +185,12 @@ pub fn windows<P: Protocol<Transport = Window>>(origin: &'static str) -> Vec<Sub
                 let policy = policy::<P, Vendor>();
                 shown(Session::<P, Vendor>::serve(policy, Source(1)), text)
             },
+            Some(|| {
+                tools::watch(Session::<P, Vendor>::watching(
+                    policy::<P, Vendor>(),
+                    Source(1),
+                ))
+            }),
         ),
     ]
     .concat()
@@ -196,6 +213,7 @@ fn direction<P: Protocol, S: Side<P>>(
     origin: &'static str,
     read: fn(&str, &str) -> Outcome,
     show: fn(&str, &str) -> (bool, String),
+    watch: Option<Watch>,
 ) -> Vec<Subject> {
     let description = P::description();
     let families = description.families_of(S::RECEIVES);
@@ -206,6 +224,7 @@ fn direction<P: Protocol, S: Side<P>>(
         origin,
         read,
         show,
+        watch,
     });
     subjects.collect()
 }

@@ -186,26 +186,6 @@ proptest! {
     }
 }
 
-/// The side that asks, of a shipped protocol or of the one that is made up for it.
-fn asking(family: &Family, subject: &Subject) -> Box<dyn AnySession> {
-    let setup = Setup::new(Origin::parse(PAGE).expect("an origin"));
-    let role = match family.direction {
-        Direction::FromVendor => Role::Vendor,
-        Direction::ToVendor => Role::Application,
-    };
-    match (registry::find(subject.description.name), role) {
-        (Some(entry), role) => (entry.open)(role, &setup).expect("no target is asked for"),
-        (None, Role::Vendor) => {
-            let pages = subject::policy::<PilotPhone, Vendor>();
-            tools::watch(Session::<PilotPhone, Vendor>::serve(pages, Source(1)))
-        }
-        (None, _) => {
-            let policy = subject::policy::<PilotPhone, App>();
-            tools::watch(Session::<PilotPhone>::new(policy, Source(1)))
-        }
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2048))]
 
@@ -219,7 +199,8 @@ proptest! {
         let (subject, family, message) = which.get(&requests);
         let mut entropy = Entropy::new(&choices);
         let (maker, reader) = (Maker::new(subject.description), Reader::new(subject.description));
-        let mut session = asking(family, subject);
+        let watch = subject.watch.expect("no library has a family of requests");
+        let mut session = watch();
         let origin = if subject.origin.is_empty() { PAGE } else { subject.origin };
         let Json::Object(mut request) = maker.message(family, message, &mut entropy) else {
             panic!("a request is an object");
