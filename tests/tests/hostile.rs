@@ -9,14 +9,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use cti_runtime::describe::{Direction, Family, FamilyKind, Message};
+use cti_runtime::describe::{Family, FamilyKind, Message};
 use cti_runtime::protocol::{Library, Side, Window};
-use cti_runtime::tools::{self, AnySession, Input, Verdict};
+use cti_runtime::tools::{AnySession, Input, Verdict};
 use cti_runtime::{
-    App, Counters, Data, Delivered, FaultKind, Gate, Limits, Millis, Origin, OriginPolicy, Post,
-    Protocol, Received, Session, Signal, Source, Vendor,
+    Counters, Data, Delivered, FaultKind, Gate, Limits, Millis, Origin, OriginPolicy, Post,
+    Protocol, Received, Session, Signal, Source,
 };
-use cti_tests::answers::pilot_phone::PilotPhone;
 use cti_tests::compare::agree;
 use cti_tests::entropy::Entropy;
 use cti_tests::json::Json;

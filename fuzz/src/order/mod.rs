@@ -192,7 +192,11 @@ impl Both {
             }
             1 => {
                 let ticket = peer.request_within(command::AskAgain::new(), within);
-                ("askAgain", (&["first"][..], &[][..]), ticket.map(AnyTicket::Again))
+                (
+                    "askAgain",
+                    (&["first"][..], &[][..]),
+                    ticket.map(AnyTicket::Again),
+                )
             }
             2 => {
                 let ticket = peer.request_within(command::AskSecond::new(), within);
@@ -212,7 +216,11 @@ impl Both {
             }
             _ => {
                 let ticket = peer.request_within(command::Try::new(), within);
-                ("try", (&[][..], &["failed"][..]), ticket.map(AnyTicket::Try))
+                (
+                    "try",
+                    (&[][..], &["failed"][..]),
+                    ticket.map(AnyTicket::Try),
+                )
             }
         };
         let message = command_of(tag);

@@ -169,7 +169,8 @@ impl Replies {
         let flying: Vec<usize> = (0..self.asked.len())
             .filter(|at| {
                 let ask = &self.asked[*at];
-                matches!(ask.phase, Phase::InFlight(_)) && (ask.ok.contains(&tag) || ask.error.contains(&tag))
+                matches!(ask.phase, Phase::InFlight(_))
+                    && (ask.ok.contains(&tag) || ask.error.contains(&tag))
             })
             .collect();
         let fails = flying.iter().any(|at| self.asked[*at].error.contains(&tag));

@@ -127,7 +127,10 @@ fn act_phone(page: &Line<OtterPhone, Vendor, Phone>, words: &[&str]) -> Answer {
         ["failed", watch] => sent(page.send(notice::Failed::new(watch, "lost"))),
         ["contact", name] => {
             let put = page.act(|phone, page| {
-                let request = phone.handler.0.ok_or(cti_runtime::SendError::NoSuchRequest)?;
+                let request = phone
+                    .handler
+                    .0
+                    .ok_or(cti_runtime::SendError::NoSuchRequest)?;
                 page.put_item::<ask::Contacts>(request, &Ok(Contact::new(name)))
             });
             sent(put.unwrap_or(Ok(())))
