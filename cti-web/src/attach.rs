@@ -3,7 +3,7 @@
 use std::rc::{Rc, Weak};
 
 use cti_runtime::describe::{AnswerBy, Convention};
-use cti_runtime::session::{Slot, Untyped};
+use cti_runtime::session::{Slot, Untyped, convention};
 use cti_runtime::{Delivered, LibraryFault, Limits, Received, Signal};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
@@ -48,7 +48,7 @@ impl Attached {
         }
         let mut events = (0..).zip(session.theirs().rows());
         events.find_map(|(row, event)| {
-            let convention = session.theirs().convention(row);
+            let convention = convention(session.theirs(), row);
             let path = convention.by.unwrap_or(event.tag);
             match event_name(&self.library, convention, event.tag) {
                 _ if event.optional => None,

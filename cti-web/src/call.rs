@@ -3,6 +3,7 @@
 use std::rc::Weak;
 
 use cti_runtime::describe::{AnswerBy, Convention};
+use cti_runtime::session::convention;
 use cti_runtime::table::DirectionTable;
 use cti_runtime::{LibraryFault, Signal};
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
@@ -41,7 +42,7 @@ pub(crate) fn member(library: &Object, path: &str) -> Option<(JsValue, JsValue)>
 
 /// The convention of a function or an event that is called so.
 pub(crate) fn convention_of(table: &DirectionTable, name: &str) -> &'static Convention {
-    table.convention(table.find(name).unwrap_or(usize::MAX))
+    convention(table, table.find(name).unwrap_or(usize::MAX))
 }
 
 /// Calls a function, as the object's that has it, with arguments as JSON. What it answers arrives as signals.

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
 use cti_runtime::describe::{AnswerBy, Convention};
-use cti_runtime::session::{Slot, Untyped};
+use cti_runtime::session::{Slot, Untyped, convention};
 use cti_runtime::{Received, Signal};
 use js_sys::{Function, JSON, Object, Reflect};
 use wasm_bindgen::closure::Closure;
@@ -195,7 +195,7 @@ pub(crate) fn library(shared: &Rc<Shared>) -> Object {
     let library = Object::new();
     let weak = Rc::downgrade(shared);
     for (row, function) in (0..).zip(shared.theirs.rows()) {
-        let convention = shared.theirs.convention(row);
+        let convention = convention(shared.theirs, row);
         put(
             &library,
             function.tag,
@@ -296,7 +296,7 @@ fn subscribe_by(shared: &Weak<Shared>, by: &'static str) -> JsValue {
             return;
         };
         let event = shared.ours.find(&name);
-        let event = event.filter(|row| shared.ours.convention(*row).by == Some(by));
+        let event = event.filter(|row| convention(shared.ours, *row).by == Some(by));
         if let Some(event) = event.and_then(|row| shared.ours.row(row)) {
             listen(&shared, event.tag, &listener);
         }

@@ -2,9 +2,11 @@
 
 use super::admit::AdmittedJson;
 use super::core::{Core, index};
-use super::inbound::Slot;
+use super::inbound::{self, Slot};
 use super::incoming_requests::Requester;
 use super::order::{Order, ReplyNote};
+use super::part::Part;
+use super::parts::Shown;
 use super::received::{Drifted, Received};
 use super::refusal::{Reason, Refusal};
 use super::send_error::SendError;
@@ -303,7 +305,7 @@ impl Core {
         let Some(Requester::Page { row, .. }) = self.incoming_request(request) else {
             return Err(SendError::NoSuchRequest);
         };
-        let convention = self.theirs.convention(*row);
+        let convention = inbound::convention(self.theirs, *row);
         let apart = !is_ok && convention.fails_apart();
         let keys = convention.keys.as_ref().filter(|_| !apart);
         let write = |out: &mut Writer| message::write_callback(keys, is_ok, value, out);
@@ -421,6 +423,7 @@ pub(crate) fn masked_request(table: &DirectionTable, row: usize, json: &str) -> 
     let answer = message::read_answer(room.text(json), &requests.answer, nesting).ok()??;
     let outcome = answer.outcome(&requests.answer, silent).ok()?;
     let outcome = outcome.map(|(json, _)| json).map_err(|(json, _)| json);
+    let _ = Part::new(Shown);
     let mut out = Writer::masked();
     check(outcome, Some(&mut out)).ok()?;
     Some(out.into_string())

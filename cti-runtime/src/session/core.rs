@@ -13,7 +13,7 @@ use super::incoming_requests::IncomingRequests;
 use super::machines::Machines;
 use super::order::Order;
 use super::part::Part;
-use super::parts::{Answers, AnswersById, Envelopes, InnerObjects, Streams};
+use super::parts::{Answers, AnswersById, Conventions, Envelopes, InnerObjects, Streams};
 use super::pending::PendingRequests;
 use super::refusal::{Reason, Refusal};
 use super::reported::Reported;
@@ -41,6 +41,7 @@ pub(super) struct Core {
     pub(super) answers_by_id: Part<AnswersById>,
     pub(super) answers: Part<Answers>,
     pub(super) streams: Part<Streams>,
+    pub(super) conventions: Part<Conventions>,
     pub(super) reported: Part<Reported>,
     /// What it was opened with.
     pub(super) stamps: Part<Stamps>,
@@ -98,6 +99,7 @@ impl Core {
             answers_by_id: Part::NONE,
             answers: Part::NONE,
             streams: Part::NONE,
+            conventions: Part::NONE,
             reported: Part::NONE,
             stamps: Part::NONE,
             handshake: Part::NONE,

@@ -37,6 +37,8 @@ mod untyped;
 pub use counters::Counters;
 pub use dispatch::Dispatch;
 pub use inbound::Slot;
+#[doc(hidden)]
+pub use inbound::convention;
 pub use notice::SessionNotice;
 pub use open::Session;
 pub use order::{Moved, Order, ReplyNote, Turn, Violation};

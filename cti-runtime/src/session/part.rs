@@ -5,8 +5,8 @@
 //! whose protocols need no such part none is ever made: a compiler that sees the whole program reads
 //! [`Part::get`] as `None`, and leaves out what stands behind it. One that doesn't has that code in vain.
 //!
-//! What it is worth, gzipped, as `cti-web/check/size` measures pages: a page of LeadDesk Talk has 31.0 kB,
-//! one of CloudTalk 33.4. With the calls that machines track Talk has 3.7 kB more, with handshakes 2.9,
+//! What it is worth, gzipped, as `cti-web/check/size` measures pages: when it came, a page of LeadDesk
+//! Talk had 31.0 kB, one of CloudTalk 33.4. With the calls that machines track Talk had 3.7 kB more, with handshakes 2.9,
 //! inner objects 3.8, what is reported 3.0, a library 1.1; CloudTalk with requests 2.7, and their answers
 //! 3.4 more. Pointers in a table of each protocol, in place of parts, made 33.7 and 37.0 kB of them: what
 //! stands behind a pointer is linked by any protocol's table, and a compiler looks through none.
@@ -44,19 +44,20 @@ impl<T: Optional> Part<T> {
         Self(ManuallyDrop::new(Some(Box::new(part))))
     }
 
+    /// Whether this program has made such a part.
     #[inline]
-    fn may_be_there() -> bool {
+    pub(super) fn is_made() -> bool {
         T::MADE.0.load(Ordering::Relaxed)
     }
 
     #[inline]
     pub(super) fn is_there(&self) -> bool {
-        Self::may_be_there() && self.0.is_some()
+        Self::is_made() && self.0.is_some()
     }
 
     #[inline]
     pub(super) fn get(&self) -> Option<&T> {
-        if Self::may_be_there() {
+        if Self::is_made() {
             self.0.as_deref()
         } else {
             None
@@ -65,7 +66,7 @@ impl<T: Optional> Part<T> {
 
     #[inline]
     pub(super) fn get_mut(&mut self) -> Option<&mut T> {
-        if Self::may_be_there() {
+        if Self::is_made() {
             self.0.as_deref_mut()
         } else {
             None
@@ -75,7 +76,7 @@ impl<T: Optional> Part<T> {
 
 impl<T: Optional> Drop for Part<T> {
     fn drop(&mut self) {
-        if Self::may_be_there() {
+        if Self::is_made() {
             drop(self.0.take());
         }
     }

@@ -25,6 +25,12 @@ pub(super) struct AnswersById;
 /// Answers requests many times, and takes many answers.
 pub(super) struct Streams;
 
+/// Calls functions, reads answers and subscribes in ways that a declaration says.
+pub(super) struct Conventions;
+
+/// Shows what was answered: tools do.
+pub(super) struct Shown;
+
 /// Reads answers that are no messages.
 pub(super) struct Answers;
 
@@ -32,6 +38,8 @@ optional!(Envelopes);
 optional!(InnerObjects);
 optional!(AnswersById);
 optional!(Answers);
+optional!(Conventions);
+optional!(Shown);
 optional!(Stamps);
 optional!(Streams);
 
@@ -60,6 +68,9 @@ impl Core {
         }
         if const { P::Transport::IS_LIBRARY } {
             core.signals = Part::new(Signals::default());
+        }
+        if const { received::<P, S>().has_conventions() || sent::<P, S>().has_conventions() } {
+            core.conventions = Part::new(Conventions);
         }
         if const { received::<P, S>().reports() } {
             core.reported = Part::new(Reported::default());

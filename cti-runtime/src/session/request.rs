@@ -6,6 +6,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::core::Core;
+use super::part::Part;
+use super::parts::Shown;
 use super::pending::{Outcome, RawAnswer};
 use super::sample;
 use super::send_error::SendError;
@@ -148,7 +150,7 @@ pub fn check_outcome<T: Wire, E: Failure>(
         Ok(json) => Ok(read_value::<T>(json)?),
         Err(json) => Err(E::from_json(json)?),
     };
-    if let Some(out) = shown {
+    if let Some(out) = shown.filter(|_| Part::<Shown>::is_made()) {
         match outcome {
             Ok(value) => value.write(out),
             Err(failure) => failure.write_value(out),
@@ -219,6 +221,7 @@ pub(crate) fn masked_answer<F: Messages>(method: &str, body: &str, failed: bool)
     let Some(crate::table::Reply::Callback { check }) = row.reply else {
         return None;
     };
+    let _ = Part::new(Shown);
     let keys = F::TABLE.convention(index).keys;
     let keys = keys.as_ref().filter(|_| !failed);
     let value = if failed {

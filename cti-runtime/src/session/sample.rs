@@ -2,6 +2,8 @@
 
 use super::admit::AdmittedJson;
 use super::inbound::{self, Inbound, Slot};
+use super::part::Part;
+use super::parts::Conventions;
 use super::refusal::Refusal;
 use crate::Limits;
 use crate::json::Fault;
@@ -15,7 +17,7 @@ pub(super) fn kept<F: Messages>(json: &str) -> Result<F, Fault> {
     let mut message = F::make(New::NONE);
     let mut room = Lifted::default();
     let kept = AdmittedJson::kept(json);
-    let read = inbound::posted(&kept, F::TABLE, MAX_NESTING, &mut room)
+    let read = inbound::posted_again(&kept, F::TABLE, MAX_NESTING, &mut room)
         .and_then(|incoming| read(&incoming, &mut message));
     match read {
         Ok(Ok(())) => Ok(message),
@@ -56,6 +58,8 @@ pub(crate) fn sample_named<F: Messages>(
     json: &str,
     is_call: bool,
 ) -> Result<F, String> {
+    // There may be no session that has made one.
+    let _ = Part::new(Conventions);
     let mut message = F::make(New::NONE);
     read_sample(F::TABLE, Some((name, is_call)), json, &mut message)?;
     Ok(message)

@@ -61,7 +61,7 @@ impl Core {
         }
         if self.is_library() && self.receives == Direction::ToVendor {
             self.fire(message)?;
-        } else if self.is_library() && !self.may_be_asked(message) {
+        } else if self.conventions.is_there() && !self.may_be_asked(message) {
             self.call(message)?;
         } else if self.pending.is_there()
             && self.row(message).is_some_and(|row| row.reply.is_some())

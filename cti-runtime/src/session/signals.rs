@@ -100,7 +100,7 @@ impl Core {
         let admitted = AdmittedJson::in_page(body, &self.limits)?;
         let (index, row, check) = self.called(id)?;
         let nesting = self.limits.nesting();
-        let keys = self.ours.convention(index).keys;
+        let keys = inbound::convention(self.ours, index).keys;
         // A failure that comes by itself has no keys.
         let keys = keys.as_ref().filter(|_| !failed);
         message::check_callback(admitted.json(), keys, nesting).map_err(Refusal::malformed)?;
@@ -201,16 +201,16 @@ impl Core {
             (None, Some(unknown)) => unknown.name().to_owned().into(),
             (None, None) => return Ok(()),
         };
-        let convention = self.ours.convention(message.row);
+        let convention = inbound::convention(self.ours, message.row);
         let write = |out: &mut Writer| {
             if !message.record.shape().whole {
                 out.null();
-            } else if message.unknown.is_some() {
-                message.record.put(out);
-            } else {
+            } else if self.conventions.is_there() && message.unknown.is_none() {
                 let mut own = out.alike();
                 message.record.put(&mut own);
                 message::write_heard(convention.keys.as_ref(), own.as_str(), out);
+            } else {
+                message.record.put(out);
             }
         };
         let body = self.exactly(&write, true)?;
@@ -242,7 +242,8 @@ impl Core {
 
     /// The arguments of a function, as its convention says.
     pub(super) fn arguments(&self, message: Outgoing<'_>) -> Result<String, SendError> {
-        let write = if self.ours.convention(message.row).object {
+        let object = self.conventions.is_there() && self.ours.convention(message.row).object;
+        let write = if object {
             message::write_named_arguments
         } else {
             message::write_arguments

@@ -129,6 +129,18 @@ impl DirectionTable {
             .unwrap_or(&Convention::PLAIN)
     }
 
+    /// Whether some of its messages are called or subscribed to in a way of their own.
+    pub(crate) const fn has_conventions(&self) -> bool {
+        let mut families = self.families;
+        while let [family, rest @ ..] = families {
+            if !family.conventions.is_empty() {
+                return true;
+            }
+            families = rest;
+        }
+        false
+    }
+
     /// The fields of a message that its session fills in.
     pub(crate) fn stamps(&self, row: usize) -> impl Iterator<Item = &'static Stamp> + use<> {
         let found = self.place_of(row);

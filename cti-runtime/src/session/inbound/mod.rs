@@ -5,9 +5,10 @@ mod named;
 mod object;
 mod posted;
 
+pub use named::convention;
 pub(super) use named::named;
 pub(super) use object::object;
-pub(super) use posted::{Posted, enveloped, lifted, plain, posted};
+pub(super) use posted::{Posted, enveloped, lifted, plain, posted, posted_again};
 
 use super::order::Order;
 use super::received::Drifted;

@@ -6,6 +6,8 @@ use crate::describe::{CallbackKeys, Convention};
 use crate::json::{self, Fault, Fill, JsonReader};
 use crate::message::{self, Heard, Unknown};
 use crate::session::admit::AdmittedJson;
+use crate::session::part::Part;
+use crate::session::parts::Conventions;
 use crate::session::refusal::Refusal;
 use crate::table::{DirectionTable, Row};
 
@@ -31,10 +33,27 @@ pub(in crate::session) fn named<'a>(
         json: admitted.json(),
         table,
         name,
-        convention: table.convention(table.find(name).unwrap_or(usize::MAX)),
+        convention: convention(table, table.find(name).unwrap_or(usize::MAX)),
         is_call,
         nesting,
     }
+}
+
+/// How a function is called and answers, or an event is subscribed to. For edges: a program without
+/// conventions has in it only what the plain one needs.
+#[inline]
+pub fn convention(table: &DirectionTable, row: usize) -> &'static Convention {
+    if has_conventions() {
+        table.convention(row)
+    } else {
+        &Convention::PLAIN
+    }
+}
+
+/// Whether a protocol of this program has conventions of its own.
+#[inline]
+pub(in crate::session) fn has_conventions() -> bool {
+    Part::<Conventions>::is_made()
 }
 
 impl Inbound for Named<'_> {
@@ -48,7 +67,7 @@ impl Inbound for Named<'_> {
     }
 
     fn read(&self, _: &Row, record: &mut dyn Fill) -> Result<(), Fault> {
-        if self.is_call && self.convention.object {
+        if self.is_call && has_conventions() && self.convention.object {
             message::read_named_arguments(self.json, record, self.nesting)
         } else if self.is_call {
             message::read_arguments(self.json, record, self.nesting)
@@ -91,6 +110,9 @@ fn heard(
         let mut reader = JsonReader::new(text, nesting);
         record.set(0, &mut reader).and_then(|()| reader.end())
     };
+    if !has_conventions() {
+        return read(json, record);
+    }
     let heard = Heard::read(json, keys, nesting)?;
     read(heard.text(), record).map_err(|fault| heard.fault(fault))
 }

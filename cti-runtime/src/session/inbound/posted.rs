@@ -4,6 +4,8 @@ use super::{Inbound, NO_TAG};
 use crate::json::{Fault, Fill};
 use crate::message::{self, Found, Lifted, Miss, Paths, Tagged, Unknown};
 use crate::session::admit::AdmittedJson;
+use crate::session::part::Part;
+use crate::session::parts::InnerObjects;
 use crate::session::refusal::Refusal;
 use crate::table::{DirectionTable, FamilyTable, Requests, Row};
 
@@ -30,6 +32,20 @@ pub(in crate::session) fn posted<'a>(
 ) -> Result<Posted<'a>, Refusal> {
     if table.has_paths() {
         lifted(admitted, table, nesting, room)
+    } else {
+        enveloped(admitted, table, nesting)
+    }
+}
+
+/// As [`posted`], of what a session has taken in: no program without inner objects has what reads them.
+pub(in crate::session) fn posted_again<'a>(
+    admitted: &AdmittedJson<'a>,
+    table: &'static DirectionTable,
+    nesting: u16,
+    room: &'a mut Lifted,
+) -> Result<Posted<'a>, Refusal> {
+    if Part::<InnerObjects>::is_made() {
+        posted(admitted, table, nesting, room)
     } else {
         enveloped(admitted, table, nesting)
     }
