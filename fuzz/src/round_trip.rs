@@ -36,7 +36,12 @@ pub fn run(data: &[u8]) {
         assert!(text.contains('='), "made up, but a drift: {text}");
     }
     if let Outcome::Message { written, .. } = (subject.read)(message.tag, &text) {
-        assert_eq!(compare::agree(subject, message.tag, &written), "message");
+        let again = compare::agree(subject, message.tag, &written);
+        // Of what the slow reader isn't sure, it isn't when it was written either.
+        assert!(
+            again == "message" || again == taken_for,
+            "{again}: {written}"
+        );
     }
     if subject.family.kind == FamilyKind::Methods {
         reply(subject, message, &text, &mut entropy);
