@@ -240,7 +240,7 @@ impl Core {
         if let Requester::Page { number, .. } = asker
             && let Some(signals) = self.signals.get_mut()
         {
-            signals.drop_answers_to(number);
+            signals.retain(|signal| signal.answers() != Some(number));
         }
         let Some(incoming) = self.incoming.get_mut() else {
             return;
@@ -261,7 +261,7 @@ impl Core {
         incoming.clear();
         self.drop_posts(|carries| matches!(carries, Carries::Answer(_)));
         if let Some(signals) = self.signals.get_mut() {
-            signals.drop_answers();
+            signals.retain(|signal| signal.answers().is_none());
         }
         self.current_request = None;
     }

@@ -224,7 +224,7 @@ impl Core {
             pending.reload();
             self.drop_posts(|carries| matches!(carries, Carries::Request(_)));
             if let Some(signals) = self.signals.get_mut() {
-                signals.drop_requests();
+                signals.retain(|signal| !matches!(signal, Signal::Request { .. }));
             }
         }
         self.forget_incoming_requests();
@@ -296,9 +296,7 @@ impl Core {
         {
             self.give_up_handshake();
         }
-        if self.pending.is_there() {
-            self.pass_time_of_requests();
-        }
+        self.pass_time_of_requests();
     }
 
     /// A post was not delivered: a request that it carries ends, and the next one of its name goes.
@@ -371,7 +369,7 @@ impl Core {
     pub(super) fn push_signal(&mut self, signal: Signal<'static>) -> Result<(), SendError> {
         self.outbox_has_room()?;
         if let Some(signals) = self.signals.get_mut() {
-            signals.push(signal);
+            signals.push_back(signal);
         }
         Ok(())
     }
@@ -395,7 +393,7 @@ impl Core {
     }
 
     pub(super) fn next_signal(&mut self) -> Option<Signal<'static>> {
-        self.signals.get_mut()?.pop()
+        self.signals.get_mut()?.pop_front()
     }
 
     pub(super) fn outbox_has_room(&self) -> Result<(), SendError> {

@@ -20,41 +20,9 @@ use crate::{LibraryFault, Millis, Signal};
 pub(super) const NO_LIBRARY: Refusal = Refusal::new(Reason::NoLibrary);
 
 /// What waits to cross the edge of a library.
-#[derive(Default)]
-pub(super) struct Signals(VecDeque<Signal<'static>>);
+pub(super) type Signals = VecDeque<Signal<'static>>;
 
 optional!(Signals);
-
-impl Signals {
-    pub(super) fn push(&mut self, signal: Signal<'static>) {
-        self.0.push_back(signal);
-    }
-
-    pub(super) fn pop(&mut self) -> Option<Signal<'static>> {
-        self.0.pop_front()
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    pub(super) fn clear(&mut self) {
-        self.0.clear();
-    }
-
-    pub(super) fn drop_requests(&mut self) {
-        self.0
-            .retain(|signal| !matches!(signal, Signal::Request { .. }));
-    }
-
-    pub(super) fn drop_answers(&mut self) {
-        self.0.retain(|signal| signal.answers().is_none());
-    }
-
-    pub(super) fn drop_answers_to(&mut self, request: u64) {
-        self.0.retain(|signal| signal.answers() != Some(request));
-    }
-}
 
 impl Core {
     /// Takes a signal that arrived, and puts it into the slot if it is to be delivered.
