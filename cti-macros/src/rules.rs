@@ -1,7 +1,7 @@
 //! The catalogue: every rule that a declaration can break.
 //!
 //! A rule is the unit of documentation and of tests: each has an id, which ends every message
-//! about it, and at least one case under `tests/ui/<topic>/<id>.rs`.
+//! about it, and at least one case under `tests/compile-fail/ui/<topic>/<id>.rs`.
 
 macro_rules! rules {
     ($($topic:literal { $($name:ident $id:literal $meaning:literal)* })*) => {

@@ -206,12 +206,14 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The vendors' declarations and the passing cases, where the workspace has them.
+/// The vendors' declarations and the passing cases.
 #[test]
 fn declarations_of_the_workspace() {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    for folder in ["vendors/src", "tests/pass"] {
-        for path in sources(&workspace.join(folder)) {
+    for folder in ["vendors/src", "tests/compile-fail/pass"] {
+        let paths = sources(&workspace.join(folder));
+        assert_ne!(paths, [] as [PathBuf; 0], "{folder}");
+        for path in paths {
             for (arguments, item) in declarations(&path) {
                 let (_, rules) = read(&arguments, &item);
                 assert_eq!(rules, [], "{}", path.display());
@@ -223,9 +225,11 @@ fn declarations_of_the_workspace() {
 /// A compile-fail case is about one rule, and nothing follows from the mistake in it.
 #[test]
 fn cases_of_the_workspace() {
-    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ui");
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/compile-fail/ui");
+    let paths = sources(&cases);
+    assert_ne!(paths, [] as [PathBuf; 0]);
     let mut wrong = Vec::new();
-    for path in sources(&cases) {
+    for path in paths {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         for (arguments, item) in declarations(&path) {
             let (_, rules) = read(&arguments, &item);
