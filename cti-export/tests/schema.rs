@@ -31,7 +31,7 @@ use serde_json::{Value, json};
 const PAGE: &str = "https://crm.example";
 
 /// Valid messages that are made of each message's declaration.
-const ROUNDS: u64 = 12;
+const ROUNDS: u64 = 6;
 
 /// What schema and decoder judge differently, and why it stays so.
 const DIFFERENCES: &[(&str, &str)] = &[
@@ -463,7 +463,7 @@ fn check(
                 tally.note(&what, &json, &validator, true);
                 // The tag has to stay: another message has other rules.
                 let tag = family.envelope.tag;
-                let limited = if round < 2 {
+                let limited = if round == 0 {
                     spoiled(&value, known)
                 } else {
                     spoiled(&value, &[])
