@@ -1,31 +1,45 @@
-//! The vendors' declarations with tokens deleted, doubled and swapped: each mutant ends in output or
-//! in errors that point at what was written, never in a panic or a hang.
+//! Declarations with tokens deleted, doubled, swapped and replaced: each mutant ends in output or in
+//! errors that point at what was written, never in a panic or a hang.
 //!
-//! Every 61st mutant is tried, which takes some seconds; all of them with
-//! `cargo test -p cti-macros -- --ignored`.
+//! Some of them are tried; all of them, which takes minutes, with `cargo test -p cti-macros -- --ignored`.
 
+use crate::tests::{DESK, LIBRARY, PHONE, WINDOW, tokens};
 use crate::{declaration, vendor_files};
-use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
 use std::path::Path;
 use std::str::FromStr as _;
 use std::thread;
 use syn::parse::{ParseStream, Parser as _};
 
 #[test]
-fn vendors_with_a_slip() {
-    mutate_all(61);
+fn declarations_with_a_slip() {
+    mutate_made_up(17);
+    mutate_vendors(127, 7);
 }
 
 #[test]
 #[ignore = "takes minutes"]
-fn vendors_with_every_slip() {
-    mutate_all(1);
+fn declarations_with_every_slip() {
+    mutate_made_up(1);
+    mutate_vendors(1, 1);
 }
 
-/// Tries every so manieth place, each kind of slip at another.
-fn mutate_all(stride: usize) {
+/// Tries every so manieth place of the declarations that other tests are about.
+fn mutate_made_up(stride: usize) {
+    for (arguments, item) in [(WINDOW, PHONE), (LIBRARY, DESK)] {
+        let (mutants, refused) = mutate(&tokens(arguments), &tokens(item), stride, stride);
+        assert!(refused > mutants / 4, "{refused} of {mutants}");
+    }
+}
+
+/// Tries every so manieth place of each vendor's module, and of its arguments.
+fn mutate_vendors(stride: usize, in_arguments: usize) {
     let threads = vendor_files::all().into_iter().map(|(vendor, path)| {
-        let thread = thread::spawn(move || mutate_vendor(&path, stride));
+        let thread = thread::spawn(move || {
+            let (arguments, item) = read(&path);
+            assert_eq!(errors(&arguments, &item), 0, "{}", path.display());
+            mutate(&arguments, &item, stride, in_arguments)
+        });
         (vendor, thread)
     });
     for (vendor, thread) in threads.collect::<Vec<_>>() {
@@ -35,28 +49,29 @@ fn mutate_all(stride: usize) {
     }
 }
 
-fn mutate_vendor(path: &Path, stride: usize) -> (usize, usize) {
-    let (arguments, item) = read(path);
-    assert_eq!(errors(&arguments, &item), 0, "{}", path.display());
+/// Tries every so manieth place, each kind of slip at another. Gives how many mutants there were, and how
+/// many were refused.
+fn mutate(
+    arguments: &TokenStream,
+    item: &TokenStream,
+    stride: usize,
+    in_arguments: usize,
+) -> (usize, usize) {
     let (mut mutants, mut refused) = (0, 0);
-    for (offset, slip) in [Slip::Delete, Slip::Double, Slip::Swap]
-        .into_iter()
-        .enumerate()
-    {
+    for (offset, slip) in Slip::ALL.into_iter().enumerate() {
         for place in (offset..).step_by(stride) {
-            let Some(mutant) = slip.at(&item, place) else {
+            let Some(mutant) = slip.at(item, place) else {
                 break;
             };
             mutants += 1;
-            refused += usize::from(errors(&arguments, &mutant) > 0);
+            refused += usize::from(errors(arguments, &mutant) > 0);
         }
-        // The arguments are few.
-        for place in 0.. {
-            let Some(mutant) = slip.at(&arguments, place) else {
+        for place in (offset..).step_by(in_arguments) {
+            let Some(mutant) = slip.at(arguments, place) else {
                 break;
             };
             mutants += 1;
-            refused += usize::from(errors(&mutant, &item) > 0);
+            refused += usize::from(errors(&mutant, item) > 0);
         }
     }
     (mutants, refused)
@@ -142,9 +157,12 @@ enum Slip {
     Delete,
     Double,
     Swap,
+    Replace,
 }
 
 impl Slip {
+    const ALL: [Self; 4] = [Self::Delete, Self::Double, Self::Swap, Self::Replace];
+
     /// The tokens with a slip at this place, counted through all groups but doc comments; `None` if
     /// there are fewer.
     fn at(self, tokens: &TokenStream, place: usize) -> Option<TokenStream> {
@@ -166,6 +184,11 @@ impl Slip {
                         Self::Swap => {
                             out.extend(rest.next());
                             out.push(token);
+                        }
+                        Self::Replace => {
+                            let mut text = Literal::string("");
+                            text.set_span(token.span());
+                            out.push(text.into());
                         }
                     }
                 }

@@ -1,23 +1,23 @@
 //! Declarations in, rules out: the pipeline without a compiler around it.
 
+use crate::check;
 use crate::errors::Errors;
 use crate::model::{Body, Presence, SampleText, TypeKind};
 use crate::parse::{self, Parsed};
 use crate::resolve::Resolved;
 use crate::rules::Rule;
-use crate::{check, declaration};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 
-const WINDOW: &str = r#"
+pub const WINDOW: &str = r#"
     vendor = "Acme",
     origins("https://phone-*.acme.example"),
     envelope(object | text, tag = "action", content = "data"),
     frame(src = "https://phone-{cluster}.acme.example/?a=1", allow = "microphone *", size = (4, 8)),
 "#;
 
-const PHONE: &str = r##"
+pub const PHONE: &str = r##"
 /// A made-up phone.
 pub mod acme_phone {
     //! With a note.
@@ -68,9 +68,9 @@ pub mod acme_phone {
 }
 "##;
 
-const LIBRARY: &str = r#"vendor = "Desk", calls(library = "desk.cti", error = String)"#;
+pub const LIBRARY: &str = r#"vendor = "Desk", calls(library = "desk.cti", error = String)"#;
 
-const DESK: &str = r#"
+pub const DESK: &str = r#"
 mod desk {
     #[states] enum Library { Loading, Ready }
     #[method] #[only(Library: Ready)]
@@ -93,7 +93,7 @@ mod desk {
 }
 "#;
 
-fn tokens(text: &str) -> TokenStream {
+pub fn tokens(text: &str) -> TokenStream {
     TokenStream::from_str(text).unwrap()
 }
 
@@ -562,74 +562,4 @@ fn wrapped(token: TokenTree) -> TokenTree {
         TokenTree::Ident(ref ident) if ident == "u64" || ident == "String" => none(token),
         token => token,
     }
-}
-
-/// Every token left out, doubled, or swapped with the next: output or errors, never a panic.
-#[test]
-fn mutations_never_panic() {
-    for (arguments, item) in [(WINDOW, PHONE), (LIBRARY, DESK)] {
-        let (arguments, item) = (tokens(arguments), tokens(item));
-        for kind in [Kind::Delete, Kind::Double, Kind::Swap, Kind::Replace] {
-            for place in 0.. {
-                let Some(mutant) = mutant(&item, kind, place) else {
-                    break;
-                };
-                let _ = declaration(arguments.clone(), &mutant);
-            }
-            for place in 0.. {
-                let Some(mutant) = mutant(&arguments, kind, place) else {
-                    break;
-                };
-                let _ = declaration(mutant, &item);
-            }
-        }
-    }
-}
-
-#[derive(Clone, Copy)]
-enum Kind {
-    Delete,
-    Double,
-    Swap,
-    Replace,
-}
-
-/// Changes the token with this number, counted through all groups; `None` if there are fewer.
-fn mutant(stream: &TokenStream, kind: Kind, place: usize) -> Option<TokenStream> {
-    let mut left = Some(place);
-    let mutant = mutate(stream.clone(), kind, &mut left);
-    left.is_none().then_some(mutant)
-}
-
-fn mutate(stream: TokenStream, kind: Kind, left: &mut Option<usize>) -> TokenStream {
-    let mut output: Vec<TokenTree> = Vec::new();
-    let mut rest = stream.into_iter();
-    while let Some(token) = rest.next() {
-        match left {
-            Some(0) => {
-                *left = None;
-                match kind {
-                    Kind::Delete => {}
-                    Kind::Double => output.extend([token.clone(), token]),
-                    Kind::Swap => {
-                        output.extend(rest.next());
-                        output.push(token);
-                    }
-                    Kind::Replace => output.extend(tokens("\"\"")),
-                }
-            }
-            Some(more) => {
-                *more -= 1;
-                output.push(match token {
-                    TokenTree::Group(group) => {
-                        let inner = mutate(group.stream(), kind, left);
-                        TokenTree::Group(Group::new(group.delimiter(), inner))
-                    }
-                    token => token,
-                });
-            }
-            None => output.push(token),
-        }
-    }
-    output.into_iter().collect()
 }
