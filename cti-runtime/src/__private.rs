@@ -2,14 +2,16 @@
 
 pub use cti_macros::rules;
 
+pub use crate::json::opaque::Opaque;
 pub use crate::json::{
     CallKey, Fault, FaultKind, Fill, Key, Kind, OneOf, Put, Reader, Record, Shape, Wire, Writer,
 };
-pub use crate::json::{listed, opaque, outcome, place, positional, rest};
+pub use crate::json::{listed, outcome, place, positional, rest};
 pub use crate::mask::{debug, debug_family, debug_value};
-pub use crate::message::{
-    Answer, Outgoing, SessionFields, Settled, Stamps, Unknown, not_an_answer,
-};
+pub use crate::message::{Answer, Outgoing, SessionFields, Settled, Stamps, not_an_answer};
+// Not under the name of a variant that is generated, which rustc would suggest where the path of this crate
+// is wrong.
+pub use crate::message::Unknown as UnknownMessage;
 pub use crate::origin::{OriginPattern, Origins};
 pub use crate::protocol::{
     App, Library, Message, Messages, New, Protocol, Request, Sendable, States, Streamed, Vendor,

@@ -37,6 +37,8 @@ mod lines;
 mod made_up;
 #[path = "shapes/nested.rs"]
 mod nested;
+#[path = "shapes/nothing.rs"]
+mod nothing;
 #[path = "shapes/outcomes.rs"]
 mod outcomes;
 #[path = "shapes/personal.rs"]

@@ -54,6 +54,10 @@ fn options(protocol: &Resolved<'_>, ty: &Type, errors: &mut Errors) {
         let TypeKind::Option(inner) = &ty.kind else {
             continue;
         };
+        if matches!(inner.kind, TypeKind::Option(_)) {
+            let message = "absent and null read alike; write one `Option`";
+            errors.push(Rule::FieldOption, inner.span, message);
+        }
         let mut held = protocol.declared(inner);
         // A newtype of itself has a rule of its own.
         for _ in 0..DEPTH {

@@ -74,9 +74,13 @@ fn relations(protocol: &Resolved<'_>, errors: &mut Errors) {
     endless::check(protocol, errors);
     items::check_undeclared(protocol, errors);
     order::check(protocol, errors);
+    let before = errors.count();
     replies::check(protocol, errors);
     streams::check(protocol, errors);
-    replies::check_ids(protocol, errors);
+    // The message with an id may be the one that a misspelt name means.
+    if errors.count() == before {
+        replies::check_ids(protocol, errors);
+    }
     requests::check_answers(protocol, errors);
     handshake::check(protocol, errors);
     posted::check_ways(protocol, errors);

@@ -263,6 +263,10 @@ impl<'a> Written<'a> {
             let reason = "`null` is the origin of every sandboxed page";
             return vec![Fault::new(Rule::OriginScheme, reason, EXAMPLE)];
         }
+        if text.contains("\\.") || text.contains(".+") || text.starts_with('^') {
+            let reason = "an origin is no regular expression";
+            return vec![Fault::new(Rule::OriginHost, reason, EXAMPLE)];
+        }
         if text != text.trim() {
             let reason = "an origin has no white space around it";
             faults.push(Fault::new(Rule::OriginHost, reason, "remove it"));

@@ -55,6 +55,12 @@ fn all(places: &[Place], errors: &mut Errors) -> bool {
             let text = "a dot leads into another object, and here a key is missing; a dot that is \
                         part of a key is written twice: `v1..0`";
             errors.push(Rule::EnvelopePath, place.span, text);
+        } else if keys.iter().any(|key| key.trim() != key) {
+            let text = "a space is part of a key; write the path without it";
+            errors.push(Rule::EnvelopePath, place.span, text);
+            return false; // The objects around it have it, too.
+        } else if let Some(hint) = foreign(&place.path) {
+            errors.push(Rule::EnvelopePath, place.span, hint);
         } else if keys.len() > LONGEST {
             let text = format!("a path has at most {LONGEST} keys");
             errors.push(Rule::EnvelopePath, place.span, text);
@@ -84,6 +90,22 @@ fn all(places: &[Place], errors: &mut Errors) -> bool {
         }
     }
     errors.count() == before
+}
+
+/// What a path in another notation is here.
+fn foreign(path: &str) -> Option<&'static str> {
+    if path.starts_with('/') {
+        Some("a path is keys with dots between them, without a slash: `meta.id`")
+    } else if path.starts_with("$.") {
+        Some("a path begins with a key of the message: `meta.id`, without `$.`")
+    } else if path.contains('[')
+        && path.ends_with(|last: char| last == ']' || last.is_alphanumeric())
+        && path.contains(']')
+    {
+        Some("a path leads through objects, not into lists; declare the list as a field")
+    } else {
+        None
+    }
 }
 
 /// A value that is the content has it to itself.

@@ -43,6 +43,15 @@ fn object(protocol: &Resolved<'_>, data: &Data, fields: &[Field]) -> TokenStream
     quote!(#definition #record #wire)
 }
 
+/// Whether a value of this type can be `null`, as far as the macro knows.
+const fn may_be_null(ty: &Type) -> bool {
+    match &ty.kind {
+        TypeKind::Json | TypeKind::Declared(_) | TypeKind::Foreign => true,
+        TypeKind::Secret(inner) => may_be_null(inner),
+        _ => false,
+    }
+}
+
 fn newtype(protocol: &Resolved<'_>, data: &Data, ty: &Type) -> TokenStream {
     let runtime = &protocol.runtime;
     let (ident, visibility, doc) = (&data.ident, &data.visibility, wire::doc(data));
@@ -64,7 +73,16 @@ fn newtype(protocol: &Resolved<'_>, data: &Data, ty: &Type) -> TokenStream {
     let write = fields::write_of(protocol, ty, &quote!(&self.0));
     let is_absent = fields::ask(protocol, ty, "is_absent", &quote!(&self.0));
     let call_key = fields::ask(protocol, ty, "call_key", &quote!(&self.0));
+    let is_null = may_be_null(ty).then(|| {
+        let asked = fields::ask(protocol, ty, "is_null", &quote!(&self.0));
+        quote! {
+            fn is_null(&self) -> bool {
+                #asked
+            }
+        }
+    });
     let more = quote! {
+        #is_null
         fn is_absent(&self) -> bool {
             #is_absent
         }

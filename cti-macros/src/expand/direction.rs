@@ -173,7 +173,7 @@ fn family(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -
                 &TABLE
             };
             #make
-            fn as_unknown(&self) -> ::core::option::Option<&#runtime::__private::Unknown> {
+            fn as_unknown(&self) -> ::core::option::Option<&#runtime::__private::UnknownMessage> {
                 #as_unknown
             }
             #settled

@@ -60,7 +60,7 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
         pub enum #ident {
             #(#variants)*
             /// A message whose tag the declaration doesn't know.
-            Unknown(#runtime::__private::Unknown),
+            Unknown(#runtime::__private::UnknownMessage),
             #settled_variant
         }
 
@@ -81,11 +81,11 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
                     #(#blanks)*
                     #runtime::__private::New::Unknown(unknown) => Self::Unknown(unknown),
                     #settled_made
-                    _ => Self::Unknown(#runtime::__private::Unknown::blank()),
+                    _ => Self::Unknown(#runtime::__private::UnknownMessage::blank()),
                 }
             }
             #[allow(unreachable_patterns)]
-            fn as_unknown(&self) -> ::core::option::Option<&#runtime::__private::Unknown> {
+            fn as_unknown(&self) -> ::core::option::Option<&#runtime::__private::UnknownMessage> {
                 match self {
                     Self::Unknown(unknown) => ::core::option::Option::Some(unknown),
                     _ => ::core::option::Option::None,

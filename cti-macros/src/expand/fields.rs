@@ -51,7 +51,11 @@ pub(super) fn foreign(ty: &Type) -> Option<&Type> {
 
 /// The runtime's path, as if it stood there.
 pub(super) fn runtime_at(protocol: &Resolved<'_>, span: Span) -> TokenStream {
-    let respanned = protocol.runtime.clone().into_iter().map(|mut token| {
+    respanned(&protocol.runtime, span)
+}
+
+fn respanned(path: &TokenStream, span: Span) -> TokenStream {
+    let respanned = path.clone().into_iter().map(|mut token| {
         token.set_span(span);
         token
     });
@@ -80,8 +84,11 @@ fn local(name: &str) -> Ident {
 
 /// A value to be read into.
 pub(super) fn blank(protocol: &Resolved<'_>, field: &Field) -> TokenStream {
-    if field.opaque || field.presence == Presence::Default {
-        let span = at(&field.ty);
+    let span = at(&field.ty);
+    if field.opaque {
+        let runtime = runtime_at(protocol, span);
+        quote_spanned!(span=> #runtime::__private::Opaque::blank())
+    } else if field.presence == Presence::Default {
         quote_spanned!(span=> ::core::default::Default::default())
     } else {
         blank_of(protocol, &field.ty)
@@ -106,12 +113,39 @@ pub(super) fn blank_of(protocol: &Resolved<'_>, ty: &Type) -> TokenStream {
     quote_spanned!(span=> #runtime::__private::Wire::blank())
 }
 
+/// A copy of a field, and whether it is as in another value, given references. Of a type that the macro
+/// doesn't know these are asked for where it is named, in the words of what its field needs.
+pub(super) fn copied(
+    runtime: &TokenStream,
+    field: &Field,
+    [own, other]: [&TokenStream; 2],
+) -> [TokenStream; 2] {
+    if !is_unknown(field) {
+        return [
+            quote!(::core::clone::Clone::clone(#own)),
+            quote!(::core::cmp::PartialEq::eq(#own, #other)),
+        ];
+    }
+    let span = at(&field.ty);
+    let runtime = respanned(runtime, span);
+    let of = Ident::new(if field.opaque { "Opaque" } else { "Wire" }, span);
+    [
+        quote_spanned!(span=> #runtime::__private::#of::copy({ #own })),
+        quote_spanned!(span=> #runtime::__private::#of::alike({ #own }, { #other })),
+    ]
+}
+
+/// Whether rustc alone knows whether a field can have its type.
+pub(super) fn is_unknown(field: &Field) -> bool {
+    field.opaque || foreign(&field.ty).is_some()
+}
+
 /// Reads a field from `reader` into a `&mut` of it. An expression of type `Result<(), Fault>`.
 pub(super) fn read(protocol: &Resolved<'_>, field: &Field, target: &TokenStream) -> TokenStream {
     let (span, reader) = (at(&field.ty), local("reader"));
     let runtime = runtime_at(protocol, span);
     let read = if field.opaque {
-        quote_spanned!(span=> #runtime::__private::opaque::read({ #target }, #reader))
+        quote_spanned!(span=> #runtime::__private::Opaque::read({ #target }, #reader))
     } else {
         read_of(protocol, &field.ty, target)
     };
@@ -161,13 +195,9 @@ pub(super) fn write(
     let key = names::key(&field.key.value);
     let optional = field.presence == Presence::Optional;
     if field.opaque {
-        let write = match (optional, personal) {
-            (false, false) => quote!(field),
-            (true, false) => quote!(optional_field),
-            (false, true) => quote!(personal_field),
-            (true, true) => quote!(personal_optional_field),
-        };
-        quote_spanned!(span=> #runtime::__private::opaque::#write(#out, #key, { #source });)
+        // None of an opaque value is shown anyway, whether it is personal or not.
+        let write = Ident::new(if optional { "optional_field" } else { "field" }, span);
+        quote_spanned!(span=> #runtime::__private::Opaque::#write({ #source }, #out, #key);)
     } else {
         let write = match (optional, personal) {
             (false, false) => quote!(field),
@@ -194,7 +224,7 @@ pub(super) fn write_bare(
     let (span, out) = (at(&field.ty), local("out"));
     let runtime = runtime_at(protocol, span);
     let write = if field.opaque {
-        quote_spanned!(span=> #runtime::__private::opaque::write({ #source }, #out);)
+        quote_spanned!(span=> #runtime::__private::Opaque::write({ #source }, #out);)
     } else {
         write_of(protocol, &field.ty, source)
     };

@@ -61,7 +61,7 @@ pub(super) fn handler(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
         pub trait #handler {
             #(#methods)*
             /// A message whose tag the declaration doesn't know.
-            fn unknown(&mut self, unknown: #runtime::__private::Unknown, peer: &mut #peer) {
+            fn unknown(&mut self, unknown: #runtime::__private::UnknownMessage, peer: &mut #peer) {
                 peer.ignore(#unknown_row);
             }
         }

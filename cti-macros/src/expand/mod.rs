@@ -77,12 +77,20 @@ fn module(protocol: &Resolved<'_>) -> TokenStream {
     let bridges = serde::bridges(protocol);
     let samples = samples::samples(protocol);
     let version = env!("CARGO_PKG_VERSION");
+    // What fields can be without an import, for the completion of an editor.
+    let completed = quote! {
+        #[cfg(rust_analyzer)]
+        #[allow(unused_imports)]
+        use #runtime::types::*;
+    };
     quote! {
         #(#attributes)*
         #doc
-        #[allow(#takes_back dead_code, unreachable_pub, unused_braces, clippy::all, clippy::pedantic)]
+        #[allow(#takes_back dead_code, unreachable_pub, unused_braces, unexpected_cfgs)]
+        #[allow(clippy::all, clippy::pedantic)]
         #visibility mod #module {
             #(#items)*
+            #completed
             const _: () = #runtime::__private::expanded_by(#version);
             #marker
             #machines

@@ -1,7 +1,7 @@
 //! How are the structs of messages and data types defined and made?
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use super::fields::{self, Nesting};
 use super::names;
@@ -36,7 +36,6 @@ impl Struct<'_> {
             doc,
             nesting,
             deprecated,
-            derived,
             ..
         } = self;
         let definitions = fields.iter().map(|field| {
@@ -47,6 +46,7 @@ impl Struct<'_> {
             quote!(#doc #deprecated pub #name: #ty,)
         });
         let new = self.constructor(fields);
+        let (derives, copies) = self.copies(fields, false);
         let setters = fields
             .iter()
             .filter(|field| !is_required(field) && !field.is_made())
@@ -54,9 +54,11 @@ impl Struct<'_> {
         quote! {
             #doc
             #deprecated
-            #[derive(::core::clone::Clone, ::core::cmp::PartialEq #derived)]
+            #derives
             #[non_exhaustive]
             #visibility struct #ident { #(#definitions)* }
+
+            #copies
 
             impl #ident {
                 #new
@@ -73,12 +75,12 @@ impl Struct<'_> {
             doc,
             nesting,
             deprecated,
-            derived,
             ..
         } = self;
         let ty = nesting.ty(&field.ty);
         let name = &field.ident;
         let (parameter, value) = fields::parameter(*nesting, &field.ty, &quote!(#name));
+        let (derives, copies) = self.copies(std::slice::from_ref(field), !is_named(field, &[]));
         let (definition, made) = if is_named(field, &[]) {
             let doc = names::doc(&field.doc, "What the callback received.");
             (
@@ -91,8 +93,10 @@ impl Struct<'_> {
         quote! {
             #doc
             #deprecated
-            #[derive(::core::clone::Clone, ::core::cmp::PartialEq #derived)]
+            #derives
             #visibility struct #ident #definition
+
+            #copies
 
             impl #ident {
                 /// A message with this content.
@@ -101,6 +105,47 @@ impl Struct<'_> {
                 }
             }
         }
+    }
+
+    /// What is derived to copy and compare, or the implementations where a field's type may lack that.
+    fn copies(&self, fields: &[Field], bare: bool) -> (TokenStream, TokenStream) {
+        let derived = &self.derived;
+        if !fields.iter().any(fields::is_unknown) {
+            let derives = quote!(#[derive(::core::clone::Clone, ::core::cmp::PartialEq #derived)]);
+            return (derives, TokenStream::new());
+        }
+        // Behind the comma.
+        let derived = derived.clone().into_iter().skip(1);
+        let parts: Vec<(TokenStream, [TokenStream; 2])> = fields
+            .iter()
+            .map(|field| {
+                let name = if bare {
+                    quote!(0)
+                } else {
+                    field.ident.to_token_stream()
+                };
+                let of = [&quote!(&self.#name), &quote!(&other.#name)];
+                let copied = fields::copied(self.runtime, field, of);
+                (name, copied)
+            })
+            .collect();
+        let copies = parts.iter().map(|(name, [copy, _])| quote!(#name: #copy));
+        let alike = parts.iter().map(|(_, [_, alike])| alike);
+        let ident = self.ident;
+        let implementations = quote! {
+            impl ::core::clone::Clone for #ident {
+                fn clone(&self) -> Self {
+                    Self { #(#copies),* }
+                }
+            }
+
+            impl ::core::cmp::PartialEq for #ident {
+                fn eq(&self, other: &Self) -> bool {
+                    #(#alike)&&*
+                }
+            }
+        };
+        (quote!(#[derive(#(#derived)*)]), implementations)
     }
 
     fn constructor(&self, fields: &[Field]) -> TokenStream {

@@ -174,7 +174,14 @@ impl Attributes {
             Arguments::List(group) => group.span(),
             Arguments::Value(tokens) => span(tokens, attribute.span),
         };
-        let message = format!("`#[{name}]` has no arguments");
+        let message = match name {
+            "default" => {
+                "what is absent reads as the default of the type; write `#[default]` without arguments, or \
+                 an `Option<…>`"
+                    .to_owned()
+            }
+            _ => format!("`#[{name}]` has no arguments"),
+        };
         errors.push(Rule::AttributeArguments, extra, message);
         Some(attribute.span)
     }

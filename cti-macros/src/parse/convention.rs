@@ -59,6 +59,19 @@ impl Conventions {
     pub(super) fn of_calls(keys: &Keys, errors: &mut Errors) -> Self {
         let inside = |name: &str, forms, errors: &mut Errors| {
             let entry: &Entry = keys.get(name)?;
+            if entry.value.is_empty() {
+                let [form] = [ARGUMENTS_FORM, ANSWER_FORM, EVENTS_FORM]
+                    .iter()
+                    .filter(|(key, ..)| *key == name)
+                    .map(|(.., form)| form)
+                    .collect::<Vec<_>>()[..]
+                else {
+                    return None;
+                };
+                let message = format!("this says nothing; write `{form}`, or remove it");
+                errors.push(Rule::ArgumentValue, entry.key.span(), message);
+                return None;
+            }
             let keys = Keys::inside(entry, forms, errors);
             (!keys.broken).then_some((keys, entry.key.span()))
         };

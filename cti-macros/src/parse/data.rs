@@ -1,6 +1,6 @@
 //! `#[data]` types.
 
-use super::attributes::Attributes;
+use super::attributes::{Attributes, is};
 use super::case::Case;
 use super::derives::derives;
 use super::fields::{Alone, FieldReader};
@@ -63,7 +63,9 @@ pub(crate) fn data(
             let message = "fields by position have no keys to write in a case; remove `rename_all`";
             errors.push(Rule::DataArguments, at, message);
         }
-        if let Some(at) = positional.filter(|_| !item.braced()) {
+        // Of several values, their names are what is missing.
+        let single = item.parts().len() < 2;
+        if let Some(at) = positional.filter(|_| !item.braced() && single) {
             let message = "a single value has no positions; write fields in braces, or remove \
                            `positional`";
             errors.push(Rule::DataArguments, at, message);
@@ -207,7 +209,9 @@ fn enumeration(
         .collect();
     match kind {
         // Of a misspelt kind, no variant is in a wrong form.
-        None if keys.broken => DataShape::Object(Vec::new()),
+        None if keys.broken || item.attributes.iter().any(|(_, of)| is(of, "serde")) => {
+            unclear(variants, item, errors)
+        }
         None => {
             let values = variants
                 .into_iter()
@@ -238,6 +242,23 @@ fn enumeration(
                 },
             }
         }
+    }
+}
+
+/// What an enum is whose kind can't be told, so that its variants stay.
+fn unclear(variants: Vec<Raw>, item: &Item, errors: &mut Errors) -> DataShape {
+    let is_value = |raw: &Raw| matches!(raw.body, Some(VariantBody::Value(_)));
+    let one_of = variants.iter().all(is_value);
+    let variants = variants
+        .into_iter()
+        .map(|raw| raw.variant(errors))
+        .collect();
+    if one_of {
+        return DataShape::OneOf(variants);
+    }
+    DataShape::Tagged {
+        tag: At::new("kind".to_owned(), item.ident.span()),
+        variants,
     }
 }
 
@@ -301,11 +322,13 @@ fn raw(
         Some(VariantBody::Unit)
     };
     if let Some(token) = cursor.peek() {
-        let message = match super::tokens::sign(token) {
-            '=' => "a value on the wire is `#[rename(\"…\")]`, not a discriminant".to_owned(),
-            _ => format!("unexpected behind `{ident}`; expected `,`"),
-        };
-        errors.push(Rule::VariantSyntax, token.span(), message);
+        if super::tokens::sign(token) == '=' {
+            let message = "a value on the wire is `#[rename(\"…\")]`, not a discriminant";
+            errors.push(Rule::VariantSyntax, token.span(), message);
+        } else {
+            let message = format!("unexpected behind `{ident}`; expected `,`");
+            errors.syntax(Rule::VariantSyntax, token.span(), message);
+        }
     }
     let otherwise = || At::new(style.names.variant(&plain(ident)), ident.span());
     let names = if style.kind == Some("tag") {

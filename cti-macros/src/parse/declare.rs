@@ -11,8 +11,9 @@ use super::targets::AttributeTarget;
 use super::types::Scope;
 use super::{data, family, function, order, requests};
 use crate::errors::Errors;
-use crate::model::{Data, DataShape, Type};
+use crate::model::{Data, DataShape, Machine, Type};
 use crate::rules::Rule;
+use quote::quote;
 
 /// Reads one item into the model.
 pub(super) fn declare(
@@ -26,6 +27,26 @@ pub(super) fn declare(
     let before = errors.count();
     let attributes = attributes::read(&item.attributes, AttributeTarget::Item, errors);
     let Some(role) = Role::read(item, &attributes, errors) else {
+        // Rules may name it.
+        if attributes.get("states").is_some() {
+            let machine = Machine {
+                ident: item.ident.clone(),
+                doc: String::new(),
+                key: None,
+                states: Vec::new(),
+            };
+            parsed.fallbacks.push(Fallback::Machine(machine));
+        } else if attributes.get("data").is_some() {
+            let data = Data {
+                ident: item.ident.clone(),
+                doc: String::new(),
+                visibility: quote!(pub),
+                personal: false,
+                derives: Vec::new(),
+                shape: DataShape::Object(Vec::new()),
+            };
+            parsed.fallbacks.push(Fallback::Data(Box::new(data)));
+        }
         return;
     };
     let defaults = &arguments.defaults;

@@ -13,7 +13,7 @@ use super::parsed::Fallback;
 use super::sample::{self, Owner};
 use super::setting::Setting;
 use super::targets::AttributeTarget;
-use super::tokens::{Cursor, is_filled};
+use super::tokens::{Cursor, is_filled, sign, string};
 use super::types::Scope;
 use super::{handshake, place, replies, stream};
 use crate::errors::Errors;
@@ -148,13 +148,16 @@ fn message(
         one_outcome(*at, body, errors);
     }
     let reply = order::reply(&attributes, errors);
-    if reply.is_some() {
+    // Of a broken `#[reply]`, too: the id is no argument all the same.
+    let answered = attributes.get("reply").or(attributes.get("stream"));
+    if answered.is_some() {
         made_ids(&mut body);
-    } else if attributes.get("handshake").is_none() {
+    }
+    if attributes.get("reply").is_none() && attributes.get("handshake").is_none() {
         let why = format!("nothing answers `{name}`, so nothing is waited for");
         attributes.no_effect("within", why, errors);
     }
-    if reply.is_none() {
+    if attributes.get("reply").is_none() {
         let why = format!("nothing answers `{name}`, so nothing comes many times");
         attributes.no_effect("stream", why, errors);
     }
@@ -163,8 +166,7 @@ fn message(
         attributes.no_effect("envelope", why, errors);
     }
     if let Some(token) = cursor.peek() {
-        let message = format!("unexpected behind `{name}`; expected `,`");
-        errors.push(Rule::VariantSyntax, token.span(), message);
+        behind(name, token, cursor.rest(), errors);
     }
     let prefix = attributes.text("prefix", errors);
     if prefix.is_some() {
@@ -217,6 +219,19 @@ fn message(
         ),
         doc: attributes.doc,
     })
+}
+
+/// Reports what stands behind a message.
+fn behind(name: &Ident, token: &TokenTree, rest: &[TokenTree], errors: &mut Errors) {
+    if sign(token) == '=' {
+        let tag = rest.get(1..).and_then(string);
+        let tag = tag.unwrap_or_else(|| "…".to_owned());
+        let message = format!("a name on the wire is `#[rename(\"{tag}\")]` in front of `{name}`");
+        errors.push(Rule::VariantSyntax, token.span(), message);
+    } else {
+        let message = format!("unexpected behind `{name}`; expected `,`");
+        errors.syntax(Rule::VariantSyntax, token.span(), message);
+    }
 }
 
 /// The handler's method for a message.

@@ -1,6 +1,7 @@
 //! Fields of messages and data types, and arguments of functions.
 
 use super::attributes::Attributes;
+use super::broken;
 use super::case::Case;
 use super::deprecated::deprecated;
 use super::posted::posted;
@@ -61,9 +62,17 @@ impl<'a> FieldReader<'a> {
         otherwise: Span,
         errors: &mut Errors,
     ) -> Vec<Field> {
-        let fields = parts.iter();
-        let fields = fields.filter_map(|part| self.one_named(part, otherwise, errors));
-        fields.collect()
+        let mut fields = Vec::new();
+        for part in parts {
+            let separate = broken::separate(part);
+            for next in separate.iter().skip(1) {
+                let message = "expected `,` in front of this field";
+                errors.syntax(Rule::FieldSyntax, span(next, otherwise), message);
+            }
+            let named = separate.into_iter();
+            fields.extend(named.filter_map(|part| self.one_named(part, otherwise, errors)));
+        }
+        fields
     }
 
     fn one_named(self, part: &[TokenTree], otherwise: Span, errors: &mut Errors) -> Option<Field> {
@@ -75,30 +84,24 @@ impl<'a> FieldReader<'a> {
             let why = "what is posted as a `Date` or a `Map` has a key";
             attributes.no_effect("posted", why, errors);
         }
-        let Some(ident) = cursor.ident() else {
-            let message = "expected a field: `name: Type`";
-            errors.syntax(Rule::FieldSyntax, cursor.span(), message);
-            return None;
-        };
-        if !is_name(ident) {
-            let message = format!("`{ident}` is a keyword; write `r#{ident}`, or another name");
-            errors.syntax(Rule::FieldSyntax, ident.span(), message);
-            return None;
+        let tokens = cursor.rest();
+        let ident = cursor.ident().filter(|ident| is_name(ident));
+        if let Some(ident) = ident
+            && cursor.sign(':')
+        {
+            let scope = self.scope.of(&attributes);
+            let ty = scope.read(cursor.stream(), cursor.span(), errors);
+            return Some(self.field(ident.clone(), ty, &attributes, errors));
         }
-        if sign_at(cursor.rest(), 0) == '?' && sign_at(cursor.rest(), 1) == ':' {
-            let ty: TokenStream = cursor.rest().iter().skip(2).cloned().collect();
-            let message = format!("what may be absent is an `Option`: `{ident}: Option<{ty}>`");
-            errors.push(Rule::FieldSyntax, cursor.span(), message);
-            return None;
-        }
-        if !cursor.sign(':') {
-            let message = format!("expected a type: `{ident}: Type`");
-            errors.syntax(Rule::FieldSyntax, cursor.span(), message);
-            return None;
-        }
-        let scope = self.scope.of(&attributes);
-        let ty = scope.read(cursor.stream(), cursor.span(), errors);
-        Some(self.field(ident.clone(), ty, &attributes, errors))
+        unreadable(tokens, cursor.span(), errors);
+        // What is reported already isn't reported again.
+        let mut told = Errors::new();
+        let field = broken::meant(tokens).map(|(ident, ty)| {
+            let ty = self.scope.of(&attributes).read(ty, ident.span(), &mut told);
+            self.field(ident, ty, &attributes, &mut told)
+        });
+        told.forget();
+        field
     }
 
     /// The single value in parentheses.
@@ -119,7 +122,13 @@ impl<'a> FieldReader<'a> {
                 return None;
             }
             [_, second, ..] => {
-                let message = "a tuple has one value; write named fields: `Name { a: A, b: B }`";
+                let message = match alone {
+                    Alone::Data => {
+                        "a tuple has one value; write named fields: `Name { a: A, b: B }`, with \
+                         `#[data(positional)]` on a struct if it is a list"
+                    }
+                    _ => "a tuple has one value; write named fields: `Name { a: A, b: B }`",
+                };
                 let at = span(second, otherwise);
                 errors.push(Rule::FieldTuple, at, message);
                 return None;
@@ -200,16 +209,7 @@ impl<'a> FieldReader<'a> {
         } else if let Some(message) = unsuitable(&ty.kind) {
             errors.push(Rule::FieldType, ty.span, message);
         }
-        let optional = match &ty.kind {
-            TypeKind::Option(inner) => {
-                if matches!(inner.kind, TypeKind::Option(_)) {
-                    let message = "absent and null read alike; write one `Option`";
-                    errors.push(Rule::FieldOption, inner.span, message);
-                }
-                true
-            }
-            _ => false,
-        };
+        let optional = matches!(ty.kind, TypeKind::Option(_));
         let presence = presence(&ty, optional, attributes, errors);
         let opaque = attributes.flag("opaque", errors);
         if let Some(at) = opaque.filter(|_| !is_foreign(&ty.kind)) {
@@ -258,6 +258,27 @@ impl<'a> FieldReader<'a> {
             ident,
             ty,
         }
+    }
+}
+
+/// Reports a field that isn't `name: Type`.
+fn unreadable(tokens: &[TokenTree], otherwise: Span, errors: &mut Errors) {
+    let Some(TokenTree::Ident(ident)) = tokens.first() else {
+        let message = "expected a field: `name: Type`";
+        errors.syntax(Rule::FieldSyntax, span(tokens, otherwise), message);
+        return;
+    };
+    let at = tokens.get(1).map_or(ident.span(), TokenTree::span);
+    if !is_name(ident) {
+        let message = format!("`{ident}` is a keyword; write `r#{ident}`, or another name");
+        errors.syntax(Rule::FieldSyntax, ident.span(), message);
+    } else if sign_at(tokens, 1) == '?' && sign_at(tokens, 2) == ':' {
+        let ty: TokenStream = tokens.iter().skip(3).cloned().collect();
+        let message = format!("what may be absent is an `Option`: `{ident}: Option<{ty}>`");
+        errors.push(Rule::FieldSyntax, at, message);
+    } else {
+        let message = format!("expected a type: `{ident}: Type`");
+        errors.syntax(Rule::FieldSyntax, at, message);
     }
 }
 

@@ -14,6 +14,8 @@ pub(crate) struct Item {
     pub(crate) ident: Ident,
     /// What stands in braces, or the parentheses of a tuple struct.
     pub(crate) body: Option<Group>,
+    /// It has parameters, which are reported.
+    pub(crate) generic: bool,
     /// Nothing is wrong with the header.
     pub(crate) sound: bool,
 }
@@ -34,6 +36,7 @@ impl Item {
             errors.syntax(Rule::ItemSyntax, cursor.span(), message);
             return None;
         };
+        let generic = cursor.peek().is_some_and(|token| sign(token) == '<');
         if let Some(token) = cursor.peek().filter(|token| sign(token) == '<') {
             let message = "a message is one type on the wire; remove the parameters";
             errors.push(Rule::ItemGenerics, token.span(), message);
@@ -52,7 +55,9 @@ impl Item {
             _ => None,
         };
         let (keyword, ident) = (keyword.clone(), ident.clone());
-        if let Some(token) = cursor.peek().filter(|token| sign(token) != ';') {
+        // `#[data] type Name = …`: what is wrong with it is its keyword.
+        let no_body = keyword == "type";
+        if let Some(token) = cursor.peek().filter(|token| sign(token) != ';' && !no_body) {
             let message = format!("unexpected here; expected the body of `{ident}`");
             errors.push(Rule::ItemSyntax, token.span(), message);
             return None;
@@ -63,16 +68,22 @@ impl Item {
             keyword,
             ident,
             body,
+            generic,
             sound: errors.count() == before,
         })
     }
 
     /// The parts of the body between commas.
     pub(crate) fn parts(&self) -> Vec<Vec<TokenTree>> {
-        self.body
+        let parts = self
+            .body
             .as_ref()
             .map(|group| at_commas(group.stream()))
-            .unwrap_or_default()
+            .unwrap_or_default();
+        if self.keyword != "enum" {
+            return parts;
+        }
+        parts.into_iter().flat_map(separate).collect()
     }
 
     pub(crate) fn body_span(&self) -> Span {
@@ -85,6 +96,26 @@ impl Item {
             .as_ref()
             .is_some_and(|group| group.delimiter() == Delimiter::Brace)
     }
+}
+
+/// Cuts what stands between two commas of an enum where another variant begins. The compiler has said that a
+/// comma is missing there.
+fn separate(mut part: Vec<TokenTree>) -> Vec<Vec<TokenTree>> {
+    let begins = |token: Option<&TokenTree>| match token {
+        Some(TokenTree::Ident(_)) => true,
+        Some(token) => sign(token) == '#',
+        None => false,
+    };
+    let end = (1..part.len()).find(|at| {
+        matches!(part.get(*at), Some(TokenTree::Group(body)) if body.delimiter() != Delimiter::Bracket)
+            && matches!(part.get(at - 1), Some(TokenTree::Ident(_)))
+            && begins(part.get(at + 1))
+    });
+    let Some(end) = end else {
+        return vec![part];
+    };
+    let rest = part.split_off(end + 1);
+    std::iter::once(part).chain(separate(rest)).collect()
 }
 
 /// Cuts a module's body into items. A broken item ends where the next one visibly begins.

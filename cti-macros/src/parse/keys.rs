@@ -10,6 +10,7 @@
 use super::attributes::{Arguments, Attribute};
 use super::case::Case;
 use super::depth::printed;
+use super::foreign::arguments::{called, keyless};
 use super::names::case;
 use super::tokens::{Cursor, at_commas, is_word, sign, span, string};
 use crate::errors::Errors;
@@ -71,7 +72,8 @@ impl Keys {
                 Self::read(&owner, parts, group.span(), known, errors)
             }
             Arguments::Value(value) => {
-                let message = format!("write `#[{}(…)]`, without `=`", attribute.name);
+                let inside = keyless(&owner, value).unwrap_or_else(|| "…".to_owned());
+                let message = format!("write `#[{}({inside})]`, without `=`", attribute.name);
                 errors.push(Rule::AttributeSyntax, span(value, attribute.span), message);
                 Self::default()
             }
@@ -114,20 +116,36 @@ impl Keys {
     ) -> Option<Entry> {
         let mut cursor = Cursor::new(part, otherwise);
         let Some(key) = cursor.ident() else {
-            let known: Vec<&str> = known.iter().map(|(_, _, example)| *example).collect();
-            let message = format!("expected an argument of `{owner}`: {}", list(&known));
+            let message = if let Some(written) = keyless(owner, part) {
+                format!("write `{written}`")
+            } else {
+                let known: Vec<&str> = known.iter().map(|(_, _, example)| *example).collect();
+                format!("expected an argument of `{owner}`: {}", list(&known))
+            };
             errors.push(Rule::AttributeSyntax, span(part, otherwise), message);
             return None;
         };
-        let (name, form, example) = self.known(owner, key, known, errors)?;
+        let (name, form, example) = self.known(owner, key, part, known, errors)?;
         if let Some(first) = self.flag(name) {
             let message = format!("`{name}` is already given; keep one of the two");
             let hint = "first given here";
             errors.twice(Rule::ArgumentDuplicate, first, key.span(), message, hint);
             return None;
         }
-        let value = form.value(cursor.rest(), key.span()).or_else(|| {
+        let value = form.value(cursor.rest(), key.span());
+        if value.is_none() && plain(key) != *name {
+            return None; // Its name is reported.
+        }
+        let value = value.or_else(|| {
             let (value, at) = form.meant(cursor.rest());
+            // Of a list in another form, its parts may be none of its arguments.
+            let value = value.filter(|value| {
+                *form != Form::List
+                    || !example.contains('=')
+                    || value.iter().any(|of| sign(of) == '=')
+                    || matches!(value.as_slice(), [TokenTree::Ident(_)])
+                    || *name == "each"
+            });
             let message = match &value {
                 Some(value) => format!("write `{}`", form.written(name, value)),
                 None => format!("write `{example}`"),
@@ -144,6 +162,7 @@ impl Keys {
         &self,
         owner: &str,
         key: &Ident,
+        part: &[TokenTree],
         known: &'k [Argument],
         errors: &mut Errors,
     ) -> Option<&'k Argument> {
@@ -159,10 +178,18 @@ impl Keys {
             errors.push(Rule::ArgumentUnknown, key.span(), message);
             return None;
         }
-        let hint = suggest(&name, &names);
+        let elsewhere = called(&name, &names);
+        let hint = match (elsewhere, keyless(owner, part), nearest(&name, &names)) {
+            (Some((_, written)), ..) => format!("; write `{written}`"),
+            (None, Some(written), None) => format!("; write `{written}`"),
+            _ => suggest(&name, &names),
+        };
         let message = format!("`{owner}` has no argument `{name}`{hint}");
         errors.push(Rule::ArgumentUnknown, key.span(), message);
-        let meant = nearest(&name, &names)?;
+        // What is written in another form is none that could be taken for it.
+        let meant = elsewhere.filter(|(_, written)| !written.contains('('));
+        let meant = meant.map(|(meant, _)| meant);
+        let meant = meant.or_else(|| nearest(&name, &names))?;
         let argument = known.iter().find(|(known, ..)| *known == meant)?;
         self.get(meant).is_none().then_some(argument)
     }
@@ -258,11 +285,15 @@ impl Form {
             (Self::Text | Self::FlagOrText | Self::Tokens, [TokenTree::Group(group)]) => {
                 group.stream().into_iter().collect()
             }
-            // `vendor = Acme`
-            (Self::Text | Self::FlagOrText, [equals, TokenTree::Ident(word)])
-                if sign(equals) == '=' =>
+            // `vendor = Acme`, `library = desk.cti`
+            (Self::Text | Self::FlagOrText, [equals, TokenTree::Ident(word), rest @ ..])
+                if sign(equals) == '='
+                    && rest
+                        .iter()
+                        .all(|of| sign(of) == '.' || matches!(of, TokenTree::Ident(_))) =>
             {
-                let mut text = Literal::string(&plain(word));
+                let rest: String = rest.iter().map(printed).collect();
+                let mut text = Literal::string(&(plain(word) + &rest));
                 text.set_span(word.span());
                 vec![text.into()]
             }
@@ -284,7 +315,7 @@ impl Form {
     /// A value in this form.
     fn written(self, key: &str, value: &[TokenTree]) -> String {
         let value: Vec<String> = value.iter().map(printed).collect();
-        let value = value.join(" ").replace(" ,", ",");
+        let value = value.join(" ").replace(" ,", ",").replace(" : ", ": ");
         match self {
             Self::List => format!("{key}({value})"),
             _ => format!("{key} = {value}"),

@@ -6,6 +6,8 @@
 
 mod arguments;
 mod attributes;
+mod brackets;
+mod broken;
 mod case;
 mod constants;
 mod convention;
@@ -115,6 +117,8 @@ pub(crate) fn protocol(
     let (data, no_data): (Vec<&Item>, Vec<&Item>) = ours
         .iter()
         .partition(|item| Role::of(&item.attributes) == Some(Role::Data));
+    let generic = data.iter().filter(|item| item.generic);
+    let generic = generic.map(|item| plain(&item.ident)).collect();
     let all_names = |items: Vec<&Item>| items.iter().map(|item| plain(&item.ident)).collect();
     let scope = Scope {
         runtime: arguments.runtime.clone(),
@@ -123,6 +127,7 @@ pub(crate) fn protocol(
         imported,
         aliases,
         opaque: false,
+        generic,
         closed: closed && errors.count() == before,
     };
     let calls = arguments.calls.as_ref();

@@ -4,8 +4,9 @@ use super::attributes::{Attribute, Attributes};
 use super::constants;
 use super::item::Item;
 use super::keys::{Form, Keys};
+use super::replies::meant;
 use super::targets::AttributeTarget;
-use super::tokens::{Cursor, at_commas, is_word, sign_at, span, string};
+use super::tokens::{Cursor, at_commas, is_word, sign_at, string};
 use crate::errors::Errors;
 use crate::idents::snake;
 use crate::model::{At, Condition, From, Machine, Move, Only, Path, Reply, State};
@@ -120,8 +121,12 @@ fn one_move(attribute: &Attribute, errors: &mut Errors) -> Option<Move> {
     }
     let condition = condition(&mut cursor);
     if condition.is_none() {
-        let message = "write when the message moves the machine as `if field = value`; the value is \
-                       a string, a whole number or a boolean";
+        let message = if sign_at(cursor.rest(), 0) == '=' {
+            "a condition has one `=`: `if field = value`"
+        } else {
+            "write when the message moves the machine as `if field = value`; the value is a string, a \
+             whole number or a boolean"
+        };
         errors.push(Rule::AttributeSyntax, cursor.span(), message);
     }
     condition.map(|condition| Move {
@@ -145,6 +150,14 @@ fn no_move(tokens: &[TokenTree], cursor: &mut Cursor<'_>) -> String {
             "`*` and `new` stand alone; write a `#[moves(…)]` of its own for the states".to_owned()
         }
         ('-', '>') => "states are joined by `=>`".to_owned(),
+        (',', _) if !moved => "states are joined by `|`: `Idle | Busy => Talking`".to_owned(),
+        (':', _) => {
+            "the machine stands in front of all states, with one `:`: `#[moves(Line: Idle => Busy)]`"
+                .to_owned()
+        }
+        ('=', _) if behind.is_some_and(|b| b.len() == 1) && sign_at(cursor.rest(), 1) != '>' => {
+            "`:` stands behind the machine: `#[moves(Line: Idle => Busy)]`".to_owned()
+        }
         ('=', '>') if matches!(tokens, [TokenTree::Ident(_), ..]) && behind.is_some_and(|b| b.len() == 1) => {
             "the machine comes first: `#[moves(Machine: State => State)]`".to_owned()
         }
@@ -178,7 +191,12 @@ fn one_only(attribute: &Attribute, errors: &mut Errors) -> Option<Only> {
         cursor.peek().is_none().then_some(Only { machine, states })
     })();
     if found.is_none() {
-        let message = format!("write `#[only{ONLY}]`");
+        let message = match sign_at(cursor.rest(), 0) {
+            '!' => "write the states in which it is sent: `#[only(Line: Idle | Busy)]`".to_owned(),
+            '=' => "what moves a machine is `#[moves(…)]`; `#[only(…)]` names states".to_owned(),
+            ',' => "states are joined by `|`: `#[only(Line: Idle | Busy)]`".to_owned(),
+            _ => format!("write `#[only{ONLY}]`"),
+        };
         errors.push(Rule::AttributeSyntax, cursor.span(), message);
     }
     found
@@ -188,6 +206,9 @@ fn one_only(attribute: &Attribute, errors: &mut Errors) -> Option<Only> {
 fn alternatives(cursor: &mut Cursor<'_>) -> Option<Vec<Ident>> {
     let mut found = vec![cursor.ident()?.clone()];
     while cursor.sign('|') {
+        if cursor.peek().is_some_and(|token| is_word(token, "or")) {
+            return None;
+        }
         found.push(cursor.ident()?.clone());
     }
     Some(found)
@@ -246,12 +267,22 @@ pub(crate) fn reply(attributes: &Attributes, errors: &mut Errors) -> Option<Repl
             rest.remove(0)
         };
         let Some(found) = one_of(&first, list.span()) else {
-            let message = "write the answer's name first: `#[reply(Name, or = Name)]`, or `Name | Name` if \
-                           it is one of several";
-            errors.push(Rule::AttributeSyntax, span(&first, list.span()), message);
+            let (at, message) = no_answer(&first, list.span());
+            errors.push(Rule::AttributeSyntax, at, message);
             return None;
         };
         ok = found;
+    }
+    // `#[reply(Name, Name)]`
+    if let Some([TokenTree::Ident(other)]) = rest.first().map(Vec::as_slice)
+        && other != "or"
+    {
+        let message = format!(
+            "if `{other}` answers as well, write it behind `|`; if it says that the request failed, write \
+             `or = {other}`"
+        );
+        errors.push(Rule::AttributeSyntax, other.span(), message);
+        rest.remove(0);
     }
     let known = [("or", Form::Tokens, "or = Name")];
     let keys = Keys::read("#[reply]", rest, list.span(), &known, errors);
@@ -263,6 +294,37 @@ pub(crate) fn reply(attributes: &Attributes, errors: &mut Errors) -> Option<Repl
     }
     let error = error.flatten().unwrap_or_default();
     (!ok.is_empty() || !error.is_empty()).then_some(Reply::Named { ok, error })
+}
+
+/// What is wrong with the names of answers, and where.
+fn no_answer(tokens: &[TokenTree], otherwise: Span) -> (Span, String) {
+    let mut cursor = Cursor::new(tokens, otherwise);
+    let read = alternatives(&mut cursor);
+    let at = cursor.span();
+    let name = meant(tokens);
+    let message = match (read, cursor.rest()) {
+        (Some(_), [or, ..]) if is_word(or, "or") => {
+            "answers are joined by `|`; a failure is `or = Name`, behind a comma".to_owned()
+        }
+        (None, [or, ..]) if is_word(or, "or") => {
+            "a failure stands behind a comma: `, or = Name`".to_owned()
+        }
+        (Some(_), [TokenTree::Group(_), ..]) => {
+            "the fields of an answer stand where it is declared; write its name alone".to_owned()
+        }
+        (Some(_), rest) if sign_at(rest, 0) == ':' => {
+            format!("the name alone says which message is meant: `#[reply({name})]`")
+        }
+        (None, [TokenTree::Literal(_), ..]) => {
+            format!("the answer's Rust name stands here, without quotes: `#[reply({name})]`")
+        }
+        _ => {
+            "write the answer's name first: `#[reply(Name, or = Name)]`, or `Name | Name` if it is \
+              one of several"
+                .to_owned()
+        }
+    };
+    (at, message)
 }
 
 /// `Name | Name`

@@ -4,9 +4,9 @@
 use super::attributes::{Attribute, Attributes};
 use super::depth::printed;
 use super::keys::{Argument, Entry, Form, Keys};
-use super::tokens::digits;
+use super::tokens::{digits, sign, string};
 use crate::errors::Errors;
-use crate::idents::plain;
+use crate::idents::{pascal, plain};
 use crate::model::path::is_path;
 use crate::model::{At, Decides, OutcomeKeys};
 use crate::rules::Rule;
@@ -55,6 +55,16 @@ pub(crate) fn within(attributes: &Attributes, errors: &mut Errors) -> Option<u64
         errors.push(Rule::ArgumentValue, entry.span, message);
     }
     found
+}
+
+/// The name of a message that is meant by what isn't one: a string, or a path.
+pub(super) fn meant(tokens: &[TokenTree]) -> String {
+    let otherwise = "Name".to_owned();
+    match tokens {
+        [_] => string(tokens).map_or(otherwise, |tag| pascal(&tag)),
+        [.., colon, TokenTree::Ident(name)] if sign(colon) == ':' => name.to_string(),
+        _ => otherwise,
+    }
 }
 
 /// `#[outcome(flag = "success", ok = "data", error = "errorCode")]`; made up where it is broken, so

@@ -72,7 +72,8 @@ fn sample(attribute: &Attribute, owner: Owner, found: &mut Vec<Sample>, errors: 
     };
     let mut keys: Vec<(String, Span)> = Vec::new();
     let parts = at_commas(list.stream());
-    if let Some([TokenTree::Literal(_), colon, ..]) = parts.first().map(Vec::as_slice)
+    if let Some([TokenTree::Literal(_) | TokenTree::Ident(_), colon, ..]) =
+        parts.first().map(Vec::as_slice)
         && sign(colon) == ':'
     {
         let message = "members stand in braces: `#[sample({ \"key\": value })]`";
@@ -256,6 +257,9 @@ struct Writer<'a> {
     depth: usize,
 }
 
+/// Words that are values of JSON, or stand for none.
+const KEPT: [&str; 4] = ["true", "false", "null", "undefined"];
+
 /// How deep lists and objects of a sample stand in each other: as deep as a session reads them.
 const DEPTH: usize = 128;
 
@@ -287,6 +291,10 @@ impl Writer<'_> {
                 self.json.push_str(&word.to_string());
                 true
             }
+            [TokenTree::Ident(word)] if word == "None" => self.slip(
+                word.span(),
+                "`None` is no JSON value; write `null`, or leave the member out",
+            ),
             [TokenTree::Ident(word)] => {
                 let hint = suggest(plain(word), ["true", "false", "null", "undefined"]);
                 self.slip(word.span(), &format!("`{word}` is no JSON value{hint}"))
@@ -310,6 +318,15 @@ impl Writer<'_> {
                 self.slip(group.span(), "expected a JSON value, not parentheses")
             }
             [first] => self.slip(first.span(), "expected a JSON value"),
+            [TokenTree::Ident(word), ..] if !KEPT.iter().any(|kept| word == kept) => {
+                let text =
+                    format!("a sample is JSON, and `{word}` is none; write the value itself");
+                self.slip(word.span(), &text)
+            }
+            [_, dot, ..] if sign(dot) == '.' && !is_placeholder(tokens) => self.slip(
+                dot.span(),
+                "a sample is JSON; write the value without what is behind it",
+            ),
             [first, second, ..] => {
                 if is_placeholder(tokens) {
                     self.slip(first.span(), PLACEHOLDER)
@@ -419,6 +436,12 @@ impl Writer<'_> {
     }
 
     fn number(&mut self, sign: &str, text: &str, span: Span) -> bool {
+        if text.starts_with('\'') && text.chars().count() > 3 && !text.starts_with("'\\") {
+            // No character, as the compiler has said.
+            let message = "a string is `\"…\"`";
+            self.errors.syntax(Rule::SampleSyntax, span, message);
+            return false;
+        }
         if !text.starts_with(|first: char| first.is_ascii_digit()) || !is_number(text) {
             let message =
                 format!("`{text}` is no JSON value; strings are `\"…\"`, numbers `-1.5e3`");

@@ -2,6 +2,8 @@
 
 use super::attributes::Attributes;
 use super::keys::{Argument, Entry, Form, Keys};
+use super::replies::meant;
+use super::tokens::sign;
 use crate::errors::Errors;
 use crate::model::Stream;
 use crate::rules::Rule;
@@ -28,7 +30,12 @@ fn name(entry: &Entry, errors: &mut Errors) -> Option<Ident> {
     if let Some(name) = entry.name() {
         return Some(name.clone());
     }
-    let message = format!("write one name: `{} = Name`", entry.key);
+    let several = entry.value.iter().any(|token| sign(token) == '|');
+    let message = if several {
+        format!("one message does this: `{} = Name`", entry.key)
+    } else {
+        format!("write one name: `{} = {}`", entry.key, meant(&entry.value))
+    };
     errors.push(Rule::ArgumentValue, entry.span, message);
     None
 }

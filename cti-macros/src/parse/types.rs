@@ -2,7 +2,7 @@
 
 use super::attributes::Attributes;
 use super::depth::{self, too_deep};
-use super::tokens::{sign, slip};
+use super::tokens::{sign, slip, string};
 use crate::errors::Errors;
 use crate::idents::{ident, plain};
 use crate::model::{Type, TypeKind};
@@ -29,6 +29,8 @@ pub(crate) struct Scope {
     pub(crate) aliases: HashMap<String, syn::Type>,
     /// Types of other libraries are taken as they are.
     pub(crate) opaque: bool,
+    /// Names of `#[data]` types with parameters, which is reported where they are declared.
+    pub(crate) generic: HashSet<String>,
     /// There are no other names: no glob, no item that couldn't be read.
     pub(crate) closed: bool,
 }
@@ -69,6 +71,14 @@ impl Scope {
             errors.push(Rule::FieldDepth, at, TOO_DEEP);
             return self.any(otherwise);
         }
+        let parts: Vec<TokenTree> = tokens.clone().into_iter().collect();
+        if let Some(written) = string(&parts)
+            && let Ok(ty) = syn::parse_str::<syn::Type>(&written)
+        {
+            let message = format!("a type stands without quotes: `{written}`");
+            errors.push(Rule::FieldSyntax, otherwise, message);
+            return self.meant(&ty);
+        }
         let first = |input: ParseStream<'_>| Ok((input.parse()?, input.parse()?));
         match Parser::parse2(first, tokens) {
             Ok((ty, rest)) => self.alone(&ty, rest, errors),
@@ -105,11 +115,14 @@ impl Scope {
             let message = format!("expected `,` behind `{written}`");
             errors.syntax(Rule::FieldSyntax, next.span(), message);
         }
+        if sign(&next) == '?' {
+            return self.meant(&syn::parse_quote!(Option<#ty>));
+        }
         self.meant(ty)
     }
 
     /// A type of which nothing is reported any more.
-    fn meant(&self, ty: &syn::Type) -> Type {
+    pub(super) fn meant(&self, ty: &syn::Type) -> Type {
         let mut told = Errors::new();
         let ty = self.resolve(ty, &mut told);
         told.forget();
@@ -179,10 +192,13 @@ impl Scope {
                 return self.meant(&list);
             }
             syn::Type::Tuple(_) => {
-                "values by their position have no names here; write `Json`, `Vec<…>` if they are of one \
-                 type, or a `#[data]` struct if it is an object on the wire"
+                "a list whose values differ is a `#[data(positional)]` struct, which names each; values of one \
+                 type are a `Vec<…>`"
             }
             syn::Type::Ptr(_) => "a pointer cannot be sent; write an owned type",
+            syn::Type::TraitObject(_) | syn::Type::ImplTrait(_) => {
+                "a trait cannot be sent; write the type of the value, such as `String`"
+            }
             syn::Type::FnPtr(_) => "a function cannot be sent; write an owned type",
             _ => "a field's type is a path: a type of `cti_runtime::types`, a `#[data]` type, …",
         };
@@ -210,6 +226,9 @@ impl Scope {
         } else {
             Written::both(leading)
         };
+        if let Some(instead) = single.then(|| self.arity(path, errors)).flatten() {
+            return instead;
+        }
         let mut arguments = Vec::new();
         let mut complete = true;
         for (index, segment) in path.segments.iter().enumerate() {
@@ -511,7 +530,8 @@ fn first_span(tokens: &impl quote::ToTokens) -> Span {
 pub(super) fn refused(name: &str) -> Option<&'static str> {
     Some(match name {
         "f32" => "`f32` loses digits of JSON numbers",
-        "usize" | "u128" | "isize" | "i128" => "the wire's integers don't depend on the platform",
+        "usize" | "isize" => "the wire's integers don't depend on the platform",
+        "u128" | "i128" => "the wire's integers have at most 64 bits",
         "char" | "str" => "text on the wire is owned",
         "Self" => "write the type's name instead of `Self`",
         _ => return None,
@@ -531,7 +551,7 @@ pub(super) fn compact(ty: &syn::Type) -> String {
         .replace("& ", "&")
 }
 
-fn primitive(name: &str) -> Option<TypeKind> {
+pub(super) fn primitive(name: &str) -> Option<TypeKind> {
     let integer = |bits, signed| TypeKind::Integer { bits, signed };
     Some(match name {
         "bool" => TypeKind::Bool,

@@ -15,6 +15,8 @@ use std::collections::HashSet;
 pub(super) struct Undeclared {
     /// Words in items of the declaration.
     used: HashSet<String>,
+    /// There are messages or functions.
+    messages: bool,
     /// Types that implement `Wire` themselves.
     wired: HashSet<String>,
 }
@@ -23,12 +25,15 @@ impl Undeclared {
     pub(super) fn of(items: &[&[TokenTree]]) -> Self {
         let mut found = Self {
             used: HashSet::new(),
+            messages: false,
             wired: HashSet::new(),
         };
         for tokens in items {
             let mut cursor = Cursor::new(tokens, Span::call_site());
             let groups = attributes::take(&mut cursor);
-            if Role::of(&groups).is_some() {
+            let role = Role::of(&groups);
+            found.messages |= matches!(role, Some(Role::Messages(_) | Role::Functions(_)));
+            if role.is_some() {
                 found.words(cursor.stream());
             } else if let Some(syn::Item::Impl(item)) = read(tokens)
                 && let Some((path, _)) = &item.trait_
@@ -58,12 +63,38 @@ impl Undeclared {
         }
     }
 
+    /// The enum of messages with the attribute that it lacks, which is reported.
+    fn messages(&self, item: &[TokenTree], errors: &mut Errors) -> Option<Vec<TokenTree>> {
+        let syn::Item::Enum(mut item) = read(item)? else {
+            return None;
+        };
+        let ident = &item.ident;
+        let role = match plain(ident).as_str() {
+            "Event" | "Events" => "event",
+            "Command" | "Commands" => "command",
+            _ => return None,
+        };
+        if self.messages || !item.generics.params.is_empty() || !item.attrs.iter().all(is_harmless)
+        {
+            return None;
+        }
+        let message = format!("which messages are these? Write `#[{role}]` in front of `{ident}`");
+        errors.push(Rule::ModuleEmpty, ident.span(), message);
+        item.attrs
+            .retain(|attribute| attribute.path().is_ident("doc"));
+        let role = Ident::new(role, ident.span());
+        Some(quote!(#[#role] #item).into_iter().collect())
+    }
+
     /// The item with the attribute that it lacks, which is reported.
     pub(super) fn declared(
         &self,
         item: &[TokenTree],
         errors: &mut Errors,
     ) -> Option<Vec<TokenTree>> {
+        if let Some(meant) = self.messages(item, errors) {
+            return Some(meant);
+        }
         // A field of a plain type may be opaque, and then nothing is wrong.
         if self.used.contains("opaque") {
             return None;

@@ -29,7 +29,7 @@ impl<T: Wire> Wire for Option<T> {
         }
     }
     fn is_absent(&self) -> bool {
-        self.is_none()
+        self.as_ref().is_none_or(T::is_null)
     }
     fn call_key(&self) -> Option<CallKey> {
         self.as_ref().and_then(Wire::call_key)
@@ -103,6 +103,9 @@ impl<T: Wire> Wire for Box<T> {
     }
     fn is_absent(&self) -> bool {
         T::is_absent(self)
+    }
+    fn is_null(&self) -> bool {
+        T::is_null(self)
     }
     fn call_key(&self) -> Option<CallKey> {
         T::call_key(self)

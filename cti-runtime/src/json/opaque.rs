@@ -13,55 +13,91 @@ use super::finite::is_finite;
 use super::record::Reader;
 use super::writer::Writer;
 
-/// Reads a value.
-///
-/// # Errors
-///
-/// [`Value`](FaultKind::Value) if the type refuses it.
-pub fn read<T: DeserializeOwned>(value: &mut T, reader: &mut dyn Reader) -> Result<(), Fault> {
-    let at = reader.at();
-    let read = serde_json::from_str(&reader.raw()?);
-    *value =
-        read.map_err(|_| Fault::new(FaultKind::Value("a value that the field's type takes"), at))?;
-    Ok(())
+/// A type that `#[opaque]` takes: all that have these traits have this one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` lacks a trait that `#[opaque]` needs (rule: field-opaque)",
+    label = "not all of `Serialize`, `Deserialize`, `Default`, `Clone` and `PartialEq` are there",
+    note = "add what is missing to the type: `#[derive(Clone, Default, PartialEq, serde::Serialize, \
+            serde::Deserialize)]`"
+)]
+pub trait Opaque: Sized {
+    /// A value to be read into.
+    fn blank() -> Self;
+
+    /// A copy of the value.
+    fn copy(&self) -> Self;
+
+    /// Whether another value is alike.
+    fn alike(&self, other: &Self) -> bool;
+
+    /// Reads a value.
+    ///
+    /// # Errors
+    ///
+    /// [`Value`](FaultKind::Value) if the type refuses it.
+    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault>;
+
+    /// Writes the value. Where its `Serialize` fails, or a number in it isn't finite, what is written is no
+    /// JSON: a session [doesn't send it](crate::SendError::Inexact).
+    fn write(&self, out: &mut Writer);
+
+    /// Writes a field.
+    fn field(&self, out: &mut Writer, key: &'static str);
+
+    /// Writes a field unless it is absent. One that is there and written as `null` is as good as absent: it
+    /// would be read as that.
+    fn optional_field(&self, out: &mut Writer, key: &'static str);
 }
 
-/// Writes a value. Where its `Serialize` fails, or a number in it isn't finite, what is written is no
-/// JSON: a session [doesn't send it](crate::SendError::Inexact).
-pub fn write<T: Serialize>(value: &T, out: &mut Writer) {
-    if out.is_masked() {
-        return out.mask();
+// The compiler tells of the trait above, and not of each that is asked for here. So they are no supertraits
+// either, and the methods no functions, of each of which the compiler would tell by itself.
+#[diagnostic::do_not_recommend]
+impl<T: Serialize + DeserializeOwned + Default + Clone + PartialEq> Opaque for T {
+    fn blank() -> Self {
+        Self::default()
     }
-    match serde_json::to_string(value) {
+
+    fn copy(&self) -> Self {
+        self.clone()
+    }
+
+    fn alike(&self, other: &Self) -> bool {
+        self == other
+    }
+
+    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Fault> {
+        let at = reader.at();
+        let read = serde_json::from_str(&reader.raw()?);
+        *self = read
+            .map_err(|_| Fault::new(FaultKind::Value("a value that the field's type takes"), at))?;
+        Ok(())
+    }
+
+    fn write(&self, out: &mut Writer) {
+        if out.is_masked() {
+            return out.mask();
+        }
+        written(self, serde_json::to_string(self), out);
+    }
+
+    fn field(&self, out: &mut Writer, key: &'static str) {
+        out.entry(key, |out| self.write(out));
+    }
+
+    fn optional_field(&self, out: &mut Writer, key: &'static str) {
+        match serde_json::to_string(self) {
+            Ok(json) if json == "null" => out.optional(key, &None::<()>),
+            _ if out.is_masked() => out.entry(key, Writer::mask),
+            json => out.entry(key, |out| written(self, json, out)),
+        }
+    }
+}
+
+/// Writes a value, given what serde makes of it.
+fn written<T: Serialize>(value: &T, json: serde_json::Result<String>, out: &mut Writer) {
+    match json {
         Ok(json) if is_finite(value) => out.foreign(&json),
         Ok(_) => out.f64(f64::NAN),
         Err(_) => out.raw(UNWRITABLE),
     }
-}
-
-/// Writes a field.
-pub fn field<T: Serialize>(out: &mut Writer, key: &'static str, value: &T) {
-    out.entry(key, |out| write(value, out));
-}
-
-/// Writes a field unless it is absent.
-pub fn optional_field<T: Serialize>(out: &mut Writer, key: &'static str, value: &Option<T>) {
-    match value {
-        Some(value) => field(out, key, value),
-        None => out.optional(key, &None::<()>),
-    }
-}
-
-/// Writes a field that is personal data. None of an opaque value is shown anyway.
-pub fn personal_field<T: Serialize>(out: &mut Writer, key: &'static str, value: &T) {
-    field(out, key, value);
-}
-
-/// Writes a field that is personal data, unless it is absent.
-pub fn personal_optional_field<T: Serialize>(
-    out: &mut Writer,
-    key: &'static str,
-    value: &Option<T>,
-) {
-    optional_field(out, key, value);
 }

@@ -48,6 +48,9 @@ impl Wire for Value {
         };
         Ok(())
     }
+    fn is_null(&self) -> bool {
+        Self::is_null(self)
+    }
     fn write(&self, out: &mut Writer) {
         match self {
             Self::Null => out.null(),

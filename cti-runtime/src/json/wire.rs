@@ -17,7 +17,7 @@ use super::writer::Writer;
             the field `#[opaque]` if the type has serde's traits; a type that implements `Wire` \
             itself needs `Clone` and `PartialEq` too"
 )]
-pub trait Wire: Sized {
+pub trait Wire: Sized + Clone + PartialEq {
     /// The type, for the description.
     const TYPE: Type;
 
@@ -33,6 +33,25 @@ pub trait Wire: Sized {
     /// Whether an optional field with this value is left out when it is written.
     fn is_absent(&self) -> bool {
         false
+    }
+
+    /// Whether the value is written as `null`. An `Option` of it is then as good as `None`, which is what it
+    /// would be read as.
+    fn is_null(&self) -> bool {
+        false
+    }
+
+    /// A copy of the value.
+    #[doc(hidden)]
+    #[must_use]
+    fn copy(&self) -> Self {
+        self.clone()
+    }
+
+    /// Whether another value is alike.
+    #[doc(hidden)]
+    fn alike(&self, other: &Self) -> bool {
+        self == other
     }
 
     /// The value as the key of a state machine, if it can be one.

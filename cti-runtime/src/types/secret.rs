@@ -70,6 +70,9 @@ impl<T: Wire> Wire for Secret<T> {
     fn is_absent(&self) -> bool {
         self.0.is_absent()
     }
+    fn is_null(&self) -> bool {
+        self.0.is_null()
+    }
     fn call_key(&self) -> Option<CallKey> {
         self.0.call_key()
     }

@@ -10,6 +10,8 @@ pub(super) struct Members<'j> {
     pub(super) known: Vec<String>,
     /// Keys of fields that are looked for in the content, of members that stand beside it.
     pub(super) content: Vec<&'j str>,
+    /// The key of the content.
+    pub(super) content_key: String,
     pub(super) rest: bool,
     /// Keys that fields need and no member has.
     pub(super) missing: Vec<String>,
@@ -22,6 +24,7 @@ impl<'j> Members<'j> {
             used: vec![false; members.len()],
             known: Vec::new(),
             content: Vec::new(),
+            content_key: String::new(),
             rest: false,
             missing: Vec::new(),
         }
@@ -84,7 +87,10 @@ impl<'j> Members<'j> {
     /// What may be meant by a key that no field has.
     pub(super) fn hint(&self, key: &str) -> String {
         if self.content.contains(&key) {
-            return " beside the content; mark the field with `#[beside]`".to_owned();
+            let content = &self.content_key;
+            return format!(
+                " beside the content; write it into `{content}: {{ … }}`, or mark the field with `#[beside]`"
+            );
         }
         let known = self.known.iter().map(String::as_str);
         let free: Vec<&str> = known

@@ -56,7 +56,12 @@ impl Checker<'_> {
         let inner = outer.one(content);
         let inside = fields.iter().filter(|field| !field.beside);
         outer.content = inside.map(|field| &*field.key.value).collect();
+        outer.content_key.clone_from(content);
+        let before = self.errors.count();
         self.finish(&outer);
+        if inner.is_none() && self.errors.count() > before {
+            return; // Its fields stand elsewhere, which is reported.
+        }
         let length = self.enter(content);
         match (&message.body, inner) {
             (Body::Whole(field, _), Some((_, json))) => self.value(&field.ty, json),

@@ -76,6 +76,17 @@ pub(in crate::parse) fn called(name: &str) -> Option<&'static str> {
         | "hidden" | "confidential" => {
             "personal data is `#[personal]`; a token or a password is a `Secret<…>`"
         }
+        "stamp" | "generated" | "auto" | "uuid" => {
+            "what the session fills in is `#[session]`, the same in each message, or `#[fresh]`, another in \
+             each"
+        }
+        "positional" | "tuple" | "ordered" => {
+            "a list whose values have positions is a struct with `#[data(positional)]`"
+        }
+        "date" | "map" => {
+            "what is posted as a `Date` or a `Map` is `#[posted(Date)]`, `#[posted(Map)]`"
+        }
+        "path" | "nested" | "pointer" => "a field elsewhere in the message is `#[at(\"meta.id\")]`",
         "name" | "key" | "json" | "wire" | "action" => "a name on the wire is `#[rename(\"…\")]`",
         "start" | "initial" | "init" | "begin" => {
             "a machine starts in its first state; put this one first, and remove the attribute"

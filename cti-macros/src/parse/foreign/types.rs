@@ -44,6 +44,12 @@ const TABLE: &[Foreign] = &[
             "BigInt",
             "isize",
             "i128",
+            "int8",
+            "int16",
+            "int32",
+            "int64",
+            "sint32",
+            "sint64",
             "NonZeroI64",
         ],
         "i64",
@@ -58,12 +64,29 @@ const TABLE: &[Foreign] = &[
             "NonZeroU64",
             "NonZeroU32",
             "byte",
+            "ulong",
+            "ushort",
+            "uint8",
+            "uint16",
+            "uint32",
+            "uint64",
         ],
         "u64",
     ),
     or(
         &[
-            "number", "Number", "float", "Float", "double", "Double", "decimal", "Decimal", "f32",
+            "number",
+            "Number",
+            "float",
+            "Float",
+            "double",
+            "Double",
+            "decimal",
+            "Decimal",
+            "f32",
+            "BigDecimal",
+            "float32",
+            "float64",
         ],
         "f64",
         ", or `u64` if it is always whole",
@@ -197,6 +220,16 @@ impl Foreign {
 /// Libraries whose types have another name here.
 const ELSEWHERE: [&str; 6] = ["std", "core", "alloc", "serde_json", "chrono", "time"];
 
+/// A path without what stands between its brackets.
+fn named_by(path: &syn::Path) -> String {
+    let names: Vec<String> = path
+        .segments
+        .iter()
+        .map(|part| plain(&part.ident))
+        .collect();
+    names.join("::")
+}
+
 impl Scope {
     /// What a reference to this is a reference of, as a value.
     pub(in crate::parse) fn owned(&self, ty: &syn::Type) -> syn::Type {
@@ -268,7 +301,10 @@ impl Scope {
             ),
             None => (
                 Rule::FieldType,
-                format!("`{name}` is no type of messages; write `{written}`{or}"),
+                format!(
+                    "`{}` is no type of messages; write `{written}`{or}",
+                    named_by(path)
+                ),
             ),
         };
         Some((message, rule, ty))

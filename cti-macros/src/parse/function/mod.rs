@@ -5,6 +5,7 @@ mod library;
 mod signature;
 
 use super::attributes::Attributes;
+use super::broken;
 use super::convention::Conventions;
 use super::deprecated::deprecated;
 use super::depth::{self, too_deep};
@@ -18,7 +19,7 @@ use super::sample::{self, Owner};
 use super::setting::Setting;
 use super::stream;
 use super::targets::AttributeTarget;
-use super::tokens::{self, Cursor, sign};
+use super::tokens::{self, Cursor, is_word, sign};
 use super::types::TOO_DEEP;
 use super::{place, replies};
 use crate::errors::Errors;
@@ -29,6 +30,7 @@ use crate::model::{
 use crate::rules::Rule;
 pub(super) use context::Context;
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use quote::quote;
 use signature::{arguments, is_generic, outcome, plain_signature, subscribed};
 
 const FORMS: &[Argument] = &[RENAME_ALL, RENAME_ALL_FIELDS];
@@ -129,8 +131,8 @@ fn cut(stream: TokenStream) -> Vec<Vec<TokenTree>> {
     for token in stream {
         let ends = sign(&token) == ';'
             || matches!(&token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
-        let begins =
-            sign(&token) == '#' && part.iter().any(|token| super::tokens::is_word(token, "fn"));
+        let begins = (sign(&token) == '#' || is_word(&token, "fn"))
+            && part.iter().any(|token| is_word(token, "fn"));
         if begins {
             found.push(std::mem::take(&mut part));
         }
@@ -252,6 +254,12 @@ fn function(
     })
 }
 
+/// Whether these tokens are an item of a trait that is no function, which Rust's parser takes.
+fn is_other_item(tokens: &[TokenTree]) -> bool {
+    let item: TokenStream = tokens.iter().cloned().collect();
+    syn::parse2::<syn::TraitItem>(quote!(#item;)).is_ok()
+}
+
 /// The signature of a function, which ends with a semicolon.
 fn signature(mut signature: Vec<TokenTree>, errors: &mut Errors) -> Option<syn::Signature> {
     let last = signature.pop()?;
@@ -263,26 +271,31 @@ fn signature(mut signature: Vec<TokenTree>, errors: &mut Errors) -> Option<syn::
         }
         other => {
             let message = "expected `;` behind the function";
-            errors.push(Rule::FunctionSyntax, other.span(), message);
+            errors.syntax(Rule::FunctionSyntax, other.span(), message);
             signature.push(last.clone());
         }
     }
     if signature.is_empty() {
         let message = "expected `fn name(argument: Type) -> T;`";
-        errors.push(Rule::FunctionSyntax, last.span(), message);
+        errors.syntax(Rule::FunctionSyntax, last.span(), message);
         return None;
     }
     if let Some(at) = too_deep(signature.iter().cloned().collect(), depth::TYPE) {
         errors.push(Rule::FieldDepth, at, TOO_DEEP);
         return None;
     }
+    let tokens = signature.clone();
     match syn::parse2::<syn::Signature>(signature.into_iter().collect()) {
         Ok(signature) => Some(signature),
         Err(error) => {
             let (at, reason) = tokens::slip(&error, last.span());
             let message = format!("expected `fn name(argument: Type) -> Result;`{reason}");
-            errors.push(Rule::FunctionSyntax, at, message);
-            None
+            if is_other_item(&tokens) {
+                errors.push(Rule::FunctionSyntax, at, message);
+                return None;
+            }
+            errors.syntax(Rule::FunctionSyntax, at, message);
+            broken::function(&tokens)
         }
     }
 }

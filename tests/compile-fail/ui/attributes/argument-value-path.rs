@@ -1,0 +1,16 @@
+//! A path of JavaScript is a string.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    calls(library = acme.cti, error = String)
+)]
+pub mod phone {
+    #[method]
+    pub trait Method {
+        fn show(page: String) -> String;
+    }
+}
+
+fn main() {
+    let _ = phone::method::Show::new("/");
+}

@@ -1,0 +1,26 @@
+//! A condition has one sign.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "type")
+)]
+pub mod phone {
+    #[states]
+    enum Line {
+        Idle,
+        Busy,
+    }
+
+    #[event]
+    pub enum Event {
+        #[moves(Line: Idle => Busy, if on == true)]
+        Ringing { on: bool },
+        #[moves(Line: Busy => Idle)]
+        Ended,
+    }
+}
+
+fn main() {
+    let _ = phone::event::Ringing::new(true);
+}

@@ -1,0 +1,24 @@
+//! Several answers are joined by `|`.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object, tag = "type")
+)]
+pub mod phone {
+    #[event]
+    pub enum Event {
+        Level { #[id] id: String },
+        Started { #[id] id: String },
+    }
+
+    #[command]
+    pub enum Command {
+        #[reply(Level, Started)]
+        Listen { #[id] id: String },
+    }
+}
+
+fn main() {
+    let _ = phone::command::Listen::new();
+}
