@@ -36,6 +36,9 @@ const FORMS: &[Argument] = &[RENAME_ALL, RENAME_ALL_FIELDS];
 /// Subscriptions have no arguments, whose names would have a case.
 const SUBSCRIPTION: &[Argument] = &[RENAME_ALL];
 
+const NO_ARGUMENTS: &str =
+    "a subscription has arguments where the page answers it: `#[answer(promise)]`";
+
 pub(crate) fn family(
     item: &Item,
     attributes: &Attributes,
@@ -70,6 +73,9 @@ pub(crate) fn family(
         sound: item.sound && errors.count() == before,
     };
     let messages = functions(item, &context, fallbacks, errors);
+    if !methods && messages.iter().all(|message| message.reply.is_none()) {
+        attributes.no_effect("arguments", NO_ARGUMENTS, errors);
+    }
     let conventions = messages
         .iter()
         .filter_map(|message| message.convention.as_ref());
@@ -159,7 +165,11 @@ fn function(
     let ident = ident(&pascal(&plain(name)), name.span());
     let own = Conventions::of_attributes(&attributes, context.kind, errors);
     let convention = own.within(&context.conventions);
+    let listens = context.kind == FamilyKind::Subscriptions && !convention.is_answered();
     let convention = convention.convention(context.kind, name.span());
+    if listens {
+        attributes.no_effect("arguments", NO_ARGUMENTS, errors);
+    }
     let posted = context.kind == FamilyKind::Requests;
     let fails = if posted {
         context.fails
@@ -181,7 +191,7 @@ fn function(
             arguments(
                 &signature,
                 case,
-                (context, convention.object || posted),
+                (context, convention.object || posted, listens),
                 errors,
             ),
             outcome(&signature.output, name.span(), (context, fails), errors)?,
@@ -195,9 +205,9 @@ fn function(
     let by = convention.by.as_ref();
     let function = library::function(&attributes, context, tag, aliases, by, errors);
     let owner = match context.kind {
-        FamilyKind::Subscriptions => Owner::Subscription,
+        FamilyKind::Subscriptions if listens => Owner::Subscription,
         FamilyKind::Requests => Owner::Request,
-        FamilyKind::Methods | FamilyKind::Messages => Owner::Method,
+        _ => Owner::Method,
     };
     let (moves, only) = order::rules(&attributes, &context.rules, errors);
     let (mut body, reply) = if owner == Owner::Subscription {
