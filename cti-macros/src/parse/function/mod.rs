@@ -204,11 +204,7 @@ fn function(
     });
     let by = convention.by.as_ref();
     let function = library::function(&attributes, context, tag, aliases, by, errors);
-    let owner = match context.kind {
-        FamilyKind::Subscriptions if listens => Owner::Subscription,
-        FamilyKind::Requests => Owner::Request,
-        _ => Owner::Method,
-    };
+    let owner = owner(context.kind, listens);
     let (moves, only) = order::rules(&attributes, &context.rules, errors);
     let (mut body, reply) = if owner == Owner::Subscription {
         (subscribed(ok, error, fails, name.span()), None)
@@ -260,6 +256,15 @@ fn function(
         samples: sample::samples(&attributes, owner, errors),
         doc: attributes.doc,
     })
+}
+
+/// Whose samples a function has.
+const fn owner(kind: FamilyKind, listens: bool) -> Owner {
+    match kind {
+        FamilyKind::Subscriptions if listens => Owner::Subscription,
+        FamilyKind::Requests => Owner::Request,
+        _ => Owner::Method,
+    }
 }
 
 /// The signature of a function, which ends with a semicolon.
