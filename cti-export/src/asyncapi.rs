@@ -112,8 +112,11 @@ impl<'d> Document<'_, 'd> {
                 "Outcome",
                 "What a function's last argument, a callback, is called with.",
             ),
+            FamilyKind::Subscriptions => {
+                ("Outcome", "What the page answers to a call of the library.")
+            }
             FamilyKind::Requests => ("Answer", "What answers a request, with the request's id."),
-            FamilyKind::Messages | FamilyKind::Subscriptions => return None,
+            FamilyKind::Messages => return None,
         };
         let mut listed = Json::object();
         for message in family.messages.iter().filter(|of| of.reply.is_some()) {
@@ -191,12 +194,13 @@ impl<'d> Document<'_, 'd> {
         for message in family.messages {
             let definitions = self.writer.message(family, message);
             for (index, (name, schema)) in definitions.into_iter().enumerate() {
+                let is_function = family.is_function(message);
                 let examples: Vec<Json> = match (family.kind, index) {
                     (FamilyKind::Messages, _) => samples(message).collect(),
                     (FamilyKind::Requests, 0) => outcome::posted(family, message),
                     (FamilyKind::Requests, _) => outcome::answers(family, message),
-                    (FamilyKind::Methods, 0) => outcome::arguments(message),
-                    (FamilyKind::Methods, 2) => failures(message).collect(),
+                    (_, 0) if is_function => outcome::arguments(message),
+                    (_, 2) if is_function => failures(message).collect(),
                     _ => outcomes(message).collect(),
                 };
                 let examples: Vec<Json> = examples
@@ -255,7 +259,9 @@ fn named(families: &[&Family], direction: Direction, tags: &[&str]) -> Json {
 /// The name of the channel of what answers a family's functions or requests.
 fn answers(family: &Family) -> String {
     match family.kind {
-        FamilyKind::Requests => format!("{}Answers", camel(family.name)),
+        FamilyKind::Requests | FamilyKind::Subscriptions => {
+            format!("{}Answers", camel(family.name))
+        }
         _ => OUTCOMES.to_owned(),
     }
 }
@@ -285,7 +291,7 @@ fn to_key(channel: &str, key: &str) -> Json {
 
 /// Whether a failure of a function is a message by itself.
 fn fails_apart(family: &Family, message: &Message) -> bool {
-    family.kind == FamilyKind::Methods && message.convention.fails_apart()
+    family.is_function(message) && message.convention.fails_apart()
 }
 
 fn failure_key(message: &Message) -> String {

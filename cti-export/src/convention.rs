@@ -87,8 +87,7 @@ fn joined(parts: &[&str]) -> String {
 /// What a function is answered, in words.
 pub(crate) fn answered(family: &Family, message: &Message) -> String {
     let Some(Reply::Callback { result, error }) = message.reply else {
-        let is_function = family.kind == FamilyKind::Methods;
-        return if is_function {
+        return if family.is_function(message) {
             "Nothing answers it.".to_owned()
         } else {
             String::new()
@@ -106,7 +105,7 @@ pub(crate) fn answered(family: &Family, message: &Message) -> String {
     } else {
         String::new()
     };
-    match (family.kind, message.convention.answer) {
+    let told = match (family.kind, message.convention.answer) {
         (FamilyKind::Requests, _) => format!("Answered with {result}{failed}."),
         (_, AnswerBy::Promise) => {
             format!("Returns {result}, or a promise of it; a failure says {error}.")
@@ -115,27 +114,34 @@ pub(crate) fn answered(family: &Family, message: &Message) -> String {
             format!("Calls back with {result}, or its other callback with {error}.")
         }
         _ => format!("Calls back with {result}{failed}."),
+    };
+    if family.kind == FamilyKind::Subscriptions {
+        format!("A function of the page. {told}")
+    } else {
+        told
     }
 }
 
-/// How an event is subscribed to, in words; nothing if it is by a function of its own.
+/// How an event is subscribed to, or a function of the page given to the library, in words; nothing if an
+/// event is by a function of its own.
 pub(crate) fn subscribed(message: &Message) -> String {
     let convention = &message.convention;
-    let listener = match convention.answer {
-        AnswerBy::Callback(Some(key)) => format!("{{ \"{key}\": listener }}"),
-        _ => "listener".to_owned(),
+    let is_answered = message.reply.is_some();
+    let (what, name) = if is_answered {
+        ("Given to the library", "answer")
+    } else {
+        ("Subscribed to", "listener")
     };
-    match (convention.by, convention.names) {
-        (Some(by), Some(names)) => {
-            format!(
-                "Subscribed to by `{by}({names}.{}, {listener})`.",
-                message.tag
-            )
+    let member = |key: &str| format!("{{ \"{key}\": {name} }}");
+    let listener = convention.listener.map_or(name.to_owned(), member);
+    let call = match (convention.by, convention.names) {
+        (Some(by), _) if convention.together => format!("{by}({})", member(message.tag)),
+        (Some(by), Some(names)) => format!("{by}({names}.{}, {listener})", message.tag),
+        (Some(by), None) => format!("{by}(\"{}\", {listener})", message.tag),
+        (None, _) if is_answered || convention.listener.is_some() => {
+            format!("{}({listener})", message.tag)
         }
-        (Some(by), None) => format!("Subscribed to by `{by}(\"{}\", {listener})`.", message.tag),
-        (None, _) if listener != "listener" => {
-            format!("Subscribed to by `{}({listener})`.", message.tag)
-        }
-        (None, _) => String::new(),
-    }
+        (None, _) => return String::new(),
+    };
+    format!("{what} by `{call}`.")
 }

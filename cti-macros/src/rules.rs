@@ -229,7 +229,7 @@ rules! {
         ConventionAnswer "convention-answer" "An answer comes in one way, and a library's convention says which."
         ConventionKeys "convention-keys" "The keys of an answer, of callbacks and of arguments differ, and there is one for a result."
         ConventionNothing "convention-nothing" "A function that nothing answers has no result."
-        SubscriptionArguments "subscription-arguments" "A subscription has no arguments."
+        SubscriptionArguments "subscription-arguments" "A subscription that isn't answered has no arguments."
     }
 }
 

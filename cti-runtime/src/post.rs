@@ -222,16 +222,16 @@ impl fmt::Debug for Payload {
 /// and none of it.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Signal<'a> {
-    /// The application calls a function.
+    /// The application calls a function; or the library one that the page gave it, and that answers.
     Request {
         /// Number of the request, to be given back with the reply.
         id: u64,
-        /// Path of the function from the library's root: `interaction.dial`.
+        /// Path of the function from the library's root: `interaction.dial`; the name of the page's.
         name: Cow<'a, str>,
         /// The arguments as a JSON array, or as an object if the function takes one, without callbacks.
         arguments: Cow<'a, str>,
     },
-    /// The library calls the callback of a request, that of success if there are two; or it returns, or
+    /// What was called calls the callback of a request, that of success if there are two; or it returns, or
     /// fulfils a promise.
     Reply {
         /// Number of the request.
@@ -240,7 +240,7 @@ pub enum Signal<'a> {
         /// [convention](crate::describe::Convention) says.
         body: Cow<'a, str>,
     },
-    /// The library calls the callback of a request's failure, or rejects the promise.
+    /// What was called calls the callback of a request's failure, or rejects the promise.
     Reject {
         /// Number of the request.
         id: u64,
@@ -255,7 +255,7 @@ pub enum Signal<'a> {
         /// The subscriber's argument as JSON; `null` if there is none.
         body: Cow<'a, str>,
     },
-    /// The library answers a request with nothing: the function isn't there, or has thrown.
+    /// A request is answered with nothing: the function isn't there, or has thrown.
     Fail {
         /// Number of the request.
         id: u64,

@@ -232,7 +232,7 @@ where
                 Delivered::Message(message, order) => {
                     Report::message::<P, _>(&message, sends::<P, S>(), order)
                 }
-                Delivered::Answered { method, .. } => Report::answered::<P, S::Out>(method, signal),
+                Delivered::Answered { method, .. } => Report::answered::<P, S::In>(method, signal),
                 Delivered::Drifted(drifted) => Report::drifted::<P>(&drifted),
                 Delivered::Refused(refusal) => Report::refused(refusal),
             },

@@ -3,13 +3,15 @@
 use std::rc::{Rc, Weak};
 
 use cti_runtime::describe::{AnswerBy, Convention};
-use cti_runtime::session::{Slot, Untyped, convention};
+use cti_runtime::session::{Slot, Untyped, convention, page_answers};
+use cti_runtime::table::Row;
 use cti_runtime::{Delivered, LibraryFault, Limits, Received, Signal};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::OpenError;
 use crate::call::{self, function, member, set};
+use crate::functions::{self, Callers};
 use crate::shared::Shared;
 use crate::transport::{Inbound, Transport, callback};
 use crate::value::json_of;
@@ -17,6 +19,7 @@ use crate::value::json_of;
 /// A library that is called.
 pub(crate) struct Attached {
     library: Object,
+    callers: Callers,
     shared: Weak<Shared>,
 }
 
@@ -24,6 +27,7 @@ impl Attached {
     pub(crate) fn new(library: &Object, shared: &Weak<Shared>) -> Self {
         Self {
             library: library.clone(),
+            callers: Callers::default(),
             shared: Weak::clone(shared),
         }
     }
@@ -82,13 +86,13 @@ impl Transport for Attached {
     }
 
     fn hand_over(&self, shared: &Shared) -> Option<bool> {
-        let Signal::Request {
-            id,
-            name,
-            arguments,
-        } = shared.with(Untyped::poll_signal)??
-        else {
-            return Some(false);
+        let (id, name, arguments) = match shared.with(Untyped::poll_signal)?? {
+            Signal::Request {
+                id,
+                name,
+                arguments,
+            } => (id, name, arguments),
+            answer => return Some(page_answers() && self.callers.tell(&answer)),
         };
         let convention = call::convention_of(shared.ours, &name);
         let called = self.call((id, convention), &name, &arguments);
@@ -101,7 +105,15 @@ impl Transport for Attached {
     }
 
     // The library keeps its listeners: there is no way to take them back, and they do nothing.
-    fn close(&self) {}
+    fn close(&self) {
+        if page_answers() {
+            self.callers.clear();
+        }
+    }
+
+    fn callers(&self) -> Option<&Callers> {
+        page_answers().then_some(&self.callers)
+    }
 }
 
 /// Takes what crossed the edge of a library.
@@ -127,13 +139,21 @@ pub(crate) fn delivered(
 ///
 /// If a function has thrown, and the library may not lack it.
 pub(crate) fn subscribe(shared: &Rc<Shared>, library: &Object) -> Result<(), OpenError> {
-    let weak = Rc::downgrade(shared);
+    // What goes to functions that are called once, with all listeners.
+    let mut together: Vec<(&Row, &'static str, Object)> = Vec::new();
     for (row, event) in (0..).zip(shared.theirs.rows()) {
         let convention = call::convention_of(shared.theirs, event.tag);
-        let path = convention.by.unwrap_or(event.tag);
-        let Some((subscribe, object)) = function(library, path) else {
+        let listener = listener(shared, row, event, convention);
+        if let (true, Some(by)) = (convention.together, convention.by) {
+            let known = together.iter().find(|(_, known, _)| *known == by);
+            let object = known.map_or_else(Object::new, |(.., object)| object.clone());
+            set(&object, event.tag, &listener);
+            if known.is_none() {
+                together.push((event, by, object));
+            }
             continue;
-        };
+        }
+        let path = convention.by.unwrap_or(event.tag);
         let given = Array::new();
         if convention.by.is_some() {
             match event_name(library, convention, event.tag) {
@@ -141,19 +161,44 @@ pub(crate) fn subscribe(shared: &Rc<Shared>, library: &Object) -> Result<(), Ope
                 None => continue,
             };
         }
-        let listener = callback(&weak, row, fired).into_js_value();
-        if let AnswerBy::Callback(Some(key)) = convention.answer {
+        if let Some(key) = convention.listener {
             let object = Object::new();
             set(&object, key, &listener);
             given.push(&object);
         } else {
             given.push(&listener);
         }
-        if Reflect::apply(&subscribe, &object, &given).is_err() && !event.optional {
-            return Err(OpenError::Threw(path));
-        }
+        give(library, event, path, &given)?;
+    }
+    for (event, path, object) in &together {
+        give(library, event, path, &Array::of1(object))?;
     }
     Ok(())
+}
+
+/// Calls a function that subscribes, if it is there.
+fn give(library: &Object, event: &Row, path: &'static str, given: &Array) -> Result<(), OpenError> {
+    let Some((subscribe, object)) = function(library, path) else {
+        return Ok(());
+    };
+    match Reflect::apply(&subscribe, &object, given) {
+        Err(_) if !event.optional => Err(OpenError::Threw(path)),
+        _ => Ok(()),
+    }
+}
+
+/// What the library calls for an event, or to be answered.
+fn listener(
+    shared: &Rc<Shared>,
+    row: u64,
+    event: &Row,
+    convention: &'static Convention,
+) -> JsValue {
+    let weak = Rc::downgrade(shared);
+    if page_answers() && event.reply.is_some() {
+        return functions::function(&weak, event.tag, convention);
+    }
+    callback(&weak, row, fired).into_js_value()
 }
 
 /// A listener was called.

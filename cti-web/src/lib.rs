@@ -149,6 +149,7 @@ mod convert;
 mod document;
 mod events;
 mod frame;
+mod functions;
 mod further;
 mod message_sink;
 mod notice;

@@ -339,8 +339,8 @@ fn open_library(mut session: Untyped, library: &Object) -> Result<Rc<Shared>, Op
 fn open_desk(mut session: Untyped) -> Result<Rc<Shared>, OpenError> {
     window()?;
     session.offer_number(browser::first_number());
-    Ok(Shared::new(session, |_| {
-        Box::new(ProvidedLibrary::default())
+    Ok(Shared::new(session, |shared| {
+        Box::new(ProvidedLibrary::new(shared))
     }))
 }
 

@@ -4,71 +4,81 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
-use cti_runtime::describe::{AnswerBy, Convention};
-use cti_runtime::session::{Slot, Untyped, convention};
-use cti_runtime::{Received, Signal};
-use js_sys::{Function, JSON, Object, Reflect};
+use cti_runtime::session::{Slot, Untyped, convention, page_answers};
+use cti_runtime::{LibraryFault, Received, Signal};
+use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::attach::{body, delivered};
-use crate::call::{self, Caller, set, tell};
+use crate::attach::delivered;
+use crate::call::{self, set, tell};
+use crate::functions::{self, Callers, parsed};
 use crate::shared::Shared;
 use crate::transport::{Inbound, Transport, callback};
 
 /// How many events wait for their first listener.
 const UNHEARD: usize = 16;
 
-/// A function of the library: up to seven arguments and a callback.
-type Method = Closure<
-    dyn Fn(JsValue, JsValue, JsValue, JsValue, JsValue, JsValue, JsValue, JsValue) -> JsValue,
->;
-
 /// The function that subscribes to all events: an event's name and a listener.
 type Subscribe = Closure<dyn Fn(JsValue, JsValue)>;
 
 /// The library's side: who listens, and who waits for an answer.
-#[derive(Default)]
-pub(crate) struct ProvidedLibrary(RefCell<Heard>);
+pub(crate) struct ProvidedLibrary {
+    heard: RefCell<Heard>,
+    callers: Callers,
+    shared: Weak<Shared>,
+}
 
 #[derive(Default)]
 struct Heard {
-    listeners: Vec<(&'static str, Function)>,
-    callers: Vec<Waiting>,
+    listeners: Vec<Listener>,
     /// Events that fired before the first subscription.
     unheard: VecDeque<(String, JsValue)>,
-    calls: u64,
 }
 
-/// A call that is answered.
-struct Waiting {
-    id: u64,
-    /// The function that was called.
-    path: &'static str,
-    convention: &'static Convention,
-    caller: Caller,
+/// A function of the page, which is told of an event, or answers.
+#[derive(Clone)]
+struct Listener {
+    event: &'static str,
+    function: Function,
+    /// The object that has it.
+    object: JsValue,
 }
 
 impl ProvidedLibrary {
-    /// Answers a call: once.
-    fn reply(&self, id: u64, answer: impl FnOnce(&Waiting) -> bool) -> bool {
-        let Ok(mut heard) = self.0.try_borrow_mut() else {
-            return false;
-        };
-        let at = heard.callers.iter().position(|waiting| waiting.id == id);
-        let waiting = at.map(|at| heard.callers.swap_remove(at));
-        drop(heard);
-        waiting.is_none_or(|waiting| answer(&waiting))
+    pub(crate) fn new(shared: &Weak<Shared>) -> Self {
+        Self {
+            heard: RefCell::default(),
+            callers: Callers::default(),
+            shared: Weak::clone(shared),
+        }
+    }
+
+    /// Calls a function of the page, the one that it gave last.
+    fn call(&self, shared: &Shared, id: u64, name: &str, arguments: &str) -> bool {
+        let found = self.heard.try_borrow().ok().and_then(|heard| {
+            let mut listeners = heard.listeners.iter().rev();
+            listeners.find(|listener| listener.event == name).cloned()
+        });
+        let called = found.ok_or(LibraryFault::Missing).and_then(|found| {
+            let convention = call::convention_of(shared.ours, name);
+            let function = (found.function, found.object);
+            call::call(&self.shared, id, convention, &function, arguments)
+        });
+        if let Err(why) = called {
+            shared.arrive(Inbound::Signal(Signal::Fail { id, why }));
+        }
+        called.is_ok()
     }
 
     /// Calls the listeners of an event.
     fn fire(&self, name: &str, body: &str) -> bool {
         let body = parsed(body);
-        let Ok(mut heard) = self.0.try_borrow_mut() else {
+        let Ok(mut heard) = self.heard.try_borrow_mut() else {
             return false;
         };
-        let named = heard.listeners.iter().filter(|(event, _)| *event == name);
-        let listeners: Vec<Function> = named.map(|(_, listener)| listener.clone()).collect();
+        let named = heard.listeners.iter().filter(|of| of.event == name);
+        let listeners: Vec<Function> = named.map(|of| of.function.clone()).collect();
         if listeners.is_empty() && heard.unheard.len() < UNHEARD {
             heard.unheard.push_back((name.to_owned(), body));
             return true;
@@ -82,40 +92,21 @@ impl ProvidedLibrary {
     }
 
     /// Adds a subscriber of an event.
-    fn listen(&self, event: &'static str, listener: &Function) {
-        let Ok(mut heard) = self.0.try_borrow_mut() else {
+    fn listen(&self, listener: Listener) {
+        let Ok(mut heard) = self.heard.try_borrow_mut() else {
             return;
         };
         let waiting = std::mem::take(&mut heard.unheard);
-        let (missed, unheard) = waiting.into_iter().partition(|(name, _)| name == event);
+        let missed = |(name, _): &(String, JsValue)| name == listener.event;
+        let (missed, unheard) = waiting.into_iter().partition(missed);
         heard.unheard = unheard;
-        heard.listeners.push((event, listener.clone()));
+        let function = listener.function.clone();
+        heard.listeners.push(listener);
         drop(heard);
         let missed: VecDeque<(String, JsValue)> = missed;
         for (_, body) in &missed {
-            tell(listener, body);
+            tell(&function, body);
         }
-    }
-
-    /// A function is called: gives the call a number.
-    fn called(
-        &self,
-        path: &'static str,
-        convention: &'static Convention,
-        caller: Caller,
-    ) -> Option<u64> {
-        let mut heard = self.0.try_borrow_mut().ok()?;
-        heard.calls += 1;
-        let id = heard.calls;
-        if caller.waits() {
-            heard.callers.push(Waiting {
-                id,
-                path,
-                convention,
-                caller,
-            });
-        }
-        Some(id)
     }
 }
 
@@ -131,21 +122,20 @@ impl Transport for ProvidedLibrary {
 
     fn hand_over(&self, shared: &Shared) -> Option<bool> {
         Some(match shared.with(Untyped::poll_signal)?? {
-            Signal::Reply { id, body } => {
-                self.reply(id, |waiting| waiting.caller.answer(&parsed(&body)))
-            }
-            Signal::Reject { id, body } => {
-                self.reply(id, |waiting| waiting.caller.fail(&parsed(&body)))
-            }
-            Signal::Fail { id, .. } => self.reply(id, unsupported),
             Signal::Fire { name, body } => self.fire(&name, &body),
-            Signal::Request { .. } => false,
+            Signal::Request {
+                id,
+                name,
+                arguments,
+            } => page_answers() && self.call(shared, id, &name, &arguments),
+            answer => self.callers.tell(&answer),
         })
     }
 
     fn close(&self) {
+        self.callers.clear();
         let heard = self
-            .0
+            .heard
             .try_borrow_mut()
             .map(|mut heard| std::mem::take(&mut *heard));
         drop(heard);
@@ -154,40 +144,10 @@ impl Transport for ProvidedLibrary {
     fn provided_library(&self) -> Option<&Self> {
         Some(self)
     }
-}
 
-/// What a callback or a listener is given; nothing at all in place of `null`.
-fn parsed(body: &str) -> JsValue {
-    match JSON::parse(body) {
-        Ok(body) if !body.is_null() => body,
-        _ => JsValue::UNDEFINED,
+    fn callers(&self) -> Option<&Callers> {
+        Some(&self.callers)
     }
-}
-
-/// Tells the caller of a function that the simulator doesn't have that it is missing, where its convention
-/// has a place for a failure.
-fn unsupported(waiting: &Waiting) -> bool {
-    let Waiting {
-        path,
-        convention,
-        caller,
-        ..
-    } = waiting;
-    let error = JsValue::from_str(&[*path, " is not supported"].concat());
-    let Some(keys) = convention.keys.filter(|_| !convention.fails_apart()) else {
-        return caller.fail(&error);
-    };
-    let body = Object::new();
-    if let Some(flag) = keys.flag {
-        set(&body, flag, &JsValue::FALSE);
-    }
-    if let Some(ok) = keys.ok {
-        set(&body, ok, &JsValue::NULL);
-    }
-    if let Some(key) = keys.error {
-        set(&body, key, &error);
-    }
-    caller.answer(&body)
 }
 
 /// Makes the library's root, whose functions, and those of the objects in it, adapters call.
@@ -199,7 +159,7 @@ pub(crate) fn library(shared: &Rc<Shared>) -> Object {
         put(
             &library,
             function.tag,
-            &method(&weak, function.tag, convention),
+            &functions::function(&weak, function.tag, convention),
         );
     }
     let mut known = Vec::new();
@@ -215,7 +175,12 @@ pub(crate) fn library(shared: &Rc<Shared>) -> Object {
         }
         if !known.contains(&by) {
             known.push(by);
-            put(&library, by, &subscribe_by(&weak, by));
+            let subscribe = if convention.together {
+                subscribe_together(&weak, by)
+            } else {
+                subscribe_by(&weak, by)
+            };
+            put(&library, by, &subscribe);
         }
     }
     library
@@ -244,41 +209,6 @@ fn object_at(library: &Object, path: &str) -> Object {
     object
 }
 
-fn method(shared: &Weak<Shared>, name: &'static str, convention: &'static Convention) -> JsValue {
-    let shared = Weak::clone(shared);
-    let method = move |a, b, c, d, e, f, g, h| match Shared::open(&shared) {
-        Some(shared) => called(&shared, (name, convention), vec![a, b, c, d, e, f, g, h]),
-        None => JsValue::UNDEFINED,
-    };
-    Method::new(method).into_js_value()
-}
-
-/// A function of the library was called: gives what it returns.
-fn called(
-    shared: &Shared,
-    (name, convention): (&'static str, &'static Convention),
-    mut given: Vec<JsValue>,
-) -> JsValue {
-    while given.last().is_some_and(JsValue::is_undefined) {
-        given.pop();
-    }
-    let (caller, returned) = Caller::take(convention, &mut given);
-    let given = call::arguments(convention, given);
-    let arguments = body(&given, &shared.limits()).into();
-    if let Some(id) = shared
-        .provided_library()
-        .and_then(|desk| desk.called(name, convention, caller))
-    {
-        let name = name.into();
-        shared.arrive(Inbound::Signal(Signal::Request {
-            id,
-            name,
-            arguments,
-        }));
-    }
-    returned
-}
-
 /// The function with which the page subscribes to an event.
 fn listened(shared: &Shared, row: u64, listener: &JsValue) {
     let row = usize::try_from(row).ok();
@@ -304,14 +234,47 @@ fn subscribe_by(shared: &Weak<Shared>, by: &'static str) -> JsValue {
     Subscribe::new(subscribe).into_js_value()
 }
 
+/// The function with which the page subscribes to all events, by an object of which listeners are members.
+fn subscribe_together(shared: &Weak<Shared>, by: &'static str) -> JsValue {
+    let shared = Weak::clone(shared);
+    let subscribe = move |given: JsValue, _| {
+        let Some(shared) = Shared::open(&shared) else {
+            return;
+        };
+        for (row, event) in (0..).zip(shared.ours.rows()) {
+            let convention = convention(shared.ours, row);
+            if convention.by == Some(by) && convention.together {
+                listen_member(&shared, event.tag, &given, event.tag);
+            }
+        }
+    };
+    Subscribe::new(subscribe).into_js_value()
+}
+
 /// Adds a listener, which may be a member of what was given.
 fn listen(shared: &Shared, event: &'static str, given: &JsValue) {
-    let listener = match call::convention_of(shared.ours, event).answer {
-        AnswerBy::Callback(Some(key)) => Reflect::get(given, &JsValue::from_str(key)).ok(),
-        _ => Some(given.clone()),
-    };
-    let listener = listener.and_then(|listener| listener.dyn_into().ok());
-    if let (Some(desk), Some(listener)) = (shared.provided_library(), listener) {
-        desk.listen(event, &listener);
+    match call::convention_of(shared.ours, event).listener {
+        Some(key) => listen_member(shared, event, given, key),
+        None => add(shared, event, given, &JsValue::UNDEFINED),
+    }
+}
+
+/// Adds a listener that is a member of an object.
+fn listen_member(shared: &Shared, event: &'static str, object: &JsValue, key: &str) {
+    if let Ok(listener) = Reflect::get(object, &JsValue::from_str(key)) {
+        add(shared, event, &listener, object);
+    }
+}
+
+fn add(shared: &Shared, event: &'static str, listener: &JsValue, object: &JsValue) {
+    if let (Some(desk), Some(function)) = (
+        shared.provided_library(),
+        listener.dyn_ref::<Function>().cloned(),
+    ) {
+        desk.listen(Listener {
+            event,
+            function,
+            object: object.clone(),
+        });
     }
 }

@@ -14,6 +14,7 @@ use cti_runtime::{Limits, Received, SendError, Session, SessionNotice, Turn};
 use crate::bounds::Load;
 use crate::clock::Clock;
 use crate::frame::Frame;
+use crate::functions::Callers;
 use crate::outgoing::OutgoingMessage;
 use crate::provide::ProvidedLibrary;
 use crate::transport::{Inbound, MessageSink, Transport};
@@ -98,6 +99,10 @@ impl Shared {
 
     pub(crate) fn frame(&self) -> Option<&Frame> {
         self.transport.frame()
+    }
+
+    pub(crate) fn callers(&self) -> Option<&Callers> {
+        self.transport.callers()
     }
 
     pub(crate) fn provided_library(&self) -> Option<&ProvidedLibrary> {

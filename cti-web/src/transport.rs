@@ -10,6 +10,7 @@ use wasm_bindgen::JsValue;
 use crate::Notice;
 use crate::browser::Message;
 use crate::frame::Frame;
+use crate::functions::Callers;
 use crate::provide::ProvidedLibrary;
 use crate::shared::Shared;
 use crate::value::text_length;
@@ -127,6 +128,10 @@ pub(crate) trait Transport {
     fn watch(&self, _waits: bool) {}
     /// The transport, if it is a window.
     fn frame(&self) -> Option<&Frame> {
+        None
+    }
+    /// Who calls functions of this side, and waits for an answer, if the transport is a library.
+    fn callers(&self) -> Option<&Callers> {
         None
     }
     /// The transport, if it is the library's side of a library.

@@ -10,6 +10,7 @@ pub mod choices;
 pub mod compare;
 pub mod entropy;
 pub mod families;
+pub mod hosts;
 pub mod json;
 pub mod make;
 pub mod marks;

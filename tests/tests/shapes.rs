@@ -27,6 +27,8 @@ mod exports;
 mod families;
 #[path = "shapes/handshake.rs"]
 mod handshake;
+#[path = "shapes/hosts.rs"]
+mod hosts;
 #[path = "shapes/ids.rs"]
 mod ids;
 #[path = "shapes/libraries.rs"]

@@ -86,7 +86,9 @@ impl Page<'_> {
             Some(Reply::Named { tags, errors }) => words::answered_by(tags, errors),
             _ => convention::answered(family, message),
         });
-        meaning.push(convention::subscribed(message));
+        if family.kind == FamilyKind::Subscriptions {
+            meaning.push(convention::subscribed(message));
+        }
         meaning.push(words::stream(message));
         meaning.extend(words::within(message));
         meaning.push(words::reloaded(message).to_owned());
@@ -305,7 +307,7 @@ fn entries(constants: &[Constant]) -> String {
 
 /// A sample of a callback, under the call that it belongs to, or behind the subscription's name.
 fn indented(arrow: &str, body: &str, message: &Message, family: &Family) -> String {
-    if family.kind == FamilyKind::Subscriptions {
+    if family.kind == FamilyKind::Subscriptions && !family.is_function(message) {
         format!("{} ⇒ {}", message.tag, body.replace("\n      ", "\n"))
     } else {
         format!("{arrow}{body}")

@@ -55,7 +55,7 @@ impl<'d> Writer<'_, 'd> {
                     .map(|answer| (format!("{name}Answer"), answer));
                 std::iter::once(request).chain(answer).collect()
             }
-            FamilyKind::Methods => {
+            FamilyKind::Methods | FamilyKind::Subscriptions if family.is_function(message) => {
                 let mut all = vec![(name.clone(), self.arguments(message))];
                 if let Some(Reply::Callback { result, error }) = message.reply {
                     let doc = match message.convention.answer {
@@ -72,7 +72,7 @@ impl<'d> Writer<'_, 'd> {
                 }
                 all
             }
-            FamilyKind::Subscriptions => {
+            FamilyKind::Methods | FamilyKind::Subscriptions => {
                 let schema = match (message.fields.first(), message.failure) {
                     (Some(field), error) => {
                         let error = error.unwrap_or(Type::Nothing);

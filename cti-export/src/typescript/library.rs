@@ -20,63 +20,66 @@ type Signature<'d> = dyn Fn(&Module<'_, 'd>, &'d Message) -> (String, String);
 impl<'d> Module<'_, 'd> {
     /// The library's functions, and for each what travels.
     pub(super) fn functions(&mut self, family: &'d Family) {
-        self.library(family, &|module, message| {
-            let name = module.names.message(message);
-            let convention = &message.convention;
-            let mut parameters: Vec<String> = if convention.object {
-                Vec::new()
-            } else {
-                let arguments = message.fields.iter();
-                let argument = |field| format!("{}: {}", parameter(field), module.argument(field));
-                arguments.map(argument).collect()
-            };
-            let taken = |name: &str, what: &str| format!("{name}?: ({what}) => void");
-            let answer = |key: &str| taken(key, &format!("outcome: {name}Outcome"));
-            let failure = |key: &str| taken(key, &format!("failure: {name}Failure"));
-            let (inside, behind) = match convention.answer {
-                AnswerBy::Callback(None) => (Vec::new(), vec![answer("callback")]),
-                AnswerBy::Callbacks(None) => {
-                    (Vec::new(), vec![answer("success"), failure("failure")])
-                }
-                AnswerBy::Callback(Some(of)) => (vec![answer(&key(of))], Vec::new()),
-                AnswerBy::Callbacks(Some([success, failed])) => (
-                    vec![answer(&key(success)), failure(&key(failed))],
-                    Vec::new(),
-                ),
-                AnswerBy::Promise | AnswerBy::Nothing => (Vec::new(), Vec::new()),
-            };
-            let inside = (!inside.is_empty()).then(|| format!("{{ {} }}", inside.join("; ")));
-            match (convention.object, inside) {
-                (true, Some(inside)) => parameters.push(format!("options: {name} & {inside}")),
-                (true, None) => parameters.push(format!("options: {name}")),
-                (false, Some(inside)) => parameters.push(format!("callbacks?: {inside}")),
-                (false, None) => {}
-            }
-            parameters.extend(behind);
-            let returns = match convention.answer {
-                AnswerBy::Promise => format!("{name}Outcome | Promise<{name}Outcome>"),
-                _ => "void".to_owned(),
-            };
-            (parameters.join(", "), returns)
-        });
+        self.library(family, &|module, message| module.signature(message));
         for message in family.messages {
-            self.arguments(message);
-            if let Some(Reply::Callback { result, error }) = message.reply {
-                let name = self.names.message(message).to_owned();
-                self.outcome(
-                    &format!("{name}Outcome"),
-                    &told(message),
-                    message,
-                    [result, error],
-                );
-                if message.convention.fails_apart() {
-                    let error = self.ty(error);
-                    self.line("");
-                    let doc = format!("What a failure of `{}` says by itself.", message.tag);
-                    self.comment(0, &doc);
-                    self.line(&format!("export type {name}Failure = {error};"));
-                }
-            }
+            self.travels(message);
+        }
+    }
+
+    /// The parameters of a function, and what it returns.
+    fn signature(&self, message: &'d Message) -> (String, String) {
+        let name = self.names.message(message);
+        let convention = &message.convention;
+        let mut parameters: Vec<String> = if convention.object {
+            Vec::new()
+        } else {
+            let arguments = message.fields.iter();
+            let argument = |field| format!("{}: {}", parameter(field), self.argument(field));
+            arguments.map(argument).collect()
+        };
+        let taken = |name: &str, what: &str| format!("{name}?: ({what}) => void");
+        let answer = |key: &str| taken(key, &format!("outcome: {name}Outcome"));
+        let failure = |key: &str| taken(key, &format!("failure: {name}Failure"));
+        let (inside, behind) = match convention.answer {
+            AnswerBy::Callback(None) => (Vec::new(), vec![answer("callback")]),
+            AnswerBy::Callbacks(None) => (Vec::new(), vec![answer("success"), failure("failure")]),
+            AnswerBy::Callback(Some(of)) => (vec![answer(&key(of))], Vec::new()),
+            AnswerBy::Callbacks(Some([success, failed])) => (
+                vec![answer(&key(success)), failure(&key(failed))],
+                Vec::new(),
+            ),
+            AnswerBy::Promise | AnswerBy::Nothing => (Vec::new(), Vec::new()),
+        };
+        let inside = (!inside.is_empty()).then(|| format!("{{ {} }}", inside.join("; ")));
+        match (convention.object, inside) {
+            (true, Some(inside)) => parameters.push(format!("options: {name} & {inside}")),
+            (true, None) => parameters.push(format!("options: {name}")),
+            (false, Some(inside)) => parameters.push(format!("callbacks?: {inside}")),
+            (false, None) => {}
+        }
+        parameters.extend(behind);
+        let returns = match convention.answer {
+            AnswerBy::Promise => format!("{name}Outcome | Promise<{name}Outcome>"),
+            _ => "void".to_owned(),
+        };
+        (parameters.join(", "), returns)
+    }
+
+    /// What a function is called with, and what it answers.
+    fn travels(&mut self, message: &'d Message) {
+        self.arguments(message);
+        let Some(Reply::Callback { result, error }) = message.reply else {
+            return;
+        };
+        let name = self.names.message(message).to_owned();
+        let outcome = format!("{name}Outcome");
+        self.outcome(&outcome, &told(message), message, [result, error]);
+        if message.convention.fails_apart() {
+            let error = self.ty(error);
+            self.line("");
+            let doc = format!("What a failure of `{}` says by itself.", message.tag);
+            self.comment(0, &doc);
+            self.line(&format!("export type {name}Failure = {error};"));
         }
     }
 
@@ -147,8 +150,18 @@ impl<'d> Module<'_, 'd> {
     /// The library's root, as far as a family of functions goes.
     fn library(&mut self, family: &'d Family, signature: &Signature<'d>) {
         self.line(&format!("export interface {} {{", family.name));
-        // A function that subscribes to all events has a signature for each.
-        let messages = family.messages.iter();
+        // A function that subscribes to all events has a signature for each, but one if it is called once.
+        let is_together = |of: &Message, by| of.convention.together && of.convention.by == by;
+        let messages = family
+            .messages
+            .iter()
+            .enumerate()
+            .filter(|(index, message)| {
+                let mut before = family.messages.iter().take(*index);
+                let by = message.convention.by;
+                !message.convention.together || !before.any(|of| is_together(of, by))
+            });
+        let messages = messages.map(|(_, message)| message);
         let path = |of: &Message| of.convention.by.unwrap_or(of.tag);
         let all: Vec<_> = messages.map(|of| (path(of), of)).collect();
         self.members(2, &all, signature);
@@ -198,18 +211,35 @@ impl<'d> Module<'_, 'd> {
         }
     }
 
+    /// What is given to a library: a listener, or a function that answers.
+    fn callback(&self, message: &'d Message) -> String {
+        let name = self.names.message(message);
+        if message.reply.is_some() {
+            let (parameters, returns) = self.signature(message);
+            format!("({parameters}) => {returns}")
+        } else if message.fields.is_empty() {
+            "() => void".to_owned()
+        } else {
+            format!("(outcome: {name}) => void")
+        }
+    }
+
     /// What can be subscribed to, and what each callback receives.
     pub(super) fn subscriptions(&mut self, family: &'d Family) {
         self.library(family, &|module, message| {
-            let callback = if message.fields.is_empty() {
-                "() => void".to_owned()
-            } else {
-                let name = module.names.message(message);
-                format!("(outcome: {name}) => void")
-            };
-            let parameter = match message.convention.answer {
-                AnswerBy::Callback(Some(of)) => format!("options: {{ {}: {callback} }}", key(of)),
-                _ => format!("callback: {callback}"),
+            if message.convention.together {
+                let by = message.convention.by;
+                let same = |of: &&Message| of.convention.together && of.convention.by == by;
+                let members = family.messages.iter().filter(same);
+                let members = members.map(|of| format!("{}: {}", key(of.tag), module.callback(of)));
+                let members: Vec<String> = members.collect();
+                let functions = format!("functions: {{ {} }}", members.join("; "));
+                return (functions, "void".to_owned());
+            }
+            let callback = module.callback(message);
+            let parameter = match message.convention.listener {
+                Some(of) => format!("options: {{ {}: {callback} }}", key(of)),
+                None => format!("callback: {callback}"),
             };
             let event = match (message.convention.by, message.convention.names) {
                 (None, _) => String::new(),
@@ -220,6 +250,10 @@ impl<'d> Module<'_, 'd> {
             (event + &parameter, "void".to_owned())
         });
         for message in family.messages {
+            if message.reply.is_some() {
+                self.travels(message);
+                continue;
+            }
             let Some(field) = message.fields.first() else {
                 continue;
             };

@@ -52,14 +52,17 @@ fn convention(protocol: &Resolved<'_>, message: &Message, of: &Convention) -> To
     }));
     let failure = message.callback().map(|[_, failure]| failure);
     let is_text = failure.is_some_and(|failure| of.says_text(failure));
-    let (object, by, names) = (of.object, text(of.by.as_ref()), text(of.names.as_ref()));
+    let [listener, by, names] = [&of.listener, &of.by, &of.names].map(|of| text(of.as_ref()));
+    let (object, together) = (of.object, of.together);
     quote! {
         #runtime::__private::describe::Convention {
             object: #object,
             answer: #runtime::__private::describe::AnswerBy::#answer,
             keys: #keys,
             text: #is_text,
+            listener: #listener,
             by: #by,
+            together: #together,
             names: #names,
         }
     }

@@ -21,7 +21,7 @@ pub(super) fn handler(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     let unknown_row = names::index(protocol.rows_in(family.direction).count());
     let arms = family.messages.iter().map(|message| {
         let (ident, method) = (&message.ident, &message.handler);
-        if answer(family, message).is_some() {
+        if answer(message).is_some() {
             quote! {
                 Self::#ident(message) => {
                     let answer = #handler::#method(handler, message, peer);
@@ -149,7 +149,7 @@ fn method(protocol: &Resolved<'_>, row: &Row<'_>, peer_type: &TokenStream) -> To
     let (method, ident) = (&message.handler, &message.ident);
     // A message may be called `Peer` too.
     let peer = Ident::new("peer", Span::mixed_site());
-    let (returns, value) = match answer(family, message) {
+    let (returns, value) = match answer(message) {
         None => (None, None),
         Some((ok, error)) => {
             let (ok, error) = (Nesting::Here.ty(ok), Nesting::Here.ty(error));
@@ -175,11 +175,9 @@ fn method(protocol: &Resolved<'_>, row: &Row<'_>, peer_type: &TokenStream) -> To
 }
 
 /// What the handler of a function returns: the callback's two types.
-fn answer<'a>(family: &Family, message: &'a Message) -> Option<(&'a Type, &'a Type)> {
-    match (&message.reply, family.kind) {
-        (Some(Reply::Callback { ok, error }), FamilyKind::Methods | FamilyKind::Requests) => {
-            Some((ok, error))
-        }
+fn answer(message: &Message) -> Option<(&Type, &Type)> {
+    match &message.reply {
+        Some(Reply::Callback { ok, error }) => Some((ok, error)),
         _ => None,
     }
 }

@@ -31,6 +31,7 @@ pub(super) fn doc(family: &Family, message: &Message) -> TokenStream {
         FamilyKind::Messages => "Message",
         FamilyKind::Requests => "Request",
         FamilyKind::Methods => "Function",
+        FamilyKind::Subscriptions if message.reply.is_some() => "Function of the page",
         FamilyKind::Subscriptions => "Subscription",
     };
     names::doc(&message.doc, &format!("{what} `{}`.", message.tag.value))

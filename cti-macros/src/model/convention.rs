@@ -13,8 +13,12 @@ pub(crate) struct Convention {
     pub answer: AnswerBy,
     /// Where an answer stands, or what a listener receives; the value itself if unset.
     pub keys: Option<OutcomeKeys>,
+    /// The key under which a listener is, of an object.
+    pub listener: Option<At<String>>,
     /// The function that subscribes to all events.
     pub by: Option<At<String>>,
+    /// All listeners are the members of one object, which it is given.
+    pub together: bool,
     /// The object that has the events' names.
     pub names: Option<At<String>>,
 }
@@ -53,7 +57,9 @@ impl Convention {
                 error: Some(At::new("error".to_owned(), span)),
                 decides: None,
             }),
+            listener: None,
             by: None,
+            together: false,
             names: None,
         }
     }
@@ -66,6 +72,7 @@ impl Convention {
         !self.object
             && matches!(self.answer, AnswerBy::Callback(None))
             && keys == Some([None, Some("result"), Some("error")])
+            && self.listener.is_none()
             && self.by.is_none()
     }
 

@@ -31,6 +31,7 @@ const ANSWER: &[Argument] = &[
 
 const EVENTS: &[Argument] = &[
     ("by", Form::Text, "by = \"addHandler\""),
+    ("object", Form::Flag, "object"),
     ("names", Form::Text, "names = \"EVENTS\""),
     ("callback", Form::FlagOrText, "callback = \"listener\""),
     ("flag", Form::Text, "flag = \"…\""),
@@ -43,12 +44,15 @@ const EVENTS: &[Argument] = &[
 pub(crate) struct Conventions {
     object: Option<bool>,
     answer: Option<(AnswerBy, Option<OutcomeKeys>)>,
+    /// How subscriptions are answered: then they are functions of the page.
+    answered: Option<(AnswerBy, Option<OutcomeKeys>)>,
     events: Option<Events>,
 }
 
 #[derive(Clone)]
 struct Events {
     by: Option<At<String>>,
+    together: bool,
     names: Option<At<String>>,
     callback: Option<At<String>>,
     keys: Option<OutcomeKeys>,
@@ -93,11 +97,7 @@ impl Conventions {
                 &["events"],
                 "a function answers, and nothing subscribes to it",
             ),
-            FamilyKind::Subscriptions => (
-                &["events"],
-                &["arguments", "answer"],
-                "a subscription has no arguments, and nothing answers it",
-            ),
+            FamilyKind::Subscriptions => (&["arguments", "answer", "events"], &[], ""),
             FamilyKind::Messages | FamilyKind::Requests => (
                 &[],
                 &["arguments", "answer", "events"],
@@ -116,7 +116,15 @@ impl Conventions {
         let arguments = inside("arguments", "(object)", ARGUMENTS, errors);
         let answer = inside("answer", "(promise)", ANSWER, errors);
         let events = inside("events", "(by = \"addHandler\")", EVENTS, errors);
-        Self::read(arguments, answer, events, errors)
+        let mut read = Self::read(arguments, answer, events, errors);
+        if kind == FamilyKind::Subscriptions {
+            let at = attributes.get("answer").map(|attribute| attribute.span);
+            read.answered = read
+                .answer
+                .take()
+                .filter(|answer| answers(answer, at, errors));
+        }
+        read
     }
 
     fn read(
@@ -128,6 +136,7 @@ impl Conventions {
         Self {
             object: arguments.and_then(|(keys, _)| self::arguments(&keys, errors)),
             answer: answer.and_then(|(keys, at)| self::answer(&keys, at, errors)),
+            answered: None,
             events: events.and_then(|(keys, at)| self::events(&keys, at, errors)),
         }
     }
@@ -137,6 +146,7 @@ impl Conventions {
         Self {
             object: self.object.or(around.object),
             answer: self.answer.or_else(|| around.answer.clone()),
+            answered: self.answered.or_else(|| around.answered.clone()),
             events: self.events.or_else(|| around.events.clone()),
         }
     }
@@ -144,6 +154,11 @@ impl Conventions {
     /// Whether it says how functions answer.
     pub(super) const fn says_answer(&self) -> bool {
         self.answer.is_some()
+    }
+
+    /// Whether subscriptions are functions of the page, which answers.
+    pub(super) const fn is_answered(&self) -> bool {
+        self.answered.is_some()
     }
 
     /// What follows for a function, or for an event.
@@ -155,17 +170,31 @@ impl Conventions {
                 object: self.object.unwrap_or(false),
                 answer,
                 keys,
-                by: None,
-                names: None,
+                ..Convention::plain(span)
             };
         }
+        let subscribed = self.subscribed(plain);
+        match self.answered.clone() {
+            Some((answer, keys)) => Convention {
+                object: self.object.unwrap_or(false),
+                answer,
+                keys,
+                ..subscribed
+            },
+            None => subscribed,
+        }
+    }
+
+    /// What follows for an event.
+    fn subscribed(&self, plain: Convention) -> Convention {
         match self.events.clone() {
             Some(events) => Convention {
-                object: false,
-                answer: AnswerBy::Callback(events.callback),
                 keys: events.keys,
+                listener: events.callback,
                 by: events.by,
+                together: events.together,
                 names: events.names,
+                ..plain
             },
             // A library whose answers are described has that convention of its own, and listeners get
             // the value itself unless it says otherwise.
@@ -250,6 +279,21 @@ fn answer(keys: &Keys, at: Span, errors: &mut Errors) -> Option<(AnswerBy, Optio
     Some((by, found))
 }
 
+/// Whether an answer of a subscription says how it comes.
+fn answers(
+    answer: &(AnswerBy, Option<OutcomeKeys>),
+    at: Option<Span>,
+    errors: &mut Errors,
+) -> bool {
+    if let ((AnswerBy::Nothing, _), Some(at)) = (answer, at) {
+        let message = "a subscription that nothing answers is one as it is; remove `#[answer(nothing)]`, and \
+                       write what it delivers as its result";
+        errors.push(Rule::ConventionAnswer, at, message);
+        return false;
+    }
+    true
+}
+
 /// Where listeners go, and what they receive.
 fn events(keys: &Keys, at: Span, errors: &mut Errors) -> Option<Events> {
     let (by, names) = (keys.text("by"), keys.text("names"));
@@ -261,6 +305,28 @@ fn events(keys: &Keys, at: Span, errors: &mut Errors) -> Option<Events> {
             return None;
         }
     }
+    let together = keys.flag("object");
+    if let (Some(at), None) = (together, &by) {
+        let message = "an object of listeners goes to a function that subscribes to all events; add \
+                       `by = \"…\"`";
+        errors.push(Rule::ConventionAnswer, at, message);
+        return None;
+    }
+    if let (Some(at), Some(other)) = (
+        together,
+        names.as_ref().map(|key| key.span).or(keys.flag("callback")),
+    ) {
+        let message = "the keys of the object are the events' names, and its members the listeners; keep \
+                       `object` alone";
+        errors.twice(
+            Rule::ConventionAnswer,
+            at,
+            other,
+            message,
+            "this says otherwise",
+        );
+        return None;
+    }
     if let (Some(names), None) = (&names, &by) {
         let message = "names are for a function that subscribes to all events; add `by = \"…\"`";
         errors.push(Rule::ConventionAnswer, names.span, message);
@@ -268,6 +334,7 @@ fn events(keys: &Keys, at: Span, errors: &mut Errors) -> Option<Events> {
     }
     Some(Events {
         by,
+        together: together.is_some(),
         names,
         callback: keys.text("callback"),
         keys: outcome_keys(keys, at, errors).ok()?,

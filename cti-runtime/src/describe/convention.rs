@@ -1,12 +1,13 @@
 //! Conventions of libraries: how functions are called, how they answer, how events are subscribed to.
 
 /// How a function of a library is called and answers, or how an event is subscribed to, which is a function
-/// whose callback is called each time.
+/// whose callback is called each time. A subscription that is answered is a function of the page, which the
+/// library calls in this way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Convention {
     /// Whether the arguments are the members of one object, and not positions.
     pub object: bool,
-    /// How an answer comes back; of an event, where its listener goes.
+    /// How an answer comes back. It says nothing of an event that isn't answered.
     pub answer: AnswerBy,
     /// Under which keys of an object an answer stands, or what a listener receives; `None` if it is the
     /// value itself.
@@ -14,9 +15,14 @@ pub struct Convention {
     /// Whether an `Error` that is thrown or given as the failure is its message alone, since a failure
     /// says a text.
     pub text: bool,
+    /// The key under which a listener is, of an object that is given in its place.
+    pub listener: Option<&'static str>,
     /// The function that subscribes to all events, given the event's name and a listener: its path from
     /// the library's root. Without, each event has a function of its own.
     pub by: Option<&'static str>,
+    /// Whether that function is called once, with an object whose members are all listeners, under the
+    /// events' names.
+    pub together: bool,
     /// The object that has the events' names, as values of members that are called as the events are
     /// declared: its path from the library's root.
     pub names: Option<&'static str>,
@@ -30,7 +36,9 @@ impl Convention {
         answer: AnswerBy::Callback(None),
         keys: Some(CallbackKeys::PLAIN),
         text: false,
+        listener: None,
         by: None,
+        together: false,
         names: None,
     };
 

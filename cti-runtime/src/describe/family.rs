@@ -23,7 +23,7 @@ pub enum FamilyKind {
     Requests,
     /// Functions of a library.
     Methods,
-    /// Subscriptions of a library.
+    /// Subscriptions of a library, and functions of the page that it calls.
     Subscriptions,
 }
 
@@ -51,6 +51,18 @@ pub struct Family {
     pub requests: Option<Requests>,
     /// The messages, in order of declaration.
     pub messages: &'static [Message],
+}
+
+impl Family {
+    /// Whether one of its messages is a function that is called and may answer: one of a library, or one
+    /// that the page gives to a library, which calls it.
+    pub const fn is_function(&self, message: &Message) -> bool {
+        match self.kind {
+            FamilyKind::Methods => true,
+            FamilyKind::Subscriptions => message.reply.is_some(),
+            FamilyKind::Messages | FamilyKind::Requests => false,
+        }
+    }
 }
 
 /// The keys of a path, from the outermost: `data.params` is the key `params` in the object under `data`.

@@ -13,7 +13,9 @@ use super::incoming_requests::IncomingRequests;
 use super::machines::Machines;
 use super::order::Order;
 use super::part::Part;
-use super::parts::{Answers, AnswersById, Conventions, Envelopes, InnerObjects, Streams};
+use super::parts::{
+    Answers, AnswersById, Conventions, Envelopes, InnerObjects, PageFunctions, Streams,
+};
 use super::pending::PendingRequests;
 use super::refusal::{Reason, Refusal};
 use super::reported::Reported;
@@ -42,6 +44,7 @@ pub(super) struct Core {
     pub(super) answers: Part<Answers>,
     pub(super) streams: Part<Streams>,
     pub(super) conventions: Part<Conventions>,
+    pub(super) page_functions: Part<PageFunctions>,
     pub(super) reported: Part<Reported>,
     /// What it was opened with.
     pub(super) stamps: Part<Stamps>,
@@ -100,6 +103,7 @@ impl Core {
             answers: Part::NONE,
             streams: Part::NONE,
             conventions: Part::NONE,
+            page_functions: Part::NONE,
             reported: Part::NONE,
             stamps: Part::NONE,
             handshake: Part::NONE,

@@ -142,11 +142,15 @@ impl IncomingRequests {
         self.open.retain(|request| request.id != id);
     }
 
-    /// The callback with this number was called by other means.
-    pub(super) fn called_back(&mut self, number: u64) {
-        self.open.retain(
-            |request| !matches!(request.asker, Requester::Page { number: own, .. } if own == number),
-        );
+    /// The call with this number was answered by other means: gives the request, and its row, if it waited.
+    pub(super) fn called_back(&mut self, number: u64) -> Option<(RequestId, usize)> {
+        let mut requests = self.open.iter().enumerate();
+        let (at, id, row) = requests.find_map(|(at, request)| match request.asker {
+            Requester::Page { number: own, row } if own == number => Some((at, request.id, row)),
+            _ => None,
+        })?;
+        self.open.remove(at);
+        Some((id, row))
     }
 
     /// The request with this number was answered: the answer waits to be posted.

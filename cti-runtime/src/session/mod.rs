@@ -42,6 +42,8 @@ pub use inbound::convention;
 pub use notice::SessionNotice;
 pub use open::Session;
 pub use order::{Moved, Order, ReplyNote, Turn, Violation};
+#[doc(hidden)]
+pub use parts::page_answers;
 pub use peer::Peer;
 pub use received::{Delivered, Drifted, Received};
 pub use refusal::{Gate, Refusal};

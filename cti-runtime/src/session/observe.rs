@@ -3,7 +3,7 @@
 use super::admit::AdmittedJson;
 use super::core::Core;
 use super::inbound::{self, Inbound, Slot};
-use super::received::Received;
+use super::received::{Delivered, Received};
 use super::refusal::{Gate, Reason, Refusal};
 use super::signals::NO_LIBRARY;
 use crate::describe::Direction;
@@ -57,30 +57,30 @@ impl Core {
         signal: &Signal<'_>,
         now: Millis,
         slot: &mut dyn Slot,
-    ) -> Received<()> {
+    ) -> Delivered<()> {
         self.pass_time(now);
         let (name, body, request) = match (signal, self.receives) {
-            _ if !self.is_library() => return Received::Refused(NO_LIBRARY),
+            _ if !self.is_library() => return Delivered::Refused(NO_LIBRARY),
             (
                 Signal::Request {
                     id,
                     name,
                     arguments,
                 },
-                Direction::FromVendor,
-            ) => (name, arguments, Some(RequestId(*id))),
+                _,
+            ) if self.is_called(self.sends(), name) => (name, arguments, Some(RequestId(*id))),
             (Signal::Fire { name, body }, Direction::ToVendor) => (name, body, None),
-            (
-                Signal::Reply { id, .. } | Signal::Reject { id, .. } | Signal::Fail { id, .. },
-                Direction::ToVendor,
-            ) => {
-                if let Some(incoming) = self.incoming.get_mut() {
-                    incoming.called_back(*id);
-                }
-                return Received::Refused(Refusal::new(Reason::SentThere));
+            (Signal::Reply { id, .. } | Signal::Reject { id, .. } | Signal::Fail { id, .. }, _) => {
+                let incoming = self.incoming.get_mut();
+                let asked = incoming.and_then(|incoming| incoming.called_back(*id));
+                let of_row = |(id, row)| Some((id, self.theirs.row(row)?.tag));
+                return match asked.and_then(of_row) {
+                    Some((request, method)) => Delivered::Answered { request, method },
+                    None => Delivered::Refused(Refusal::new(Reason::SentThere)),
+                };
             }
             _ => {
-                return Received::Refused(Refusal::new(Reason::SentThere));
+                return Delivered::Refused(Refusal::new(Reason::SentThere));
             }
         };
         let nesting = self.limits.nesting();
@@ -88,9 +88,9 @@ impl Core {
             Ok(admitted) => {
                 let incoming =
                     inbound::named(&admitted, self.ours, name, request.is_some(), nesting);
-                self.observe_message(&incoming, request, slot)
+                self.observe_message(&incoming, request, slot).into()
             }
-            Err(refusal) => Received::Refused(refusal),
+            Err(refusal) => Delivered::Refused(refusal),
         }
     }
 

@@ -28,6 +28,15 @@ pub(super) struct Streams;
 /// Calls functions, reads answers and subscribes in ways that a declaration says.
 pub(super) struct Conventions;
 
+/// Has a library call functions of the page, which answers.
+pub(super) struct PageFunctions;
+
+/// Whether a page answers a library in a protocol of this program. For edges.
+#[inline]
+pub fn page_answers() -> bool {
+    Part::<PageFunctions>::is_made()
+}
+
 /// Shows what was answered: tools do.
 pub(super) struct Shown;
 
@@ -39,6 +48,7 @@ optional!(InnerObjects);
 optional!(AnswersById);
 optional!(Answers);
 optional!(Conventions);
+optional!(PageFunctions);
 optional!(Shown);
 optional!(Stamps);
 optional!(Streams);
@@ -63,7 +73,7 @@ impl Core {
         if const { sent::<P, S>().has_requests() } {
             core.answers = Part::new(Answers);
         }
-        if const { received::<P, S>().has_requests() || provides_library::<P, S>() } {
+        if const { received::<P, S>().has_requests() || is_called::<P, S>() } {
             core.incoming = Part::new(IncomingRequests::default());
         }
         if const { P::Transport::IS_LIBRARY } {
@@ -71,6 +81,9 @@ impl Core {
         }
         if const { received::<P, S>().has_conventions() || sent::<P, S>().has_conventions() } {
             core.conventions = Part::new(Conventions);
+        }
+        if const { page_is_called::<P, S>() } {
+            core.page_functions = Part::new(PageFunctions);
         }
         if const { received::<P, S>().reports() } {
             core.reported = Part::new(Reported::default());
@@ -114,9 +127,19 @@ const fn asks<P: Protocol, S: Side<P>>() -> bool {
     sent::<P, S>().answered().any || sent::<P, S>().is_stamped() || P::Transport::IS_LIBRARY
 }
 
-/// Whether a side is that of a library, whose functions the other side calls.
-const fn provides_library<P: Protocol, S: Side<P>>() -> bool {
-    P::Transport::IS_LIBRARY && matches!(S::RECEIVES, Direction::ToVendor)
+/// Whether a side has functions that the other side calls: a library, or a page that answers one.
+const fn is_called<P: Protocol, S: Side<P>>() -> bool {
+    P::Transport::IS_LIBRARY
+        && (matches!(S::RECEIVES, Direction::ToVendor) || page_is_called::<P, S>())
+}
+
+/// Whether a library calls functions of the page.
+const fn page_is_called<P: Protocol, S: Side<P>>() -> bool {
+    let events = match S::RECEIVES {
+        Direction::FromVendor => received::<P, S>(),
+        Direction::ToVendor => sent::<P, S>(),
+    };
+    P::Transport::IS_LIBRARY && events.answered().any
 }
 
 const fn any_keyed(machines: &[MachineTable]) -> bool {

@@ -18,6 +18,10 @@ impl Core {
         self.ours.row(message.row)
     }
 
+    fn is_answered(&self, message: Outgoing<'_>) -> bool {
+        self.row(message).is_some_and(|row| row.reply.is_some())
+    }
+
     pub(super) fn can_send(&self, message: Outgoing<'_>) -> Result<(), SendError> {
         let target = self.target.is_some() || self.is_library();
         if self.allowed(message)? || target {
@@ -59,13 +63,12 @@ impl Core {
         if message.settled {
             return Err(SendError::Undeclared);
         }
-        if self.is_library() && self.receives == Direction::ToVendor {
+        let reports = self.is_library() && self.receives == Direction::ToVendor;
+        if reports && !(self.page_functions.is_there() && self.is_answered(message)) {
             self.fire(message)?;
         } else if self.conventions.is_there() && !self.may_be_asked(message) {
             self.call(message)?;
-        } else if self.pending.is_there()
-            && self.row(message).is_some_and(|row| row.reply.is_some())
-        {
+        } else if self.pending.is_there() && self.is_answered(message) {
             // Also an answer that is not waited for must find its place among those that are.
             return self.ask(message, None, held).map(drop);
         } else if self.handshake.is_there() && held {

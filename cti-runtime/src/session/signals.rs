@@ -36,19 +36,21 @@ impl Core {
         match (signal, self.receives) {
             // A signal has no origin: where messages have one it would be a way around the gate.
             _ if !self.is_library() => self.refuse(NO_LIBRARY).into(),
-            (Signal::Reply { id, body }, Direction::FromVendor) => {
+            (Signal::Reply { id, body }, _) if self.calls() => {
                 let reply = self.reply(*id, body, false);
                 reply.unwrap_or_else(|refusal| self.refuse(refusal).into())
             }
-            (Signal::Reject { id, body }, Direction::FromVendor) => {
+            (Signal::Reject { id, body }, _) if self.calls() => {
                 let reply = self.reply(*id, body, true);
                 reply.unwrap_or_else(|refusal| self.refuse(refusal).into())
             }
-            (Signal::Fail { id, why }, Direction::FromVendor) => {
+            (Signal::Fail { id, why }, _) if self.calls() => {
                 let failed = self.fail(*id, *why);
                 failed.unwrap_or_else(|refusal| self.refuse(refusal).into())
             }
-            (Signal::Fire { name, body }, Direction::FromVendor) => {
+            (Signal::Fire { name, body }, Direction::FromVendor)
+                if !self.is_called(self.receives, name) =>
+            {
                 self.accept_named(name, body, None, slot)
             }
             (
@@ -57,10 +59,40 @@ impl Core {
                     name,
                     arguments,
                 },
-                Direction::ToVendor,
-            ) => self.accept_named(name, arguments, Some(*id), slot),
+                _,
+            ) if self.is_called(self.receives, name) => {
+                self.accept_named(name, arguments, Some(*id), slot)
+            }
             _ => self.refuse(Refusal::new(Reason::SentHere)).into(),
         }
+    }
+
+    /// Whether this side calls functions: that of a library does if the page answers some.
+    fn calls(&self) -> bool {
+        self.receives == Direction::FromVendor || self.page_functions.is_there()
+    }
+
+    /// The direction of what this side sends.
+    pub(super) const fn sends(&self) -> Direction {
+        match self.receives {
+            Direction::FromVendor => Direction::ToVendor,
+            Direction::ToVendor => Direction::FromVendor,
+        }
+    }
+
+    /// Whether what a direction has by this name is a function, and no event: any of the library, and what
+    /// the page answers.
+    pub(super) fn is_called(&self, direction: Direction, name: &str) -> bool {
+        if direction == Direction::ToVendor || !self.page_functions.is_there() {
+            return direction == Direction::ToVendor;
+        }
+        let table = if direction == self.receives {
+            self.theirs
+        } else {
+            self.ours
+        };
+        let row = table.find(name).and_then(|row| table.row(row));
+        row.is_some_and(|row| row.reply.is_some())
     }
 
     /// A callback was called, that of the failure or another one; or a promise is settled.

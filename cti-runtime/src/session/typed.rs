@@ -53,8 +53,8 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         now: Millis,
     ) -> Delivered<S::Out> {
         let mut message = Messages::make(New::NONE);
-        let received = self.peer.core.observe_signal(signal, now, &mut message);
-        received.with(message).into()
+        let delivered = self.peer.core.observe_signal(signal, now, &mut message);
+        delivered.with(message)
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 
-use cti_runtime::describe::{Description, Transport};
+use cti_runtime::describe::{Description, Direction, Message, Transport};
 use cti_runtime::tools::{Input, Report, Verdict};
 use cti_runtime::{Data, Location, Millis, Post, Signal, Source};
 
@@ -76,10 +76,15 @@ impl Engine {
                         id,
                         name,
                         arguments,
-                    } => (Side::App, Way::Call { id: *id }, name.as_ref(), arguments),
-                    Signal::Reply { id, body } => (Side::Vendor, Way::Reply { id: *id }, "", body),
+                    } => {
+                        let caller = caller(self.description, name);
+                        (caller, Way::Call { id: *id }, name.as_ref(), arguments)
+                    }
+                    Signal::Reply { id, body } => {
+                        (self.answerer(*id), Way::Reply { id: *id }, "", body)
+                    }
                     Signal::Reject { id, body } => {
-                        (Side::Vendor, Way::Reject { id: *id }, "", body)
+                        (self.answerer(*id), Way::Reject { id: *id }, "", body)
                     }
                     Signal::Fire { name, body } => (Side::Vendor, Way::Fire, name.as_ref(), body),
                     // A recording has none.
@@ -122,6 +127,15 @@ impl Engine {
                 "{name} goes between windows: its lines have `side`, `origin` and `data`"
             )),
             _ => None,
+        }
+    }
+
+    /// Who answers the call with this number: the page if the library has called it.
+    fn answerer(&self, id: u64) -> Side {
+        let name = self.unanswered.get(&id);
+        match name.map(|name| caller(self.description, name)) {
+            Some(Side::Vendor) => Side::App,
+            _ => Side::Vendor,
         }
     }
 
@@ -169,6 +183,17 @@ fn place(report: &Report, text: &str) -> Option<Location> {
         Verdict::Refused(refusal) => refusal.locate(text),
         Verdict::Accepted | Verdict::Unknown | Verdict::Answered => None,
     }
+}
+
+/// Who calls the function of this name: a library, if it is one of the page.
+fn caller(description: &Description, name: &str) -> Side {
+    let mut events = description.families_of(Direction::FromVendor);
+    let is_named = |of: &Message| of.tag == name || of.aliases.contains(&name);
+    let of_page = events.any(|family| {
+        let mut messages = family.messages.iter();
+        messages.any(|message| family.is_function(message) && is_named(message))
+    });
+    if of_page { Side::Vendor } else { Side::App }
 }
 
 /// Whether something comes back from a function of a library.

@@ -435,10 +435,7 @@ fn the_description_says_the_convention() {
         (shown.by, shown.names),
         (Some("events.subscribe"), Some("EVENTS"))
     );
-    assert_eq!(
-        (shown.keys, shown.answer),
-        (None, AnswerBy::Callback(Some("listener")))
-    );
+    assert_eq!((shown.keys, shown.listener), (None, Some("listener")));
     assert_eq!(find("voice.dial").by, Some("onDial"));
 }
 

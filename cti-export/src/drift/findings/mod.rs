@@ -212,7 +212,9 @@ impl<'d> Scanner<'d> {
                     ));
                     continue;
                 }
-                if message.whole || family.kind == FamilyKind::Subscriptions {
+                let is_event =
+                    family.kind == FamilyKind::Subscriptions && !family.is_function(message);
+                if message.whole || is_event {
                     continue;
                 }
                 let shape = Shape::of_fields(self.description, message.fields);

@@ -44,7 +44,9 @@ impl<'d> Scanner<'d> {
                 let (Some(family), Some(message)) = (family, message) else {
                     return advice(String::new(), String::new());
                 };
-                if message.whole || family.kind == FamilyKind::Subscriptions {
+                let is_event =
+                    family.kind == FamilyKind::Subscriptions && !family.is_function(message);
+                if message.whole || is_event {
                     return advice(String::new(), String::new());
                 }
                 // Arguments have no names that came.

@@ -1,6 +1,6 @@
 //! Calls of a library, and its callbacks.
 
-use cti_runtime::describe::{Direction, FamilyKind, Message, Presence, Reply, Type};
+use cti_runtime::describe::{Direction, Family, FamilyKind, Message, Presence, Reply, Type};
 use serde_json::{Map, Value};
 
 use super::read::read;
@@ -12,7 +12,7 @@ use crate::shape::Shape;
 
 impl<'d> Scanner<'d> {
     pub(super) fn called(&mut self, line: &Line<'_>, name: &str, arguments: &str) {
-        let Some(family) = self.family(Direction::ToVendor, FamilyKind::Methods) else {
+        let Some(family) = self.functions(name) else {
             return self.foreign += 1;
         };
         let items = match read(arguments) {
@@ -56,6 +56,15 @@ impl<'d> Scanner<'d> {
         }
     }
 
+    /// The family of a function: that of the library's, unless the page has one of this name.
+    fn functions(&self, name: &str) -> Option<&'d Family> {
+        let of_page = self.family(Direction::FromVendor, FamilyKind::Subscriptions);
+        let is_there =
+            |family: &&Family| find(family, name).is_some_and(|message| message.reply.is_some());
+        let of_library = || self.family(Direction::ToVendor, FamilyKind::Methods);
+        of_page.filter(is_there).or_else(of_library)
+    }
+
     /// A function was called with an object of arguments.
     fn called_by_name(
         &mut self,
@@ -64,7 +73,7 @@ impl<'d> Scanner<'d> {
         arguments: &str,
         members: &Map<String, Value>,
     ) {
-        let family = self.family(Direction::ToVendor, FamilyKind::Methods);
+        let family = self.functions(name);
         let known = family.and_then(|family| Some((family, find(family, name)?)));
         let Some((family, message)) = known.filter(|(_, message)| message.convention.object) else {
             return self.foreign += 1;
@@ -78,7 +87,7 @@ impl<'d> Scanner<'d> {
 
     /// A function has failed by itself.
     pub(super) fn rejected(&mut self, line: &Line<'_>, name: &str, body: &str) {
-        let family = self.family(Direction::ToVendor, FamilyKind::Methods);
+        let family = self.functions(name);
         let message = family.and_then(|family| find(family, name));
         if let Some(message) = message
             && let Some(Reply::Callback { error, .. }) = message.reply
@@ -90,9 +99,7 @@ impl<'d> Scanner<'d> {
     }
 
     pub(super) fn replied(&mut self, line: &Line<'_>, name: &str, body: &str) {
-        let message = self
-            .family(Direction::ToVendor, FamilyKind::Methods)
-            .and_then(|family| find(family, name));
+        let message = self.functions(name).and_then(|family| find(family, name));
         let Some(message) = message else {
             return;
         };
@@ -117,7 +124,8 @@ impl<'d> Scanner<'d> {
             return;
         };
         self.come(line, family, message, body);
-        if let Some(field) = message.fields.first() {
+        let event = message.fields.first().filter(|_| message.reply.is_none());
+        if let Some(field) = event {
             let owner = Owner::Message(family.name, message.tag);
             self.has_come(owner, field.key, &Value::Null);
             let failure = message.failure.unwrap_or(Type::Nothing);

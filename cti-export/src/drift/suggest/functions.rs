@@ -1,6 +1,6 @@
 //! Functions of a library, and requests.
 
-use cti_runtime::describe::{Description, Family, FamilyKind, Message, Reply};
+use cti_runtime::describe::{Description, Family, Message, Reply};
 
 use super::names::{Taken, ident, path};
 use super::types::rust;
@@ -79,8 +79,7 @@ pub(crate) fn signature(
     let result = result.map_or(declared, str::to_owned);
     // An error that most functions have is the family's, and isn't written.
     let usual = description.families.iter().any(|family| {
-        family.kind == FamilyKind::Methods
-            && usual_errors(family, &failure) * 2 > family.messages.len()
+        !family.kind.is_posted() && usual_errors(family, &failure) * 2 > family.messages.len()
     });
     let outcome = match error {
         Some(error) => format!("Result<{result}, {error}>"),

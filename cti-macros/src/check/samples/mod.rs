@@ -102,7 +102,7 @@ fn one(
                         "listeners are told of no failure; remove the sample, or write where it stands: \
                          `events(ok = \"…\", error = \"…\")`"
                     }
-                    _ if family.kind == FamilyKind::Subscriptions => {
+                    _ if family.kind == FamilyKind::Subscriptions && message.reply.is_none() => {
                         "this subscription delivers nothing; remove the sample, or write what it \
                          delivers: `fn name() -> Type;`"
                     }

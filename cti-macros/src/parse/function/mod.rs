@@ -38,6 +38,9 @@ const FORMS: &[Argument] = &[RENAME_ALL, RENAME_ALL_FIELDS];
 /// Subscriptions have no arguments, whose names would have a case.
 const SUBSCRIPTION: &[Argument] = &[RENAME_ALL];
 
+const NO_ARGUMENTS: &str =
+    "a subscription has arguments where the page answers it: `#[answer(promise)]`";
+
 pub(crate) fn family(
     item: &Item,
     attributes: &Attributes,
@@ -72,6 +75,9 @@ pub(crate) fn family(
         sound: item.sound && errors.count() == before,
     };
     let messages = functions(item, &context, fallbacks, errors);
+    if !methods && messages.iter().all(|message| message.reply.is_none()) {
+        attributes.no_effect("arguments", NO_ARGUMENTS, errors);
+    }
     let conventions = messages
         .iter()
         .filter_map(|message| message.convention.as_ref());
@@ -161,7 +167,11 @@ fn function(
     let ident = ident(&pascal(&plain(name)), name.span());
     let own = Conventions::of_attributes(&attributes, context.kind, errors);
     let convention = own.within(&context.conventions);
+    let listens = context.kind == FamilyKind::Subscriptions && !convention.is_answered();
     let convention = convention.convention(context.kind, name.span());
+    if listens {
+        attributes.no_effect("arguments", NO_ARGUMENTS, errors);
+    }
     let posted = context.kind == FamilyKind::Requests;
     let fails = if posted {
         context.fails
@@ -183,7 +193,7 @@ fn function(
             arguments(
                 &signature,
                 case,
-                (context, convention.object || posted),
+                (context, convention.object || posted, listens),
                 errors,
             ),
             outcome(&signature.output, name.span(), (context, fails), errors)?,
@@ -196,11 +206,7 @@ fn function(
     });
     let by = convention.by.as_ref();
     let function = library::function(&attributes, context, tag, aliases, by, errors);
-    let owner = match context.kind {
-        FamilyKind::Subscriptions => Owner::Subscription,
-        FamilyKind::Requests => Owner::Request,
-        FamilyKind::Methods | FamilyKind::Messages => Owner::Method,
-    };
+    let owner = owner(context.kind, listens);
     let (moves, only) = order::rules(&attributes, &context.rules, errors);
     let (mut body, reply) = if owner == Owner::Subscription {
         (subscribed(ok, error, fails, name.span()), None)
@@ -258,6 +264,15 @@ fn function(
 fn is_other_item(tokens: &[TokenTree]) -> bool {
     let item: TokenStream = tokens.iter().cloned().collect();
     syn::parse2::<syn::TraitItem>(quote!(#item;)).is_ok()
+}
+
+/// Whose samples a function has.
+const fn owner(kind: FamilyKind, listens: bool) -> Owner {
+    match kind {
+        FamilyKind::Subscriptions if listens => Owner::Subscription,
+        FamilyKind::Requests => Owner::Request,
+        _ => Owner::Method,
+    }
 }
 
 /// The signature of a function, which ends with a semicolon.

@@ -108,7 +108,7 @@ pub(super) fn plain_signature(signature: &syn::Signature, errors: &mut Errors) {
 pub(super) fn arguments(
     signature: &syn::Signature,
     case: Case,
-    (context, named): (&Context<'_>, bool),
+    (context, named, listens): (&Context<'_>, bool, bool),
     errors: &mut Errors,
 ) -> Vec<Field> {
     let reader = FieldReader::new(context.scope, case);
@@ -122,9 +122,10 @@ pub(super) fn arguments(
             }
             syn::FnArg::Typed(typed) => typed,
         };
-        if context.kind == FamilyKind::Subscriptions {
+        if listens {
             let at = first_span(typed.pat.to_token_stream(), signature.ident.span());
-            let message = "what a subscription delivers is its result: `fn name() -> Type;`";
+            let message = "what a subscription delivers is its result: `fn name() -> Type;`; one with arguments \
+                           is answered, and says how: `#[answer(promise)]`";
             errors.push(Rule::SubscriptionArguments, at, message);
             continue;
         }

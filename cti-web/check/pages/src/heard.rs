@@ -89,6 +89,7 @@ heard!(
     crate::bell::bell::Bell,
     crate::handshake::acme_handshake::AcmeHandshake,
     crate::dates::acme_dates::AcmeDates,
+    crate::kestrel::kestrel::Kestrel,
     crate::otter::otter_phone::OtterPhone
 );
 cti_vendors::for_each_protocol!(shipped);

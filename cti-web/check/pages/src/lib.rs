@@ -13,6 +13,7 @@ mod desk;
 mod desk_stream;
 mod handshake;
 mod heard;
+mod kestrel;
 mod late;
 mod otter;
 mod part;
@@ -124,6 +125,8 @@ impl Role {
             "card-phone" => contact_card::phone(&setup),
             "bell-app" => bell::app(&setup),
             "bell-phone" => bell::phone(&setup),
+            "kestrel-app" => kestrel::app(&setup),
+            "kestrel-phone" => kestrel::phone(&setup),
             "desk-app" => desk::app(&setup),
             "desk-phone" => desk::phone(&setup),
             "desk-stream" => desk_stream::phone(&setup),
