@@ -54,8 +54,8 @@ function recordLibrary() {
 /** A box in a corner: how much was recorded, and what to do with it. */
 function showBox(recording, ended) {
   const host = document.createElement("div");
-  // In a tree of its own: neither the page's styles nor its scripts look for what is in it.
-  const root = host.attachShadow({ mode: "closed" });
+  // In a tree of its own, which the styles of the page leave alone.
+  const root = host.attachShadow({ mode: "open" });
   const box = document.createElement("div");
   Object.assign(box.style, {
     position: "fixed", right: "12px", bottom: "12px", zIndex: "2147483647", padding: "8px 12px",
