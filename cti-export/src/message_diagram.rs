@@ -102,7 +102,7 @@ struct Row {
 
 struct Rows<'d> {
     description: &'d Description,
-    rows: Vec<Row>,
+    all: Vec<Row>,
     /// The types around the row.
     around: Vec<&'static str>,
 }
@@ -111,7 +111,7 @@ impl Rows<'_> {
     fn of(description: &Description, family: &Family, message: &Message) -> Vec<Row> {
         let mut rows = Rows {
             description,
-            rows: Vec::new(),
+            all: Vec::new(),
             around: Vec::new(),
         };
         let inside = if family.kind.is_posted() {
@@ -132,11 +132,11 @@ impl Rows<'_> {
         if let Some(outcome) = &message.outcome {
             rows.outcome(outcome, if outcome.beside { 0 } else { inside });
         }
-        rows.rows
+        rows.all
     }
 
     fn push(&mut self, depth: usize, key: &str, ty: String, note: &str) {
-        self.rows.push(Row {
+        self.all.push(Row {
             depth,
             key: key.to_owned(),
             ty,
