@@ -34,14 +34,7 @@ pub fn state_diagram(description: &Description, machine: &Machine) -> String {
     let rules = rules(description, machine);
     let columns = Columns::new(machine, &rules);
     let (width, height) = (columns.end, HEAD + rules.len() * ROW + 4);
-    let mut svg = Svg::default();
-    let _ = writeln!(
-        svg.0,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"0 0 {width} {height}\" font-family=\"monospace\" font-size=\"12\" fill=\"none\" \
-         stroke=\"currentColor\" style=\"max-width:100%;height:auto\">"
-    );
-    let _ = writeln!(svg.0, "<title>{}</title>", escaped(&title(machine, &rules)));
+    let mut svg = Svg::new(width, height, &title(machine, &rules));
     svg.states(machine, &columns, height);
     for (row, rule) in rules.iter().enumerate() {
         svg.rule(machine, &columns, rule, HEAD + row * ROW + ROW / 2);
@@ -122,16 +115,27 @@ impl Columns {
     }
 }
 
-/// The width of a text, in units of the picture.
-fn width(text: &str) -> usize {
-    text.chars().count() * CHARACTER + CHARACTER / 2
+/// The width of a text, in units of the picture. Characters of the far East are as wide as two others.
+pub(crate) fn width(text: &str) -> usize {
+    let wide = |char| matches!(char, '\u{1100}'..='\u{115f}' | '\u{2e80}'..);
+    let columns = text.chars().map(|char| if wide(char) { 2 } else { 1 });
+    columns.sum::<usize>() * CHARACTER + CHARACTER / 2
 }
 
-#[derive(Default)]
-struct Svg(String);
+pub(crate) struct Svg(pub(crate) String);
 
 impl Svg {
-    fn text(&mut self, x: usize, y: usize, anchor: &str, text: &str) {
+    /// A picture of this size, with its title.
+    pub(crate) fn new(width: usize, height: usize, title: &str) -> Self {
+        let title = escaped(title);
+        Self(format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"{width}\" height=\"{height}\" \
+             viewBox=\"0 0 {width} {height}\" font-family=\"monospace\" font-size=\"12\" fill=\"none\" \
+             stroke=\"currentColor\" style=\"max-width:100%;height:auto\">\n<title>{title}</title>\n"
+        ))
+    }
+
+    pub(crate) fn text(&mut self, x: usize, y: usize, anchor: &str, text: &str) {
         let text = escaped(text);
         let _ = writeln!(
             self.0,
@@ -139,7 +143,7 @@ impl Svg {
         );
     }
 
-    fn path(&mut self, path: &str, more: &str) {
+    pub(crate) fn path(&mut self, path: &str, more: &str) {
         let _ = writeln!(self.0, "<path d=\"{path}\"{more} />");
     }
 

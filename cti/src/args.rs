@@ -20,6 +20,7 @@ Examples:
   cti replay call.jsonl --html call.html       a picture, for a browser
   cti replay call.jsonl --strict               fail if the vendor has drifted
   cti check call.jsonl --protocol cloudtalk    has the vendor drifted?
+  cti recorder --extension recorder            records a page, in a browser
   cti infer call.jsonl > src/acme_phone.rs     a declaration of the recording
   cti new acme-phone                           a crate for a phone of your own
   cti describe leaddesk-talk                   messages, fields, origins, states
@@ -101,6 +102,27 @@ Exit status:
      what was read is written
   3  there was nothing from which to infer";
 
+const RECORDING: &str = "\
+Writes a recorder for a browser: a script for a page or its console, a bookmarklet, or an extension, whose \
+panel in the developer tools shows messages as they come and saves them. With a protocol, its declaration is \
+in the recorder: it says which messages are as declared, blanks what is secret, and gives what is personal, \
+and the ids of calls, other letters and digits, so that the recording still replays.";
+
+const RECORDER_EXAMPLES: &str = "\
+Examples:
+  cti recorder --protocol cloudtalk > recorder.js
+  cti recorder --protocol cloudtalk --bookmarklet
+  cti recorder --protocol cloudtalk --extension recorder
+  cti recorder --extension recorder            of a phone without a declaration
+
+Exit status:
+  0  written
+  2  the command line is wrong, the folder is there already, or a file can't be
+     written
+
+A browser takes the extension from its page of extensions, in developer mode, with `Load unpacked`. \
+`cti guide` tells more.";
+
 const NEW_EXAMPLES: &str = "\
 Examples:
   cti new acme-phone
@@ -152,6 +174,9 @@ pub(crate) enum Command {
     /// Compare a recording with the protocol's declaration.
     #[command(long_about = CHECKING, after_long_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// Write a recorder for a browser: a script, a bookmarklet or an extension.
+    #[command(long_about = RECORDING, after_long_help = RECORDER_EXAMPLES)]
+    Recorder(Recorder),
     /// Write a declaration from recordings.
     #[command(long_about = INFERRING, after_long_help = INFER_EXAMPLES)]
     Infer(Infer),
@@ -258,6 +283,20 @@ pub(crate) enum Report {
     Github,
     /// A SARIF log, which code scanning reads.
     Sarif,
+}
+
+/// Which recorder, and of which protocol.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Recorder {
+    /// The protocol's name; without it, the recorder knows no declaration.
+    #[arg(long, short, value_name = "NAME")]
+    pub(crate) protocol: Option<String>,
+    /// Print a bookmarklet: a URL to be put into a bookmark.
+    #[arg(long, conflicts_with = "extension")]
+    pub(crate) bookmarklet: bool,
+    /// Write a browser extension into this folder, which must not be there yet.
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) extension: Option<PathBuf>,
 }
 
 /// From what to infer, and what is known of it.

@@ -19,13 +19,13 @@ use crate::output::wrap;
 use crate::protocols::Protocols;
 use crate::replay::{Against, Counts, Options, Source};
 use crate::template::Crate;
-use crate::{describe, infer, list, replay};
+use crate::{describe, infer, list, recorder, replay};
 
 /// How to record a page, and what recordings and the JSON look like.
 const GUIDE: &str = include_str!("../docs/recording.md");
 
 /// Runs the command line on this process's arguments, with these protocols: `replay`, `check`,
-/// `infer`, `new`, `list`, `describe`, `export`, `guide`, `man` and
+/// `recorder`, `infer`, `new`, `list`, `describe`, `export`, `guide`, `man` and
 /// `completions`. Prints help, and ends the process, if that is
 /// asked for or an argument is wrong.
 ///
@@ -72,6 +72,7 @@ fn carry_out(
         Some(Command::Replay(args)) => return replay(&args, protocols, out),
         Some(Command::Check(args)) => return check(&args, protocols, out),
         Some(Command::Infer(args)) => return infer(&args, protocols, out),
+        Some(Command::Recorder(args)) => record(&args, protocols, &mut out)?,
         Some(Command::New(args)) => new(&args, &mut out)?,
         Some(Command::List { json: true }) => list::json(&mut out, protocols)?,
         Some(Command::List { json: false }) => list::table(&mut out, protocols, wrap::columns())?,
@@ -154,6 +155,28 @@ fn infer(
         let _ = writeln!(errors, "{}", Safe(note));
     }
     inferred.stopped.map_or(Ok(ExitCode::SUCCESS), Err)
+}
+
+/// Writes a recorder for a browser.
+fn record(
+    args: &args::Recorder,
+    protocols: &Protocols,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let protocol = args.protocol.as_deref();
+    let entry = protocol.map(|name| protocols.find(name)).transpose()?;
+    let description = entry.map(|entry| entry.description());
+    if let Some(folder) = &args.extension {
+        recorder::write_extension(description, folder)?;
+        let shown = folder.display().to_string();
+        let how = "load it on the browser's page of extensions, in developer mode";
+        writeln!(out, "{}: written; {how}", Safe(&shown))?;
+    } else if args.bookmarklet {
+        writeln!(out, "{}", recorder::bookmarklet(description))?;
+    } else {
+        out.write_all(recorder::script(description).as_bytes())?;
+    }
+    Ok(())
 }
 
 /// A page of the manual: of a command, or of them all.

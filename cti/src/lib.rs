@@ -11,6 +11,7 @@ mod protocols;
 pub mod check;
 pub mod describe;
 pub mod infer;
+pub mod recorder;
 pub mod recording;
 pub mod replay;
 pub mod template;

@@ -101,6 +101,7 @@ fn main() -> ExitCode {
     it_is_listed_described_and_exported();
     its_recordings_are_replayed();
     its_recordings_are_checked();
+    a_recorder_knows_it();
     its_name_is_an_argument_as_the_shipped_are();
     nothing_answers_for_it();
     its_simulated_phone_answers();
@@ -170,6 +171,13 @@ fn its_recordings_are_checked() {
     let drifted = run(&["check", "-", "--protocol", "acme-phone"], DRIFTED);
     assert_eq!(drifted.code, 1, "{}", drifted.err);
     assert!(drifted.out.contains("+ queue: String,"), "{}", drifted.out);
+}
+
+fn a_recorder_knows_it() {
+    let recorder = run(&["recorder", "--protocol", "acme-phone"], "");
+    assert_eq!(recorder.code, 0, "{}", recorder.err);
+    let known = r#""origins": ["https://phone.acme.example"]"#;
+    assert!(recorder.out.contains(known), "{}", recorder.out);
 }
 
 fn its_name_is_an_argument_as_the_shipped_are() {

@@ -38,7 +38,24 @@ impl Page<'_> {
             self.message(family, message);
         }
         self.line("");
+        self.shapes(family);
         self.samples(family);
+    }
+
+    /// Pictures of the messages that have fields, where there are pictures.
+    fn shapes(&mut self, family: &Family) {
+        let drawn = family.messages.iter();
+        let drawn = drawn.filter(|message| !message.fields.is_empty() || message.outcome.is_some());
+        let drawn: Vec<String> = drawn
+            .filter_map(|message| (self.shape)(self.description, family, message))
+            .collect();
+        if !drawn.is_empty() {
+            // HTML ends at a blank line: the pictures have none.
+            let pictures = drawn.concat();
+            self.paragraph(&format!(
+                "<details><summary>What they look like</summary>\n{pictures}</details>"
+            ));
+        }
     }
 
     pub(super) fn envelope(&mut self, family: &Family) {

@@ -8,10 +8,11 @@ mod types;
 
 use core::fmt::Write;
 
-use cti_runtime::describe::{Description, Frame, Machine, Transport};
+use cti_runtime::describe::{Description, Family, Frame, Machine, Message, Transport};
 
 use crate::diagram::state_diagram;
 use crate::json::quoted;
+use crate::message_diagram::message_diagram;
 use crate::order;
 use crate::text::{code, codes, lines, one_line};
 
@@ -27,11 +28,12 @@ use crate::text::{code, codes, lines, one_line};
 /// }
 /// ```
 pub fn markdown(description: &Description) -> String {
-    page(description, mermaid)
+    page(description, mermaid, |_, _, _| None)
 }
 
 /// Writes the reference of a protocol for the documentation of its module. It is that of [`markdown`],
-/// with [diagrams](crate::state_diagram) that rustdoc shows, and which GitHub, say, would take out.
+/// with diagrams of [states](crate::state_diagram) and [messages](crate::message_diagram) that rustdoc shows, and
+/// which GitHub, say, would take out.
 ///
 /// ```
 /// # use cti_runtime::describe::Description;
@@ -41,11 +43,19 @@ pub fn markdown(description: &Description) -> String {
 /// }
 /// ```
 pub fn rustdoc(description: &Description) -> String {
-    page(description, svg)
+    page(description, svg, |description, family, message| {
+        Some(format!(
+            "<div>\n{}</div>\n",
+            message_diagram(description, family, message)
+        ))
+    })
 }
 
 /// Draws a machine in Markdown.
 type Draw = fn(&Description, &Machine) -> String;
+
+/// Draws a message in Markdown, if it is drawn there.
+type DrawShape = fn(&Description, &Family, &Message) -> Option<String>;
 
 fn mermaid(description: &Description, machine: &Machine) -> String {
     format!("```mermaid\n{}```\n", order::mermaid(description, machine))
@@ -56,10 +66,11 @@ fn svg(description: &Description, machine: &Machine) -> String {
     format!("<div>\n{}</div>\n", state_diagram(description, machine))
 }
 
-fn page(description: &Description, draw: Draw) -> String {
+fn page(description: &Description, draw: Draw, shape: DrawShape) -> String {
     let mut page = Page {
         description,
         draw,
+        shape,
         out: String::new(),
     };
     page.head();
@@ -79,6 +90,7 @@ fn page(description: &Description, draw: Draw) -> String {
 struct Page<'d> {
     description: &'d Description,
     draw: Draw,
+    shape: DrawShape,
     out: String,
 }
 

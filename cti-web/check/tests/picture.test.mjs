@@ -200,6 +200,21 @@ test("the rules of the states are drawn beside what the recording has come to", 
   assert.equal(await rules.getByText("AfterCall", { exact: true }).isVisible(), true);
 });
 
+test("what a message is declared to look like is a click away", async (t) => {
+  const page = await bundled(t, "leaddesk-talk", NARROW);
+  await rowOf(page, "useSettings").click();
+  const pane = page.locator("#details");
+  const picture = pane.getByRole("img", { name: /^Shape of → useSettings\. action: "useSettings", the tag; preventManualCalling: boolean, optional$/ });
+  assert.equal(await picture.count(), 0);
+  await pane.getByText("As declared").click();
+  assert.equal(await picture.getByText("preventManualCalling", { exact: true }).isVisible(), true);
+  const { left, right } = await box(picture);
+  assert.ok(left >= 0 && right <= NARROW.width, `from ${left} to ${right}`);
+  await page.getByRole("button", { name: /^refused 14/ }).click();
+  await page.locator(".row").first().click();
+  assert.equal(await pane.getByText("As declared").count(), 0);
+});
+
 test("it can be read with the keyboard alone", async (t) => {
   const page = await bundled(t, "leaddesk-talk");
   const focused = () => page.evaluate(() => document.activeElement.id);

@@ -7,9 +7,10 @@
 mod calls;
 mod joins;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use cti_runtime::describe::{Description, Machine, Transport};
+use cti_runtime::describe::{Description, Direction, Machine, Transport};
 use serde::Serialize;
 
 use self::joins::Joins;
@@ -123,6 +124,7 @@ impl<W: Write> Show for Html<W> {
             machines: machines
                 .map(|machine| track(description, machine))
                 .collect(),
+            shapes: shapes(description),
         })
     }
 
@@ -174,6 +176,7 @@ struct Begin<'a> {
     note: Option<&'a str>,
     library: bool,
     machines: Vec<Track>,
+    shapes: BTreeMap<String, String>,
 }
 
 /// A machine, of which the page draws what it was in.
@@ -185,6 +188,21 @@ struct Track {
     ends: Vec<&'static str>,
     /// Its rules as SVG.
     picture: String,
+}
+
+/// What each declared message looks like, as SVG, by its side and tag.
+fn shapes(description: &Description) -> BTreeMap<String, String> {
+    let families = description.families.iter();
+    let messages = families.flat_map(|family| family.messages.iter().map(move |of| (family, of)));
+    let drawn = messages.map(|(family, message)| {
+        let side = match family.direction {
+            Direction::FromVendor => "vendor",
+            Direction::ToVendor => "app",
+        };
+        let svg = cti_export::message_diagram(description, family, message);
+        (format!("{side} {}", message.tag), svg)
+    });
+    drawn.collect()
 }
 
 fn track(description: &Description, machine: &Machine) -> Track {

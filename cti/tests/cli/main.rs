@@ -12,6 +12,7 @@ mod hostile;
 mod infers;
 mod machines;
 mod pictures;
+mod recorders;
 mod status;
 mod terminal;
 

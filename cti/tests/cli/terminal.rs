@@ -132,6 +132,7 @@ fn nothing_is_broken_by_a_terminal() {
             &["replay", "--help"],
             &["check", "--help"],
             &["infer", "--help"],
+            &["recorder", "--help"],
             &["new", "--help"],
         ] {
             let out = ran(cti().env("COLUMNS", columns).args(args), b"").out;
@@ -150,6 +151,7 @@ fn examples_keep_their_columns() {
         &["--help"][..],
         &["replay", "--help"],
         &["check", "--help"],
+        &["recorder", "--help"],
         &["new", "--help"],
     ] {
         let examples = |columns| {
@@ -180,7 +182,7 @@ fn what_help_points_to_comes_with_the_program() {
         "{help}"
     );
     let guide = run(&["guide"]).out;
-    for told in ["function ctiRecorder(", "`turned_away`", "## The format"] {
+    for told in ["cti recorder --protocol", "`turned_away`", "## The format"] {
         assert!(guide.contains(told), "no {told} in the guide");
     }
 }
@@ -193,6 +195,7 @@ fn there_is_a_page_of_the_manual_for_each_command() {
         "list",
         "describe",
         "check",
+        "recorder",
         "infer",
         "new",
         "export",

@@ -17,7 +17,8 @@ function showDetails(pane, recording, row, go) {
     element("h2", {}, ...label(row)),
     facts(factsOf(recording, row)),
     ...joins(row, go),
-    ...content(row));
+    ...content(row),
+    ...declared(recording, row));
 }
 
 function factsOf(recording, row) {
@@ -84,12 +85,18 @@ function content(row) {
   return [];
 }
 
+/** An image of SVG that the page has as text. */
+const drawn = (svg) => document.adoptNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement);
+
+/** What the declaration says that such a message looks like. */
+function declared({ shapes }, row) {
+  const shape = shapes[`${row.side} ${row.message}`];
+  return shape ? [element("details", {}, element("summary", {}, "As declared"), drawn(shape))] : [];
+}
+
 /** The rules of each machine: what leads from which state to which. */
 function pictures({ machines }) {
-  return machines.flatMap(({ name, picture }) => {
-    const drawn = new DOMParser().parseFromString(picture, "image/svg+xml").documentElement;
-    return [element("h2", {}, `Rules of ${name}`), document.adoptNode(drawn)];
-  });
+  return machines.flatMap(({ name, picture }) => [element("h2", {}, `Rules of ${name}`), drawn(picture)]);
 }
 
 /** What the recording has come to. */
