@@ -14,7 +14,7 @@ use core::fmt::Write as _;
 use cti_runtime::describe::{Encoding, Type};
 use cti_runtime::json::{
     CallKey, Fault, FaultKind, Fill, JsonReader, Key, Kind, OneOf, Put, Reader, Record, Shape,
-    Unholdable, Wire, Writer, check, member, opaque, rest, unescape,
+    Unholdable, Wire, Writer, check, member, rest, unescape,
 };
 use cti_runtime::mask::{debug, shape_of};
 use cti_runtime::message::{
@@ -1479,19 +1479,22 @@ fn queries_travel_as_strings() {
 
 #[test]
 fn serde_types_are_fields() {
+    use cti_runtime::json::opaque::Opaque;
+
     let mut value: Option<(u8, String)> = None;
-    opaque::read(&mut value, &mut JsonReader::new(r#" [1,"a"]"#, NESTING)).unwrap();
+    Opaque::read(&mut value, &mut JsonReader::new(r#" [1,"a"]"#, NESTING)).unwrap();
     assert_eq!(value, Some((1, "a".to_owned())));
     let mut out = Writer::new();
     out.raw("{");
-    opaque::field(&mut out, ",\"a\":", &value);
-    opaque::optional_field(&mut out, ",\"b\":", &None::<u8>);
+    Opaque::field(&value, &mut out, ",\"a\":");
+    Opaque::optional_field(&None::<u8>, &mut out, ",\"b\":");
+    Opaque::optional_field(&Some(None::<u8>), &mut out, ",\"c\":");
     out.raw("}");
     assert_eq!(out.as_str(), r#"{"a":[1,"a"]}"#);
-    let fault = opaque::read(&mut value, &mut JsonReader::new("  3", NESTING)).unwrap_err();
+    let fault = Opaque::read(&mut value, &mut JsonReader::new("  3", NESTING)).unwrap_err();
     assert_eq!(fault.at, 2);
     let mut out = Writer::masked();
-    opaque::write(&value, &mut out);
+    Opaque::write(&value, &mut out);
     assert_eq!(out.as_str(), "\"•••\"");
 }
 

@@ -1,5 +1,5 @@
 //! Functions that the other side calls: those of a library that is provided, and those that a page gives to
-//! a library. Whoever calls is told the answer once.
+//! a library. Each call is answered once.
 
 use std::cell::RefCell;
 use std::rc::Weak;

@@ -25,6 +25,7 @@ pub trait Opaque: Sized {
     fn blank() -> Self;
 
     /// A copy of the value.
+    #[must_use]
     fn copy(&self) -> Self;
 
     /// Whether another value is alike.
