@@ -16,3 +16,4 @@ pub mod phone {
 }
 
 fn main() {}
+// errors: 2
