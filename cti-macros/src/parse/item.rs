@@ -1,7 +1,7 @@
 //! Items of the module: where each begins and ends, and its header.
 
 use super::attributes;
-use super::tokens::{Cursor, at_commas, is_word, sign};
+use super::tokens::{Cursor, at_commas, is_name, is_word, sign};
 use crate::errors::Errors;
 use crate::rules::Rule;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
@@ -31,7 +31,7 @@ impl Item {
             errors.syntax(Rule::ItemSyntax, cursor.span(), "expected an item");
             return None;
         };
-        let Some(ident) = cursor.ident() else {
+        let Some(ident) = cursor.ident().filter(|ident| is_name(ident)) else {
             let message = format!("expected a name behind `{keyword}`");
             errors.syntax(Rule::ItemSyntax, cursor.span(), message);
             return None;

@@ -417,8 +417,12 @@ impl Outputs {
                 _ => schema,
             };
             let (schemas, comments) = match family.kind {
-                FamilyKind::Methods => (
-                    vec![&schema["prefixItems"][index]],
+                _ if family.is_function(message) => (
+                    if message.convention.object {
+                        of_key(schema, field.key)
+                    } else {
+                        vec![&schema["prefixItems"][index]]
+                    },
                     comments(declaration, field.key),
                 ),
                 FamilyKind::Subscriptions => (

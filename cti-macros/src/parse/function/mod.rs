@@ -130,14 +130,18 @@ pub(super) fn functions(
     messages
 }
 
-/// Cuts a trait's body behind each `;` and each body in braces.
+/// Cuts a trait's body behind each `;` and each body in braces, and in front of a function that begins
+/// without either.
 fn cut(stream: TokenStream) -> Vec<Vec<TokenTree>> {
     let mut found = Vec::new();
     let mut part: Vec<TokenTree> = Vec::new();
-    for token in stream {
+    let mut tokens = stream.into_iter().peekable();
+    while let Some(token) = tokens.next() {
         let ends = sign(&token) == ';'
             || matches!(&token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
-        let begins = (sign(&token) == '#' || is_word(&token, "fn"))
+        // The type of a function has no name behind `fn`.
+        let named = matches!(tokens.peek(), Some(TokenTree::Ident(_)));
+        let begins = (sign(&token) == '#' || is_word(&token, "fn") && named)
             && part.iter().any(|token| is_word(token, "fn"));
         if begins {
             found.push(std::mem::take(&mut part));
