@@ -189,7 +189,15 @@ impl Rows<'_> {
         };
         let notes = [presence, privacy, deprecated];
         let notes: Vec<&str> = notes.into_iter().filter(|note| !note.is_empty()).collect();
-        let key = if field.flatten { "…" } else { key };
+        let of_map;
+        let key = match field.prefix {
+            Some(prefix) => {
+                of_map = format!("{prefix}…");
+                &of_map
+            }
+            None if field.flatten => "…",
+            None => key,
+        };
         self.push(depth, key, self.ty(field), &notes.join(", "));
         if let Some((name, fields)) = fields {
             self.inside(name, fields, depth + 1);

@@ -23,8 +23,8 @@ pub(crate) struct Shape<'d> {
     pub(crate) tagged: Vec<Tagged<'d>>,
     /// Keys that are there together or not at all.
     pub(crate) together: Vec<Shape<'d>>,
-    /// The values under any other key.
-    pub(crate) rest: Option<Rest>,
+    /// The values under other keys.
+    pub(crate) rest: Vec<Rest>,
 }
 
 /// A field under a key of its own.
@@ -38,6 +38,8 @@ pub(crate) struct Member<'d> {
 /// Values under keys that aren't listed.
 #[derive(Clone, Copy)]
 pub(crate) struct Rest {
+    /// How these keys begin; empty if they may be any.
+    pub(crate) prefix: &'static str,
     pub(crate) ty: Type,
     /// Whether they are personal data.
     pub(crate) personal: bool,
@@ -87,7 +89,11 @@ impl<'d> Shape<'d> {
             let (ty, optional) = flattened(field);
             let personal = personal || field.is_personal(description);
             match ty {
-                Type::Map(of) => shape.rest = Some(Rest { ty: *of, personal }),
+                Type::Map(of) => shape.rest.push(Rest {
+                    prefix: field.prefix.unwrap_or_default(),
+                    ty: *of,
+                    personal,
+                }),
                 Type::Named(name) => {
                     if let Some(inner) = Self::named_within(description, name, personal, depth) {
                         shape.take(inner, optional);
@@ -162,7 +168,7 @@ impl<'d> Shape<'d> {
     fn take(&mut self, mut inner: Self, optional: bool) {
         if optional {
             // The codec doesn't hand unlisted keys to something that may not be there.
-            inner.rest = None;
+            inner.rest.clear();
             let absent = |group: Group<'d>| Group {
                 optional: true,
                 ..group
@@ -183,7 +189,7 @@ impl<'d> Shape<'d> {
             self.groups.append(&mut inner.groups);
             self.tagged.append(&mut inner.tagged);
             self.together.append(&mut inner.together);
-            self.rest = self.rest.or(inner.rest);
+            self.rest.append(&mut inner.rest);
         }
     }
 
@@ -202,6 +208,12 @@ impl<'d> Shape<'d> {
             && self.groups.is_empty()
             && self.tagged.is_empty()
             && self.together.is_empty()
+    }
+
+    /// The values under a key that isn't listed.
+    pub(crate) fn rest_of(&self, key: &str) -> Option<Rest> {
+        let mut rest = self.rest.iter();
+        rest.find(|rest| key.starts_with(rest.prefix)).copied()
     }
 
     /// Every key, aliases included.

@@ -320,6 +320,7 @@ fn fields(all: &mut Vec<Field>) {
         field.beside = false;
         field.at = None;
         field.remainder = false;
+        field.prefix = None;
         field.aliases.clear();
     }
 }

@@ -12,6 +12,7 @@ pub mod entropy;
 pub mod families;
 pub mod hosts;
 pub mod json;
+pub mod keys;
 pub mod make;
 pub mod marks;
 pub mod nested;

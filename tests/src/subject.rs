@@ -18,6 +18,7 @@ use crate::answers::pilot_phone::PilotPhone;
 use crate::choices::quill_phone::QuillPhone;
 use crate::entropy::Entropy;
 use crate::json::Json;
+use crate::keys::cairn::Cairn;
 use crate::make;
 use crate::nested::lantern::Lantern;
 use crate::paths;
@@ -109,6 +110,7 @@ pub fn all() -> Vec<Subject> {
     subjects.extend(windows::<PilotPhone>("https://phone.pilot.example"));
     subjects.extend(windows::<QuillPhone>("https://phone.acme.example"));
     subjects.extend(windows::<OtterPhone>("https://phone.acme.example"));
+    subjects.extend(windows::<Cairn>("https://phone.cairn.example"));
     subjects.extend(windows::<Lantern>("https://phone.lantern.example"));
     subjects
 }

@@ -9,6 +9,7 @@ use cti_runtime::{
     Source, Vendor, Witness,
 };
 use cti_tests::choices::quill_phone::QuillPhone;
+use cti_tests::keys::cairn::Cairn;
 use cti_tests::make;
 use cti_tests::nested::lantern::Lantern;
 use cti_tests::scalars::harbour_phone::HarbourPhone;
@@ -200,6 +201,7 @@ fn an_object_becomes_what_its_json_becomes() {
     compare_sides::<AnchorPhone>("https://phone.anchor.example");
     compare_sides::<Quay>("https://quay.example");
     compare_sides::<Pier>("https://pier.example");
+    compare_sides::<Cairn>("https://phone.cairn.example");
     compare_sides::<Lantern>("https://phone.lantern.example");
 }
 

@@ -31,6 +31,8 @@ mod handshake;
 mod hosts;
 #[path = "shapes/ids.rs"]
 mod ids;
+#[path = "shapes/keys.rs"]
+mod keys;
 #[path = "shapes/libraries.rs"]
 mod libraries;
 #[path = "shapes/lines.rs"]

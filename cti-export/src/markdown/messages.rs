@@ -234,11 +234,12 @@ impl Page<'_> {
         meaning.push(words::stamped(field.stamp).to_owned());
         meaning.push(words::posted_as(field.posted));
         meaning.push(Privacy::of_field(self.description, field).mark().to_owned());
-        let key = match name {
-            Some(name) => name.to_owned(),
-            None if field.remainder => "*the rest of the tag*".to_owned(),
-            None if field.flatten => "*the keys of*".to_owned(),
-            None => code(field.key),
+        let key = match (name, field.prefix) {
+            (Some(name), _) => name.to_owned(),
+            (None, Some(prefix)) => code(&format!("{prefix}…")),
+            (None, None) if field.remainder => "*the rest of the tag*".to_owned(),
+            (None, None) if field.flatten => "*the keys of*".to_owned(),
+            (None, None) => code(field.key),
         };
         let default = match field.default {
             Some(default) => format!("optional, {} if absent", code(default)),

@@ -228,7 +228,7 @@ impl<'d> Writer<'_, 'd> {
 
     /// Content that is an object, and whether it must be there.
     pub(super) fn content(&self, shape: &Shape<'d>) -> (Json, bool) {
-        if shape.has_no_keys() && shape.rest.is_none() {
+        if shape.has_no_keys() && shape.rest.is_empty() {
             // Nothing is looked for in it.
             return (Json::object(), false);
         }

@@ -2,6 +2,7 @@
 
 use cti_runtime::describe::keys_of;
 
+use super::rules;
 use crate::json::Json;
 use crate::paths::is_path;
 
@@ -120,6 +121,11 @@ fn open(schema: &mut Json, key: &str) {
         return;
     };
     for (name, value) in &mut *entries {
+        if let ("patternProperties", Json::Object(patterns)) = (name.as_str(), &mut *value) {
+            for (pattern, _) in patterns {
+                *pattern = rules::but_for(pattern, [key]);
+            }
+        }
         if let ("anyOf" | "allOf", Json::List(all)) = (name.as_str(), value) {
             for of in all {
                 open(of, key);

@@ -18,12 +18,24 @@ impl<'d> Writer<'_, 'd> {
     ) {
         let mut properties = first;
         self.properties(&mut properties, shape);
-        if shape.rest.is_some() {
+        if shape.rest.iter().any(|rest| rest.prefix.is_empty()) {
             // These have other rules than the rest.
             for key in shape.keys() {
                 if !properties.has(key) {
                     properties.put(key, Json::object());
                 }
+            }
+        }
+        let mut patterns = Json::object();
+        let mut others = None;
+        for rest in &shape.rest {
+            let of = self.marked(rest.personal, self.ty(rest.ty));
+            if rest.prefix.is_empty() {
+                others = Some(of);
+            } else {
+                let first = properties.entries().iter().map(|(key, _)| key.as_str());
+                let declared = first.chain(shape.keys());
+                patterns.put(&pattern(rest.prefix, declared), of);
             }
         }
         if !properties.is_empty() {
@@ -35,11 +47,11 @@ impl<'d> Writer<'_, 'd> {
         if !required.is_empty() {
             schema.put("required", Json::from_iter(required));
         }
-        if let Some(rest) = shape.rest {
-            schema.put(
-                "additionalProperties",
-                self.marked(rest.personal, self.ty(rest.ty)),
-            );
+        if !patterns.is_empty() {
+            schema.put("patternProperties", patterns);
+        }
+        if let Some(others) = others {
+            schema.put("additionalProperties", others);
         }
         match rules.len() {
             0 => {}
@@ -226,4 +238,33 @@ fn tags(kind: TagKind, tags: &[&str]) -> Json {
 
 pub(super) fn there(key: &str) -> Json {
     Json::object().with("required", Json::from_iter([key]))
+}
+
+/// The keys that begin with a prefix, but for those that are declared.
+fn pattern<'k>(prefix: &str, declared: impl Iterator<Item = &'k str>) -> String {
+    let mut own: Vec<&str> = declared.filter(|key| key.starts_with(prefix)).collect();
+    own.sort_unstable();
+    own.dedup();
+    but_for(&format!("^{}", literal(prefix)), own)
+}
+
+/// A pattern of keys, which begins with `^`, but for these keys.
+pub(super) fn but_for<'k>(pattern: &str, keys: impl IntoIterator<Item = &'k str>) -> String {
+    let keys: Vec<String> = keys.into_iter().map(literal).collect();
+    match pattern.strip_prefix('^') {
+        Some(rest) if !keys.is_empty() => format!("^(?!(?:{})$){rest}", keys.join("|")),
+        _ => pattern.to_owned(),
+    }
+}
+
+/// A text as a regular expression.
+fn literal(text: &str) -> String {
+    let mut out = String::new();
+    for char in text.chars() {
+        if r"^$\.*+?()[]{}|/".contains(char) {
+            out.push('\\');
+        }
+        out.push(char);
+    }
+    out
 }

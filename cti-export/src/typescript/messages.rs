@@ -226,7 +226,7 @@ impl<'d> Module<'_, 'd> {
     fn content(&mut self, inside: &[&'d Field]) -> (&'static str, Option<String>) {
         let description = self.names.description();
         let shape = Shape::of_fields(description, inside.iter().copied());
-        if shape.has_no_keys() && shape.rest.is_none() {
+        if shape.has_no_keys() && shape.rest.is_empty() {
             return ("?", Some("unknown".to_owned()));
         }
         let takes_nothing = shape.takes_nothing();

@@ -119,6 +119,18 @@ impl Module<'_, '_> {
     }
 }
 
+/// The type of keys that begin so.
+fn beginning(prefix: &str) -> String {
+    let mut out = String::from("`");
+    for char in prefix.chars() {
+        if "`\\$".contains(char) {
+            out.push('\\');
+        }
+        out.push(char);
+    }
+    out + "${string}`"
+}
+
 /// A key, with quotes if it needs them.
 fn key(key: &str) -> String {
     let mut letters = key.chars();

@@ -6,7 +6,7 @@ use cti_runtime::describe::{DataShape, Field, Posted, Presence, Type, Value, Var
 
 use super::library::parameter;
 use super::messages::deprecated_tag;
-use super::{Module, key};
+use super::{Module, beginning, key};
 use crate::json::quoted;
 use crate::names::Builtin;
 use crate::shape::{self, Shape, flattened, names_of, tag_text};
@@ -280,7 +280,8 @@ impl<'d> Module<'_, 'd> {
                 if !doc.is_empty() {
                     let _ = writeln!(body.members, "{:indent$}/** {doc} */", "");
                 }
-                let _ = writeln!(body.members, "{:indent$}[key: string]: unknown;", "");
+                let key = field.prefix.map_or_else(|| "string".to_owned(), beginning);
+                let _ = writeln!(body.members, "{:indent$}[key: {key}]: unknown;", "");
             }
             Type::Named(name) if optional => {
                 let description = self.names.description();

@@ -97,7 +97,7 @@ fn record(protocol: &Resolved<'_>, ident: &Ident, layout: &Layout<'_>, errors: &
     let mut outcomes = layout.slots.iter();
     let outcome = outcomes.find(|slot| slot.field.outcome.is_some());
     let outcome = outcome.map(|slot| slot.field.ident.span());
-    let (mut tagged, mut rest): (Option<Span>, Option<Span>) = (outcome, None);
+    let (mut tagged, mut maps): (Option<Span>, Vec<(&str, Span)>) = (outcome, Vec::new());
     for slot in layout.slots.iter().filter(|slot| slot.field.flatten) {
         let field = slot.field;
         let brings = Brings::of(protocol, slot);
@@ -126,15 +126,20 @@ fn record(protocol: &Resolved<'_>, ident: &Ident, layout: &Layout<'_>, errors: &
         default(field, errors);
         too_deep(protocol, slot, errors);
         let at = field.ident.span();
-        for (brought, first) in [(brings.tagged, &mut tagged), (brings.rest, &mut rest)] {
-            if let Some(first) = first.filter(|_| brought) {
-                let message = "one such field takes the keys already; which gets which?";
-                let hint = "first flattened here";
-                errors.twice(Rule::FieldFlattenMany, first, at, message, hint);
-            } else if brought {
-                *first = Some(at);
-            }
+        let overlapping = taken(protocol, slot).iter().find_map(|prefix| {
+            let overlaps = |of: &str| of.starts_with(prefix) || prefix.starts_with(of);
+            maps.iter().find(|(of, _)| overlaps(of)).map(|(_, at)| *at)
+        });
+        let tagged_before = tagged.filter(|_| brings.tagged);
+        for first in tagged_before.into_iter().chain(overlapping) {
+            let message = "one such field takes the keys already; which gets which?";
+            let hint = "first flattened here";
+            errors.twice(Rule::FieldFlattenMany, first, at, message, hint);
         }
+        if brings.tagged {
+            tagged = tagged.or(Some(at));
+        }
+        maps.extend(taken(protocol, slot).into_iter().map(|prefix| (prefix, at)));
     }
     too_many(ident, layout.count, errors);
 }
@@ -196,7 +201,7 @@ impl Brings {
                 Self {
                     one_of: !inner.groups.is_empty(),
                     tagged: inner.first.is_some(),
-                    rest: inner.has_map,
+                    rest: !inner.taken.is_empty(),
                 }
             }
             SlotKind::Rest { .. } => Self {
@@ -205,6 +210,15 @@ impl Brings {
             },
             _ => Self::default(),
         }
+    }
+}
+
+/// How the keys begin that maps of a flattened field take.
+fn taken<'a>(protocol: &'a Resolved<'a>, slot: &Slot<'a>) -> Vec<&'a str> {
+    match &slot.kind {
+        SlotKind::Flat(flat) => protocol.layout(flat.data).taken.clone(),
+        SlotKind::Rest { prefix, .. } => vec![prefix],
+        _ => Vec::new(),
     }
 }
 

@@ -150,7 +150,7 @@ fn fields(protocol: &Resolved<'_>, row: &Row<'_>, places: &[Place], errors: &mut
 
 /// Where a map takes all keys, those of the envelope have places among the fields.
 fn passed_over(protocol: &Resolved<'_>, row: &Row<'_>, errors: &mut Errors) {
-    if row.layout.rest().is_some() {
+    if row.layout.rest().next().is_some() {
         let families = protocol.in_direction(row.family.direction);
         let others = places::passed_over(families, row.message).len();
         let own = row.layout.count;

@@ -113,7 +113,7 @@ fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
 
 /// Keys of the envelope where a message takes any key.
 fn passed_over(protocol: &Resolved<'_>, row: &Row<'_>) -> Vec<String> {
-    if row.layout.rest().is_none() {
+    if row.layout.rest().next().is_none() {
         return Vec::new();
     }
     places::passed_over(protocol.in_direction(row.family.direction), row.message)

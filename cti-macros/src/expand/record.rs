@@ -374,26 +374,55 @@ fn required(protocol: &Resolved<'_>, layout: &Layout<'_>) -> TokenStream {
     }
 }
 
-/// `fn rest`, where a map takes what is no field's.
+/// `fn rest`, where maps take what is no field's.
 fn rest(protocol: &Resolved<'_>, layout: &Layout<'_>) -> TokenStream {
     let runtime = &protocol.runtime;
-    let Some(slot) = layout.rest() else {
+    if layout.rest().next().is_none() {
         return TokenStream::new();
-    };
-    let name = &slot.field.ident;
-    let take = if let SlotKind::Rest { optional } = slot.kind {
-        let map = present(protocol, name, optional);
-        quote!(#runtime::__private::rest::read(#map, key, reader))
-    } else {
-        quote!(#runtime::__private::Fill::rest(&mut self.#name, key, reader))
-    };
+    }
+    let mut takes = Vec::new();
+    let mut otherwise = quote!(reader.skip());
+    for slot in layout.rest() {
+        let name = &slot.field.ident;
+        match &slot.kind {
+            SlotKind::Rest { optional, prefix } => {
+                let map = present(protocol, name, *optional);
+                if prefix.is_empty() {
+                    otherwise = quote!(#runtime::__private::rest::read(#map, key, reader));
+                    continue;
+                }
+                takes.push(quote! {
+                    if let ::core::option::Option::Some(key) =
+                        ::core::primitive::str::strip_prefix(key, #prefix)
+                    {
+                        return #runtime::__private::rest::read(#map, key, reader);
+                    }
+                });
+            }
+            SlotKind::Flat(flat) => {
+                let take = quote!(#runtime::__private::Fill::rest(&mut self.#name, key, reader));
+                let prefixes = &protocol.layout(flat.data).taken;
+                if prefixes.contains(&"") {
+                    otherwise = take;
+                    continue;
+                }
+                takes.push(quote! {
+                    if #(::core::primitive::str::starts_with(key, #prefixes))||* {
+                        return #take;
+                    }
+                });
+            }
+            _ => {}
+        }
+    }
     quote! {
         fn rest(
             &mut self,
             key: &str,
             reader: &mut dyn #runtime::__private::Reader,
         ) -> ::core::result::Result<(), #runtime::__private::Fault> {
-            #take
+            #(#takes)*
+            #otherwise
         }
     }
 }
@@ -421,21 +450,25 @@ pub(super) fn write_slot(
     source: &TokenStream,
 ) -> TokenStream {
     let runtime = &protocol.runtime;
-    let (put, optional) = match &slot.kind {
+    let (put, prefix, optional) = match &slot.kind {
         SlotKind::Own => return fields::write(protocol, slot.field, slot.personal, source),
         SlotKind::Outcome(sides) => return outcome::write(protocol, slot, sides.as_ref(), source),
-        SlotKind::Rest { optional } => (quote!(#runtime::__private::rest::write), *optional),
+        SlotKind::Rest { optional, prefix } => (
+            quote!(#runtime::__private::rest::write),
+            Some(quote!(#prefix,)),
+            *optional,
+        ),
         SlotKind::Keyless | SlotKind::Unread => return TokenStream::new(),
-        SlotKind::Flat(flat) => (quote!(#runtime::__private::Put::put), flat.optional),
+        SlotKind::Flat(flat) => (quote!(#runtime::__private::Put::put), None, flat.optional),
     };
     let write = if optional {
         quote! {
             if let ::core::option::Option::Some(value) = #source {
-                #put(value, out);
+                #put(#prefix value, out);
             }
         }
     } else {
-        quote!(#put(#source, out);)
+        quote!(#put(#prefix #source, out);)
     };
     if !slot.personal {
         return write;

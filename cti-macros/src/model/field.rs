@@ -19,6 +19,8 @@ pub(crate) struct Field {
     pub personal: bool,
     /// The fields of its type (declared in this module, or a map) stand in its place.
     pub flatten: bool,
+    /// `#[prefix("x_")]`: it is a flattened map, of the keys that begin so.
+    pub prefix: Option<At<String>>,
     /// It stands beside the content, and its key is a path from the message itself.
     pub beside: bool,
     /// `#[at("data.id")]`: the path at which it stands.
@@ -54,6 +56,12 @@ impl Field {
     /// Whether the session fills it in, and not who makes the message.
     pub(crate) fn is_made(&self) -> bool {
         self.id == Id::Made || self.stamp.is_some()
+    }
+
+    /// How the keys begin that it takes as a flattened map.
+    pub(crate) fn taken(&self) -> &str {
+        let prefix = self.prefix.as_ref();
+        prefix.map_or("", |prefix| prefix.value.as_str())
     }
 
     pub(crate) const fn is_optional(&self) -> bool {

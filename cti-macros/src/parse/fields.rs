@@ -5,6 +5,7 @@ use super::broken;
 use super::case::Case;
 use super::deprecated::deprecated;
 use super::posted::posted;
+use super::prefix::prefix;
 use super::stamp::{self, stamp};
 use super::targets::AttributeTarget;
 use super::tokens::{Cursor, at_commas, is_name, sign_at, span};
@@ -242,6 +243,7 @@ impl<'a> FieldReader<'a> {
             aliases,
             presence,
             personal: attributes.flag("personal", errors).is_some(),
+            prefix: prefix(&ty, flatten, attributes, errors),
             flatten,
             beside: attributes.flag("beside", errors).is_some(),
             at,

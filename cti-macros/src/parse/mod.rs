@@ -33,6 +33,7 @@ mod path;
 mod place;
 mod plain;
 mod posted;
+mod prefix;
 mod replies;
 mod requests;
 mod role;

@@ -64,7 +64,7 @@ const KNOWN: &[(&str, &[AttributeTarget], bool)] = &[
     ("outcome", &[Message], false),
     ("personal", &[Item, Field], false),
     ("posted", &[Field], false),
-    ("prefix", &[Message, Value], false),
+    ("prefix", &[Message, Value, Field], false),
     ("reloaded", &[Message], false),
     ("remainder", &[Field], false),
     ("rename", &[Message, Function, Value, Field], false),

@@ -264,8 +264,10 @@ impl<'a> Layout<'a> {
         let optional = field.is_optional();
         let data = match &ty.kind {
             TypeKind::Map(_) => {
-                (self.has_map, self.is_special) = (true, true);
-                return SlotKind::Rest { optional };
+                let prefix = field.taken();
+                self.taken.push(prefix);
+                self.is_special = true;
+                return SlotKind::Rest { optional, prefix };
             }
             TypeKind::Declared(name) => types.data(name).ok_or(SlotKind::Unread),
             _ => Err(SlotKind::Keyless),
@@ -309,13 +311,13 @@ impl<'a> Layout<'a> {
         }));
         self.count += inner.count;
         self.depth = self.depth.max(inner.depth + 1);
-        self.has_map |= inner.has_map;
+        self.taken.extend(&inner.taken);
         self.is_special |= optional || inner.is_special;
         SlotKind::Flat(Flat {
             data,
             optional,
             computed,
-            rest: !optional && inner.rest().is_some(),
+            rest: !optional && inner.rest().next().is_some(),
         })
     }
 

@@ -23,8 +23,8 @@ pub(crate) struct Layout<'a> {
     pub count: usize,
     /// How many types are flattened into each other, this one included.
     pub depth: usize,
-    /// A map takes the keys that no field has.
-    pub has_map: bool,
+    /// How the keys begin that maps take where no field has them: empty for a map of any key.
+    pub taken: Vec<&'a str>,
     /// There is more in it than fields which are always there under their own keys.
     pub is_special: bool,
 }
@@ -45,8 +45,8 @@ pub(crate) enum SlotKind<'a> {
     Own,
     /// The fields of its type stand in its place.
     Flat(Flat<'a>),
-    /// It takes every key that is no field's: a flattened map.
-    Rest { optional: bool },
+    /// It takes the keys that begin so and are no field's: a flattened map.
+    Rest { optional: bool, prefix: &'a str },
     /// It is either of two: the keys of success and of failure, behind that of a flag if there is one.
     Outcome(Option<[Side; 2]>),
     /// It is flattened, and its type has no keys.
@@ -116,9 +116,9 @@ impl<'a> Layout<'a> {
         self.first.is_some() || self.slots.iter().any(computed)
     }
 
-    /// The field that takes what is no field's.
-    pub(crate) fn rest(&self) -> Option<&Slot<'a>> {
-        self.slots.iter().find(|slot| match slot.kind {
+    /// The fields that take what is no field's.
+    pub(crate) fn rest(&self) -> impl Iterator<Item = &Slot<'a>> {
+        self.slots.iter().filter(|slot| match slot.kind {
             SlotKind::Flat(flat) => flat.rest,
             SlotKind::Rest { .. } => true,
             _ => false,

@@ -27,6 +27,8 @@ pub struct Field {
     pub personal: bool,
     /// Whether the fields of its type stand in its place.
     pub flatten: bool,
+    /// How the keys begin that it takes as a flattened map, under what is behind that.
+    pub prefix: Option<&'static str>,
     /// Whether it stands beside the content. Its key is a [path](super::keys_of) then.
     pub beside: bool,
     /// Whether it is what stands behind the [beginning](super::Message::prefix) of the tag, under no key.
@@ -83,6 +85,7 @@ impl Field {
             default: None,
             personal: false,
             flatten: false,
+            prefix: None,
             beside: false,
             remainder: false,
             id: false,

@@ -86,14 +86,15 @@ impl Writer {
         entries: impl IntoIterator<Item = (K, &'t T)>,
     ) {
         self.out.push('{');
-        self.rest(entries);
+        self.rest("", entries);
         self.out.push('}');
     }
 
-    /// Writes entries with any keys into an object that is open. The keys are data: they are masked
-    /// where personal data are.
+    /// Writes entries with any keys, behind a prefix, into an object that is open. The keys are data:
+    /// they are masked where personal data are.
     pub(crate) fn rest<'t, K: AsRef<str>, T: Wire + 't>(
         &mut self,
+        prefix: &str,
         entries: impl IntoIterator<Item = (K, &'t T)>,
     ) {
         for (key, value) in entries {
@@ -101,7 +102,7 @@ impl Writer {
             if self.is_masked() || self.hides_keys {
                 self.mask();
             } else {
-                self.str(key.as_ref());
+                self.prefixed(prefix, key.as_ref());
             }
             self.out.push(':');
             value.write(self);

@@ -1,4 +1,4 @@
-//! A flattened map: entries of an object that are no field's.
+//! A flattened map: entries of an object that are no field's, or those of them whose keys begin alike.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::record::Reader;
 use super::wire::Wire;
 use super::writer::Writer;
 
-/// Takes an entry.
+/// Takes an entry, under what is behind the prefix of its key.
 ///
 /// # Errors
 ///
@@ -24,7 +24,7 @@ pub fn read<V: Wire>(
     read_entry(map, key, reader).map_err(|fault| fault.with_data_behind(at.saturating_sub(1)))
 }
 
-/// Writes the entries among the fields.
-pub fn write<V: Wire>(map: &BTreeMap<String, V>, out: &mut Writer) {
-    out.rest(map);
+/// Writes the entries among the fields, each with its prefix.
+pub fn write<V: Wire>(prefix: &str, map: &BTreeMap<String, V>, out: &mut Writer) {
+    out.rest(prefix, map);
 }

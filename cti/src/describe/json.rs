@@ -228,6 +228,7 @@ fn field(description: &Description, field: &Field) -> Value {
         "default": field.default,
         "personal": field.is_personal(description),
         "flatten": field.flatten,
+        "prefix": field.prefix,
         "beside": field.beside,
         "remainder": field.remainder,
         "id": field.id,

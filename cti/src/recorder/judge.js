@@ -134,7 +134,12 @@ function fault(schemas, schema, value, path, marks) {
     const properties = schema.properties ?? {};
     for (const [key, member] of Object.entries(value)) {
       if (Object.hasOwn(properties, key)) inside(properties[key], member, key);
-      else if (schema.additionalProperties !== undefined) inside(schema.additionalProperties, member, key);
+      else {
+        const patterns = Object.entries(schema.patternProperties ?? {});
+        const [, of] = patterns.find(([pattern]) => new RegExp(pattern).test(key)) ?? [];
+        const rest = of ?? schema.additionalProperties;
+        if (rest !== undefined) inside(rest, member, key);
+      }
     }
   }
   if (Array.isArray(value)) {

@@ -196,7 +196,14 @@ impl Maker {
                     Type::Option(inner) if entropy.one_in(2) => *inner,
                     ty => ty,
                 };
-                if let Some(Json::Object(flat)) = self
+                if let Some(prefix) = field.prefix
+                    && let Json::Object(flat) = self.value(ty, entropy, depth)
+                {
+                    entries.extend(
+                        flat.into_iter()
+                            .map(|(key, of)| (format!("{prefix}{key}"), of)),
+                    );
+                } else if let Some(Json::Object(flat)) = self
                     .data(ty)
                     .map(|data| self.declared(data, entropy, depth))
                 {

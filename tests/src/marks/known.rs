@@ -42,7 +42,9 @@ impl Walk<'_> {
                 ty = *of;
             }
             match ty {
-                Type::Map(of) => rest = Some(Known::Type(*of, field.personal)),
+                Type::Map(of) if key.starts_with(field.prefix.unwrap_or_default()) => {
+                    rest = Some(Known::Type(*of, field.personal));
+                }
                 Type::Named(name) => {
                     let data = self.data(name)?;
                     let found = self.of_data(data, key, field.personal || data.personal);

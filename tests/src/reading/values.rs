@@ -14,6 +14,14 @@ impl Reader {
     pub(super) fn fields(self, fields: &[Field], entries: &Entries) -> Result<Entries, Not> {
         let mut written = Vec::new();
         for field in fields {
+            let of = match field.ty {
+                Type::Option(of) => *of,
+                of => of,
+            };
+            if let (Some(prefix), Type::Map(of)) = (field.prefix, of) {
+                written.extend(self.behind(prefix, *of, fields, entries)?);
+                continue;
+            }
             if field.flatten {
                 written.extend(self.flattened(field, entries)?);
                 continue;
@@ -46,6 +54,32 @@ impl Reader {
             Some(data) if field.presence == Presence::Required => self.object(data, entries),
             _ => self.flattened_option(field, entries),
         }
+    }
+
+    /// The entries of a map, whose keys begin so, and are of no field that stands beside it.
+    fn behind(
+        self,
+        prefix: &str,
+        of: Type,
+        beside: &[Field],
+        entries: &Entries,
+    ) -> Result<Entries, Not> {
+        let mut declared = Vec::new();
+        for field in beside {
+            self.keys_of(field, &mut declared);
+        }
+        let declared = declared.concat();
+        let mut written: Entries = Vec::new();
+        for (key, value) in entries {
+            if !key.starts_with(prefix) || declared.contains(&key.as_str()) {
+                continue;
+            }
+            if written.iter().any(|(earlier, _)| earlier == key) {
+                return Err(Not::Fits);
+            }
+            written.push((key.clone(), self.value(of, value)?));
+        }
+        Ok(written)
     }
 
     /// A tagged type that may not be there. Of others, and of keys without the tag, nothing is known.

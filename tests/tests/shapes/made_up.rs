@@ -31,6 +31,7 @@ pub(crate) fn descriptions() -> Vec<&'static Description> {
         crate::zoom::zoom_phone::ZoomPhone::description(),
         cti_tests::answers::pilot_phone::PilotPhone::description(),
         cti_tests::choices::quill_phone::QuillPhone::description(),
+        cti_tests::keys::cairn::Cairn::description(),
         cti_tests::hosts::kestrel::Kestrel::description(),
         cti_tests::scalars::harbour_phone::HarbourPhone::description(),
         cti_tests::streams::otter_phone::OtterPhone::description(),

@@ -346,8 +346,16 @@ impl Outputs {
             ty => ty,
         };
         let Type::Named(name) = ty else {
-            let rest = vec![&place.schema["additionalProperties"]];
-            return (rest, comments(place.declaration, "[key: string]"));
+            let Some(prefix) = field.prefix else {
+                let rest = vec![&place.schema["additionalProperties"]];
+                return (rest, comments(place.declaration, "[key: string]"));
+            };
+            let patterns = place.schema["patternProperties"].as_object().unwrap();
+            let key = format!("[key: `{prefix}${{string}}`]");
+            return (
+                patterns.values().collect(),
+                comments(place.declaration, &key),
+            );
         };
         let mut joined = place.declaration.match_indices(name);
         let comment = joined.find_map(|(at, _)| comment_before(&place.declaration[..at]));

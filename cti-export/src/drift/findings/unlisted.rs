@@ -10,7 +10,7 @@ use crate::drift::guess::Guess;
 use crate::drift::scan::{About, KEYS, Unlisted};
 use crate::drift::suggest::{self, Taken};
 use crate::paths;
-use crate::shape::flattened;
+use crate::shape::{Shape, flattened};
 
 impl<'d> Scanner<'d> {
     /// A key that isn't listed: another spelling of one that is, or a field.
@@ -69,6 +69,11 @@ impl<'d> Scanner<'d> {
                 }
             }
         };
+        let taken = Shape::of_fields(self.description, fields).rest;
+        // A map takes keys that begin alike, and no other can take all of them.
+        if key == MASK && !taken.is_empty() {
+            return advice(String::new(), String::new());
+        }
         let line = (place.clone(), key.clone(), unlisted.beside);
         if let Some(line) = pasted.lines.get(&line) {
             return advice(place, line.clone());

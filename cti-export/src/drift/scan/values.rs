@@ -28,10 +28,11 @@ impl<'d> Scanner<'d> {
             if passed.contains(&key.as_str()) || keys.contains(&key.as_str()) {
                 continue;
             }
-            match shape.rest {
+            match shape.rest_of(key) {
                 Some(rest) => {
                     let cursor = cursor.personal(rest.personal);
-                    self.value(&cursor.inside("{}", Of::Type(rest.ty)), rest.ty, value);
+                    let path = format!("{}{{}}", rest.prefix);
+                    self.value(&cursor.inside(&path, Of::Type(rest.ty)), rest.ty, value);
                 }
                 None => self.unlisted(cursor, owner, shape, key, value),
             }

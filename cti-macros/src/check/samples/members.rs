@@ -13,6 +13,8 @@ pub(super) struct Members<'j> {
     /// The key of the content.
     pub(super) content_key: String,
     pub(super) rest: bool,
+    /// How the keys begin that maps take.
+    pub(super) prefixes: Vec<String>,
     /// Keys that fields need and no member has.
     pub(super) missing: Vec<String>,
 }
@@ -26,6 +28,7 @@ impl<'j> Members<'j> {
             content: Vec::new(),
             content_key: String::new(),
             rest: false,
+            prefixes: Vec::new(),
             missing: Vec::new(),
         }
     }
@@ -57,8 +60,12 @@ impl<'j> Members<'j> {
     pub(super) fn strays(&self) -> impl Iterator<Item = &'j (String, Json)> {
         let used = self.used.iter().copied().chain(std::iter::repeat(true));
         let strays = self.all.iter().zip(used);
+        let in_map = |(key, _): &(String, Json)| {
+            let mut prefixes = self.prefixes.iter();
+            self.rest || prefixes.any(|prefix| key.starts_with(prefix))
+        };
         strays
-            .filter(|(_, used)| !used && !self.rest)
+            .filter(move |(member, used)| !used && !in_map(member))
             .map(|(member, _)| member)
     }
 

@@ -284,6 +284,10 @@ impl Checker<'_> {
     pub(super) fn flattened(&mut self, field: &Field, members: &mut Members<'_>) {
         let data = match &field.ty.present().kind {
             TypeKind::Declared(name) => self.protocol.data(name),
+            TypeKind::Map(_) if field.prefix.is_some() => {
+                members.prefixes.push(field.taken().to_owned());
+                return;
+            }
             TypeKind::Map(_) => None,
             _ => return,
         };

@@ -49,6 +49,10 @@ fn field(protocol: &Resolved<'_>, field: &Field, personal: bool) -> TokenStream 
             default.map(|json| quote!(default: ::core::option::Option::Some(#json))),
             personal.then(|| quote!(personal: true)),
             field.flatten.then(|| quote!(flatten: true)),
+            field.prefix.as_ref().map(|prefix| {
+                let prefix = &prefix.value;
+                quote!(prefix: ::core::option::Option::Some(#prefix))
+            }),
             field.beside.then(|| quote!(beside: true)),
             field.remainder.then(|| quote!(remainder: true)),
             (field.id != Id::No).then(|| quote!(id: true)),

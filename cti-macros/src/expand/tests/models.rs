@@ -112,6 +112,7 @@ fn field(name: &str, key: &str, ty: Type) -> Field {
         presence,
         personal: false,
         flatten: false,
+        prefix: None,
         beside: false,
         at: None,
         remainder: false,

@@ -46,6 +46,7 @@ pub(super) fn subscribed(ok: Type, error: Type, fails: bool, span: Span) -> Body
         presence: Presence::Required,
         personal: false,
         flatten: false,
+        prefix: None,
         beside: false,
         at: None,
         remainder: false,

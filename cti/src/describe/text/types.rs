@@ -110,7 +110,10 @@ fn field(description: &Description, field: &Field, whole: bool) -> Row {
     Row {
         key: match (whole && !field.beside, field.flatten) {
             (true, _) => String::from("(the content)"),
-            (false, true) => String::from("(flattened)"),
+            (false, true) => match field.prefix {
+                Some(prefix) => format!("{prefix}…"),
+                None => String::from("(flattened)"),
+            },
             _ if field.remainder => String::from("(behind the tag)"),
             (false, false) if field.aliases.is_empty() => field.key.to_owned(),
             (false, false) => format!("{} / {}", field.key, field.aliases.join(" / ")),
