@@ -6,8 +6,8 @@ mod shipped;
 // A file holds its protocol as one module of the same name, since an attribute needs the module's
 // body; the private layer keeps the doubled name out of the paths that users write.
 //
-// Each module's page is the reference that `cti-export` writes from its declaration: the links lead
-// to its golden files, and `UPDATE_GOLDEN=1 cargo test -p cti-export` writes them anew.
+// Each module's page is the reference that `cti-export` writes from its declaration;
+// `UPDATE_GOLDEN=1 cargo test -p cti-export --test golden` writes it anew.
 macro_rules! declarations {
     ($($module:ident $marker:ident $name:literal;)*) => {
         #[path = "."]

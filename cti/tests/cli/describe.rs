@@ -128,7 +128,7 @@ fn the_manual_is_there() {
 
 #[test]
 fn the_recordings_in_the_document_are_recordings() {
-    let document = include_str!("../../../docs/recording.md");
+    let document = include_str!("../../docs/recording.md");
     let mut blocks = 0;
     for block in document.split("```jsonl\n").skip(1) {
         let (recording, _) = block.split_once("```").unwrap();
