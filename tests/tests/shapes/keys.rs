@@ -73,7 +73,7 @@ fn both_sides_see_what_is_behind_the_prefix() {
         cairn.crm.0,
         [
             r#"{"vip": "yes"} Some("sales") Some({"To": ["+1"]})"#,
-            r#"{} None None"#,
+            "{} None None",
             r#"16 {"vip": "yes", "x_seen": "1"}"#,
             r#"16 {"x_seen": "1"}"#,
         ]
