@@ -136,7 +136,7 @@ impl Put for Call {
             Target::Contact(contact) => out.field(",\"contact\":", contact),
         }
         out.optional(",\"inner\":", &self.inner);
-        rest::write(&self.rest, out);
+        rest::write("", &self.rest, out);
     }
 }
 
