@@ -387,10 +387,7 @@ impl Report {
 
 /// The direction of what a side sends.
 const fn sends<P: Protocol, S: Side<P>>() -> Direction {
-    match S::RECEIVES {
-        Direction::FromVendor => Direction::ToVendor,
-        Direction::ToVendor => Direction::FromVendor,
-    }
+    S::RECEIVES.opposite()
 }
 
 /// The fields of a record as JSON, personal data masked.

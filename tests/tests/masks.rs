@@ -259,10 +259,7 @@ fn no_output_shows_what_an_answer_hides() {
                 }
             }
         }
-        let other = match family.direction {
-            Direction::FromVendor => Direction::ToVendor,
-            Direction::ToVendor => Direction::FromVendor,
-        };
+        let other = family.direction.opposite();
         let line = |direction, text| Line {
             number: 1,
             direction,

@@ -61,17 +61,9 @@ struct Events {
 impl Conventions {
     /// What `calls(…)` says.
     pub(super) fn of_calls(keys: &Keys, errors: &mut Errors) -> Self {
-        let inside = |name: &str, forms, errors: &mut Errors| {
+        let inside = |(name, _, form): Argument, forms, errors: &mut Errors| {
             let entry: &Entry = keys.get(name)?;
             if entry.value.is_empty() {
-                let [form] = [ARGUMENTS_FORM, ANSWER_FORM, EVENTS_FORM]
-                    .iter()
-                    .filter(|(key, ..)| *key == name)
-                    .map(|(.., form)| form)
-                    .collect::<Vec<_>>()[..]
-                else {
-                    return None;
-                };
                 let message = format!("this says nothing; write `{form}`, or remove it");
                 errors.push(Rule::ArgumentValue, entry.key.span(), message);
                 return None;
@@ -79,9 +71,9 @@ impl Conventions {
             let keys = Keys::inside(entry, forms, errors);
             (!keys.broken).then_some((keys, entry.key.span()))
         };
-        let arguments = inside("arguments", ARGUMENTS, errors);
-        let answer = inside("answer", ANSWER, errors);
-        let events = inside("events", EVENTS, errors);
+        let arguments = inside(ARGUMENTS_FORM, ARGUMENTS, errors);
+        let answer = inside(ANSWER_FORM, ANSWER, errors);
+        let events = inside(EVENTS_FORM, EVENTS, errors);
         Self::read(arguments, answer, events, errors)
     }
 

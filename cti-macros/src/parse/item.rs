@@ -36,8 +36,9 @@ impl Item {
             errors.syntax(Rule::ItemSyntax, cursor.span(), message);
             return None;
         };
-        let generic = cursor.peek().is_some_and(|token| sign(token) == '<');
-        if let Some(token) = cursor.peek().filter(|token| sign(token) == '<') {
+        let parameters = cursor.peek().filter(|token| sign(token) == '<');
+        let generic = parameters.is_some();
+        if let Some(token) = parameters {
             let message = "a message is one type on the wire; remove the parameters";
             errors.push(Rule::ItemGenerics, token.span(), message);
             while cursor

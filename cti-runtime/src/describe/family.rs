@@ -14,6 +14,17 @@ pub enum Direction {
     ToVendor,
 }
 
+impl Direction {
+    /// What the other side sends.
+    #[must_use]
+    pub const fn opposite(self) -> Self {
+        match self {
+            Self::FromVendor => Self::ToVendor,
+            Self::ToVendor => Self::FromVendor,
+        }
+    }
+}
+
 /// What a family of messages is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FamilyKind {

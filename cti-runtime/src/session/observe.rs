@@ -68,7 +68,9 @@ impl Core {
                     arguments,
                 },
                 _,
-            ) if self.is_called(self.sends(), name) => (name, arguments, Some(RequestId(*id))),
+            ) if self.is_called(self.receives.opposite(), name) => {
+                (name, arguments, Some(RequestId(*id)))
+            }
             (Signal::Fire { name, body }, Direction::ToVendor) => (name, body, None),
             (Signal::Reply { id, .. } | Signal::Reject { id, .. } | Signal::Fail { id, .. }, _) => {
                 let incoming = self.incoming.get_mut();

@@ -72,14 +72,6 @@ impl Core {
         self.receives == Direction::FromVendor || self.page_functions.is_there()
     }
 
-    /// The direction of what this side sends.
-    pub(super) const fn sends(&self) -> Direction {
-        match self.receives {
-            Direction::FromVendor => Direction::ToVendor,
-            Direction::ToVendor => Direction::FromVendor,
-        }
-    }
-
     /// Whether what a direction has by this name is a function, and no event: any of the library, and what
     /// the page answers.
     pub(super) fn is_called(&self, direction: Direction, name: &str) -> bool {

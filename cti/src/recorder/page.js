@@ -31,7 +31,7 @@ function ctiRecord(phone) {
     recorder.posted("app", location.origin, 1, data);
   };
 
-  // Nobody can replace `postMessage` of a window of another origin. What can be replaced is what the page
+  // `postMessage` of a window of another origin can't be replaced. What can be replaced is what the page
   // gets when it asks for that window: a stand-in that posts through `post`.
   const standIns = new Map();
   const standIn = (real) => {

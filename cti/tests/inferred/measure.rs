@@ -168,13 +168,6 @@ fn place(direction: Direction, tag: &str) -> String {
     format!("{way} {tag}")
 }
 
-const fn opposite(direction: Direction) -> Direction {
-    match direction {
-        Direction::FromVendor => Direction::ToVendor,
-        Direction::ToVendor => Direction::FromVendor,
-    }
-}
-
 fn unwrapped(ty: Type) -> Type {
     match ty {
         Type::Option(of) => unwrapped(*of),
@@ -377,7 +370,7 @@ impl Came {
             }
             self.value(&place, data);
         }
-        for family in hand.families_of(opposite(direction)) {
+        for family in hand.families_of(direction.opposite()) {
             let Some(answer) = family.requests.map(|requests| requests.answer) else {
                 continue;
             };

@@ -98,10 +98,7 @@ impl Reader {
         let Json::Object(entries) = json else {
             return Some(false);
         };
-        let answering = match family.direction {
-            Direction::FromVendor => Direction::ToVendor,
-            Direction::ToVendor => Direction::FromVendor,
-        };
+        let answering = family.direction.opposite();
         // A message of the other side comes first, and so does an unknown one before an answer without
         // constants.
         let all_paths = paths::of_direction(self.description, answering);
