@@ -6,7 +6,7 @@ use super::inbound::{self, Slot};
 use super::incoming_requests::Requester;
 use super::order::{Order, ReplyNote};
 use super::part::Part;
-use super::parts::Shown;
+use super::assemble::Shown;
 use super::received::{Drifted, Received};
 use super::refusal::{Reason, Refusal};
 use super::send_error::SendError;
@@ -44,7 +44,7 @@ impl Core {
         marked: bool,
         slot: &mut dyn Slot,
     ) -> Option<Received<()>> {
-        self.answers.get()?;
+        self.request_traits.get()?;
         let json = admitted.json();
         let mut looks_like_one = false;
         for requests in self.ours.all_requests() {

@@ -13,8 +13,8 @@ use super::incoming_requests::IncomingRequests;
 use super::machines::Machines;
 use super::order::Order;
 use super::part::Part;
-use super::parts::{
-    Answers, AnswersById, Conventions, Envelopes, InnerObjects, PageFunctions, Streams,
+use super::assemble::{
+    RequestTraits, AnswersById, Conventions, Envelopes, InnerObjects, PageFunctions, Streams,
 };
 use super::pending::PendingRequests;
 use super::refusal::{Reason, Refusal};
@@ -41,7 +41,7 @@ pub(super) struct Core {
     /// Requests of this side.
     pub(super) pending: Part<PendingRequests>,
     pub(super) answers_by_id: Part<AnswersById>,
-    pub(super) answers: Part<Answers>,
+    pub(super) request_traits: Part<RequestTraits>,
     pub(super) streams: Part<Streams>,
     pub(super) conventions: Part<Conventions>,
     pub(super) page_functions: Part<PageFunctions>,
@@ -100,7 +100,7 @@ impl Core {
             machines: Machines::new(protocol.machines, limits.open_calls()),
             pending: Part::NONE,
             answers_by_id: Part::NONE,
-            answers: Part::NONE,
+            request_traits: Part::NONE,
             streams: Part::NONE,
             conventions: Part::NONE,
             page_functions: Part::NONE,

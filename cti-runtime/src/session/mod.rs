@@ -2,10 +2,12 @@
 
 mod admit;
 mod answers;
+mod assemble;
 mod calls;
 mod core;
 mod counters;
 mod dispatch;
+mod functions;
 mod handshake;
 mod inbound;
 mod incoming_requests;
@@ -17,7 +19,6 @@ mod open;
 mod order;
 mod outgoing_requests;
 mod part;
-mod parts;
 mod peer;
 mod pending;
 mod receive;
@@ -34,6 +35,8 @@ mod streams;
 mod typed;
 mod untyped;
 
+#[doc(hidden)]
+pub use assemble::page_answers;
 pub use counters::Counters;
 pub use dispatch::Dispatch;
 pub use inbound::Slot;
@@ -42,8 +45,6 @@ pub use inbound::convention;
 pub use notice::SessionNotice;
 pub use open::Session;
 pub use order::{Moved, Order, ReplyNote, Turn, Violation};
-#[doc(hidden)]
-pub use parts::page_answers;
 pub use peer::Peer;
 pub use received::{Delivered, Drifted, Received};
 pub use refusal::{Gate, Refusal};

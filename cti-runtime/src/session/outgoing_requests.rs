@@ -73,7 +73,7 @@ impl Core {
         if self.is_library() && by == By::Number {
             return self.arguments(message);
         }
-        if self.answers.is_there()
+        if self.request_traits.is_there()
             && let Some(row) = self.row(message)
             && let Some(requests) = self.ours.requests(message.row)
             && let Some(pending) = self.pending.get()

@@ -1,7 +1,7 @@
 //! Parts of a session that only some protocols need, so that a program links those of its protocols.
 //!
 //! A [`Core`](super::core::Core) is compiled once for all protocols. What only some of them need is a
-//! part, which a session of such a protocol is [given](super::parts) when it is opened. In a program
+//! part, which a session of such a protocol is [given](super::assemble) when it is opened. In a program
 //! whose protocols need no such part none is ever made: a compiler that sees the whole program reads
 //! [`Part::get`] as `None`, and leaves out what stands behind it. One that doesn't has that code in vain.
 //!

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use super::core::Core;
 use super::counters::Counters;
-use super::parts;
+use super::assemble;
 use super::pending::PendingRequests;
 use super::request::{RequestError, Return, Ticket};
 use super::send_error::SendError;
@@ -81,7 +81,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
 
     /// Fills in what the session says of a message.
     pub(super) fn complete(&mut self, message: &mut dyn Sendable<S::Out>) {
-        if const { parts::completes::<P, S>() } {
+        if const { assemble::completes::<P, S>() } {
             let row = message.outgoing().row;
             self.core.complete(row, message.as_fill());
         }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::core::Core;
 use super::part::Part;
-use super::parts::Shown;
+use super::assemble::Shown;
 use super::pending::{Outcome, RawAnswer};
 use super::sample;
 use super::send_error::SendError;

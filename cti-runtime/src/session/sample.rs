@@ -3,7 +3,7 @@
 use super::admit::AdmittedJson;
 use super::inbound::{self, Inbound, Slot};
 use super::part::Part;
-use super::parts::Conventions;
+use super::assemble::Conventions;
 use super::refusal::Refusal;
 use crate::Limits;
 use crate::json::Fault;

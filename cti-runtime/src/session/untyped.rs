@@ -9,7 +9,7 @@ use super::core::Core;
 use super::inbound::Slot;
 use super::notice::SessionNotice;
 use super::open::Session;
-use super::parts;
+use super::assemble;
 use super::peer::Peer;
 use super::received::{Delivered, Received};
 use super::request::{RequestError, Ticket};
@@ -39,7 +39,7 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
 
     /// Whether the session fills in fields of messages when they are sent: ids by which they are told from
     /// others, and what it was opened with. For edges.
-    pub const COMPLETES: bool = parts::completes::<P, S>();
+    pub const COMPLETES: bool = assemble::completes::<P, S>();
 
     /// Whether some of what this side posts has [conversions](Self::conversions). For edges.
     pub const CONVERTS: bool = {

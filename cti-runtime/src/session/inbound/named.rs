@@ -7,7 +7,7 @@ use crate::json::{self, Fault, Fill, JsonReader};
 use crate::message::{self, Heard, Unknown};
 use crate::session::admit::AdmittedJson;
 use crate::session::part::Part;
-use crate::session::parts::Conventions;
+use crate::session::assemble::Conventions;
 use crate::session::refusal::Refusal;
 use crate::table::{DirectionTable, Row};
 

@@ -5,7 +5,7 @@ use crate::json::{Fault, Fill};
 use crate::message::{self, Found, Lifted, Miss, Paths, Tagged, Unknown};
 use crate::session::admit::AdmittedJson;
 use crate::session::part::Part;
-use crate::session::parts::InnerObjects;
+use crate::session::assemble::InnerObjects;
 use crate::session::refusal::Refusal;
 use crate::table::{DirectionTable, FamilyTable, Requests, Row};
 

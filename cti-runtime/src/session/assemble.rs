@@ -1,4 +1,4 @@
-//! The [parts](super::part) that a session is given when it is opened.
+//! Gives a session the [parts](super::part) that its side of its protocol needs.
 
 use super::core::Core;
 use super::handshake::Handshake;
@@ -40,15 +40,15 @@ pub fn page_answers() -> bool {
 /// Shows what was answered: tools do.
 pub(super) struct Shown;
 
-/// Reads answers that are no messages.
-pub(super) struct Answers;
+/// Makes requests of a trait, and reads their answers, which are no messages.
+pub(super) struct RequestTraits;
 
 optional!(Envelopes);
 optional!(InnerObjects);
 optional!(AnswersById);
-optional!(Answers);
 optional!(Conventions);
 optional!(PageFunctions);
+optional!(RequestTraits);
 optional!(Shown);
 optional!(Stamps);
 optional!(Streams);
@@ -71,7 +71,7 @@ impl Core {
             core.answers_by_id = Part::new(AnswersById);
         }
         if const { sent::<P, S>().has_requests() } {
-            core.answers = Part::new(Answers);
+            core.request_traits = Part::new(RequestTraits);
         }
         if const { received::<P, S>().has_requests() || is_called::<P, S>() } {
             core.incoming = Part::new(IncomingRequests::default());
