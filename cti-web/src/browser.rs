@@ -66,6 +66,13 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(crate) fn disconnect(this: &MutationObserver);
 
+    /// The window around a window; itself, if there is none.
+    #[wasm_bindgen(method, getter, structural)]
+    pub(crate) fn parent(this: &Target) -> JsValue;
+    /// An iframe's window; `null` outside of a document.
+    #[wasm_bindgen(method, getter, structural, js_name = contentWindow)]
+    pub(crate) fn content_window(this: &Target) -> JsValue;
+
     /// An event that tells of a message.
     #[derive(Clone)]
     pub(crate) type Message;

@@ -47,8 +47,7 @@ pub(crate) const UP: FurtherWindow = FurtherWindow {
 
 /// The windows around one, from the inside out. The outermost one is its own parent.
 fn ancestors(window: &Target) -> impl Iterator<Item = Target> {
-    let above =
-        |window: &Target| there(member(window, "parent")).filter(|parent| **parent != **window);
+    let above = |window: &Target| there(window.parent()).filter(|parent| **parent != **window);
     successors(above(window), move |window| above(window))
 }
 

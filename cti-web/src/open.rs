@@ -20,7 +20,7 @@ use crate::frame::{self, Frame, Read};
 use crate::message_sink::{ToHandler, ToStream};
 use crate::provide::{self, ProvidedLibrary};
 use crate::shared::Shared;
-use crate::transport::OTHER;
+use crate::transport::{MessageSink, OTHER};
 use crate::{Connection, Place, Remote};
 
 /// Why a connection could not be opened.
@@ -174,6 +174,22 @@ where
     let shared = open_window(session.untyped(), place, forms)?;
     listen(&shared);
     Ok(streaming(shared))
+}
+
+/// Connects an application's session to a window, and its messages to a sink.
+pub(crate) fn connect_sink<P>(
+    session: Session<P>,
+    place: Place,
+    sink: Box<dyn MessageSink>,
+) -> Result<Connection<P>, OpenError>
+where
+    P: Protocol<Transport = Window>,
+{
+    let forms = (frame::read::<P, App>(), convert::write::<P, App>());
+    let shared = open_window(session.untyped(), place, forms)?;
+    let connection = delivering(Rc::clone(&shared), sink);
+    listen(&shared);
+    Ok(connection)
 }
 
 /// Connects a session to a library of the page, given its root: the object from which the paths of
@@ -374,11 +390,19 @@ where
 /// A connection to a stream.
 fn streaming<P: Protocol, S: Side<P>>(shared: Rc<Shared>) -> (Connection<P, S>, Events<S::In>) {
     let (sink, events) = events::events();
-    shared.deliver_to(Box::new(ToStream {
+    let sink = Box::new(ToStream {
         sink,
         message: None,
-    }));
+    });
+    (delivering(shared, sink), events)
+}
+
+/// A connection without a handler, whose messages go to a sink.
+fn delivering<P: Protocol, S: Side<P>>(
+    shared: Rc<Shared>,
+    sink: Box<dyn MessageSink>,
+) -> Connection<P, S> {
+    shared.deliver_to(sink);
     let remote = Remote::new(Rc::downgrade(&shared));
-    let connection = Connection::new(shared, Rc::new(RefCell::new(())), remote);
-    (connection, events)
+    Connection::new(shared, Rc::new(RefCell::new(())), remote)
 }

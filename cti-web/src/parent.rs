@@ -27,7 +27,7 @@ extern "C" {
 /// The parent's window, if there is one.
 pub(crate) const PARENT: FurtherWindow = FurtherWindow {
     name: "Place::parent",
-    window: |window, _| there(member(window, "parent")).filter(|parent| **parent != **window),
+    window: |window, _| there(window.parent()).filter(|parent| **parent != **window),
     origin: |window, policy, protocol, _| Clues::of(window, protocol).choose(policy),
     keep,
     survives: false,

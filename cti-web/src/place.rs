@@ -114,7 +114,7 @@ impl Place {
     /// The other side's window as it is now.
     pub(crate) fn window(&self, window: &Target) -> Option<Target> {
         match &self.0 {
-            At::Frame(frame) => there(member(frame, "contentWindow")),
+            At::Frame(frame) => there(frame.content_window()),
             At::Popup(popup) => Some(popup.clone()),
             At::Further(around, levels) => (around.window)(window, *levels),
         }

@@ -54,15 +54,16 @@
 //!
 //! The types of the messages are written by `cti-export` (`typescript_types`), so that TypeScript
 //! checks them too; `cti-web/example/js` has it all. Events are handed on after the session is
-//! done with them: what a function of the page sends goes out at once, and what forbids it is thrown
-//! where it was sent. A function that throws is reported to the page (`reportError`) like any other
-//! that the browser calls.
+//! done with them: what a function of the page sends goes out as soon as it returns, and what forbids it
+//! is thrown where it was sent. A function that throws is reported to the page (`reportError`) like any
+//! other that the browser calls.
 //!
 //! Only for protocols between windows: a library of the page is JavaScript's already. What the vendor
 //! asks (requests among its events) is handed on without its id, and not answered: that takes a
 //! handler in Rust.
 
 mod command;
+mod to_page;
 mod told;
 
 use std::cell::RefCell;
@@ -72,20 +73,16 @@ use cti_runtime::json::{Wire, Writer};
 use cti_runtime::message;
 use cti_runtime::protocol::{Messages, Sendable, Window};
 use cti_runtime::{Protocol, Request, Session};
-use js_sys::futures::{future_to_promise, spawn_local};
-use js_sys::{Error, Function, JSON, Object, Promise, Reflect};
+use js_sys::futures::future_to_promise;
+use js_sys::{Error, Function, JSON, Object, Promise};
 use wasm_bindgen::prelude::*;
 
-use crate::{Connection, Events, Incoming, Place, Remote, connect_stream};
+use crate::open::connect_sink;
+use crate::{Connection, Place, Remote};
+use to_page::ToPage;
 use told::Told;
 
 pub use told::TYPES;
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_name = reportError)]
-    fn report_error(error: &JsValue);
-}
 
 /// A vendor's window, as a page in JavaScript talks to it.
 pub struct Phone<P: Protocol> {
@@ -106,14 +103,12 @@ impl<P: Protocol<Transport = Window>> Phone<P> {
         events: Object,
         notice: Option<Function>,
     ) -> Result<Self, JsValue> {
-        let (connection, incoming) = connect_stream(session, place).map_err(error)?;
-        let remote = connection.remote();
         let told = Told::new(notice);
-        let notices = told.clone();
-        connection.on_notice(move |notice| notices.notice(&notice));
-        spawn_local(hand_on(remote.clone(), incoming, events, told));
+        let sink = ToPage::<P::Event>::new(events, told.clone());
+        let connection = connect_sink(session, place, Box::new(sink)).map_err(error)?;
+        connection.on_notice(move |notice| told.notice(&notice));
         Ok(Self {
-            remote,
+            remote: connection.remote(),
             open: RefCell::new(Some(connection)),
         })
     }
@@ -157,40 +152,6 @@ impl<P: Protocol<Transport = Window>> Phone<P> {
 impl<P: Protocol> fmt::Debug for Phone<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "js::Phone of {}", P::TABLE.name)
-    }
-}
-
-/// Hands what arrives to the page, one after the other, while the connection is open.
-async fn hand_on<P: Protocol>(
-    remote: Remote<P>,
-    mut incoming: Events<P::Event>,
-    events: Object,
-    told: Told,
-) {
-    while let Some(incoming) = incoming.next().await
-        && remote.is_open()
-    {
-        match incoming {
-            Incoming::Drifted(drifted) => told.drifted(&drifted),
-            Incoming::Message(event, _) if event.as_settled().is_some() => {}
-            Incoming::Message(event, _) => match <P::Event as Messages>::TABLE.row(event.row()) {
-                Some(row) => hand_to(&events, row.tag, &message(&event)),
-                None => told.unknown(&message(&event)),
-            },
-        }
-    }
-}
-
-/// Calls the function for a message, if the page has one.
-fn hand_to(events: &Object, tag: &str, message: &JsValue) {
-    let handed = Reflect::get(events, &tag.into()).and_then(|function| {
-        let function: Option<&Function> = function.dyn_ref();
-        function.map_or(Ok(JsValue::UNDEFINED), |function| {
-            function.call1(events, message)
-        })
-    });
-    if let Err(thrown) = handed {
-        report_error(&thrown);
     }
 }
 

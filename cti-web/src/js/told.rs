@@ -1,11 +1,16 @@
 //! What a page in JavaScript is told besides events.
 
 use cti_runtime::Drifted;
-use js_sys::{Function, Object, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
 
 use crate::Notice;
-use crate::js::report_error;
+
+#[wasm_bindgen(module = "/page.js")]
+extern "C" {
+    /// Calls a function with a notice, and what JSON says of an event.
+    fn tell(function: &Function, kind: &str, text: &str, json: Option<&str>);
+}
 
 /// The type of a notice, for a `typescript_custom_section`.
 pub const TYPES: &str = r"
@@ -35,6 +40,10 @@ impl Told {
     }
 
     pub(super) fn notice(&self, notice: &Notice) {
+        // Most pages listen to no notices: then none gets its text.
+        if self.0.is_none() {
+            return;
+        }
         match notice {
             Notice::Refused(refusal) => self.tell("refused", &refusal.to_string(), None),
             Notice::Drifted(drifted) => self.drifted(drifted),
@@ -53,7 +62,7 @@ impl Told {
         }
     }
 
-    pub(super) fn drifted(&self, drifted: &Drifted) {
+    fn drifted(&self, drifted: &Drifted) {
         let text = format!(
             "{}: {}, at {}",
             drifted.name(),
@@ -63,28 +72,13 @@ impl Told {
         self.tell("drifted", &text, None);
     }
 
-    pub(super) fn unknown(&self, message: &JsValue) {
-        let text = "the declaration doesn't list it";
-        self.tell("unknown", text, Some(message));
+    pub(super) fn unknown(&self, json: &str) {
+        self.tell("unknown", "the declaration doesn't list it", Some(json));
     }
 
-    fn tell(&self, kind: &str, text: &str, message: Option<&JsValue>) {
-        let Some(function) = &self.0 else { return };
-        let notice = Object::new();
-        let text = text.into();
-        let entries = [
-            ("kind", Some(&kind.into())),
-            ("text", Some(&text)),
-            ("message", message),
-        ];
-        for (key, value) in entries {
-            if let Some(value) = value {
-                // A fresh object takes any member.
-                let _ = Reflect::set(&notice, &key.into(), value);
-            }
-        }
-        if let Err(thrown) = function.call1(&JsValue::UNDEFINED, &notice) {
-            report_error(&thrown);
+    fn tell(&self, kind: &str, text: &str, json: Option<&str>) {
+        if let Some(function) = &self.0 {
+            tell(function, kind, text, json);
         }
     }
 }

@@ -1,0 +1,14 @@
+// A class for pages in JavaScript, by `cti_web::js`.
+import { note } from "./page.mjs";
+
+const events = {
+  sms: ({ sms, callId }) => note(`sms ${sms} ${callId ?? ""}`),
+  contact_info: ({ properties: { call_uuid, external_number } }) =>
+    note(`call ${call_uuid} from ${external_number}`),
+};
+
+export async function start(frame, _, __, name) {
+  const { default: init, Phone } = await import(`/build/${name}/${name}.js`);
+  await init(`/build/${name}/${name}.opt.wasm`);
+  window.phone = new Phone(frame, events);
+}
