@@ -1,12 +1,12 @@
 //! Answers to requests: those that arrive, and those that are posted.
 
 use super::admit::AdmittedJson;
+use super::assemble::Shown;
 use super::core::{Core, index};
 use super::inbound::{self, Slot};
 use super::incoming_requests::Requester;
 use super::order::{Order, ReplyNote};
 use super::part::Part;
-use super::assemble::Shown;
 use super::received::{Drifted, Received};
 use super::refusal::{Reason, Refusal};
 use super::send_error::SendError;

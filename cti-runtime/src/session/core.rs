@@ -7,15 +7,15 @@ use std::collections::VecDeque;
 use std::fmt;
 
 use super::admit::SenderGate;
+use super::assemble::{
+    AnswersById, Conventions, Envelopes, InnerObjects, PageFunctions, RequestTraits, Streams,
+};
 use super::counters::Counters;
 use super::handshake::Handshake;
 use super::incoming_requests::IncomingRequests;
 use super::machines::Machines;
 use super::order::Order;
 use super::part::Part;
-use super::assemble::{
-    RequestTraits, AnswersById, Conventions, Envelopes, InnerObjects, PageFunctions, Streams,
-};
 use super::pending::PendingRequests;
 use super::refusal::{Reason, Refusal};
 use super::reported::Reported;

@@ -3,9 +3,9 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use super::assemble;
 use super::core::Core;
 use super::counters::Counters;
-use super::assemble;
 use super::pending::PendingRequests;
 use super::request::{RequestError, Return, Ticket};
 use super::send_error::SendError;

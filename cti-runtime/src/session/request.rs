@@ -5,9 +5,9 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use super::assemble::Shown;
 use super::core::Core;
 use super::part::Part;
-use super::assemble::Shown;
 use super::pending::{Outcome, RawAnswer};
 use super::sample;
 use super::send_error::SendError;

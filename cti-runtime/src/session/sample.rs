@@ -1,9 +1,9 @@
 //! Reading what is no traffic, or was before: it passes no gate and moves nothing.
 
 use super::admit::AdmittedJson;
+use super::assemble::Conventions;
 use super::inbound::{self, Inbound, Slot};
 use super::part::Part;
-use super::assemble::Conventions;
 use super::refusal::Refusal;
 use crate::Limits;
 use crate::json::Fault;

@@ -5,11 +5,11 @@
 use std::fmt;
 
 use super::admit::TrustedPost;
+use super::assemble;
 use super::core::Core;
 use super::inbound::Slot;
 use super::notice::SessionNotice;
 use super::open::Session;
-use super::assemble;
 use super::peer::Peer;
 use super::received::{Delivered, Received};
 use super::request::{RequestError, Ticket};

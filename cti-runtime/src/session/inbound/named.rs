@@ -6,8 +6,8 @@ use crate::describe::{CallbackKeys, Convention};
 use crate::json::{self, Fault, Fill, JsonReader};
 use crate::message::{self, Heard, Unknown};
 use crate::session::admit::AdmittedJson;
-use crate::session::part::Part;
 use crate::session::assemble::Conventions;
+use crate::session::part::Part;
 use crate::session::refusal::Refusal;
 use crate::table::{DirectionTable, Row};
 

@@ -4,8 +4,8 @@ use super::{Inbound, NO_TAG};
 use crate::json::{Fault, Fill};
 use crate::message::{self, Found, Lifted, Miss, Paths, Tagged, Unknown};
 use crate::session::admit::AdmittedJson;
-use crate::session::part::Part;
 use crate::session::assemble::InnerObjects;
+use crate::session::part::Part;
 use crate::session::refusal::Refusal;
 use crate::table::{DirectionTable, FamilyTable, Requests, Row};
 
