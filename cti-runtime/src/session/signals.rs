@@ -9,10 +9,8 @@ use super::incoming_requests::Requester;
 use super::part::optional;
 use super::received::{Delivered, Drifted, Received};
 use super::refusal::{Reason, Refusal};
-use super::send_error::SendError;
 use crate::describe::Direction;
-use crate::json::Writer;
-use crate::message::{self, Answer, Outgoing, RequestId};
+use crate::message::{self, Answer, RequestId};
 use crate::table::{CheckAnswer, Reply, Row};
 use crate::{LibraryFault, Millis, Signal};
 
