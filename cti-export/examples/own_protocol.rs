@@ -1,4 +1,4 @@
-//! A protocol of one's own, written down for everyone who doesn't read Rust.
+//! A protocol of one's own, written down for those who don't read Rust, as TypeScript or JSON Schema:
 //!
 //! `cargo run -p cti-export --example own_protocol -- typescript > acme-phone.ts`
 
@@ -12,21 +12,10 @@ use cti_runtime::Protocol;
     envelope(object, tag = "type", content = "payload")
 )]
 pub mod acme_phone {
-    /// A call leg, told apart by its id.
-    #[states(key = call_id)]
-    enum Leg {
-        /// It rings.
-        Ringing,
-        /// It is gone.
-        #[end]
-        Over,
-    }
-
     /// Phone → page.
     #[event]
     pub enum Event {
         /// Somebody calls.
-        #[moves(Leg: new => Ringing)]
         #[sample({ "type": "incoming", "payload": { "callId": "c-1", "from": "+12025550123" } })]
         Incoming {
             /// The call, in all its messages.
@@ -35,24 +24,12 @@ pub mod acme_phone {
             from: PhoneNumber,
         },
         /// The call is over, however it ended.
-        #[moves(Leg: * => Over)]
         #[sample({ "type": "ended", "payload": { "callId": "c-1", "reason": "missed" } })]
         Ended {
             /// The call.
             call_id: String,
             /// Why.
             reason: Option<Reason>,
-        },
-    }
-
-    /// Page → phone.
-    #[command]
-    pub enum Command {
-        /// Click-to-dial.
-        #[sample({ "type": "dial", "payload": { "to": "+12025550123" } })]
-        Dial {
-            /// Whom to call.
-            to: PhoneNumber,
         },
     }
 

@@ -26,6 +26,32 @@
 //! | feature | what it adds |
 //! |---|---|
 //! | `serde` | serde's traits for messages and types of fields: see [the reference](macro@protocol#serde). They mask nothing |
+//! | `tracing` | records what happens in sessions with [tracing](https://docs.rs/tracing), masked: see [below](#what-is-recorded) |
+//!
+//! # What is recorded
+//!
+//! With the feature `tracing`, each session has a span `session`, inside of the one that is current when the
+//! session is opened: that of a connection, perhaps. Its fields are `protocol` and `side`. What happens in the
+//! session are events of it, with the target `cti_runtime`:
+//!
+//! | level | event | fields |
+//! |---|---|---|
+//! | `DEBUG` | `received` | `tag`, `fields`, `order` |
+//! | `WARN` | `received out of turn` | `tag`, `fields`, `rule`, `order` |
+//! | `WARN` | `not as declared` | `tag`, `why`, `at`, `order` |
+//! | `DEBUG` | `received, but not declared` | `unknown`: the tag, and what the message looks like |
+//! | `DEBUG` | `refused` | `gate`, `why` |
+//! | `DEBUG` | `with an origin` | `origin`, of the first message that is accepted, and of another document's |
+//! | `DEBUG` | `sent` | `tag`, `fields` |
+//! | `WARN` | `not sent` | `tag`, `why` |
+//! | `DEBUG` | `answered` | `request`, `tag` |
+//! | `WARN` | `no answer before the deadline` | `tag` |
+//! | `DEBUG` | `answer sent` | `request` |
+//! | `WARN` | `answer not sent` | `request`, `why` |
+//! | `WARN` | `handshake given up` | `why` |
+//!
+//! `fields` is JSON as `Debug` shows it: phone numbers, secrets and `#[personal]` fields are masked. It is
+//! absent from what a page receives by `cti_web`. Filters of levels keep the span, whose level is `ERROR`.
 //!
 //! # Where things are
 //!

@@ -24,7 +24,7 @@
 use std::fmt;
 
 use crate::describe::{Description, Direction};
-use crate::json::{CallKey, Put, Writer};
+use crate::json::CallKey;
 use crate::mask::{self, Keys};
 use crate::protocol::{Messages, Protocol, Side};
 use crate::session::Dispatch;
@@ -314,7 +314,7 @@ impl Report {
             },
             family: family.map(|family| family.name),
             handler: Some(declared.map_or("unknown", |of| of.handler)),
-            fields: masked(message.record()),
+            fields: mask::fields(message.record()),
             order: Some(order),
         }
     }
@@ -388,20 +388,6 @@ impl Report {
 /// The direction of what a side sends.
 const fn sends<P: Protocol, S: Side<P>>() -> Direction {
     S::RECEIVES.opposite()
-}
-
-/// The fields of a record as JSON, personal data masked.
-fn masked(record: &dyn Put) -> String {
-    let mut out = Writer::masked();
-    if record.shape().whole {
-        record.put(&mut out);
-    } else {
-        out.raw("{");
-        record.put(&mut out);
-        record.put_beside(&mut out);
-        out.raw("}");
-    }
-    out.into_string()
 }
 
 impl<P: Protocol, S: Side<P>> Peer<P, S> {

@@ -12,9 +12,13 @@ macro_rules! declarations {
     ($($module:ident $marker:ident $name:literal;)*) => {
         #[path = "."]
         mod files {
-            $(pub(crate) mod $module;)*
+            $(
+                #[cfg(feature = $name)]
+                pub(crate) mod $module;
+            )*
         }
         $(
+            #[cfg(feature = $name)]
             #[doc = include_str!(concat!("../reference/", $name, ".md"))]
             #[doc = "\n---\n"]
             pub use files::$module::$module;
@@ -23,6 +27,9 @@ macro_rules! declarations {
 }
 for_each_protocol!(declarations);
 
+#[cfg(feature = "simulated")]
 pub mod demo;
+#[cfg(feature = "simulated")]
 pub mod registry;
+#[cfg(feature = "simulated")]
 pub mod simulated;

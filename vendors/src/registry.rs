@@ -1,4 +1,4 @@
-//! The shipped protocols by name, for tools that learn at run time which one is meant.
+//! The shipped protocols that are compiled in, by name, for tools that learn at run time which one is meant.
 //!
 //! ```
 //! use cti_runtime::Origin;
@@ -81,21 +81,24 @@ impl Setup {
 
 macro_rules! entries {
     ($($module:ident $marker:ident $name:literal;)*) => {
-        [$(entry::<
-            crate::$module::$marker,
-            crate::simulated::$module::Phone,
-            crate::demo::$module::Crm,
-        >($name)),*]
+        [$(
+            #[cfg(feature = $name)]
+            entry::<
+                crate::$module::$marker,
+                crate::simulated::$module::Phone,
+                crate::demo::$module::Crm,
+            >($name),
+        )*]
     };
 }
 
-/// Every shipped protocol, by name.
+/// Every shipped protocol whose feature is on, by name.
 pub fn protocols() -> &'static [Entry] {
     static PROTOCOLS: &[Entry] = &for_each_protocol!(entries);
     PROTOCOLS
 }
 
-/// The protocol with this name.
+/// The protocol with this name, if its feature is on.
 pub fn find(name: &str) -> Option<&'static Entry> {
     protocols().iter().find(|entry| entry.name == name)
 }

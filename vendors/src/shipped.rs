@@ -4,7 +4,8 @@
 ///
 /// All that has a part for each protocol is written from this list: modules, the registry, tests,
 /// fuzz targets and bundled recordings. So a new protocol is its own files, which are named after
-/// it, and its line here.
+/// it, its line here, and its feature in `Cargo.toml`. The lines are all there, whichever features are
+/// on.
 ///
 /// ```
 /// macro_rules! names {

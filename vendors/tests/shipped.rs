@@ -13,6 +13,10 @@ macro_rules! modules {
     ($($module:ident $marker:ident $name:literal;)*) => { [$(stringify!($module)),*] };
 }
 
+macro_rules! names {
+    ($($module:ident $marker:ident $name:literal;)*) => { [$($name),*] };
+}
+
 macro_rules! markers {
     ($($module:ident $marker:ident $name:literal;)*) => {
         [$(($name, <cti_vendors::$module::$marker as Protocol>::description().name)),*]
@@ -49,6 +53,23 @@ fn every_file_of_a_protocol_is_listed() {
         .collect();
     assert_eq!(files("reference", ".md"), names);
     assert_eq!(files("../cti/recordings", ".jsonl"), names);
+}
+
+#[test]
+fn every_protocol_is_a_feature() {
+    let manifest = include_str!("../Cargo.toml");
+    let features = manifest.split_once("[features]").unwrap().1;
+    let features = features.split_once("\n\n").unwrap().0;
+    let all = features.split_once("all = [").unwrap().1;
+    let (all, features) = all.split_once(']').unwrap();
+    let of_all: Vec<&str> = all.split('"').skip(1).step_by(2).collect();
+    let features: Vec<&str> = features
+        .lines()
+        .filter_map(|line| line.strip_suffix(" = []"))
+        .collect();
+    let names = cti_vendors::for_each_protocol!(names);
+    assert_eq!(features, names, "a line `name = []` for each");
+    assert_eq!(of_all, names, "an element of `all` for each");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod debug;
 mod family;
+mod fields;
 mod keys;
 mod name;
 mod shape;
@@ -11,6 +12,7 @@ mod writer;
 pub use debug::{debug, debug_value};
 #[doc(hidden)]
 pub use family::debug_family;
+pub(crate) use fields::fields;
 pub use keys::Keys;
 pub(crate) use keys::hides_calls;
 pub use name::{MASK, is_name, name};

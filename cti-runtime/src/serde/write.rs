@@ -34,9 +34,9 @@ impl Serialize for Json<'_> {
 /// A number, as whole as it is.
 fn number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     let text = text.trim();
-    if let Ok(whole) = text.parse() {
+    if let Ok(whole) = text.parse::<u64>() {
         serializer.serialize_u64(whole)
-    } else if let Ok(whole) = text.parse() {
+    } else if let Ok(whole) = text.parse::<i64>() {
         serializer.serialize_i64(whole)
     } else {
         let float = text.parse().map_err(S::Error::custom)?;

@@ -138,6 +138,7 @@ impl Core {
         self.take_answer(found.index, found.request, given);
         let Err(why) = checked else {
             self.counters.answer();
+            trace!(answered(&self.span, found.request, found.row.tag));
             slot.make(New::Settled(Settled {
                 request: found.request,
                 method: found.row.tag,
@@ -145,8 +146,9 @@ impl Core {
             }));
             return Received::Message((), order);
         };
-        self.counters.drift(&order);
-        Received::Drifted(drifted(found.row.tag, admitted, why, order))
+        let drifted = drifted(found.row.tag, admitted, why, order);
+        self.note_drifted(&drifted);
+        Received::Drifted(drifted)
     }
 
     /// Takes a message that this side posted by other means, and that no family has taken, or none that

@@ -66,6 +66,9 @@ pub(super) struct Core {
     pub(super) timeout: Millis,
     /// How often each row was left to a handler's default, unknown ones last; empty before the first.
     pub(super) ignored: Vec<u64>,
+    /// What is recorded of the session is inside of it.
+    #[cfg(feature = "tracing")]
+    pub(super) span: tracing::Span,
 }
 
 /// What a message shows of the conversation that it is part of.
@@ -120,6 +123,8 @@ impl Core {
             current_request: None,
             timeout: Self::TIMEOUT,
             ignored: Vec::new(),
+            #[cfg(feature = "tracing")]
+            span: super::trace::session(protocol.name, receives),
         })
     }
 
@@ -177,6 +182,7 @@ impl Core {
         }
         self.sender_gate.pinned = Some(found.clone());
         self.sender_gate.replaced = false;
+        trace!(met(&self.span, found.as_str()));
         self.target = Some(found);
         Ok(is_other)
     }

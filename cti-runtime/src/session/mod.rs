@@ -1,5 +1,13 @@
 //! The session: from what arrived to a message that a handler can trust, and back.
 
+/// Calls a function of `trace`, if the feature `tracing` is there; nothing else, not even its arguments.
+macro_rules! trace {
+    ($function:ident($($argument:expr),*)) => {
+        #[cfg(feature = "tracing")]
+        $crate::session::trace::$function($($argument),*);
+    };
+}
+
 mod admit;
 mod answers;
 mod assemble;
@@ -32,6 +40,8 @@ mod send_error;
 mod signals;
 mod stamps;
 mod streams;
+#[cfg(feature = "tracing")]
+mod trace;
 mod typed;
 mod untyped;
 

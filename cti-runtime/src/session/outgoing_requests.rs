@@ -116,6 +116,7 @@ impl Core {
 
     /// Deadlines of requests are missed, and queued ones posted.
     pub(super) fn pass_time_of_requests(&mut self) {
+        trace!(unanswered(self));
         let now = self.now;
         if let Some(pending) = self.pending.get_mut().filter(|pending| !pending.is_idle()) {
             pending.tick(now);

@@ -349,11 +349,13 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
         M::Ok: Wire,
         M::Err: Failure,
     {
-        if self.core.is_library() {
+        let answered = if self.core.is_library() {
             self.core.call_back(request, answer)
         } else {
             self.core.answer_request(request, answer)
-        }
+        };
+        trace!(answer(&self.core.span, request, &answered));
+        answered
     }
 
     /// Answers the request that a handler has just handled. For generated code.
@@ -372,6 +374,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
             (Return::Unsupported, true) => self.core.lack(request),
             (Return::Unsupported, false) => return self.core.answer_unsupported(request),
         };
+        trace!(answer(&self.core.span, request, &answered));
         self.core.counters.unsent_answers += u64::from(answered.is_err());
     }
 }

@@ -5,7 +5,7 @@ use super::core::{Core, Evidence};
 use super::inbound::{self, Inbound, Posted, Slot};
 use super::incoming_requests::Requester;
 use super::order::Order;
-use super::received::Received;
+use super::received::{Drifted, Received};
 use super::refusal::{Gate, Reason, Refusal};
 use crate::json::{Fault, Fill, Record};
 use crate::message::Lifted;
@@ -21,9 +21,8 @@ impl Core {
         now: Millis,
     ) -> Result<TrustedPost<'p, 'a>, Refusal> {
         self.pass_time(now);
-        self.sender_gate.check_sender(post).inspect_err(|refusal| {
-            self.counters.refuse(refusal.gate());
-        })
+        let trusted = self.sender_gate.check_sender(post);
+        trusted.inspect_err(|refusal| self.note_refused(refusal))
     }
 
     /// Takes a message that arrived, and puts it into the slot if it is to be delivered.
@@ -145,6 +144,7 @@ impl Core {
                     self.register_request(Requester::Window { id, requests, row }, &mut order);
                 }
                 self.counters.accept(&order);
+                trace!(received(&self.span, row.tag, slot, &order));
                 Received::Message((), order)
             }
             Err(fault) if fault.is_malformed() => self.refuse(incoming.refusal(fault)),
@@ -174,6 +174,7 @@ impl Core {
                 if let Err(refusal) = self.settle_on(origin) {
                     return self.refuse(refusal);
                 }
+                trace!(unknown(&self.span, &unknown));
                 slot.make(New::Unknown(unknown));
                 self.counters.accept_unknown();
                 self.note_reported(incoming);
@@ -208,8 +209,14 @@ impl Core {
         }
         self.note_reported(incoming);
         let order = self.apply(incoming.json(), row, false, record, fields);
-        self.counters.drift(&order);
-        Received::Drifted(inbound::drifted(incoming, row.1, why, order))
+        let drifted = inbound::drifted(incoming, row.1, why, order);
+        self.note_drifted(&drifted);
+        Received::Drifted(drifted)
+    }
+
+    pub(super) fn note_drifted(&mut self, drifted: &Drifted) {
+        self.counters.drift(drifted.order());
+        trace!(drifted(&self.span, drifted));
     }
 
     /// Moves the state machines and settles the request that is answered.
@@ -244,7 +251,12 @@ impl Core {
 
     #[cold]
     pub(super) fn refuse(&mut self, refusal: Refusal) -> Received<()> {
-        self.counters.refuse(refusal.gate());
+        self.note_refused(&refusal);
         Received::Refused(refusal)
+    }
+
+    fn note_refused(&mut self, refusal: &Refusal) {
+        self.counters.refuse(refusal.gate());
+        trace!(refused(&self.span, refusal));
     }
 }

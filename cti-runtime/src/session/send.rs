@@ -32,12 +32,16 @@ impl Core {
     }
 
     pub(super) fn send(&mut self, message: Outgoing<'_>) -> Result<(), SendError> {
-        let held = self.allowed(message)?;
-        self.hand_over(message, held)
+        let held = self.allowed(message);
+        let sent = held.and_then(|held| self.hand_over(message, held));
+        trace!(sent(self, message, sent.as_ref().err()));
+        sent
     }
 
     pub(super) fn send_anyway(&mut self, message: Outgoing<'_>) -> Result<(), SendError> {
-        self.hand_over(message, false)
+        let sent = self.hand_over(message, false);
+        trace!(sent(self, message, sent.as_ref().err()));
+        sent
     }
 
     pub(super) fn request(
@@ -45,8 +49,10 @@ impl Core {
         message: Outgoing<'_>,
         timeout: Option<Millis>,
     ) -> Result<(u64, Arc<()>), SendError> {
-        let held = self.allowed(message)?;
-        self.ask(message, timeout, held)
+        let held = self.allowed(message);
+        let made = held.and_then(|held| self.ask(message, timeout, held));
+        trace!(sent(self, message, made.as_ref().err()));
+        made
     }
 
     /// Whether a message waits for the handshake; an error if it is refused now.

@@ -119,16 +119,15 @@ impl Core {
         }
         let Err(why) = checked else {
             self.counters.answer();
+            trace!(answered(&self.span, RequestId(id), row.tag));
             return Ok(Delivered::Answered {
                 request: RequestId(id),
                 method: row.tag,
             });
         };
-        let order = self.no_order();
-        self.counters.drift(&order);
-        Ok(Delivered::Drifted(Drifted::new(
-            row.tag, body, None, why, order,
-        )))
+        let drifted = Drifted::new(row.tag, body, None, why, self.no_order());
+        self.note_drifted(&drifted);
+        Ok(Delivered::Drifted(drifted))
     }
 
     /// A request ends without an answer.
@@ -138,6 +137,7 @@ impl Core {
             pending.answer_by_number(id, Answer::Library(why));
         }
         self.counters.answer();
+        trace!(answered(&self.span, RequestId(id), row.tag));
         Ok(Delivered::Answered {
             request: RequestId(id),
             method: row.tag,

@@ -6,7 +6,12 @@
 use cti_runtime::{Origin, Peer, Protocol};
 
 macro_rules! modules {
-    ($($module:ident $marker:ident $name:literal;)*) => { $(pub mod $module;)* };
+    ($($module:ident $marker:ident $name:literal;)*) => {
+        $(
+            #[cfg(feature = $name)]
+            pub mod $module;
+        )*
+    };
 }
 for_each_protocol!(modules);
 

@@ -26,7 +26,12 @@ use std::fmt;
 use cti_runtime::{Peer, Protocol, SendError, Vendor};
 
 macro_rules! modules {
-    ($($module:ident $marker:ident $name:literal;)*) => { $(pub mod $module;)* };
+    ($($module:ident $marker:ident $name:literal;)*) => {
+        $(
+            #[cfg(feature = $name)]
+            pub mod $module;
+        )*
+    };
 }
 for_each_protocol!(modules);
 

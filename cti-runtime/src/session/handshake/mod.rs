@@ -193,6 +193,7 @@ impl Core {
         let Some((held, why)) = given_up.and_then(Handshake::give_up) else {
             return;
         };
+        trace!(handshake_given_up(&self.span, &why));
         self.machines.restart();
         for held in held {
             if let What::Request(id) = held.what

@@ -22,12 +22,23 @@ use crate::table::{FamilyTable, Requests, Row};
 pub trait Slot {
     /// Puts a message there. A blank one is then read into.
     fn make(&mut self, new: New) -> &mut dyn Fill;
+
+    /// What was put there, if it can be written.
+    #[cfg(feature = "tracing")]
+    fn record(&self) -> Option<&dyn crate::json::Put> {
+        None
+    }
 }
 
 impl<F: Messages> Slot for F {
     fn make(&mut self, new: New) -> &mut dyn Fill {
         *self = F::make(new);
         self.record_mut()
+    }
+
+    #[cfg(feature = "tracing")]
+    fn record(&self) -> Option<&dyn crate::json::Put> {
+        Some(Messages::record(self))
     }
 }
 

@@ -247,10 +247,17 @@ impl PendingRequests {
         &mut self.numbers
     }
 
+    /// The rows of the requests whose deadlines are missed at this time.
+    #[cfg(feature = "tracing")]
+    pub(super) fn overdue(&self, now: Millis) -> impl Iterator<Item = u16> + '_ {
+        let overdue = self.waiting.iter().filter(move |w| w.is_overdue(now));
+        overdue.map(|waiting| waiting.row)
+    }
+
     /// Time passes: deadlines are missed, and requests that queued become [free](Self::next_free) to go.
     pub(super) fn tick(&mut self, now: Millis) {
         for waiting in &mut self.waiting {
-            if waiting.is_in_flight() && waiting.deadline <= now {
+            if waiting.is_overdue(now) {
                 waiting.phase = Phase::Missed;
                 self.owed.owe(waiting.row, waiting.by);
             }

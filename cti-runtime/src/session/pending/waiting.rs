@@ -91,6 +91,11 @@ impl Waiting {
         matches!(self.phase, Phase::InFlight)
     }
 
+    /// Whether its deadline is missed at this time.
+    pub(super) fn is_overdue(&self, now: Millis) -> bool {
+        self.is_in_flight() && self.deadline <= now
+    }
+
     pub(super) fn is_pending(&self) -> bool {
         self.is_expected() || matches!(self.phase, Phase::Held)
     }
