@@ -111,6 +111,10 @@ impl Error {
     }
 }
 
+macro_rules! names {
+    ($($module:ident $marker:ident $name:literal;)*) => { [$($name),*] };
+}
+
 /// A copy of the vendors' crate.
 struct Copy {
     folder: PathBuf,
@@ -130,8 +134,16 @@ impl Copy {
         copied(&vendors.join("reference"), &folder.join("reference"));
         fs::copy(vendors.join("README.md"), folder.join("README.md")).unwrap();
         fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+        let names = cti_vendors::for_each_protocol!(names);
+        let features = [&names[..], &["simulated"][..]].concat();
         let manifest = format!(
-            "[package]\nname = \"slips\"\nedition = \"2024\"\n\n[dependencies]\ncti-runtime = {{ path = {} }}\njiff = \"*\"\n\n[workspace]\n",
+            "[package]\nname = \"slips\"\nedition = \"2024\"\n\n\
+             [features]\ndefault = {features:?}\n{}\n\
+             [dependencies]\ncti-runtime = {{ path = {} }}\njiff = \"*\"\n\n[workspace]\n",
+            features
+                .iter()
+                .map(|name| format!("{name} = []\n"))
+                .collect::<String>(),
             Value::from(root.join("cti-runtime").display().to_string())
         );
         fs::write(folder.join("Cargo.toml"), manifest).unwrap();
