@@ -165,7 +165,7 @@ impl Page<'_> {
                 }
                 Some(_) => format!("If it {what}."),
             };
-            let meaning = sentences(&[&when, place, personal]);
+            let meaning = sentences(&[when.as_str(), place, personal]);
             self.row(["", &key, &code(&words::of_type(ty)), presence, &meaning]);
         }
     }

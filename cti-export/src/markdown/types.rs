@@ -102,7 +102,7 @@ impl Page<'_> {
     fn meaning(&self, variant: &Variant) -> String {
         let privacy = Privacy::of_type(self.description, variant.ty);
         let aliases = also_read(variant.aliases);
-        sentences(&[&one_line(variant.doc), &aliases, privacy.mark()])
+        sentences(&[one_line(variant.doc).as_str(), &aliases, privacy.mark()])
     }
 
     fn variants(&mut self, title: &str, head: &str, variants: &[Variant]) {

@@ -58,14 +58,16 @@ fn locate(text: &str, at: u32, shows: &dyn Fn(&str, u32) -> bool) -> Location {
             path: String::new(),
         };
     }
-    let at = text.floor_char_boundary(at as usize);
-    let before = text.get(..at).unwrap_or_default();
+    // Up to the character that it is in.
+    let up_to = text.len().min(at as usize);
+    let before = (0..=up_to).rev().find_map(|at| text.get(..at));
+    let before = before.unwrap_or_default();
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let column = before.get(line_start..).unwrap_or_default().chars().count();
     Location {
         line: offset(before.matches('\n').count()).saturating_add(1),
         column: offset(column).saturating_add(1),
-        path: path(text, at, shows),
+        path: path(text, before.len(), shows),
     }
 }
 

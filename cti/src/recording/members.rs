@@ -40,7 +40,7 @@ impl<'a> Fault<'a> {
         let column = self.from.map(|from| {
             // Both are slices of one text.
             let bytes = from.as_ptr().addr().saturating_sub(text.as_ptr().addr());
-            let before = text.get(..text.floor_char_boundary(bytes));
+            let before = text.get(..bytes);
             before.unwrap_or_default().chars().count() + 1
         });
         Broken {
@@ -281,8 +281,9 @@ fn no_json<'a>(text: &'a str, fault: &serde_json::Error) -> Fault<'a> {
     // serde_json counts bytes from 1, up to a control character, and up to and with what else is wrong.
     let control = fault.to_string().contains("control character");
     let at = fault.column().saturating_sub(usize::from(!control));
-    let at = text.floor_char_boundary(at);
-    let from = text.get(at..).unwrap_or_default();
+    // From the character that it is in.
+    let from = (0..=at.min(text.len())).rev().find_map(|at| text.get(at..));
+    let from = from.unwrap_or_default();
     match from.chars().next() {
         Some(first) => Fault::at(from, unexpected(first)),
         None => Fault::at(from, "not JSON"),
