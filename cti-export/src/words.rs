@@ -40,10 +40,16 @@ pub(crate) fn encoded(encoding: &Encoding) -> (String, Option<&'static str>) {
         Encoding::Text => (TEXT.to_owned(), None),
         Encoding::ObjectOrText => (OBJECT.to_owned(), Some(TEXT)),
         Encoding::TextOrObject => (TEXT.to_owned(), Some(OBJECT)),
-        Encoding::Codec(codec) => (
-            format!("a string that `{}` reads and writes", codec.name()),
-            None,
-        ),
+        Encoding::Codec(_) if encoding.is_bare() => {
+            ("a bare string, which is the name of the message".to_owned(), None)
+        }
+        Encoding::Codec(codec) => {
+            let own = format!("a string that `{}` reads and writes", codec.name());
+            match codec.posts_beside().map(encoded) {
+                Some((json, read_too)) => (format!("{own}, or as {json}"), read_too),
+                None => (own, None),
+            }
+        }
     }
 }
 
@@ -52,7 +58,7 @@ pub(crate) fn posted_sentence(envelope: &Envelope) -> String {
     let posted = posted(&envelope.encoding);
     let rest = posted.strip_prefix('p').unwrap_or(&posted);
     let described = match envelope.encoding {
-        Encoding::Codec(_) => "; what is described here is the object that it stands for",
+        Encoding::Codec(_) if !envelope.encoding.is_bare() => "; what is described here is the object that it stands for",
         _ => "",
     };
     sentences(&[format!("P{rest}{described}."), posted_as(envelope.posted)])

@@ -280,6 +280,9 @@ pub(crate) const fn read<P: Protocol, S: Side<P>>() -> Read {
         Encoding::Object => {
             |session, posted, slot| posted.receive::<true, false>(session, slot, Untyped::receive)
         }
+        Encoding::Codec(codec) if codec.posts_beside().is_some() => {
+            |session, posted, slot| posted.receive::<true, true>(session, slot, Untyped::receive)
+        }
         Encoding::Text | Encoding::Codec(_) => {
             |session, posted, slot| posted.receive::<false, true>(session, slot, Untyped::receive)
         }

@@ -7,6 +7,8 @@
 
 #[path = "shapes/answered.rs"]
 mod answered;
+#[path = "shapes/bare.rs"]
+mod bare;
 #[path = "shapes/choices.rs"]
 mod choices;
 #[path = "shapes/codecs.rs"]

@@ -61,6 +61,9 @@ impl Page<'_> {
     pub(super) fn envelope(&mut self, family: &Family) {
         let envelope = &family.envelope;
         let posted = words::posted_sentence(envelope);
+        if envelope.encoding.is_bare() {
+            return self.paragraph(&posted);
+        }
         let content = match envelope.content {
             Some(content) => format!("its fields in {}", code(content)),
             None => "its fields beside it".to_owned(),

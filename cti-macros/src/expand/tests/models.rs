@@ -165,6 +165,7 @@ fn family(name: &str, direction: Direction, messages: Vec<Message>) -> Family {
         envelope: Envelope {
             encoding: Encoding::Object,
             codec: None,
+            beside_codec: false,
             tag: at("action"),
             content: Some(at("data")),
             constants: Vec::new(),
@@ -514,6 +515,7 @@ pub(super) fn desk() -> Protocol {
         envelope: Envelope {
             encoding: Encoding::Text,
             codec: None,
+            beside_codec: false,
             tag: at(""),
             content: None,
             constants: Vec::new(),

@@ -204,6 +204,9 @@ fn answers(requests: &Requests) -> String {
 }
 
 fn envelope(envelope: Envelope) -> String {
+    if envelope.encoding.is_bare() {
+        return words::posted(&envelope.encoding);
+    }
     let fixed = envelope.constants.iter().chain(envelope.reports);
     let mut shape: Vec<String> = fixed
         .map(|constant| format!("{:?}: {}", constant.key, constant.value))
