@@ -196,7 +196,7 @@ impl<'d> Document<'_, 'd> {
             for (index, (name, schema)) in definitions.into_iter().enumerate() {
                 let is_function = family.is_function(message);
                 let examples: Vec<Json> = match (family.kind, index) {
-                    (FamilyKind::Messages, _) => samples(message).collect(),
+                    (FamilyKind::Messages, _) => samples(family, message).collect(),
                     (FamilyKind::Requests, 0) => outcome::posted(family, message),
                     (FamilyKind::Requests, _) => outcome::answers(family, message),
                     (_, 0) if is_function => outcome::arguments(message),
@@ -232,6 +232,7 @@ fn begins(message: &Message) -> Option<String> {
         &*stream,
         &*handshake.map_or_else(String::new, words::handshake),
         words::reloaded(message),
+        words::port(message),
     ]);
     (!sentences.is_empty()).then_some(sentences)
 }
@@ -318,12 +319,13 @@ fn carried(description: &Description, family: &Family) -> String {
     }
     let encoding = &family.envelope.encoding;
     let (written, read_too) = words::encoded(encoding);
-    let rest = match (read_too, encoding.codec()) {
-        (Some(other), _) => format!(" ({other} is read too)"),
-        (None, Some(_)) => "; a payload is the object that it stands for".to_owned(),
-        (None, None) => String::new(),
+    let other = read_too.map_or_else(String::new, |other| format!(" ({other} is read too)"));
+    let coded = if encoding.codec().is_some() && !encoding.is_bare() {
+        "; a payload is the object that it stands for"
+    } else {
+        ""
     };
-    format!("`window.postMessage`, as {written}{rest}.")
+    format!("`window.postMessage`, as {written}{other}{coded}.")
 }
 
 /// The vendor's origins.

@@ -148,6 +148,10 @@ impl Rows<'_> {
     fn envelope(&mut self, family: &Family, message: &Message) -> usize {
         let envelope = &family.envelope;
         let tag = words::tag_of(message);
+        if envelope.encoding.is_bare() {
+            self.push(0, "", quoted(&tag), "the whole string");
+            return 0;
+        }
         self.push(0, envelope.tag, quoted(&tag), "the tag");
         for constant in envelope.constants {
             self.push(0, constant.key, constant.value.to_string(), "always");

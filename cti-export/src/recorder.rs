@@ -111,9 +111,22 @@ fn family_row(description: &Description, names: &Names<'_>, family: &Family) -> 
             Encoding::Object => "object",
             Encoding::Text => "text",
             Encoding::ObjectOrText | Encoding::TextOrObject => "both",
+            Encoding::Codec(_) if envelope.encoding.is_bare() => "bare",
             Encoding::Codec(_) => "codec",
         };
+        let beside = envelope
+            .encoding
+            .codec()
+            .and_then(|codec| codec.posts_beside());
+        let beside = beside.map(
+            |json| match (json.reads_objects(), json.reads_json_text()) {
+                (true, true) => "both",
+                (true, false) => "object",
+                _ => "text",
+            },
+        );
         row.with("encoding", encoding)
+            .with_some("beside", beside)
             .with("tag", path(envelope.tag))
             .with("constants", constants(envelope.constants))
     } else {

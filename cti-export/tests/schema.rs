@@ -387,7 +387,13 @@ fn sampled(family: &Family, message: &Message, sample: &Sample) -> (String, Stri
         (_, Sample::Message(json) | Sample::Arguments(json)) => (name, (*json).to_owned()),
         (_, Sample::Posted(text)) => {
             let codec = family.envelope.encoding.codec().expect("a codec");
-            (name, codec.read(text).expect("a string of this form"))
+            (
+                name,
+                codec
+                    .read(text)
+                    .expect("a string of this form")
+                    .into_owned(),
+            )
         }
         (None, Sample::Result(json)) => (outcome(family, &name), format!(r#"{{"result":{json}}}"#)),
         (None, Sample::Error(json)) => (

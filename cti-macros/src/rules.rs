@@ -69,7 +69,7 @@ rules! {
         FamilyDuplicate "family-duplicate" "The functions of a library are declared once, and so are its subscriptions."
         FamilyEmpty "family-empty" "What is declared of a direction has at least one message."
         FamilyAlike "family-alike" "Families of a direction differ in the key of the tag, or in their constants."
-        FamilyEncoding "family-encoding" "Families of a direction have one encoding."
+        FamilyEncoding "family-encoding" "Families of a direction have one encoding, bare strings aside."
         FamilyCount "family-count" "A direction has at most 16 families."
         FamilyTransport "family-transport" "Windows exchange messages, libraries have methods and subscriptions."
         VariantSyntax "variant-syntax" "Each variant is a name with fields, or without."
@@ -93,8 +93,9 @@ rules! {
     }
     "envelope" {
         EnvelopeMissing "envelope-missing" "A direction has an envelope."
-        EnvelopeEncoding "envelope-encoding" "An encoding is `object`, `text`, or both in order of preference."
-        EnvelopeCodec "envelope-codec" "A codec is a unit struct or a constant, in place of an encoding."
+        EnvelopeEncoding "envelope-encoding" "An encoding is `object`, `text`, both in order of preference, or `bare`."
+        EnvelopeCodec "envelope-codec" "A codec is a unit struct or a constant."
+        EnvelopeBare "envelope-bare" "A bare string is its tag, with nothing around it."
         EnvelopeTag "envelope-tag" "An envelope names the key of its tag."
         EnvelopeKeys "envelope-keys" "Tag, content, constants and what is reported have different keys."
         EnvelopeCount "envelope-count" "An envelope has at most 32 constants."
@@ -217,6 +218,7 @@ rules! {
         HandshakeDirection "handshake-direction" "What a handshake waits for comes from the other side."
         HandshakeSame "handshake-same" "What acknowledges a handshake isn't what begins it, or begins it again."
         HandshakeDuplicate "handshake-duplicate" "A direction has one handshake."
+        HandshakePort "handshake-port" "What begins a handshake hands over no port."
         HandshakeReply "handshake-reply" "A handshake is answered by its acknowledgement alone."
     }
     "methods" {

@@ -1,5 +1,7 @@
 //! Help for tests: what generated sample tests call, and an in-memory wire between the two sides.
 
+use std::borrow::Cow;
+
 use crate::json::{self, Fault, Wire, Writer};
 use crate::limits::MAX_NESTING;
 use crate::message::{self, Failure, Lifted};
@@ -28,7 +30,7 @@ fn as_posted<F: Messages>(json: String) -> String {
     match F::TABLE.encoding.codec() {
         None => json,
         Some(codec) => {
-            let written = codec.write(&json);
+            let written = codec.write(&json).map(Cow::into_owned);
             written.unwrap_or_else(|| panic!("the codec can't write {json}"))
         }
     }
@@ -167,7 +169,7 @@ fn answer<F: Messages, T: Wire, E: Failure>(row: usize, first: &Result<T, E>) {
     let json = match F::TABLE.encoding.codec() {
         None => posted,
         Some(codec) => {
-            let json = codec.read(&posted);
+            let json = codec.read(&posted).map(Cow::into_owned);
             json.unwrap_or_else(|| panic!("the codec can't read {posted}"))
         }
     };

@@ -6,6 +6,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 pub mod answers;
+pub mod bare;
 pub mod choices;
 pub mod compare;
 pub mod entropy;

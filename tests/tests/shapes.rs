@@ -7,6 +7,8 @@
 
 #[path = "shapes/answered.rs"]
 mod answered;
+#[path = "shapes/bare.rs"]
+mod bare;
 #[path = "shapes/choices.rs"]
 mod choices;
 #[path = "shapes/codecs.rs"]
@@ -23,6 +25,8 @@ mod digits;
 mod documents;
 #[path = "shapes/exports.rs"]
 mod exports;
+#[path = "shapes/failures.rs"]
+mod failures;
 #[path = "shapes/families.rs"]
 mod families;
 #[path = "shapes/handshake.rs"]

@@ -6,15 +6,18 @@ use serde_json::{Map, Value};
 use crate::paths::{find as find_at, tagged};
 use crate::shape::names_of;
 
-/// The family that takes a message, the tag, and the message if the family knows it.
+/// The family that takes a message, the tag, and the message if the family knows it; `coded` is whether a
+/// codec made its entries of a string.
 pub(super) fn taking<'v>(
     description: &Description,
     direction: Direction,
     entries: &'v Map<String, Value>,
+    coded: bool,
 ) -> Option<(&'static Family, &'v str, Option<&'static Message>)> {
     let families = description.families_of(direction);
     let taking = families.filter_map(|family| {
         let ours = family.kind.is_posted()
+            && (coded || !family.envelope.encoding.is_bare())
             && (family.envelope.constants.iter())
                 .all(|of| find_at(entries, of.key).is_some_and(|value| is(value, of.value)));
         let tag = find_at(entries, family.envelope.tag).and_then(Value::as_str);

@@ -61,6 +61,9 @@ impl Page<'_> {
     pub(super) fn envelope(&mut self, family: &Family) {
         let envelope = &family.envelope;
         let posted = words::posted_sentence(envelope);
+        if envelope.encoding.is_bare() {
+            return self.paragraph(&posted);
+        }
         let content = match envelope.content {
             Some(content) => format!("its fields in {}", code(content)),
             None => "its fields beside it".to_owned(),
@@ -109,6 +112,7 @@ impl Page<'_> {
         meaning.push(words::stream(message));
         meaning.extend(words::within(message));
         meaning.push(words::reloaded(message).to_owned());
+        meaning.push(words::port(message).to_owned());
         if message.optional {
             meaning.push("A library may lack it.".to_owned());
         }
@@ -184,6 +188,11 @@ impl Page<'_> {
                 code(flag),
                 answer.decides.map_or("", |_| ", alone")
             ),
+            (None, Some(_)) if answer.only_fails() => {
+                format!(
+                    "if it failed, with the error {error}; that none comes in time is the success"
+                )
+            }
             (None, Some(_)) => format!(
                 "with the result {ok} or the error {error}; the one that is there says which of the \
                  two it is{}",

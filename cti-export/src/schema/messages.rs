@@ -88,24 +88,20 @@ impl<'d> Writer<'_, 'd> {
 
     /// A message in its envelope.
     pub(super) fn enveloped(&self, family: &Family, message: &'d Message) -> Json {
-        let tags: Vec<&str> = names_of(message.tag, message.aliases).collect();
         let envelope = &family.envelope;
         let doc = sentences(&[one_line(message.doc), words::deprecated(message.deprecated)]);
+        let bare = envelope.encoding.is_bare();
         let mut schema = Json::object()
             .with("description", doc)
-            .with("type", "object")
+            .with("type", if bare { "string" } else { "object" })
             .with_some("deprecated", message.deprecated.map(|_| true));
+        if bare {
+            let schema = schema.with_all(&tag(message));
+            return self.with_examples(schema, samples(family, message).collect());
+        }
         let (outcome, within) = outcome::beside_and_within(message);
         let (mut first, mut needed) = first(family);
-        let tag = if message.prefix {
-            let pattern = format!("^{}", escaped(message.tag));
-            Json::object()
-                .with("type", "string")
-                .with("pattern", pattern)
-        } else {
-            one_of_texts(&tags)
-        };
-        first.put(envelope.tag, tag);
+        first.put(envelope.tag, tag(message));
         needed.push(envelope.tag);
         if let Some(content) = message.content {
             let fields = message.fields.iter().filter(|field| !field.remainder);
@@ -138,7 +134,7 @@ impl<'d> Writer<'_, 'd> {
             schema = nested(schema, &paths);
         }
         let posted = outcome::posted(family, message);
-        self.with_examples(schema, samples(message).chain(posted).collect())
+        self.with_examples(schema, samples(family, message).chain(posted).collect())
     }
 
     /// With examples, where the dialect has them in schemas.
@@ -277,6 +273,18 @@ fn paths<'d>(family: &Family, message: &'d Message) -> Vec<&'d str> {
     paths
 }
 
+/// What the tag of a message may be.
+fn tag(message: &Message) -> Json {
+    if message.prefix {
+        let pattern = format!("^{}", escaped(message.tag));
+        return Json::object()
+            .with("type", "string")
+            .with("pattern", pattern);
+    }
+    let tags: Vec<&str> = names_of(message.tag, message.aliases).collect();
+    one_of_texts(&tags)
+}
+
 /// A text as a pattern that it alone fits.
 fn escaped(text: &str) -> String {
     let mut pattern = String::new();
@@ -325,10 +333,15 @@ fn id() -> Json {
     Json::object().with("type", Json::from_iter(["string", "number"]))
 }
 
-/// The samples of a message.
-pub(crate) fn samples(message: &Message) -> impl Iterator<Item = Json> + '_ {
-    message.samples.iter().filter_map(|sample| match sample {
-        Sample::Message(json) => Some(Json::of_text(json)),
-        _ => None,
-    })
+/// The samples of a message: those of a codec aside, whose strings aren't what is described.
+pub(crate) fn samples(family: &Family, message: &Message) -> impl Iterator<Item = Json> {
+    let bare = family.envelope.encoding.is_bare();
+    message
+        .samples
+        .iter()
+        .filter_map(move |sample| match sample {
+            Sample::Message(json) => Some(Json::of_text(json)),
+            Sample::Posted(text) if bare => Some(Json::from(*text)),
+            _ => None,
+        })
 }

@@ -106,6 +106,17 @@ function hasAt(message: unknown, entries: readonly { readonly path: readonly str
 }
 "#;
 
+/// Finds a bare string.
+const BARE: &str = r#"/** What was posted, if it is one of these strings, or one that begins like these. */
+function bareString(data: unknown, tags: readonly string[], prefixes: readonly string[]): unknown {
+  const known = typeof data === "string" && (tags.indexOf(data) >= 0 || prefixes.some((prefix) => data.slice(0, prefix.length) === prefix));
+  return known ? data : undefined;
+}
+"#;
+
+/// What of a string or an object is JSON, where strings of a codec are posted beside that.
+const BESIDE: &str = "typeof event.data !== \"string\" || /^\\s*\\{/.test(event.data)";
+
 /// Looks at what every message has, where messages have such.
 const HAS: &str = r"/** A message, if it has these entries. */
 function has(message: unknown, entries: { readonly [key: string]: string | number | boolean }): unknown {
@@ -133,9 +144,30 @@ fn reads(codec: Codec) -> String {
     )
 }
 
+/// The codec of a family, if what it makes of strings isn't plain.
+fn codec_of(family: &Family) -> Option<Codec> {
+    let encoding = family.envelope.encoding;
+    encoding.codec().filter(|_| !encoding.is_bare())
+}
+
+/// The texts as a list.
+fn list(texts: impl Iterator<Item = String>) -> String {
+    let texts: Vec<String> = texts.map(|text| quoted(&text)).collect();
+    format!("[{}]", texts.join(", "))
+}
+
+/// How the tags begin that have something behind them.
+fn prefixes(family: &Family) -> String {
+    let prefixes = family.messages.iter().filter(|message| message.prefix);
+    list(prefixes.map(|message| message.tag.to_owned()))
+}
+
 /// Whether a family is told by what stands in other objects, or by how a tag begins.
 fn is_elsewhere(family: &Family) -> bool {
     let envelope = &family.envelope;
+    if envelope.encoding.is_bare() {
+        return false;
+    }
     let constants = envelope.constants.iter().map(|constant| constant.key);
     let begins = family.messages.iter().any(|message| message.prefix);
     family.kind.is_posted() && (begins || constants.chain([envelope.tag]).any(is_path))
@@ -143,14 +175,9 @@ fn is_elsewhere(family: &Family) -> bool {
 
 /// What finds such a message.
 fn tagged_at(family: &Family, made: &str, encoding: &str, tags: &str) -> String {
-    let list = |texts: &mut dyn Iterator<Item = String>| {
-        let texts: Vec<String> = texts.map(|text| quoted(&text)).collect();
-        format!("[{}]", texts.join(", "))
-    };
-    let path = |path: &str| list(&mut keys_of(path).into_iter());
+    let path = |path: &str| list(keys_of(path).into_iter());
     let envelope = &family.envelope;
-    let prefixes = family.messages.iter().filter(|message| message.prefix);
-    let prefixes = list(&mut prefixes.map(|message| message.tag.to_owned()));
+    let prefixes = prefixes(family);
     let tag = path(envelope.tag);
     let tagged = format!("taggedAt({made}, \"{encoding}\", {tag}, {tags}, {prefixes})");
     let constants = envelope.constants.iter();
@@ -191,6 +218,10 @@ impl Module<'_, '_> {
             self.line("");
             self.out.push_str(HAS);
         }
+        if families().any(|family| family.envelope.encoding.is_bare()) {
+            self.line("");
+            self.out.push_str(BARE);
+        }
         for family in families() {
             if family.kind.is_posted() && !family.messages.is_empty() {
                 self.line("");
@@ -218,7 +249,7 @@ impl Module<'_, '_> {
             Direction::ToVendor => (PAGES, ", pages"),
         };
         // Families of a direction have one codec.
-        let codec = families.iter().find_map(|of| of.envelope.encoding.codec());
+        let codec = families.iter().find_map(|of| codec_of(of));
         let (read, argument) = match codec {
             None => ("", page.to_owned()),
             Some(_) => (READ, page.to_owned() + ", read"),
@@ -258,14 +289,18 @@ impl Module<'_, '_> {
         }
         self.line("];");
         self.line("");
-        let codec = family.envelope.encoding.codec();
-        let encoding = match family.envelope.encoding {
+        let codec = codec_of(family);
+        let beside = codec.and_then(|codec| codec.posts_beside());
+        let encoding = match beside.unwrap_or(&family.envelope.encoding) {
             // What the codec made of the string.
             Encoding::Object | Encoding::Codec(_) => "object",
+            Encoding::Text if beside.is_some() => "both",
             Encoding::Text => "text",
             Encoding::ObjectOrText | Encoding::TextOrObject => "both",
         };
+        let between = format!("({BESIDE} ? event.data : read(event.data))");
         let (made, read) = match codec {
+            Some(_) if beside.is_some() => (between.as_str(), READ),
             None if family.envelope.posted == Some(Posted::Map) => (
                 "event.data instanceof Map ? Object.fromEntries(event.data) : event.data",
                 "",
@@ -302,7 +337,7 @@ impl Module<'_, '_> {
         self.line(&format!("  if (!({admitted})) {{"));
         self.line("    return undefined;");
         self.line("  }");
-        if codec.is_some() {
+        if codec.is_some() && beside.is_none() {
             self.line("  if (typeof event.data !== \"string\") {");
             self.line("    return undefined;");
             self.line("  }");
@@ -320,7 +355,9 @@ impl Module<'_, '_> {
         } else {
             format!("has({tagged}, {{ {} }})", constants.join(", "))
         };
-        let message = if is_elsewhere(family) {
+        let message = if family.envelope.encoding.is_bare() {
+            format!("bareString(event.data, {constant}, {})", prefixes(family))
+        } else if is_elsewhere(family) {
             tagged_at(family, made, encoding, &constant)
         } else {
             message

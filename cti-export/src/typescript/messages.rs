@@ -53,8 +53,12 @@ impl<'d> Module<'_, 'd> {
         for message in family.messages {
             self.line("");
             self.comment(0, &doc(message));
-            let body = self.enveloped(family, message);
             let name = self.names.message(message).to_owned();
+            if family.envelope.encoding.is_bare() {
+                self.line(&format!("export type {name} = {};", tag(message)));
+                continue;
+            }
+            let body = self.enveloped(family, message);
             self.named(&name, &body);
         }
     }
@@ -75,12 +79,6 @@ impl<'d> Module<'_, 'd> {
     }
 
     fn enveloped(&mut self, family: &'d Family, message: &'d Message) -> Body {
-        let tags: Vec<String> = names_of(message.tag, message.aliases).map(quoted).collect();
-        let tag = if message.prefix {
-            format!("`{}${{string}}`", escape_template(message.tag))
-        } else {
-            tags.join(" | ")
-        };
         let mut first = Body::default();
         for constant in family.envelope.constants {
             place(&mut first, constant.key, "", &constant.value.to_string());
@@ -93,7 +91,7 @@ impl<'d> Module<'_, 'd> {
                 "string | number | boolean | null",
             );
         }
-        place(&mut first, family.envelope.tag, "", &tag);
+        place(&mut first, family.envelope.tag, "", &tag(message));
         if let Some(requests) = outcome::requests(family) {
             place(&mut first, requests.id, "", "string | number");
         }
@@ -256,6 +254,15 @@ impl<'d> Module<'_, 'd> {
     }
 }
 
+/// The type of a message's tag.
+fn tag(message: &Message) -> String {
+    if message.prefix {
+        return format!("`{}${{string}}`", escape_template(message.tag));
+    }
+    let tags: Vec<String> = names_of(message.tag, message.aliases).map(quoted).collect();
+    tags.join(" | ")
+}
+
 /// Adds a member of an envelope, which may stand in another object.
 fn place(body: &mut Body, path: &str, mark: &str, ty: &str) {
     if is_path(path) {
@@ -312,6 +319,9 @@ pub(super) fn doc(message: &Message) -> String {
     }
     if message.reloaded {
         note(words::reloaded(message).to_owned());
+    }
+    if message.port {
+        note(words::port(message).to_owned());
     }
     if let Some(tag) = deprecated_tag(message.deprecated) {
         note(tag);

@@ -1,7 +1,7 @@
 //! Envelopes: keys that differ, and content for what needs it.
 
 use crate::errors::Errors;
-use crate::model::{Body, Envelope, Transport};
+use crate::model::{Body, Envelope, Family, FamilyKind, Transport};
 use crate::resolve::Resolved;
 use crate::rules::Rule;
 
@@ -17,6 +17,10 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
         let envelope = &family.envelope;
         // A broken envelope has an empty tag and no messages.
         if family.messages.is_empty() {
+            continue;
+        }
+        if envelope.is_bare() {
+            bare(family, errors);
             continue;
         }
         keys(envelope, errors);
@@ -44,6 +48,30 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
                     }
                 }
                 Body::Unit => {}
+            }
+        }
+    }
+}
+
+/// Bare strings have a tag, and perhaps something behind its beginning.
+fn bare(family: &Family, errors: &mut Errors) {
+    if family.kind == FamilyKind::Requests {
+        let text = "a request has an id, and a bare string has no room for one; write messages in an \
+                    enum";
+        errors.push(Rule::EnvelopeBare, family.ident.span(), text);
+        return;
+    }
+    for message in &family.messages {
+        let fields = message.body.each();
+        for field in fields.filter(|field| !field.remainder) {
+            let text = "a bare string is its tag, and has no fields; one may have what is behind a \
+                        beginning: `#[prefix(\"…\")]` on the message, `#[remainder]` on the field";
+            errors.push(Rule::EnvelopeBare, field.ident.span(), text);
+        }
+        for tag in message.names() {
+            if tag.value.trim_start().starts_with('{') {
+                let text = "what begins with a brace is read as JSON, and not as a bare string";
+                errors.push(Rule::EnvelopeBare, tag.span, text);
             }
         }
     }

@@ -36,6 +36,9 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
             let before = families.get(..index).unwrap_or_default();
             match protocol.transport {
                 Transport::Library { .. } => once(family, before, errors),
+                Transport::Window { .. } if family.envelope.is_bare() => {
+                    bare(family, before, &families, errors);
+                }
                 Transport::Window { .. } => apart(family, before, errors),
             }
         }
@@ -60,16 +63,41 @@ fn once(family: &Family, before: &[&Family], errors: &mut Errors) {
     }
 }
 
+/// Strings that aren't JSON are bare strings of one enum, or a codec's.
+fn bare(family: &Family, before: &[&Family], all: &[&Family], errors: &mut Errors) {
+    let (first, message) = if let Some(first) = before.iter().find(|first| first.envelope.is_bare())
+    {
+        let message = format!(
+            "bare strings are declared by `{}`; put these there",
+            first.ident
+        );
+        (first, message)
+    } else if let Some(coded) = all.iter().find(|other| other.envelope.codec.is_some()) {
+        let message = format!(
+            "the codec of `{}` reads all strings that aren't JSON; have it read these, and put them there",
+            coded.ident
+        );
+        (coded, message)
+    } else {
+        return;
+    };
+    let (first, second) = (first.ident.span(), family.ident.span());
+    let hint = "the other family is here";
+    errors.twice(Rule::EnvelopeBare, first, second, message, hint);
+}
+
 fn apart(family: &Family, before: &[&Family], errors: &mut Errors) {
     let envelope = &family.envelope;
     let posted = |of: &Envelope| {
         (
             of.encoding,
+            of.beside_codec,
             of.codec.as_ref().map(|codec| codec.name.clone()),
         )
     };
-    let other = |other: &&&Family| posted(&other.envelope) != posted(envelope);
-    if let Some(first) = before.first().filter(|first| other(first)) {
+    let other = |other: &&Family| posted(&other.envelope) != posted(envelope);
+    let mut json = before.iter().filter(|family| !family.envelope.is_bare());
+    if let Some(first) = json.next().filter(|first| other(first)) {
         let message = format!(
             "messages of one direction are all objects or all text, and those of `{}` are not posted \
              like these",

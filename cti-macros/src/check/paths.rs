@@ -18,7 +18,8 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
     if matches!(protocol.transport, Transport::Library { .. }) {
         return;
     }
-    for row in protocol.rows() {
+    let enveloped = |row: &&Row<'_>| !row.family.envelope.is_bare();
+    for row in protocol.rows().iter().filter(enveloped) {
         let places = places::of_message(row.family, row.message);
         if all(&places, errors) {
             value(row.message, &places, errors);

@@ -71,8 +71,7 @@ pub(super) fn direction(protocol: &Resolved<'_>, direction: Direction) -> TokenS
 fn table(protocol: &Resolved<'_>, direction: Direction, families: &[&Family]) -> TokenStream {
     let runtime = &protocol.runtime;
     let name = direction.name();
-    let encoding = families.first();
-    let encoding = encoding.map(|of| table::encoding(protocol, &of.envelope));
+    let encoding = table::encoding_of(protocol, families);
     let handshake = table::handshake(protocol, direction);
     let tables = families.iter().map(|of| {
         let ident = &of.ident;

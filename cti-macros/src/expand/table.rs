@@ -185,19 +185,39 @@ fn fixed<'a>(constants: impl Iterator<Item = &'a Constant>) -> String {
 
 pub(super) fn encoding(protocol: &Resolved<'_>, envelope: &Envelope) -> TokenStream {
     let runtime = &protocol.runtime;
-    if let Some(Codec { path, name, span }) = &envelope.codec {
-        // What it lacks is shown where it is named.
-        let value = quote_spanned!(*span=> &#path);
-        let codec = quote!(#runtime::__private::describe::Codec::new(#name, #value));
-        return quote!(#runtime::__private::describe::Encoding::Codec(#codec));
-    }
-    let encoding = match envelope.encoding {
+    let json = match envelope.encoding {
         Encoding::Object => quote!(Object),
         Encoding::Text => quote!(Text),
         Encoding::ObjectOrText => quote!(ObjectOrText),
         Encoding::TextOrObject => quote!(TextOrObject),
+        Encoding::Bare => quote!(Codec(#runtime::__private::describe::Codec::bare())),
     };
-    quote!(#runtime::__private::describe::Encoding::#encoding)
+    let json = quote!(#runtime::__private::describe::Encoding::#json);
+    let Some(Codec { path, name, span }) = &envelope.codec else {
+        return json;
+    };
+    // What it lacks is shown where it is named.
+    let value = quote_spanned!(*span=> &#path);
+    let beside = envelope.beside_codec.then(|| quote!(.beside(&#json)));
+    let codec = quote!(#runtime::__private::describe::Codec::new(#name, #value) #beside);
+    quote!(#runtime::__private::describe::Encoding::Codec(#codec))
+}
+
+/// What is posted in a direction: bare strings beside what else there is.
+pub(super) fn encoding_of(protocol: &Resolved<'_>, families: &[&Family]) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let (bare, json): (Vec<&Family>, Vec<&Family>) = families
+        .iter()
+        .partition(|family| family.envelope.is_bare());
+    match (bare.first(), json.first()) {
+        (Some(_), Some(other)) => {
+            let other = encoding(protocol, &other.envelope);
+            let codec = quote!(#runtime::__private::describe::Codec::bare().beside(&#other));
+            quote!(#runtime::__private::describe::Encoding::Codec(#codec))
+        }
+        (Some(family), None) | (None, Some(family)) => encoding(protocol, &family.envelope),
+        (None, None) => TokenStream::new(),
+    }
 }
 
 /// The message with which a side begins, and what it waits for.
@@ -293,6 +313,7 @@ fn row(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
             id,
             message.optional.then(|| quote!(optional: true)),
             message.reloaded.map(|_| quote!(reloaded: true)),
+            message.port.map(|_| quote!(port: true)),
         ],
     )
 }

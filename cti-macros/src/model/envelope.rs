@@ -9,8 +9,10 @@ use std::fmt;
 #[derive(Clone, Debug)]
 pub(crate) struct Envelope {
     pub encoding: Encoding,
-    /// Reads and writes what is posted, which is a string then.
+    /// Reads and writes strings that are posted.
     pub codec: Option<Codec>,
+    /// The encoding is that of JSON which is posted beside the codec's strings.
+    pub beside_codec: bool,
     /// Empty for a library.
     pub tag: At<String>,
     pub content: Option<At<String>>,
@@ -23,11 +25,16 @@ pub(crate) struct Envelope {
 }
 
 impl Envelope {
+    /// The key under which a bare string stands as the tag: the runtime's `Codec::BARE`. No declaration can
+    /// give it to anything else, as no key has a space around it.
+    pub(crate) const BARE: &str = " ";
+
     /// The envelope of a library, which has none.
     pub(crate) fn blank() -> Self {
         Self {
             encoding: Encoding::Object,
             codec: None,
+            beside_codec: false,
             tag: At::new(String::new(), Span::call_site()),
             content: None,
             constants: Vec::new(),
@@ -38,7 +45,17 @@ impl Envelope {
 
     /// Whether messages are posted as objects, and not as text.
     pub(crate) const fn posts_objects(&self) -> bool {
-        self.codec.is_none() && self.encoding.posts_objects()
+        self.encoding.posts_objects()
+    }
+
+    /// Whether messages are bare strings.
+    pub(crate) const fn is_bare(&self) -> bool {
+        matches!(self.encoding, Encoding::Bare)
+    }
+
+    /// Whether samples are what is posted, and no JSON.
+    pub(crate) const fn is_coded(&self) -> bool {
+        self.codec.is_some() || self.is_bare()
     }
 
     /// The object around the tag, if it isn't the message itself: there fields stand that have no content.
@@ -101,6 +118,8 @@ pub(crate) enum Encoding {
     ObjectOrText,
     /// `text | object`: reads either, writes text.
     TextOrObject,
+    /// `bare`: a string that is the tag.
+    Bare,
 }
 
 impl Encoding {

@@ -41,6 +41,9 @@ const FORMS: &[Argument] = &[
 
 const ENCODINGS: &str = "`object`, `text`, `object | text` or `text | object`";
 
+/// Where bare strings are declared.
+const BARE: &str = "bare strings are messages of an enum of their own: `#[event(envelope(bare))]`";
+
 /// Reads `envelope(…)` with `tag` and `content` in it or next to it; `None` if it is broken.
 pub(crate) fn part(keys: &Keys, errors: &mut Errors) -> Option<EnvelopeArguments> {
     let before = errors.count();
@@ -70,7 +73,29 @@ pub(crate) fn part(keys: &Keys, errors: &mut Errors) -> Option<EnvelopeArguments
         let hint = "the content is here";
         errors.twice(Rule::EnvelopeBeside, content.span, beside, message, hint);
     }
+    if part.encoding == Some(Encoding::Bare) {
+        nothing_around(&part, errors);
+    }
     (errors.count() == before).then_some(part)
+}
+
+/// Nothing is around a bare string.
+fn nothing_around(part: &EnvelopeArguments, errors: &mut Errors) {
+    let fixed = part.constants.iter().chain(&part.reports);
+    let keys = fixed.map(|fixed| ("constants", fixed.key.span)).take(1);
+    let tag = part.tag.iter().map(|key| ("tag", key.span));
+    let content = part.content.iter().map(|key| ("content", key.span));
+    let beside = part.beside.iter().map(|at| ("beside", *at));
+    let map = part.map.iter().map(|at| ("posted", *at));
+    for (what, at) in tag.chain(content).chain(keys).chain(beside).chain(map) {
+        let message = format!("a bare string is its tag, with nothing around it; remove `{what}`");
+        errors.push(Rule::EnvelopeBare, at, message);
+    }
+    if let Some(codec) = &part.codec {
+        let message =
+            "a codec reads all strings that aren't JSON, these too; remove `bare`, or `codec`";
+        errors.push(Rule::EnvelopeBare, codec.span, message);
+    }
 }
 
 /// Reads the protocol's `envelope(…)`, from which directions take what they don't say themselves.
@@ -87,7 +112,7 @@ pub(crate) fn defaults(keys: &Keys, errors: &mut Errors) -> Option<EnvelopeArgum
 
 fn inside(entry: &Entry, errors: &mut Errors) -> EnvelopeArguments {
     let mut part = EnvelopeArguments::default();
-    let mut encoded = None;
+    let mut encoded = false;
     let mut others = Vec::new();
     for (index, tokens) in entry.parts().into_iter().enumerate() {
         let is_encoding = index == 0
@@ -113,12 +138,12 @@ fn inside(entry: &Entry, errors: &mut Errors) -> EnvelopeArguments {
             };
             let own = own.unwrap_or_default();
             part.encoding = encoding(own, entry.span, errors);
-            encoded = Some(span(own, entry.span));
+            encoded = true;
             others.extend(behind.map(<[TokenTree]>::to_vec));
         } else if let [word] = tokens.as_slice()
             && is_encodings(word)
         {
-            let message = if encoded.is_some() {
+            let message = if encoded {
                 "where both are read, write `object | text` or `text | object`: the first is what is \
                  written"
             } else {
@@ -146,11 +171,6 @@ fn inside(entry: &Entry, errors: &mut Errors) -> EnvelopeArguments {
         .get("posted")
         .and_then(|entry| posted::map(entry, errors));
     part.codec = keys.get("codec").and_then(|entry| codec(entry, errors));
-    if let (Some(encoded), Some(codec)) = (encoded, &part.codec) {
-        let message = "what is posted is the codec's string; remove the encoding, or `codec`";
-        let hint = "the codec is here";
-        errors.twice(Rule::EnvelopeCodec, codec.span, encoded, message, hint);
-    }
     part
 }
 
@@ -171,7 +191,10 @@ fn codec(entry: &Entry, errors: &mut Errors) -> Option<Codec> {
 
 /// Whether a token is a part of an encoding.
 fn is_encodings(token: &TokenTree) -> bool {
-    sign(token) == '|' || is_word(token, "object") || is_word(token, "text")
+    sign(token) == '|'
+        || ["object", "text", "bare"]
+            .iter()
+            .any(|word| is_word(token, word))
 }
 
 fn sign_of_second(tokens: &[TokenTree]) -> char {
@@ -186,7 +209,12 @@ fn encoding(tokens: &[TokenTree], otherwise: Span, errors: &mut Errors) -> Optio
         ["text"] => return Some(Encoding::Text),
         ["object", "|", "text"] => return Some(Encoding::ObjectOrText),
         ["text", "|", "object"] => return Some(Encoding::TextOrObject),
+        ["bare"] => return Some(Encoding::Bare),
         _ => {}
+    }
+    if let Some(bare) = tokens.iter().find(|token| is_word(token, "bare")) {
+        errors.push(Rule::EnvelopeBare, bare.span(), BARE);
+        return None;
     }
     let wrong = tokens.iter().find(|token| !is_encodings(token));
     let (at, hint) = match wrong {
@@ -198,7 +226,7 @@ fn encoding(tokens: &[TokenTree], otherwise: Span, errors: &mut Errors) -> Optio
                 "structured" | "clone" | "value" | "js" => {
                     "; an object that is posted as it is is `object`".to_owned()
                 }
-                word => suggest(word, ["object", "text"]),
+                word => suggest(word, ["object", "text", "bare"]),
             };
             (token.span(), hint)
         }
@@ -222,7 +250,7 @@ pub(crate) fn join(
         (None, None) => (defaults.encoding, &defaults.codec),
         (encoding, codec) => (encoding, codec),
     };
-    let text = codec.as_ref().map(|_| Encoding::Text);
+    let (text, beside_codec) = (codec.as_ref().map(|_| Encoding::Text), encoding.is_some());
     let Some(encoding) = encoding.or(text) else {
         let message = format!(
             "what is posted? Add `envelope(object, tag = \"…\")` to `#[protocol(…)]`, with \
@@ -231,6 +259,13 @@ pub(crate) fn join(
         errors.push(Rule::EnvelopeMissing, at, message);
         return None;
     };
+    if encoding == Encoding::Bare {
+        return Some(Envelope {
+            encoding,
+            tag: At::new(Envelope::BARE.to_owned(), at),
+            ..Envelope::blank()
+        });
+    }
     let Some(tag) = own.tag.clone().or_else(|| defaults.tag.clone()) else {
         let message = "which key says what a message is? Add `tag = \"…\"` to the envelope";
         errors.push(Rule::EnvelopeTag, at, message);
@@ -255,6 +290,7 @@ pub(crate) fn join(
     Some(Envelope {
         map: (map.or(defaults.map)).is_some() && encoding.posts_objects(),
         encoding,
+        beside_codec: beside_codec && codec.is_some(),
         codec: codec.clone(),
         tag,
         content,

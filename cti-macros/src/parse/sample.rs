@@ -20,8 +20,10 @@ const KEYS: [&str; 4] = ["args", "result", "error", "file"];
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Owner {
     Message,
-    /// A message whose envelope has a codec.
+    /// A message whose envelope has a codec, or that is a bare string.
     Coded,
+    /// A message that is a codec's string or JSON.
+    Mixed,
     /// A message whose envelope could not be read.
     Unclear,
     Request,
@@ -33,7 +35,8 @@ impl Owner {
     /// Of a message in this envelope.
     pub(crate) fn message(envelope: Option<&Envelope>) -> Self {
         match envelope {
-            Some(envelope) if envelope.codec.is_some() => Self::Coded,
+            Some(envelope) if envelope.beside_codec => Self::Mixed,
+            Some(envelope) if envelope.is_coded() => Self::Coded,
             Some(_) => Self::Message,
             None => Self::Unclear,
         }
@@ -43,7 +46,7 @@ impl Owner {
     fn kind(self) -> SampleKind {
         match self {
             Self::Message | Self::Unclear => SampleKind::Message,
-            Self::Coded => SampleKind::Posted,
+            Self::Coded | Self::Mixed => SampleKind::Posted,
             Self::Request | Self::Method | Self::Subscription => SampleKind::Result,
         }
     }
@@ -156,7 +159,7 @@ fn written(
     let text = if let Some(text) = exact(value, kind) {
         literal(text, owner, span, errors)
     } else if owner == Owner::Coded {
-        let message = "the codec reads strings; write what is posted: `#[sample(\"…\")]`";
+        let message = "strings are posted here; write one: `#[sample(\"…\")]`";
         errors.push(Rule::SamplePlace, span, message);
         None
     } else {
@@ -175,9 +178,10 @@ fn written(
         }
         (errors.count() == before).then_some(SampleText::Inline(json))
     }?;
+    let is_json = owner == Owner::Mixed && exact(value, kind).is_none();
     Some(Sample {
         span,
-        kind,
+        kind: if is_json { SampleKind::Message } else { kind },
         text,
         spans,
     })
@@ -192,7 +196,7 @@ fn exact(value: &[TokenTree], kind: SampleKind) -> Option<String> {
 }
 
 fn literal(text: String, owner: Owner, span: Span, errors: &mut Errors) -> Option<SampleText> {
-    if matches!(owner, Owner::Coded | Owner::Unclear) {
+    if matches!(owner, Owner::Coded | Owner::Mixed | Owner::Unclear) {
         return Some(SampleText::Inline(text));
     }
     if let Err(error) = serde_json::from_str::<serde_core::de::IgnoredAny>(&text) {

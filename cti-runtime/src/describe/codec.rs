@@ -1,8 +1,9 @@
-//! What is posted: objects, JSON text, or strings of a vendor's form.
+//! What is posted: objects, JSON text, strings of a vendor's form, or bare strings.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use crate::json::{Fault, FaultKind, JsonReader, Kind, Reader, read_value};
+use crate::json::{Fault, FaultKind, JsonReader, Kind, Reader, Scan, Writer, read_value};
 use crate::limits::MAX_NESTING;
 use crate::types::{Json, Map};
 
@@ -18,7 +19,7 @@ pub enum Encoding {
     /// Either is read; a string is written.
     TextOrObject,
     /// A string of the vendor's own form, between which and the message's object this codec
-    /// translates.
+    /// translates; and what is posted [beside](Codec::posts_beside) such strings.
     Codec(Codec),
 }
 
@@ -30,26 +31,122 @@ impl Encoding {
             Self::Object | Self::Text | Self::ObjectOrText | Self::TextOrObject => None,
         }
     }
+
+    /// Whether its messages are bare strings, with nothing around them.
+    pub const fn is_bare(&self) -> bool {
+        matches!(self, Self::Codec(codec) if codec.value.is_none())
+    }
+
+    /// Whether objects are read.
+    pub const fn reads_objects(&self) -> bool {
+        match self {
+            Self::Object | Self::ObjectOrText | Self::TextOrObject => true,
+            Self::Text => false,
+            Self::Codec(codec) => codec.reads_objects,
+        }
+    }
+
+    /// Whether strings of JSON are read, those of a codec aside.
+    pub const fn reads_json_text(&self) -> bool {
+        match self {
+            Self::Text | Self::ObjectOrText | Self::TextOrObject => true,
+            Self::Object => false,
+            Self::Codec(codec) => codec.reads_json_text,
+        }
+    }
+
+    /// Whether what is JSON is posted as an object, and not as a string.
+    pub const fn posts_objects(&self) -> bool {
+        match self {
+            Self::Object | Self::ObjectOrText => true,
+            Self::Text | Self::TextOrObject => false,
+            Self::Codec(codec) => codec.posts_objects,
+        }
+    }
 }
 
 /// What translates between the strings that are posted and the objects of messages.
 #[derive(Clone, Copy)]
 pub struct Codec {
     name: &'static str,
-    value: &'static dyn TextCodec,
-    // Pointers, so that what reads and writes JSON for codecs is only part of programs that have one.
-    read: fn(&dyn TextCodec, &str) -> Option<String>,
-    write: fn(&dyn TextCodec, &str) -> Option<String>,
+    /// What reads and writes them; nothing does more to bare strings than to give them a key.
+    value: Option<&'static dyn TextCodec>,
+    /// How what is JSON is posted beside them, and what of it is an object.
+    beside: Option<&'static Encoding>,
+    reads_objects: bool,
+    reads_json_text: bool,
+    posts_objects: bool,
+    // Pointers, so that what codecs need is only part of programs that have one.
+    read: for<'a> fn(&Self, &'a str) -> Option<Cow<'a, str>>,
+    write: for<'a> fn(&Self, &'a str) -> Option<Cow<'a, str>>,
+    is_json: fn(&str) -> bool,
 }
 
 impl Codec {
+    /// The key under which a bare string stands as the tag of its message. No declaration can give it to
+    /// anything else.
+    pub const BARE: &'static str = " ";
+
     /// A codec, and its path as the declaration has it.
     pub const fn new(name: &'static str, value: &'static dyn TextCodec) -> Self {
         Self {
             name,
-            value,
-            read: |value, text| serde_json::to_string(&value.read(text)?).ok(),
-            write: |value, json| value.write(&exact_object(json)?),
+            value: Some(value),
+            read: |codec, text| {
+                let message = codec.value?.read(text)?;
+                serde_json::to_string(&message).ok().map(Cow::Owned)
+            },
+            write: |codec, json| Some(Cow::Owned(codec.value?.write(&exact_object(json)?)?)),
+            ..Self::bare()
+        }
+    }
+
+    /// Of bare strings, which are the tags of their messages.
+    pub const fn bare() -> Self {
+        Self {
+            name: "bare",
+            value: None,
+            beside: None,
+            reads_objects: false,
+            reads_json_text: false,
+            posts_objects: false,
+            // Whatever else posts JSON: bare strings say nothing else than their tag.
+            read: |_, text| (!begins_object(text)).then(|| Cow::Owned(bare_object(text))),
+            write: |_, json| bare_string(json).map(Cow::Owned),
+            is_json: |_| false,
+        }
+    }
+
+    /// The same, where what is JSON is posted as well: an object, or a string that begins as one.
+    #[must_use]
+    pub const fn beside(self, encoding: &'static Encoding) -> Self {
+        Self {
+            beside: Some(encoding),
+            reads_objects: encoding.reads_objects(),
+            reads_json_text: encoding.reads_json_text(),
+            posts_objects: encoding.posts_objects(),
+            read: |codec, text| {
+                if begins_object(text) {
+                    Some(Cow::Borrowed(text))
+                } else {
+                    (codec.alone().read)(codec, text)
+                }
+            },
+            write: |codec, json| match (codec.alone().write)(codec, json) {
+                // It would be read as JSON.
+                Some(text) if begins_object(&text) => None,
+                text => Some(text.unwrap_or(Cow::Borrowed(json))),
+            },
+            is_json: begins_object,
+            ..self
+        }
+    }
+
+    /// The codec, without what is posted beside its strings.
+    const fn alone(&self) -> Self {
+        match self.value {
+            Some(value) => Self::new(self.name, value),
+            None => Self::bare(),
         }
     }
 
@@ -58,15 +155,57 @@ impl Codec {
         self.name
     }
 
-    /// The JSON of the message's object; `None` if the string isn't one of this form.
-    pub fn read(&self, text: &str) -> Option<String> {
-        (self.read)(self.value, text)
+    /// How what is JSON is posted beside its strings, if it is.
+    pub const fn posts_beside(&self) -> Option<&'static Encoding> {
+        self.beside
     }
 
-    /// The string of a message, given the JSON of its object; `None` if this form can't say it.
-    pub fn write(&self, json: &str) -> Option<String> {
-        (self.write)(self.value, json)
+    /// The JSON of the message's object; `None` if the string isn't one of this form. What is JSON
+    /// already is given as it is, where such is posted beside the codec's strings.
+    pub fn read<'a>(&self, text: &'a str) -> Option<Cow<'a, str>> {
+        (self.read)(self, text)
     }
+
+    /// What is posted for a message, given the JSON of its object: its string, or the JSON itself, where
+    /// such is posted beside the codec's strings. `None` if this form can't say it.
+    pub fn write<'a>(&self, json: &'a str) -> Option<Cow<'a, str>> {
+        (self.write)(self, json)
+    }
+
+    /// Whether a string of JSON is posted where only objects are.
+    pub(crate) fn refuses(&self, text: &str) -> bool {
+        !self.reads_json_text && (self.is_json)(text)
+    }
+
+    /// Whether what was posted as an object, given as its JSON, is read: an array is no string of a codec.
+    pub(crate) fn takes_object(&self, json: &str) -> bool {
+        self.reads_objects && (self.is_json)(json)
+    }
+
+    /// Whether what was written is posted as an object.
+    pub(crate) fn is_posted_as_object(&self, written: &str) -> bool {
+        self.posts_objects && (self.is_json)(written)
+    }
+}
+
+/// Whether a string begins as an object of JSON.
+fn begins_object(text: &str) -> bool {
+    Scan::new(text, MAX_NESTING).peek() == Some(b'{')
+}
+
+/// The message whose tag is this string.
+fn bare_object(text: &str) -> String {
+    let mut out = Writer::with_capacity(text.len() + 8);
+    out.raw("{\" \":");
+    out.str(text);
+    out.raw("}");
+    out.into_string()
+}
+
+/// The string that is the tag of a message, if it has one and nothing else.
+fn bare_string(json: &str) -> Option<String> {
+    let token = json.strip_prefix("{\" \":")?.strip_suffix('}')?;
+    read_value(token).ok()
 }
 
 /// Codecs are the same if they have the same name.
@@ -93,6 +232,10 @@ impl fmt::Debug for Codec {
 ///
 /// A codec is asked after source, origin and size have been checked, and what it makes is checked
 /// again: size, nesting, tag, fields. It must not panic on any string.
+///
+/// Where objects or JSON text are posted on the same channel, an encoding beside it says so,
+/// `envelope(object, codec = Pipes, tag = "verb")`: what begins as an object of JSON is then read as it is,
+/// and what the codec doesn't write is posted as JSON. What it writes doesn't begin with a brace then.
 ///
 /// [`Json`] holds whole numbers of 64 bits. A message that has a longer one isn't written, and longer
 /// digits that are read are better given as a string, which an [`Id`](crate::types::Id) and a
@@ -141,8 +284,8 @@ pub trait TextCodec: Send + Sync + 'static {
     fn read(&self, text: &str) -> Option<Map<Json>>;
 
     /// The string of a message; `None` if this form can't say it, for one because a field has the
-    /// sign in it that parts fields. It isn't sent then:
-    /// [`SendError::Unwritable`](crate::SendError::Unwritable).
+    /// sign in it that parts fields. It isn't sent then,
+    /// [`SendError::Unwritable`](crate::SendError::Unwritable), unless it is posted as JSON.
     fn write(&self, message: &Map<Json>) -> Option<String>;
 }
 

@@ -75,6 +75,21 @@ impl Description {
         families.filter(move |family| family.direction == direction)
     }
 
+    /// What is posted in a direction, bare strings beside what else there is; `None` if nothing is.
+    pub fn encoding_of(&self, direction: Direction) -> Option<Encoding> {
+        let find = |bare: bool| {
+            let posted = self
+                .families_of(direction)
+                .filter(|family| family.kind.is_posted());
+            let mut encodings = posted.map(|family| &family.envelope.encoding);
+            encodings.find(|encoding| encoding.is_bare() == bare)
+        };
+        match (find(false), find(true)) {
+            (Some(json), Some(_)) => Some(Encoding::Codec(Codec::bare().beside(json))),
+            (json, bare) => json.or(bare).copied(),
+        }
+    }
+
     /// The Rust name of the enum of a direction, if it has several families: `Event` or `Command`.
     pub fn direction_enum(&self, direction: Direction) -> Option<&'static str> {
         self.families_of(direction).nth(1)?;

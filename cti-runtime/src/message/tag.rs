@@ -235,11 +235,12 @@ struct Look {
 /// Finds the tag of a message in a table whose families are told apart by what else is there.
 ///
 /// A family takes a message that has its tag's key with a string, and its constants. If several do, the
-/// one with more constants comes first, then one that knows the tag, then the order of declaration.
+/// one with more constants comes first, then one that knows the tag, then the order of declaration. One of
+/// bare strings comes last: what has its key and another tag is an object that was posted.
 #[inline(never)]
 fn find_among<'a>(text: &'a str, table: &DirectionTable, nesting: u16) -> Result<Tagged<'a>, Miss> {
     let looks = look(text, table, nesting)?;
-    let mut best: Option<((usize, bool), Tagged<'a>)> = None;
+    let mut best: Option<((bool, usize, bool), Tagged<'a>)> = None;
     let mut before = 0_u16;
     for (family, look) in table.families.iter().zip(looks) {
         let constants = (1_u64 << family.constants.len()) - 1;
@@ -251,6 +252,7 @@ fn find_among<'a>(text: &'a str, table: &DirectionTable, nesting: u16) -> Result
                 *row += before;
             }
             let rank = (
+                !family.is_bare(),
                 family.constants.len(),
                 matches!(tagged.found, Found::Row(_)),
             );

@@ -1,5 +1,7 @@
 //! The gates before decoding. What passes them carries the proof: decoding takes nothing else.
 
+use std::borrow::Cow;
+
 use super::refusal::{Reason, Refusal};
 use crate::describe::{Codec, Encoding};
 use crate::json::FaultKind;
@@ -10,6 +12,8 @@ pub(super) struct AdmittedJson<'a> {
     json: &'a str,
     /// The string of which a codec made the JSON.
     posted: Option<&'a str>,
+    /// A session admitted it before, and kept it.
+    kept: bool,
 }
 
 impl<'a> AdmittedJson<'a> {
@@ -21,8 +25,17 @@ impl<'a> AdmittedJson<'a> {
         self.posted
     }
 
+    /// Whether it is the JSON that was posted, and none that a codec made of a string.
+    pub(super) const fn is_as_posted(&self) -> bool {
+        self.posted.is_none() && !self.kept
+    }
+
     const fn plain(json: &'a str) -> Self {
-        Self { json, posted: None }
+        Self {
+            json,
+            posted: None,
+            kept: false,
+        }
     }
 
     /// What the codec of an envelope makes of it, if there is one; no larger than what was posted
@@ -35,15 +48,18 @@ impl<'a> AdmittedJson<'a> {
         room: &'a mut String,
     ) -> Result<Self, Refusal> {
         let Some(codec) = codec else { return Ok(self) };
-        let Some(json) = codec.read(self.json) else {
-            return Err(Refusal::new(Reason::NoString));
-        };
-        within_size(&json, limits)?;
-        *room = json;
-        Ok(Self {
-            json: room,
-            posted: Some(self.json),
-        })
+        match codec.read(self.json) {
+            None => Err(Refusal::new(Reason::NoString)),
+            Some(Cow::Borrowed(_)) => Ok(self),
+            Some(Cow::Owned(json)) => {
+                within_size(&json, limits)?;
+                *room = json;
+                Ok(Self {
+                    posted: Some(self.json),
+                    ..Self::plain(room)
+                })
+            }
+        }
     }
 
     /// A signal of an in-page library: there is no other sender in the page that could be told
@@ -55,7 +71,10 @@ impl<'a> AdmittedJson<'a> {
 
     /// What a session admitted before, and kept.
     pub(super) const fn kept(json: &'a str) -> Self {
-        Self::plain(json)
+        Self {
+            kept: true,
+            ..Self::plain(json)
+        }
     }
 }
 
@@ -107,18 +126,20 @@ impl<'a> TrustedPost<'_, 'a> {
         let data = self.post.data;
         let refusal = match (data, encoding) {
             (Data::Text(_) | Data::LiveText(_), Encoding::Object) => Reason::StringForObject,
-            (Data::Object(_) | Data::LiveObject(_), Encoding::Text | Encoding::Codec(_)) => {
+            (Data::Object(_) | Data::LiveObject(_), _) if !encoding.reads_objects() => {
                 Reason::ObjectForString
             }
             (Data::Other, _) => Reason::NeitherOfBoth,
             (Data::Text(text) | Data::Object(text), _) => {
                 within_size(text, limits)?;
+                is_posted_so(data, text, encoding)?;
                 return Ok(AdmittedJson::plain(text));
             }
             (Data::LiveText(live) | Data::LiveObject(live), _) => match live.text(limits) {
                 Ok(text) => {
                     *room = text;
                     within_size(room, limits)?;
+                    is_posted_so(data, room, encoding)?;
                     return Ok(AdmittedJson::plain(room));
                 }
                 Err(FaultKind::TooLarge) => Reason::TooLarge,
@@ -164,6 +185,24 @@ impl SenderGate {
         } else {
             Err(Refusal::new(Reason::ForeignOrigin))
         }
+    }
+}
+
+/// Refuses a string of JSON where only objects are JSON, and strings are the codec's; and what was posted
+/// as an object and is none, such as an array.
+#[inline]
+fn is_posted_so(data: Data<'_>, text: &str, encoding: &Encoding) -> Result<(), Refusal> {
+    let Encoding::Codec(codec) = encoding else {
+        return Ok(());
+    };
+    match data {
+        Data::Text(_) | Data::LiveText(_) if codec.refuses(text) => {
+            Err(Refusal::new(Reason::StringForObject))
+        }
+        Data::Object(_) | Data::LiveObject(_) if !codec.takes_object(text) => {
+            Err(Refusal::new(Reason::NoTag))
+        }
+        _ => Ok(()),
     }
 }
 

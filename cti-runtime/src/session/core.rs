@@ -349,11 +349,17 @@ impl Core {
         }
     }
 
-    /// What was [written](Self::written), as the direction posts it.
-    pub(super) const fn payload(&self, text: String) -> Payload {
-        match self.ours.encoding {
-            Encoding::Object | Encoding::ObjectOrText => Payload::Object(text),
-            Encoding::Text | Encoding::TextOrObject | Encoding::Codec(_) => Payload::Text(text),
+    /// What was [written](Self::written), as the direction posts it. Where a codec's strings and objects
+    /// are posted, no such string begins as an object.
+    pub(super) fn payload(&self, text: String) -> Payload {
+        let is_object = match &self.ours.encoding {
+            Encoding::Codec(codec) => codec.is_posted_as_object(&text),
+            encoding => encoding.posts_objects(),
+        };
+        if is_object {
+            Payload::Object(text)
+        } else {
+            Payload::Text(text)
         }
     }
 

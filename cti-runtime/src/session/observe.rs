@@ -23,7 +23,7 @@ impl Core {
         let codec = self.ours.encoding.codec();
         let json = match data {
             Data::Text(text) => text,
-            Data::Object(json) if codec.is_none() => json,
+            Data::Object(json) if codec.is_none_or(|codec| codec.takes_object(json)) => json,
             _ => {
                 return Received::Refused(Refusal::new(Reason::NotPosted));
             }

@@ -7,7 +7,7 @@ use super::handshake::What;
 use super::order::Order;
 use super::send_error::SendError;
 use crate::Millis;
-use crate::describe::{Direction, Encoding};
+use crate::describe::Direction;
 use crate::json::{self, Record, Writer};
 use crate::message::{self, Outgoing, Unknown};
 use crate::post::Carries;
@@ -129,11 +129,7 @@ impl Core {
         write: &dyn Fn(&mut Writer),
         paths: &'static [Path],
     ) -> Result<String, SendError> {
-        let is_object = matches!(
-            self.ours.encoding,
-            Encoding::Object | Encoding::ObjectOrText
-        );
-        let mut json = self.exactly(write, is_object)?;
+        let mut json = self.exactly(write, self.ours.encoding.posts_objects())?;
         if self.inner_objects.is_there() && !paths.is_empty() {
             json = message::unlift(&json, paths).ok_or(SendError::Unwritable)?;
             self.fits(&json)?;
@@ -141,7 +137,7 @@ impl Core {
         if let Some(codec) = self.ours.encoding.codec() {
             let text = codec.write(&json).ok_or(SendError::Unwritable)?;
             self.fits(&text)?;
-            return Ok(text);
+            return Ok(text.into_owned());
         }
         Ok(json)
     }

@@ -84,6 +84,12 @@ impl FamilyTable {
             && self.paths.is_empty()
     }
 
+    /// Whether its messages are bare strings, each of which stands under a key that nothing else has.
+    #[inline]
+    pub(crate) const fn is_bare(&self) -> bool {
+        matches!(self.tag.as_bytes(), [.., b' '])
+    }
+
     /// The keys that lead to the content, from the outermost; none if the fields stand in the message
     /// itself.
     pub(crate) fn content_keys(&'static self) -> &'static [&'static str] {

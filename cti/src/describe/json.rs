@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use cti_export::words;
 use cti_runtime::describe::{
-    Constant, Data, DataShape, Decides, Deprecated, Description, Encoding, Family, FamilyKind,
-    Field, Frame, From, Machine, Message, Outcome, Posted, Presence, Reply, Requests, Sample,
-    Scalar, Stamp, TagKind, Transport, Type, Value as EnumValue, Variant,
+    Codec, Constant, Data, DataShape, Decides, Deprecated, Description, Encoding, Family,
+    FamilyKind, Field, Frame, From, Machine, Message, Outcome, Posted, Presence, Reply, Requests,
+    Sample, Scalar, Stamp, TagKind, Transport, Type, Value as EnumValue, Variant,
 };
 use serde_json::{Value, json};
 
@@ -79,10 +79,12 @@ fn family(description: &Description, family: &Family) -> Value {
                     Encoding::Text => "text",
                     Encoding::ObjectOrText => "object_or_text",
                     Encoding::TextOrObject => "text_or_object",
+                    Encoding::Codec(_) if family.envelope.encoding.is_bare() => "bare",
                     Encoding::Codec(_) => "codec",
                 },
-                "codec": family.envelope.encoding.codec().map(|codec| codec.name()),
-                "tag": family.envelope.tag,
+                "codec": codec(family).map(|codec| codec.name()),
+                "beside": codec(family).and_then(|codec| codec.posts_beside()).map(words::posted),
+                "tag": (!family.envelope.encoding.is_bare()).then_some(family.envelope.tag),
                 "content": family.envelope.content,
                 "posted": family.envelope.posted.map(Posted::name),
                 "constants": constants(family.envelope.constants),
@@ -93,6 +95,12 @@ fn family(description: &Description, family: &Family) -> Value {
         "requests": family.requests.map(requests),
         "messages": all(family.messages, |of| message(description, of)),
     })
+}
+
+/// What reads and writes the strings of a family, if they aren't bare.
+fn codec(family: &Family) -> Option<Codec> {
+    let encoding = family.envelope.encoding;
+    encoding.codec().filter(|_| !encoding.is_bare())
 }
 
 fn requests(requests: Requests) -> Value {
@@ -162,6 +170,7 @@ fn message(description: &Description, message: &Message) -> Value {
         "stream": message.stream.map(|of| json!({ "until": of.until, "cancel": of.cancel })),
         "within_ms": message.within,
         "reloaded": message.reloaded,
+        "port": message.port,
         "deprecated": message.deprecated.map(deprecated),
         "handshake": message.handshake.map(|handshake| json!({
             "until": handshake.until,

@@ -29,7 +29,7 @@ pub(super) fn encoding(
         let posted: usize = objects.iter().map(|of| of.times).sum();
         if posted > 0 {
             left.push(format!(
-                "{} beside the strings of that side: a direction has one encoding.",
+                "{} beside the strings of that side: write `envelope(object, codec = …)` to have both.",
                 times(posted, "object")
             ));
         }

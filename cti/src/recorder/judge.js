@@ -160,11 +160,22 @@ function fault(schemas, schema, value, path, marks) {
   return faults.length ? deepest(faults) : undefined;
 }
 
+/** Whether it is a string that only a codec reads. */
+const isCoded = ({ encoding, beside }, value) =>
+  typeof value === "string" && encoding === "codec" && !(beside && isJson(value));
+
 const refused = (gate, why) => ({ verdict: "refused", gate, why, marks: new Marks() });
 
-/** Whether a string, or an object, is what is posted in an encoding. */
-const fits = (encoding, value) =>
-  typeof value === "string" ? encoding !== "object" : encoding === "object" || encoding === "both";
+/** Whether a string begins as an object of JSON. */
+const isJson = (text) => /^\s*\{/.test(text);
+
+/** Whether a string, or an object, is what a family posts: a codec's string, or what is posted beside such. */
+function fits({ encoding, beside }, value) {
+  const json = beside ?? encoding;
+  if (typeof value !== "string") return json === "object" || json === "both";
+  if (encoding === "bare") return !isJson(value);
+  return json !== "object" || (encoding === "codec" && !isJson(value));
+}
 
 /** Judges the messages of a conversation by a declaration; without one, knows nothing. */
 class Judge {
@@ -191,7 +202,7 @@ class Judge {
     const own = families.filter((family) => family.side === side)
       .toSorted((one, other) => other.constants.length - one.constants.length);
     const answering = families.filter((family) => family.side !== side && family.answer);
-    if (![...own, ...answering].some(({ encoding }) => fits(encoding, value))) {
+    if (![...own, ...answering].some((family) => fits(family, value))) {
       return refused("not ours", typeof value === "string" ? "a string, and no object" : "an object, and no string");
     }
     const bytes = () => new TextEncoder().encode(typeof value === "string" ? value : data).length;
@@ -213,24 +224,26 @@ class Judge {
   #breaksOff(families, text) {
     const known = ({ encoding, tag, messages }) => ["text", "both"].includes(encoding) && tag.every((key) => text.includes(quoted(key))) &&
       messages.some(({ tags }) => tags.some((tag) => text.includes(quoted(tag))));
-    return /^\s*\{/.test(text) && parsed(text) === undefined && families.some(known);
+    return isJson(text) && parsed(text) === undefined && families.some(known);
   }
 
   /** The object of a message in a family's encoding. */
-  #body({ encoding }, value) {
-    if (encoding === "codec" || !fits(encoding, value)) return undefined;
+  #body(family, value) {
+    if (!fits(family, value) || isCoded(family, value)) return undefined;
     const body = typeof value === "string" ? parsed(value) : value;
     return isObject(body) ? body : undefined;
   }
 
   #tagged(families, value) {
-    if (typeof value === "string" && families.some(({ encoding }) => encoding === "codec")) {
+    if (families.some((family) => isCoded(family, value))) {
       return { verdict: "not read", why: "a string of a form that only Rust reads", marks: new Marks() };
     }
     let unknown;
     for (const family of families) {
-      const body = this.#body(family, value);
-      const tag = at(body, family.tag);
+      const bare = family.encoding === "bare";
+      if (bare && !fits(family, value)) continue;
+      const body = bare ? value : this.#body(family, value);
+      const tag = bare ? value : at(body, family.tag);
       const ours = family.constants.every(({ path, value }) => at(body, path) === value);
       if (typeof tag !== "string" || !ours) continue;
       const message = family.messages.find(({ tags, prefix }) => !prefix && tags.includes(tag)) ??
@@ -243,7 +256,7 @@ class Judge {
         const id = at(body, family.answer.request);
         if (id !== undefined) this.#requests[family.side].set(String(id), { message, family });
       }
-      return this.#fields(message, message.schema, body, family, tag);
+      return this.#fields(message, message.schema, body, bare ? [] : family.tag, tag);
     }
     return unknown;
   }
@@ -265,13 +278,13 @@ class Judge {
     return undefined;
   }
 
-  #fields(message, schema, body, family, tag) {
+  #fields(message, schema, body, where, tag) {
     const marks = new Marks();
     const found = fault(this.#table.schemas, this.#table.schemas[schema] ?? {}, body, [], marks);
     for (const path of message.ids ?? []) marks.hide(path, "disguised");
     if (message.prefix && message.hidden) {
-      marks.fixed.delete(place(family.tag));
-      marks.tail = { path: place(family.tag), from: message.tags.find((of) => tag.startsWith(of)).length };
+      marks.fixed.delete(place(where));
+      marks.tail = { path: place(where), from: message.tags.find((of) => tag.startsWith(of)).length };
     }
     const name = message.tags[0];
     if (!found) return { verdict: "accepted", name, marks };

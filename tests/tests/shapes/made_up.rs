@@ -9,11 +9,13 @@ use std::{env, fs};
 /// All declarations of these tests, and of the package's library.
 pub(crate) fn descriptions() -> Vec<&'static Description> {
     vec![
+        crate::bare::wren_phone::WrenPhone::description(),
         crate::codecs::abacus_phone::AbacusPhone::description(),
         crate::conditions::beacon_phone::BeaconPhone::description(),
         crate::conditions::lantern_phone::LanternPhone::description(),
         crate::conventions::bell::Bell::description(),
         crate::digits::line_phone::LinePhone::description(),
+        crate::failures::siskin_phone::SiskinPhone::description(),
         crate::families::carillon::Carillon::description(),
         crate::handshake::bishop_phone::BishopPhone::description(),
         crate::handshake::pawn_phone::PawnPhone::description(),
@@ -30,6 +32,7 @@ pub(crate) fn descriptions() -> Vec<&'static Description> {
         crate::unnamed::terse_phone::TersePhone::description(),
         crate::zoom::zoom_phone::ZoomPhone::description(),
         cti_tests::answers::pilot_phone::PilotPhone::description(),
+        cti_tests::bare::linnet_phone::LinnetPhone::description(),
         cti_tests::choices::quill_phone::QuillPhone::description(),
         cti_tests::keys::cairn::Cairn::description(),
         cti_tests::hosts::kestrel::Kestrel::description(),

@@ -1,7 +1,7 @@
 //! `cti describe --json`, JSON Schema, TypeScript and Markdown say of the same fields and types that they
 //! are personal: those that the description calls so.
 
-use cti_export::{Format, export};
+use cti_export::{Format, export, words};
 use cti_runtime::describe::{
     DataShape, Description, Family, FamilyKind, Field, Message, Type, Variant,
 };
@@ -388,9 +388,9 @@ impl Outputs {
             .peekable();
         for (of, family) in self.description.families.iter().enumerate() {
             for (index, message) in family.messages.iter().enumerate() {
-                let head =
-                    rows.find(|line| line.starts_with(&format!("| **`{}`** |", message.tag)));
-                assert!(head.is_some(), "{}", message.tag);
+                let tag = words::tag_of(message);
+                let head = rows.find(|line| line.starts_with(&format!("| **`{tag}`** |")));
+                assert!(head.is_some(), "{tag}");
                 let json = &self.json["families"][of]["messages"][index];
                 let mut own = Vec::new();
                 while let Some(row) = rows.next_if(|row| row.starts_with("| | ")) {
@@ -418,7 +418,9 @@ impl Outputs {
             return;
         }
         let (schema, declaration) = self.definition(&name);
-        for (index, field) in message.fields.iter().enumerate() {
+        let fields = message.fields.iter().enumerate();
+        // What is behind the beginning of a tag has no key of its own.
+        for (index, field) in fields.filter(|(_, field)| !field.remainder) {
             let at = format!("{at}.{}", field.name);
             let inside = match message.content {
                 Some(content) if !field.beside => &schema["properties"][content],

@@ -13,24 +13,32 @@ use crate::outcome::{self, Outcome, Way};
 use crate::paths::{find, is_elsewhere, lift, lift_paths};
 use crate::shape::{self, Shape};
 
+/// Whether a message was posted in another encoding than that of its direction.
+fn is_otherwise(encoding: &Encoding, text: &str, how: Option<Posted>) -> bool {
+    match (how, encoding.codec()) {
+        (Some(Posted::Object), _) => !encoding.reads_objects(),
+        (Some(Posted::Text), None) => !encoding.reads_json_text(),
+        (Some(Posted::Text), Some(codec)) => {
+            let is_json = codec.posts_beside().is_some() && text.trim_start().starts_with('{');
+            is_json && !encoding.reads_json_text()
+        }
+        (None, _) => false,
+    }
+}
+
 impl<'d> Scanner<'d> {
     pub(super) fn posted(&mut self, line: &Line<'_>, text: &str, how: Option<Posted>) {
-        // Families of a direction share what is posted.
-        let mut families = self.description.families_of(line.direction);
-        let family = families.find(|family| family.kind.is_posted());
-        let encoding = family.map(|family| family.envelope.encoding);
-        let otherwise = matches!(
-            (how, encoding),
-            (Some(Posted::Text), Some(Encoding::Object))
-                | (
-                    Some(Posted::Object),
-                    Some(Encoding::Text | Encoding::Codec(_))
-                )
-        );
+        let encoding = self.description.encoding_of(line.direction);
+        let otherwise = encoding.is_some_and(|encoding| is_otherwise(&encoding, text, how));
         let json = match encoding.and_then(|encoding| encoding.codec()) {
-            Some(codec) if !otherwise => codec.read(text).map(Cow::Owned),
+            Some(codec) if !otherwise => codec.read(text),
             _ => Some(Cow::Borrowed(text)),
         };
+        let coded = matches!(json, Some(Cow::Owned(_)));
+        if coded && how == Some(Posted::Object) {
+            // An array, which is no string.
+            return self.foreign += 1;
+        }
         let Some(json) = json.as_deref() else {
             return self.foreign += 1;
         };
@@ -38,7 +46,7 @@ impl<'d> Scanner<'d> {
             return self.foreign += 1;
         };
         let entries = &entries;
-        let taken = taking(self.description, line.direction, entries);
+        let taken = taking(self.description, line.direction, entries, coded);
         if otherwise && taken.is_none_or(|(_, _, message)| message.is_none()) {
             // Whatever else posts strings, or objects: a page has much of it.
             return self.foreign += 1;

@@ -13,7 +13,9 @@ pub(crate) fn envelope(description: &Description, family: &Family) -> Option<Str
     };
     // The keys that most families have are the protocol's, and the constants that all have.
     let families = description.families.iter();
-    let posted: Vec<&Family> = families.filter(|family| family.kind.is_posted()).collect();
+    let posted: Vec<&Family> = families
+        .filter(|family| family.kind.is_posted() && !family.envelope.encoding.is_bare())
+        .collect();
     let same = |family: &&&Family| {
         let like = posted.iter().filter(|other| {
             (other.envelope.tag, other.envelope.content)

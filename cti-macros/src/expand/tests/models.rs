@@ -151,6 +151,7 @@ fn message(name: &str, tag: &str, body: Body) -> Message {
         handshake: None,
         deprecated: None,
         reloaded: None,
+        port: None,
         optional: false,
         samples: Vec::new(),
     }
@@ -165,6 +166,7 @@ fn family(name: &str, direction: Direction, messages: Vec<Message>) -> Family {
         envelope: Envelope {
             encoding: Encoding::Object,
             codec: None,
+            beside_codec: false,
             tag: at("action"),
             content: Some(at("data")),
             constants: Vec::new(),
@@ -514,6 +516,7 @@ pub(super) fn desk() -> Protocol {
         envelope: Envelope {
             encoding: Encoding::Text,
             codec: None,
+            beside_codec: false,
             tag: at(""),
             content: None,
             constants: Vec::new(),

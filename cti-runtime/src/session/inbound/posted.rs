@@ -70,7 +70,22 @@ pub(in crate::session) fn enveloped<'a>(
     nesting: u16,
 ) -> Result<Posted<'a>, Refusal> {
     let found = message::find_tag(admitted.json(), table, nesting);
-    with_tag(admitted, table, nesting, found)
+    not_spelt_out(admitted, with_tag(admitted, table, nesting, found))
+}
+
+/// An object that was posted with the key of bare strings is none.
+#[inline]
+fn not_spelt_out<'a>(
+    admitted: &AdmittedJson<'a>,
+    posted: Result<Posted<'a>, Refusal>,
+) -> Result<Posted<'a>, Refusal> {
+    posted.and_then(|posted| {
+        if posted.tagged.family().is_bare() && admitted.is_as_posted() {
+            Err(NO_TAG)
+        } else {
+            Ok(posted)
+        }
+    })
 }
 
 /// As [`posted`], of envelopes that have some of it in other objects.
@@ -89,7 +104,8 @@ pub(in crate::session) fn lifted<'a>(
         Miss::Malformed(fault) => Miss::Malformed(room.fault(fault)),
         Miss::NotOurs => Miss::NotOurs,
     };
-    let posted = with_tag(admitted, table, nesting, found.map_err(moved))?;
+    let found = with_tag(admitted, table, nesting, found.map_err(moved));
+    let posted = not_spelt_out(admitted, found)?;
     Ok(Posted {
         lifted,
         from: Some(room),

@@ -119,6 +119,12 @@ impl<W: Write> Page<'_, W> {
                 "its sender's document is new: the conversation begins again",
             )?;
         }
+        if message.port {
+            self.item(
+                PLAIN,
+                "comes with a message port, through which the conversation goes on",
+            )?;
+        }
         match (message.within, message.handshake) {
             (Some(ms), None) => {
                 let what = words::waited_for(message);
@@ -189,6 +195,7 @@ fn answers(requests: &Requests) -> String {
         },
         (Some(ok), None) if answer.may_fail() => format!("{ok:?}: … or the error's fields"),
         (Some(ok), None) => format!("{ok:?}: …"),
+        (None, Some(error)) if answer.only_fails() => format!("{error:?}: …, on failure alone"),
         (None, Some(error)) => format!("the result's fields or {error:?}: …"),
         (None, None) => String::from("the fields of the result or the error"),
     });
@@ -204,6 +211,9 @@ fn answers(requests: &Requests) -> String {
 }
 
 fn envelope(envelope: Envelope) -> String {
+    if envelope.encoding.is_bare() {
+        return words::posted(&envelope.encoding);
+    }
     let fixed = envelope.constants.iter().chain(envelope.reports);
     let mut shape: Vec<String> = fixed
         .map(|constant| format!("{:?}: {}", constant.key, constant.value))

@@ -1,9 +1,9 @@
-//! A codec's strings are what is posted: there is no encoding beside it.
+//! A codec is named, not quoted.
 
 #[cti_runtime::protocol(
     vendor = "Acme",
     origins("https://phone.acme.example"),
-    envelope(text, codec = Pipes, tag = "verb")
+    envelope(codec = "Pipes", tag = "verb")
 )]
 pub mod phone {
     #[command]
@@ -13,4 +13,3 @@ pub mod phone {
 }
 
 fn main() {}
-// errors: 2
