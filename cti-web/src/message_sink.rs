@@ -46,7 +46,7 @@ where
 
 /// Goes on through the port that a message hands over, before anything that a handler sends. A program has
 /// this in it only if its protocols hand some over.
-fn go_on<M: Messages>(shared: &Shared, order: &Order) {
+pub(crate) fn go_on<M: Messages>(shared: &Shared, order: &Order) {
     if const { M::TABLE.hands_over_ports() }
         && order.hands_over_port()
         && let Some(frame) = shared.frame()

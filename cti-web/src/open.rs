@@ -185,7 +185,7 @@ pub(crate) fn connect_sink<P>(
 where
     P: Protocol<Transport = Window>,
 {
-    let forms = (frame::read::<P, App>(), convert::write::<P, App>());
+    let forms = forms::<P, App>();
     let shared = open_window(session.untyped(), place, forms)?;
     let connection = delivering(Rc::clone(&shared), sink);
     listen(&shared);

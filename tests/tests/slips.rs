@@ -138,12 +138,9 @@ impl Copy {
         let features = [&names[..], &["simulated"][..]].concat();
         let manifest = format!(
             "[package]\nname = \"slips\"\nedition = \"2024\"\n\n\
-             [features]\ndefault = {features:?}\n{}\n\
+             [features]\ndefault = {features:?}\n{} = []\n\n\
              [dependencies]\ncti-runtime = {{ path = {} }}\njiff = \"*\"\n\n[workspace]\n",
-            features
-                .iter()
-                .map(|name| format!("{name} = []\n"))
-                .collect::<String>(),
+            features.join(" = []\n"),
             Value::from(root.join("cti-runtime").display().to_string())
         );
         fs::write(folder.join("Cargo.toml"), manifest).unwrap();
