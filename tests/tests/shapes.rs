@@ -84,5 +84,3 @@ mod watched;
 #[path = "conversations/wire.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with other tests")]
 mod wire;
-#[path = "shapes/zoom.rs"]
-mod zoom;

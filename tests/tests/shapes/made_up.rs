@@ -30,7 +30,6 @@ pub(crate) fn descriptions() -> Vec<&'static Description> {
         crate::requests::asking_phone::AskingPhone::description(),
         crate::requests::shared_phone::SharedPhone::description(),
         crate::unnamed::terse_phone::TersePhone::description(),
-        crate::zoom::zoom_phone::ZoomPhone::description(),
         cti_tests::answers::pilot_phone::PilotPhone::description(),
         cti_tests::bare::linnet_phone::LinnetPhone::description(),
         cti_tests::choices::quill_phone::QuillPhone::description(),
