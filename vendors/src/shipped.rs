@@ -21,6 +21,7 @@ macro_rules! for_each_protocol {
             cloudtalk Cloudtalk "cloudtalk";
             desk_open_cti DeskOpenCti "desk-open-cti";
             dialpad Dialpad "dialpad";
+            genesys_embeddable GenesysEmbeddable "genesys-embeddable";
             justcall Justcall "justcall";
             leaddesk_contact_card LeaddeskContactCard "leaddesk-contact-card";
             leaddesk_talk LeaddeskTalk "leaddesk-talk";
