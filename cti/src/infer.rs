@@ -241,7 +241,16 @@ fn library(heard: &Heard, options: &Options, taken: Taken, module: &mut Module) 
             text::times(more, "call")
         ));
     }
-    module.head = Head::Library { root, error };
+    if heard.library.has_names() {
+        let guess =
+            "A recording doesn't say under which keys callbacks are given: `callback` is a guess.";
+        module.notes.push(guess.to_owned());
+    }
+    module.head = Head::Library {
+        root,
+        error,
+        convention: libraries::convention(&heard.library),
+    };
 }
 
 /// The types that messages need, by name.

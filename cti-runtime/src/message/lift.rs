@@ -153,10 +153,10 @@ impl<'a> Lift<'a, '_> {
                 scan.skip()?;
             }
             let raw = self.text.get(value.pos()..scan.pos()).unwrap_or_default();
-            for path in self.each_of(here).filter(is_end) {
+            for (index, path) in self.each_of(here).enumerate() {
                 // Families may share a path, which is written once.
-                let mut before = self.each_of(here).take_while(|of| !std::ptr::eq(*of, path));
-                if before.all(|of| of.name != path.name) {
+                let mut before = self.each_of(here).take(index);
+                if is_end(&path) && before.all(|of| of.name != path.name) {
                     self.take(path, raw, value)?;
                 }
             }

@@ -13,6 +13,7 @@ use super::samples::Scrub;
 use super::shape::Shape;
 use super::talk::Encoding;
 use super::types;
+use super::value::Value;
 
 /// Where objects stand in what a function takes and gives.
 pub(super) struct Draft {
@@ -28,8 +29,9 @@ pub(super) fn drafts(library: &Library, objects: &mut Objects) -> [Vec<Draft>; 2
         for function in functions {
             let (_, name) = path(&function.path);
             let arguments = function.arguments.iter().enumerate();
-            let arguments = arguments.map(|(at, shape)| {
-                objects.value(shape, &format!("{name} argument {}", at + 1), name)
+            let arguments = arguments.map(|(at, shape)| match function.names.get(at) {
+                Some(key) => objects.value(shape, key, name),
+                None => objects.value(shape, &format!("{name} argument {}", at + 1), name),
             });
             drafts.push(Draft {
                 arguments: arguments.collect(),
@@ -67,6 +69,31 @@ fn path(path: &str) -> (Option<&str>, &str) {
         Some((object, name)) => (Some(object), name),
         None => (None, path),
     }
+}
+
+/// The arguments of `calls(…)` that say how functions are called and answer, where that isn't as usual.
+pub(super) fn convention(library: &Library) -> Vec<String> {
+    let (named, plain) = (library.has_names(), library.has_plain_events());
+    if !named && !plain && library.flagged.is_none() {
+        return Vec::new();
+    }
+    let mut arguments = Vec::new();
+    let mut answer = vec!["callback".to_owned()];
+    if named {
+        arguments.push("arguments(object)".to_owned());
+        answer = vec!["callback = \"callback\"".to_owned()];
+    }
+    let keys = library.flagged.as_ref();
+    answer.extend(keys.map(|keys| format!("flag = {:?}", keys.flag)));
+    let ok = keys.and_then(|keys| keys.ok.as_deref()).unwrap_or("result");
+    let error = keys.and_then(|keys| keys.error.as_deref());
+    answer.push(format!("ok = {ok:?}"));
+    answer.push(format!("error = {:?}", error.unwrap_or("error")));
+    arguments.push(format!("answer({})", answer.join(", ")));
+    if !plain && library.has_wrapped_events() {
+        arguments.push("events(ok = \"result\", error = \"error\")".to_owned());
+    }
+    arguments
 }
 
 /// The families of functions, and the type of what a callback reports on failure.
@@ -151,7 +178,7 @@ fn function(
     attributes.extend(object.map(|object| format!("object({object:?})")));
     let mut notes = Vec::new();
     let fields = if method {
-        arguments(function, draft, types)
+        arguments(function, draft, cases, types)
     } else {
         Vec::new()
     };
@@ -181,16 +208,20 @@ fn class(object: Option<usize>, types: &Types) -> Option<usize> {
     types.class(object?)
 }
 
-fn arguments(function: &Function, draft: &Draft, types: &Types) -> Vec<Field> {
+fn arguments(function: &Function, draft: &Draft, cases: Cases, types: &Types) -> Vec<Field> {
     let mut taken = Taken::fields();
     let arguments = function.arguments.iter().zip(&draft.arguments).enumerate();
     arguments
         .map(|(at, (shape, object))| {
-            let key = guessed(function, shape, at);
+            let named = function.names.get(at);
+            let key = named.map_or_else(|| guessed(function, shape, at), Clone::clone);
             let ty = types::of(shape, &key, class(*object, types), &types.choices);
             let (ty, personal) = privacy::judge(&key, shape, ty, Around::default());
+            let rust = taken.free(&naming::snake(&key));
+            let follows = named.is_none_or(|key| naming::named(cases.keys).field(&rust) == *key);
             Field {
-                rust: taken.free(&key),
+                rename: (!follows).then(|| key.clone()),
+                rust,
                 ty: types.named(ty, None),
                 key,
                 optional: shape.null > 0 || shape.count < function.count,
@@ -244,13 +275,22 @@ fn samples(
 ) -> Vec<Sample> {
     let scrub = Scrub { types: &types.data };
     let mut samples = Vec::new();
-    if let (true, Some(arguments)) = (method, &function.sample) {
-        let arguments = arguments.iter().zip(fields);
-        let arguments = arguments
-            .map(|(value, field)| scrub.value(value, &field.ty, field.personal, &field.key));
-        samples.push(Sample::Arguments(super::value::Value::List(
-            arguments.collect(),
-        )));
+    let example =
+        |value: &Value, field: &Field| scrub.value(value, &field.ty, field.personal, &field.key);
+    match &function.sample {
+        Some(Value::List(items)) if method => {
+            let items = items.iter().zip(fields);
+            let items = items.map(|(value, field)| example(value, field));
+            samples.push(Sample::Arguments(Value::List(items.collect())));
+        }
+        Some(Value::Object(members)) if method => {
+            let members = members.iter().filter_map(|(key, value)| {
+                let field = fields.iter().find(|field| field.key == *key)?;
+                Some((key.clone(), example(value, field)))
+            });
+            samples.push(Sample::Arguments(Value::Object(members.collect())));
+        }
+        _ => {}
     }
     let (ok, error) = match result {
         Ty::Named(name) if name.starts_with("Result<") => return samples,

@@ -34,6 +34,8 @@ pub(super) enum Head {
     Library {
         root: String,
         error: Ty,
+        /// The arguments that say how its functions are called and answer.
+        convention: Vec<String>,
     },
 }
 

@@ -90,11 +90,17 @@ fn head(module: &Module) -> Vec<String> {
                 arguments.push(envelope(first));
             }
         }
-        Head::Library { root, error } => {
-            arguments.push(format!(
-                "calls(library = {root:?}, error = {})",
-                error.rust()
-            ));
+        Head::Library {
+            root,
+            error,
+            convention,
+        } => {
+            let mut parts = vec![
+                format!("library = {root:?}"),
+                format!("error = {}", error.rust()),
+            ];
+            parts.extend(convention.iter().cloned());
+            arguments.push(call("calls", &parts));
         }
     }
     let cases = module.rename_all;
