@@ -232,6 +232,7 @@ fn begins(message: &Message) -> Option<String> {
         &*stream,
         &*handshake.map_or_else(String::new, words::handshake),
         words::reloaded(message),
+        words::port(message),
     ]);
     (!sentences.is_empty()).then_some(sentences)
 }

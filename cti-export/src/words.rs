@@ -40,9 +40,10 @@ pub(crate) fn encoded(encoding: &Encoding) -> (String, Option<&'static str>) {
         Encoding::Text => (TEXT.to_owned(), None),
         Encoding::ObjectOrText => (OBJECT.to_owned(), Some(TEXT)),
         Encoding::TextOrObject => (TEXT.to_owned(), Some(OBJECT)),
-        Encoding::Codec(_) if encoding.is_bare() => {
-            ("a bare string, which is the name of the message".to_owned(), None)
-        }
+        Encoding::Codec(_) if encoding.is_bare() => (
+            "a bare string, which is the name of the message".to_owned(),
+            None,
+        ),
         Encoding::Codec(codec) => {
             let own = format!("a string that `{}` reads and writes", codec.name());
             match codec.posts_beside().map(encoded) {
@@ -58,7 +59,9 @@ pub(crate) fn posted_sentence(envelope: &Envelope) -> String {
     let posted = posted(&envelope.encoding);
     let rest = posted.strip_prefix('p').unwrap_or(&posted);
     let described = match envelope.encoding {
-        Encoding::Codec(_) if !envelope.encoding.is_bare() => "; what is described here is the object that it stands for",
+        Encoding::Codec(_) if !envelope.encoding.is_bare() => {
+            "; what is described here is the object that it stands for"
+        }
         _ => "",
     };
     sentences(&[format!("P{rest}{described}."), posted_as(envelope.posted)])
@@ -305,6 +308,15 @@ pub(crate) fn stream(message: &Message) -> String {
 pub(crate) const fn reloaded(message: &Message) -> &'static str {
     if message.reloaded {
         "Its sender's document is new: the conversation begins again, and no request before it is answered."
+    } else {
+        ""
+    }
+}
+
+/// That a message hands over a port, in a sentence; empty if it doesn't.
+pub(crate) const fn port(message: &Message) -> &'static str {
+    if message.port {
+        "It comes with a message port, through which the conversation goes on."
     } else {
         ""
     }

@@ -218,6 +218,7 @@ rules! {
         HandshakeDirection "handshake-direction" "What a handshake waits for comes from the other side."
         HandshakeSame "handshake-same" "What acknowledges a handshake isn't what begins it, or begins it again."
         HandshakeDuplicate "handshake-duplicate" "A direction has one handshake."
+        HandshakePort "handshake-port" "What begins a handshake hands over no port."
         HandshakeReply "handshake-reply" "A handshake is answered by its acknowledgement alone."
     }
     "methods" {

@@ -16,7 +16,7 @@ use crate::convert::Write;
 use crate::document::Document;
 use crate::early::Kept;
 use crate::place::Place;
-use crate::port::PortTransport;
+use crate::port::{self, PortTransport};
 use crate::removal::Removal;
 use crate::shared::Shared;
 use crate::transport::{Callback, Inbound, Posted, Transport, callback};
@@ -28,11 +28,13 @@ pub(crate) struct Frame {
     place: Place,
     read: Read,
     write: Write,
+    hand_over: HandOver,
     heard: Callback,
     loaded: Callback,
     early: Kept,
     removal: Removal,
     port: RefCell<Option<Box<dyn PortTransport>>>,
+    shared: Weak<Shared>,
     document: Cell<Document>,
     /// Another document has spoken from another origin, and hasn't begun anew yet.
     elsewhere: Cell<bool>,
@@ -46,7 +48,7 @@ impl Frame {
         window: Target,
         place: Place,
         has_loaded: bool,
-        (read, write): (Read, Write),
+        (read, write, hand_over): Forms,
         protocol: &'static str,
         shared: &Weak<Shared>,
     ) -> Self {
@@ -57,11 +59,13 @@ impl Frame {
             place,
             read,
             write,
+            hand_over,
             heard: callback(shared, 0, heard),
             loaded: callback(shared, 0, loaded),
             early: Kept::new(shared, hand_over_early),
             removal: Removal::new(shared, changed),
             port: RefCell::default(),
+            shared: Weak::clone(shared),
             protocol,
             kept: RefCell::default(),
         }
@@ -95,8 +99,13 @@ impl Frame {
         self.document.set(document);
     }
 
+    /// The way back to the connection.
+    pub(crate) const fn shared(&self) -> &Weak<Shared> {
+        &self.shared
+    }
+
     /// Posts to the port, or to the window and one exact origin. Says whether it could.
-    fn post(&self, post: &OutPost) -> bool {
+    pub(crate) fn post(&self, post: &OutPost) -> bool {
         let Some(data) = (self.write)(post) else {
             return false;
         };
@@ -121,9 +130,14 @@ impl Frame {
         post(&window, target.as_str()).is_ok()
     }
 
-    /// Posts to the window with a port to take along, through which the conversation may go on.
+    /// Posts with a port to take along, through which the conversation may go on.
     pub(crate) fn post_with(&self, post: &OutPost, ports: &JsValue) -> bool {
         (self.write)(post).is_some_and(|data| {
+            if let Ok(port) = self.port.try_borrow()
+                && let Some(port) = &*port
+            {
+                return port.post_with(&data, ports);
+            }
             self.post_to_window(&post.target, |window, origin| {
                 window.post_with(&data, origin, ports)
             })
@@ -175,7 +189,7 @@ impl Transport for Frame {
 
     fn hand_over(&self, shared: &Shared) -> Option<bool> {
         let post = shared.with(Untyped::poll_post)??;
-        let posted = self.post(&post);
+        let posted = (self.hand_over)(self, &post);
         if !posted {
             shared.with(|session| session.not_posted(&post));
         }
@@ -264,6 +278,27 @@ fn changed(shared: &Shared, _: u64, _: &JsValue) {
         }));
         shared.tell(Notice::Removed);
         shared.pump();
+    }
+}
+
+/// How a frame reads what is posted, writes what it posts, and hands that over.
+pub(crate) type Forms = (Read, Write, HandOver);
+
+/// Posts something. Says whether it could.
+pub(crate) type HandOver = fn(&Frame, &OutPost) -> bool;
+
+/// Known when it is compiled, so that a program has ports in it only if its protocols hand some over.
+pub(crate) const fn hand_over<P: Protocol, S: Side<P>>() -> HandOver {
+    if Session::<P, S>::HANDS_OVER_PORTS {
+        |frame, post| {
+            if Session::<P, S>::hands_over_port(post) {
+                port::send_with_port(frame, post, frame.shared())
+            } else {
+                frame.post(post)
+            }
+        }
+    } else {
+        Frame::post
     }
 }
 

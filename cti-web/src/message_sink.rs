@@ -9,10 +9,10 @@ use cti_runtime::session::Dispatch;
 use cti_runtime::session::Slot;
 use cti_runtime::{Drifted, Order, Protocol, Session};
 
-use crate::Incoming;
 use crate::events::Sink;
 use crate::shared::Shared;
 use crate::transport::MessageSink;
+use crate::{Incoming, Notice, port};
 
 /// A handler.
 pub(crate) struct ToHandler<P: Protocol, S: Side<P>, H> {
@@ -31,6 +31,7 @@ where
     S::In: Dispatch<H, P, S>,
 {
     fn message(&mut self, shared: &Shared, order: &Order) {
+        go_on::<S::In>(shared, order);
         let Ok(mut handler) = self.handler.try_borrow_mut() else {
             return;
         };
@@ -40,6 +41,18 @@ where
                 message.dispatch(&mut handler, session.handling(order));
             }
         });
+    }
+}
+
+/// Goes on through the port that a message hands over, before anything that a handler sends. A program has
+/// this in it only if its protocols hand some over.
+fn go_on<M: Messages>(shared: &Shared, order: &Order) {
+    if const { M::TABLE.hands_over_ports() }
+        && order.hands_over_port()
+        && let Some(frame) = shared.frame()
+        && !port::adopt_port(shared, frame.shared())
+    {
+        shared.tell(Notice::NoPort);
     }
 }
 
@@ -57,6 +70,7 @@ impl<M: Messages> Slot for ToStream<M> {
 
 impl<M: Messages> MessageSink for ToStream<M> {
     fn message(&mut self, shared: &Shared, order: &Order) {
+        go_on::<M>(shared, order);
         if let Some(message) = self.message.take() {
             self.put(shared, Incoming::Message(message, *order));
         }

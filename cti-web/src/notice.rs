@@ -41,6 +41,8 @@ pub enum Notice {
         /// The tag of the other side's message that didn't come.
         until: &'static str,
     },
+    /// A message that hands over a port came without one. The session stays where it is.
+    NoPort,
     /// A message was dropped, since too many wait. Each that is dropped is told.
     Overrun(Overrun),
 }

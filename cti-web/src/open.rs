@@ -14,9 +14,9 @@ use wasm_bindgen::JsValue;
 
 use crate::attach::{self, Attached};
 use crate::browser::{self, Target};
-use crate::convert::{self, Write};
+use crate::convert;
 use crate::events::{self, Events};
-use crate::frame::{self, Frame, Read};
+use crate::frame::{self, Forms, Frame};
 use crate::message_sink::{ToHandler, ToStream};
 use crate::provide::{self, ProvidedLibrary};
 use crate::shared::Shared;
@@ -133,7 +133,7 @@ where
     S::In: Dispatch<H, P, S>,
     H: 'static,
 {
-    let forms = (frame::read::<P, S>(), convert::write::<P, S>());
+    let forms = forms::<P, S>();
     let shared = open_window(session.untyped(), place, forms)?;
     let connection = connected(Rc::clone(&shared), handler);
     listen(&shared);
@@ -170,7 +170,7 @@ where
     P: Protocol<Transport = Window>,
     S: Side<P>,
 {
-    let forms = (frame::read::<P, S>(), convert::write::<P, S>());
+    let forms = forms::<P, S>();
     let shared = open_window(session.untyped(), place, forms)?;
     listen(&shared);
     Ok(streaming(shared))
@@ -294,15 +294,16 @@ where
     Ok((connection, library, calls))
 }
 
+const fn forms<P: Protocol, S: Side<P>>() -> Forms {
+    let (read, write) = (frame::read::<P, S>(), convert::write::<P, S>());
+    (read, write, frame::hand_over::<P, S>())
+}
+
 fn window() -> Result<Target, OpenError> {
     browser::page().ok_or(OpenError::NoWindow)
 }
 
-fn open_window(
-    mut session: Untyped,
-    place: Place,
-    forms: (Read, Write),
-) -> Result<Rc<Shared>, OpenError> {
+fn open_window(mut session: Untyped, place: Place, forms: Forms) -> Result<Rc<Shared>, OpenError> {
     let window = window()?;
     place.check(&window)?;
     let has_loaded = place.has_loaded(&window);

@@ -17,6 +17,8 @@ use crate::transport::{Callback, Inbound, Posted, callback};
 pub(crate) trait PortTransport {
     /// Says whether it could.
     fn post(&self, data: &JsValue) -> bool;
+    /// The same, with a port to take along.
+    fn post_with(&self, data: &JsValue, ports: &JsValue) -> bool;
     /// The origin that its messages are judged by, if it is the one that heard this one: a port that
     /// was given up may still have had messages on the way.
     fn origin(&self, event: &Message) -> Option<String>;
@@ -47,6 +49,11 @@ impl Port {
 impl PortTransport for Port {
     fn post(&self, data: &JsValue) -> bool {
         self.end.post_message(data).is_ok()
+    }
+
+    fn post_with(&self, data: &JsValue, ports: &JsValue) -> bool {
+        let posted = self.end.post_message_with_transferable(data, ports);
+        posted.is_ok()
     }
 
     fn origin(&self, event: &Message) -> Option<String> {
@@ -94,7 +101,7 @@ pub(crate) fn adopt_port(open: &Shared, shared: &Weak<Shared>) -> bool {
     found
 }
 
-/// Posts to the window with a new port, and goes on through that. Says whether it could.
+/// Posts with a new port, and goes on through that. Says whether it could.
 pub(crate) fn send_with_port(frame: &Frame, post: &OutPost, shared: &Weak<Shared>) -> bool {
     let Ok(channel) = MessageChannel::new() else {
         return false;

@@ -1,5 +1,5 @@
 //! A phone that posts objects and bare strings on one channel. It is here, and not beside its conversation
-//! in `tests/shapes`, so that the fuzz targets have it too.
+//! in `tests/shapes`, so that the pages that are checked in Chromium have it too.
 
 /// Linnet Phone: objects, their JSON text, and strings with nothing around them.
 #[cti_runtime::protocol(
@@ -29,7 +29,8 @@ pub mod linnet_phone {
         Ready,
         #[rename("__pong__")]
         Pong,
-        /// The frame of a widget is there.
+        /// The frame of a widget is there; the conversation goes on with it.
+        #[port]
         #[prefix("linnet.init:")]
         #[sample("linnet.init:w-7 \"{}\"")]
         Init {

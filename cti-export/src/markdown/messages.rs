@@ -112,6 +112,7 @@ impl Page<'_> {
         meaning.push(words::stream(message));
         meaning.extend(words::within(message));
         meaning.push(words::reloaded(message).to_owned());
+        meaning.push(words::port(message).to_owned());
         if message.optional {
             meaning.push("A library may lack it.".to_owned());
         }

@@ -320,6 +320,9 @@ pub(super) fn doc(message: &Message) -> String {
     if message.reloaded {
         note(words::reloaded(message).to_owned());
     }
+    if message.port {
+        note(words::port(message).to_owned());
+    }
     if let Some(tag) = deprecated_tag(message.deprecated) {
         note(tag);
     }

@@ -63,6 +63,12 @@ fn one(
         let hint = "the handshake is here";
         errors.twice(Rule::HandshakeSame, handshake.span, at, text, hint);
     }
+    if let Some(at) = message.port {
+        let text = "what begins a handshake may be posted many times, and a port is handed over once; write \
+                    `#[port]` on another message";
+        let hint = "the handshake is here";
+        errors.twice(Rule::HandshakePort, handshake.span, at, text, hint);
+    }
     if let Some(answer) = message
         .reply
         .as_ref()

@@ -206,8 +206,9 @@ pub(super) fn encoding(protocol: &Resolved<'_>, envelope: &Envelope) -> TokenStr
 /// What is posted in a direction: bare strings beside what else there is.
 pub(super) fn encoding_of(protocol: &Resolved<'_>, families: &[&Family]) -> TokenStream {
     let runtime = &protocol.runtime;
-    let (bare, json): (Vec<&Family>, Vec<&Family>) =
-        families.iter().partition(|family| family.envelope.is_bare());
+    let (bare, json): (Vec<&Family>, Vec<&Family>) = families
+        .iter()
+        .partition(|family| family.envelope.is_bare());
     match (bare.first(), json.first()) {
         (Some(_), Some(other)) => {
             let other = encoding(protocol, &other.envelope);
@@ -312,6 +313,7 @@ fn row(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
             id,
             message.optional.then(|| quote!(optional: true)),
             message.reloaded.map(|_| quote!(reloaded: true)),
+            message.port.map(|_| quote!(port: true)),
         ],
     )
 }

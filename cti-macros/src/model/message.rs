@@ -38,6 +38,8 @@ pub(crate) struct Message {
     pub deprecated: Option<Deprecated>,
     /// `#[reloaded]`: it shows that its sender's document is new.
     pub reloaded: Option<Span>,
+    /// `#[port]`: it hands over a message port, through which the session goes on.
+    pub port: Option<Span>,
     /// `#[optional]`: a library may lack this function.
     pub optional: bool,
     pub samples: Vec<Sample>,

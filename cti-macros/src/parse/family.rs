@@ -113,6 +113,7 @@ pub(crate) fn fallback(family: &Item, message: Message) -> Fallback {
         handshake: None,
         stream: None,
         reloaded: None,
+        port: None,
         samples: Vec::new(),
         ..message
     };
@@ -211,6 +212,7 @@ fn message(
         handshake: handshake::read(&attributes, errors),
         deprecated: deprecated(&attributes, errors),
         reloaded: attributes.flag("reloaded", errors),
+        port: attributes.flag("port", errors),
         optional: false,
         samples: sample::samples(
             &attributes,

@@ -63,6 +63,7 @@ const KNOWN: &[(&str, &[AttributeTarget], bool)] = &[
     ("optional", &[Function], false),
     ("outcome", &[Message], false),
     ("personal", &[Item, Field], false),
+    ("port", &[Message], false),
     ("posted", &[Field], false),
     ("prefix", &[Message, Value, Field], false),
     ("reloaded", &[Message], false),

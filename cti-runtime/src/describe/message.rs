@@ -48,6 +48,8 @@ pub struct Message {
     pub optional: bool,
     /// Whether it shows that its sender's document is new.
     pub reloaded: bool,
+    /// Whether it hands over a message port, through which the session goes on.
+    pub port: bool,
     /// Whether the vendor takes it back.
     pub deprecated: Option<Deprecated>,
     /// What a subscription reports instead of its value, field 0, when it fails.
@@ -84,6 +86,7 @@ impl Message {
             handshake: None,
             optional: false,
             reloaded: false,
+            port: false,
             deprecated: None,
             failure: None,
             samples: &[],

@@ -17,6 +17,7 @@ pub struct Order {
     pub(super) request: Option<crate::message::RequestId>,
     pub(super) new_origin: bool,
     pub(super) reloaded: bool,
+    pub(super) port: bool,
 }
 
 /// Whether a message came when the rules say it may.
@@ -137,6 +138,7 @@ impl Order {
             request: None,
             new_origin: false,
             reloaded: false,
+            port: false,
         }
     }
 
@@ -163,6 +165,12 @@ impl Order {
     /// anew with it: what waited for an answer is given up.
     pub const fn is_reloaded(&self) -> bool {
         self.reloaded
+    }
+
+    /// Whether the message hands over a message port, as the declaration says of it with
+    /// [`#[port]`](macro@crate::protocol#ports): the session goes on there. For edges.
+    pub const fn hands_over_port(&self) -> bool {
+        self.port
     }
 
     /// The number of the request, on the vendor's side of an in-page library.

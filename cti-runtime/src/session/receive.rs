@@ -227,6 +227,7 @@ impl Core {
         order.note(self.settle_request((index, row), record, fields, json));
         order.new_origin = new_origin;
         order.reloaded = self.is_new_document(index);
+        order.port = row.port;
         self.note_cancelled((index, row), record, fields, &mut order);
         self.after_transition(index, new_origin);
         order

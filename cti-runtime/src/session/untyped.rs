@@ -47,6 +47,16 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         ours.converts(false) || theirs.converts(true)
     };
 
+    /// Whether some of what this side posts [hands over a port](Self::hands_over_port). For edges.
+    pub const HANDS_OVER_PORTS: bool = <S::Out as Messages>::TABLE.hands_over_ports();
+
+    /// Whether a post of this protocol's hands over a message port, as the declaration says with
+    /// [`#[port]`](macro@crate::protocol#ports): an edge posts it with a new one, and goes on through that.
+    pub fn hands_over_port(post: &OutPost) -> bool {
+        let row = <S::Out as Messages>::TABLE.row(post.row.into());
+        !matches!(post.carries, Carries::Answer(_)) && row.is_some_and(|row| row.port)
+    }
+
     /// What of a post of this protocol's is no JSON: where the declaration says `#[posted(Date)]` or
     /// `#[posted(Map)]`, an edge that posts objects of JavaScript converts what it has parsed before
     /// it posts it, in this order. Empty for what is posted as a string.

@@ -197,6 +197,22 @@ impl DirectionTable {
         self.row(row).is_some_and(|row| row.reloaded)
     }
 
+    /// Whether some of its messages hand over a port.
+    pub const fn hands_over_ports(&self) -> bool {
+        let mut families = self.families;
+        while let [family, further @ ..] = families {
+            let mut rows = family.rows;
+            while let [row, rest @ ..] = rows {
+                if row.port {
+                    return true;
+                }
+                rows = rest;
+            }
+            families = further;
+        }
+        false
+    }
+
     /// Whether there are requests among its messages.
     pub(crate) const fn has_requests(&self) -> bool {
         let mut families = self.families;

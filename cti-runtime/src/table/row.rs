@@ -28,6 +28,8 @@ pub struct Row {
     pub optional: bool,
     /// Whether it shows that its sender's document is new.
     pub reloaded: bool,
+    /// Whether it hands over a message port, through which the session goes on.
+    pub port: bool,
 }
 
 impl Row {
@@ -44,6 +46,7 @@ impl Row {
             id: None,
             optional: false,
             reloaded: false,
+            port: false,
         }
     }
 }

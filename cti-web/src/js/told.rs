@@ -48,6 +48,7 @@ impl Told {
                 let text = format!("{until} didn't come within the time of {begin}");
                 self.tell("unanswered", &text, None);
             }
+            Notice::NoPort => self.tell("lost", "a port that was to be handed over", None),
             Notice::Undelivered => self.tell("lost", "it could not be handed over", None),
             Notice::Overrun(_) => self.tell("lost", "dropped, since too many messages wait", None),
         }

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use cti_export::words;
 use cti_runtime::describe::{
-    Codec, Constant, Data, DataShape, Decides, Deprecated, Description, Encoding, Family, FamilyKind,
-    Field, Frame, From, Machine, Message, Outcome, Posted, Presence, Reply, Requests, Sample,
-    Scalar, Stamp, TagKind, Transport, Type, Value as EnumValue, Variant,
+    Codec, Constant, Data, DataShape, Decides, Deprecated, Description, Encoding, Family,
+    FamilyKind, Field, Frame, From, Machine, Message, Outcome, Posted, Presence, Reply, Requests,
+    Sample, Scalar, Stamp, TagKind, Transport, Type, Value as EnumValue, Variant,
 };
 use serde_json::{Value, json};
 
@@ -170,6 +170,7 @@ fn message(description: &Description, message: &Message) -> Value {
         "stream": message.stream.map(|of| json!({ "until": of.until, "cancel": of.cancel })),
         "within_ms": message.within,
         "reloaded": message.reloaded,
+        "port": message.port,
         "deprecated": message.deprecated.map(deprecated),
         "handshake": message.handshake.map(|handshake| json!({
             "until": handshake.until,

@@ -79,6 +79,7 @@ pub(super) fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
             message.optional.then(|| quote!(optional: true)),
             words::deprecated(protocol, message.deprecated.as_ref()),
             message.reloaded.map(|_| quote!(reloaded: true)),
+            message.port.map(|_| quote!(port: true)),
             some(&quote!(failure), failure),
             names::list(&quote!(samples), samples),
         ],

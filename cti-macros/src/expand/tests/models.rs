@@ -151,6 +151,7 @@ fn message(name: &str, tag: &str, body: Body) -> Message {
         handshake: None,
         deprecated: None,
         reloaded: None,
+        port: None,
         optional: false,
         samples: Vec::new(),
     }

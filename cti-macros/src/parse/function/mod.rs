@@ -258,6 +258,7 @@ fn function(
         handshake: None,
         deprecated: deprecated(&attributes, errors),
         reloaded: None,
+        port: None,
         optional: function.optional,
         samples: sample::samples(&attributes, owner, errors),
         doc: attributes.doc,

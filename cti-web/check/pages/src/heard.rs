@@ -90,6 +90,7 @@ heard!(
     crate::handshake::acme_handshake::AcmeHandshake,
     crate::dates::acme_dates::AcmeDates,
     crate::kestrel::kestrel::Kestrel,
+    crate::linnet::linnet_phone::LinnetPhone,
     crate::otter::otter_phone::OtterPhone
 );
 cti_vendors::for_each_protocol!(shipped);

@@ -15,6 +15,7 @@ mod handshake;
 mod heard;
 mod kestrel;
 mod late;
+mod linnet;
 mod otter;
 mod part;
 mod ringcentral;
@@ -137,6 +138,8 @@ impl Role {
             "dialpad-app" => late::dialpad(&setup),
             "dates-app" => dates::app(&setup),
             "dates-phone" => dates::phone(&setup),
+            "linnet-app" => linnet::app(&setup),
+            "linnet-phone" => linnet::phone(&setup),
             "otter-app" => otter::app(&setup),
             "otter-phone" => otter::phone(&setup),
             "handshake-app" => handshake::app(&setup),

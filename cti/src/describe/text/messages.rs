@@ -119,6 +119,12 @@ impl<W: Write> Page<'_, W> {
                 "its sender's document is new: the conversation begins again",
             )?;
         }
+        if message.port {
+            self.item(
+                PLAIN,
+                "comes with a message port, through which the conversation goes on",
+            )?;
+        }
         match (message.within, message.handshake) {
             (Some(ms), None) => {
                 let what = words::waited_for(message);
