@@ -56,6 +56,11 @@ impl Outcome {
         self.flag.is_some() || self.error.0.is_some()
     }
 
+    /// Whether there is a place for nothing but a failure.
+    const fn only_fails(&self) -> bool {
+        self.flag.is_none() && self.ok.0.is_none()
+    }
+
     /// The keys that say which of the two it is, and of the two.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &'static str> + use<> {
         [self.flag, self.ok.0, self.error.0].into_iter().flatten()
@@ -63,7 +68,7 @@ impl Outcome {
 
     /// Whether a body that has none of the keys is a success.
     pub(crate) const fn takes_nothing(&self) -> bool {
-        self.flag.is_none() && !says_something(self.ok.1)
+        self.flag.is_none() && !self.only_fails() && !says_something(self.ok.1)
     }
 
     /// What is there on success, or on failure.
@@ -91,8 +96,9 @@ impl Outcome {
 
     /// All that there may be.
     pub(crate) fn ways(&self) -> impl Iterator<Item = Way> + use<> {
+        let success = (!self.only_fails()).then(|| self.way(true));
         let failure = self.may_fail().then(|| self.way(false));
-        core::iter::once(self.way(true)).chain(failure)
+        success.into_iter().chain(failure)
     }
 }
 

@@ -25,6 +25,8 @@ mod digits;
 mod documents;
 #[path = "shapes/exports.rs"]
 mod exports;
+#[path = "shapes/failures.rs"]
+mod failures;
 #[path = "shapes/families.rs"]
 mod families;
 #[path = "shapes/handshake.rs"]

@@ -188,6 +188,11 @@ impl Page<'_> {
                 code(flag),
                 answer.decides.map_or("", |_| ", alone")
             ),
+            (None, Some(_)) if answer.only_fails() => {
+                format!(
+                    "if it failed, with the error {error}; that none comes in time is the success"
+                )
+            }
             (None, Some(_)) => format!(
                 "with the result {ok} or the error {error}; the one that is there says which of the \
                  two it is{}",

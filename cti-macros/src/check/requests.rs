@@ -22,6 +22,10 @@ pub(crate) fn check(protocol: &Resolved<'_>, errors: &mut Errors) {
             if keys.flag.is_none() && keys.error.is_some() {
                 says_something(error, errors);
             }
+            if keys.only_fails() {
+                fails_in_time(message, ok, errors);
+                continue;
+            }
             let sides = keys.sides([ok, error]);
             super::fields::beside_flag(protocol, sides, errors);
             beside(protocol, requests, sides, errors);
@@ -101,6 +105,27 @@ fn beside(protocol: &Resolved<'_>, requests: &Requests, sides: Sides<'_>, errors
             let hint = "first used here";
             errors.twice(Rule::EnvelopeKeys, *first, *span, message, hint);
         }
+    }
+}
+
+/// Where only failures are answered, there is no result, and a time after which there was none.
+fn fails_in_time(message: &Message, ok: &Type, errors: &mut Errors) {
+    if !matches!(ok.kind, TypeKind::Unit) {
+        let text = "only a failure is answered, so there is no result; remove it, or add `ok = \"…\"` to \
+                    `answer(…)`";
+        errors.push(Rule::RequestAnswer, ok.span, text);
+    } else if message.within.is_none() && message.stream.is_none() {
+        let text = format!(
+            "when has `{}` succeeded, if nothing says so? Add `#[within(ms = …)]`: as long as a failure may \
+             take",
+            message.handler
+        );
+        errors.push(Rule::ReplySilence, message.ident.span(), text);
+    }
+    if let Some(stream) = &message.stream {
+        let text = "only a failure is answered, so nothing comes many times; add `ok = \"…\"` to \
+                    `answer(…)`";
+        errors.push(Rule::StreamAnswer, stream.span, text);
     }
 }
 

@@ -31,8 +31,14 @@ pub(super) fn request(
     };
     let found = match reply {
         Reply::Callback { ok, error } => {
+            let requests = family.requests.as_ref();
+            let only_fails = requests.is_some_and(|of| of.answer.keys.only_fails());
+            let is_silent = only_fails && matches!(ok.kind, TypeKind::Unit);
             let (ok, error) = (Nesting::Inner.ty(ok), Nesting::Inner.ty(error));
-            Some(called_back(protocol, ok, error))
+            Some(Outcome {
+                silence: is_silent.then(silence),
+                ..called_back(protocol, ok, error)
+            })
         }
         Reply::Named { ok, error } => by_name(protocol, family, message, [ok, error]),
     };
@@ -122,6 +128,15 @@ fn called_back(protocol: &Resolved<'_>, ok: impl ToTokens, error: impl ToTokens)
     }
 }
 
+/// That none answers is the success.
+fn silence() -> TokenStream {
+    quote! {
+        fn silence() -> ::core::option::Option<()> {
+            ::core::option::Option::Some(())
+        }
+    }
+}
+
 fn by_name(
     protocol: &Resolved<'_>,
     family: &Family,
@@ -137,13 +152,7 @@ fn by_name(
     let (ok_enum, error_enum) = message.answer_enums();
     let succeeds = Side::of(protocol, family, message, ok, ok_enum, true)?;
     let fails = Side::of(protocol, family, message, error, error_enum, false)?;
-    let silence = ok.is_empty().then(|| {
-        quote! {
-            fn silence() -> ::core::option::Option<()> {
-                ::core::option::Option::Some(())
-            }
-        }
-    });
+    let silence = ok.is_empty().then(silence);
     let (Side { ty: ok, .. }, Side { ty: error, .. }) = (&succeeds, &fails);
     let (ok_arms, error_arms) = (&succeeds.arms, &fails.arms);
     let (ok_enum, error_enum) = (&succeeds.definition, &fails.definition);

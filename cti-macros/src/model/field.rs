@@ -185,6 +185,11 @@ impl OutcomeKeys {
     pub(crate) const fn may_fail(&self) -> bool {
         self.flag.is_some() || self.error.is_some()
     }
+
+    /// Whether there is a place for nothing else.
+    pub(crate) const fn only_fails(&self) -> bool {
+        self.flag.is_none() && self.ok.is_none()
+    }
 }
 
 /// Success and failure: the key, if there is one, and the type.

@@ -29,7 +29,7 @@ pub(super) const DECIDES: Argument = ("decides", Form::Tokens, "decides = error"
 pub(crate) enum Owner {
     /// `#[outcome(…)]`
     Message,
-    /// `answer(…)`, which may have no failure.
+    /// `answer(…)`, which may have no failure, or nothing else.
     Answer,
 }
 
@@ -106,7 +106,7 @@ pub(crate) fn outcome_keys(
     }
     let enough = match owner {
         Owner::Message => found.ok.is_some() && found.error.is_some(),
-        Owner::Answer => found.ok.is_some(),
+        Owner::Answer => found.ok.is_some() || found.error.is_some(),
     };
     if found.flag.is_none() && !enough {
         let message = match owner {
@@ -116,7 +116,7 @@ pub(crate) fn outcome_keys(
             }
             Owner::Answer => {
                 "under which key does the result stand? Write `ok = \"…\"`, or `flag = \"…\"`, in \
-                 `answer(…)`"
+                 `answer(…)`; `error = \"…\"` alone, if only a failure is answered"
             }
         };
         errors.push(Rule::OutcomeKeys, at, message);
@@ -131,8 +131,9 @@ pub(crate) fn outcome_keys(
             (Decides::Ok | Decides::Error, Some(_), ..) => {
                 "the flag says which of the two it is; write `decides = flag`"
             }
-            (Decides::Ok | Decides::Error, None, _, None) => {
-                "without a failure there is nothing to decide; remove `decides`"
+            (Decides::Ok | Decides::Error, None, None, _)
+            | (Decides::Ok | Decides::Error, None, _, None) => {
+                "with one of the two alone there is nothing to decide; remove `decides`"
             }
             _ => return Some(found),
         };

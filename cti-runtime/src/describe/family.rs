@@ -137,7 +137,8 @@ pub struct Answer {
     /// The key of the boolean that is true on success; without, the key that is there says which of
     /// the two it is.
     pub flag: Option<&'static str>,
-    /// The key of what is there on success. If there is none, its fields stand beside the flag.
+    /// The key of what is there on success. If there is none, its fields stand beside the flag, or,
+    /// without a flag, [only a failure](Self::only_fails) is answered.
     pub ok: Option<&'static str>,
     /// The key of what is there on failure. If there is none, its fields stand beside the flag, or,
     /// without a flag, there is no failure.
@@ -174,6 +175,11 @@ impl Answer {
     /// Whether there is a place for a failure.
     pub const fn may_fail(&self) -> bool {
         self.flag.is_some() || self.error.is_some()
+    }
+
+    /// Whether there is a place for nothing else: that none comes in time is the success.
+    pub const fn only_fails(&self) -> bool {
+        self.flag.is_none() && self.ok.is_none()
     }
 }
 

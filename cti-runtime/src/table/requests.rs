@@ -29,7 +29,8 @@ pub struct AnswerTable {
     /// The key of the boolean that is true on success; without, the key that is there says which of
     /// the two it is.
     pub flag: Option<Entry>,
-    /// The key of what is there on success. If there is none, its fields stand beside the flag.
+    /// The key of what is there on success. If there is none, its fields stand beside the flag, or,
+    /// without a flag, only a failure is answered.
     pub ok: Option<Entry>,
     /// The key of what is there on failure. If there is none, its fields stand beside the flag, or,
     /// without a flag, there is no failure.
@@ -44,6 +45,11 @@ impl AnswerTable {
     /// Whether there is a place for a failure.
     pub(crate) const fn may_fail(&self) -> bool {
         self.flag.is_some() || self.error.is_some()
+    }
+
+    /// Whether there is a place for nothing else.
+    pub(crate) const fn only_fails(&self) -> bool {
+        self.flag.is_none() && self.ok.is_none()
     }
 }
 

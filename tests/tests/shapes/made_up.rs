@@ -15,6 +15,7 @@ pub(crate) fn descriptions() -> Vec<&'static Description> {
         crate::conditions::lantern_phone::LanternPhone::description(),
         crate::conventions::bell::Bell::description(),
         crate::digits::line_phone::LinePhone::description(),
+        crate::failures::siskin_phone::SiskinPhone::description(),
         crate::families::carillon::Carillon::description(),
         crate::handshake::bishop_phone::BishopPhone::description(),
         crate::handshake::pawn_phone::PawnPhone::description(),

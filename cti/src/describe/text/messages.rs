@@ -195,6 +195,7 @@ fn answers(requests: &Requests) -> String {
         },
         (Some(ok), None) if answer.may_fail() => format!("{ok:?}: … or the error's fields"),
         (Some(ok), None) => format!("{ok:?}: …"),
+        (None, Some(error)) if answer.only_fails() => format!("{error:?}: …, on failure alone"),
         (None, Some(error)) => format!("the result's fields or {error:?}: …"),
         (None, None) => String::from("the fields of the result or the error"),
     });

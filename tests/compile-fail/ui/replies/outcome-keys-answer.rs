@@ -1,4 +1,4 @@
-//! An answer names the key of its result.
+//! An answer names the key of its result, or of its failure.
 
 #[cti_runtime::protocol(
     vendor = "Acme",
@@ -6,12 +6,7 @@
     envelope(object, tag = "action")
 )]
 pub mod phone {
-    #[command(
-        tag = "request",
-        id = "id",
-        answer(id = "id", error = "error"),
-        error = String
-    )]
+    #[command(tag = "request", id = "id", answer(id = "id"))]
     pub trait Ask {
         fn user(user_id: String) -> String;
     }
