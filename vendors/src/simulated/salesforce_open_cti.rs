@@ -163,14 +163,14 @@ impl Phone {
     }
 
     /// Makes a record of what was saved; gives its id.
-    fn create(&mut self, object_type: String, value: &Record) -> String {
+    fn create(&mut self, object_type: &str, value: &Record) -> String {
         let id = format!("new-{}", self.records.len() + 1);
         let text = |key: &str| value.fields.get(key).and_then(Json::as_str);
         let name = ["Name", "LastName", "Subject"].into_iter().find_map(text);
         let number = text("Phone");
         let name = name.unwrap_or_default();
         self.records
-            .push(Stored::new(&id, &object_type, name, number));
+            .push(Stored::new(&id, object_type, name, number));
         id
     }
 }
@@ -279,7 +279,7 @@ impl MethodHandler for Phone {
             (Some(id), _) if self.find(id).is_some() => Ok(Saved::new(&**id)).into(),
             (Some(_), _) => no("No such record."),
             (None, Some(of)) => {
-                let id = self.create(of.clone(), &value);
+                let id = self.create(of, &value);
                 Ok(Saved::new(id)).into()
             }
             (None, None) => no("Either `Id` or `entityApiName` is needed."),
