@@ -52,10 +52,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (mut fitting, mut broken) = (0, 0);
     for description in &descriptions {
         let name = description.name;
-        fs::write(
-            folder.join(format!("{name}.ts")),
-            cti_export::export(description, Format::TypeScript),
-        )?;
+        fs::write(folder.join(format!("{name}.ts")), module(description))?;
         fs::write(
             folder.join(format!("{name}.asyncapi.json")),
             cti_export::export(description, Format::AsyncApi),
@@ -71,6 +68,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     fs::write(folder.join("origins.json"), json!(tables).to_string())?;
     println!("{fitting} samples that fit their type, {broken} broken ones");
     Ok(())
+}
+
+/// A protocol in TypeScript, with what a class for pages is typed with, where windows post.
+fn module(description: &'static Description) -> String {
+    match description.transport {
+        Transport::Window { .. } => cti_export::typescript_page(description),
+        Transport::Library { .. } => cti_export::export(description, Format::TypeScript),
+    }
 }
 
 /// Origins with the runtime's verdict, pattern by pattern.

@@ -27,4 +27,4 @@ pub use markdown::{markdown, rustdoc};
 pub use message_diagram::message_diagram;
 pub use recorder::recorder_table;
 pub use schema::json_schema;
-pub use typescript::{typescript, typescript_types};
+pub use typescript::{typescript, typescript_page, typescript_types};

@@ -3,6 +3,7 @@
 mod guard;
 mod library;
 mod messages;
+mod page;
 mod types;
 
 use core::cell::RefCell;
@@ -32,7 +33,24 @@ use crate::text;
 /// }
 /// ```
 pub fn typescript(description: &Description) -> String {
-    write(description, true)
+    write(&Names::new(description), true).finish()
+}
+
+/// Writes what [`typescript`] does, and what a class for pages is typed with: `Handlers` has a function
+/// for each event under its tag, and `HANDLERS` these tags; `Sendable` is what a page sends, and
+/// `Requests` what it asks, with the answers. The ids of requests are in none of them.
+///
+/// ```
+/// # use cti_runtime::describe::Description;
+/// fn save(description: &Description) -> std::io::Result<()> {
+///     std::fs::write("phone.ts", cti_export::typescript_page(description))
+/// }
+/// ```
+pub fn typescript_page(description: &Description) -> String {
+    let names = Names::new(description);
+    let mut module = write(&names, true);
+    module.page();
+    module.finish()
 }
 
 /// Writes the types of a protocol alone: what [`typescript`] does without the guard. It has no code in
@@ -46,13 +64,13 @@ pub fn typescript(description: &Description) -> String {
 /// }
 /// ```
 pub fn typescript_types(description: &Description) -> String {
-    write(description, false)
+    write(&Names::new(description), false).finish()
 }
 
-fn write(description: &Description, with_guard: bool) -> String {
-    let names = Names::new(description);
+fn write<'n, 'd>(names: &'n Names<'d>, with_guard: bool) -> Module<'n, 'd> {
+    let description = names.description();
     let mut module = Module {
-        names: &names,
+        names,
         used: RefCell::default(),
         out: String::new(),
     };
@@ -77,10 +95,7 @@ fn write(description: &Description, with_guard: bool) -> String {
     if let (true, Transport::Window { origins, .. }) = (with_guard, description.transport) {
         module.guard(origins);
     }
-    while module.out.ends_with("\n\n") {
-        module.out.pop();
-    }
-    module.out
+    module
 }
 
 /// The module being written.
@@ -92,6 +107,14 @@ struct Module<'n, 'd> {
 }
 
 impl Module<'_, '_> {
+    /// The text, with one line end.
+    fn finish(mut self) -> String {
+        while self.out.ends_with("\n\n") {
+            self.out.pop();
+        }
+        self.out
+    }
+
     fn line(&mut self, line: &str) {
         self.out.push_str(line.trim_end());
         self.out.push('\n');

@@ -120,7 +120,16 @@ impl<P: Protocol<Transport = Window>> Phone<P> {
     /// An `Error` that says what isn't as declared, with the `path` to it, or what forbids the
     /// command now. Nothing has happened then.
     pub fn send(&self, command: &JsValue) -> Result<(), JsValue> {
-        self.say(command::read::<P::Command>(command)?)
+        self.say(Self::read(command)?)
+    }
+
+    /// Reads a command that is given as for [`send`](Self::send): to be sent as what it is, or
+    /// [asked](Self::request).
+    ///
+    /// # Errors
+    /// An `Error` that says what isn't as declared, with the `path` to it.
+    pub fn read(command: &JsValue) -> Result<P::Command, JsValue> {
+        command::read(command)
     }
 
     /// Sends a command that was made in Rust.
