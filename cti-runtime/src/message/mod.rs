@@ -10,6 +10,7 @@ mod callback;
 mod encode;
 mod envelope;
 mod failure;
+mod found_object;
 mod lift;
 mod object;
 mod outgoing;
@@ -27,6 +28,7 @@ pub use envelope::{
     write_message, write_named_arguments,
 };
 pub use failure::Failure;
+pub use found_object::FoundObject;
 pub use lift::{Lifted, Paths};
 pub use outgoing::Outgoing;
 pub use reply::Answer;
@@ -42,7 +44,5 @@ pub(crate) use answer::{
 };
 pub(crate) use callback::{Heard, check_callback, read_callback, write_callback, write_heard};
 pub(crate) use envelope::write_row;
-pub(crate) use object::{object_tag, read_message};
-pub(crate) use snapshot::Snapshot;
 pub(crate) use tag::find_plain_tag;
 pub(crate) use unlift::unlift;

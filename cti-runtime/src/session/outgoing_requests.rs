@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::core::{Core, index};
 use super::handshake::What;
+use super::inbound::Inbound;
 use super::order::ReplyNote;
 use super::pending::{By, Observed};
 use super::send_error::SendError;
@@ -95,7 +96,7 @@ impl Core {
         (index, row): (usize, &Row),
         record: &dyn Record,
         fields: u64,
-        json: &str,
+        incoming: &dyn Inbound,
     ) -> ReplyNote {
         let Some(pending) = self.pending.get_mut() else {
             return ReplyNote::None;
@@ -103,9 +104,9 @@ impl Core {
         let by_id = self.answers_by_id.is_there() && row.id.is_some() && pending.is_answer(index);
         let note = if by_id {
             let id = answer_id(row, record, fields);
-            self.answer_by_id(index, id.as_deref(), json)
+            self.answer_by_id(index, id.as_deref(), incoming)
         } else {
-            pending.answer(index, json)
+            pending.answer(index, incoming)
         };
         if note == ReplyNote::Settled {
             // The next request of the name may go.

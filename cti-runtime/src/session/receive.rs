@@ -137,8 +137,7 @@ impl Core {
                     },
                 };
                 self.note_reported(incoming);
-                let json = incoming.json();
-                let mut order = self.apply(json, (index, row), new_origin, record, u64::MAX);
+                let mut order = self.apply(incoming, (index, row), new_origin, record, u64::MAX);
                 if let Some((requests, id)) = request {
                     let (id, row) = (id.into(), Some((index, row.tag)));
                     self.register_request(Requester::Window { id, requests, row }, &mut order);
@@ -208,7 +207,7 @@ impl Core {
             return self.refuse(refusal);
         }
         self.note_reported(incoming);
-        let order = self.apply(incoming.json(), row, false, record, fields);
+        let order = self.apply(incoming, row, false, record, fields);
         let drifted = inbound::drifted(incoming, row.1, why, order);
         self.note_drifted(&drifted);
         Received::Drifted(drifted)
@@ -223,7 +222,7 @@ impl Core {
     #[inline]
     pub(super) fn apply(
         &mut self,
-        json: &str,
+        incoming: &dyn Inbound,
         (index, row): (usize, &'static Row),
         new_origin: bool,
         record: &dyn Record,
@@ -231,7 +230,7 @@ impl Core {
     ) -> Order {
         let mode = self.mode_of_received(index);
         let mut order = self.machines.apply(row, record, fields, mode);
-        order.note(self.settle_request((index, row), record, fields, json));
+        order.note(self.settle_request((index, row), record, fields, incoming));
         order.new_origin = new_origin;
         order.reloaded = self.is_new_document(index);
         order.port = row.port;

@@ -9,7 +9,6 @@ use super::assemble::Shown;
 use super::core::Core;
 use super::part::Part;
 use super::pending::{Outcome, RawAnswer};
-use super::sample;
 use super::send_error::SendError;
 use crate::LibraryFault;
 use crate::json::{Fault, Wire, Writer, read_value};
@@ -183,7 +182,7 @@ impl Core {
 /// Reads an answer as it came, as far as that isn't its request's.
 pub(super) fn read_answer<F: Messages>(answer: RawAnswer) -> Result<Answer<F>, Fault> {
     match answer {
-        Answer::Message(json) => sample::kept(&json).map(Answer::Message),
+        Answer::Message(kept) => kept.read().map(Answer::Message),
         Answer::Outcome(outcome) => Ok(Answer::Outcome(outcome)),
         Answer::Library(why) => Ok(Answer::Library(why)),
         Answer::Fault(fault) => Err(fault),

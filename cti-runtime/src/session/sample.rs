@@ -1,30 +1,13 @@
-//! Reading what is no traffic, or was before: it passes no gate and moves nothing.
+//! Reading what is no traffic: it passes no gate and moves nothing.
 
 use super::admit::AdmittedJson;
 use super::assemble::Conventions;
-use super::inbound::{self, Inbound, Slot};
+use super::inbound::{self, Slot, read};
 use super::part::Part;
-use super::refusal::Refusal;
 use crate::Limits;
-use crate::json::Fault;
-use crate::limits::MAX_NESTING;
-use crate::message::{Lifted, not_an_answer};
+use crate::message::Lifted;
 use crate::protocol::{Messages, New};
 use crate::table::DirectionTable;
-
-/// Reads an answer that a session took in and kept.
-pub(super) fn kept<F: Messages>(json: &str) -> Result<F, Fault> {
-    let mut message = F::make(New::NONE);
-    let mut room = Lifted::default();
-    let kept = AdmittedJson::kept(json);
-    let read = inbound::posted_again(&kept, F::TABLE, MAX_NESTING, &mut room)
-        .and_then(|incoming| read(&incoming, &mut message));
-    match read {
-        Ok(Ok(())) => Ok(message),
-        Ok(Err(fault)) => Err(fault),
-        Err(refusal) => Err(refusal.fault().unwrap_or(not_an_answer())),
-    }
-}
 
 /// Reads a message as JSON, without a session: nothing is linked for its protocol.
 #[cfg(feature = "serde")]
@@ -33,7 +16,7 @@ pub(crate) fn parsed<F: Messages>(json: &str) -> Result<F, String> {
     let read = inbound::posted(
         &AdmittedJson::kept(json),
         F::TABLE,
-        MAX_NESTING,
+        crate::limits::MAX_NESTING,
         &mut lifted,
     )
     .and_then(|posted| read(&posted, &mut message));
@@ -91,17 +74,5 @@ fn read_sample(
             Some(location) => format!("{refusal}, {location}"),
             None => refusal.to_string(),
         }),
-    }
-}
-
-/// Reads a message: a refusal if it is malformed, a fault if it has drifted.
-fn read(incoming: &dyn Inbound, slot: &mut dyn Slot) -> Result<Result<(), Fault>, Refusal> {
-    let Some((index, row)) = incoming.row() else {
-        slot.make(New::Unknown(incoming.unknown()?));
-        return Ok(Ok(()));
-    };
-    match incoming.read(row, slot.make(New::Row(index))) {
-        Err(fault) if fault.is_malformed() => Err(incoming.refusal(fault)),
-        read => Ok(read),
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::core::Core;
+use super::inbound::Inbound;
 use super::order::{Order, ReplyNote};
 use super::outgoing_requests::answer_id;
 use super::peer::Peer;
@@ -165,7 +166,12 @@ impl Core {
 
     /// A message with this id came, of this row: it settles the request that it answers, or is one of many
     /// answers.
-    pub(super) fn answer_by_id(&mut self, row: usize, id: Option<&str>, json: &str) -> ReplyNote {
+    pub(super) fn answer_by_id(
+        &mut self,
+        row: usize,
+        id: Option<&str>,
+        incoming: &dyn Inbound,
+    ) -> ReplyNote {
         let asked = |id| self.pending.get()?.pending_by_id(id);
         if let Some((request, asked)) = id.and_then(asked)
             && let Some(stream) = self.own_stream(asked)
@@ -176,12 +182,14 @@ impl Core {
             } else {
                 let reply = self.ours.row(asked).and_then(|row| row.reply);
                 let fails = matches!(reply, Some(Reply::Named { error, .. }) if error.iter().copied().any(is_row));
-                self.put_item(request, Answer::Message(json.to_owned()), fails);
+                self.put_item(request, Answer::Message(incoming.keep()), fails);
             }
             return ReplyNote::Settled;
         }
         let pending = self.pending.get_mut();
-        pending.map_or(ReplyNote::None, |pending| pending.answer_by_id(id, json))
+        pending.map_or(ReplyNote::None, |pending| {
+            pending.answer_by_id(id, incoming)
+        })
     }
 
     /// A request of this row was answered under its keys.

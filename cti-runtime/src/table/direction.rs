@@ -76,6 +76,11 @@ impl DirectionTable {
         }
     }
 
+    /// Whether there is nothing to be found in its messages but a tag, and perhaps a content.
+    pub const fn is_plain(&self) -> bool {
+        self.only_plain().is_some()
+    }
+
     /// Whether some of what it has, or of what answers it, stands in other objects.
     pub const fn has_paths(&self) -> bool {
         let mut families = self.families;

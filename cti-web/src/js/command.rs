@@ -2,8 +2,9 @@
 //! declared.
 
 use cti_runtime::json;
-use cti_runtime::message::{Found, Lifted, Miss, Paths, Unsent, find_tag, read_body};
+use cti_runtime::message::{Found, FoundObject, Lifted, Miss, Paths, Unsent, find_tag, read_body};
 use cti_runtime::protocol::{Messages, New};
+use cti_runtime::table::{FamilyTable, Row};
 use cti_runtime::{Fault, Limits, mask};
 use js_sys::{Error, Reflect};
 use wasm_bindgen::JsValue;
@@ -18,39 +19,69 @@ use crate::value::{has_own, is_array, json_of, own_keys};
 pub(super) fn read<F: Messages>(value: &JsValue) -> Result<F, JsValue> {
     let limits = Limits::DEFAULT;
     let json = json_of(value, &limits).ok_or_else(|| error("it is too large"))?;
+    let nesting = limits.nesting();
+    // A page whose protocol is written as objects has no parser of JSON in it.
+    let (row, read) = if const { F::TABLE.is_plain() } {
+        read_object::<F>(&json, nesting)
+    } else {
+        read_text::<F>(&json, nesting)
+    }?;
+    match left_out(value, &message(&read), "", &is_made::<F>) {
+        Some(path) => Err(at(&format!("{}: there is no such field", row.tag), &path)),
+        None => Ok(read),
+    }
+}
+
+/// Reads a message of which nothing but a tag is to be found, and perhaps a content.
+fn read_object<F: Messages>(json: &str, nesting: u16) -> Result<(&'static Row, F), JsValue> {
+    let found = FoundObject::find(json, F::TABLE, nesting).map_err(missed)?;
+    let (index, row) = found
+        .row()
+        .ok_or_else(|| unknown(&found.tag(), found.family()))?;
+    let mut read = F::make(New::Row(index));
+    let mut unsent = Unsent::new(read.record_mut(), F::TABLE, index);
+    found
+        .read(row, &mut unsent)
+        .map_err(|(fault, _)| drifted(row.tag, &fault, json))?;
+    Ok((row, read))
+}
+
+fn read_text<F: Messages>(json: &str, nesting: u16) -> Result<(&'static Row, F), JsValue> {
     let mut room = Lifted::default();
     if const { F::TABLE.has_paths() } {
-        room.lift(&json, Paths::of(F::TABLE), limits.nesting())
+        room.lift(json, Paths::of(F::TABLE), nesting)
             .map_err(error)?;
     }
-    let lifted = room.text(&json);
-    let found = find_tag(lifted, F::TABLE, limits.nesting()).map_err(|miss| match miss {
-        Miss::NotOurs => error("it has no tag of this protocol"),
-        Miss::Malformed(fault) => error(fault),
-    })?;
+    let lifted = room.text(json);
+    let found = find_tag(lifted, F::TABLE, nesting).map_err(missed)?;
     let index = match found.found {
         Found::Row(row) => usize::from(row),
-        Found::Unknown(tag) => {
-            let tag = json::unescape(tag);
-            let name = if found.family().has_data_in_tags() {
-                mask::MASK
-            } else {
-                mask::name(&tag)
-            };
-            return Err(error(format!("no such command: {name}")));
-        }
+        Found::Unknown(tag) => return Err(unknown(&json::unescape(tag), found.family())),
     };
     let row = F::TABLE
         .row(index)
         .ok_or_else(|| error("no such command"))?;
     let mut read = F::make(New::Row(index));
     let mut unsent = Unsent::new(read.record_mut(), F::TABLE, index);
-    read_body(lifted, &found, row, &mut unsent, limits.nesting())
-        .map_err(|fault| drifted(row.tag, &room.fault(fault), &json))?;
-    match left_out(value, &message(&read), "", &is_made::<F>) {
-        Some(path) => Err(at(&format!("{}: there is no such field", row.tag), &path)),
-        None => Ok(read),
+    read_body(lifted, &found, row, &mut unsent, nesting)
+        .map_err(|fault| drifted(row.tag, &room.fault(fault), json))?;
+    Ok((row, read))
+}
+
+fn missed(miss: Miss) -> JsValue {
+    match miss {
+        Miss::NotOurs => error("it has no tag of this protocol"),
+        Miss::Malformed(fault) => error(fault),
     }
+}
+
+fn unknown(tag: &str, family: &FamilyTable) -> JsValue {
+    let name = if family.has_data_in_tags() {
+        mask::MASK
+    } else {
+        mask::name(tag)
+    };
+    error(format!("no such command: {name}"))
 }
 
 fn drifted(tag: &str, fault: &Fault, json: &str) -> JsValue {

@@ -8,7 +8,10 @@ mod posted;
 pub use named::convention;
 pub(super) use named::named;
 pub(super) use object::object;
-pub(super) use posted::{Posted, enveloped, lifted, plain, posted, posted_again};
+use posted::missed;
+pub(super) use posted::{Posted, enveloped, lifted, plain, posted};
+
+use std::fmt;
 
 use super::order::Order;
 use super::received::Drifted;
@@ -16,7 +19,7 @@ use super::refusal::{Reason, Refusal};
 use crate::json::{Fault, Fill};
 use crate::message::{self, Unknown};
 use crate::protocol::{Messages, New};
-use crate::table::{FamilyTable, Requests, Row};
+use crate::table::{DirectionTable, FamilyTable, Requests, Row};
 
 /// Where a message goes, whatever its type.
 pub trait Slot {
@@ -44,6 +47,51 @@ impl<F: Messages> Slot for F {
 
 pub(super) const NO_TAG: Refusal = Refusal::new(Reason::NoTag);
 
+/// A message that was received, as a session keeps it until it is asked for.
+#[derive(Clone)]
+pub(super) struct KeptMessage {
+    json: String,
+    read: ReadAgain,
+}
+
+/// Reads a message again. Where it was received it is known how: so a program whose messages are all
+/// objects has no parser of JSON in it for those that answer requests.
+type ReadAgain = fn(&str, &'static DirectionTable, &mut dyn Slot) -> Reading;
+
+/// Read, drifted, or not read at all.
+type Reading = Result<Result<(), Fault>, Refusal>;
+
+impl KeptMessage {
+    /// Reads it.
+    pub(super) fn read<F: Messages>(&self) -> Result<F, Fault> {
+        let mut message = F::make(New::NONE);
+        match (self.read)(&self.json, F::TABLE, &mut message) {
+            Ok(Ok(())) => Ok(message),
+            Ok(Err(fault)) => Err(fault),
+            Err(refusal) => Err(refusal.fault().unwrap_or(message::not_an_answer())),
+        }
+    }
+}
+
+/// How large it is, and none of it.
+impl fmt::Debug for KeptMessage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "message of {} bytes", self.json.len())
+    }
+}
+
+/// Reads a message: a refusal if it is malformed, a fault if it has drifted.
+pub(super) fn read(incoming: &dyn Inbound, slot: &mut dyn Slot) -> Reading {
+    let Some((index, row)) = incoming.row() else {
+        slot.make(New::Unknown(incoming.unknown()?));
+        return Ok(Ok(()));
+    };
+    match incoming.read(row, slot.make(New::Row(index))) {
+        Err(fault) if fault.is_malformed() => Err(incoming.refusal(fault)),
+        read => Ok(read),
+    }
+}
+
 /// A message whose tag, or name, was found.
 pub(super) trait Inbound {
     /// The message as JSON.
@@ -59,6 +107,17 @@ pub(super) trait Inbound {
 
     /// Reads the message into a blank one of its row.
     fn read(&self, row: &Row, record: &mut dyn Fill) -> Result<(), Fault>;
+
+    /// How the message is read again from its JSON.
+    fn again(&self) -> ReadAgain;
+
+    /// The message, to be kept.
+    fn keep(&self) -> KeptMessage {
+        KeptMessage {
+            json: self.json().to_owned(),
+            read: self.again(),
+        }
+    }
 
     /// Reads what can be read of a message that has drifted; gives the fields that could, a bit each.
     fn read_leniently(&self, row: &Row, record: &mut dyn Fill) -> u64;

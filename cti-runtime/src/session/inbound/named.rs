@@ -1,7 +1,7 @@
 //! What crossed the edge of an in-page library: the arguments of a function, or what a subscriber is
 //! called with.
 
-use super::Inbound;
+use super::{Inbound, NO_TAG, ReadAgain};
 use crate::describe::{CallbackKeys, Convention};
 use crate::json::{self, Fault, Fill, JsonReader};
 use crate::message::{self, Heard, Unknown};
@@ -74,6 +74,11 @@ impl Inbound for Named<'_> {
         } else {
             read_fired(self.json, self.convention, record, self.nesting)
         }
+    }
+
+    /// What a library calls answers no request.
+    fn again(&self) -> ReadAgain {
+        |_, _, _| Err(NO_TAG)
     }
 
     fn read_leniently(&self, _: &Row, _: &mut dyn Fill) -> u64 {

@@ -1,7 +1,8 @@
 //! Messages that were posted as JSON.
 
-use super::{Inbound, NO_TAG};
+use super::{Inbound, NO_TAG, ReadAgain, read};
 use crate::json::{Fault, Fill};
+use crate::limits::MAX_NESTING;
 use crate::message::{self, Found, Lifted, Miss, Paths, Tagged, Unknown};
 use crate::session::admit::AdmittedJson;
 use crate::session::assemble::InnerObjects;
@@ -38,7 +39,7 @@ pub(in crate::session) fn posted<'a>(
 }
 
 /// As [`posted`], of what a session has taken in: no program without inner objects has what reads them.
-pub(in crate::session) fn posted_again<'a>(
+fn posted_again<'a>(
     admitted: &AdmittedJson<'a>,
     table: &'static DirectionTable,
     nesting: u16,
@@ -134,7 +135,7 @@ fn with_tag<'a>(
     }
 }
 
-fn missed(miss: Miss) -> Refusal {
+pub(super) fn missed(miss: Miss) -> Refusal {
     match miss {
         Miss::NotOurs => NO_TAG,
         Miss::Malformed(fault) => Refusal::malformed(fault),
@@ -165,6 +166,13 @@ impl Inbound for Posted<'_> {
     }
 
     #[cold]
+    fn again(&self) -> ReadAgain {
+        |json, table, slot| {
+            let (kept, mut room) = (AdmittedJson::kept(json), Lifted::default());
+            read(&posted_again(&kept, table, MAX_NESTING, &mut room)?, slot)
+        }
+    }
+
     fn read_leniently(&self, row: &Row, record: &mut dyn Fill) -> u64 {
         message::read_body_leniently(self.lifted, &self.tagged, row, record, self.nesting)
     }

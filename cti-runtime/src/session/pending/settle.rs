@@ -3,6 +3,7 @@
 use super::PendingRequests;
 use super::waiting::{By, RawAnswer, Waiting};
 use crate::message::Answer;
+use crate::session::inbound::Inbound;
 use crate::session::order::ReplyNote;
 
 impl PendingRequests {
@@ -14,13 +15,17 @@ impl PendingRequests {
 
     /// A message with this id arrived: settles the request that it answers. Whether it is one of the
     /// messages that may, the ticket's owner finds out.
-    pub(in crate::session) fn answer_by_id(&mut self, id: Option<&str>, json: &str) -> ReplyNote {
+    pub(in crate::session) fn answer_by_id(
+        &mut self,
+        id: Option<&str>,
+        incoming: &dyn Inbound,
+    ) -> ReplyNote {
         let Some(id) = id else {
             return ReplyNote::Unsolicited;
         };
         match self.waiting.iter_mut().find(|w| w.waits_for(id)) {
             Some(waiting) => {
-                waiting.settle(Answer::Message(json.to_owned()));
+                waiting.settle(Answer::Message(incoming.keep()));
                 ReplyNote::Settled
             }
             None => ReplyNote::Unsolicited,
@@ -43,16 +48,18 @@ impl PendingRequests {
 
     /// A message arrived: settles the request that it answers.
     #[inline]
-    pub(in crate::session) fn answer(&mut self, row: usize, json: &str) -> ReplyNote {
+    pub(in crate::session) fn answer(&mut self, row: usize, incoming: &dyn Inbound) -> ReplyNote {
         match self.roles.get(row) {
             None | Some(Named::No) => ReplyNote::None,
-            Some(role) => self.answer_by_name(u16::try_from(row).unwrap_or(u16::MAX), *role, json),
+            Some(role) => {
+                self.answer_by_name(u16::try_from(row).unwrap_or(u16::MAX), *role, incoming)
+            }
         }
     }
 
     /// Settles the request that a message must be the answer or the failure of; none if it may be that of
     /// another one, or of one that was given up.
-    fn answer_by_name(&mut self, row: u16, role: Named, json: &str) -> ReplyNote {
+    fn answer_by_name(&mut self, row: u16, role: Named, incoming: &dyn Inbound) -> ReplyNote {
         let answered = |w: &&mut Waiting| w.is_in_flight() && w.by.is_answered_by(row);
         let mut requests = self.waiting.iter_mut().filter(answered);
         let first = requests.next();
@@ -83,7 +90,7 @@ impl PendingRequests {
         match first {
             Some(_) if waiting > 1 && fails => ReplyNote::Shared { waiting },
             Some(request) => {
-                request.settle(Answer::Message(json.to_owned()));
+                request.settle(Answer::Message(incoming.keep()));
                 ReplyNote::Settled
             }
             None if role == Named::Ok => ReplyNote::Unsolicited,

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use super::items::Items;
 use crate::Millis;
 use crate::message::Answer;
+use crate::session::inbound::KeptMessage;
 use crate::session::send_error::SendError;
 use crate::table::{Reply, Row};
 
 /// An answer as it came, as JSON: only its request knows the type that it is read into.
-pub(in crate::session) type RawAnswer = Answer<String>;
+pub(in crate::session) type RawAnswer = Answer<KeptMessage>;
 
 pub(super) struct Waiting {
     pub(super) id: u64,
