@@ -8,14 +8,16 @@ import { example, file } from "../files.mjs";
 const CRM = "https://crm.example";
 const TALK = "https://login-ce2.leaddesk.com";
 
+const CRM_HERE = "http://localhost:8080/";
+const LOCAL = /^http:\/\/localhost:808\d\//;
 const sites = { "http://localhost:8080": "crm", "http://localhost:8081": "phones" };
+
+const local = (url) => example(sites[url.origin], url.pathname);
 
 /** The CRM with simulated phones: `{ page, talk, cloudtalk }`. */
 async function demo(t) {
-  const page = await blank(t, /^http:\/\/localhost:808\d\//, (url) =>
-    example(sites[url.origin], url.pathname),
-  );
-  await page.goto("http://localhost:8080/");
+  const page = await blank(t, LOCAL, local);
+  await page.goto(CRM_HERE);
   const talk = page.frameLocator("#talk-frame iframe");
   const cloudtalk = page.frameLocator("#cloudtalk-frame iframe");
   for (const phone of [talk, cloudtalk]) {
@@ -91,7 +93,7 @@ test("who calls pops up", async (t) => {
   await show(page, "cloudtalk");
   await press(talk, "Log in");
   await press(talk, "Incoming call");
-  await logs(page, "in, Ada Example, +12025550101, LeadDesk Talk, ringing");
+  await logs(page, "in, Ada Example, +1 202 555 0101, LeadDesk Talk, ringing");
   assert.equal(await page.locator("#pop").isVisible(), true);
   assert.equal(await pop(page, "title"), "Incoming call");
   assert.equal(await pop(page, "name"), "Ada Example");
@@ -99,7 +101,7 @@ test("who calls pops up", async (t) => {
   assert.equal(await page.locator("#add").isVisible(), false, "she is known");
   assert.equal(await page.locator("#talk-frame").isVisible(), true, "the phone that rings is shown");
   await press(talk, "Hang up");
-  await logs(page, "in, Ada Example, +12025550101, LeadDesk Talk, missed");
+  await logs(page, "in, Ada Example, +1 202 555 0101, LeadDesk Talk, missed");
   await page.getByRole("button", { name: "Dismiss" }).click();
   assert.equal(await page.locator("#pop").isVisible(), false);
 
@@ -107,9 +109,84 @@ test("who calls pops up", async (t) => {
   await logs(
     page,
     "in, Unknown caller, +442079460101, CloudTalk Phone, ringing",
-    "in, Ada Example, +12025550101, LeadDesk Talk, missed",
+    "in, Ada Example, +1 202 555 0101, LeadDesk Talk, missed",
   );
   assert.equal(await page.locator("#cloudtalk-frame").isVisible(), true);
+});
+
+test("a number has one spelling, whoever says it", async (t) => {
+  const { page, talk } = await demo(t);
+  await press(talk, "Log in");
+  await page.getByRole("button", { name: "Call Ada Example" }).click();
+  await press(talk, "Hang up");
+  await press(talk, "Complete");
+  await talk.locator("#number").fill("+12025550101");
+  await press(talk, "Incoming call");
+  await logs(
+    page,
+    "in, Ada Example, +1 202 555 0101, LeadDesk Talk, ringing",
+    "out, Ada Example, +1 202 555 0101, LeadDesk Talk, no answer",
+  );
+  assert.equal(await pop(page, "number"), "+1 202 555 0101");
+});
+
+test("a status doesn't outlive its call", async (t) => {
+  const { page, talk } = await demo(t);
+  await page.getByRole("button", { name: "Call Ada Example" }).click();
+  await says(page, "#status", "Log in to LeadDesk Talk first.");
+  await press(talk, "Log in");
+  await says(page, "#status", "");
+  await page.getByRole("button", { name: "Call Ada Example" }).click();
+  await says(page, "#status", "LeadDesk Talk calls +1 202 555 0101.");
+  await press(talk, "Hang up");
+  await says(page, "#status", "");
+});
+
+test("the whole table is seen at 1280 pixels", async (t) => {
+  const { page, talk } = await demo(t);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await press(talk, "Log in");
+  await press(talk, "Incoming call");
+  await eventually(async () => assert.equal(await page.locator("#log tr").count(), 1));
+  const hidden = await page
+    .locator(".scroll")
+    .evaluate((table) => table.scrollWidth - table.clientWidth);
+  assert.equal(hidden, 0);
+});
+
+test("a module that doesn't load is said in words", async (t) => {
+  for (const file of ["example_crm.js", "example_crm_bg.wasm"]) {
+    const page = await blank(t, LOCAL, (url) =>
+      url.pathname.endsWith(file) ? undefined : local(url),
+    );
+    await page.goto(CRM_HERE);
+    await eventually(async () =>
+      assert.match(
+        await page.getByRole("alert").textContent(),
+        /^This page doesn't work: its module doesn't load or start/,
+      ),
+    );
+  }
+});
+
+test("a script that doesn't load is said in words", async (t) => {
+  const page = await blank(t, LOCAL, (url) =>
+    url.pathname === "/start.mjs" ? undefined : local(url),
+  );
+  await page.goto(CRM_HERE);
+  assert.match(await page.getByRole("alert").textContent(), /its script doesn't load/);
+});
+
+test("a phone whose host can't be reached is said in words", async (t) => {
+  const page = await blank(t, LOCAL, (url) => url.port === "8080" && local(url));
+  await page.route("http://localhost:8081/talk.html", (route) => route.abort());
+  await page.goto(CRM_HERE);
+  await says(page, "#talk-state", "unreachable");
+  assert.deepEqual(await notices(page), [
+    "LeadDesk Talk Its page at localhost:8081 can't be reached. Is the address right, and the network there?",
+  ]);
+  await page.getByRole("button", { name: "Call Ada Example" }).click();
+  await says(page, "#status", "LeadDesk Talk can't be reached: see the notices.");
 });
 
 test("an unknown caller becomes a contact", async (t) => {
@@ -183,10 +260,10 @@ test("a call whose phone is reloaded is lost", async (t) => {
   const { page, talk } = await demo(t);
   await press(talk, "Log in");
   await press(talk, "Incoming call");
-  await logs(page, "in, Ada Example, +12025550101, LeadDesk Talk, ringing");
+  await logs(page, "in, Ada Example, +1 202 555 0101, LeadDesk Talk, ringing");
   const frame = page.frames().find((frame) => frame.url().endsWith("/talk.html"));
   await frame.evaluate(() => location.reload());
-  await logs(page, "in, Ada Example, +12025550101, LeadDesk Talk, lost");
+  await logs(page, "in, Ada Example, +1 202 555 0101, LeadDesk Talk, lost");
 });
 
 /** The CRM as it is delivered, with the checks' phones at the vendors' origins. */

@@ -162,6 +162,17 @@ impl Crm {
             .find(|contact| contact.number == *number)
     }
 
+    /// How a number is written on the page, whoever says it: as in the contact, else as in the first call
+    /// of the log that has it.
+    pub fn written<'a>(&'a self, number: &'a PhoneNumber) -> &'a str {
+        let contact = self.contact(number).map(|contact| &contact.number);
+        let first = || {
+            let mut numbers = self.calls.iter().rev().map(|call| &call.number);
+            numbers.find(|known| *known == number)
+        };
+        contact.or_else(first).unwrap_or(number).as_str()
+    }
+
     /// Adds a contact, or puts it in the place of the one with this number.
     pub fn add(&mut self, contact: Contact) {
         self.contacts.retain(|known| known.number != contact.number);
@@ -275,6 +286,19 @@ mod tests {
         for other in ["+120255501011", "2025550101", "anonymous", ""] {
             assert_eq!(crm.contact(&other.into()), None);
         }
+    }
+
+    #[test]
+    fn a_number_has_one_spelling() {
+        let mut crm = crm();
+        let spellings = ["+12025550101", "1 (202) 555-0101", "+1 202 555 0101"];
+        for number in spellings.map(PhoneNumber::from) {
+            assert_eq!(crm.written(&number), ADA, "the contact's");
+        }
+        let first = PhoneNumber::from("+44 20 7946 0101");
+        crm.rings(Phone::Talk, "1", Direction::In, first, Millis(1_000));
+        assert_eq!(crm.written(&"+442079460101".into()), "+44 20 7946 0101");
+        assert_eq!(crm.written(&"+442079460102".into()), "+442079460102");
     }
 
     #[test]

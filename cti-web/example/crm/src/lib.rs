@@ -60,12 +60,14 @@ struct Phones {
 impl Phones {
     /// Click-to-dial, with the phone that is shown.
     fn dial(&self, number: PhoneNumber) {
-        let status = match self.page.chosen() {
-            Phone::Talk => talk::dial(&self.talk, number),
+        let phone = self.page.chosen();
+        let status = match phone {
+            Phone::Talk => talk::dial(&self.page, &self.talk, number),
             Phone::CloudTalk => {
+                let number = self.page.written(&number);
                 format!("CloudTalk Phone takes no commands: dial {number} in the phone itself.")
             }
         };
-        self.page.status(&status);
+        self.page.status(Some(phone), &status);
     }
 }

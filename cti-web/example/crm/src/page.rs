@@ -15,6 +15,9 @@ use crate::dom::{by_id, copy, fill, length, on, time};
 /// How many notices are shown.
 const NOTICES: u32 = 20;
 
+/// The state of a phone whose page doesn't load.
+const UNREACHABLE: &str = "unreachable";
+
 /// The page with the CRM's records.
 pub(crate) struct Page {
     document: Document,
@@ -22,6 +25,8 @@ pub(crate) struct Page {
     chosen: Cell<Phone>,
     /// The call that the screen pop is about.
     popped: RefCell<Option<(Phone, String)>>,
+    /// The phone whose call or state the status is about.
+    status_of: Cell<Option<Phone>>,
     pop: HtmlElement,
     add: HtmlFormElement,
     log: Element,
@@ -36,6 +41,7 @@ impl Page {
             crm: RefCell::new(crm),
             chosen: Cell::new(Phone::CloudTalk),
             popped: RefCell::default(),
+            status_of: Cell::new(None),
             pop: by_id(&document, "pop")?,
             add: by_id(&document, "add")?,
             log: by_id(&document, "log")?,
@@ -116,13 +122,43 @@ impl Page {
         }
     }
 
-    /// Says what has come of something that somebody did on the page.
-    pub(crate) fn status(&self, text: &str) {
+    /// Says what has come of something that somebody did on the page. What is about a phone is taken back
+    /// when its call ends or its state changes.
+    pub(crate) fn status(&self, of: Option<Phone>, text: &str) {
+        self.status_of.set(of);
         self.with("status", |status| status.set_text_content(Some(text)));
+    }
+
+    fn take_status_back(&self, of: Phone) {
+        if self.status_of.get() == Some(of) {
+            self.status(None, "");
+        }
+    }
+
+    /// How a number is written on the page, whoever says it.
+    pub(crate) fn written(&self, number: &PhoneNumber) -> String {
+        self.crm.borrow().written(number).to_owned()
+    }
+
+    /// The phone's host doesn't answer, so there is only an error in its frame.
+    pub(crate) fn unreachable(&self, phone: Phone, host: &str) {
+        self.state(phone, UNREACHABLE);
+        let text = format!(
+            "Its page at {host} can't be reached. Is the address right, and the network there?"
+        );
+        self.notice(phone, &text);
+    }
+
+    pub(crate) fn is_unreachable(&self, phone: Phone) -> bool {
+        let state = self
+            .document
+            .get_element_by_id(&format!("{}-state", phone.id()));
+        state.is_some_and(|state| state.get_attribute("data-idle").as_deref() == Some(UNREACHABLE))
     }
 
     /// Whether a phone can be used, while it has no call.
     pub(crate) fn state(&self, phone: Phone, text: &str) {
+        self.take_status_back(phone);
         self.with(&format!("{}-state", phone.id()), |state| {
             let _ = state.set_attribute("data-idle", text);
         });
@@ -141,6 +177,9 @@ impl Page {
         self.crm
             .borrow_mut()
             .rings(phone, id, direction, number, now);
+        if direction == Direction::In {
+            self.take_status_back(phone);
+        }
         let popped = Some((phone, id.to_owned()));
         if self.popped.replace(popped.clone()) != popped {
             // What was typed was meant for somebody else.
@@ -157,6 +196,7 @@ impl Page {
 
     pub(crate) fn over(&self, phone: Phone, id: &str, now: Millis) {
         self.crm.borrow_mut().over(phone, id, now);
+        self.take_status_back(phone);
         self.show();
     }
 
@@ -175,6 +215,7 @@ impl Page {
     /// Another document has come into a phone's frame.
     pub(crate) fn reloaded(&self, phone: Phone) {
         self.crm.borrow_mut().lost(phone);
+        self.take_status_back(phone);
         self.show();
     }
 
@@ -198,15 +239,15 @@ impl Page {
 
     /// Adds who calls to the contacts.
     fn add_caller(&self) {
-        let number = self.popped_call(|call| call.number.clone());
+        let number = self.popped_call(|call| self.written(&call.number));
         let Some(number) = number else { return };
         let contact = Contact {
             name: self.typed("add-name"),
             company: self.typed("add-company"),
-            number,
+            number: number.into(),
         };
         self.add.reset();
-        self.status(&format!("{} is a contact now.", contact.name));
+        self.status(None, &format!("{} is a contact now.", contact.name));
         self.crm.borrow_mut().add(contact);
         self.show_contacts();
         self.show();
@@ -278,7 +319,7 @@ impl Page {
             let _ = row.set_attribute("data-outcome", said(outcome));
             fill(&row, "direction", direction);
             fill(&row, "name", &name(&crm, call));
-            fill(&row, "number", call.number.as_str());
+            fill(&row, "number", crm.written(&call.number));
             fill(&row, "phone", call.phone.name());
             fill(&row, "start", &time(call.began));
             fill(&row, "length", &talked);
@@ -299,7 +340,7 @@ impl Page {
             fill(&self.pop, "phone", call.phone.name());
             fill(&self.pop, "name", &name(&crm, call));
             fill(&self.pop, "company", company);
-            fill(&self.pop, "number", call.number.as_str());
+            fill(&self.pop, "number", crm.written(&call.number));
             fill(&self.pop, "outcome", said(call.outcome()));
             self.add.set_hidden(contact.is_some());
         });

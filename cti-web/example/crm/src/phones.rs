@@ -7,7 +7,9 @@ use cti_runtime::protocol::{Protocol, Window};
 use cti_runtime::session::Dispatch;
 use cti_runtime::{App, Gate, OriginError, OriginPolicy, Session, Source};
 use cti_web::{Connection, Notice, Place};
+use js_sys::futures::{JsFuture, spawn_local};
 use wasm_bindgen::JsError;
+use web_sys::{RequestCredentials, RequestInit, RequestMode, Url, window};
 
 use crate::crm::Phone;
 use crate::page::Page;
@@ -47,7 +49,7 @@ fn policy<P: Protocol>() -> Result<OriginPolicy, OriginError> {
 pub(crate) fn open<P, H>(
     page: &Rc<Page>,
     phone: Phone,
-    src: &str,
+    src: &'static str,
     handler: H,
 ) -> Result<Connection<P, App, H>, JsError>
 where
@@ -62,7 +64,25 @@ where
     connection.on_notice(move |notice| tell(&told, phone, &notice));
     // Its document loads from here on: nothing that it says is missed.
     page.show_frame(phone, &frame)?;
+    look_for(Rc::clone(page), phone, src);
     Ok(connection)
+}
+
+/// Says so if a phone's host doesn't answer. The frame doesn't tell: for a page, what another origin shows
+/// is a document like any other, also the browser's error.
+fn look_for(page: Rc<Page>, phone: Phone, src: &'static str) {
+    let Some(window) = window() else { return };
+    let asked = RequestInit::new();
+    asked.set_method("HEAD");
+    asked.set_mode(RequestMode::NoCors);
+    asked.set_credentials(RequestCredentials::Omit);
+    let answer = JsFuture::from(window.fetch_with_str_and_init(src, &asked));
+    spawn_local(async move {
+        if answer.await.is_err() {
+            let host = Url::new(src).map_or_else(|_| src.to_owned(), |url| url.host());
+            page.unreachable(phone, &host);
+        }
+    });
 }
 
 /// Says what handlers aren't told.

@@ -30,12 +30,16 @@ pub(crate) fn open(page: &Rc<Page>) -> Result<Connection, JsError> {
 }
 
 /// Click-to-dial: what has come of it.
-pub(crate) fn dial(talk: &Connection, number: PhoneNumber) -> String {
-    match talk.send(command::Call::new(number.clone(), true)) {
-        Ok(()) => format!("LeadDesk Talk calls {number}."),
+pub(crate) fn dial(page: &Page, talk: &Connection, number: PhoneNumber) -> String {
+    let written = page.written(&number);
+    match talk.send(command::Call::new(number, true)) {
+        Ok(()) => format!("LeadDesk Talk calls {written}."),
+        Err(_) if page.is_unreachable(Phone::Talk) => {
+            "LeadDesk Talk can't be reached: see the notices.".into()
+        }
         // The declaration has the rule that an agent is logged in, so nothing was posted.
         Err(NotSent::Session(SendError::OutOfTurn(_))) => "Log in to LeadDesk Talk first.".into(),
-        Err(why) => format!("LeadDesk Talk can't call {number} now, {why}."),
+        Err(why) => format!("LeadDesk Talk can't call {written} now, {why}."),
     }
 }
 
@@ -70,7 +74,8 @@ impl EventHandler for Talk {
     fn completed(&mut self, done: event::Completed, _: &mut Peer<LeaddeskTalk>) {
         self.page.state(Phone::Talk, "ready");
         if let Some(comment) = done.call.comment.filter(|comment| !comment.is_empty()) {
-            self.page.status(&format!("Noted in Talk: {comment}"));
+            let note = format!("Noted in Talk: {comment}");
+            self.page.status(Some(Phone::Talk), &note);
         }
     }
 
