@@ -346,6 +346,10 @@ impl Shared {
         } else {
             self.give_back(session);
         }
+        // A notice may have closed the connection: nothing arrives any more then.
+        if self.is_closed() {
+            return;
+        }
         match received {
             Some(Received::Message((), order)) => {
                 self.handled.set(Some(inbound));

@@ -48,8 +48,7 @@ impl<M: Messages> MessageSink for ToPage<M> {
         let Some(message) = self.message.take() else {
             return;
         };
-        // A notice that came first may have closed the connection.
-        if message.as_settled().is_some() || shared.is_closed() {
+        if message.as_settled().is_some() {
             return;
         }
         let json = message::encode(&message);
