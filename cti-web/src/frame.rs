@@ -20,13 +20,15 @@ use crate::port::{self, PortTransport};
 use crate::removal::Removal;
 use crate::shared::Shared;
 use crate::transport::{Callback, Inbound, Posted, Transport, callback};
-use crate::value::{json_of, json_text_of, text_of};
+use crate::value::{json_of_object, json_text_of, text_of};
 
 /// A window and what listens to it.
 pub(crate) struct Frame {
     window: Target,
     place: Place,
     read: Read,
+    /// The key of the tag, if nothing else is to be found in objects: what lacks it isn't copied.
+    tag: JsValue,
     write: Write,
     hand_over: HandOver,
     heard: Callback,
@@ -49,6 +51,7 @@ impl Frame {
         place: Place,
         has_loaded: bool,
         (read, write, hand_over): Forms,
+        tag: Option<&str>,
         protocol: &'static str,
         shared: &Weak<Shared>,
     ) -> Self {
@@ -58,6 +61,7 @@ impl Frame {
             window,
             place,
             read,
+            tag: tag.map_or(JsValue::UNDEFINED, JsValue::from_str),
             write,
             hand_over,
             heard: callback(shared, 0, heard),
@@ -182,7 +186,7 @@ impl Transport for Frame {
         slot: &mut dyn Slot,
     ) -> Option<Received<()>> {
         match inbound {
-            Inbound::Post(posted) => Some((self.read)(session, posted, slot)),
+            Inbound::Post(posted) => Some((self.read)(self, session, posted, slot)),
             Inbound::Signal(_) => None,
         }
     }
@@ -303,36 +307,41 @@ pub(crate) const fn hand_over<P: Protocol, S: Side<P>>() -> HandOver {
 }
 
 /// How a message that was posted is received, by what its protocol is written as.
-pub(crate) type Read = fn(&mut Untyped, &Posted, &mut dyn Slot) -> Received<()>;
+pub(crate) type Read = fn(&Frame, &mut Untyped, &Posted, &mut dyn Slot) -> Received<()>;
 
 /// Known when it is compiled, so that a program has nothing in it that looks at values which its
 /// protocols refuse.
 pub(crate) const fn read<P: Protocol, S: Side<P>>() -> Read {
     match <S::In as Messages>::TABLE.encoding {
-        Encoding::Object if Session::<P, S>::READS_OBJECTS => |session, posted, slot| {
-            posted.receive::<true, false>(session, slot, Untyped::receive_object)
+        Encoding::Object if Session::<P, S>::READS_OBJECTS => |frame, session, posted, slot| {
+            posted.receive::<true, false>(&frame.tag, session, slot, Untyped::receive_object)
         },
-        Encoding::Object => {
-            |session, posted, slot| posted.receive::<true, false>(session, slot, Untyped::receive)
-        }
-        Encoding::Codec(codec) if codec.posts_beside().is_some() => {
-            |session, posted, slot| posted.receive::<true, true>(session, slot, Untyped::receive)
-        }
-        Encoding::Text | Encoding::Codec(_) => {
-            |session, posted, slot| posted.receive::<false, true>(session, slot, Untyped::receive)
-        }
-        Encoding::ObjectOrText | Encoding::TextOrObject => {
-            |session, posted, slot| posted.receive::<true, true>(session, slot, Untyped::receive)
-        }
+        Encoding::Object => |_, session, posted, slot| {
+            posted.receive::<true, false>(&ANY, session, slot, Untyped::receive)
+        },
+        Encoding::Codec(codec) if codec.posts_beside().is_some() => |_, session, posted, slot| {
+            posted.receive::<true, true>(&ANY, session, slot, Untyped::receive)
+        },
+        Encoding::Text | Encoding::Codec(_) => |_, session, posted, slot| {
+            posted.receive::<false, true>(&ANY, session, slot, Untyped::receive)
+        },
+        Encoding::ObjectOrText | Encoding::TextOrObject => |_, session, posted, slot| {
+            posted.receive::<true, true>(&ANY, session, slot, Untyped::receive)
+        },
     }
 }
+
+/// An object may have any members.
+const ANY: JsValue = JsValue::UNDEFINED;
 
 /// How a session receives.
 type Receive = fn(&mut Untyped, &Post<'_>, &mut dyn Slot) -> Received<()>;
 
 impl Posted {
+    /// Objects without this member are received as empty ones.
     fn receive<const OBJECTS: bool, const TEXTS: bool>(
         &self,
+        member: &JsValue,
         session: &mut Untyped,
         slot: &mut dyn Slot,
         receive: Receive,
@@ -340,6 +349,7 @@ impl Posted {
         let value = self.data();
         let object = Object {
             value: &value,
+            member,
             bytes: &self.copied,
         };
         let text = Text {
@@ -360,12 +370,13 @@ impl Posted {
 /// An object, and how many bytes it has once it was copied.
 struct Object<'a> {
     value: &'a JsValue,
+    member: &'a JsValue,
     bytes: &'a Cell<Option<usize>>,
 }
 
 impl Live for Object<'_> {
     fn text(&self, limits: &Limits) -> Result<String, FaultKind> {
-        let json = json_of(self.value, limits);
+        let json = json_of_object(self.value, limits, self.member);
         let bytes = json.as_ref().map_or(limits.message_bytes(), String::len);
         self.bytes.set(Some(bytes));
         json.ok_or(FaultKind::TooLarge)

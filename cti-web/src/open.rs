@@ -335,9 +335,10 @@ fn open_window(mut session: Untyped, place: Place, forms: Forms) -> Result<Rc<Sh
     }
     session.listen_to(OTHER);
     session.offer_number(browser::first_number());
+    let tag = session.theirs().plain_tag();
     Ok(Shared::new(session, |shared| {
         Box::new(Frame::new(
-            window, place, has_loaded, forms, protocol, shared,
+            window, place, has_loaded, forms, tag, protocol, shared,
         ))
     }))
 }

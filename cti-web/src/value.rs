@@ -25,7 +25,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(module = "/value.js")]
 extern "C" {
     #[wasm_bindgen(js_name = json)]
-    fn json(value: &JsValue, units: u32, nesting: u16) -> Option<String>;
+    fn json(value: &JsValue, units: u32, nesting: u16, member: &JsValue) -> Option<String>;
 }
 
 #[wasm_bindgen]
@@ -49,8 +49,17 @@ extern "C" {
 /// A value as JSON, `undefined` as `null`; `None` if it is too large. Nested too deep, it is nested too
 /// deep in the JSON, too.
 pub(crate) fn json_of(value: &JsValue, limits: &Limits) -> Option<String> {
+    json_of_object(value, limits, &JsValue::UNDEFINED)
+}
+
+/// An object as JSON, as [`json_of`] writes it; without this member, as an empty one.
+pub(crate) fn json_of_object(
+    object: &JsValue,
+    limits: &Limits,
+    member: &JsValue,
+) -> Option<String> {
     let units = u32::try_from(limits.message_bytes()).unwrap_or(u32::MAX);
-    json(value, units, limits.nesting())
+    json(object, units, limits.nesting(), member)
 }
 
 /// A string of JavaScript as text in which JSON stands, cut off behind so many units. Half of a surrogate

@@ -76,9 +76,12 @@ impl DirectionTable {
         }
     }
 
-    /// Whether there is nothing to be found in its messages but a tag, and perhaps a content.
-    pub const fn is_plain(&self) -> bool {
-        self.only_plain().is_some()
+    /// The key of the tag, if nothing is to be found in its messages but that, and perhaps a content.
+    pub const fn plain_tag(&self) -> Option<&'static str> {
+        match self.only_plain() {
+            Some(family) => Some(family.tag),
+            None => None,
+        }
     }
 
     /// Whether some of what it has, or of what answers it, stands in other objects.

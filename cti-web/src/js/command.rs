@@ -21,7 +21,7 @@ pub(super) fn read<F: Messages>(value: &JsValue) -> Result<F, JsValue> {
     let json = json_of(value, &limits).ok_or_else(|| error("it is too large"))?;
     let nesting = limits.nesting();
     // A page whose protocol is written as objects has no parser of JSON in it.
-    let (row, read) = if const { F::TABLE.is_plain() } {
+    let (row, read) = if const { F::TABLE.plain_tag().is_some() } {
         read_object::<F>(&json, nesting)
     } else {
         read_text::<F>(&json, nesting)
