@@ -47,6 +47,7 @@ mod talk;
 mod text;
 mod tokens;
 mod types;
+mod usual;
 mod value;
 mod words;
 

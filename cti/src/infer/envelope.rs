@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::heard::{Said, What};
 use super::looks::Look;
 use super::value::{Members, Value, get};
-use super::words;
+use super::{usual, words};
 
 /// A message, as far as it is an object.
 #[derive(Clone, Debug)]
@@ -27,107 +27,6 @@ pub(super) struct Envelope {
     pub(super) constants: Members,
     pub(super) reports: Members,
 }
-
-/// Keys that tags have, the usual ones first.
-const TAGS: [&[&str]; 4] = [
-    &["type", "event", "action"],
-    &[
-        "method",
-        "cmd",
-        "command",
-        "name",
-        "messageType",
-        "eventName",
-        "eventType",
-        "event_type",
-        "event_name",
-        "message_type",
-        "msgType",
-        "actionType",
-        "evt",
-        "messageName",
-        "eventtype",
-    ],
-    &[
-        "kind",
-        "op",
-        "topic",
-        "verb",
-        "request",
-        "operation",
-        "key",
-        "msg",
-    ],
-    &[
-        "path",
-        "message",
-        "func",
-        "function",
-        "procedure",
-        "status",
-        "task",
-    ],
-];
-
-/// Keys that contents have.
-const CONTENTS: [&str; 22] = [
-    "data",
-    "payload",
-    "value",
-    "params",
-    "properties",
-    "body",
-    "content",
-    "args",
-    "arguments",
-    "detail",
-    "details",
-    "options",
-    "parameters",
-    "attributes",
-    "info",
-    "context",
-    "message",
-    "result",
-    "eventData",
-    "fields",
-    "object",
-    "model",
-];
-
-/// Keys whose value says whose message it is.
-const CHANNELS: [&str; 21] = [
-    "api",
-    "source",
-    "channel",
-    "app",
-    "application",
-    "namespace",
-    "ns",
-    "protocol",
-    "vendor",
-    "product",
-    "target",
-    "sender",
-    "jsonrpc",
-    "version",
-    "v",
-    "from",
-    "origin",
-    "scope",
-    "service",
-    "client",
-    "apiVersion",
-];
-
-/// Keys of versions, which may change.
-const VERSIONS: [&str; 5] = [
-    "version",
-    "v",
-    "apiVersion",
-    "api_version",
-    "protocolVersion",
-];
 
 /// The messages of a direction that are objects, and the strings that are none.
 pub(super) fn objects(said: &[Said]) -> (Vec<Message>, Vec<&Said>) {
@@ -188,10 +87,10 @@ pub(super) fn tag(messages: &[Message], hint: Option<&str>) -> Option<String> {
     let keys = keys(messages);
     let varies = keys
         .iter()
-        .any(|(name, key)| usual(name) > 0 && key.names.len() > 1 && key.named * 2 > all);
+        .any(|(name, key)| usual::tag_rank(name) > 0 && key.names.len() > 1 && key.named * 2 > all);
     let score = |name: &str, key: &Key<'_>| {
         let part = |count: usize| i64::try_from(count * 100 / all.max(1)).unwrap_or(0);
-        let mut score = part(key.named) + 12 * usual(name);
+        let mut score = part(key.named) + 12 * usual::tag_rank(name);
         let different = key.names.len();
         if different == 1 && varies {
             score -= 120;
@@ -199,7 +98,7 @@ pub(super) fn tag(messages: &[Message], hint: Option<&str>) -> Option<String> {
         if different > 1 {
             score += 20;
         }
-        if key.named >= 6 && different * 10 > key.named * 9 && usual(name) < 3 {
+        if key.named >= 6 && different * 10 > key.named * 9 && usual::tag_rank(name) < 3 {
             score -= 60;
         }
         if key.there > key.named + key.named / 4 {
@@ -208,10 +107,10 @@ pub(super) fn tag(messages: &[Message], hint: Option<&str>) -> Option<String> {
         if words::is_id(name) {
             score -= 120;
         }
-        if words::is_choice(name) && usual(name) == 0 {
+        if words::is_choice(name) && usual::tag_rank(name) == 0 {
             score -= 60;
         }
-        if CHANNELS.contains(&name) {
+        if usual::is_channel(name) {
             score -= 40;
         }
         if hint == Some(name) {
@@ -228,37 +127,12 @@ pub(super) fn tag(messages: &[Message], hint: Option<&str>) -> Option<String> {
 /// The usual keys of tags under which a message has a name, unless a development tool posts it.
 pub(super) fn usual_tags(members: &Members) -> Vec<String> {
     let named = members.iter().filter(|(key, value)| {
-        usual(key) > 0
+        usual::tag_rank(key) > 0
             && value
                 .text()
-                .is_some_and(|text| can_be_tag(text) && !is_noise(text))
+                .is_some_and(|text| can_be_tag(text) && !usual::is_noise(text))
     });
     named.map(|(key, _)| key.clone()).collect()
-}
-
-/// Whether development tools and extensions begin a text so.
-pub(super) fn is_noise(text: &str) -> bool {
-    const BEGIN: [&str; 12] = [
-        "webpack",
-        "react-devtools",
-        "vue-devtools",
-        "__vue",
-        "__react",
-        "setImmediate",
-        "gapi.",
-        "[iFrameSizer]",
-        "metamask",
-        "grammarly",
-        "wappalyzer",
-        "angular-devtools",
-    ];
-    BEGIN.iter().any(|begin| text.starts_with(begin))
-}
-
-/// How usual a key is for tags: 0 if it isn't.
-fn usual(name: &str) -> i64 {
-    let at = TAGS.iter().position(|names| names.contains(&name));
-    at.map_or(0, |at| 4 - i64::try_from(at).unwrap_or(4))
 }
 
 /// What every message has beside the tag: constants, and what is reported; by their keys.
@@ -279,7 +153,7 @@ pub(super) fn fixed(
         hint.is_some_and(|hint| get(&hint.constants, name) == Some(value))
     };
     for (name, key) in keys(messages) {
-        let channel = CHANNELS.contains(&name);
+        let channel = usual::is_channel(name);
         if name == tag || words::is_id(name) || key.there * 10 < all * 7 || key.objects > 0 {
             continue;
         }
@@ -289,10 +163,10 @@ pub(super) fn fixed(
         if !enough && !known(name, &value) {
             continue;
         }
-        if VERSIONS.contains(&name) {
+        if usual::is_version(name) {
             fixed.1.push((name.to_owned(), value));
         } else if is_mark(&value)
-            && ((channel && count * 10 >= all * 7) || (usual(name) > 0 && count == all))
+            && ((channel && count * 10 >= all * 7) || (usual::tag_rank(name) > 0 && count == all))
         {
             // What merely is the same in all of this recording may be another in the next.
             fixed.0.push((name.to_owned(), value));
@@ -314,21 +188,6 @@ pub(super) fn is_mark(value: &Value) -> bool {
             .is_some_and(|of| of.unsigned_abs() < 1 << 53),
         Value::Bool(_) => true,
     }
-}
-
-/// Whether a key is usual for tags.
-pub(super) fn is_usual(name: &str) -> bool {
-    usual(name) > 0
-}
-
-/// Whether the value of a key may say whose message it is.
-pub(super) fn is_channel(name: &str) -> bool {
-    CHANNELS.contains(&name)
-}
-
-/// Whether a key names a version.
-pub(super) fn is_version(name: &str) -> bool {
-    VERSIONS.contains(&name)
 }
 
 /// The scalar that stands most often under a key, and how often.
@@ -397,7 +256,7 @@ pub(super) fn content(
     };
     let keys = keys(messages);
     let fits = |name: &str, key: &Key<'_>| {
-        let usual = is_content(name) || hint == Some(name);
+        let usual = usual::is_content(name) || hint == Some(name);
         let enough = key.there * 10 >= with_more * 4 && key.objects * 2 >= key.there;
         let alone =
             key.there * 10 >= with_more * 9 && key.objects == key.there && tags_with(name) >= 3;
@@ -406,18 +265,14 @@ pub(super) fn content(
     let fitting = keys
         .iter()
         .filter(|(name, key)| **name != tag && !passed.contains(name) && fits(name, key));
-    let best =
-        fitting.max_by_key(|(name, key)| (key.there, is_content(name), std::cmp::Reverse(**name)));
+    let best = fitting.max_by_key(|(name, key)| {
+        (
+            key.there,
+            usual::is_content(name),
+            std::cmp::Reverse(**name),
+        )
+    });
     best.map(|(name, _)| (*name).to_owned())
-}
-
-/// Whether a key is usual for contents: `data`, `messageBody`.
-fn is_content(name: &str) -> bool {
-    let words = words::words(name);
-    let last = words
-        .last()
-        .is_some_and(|word| CONTENTS.contains(&&**word) && word != "message");
-    CONTENTS.contains(&name) || (words.len() == 2 && last)
 }
 
 /// What stands in front of all tags, up to a sign between words; empty if that isn't the vendor's mark.

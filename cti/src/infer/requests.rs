@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::envelope::{self, Message};
 use super::text;
 use super::value::{Members, Value, get};
-use super::words;
+use super::{usual, words};
 
 /// Requests of one side and the answers of the other.
 #[derive(Debug)]
@@ -348,19 +348,17 @@ fn fixed(requests: &[Message], tag: &str, id: &str) -> (Members, Members) {
         envelope::is_mark(value) && rest.iter().all(|of| get(&of.members, name) == Some(value))
     };
     let constants = others.clone().filter(|(name, _)| {
-        envelope::is_usual(name)
-            || name == "jsonrpc"
-            || (envelope::is_channel(name) && rest.len() > 1)
+        usual::is_tag(name) || name == "jsonrpc" || (usual::is_channel(name) && rest.len() > 1)
     });
     let reports = others.filter(|(name, value)| {
-        envelope::is_version(name)
+        usual::is_version(name)
             && envelope::is_mark(value)
             && rest
                 .iter()
                 .all(|of| get(&of.members, name).is_some_and(envelope::is_mark))
     });
     let constants = constants
-        .filter(|(name, _)| !envelope::is_version(name))
+        .filter(|(name, _)| !usual::is_version(name))
         .filter(same);
     (constants.cloned().collect(), reports.cloned().collect())
 }

@@ -10,6 +10,7 @@ use super::requests::{self, Asked};
 use super::shape::Shape;
 use super::sides::Sides;
 use super::text::{self, times};
+use super::usual;
 use super::value::{Members, Value, get};
 
 /// Messages of a family that are told apart.
@@ -401,7 +402,7 @@ fn nested(messages: &[Message], notes: &mut Vec<String>) {
 /// Whether development tools and extensions post such messages.
 pub(super) fn is_noise(message: &Message) -> bool {
     message.members.iter().any(|(key, value)| {
-        let begins = envelope::is_noise;
+        let begins = usual::is_noise;
         key == "devtoolsEnabled" || begins(key) || value.text().is_some_and(begins)
     })
 }
