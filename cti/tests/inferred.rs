@@ -24,12 +24,9 @@ use cti::{Entry, JsonLines, Protocols};
 
 use self::measure::Shares;
 
-/// The protocol of a marker: two modules' are libraries.
+/// The protocol of a marker: one module's is a library.
 macro_rules! entry {
     (desk_open_cti, $marker:path) => {
-        Entry::library::<$marker>()
-    };
-    (salesforce_open_cti, $marker:path) => {
         Entry::library::<$marker>()
     };
     ($module:ident, $marker:path) => {

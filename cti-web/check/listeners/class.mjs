@@ -1,4 +1,4 @@
-// A class for pages in JavaScript, by `cti_web::js`.
+// The module behind a class of the npm package.
 import { note } from "./page.mjs";
 
 const events = {
@@ -8,7 +8,7 @@ const events = {
 };
 
 export async function start(frame, _, __, name) {
-  const { default: init, Phone } = await import(`/build/${name}/${name}.js`);
-  await init(`/build/${name}/${name}.opt.wasm`);
+  const { default: init, Phone } = await import(`/build/${name}/npm_phone.js`);
+  await init(`/build/${name}/module.opt.wasm`);
   window.phone = new Phone(frame, events);
 }
