@@ -104,15 +104,35 @@ fn posted(walk: &Walk<'_>, message: &Message, entries: &Map<String, Value>, site
         inside: new.is_some_and(|known| walk.is_open(known)),
         ..Site::hidden(&[])
     });
+    envelope(walk, message, (&[], ""), entries, sites);
+}
+
+/// The sites of an object of the envelope: the message, or one on the way to what has a path.
+fn envelope(
+    walk: &Walk<'_>,
+    message: &Message,
+    (path, within): (&[Step], &str),
+    entries: &Map<String, Value>,
+    sites: &mut Vec<Site>,
+) {
     for (key, value) in entries {
-        let path = [Step::Key(key.clone())];
+        let path = [path, &[Step::Key(key.clone())]].concat();
+        let key = format!("{within}{key}");
         if let (Some(outcome), Some(inside)) = (&message.outcome, value.as_object())
-            && message.content == Some(key)
+            && message.content == Some(&key)
         {
             success_or_failure(walk, outcome, &path, inside, sites);
             continue;
         }
-        let known = if message.content == Some(key) {
+        let further = format!("{key}.");
+        if let Some(inside) = value.as_object()
+            && has_more(message, &further)
+        {
+            sites.push(Site::hidden(&path));
+            envelope(walk, message, (&path, &further), inside, sites);
+            continue;
+        }
+        let known = if message.content == Some(&key) {
             match message.fields.first() {
                 Some(field) if message.whole => Known::Type(field.ty, field.personal),
                 _ => Known::Fields(message.fields, false),
@@ -122,10 +142,18 @@ fn posted(walk: &Walk<'_>, message: &Message, entries: &Map<String, Value>, site
                 Some(_) => message.fields.iter().filter(|field| field.beside).collect(),
                 None => message.fields.iter().collect::<Vec<_>>(),
             };
-            walk.member(fields, key).unwrap_or(Known::Nothing)
+            walk.member(fields, &key).unwrap_or(Known::Nothing)
         };
         walk.sites(known, value, &path, sites);
     }
+}
+
+/// Whether the content or a field has a path that begins so.
+fn has_more(message: &Message, path: &str) -> bool {
+    let fields = message.fields.iter();
+    let beside = fields.filter(|field| field.beside || message.content.is_none());
+    let mut places = beside.map(|field| field.key).chain(message.content);
+    places.any(|place| place.starts_with(path))
 }
 
 /// The sites of content that is an outcome.

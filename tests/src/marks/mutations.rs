@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::site::{Site, Step};
+use super::site::Site;
 use super::{DIGITS, Marked, NEW, NUMBER, SECRET, WORD};
 
 /// Every mutation of a value that has a mark at one of these sites. What stands under `tags` may say which
@@ -24,6 +24,14 @@ pub(super) fn mutations(value: &Value, sites: &[Site], tags: &[&str]) -> Vec<Mar
         }
     }
     marked
+}
+
+/// What stands at a path of keys, whether or not it is there; nothing if there is no object on the way.
+fn at<'v>(value: &'v mut Value, path: &str) -> Option<&'v mut Value> {
+    path.split('.').try_fold(value, |value, key| {
+        let entries = value.as_object_mut()?;
+        Some(entries.entry(key).or_insert(Value::Null))
+    })
 }
 
 /// The mutations at one site.
@@ -58,7 +66,7 @@ impl Mutations<'_> {
     /// A mark in place of what stands there.
     fn replaced(&mut self, tags: &[&str]) {
         let (open, inside) = (self.site.open, self.site.open || self.site.inside);
-        let is_tag = matches!(&*self.site.path, [Step::Key(key)] if tags.contains(&key.as_str()));
+        let is_tag = tags.contains(&self.site.keys().join(".").as_str());
         for mark in [json!(NUMBER), json!(SECRET), json!(WORD), json!(DIGITS)] {
             if mark == WORD && is_tag {
                 // A tag that looks like a name is shown.
@@ -84,10 +92,10 @@ impl Mutations<'_> {
                 self.add(format!("{} oops {}", &text[..end], &text[end..]), false);
             }
             // A message that the declaration doesn't know.
-            if let ([tag, ..], Some(entries)) = (tags, replaced.as_object()) {
-                let mut entries = entries.clone();
-                entries.insert((*tag).to_owned(), json!("voicemail-left"));
-                self.add(Value::Object(entries).to_string(), false);
+            let mut replaced = replaced;
+            if let Some(tag) = tags.first().and_then(|tag| at(&mut replaced, tag)) {
+                *tag = json!("voicemail-left");
+                self.add(replaced.to_string(), false);
             }
         }
     }

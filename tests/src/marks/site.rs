@@ -42,6 +42,15 @@ impl Site {
         }
     }
 
+    /// The keys on the way there.
+    pub(super) fn keys(&self) -> Vec<&str> {
+        let keys = self.path.iter().filter_map(|step| match step {
+            Step::Key(key) => Some(key.as_str()),
+            Step::Index(_) => None,
+        });
+        keys.collect()
+    }
+
     /// The value that stands there.
     pub(super) fn of<'v>(&self, value: &'v mut Value) -> Option<&'v mut Value> {
         self.path.iter().try_fold(value, |value, step| match step {
