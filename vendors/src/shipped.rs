@@ -22,6 +22,7 @@ macro_rules! for_each_protocol {
             cloudtalk Cloudtalk "cloudtalk";
             desk_open_cti DeskOpenCti "desk-open-cti";
             dialpad Dialpad "dialpad";
+            genesys_embeddable GenesysEmbeddable "genesys-embeddable";
             hubspot_calling HubspotCalling "hubspot-calling";
             justcall Justcall "justcall";
             leaddesk_contact_card LeaddeskContactCard "leaddesk-contact-card";
