@@ -19,6 +19,7 @@ macro_rules! for_each_protocol {
     ($then:ident) => {
         $then! {
             aircall Aircall "aircall";
+            amazon_connect AmazonConnect "amazon-connect";
             cloudtalk Cloudtalk "cloudtalk";
             desk_open_cti DeskOpenCti "desk-open-cti";
             dialpad Dialpad "dialpad";

@@ -347,9 +347,8 @@ impl Outputs {
         };
         let Type::Named(name) = ty else {
             let Some(prefix) = field.prefix else {
-                let all = objects(place.schema).into_iter();
-                let rest = all.filter_map(|schema| schema.get("additionalProperties"));
-                return (rest.collect(), comments(place.declaration, "[key: string]"));
+                let rest = vec![&place.schema["additionalProperties"]];
+                return (rest, comments(place.declaration, "[key: string]"));
             };
             let patterns = place.schema["patternProperties"].as_object().unwrap();
             let key = format!("[key: `{prefix}${{string}}`]");
