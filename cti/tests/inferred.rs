@@ -24,9 +24,12 @@ use cti::{Entry, JsonLines, Protocols};
 
 use self::measure::Shares;
 
-/// The protocol of a marker: one module's is a library.
+/// The protocol of a marker: two modules' are libraries.
 macro_rules! entry {
     (desk_open_cti, $marker:path) => {
+        Entry::library::<$marker>()
+    };
+    (salesforce_open_cti, $marker:path) => {
         Entry::library::<$marker>()
     };
     ($module:ident, $marker:path) => {

@@ -22,6 +22,9 @@ macro_rules! entry {
     (desk_open_cti, $marker:path) => {
         Entry::library::<$marker>()
     };
+    (salesforce_open_cti, $marker:path) => {
+        Entry::library::<$marker>()
+    };
     ($module:ident, $marker:path) => {
         Entry::window::<$marker>()
     };

@@ -29,6 +29,7 @@ macro_rules! for_each_protocol {
             leaddesk_contact_card LeaddeskContactCard "leaddesk-contact-card";
             leaddesk_talk LeaddeskTalk "leaddesk-talk";
             ringcentral Ringcentral "ringcentral";
+            salesforce_open_cti SalesforceOpenCti "salesforce-open-cti";
             talkdesk_embedded TalkdeskEmbedded "talkdesk-embedded";
             zoom_phone ZoomPhone "zoom-phone";
         }
