@@ -161,7 +161,15 @@ fn message_row(
             || message.only.iter().any(|of| of.machine == machine.name);
         if let (true, Some(key)) = (moved, machine.key) {
             let names: Vec<&str> = key.split('.').collect();
-            find(description, message.fields, &names, &root, &mut ids);
+            let mut fields = message.fields;
+            if message.whole
+                && let Some((content, beside)) = fields.split_first()
+            {
+                let inside = inner(description, content.ty);
+                find(description, inside, &names, &root, &mut ids);
+                fields = beside;
+            }
+            find(description, fields, &names, &root, &mut ids);
         }
     }
     ids.sort();

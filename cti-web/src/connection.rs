@@ -266,8 +266,7 @@ impl<P: Protocol, S: Side<P>> Remote<P, S> {
     /// comes from it is judged as coming from the origin of the message that carried it, since only
     /// who got that message's port from there can post to it. The window isn't listened to any more,
     /// until another document has loaded in the frame. `false`, and nothing changes, if there is no
-    /// such port, or if the declaration says [`#[port]`](macro@cti_runtime::protocol#ports) of the
-    /// message: it is gone on through already.
+    /// such port, or if the declaration says `#[port]` of the message: it is gone on through already.
     pub fn adopt_port(&self) -> bool {
         self.open()
             .is_some_and(|shared| port::adopt_port(&shared, &self.shared))

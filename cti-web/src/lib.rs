@@ -128,9 +128,8 @@
 //!
 //! A port that a message carries is as good as that message: a handler that accepts the message goes
 //! on through its port with [`Remote::adopt_port`]. No other port can be chosen. The other side's end
-//! of it is [`Remote::send_with_port`]. Where the declaration says
-//! [`#[port]`](macro@cti_runtime::protocol#ports) of the message, both are done without a handler's
-//! asking: before that sees the message, and whenever it is sent.
+//! of it is [`Remote::send_with_port`]. Where the declaration says `#[port]` of the message, both are done
+//! without a handler's asking: before that sees the message, and whenever it is sent.
 //!
 //! # Libraries
 //!

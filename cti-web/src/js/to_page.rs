@@ -48,7 +48,8 @@ impl<M: Messages> MessageSink for ToPage<M> {
         let Some(message) = self.message.take() else {
             return;
         };
-        if message.as_settled().is_some() {
+        // A notice that came first may have closed the connection.
+        if message.as_settled().is_some() || shared.is_closed() {
             return;
         }
         let json = message::encode(&message);

@@ -108,8 +108,9 @@ class Blanker {
     return marks.schemas.has(place(path)) || !SECRET.test(key) ? "disguised" : "secret";
   }
 
-  /** Keys that the declaration doesn't list may be data. */
+  /** Keys that the declaration doesn't list may be data. Those that it names stay, whatever data is alike. */
   #key(key, marks, path, how) {
+    if (marks.named.has(place(path))) return key;
     const known = this.#replaced.get(key);
     if (known !== undefined && key.length >= TELLING) return known;
     const listed = marks.schemas.has(place(path));

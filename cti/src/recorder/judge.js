@@ -68,6 +68,8 @@ const types = (schema) => [schema.type ?? []].flat();
 class Marks {
   hidden = new Map();
   fixed = new Set();
+  /** Members whose keys are the declaration's. */
+  named = new Set();
   schemas = new Map();
 
   add(path, schema) {
@@ -133,8 +135,10 @@ function fault(schemas, schema, value, path, marks) {
     for (const key of schema.required ?? []) if (!Object.hasOwn(value, key)) fail(`${key} is missing`);
     const properties = schema.properties ?? {};
     for (const [key, member] of Object.entries(value)) {
-      if (Object.hasOwn(properties, key)) inside(properties[key], member, key);
-      else {
+      if (Object.hasOwn(properties, key)) {
+        marks.named.add(place([...path, key]));
+        inside(properties[key], member, key);
+      } else {
         const patterns = Object.entries(schema.patternProperties ?? {});
         const [, of] = patterns.find(([pattern]) => new RegExp(pattern).test(key)) ?? [];
         const rest = of ?? schema.additionalProperties;
