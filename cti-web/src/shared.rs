@@ -258,7 +258,7 @@ impl Shared {
         if self.pumping.replace(true) {
             return;
         }
-        // The time once: what it costs the browser is a sixth of what a message does.
+        // The time is asked for once, however much there is to do.
         if self.tick() {
             while !self.is_closed() && self.step() {}
         }
