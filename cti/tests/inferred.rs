@@ -11,6 +11,8 @@
 
 #[path = "inferred/by_hand.rs"]
 mod by_hand;
+#[path = "inferred/entry.rs"]
+mod entry;
 #[path = "inferred/measure.rs"]
 mod measure;
 
@@ -24,19 +26,6 @@ use cti::{Entry, JsonLines, Protocols};
 
 use self::measure::Shares;
 
-/// The protocol of a marker: two modules' are libraries.
-macro_rules! entry {
-    (desk_open_cti, $marker:path) => {
-        Entry::library::<$marker>()
-    };
-    (salesforce_open_cti, $marker:path) => {
-        Entry::library::<$marker>()
-    };
-    ($module:ident, $marker:path) => {
-        Entry::window::<$marker>()
-    };
-}
-
 /// What was inferred: a module each, and its protocol by the name of the recording.
 macro_rules! inferred {
     ($list:ident: $($module:ident $marker:ident $name:literal;)*) => {
@@ -47,7 +36,7 @@ macro_rules! inferred {
         )*
 
         fn $list() -> Vec<(&'static str, Entry)> {
-            vec![$(($name, entry!($module, $module::$module::$marker))),*]
+            vec![$(($name, entry::of::<$module::$module::$marker>())),*]
         }
     };
 }

@@ -243,13 +243,15 @@ pub mod amazon_connect {
     /// Page → CCP: what is to be done. How it went shows in the next `agent::update`.
     // The package calls a failure whatever has an error, also where there are data. The error is the text
     // of an object as JSON: `{"type": …, "message": …, "stack": …}`, as far as these are known.
-    // The package writes the event's name into the content of a request too (`data.event`), where neither
-    // side reads it: it isn't written here.
+    // The package writes the event's name into the content of a request too, where neither side reads it.
     #[command(
         tag = "data.method",
         content = "data.params",
         id = "data.requestId",
-        envelope(constants(event = "api_request")),
+        envelope(
+            constants(event = "api_request"),
+            reports("data.event" = "api_request")
+        ),
         answer(
             id = "data.requestId",
             ok = "data.data",
@@ -339,7 +341,10 @@ pub mod amazon_connect {
         tag = "data.method",
         content = "data.params",
         id = "data.requestId",
-        envelope(constants(event = "master_request", "data.event" = "master_request")),
+        envelope(
+            constants(event = "master_request"),
+            reports("data.event" = "master_request")
+        ),
         answer(
             id = "data.requestId",
             ok = "data.data",

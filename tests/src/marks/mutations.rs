@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::site::Site;
+use super::site::{self, Site, at};
 use super::{DIGITS, Marked, NEW, NUMBER, SECRET, WORD};
 
 /// Every mutation of a value that has a mark at one of these sites. What stands under `tags` may say which
@@ -24,14 +24,6 @@ pub(super) fn mutations(value: &Value, sites: &[Site], tags: &[&str]) -> Vec<Mar
         }
     }
     marked
-}
-
-/// What stands at a path of keys, whether or not it is there; nothing if there is no object on the way.
-fn at<'v>(value: &'v mut Value, path: &str) -> Option<&'v mut Value> {
-    path.split('.').try_fold(value, |value, key| {
-        let entries = value.as_object_mut()?;
-        Some(entries.entry(key).or_insert(Value::Null))
-    })
 }
 
 /// The mutations at one site.
@@ -66,7 +58,7 @@ impl Mutations<'_> {
     /// A mark in place of what stands there.
     fn replaced(&mut self, tags: &[&str]) {
         let (open, inside) = (self.site.open, self.site.open || self.site.inside);
-        let is_tag = tags.contains(&self.site.keys().join(".").as_str());
+        let is_tag = tags.contains(&site::path(&self.site.path).as_str());
         for mark in [json!(NUMBER), json!(SECRET), json!(WORD), json!(DIGITS)] {
             if mark == WORD && is_tag {
                 // A tag that looks like a name is shown.

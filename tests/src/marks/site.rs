@@ -1,5 +1,6 @@
 //! The places of a message where a mark can stand.
 
+use cti_runtime::describe::keys_of;
 use serde_json::Value;
 
 /// Where a value stands.
@@ -42,15 +43,6 @@ impl Site {
         }
     }
 
-    /// The keys on the way there.
-    pub(super) fn keys(&self) -> Vec<&str> {
-        let keys = self.path.iter().filter_map(|step| match step {
-            Step::Key(key) => Some(key.as_str()),
-            Step::Index(_) => None,
-        });
-        keys.collect()
-    }
-
     /// The value that stands there.
     pub(super) fn of<'v>(&self, value: &'v mut Value) -> Option<&'v mut Value> {
         self.path.iter().try_fold(value, |value, step| match step {
@@ -58,4 +50,21 @@ impl Site {
             Step::Index(index) => value.get_mut(index),
         })
     }
+}
+
+/// The path of keys that these steps are, as declarations write it.
+pub(super) fn path(steps: &[Step]) -> String {
+    let keys = steps.iter().map(|step| match step {
+        Step::Key(key) => key.replace('.', ".."),
+        Step::Index(index) => format!("[{index}]"),
+    });
+    keys.collect::<Vec<_>>().join(".")
+}
+
+/// What stands at a path of keys, null if nothing does yet; nothing if there is no object on the way.
+pub fn at<'v>(value: &'v mut Value, path: &str) -> Option<&'v mut Value> {
+    keys_of(path).into_iter().try_fold(value, |value, key| {
+        let entries = value.as_object_mut()?;
+        Some(entries.entry(key).or_insert(Value::Null))
+    })
 }
