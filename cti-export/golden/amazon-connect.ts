@@ -399,7 +399,7 @@ export type Api =
  */
 export type PutAgentStateApi = {
   event: "api_request";
-} & { data: { method: "putAgentState" } } & { data: { requestId: string | number } } & { data: { params: {
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "putAgentState" } } & { data: { requestId: string | number } } & { data: { params: {
     state: AgentStateDefinition;
     enqueueNextState?: boolean | null;
   } } };
@@ -411,7 +411,7 @@ export type PutAgentStateApi = {
  */
 export type CreateOutboundContactApi = {
   event: "api_request";
-} & { data: { method: "createOutboundContact" } } & { data: { requestId: string | number } } & { data: { params: {
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "createOutboundContact" } } & { data: { requestId: string | number } } & { data: { params: {
     /** Personal data. */
     endpoint: Endpoint;
     queueARN: string;
@@ -426,7 +426,7 @@ export type CreateOutboundContactApi = {
  */
 export type AcceptContactApi = {
   event: "api_request";
-} & { data: { method: "acceptContact" } } & { data: { requestId: string | number } } & { data: { params: {
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "acceptContact" } } & { data: { requestId: string | number } } & { data: { params: {
     contactId: string;
   } } };
 
@@ -437,7 +437,7 @@ export type AcceptContactApi = {
  */
 export type RejectContactApi = {
   event: "api_request";
-} & { data: { method: "rejectContact" } } & { data: { requestId: string | number } } & { data: { params: {
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "rejectContact" } } & { data: { requestId: string | number } } & { data: { params: {
     contactId: string;
   } } };
 
@@ -448,7 +448,7 @@ export type RejectContactApi = {
  */
 export type CompleteContactApi = {
   event: "api_request";
-} & { data: { method: "completeContact" } } & { data: { requestId: string | number } } & { data: { params: {
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "completeContact" } } & { data: { requestId: string | number } } & { data: { params: {
     contactId: string;
   } } };
 
@@ -459,7 +459,7 @@ export type CompleteContactApi = {
  */
 export type ClearContactApi = {
   event: "api_request";
-} & { data: { method: "clearContact" } } & { data: { requestId: string | number } } & { data: { params: {
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "clearContact" } } & { data: { requestId: string | number } } & { data: { params: {
     contactId: string;
   } } };
 
@@ -470,7 +470,7 @@ export type ClearContactApi = {
  */
 export type NotifyContactIssueApi = {
   event: "api_request";
-} & { data: { method: "notifyContactIssue" } } & { data: { requestId: string | number } } & { data: { params: {
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "notifyContactIssue" } } & { data: { requestId: string | number } } & { data: { params: {
     contactId: string;
     issueCode: string;
     /** Personal data. */
@@ -484,7 +484,7 @@ export type NotifyContactIssueApi = {
  */
 export type PauseContactApi = {
   event: "api_request";
-} & { data: { method: "pauseContact" } } & { data: { requestId: string | number } } & { data: { params: {
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "pauseContact" } } & { data: { requestId: string | number } } & { data: { params: {
     contactId: string;
   } } };
 
@@ -495,7 +495,7 @@ export type PauseContactApi = {
  */
 export type ResumeContactApi = {
   event: "api_request";
-} & { data: { method: "resumeContact" } } & { data: { requestId: string | number } } & { data: { params: {
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "resumeContact" } } & { data: { requestId: string | number } } & { data: { params: {
     contactId: string;
   } } };
 
@@ -506,7 +506,7 @@ export type ResumeContactApi = {
  */
 export type CreateAdditionalConnectionApi = {
   event: "api_request";
-} & { data: { method: "createAdditionalConnection" } } & { data: { requestId: string | number } } & { data: { params: {
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "createAdditionalConnection" } } & { data: { requestId: string | number } } & { data: { params: {
     contactId: string;
     /** Personal data. */
     endpoint: Endpoint;
@@ -519,7 +519,7 @@ export type CreateAdditionalConnectionApi = {
  */
 export type AddNewConnectionApi = {
   event: "api_request";
-} & { data: { method: "addNewConnection" } } & { data: { requestId: string | number } } & { data: { params: {
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "addNewConnection" } } & { data: { requestId: string | number } } & { data: { params: {
     contactId: string;
     /** Personal data. */
     endpoint: Endpoint;
@@ -532,7 +532,7 @@ export type AddNewConnectionApi = {
  */
 export type TransferContactApi = {
   event: "api_request";
-} & { data: { method: "transferContact" } } & { data: { requestId: string | number } } & { data: { params: {
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "transferContact" } } & { data: { requestId: string | number } } & { data: { params: {
     contactId: string;
     /** Personal data. */
     endpoint: Endpoint;
@@ -545,7 +545,7 @@ export type TransferContactApi = {
  */
 export type ToggleActiveConnectionsApi = {
   event: "api_request";
-} & { data: { method: "toggleActiveConnections" } } & { data: { requestId: string | number } } & { data: { params: {
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "toggleActiveConnections" } } & { data: { requestId: string | number } } & { data: { params: {
     contactId: string;
     connectionId?: string | null;
   } } };
@@ -557,7 +557,7 @@ export type ToggleActiveConnectionsApi = {
  */
 export type ConferenceConnectionsApi = {
   event: "api_request";
-} & { data: { method: "conferenceConnections" } } & { data: { requestId: string | number } } & { data: { params: {
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "conferenceConnections" } } & { data: { requestId: string | number } } & { data: { params: {
     contactId: string;
   } } };
 
@@ -568,7 +568,7 @@ export type ConferenceConnectionsApi = {
  */
 export type DestroyConnectionApi = {
   event: "api_request";
-} & { data: { method: "destroyConnection" } } & { data: { requestId: string | number } } & { data: { params: {
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "destroyConnection" } } & { data: { requestId: string | number } } & { data: { params: {
     contactId: string;
     connectionId: string;
   } } };
@@ -580,7 +580,7 @@ export type DestroyConnectionApi = {
  */
 export type HoldConnectionApi = {
   event: "api_request";
-} & { data: { method: "holdConnection" } } & { data: { requestId: string | number } } & { data: { params: {
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "holdConnection" } } & { data: { requestId: string | number } } & { data: { params: {
     contactId: string;
     connectionId: string;
   } } };
@@ -592,7 +592,7 @@ export type HoldConnectionApi = {
  */
 export type ResumeConnectionApi = {
   event: "api_request";
-} & { data: { method: "resumeConnection" } } & { data: { requestId: string | number } } & { data: { params: {
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "resumeConnection" } } & { data: { requestId: string | number } } & { data: { params: {
     contactId: string;
     connectionId: string;
   } } };
@@ -604,7 +604,7 @@ export type ResumeConnectionApi = {
  */
 export type MuteParticipantApi = {
   event: "api_request";
-} & { data: { method: "muteParticipant" } } & { data: { requestId: string | number } } & { data: { params: {
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "muteParticipant" } } & { data: { requestId: string | number } } & { data: { params: {
     contactId: string;
     connectionId: string;
   } } };
@@ -616,7 +616,7 @@ export type MuteParticipantApi = {
  */
 export type UnmuteParticipantApi = {
   event: "api_request";
-} & { data: { method: "unmuteParticipant" } } & { data: { requestId: string | number } } & { data: { params: {
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "unmuteParticipant" } } & { data: { requestId: string | number } } & { data: { params: {
     contactId: string;
     connectionId: string;
   } } };
@@ -628,7 +628,7 @@ export type UnmuteParticipantApi = {
  */
 export type SendDigitsApi = {
   event: "api_request";
-} & { data: { method: "sendDigits" } } & { data: { requestId: string | number } } & { data: { params: {
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "sendDigits" } } & { data: { requestId: string | number } } & { data: { params: {
     contactId: string;
     connectionId: string;
     /** Personal data. */
@@ -642,7 +642,7 @@ export type SendDigitsApi = {
  */
 export type GetEndpointsApi = {
   event: "api_request";
-} & { data: { method: "getEndpoints" } } & { data: { requestId: string | number } } & { data: { params: {
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "getEndpoints" } } & { data: { requestId: string | number } } & { data: { params: {
     queueARNs: string[];
     nextToken?: string | null;
     maxResults?: number | null;
@@ -655,7 +655,7 @@ export type GetEndpointsApi = {
  */
 export type UpdateAgentConfigurationApi = {
   event: "api_request";
-} & { data: { method: "updateAgentConfiguration" } } & { data: { requestId: string | number } } & { data: { params: {
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "updateAgentConfiguration" } } & { data: { requestId: string | number } } & { data: { params: {
     /** Personal data. */
     configuration: { [key: string]: Json };
   } } };
@@ -789,7 +789,7 @@ export type Coordination =
  */
 export type BecomeMasterCoordination = {
   event: "master_request";
-} & { data: { event: "master_request" } } & { data: { method: "becomeMaster" } } & { data: { requestId: string | number } } & { data: { params: {
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "becomeMaster" } } & { data: { requestId: string | number } } & { data: { params: {
     topic: string;
   } } };
 
@@ -800,7 +800,7 @@ export type BecomeMasterCoordination = {
  */
 export type CheckMasterCoordination = {
   event: "master_request";
-} & { data: { event: "master_request" } } & { data: { method: "checkMaster" } } & { data: { requestId: string | number } } & { data: { params: {
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "checkMaster" } } & { data: { requestId: string | number } } & { data: { params: {
     topic: string;
     shouldNotBecomeMasterIfNone?: boolean | null;
   } } };
@@ -1272,10 +1272,10 @@ export function readCoordination(event: { origin: string; data: unknown }, pages
   if (!(event.origin !== "null" && pages.indexOf(event.origin) >= 0)) {
     return undefined;
   }
-  return hasAt(taggedAt(event.data, "object", ["data", "method"], COORDINATION_TAGS, []), [{ path: ["event"], value: "master_request" }, { path: ["data", "event"], value: "master_request" }]) as Coordination | undefined;
+  return hasAt(taggedAt(event.data, "object", ["data", "method"], COORDINATION_TAGS, []), [{ path: ["event"], value: "master_request" }]) as Coordination | undefined;
 }
 
 /** The message in a `message` event, of whichever family it is. */
 export function readCommand(event: { origin: string; data: unknown }, pages: readonly string[]): Command | undefined {
-  return readCoordination(event, pages) ?? readBroadcast(event, pages) ?? readApi(event, pages) ?? readControl(event, pages);
+  return readBroadcast(event, pages) ?? readApi(event, pages) ?? readCoordination(event, pages) ?? readControl(event, pages);
 }

@@ -21,8 +21,8 @@ use std::thread;
 
 use called::Back;
 use cti_runtime::describe::{
-    Description, Direction, Encoding, Family, FamilyKind, Message, Reply, Requests, Sample,
-    Transport, Type, keys_of,
+    Description, Direction, Encoding, Family, FamilyKind, Message, Requests, Sample, Transport,
+    Type, keys_of,
 };
 use cti_runtime::tools::{self, AnySession, Input, Verdict};
 use cti_runtime::{

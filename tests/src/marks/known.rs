@@ -85,6 +85,12 @@ impl Walk<'_> {
                 let is = variants.find(|of| of.key == key || of.aliases.contains(&key))?;
                 Some(Known::Type(is.ty, personal))
             }
+            // One of them is what an object can be.
+            DataShape::Union(variants) => variants.iter().find_map(|variant| {
+                let known = Known::Type(variant.ty, personal);
+                let inside = self.inside(known, key, entries);
+                (!matches!(inside, Known::Nothing)).then_some(inside)
+            }),
             DataShape::Tagged { tag, .. } if tag == key => Some(Known::Tag),
             DataShape::Tagged { tag, variants } => {
                 // The tag says whose key it is.

@@ -180,7 +180,7 @@ fn a_request_and_its_answer_look_as_the_package_s() {
     let ticket = session.peer().request(accept).unwrap();
     assert_eq!(
         session.poll_post().unwrap().data.json(),
-        r#"{"event":"api_request","data":{"method":"acceptContact","requestId":"1","params":{"contactId":"c-1"}}}"#
+        r#"{"event":"api_request","data":{"event":"api_request","method":"acceptContact","requestId":"1","params":{"contactId":"c-1"}}}"#
     );
     // An error counts, whatever stands beside it.
     let failed = r#"{"event":"api_response","data":{"event":"api_response","requestId":"1","data":{},"err":"{\"type\":\"InvalidStateException\"}"}}"#;
