@@ -163,7 +163,7 @@ fn a_recording_is_taken_by_what_was_inferred_from_it() {
 fn shares_of_what_is_right_dont_fall() {
     let mut table = String::from(
         "Of what was declared by hand and has come in the recording, so much was inferred. Types and\n\
-         marks are of the fields that were; `extra` is what was inferred and isn't declared.\n\n\
+         marks are of the fields that were; `extra` is what was inferred, and came, and isn't declared.\n\n\
          | recording | messages | fields | types | personal | extra messages | extra fields |\n\
          |---|---|---|---|---|---|---|\n",
     );

@@ -124,7 +124,7 @@ pub mod amazon_connect {
             device_id: String,
         },
     }
-    #[command(tag = "data.method" , content = "data.params" , id = "data.requestId" , envelope(constants(event = "api_request")) , answer(id = "data.requestId" , ok = "data.data" , error = "data.err" , decides = error , constants(event = "api_response")) , error = String , unknown = "{}" , rename_all = "camelCase")]
+    #[command(tag = "data.method" , content = "data.params" , id = "data.requestId" , envelope(constants(event = "api_request") , reports("data.event" = "api_request")) , answer(id = "data.requestId" , ok = "data.data" , error = "data.err" , decides = error , constants(event = "api_response")) , error = String , unknown = "{}" , rename_all = "camelCase")]
     #[only(Ccp: Acknowledged)]
     pub trait Api {
         fn put_agent_state(state: AgentStateDefinition , enqueue_next_state: Option < bool >);
@@ -150,7 +150,7 @@ pub mod amazon_connect {
         fn get_endpoints(#[rename("queueARNs")] queue_arns: Vec < String > , #[null] next_token: Option < String > , max_results: Option < u32 > ,) -> Endpoints;
         fn update_agent_configuration(#[personal] configuration: Map < Json >);
     }
-    #[command(tag = "data.method" , content = "data.params" , id = "data.requestId" , envelope(constants(event = "master_request" , "data.event" = "master_request")) , answer(id = "data.requestId" , ok = "data.data" , constants(event = "master_response")) , rename_all = "camelCase")]
+    #[command(tag = "data.method" , content = "data.params" , id = "data.requestId" , envelope(constants(event = "master_request") , reports("data.event" = "master_request")) , answer(id = "data.requestId" , ok = "data.data" , constants(event = "master_response")) , rename_all = "camelCase")]
     #[only(Ccp: Acknowledged)]
     pub trait Coordination {
         fn become_master(topic: String) -> Mastery;
