@@ -11,6 +11,15 @@ const expect = (what, is, should) => {
   }
 };
 
+/** A message with something else where some keys lead, or without what is there. */
+const instead = (message, [key, ...further], value) => {
+  if (further.length > 0) {
+    return { ...message, [key]: instead(message[key], further, value) };
+  }
+  const { [key]: _, ...without } = message;
+  return value === undefined ? without : { ...without, [key]: value };
+};
+
 for (const { name, origin, rows, families } of tables) {
   const guard = await import(`./build/js/${name}.js`);
   const admits = (text) => guard.ORIGINS.some((pattern) => guard.admits(pattern, text));
@@ -34,17 +43,18 @@ for (const { name, origin, rows, families } of tables) {
       const posted = family.encoding.startsWith("Text") ? text : sample;
       expect(`${what} from elsewhere`, taken(posted, "https://evil.example"), false);
       expect(`${what} from null`, taken(posted, "null"), false);
-      const other = { ...sample, [family.tag]: "no such tag" };
+      const other = instead(sample, family.tag, "no such tag");
       expect(`${what} with another tag`, taken(posted === text ? JSON.stringify(other) : other), false);
-      const { [family.tag]: _, ...without } = sample;
+      const without = instead(sample, family.tag);
       expect(`${what} without its tag`, taken(posted === text ? JSON.stringify(without) : without), false);
       const any = family.joint ? guard[`read${family.joint}`] : read;
       expect(`${what} of any family`, any({ origin: from, data: posted }, pages) !== undefined, true);
       for (const key of family.constants) {
-        const { [key]: _, ...absent } = sample;
-        for (const strange of [absent, { ...sample, [key]: "another" }, { ...sample, [key]: [sample[key]] }]) {
+        const value = key.reduce((object, key) => object[key], sample);
+        for (const other of [undefined, "another", [value]]) {
+          const strange = instead(sample, key, other);
           const data = posted === text ? JSON.stringify(strange) : strange;
-          expect(`${what} without its ${key}`, taken(data), false);
+          expect(`${what} without its ${key.join(".")}`, taken(data), false);
         }
       }
       expect(`${what} in a list`, taken(posted === text ? `[${text}]` : [sample]), false);

@@ -8,6 +8,8 @@
 
 #[path = "../../cti-runtime/tests/attacks/mod.rs"]
 mod attacks;
+#[path = "../tests/support/called.rs"]
+mod called;
 #[path = "../tests/support/generate.rs"]
 #[allow(dead_code, reason = "shared with a test")]
 mod generate;
@@ -23,10 +25,10 @@ use std::path::Path;
 use std::{env, fs};
 
 use attacks::ATTACKS;
+use called::Back;
 use cti_export::Format;
 use cti_runtime::describe::{
-    DataShape, Description, Family, FamilyKind, Field, Message, Presence, Reply, Sample, Transport,
-    Type,
+    DataShape, Description, Family, Field, Message, Presence, Sample, Transport, Type, keys_of,
 };
 use cti_runtime::{OriginPattern, Protocol};
 use cti_vendors::registry;
@@ -166,8 +168,8 @@ fn table(description: &'static Description, origins: &'static [&'static str]) ->
             .collect();
         families.push(json!({
             "name": family.name,
-            "tag": family.envelope.tag,
-            "constants": family.envelope.constants.iter().map(|of| of.key).collect::<Vec<_>>(),
+            "tag": keys_of(family.envelope.tag),
+            "constants": family.envelope.constants.iter().map(|of| keys_of(of.key)).collect::<Vec<_>>(),
             "joint": description.direction_enum(family.direction),
             "encoding": format!("{:?}", family.envelope.encoding),
             "fromVendor": family.direction == cti_runtime::describe::Direction::FromVendor,
@@ -177,6 +179,11 @@ fn table(description: &'static Description, origins: &'static [&'static str]) ->
     }
     let one = origins.first().map(|origin| origin.replacen('*', "x", 1));
     json!({ "name": description.name, "origin": one, "rows": rows, "families": families })
+}
+
+/// The way to what stands at a path of keys.
+fn steps(path: &str) -> Vec<Step> {
+    keys_of(path).into_iter().map(Step::Key).collect()
 }
 
 /// Assignments for the compiler.
@@ -227,41 +234,36 @@ impl Cases {
                 }));
             }
         }
-        match family.kind {
-            FamilyKind::Messages | FamilyKind::Requests => {
-                // Often enough to see each variant of what stands in it.
-                values.extend((0..8).map(|_| maker.message(family, message)));
-                values.dedup();
-                for value in values {
-                    self.fits(&name, &value);
-                    let tag = vec![Step::Key(family.envelope.tag.to_owned())];
-                    self.is_broken(&name, &value, &tag, Some(json!("no such tag")));
-                    self.is_broken(&name, &value, &tag, None);
-                    self.break_message(&name, message, &value);
-                }
-                self.answers(family, message, &format!("{name}Answer"));
+        if family.kind.is_posted() {
+            // Often enough to see each variant of what stands in it.
+            values.extend((0..8).map(|_| maker.message(family, message)));
+            values.dedup();
+            for value in values {
+                self.fits(&name, &value);
+                let tag = steps(family.envelope.tag);
+                self.is_broken(&name, &value, &tag, Some(json!("no such tag")));
+                self.is_broken(&name, &value, &tag, None);
+                self.break_message(&name, message, &value);
             }
-            FamilyKind::Methods => {
-                values.push(maker.arguments(message));
-                for value in values {
-                    self.fits(&name, &value);
-                    for (index, field) in message.fields.iter().enumerate() {
-                        let path = vec![Step::Index(index)];
-                        if let Some(inner) = value.get(index) {
-                            self.break_value(&name, &value, &path, inner, field.ty);
-                        }
+            return self.answers(family, message, &format!("{name}Answer"));
+        }
+        if family.is_function(message) {
+            values.push(maker.arguments(message));
+            for value in values {
+                self.fits(&name, &value);
+                if message.convention.object {
+                    self.break_fields(&name, &value, &[], message.fields.iter());
+                    continue;
+                }
+                for (index, field) in message.fields.iter().enumerate() {
+                    let path = vec![Step::Index(index)];
+                    if let Some(inner) = value.get(index) {
+                        self.break_value(&name, &value, &path, inner, field.ty);
                     }
-                }
-                if let Some(Reply::Callback { result, error }) = message.reply {
-                    self.outcomes(message, &format!("{name}Outcome"), result, error);
-                }
-            }
-            FamilyKind::Subscriptions => {
-                if let (Some(field), Some(failure)) = (message.fields.first(), message.failure) {
-                    self.outcomes(message, &name, field.ty, failure);
                 }
             }
         }
+        self.outcomes(family, message, &name);
     }
 
     /// What answers a request.
@@ -282,30 +284,37 @@ impl Cases {
             let answer = requests.answer;
             let always = answer.constants.iter().map(|constant| constant.key);
             for key in always.chain([answer.id]).chain(answer.flag) {
-                let path = [Step::Key(key.to_owned())];
+                let path = steps(key);
                 self.is_broken(name, &value, &path, Some(json!({})));
                 self.is_broken(name, &value, &path, None);
             }
         }
     }
 
-    fn outcomes(&mut self, message: &'static Message, name: &str, result: Type, error: Type) {
+    /// What a function calls back with, or an event.
+    fn outcomes(&mut self, family: &'static Family, message: &'static Message, name: &str) {
+        let Some((result, error)) = called::types(message) else {
+            return;
+        };
         for sample in message.samples {
-            let value = match sample {
-                Sample::Result(json) => {
-                    serde_json::from_str(json).map(|of: Value| json!({"result": of}))
-                }
-                Sample::Error(json) => {
-                    serde_json::from_str(json).map(|of: Value| json!({"result": null, "error": of}))
-                }
-                _ => continue,
+            let Some((back, value)) = called::of_sample(message, sample) else {
+                continue;
             };
-            let Ok(value) = value else { continue };
-            self.fits(name, &value);
-            for (key, ty) in [("result", result), ("error", error)] {
-                if let Some(inner) = value.get(key).filter(|inner| !inner.is_null()) {
-                    self.break_value(name, &value, &[Step::Key(key.to_owned())], inner, ty);
+            let ok = matches!(sample, Sample::Result(_));
+            let ty = if ok { result } else { error };
+            let (name, keys) = match back {
+                Back::Apart => (format!("{name}Failure"), None),
+                Back::Called if family.is_function(message) => {
+                    (format!("{name}Outcome"), message.convention.keys)
                 }
+                Back::Called => (name.to_owned(), message.convention.keys),
+            };
+            self.fits(&name, &value);
+            let key = keys.and_then(|keys| if ok { keys.ok } else { keys.error });
+            let path: Vec<Step> = key.into_iter().flat_map(steps).collect();
+            let mut copy = value.clone();
+            if let Some(inner) = generate::at(&mut copy, &path).cloned() {
+                self.break_value(&name, &value, &path, &inner, ty);
             }
         }
     }
@@ -346,10 +355,12 @@ impl Cases {
         let Some(content) = message.content else {
             return self.break_fields(name, value, &[], message.fields.iter());
         };
-        let inside = vec![Step::Key(content.to_owned())];
+        let inside = steps(content);
         if message.whole {
-            if let (Some(inner), Some(field)) = (value.get(content), message.fields.first()) {
-                self.break_value(name, value, &inside, inner, field.ty);
+            let mut copy = value.clone();
+            let inner = generate::at(&mut copy, &inside).cloned();
+            if let (Some(inner), Some(field)) = (inner, message.fields.first()) {
+                self.break_value(name, value, &inside, &inner, field.ty);
             }
             return;
         }
@@ -372,7 +383,11 @@ impl Cases {
                 continue;
             }
             let mut path = inside.to_vec();
-            path.push(Step::Key(field.key.to_owned()));
+            if field.beside {
+                path.extend(steps(field.key));
+            } else {
+                path.push(Step::Key(field.key.to_owned()));
+            }
             let mut copy = value.clone();
             let Some(inner) = generate::at(&mut copy, &path).cloned() else {
                 continue;

@@ -2,6 +2,8 @@
 
 #![expect(clippy::expect_used, reason = "a test fails by it")]
 
+#[path = "support/called.rs"]
+mod called;
 #[path = "support/generate.rs"]
 #[allow(dead_code, reason = "shared with other tests")]
 mod generate;
@@ -10,6 +12,7 @@ mod posted;
 #[path = "support/sink_answers.rs"]
 mod sink_answers;
 
+use called::Back;
 use cti_export::drift::{Drift, Finding, Kind, Line, OutOfTurn, What, compare};
 use cti_runtime::Protocol;
 use cti_runtime::describe::Direction::{self, FromVendor, ToVendor};
@@ -51,22 +54,21 @@ fn only(drift: &Drift) -> &Finding {
 type Text = (Direction, &'static str, char, String);
 
 fn sampled(family: &Family, message: &Message, sample: &Sample) -> Text {
-    let name = message.tag;
-    let callback = |is: char, body: String| {
-        let is = if family.kind == FamilyKind::Subscriptions {
-            'f'
-        } else {
-            is
-        };
-        (FromVendor, name, is, body)
-    };
-    match sample {
-        Sample::Message(json) | Sample::Posted(json) => {
-            (family.direction, name, 'm', (*json).to_owned())
+    let (name, direction) = (message.tag, family.direction);
+    match (sample, called::of_sample(message, sample)) {
+        (Sample::Message(json) | Sample::Posted(json), _) => {
+            (direction, name, 'm', (*json).to_owned())
         }
-        Sample::Arguments(json) => (ToVendor, name, 'c', (*json).to_owned()),
-        Sample::Result(json) => callback('r', format!(r#"{{"result":{json}}}"#)),
-        Sample::Error(json) => callback('r', format!(r#"{{"result":null,"error":{json}}}"#)),
+        (Sample::Arguments(json), _) => (direction, name, 'c', (*json).to_owned()),
+        (_, Some((Back::Apart, json))) => (direction.opposite(), name, 'x', json.to_string()),
+        (_, back) => {
+            let json = back.map_or(Value::Null, |(_, json)| json).to_string();
+            if family.is_function(message) {
+                (direction.opposite(), name, 'r', json)
+            } else {
+                (direction, name, 'f', json)
+            }
+        }
     }
 }
 
@@ -103,7 +105,7 @@ fn asked_and_answered(
             full: true,
         }
         .message(family, message);
-        request[requests.id] = id.clone();
+        *posted::at_mut(&mut request, requests.id) = id.clone();
         let answer = posted::answer(&requests, said.as_ref(), &id);
         texts.push((family.direction, message.tag, 'm', request.to_string()));
         texts.push((answering, message.tag, 'm', answer.to_string()));
@@ -146,6 +148,7 @@ fn samples_don_t_drift() {
                         arguments: json,
                     },
                     'r' => What::Reply { name, body: json },
+                    'x' => What::Reject { name, body: json },
                     _ => What::Fire { name, body: json },
                 },
             });
@@ -154,7 +157,7 @@ fn samples_don_t_drift() {
         assert_eq!(drift.foreign, 0);
         assert_eq!(
             drift.messages,
-            texts.iter().filter(|text| text.2 != 'r').count()
+            texts.iter().filter(|text| !"rx".contains(text.2)).count()
         );
     }
 }

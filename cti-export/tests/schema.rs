@@ -4,6 +4,8 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by it")]
 
+#[path = "support/called.rs"]
+mod called;
 #[path = "support/generate.rs"]
 mod generate;
 #[path = "support/posted.rs"]
@@ -17,9 +19,10 @@ use std::collections::BTreeMap;
 use std::panic::resume_unwind;
 use std::thread;
 
+use called::Back;
 use cti_runtime::describe::{
-    Description, Direction, Encoding, Family, FamilyKind, Message, Reply, Requests, Sample,
-    Transport, Type, keys_of,
+    Description, Direction, Encoding, Family, FamilyKind, Message, Requests, Sample, Transport,
+    Type, keys_of,
 };
 use cti_runtime::tools::{self, AnySession, Input, Verdict};
 use cti_runtime::{
@@ -157,32 +160,49 @@ impl Subject {
         matches!(verdict, Verdict::Answered)
     }
 
+    /// The side that calls the functions of a family, and the one that answers.
+    fn sides(&mut self, family: &Family) -> [&mut Box<dyn AnySession>; 2] {
+        match family.direction {
+            Direction::FromVendor => [&mut self.vendor, &mut self.app],
+            Direction::ToVendor => [&mut self.app, &mut self.vendor],
+        }
+    }
+
     /// Whether the decoder takes the arguments of a call.
-    fn calls(&mut self, message: &Message, json: &str) -> bool {
+    fn calls(&mut self, family: &Family, message: &Message, json: &str) -> bool {
         self.calls += 1;
         let input = Input::Signal(Signal::Request {
             id: self.calls,
             name: message.tag.into(),
             arguments: json.into(),
         });
-        accepts(&self.vendor.receive(&input, Millis(0)).verdict)
+        let [_, answers] = self.sides(family);
+        accepts(&answers.receive(&input, Millis(0)).verdict)
     }
 
-    /// Whether the decoder takes what a callback receives, after a call with these arguments.
-    fn answers(&mut self, message: &Message, arguments: &str, json: &str) -> bool {
+    /// Whether the decoder takes what is called back after a call with these arguments.
+    fn answers(
+        &mut self,
+        family: &Family,
+        message: &Message,
+        arguments: &str,
+        (back, json): (Back, &str),
+    ) -> bool {
         self.calls += 1;
+        let (id, body) = (self.calls, json.into());
         let call = Input::Signal(Signal::Request {
-            id: self.calls,
+            id,
             name: message.tag.into(),
             arguments: arguments.into(),
         });
-        let asked = self.app.observe(&call, Millis(0));
+        let [calls, _] = self.sides(family);
+        let asked = calls.observe(&call, Millis(0));
         assert_eq!(asked.name, message.tag, "{arguments}");
-        let input = Input::Signal(Signal::Reply {
-            id: self.calls,
-            body: json.into(),
+        let input = Input::Signal(match back {
+            Back::Called => Signal::Reply { id, body },
+            Back::Apart => Signal::Reject { id, body },
         });
-        accepts(&self.app.receive(&input, Millis(0)).verdict)
+        accepts(&calls.receive(&input, Millis(0)).verdict)
     }
 
     /// Whether the decoder takes what a subscriber is called with.
@@ -234,9 +254,13 @@ fn others() -> Vec<Value> {
     ]
 }
 
+/// How many keys a value is put under in one place: others take their turns in the places behind it.
+const KEYS: usize = 48;
+
 /// A value spoiled in every place, in every way.
 fn spoiled(value: &Value, keys: &[String]) -> Vec<Value> {
     let mut all = Vec::new();
+    let mut turns = keys.iter().cycle();
     for path in generate::places(value) {
         all.extend(generate::without(value, &path));
         for other in others() {
@@ -248,7 +272,8 @@ fn spoiled(value: &Value, keys: &[String]) -> Vec<Value> {
         if let Some((generate::Step::Key(own), before)) = path.split_last()
             && let Some(taken) = generate::at(&mut copy, &path).cloned()
         {
-            for key in keys.iter().filter(|key| *key != own) {
+            let some = turns.by_ref().take(KEYS.min(keys.len()));
+            for key in some.filter(|key| *key != own) {
                 let mut besides = value.clone();
                 if let Some(Value::Object(entries)) = generate::at(&mut besides, before) {
                     entries.insert(key.clone(), taken.clone());
@@ -395,18 +420,20 @@ fn sampled(family: &Family, message: &Message, sample: &Sample) -> (String, Stri
                     .into_owned(),
             )
         }
-        (None, Sample::Result(json)) => (outcome(family, &name), format!(r#"{{"result":{json}}}"#)),
-        (None, Sample::Error(json)) => (
-            outcome(family, &name),
-            format!(r#"{{"result":null,"error":{json}}}"#),
-        ),
+        (None, Sample::Result(_) | Sample::Error(_)) => {
+            let (back, value) = called::of_sample(message, sample).expect("what is called back");
+            (called_back(family, message, back), value.to_string())
+        }
     }
 }
 
-fn outcome(family: &Family, name: &str) -> String {
-    match family.kind {
-        FamilyKind::Methods => format!("{name}Outcome"),
-        _ => name.to_owned(),
+/// The definition of what a function calls back with, or an event.
+fn called_back(family: &Family, message: &Message, back: Back) -> String {
+    let name = definition(family, message);
+    match back {
+        Back::Apart => format!("{name}Failure"),
+        Back::Called if family.is_function(message) => format!("{name}Outcome"),
+        Back::Called => name,
     }
 }
 
@@ -468,6 +495,7 @@ fn check(
     let validator = subject.validator(&name);
     let mut random = Random::new(seed);
     for round in 0..ROUNDS {
+        let known = if round == 0 { known } else { &[] };
         let mut maker = Maker {
             description,
             random: &mut random,
@@ -484,12 +512,7 @@ fn check(
                 tally.note(&what, &json, &validator, true);
                 // The tag has to stay: another message has other rules.
                 let tag = family.envelope.tag;
-                let limited = if round == 0 {
-                    spoiled(&value, known)
-                } else {
-                    spoiled(&value, &[])
-                };
-                for other in limited {
+                for other in spoiled(&value, known) {
                     let same = posted::at(&other, tag) == posted::at(&value, tag);
                     let json = other.to_string();
                     let taken = subject.posts(family, &json);
@@ -501,39 +524,40 @@ fn check(
                     check_answers(subject, (family, message), &requests, &value, tally);
                 }
             }
-            FamilyKind::Methods => {
+            _ if family.is_function(message) => {
                 let arguments = maker.arguments(message);
                 let json = arguments.to_string();
                 assert!(
-                    subject.calls(message, &json),
+                    subject.calls(family, message, &json),
                     "{what}: the decoder refuses {json}"
                 );
-                for other in spoiled(&arguments, &[]).into_iter().chain([arguments]) {
+                for other in spoiled(&arguments, known).into_iter().chain([arguments]) {
                     let json = other.to_string();
-                    let taken = subject.calls(message, &json);
+                    let taken = subject.calls(family, message, &json);
                     tally.note(&what, &json, &validator, taken);
                 }
-                if let Some(Reply::Callback { result, error }) = message.reply {
-                    let outcome = Maker {
-                        description,
-                        random: &mut random,
-                        full: round == 0,
-                    }
-                    .outcome(result, error);
-                    let validator = subject.validator(&format!("{name}Outcome"));
-                    for other in spoiled(&outcome, &[]).into_iter().chain([outcome]) {
+                let mut maker = Maker {
+                    description,
+                    random: &mut random,
+                    full: round == 0,
+                };
+                if message.reply.is_some()
+                    && let Some((back, value)) = maker.back(message)
+                {
+                    let definition = called_back(family, message, back);
+                    let validator = subject.validator(&definition);
+                    let what = format!("{what} {definition}");
+                    for other in spoiled(&value, &[]).into_iter().chain([value]) {
                         let other = other.to_string();
-                        let taken = subject.answers(message, &json, &other);
-                        tally.note(&format!("{what}Outcome"), &other, &validator, taken);
+                        let taken = subject.answers(family, message, &json, (back, &other));
+                        tally.note(&what, &other, &validator, taken);
                     }
                 }
             }
-            FamilyKind::Subscriptions => {
-                let outcome = match (message.fields.first(), message.failure) {
-                    (Some(field), Some(failure)) => maker.outcome(field.ty, failure),
-                    _ => json!({"any": "thing"}),
-                };
-                for other in spoiled(&outcome, &[]).into_iter().chain([outcome]) {
+            _ => {
+                let any = (Back::Called, json!({"any": "thing"}));
+                let (_, value) = maker.back(message).unwrap_or(any);
+                for other in spoiled(&value, &[]).into_iter().chain([value]) {
                     let json = other.to_string();
                     let taken = subject.fires(message, &json);
                     tally.note(&what, &json, &validator, taken);
@@ -576,19 +600,18 @@ fn asyncapi_says_the_same_as_the_schema() {
                         random: &mut Random::new(seed),
                         full: seed == 1,
                     };
-                    match (family.kind, message.reply) {
-                        (FamilyKind::Messages | FamilyKind::Requests, _) => {
-                            compare(&name, &maker.message(family, message));
-                        }
-                        (FamilyKind::Methods, Some(Reply::Callback { result, error })) => {
-                            compare(&name, &maker.arguments(message));
-                            compare(&format!("{name}Outcome"), &maker.outcome(result, error));
-                        }
-                        _ => {}
+                    if family.kind.is_posted() {
+                        compare(&name, &maker.message(family, message));
+                    } else if family.is_function(message) {
+                        compare(&name, &maker.arguments(message));
                     }
                     if family.requests.is_some() {
                         let answer = maker.answer(family, message, &json!("r-1"));
                         compare(&format!("{name}Answer"), &answer);
+                    } else if !family.kind.is_posted()
+                        && let Some((back, value)) = maker.back(message)
+                    {
+                        compare(&called_back(family, message, back), &value);
                     }
                 }
             }
@@ -686,8 +709,8 @@ fn known_differences() {
         .expect("declared");
     let validator = desk.validator("ScreenPopMethod");
     assert!(validator.is_valid(&json!(["1", "object=planet"])));
-    assert!(!desk.calls(pop, r#"["1", "object=planet"]"#));
-    assert!(desk.calls(pop, r#"["1", "object=case"]"#));
+    assert!(!desk.calls(methods, pop, r#"["1", "object=planet"]"#));
+    assert!(desk.calls(methods, pop, r#"["1", "object=case"]"#));
     for (difference, why) in DIFFERENCES {
         println!("{difference}: {why}");
     }

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 /// them. The types of fields, the tables, the description and the tests of samples are part of it.
 ///
 /// A change that needs more says why in its commit, and moves the line.
-const BUDGET: (usize, usize) = (27, 33);
+const BUDGET: (usize, usize) = (29, 36);
 
 #[test]
 fn expansions_keep_to_their_budget() {

@@ -11,6 +11,8 @@
 
 #[path = "inferred/by_hand.rs"]
 mod by_hand;
+#[path = "inferred/entry.rs"]
+mod entry;
 #[path = "inferred/measure.rs"]
 mod measure;
 
@@ -24,16 +26,6 @@ use cti::{Entry, JsonLines, Protocols};
 
 use self::measure::Shares;
 
-/// The protocol of a marker: one module's is a library.
-macro_rules! entry {
-    (desk_open_cti, $marker:path) => {
-        Entry::library::<$marker>()
-    };
-    ($module:ident, $marker:path) => {
-        Entry::window::<$marker>()
-    };
-}
-
 /// What was inferred: a module each, and its protocol by the name of the recording.
 macro_rules! inferred {
     ($list:ident: $($module:ident $marker:ident $name:literal;)*) => {
@@ -44,7 +36,7 @@ macro_rules! inferred {
         )*
 
         fn $list() -> Vec<(&'static str, Entry)> {
-            vec![$(($name, entry!($module, $module::$module::$marker))),*]
+            vec![$(($name, entry::of::<$module::$module::$marker>())),*]
         }
     };
 }
@@ -171,7 +163,7 @@ fn a_recording_is_taken_by_what_was_inferred_from_it() {
 fn shares_of_what_is_right_dont_fall() {
     let mut table = String::from(
         "Of what was declared by hand and has come in the recording, so much was inferred. Types and\n\
-         marks are of the fields that were; `extra` is what was inferred and isn't declared.\n\n\
+         marks are of the fields that were; `extra` is what was inferred, and came, and isn't declared.\n\n\
          | recording | messages | fields | types | personal | extra messages | extra fields |\n\
          |---|---|---|---|---|---|---|\n",
     );

@@ -7,6 +7,8 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a failed test")]
 
+#[path = "inferred/entry.rs"]
+mod entry;
 #[path = "suggested/paste.rs"]
 mod paste;
 
@@ -18,15 +20,6 @@ use cti::replay::{Options, Source};
 use cti::{Entry, Protocols};
 use cti_export::drift::{Drift, Finding, Kind};
 
-macro_rules! entry {
-    (desk_open_cti, $marker:path) => {
-        Entry::library::<$marker>()
-    };
-    ($module:ident, $marker:path) => {
-        Entry::window::<$marker>()
-    };
-}
-
 macro_rules! pasted {
     ($($module:ident $marker:ident $name:literal;)*) => {
         $(
@@ -36,7 +29,7 @@ macro_rules! pasted {
         )*
 
         fn pasted() -> Vec<(&'static str, &'static str, Entry)> {
-            vec![$((stringify!($module), $name, entry!($module, $module::$module::$marker))),*]
+            vec![$((stringify!($module), $name, entry::of::<$module::$module::$marker>())),*]
         }
     };
 }

@@ -45,7 +45,11 @@ pub fn choose(
 ) -> Choice {
     let families: Vec<&'static Family> = description.families_of(direction).collect();
     let all = |key: &str| entries.iter().filter(|(found, _)| found == key).count();
-    let told_apart = families.len() > 1 || families.iter().any(|of| keys(of).len() > 1);
+    // A tag that has more behind it is taken apart before it is known what it says.
+    let mut messages = families.iter().flat_map(|family| family.messages);
+    let told_apart = families.len() > 1
+        || families.iter().any(|of| keys(of).len() > 1)
+        || messages.any(|message| message.prefix);
     let known = families.iter().flat_map(|of| keys(of));
     if told_apart && known.into_iter().any(|key| all(key) > 1) {
         return Choice::Repeated;

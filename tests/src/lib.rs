@@ -7,6 +7,7 @@
 
 pub mod answers;
 pub mod bare;
+pub mod callbacks;
 pub mod choices;
 pub mod compare;
 pub mod entropy;

@@ -15,6 +15,7 @@ use cti_runtime::{
 use cti_vendors::simulated::{self, Simulated};
 
 use crate::answers::pilot_phone::PilotPhone;
+use crate::callbacks;
 use crate::choices::quill_phone::QuillPhone;
 use crate::entropy::Entropy;
 use crate::json::Json;
@@ -78,10 +79,13 @@ impl Subject {
     pub fn samples(&self) -> Vec<(&'static str, String)> {
         let mut samples = Vec::new();
         for message in self.family.messages {
-            let (bodies, outcomes) = make::samples(message);
+            let make::Samples {
+                bodies, replies, ..
+            } = make::samples(message);
             let texts = match self.family.kind {
+                _ if self.family.is_function(message) => bodies,
                 FamilyKind::Subscriptions if message.fields.is_empty() => vec!["null".to_owned()],
-                FamilyKind::Subscriptions => outcomes,
+                FamilyKind::Subscriptions => replies,
                 FamilyKind::Requests => {
                     let requests = bodies.iter();
                     let request =
@@ -132,18 +136,18 @@ impl<P: Protocol<Transport = Self>> Subjects<P> for Window {
 }
 
 impl<P: Protocol<Transport = Self>> Subjects<P> for Library {
-    fn subjects(origin: &'static str) -> Vec<Subject> {
-        [
-            direction::<P, App>(origin, library::<P, App>, library_shown::<P, App>, None),
-            direction::<P, Vendor>(
-                origin,
-                library::<P, Vendor>,
-                library_shown::<P, Vendor>,
-                None,
-            ),
-        ]
-        .concat()
+    fn subjects(_: &'static str) -> Vec<Subject> {
+        library::<P>()
     }
+}
+
+/// Both directions of a library.
+pub fn library<P: Protocol<Transport = Library>>() -> Vec<Subject> {
+    [
+        direction::<P, App>("", called::<P, App>, library_shown::<P, App>, None),
+        direction::<P, Vendor>("", called::<P, Vendor>, library_shown::<P, Vendor>, None),
+    ]
+    .concat()
 }
 
 /// The only policy under which a side of a window receives.
@@ -198,7 +202,7 @@ pub fn windows<P: Protocol<Transport = Window>>(origin: &'static str) -> Vec<Sub
     .concat()
 }
 
-fn library<P: Protocol, S: Side<P>>(name: &str, text: &str) -> Outcome
+fn called<P: Protocol, S: Side<P>>(name: &str, text: &str) -> Outcome
 where
     Session<P, S>: Deliver<S::In>,
 {
@@ -334,6 +338,11 @@ pub trait Deliver<M> {
 
 impl<P: Protocol<Transport = Library>> Deliver<P::Event> for Session<P, App> {
     fn deliver_any(name: &str, text: &str) -> Delivered<P::Event> {
+        let table = <P::Event as protocol::Messages>::TABLE;
+        let row = table.find(name).and_then(|row| table.row(row));
+        if row.is_some_and(|row| row.reply.is_some()) {
+            return Self::in_page().deliver(&request(name, text), Millis(0));
+        }
         let (name, body) = (name.into(), text.into());
         Self::in_page().deliver(&Signal::Fire { name, body }, Millis(0))
     }
@@ -341,13 +350,16 @@ impl<P: Protocol<Transport = Library>> Deliver<P::Event> for Session<P, App> {
 
 impl<P: Protocol<Transport = Library>> Deliver<P::Command> for Session<P, Vendor> {
     fn deliver_any(name: &str, text: &str) -> Delivered<P::Command> {
-        let (name, arguments) = (name.into(), text.into());
-        let call = Signal::Request {
-            id: 1,
-            name,
-            arguments,
-        };
-        Self::library().deliver(&call, Millis(0))
+        Self::library().deliver(&request(name, text), Millis(0))
+    }
+}
+
+/// A function is called, with arguments.
+fn request<'a>(name: &'a str, arguments: &'a str) -> Signal<'a> {
+    Signal::Request {
+        id: 1,
+        name: name.into(),
+        arguments: arguments.into(),
     }
 }
 
@@ -382,24 +394,30 @@ fn outcome<P: Protocol, S: Side<P>>(read: &dyn Fn(&str) -> Received<S::In>, text
 fn written<P: Protocol, F: protocol::Messages>(message: &F) -> String {
     // Each family of a library is a direction.
     let families = P::description().families;
-    let kind = families
-        .iter()
-        .find(|family| family.name == F::TABLE.name)
-        .map(|family| family.kind);
+    let row = protocol::Messages::row(message);
+    let family = families.iter().find(|family| family.name == F::TABLE.name);
+    let Some(family) = family.filter(|family| !family.kind.is_posted()) else {
+        return with_id::<F>(row, message::encode(message));
+    };
     let record = protocol::Messages::record(message);
+    let convention = F::TABLE.convention(row);
     let mut out = Writer::new();
-    match kind {
-        Some(FamilyKind::Methods) => {
-            let row = protocol::Messages::row(message);
-            if F::TABLE.convention(row).object {
-                message::write_named_arguments(record, &mut out);
-            } else {
-                message::write_arguments(record, &mut out);
-            }
+    if family
+        .messages
+        .get(row)
+        .is_some_and(|of| family.is_function(of))
+    {
+        if convention.object {
+            message::write_named_arguments(record, &mut out);
+        } else {
+            message::write_arguments(record, &mut out);
         }
-        Some(FamilyKind::Subscriptions) if record.shape().whole => record.put(&mut out),
-        Some(FamilyKind::Subscriptions) => out.null(),
-        _ => return with_id::<F>(protocol::Messages::row(message), message::encode(message)),
+    } else if record.shape().whole {
+        record.put(&mut out);
+        let written = Json::parse(out.as_str()).expect("what is written is JSON");
+        return callbacks::fired(convention, written).write(&mut Entropy::new(&[]));
+    } else {
+        out.null();
     }
     out.into_string()
 }

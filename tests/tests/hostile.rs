@@ -604,7 +604,7 @@ fn open(name: &str, role: Role) -> Box<dyn AnySession> {
 #[test]
 fn a_signal_is_no_way_around_the_origin_check() {
     for entry in registry::protocols() {
-        if entry.name == "desk-open-cti" {
+        if entry.origin.is_none() {
             continue;
         }
         for role in [Role::Application, Role::Vendor] {

@@ -4,11 +4,13 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 use cti_export::drift::{self, Line, What};
-use cti_runtime::describe::{Description, Direction, FamilyKind, Reply, Transport};
+use cti_runtime::describe::{
+    Description, Direction, Family, FamilyKind, Message, Reply, Transport,
+};
 use cti_runtime::tools::{AnySession, Input, Report, Verdict};
 use cti_runtime::{Data, Millis, Origin, Post, Signal, Source};
 use cti_tests::entropy::Entropy;
-use cti_tests::make::Maker;
+use cti_tests::make::{self, Maker};
 use cti_tests::marks::{self, Marked};
 use cti_tests::subject::{self, PAGE, Subject};
 use cti_vendors::registry::{self, Entry, Role, Setup};
@@ -74,16 +76,21 @@ fn is_accepted(report: &Report) -> bool {
 }
 
 /// A text of this direction, as it comes to a session.
-fn input<'a>(subject: &'a Subject, origin: &'a str, name: &'a str, text: &'a str) -> Input<'a> {
-    match subject.family.kind {
-        FamilyKind::Methods => Input::Signal(Signal::Request {
+fn input<'a>(
+    subject: &'a Subject,
+    message: &'a Message,
+    origin: &'a str,
+    text: &'a str,
+) -> Input<'a> {
+    match what(subject.family, message, text) {
+        What::Call { name, arguments } => Input::Signal(Signal::Request {
             id: 1,
             name: name.into(),
-            arguments: text.into(),
+            arguments: arguments.into(),
         }),
-        FamilyKind::Subscriptions => Input::Signal(Signal::Fire {
+        What::Fire { name, body } => Input::Signal(Signal::Fire {
             name: name.into(),
-            body: text.into(),
+            body: body.into(),
         }),
         _ => Input::Post(Post::new(Source(1), origin, data(subject, text))),
     }
@@ -112,14 +119,15 @@ fn compare(looked: &mut Looked, description: &Description, recordings: &[Vec<Lin
     }
 }
 
-fn what<'a>(kind: FamilyKind, name: &'a str, text: &'a str) -> What<'a> {
-    match kind {
-        FamilyKind::Methods => What::Call {
+fn what<'a>(family: &Family, message: &'a Message, text: &'a str) -> What<'a> {
+    let name = message.tag;
+    match family.kind {
+        FamilyKind::Messages | FamilyKind::Requests => What::Message(text),
+        _ if family.is_function(message) => What::Call {
             name,
             arguments: text,
         },
-        FamilyKind::Subscriptions => What::Fire { name, body: text },
-        _ => What::Message(text),
+        _ => What::Fire { name, body: text },
     }
 }
 
@@ -149,7 +157,7 @@ fn no_output_shows_what_a_message_hides() {
                 if !(accepted && *open) {
                     looked.shows_nothing(&shown, text);
                 }
-                let input = input(&subject, &origin, name, text);
+                let input = input(&subject, message, &origin, text);
                 for report in [
                     receiver.receive(&input, Millis(0)),
                     observer.observe(&input, Millis(0)),
@@ -173,17 +181,17 @@ fn no_output_shows_what_a_message_hides() {
                 }
                 receiver.reload();
                 observer.reload();
-                all.push((name, marked));
+                all.push((message, marked));
             }
         }
         all.retain(|(_, marked)| !marked.value);
         let lines: Vec<_> = all
             .iter()
             .enumerate()
-            .map(|(index, (name, marked))| Line {
+            .map(|(index, (message, marked))| Line {
                 number: index + 1,
                 direction: family.direction,
-                what: what(family.kind, name, &marked.text),
+                what: what(family, message, &marked.text),
             })
             .collect();
         let lines: Vec<_> = lines.into_iter().map(|line| vec![line]).collect();
@@ -229,9 +237,8 @@ fn no_output_shows_what_an_answer_hides() {
                 let answer = maker.answer(family, message, &mut Entropy::new(&bytes));
                 let answer = answer.write(&mut Entropy::new(&[]));
                 let answer = with_id(&answer, requests.answer.id, &request, requests.id);
-                let types = [(requests.answer.ok, result), (requests.answer.error, error)];
-                let types = types.into_iter().filter_map(|(key, ty)| Some((key?, ty)));
-                let marked = marks::answer(description, &answer, &types.collect::<Vec<_>>());
+                let form = &requests.answer;
+                let marked = marks::answer(description, form, (result, error), &answer);
                 for Marked {
                     text,
                     open: shows,
@@ -276,8 +283,9 @@ fn no_output_shows_what_an_answer_hides() {
 /// An answer, with the id of this request.
 fn with_id(answer: &str, key: &str, request: &str, of: &str) -> String {
     let mut answer: serde_json::Value = serde_json::from_str(answer).unwrap();
-    let request: serde_json::Value = serde_json::from_str(request).unwrap();
-    answer[key] = request[of].clone();
+    let mut request: serde_json::Value = serde_json::from_str(request).unwrap();
+    let id = marks::at(&mut request, of).unwrap().clone();
+    *marks::at(&mut answer, key).unwrap() = id;
     answer.to_string()
 }
 
@@ -288,16 +296,27 @@ fn library(entry: &'static Entry, subject: &Subject, looked: &mut Looked) {
         let Some(Reply::Callback { result, error }) = message.reply else {
             continue;
         };
-        let (bodies, replies) = cti_tests::make::samples(message);
-        let arguments = bodies.first().map_or("[]", String::as_str);
+        let samples = make::samples(message);
+        let arguments = samples.bodies.first().cloned().unwrap_or_else(|| {
+            let made = Maker::new(description).message(family, message, &mut Entropy::new(&[]));
+            made.write(&mut Entropy::new(&[]))
+        });
+        let arguments = arguments.as_str();
+        let (types, convention) = ((result, error), &message.convention);
+        let replies = samples.replies.iter();
+        let replies = replies.map(|of| marks::called_back(description, convention, types, of));
+        let failures = samples.failures.iter();
+        let failures = failures.map(|of| marks::failure(description, error, of));
+        let marked = replies
+            .map(|of| (false, of))
+            .chain(failures.map(|of| (true, of)));
         let mut texts = Vec::new();
-        for reply in &replies {
-            let types = [("result", result), ("error", error)];
+        for (fails, marked) in marked {
             for Marked {
                 text,
                 open: shows,
                 value,
-            } in marks::answer(description, reply, &types)
+            } in marked
             {
                 looked.texts += 1;
                 let call = Input::Signal(Signal::Request {
@@ -305,9 +324,11 @@ fn library(entry: &'static Entry, subject: &Subject, looked: &mut Looked) {
                     name: message.tag.into(),
                     arguments: arguments.into(),
                 });
-                let reply = Input::Signal(Signal::Reply {
-                    id: 1,
-                    body: text.as_str().into(),
+                let (id, body) = (1, text.as_str().into());
+                let reply = Input::Signal(if fails {
+                    Signal::Reject { id, body }
+                } else {
+                    Signal::Reply { id, body }
                 });
                 let mut app = open(entry, Role::Application);
                 app.observe(&call, Millis(0));
@@ -316,7 +337,7 @@ fn library(entry: &'static Entry, subject: &Subject, looked: &mut Looked) {
                     looked.shows_nothing(&reported(&report, &text), &text);
                 }
                 if !value {
-                    texts.push(text);
+                    texts.push((fails, text));
                 }
             }
         }
@@ -326,9 +347,13 @@ fn library(entry: &'static Entry, subject: &Subject, looked: &mut Looked) {
             what,
         };
         let name = message.tag;
-        let called = texts.iter().map(|body| {
-            let call = line(What::Call { name, arguments });
-            vec![call, line(What::Reply { name, body })]
+        let called = texts.iter().map(|(fails, body)| {
+            let back = if *fails {
+                What::Reject { name, body }
+            } else {
+                What::Reply { name, body }
+            };
+            vec![line(What::Call { name, arguments }), line(back)]
         });
         compare(looked, description, &called.collect::<Vec<_>>());
     }

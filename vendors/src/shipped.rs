@@ -19,14 +19,17 @@ macro_rules! for_each_protocol {
     ($then:ident) => {
         $then! {
             aircall Aircall "aircall";
+            amazon_connect AmazonConnect "amazon-connect";
             cloudtalk Cloudtalk "cloudtalk";
             desk_open_cti DeskOpenCti "desk-open-cti";
             dialpad Dialpad "dialpad";
+            genesys_embeddable GenesysEmbeddable "genesys-embeddable";
             hubspot_calling HubspotCalling "hubspot-calling";
             justcall Justcall "justcall";
             leaddesk_contact_card LeaddeskContactCard "leaddesk-contact-card";
             leaddesk_talk LeaddeskTalk "leaddesk-talk";
             ringcentral Ringcentral "ringcentral";
+            salesforce_open_cti SalesforceOpenCti "salesforce-open-cti";
             talkdesk_embedded TalkdeskEmbedded "talkdesk-embedded";
             zoom_phone ZoomPhone "zoom-phone";
         }

@@ -8,6 +8,7 @@ use cti_runtime::describe::{
 };
 use serde_json::{Map, Value, json};
 
+use super::called::{self, Back};
 use super::posted::{self, scalar};
 
 /// Numbers that look random and are the same in every run.
@@ -138,16 +139,22 @@ impl Maker<'_> {
     /// The arguments of a function.
     pub fn arguments(&mut self, message: &'static Message) -> Value {
         let fields = message.fields.iter();
+        if message.convention.object {
+            let mut object = Map::new();
+            self.fields(fields, &mut object, 4);
+            return Value::Object(object);
+        }
         fields.map(|field| self.value(field.ty, 4)).collect()
     }
 
-    /// What a callback receives.
-    pub fn outcome(&mut self, result: Type, error: Type) -> Value {
-        if self.full || self.random.chance() {
-            json!({"result": self.value(result, 4)})
-        } else {
-            json!({"result": null, "error": self.value(error, 4)})
-        }
+    /// What a function calls back with, or an event, and where it comes; `None` if it says nothing.
+    pub fn back(&mut self, message: &Message) -> Option<(Back, Value)> {
+        let (result, error) = called::types(message)?;
+        let convention = &message.convention;
+        let is_ok = self.full || !convention.may_fail() || self.random.chance();
+        let value = self.value(if is_ok { result } else { error }, 4);
+        let said = if is_ok { Ok(&value) } else { Err(&value) };
+        Some(called::back(convention, said))
     }
 
     fn name(&mut self, name: &'static str, aliases: &[&'static str]) -> &'static str {

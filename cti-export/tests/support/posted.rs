@@ -45,19 +45,22 @@ pub fn request(family: &Family, message: &Message, arguments: &Value, id: &Value
 pub fn nested(entries: Map<String, Value>) -> Value {
     let mut message = Value::Object(Map::new());
     for (path, value) in entries {
-        let mut place = &mut message;
-        for key in keys_of(&path) {
-            if !place.is_object() {
-                *place = Value::Object(Map::new());
-            }
-            place = &mut place[key];
-        }
-        match (place, value) {
+        match (at_mut(&mut message, &path), value) {
             (Value::Object(there), Value::Object(more)) => there.extend(more),
             (place, value) => *place = value,
         }
     }
     message
+}
+
+/// The place where a path leads, in objects that are there then.
+pub fn at_mut<'v>(value: &'v mut Value, path: &str) -> &'v mut Value {
+    keys_of(path).into_iter().fold(value, |place, key| {
+        if !place.is_object() {
+            *place = Value::Object(Map::new());
+        }
+        &mut place[key]
+    })
 }
 
 /// What stands where a path leads.

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use cti_runtime::describe::{
-    Data, DataShape, Description, Direction, Family, Field, Message, Reply, Type,
+    Constant, Data, DataShape, Description, Direction, Family, Field, Message, Reply, Scalar, Type,
+    keys_of,
 };
 use serde_json::Value;
 
@@ -168,6 +169,20 @@ fn place(direction: Direction, tag: &str) -> String {
     format!("{way} {tag}")
 }
 
+/// What stands where a path leads; null if nothing does.
+fn at<'v>(value: &'v Value, path: &str) -> &'v Value {
+    let keys = keys_of(path).into_iter();
+    keys.fold(value, |value, key| &value[key])
+}
+
+fn constant(scalar: Scalar) -> Value {
+    match scalar {
+        Scalar::Text(text) => text.into(),
+        Scalar::Integer(number) => number.into(),
+        Scalar::Bool(bool) => bool.into(),
+    }
+}
+
 fn unwrapped(ty: Type) -> Type {
     match ty {
         Type::Option(of) => unwrapped(*of),
@@ -232,10 +247,11 @@ impl Shares {
                 || format!("personal {path}: {}, is {}", there.personal, known.personal),
             );
         }
+        // A type that holds itself has more paths than there are fields: those count that came.
+        let fields = mine.fields.keys().filter(|path| came.paths.contains(*path));
         shares.extra = (
             mine.messages.difference(&hand.messages).count(),
-            mine.fields
-                .keys()
+            fields
                 .filter(|path| !hand.fields.contains_key(*path))
                 .count(),
         );
@@ -299,13 +315,13 @@ impl Came {
         let mut came = Self {
             paths: BTreeSet::new(),
         };
-        let mut called: BTreeMap<u64, String> = BTreeMap::new();
+        let mut called: BTreeMap<u64, &'static Message> = BTreeMap::new();
         let mut asked: BTreeMap<String, String> = BTreeMap::new();
         for line in recording
             .lines()
             .filter_map(|line| serde_json::from_str::<Value>(line).ok())
         {
-            came.library(&line, &mut called);
+            came.library(hand, &line, &mut called);
             let data = match &line["data"] {
                 Value::String(text) => serde_json::from_str(text).unwrap_or(Value::Null),
                 data => data.clone(),
@@ -320,25 +336,62 @@ impl Came {
         came
     }
 
-    fn library(&mut self, line: &Value, called: &mut BTreeMap<u64, String>) {
-        let name = |of: &Value| of["name"].as_str().map(str::to_owned);
-        if let (Some(id), Some(name)) = (line["call"]["id"].as_u64(), name(&line["call"])) {
-            self.paths.insert(place(Direction::ToVendor, &name));
-            called.insert(id, name);
-        }
-        let replied = line["reply"]["id"]
-            .as_u64()
-            .and_then(|id| called.get(&id).cloned());
-        let (place, body) = match (replied, name(&line["fire"])) {
-            (Some(name), _) => (place(Direction::ToVendor, &name), &line["reply"]),
-            (_, Some(name)) => (place(Direction::FromVendor, &name), &line["fire"]),
-            _ => return,
+    fn library(
+        &mut self,
+        hand: &Description,
+        line: &Value,
+        called: &mut BTreeMap<u64, &'static Message>,
+    ) {
+        let named = |direction, of: &Value| {
+            let name = of["name"].as_str()?;
+            let families = hand.families_of(direction);
+            let mut messages = families.flat_map(|family| family.messages);
+            messages.find(|message| message.tag == name)
         };
-        self.paths.insert(place.clone());
-        for key in ["result", "error"] {
-            self.value(&format!("{place} {key}"), &body[key]);
-            // A subscription's result is its content.
-            self.value(&place, &body[key]);
+        let call = &line["call"];
+        if let (Some(id), Some(name)) = (call["id"].as_u64(), call["name"].as_str()) {
+            let place = place(Direction::ToVendor, name);
+            // Arguments in order have no names in a recording.
+            if call["args"].is_object() {
+                self.value(&place, &call["args"]);
+            }
+            self.paths.insert(place);
+            called.extend(named(Direction::ToVendor, call).map(|message| (id, message)));
+        }
+        let back = |kind: &str| {
+            let message = called.get(&line[kind]["id"].as_u64()?)?;
+            Some((
+                *message,
+                place(Direction::ToVendor, message.tag),
+                &line[kind],
+            ))
+        };
+        if let Some((message, place, of)) = back("reply") {
+            self.said(message, &place, of);
+        } else if let Some((_, place, of)) = back("reject") {
+            self.value(&format!("{place} error"), &of["body"]);
+        } else if let Some(name) = line["fire"]["name"].as_str() {
+            let place = place(Direction::FromVendor, name);
+            self.paths.insert(place.clone());
+            if let Some(message) = named(Direction::FromVendor, &line["fire"]) {
+                self.said(message, &place, &line["fire"]);
+            }
+        }
+    }
+
+    /// What was called back, or told.
+    fn said(&mut self, message: &Message, place: &str, of: &Value) {
+        // `{result, error}` stands in the line itself.
+        let body = of.get("body").unwrap_or(of);
+        let Some(keys) = message.convention.keys else {
+            self.value(&format!("{place} result"), body);
+            return self.value(place, body);
+        };
+        for (side, key) in [("result", keys.ok), ("error", keys.error)] {
+            let said = key.map_or(body, |key| &body[key]);
+            self.value(&format!("{place} {side}"), said);
+            // An event's result is its content.
+            self.value(place, said);
         }
     }
 
@@ -355,18 +408,24 @@ impl Came {
             value => text(value),
         };
         for family in hand.families_of(direction) {
-            let Some(tag) = text(&data[family.envelope.tag]) else {
+            let envelope = &family.envelope;
+            let Some(tag) = text(at(data, envelope.tag)) else {
                 continue;
             };
+            // Constants tell families apart whose tags stand in different places.
+            let right = |of: &Constant| *at(data, of.key) == constant(of.value);
+            if !envelope.constants.iter().all(right) {
+                continue;
+            }
             let place = place(direction, &tag);
             self.paths.insert(place.clone());
             if let Some(requests) = family.requests
-                && let Some(id) = id(&data[requests.id])
+                && let Some(id) = id(at(data, requests.id))
             {
                 asked.insert(id, place.clone());
             }
-            if let Some(content) = family.envelope.content {
-                self.value(&place, &data[content]);
+            if let Some(content) = envelope.content {
+                self.value(&place, at(data, content));
             }
             self.value(&place, data);
         }
@@ -374,11 +433,11 @@ impl Came {
             let Some(answer) = family.requests.map(|requests| requests.answer) else {
                 continue;
             };
-            if let Some(place) = id(&data[answer.id]).and_then(|id| asked.get(&id)) {
+            if let Some(place) = id(at(data, answer.id)).and_then(|id| asked.get(&id)) {
                 let place = place.clone();
                 for (key, of) in [("result", answer.ok), ("error", answer.error)] {
                     if let Some(of) = of {
-                        self.value(&format!("{place} {key}"), &data[of]);
+                        self.value(&format!("{place} {key}"), at(data, of));
                     }
                 }
             }

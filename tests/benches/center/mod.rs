@@ -1,4 +1,4 @@
-//! A model of a call centre: sessions of all shipped protocols, and their mail, some of it hostile.
+//! A model of a call centre: sessions of nine shipped protocols, and their mail, some of it hostile.
 //!
 //! The model knows what is to become of every message and in whose session, and counts along: the
 //! sessions' own counters have to say the same in the end.

@@ -3,10 +3,11 @@
 mod scalars;
 
 use cti_runtime::describe::{
-    Data, DataShape, Decides, Description, Family, FamilyKind, Field, Message, Outcome, Presence,
+    CallbackKeys, Data, DataShape, Decides, Description, Family, Field, Message, Outcome, Presence,
     Reply, Sample, Type,
 };
 
+use crate::callbacks;
 use crate::entropy::Entropy;
 use crate::families;
 use crate::json::Json;
@@ -27,30 +28,35 @@ impl Maker {
         Self { description }
     }
 
-    /// A message of a family, envelope included; for a library, its arguments or the object that a
-    /// subscriber gets.
+    /// A message of a family, envelope included; for a library, its arguments or what a subscriber gets.
     pub fn message(self, family: &Family, message: &Message, entropy: &mut Entropy<'_>) -> Json {
-        match family.kind {
-            FamilyKind::Methods => {
-                let fields = message.fields.iter();
-                Json::Array(
-                    fields
-                        .map(|field| self.value(field.ty, entropy, 0))
-                        .collect(),
-                )
-            }
-            FamilyKind::Subscriptions => match message.fields.first() {
-                Some(field) => self.outcome(field.ty, Type::String, entropy),
-                None => Json::Null,
-            },
-            FamilyKind::Messages | FamilyKind::Requests => self.enveloped(family, message, entropy),
+        if family.kind.is_posted() {
+            return self.enveloped(family, message, entropy);
         }
+        if family.is_function(message) {
+            return self.arguments(message, entropy);
+        }
+        match callbacks::heard(message) {
+            Some((ty, failure)) => self.outcome(message.convention.keys, ty, failure, entropy),
+            None => Json::Null,
+        }
+    }
+
+    fn arguments(self, message: &Message, entropy: &mut Entropy<'_>) -> Json {
+        if message.convention.object {
+            return Json::Object(self.fields(message.fields, entropy, 0));
+        }
+        let fields = message.fields.iter();
+        let items = fields.map(|field| self.value(field.ty, entropy, 0));
+        Json::Array(items.collect())
     }
 
     /// What the callback of a function may be called with.
     pub fn reply(self, message: &Message, entropy: &mut Entropy<'_>) -> Json {
         match message.reply {
-            Some(Reply::Callback { result, error }) => self.outcome(result, error, entropy),
+            Some(Reply::Callback { result, error }) => {
+                self.outcome(message.convention.keys, result, error, entropy)
+            }
             _ => Json::Null,
         }
     }
@@ -85,12 +91,30 @@ impl Maker {
         paths::unlift(&paths::of_answer(&answer), entries)
     }
 
-    fn outcome(self, result: Type, error: Type, entropy: &mut Entropy<'_>) -> Json {
-        if entropy.one_in(3) {
-            let error = self.value(error, entropy, 0);
-            return object([("result", Json::Null), ("error", error)]);
+    /// What is called back. A failure that comes by itself isn't made.
+    fn outcome(
+        self,
+        keys: Option<CallbackKeys>,
+        result: Type,
+        error: Type,
+        entropy: &mut Entropy<'_>,
+    ) -> Json {
+        let may_fail = keys.is_some_and(|keys| keys.may_fail());
+        let is_ok = !may_fail || !entropy.one_in(3);
+        let value = self.value(if is_ok { result } else { error }, entropy, 0);
+        let mut json = callbacks::saying(keys, if is_ok { Ok(value) } else { Err(value) });
+        // What the flag speaks against isn't looked at.
+        if let (Some(keys), Json::Object(entries)) = (keys, &mut json)
+            && let (Some(_), Some(ok), Some(error)) = (keys.flag, keys.ok, keys.error)
+            && entropy.one_in(2)
+        {
+            let other = if is_ok { error } else { ok };
+            entries.retain(|(key, _)| key != other);
+            if entropy.one_in(2) {
+                entries.push((other.to_owned(), any(entropy, 2)));
+            }
         }
-        object([("result", self.value(result, entropy, 0))])
+        json
     }
 
     fn enveloped(self, family: &Family, message: &Message, entropy: &mut Entropy<'_>) -> Json {
@@ -196,13 +220,16 @@ impl Maker {
                     Type::Option(inner) if entropy.one_in(2) => *inner,
                     ty => ty,
                 };
-                if let Some(prefix) = field.prefix
+                if let Type::Map(_) = ty
                     && let Json::Object(flat) = self.value(ty, entropy, depth)
                 {
-                    entries.extend(
-                        flat.into_iter()
-                            .map(|(key, of)| (format!("{prefix}{key}"), of)),
-                    );
+                    let prefix = field.prefix.unwrap_or_default();
+                    for (key, of) in flat {
+                        let key = format!("{prefix}{key}");
+                        if entries.iter().all(|(known, _)| *known != key) {
+                            entries.push((key, of));
+                        }
+                    }
                 } else if let Some(Json::Object(flat)) = self
                     .data(ty)
                     .map(|data| self.declared(data, entropy, depth))
@@ -392,19 +419,42 @@ pub fn request(family: &Family, message: &Message, arguments: &str) -> String {
     paths::unlift(&paths::of_family(family), entries).write(&mut Entropy::new(&[]))
 }
 
-/// The samples of a message: what it looks like, and what its callback receives.
-pub fn samples(message: &Message) -> (Vec<String>, Vec<String>) {
-    let (mut bodies, mut replies) = (Vec::new(), Vec::new());
+/// The samples of a message, as they are posted or cross the edge of a library.
+#[derive(Clone, Debug, Default)]
+pub struct Samples {
+    /// What it looks like, or its arguments.
+    pub bodies: Vec<String>,
+    /// What its callback or its listener receives.
+    pub replies: Vec<String>,
+    /// What failures say that come by themselves.
+    pub failures: Vec<String>,
+}
+
+/// The samples of a message.
+///
+/// # Panics
+/// If one is no JSON.
+pub fn samples(message: &Message) -> Samples {
+    let mut samples = Samples::default();
+    let convention = &message.convention;
+    let called_back = |json: &str, is_ok: bool| {
+        let value = Json::parse(json).expect("a sample is JSON");
+        let said = if is_ok { Ok(value) } else { Err(value) };
+        callbacks::saying(convention.keys, said).write(&mut Entropy::new(&[]))
+    };
     for sample in message.samples {
         match sample {
             Sample::Message(text) | Sample::Posted(text) | Sample::Arguments(text) => {
-                bodies.push((*text).to_owned());
+                samples.bodies.push((*text).to_owned());
             }
-            Sample::Result(json) => replies.push(format!(r#"{{"result":{json}}}"#)),
-            Sample::Error(json) => replies.push(format!(r#"{{"result":null,"error":{json}}}"#)),
+            Sample::Error(json) if convention.fails_apart() => {
+                samples.failures.push((*json).to_owned());
+            }
+            Sample::Result(json) => samples.replies.push(called_back(json, true)),
+            Sample::Error(json) => samples.replies.push(called_back(json, false)),
         }
     }
-    (bodies, replies)
+    samples
 }
 
 fn object<const N: usize>(entries: [(&str, Json); N]) -> Json {

@@ -1,7 +1,7 @@
 //! What a declaration says of a value: whether it may be shown.
 
-use cti_runtime::describe::{Data, DataShape, Description, Field, Type};
-use serde_json::Value;
+use cti_runtime::describe::{Data, DataShape, Description, Field, Type, Variant};
+use serde_json::{Map, Value};
 
 use super::NEW;
 use super::site::{Site, Step};
@@ -27,8 +27,13 @@ impl Walk<'_> {
         self.0.types.iter().find(|data| data.name == name)
     }
 
-    /// What is known of a member of an object that has these fields.
-    pub(super) fn member(&self, fields: Vec<&'static Field>, key: &str) -> Option<Known> {
+    /// What is known of a member of an object, with these entries, that has these fields.
+    pub(super) fn member(
+        &self,
+        fields: Vec<&'static Field>,
+        key: &str,
+        entries: &Map<String, Value>,
+    ) -> Option<Known> {
         let mut rest = None;
         for field in fields {
             if !field.flatten {
@@ -47,7 +52,8 @@ impl Walk<'_> {
                 }
                 Type::Named(name) => {
                     let data = self.data(name)?;
-                    let found = self.of_data(data, key, field.personal || data.personal);
+                    let personal = field.personal || data.personal;
+                    let found = self.of_data(data, key, personal, entries);
                     if found.is_some() {
                         return found;
                     }
@@ -58,39 +64,65 @@ impl Walk<'_> {
         rest
     }
 
-    fn of_data(&self, data: &'static Data, key: &str, personal: bool) -> Option<Known> {
+    fn of_data(
+        &self,
+        data: &'static Data,
+        key: &str,
+        personal: bool,
+        entries: &Map<String, Value>,
+    ) -> Option<Known> {
         let made = |known| match known {
             Known::Type(ty, own) => Known::Type(ty, own || personal),
             other => other,
         };
         match data.shape {
-            DataShape::Object(fields) => self.member(fields.iter().collect(), key).map(made),
+            DataShape::Object(fields) => {
+                let fields = fields.iter().collect();
+                self.member(fields, key, entries).map(made)
+            }
             DataShape::OneOf(variants) => {
                 let mut variants = variants.iter();
                 let is = variants.find(|of| of.key == key || of.aliases.contains(&key))?;
                 Some(Known::Type(is.ty, personal))
             }
-            DataShape::Tagged { tag, .. } if tag == key => Some(Known::Tag),
-            DataShape::Tagged { variants, .. } => variants.iter().find_map(|variant| {
-                let inner = match variant.ty {
-                    Type::Named(name) => self
-                        .data(name)
-                        .and_then(|data| self.of_data(data, key, personal || data.personal)),
-                    _ => None,
-                };
-                let fields = variant.fields.iter().collect();
-                inner.or_else(|| self.member(fields, key).map(made))
+            // One of them is what an object can be.
+            DataShape::Union(variants) => variants.iter().find_map(|variant| {
+                let known = Known::Type(variant.ty, personal);
+                let inside = self.inside(known, key, entries);
+                (!matches!(inside, Known::Nothing)).then_some(inside)
             }),
+            DataShape::Tagged { tag, .. } if tag == key => Some(Known::Tag),
+            DataShape::Tagged { tag, variants } => {
+                // The tag says whose key it is.
+                let is = |variant: &&Variant| match entries.get(tag) {
+                    Some(Value::String(tag)) => {
+                        variant.key == tag || variant.aliases.contains(&tag.as_str())
+                    }
+                    tag => tag.is_some_and(|tag| tag.to_string() == variant.key),
+                };
+                variants.iter().filter(is).find_map(|variant| {
+                    let inner = match variant.ty {
+                        Type::Named(name) => self.data(name).and_then(|data| {
+                            self.of_data(data, key, personal || data.personal, entries)
+                        }),
+                        _ => None,
+                    };
+                    let fields = variant.fields.iter().collect();
+                    inner.or_else(|| self.member(fields, key, entries).map(made))
+                })
+            }
             _ => None,
         }
     }
 
     pub(super) fn sites(&self, known: Known, value: &Value, path: &[Step], sites: &mut Vec<Site>) {
+        let nothing = Map::new();
+        let entries = value.as_object().unwrap_or(&nothing);
         sites.push(Site {
             path: path.to_vec(),
             open: self.is_open(known),
             keyed: self.is_keyed(known),
-            inside: self.is_open(self.inside(known, NEW)),
+            inside: self.is_open(self.inside(known, NEW, entries)),
             first: false,
             listed: self.is_listed(known),
         });
@@ -98,7 +130,7 @@ impl Walk<'_> {
             Value::Object(entries) => {
                 for (key, value) in entries {
                     let path = [path, &[Step::Key(key.clone())]].concat();
-                    self.sites(self.inside(known, key), value, &path, sites);
+                    self.sites(self.inside(known, key, entries), value, &path, sites);
                 }
             }
             Value::Array(items) => {
@@ -119,28 +151,32 @@ impl Walk<'_> {
         }
     }
 
-    pub(super) fn inside(&self, known: Known, key: &str) -> Known {
+    /// What is known of a member of a value, an object with these entries.
+    pub(super) fn inside(&self, known: Known, key: &str, entries: &Map<String, Value>) -> Known {
         match known {
             Known::Tag | Known::Nothing => Known::Nothing,
-            Known::Fields(fields, personal) => match self.member(fields.iter().collect(), key) {
-                Some(Known::Type(ty, own)) => Known::Type(ty, own || personal),
-                Some(known) => known,
-                None => Known::Nothing,
-            },
+            Known::Fields(fields, personal) => {
+                match self.member(fields.iter().collect(), key, entries) {
+                    Some(Known::Type(ty, own)) => Known::Type(ty, own || personal),
+                    Some(known) => known,
+                    None => Known::Nothing,
+                }
+            }
             Known::Type(ty, personal) => match stripped(ty) {
                 Type::Map(of) | Type::OneOrMany(of) if matches!(of, Type::Json) => {
                     Known::Type(*of, personal)
                 }
                 Type::Map(of) => Known::Type(*of, personal),
-                Type::OneOrMany(of) => self.inside(Known::Type(*of, personal), key),
+                Type::OneOrMany(of) => self.inside(Known::Type(*of, personal), key, entries),
                 Type::Json => known,
                 Type::Named(name) => self
                     .data(name)
                     .and_then(|data| match data.shape {
                         DataShape::Newtype(of) => {
-                            Some(self.inside(Known::Type(of, personal || data.personal), key))
+                            let known = Known::Type(of, personal || data.personal);
+                            Some(self.inside(known, key, entries))
                         }
-                        _ => self.of_data(data, key, personal || data.personal),
+                        _ => self.of_data(data, key, personal || data.personal, entries),
                     })
                     .unwrap_or(Known::Nothing),
                 _ => Known::Nothing,

@@ -5,11 +5,14 @@ mod known;
 mod mutations;
 mod site;
 
-use cti_runtime::describe::{Description, Family, Message, Outcome, Type};
+use cti_runtime::describe::{
+    Answer, CallbackKeys, Convention, Description, Family, Message, Outcome, Type, keys_of,
+};
 use serde_json::{Map, Value};
 
 use self::known::{Known, Walk};
 use self::mutations::mutations;
+pub use self::site::at;
 use self::site::{Site, Step};
 
 /// A phone number.
@@ -56,42 +59,104 @@ pub fn message(
     sample: &str,
 ) -> Vec<Marked> {
     let value: Value = serde_json::from_str(sample).expect("a sample is JSON");
-    let mut sites = Vec::new();
     let walk = Walk(description);
-    match (&value, family.kind.is_posted()) {
-        (Value::Object(entries), true) => posted(&walk, message, entries, &mut sites),
-        (Value::Array(items), false) => arguments(&walk, message, items, &mut sites),
-        _ => {
-            let field = message.fields.first().map(|field| field.ty);
-            let types = [("result", field), ("error", message.failure)];
-            let types = types.into_iter().filter_map(|(key, ty)| Some((key, ty?)));
-            return answer(description, sample, &types.collect::<Vec<_>>());
-        }
+    let mut sites = Vec::new();
+    if let (Value::Object(entries), true) = (&value, family.kind.is_posted()) {
+        posted(&walk, message, entries, &mut sites);
+        let constants = family.envelope.constants.iter().map(|of| of.key);
+        let mut tags = vec![family.envelope.tag];
+        tags.extend(constants);
+        return mutations(&value, &sites, &tags);
     }
-    let constants = family.envelope.constants.iter().map(|of| of.key);
-    let mut tags = vec![family.envelope.tag];
-    tags.extend(constants);
-    mutations(&value, &sites, &tags)
+    if !family.is_function(message) {
+        return heard(&walk, message, &value);
+    }
+    match &value {
+        Value::Array(items) => arguments(&walk, message, items, &mut sites),
+        _ => walk.sites(
+            Known::Fields(message.fields, false),
+            &value,
+            &[],
+            &mut sites,
+        ),
+    }
+    mutations(&value, &sites, &[])
 }
 
-/// Every mutation of an answer that has a mark in it; `types` says what stands under which key.
+/// Every mutation of an answer to a request that has a mark in it.
 ///
 /// # Panics
 /// If the answer is no JSON.
-pub fn answer(description: &Description, body: &str, types: &[(&str, Type)]) -> Vec<Marked> {
+pub fn answer(
+    description: &Description,
+    form: &Answer,
+    (result, error): (Type, Type),
+    body: &str,
+) -> Vec<Marked> {
     let value: Value = serde_json::from_str(body).expect("an answer is JSON");
-    let mut sites = vec![Site::hidden(&[])];
-    let mut tags = Vec::new();
-    for (key, value) in value.as_object().into_iter().flatten() {
-        let known = types.iter().find(|(of, _)| of == key);
-        if known.is_none() {
-            tags.push(key.as_str());
-        }
-        let known = known.map_or(Known::Nothing, |(_, ty)| Known::Type(*ty, false));
-        let path = [Step::Key(key.clone())];
-        Walk(description).sites(known, value, &path, &mut sites);
-    }
+    let sides = [(form.ok, result), (form.error, error)];
+    let sides = sides.into_iter().filter_map(|(key, ty)| Some((key?, ty)));
+    let sides: Vec<_> = sides
+        .map(|(key, ty)| (key, Known::Type(ty, false)))
+        .collect();
+    let mut sites = Vec::new();
+    under_keys(&Walk(description), &sides, (&[], &value), &mut sites);
+    let constants = form.constants.iter().map(|constant| constant.key);
+    let tags: Vec<&str> = constants.chain([form.id]).chain(form.flag).collect();
     mutations(&value, &sites, &tags)
+}
+
+/// Every mutation of what a function of a library calls back with.
+///
+/// # Panics
+/// If the body is no JSON.
+pub fn called_back(
+    description: &Description,
+    convention: &Convention,
+    (result, error): (Type, Type),
+    body: &str,
+) -> Vec<Marked> {
+    let value: Value = serde_json::from_str(body).expect("what is called back is JSON");
+    let sides = [Known::Type(result, false), Known::Type(error, false)];
+    back(&Walk(description), convention.keys, sides, &value)
+}
+
+/// Every mutation of what a failure says that comes by itself.
+///
+/// # Panics
+/// If the body is no JSON.
+pub fn failure(description: &Description, error: Type, body: &str) -> Vec<Marked> {
+    let value: Value = serde_json::from_str(body).expect("a failure is JSON");
+    let known = Known::Type(error, false);
+    back(&Walk(description), None, [known, known], &value)
+}
+
+/// What a listener is called with.
+fn heard(walk: &Walk<'_>, message: &Message, value: &Value) -> Vec<Marked> {
+    let field = message.fields.first();
+    let result = field.map_or(Known::Nothing, |of| Known::Type(of.ty, of.personal));
+    let failure = message.failure;
+    let error = failure.map_or(Known::Nothing, |ty| Known::Type(ty, false));
+    back(walk, message.convention.keys, [result, error], value)
+}
+
+/// What is called back: one of two, or the first alone.
+fn back(
+    walk: &Walk<'_>,
+    keys: Option<CallbackKeys>,
+    [result, error]: [Known; 2],
+    value: &Value,
+) -> Vec<Marked> {
+    let mut sites = Vec::new();
+    match (keys, value) {
+        (Some(keys), Value::Object(inside)) => {
+            let mut sides = vec![(keys.ok, result)];
+            sides.extend(keys.may_fail().then_some((keys.error, error)));
+            either(walk, &sides, (&[], inside), &mut sites);
+        }
+        _ => walk.sites(result, value, &[], &mut sites),
+    }
+    mutations(value, &sites, &[])
 }
 
 /// The sites of a posted message.
@@ -99,32 +164,86 @@ fn posted(walk: &Walk<'_>, message: &Message, entries: &Map<String, Value>, site
     let beside = message.content.is_some();
     let fields = message.fields.iter();
     let fields = fields.filter(|field| field.beside == beside).collect();
-    let new = walk.member(fields, NEW);
+    let new = walk.member(fields, NEW, entries);
     sites.push(Site {
         inside: new.is_some_and(|known| walk.is_open(known)),
         ..Site::hidden(&[])
     });
+    envelope(walk, message, &[], entries, sites);
+}
+
+/// The sites of an object of the envelope: the message, or one on the way to what has a path.
+fn envelope(
+    walk: &Walk<'_>,
+    message: &Message,
+    around: &[Step],
+    entries: &Map<String, Value>,
+    sites: &mut Vec<Site>,
+) {
+    let fields = message.fields.iter();
+    let beside = fields.filter(|field| field.beside || message.content.is_none());
+    let beside: Vec<_> = beside.collect();
+    let paths = beside.iter().map(|field| field.key).chain(message.content);
+    let paths: Vec<&str> = paths.collect();
     for (key, value) in entries {
-        let path = [Step::Key(key.clone())];
-        if let (Some(outcome), Some(inside)) = (&message.outcome, value.as_object())
-            && message.content == Some(key)
-        {
-            success_or_failure(walk, outcome, &path, inside, sites);
-            continue;
-        }
-        let known = if message.content == Some(key) {
-            match message.fields.first() {
-                Some(field) if message.whole => Known::Type(field.ty, field.personal),
-                _ => Known::Fields(message.fields, false),
+        let steps = [around, &[Step::Key(key.clone())]].concat();
+        let path = site::path(&steps);
+        let is_content = message.content == Some(&path);
+        match (value, &message.outcome) {
+            (Value::Object(inside), Some(outcome)) if is_content => {
+                success_or_failure(walk, outcome, &steps, inside, sites);
             }
-        } else {
-            let fields = match message.content {
-                Some(_) => message.fields.iter().filter(|field| field.beside).collect(),
-                None => message.fields.iter().collect::<Vec<_>>(),
-            };
-            walk.member(fields, key).unwrap_or(Known::Nothing)
-        };
-        walk.sites(known, value, &path, sites);
+            (Value::Object(inside), _) if leads_on(&paths, &path) => {
+                sites.push(Site::hidden(&steps));
+                envelope(walk, message, &steps, inside, sites);
+            }
+            _ => {
+                let known = if is_content {
+                    match message.fields.first() {
+                        Some(field) if message.whole => Known::Type(field.ty, field.personal),
+                        _ => Known::Fields(message.fields, false),
+                    }
+                } else {
+                    let known = walk.member(beside.clone(), &path, entries);
+                    known.unwrap_or(Known::Nothing)
+                };
+                walk.sites(known, value, &steps, sites);
+            }
+        }
+    }
+}
+
+/// Whether one of these paths leads into the object at this one.
+fn leads_on(paths: &[&str], path: &str) -> bool {
+    let around = keys_of(path);
+    let mut paths = paths.iter().map(|path| keys_of(path));
+    paths.any(|keys| keys.len() > around.len() && keys.starts_with(&around))
+}
+
+/// The sites of an object in which these paths lead to what is known, and to nothing else.
+fn under_keys(
+    walk: &Walk<'_>,
+    sides: &[(&str, Known)],
+    (steps, value): (&[Step], &Value),
+    sites: &mut Vec<Site>,
+) {
+    let path = site::path(steps);
+    let paths: Vec<&str> = sides.iter().map(|(key, _)| *key).collect();
+    let known = sides
+        .iter()
+        .find(|(key, _)| !steps.is_empty() && *key == path);
+    match (known, value) {
+        (None, Value::Object(entries)) if steps.is_empty() || leads_on(&paths, &path) => {
+            sites.push(Site::hidden(steps));
+            for (key, value) in entries {
+                let steps = [steps, &[Step::Key(key.clone())]].concat();
+                under_keys(walk, sides, (&steps, value), sites);
+            }
+        }
+        _ => {
+            let known = known.map_or(Known::Nothing, |(_, known)| *known);
+            walk.sites(known, value, steps, sites);
+        }
     }
 }
 
@@ -136,19 +255,29 @@ fn success_or_failure(
     inside: &Map<String, Value>,
     sites: &mut Vec<Site>,
 ) {
-    sites.push(Site::hidden(path));
     let sides = [
         (outcome.ok_key, outcome.ok),
         (outcome.error_key, outcome.error),
     ]
     .map(|(key, ty)| (key, Known::Type(ty, outcome.personal)));
+    either(walk, &sides, (path, inside), sites);
+}
+
+/// The sites of an object that is one of some, each under its key or beside the flag.
+fn either(
+    walk: &Walk<'_>,
+    sides: &[(Option<&str>, Known)],
+    (path, inside): (&[Step], &Map<String, Value>),
+    sites: &mut Vec<Site>,
+) {
+    sites.push(Site::hidden(path));
     for (key, value) in inside {
         let path = [path, &[Step::Key(key.clone())]].concat();
         let keyed = sides.iter().find(|(of, _)| *of == Some(key));
         let known = keyed.map(|(_, known)| *known).or_else(|| {
             // What has no key stands beside the flag.
             let beside = sides.iter().filter(|(of, _)| of.is_none());
-            let mut beside = beside.map(|(_, known)| walk.inside(*known, key));
+            let mut beside = beside.map(|(_, known)| walk.inside(*known, key, inside));
             beside.find(|known| !matches!(known, Known::Nothing))
         });
         walk.sites(known.unwrap_or(Known::Nothing), value, &path, sites);

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::site::{Site, Step};
+use super::site::{self, Site, at};
 use super::{DIGITS, Marked, NEW, NUMBER, SECRET, WORD};
 
 /// Every mutation of a value that has a mark at one of these sites. What stands under `tags` may say which
@@ -58,7 +58,7 @@ impl Mutations<'_> {
     /// A mark in place of what stands there.
     fn replaced(&mut self, tags: &[&str]) {
         let (open, inside) = (self.site.open, self.site.open || self.site.inside);
-        let is_tag = matches!(&*self.site.path, [Step::Key(key)] if tags.contains(&key.as_str()));
+        let is_tag = tags.contains(&site::path(&self.site.path).as_str());
         for mark in [json!(NUMBER), json!(SECRET), json!(WORD), json!(DIGITS)] {
             if mark == WORD && is_tag {
                 // A tag that looks like a name is shown.
@@ -84,10 +84,10 @@ impl Mutations<'_> {
                 self.add(format!("{} oops {}", &text[..end], &text[end..]), false);
             }
             // A message that the declaration doesn't know.
-            if let ([tag, ..], Some(entries)) = (tags, replaced.as_object()) {
-                let mut entries = entries.clone();
-                entries.insert((*tag).to_owned(), json!("voicemail-left"));
-                self.add(Value::Object(entries).to_string(), false);
+            let mut replaced = replaced;
+            if let Some(tag) = tags.first().and_then(|tag| at(&mut replaced, tag)) {
+                *tag = json!("voicemail-left");
+                self.add(replaced.to_string(), false);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! The places of a message where a mark can stand.
 
+use cti_runtime::describe::keys_of;
 use serde_json::Value;
 
 /// Where a value stands.
@@ -49,4 +50,21 @@ impl Site {
             Step::Index(index) => value.get_mut(index),
         })
     }
+}
+
+/// The path of keys that these steps are, as declarations write it.
+pub(super) fn path(steps: &[Step]) -> String {
+    let keys = steps.iter().map(|step| match step {
+        Step::Key(key) => key.replace('.', ".."),
+        Step::Index(index) => format!("[{index}]"),
+    });
+    keys.collect::<Vec<_>>().join(".")
+}
+
+/// What stands at a path of keys, null if nothing does yet; nothing if there is no object on the way.
+pub fn at<'v>(value: &'v mut Value, path: &str) -> Option<&'v mut Value> {
+    keys_of(path).into_iter().try_fold(value, |value, key| {
+        let entries = value.as_object_mut()?;
+        Some(entries.entry(key).or_insert(Value::Null))
+    })
 }

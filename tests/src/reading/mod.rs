@@ -8,10 +8,11 @@ mod requests;
 mod values;
 
 use cti_runtime::describe::{
-    Data, DataShape, Description, Direction, Family, FamilyKind, Field, Message, Presence, Reply,
+    CallbackKeys, Data, DataShape, Description, Direction, Family, Field, Message, Presence, Reply,
     Type,
 };
 
+use crate::callbacks;
 use crate::families::{self, Choice, choose};
 use crate::json::Json;
 use crate::paths;
@@ -259,10 +260,10 @@ impl Reader {
         let Some(message) = message else {
             return Reading::Unknown(name.to_owned());
         };
-        let read = if family.kind == FamilyKind::Methods {
+        let read = if family.is_function(message) {
             self.arguments(message, json)
-        } else if let Some(field) = message.fields.first().filter(|_| message.whole) {
-            self.outcome(field.ty, Type::String, json)
+        } else if let Some((ty, failure)) = callbacks::heard(message) {
+            self.outcome(message.convention.keys, ty, failure, json)
         } else {
             Ok(Json::Null)
         };
@@ -278,7 +279,7 @@ impl Reader {
         let Some(Reply::Callback { result, error }) = message.reply else {
             return Some(false);
         };
-        match self.outcome(result, error, json) {
+        match self.outcome(message.convention.keys, result, error, json) {
             Ok(_) => Some(true),
             Err(Not::Fits) => Some(false),
             Err(Not::Known) => None,
@@ -286,6 +287,12 @@ impl Reader {
     }
 
     fn arguments(self, message: &Message, json: &Json) -> Result<Json, Not> {
+        if message.convention.object {
+            let Json::Object(entries) = json else {
+                return Err(Not::Fits);
+            };
+            return self.fields(message.fields, entries).map(Json::Object);
+        }
         let Json::Array(items) = json else {
             return Err(Not::Fits);
         };
@@ -308,24 +315,18 @@ impl Reader {
         Ok(Json::Array(written))
     }
 
-    fn outcome(self, result: Type, error: Type, json: &Json) -> Result<Json, Not> {
-        let Json::Object(entries) = json else {
-            return Err(Not::Fits);
+    fn outcome(
+        self,
+        keys: Option<CallbackKeys>,
+        result: Type,
+        error: Type,
+        json: &Json,
+    ) -> Result<Json, Not> {
+        let said = match callbacks::said(keys, json).ok_or(Not::Fits)? {
+            Ok(value) => Ok(self.value(result, &value)?),
+            Err(value) => Err(self.value(error, &value)?),
         };
-        let (results, errors) = (all(entries, &["result"]), all(entries, &["error"]));
-        if results.len() > 1 || errors.len() > 1 {
-            return Err(Not::Fits);
-        }
-        if let Some(found) = errors.first().filter(|error| ***error != Json::Null) {
-            let written = self.value(error, found)?;
-            return Ok(Json::Object(vec![
-                ("result".to_owned(), Json::Null),
-                ("error".to_owned(), written),
-            ]));
-        }
-        let found = results.first().ok_or(Not::Fits)?;
-        let written = self.value(result, found)?;
-        Ok(Json::Object(vec![("result".to_owned(), written)]))
+        Ok(callbacks::saying(keys, said))
     }
 }
 

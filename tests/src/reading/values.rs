@@ -18,12 +18,19 @@ impl Reader {
                 Type::Option(of) => *of,
                 of => of,
             };
-            if let (Some(prefix), Type::Map(of)) = (field.prefix, of) {
+            if let (true, Type::Map(of)) = (field.flatten, of) {
+                let prefix = field.prefix.unwrap_or_default();
                 written.extend(self.behind(prefix, *of, fields, entries)?);
                 continue;
             }
             if field.flatten {
-                written.extend(self.flattened(field, entries)?);
+                // A map in it takes nothing of the fields beside it.
+                let mut beside = Vec::new();
+                for other in fields.iter().filter(|other| other.name != field.name) {
+                    self.keys_of(other, &mut beside);
+                }
+                let entries = without(entries, &beside.concat());
+                written.extend(self.flattened(field, &entries)?);
                 continue;
             }
             // The name that is declared first counts; none may stand twice.

@@ -3,7 +3,8 @@
 
 use cti_export::{Format, export, words};
 use cti_runtime::describe::{
-    DataShape, Description, Family, FamilyKind, Field, Message, Type, Variant,
+    CallbackKeys, DataShape, Description, Family, FamilyKind, Field, Message, Type, Variant,
+    keys_of,
 };
 use serde_json::Value;
 
@@ -424,7 +425,7 @@ impl Outputs {
         for (index, field) in fields.filter(|(_, field)| !field.remainder) {
             let at = format!("{at}.{}", field.name);
             let inside = match message.content {
-                Some(content) if !field.beside => &schema["properties"][content],
+                Some(content) if !field.beside => within(schema, content),
                 _ => schema,
             };
             let (schemas, comments) = match family.kind {
@@ -437,12 +438,15 @@ impl Outputs {
                     comments(declaration, field.key),
                 ),
                 FamilyKind::Subscriptions => (
-                    of_key(schema, "result"),
+                    match message.convention.keys {
+                        Some(CallbackKeys { ok: Some(key), .. }) => of_key(schema, key),
+                        _ => objects(schema),
+                    },
                     head_comment(declaration).into_iter().collect(),
                 ),
                 _ if message.whole && !field.beside => {
-                    let content = message.content.unwrap();
-                    (objects(inside), comments(declaration, content))
+                    let content = keys_of(message.content.unwrap()).pop().unwrap();
+                    (objects(inside), comments(declaration, &content))
                 }
                 _ => {
                     let place = Place {
@@ -473,7 +477,7 @@ impl Outputs {
             return;
         };
         let inside = match message.content {
-            Some(content) if !outcome.beside => &schema["properties"][content],
+            Some(content) if !outcome.beside => within(schema, content),
             _ => schema,
         };
         for (way, key, ty) in [
@@ -511,6 +515,12 @@ fn objects(schema: &Value) -> Vec<&Value> {
         all.extend(parts.flat_map(objects));
     }
     all
+}
+
+/// The schema of what stands where a path leads.
+fn within<'a>(schema: &'a Value, path: &str) -> &'a Value {
+    let keys = keys_of(path).into_iter();
+    keys.fold(schema, |schema, key| &schema["properties"][key])
 }
 
 /// The schemas of a key of an object.

@@ -1,12 +1,14 @@
-//! What sessions read of families and constants, against a slow reader over `serde_json`.
+//! What sessions read of families, constants and conventions, against a slow reader over `serde_json`.
 
 use cti_tests::compare::agree;
 use cti_tests::entropy::Entropy;
+use cti_tests::hosts::kestrel::Kestrel;
 use cti_tests::json::Json;
 use cti_tests::make::{Maker, disturb};
 use cti_tests::subject::{self, Outcome, Subject};
 use proptest::prelude::*;
 
+use crate::conventions::bell::Bell;
 use crate::families::carillon::Carillon;
 use crate::prefixes::bell_dialer::BellDialer;
 
@@ -14,6 +16,8 @@ fn subjects() -> Vec<Subject> {
     [
         subject::windows::<BellDialer>("https://dialer.bell.example"),
         subject::windows::<Carillon>("https://carillon.example"),
+        subject::library::<Bell>(),
+        subject::library::<Kestrel>(),
     ]
     .concat()
 }
