@@ -17,6 +17,7 @@ use cti_vendors::simulated::{self, Simulated};
 use crate::answers::pilot_phone::PilotPhone;
 use crate::choices::quill_phone::QuillPhone;
 use crate::entropy::Entropy;
+use crate::in_tags::merlin_phone::MerlinPhone;
 use crate::json::Json;
 use crate::keys::cairn::Cairn;
 use crate::make;
@@ -112,6 +113,7 @@ pub fn all() -> Vec<Subject> {
     subjects.extend(windows::<OtterPhone>("https://phone.acme.example"));
     subjects.extend(windows::<Cairn>("https://phone.cairn.example"));
     subjects.extend(windows::<Lantern>("https://phone.lantern.example"));
+    subjects.extend(windows::<MerlinPhone>("https://phone.acme.example"));
     subjects
 }
 
