@@ -99,8 +99,10 @@ function taggedAt(data: unknown, encoding: "object" | "text" | "both", path: rea
   const known = typeof name === "string" && (tags.indexOf(name) >= 0 || isOpen(name, open));
   return known ? value : undefined;
 }
+"#;
 
-/** A message, if it has these values where these keys lead. */
+/// Looks at the constants of such a message.
+const HAS_AT: &str = r#"/** A message, if it has these values where these keys lead. */
 function hasAt(message: unknown, entries: readonly { readonly path: readonly string[]; readonly value: string | number | boolean }[]): unknown {
   return message !== undefined && entries.every((entry) => at(message, entry.path) === entry.value) ? message : undefined;
 }
@@ -229,8 +231,12 @@ impl Module<'_, '_> {
             self.line("");
             self.out.push_str(TAGGED_AT);
         }
-        let has = |family: &Family| !family.envelope.constants.is_empty() && !is_elsewhere(family);
-        if families().any(has) {
+        let has = |family: &Family| !family.envelope.constants.is_empty();
+        if families().any(|family| has(family) && is_elsewhere(family)) {
+            self.line("");
+            self.out.push_str(HAS_AT);
+        }
+        if families().any(|family| has(family) && !is_elsewhere(family)) {
             self.line("");
             self.out.push_str(HAS);
         }
