@@ -28,6 +28,7 @@ macro_rules! for_each_protocol {
             leaddesk_talk LeaddeskTalk "leaddesk-talk";
             ringcentral Ringcentral "ringcentral";
             talkdesk_embedded TalkdeskEmbedded "talkdesk-embedded";
+            zendesk Zendesk "zendesk";
             zoom_phone ZoomPhone "zoom-phone";
         }
     };
