@@ -51,7 +51,7 @@ pub(crate) fn find<'v>(entries: &'v Map<String, Value>, path: &str) -> Option<&'
     })
 }
 
-/// Whether messages of a family have something in other objects, or behind the tag.
+/// Whether messages of a family have something in other objects, or in the tag.
 pub(crate) fn is_elsewhere(family: &Family) -> bool {
     let envelope = &family.envelope;
     let fixed = envelope.constants.iter().chain(envelope.reports);
@@ -68,11 +68,6 @@ pub(crate) fn is_elsewhere(family: &Family) -> bool {
             || beside.any(|field| is_path(field.key))
     };
     keys.any(is_path) || family.messages.iter().any(of_message)
-}
-
-/// What is behind the beginning of a tag that is this message's.
-pub(crate) fn tagged<'t>(message: &Message, tag: &'t str) -> Option<&'t str> {
-    tag.strip_prefix(message.tag).filter(|_| message.prefix)
 }
 
 /// The entries of a message with all that its envelope has in other objects under its path. In those
@@ -101,7 +96,7 @@ pub(crate) fn lift(
     let rest = message.and_then(|message| {
         let tag = found.get(envelope.tag)?.as_str()?;
         let field = message.fields.iter().find(|field| field.remainder)?;
-        Some((field.key, tagged(message, tag)?.to_owned()))
+        Some((field.key, message.data_in(tag)?.to_owned()))
     });
     if let Some((key, rest)) = rest {
         found.insert(key.to_owned(), Value::String(rest));

@@ -67,10 +67,14 @@ pub(crate) fn posted_sentence(envelope: &Envelope) -> String {
     sentences(&[format!("P{rest}{described}."), posted_as(envelope.posted)])
 }
 
-/// The tag of a message as it is shown: one that has something behind it ends in `…`.
+/// The tag of a message as it is shown: `…` is in the place of data.
 pub fn tag_of(message: &Message) -> String {
-    let more = if message.prefix { "…" } else { "" };
-    [message.tag, more].concat()
+    let (begins, ends) = message.around();
+    if message.prefix {
+        [begins, "…", ends].concat()
+    } else {
+        message.tag.to_owned()
+    }
 }
 
 /// What the dots in the keys of an envelope mean, if there are any.

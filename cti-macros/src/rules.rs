@@ -110,7 +110,7 @@ rules! {
         NameCollision "name-collision" "Rust names stay different in every case they are written in."
         NameReserved "name-reserved" "A name is not one that the macro generates beside it."
         TagDuplicate "tag-duplicate" "A tag means one message."
-        TagPrefix "tag-prefix" "What stands behind the prefix of a tag has one field, which is a string."
+        TagPrefix "tag-prefix" "The data in a tag has one field, which is a string, and stands behind a prefix."
         KeyDuplicate "key-duplicate" "A key means one field."
         KeyTag "key-tag" "A field beside the tag has a key of its own."
         EnumValueDuplicate "enum-value-duplicate" "A value means one variant."

@@ -13,6 +13,7 @@ pub mod compare;
 pub mod entropy;
 pub mod families;
 pub mod hosts;
+pub mod in_tags;
 pub mod json;
 pub mod keys;
 pub mod make;

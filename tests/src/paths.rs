@@ -147,7 +147,26 @@ pub fn find<'t>(family: &Family, tag: &'t str) -> Option<(&'static Message, &'t 
     if let Some(message) = messages.find(whole) {
         return Some((message, ""));
     }
-    let begins = family.messages.iter().filter(|message| message.prefix);
-    let begins = begins.filter_map(|message| Some((message, tag.strip_prefix(message.tag)?)));
-    begins.max_by_key(|(message, _)| message.tag.len())
+    let open = family.messages.iter().filter(|message| message.prefix);
+    let open = open.filter_map(|message| {
+        let (begins, ends) = around(message);
+        let data = tag.strip_prefix(begins)?.strip_suffix(ends)?;
+        Some((begins.len(), ends.len(), message, data))
+    });
+    let (.., message, data) = open.max_by_key(|(begins, ends, ..)| (*begins, *ends))?;
+    Some((message, data))
+}
+
+/// What stands before and behind the data in a tag.
+fn around(message: &Message) -> (&'static str, &'static str) {
+    match message.tag.find('…') {
+        Some(at) => (&message.tag[..at], &message.tag[at + '…'.len_utf8()..]),
+        None => (message.tag, ""),
+    }
+}
+
+/// A tag with data in it.
+pub fn with_data(message: &Message, data: &str) -> String {
+    let (begins, ends) = around(message);
+    format!("{begins}{data}{ends}")
 }

@@ -18,6 +18,7 @@ use crate::answers::pilot_phone::PilotPhone;
 use crate::callbacks;
 use crate::choices::quill_phone::QuillPhone;
 use crate::entropy::Entropy;
+use crate::in_tags::merlin_phone::MerlinPhone;
 use crate::json::Json;
 use crate::keys::cairn::Cairn;
 use crate::make;
@@ -116,6 +117,7 @@ pub fn all() -> Vec<Subject> {
     subjects.extend(windows::<OtterPhone>("https://phone.acme.example"));
     subjects.extend(windows::<Cairn>("https://phone.cairn.example"));
     subjects.extend(windows::<Lantern>("https://phone.lantern.example"));
+    subjects.extend(windows::<MerlinPhone>("https://phone.acme.example"));
     subjects
 }
 

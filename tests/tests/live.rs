@@ -9,6 +9,7 @@ use cti_runtime::{
     Source, Vendor, Witness,
 };
 use cti_tests::choices::quill_phone::QuillPhone;
+use cti_tests::in_tags::merlin_phone::MerlinPhone;
 use cti_tests::keys::cairn::Cairn;
 use cti_tests::make;
 use cti_tests::nested::lantern::Lantern;
@@ -203,6 +204,7 @@ fn an_object_becomes_what_its_json_becomes() {
     compare_sides::<Pier>("https://pier.example");
     compare_sides::<Cairn>("https://phone.cairn.example");
     compare_sides::<Lantern>("https://phone.lantern.example");
+    compare_sides::<MerlinPhone>("https://phone.acme.example");
 }
 
 #[test]

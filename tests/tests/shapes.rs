@@ -35,6 +35,8 @@ mod handshake;
 mod hosts;
 #[path = "shapes/ids.rs"]
 mod ids;
+#[path = "shapes/in_tags.rs"]
+mod in_tags;
 #[path = "shapes/keys.rs"]
 mod keys;
 #[path = "shapes/libraries.rs"]

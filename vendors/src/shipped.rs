@@ -31,6 +31,7 @@ macro_rules! for_each_protocol {
             ringcentral Ringcentral "ringcentral";
             salesforce_open_cti SalesforceOpenCti "salesforce-open-cti";
             talkdesk_embedded TalkdeskEmbedded "talkdesk-embedded";
+            zendesk Zendesk "zendesk";
             zoom_phone ZoomPhone "zoom-phone";
         }
     };

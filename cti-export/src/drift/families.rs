@@ -3,7 +3,7 @@
 use cti_runtime::describe::{Answer, Description, Direction, Family, Message, Scalar};
 use serde_json::{Map, Value};
 
-use crate::paths::{find as find_at, tagged};
+use crate::paths::find as find_at;
 use crate::shape::names_of;
 
 /// The family that takes a message, the tag, and the message if the family knows it; `coded` is whether a
@@ -80,9 +80,11 @@ pub(super) fn find<'d>(family: &'d Family, tag: &str) -> Option<&'d Message> {
     let whole = |message: &&Message| {
         !message.prefix && names_of(message.tag, message.aliases).any(|known| known == tag)
     };
-    let begins = family.messages.iter();
-    let begins = begins.filter(|message| tagged(message, tag).is_some());
-    messages
-        .find(whole)
-        .or_else(|| begins.max_by_key(|message| message.tag.len()))
+    let open = family.messages.iter();
+    let open = open.filter(|message| message.data_in(tag).is_some());
+    let length = |message: &&Message| {
+        let (begins, ends) = message.around();
+        (begins.len(), ends.len())
+    };
+    messages.find(whole).or_else(|| open.max_by_key(length))
 }

@@ -276,7 +276,12 @@ fn paths<'d>(family: &Family, message: &'d Message) -> Vec<&'d str> {
 /// What the tag of a message may be.
 fn tag(message: &Message) -> Json {
     if message.prefix {
-        let pattern = format!("^{}", escaped(message.tag));
+        let (begins, ends) = message.around();
+        let mut pattern = format!("^{}", escaped(begins));
+        if !ends.is_empty() {
+            // A dot is no line break.
+            pattern += &format!("[\\s\\S]*{}$", escaped(ends));
+        }
         return Json::object()
             .with("type", "string")
             .with("pattern", pattern);

@@ -77,8 +77,8 @@ function at(value: unknown, path: readonly string[]): unknown {
   return found;
 }
 
-/** What was posted, if it is an object with one of these tags, or one that begins like these, at this path. */
-function taggedAt(data: unknown, encoding: "object" | "text" | "both", path: readonly string[], tags: readonly string[], prefixes: readonly string[]): unknown {
+/** What was posted, if it is an object with one of these tags, or an open one, at this path. */
+function taggedAt(data: unknown, encoding: "object" | "text" | "both", path: readonly string[], tags: readonly string[], open: readonly string[]): unknown {
   let value = data;
   if (typeof data === "string") {
     if (encoding === "object") {
@@ -96,20 +96,33 @@ function taggedAt(data: unknown, encoding: "object" | "text" | "both", path: rea
     return undefined;
   }
   const name = at(value, path);
-  const known = typeof name === "string" && (tags.indexOf(name) >= 0 || prefixes.some((prefix) => name.slice(0, prefix.length) === prefix));
+  const known = typeof name === "string" && (tags.indexOf(name) >= 0 || isOpen(name, open));
   return known ? value : undefined;
 }
+"#;
 
-/** A message, if it has these values where these keys lead. */
+/// Looks at the constants of such a message.
+const HAS_AT: &str = r#"/** A message, if it has these values where these keys lead. */
 function hasAt(message: unknown, entries: readonly { readonly path: readonly string[]; readonly value: string | number | boolean }[]): unknown {
   return message !== undefined && entries.every((entry) => at(message, entry.path) === entry.value) ? message : undefined;
 }
 "#;
 
+/// Whether a tag has data in it.
+const IS_OPEN: &str = r#"/** Whether a tag begins like one of these, with data behind that, or in the place of `…`. */
+function isOpen(tag: string, open: readonly string[]): boolean {
+  return open.some((of) => {
+    const at = (of + "…").indexOf("…");
+    const ends = of.slice(at + 1);
+    return tag.length >= at + ends.length && tag.slice(0, at) === of.slice(0, at) && tag.slice(tag.length - ends.length) === ends;
+  });
+}
+"#;
+
 /// Finds a bare string.
-const BARE: &str = r#"/** What was posted, if it is one of these strings, or one that begins like these. */
-function bareString(data: unknown, tags: readonly string[], prefixes: readonly string[]): unknown {
-  const known = typeof data === "string" && (tags.indexOf(data) >= 0 || prefixes.some((prefix) => data.slice(0, prefix.length) === prefix));
+const BARE: &str = r#"/** What was posted, if it is one of these strings, or an open one. */
+function bareString(data: unknown, tags: readonly string[], open: readonly string[]): unknown {
+  const known = typeof data === "string" && (tags.indexOf(data) >= 0 || isOpen(data, open));
   return known ? data : undefined;
 }
 "#;
@@ -156,10 +169,10 @@ fn list(texts: impl Iterator<Item = String>) -> String {
     format!("[{}]", texts.join(", "))
 }
 
-/// How the tags begin that have something behind them.
-fn prefixes(family: &Family) -> String {
-    let prefixes = family.messages.iter().filter(|message| message.prefix);
-    list(prefixes.map(|message| message.tag.to_owned()))
+/// The tags that have data in them.
+fn open(family: &Family) -> String {
+    let open = family.messages.iter().filter(|message| message.prefix);
+    list(open.map(|message| message.tag.to_owned()))
 }
 
 /// Whether a family is told by what stands in other objects, or by how a tag begins.
@@ -177,9 +190,9 @@ fn is_elsewhere(family: &Family) -> bool {
 fn tagged_at(family: &Family, made: &str, encoding: &str, tags: &str) -> String {
     let path = |path: &str| list(keys_of(path).into_iter());
     let envelope = &family.envelope;
-    let prefixes = prefixes(family);
+    let open = open(family);
     let tag = path(envelope.tag);
-    let tagged = format!("taggedAt({made}, \"{encoding}\", {tag}, {tags}, {prefixes})");
+    let tagged = format!("taggedAt({made}, \"{encoding}\", {tag}, {tags}, {open})");
     let constants = envelope.constants.iter();
     let constants: Vec<String> = constants
         .map(|of| format!("{{ path: {}, value: {} }}", path(of.key), of.value))
@@ -209,16 +222,25 @@ impl Module<'_, '_> {
         self.out.push_str(TAGGED);
         let description = self.names.description();
         let families = || description.families.iter();
+        let is_bare = |family: &Family| family.envelope.encoding.is_bare();
+        if families().any(|family| is_elsewhere(family) || is_bare(family)) {
+            self.line("");
+            self.out.push_str(IS_OPEN);
+        }
         if families().any(is_elsewhere) {
             self.line("");
             self.out.push_str(TAGGED_AT);
         }
-        let has = |family: &Family| !family.envelope.constants.is_empty() && !is_elsewhere(family);
-        if families().any(has) {
+        let has = |family: &Family| !family.envelope.constants.is_empty();
+        if families().any(|family| has(family) && is_elsewhere(family)) {
+            self.line("");
+            self.out.push_str(HAS_AT);
+        }
+        if families().any(|family| has(family) && !is_elsewhere(family)) {
             self.line("");
             self.out.push_str(HAS);
         }
-        if families().any(|family| family.envelope.encoding.is_bare()) {
+        if families().any(is_bare) {
             self.line("");
             self.out.push_str(BARE);
         }
@@ -356,7 +378,7 @@ impl Module<'_, '_> {
             format!("has({tagged}, {{ {} }})", constants.join(", "))
         };
         let message = if family.envelope.encoding.is_bare() {
-            format!("bareString(event.data, {constant}, {})", prefixes(family))
+            format!("bareString(event.data, {constant}, {})", open(family))
         } else if is_elsewhere(family) {
             tagged_at(family, made, encoding, &constant)
         } else {

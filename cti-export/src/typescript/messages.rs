@@ -257,7 +257,9 @@ impl<'d> Module<'_, 'd> {
 /// The type of a message's tag.
 fn tag(message: &Message) -> String {
     if message.prefix {
-        return format!("`{}${{string}}`", escape_template(message.tag));
+        let (begins, ends) = message.around();
+        let [begins, ends] = [begins, ends].map(escape_template);
+        return format!("`{begins}${{string}}{ends}`");
     }
     let tags: Vec<String> = names_of(message.tag, message.aliases).map(quoted).collect();
     tags.join(" | ")

@@ -467,7 +467,7 @@ pub mod sink_families {
     envelope(object, tag = "type")
 )]
 pub mod sink_nested {
-    use cti_runtime::types::{Json, Map, PhoneNumber};
+    use cti_runtime::types::{Id, Json, Map, PhoneNumber};
 
     /// Fields beside an inner tag.
     #[event(envelope(tag = "payload.type", constants(type = "push", "payload.meta.source" = 3)))]
@@ -506,6 +506,16 @@ pub mod sink_nested {
             /// And whatever else.
             #[flatten]
             more: Map<Json>,
+        },
+        /// Which contact has left.
+        #[prefix("left.*::")]
+        #[suffix(".{2}")]
+        Left {
+            /// Its id.
+            #[remainder]
+            id: Id,
+            /// When.
+            at: u64,
         },
     }
 

@@ -2,7 +2,7 @@
 
 use crate::errors::Errors;
 use crate::model::path::{inside, is_path, is_within, keys as keys_of};
-use crate::model::{Body, Direction, Message, Transport};
+use crate::model::{Body, Direction, Id, Message, Transport};
 use crate::resolve::kinds::Kind;
 use crate::resolve::places::{self, Place};
 use crate::resolve::{Resolved, Row};
@@ -193,8 +193,12 @@ pub(crate) fn prefixes(protocol: &Resolved<'_>, errors: &mut Errors) {
             (Some(field), true) => {
                 let kinds = protocol.kinds(&field.ty);
                 if kinds.first().is_some_and(|kind| *kind != Kind::String) || field.opaque {
-                    let text = "a part of a tag is a string: `String`, an `Id`, an enum of strings; a \
-                                number is a `Text<…>`";
+                    let text = if field.id == Id::No {
+                        "a part of a tag is a string: `String`, an `Id`, an enum of strings; a number is \
+                         a `Text<…>`"
+                    } else {
+                        "an id in a tag is a `String` or an `Id`, which is its digits there"
+                    };
                     errors.push(Rule::TagPrefix, field.ty.span, text);
                 }
             }

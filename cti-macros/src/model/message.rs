@@ -9,6 +9,9 @@ use super::sample::Sample;
 use super::types::{Type, TypeKind};
 use proc_macro2::{Ident, Span};
 
+/// What stands for the data in a tag, where there is a suffix behind it.
+pub(crate) const OPEN: char = '…';
+
 #[derive(Clone, Debug)]
 pub(crate) struct Message {
     /// `CallLineRinging`: the struct and the variant. For a method in upper camel case.
@@ -20,7 +23,8 @@ pub(crate) struct Message {
     /// rename's, else the name's.
     pub tag: At<String>,
     pub aliases: Vec<At<String>>,
-    /// `#[prefix("…")]`: the tag is how the string on the wire begins.
+    /// `#[prefix("…")]`: there is data in the string on the wire. The tag is how that begins, or what stands
+    /// around the data, with [`OPEN`] between the two.
     pub prefix: bool,
     /// Key of the content, if this message has content; overrides already applied.
     pub content: Option<String>,
@@ -49,6 +53,14 @@ impl Message {
     /// The tag, then its aliases.
     pub(crate) fn names(&self) -> impl Iterator<Item = &At<String>> {
         std::iter::once(&self.tag).chain(&self.aliases)
+    }
+
+    /// What is in the place of the data in its tag, if the string is one of its tags.
+    pub(crate) fn data_in<'t>(&self, tag: &'t str) -> Option<&'t str> {
+        let own = self.tag.value.as_str();
+        let (begins, ends) = own.split_once(OPEN).unwrap_or((own, ""));
+        let behind = tag.strip_prefix(begins)?;
+        behind.strip_suffix(ends).filter(|_| self.prefix)
     }
 
     /// What its callback receives: a function's result, or what a subscription reports.

@@ -24,7 +24,7 @@ pub(crate) use deprecated::Deprecated;
 pub(crate) use envelope::{Codec, Constant, Encoding, Envelope, Scalar};
 pub(crate) use family::{Answer, Direction, Family, FamilyKind, Requests};
 pub(crate) use field::{Decides, Field, Id, OutcomeKeys, Posted, Presence, Sides, Stamp};
-pub(crate) use message::{Body, Handshake, Message, Reply, Stream};
+pub(crate) use message::{Body, Handshake, Message, OPEN, Reply, Stream};
 pub(crate) use order::{Condition, From, Machine, Move, Only, Path, State};
 pub(crate) use protocol::{Frame, Protocol, Transport};
 pub(crate) use sample::{Sample, SampleKind, SampleSpan, SampleText};

@@ -10,6 +10,7 @@ use super::item::Item;
 use super::keys::{Argument, Form, RENAME_ALL, RENAME_ALL_FIELDS};
 use super::order::{self, Rules};
 use super::parsed::Fallback;
+use super::prefix::open_tag;
 use super::sample::{self, Owner};
 use super::setting::Setting;
 use super::targets::AttributeTarget;
@@ -169,17 +170,17 @@ fn message(
     if let Some(token) = cursor.peek() {
         behind(name, token, cursor.rest(), errors);
     }
-    let prefix = attributes.text("prefix", errors);
-    if prefix.is_some() {
+    let open = open_tag(&attributes, errors);
+    if attributes.get("prefix").is_some() {
         for name in ["rename", "alias"] {
             attributes.no_effect(name, "the prefix is what stands on the wire", errors);
         }
     }
     let mut aliases = attributes.aliases(errors);
-    let begins = prefix.is_some();
+    let prefix = open.is_some();
     let tag = attributes
         .rename(&mut aliases, errors)
-        .or(prefix)
+        .or(open)
         .unwrap_or_else(|| {
             let tag = context.prefix.clone() + &context.names.variant(&plain(name));
             At::new(tag, name.span())
@@ -200,7 +201,7 @@ fn message(
         handler,
         tag,
         aliases,
-        prefix: begins,
+        prefix,
         content,
         body,
         moves,

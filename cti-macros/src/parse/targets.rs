@@ -66,6 +66,7 @@ const KNOWN: &[(&str, &[AttributeTarget], bool)] = &[
     ("port", &[Message], false),
     ("posted", &[Field], false),
     ("prefix", &[Message, Value, Field], false),
+    ("suffix", &[Message], false),
     ("reloaded", &[Message], false),
     ("remainder", &[Field], false),
     ("rename", &[Message, Function, Value, Field], false),

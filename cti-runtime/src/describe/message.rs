@@ -13,8 +13,9 @@ pub struct Message {
     pub name: &'static str,
     /// The value of the tag; or the path of the function from the library's root: `interaction.dial`.
     pub tag: &'static str,
-    /// Whether the tag is how the string on the wire begins: behind it stands the field that is its
-    /// [remainder](super::Field::remainder).
+    /// Whether there is data in the string on the wire: the field that is its
+    /// [remainder](super::Field::remainder). The tag is how that string begins, or what stands
+    /// [around](Self::around) the data.
     pub prefix: bool,
     /// Other values of the tag that are read.
     pub aliases: &'static [&'static str],
@@ -92,6 +93,32 @@ impl Message {
             samples: &[],
         }
     }
+
+    /// What stands before and behind the data in the tag; all of the tag and nothing, if there is none.
+    ///
+    /// ```
+    /// use cti_runtime::describe::Message;
+    ///
+    /// let answered = Message::new("Answered", "call:….answered", "answered", &[]);
+    /// assert_eq!(answered.around(), ("call:", ".answered"));
+    /// assert_eq!(answered.data_in("call:c-1.answered"), None); // it isn't said to have data
+    /// assert_eq!(Message { prefix: true, ..answered }.data_in("call:c-1.answered"), Some("c-1"));
+    /// ```
+    pub fn around(&self) -> (&'static str, &'static str) {
+        around(self.tag)
+    }
+
+    /// What is in the place of the data, if a string is such a tag.
+    pub fn data_in<'t>(&self, tag: &'t str) -> Option<&'t str> {
+        let (begins, ends) = self.around();
+        let behind = tag.strip_prefix(begins)?;
+        behind.strip_suffix(ends).filter(|_| self.prefix)
+    }
+}
+
+/// What stands before and behind the data in a tag, which is in the place of `…`, or behind all of it.
+pub(crate) fn around(tag: &str) -> (&str, &str) {
+    tag.split_once('…').unwrap_or((tag, ""))
 }
 
 /// What answers a message.

@@ -46,6 +46,7 @@ pub use family::{
     Answer, Constant, Decides, Direction, Envelope, Family, FamilyKind, Requests, keys_of,
 };
 pub use field::{Deprecated, Field, Outcome, Posted, Presence, Stamp};
+pub(crate) use message::around;
 pub use message::{Handshake, Message, Reply, Sample, Stream};
 pub use order::{Condition, From, Machine, Move, Only, State};
 

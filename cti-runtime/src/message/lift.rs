@@ -5,6 +5,7 @@
 //! Then it is read like any other. What is written takes the way back. So nothing else in a program
 //! knows of paths, and one that declares none has nothing of it.
 
+use crate::describe::around;
 use crate::json::{Fault, FaultKind, Scan, Token, Writer, offset};
 use crate::table::{AnswerTable, DirectionTable, FamilyTable, Path, Rest};
 
@@ -42,8 +43,8 @@ impl Paths {
         self.each().filter(move |path| path.name == name)
     }
 
-    /// How a tag begins that has more behind it; `None` if it is one as it stands.
-    fn prefix(self, path: &Path, tag: &str) -> Option<(&'static Rest, &'static str)> {
+    /// The tag proper of one that has data in it, and the data; `None` if it is one as it stands.
+    fn open<'t>(self, path: &Path, tag: &'t str) -> Option<(&'static Rest, &'static str, &'t str)> {
         let rests = || self.named(path.name).filter_map(|of| of.rest.as_ref());
         let prefixes = || rests().flat_map(|rest| rest.prefixes.iter().map(move |of| (rest, *of)));
         let shares = |family: &&&FamilyTable| family.paths.iter().any(|of| of.name == path.name);
@@ -52,8 +53,13 @@ impl Paths {
         if is_known && prefixes().all(|(_, prefix)| prefix != tag) {
             return None;
         }
-        let begins = prefixes().filter(|(_, prefix)| tag.starts_with(prefix));
-        begins.max_by_key(|(_, prefix)| prefix.len())
+        let open = prefixes().filter_map(|(rest, open)| {
+            let (begins, ends) = around(open);
+            let data = tag.strip_prefix(begins)?.strip_suffix(ends)?;
+            Some(((begins.len(), ends.len()), (rest, open, data)))
+        });
+        let (_, found) = open.max_by_key(|(length, _)| *length)?;
+        Some(found)
     }
 }
 
@@ -194,12 +200,13 @@ impl<'a> Lift<'a, '_> {
             let token = value.string()?;
             let tag = token.cow();
             if token.is_whole()
-                && let Some((rest, prefix)) = self.paths.prefix(path, &tag)
+                && let Some((rest, open, data)) = self.paths.open(path, &tag)
             {
+                let (begins, _) = around(open);
                 self.entry(path.name, at);
-                self.out.str(prefix);
-                self.entry(rest.name, at + 1 + prefix.len());
-                self.out.str(tag.get(prefix.len()..).unwrap_or_default());
+                self.out.str(open);
+                self.entry(rest.name, at + 1 + begins.len());
+                self.out.str(data);
                 return Ok(());
             }
         }

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use crate::describe::around;
 use crate::json::{Scan, Writer, unescape};
 use crate::limits::MAX_NESTING;
 use crate::table::Path;
@@ -107,13 +108,15 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// Appends a string to the one where these keys lead.
+    /// Puts a string into the tag where these keys lead.
     fn append(&mut self, keys: &[&str], value: &str) {
         match keys.split_first() {
             Some((key, [])) => {
                 if let Some(Value::Json(tag)) = self.at(key) {
                     let mut out = Writer::new();
-                    out.prefixed(&unescape(tag), &unescape(value));
+                    let tag_proper = unescape(tag);
+                    let (begins, ends) = around(&tag_proper);
+                    out.str(&[begins, &unescape(value), ends].concat());
                     *tag = out.into_string().into();
                 }
             }

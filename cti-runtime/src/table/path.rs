@@ -8,7 +8,7 @@ pub struct Path {
     pub name: &'static str,
     /// The keys that lead there, from the outermost.
     pub keys: &'static [&'static str],
-    /// Of a tag: what may be behind it.
+    /// Of a tag: what may be in it.
     pub rest: Option<Rest>,
 }
 
@@ -22,7 +22,7 @@ impl Path {
         }
     }
 
-    /// The same path to a tag, of which some begin like this and have this behind it.
+    /// The same path to a tag, in some of which there is this: those that begin like this, or stand around it.
     #[must_use]
     pub const fn with_rest(self, name: &'static str, prefixes: &'static [&'static str]) -> Self {
         let rest = Some(Rest { name, prefixes });
@@ -30,12 +30,12 @@ impl Path {
     }
 }
 
-/// What stands behind the tag proper, in the same string.
+/// What stands in the same string as the tag proper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Rest {
     /// What it is called where the message is one object.
     pub name: &'static str,
-    /// The tags that have something behind them.
+    /// The tags that have it behind them, or in the place of `…`.
     pub prefixes: &'static [&'static str],
 }

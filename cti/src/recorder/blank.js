@@ -99,7 +99,7 @@ class Blanker {
     }
     const fits = (other) => (marks.schemas.get(here) ?? []).every((schema) =>
       fault(this.schemas, schema, value, [], new Marks()) || !fault(this.schemas, schema, other, [], new Marks()));
-    return this.#scalar(value, how, fits, marks.fixed.has(here), marks.tail?.path === here && marks.tail.from);
+    return this.#scalar(value, how, fits, marks.fixed.has(here), marks.tail?.path === here && marks.tail);
   }
 
   /** How a member is hidden. What is declared, sounds like a secret and isn't said to be one keeps its shape. */
@@ -122,7 +122,10 @@ class Blanker {
       // What JSON can't hold is named, and no data.
       if (value.startsWith("\udc00") || (fixed && how !== "secret")) return value;
       if (how === "secret") return BLANK;
-      if (tail) return value.slice(0, tail) + this.#disguise(value.slice(tail), reshaped, () => true);
+      if (tail) {
+        const data = this.#disguise(value.slice(tail.from, tail.to), reshaped, () => true);
+        return value.slice(0, tail.from) + data + value.slice(tail.to);
+      }
       if (how || (value.length >= TELLING && this.#replaced.has(value))) return this.#disguise(value, reshaped, fits);
       return this.#text(value);
     }

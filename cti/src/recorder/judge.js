@@ -164,6 +164,26 @@ function fault(schemas, schema, value, path, marks) {
   return faults.length ? deepest(faults) : undefined;
 }
 
+/** What stands before and behind the data in the tag of a message. */
+const around = ({ tags: [tag] }) => {
+  const [begins, ends = ""] = tag.split("…");
+  return [begins, ends];
+};
+
+/** Of the messages with data in their tags, the one that has this tag. */
+const open = (messages, tag) => {
+  const has = (message) => {
+    const [begins, ends] = around(message);
+    return tag.length >= begins.length + ends.length && tag.startsWith(begins) && tag.endsWith(ends);
+  };
+  const lengths = (message) => around(message).map(({ length }) => length);
+  const longest = (one, other) => {
+    const [[begins, ends], [begun, ended]] = [lengths(one), lengths(other)];
+    return begun - begins || ended - ends;
+  };
+  return messages.filter((message) => message.prefix && has(message)).toSorted(longest)[0];
+};
+
 /** Whether it is a string that only a codec reads. */
 const isCoded = ({ encoding, beside }, value) =>
   typeof value === "string" && encoding === "codec" && !(beside && isJson(value));
@@ -251,7 +271,7 @@ class Judge {
       const ours = family.constants.every(({ path, value }) => at(body, path) === value);
       if (typeof tag !== "string" || !ours) continue;
       const message = family.messages.find(({ tags, prefix }) => !prefix && tags.includes(tag)) ??
-        family.messages.find(({ tags, prefix }) => prefix && tags.some((of) => tag.startsWith(of)));
+        open(family.messages, tag);
       if (!message) {
         unknown ??= { verdict: "unknown", name: tag, marks: new Marks() };
         continue;
@@ -288,7 +308,8 @@ class Judge {
     for (const path of message.ids ?? []) marks.hide(path, "disguised");
     if (message.prefix && message.hidden) {
       marks.fixed.delete(place(where));
-      marks.tail = { path: place(where), from: message.tags.find((of) => tag.startsWith(of)).length };
+      const [begins, ends] = around(message);
+      marks.tail = { path: place(where), from: begins.length, to: tag.length - ends.length };
     }
     const name = message.tags[0];
     if (!found) return { verdict: "accepted", name, marks };

@@ -151,7 +151,7 @@ impl Maker {
             && let (_, Json::String(rest)) = entries.remove(at)
             && let Some((_, tag)) = entries.first_mut()
         {
-            *tag = Json::String(format!("{}{rest}", message.tag));
+            *tag = Json::String(paths::with_data(message, &rest));
         }
         shuffle(&mut entries, entropy);
         paths::unlift(&paths::of_family(family), entries)

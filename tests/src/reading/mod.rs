@@ -353,7 +353,7 @@ fn written(json: Json, family: &Family, message: &Message) -> Json {
     {
         for (key, value) in &mut entries {
             if key == family.envelope.tag {
-                *value = Json::String(format!("{}{rest}", message.tag));
+                *value = Json::String(paths::with_data(message, &rest));
             }
         }
     }

@@ -119,12 +119,16 @@ where
     }
 }
 
-/// The tag of a message of any of the protocols.
+/// The tag of a message of any of the protocols; an answer that is found by its id alone has none.
 pub fn tag(json: &str) -> String {
     let json: serde_json::Value = serde_json::from_str(json).unwrap();
-    let tag = ["action", "type", "event", "name", "method"]
-        .iter()
-        .find_map(|key| json[key].as_str())
-        .unwrap();
-    tag.to_owned()
+    let keys = [
+        "action", "type", "event", "name", "method", "key", "request",
+    ];
+    let tag = keys.iter().find_map(|key| json[key].as_str());
+    tag.unwrap_or_else(|| {
+        assert!(!json["id"].is_null(), "{json}");
+        "answer"
+    })
+    .to_owned()
 }

@@ -122,7 +122,7 @@ fn the_reference_tells_what_stands_in_other_objects() {
     for line in [
         "A dot leads into another object: `data.method` is `method` in `data`.",
         "**`contact::accepted::…`**",
-        "| *the rest of the tag* | `string` |",
+        "| *in the tag* | `string` |",
         r#"{ "type": "answer", "data": { "requestId": "1", "result": { "callId": "c-2" } } }"#,
     ] {
         assert!(lantern.contains(line), "{line}\nis not in\n{lantern}");

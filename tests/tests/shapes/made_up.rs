@@ -33,6 +33,7 @@ pub(crate) fn descriptions() -> Vec<&'static Description> {
         cti_tests::answers::pilot_phone::PilotPhone::description(),
         cti_tests::bare::linnet_phone::LinnetPhone::description(),
         cti_tests::choices::quill_phone::QuillPhone::description(),
+        cti_tests::in_tags::merlin_phone::MerlinPhone::description(),
         cti_tests::keys::cairn::Cairn::description(),
         cti_tests::hosts::kestrel::Kestrel::description(),
         cti_tests::scalars::harbour_phone::HarbourPhone::description(),

@@ -421,7 +421,7 @@ impl Outputs {
         }
         let (schema, declaration) = self.definition(&name);
         let fields = message.fields.iter().enumerate();
-        // What is behind the beginning of a tag has no key of its own.
+        // What is in a tag has no key of its own.
         for (index, field) in fields.filter(|(_, field)| !field.remainder) {
             let at = format!("{at}.{}", field.name);
             let inside = match message.content {

@@ -32,8 +32,8 @@ pub(super) fn lift(family: &Family, message: &Message, members: &[Member]) -> Ve
     }
     let tag = &family.envelope.tag.value;
     let rest = found.iter().find_map(|(key, value)| match value {
-        Json::Text(text) if key == tag && message.prefix => {
-            let rest = text.strip_prefix(&message.tag.value)?;
+        Json::Text(text) if key == tag => {
+            let rest = message.data_in(text)?;
             Some((format!("{tag}…"), Json::Text(rest.to_owned())))
         }
         _ => None,

@@ -21,8 +21,8 @@ impl Checker<'_> {
         let mut outer = Members::new(&members);
         let tag = &family.envelope.tag.value;
         let is_own = |value: &str| {
-            let begins = message.prefix && value.starts_with(&message.tag.value);
-            begins || message.names().any(|tag| tag.value == value)
+            let names = |tag: &At<String>| !message.prefix && tag.value == value;
+            message.data_in(value).is_some() || message.names().any(names)
         };
         match outer.one(tag) {
             Some((_, Json::Text(value))) if is_own(value) => {}

@@ -114,7 +114,7 @@ fn field(description: &Description, field: &Field, whole: bool) -> Row {
                 Some(prefix) => format!("{prefix}…"),
                 None => String::from("(flattened)"),
             },
-            _ if field.remainder => String::from("(behind the tag)"),
+            _ if field.remainder => String::from("(in the tag)"),
             (false, false) if field.aliases.is_empty() => field.key.to_owned(),
             (false, false) => format!("{} / {}", field.key, field.aliases.join(" / ")),
         },
