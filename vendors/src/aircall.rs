@@ -13,7 +13,9 @@
 // The package checks the origin of no message: whoever says `loaded` becomes its workspace. Its
 // codes `no_event_name`, `not_ready`, `no_answer`, `invalid_response` and `unknown_error` are never
 // sent.
-// A second command of a name takes the first one's answer there; here they wait for each other.
+// A second command of a name takes the first one's answer there, and the first gets `no_answer`, which
+// the package says by itself; here they wait for each other. A `loaded` that follows no `logout`, as
+// after a reload, is answered there and not told as a login.
 #[cti_runtime::protocol(
     vendor = "Aircall",
     origins("https://workspace.aircall.io", "https://phone.aircall.io"),

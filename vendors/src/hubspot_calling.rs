@@ -14,11 +14,16 @@
 /// `READY`, `FAILED` and `SYNC_ACK_FAILED`, which it hands to its own callers alone.
 //
 // The package believes a `SYNC` of any parent, and posts to the `hostUrl` that it names. Here a
-// `SYNC` is one of HubSpot's origins, and what it says of an origin is only told.
+// `SYNC` is one of HubSpot's origins, and what it says of an origin is only told. It acknowledges the
+// first one only: after that, HubSpot isn't heard there until the app's frame loads again.
 // Its acknowledgement is found by the id of the `SYNC`, so that is copied, while all that the app says
 // otherwise has a fresh one. So a fresh id stands in each command, and not once for the direction.
 // An id that begins with the digits of the receiver's own (the time at which it was made) is taken for an
-// answer there, and dropped: fresh ones are random numbers.
+// answer there, and dropped: fresh ones are random numbers. The package's own are times, so that two
+// messages of one millisecond have the same; an answer isn't found by them here.
+// `sendMessage` posts whatever it is given: types that aren't declared arrive as unknown. `onFailed` is
+// never called, since the package looks for a handler that is named `FAILED`. In HubSpot's place it looks
+// for the address in `SET_WIDGET_URL` beside the type, where it never is.
 #[cti_runtime::protocol(
     vendor = "HubSpot",
     origins("https://app.hubspot.com", "https://app-*.hubspot.com"),

@@ -10,6 +10,9 @@
 //
 // The SDK's code loads the dialer's own page; the README's last section still shows an older one,
 // and a permission (`hid`) more. The SDK checks the origin of no message.
+// It has no deadline: of two questions that wait it hands the first answer to the second, and the first
+// one waits for ever; so does one that was asked before the dialer's page listens, though its frame has
+// loaded, or that a reload cuts off.
 #[cti_runtime::protocol(
     vendor = "JustCall",
     origins("https://app.justcall.io"),

@@ -1,16 +1,15 @@
 //! Pages that connect to a phone which has long been there.
 
-use cti_runtime::{App, Vendor};
+use cti_runtime::App;
 use cti_vendors::aircall::Aircall;
 use cti_vendors::dialpad::Dialpad;
 use cti_vendors::justcall::Justcall;
 use cti_vendors::ringcentral::{Ringcentral, Service, control};
-use cti_vendors::{demo, justcall as dialer, simulated};
+use cti_vendors::{demo, justcall as dialer};
 use cti_web::connect;
 
 use crate::Setup;
-use crate::heard::Heard;
-use crate::part::{Answer, Line, NO_SUCH_ACT, Opened, acted, answer, play, sent};
+use crate::part::{Answer, Line, NO_SUCH_ACT, Opened, answer, play, sent};
 
 pub fn ringcentral(setup: &Setup) -> Opened {
     let crm = setup.heard(demo::ringcentral::Crm::new());
@@ -63,22 +62,6 @@ fn act_justcall(dialler: &Line<Justcall, App, demo::justcall::Crm>, words: &[&st
         ),
         _ => sent(Err(NO_SUCH_ACT)),
     }
-}
-
-pub fn justcall_phone(setup: &Setup) -> Opened {
-    let phone = setup.heard(simulated::justcall::Phone::new());
-    let line = connect(setup.vendor::<Justcall>()?, setup.place(), phone)?;
-    Ok(play(line, &setup.log, act_justcall_phone))
-}
-
-fn act_justcall_phone(
-    page: &Line<Justcall, Vendor, simulated::justcall::Phone>,
-    words: &[&str],
-) -> Answer {
-    acted(page.act(|Heard { handler: phone, .. }, page| match *words {
-        ["log", "in"] => phone.user_logs_in(page),
-        _ => Err(NO_SUCH_ACT),
-    }))
 }
 
 pub fn dialpad(setup: &Setup) -> Opened {

@@ -18,6 +18,7 @@ mod late;
 mod linnet;
 mod otter;
 mod part;
+mod published;
 mod ringcentral;
 mod stream;
 mod talk;
@@ -134,8 +135,11 @@ impl Role {
             "ringcentral-app" => late::ringcentral(&setup),
             "aircall-app" => late::aircall(&setup),
             "justcall-app" => late::justcall(&setup),
-            "justcall-phone" => late::justcall_phone(&setup),
+            "justcall-phone" => published::justcall(&setup),
             "dialpad-app" => late::dialpad(&setup),
+            "aircall-phone" => published::aircall(&setup),
+            "hubspot-phone" => published::hubspot(&setup),
+            "hubspot-app" => published::hubspot_app(&setup),
             "dates-app" => dates::app(&setup),
             "dates-phone" => dates::phone(&setup),
             "linnet-app" => linnet::app(&setup),
@@ -157,7 +161,7 @@ impl Role {
         future_to_promise(async move { Ok(answer.await.into()) })
     }
 
-    /// What has been accepted, drifted and refused: `2 accepted, 0 drifted, 1 origin`.
+    /// What has been accepted, drifted and refused, and came out of turn: `2 accepted, 0 drifted, 1 origin`.
     pub fn counted(&self) -> String {
         self.part.counted()
     }

@@ -65,11 +65,17 @@ pub fn counted(counters: Option<Counters>) -> String {
     };
     let accepted = format!("{} accepted", counters.accepted);
     let drifted = format!("{} drifted", counters.drifted);
+    let late = counters.out_of_turn;
+    let late = (late > 0).then(|| format!("{late} out of turn"));
     let refused = Gate::ALL
         .into_iter()
         .filter(|gate| counters.refused(*gate) > 0)
         .map(|gate| format!("{} {}", counters.refused(gate), gate.name()));
-    let all: Vec<String> = [accepted, drifted].into_iter().chain(refused).collect();
+    let all: Vec<String> = [accepted, drifted]
+        .into_iter()
+        .chain(refused)
+        .chain(late)
+        .collect();
     all.join(", ")
 }
 
