@@ -73,7 +73,7 @@ impl Limits {
         self.nesting
     }
 
-    /// How many calls a keyed state machine keeps at a time.
+    /// How many calls a keyed state machine keeps at a time; the oldest is forgotten.
     pub const fn open_calls(&self) -> usize {
         self.open_calls
     }

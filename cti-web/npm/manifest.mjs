@@ -7,6 +7,7 @@ const at = (path) => ({ types: `./${path}.d.ts`, default: `./${path}.js` });
 const entries = vendors.flatMap((vendor) => [
   [`./${vendor}`, at(`${vendor}/index`)],
   [`./${vendor}/guard`, at(`${vendor}/guard`)],
+  [`./simulated/${vendor}`, at(`simulated/${vendor}`)],
 ]);
 
 const manifest = {

@@ -52,6 +52,8 @@
 //!
 //! What arrives before the module of a page has started is lost unless the page keeps it: [`early`].
 //!
+//! What words mean: [a table](cti_runtime#words) for all crates.
+//!
 //! A page that isn't written in Rust has [`js`]. A CRM page to start from, with simulated phones, is
 //! in this crate's `example` folder.
 //!

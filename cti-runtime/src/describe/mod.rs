@@ -157,6 +157,19 @@ pub enum Transport {
     },
 }
 
+impl Transport {
+    /// The `src` of the frame, if the vendor's page is in a frame of ours.
+    pub const fn frame_src(&self) -> Option<&'static str> {
+        match self {
+            Self::Window {
+                frame: Some(Frame::Around { src, .. }),
+                ..
+            } => Some(src),
+            _ => None,
+        }
+    }
+}
+
 /// The frame that holds the vendor's page, or ours.
 #[derive(Clone, Copy, Debug)]
 pub enum Frame {

@@ -48,7 +48,7 @@ pub use fields::Fields;
 #[doc(hidden)]
 pub use listed::{listed, place};
 pub use locate::Location;
-pub use reader::JsonReader;
+pub use reader::{JsonReader, read_value};
 pub use record::{CallKey, Fill, Key, Kind, OneOf, Put, Reader, Record, Shape};
 pub use scalar::Scalar;
 pub use token::unescape;
@@ -64,7 +64,6 @@ pub(crate) use exact_path::inexact_path;
 pub(crate) use fault::offset;
 pub(crate) use fields::Names;
 pub(crate) use literal::Literal;
-pub(crate) use reader::read_value;
 pub(crate) use record::field_of;
 pub(crate) use scan::Scan;
 pub(crate) use token::Token;

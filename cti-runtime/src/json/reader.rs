@@ -447,8 +447,17 @@ impl Reader for JsonReader<'_> {
     }
 }
 
-/// Reads a value that the session has checked against its own limits.
-pub(crate) fn read_value<T: Wire>(json: &str) -> Result<T, Fault> {
+/// Reads a value, which a message has or a caller gives, from its JSON.
+///
+/// # Errors
+/// What isn't as its type is written, and where.
+///
+/// ```
+/// let number: cti_runtime::types::PhoneNumber = cti_runtime::json::read_value(r#""+12025550101""#)?;
+/// assert_eq!(number.as_str(), "+12025550101");
+/// # Ok::<(), cti_runtime::Fault>(())
+/// ```
+pub fn read_value<T: Wire>(json: &str) -> Result<T, Fault> {
     let mut reader = JsonReader::new(json, MAX_NESTING);
     let mut value = T::blank();
     value.read(&mut reader)?;

@@ -88,8 +88,7 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     }
 
     /// Sends a message that is answered. The answer is waited for as long as its `#[within(…)]` says,
-    /// else as [`Session::answering_within`](super::Session::answering_within) does, 10 seconds unless
-    /// set. An `#[id]` is made here.
+    /// else as [`Session::answering_within`](super::Session::answering_within) does. An `#[id]` is made here.
     ///
     /// # Errors
     /// As [`send`](Self::send), and [`SendError::TooManyWaiting`].

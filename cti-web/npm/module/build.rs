@@ -6,7 +6,7 @@ use std::error::Error;
 use std::{env, fs, path::Path};
 
 use cti_runtime::Protocol;
-use cti_runtime::describe::{Description, Direction, Family, Frame, Message, Reply, Transport};
+use cti_runtime::describe::{Description, Direction, Family, Message, Reply};
 
 /// A shipped protocol.
 struct Vendor {
@@ -55,14 +55,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn is_meant(vendor: &Vendor, name: Option<&str>) -> bool {
-    let transport = vendor.description.transport;
-    let framed = matches!(
-        transport,
-        Transport::Window {
-            frame: Some(Frame::Around { .. }),
-            ..
-        }
-    );
+    let framed = vendor.description.transport.frame_src().is_some();
     framed && name.is_none_or(|name| name == vendor.description.name)
 }
 

@@ -1,4 +1,4 @@
-// Keeps what a frame posts while a module loads. The events stay as the browser made them, and are judged
+// Keeps what a window posts while a module loads. The events stay as the browser made them, and are judged
 // by the session like all that come later.
 
 /** How many messages are kept. */
@@ -7,9 +7,9 @@ const MOST = 256;
 /** Where a compiled module looks for what was posted before it: as `early.js` of cti-web has it. */
 const PLACE = "ctiEarly";
 
-/** Listens to a frame until it is stopped. */
-export function keep(frame: HTMLIFrameElement): Kept {
-  return new Kept(frame);
+/** Listens to the window that this gives, until it is stopped. */
+export function keep(from: () => Window | null): Kept {
+  return new Kept(from);
 }
 
 class Kept {
@@ -17,9 +17,9 @@ class Kept {
   #dropped = 0;
   readonly #listener: (event: MessageEvent) => void;
 
-  constructor(frame: HTMLIFrameElement) {
+  constructor(from: () => Window | null) {
     this.#listener = (event) => {
-      if (event.source === null || event.source !== frame.contentWindow) return;
+      if (event.source === null || event.source !== from()) return;
       if (this.#events.length < MOST) this.#events.push(event);
       else this.#dropped += 1;
     };

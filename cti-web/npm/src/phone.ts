@@ -27,19 +27,19 @@ type CompiledClass = new (
   notice?: ((notice: Notice) => void) | null,
 ) => Compiled;
 
-/** A vendor's compiled module, which is loaded once. */
-export class Module {
+/** A compiled module, which is loaded once, and the class of a vendor's phone in it. */
+export class Module<Class = CompiledClass> {
   readonly name: string;
   readonly events: readonly string[];
   readonly #init: (source?: { module_or_path: ModuleSource }) => Promise<unknown>;
-  readonly #compiled: CompiledClass;
-  #loading: Promise<CompiledClass> | undefined;
+  readonly #compiled: Class;
+  #loading: Promise<Class> | undefined;
 
   constructor(
     name: string,
     events: readonly string[],
     init: (source?: { module_or_path: ModuleSource }) => Promise<unknown>,
-    compiled: CompiledClass,
+    compiled: Class,
   ) {
     this.name = name;
     this.events = events;
@@ -48,7 +48,7 @@ export class Module {
   }
 
   /** Loads it, unless that is done. After a failure it is tried again. */
-  load(source?: ModuleSource): Promise<CompiledClass> {
+  load(source?: ModuleSource): Promise<Class> {
     this.#loading ??= this.#load(source).catch((why: unknown) => {
       this.#loading = undefined;
       throw why;
@@ -56,7 +56,7 @@ export class Module {
     return this.#loading;
   }
 
-  async #load(source: ModuleSource | undefined): Promise<CompiledClass> {
+  async #load(source: ModuleSource | undefined): Promise<Class> {
     try {
       await this.#init(source === undefined ? undefined : { module_or_path: source });
     } catch (cause) {
@@ -89,7 +89,7 @@ export async function open(
   }
   check(module, handlers);
   signal?.throwIfAborted();
-  const kept = keep(frame);
+  const kept = keep(() => frame.contentWindow);
   try {
     const Class = await module.load();
     signal?.throwIfAborted();

@@ -3,6 +3,8 @@ import { Cloudtalk, type Contact } from "cti-softphones/cloudtalk";
 import { LeaddeskTalk, type JwtEvent, type PhoneNotice } from "cti-softphones/leaddesk-talk";
 import { listen, readFrom, send, type Event } from "cti-softphones/leaddesk-talk/guard";
 import { usePhone } from "cti-softphones/react";
+import { phone as cloudtalk } from "cti-softphones/simulated/cloudtalk";
+import { phone, type Phone as TalkPhone } from "cti-softphones/simulated/leaddesk-talk";
 
 export async function open(frame: HTMLIFrameElement): Promise<JwtEvent> {
   const talk = await LeaddeskTalk.connect(
@@ -55,4 +57,20 @@ export function Component(): LeaddeskTalk | undefined {
   // @ts-expect-error: no such event
   usePhone(LeaddeskTalk, { ringing: () => {} });
   return usePhone(LeaddeskTalk, { login: ({ language }) => console.log(language) }).phone;
+}
+
+export async function simulated(): Promise<void> {
+  const talk: TalkPhone = await phone("https://crm.example", ({ kind }) => console.log(kind));
+  talk.agentLogsIn();
+  talk.ring("+12025550101");
+  // @ts-expect-error: a number is missing
+  talk.ring();
+  const [command] = talk.received;
+  if (command?.action === "call") console.log(command.number);
+  const other = await cloudtalk("https://crm.example");
+  const id: string = other.ring("+12025550101");
+  const contact: Contact = { id: 7, name: "Ada Example" };
+  other.contactInfo(id, contact);
+  // @ts-expect-error: the phone takes no commands
+  other.received[0].event;
 }

@@ -69,15 +69,16 @@ mod told;
 use std::cell::RefCell;
 use std::fmt;
 
-use cti_runtime::json::{Wire, Writer};
+use cti_runtime::json::{self, Wire, Writer};
 use cti_runtime::message;
-use cti_runtime::protocol::{Messages, Sendable, Window};
-use cti_runtime::{Protocol, Request, Session};
+use cti_runtime::protocol::{Messages, Sendable, Side, Window};
+use cti_runtime::{Fault, FaultKind, Limits, Protocol, Request, Session};
 use js_sys::futures::future_to_promise;
 use js_sys::{Error, Function, JSON, Object, Promise};
 use wasm_bindgen::prelude::*;
 
 use crate::open::connect_sink;
+use crate::value::json_of;
 use crate::{Connection, Place, Remote};
 use to_page::ToPage;
 use told::Told;
@@ -106,7 +107,7 @@ impl<P: Protocol<Transport = Window>> Phone<P> {
         let told = Told::new(notice);
         let sink = ToPage::<P::Event>::new(events, told.clone());
         let connection = connect_sink(session, place, Box::new(sink)).map_err(error)?;
-        connection.on_notice(move |notice| told.notice(&notice));
+        tell(&connection, told);
         Ok(Self {
             remote: connection.remote(),
             open: RefCell::new(Some(connection)),
@@ -164,6 +165,16 @@ impl<P: Protocol> fmt::Debug for Phone<P> {
     }
 }
 
+/// Calls a function of the page with what the handlers of a connection aren't told, as [`TYPES`] says. For
+/// sessions that have a handler in Rust: a [`Phone`] has it already.
+pub fn on_notice<P: Protocol, S: Side<P>>(remote: &Remote<P, S>, notice: Option<Function>) {
+    tell(remote, Told::new(notice));
+}
+
+fn tell<P: Protocol, S: Side<P>>(remote: &Remote<P, S>, told: Told) {
+    remote.on_notice(move |notice| told.notice(&notice));
+}
+
 /// A message as an object.
 pub fn message<F: Messages>(message: &F) -> JsValue {
     parsed(&message::encode(message))
@@ -174,6 +185,15 @@ pub fn value<T: Wire>(value: &T) -> JsValue {
     let mut out = Writer::new();
     value.write(&mut out);
     parsed(out.as_str())
+}
+
+/// A value of a message, of what [`value`] makes of one.
+///
+/// # Errors
+/// What isn't as its type is written.
+pub fn read_value<T: Wire>(value: &JsValue) -> Result<T, Fault> {
+    let json = json_of(value, &Limits::DEFAULT).ok_or(Fault::nowhere(FaultKind::TooLarge))?;
+    json::read_value(&json)
 }
 
 /// What was written is JSON.

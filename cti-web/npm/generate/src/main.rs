@@ -1,4 +1,4 @@
-//! Writes the TypeScript of each vendor's folder in the npm package, and prints the vendors' names:
+//! Writes the TypeScript of the npm package that is a vendor's, and prints the vendors' names:
 //! `npm-generate FOLDER [VENDOR…]`, all vendors whose phone is in a frame of the page unless said
 //! otherwise.
 
@@ -9,7 +9,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use cti_runtime::Protocol;
-use cti_runtime::describe::{Description, Frame, Transport};
+use cti_runtime::describe::Description;
 
 /// A vendor whose phone is in a frame of the page.
 struct Vendor {
@@ -32,10 +32,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = arguments
         .next()
         .ok_or("usage: npm-generate FOLDER [VENDOR…]")?;
+    let folder = Path::new(&folder);
     let wanted: Vec<String> = arguments.collect();
     let framed: Vec<Vendor> = cti_vendors::for_each_protocol!(vendors)
         .into_iter()
-        .filter(|vendor| is_framed(vendor.description))
+        .filter(|vendor| vendor.description.transport.frame_src().is_some())
         .collect();
     for name in &wanted {
         if !framed.iter().any(|vendor| vendor.description.name == name) {
@@ -45,24 +46,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     for vendor in &framed {
         let name = vendor.description.name;
         if wanted.is_empty() || wanted.iter().any(|wanted| wanted == name) {
-            let folder = Path::new(&folder).join(name);
-            fs::create_dir_all(&folder)?;
             for (file, text) in sources::of(vendor) {
-                fs::write(folder.join(file), text)?;
+                let file = folder.join(file);
+                fs::create_dir_all(file.parent().unwrap_or(folder))?;
+                fs::write(file, text)?;
             }
             println!("{name}");
         }
     }
     Ok(())
-}
-
-const fn is_framed(description: &Description) -> bool {
-    let transport = &description.transport;
-    matches!(
-        transport,
-        Transport::Window {
-            frame: Some(Frame::Around { .. }),
-            ..
-        }
-    )
 }

@@ -1,34 +1,33 @@
-//! What is in a vendor's folder: its messages, its class, and what there is without WebAssembly.
+//! What is a vendor's: its messages, its class, what there is without WebAssembly, and its simulated phone.
 
-use cti_runtime::describe::{Description, Direction, Encoding, Frame, Transport};
+use cti_runtime::describe::{Description, Direction, Encoding};
 
 use crate::Vendor;
 
-/// The files of a vendor, with their texts.
-pub(crate) fn of(vendor: &Vendor) -> [(&'static str, String); 3] {
+/// The files of a vendor, by their paths, with their texts.
+pub(crate) fn of(vendor: &Vendor) -> [(String, String); 4] {
+    let name = vendor.description.name;
     [
         (
-            "messages.ts",
+            format!("{name}/messages.ts"),
             cti_export::typescript_page(vendor.description),
         ),
         (
-            "index.ts",
+            format!("{name}/index.ts"),
             filled(vendor, include_str!("../../template/index.ts")),
         ),
-        ("guard.ts", guard(vendor)),
+        (format!("{name}/guard.ts"), guard(vendor)),
+        (
+            format!("simulated/{name}.ts"),
+            filled(vendor, include_str!("../../template/simulated.ts")),
+        ),
     ]
 }
 
 /// A template with what is the vendor's.
 fn filled(vendor: &Vendor, template: &str) -> String {
     let description = vendor.description;
-    let src = match description.transport {
-        Transport::Window {
-            frame: Some(Frame::Around { src, .. }),
-            ..
-        } => src,
-        _ => "",
-    };
+    let src = description.transport.frame_src().unwrap_or_default();
     template
         .replace("__CLASS__", vendor.class)
         .replace("__NAME__", description.name)
