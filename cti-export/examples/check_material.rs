@@ -297,10 +297,16 @@ impl Cases {
             return;
         };
         for sample in message.samples {
-            let Some((back, value)) = called::of_sample(message, sample) else {
+            let Some((back, mut value)) = called::of_sample(message, sample) else {
                 continue;
             };
             let ok = matches!(sample, Sample::Result(_));
+            // A literal has no keys but those that count, and a flag decides.
+            if let (Some(keys), Value::Object(entries)) = (message.convention.keys, &mut value)
+                && let (Some(_), Some(key), false) = (keys.flag, keys.ok, ok)
+            {
+                entries.remove(key);
+            }
             let ty = if ok { result } else { error };
             let (name, keys) = match back {
                 Back::Apart => (format!("{name}Failure"), None),

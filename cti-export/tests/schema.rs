@@ -254,17 +254,20 @@ fn others() -> Vec<Value> {
     ]
 }
 
-/// How many keys a value is put under in one place: others take their turns in the places behind it.
-const KEYS: usize = 48;
+/// In how many ways a value is spoiled, about: where it has many places, ways take turns.
+const WAYS: usize = 800;
 
-/// A value spoiled in every place, in every way.
+/// A value spoiled in every place.
 fn spoiled(value: &Value, keys: &[String]) -> Vec<Value> {
     let mut all = Vec::new();
-    let mut turns = keys.iter().cycle();
-    for path in generate::places(value) {
+    let (places, others) = (generate::places(value), others());
+    let each = (WAYS / places.len().max(1)).max(4);
+    let mut other_values = others.iter().cycle();
+    let mut other_keys = keys.iter().cycle();
+    for path in places {
         all.extend(generate::without(value, &path));
-        for other in others() {
-            all.extend(generate::with(value, &path, other));
+        for other in other_values.by_ref().take(each.min(others.len())) {
+            all.extend(generate::with(value, &path, other.clone()));
         }
         let mut copy = value.clone();
         // The same value under every other key that some object of the protocol has, in its place
@@ -272,7 +275,7 @@ fn spoiled(value: &Value, keys: &[String]) -> Vec<Value> {
         if let Some((generate::Step::Key(own), before)) = path.split_last()
             && let Some(taken) = generate::at(&mut copy, &path).cloned()
         {
-            let some = turns.by_ref().take(KEYS.min(keys.len()));
+            let some = other_keys.by_ref().take(keys.len().min(each / 2));
             for key in some.filter(|key| *key != own) {
                 let mut besides = value.clone();
                 if let Some(Value::Object(entries)) = generate::at(&mut besides, before) {
@@ -283,7 +286,7 @@ fn spoiled(value: &Value, keys: &[String]) -> Vec<Value> {
             }
         }
     }
-    all.extend(others());
+    all.extend(others);
     all
 }
 

@@ -102,7 +102,7 @@ where
     let samples = families
         .filter(|family| family.direction == S::RECEIVES)
         .flat_map(|family| family.messages)
-        .flat_map(|message| make::samples(message).0);
+        .flat_map(|message| make::samples(message).bodies);
     let mut compared = 0;
     for sample in samples {
         for value in variants(&serde_json::from_str(&sample).unwrap()) {

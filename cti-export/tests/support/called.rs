@@ -45,10 +45,10 @@ fn under_keys(keys: &CallbackKeys, said: Result<&Value, &Value>) -> Map<String, 
 /// What a sample of a function or an event is called back with, and where it comes; `None` if it is none of
 /// that.
 pub fn of_sample(message: &Message, sample: &Sample) -> Option<(Back, Value)> {
-    let parsed = |json: &str| serde_json::from_str::<Value>(json).expect("JSON");
+    let parsed = |json: &str| serde_json::from_str::<Value>(json).ok();
     match sample {
-        Sample::Result(json) => Some(back(&message.convention, Ok(&parsed(json)))),
-        Sample::Error(json) => Some(back(&message.convention, Err(&parsed(json)))),
+        Sample::Result(json) => Some(back(&message.convention, Ok(&parsed(json)?))),
+        Sample::Error(json) => Some(back(&message.convention, Err(&parsed(json)?))),
         _ => None,
     }
 }

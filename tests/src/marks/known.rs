@@ -1,6 +1,6 @@
 //! What a declaration says of a value: whether it may be shown.
 
-use cti_runtime::describe::{Data, DataShape, Description, Field, Type, Variant};
+use cti_runtime::describe::{Data, DataShape, Description, Field, TagKind, Type, Variant};
 use serde_json::{Map, Value};
 
 use super::NEW;
@@ -94,11 +94,11 @@ impl Walk<'_> {
             DataShape::Tagged { tag, .. } if tag == key => Some(Known::Tag),
             DataShape::Tagged { tag, variants } => {
                 // The tag says whose key it is.
-                let is = |variant: &&Variant| match entries.get(tag) {
-                    Some(Value::String(tag)) => {
-                        variant.key == tag || variant.aliases.contains(&tag.as_str())
-                    }
-                    tag => tag.is_some_and(|tag| tag.to_string() == variant.key),
+                let is = |variant: &&Variant| {
+                    let mut keys = [variant.key]
+                        .into_iter()
+                        .chain(variant.aliases.iter().copied());
+                    keys.any(|key| entries.get(tag) == Some(&tag_of(variant, key)))
                 };
                 variants.iter().filter(is).find_map(|variant| {
                     let inner = match variant.ty {
@@ -252,6 +252,14 @@ impl Walk<'_> {
             }),
             _ => false,
         }
+    }
+}
+
+/// The tag of a variant, by one of its names.
+fn tag_of(variant: &Variant, key: &str) -> Value {
+    match variant.tag {
+        TagKind::String => key.into(),
+        TagKind::Boolean | TagKind::Number => key.parse().unwrap_or_default(),
     }
 }
 
