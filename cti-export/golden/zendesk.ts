@@ -16,7 +16,7 @@
  * <https://developer.zendesk.com/api-reference/apps/apps-support-api/top_bar/>. Uncertain: what of a context
  * and of the metadata is always there; what `voice.dialout` has beside the number; what the answer of an
  * interface has beside its first argument; whether `request:7.done` is posted to an app that hasn't
- * subscribed to it. Left out: events that wait for a reply (`ticket.save`), whose replies the package posts
+ * subscribed to it. Left out: options of requests that published apps don't use; events that wait for a reply (`ticket.save`), whose replies the package posts
  * as objects, while all else that it posts is text; names of events that apps give each other; domains of
  * customers' own, which an application lists with `OriginPolicy::configured`.
  *
@@ -81,8 +81,6 @@ export interface VoiceDialoutHappened {
   message: {
     /** Personal data. */
     number: PhoneNumber;
-    /** Personal data. */
-    [key: string]: unknown;
   };
   /** Of the app's instance that it is for, if that isn't the app's own. */
   instanceGuid?: string | null;
@@ -245,8 +243,12 @@ export interface RequestNote {
     secure?: boolean | null;
     /** Whether the answer is the whole response: `status`, `responseText`, `responseJSON`, … */
     httpCompleteResponse?: boolean | null;
-    /** Further options, by jQuery's names and Zendesk's. Personal data. */
-    [key: string]: unknown;
+    /** How the answer is read: `json`, … */
+    dataType?: string | null;
+    /** Whether a cached answer will do. */
+    cache?: boolean | null;
+    /** Whether Zendesk tries again when it has asked too often. */
+    autoRetry?: boolean | null;
   };
   /** From the address of the app's frame. */
   appGuid: string;

@@ -36,6 +36,14 @@ pub fn of_direction(description: &Description, direction: Direction) -> Vec<&'st
     keys
 }
 
+/// The tags of a direction that are taken apart, since there may be data in them: none may stand twice, whatever
+/// is there.
+pub fn open_tags(description: &Description, direction: Direction) -> Vec<&'static str> {
+    let families = description.families_of(direction);
+    let open = families.filter(|family| family.messages.iter().any(|message| message.prefix));
+    open.map(|family| family.envelope.tag).collect()
+}
+
 /// Those of an answer.
 pub fn of_answer(answer: &Answer) -> Vec<&'static str> {
     let constants = answer.constants.iter().map(|constant| constant.key);

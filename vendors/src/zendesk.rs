@@ -15,7 +15,7 @@
 /// <https://developer.zendesk.com/api-reference/apps/apps-support-api/top_bar/>. Uncertain: what of a context
 /// and of the metadata is always there; what `voice.dialout` has beside the number; what the answer of an
 /// interface has beside its first argument; whether `request:7.done` is posted to an app that hasn't
-/// subscribed to it. Left out: events that wait for a reply (`ticket.save`), whose replies the package posts
+/// subscribed to it. Left out: options of requests that published apps don't use; events that wait for a reply (`ticket.save`), whose replies the package posts
 /// as objects, while all else that it posts is text; names of events that apps give each other; domains of
 /// customers' own, which an application lists with `OriginPolicy::configured`.
 //
@@ -78,12 +78,7 @@ pub mod zendesk {
         // Softphones read the number alone. It is posted to accounts with Talk Partner Edition.
         #[rename("zaf.voice.dialout")]
         #[sample({"key": "zaf.voice.dialout", "message": {"number": "+12025550101"}})]
-        VoiceDialout {
-            number: PhoneNumber,
-            #[flatten]
-            #[personal]
-            details: Map<Json>,
-        },
+        VoiceDialout { number: PhoneNumber },
         /// The user is back at an app in the top bar that was shown before.
         #[rename("zaf.pane.activated")]
         #[sample({"key": "zaf.pane.activated"})]
@@ -184,8 +179,6 @@ pub mod zendesk {
         },
         /// Makes an event happen in the instance of the app that it names, or in all of them.
         #[prefix("iframe.trigger:")]
-        #[sample({"key": "iframe.trigger:dial", "message": {"number": "+12025550101"},
-                  "appGuid": "a-7", "instanceGuid": "i-2"})]
         Trigger {
             #[remainder]
             event: String,
@@ -223,10 +216,12 @@ pub mod zendesk {
             secure: Option<bool>,
             /// Whether the answer is the whole response: `status`, `responseText`, `responseJSON`, …
             http_complete_response: Option<bool>,
-            /// Further options, by jQuery's names and Zendesk's.
-            #[flatten]
-            #[personal]
-            options: Map<Json>,
+            /// How the answer is read: `json`, …
+            data_type: Option<String>,
+            /// Whether a cached answer will do.
+            cache: Option<bool>,
+            /// Whether Zendesk tries again when it has asked too often.
+            auto_retry: Option<bool>,
         },
     }
 

@@ -280,7 +280,7 @@ fn tag(message: &Message) -> Json {
         let mut pattern = format!("^{}", escaped(begins));
         if !ends.is_empty() {
             // A dot is no line break.
-            pattern += &format!("[\\s\\S]*{}$", escaped(ends));
+            pattern = [&pattern, r"[\s\S]*", &escaped(ends), "$"].concat();
         }
         return Json::object()
             .with("type", "string")

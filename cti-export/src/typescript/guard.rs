@@ -102,11 +102,11 @@ function taggedAt(data: unknown, encoding: "object" | "text" | "both", path: rea
 "#;
 
 /// Looks at the constants of such a message.
-const HAS_AT: &str = r#"/** A message, if it has these values where these keys lead. */
+const HAS_AT: &str = r"/** A message, if it has these values where these keys lead. */
 function hasAt(message: unknown, entries: readonly { readonly path: readonly string[]; readonly value: string | number | boolean }[]): unknown {
   return message !== undefined && entries.every((entry) => at(message, entry.path) === entry.value) ? message : undefined;
 }
-"#;
+";
 
 /// Whether a tag has data in it.
 const IS_OPEN: &str = r#"/** Whether a tag begins like one of these, with data behind that, or in the place of `…`. */

@@ -23,7 +23,7 @@ pub mod zendesk {
         #[rename("zaf.context.updated")] ContextUpdated(Context),
         #[rename("zaf.voice.dialout")] VoiceDialout {
         number: Option<PhoneNumber>,
-            #[flatten] #[personal] details: Map < Json >,
+        phone: Option<PhoneNumber>,
         },
         #[rename("zaf.pane.activated")] PaneActivated,
         #[rename("zaf.pane.deactivated")] PaneDeactivated,
@@ -72,7 +72,9 @@ pub mod zendesk {
             #[personal] headers: Option < Map < String > >,
             secure: Option < bool >,
             http_complete_response: Option < bool >,
-            #[flatten] #[personal] options: Map < Json >,
+            data_type: Option < String >,
+            cache: Option < bool >,
+            auto_retry: Option < bool >,
         },
     }
     #[command(tag = "request" , each(app_guid: String , instance_guid: Option < String >) , id = "id" , ids = number , answer(id = "id" , ok = "result" , error = "error" , decides = error) , error = Failure)]

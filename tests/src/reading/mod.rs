@@ -67,6 +67,10 @@ impl Reader {
         let Some(mut lifted) = paths::lift(&paths, entries) else {
             return Reading::Repeated;
         };
+        let open = paths::open_tags(self.description, direction);
+        if open.iter().any(|tag| all(entries, &[tag]).len() > 1) {
+            return Reading::Repeated;
+        }
         let entries = &mut lifted;
         let (family, tag) = match choose(self.description, direction, entries) {
             Choice::Family(family, tag) => (family, tag),

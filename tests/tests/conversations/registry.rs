@@ -76,9 +76,12 @@ fn demo_and_simulator_of_each_protocol_come_to_an_understanding() {
         };
     }
     for (name, opening) in cti_vendors::for_each_protocol!(openings) {
-        let phone_origin = registry::find(name).unwrap().origin.unwrap_or_default();
-        let mut app = open(name, Role::Demo);
-        let mut phone = open(name, Role::Simulator);
+        let entry = registry::find(name).unwrap();
+        let phone_origin = entry.origin.unwrap_or_default();
+        let mut setup = setup();
+        setup.target = entry.origin.map(str::to_owned);
+        let mut app = (entry.open)(Role::Demo, &setup).unwrap();
+        let mut phone = (entry.open)(Role::Simulator, &setup).unwrap();
         assert_eq!(carry(&mut app, &mut phone, phone_origin), opening, "{name}");
         let out_of_turn = app.counters().out_of_turn + phone.counters().out_of_turn;
         assert_eq!(out_of_turn, 0, "{name}");

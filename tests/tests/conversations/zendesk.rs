@@ -16,9 +16,9 @@ const ZENDESK: &str = "https://acme.zendesk.com";
 pub const OPENING: &[&str] = &[
     "iframe.handshake",
     "zaf.app.registered",
-    "iframe.on:voice.dialout",
+    "iframe.on:",
     "get",
-    "answer",
+    "get",
 ];
 
 const ADA: &str = "+1 202 555 0101";
