@@ -34,12 +34,45 @@ impl Page<'_> {
             "| {first} | {second} | type | {third} | meaning |"
         ));
         self.line("|---|---|---|---|---|");
+        let common = self.common_fields(family);
+        if !common.is_empty() {
+            self.row(["*every message*", "", "", "", "Has these, besides its own."]);
+            for row in &common {
+                self.line(row);
+            }
+        }
         for message in family.messages {
-            self.message(family, message);
+            self.message(family, message, &common);
         }
         self.line("");
         self.shapes(family);
         self.samples(family);
+    }
+
+    /// The rows of fields that every message of a direction has, and has alike.
+    fn common_fields(&self, family: &Family) -> Vec<String> {
+        let [first, others @ ..] = family.messages else {
+            return Vec::new();
+        };
+        if family.kind != FamilyKind::Messages || others.is_empty() {
+            return Vec::new();
+        }
+        let mut rows = self.field_rows(first);
+        for other in others {
+            let others = self.field_rows(other);
+            rows.retain(|row| others.contains(row));
+        }
+        rows
+    }
+
+    fn field_rows(&self, message: &Message) -> Vec<String> {
+        let fields = message.fields.iter();
+        let rows = fields.map(|field| {
+            let whole = message.whole && !field.beside;
+            let name = whole.then_some("*the whole content*");
+            self.field(field, name, message.content.is_some())
+        });
+        rows.collect()
     }
 
     /// Pictures of the messages that have fields, where there are pictures.
@@ -89,7 +122,8 @@ impl Page<'_> {
         }
     }
 
-    pub(super) fn message(&mut self, family: &Family, message: &Message) {
+    /// The rows of a message, without those that are told of every message.
+    fn message(&mut self, family: &Family, message: &Message, common: &[String]) {
         let mut meaning = vec![one_line(message.doc)];
         meaning.push(words::deprecated(message.deprecated));
         meaning.push(also_read(message.aliases));
@@ -124,13 +158,10 @@ impl Page<'_> {
         }
         let name = format!("**{}**", code(&words::tag_of(message)));
         self.row([&name, "", "", "", &sentences(&meaning)]);
-        let whole = message.whole;
-        for field in message.fields {
-            self.field(
-                field,
-                (whole && !field.beside).then_some("*the whole content*"),
-                message.content.is_some(),
-            );
+        for row in self.field_rows(message) {
+            if !common.contains(&row) {
+                self.line(&row);
+            }
         }
         if let Some(outcome) = &message.outcome {
             self.outcome(outcome, message.content.is_some());
@@ -228,7 +259,7 @@ impl Page<'_> {
     }
 
     /// A row for a field. Some have no key of their own.
-    pub(super) fn field(&mut self, field: &Field, name: Option<&str>, content: bool) {
+    pub(super) fn field(&self, field: &Field, name: Option<&str>, content: bool) -> String {
         let mut meaning = vec![one_line(field.doc)];
         meaning.push(words::deprecated(field.deprecated));
         meaning.push(also_read(field.aliases));
@@ -260,21 +291,17 @@ impl Page<'_> {
             Presence::Nullable => "or `null`",
             Presence::Default => default.as_str(),
         };
-        self.row([
+        row([
             "",
             &key,
             &code(&words::of_field(field)),
             presence,
             &sentences(&meaning),
-        ]);
+        ])
     }
 
     pub(super) fn row(&mut self, cells: [&str; 5]) {
-        let cells = cells.map(|cell| cell.trim().replace('|', "\\|"));
-        let row = format!("| {} |", cells.join(" | "));
-        // An empty cell is narrower than two blanks.
-        let row = row.replace("|  |", "| |").replace("|  |", "| |");
-        self.line(&row);
+        self.line(&row(cells));
     }
 
     pub(super) fn samples(&mut self, family: &Family) {
@@ -322,6 +349,13 @@ impl Page<'_> {
         self.line("```");
         self.line("");
     }
+}
+
+fn row(cells: [&str; 5]) -> String {
+    let cells = cells.map(|cell| cell.trim().replace('|', "\\|"));
+    let row = format!("| {} |", cells.join(" | "));
+    // An empty cell is narrower than two blanks.
+    row.replace("|  |", "| |").replace("|  |", "| |")
 }
 
 /// Constants as a message has them.

@@ -27,7 +27,7 @@ impl Page<'_> {
             DataShape::Object(fields) => {
                 self.fields_head("");
                 for field in fields {
-                    self.field(field, None, false);
+                    self.line(&self.field(field, None, false));
                 }
                 self.line("");
             }
@@ -35,11 +35,8 @@ impl Page<'_> {
                 self.paragraph("A list of these, in this order:");
                 self.fields_head("");
                 for (place, field) in (1..).zip(fields) {
-                    self.field(
-                        field,
-                        Some(&format!("{place}. {}", code(field.name))),
-                        false,
-                    );
+                    let name = format!("{place}. {}", code(field.name));
+                    self.line(&self.field(field, Some(&name), false));
                 }
                 self.line("");
             }
@@ -80,7 +77,7 @@ impl Page<'_> {
                     let keys_of = if keys.is_empty() { "" } else { "*the keys of*" };
                     self.row([&name, keys_of, &keys, "", &meaning]);
                     for field in variant.fields {
-                        self.field(field, None, false);
+                        self.line(&self.field(field, None, false));
                     }
                 }
                 self.line("");

@@ -1,6 +1,8 @@
 //! `cti describe --json`, JSON Schema, TypeScript and Markdown say of the same fields and types that they
 //! are personal: those that the description calls so.
 
+use std::iter::{self, Peekable};
+
 use cti_export::{Format, export, words};
 use cti_runtime::describe::{
     DataShape, Description, Family, FamilyKind, Field, Message, Type, Variant,
@@ -383,21 +385,29 @@ impl Outputs {
 
     fn messages(&self, compared: &mut Compared) {
         let before_types = self.page.split("\n## Types\n").next().unwrap();
-        let mut rows = before_types
-            .lines()
-            .skip_while(|line| !line.starts_with("| **`"))
-            .peekable();
+        let mut rows = before_types.lines().peekable();
         for (of, family) in self.description.families.iter().enumerate() {
+            let mut common = Vec::new();
             for (index, message) in family.messages.iter().enumerate() {
                 let tag = words::tag_of(message);
-                let head = rows.find(|line| line.starts_with(&format!("| **`{tag}`** |")));
-                assert!(head.is_some(), "{tag}");
-                let json = &self.json["families"][of]["messages"][index];
-                let mut own = Vec::new();
-                while let Some(row) = rows.next_if(|row| row.starts_with("| | ")) {
-                    own.push(row);
+                let head = format!("| **`{tag}`** |");
+                while let Some(row) = rows.next_if(|row| !row.starts_with(&head)) {
+                    if row.starts_with("| *every message* |") {
+                        common = rows_under(&mut rows);
+                    }
                 }
-                self.message(family, message, json, &own, compared);
+                assert!(rows.next().is_some(), "{tag}");
+                let json = &self.json["families"][of]["messages"][index];
+                let mut own = rows_under(&mut rows).into_iter();
+                // What every message has is told in front of all, and not again.
+                let fields = message.fields.iter().filter_map(|field| {
+                    let row = format!("| | `{}` |", field.key);
+                    let row = common.iter().find(|common| common.starts_with(&row));
+                    row.copied().or_else(|| own.next())
+                });
+                let mut all: Vec<&str> = fields.collect();
+                all.extend(own);
+                self.message(family, message, json, &all, compared);
             }
         }
     }
@@ -571,6 +581,11 @@ fn alternatives(declaration: &str) -> Vec<&str> {
     found
         .map(|(at, _)| comment_before(&declaration[..at]).unwrap_or_default())
         .collect()
+}
+
+/// The rows of fields that come next.
+fn rows_under<'p>(rows: &mut Peekable<impl Iterator<Item = &'p str>>) -> Vec<&'p str> {
+    iter::from_fn(|| rows.next_if(|row| row.starts_with("| | "))).collect()
 }
 
 #[test]
