@@ -1,4 +1,6 @@
 #![doc = include_str!("../README.md")]
+//!
+//! What words mean: [a table](cti_runtime#words) for all crates.
 
 mod asyncapi;
 mod convention;

@@ -53,6 +53,10 @@
 //! `fields` is JSON as `Debug` shows it: phone numbers, secrets and `#[personal]` fields are masked. It is
 //! absent from what a page receives by `cti_web`. Filters of levels keep the span, whose level is `ERROR`.
 //!
+//! # Words
+//!
+#![doc = include_str!("../docs/words.md")]
+//!
 //! # Where things are
 //!
 //! | for | see |

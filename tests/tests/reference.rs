@@ -70,6 +70,30 @@ fn attributes_and_their_arguments_are_described() {
     }
 }
 
+#[test]
+fn the_index_has_every_attribute_in_order() {
+    let behind = REFERENCE
+        .split_once("\n# Index\n")
+        .map(|(_, behind)| behind);
+    let index = behind.and_then(|behind| behind.split("\n# ").next());
+    let lines = index.unwrap_or_default().lines();
+    let names: Vec<&str> = lines
+        .filter_map(|line| line.strip_prefix("| [`"))
+        .filter_map(|line| {
+            let name = line.trim_start_matches("#[");
+            name.split(|letter: char| !letter.is_ascii_lowercase() && letter != '_')
+                .next()
+        })
+        .collect();
+    assert!(names.is_sorted(), "{names:?}");
+    let (attributes, _) = known();
+    let missing: Vec<_> = attributes
+        .iter()
+        .filter(|name| !names.contains(&name.as_str()))
+        .collect();
+    assert!(missing.is_empty(), "the index lacks {missing:?}");
+}
+
 /// Code within lines of the reference, in prose and tables.
 fn code_spans() -> impl Iterator<Item = &'static str> {
     let prose = REFERENCE.split("\n```").step_by(2);
