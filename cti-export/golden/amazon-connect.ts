@@ -1102,6 +1102,15 @@ function tagged(data: unknown, encoding: "object" | "text" | "both", tag: string
   return typeof name === "string" && tags.indexOf(name) >= 0 ? value : undefined;
 }
 
+/** Whether a tag begins like one of these, with data behind that, or in the place of `…`. */
+function isOpen(tag: string, open: readonly string[]): boolean {
+  return open.some((of) => {
+    const at = (of + "…").indexOf("…");
+    const ends = of.slice(at + 1);
+    return tag.length >= at + ends.length && tag.slice(0, at) === of.slice(0, at) && tag.slice(tag.length - ends.length) === ends;
+  });
+}
+
 /** What stands in an object where these keys lead. */
 function at(value: unknown, path: readonly string[]): unknown {
   let found = value;
@@ -1114,8 +1123,8 @@ function at(value: unknown, path: readonly string[]): unknown {
   return found;
 }
 
-/** What was posted, if it is an object with one of these tags, or one that begins like these, at this path. */
-function taggedAt(data: unknown, encoding: "object" | "text" | "both", path: readonly string[], tags: readonly string[], prefixes: readonly string[]): unknown {
+/** What was posted, if it is an object with one of these tags, or an open one, at this path. */
+function taggedAt(data: unknown, encoding: "object" | "text" | "both", path: readonly string[], tags: readonly string[], open: readonly string[]): unknown {
   let value = data;
   if (typeof data === "string") {
     if (encoding === "object") {
@@ -1133,7 +1142,7 @@ function taggedAt(data: unknown, encoding: "object" | "text" | "both", path: rea
     return undefined;
   }
   const name = at(value, path);
-  const known = typeof name === "string" && (tags.indexOf(name) >= 0 || prefixes.some((prefix) => name.slice(0, prefix.length) === prefix));
+  const known = typeof name === "string" && (tags.indexOf(name) >= 0 || isOpen(name, open));
   return known ? value : undefined;
 }
 

@@ -191,7 +191,7 @@ fn an_error_counts_before_a_result() {
     let mut session = app::<Zendesk>().targeting(ZENDESK).unwrap().joining_late();
     let get = session.peer().request(ask::Get::new(GUID, vec![])).unwrap();
     let both = r#"{"id":1,"result":{"errors":{}},"error":{"name":"Error","message":"gone"}}"#;
-    message_or_answer(session.receive(object(ZENDESK, both), Millis(1)));
+    message_or_answer(&session.receive(object(ZENDESK, both), Millis(1)));
     let Some(Err(RequestError::Refused(Failure::Whole(problem)))) = session.peer().outcome(&get)
     else {
         panic!("it has failed")
@@ -200,7 +200,7 @@ fn an_error_counts_before_a_result() {
 }
 
 #[track_caller]
-fn message_or_answer(received: Received<Happened>) {
+fn message_or_answer(received: &Received<Happened>) {
     assert!(!matches!(received, Received::Refused(_)), "{received:?}");
 }
 
