@@ -24,3 +24,4 @@ pub mod phone {
 }
 
 fn main() {}
+// errors: 2
