@@ -264,7 +264,7 @@ impl Page<'_> {
         meaning.push(words::deprecated(field.deprecated));
         meaning.push(also_read(field.aliases));
         if field.remainder {
-            meaning.push("What is behind the beginning of the tag.".to_owned());
+            meaning.push("What is in the tag in the place of `…`.".to_owned());
         } else if field.beside && content && !is_path(field.key) {
             meaning.push("Beside the content.".to_owned());
         }
@@ -277,7 +277,7 @@ impl Page<'_> {
         let key = match (name, field.prefix) {
             (Some(name), _) => name.to_owned(),
             (None, Some(prefix)) => code(&format!("{prefix}…")),
-            (None, None) if field.remainder => "*the rest of the tag*".to_owned(),
+            (None, None) if field.remainder => "*in the tag*".to_owned(),
             (None, None) if field.flatten => "*the keys of*".to_owned(),
             (None, None) => code(field.key),
         };

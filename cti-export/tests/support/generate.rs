@@ -43,15 +43,14 @@ pub struct Maker<'r> {
     pub full: bool,
 }
 
-/// A message as it is posted, with what is behind its tag there.
+/// A message as it is posted, with the data in its tag there.
 fn with_rest(family: &Family, message: &Message, mut object: Map<String, Value>) -> Value {
     if let Some(field) = message.fields.iter().find(|field| field.remainder)
         && let Some(Value::String(rest)) = object.remove(field.key)
     {
-        object.insert(
-            family.envelope.tag.to_owned(),
-            json!(message.tag.to_owned() + &rest),
-        );
+        let (begins, ends) = message.around();
+        let tag = [begins, &rest, ends].concat();
+        object.insert(family.envelope.tag.to_owned(), json!(tag));
     }
     posted::nested(object)
 }
