@@ -218,11 +218,14 @@ impl Module<'_, '_> {
         ));
         self.line("");
         self.out.push_str(ADMITS);
-        self.line("");
-        self.out.push_str(TAGGED);
         let description = self.names.description();
         let families = || description.families.iter();
         let is_bare = |family: &Family| family.envelope.encoding.is_bare();
+        let is_tagged = |family: &Family| !is_bare(family) && !is_elsewhere(family);
+        if families().any(is_tagged) {
+            self.line("");
+            self.out.push_str(TAGGED);
+        }
         if families().any(|family| is_elsewhere(family) || is_bare(family)) {
             self.line("");
             self.out.push_str(IS_OPEN);

@@ -135,7 +135,10 @@ fn typescript(of: &str, messages: &str) -> String {
         "Uuid" | "&str" | "String" | "PhoneNumber" => "string".to_owned(),
         "Option<&str>" => "string | undefined".to_owned(),
         "Map<Json>" => "{ [key: string]: unknown }".to_owned(),
-        _ => format!("{messages}.{of}"),
+        _ => match of.strip_prefix("&[").and_then(|of| of.strip_suffix(']')) {
+            Some(item) => format!("readonly {}[]", typescript(item, messages)),
+            None => format!("{messages}.{of}"),
+        },
     }
 }
 

@@ -92,6 +92,12 @@ impl Given for Option<&str> {
     }
 }
 
+impl<T: Wire> Given for &[T] {
+    fn given(self) -> JsValue {
+        self.iter().map(js::value).collect::<Array>().into()
+    }
+}
+
 macro_rules! given {
     ($($of:ty),*) => {
         $(impl Given for $of {
