@@ -25,11 +25,13 @@ const unholdable = (what) => `"\\udc00${what}"`;
 
 /// The JSON of a value, `null` for `undefined`; nothing if it has more than so many units. Arrays and
 /// objects that are nested deeper than `nesting` stand in it as empty ones, which are nested too deep.
-/// Of an object that lacks a member that it has to have, nothing else is looked at: it is `{}`.
+/// Of an object that lacks a member that it has to have, nothing else is looked at: it is `{}`. A `Map` may have
+/// it as an entry.
 export function json(value, units, nesting, member) {
   const copy = new Copy(units, nesting);
   try {
-    if (member !== undefined && value[member] === undefined) return "{}";
+    const lacks = member !== undefined && value[member] === undefined;
+    if (lacks && brand(value) !== "[object Map]") return "{}";
     return copy.value(value);
   } catch (thrown) {
     return thrown === copy ? undefined : unholdable(THROWS);
