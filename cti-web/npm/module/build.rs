@@ -2,38 +2,26 @@
 //! command that is answered. `CTI_VENDOR` names the vendor; without, it is the first of the list that is
 //! in a frame.
 
+#[path = "../framed.rs"]
+mod framed;
+
 use std::error::Error;
 use std::{env, fs, path::Path};
 
-use cti_runtime::Protocol;
 use cti_runtime::describe::{Description, Direction, Family, Message, Reply};
-
-/// A shipped protocol.
-struct Vendor {
-    module: &'static str,
-    marker: &'static str,
-    description: &'static Description,
-}
-
-macro_rules! vendors {
-    ($($module:ident $marker:ident $name:literal;)*) => {
-        [$(Vendor {
-            module: stringify!($module),
-            marker: stringify!($marker),
-            description: cti_vendors::$module::$marker::description(),
-        }),*]
-    };
-}
+use framed::Framed;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-env-changed=CTI_VENDOR");
     println!("cargo::rustc-check-cfg=cfg(commands, requests)");
     let name = env::var("CTI_VENDOR").ok();
-    let vendors = cti_vendors::for_each_protocol!(vendors);
-    let vendor = vendors
-        .iter()
-        .find(|vendor| is_meant(vendor, name.as_deref()));
-    let vendor = vendor.ok_or("no vendor of this name has its phone in a frame of the page")?;
+    let is_meant = |vendor: &Framed| {
+        let name = name.as_deref();
+        name.is_none_or(|name| name == vendor.description.name)
+    };
+    let vendor = framed::all()
+        .find(is_meant)
+        .ok_or("no vendor of this name has its phone in a frame of the page")?;
 
     let said = |direction| {
         let mut families = vendor.description.families_of(direction);
@@ -49,18 +37,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = env::var_os("OUT_DIR").ok_or("cargo names a folder")?;
     fs::write(
         Path::new(&folder).join("vendor.rs"),
-        written(vendor, &requests),
+        written(&vendor, &requests),
     )?;
     Ok(())
 }
 
-fn is_meant(vendor: &Vendor, name: Option<&str>) -> bool {
-    let framed = vendor.description.transport.frame_src().is_some();
-    framed && name.is_none_or(|name| name == vendor.description.name)
-}
-
-fn written(vendor: &Vendor, requests: &[String]) -> String {
-    let Vendor { module, marker, .. } = vendor;
+fn written(vendor: &Framed, requests: &[String]) -> String {
+    let (module, marker) = (vendor.description.name.replace('-', "_"), vendor.marker);
     let names =
         format!("use cti_vendors::{module} as vendor;\n\ntype Vendor = vendor::{marker};\n");
     if requests.is_empty() {

@@ -1,40 +1,23 @@
 //! Writes the class of each vendor's phone, from the source of its simulated phone. `CTI_VENDORS` names
 //! the vendors, with spaces between; without, they are all that are in a frame of the page.
 
+#[path = "../framed.rs"]
+mod framed;
 mod methods;
 
 use std::error::Error;
 use std::{env, fs, path::Path};
 
-use cti_runtime::Protocol;
 use cti_runtime::describe::{Description, Direction};
-
-/// A shipped protocol.
-struct Vendor {
-    module: &'static str,
-    marker: &'static str,
-    description: &'static Description,
-}
-
-macro_rules! vendors {
-    ($($module:ident $marker:ident $name:literal;)*) => {
-        [$(Vendor {
-            module: stringify!($module),
-            marker: stringify!($marker),
-            description: cti_vendors::$module::$marker::description(),
-        }),*]
-    };
-}
+use framed::Framed;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-env-changed=CTI_VENDORS");
     let named = env::var("CTI_VENDORS").unwrap_or_default();
     let named: Vec<&str> = named.split_whitespace().collect();
     let mut classes = String::new();
-    for vendor in cti_vendors::for_each_protocol!(vendors) {
-        let description = vendor.description;
-        let is_meant = named.is_empty() || named.contains(&description.name);
-        if is_meant && description.transport.frame_src().is_some() {
+    for vendor in framed::all() {
+        if named.is_empty() || named.contains(&vendor.description.name) {
             classes += &class(&vendor)?;
         }
     }
@@ -47,8 +30,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// The class of a vendor's phone: the template, with the methods of the simulated phone.
-fn class(vendor: &Vendor) -> Result<String, Box<dyn Error>> {
-    let Vendor { module, marker, .. } = vendor;
+fn class(vendor: &Framed) -> Result<String, Box<dyn Error>> {
+    let module = vendor.description.name.replace('-', "_");
     let source = format!("../../../vendors/src/simulated/{module}.rs");
     println!("cargo::rerun-if-changed={source}");
     let messages = format!("import('../../{}/messages.js')", vendor.description.name);
@@ -59,8 +42,8 @@ fn class(vendor: &Vendor) -> Result<String, Box<dyn Error>> {
         None => "never[]".to_owned(),
     };
     Ok(include_str!("template.rs")
-        .replace("__MODULE__", module)
-        .replace("__MARKER__", marker)
+        .replace("__MODULE__", &module)
+        .replace("__MARKER__", vendor.marker)
         .replace("__VENDOR__", vendor.description.vendor)
         .replace("__RECEIVED__", &received)
         .replace("__METHODS__", &methods))

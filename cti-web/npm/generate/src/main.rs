@@ -2,30 +2,15 @@
 //! `npm-generate FOLDER [VENDOR…]`, all vendors whose phone is in a frame of the page unless said
 //! otherwise.
 
+#[path = "../../framed.rs"]
+mod framed;
 mod sources;
 
 use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
-use cti_runtime::Protocol;
-use cti_runtime::describe::Description;
-
-/// A vendor whose phone is in a frame of the page.
-struct Vendor {
-    /// The name of its class.
-    class: &'static str,
-    description: &'static Description,
-}
-
-macro_rules! vendors {
-    ($($module:ident $marker:ident $name:literal;)*) => {
-        [$(Vendor {
-            class: stringify!($marker),
-            description: cti_vendors::$module::$marker::description(),
-        }),*]
-    };
-}
+use framed::Framed;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = env::args().skip(1);
@@ -34,10 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .ok_or("usage: npm-generate FOLDER [VENDOR…]")?;
     let folder = Path::new(&folder);
     let wanted: Vec<String> = arguments.collect();
-    let framed: Vec<Vendor> = cti_vendors::for_each_protocol!(vendors)
-        .into_iter()
-        .filter(|vendor| vendor.description.transport.frame_src().is_some())
-        .collect();
+    let framed: Vec<Framed> = framed::all().collect();
     for name in &wanted {
         if !framed.iter().any(|vendor| vendor.description.name == name) {
             return Err(format!("{name}: no vendor of this name has its phone in a frame").into());

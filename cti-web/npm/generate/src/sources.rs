@@ -2,10 +2,10 @@
 
 use cti_runtime::describe::{Description, Direction, Encoding};
 
-use crate::Vendor;
+use crate::framed::Framed;
 
 /// The files of a vendor, by their paths, with their texts.
-pub(crate) fn of(vendor: &Vendor) -> [(String, String); 4] {
+pub(crate) fn of(vendor: &Framed) -> [(String, String); 4] {
     let name = vendor.description.name;
     [
         (
@@ -25,11 +25,11 @@ pub(crate) fn of(vendor: &Vendor) -> [(String, String); 4] {
 }
 
 /// A template with what is the vendor's.
-fn filled(vendor: &Vendor, template: &str) -> String {
+fn filled(vendor: &Framed, template: &str) -> String {
     let description = vendor.description;
     let src = description.transport.frame_src().unwrap_or_default();
     template
-        .replace("__CLASS__", vendor.class)
+        .replace("__CLASS__", vendor.marker)
         .replace("__NAME__", description.name)
         .replace("__VENDOR__", description.vendor)
         .replace("__SRC__", src)
@@ -50,7 +50,7 @@ fn name(description: &Description, direction: Direction) -> &'static str {
 }
 
 /// The class of which the vendor's is one: what its commands are, and whether they are answered.
-fn base(vendor: &Vendor) -> &'static str {
+fn base(vendor: &Framed) -> &'static str {
     let mut commands = vendor
         .description
         .families_of(Direction::ToVendor)
@@ -67,7 +67,7 @@ fn base(vendor: &Vendor) -> &'static str {
 }
 
 /// The guard, with a sender where commands are posted as JSON: as objects, or as text.
-fn guard(vendor: &Vendor) -> String {
+fn guard(vendor: &Framed) -> String {
     let mut out = filled(vendor, include_str!("../../template/guard.ts"));
     let mut families = vendor.description.families_of(Direction::ToVendor);
     let family = families.find(|family| !family.messages.is_empty());
