@@ -1,7 +1,7 @@
 //! Commands as JavaScript has them: read through the codec, and refused where they aren't as
 //! declared.
 
-use cti_runtime::json;
+use cti_runtime::json::{self, Fill};
 use cti_runtime::message::{Found, FoundObject, Lifted, Miss, Paths, Unsent, find_tag, read_body};
 use cti_runtime::protocol::{Messages, New};
 use cti_runtime::table::{FamilyTable, Row};
@@ -35,15 +35,12 @@ pub(super) fn read<F: Messages>(value: &JsValue) -> Result<F, JsValue> {
 /// Reads a message of which nothing but a tag is to be found, and perhaps a content.
 fn read_object<F: Messages>(json: &str, nesting: u16) -> Result<(&'static Row, F), JsValue> {
     let found = FoundObject::find(json, F::TABLE, nesting).map_err(missed)?;
-    let (index, row) = found
-        .row()
-        .ok_or_else(|| unknown(&found.tag(), found.family()))?;
-    let mut read = F::make(New::Row(index));
-    let mut unsent = Unsent::new(read.record_mut(), F::TABLE, index);
-    found
-        .read(row, &mut unsent)
-        .map_err(|(fault, _)| drifted(row.tag, &fault, json))?;
-    Ok((row, read))
+    let Some((index, _)) = found.row() else {
+        return Err(unknown(&found.tag(), found.family()));
+    };
+    read_row(index, json, |row, record| {
+        found.read(row, record).map_err(|(fault, _)| fault)
+    })
 }
 
 fn read_text<F: Messages>(json: &str, nesting: u16) -> Result<(&'static Row, F), JsValue> {
@@ -58,14 +55,24 @@ fn read_text<F: Messages>(json: &str, nesting: u16) -> Result<(&'static Row, F),
         Found::Row(row) => usize::from(row),
         Found::Unknown(tag) => return Err(unknown(&json::unescape(tag), found.family())),
     };
+    read_row(index, json, |row, record| {
+        read_body(lifted, &found, row, record, nesting).map_err(|fault| room.fault(fault))
+    })
+}
+
+/// Reads a message of this row into a blank one, in which there need not be what the session fills in.
+fn read_row<F: Messages>(
+    index: usize,
+    json: &str,
+    read: impl FnOnce(&Row, &mut dyn Fill) -> Result<(), Fault>,
+) -> Result<(&'static Row, F), JsValue> {
     let row = F::TABLE
         .row(index)
         .ok_or_else(|| error("no such command"))?;
-    let mut read = F::make(New::Row(index));
-    let mut unsent = Unsent::new(read.record_mut(), F::TABLE, index);
-    read_body(lifted, &found, row, &mut unsent, nesting)
-        .map_err(|fault| drifted(row.tag, &room.fault(fault), json))?;
-    Ok((row, read))
+    let mut message = F::make(New::Row(index));
+    let mut unsent = Unsent::new(message.record_mut(), F::TABLE, index);
+    read(row, &mut unsent).map_err(|fault| drifted(row.tag, &fault, json))?;
+    Ok((row, message))
 }
 
 fn missed(miss: Miss) -> JsValue {
