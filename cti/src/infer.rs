@@ -34,6 +34,7 @@ mod looks;
 mod messages;
 mod model;
 mod naming;
+mod options;
 mod order;
 mod outcomes;
 mod print;
@@ -56,30 +57,11 @@ use self::data::Objects;
 use self::heard::Heard;
 use self::model::{Head, Module};
 use self::naming::Taken;
+pub use self::options::Options;
 use self::shape::Shape;
 use self::sides::Sides;
 use crate::failure::Failure;
-use crate::protocols::Entry;
 use crate::replay::Source;
-
-/// What is known of a protocol before its recording is read.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Options {
-    /// The name of the module, such as `acme-phone`; else what the recording's header names, or the
-    /// other side's host.
-    pub name: Option<String>,
-    /// The vendor, as it writes itself.
-    pub vendor: Option<String>,
-    /// The other side's origins; else that of the most talkative one.
-    pub origins: Vec<String>,
-    /// The other side's window, as the recorder numbered it.
-    pub window: Option<u32>,
-    /// The path of a library's root in the page.
-    pub library: Option<String>,
-    /// A declaration: only what it lacks is written.
-    pub against: Option<Entry>,
-}
 
 /// A declaration that was inferred.
 #[derive(Debug)]
@@ -184,7 +166,7 @@ fn windows(heard: &Heard, sides: &mut Sides, taken: Taken, module: &mut Module) 
         samples::add(family, of, &types.data);
     }
     outcomes::find(&said, &mut module.families, &mut types);
-    module.types = used(types.data, &module.families);
+    module.types = model::used(types.data, &module.families);
     module.rename_all = cases;
     module.notes.append(&mut sides.notes);
     module.left.append(&mut sides.left);
@@ -221,7 +203,7 @@ fn library(heard: &Heard, options: &Options, taken: Taken, module: &mut Module) 
     let types = Types::new(objects, &records, cases, taken);
     let (families, error) = libraries::families(&heard.library, &drafts, &types);
     module.families = families;
-    module.types = used(types.data, &module.families);
+    module.types = model::used(types.data, &module.families);
     module.rename_all = cases;
     let root = options.library.clone().unwrap_or_else(|| {
         let root = module
@@ -252,41 +234,6 @@ fn library(heard: &Heard, options: &Options, taken: Taken, module: &mut Module) 
         error,
         convention: libraries::convention(&heard.library),
     };
-}
-
-/// The types that messages need, by name.
-fn used(types: Vec<model::Data>, families: &[model::Family]) -> Vec<model::Data> {
-    let mut open: Vec<String> = Vec::new();
-    for family in families {
-        if let model::Kind::Requests(answer) = &family.kind {
-            open.extend(answer.failure.iter().map(model::Ty::rust));
-        }
-        for message in &family.messages {
-            open.extend(message.result.iter().map(model::Ty::rust));
-            match &message.body {
-                model::Body::Nothing => {}
-                model::Body::Fields(fields) => {
-                    open.extend(fields.iter().map(|field| field.ty.rust()));
-                }
-                model::Body::Whole(whole) => open.push(whole.ty.rust()),
-            }
-        }
-    }
-    let mut needed = vec![false; types.len()];
-    while let Some(ty) = open.pop() {
-        let names = ty.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
-        for name in names {
-            let Some(at) = types.iter().position(|data| data.rust == name) else {
-                continue;
-            };
-            if std::mem::replace(&mut needed[at], true) {
-                continue;
-            }
-            open.extend(types[at].fields().map(|field| field.ty.rust()));
-        }
-    }
-    let needed = types.into_iter().zip(needed).filter(|(_, needed)| *needed);
-    needed.map(|(data, _)| data).collect()
 }
 
 /// The protocol's name.

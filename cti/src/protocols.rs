@@ -13,6 +13,7 @@ use cti_vendors::registry;
 
 pub use cti_vendors::registry::{Open, Role, Setup};
 
+pub(crate) use self::bundled::Bundled;
 use crate::failure::Failure;
 use crate::output::escape::{Safe, clip};
 
@@ -110,15 +111,6 @@ fn watch<P: Protocol>(setup: &Setup, mut session: Session<P, App>) -> Box<dyn An
         session = session.joining_late();
     }
     tools::watch(session)
-}
-
-/// A recording that is replayed when no other is named.
-#[derive(Clone, Debug)]
-pub(crate) struct Bundled {
-    /// Its protocol.
-    pub(crate) protocol: &'static str,
-    /// Its lines.
-    pub(crate) text: Cow<'static, str>,
 }
 
 /// Protocols by name, with recordings of some.

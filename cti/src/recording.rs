@@ -16,6 +16,7 @@
 //! # Ok::<(), cti::recording::Unreadable>(())
 //! ```
 
+mod broken;
 mod members;
 pub(crate) mod reader;
 mod surrogates;
@@ -26,8 +27,9 @@ use std::fmt::Write as _;
 use cti_runtime::Signal;
 use cti_runtime::describe::Direction;
 
+pub use self::broken::Broken;
 use self::members::{Fault, Member, Members};
-pub use self::reader::{Broken, Reader, Unreadable};
+pub use self::reader::{Reader, Unreadable};
 
 /// The version of the format that is read.
 const VERSION: u64 = 1;

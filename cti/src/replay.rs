@@ -28,13 +28,12 @@ mod source;
 
 use std::path::Path;
 
-use clap::ValueEnum;
 use cti_runtime::Origin;
 
 pub use self::counts::Counts;
 use self::engine::Engine;
-pub use self::sessions::Answer;
 use self::sessions::Sessions;
+pub use self::sessions::{Against, Answer};
 pub use self::show::{Played, PostedAs, Show, Summary, Title, Way};
 pub use self::source::Source;
 use crate::failure::Failure;
@@ -56,15 +55,6 @@ pub struct Options {
     /// The recording begins where the conversation begins, whether it says so or not: order rules start
     /// at their first states, and don't wait until a message implies one.
     pub synced: bool,
-}
-
-/// Who answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Against {
-    /// A simulated phone answers what the application sends.
-    Simulator,
-    /// A demo application answers what the vendor sends.
-    Demo,
 }
 
 /// Replays a recording. One that can't be read to its end is shown up to there.

@@ -22,6 +22,10 @@ const FILES: [(&str, &str); 7] = [
     ),
 ];
 
+/// What is put behind `Cargo.toml` of a crate in the checkout that it depends on: else cargo takes it for one that
+/// the checkout's workspace should list.
+const OWN_WORKSPACE: &str = "\n[workspace]\n";
+
 /// A crate that is to be written.
 ///
 /// ```
@@ -112,14 +116,26 @@ impl Crate {
     /// [`Failure::NotWritten`], if the folder is there already, or something can't be written.
     pub fn write(&self, folder: &Path) -> Result<(), Failure> {
         fs::create_dir(folder).map_err(|why| Failure::not_written(folder, why))?;
-        for (path, text) in FILES {
-            let path = folder.join(path);
+        for (name, text) in FILES {
+            let path = folder.join(name);
             let parent = path.parent().unwrap_or(folder);
+            let mut text = self.fill(text);
+            if name == "Cargo.toml" && self.is_in_checkout(folder) {
+                text.push_str(OWN_WORKSPACE);
+            }
             fs::create_dir_all(parent)
-                .and_then(|()| fs::write(&path, self.fill(text)))
+                .and_then(|()| fs::write(&path, text))
                 .map_err(|why| Failure::not_written(&path, why))?;
         }
         Ok(())
+    }
+
+    fn is_in_checkout(&self, folder: &Path) -> bool {
+        let folder = folder.canonicalize();
+        let checkout = self.checkout.as_ref();
+        checkout
+            .zip(folder.ok())
+            .is_some_and(|(checkout, folder)| folder.starts_with(checkout))
     }
 
     /// A file with what this crate has in the place of each mark.

@@ -81,6 +81,27 @@ fn a_new_crate_passes_its_tests() {
 }
 
 #[test]
+fn a_new_crate_in_the_checkout_is_not_of_its_workspace() {
+    let folder = Folder::new("inside");
+    for part in ["cti", "cti-runtime"] {
+        let manifest = format!("[package]\nname = {part:?}\nedition = \"2024\"\n");
+        fs::create_dir_all(folder.0.join(part).join("src")).unwrap();
+        fs::write(folder.0.join(part).join("src/lib.rs"), "").unwrap();
+        fs::write(folder.0.join(part).join("Cargo.toml"), manifest).unwrap();
+    }
+    fs::write(folder.0.join("Cargo.toml"), "[workspace]\n").unwrap();
+    assert!(
+        new(&folder, &["acme-phone", "--checkout", "."])
+            .status
+            .success()
+    );
+    let acme = folder.0.join("acme-phone").canonicalize().unwrap();
+    let told = cargo(&acme, &["metadata", "--no-deps", "--format-version", "1"]);
+    let root = format!("\"workspace_root\":{acme:?}");
+    assert!(told.contains(&root), "{told}");
+}
+
+#[test]
 fn what_a_crate_cant_be_made_of_is_told() {
     let folder = Folder::new("refused");
     fs::create_dir(folder.0.join("there")).unwrap();

@@ -80,6 +80,7 @@ fn family(description: &Description, family: &Family) -> Value {
                     Encoding::ObjectOrText => "object_or_text",
                     Encoding::TextOrObject => "text_or_object",
                     Encoding::Codec(_) if family.envelope.encoding.is_bare() => "bare",
+                    Encoding::Codec(codec) if codec.is_of_objects() => "object_codec",
                     Encoding::Codec(_) => "codec",
                 },
                 "codec": codec(family).map(|codec| codec.name()),
@@ -97,7 +98,7 @@ fn family(description: &Description, family: &Family) -> Value {
     })
 }
 
-/// What reads and writes the strings of a family, if they aren't bare.
+/// What reads and writes the strings of a family, if they aren't bare, or its objects.
 fn codec(family: &Family) -> Option<Codec> {
     let encoding = family.envelope.encoding;
     encoding.codec().filter(|_| !encoding.is_bare())
@@ -111,7 +112,8 @@ fn requests(requests: Requests) -> Value {
         .and_then(|json| serde_json::from_str::<Value>(json).ok());
     json!({
         "id": requests.id,
-        "ids": if requests.numbers { "number" } else { "string" },
+        "ids": requests.id.map(|_| if requests.numbers { "number" } else { "string" }),
+        "port": requests.id.is_none(),
         "answer": {
             "id": answer.id,
             "flag": answer.flag,

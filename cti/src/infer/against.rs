@@ -6,7 +6,7 @@ use cti_origin::Pattern;
 use cti_runtime::describe::{self, Description, Direction, Transport};
 
 use super::heard::Heard;
-use super::model::{Body, Kind, Message, Module};
+use super::model::{self, Body, Kind, Message, Module};
 use super::naming::{self, Taken};
 use super::print;
 use super::sides::Sides;
@@ -78,7 +78,7 @@ pub(super) fn keep_new(module: &mut Module, description: &Description) {
         .filter(|family| !family.messages.is_empty())
         .collect();
     let types = std::mem::take(&mut module.types);
-    module.types = super::used(types, &module.families);
+    module.types = model::used(types, &module.families);
     for data in &mut module.types {
         data.case = data
             .case

@@ -1,9 +1,10 @@
 //! Strings that are no JSON: as objects, by what parts them.
 
-use super::envelope::{Message, can_be_tag};
+use super::envelope::Message;
 use super::heard::{Said, What};
-use super::talk::Encoding;
+use super::model::Encoding;
 use super::text::{self, times};
+use super::usual::can_be_tag;
 use super::value::Value;
 
 /// The key of the first part, which is the tag.

@@ -65,7 +65,7 @@ fn keys(messages: &[Message]) -> BTreeMap<&str, Key<'_>> {
             key.there += message.times;
             match value {
                 Value::Object(_) => key.objects += message.times,
-                Value::Text(text) if can_be_tag(text) => {
+                Value::Text(text) if usual::can_be_tag(text) => {
                     key.named += message.times;
                     *key.names.entry(text).or_default() += message.times;
                 }
@@ -74,11 +74,6 @@ fn keys(messages: &[Message]) -> BTreeMap<&str, Key<'_>> {
         }
     }
     keys
-}
-
-/// Whether a string looks like a tag: a name, or some words.
-pub(super) fn can_be_tag(text: &str) -> bool {
-    matches!(Look::of(text), Look::Name | Look::Phrase)
 }
 
 /// The key of the tag, and in which of these messages it can be one.
@@ -122,17 +117,6 @@ pub(super) fn tag(messages: &[Message], hint: Option<&str>) -> Option<String> {
     let scored = scored.map(|(name, key)| (score(name, key), *name));
     let (best, name) = scored.max_by_key(|(score, name)| (*score, std::cmp::Reverse(*name)))?;
     (best >= 50).then(|| name.to_owned())
-}
-
-/// The usual keys of tags under which a message has a name, unless a development tool posts it.
-pub(super) fn usual_tags(members: &Members) -> Vec<String> {
-    let named = members.iter().filter(|(key, value)| {
-        usual::tag_rank(key) > 0
-            && value
-                .text()
-                .is_some_and(|text| can_be_tag(text) && !usual::is_noise(text))
-    });
-    named.map(|(key, _)| key.clone()).collect()
 }
 
 /// What every message has beside the tag: constants, and what is reported; by their keys.

@@ -7,9 +7,9 @@ use std::hash::{Hash, Hasher};
 
 use cti_runtime::Limits;
 
-use super::envelope;
 use super::library::Library;
 use super::looks::Look;
+use super::usual;
 use super::value::{self, Members, Unread, Value};
 use crate::failure::Failure;
 use crate::recording::{Content, Happened, Line, Posted, Reader, Side};
@@ -283,7 +283,7 @@ impl Voice {
     /// message that has such a key in common with what the page posts counts twice.
     pub(super) fn tagged(&self, page: &Self) -> usize {
         let keys = |said: &Said| match &said.what {
-            What::Object(members) => envelope::usual_tags(members),
+            What::Object(members) => usual::usual_tags(members),
             What::Bare(text) => vec![
                 text.split(['|', ':', ';', ',', ' '])
                     .next()

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::envelope::{Message, can_be_tag};
+use super::envelope::Message;
 use super::shape::Shape;
+use super::usual::can_be_tag;
 use super::value::{Members, Value, get};
 
 /// A key inside of an object that decides which others there are.

@@ -6,12 +6,11 @@ use cti_runtime::describe::Direction;
 use super::build::Types;
 use super::data::Objects;
 use super::library::{Function, Library};
-use super::model::{Body, Cases, Family, Field, Kind, Message, Sample, Ty};
+use super::model::{Body, Cases, Encoding, Family, Field, Kind, Message, Sample, Ty};
 use super::naming::{self, Taken};
 use super::privacy::{self, Around};
 use super::samples::Scrub;
 use super::shape::Shape;
-use super::talk::Encoding;
 use super::types;
 use super::value::Value;
 

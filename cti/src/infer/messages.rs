@@ -7,11 +7,11 @@ use super::build::{self, Draft, Types};
 use super::codec;
 use super::data::Places;
 use super::fields::{self, Record};
-use super::model::{Answer, Body, Cases, Family, Field, Kind, Message, Ty};
+use super::model::{Answer, Body, Cases, Encoding, Family, Field, Kind, Message, Ty};
 use super::naming::{self, Taken};
 use super::privacy::{self, Around};
 use super::shape::Shape;
-use super::talk::{self, Asks, Encoding, Group, Said};
+use super::talk::{self, Asks, Group, Said};
 use super::text::{name, names, times};
 use super::types;
 

@@ -2,7 +2,6 @@
 
 use cti_runtime::describe::Direction;
 
-use super::talk::Encoding;
 use super::value::{Members, Value};
 
 /// A module.
@@ -74,6 +73,15 @@ pub(super) struct Family {
     pub(super) prefix: String,
     pub(super) cases: Cases,
     pub(super) messages: Vec<Message>,
+}
+
+/// How messages of a direction are posted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Encoding {
+    /// As a declaration writes it.
+    Json(&'static str),
+    /// As strings that a codec of the module reads: what parts them.
+    Codec(Option<char>),
 }
 
 /// What a family is.
@@ -291,4 +299,39 @@ impl Ty {
             _ => false,
         }
     }
+}
+
+/// The types that messages need, by name.
+pub(super) fn used(types: Vec<Data>, families: &[Family]) -> Vec<Data> {
+    let mut open: Vec<String> = Vec::new();
+    for family in families {
+        if let Kind::Requests(answer) = &family.kind {
+            open.extend(answer.failure.iter().map(Ty::rust));
+        }
+        for message in &family.messages {
+            open.extend(message.result.iter().map(Ty::rust));
+            match &message.body {
+                Body::Nothing => {}
+                Body::Fields(fields) => {
+                    open.extend(fields.iter().map(|field| field.ty.rust()));
+                }
+                Body::Whole(whole) => open.push(whole.ty.rust()),
+            }
+        }
+    }
+    let mut needed = vec![false; types.len()];
+    while let Some(ty) = open.pop() {
+        let names = ty.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+        for name in names {
+            let Some(at) = types.iter().position(|data| data.rust == name) else {
+                continue;
+            };
+            if std::mem::replace(&mut needed[at], true) {
+                continue;
+            }
+            open.extend(types[at].fields().map(|field| field.ty.rust()));
+        }
+    }
+    let needed = types.into_iter().zip(needed).filter(|(_, needed)| *needed);
+    needed.map(|(data, _)| data).collect()
 }

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use cti_runtime::describe::Direction;
 
 use super::model::{
-    Answer, Body, CAMEL, Data, DataShape, Family, Field, Head, Kind, Message, Module, Sample, Ty,
+    Answer, Body, CAMEL, Data, DataShape, Encoding, Family, Field, Head, Kind, Message, Module,
+    Sample, Ty,
 };
 use super::naming::ident;
-use super::talk::Encoding;
 use super::text::{comment, times};
 use super::tokens;
 use super::value::Members;

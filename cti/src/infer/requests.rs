@@ -312,7 +312,7 @@ fn name(requests: &[Message], id: &str, hint: Option<&str>) -> Option<String> {
         requests.iter().all(|of| {
             get(&of.members, key)
                 .and_then(Value::text)
-                .is_some_and(envelope::can_be_tag)
+                .is_some_and(usual::can_be_tag)
         })
     };
     if let Some(hint) = hint.filter(|hint| everywhere(hint)) {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use cti_origin::Pattern;
 
-use super::Options;
 use super::heard::{Heard, Said, Voice};
+use super::options::Options;
 use super::text::{shown, times};
 
 /// The window that recorders give the phone's.

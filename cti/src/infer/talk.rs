@@ -6,6 +6,7 @@ use cti_runtime::describe::Direction;
 
 use super::codec;
 use super::envelope::{self, Envelope, Message};
+use super::model::Encoding;
 use super::requests::{self, Asked};
 use super::shape::Shape;
 use super::sides::Sides;
@@ -18,15 +19,6 @@ const TAGS: usize = 400;
 
 /// Families of a direction.
 const FAMILIES: usize = 4;
-
-/// How messages of a direction are posted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Encoding {
-    /// As a declaration writes it.
-    Json(&'static str),
-    /// As strings that a codec of the module reads: what parts them.
-    Codec(Option<char>),
-}
 
 /// A direction.
 #[derive(Debug)]
@@ -137,7 +129,7 @@ fn families(
         let tagged = |of: &Message| {
             get(&of.members, &tag)
                 .and_then(Value::text)
-                .is_some_and(envelope::can_be_tag)
+                .is_some_and(usual::can_be_tag)
         };
         let (mine, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|of| tagged(of));
         let weight: usize = mine.iter().map(|of| of.times).sum();

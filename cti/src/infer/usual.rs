@@ -1,5 +1,7 @@
 //! Which keys are usual for what, and what other programs in a page post.
 
+use super::looks::Look;
+use super::value::Members;
 use super::words;
 
 /// Keys that tags have, the usual ones first.
@@ -150,4 +152,20 @@ pub(super) fn is_noise(text: &str) -> bool {
         "angular-devtools",
     ];
     BEGIN.iter().any(|begin| text.starts_with(begin))
+}
+
+/// Whether a string looks like a tag: a name, or some words.
+pub(super) fn can_be_tag(text: &str) -> bool {
+    matches!(Look::of(text), Look::Name | Look::Phrase)
+}
+
+/// The usual keys of tags under which a message has a name, unless a development tool posts it.
+pub(super) fn usual_tags(members: &Members) -> Vec<String> {
+    let named = members.iter().filter(|(key, value)| {
+        tag_rank(key) > 0
+            && value
+                .text()
+                .is_some_and(|text| can_be_tag(text) && !is_noise(text))
+    });
+    named.map(|(key, _)| key.clone()).collect()
 }

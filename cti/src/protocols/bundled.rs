@@ -2,7 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::Bundled;
+/// A recording that is replayed when no other is named.
+#[derive(Clone, Debug)]
+pub(crate) struct Bundled {
+    /// Its protocol.
+    pub(crate) protocol: &'static str,
+    /// Its lines.
+    pub(crate) text: Cow<'static, str>,
+}
 
 macro_rules! recordings {
     ($($module:ident $marker:ident $name:literal;)*) => {

@@ -184,9 +184,9 @@ const open = (messages, tag) => {
   return messages.filter((message) => message.prefix && has(message)).toSorted(longest)[0];
 };
 
-/** Whether it is a string that only a codec reads. */
+/** Whether it is a string, or an object, that only a codec reads. */
 const isCoded = ({ encoding, beside }, value) =>
-  typeof value === "string" && encoding === "codec" && !(beside && isJson(value));
+  typeof value === "string" ? encoding === "codec" && !(beside && isJson(value)) : encoding === "object codec";
 
 const refused = (gate, why) => ({ verdict: "refused", gate, why, marks: new Marks() });
 
@@ -196,9 +196,9 @@ const isJson = (text) => /^\s*\{/.test(text);
 /** Whether a string, or an object, is what a family posts: a codec's string, or what is posted beside such. */
 function fits({ encoding, beside }, value) {
   const json = beside ?? encoding;
-  if (typeof value !== "string") return json === "object" || json === "both";
+  if (typeof value !== "string") return ["object", "both", "object codec"].includes(json);
   if (encoding === "bare") return !isJson(value);
-  return json !== "object" || (encoding === "codec" && !isJson(value));
+  return !["object", "object codec"].includes(json) || (encoding === "codec" && !isJson(value));
 }
 
 /** Judges the messages of a conversation by a declaration; without one, knows nothing. */
@@ -260,7 +260,7 @@ class Judge {
 
   #tagged(families, value) {
     if (families.some((family) => isCoded(family, value))) {
-      return { verdict: "not read", why: "a string of a form that only Rust reads", marks: new Marks() };
+      return { verdict: "not read", why: "of a form that only Rust reads", marks: new Marks() };
     }
     let unknown;
     for (const family of families) {

@@ -7,7 +7,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visi
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 
-use super::reader::Broken;
+use super::broken::Broken;
 use super::surrogates;
 use crate::output::escape::{Safe, clip};
 

@@ -8,7 +8,9 @@ use cti_runtime::describe::{Description, Direction, Message, Transport};
 use cti_runtime::tools::{Input, Report, Verdict};
 use cti_runtime::{Data, Location, Millis, Post, Signal, Source};
 
-use super::{Counts, Played, PostedAs, Sessions, Show, Summary, Way};
+use super::counts::Counts;
+use super::sessions::Sessions;
+use super::show::{Played, PostedAs, Show, Summary, Way};
 use crate::recording::{Content, Happened, Side};
 
 /// What a call without an answer was answered.

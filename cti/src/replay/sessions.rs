@@ -1,13 +1,22 @@
 //! The sessions that a recording is replayed to: one that watches, and perhaps one that answers.
 
+use clap::ValueEnum;
 use cti_runtime::describe::Transport;
 use cti_runtime::tools::{AnySession, Input, Output, Report, Verdict};
 use cti_runtime::{Millis, Origin, Post, Refusal, Source};
 
-use super::Against;
 use crate::failure::Failure;
 use crate::protocols::{Entry, Role, Setup};
 use crate::recording::Side;
+
+/// Who answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Against {
+    /// A simulated phone answers what the application sends.
+    Simulator,
+    /// A demo application answers what the vendor sends.
+    Demo,
+}
 
 /// The vendor's window, as recordings number windows.
 const VENDOR: Source = Source(1);

@@ -6,7 +6,8 @@ use cti_runtime::describe::Description;
 use cti_runtime::tools::{Report, StateNow};
 use cti_runtime::{Location, Refusal};
 
-use super::{Answer, Counts};
+use super::counts::Counts;
+use super::sessions::Answer;
 use crate::recording::Side;
 
 /// An output of a replay: [`Text`](crate::Text), [`JsonLines`](crate::JsonLines), a

@@ -419,9 +419,8 @@ impl Came {
             }
             let place = place(direction, &tag);
             self.paths.insert(place.clone());
-            if let Some(requests) = family.requests
-                && let Some(id) = id(at(data, requests.id))
-            {
+            let key = family.requests.and_then(|requests| requests.id);
+            if let Some(id) = key.and_then(|key| id(at(data, key))) {
                 asked.insert(id, place.clone());
             }
             if let Some(content) = envelope.content {
@@ -433,7 +432,8 @@ impl Came {
             let Some(answer) = family.requests.map(|requests| requests.answer) else {
                 continue;
             };
-            if let Some(place) = id(at(data, answer.id)).and_then(|id| asked.get(&id)) {
+            let answered = answer.id.and_then(|key| id(at(data, key)));
+            if let Some(place) = answered.and_then(|id| asked.get(&id)) {
                 let place = place.clone();
                 for (key, of) in [("result", answer.ok), ("error", answer.error)] {
                     if let Some(of) = of {

@@ -185,7 +185,7 @@ fn answers(requests: &Requests) -> String {
     let fixed = answer.constants.iter();
     let fixed = fixed.map(|constant| format!("{:?}: {}", constant.key, constant.value));
     let mut shape: Vec<String> = fixed.collect();
-    shape.push(format!("{:?}: …", answer.id));
+    shape.extend(answer.id.map(|id| format!("{id:?}: …")));
     shape.extend(answer.flag.map(|flag| format!("{flag:?}: …")));
     shape.push(match (answer.ok, answer.error) {
         (Some(ok), Some(error)) => match answer.decides {
@@ -203,9 +203,12 @@ fn answers(requests: &Requests) -> String {
         .unknown
         .map(|error| format!("; {error} if nobody knows the request"));
     format!(
-        "{{{}}}, with the id that the request has in {:?}{}",
+        "{{{}}}, {}{}",
         shape.join(", "),
-        requests.id,
+        match requests.id {
+            Some(id) => format!("with the id that the request has in {id:?}"),
+            None => "over the port that came with the request".to_owned(),
+        },
         unknown.unwrap_or_default()
     )
 }

@@ -162,7 +162,7 @@ fn request<'d>(description: &'d Description, played: &Played<'_>) -> Option<(By,
         let mut messages = family.messages.iter();
         messages.any(|of| std::ptr::eq(of, declared))
     })?;
-    let id = at_path(played.text, family.requests?.id)?;
+    let id = at_path(played.text, family.requests?.id?)?;
     Some((By::Id(id), declared))
 }
 
@@ -177,7 +177,7 @@ fn answer_id(description: &Description, played: &Played<'_>) -> Option<String> {
         .iter()
         .filter(|family| family.direction != played.side.direction());
     let requests = families.find(asked)?.requests?;
-    at_path(played.text, requests.answer.id)
+    at_path(played.text, requests.answer.id?)
 }
 
 /// The id of a message that has a field for it.
