@@ -283,7 +283,7 @@ impl Cases {
             self.fits(name, &value);
             let answer = requests.answer;
             let always = answer.constants.iter().map(|constant| constant.key);
-            for key in always.chain([answer.id]).chain(answer.flag) {
+            for key in always.chain(answer.id).chain(answer.flag) {
                 let path = steps(key);
                 self.is_broken(name, &value, &path, Some(json!({})));
                 self.is_broken(name, &value, &path, None);

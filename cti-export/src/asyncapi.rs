@@ -115,7 +115,13 @@ impl<'d> Document<'_, 'd> {
             FamilyKind::Subscriptions => {
                 ("Outcome", "What the page answers to a call of the library.")
             }
-            FamilyKind::Requests => ("Answer", "What answers a request, with the request's id."),
+            FamilyKind::Requests => match outcome::requests(family)?.id {
+                Some(_) => ("Answer", "What answers a request, with the request's id."),
+                None => (
+                    "Answer",
+                    "What answers a request, over the port that came with it.",
+                ),
+            },
             FamilyKind::Messages => return None,
         };
         let mut listed = Json::object();
@@ -208,7 +214,7 @@ impl<'d> Document<'_, 'd> {
                     .map(|payload| Json::object().with("payload", payload))
                     .collect();
                 let examples = (!examples.is_empty()).then_some(examples);
-                let coded = family.envelope.encoding.codec().is_some();
+                let coded = words::is_coded_string(&family.envelope.encoding);
                 let content_type = coded.then_some("text/plain");
                 let described = Json::object()
                     .with("name", message.tag)

@@ -156,8 +156,8 @@ impl Rows<'_> {
         for constant in envelope.constants {
             self.push(0, constant.key, constant.value.to_string(), "always");
         }
-        if let Some(requests) = family.requests {
-            self.push(0, requests.id, "id".to_owned(), "of the request");
+        if let Some(id) = family.requests.and_then(|requests| requests.id) {
+            self.push(0, id, "id".to_owned(), "of the request");
         }
         let fields = || message.fields.iter().filter(|field| !field.beside);
         match message.content {

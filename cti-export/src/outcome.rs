@@ -160,7 +160,9 @@ pub(crate) fn posted<'a>(family: &'a Family, message: &'a Message) -> Vec<Json> 
         .map(|arguments| {
             let mut request = fixed(family.envelope.constants);
             paths::put(&mut request, family.envelope.tag, message.tag);
-            paths::put(&mut request, requests.id, id(&requests));
+            if let Some(key) = requests.id {
+                paths::put(&mut request, key, id(&requests));
+            }
             let mut inner = Json::object();
             for (key, value) in arguments.entries() {
                 let is_beside = |field: &&cti_runtime::describe::Field| field.key == key;
@@ -194,7 +196,9 @@ pub(crate) fn answers(family: &Family, message: &Message) -> Vec<Json> {
             _ => return None,
         };
         let mut said = fixed(answer.constants);
-        paths::put(&mut said, answer.id, id(&requests));
+        if let Some(key) = answer.id {
+            paths::put(&mut said, key, id(&requests));
+        }
         if let Some(flag) = answer.flag {
             paths::put(&mut said, flag, ok);
         }

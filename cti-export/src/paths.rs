@@ -56,7 +56,7 @@ pub(crate) fn is_elsewhere(family: &Family) -> bool {
     let envelope = &family.envelope;
     let fixed = envelope.constants.iter().chain(envelope.reports);
     let fixed = fixed.map(|constant| constant.key);
-    let id = family.requests.map(|requests| requests.id);
+    let id = family.requests.and_then(|requests| requests.id);
     let mut keys = fixed
         .chain(id)
         .chain([envelope.tag])
@@ -81,7 +81,7 @@ pub(crate) fn lift(
     let fixed = envelope.constants.iter().chain(envelope.reports);
     let mut paths: Vec<&str> = vec![envelope.tag];
     paths.extend(fixed.map(|constant| constant.key));
-    paths.extend(family.requests.map(|requests| requests.id));
+    paths.extend(family.requests.and_then(|requests| requests.id));
     let content = message.map_or(envelope.content, |message| message.content);
     paths.extend(content);
     let fields = message.map_or(&[][..], |message| message.fields);

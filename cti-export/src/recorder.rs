@@ -112,6 +112,7 @@ fn family_row(description: &Description, names: &Names<'_>, family: &Family) -> 
             Encoding::Text => "text",
             Encoding::ObjectOrText | Encoding::TextOrObject => "both",
             Encoding::Codec(_) if envelope.encoding.is_bare() => "bare",
+            Encoding::Codec(codec) if codec.is_of_objects() => "object codec",
             Encoding::Codec(_) => "codec",
         };
         let beside = envelope
@@ -132,16 +133,18 @@ fn family_row(description: &Description, names: &Names<'_>, family: &Family) -> 
     } else {
         row
     };
-    row.with_some("answer", family.requests.as_ref().map(answer))
+    row.with_some("answer", family.requests.as_ref().and_then(answer))
         .with("messages", messages)
 }
 
-/// How requests of a family find their answers.
-fn answer(requests: &Requests) -> Json {
-    Json::object()
-        .with("request", path(requests.id))
-        .with("id", path(requests.answer.id))
-        .with("constants", constants(requests.answer.constants))
+/// How requests of a family find their answers, if those can be recorded: what goes over a port isn't.
+fn answer(requests: &Requests) -> Option<Json> {
+    let (asked, answered) = requests.id.zip(requests.answer.id)?;
+    let row = Json::object()
+        .with("request", path(asked))
+        .with("id", path(answered))
+        .with("constants", constants(requests.answer.constants));
+    Some(row)
 }
 
 fn message_row(

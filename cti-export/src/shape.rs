@@ -202,9 +202,10 @@ impl<'d> Shape<'d> {
             && self.tagged.iter().all(|tagged| tagged.optional)
     }
 
-    /// Whether there are no keys at all to look for. A flattened map doesn't count.
-    pub(crate) fn has_no_keys(&self) -> bool {
+    /// Whether nothing in an object is looked for.
+    pub(crate) fn is_empty(&self) -> bool {
         self.fields.is_empty()
+            && self.rest.is_empty()
             && self.groups.is_empty()
             && self.tagged.is_empty()
             && self.together.is_empty()

@@ -5,7 +5,7 @@ use core::fmt::Write as _;
 
 use cti_runtime::describe::{
     Deprecated, Description, Direction, Encoding, Envelope, Family, Field, Handshake, Message,
-    Outcome, Posted, Presence, Reply, Stamp, Stream, TagKind, Type, Variant, keys_of,
+    Outcome, Posted, Presence, Reply, Requests, Stamp, Stream, TagKind, Type, Variant, keys_of,
 };
 
 use crate::paths::is_path;
@@ -44,6 +44,10 @@ pub(crate) fn encoded(encoding: &Encoding) -> (String, Option<&'static str>) {
             "a bare string, which is the name of the message".to_owned(),
             None,
         ),
+        Encoding::Codec(codec) if codec.is_of_objects() => (
+            format!("an object that `{}` reads and writes", codec.name()),
+            None,
+        ),
         Encoding::Codec(codec) => {
             let own = format!("a string that `{}` reads and writes", codec.name());
             match codec.posts_beside().map(encoded) {
@@ -52,6 +56,12 @@ pub(crate) fn encoded(encoding: &Encoding) -> (String, Option<&'static str>) {
             }
         }
     }
+}
+
+/// Whether what is posted may be a string of a codec.
+pub(crate) fn is_coded_string(encoding: &Encoding) -> bool {
+    let codec = encoding.codec();
+    codec.is_some_and(|codec| !codec.is_of_objects())
 }
 
 /// How a family's messages are posted, in a sentence.
@@ -77,6 +87,14 @@ pub fn tag_of(message: &Message) -> String {
     }
 }
 
+/// By what an answer finds its request.
+pub(crate) const fn answered_with(requests: &Requests) -> &'static str {
+    match requests.id {
+        Some(_) => "with the request's id",
+        None => "over the port that came with it",
+    }
+}
+
 /// What the dots in the keys of an envelope mean, if there are any.
 pub(crate) fn dots(family: &Family) -> Option<String> {
     let fixed = family
@@ -84,7 +102,7 @@ pub(crate) fn dots(family: &Family) -> Option<String> {
         .constants
         .iter()
         .map(|constant| constant.key);
-    let id = family.requests.map(|requests| requests.id);
+    let id = family.requests.and_then(|requests| requests.id);
     let mut keys = std::iter::once(family.envelope.tag)
         .chain(family.envelope.content)
         .chain(id)

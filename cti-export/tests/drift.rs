@@ -19,6 +19,7 @@ use cti_runtime::describe::Direction::{self, FromVendor, ToVendor};
 use cti_runtime::describe::{Description, Family, FamilyKind, Message, Sample};
 use cti_vendors::cloudtalk::Cloudtalk;
 use cti_vendors::desk_open_cti::DeskOpenCti;
+use cti_vendors::hubspot_calling::HubspotCalling;
 use cti_vendors::leaddesk_contact_card::LeaddeskContactCard;
 use cti_vendors::leaddesk_talk::LeaddeskTalk;
 use cti_vendors::registry;
@@ -105,7 +106,9 @@ fn asked_and_answered(
             full: true,
         }
         .message(family, message);
-        *posted::at_mut(&mut request, requests.id) = id.clone();
+        if let Some(key) = requests.id {
+            *posted::at_mut(&mut request, key) = id.clone();
+        }
         let answer = posted::answer(&requests, said.as_ref(), &id);
         texts.push((family.direction, message.tag, 'm', request.to_string()));
         texts.push((answering, message.tag, 'm', answer.to_string()));
@@ -270,6 +273,27 @@ fn types_that_differ() {
     let finding = only(&drift);
     assert_eq!(finding.path, "call.reason.name");
     assert_eq!(finding.suggestion, "name: Option<String>,");
+}
+
+#[test]
+fn content_of_which_any_entry_is_kept_is_an_object() {
+    let failed = |data: &str| {
+        let json =
+            format!(r#"{{"type":"CREATE_ENGAGEMENT_FAILED","data":{data},"messageId":"m-1"}}"#);
+        posted::<HubspotCalling>(FromVendor, &[&json])
+    };
+    for data in ["true", "[1]"] {
+        let drift = failed(data);
+        assert_eq!(only(&drift).kind, Kind::Type, "{drift}");
+    }
+    for data in ["null", "{}", r#"{"any": 1}"#] {
+        assert!(
+            !failed(data)
+                .findings
+                .iter()
+                .any(|finding| !finding.kind.is_absence())
+        );
+    }
 }
 
 #[test]

@@ -28,7 +28,7 @@ use proc_macro2::TokenStream;
 use resolve::Resolved;
 
 // Users see it as `cti_runtime::protocol`, where rustdoc puts this line behind the reference.
-/// Every attribute is described at `cti_runtime::protocol`.
+/// Declares a protocol; its reference is the page of `cti_runtime::protocol`.
 #[proc_macro_attribute]
 pub fn protocol(
     arguments: proc_macro::TokenStream,

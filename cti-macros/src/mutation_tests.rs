@@ -14,7 +14,7 @@ use syn::parse::{ParseStream, Parser as _};
 #[test]
 fn declarations_with_a_slip() {
     mutate_made_up(17);
-    mutate_vendors(127, 7);
+    mutate_vendors(251, 7);
 }
 
 #[test]

@@ -94,7 +94,7 @@ rules! {
     "envelope" {
         EnvelopeMissing "envelope-missing" "A direction has an envelope."
         EnvelopeEncoding "envelope-encoding" "An encoding is `object`, `text`, both in order of preference, or `bare`."
-        EnvelopeCodec "envelope-codec" "A codec is a unit struct or a constant."
+        EnvelopeCodec "envelope-codec" "A codec is a unit struct or a constant, and one of objects reads all that is posted."
         EnvelopeBare "envelope-bare" "A bare string is its tag, with nothing around it."
         EnvelopeTag "envelope-tag" "An envelope names the key of its tag."
         EnvelopeKeys "envelope-keys" "Tag, content, constants and what is reported have different keys."
@@ -195,6 +195,7 @@ rules! {
         ReplyIdType "reply-id-type" "An id is a `String`, a `u64` or an `Id`, always there, and of the same type in the answer."
         RequestId "request-id" "Requests have ids, under a key of their own."
         RequestAnswer "request-answer" "Requests say how they are answered, and answers look like no other message."
+        RequestPort "request-port" "What is answered over a port of its own has no id, and a stream there ends with the port."
         RequestError "request-error" "A request's failure says something of a known type."
         RequestFailure "request-failure" "A function has a `Result` where an answer has a place for a failure."
         OutcomeResult "outcome-result" "A message with `#[outcome]` has one `Result<T, E>`."

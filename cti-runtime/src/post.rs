@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::json::FaultKind;
+use crate::message::RequestId;
 use crate::{Limits, Origin, mask};
 
-/// A point in time, in milliseconds since any fixed moment.
+/// A point in time, in milliseconds since any fixed moment; or how long something may take.
 ///
 /// The caller hands time in: a browser has no `Instant`, and tests have no wish to wait.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,6 +116,9 @@ pub struct Post<'a> {
     pub witness: Witness,
     /// What was posted.
     pub data: Data<'a>,
+    /// The request of this side with whose [port](macro@crate::protocol#requests) it came; `None` if it was
+    /// posted to the window, or to a port through which the session goes on.
+    pub answers: Option<RequestId>,
 }
 
 impl<'a> Post<'a> {
@@ -125,6 +129,17 @@ impl<'a> Post<'a> {
             origin,
             witness: Witness::Browser,
             data,
+            answers: None,
+        }
+    }
+
+    /// The same message, come over the port that was posted with a request of this side: see
+    /// [`Session::port_of_request`](crate::Session::port_of_request).
+    #[must_use]
+    pub const fn over_port_of(self, request: RequestId) -> Self {
+        Self {
+            answers: Some(request),
+            ..self
         }
     }
 
@@ -140,6 +155,7 @@ impl<'a> Post<'a> {
             origin,
             witness: Witness::Relay(relay),
             data,
+            answers: None,
         }
     }
 }
@@ -168,6 +184,18 @@ pub(crate) enum Carries {
     Request(u64),
     /// The answer to the other side's request with this number.
     Answer(u64),
+    /// The same, to be posted over the port that came with it.
+    PortAnswer(u64),
+}
+
+impl Carries {
+    /// The number of the other side's request that it answers.
+    pub(crate) const fn answered(self) -> Option<u64> {
+        match self {
+            Self::Answer(request) | Self::PortAnswer(request) => Some(request),
+            Self::Message | Self::Request(_) => None,
+        }
+    }
 }
 
 /// By what is posted, and where.

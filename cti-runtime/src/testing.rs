@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::json::{self, Fault, Wire, Writer};
 use crate::limits::MAX_NESTING;
-use crate::message::{self, Failure, Lifted};
+use crate::message::{self, Failure, Lifted, RequestId};
 use crate::protocol::{App, Library, Messages, New, Protocol, Vendor, Window};
 use crate::session::Dispatch;
 use crate::session::{self, Delivered, Received};
@@ -58,7 +58,7 @@ pub fn arguments<F: Messages>(row: usize, sample: &str) {
 }
 
 /// Fails unless a sample is the arguments of the request at this row and survives a round trip, with
-/// an id as every request has one.
+/// an id unless it is answered over a port.
 ///
 /// # Panics
 /// If the sample doesn't do what a sample must.
@@ -97,9 +97,13 @@ fn declared<F: Messages>(row: usize) -> (&'static Row, &'static Requests) {
     }
 }
 
-/// An id, as JSON, of the kind that a family makes.
+/// An id, as JSON, of the kind that a family makes; empty, if it makes none.
 const fn id_of(requests: &Requests) -> &'static str {
-    if requests.numbers { "1" } else { "\"1\"" }
+    match requests.id {
+        None => "",
+        Some(_) if requests.numbers => "1",
+        Some(_) => "\"1\"",
+    }
 }
 
 /// A request with these arguments, as it is posted.
@@ -117,7 +121,8 @@ fn posted<F: Messages>(row: usize, arguments: &str) -> String {
         let entry = |(key, value)| format!(",{}:{value}", serde_json::Value::String(key));
         entries.into_iter().map(entry).collect()
     };
-    let mut json = declared.open.to_owned() + requests.id.open + id_of(requests) + &entries(outer);
+    let id = requests.id.map_or("", |id| id.open);
+    let mut json = declared.open.to_owned() + id + id_of(requests) + &entries(outer);
     match &declared.content {
         None => json += &entries(inner),
         Some(content) => {
@@ -261,7 +266,8 @@ fn same<F: Messages>(first: &F, second: &F, sample: &str, written: &str) {
 }
 
 /// An in-memory wire between an application and a vendor's side: what one posts, the other
-/// receives from the window that it listens to, if the target origin is the other's.
+/// receives from the window that it listens to, if the target origin is the other's. The answer to a request
+/// that comes with [a port](macro@crate::protocol#requests) is received over that.
 #[derive(Clone, Debug)]
 pub struct Cable {
     /// The origin of the application's page.
@@ -274,6 +280,8 @@ pub struct Cable {
     pub log: Vec<String>,
     /// Messages that a window would not have got, because their target was another origin.
     pub undelivered: Vec<crate::OutPost>,
+    /// The ports of requests, by the number that each side has for the request: who asked, then who was asked.
+    ports: [Vec<(RequestId, RequestId)>; 2],
 }
 
 impl Cable {
@@ -285,6 +293,7 @@ impl Cable {
             now: Millis(0),
             log: Vec::new(),
             undelivered: Vec::new(),
+            ports: [const { Vec::new() }; 2],
         }
     }
 
@@ -316,8 +325,11 @@ impl Cable {
                 }
                 self.log.push(format!("→ {}", post.data.json()));
                 let arrived = Post::new(vendor.source(), self.page.as_str(), post.data.as_data());
+                let arrived = self.over_port(0, Session::<P, App>::port_of_answer(&post), arrived);
                 match vendor.receive(arrived, self.now) {
                     Received::Message(message, order) => {
+                        let asked = Session::<P, App>::port_of_request(&post);
+                        self.ports[1].extend(asked.zip(order.request()));
                         message.dispatch(phone, vendor.handling(&order));
                     }
                     Received::Drifted(drifted) => refused.push(format!("→ {drifted:?}")),
@@ -332,8 +344,12 @@ impl Cable {
                 }
                 self.log.push(format!("← {}", post.data.json()));
                 let arrived = Post::new(app.source(), self.phone.as_str(), post.data.as_data());
+                let arrived =
+                    self.over_port(1, Session::<P, Vendor>::port_of_answer(&post), arrived);
                 match app.receive(arrived, self.now) {
                     Received::Message(message, order) => {
+                        let asked = Session::<P, Vendor>::port_of_request(&post);
+                        self.ports[0].extend(asked.zip(order.request()));
                         message.dispatch(page, app.handling(&order));
                     }
                     Received::Drifted(drifted) => refused.push(format!("← {drifted:?}")),
@@ -345,6 +361,16 @@ impl Cable {
             }
         }
         refused
+    }
+
+    /// A message as it arrives, over the port of the request that it answers, if it does.
+    fn over_port<'a>(&self, ports: usize, answers: Option<RequestId>, post: Post<'a>) -> Post<'a> {
+        let mut ports = self.ports.get(ports).into_iter().flatten();
+        let asked = answers.and_then(|answers| ports.find(|(_, asked)| *asked == answers));
+        match asked {
+            Some((asker, _)) => post.over_port_of(*asker),
+            None => post,
+        }
     }
 }
 

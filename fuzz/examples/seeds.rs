@@ -2,6 +2,9 @@
 
 use std::{env, fs, path::PathBuf};
 
+// Built for coverage as the targets are, it needs what notes that.
+use libfuzzer_sys as _;
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = PathBuf::from(env::args().nth(1).ok_or("usage: seeds FOLDER")?);
     for (target, seeds) in cti_fuzz::seeds::seeds() {

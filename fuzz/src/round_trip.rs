@@ -27,8 +27,11 @@ pub fn run(data: &[u8]) {
     let text = json.write(&mut entropy);
     // A prefix, say, may have grown into another value: then it is the comparison that knows.
     let taken_for = compare::agree(subject, message.tag, &text);
+    // A codec of objects writes no number that JavaScript doesn't hold exactly.
+    let may_be_unsaid = !json.is_exact();
     assert!(
-        matches!(taken_for, "message" | "unsure" | "drift"),
+        matches!(taken_for, "message" | "unsure" | "drift")
+            || may_be_unsaid && taken_for == "not the codec's",
         "made up, but {taken_for}: {text}"
     );
     if taken_for == "drift" {
@@ -58,9 +61,12 @@ fn reply(
     let Some(Reply::Callback { .. }) = message.reply else {
         return;
     };
+    // What is made up has no phone.
+    let Some(entry) = registry::find(subject.description.name) else {
+        return;
+    };
     let mut setup = Setup::new(Origin::parse(subject::PAGE).expect("an origin"));
     setup.joining_late = true;
-    let entry = registry::find(subject.description.name).expect("a shipped protocol");
     let mut app = (entry.open)(Role::Application, &setup).expect("a library needs no target");
     let name = message.tag;
     let call = Signal::Request {

@@ -3,6 +3,7 @@
 use cti_runtime::Gate;
 use cti_runtime::describe::FamilyKind;
 
+use crate::families::{self, bare};
 use crate::json::Json;
 use crate::paths;
 use crate::reading::{Reader, Reading};
@@ -18,7 +19,21 @@ const NESTING: usize = 64;
 #[track_caller]
 pub fn agree(subject: &Subject, name: &str, text: &str) -> &'static str {
     let outcome = (subject.read)(name, text);
-    let json = match Json::parse(text) {
+    let encoding = &subject.family.envelope.encoding;
+    let Some(message) = families::decoded(encoding, text) else {
+        match &outcome {
+            // What isn't JSON, or what its codec can't be given.
+            Outcome::Refused(refusal) => {
+                assert!(
+                    matches!(refusal.gate(), Gate::NotOurs | Gate::Malformed),
+                    "{text}"
+                );
+            }
+            other => panic!("accepted, though the codec doesn't read it: {other:?}\nof {text}"),
+        }
+        return "not the codec's";
+    };
+    let json = match Json::parse(&message) {
         Ok(json) => json,
         // Numbers beyond an `f64` are JSON, and only refused by who wants to know their value.
         Err(error) if error.to_string().contains("number out of range") => return "out of range",
@@ -50,7 +65,17 @@ pub fn agree(subject: &Subject, name: &str, text: &str) -> &'static str {
             Reading::Message(message, expected),
         ) => {
             assert_eq!(*name, message.tag, "{text}");
-            let written = Json::parse(written).unwrap_or_else(|error| panic!("{error}: {written}"));
+            let Some(written) = families::decoded(encoding, written) else {
+                // It can be read, but its codec can't say it.
+                let is_exact = Json::parse(written).is_ok_and(|json| json.is_exact());
+                assert!(
+                    !is_exact,
+                    "the codec doesn't read what it has written: {written}"
+                );
+                return "not written";
+            };
+            let written =
+                Json::parse(&written).unwrap_or_else(|error| panic!("{error}: {written}"));
             let written = match message.content {
                 Some(content) => paths::without_empty(written, content),
                 None => written,
@@ -63,7 +88,8 @@ pub fn agree(subject: &Subject, name: &str, text: &str) -> &'static str {
             "message"
         }
         (Outcome::Unknown(unknown), Reading::Unknown(name)) => {
-            assert_eq!((unknown.name(), unknown.raw()), (name.as_str(), text));
+            let raw = bare(&json).unwrap_or(text);
+            assert_eq!((unknown.name(), unknown.raw()), (name.as_str(), raw));
             "unknown"
         }
         (Outcome::Drifted(drifted), Reading::Drift(message)) => {

@@ -1,7 +1,10 @@
-//! Which family takes a message, as the reference says: slowly, and sharing nothing with the codec.
+//! Which family takes a message, as the reference says, slowly, and in which form it is posted.
 
-use cti_runtime::describe::{Constant, Description, Direction, Family, Scalar};
+use std::borrow::Cow;
 
+use cti_runtime::describe::{Codec, Constant, Description, Direction, Encoding, Family, Scalar};
+
+use crate::entropy::Entropy;
 use crate::json::Json;
 use crate::paths;
 
@@ -10,7 +13,7 @@ pub fn keys(family: &Family) -> Vec<&'static str> {
     let envelope = family.envelope;
     let fixed = envelope.constants.iter().chain(envelope.reports);
     let fixed = fixed.map(|constant| constant.key);
-    let id = family.requests.map(|requests| requests.id);
+    let id = family.requests.and_then(|requests| requests.id);
     std::iter::once(envelope.tag)
         .chain(fixed)
         .chain(id)
@@ -24,6 +27,48 @@ pub fn scalar(scalar: Scalar) -> Json {
         Scalar::Integer(number) => Json::Number(number.into()),
         Scalar::Bool(bool) => Json::Bool(bool),
     }
+}
+
+/// The message that stands for a bare string.
+pub fn spelt_out(word: &str) -> String {
+    let entry = (Codec::BARE.to_owned(), Json::text(word));
+    Json::Object(vec![entry]).write(&mut Entropy::new(&[]))
+}
+
+/// The bare string that a message stands for: its tag and nothing else, under a key that nothing else has.
+/// What begins as an object does isn't bare.
+pub fn bare(message: &Json) -> Option<&str> {
+    match message {
+        Json::Object(entries) => bare_tag(entries),
+        _ => None,
+    }
+}
+
+fn bare_tag(entries: &[(String, Json)]) -> Option<&str> {
+    match entries {
+        [(key, Json::String(word))] if key == Codec::BARE => {
+            (!word.trim_start().starts_with('{')).then_some(word)
+        }
+        _ => None,
+    }
+}
+
+/// What is posted for a message, if a codec makes another object of it, and can say it.
+pub fn recoded(encoding: &Encoding, message: impl FnOnce() -> String) -> Option<String> {
+    let codec = codec_of_objects(encoding)?;
+    codec.write(&message()).map(Cow::into_owned)
+}
+
+/// The message for which an object was posted; `None` if the codec of objects doesn't read it.
+pub fn decoded<'t>(encoding: &Encoding, posted: &'t str) -> Option<Cow<'t, str>> {
+    match codec_of_objects(encoding) {
+        Some(codec) => codec.read(posted),
+        None => Some(Cow::Borrowed(posted)),
+    }
+}
+
+fn codec_of_objects(encoding: &Encoding) -> Option<Codec> {
+    encoding.codec().filter(Codec::is_of_objects)
 }
 
 /// What the families of a direction make of a message's outermost keys.
@@ -62,6 +107,10 @@ pub fn choose(
             continue;
         };
         if !family.envelope.constants.iter().all(right) {
+            continue;
+        }
+        // With anything beside it, or as an object, it was posted as an object.
+        if family.envelope.encoding.is_bare() && bare_tag(entries).is_none() {
             continue;
         }
         let known = paths::find(family, tag).is_some();

@@ -73,6 +73,16 @@ impl Json {
         }
     }
 
+    /// Whether JavaScript holds every number in it exactly, if it is whole.
+    pub fn is_exact(&self) -> bool {
+        match self {
+            Self::Array(items) => items.iter().all(Self::is_exact),
+            Self::Object(entries) => entries.iter().all(|(_, value)| value.is_exact()),
+            Self::Number(number) => number.as_f64().is_some_and(|of| of.abs() < 2_f64.powi(53)),
+            _ => true,
+        }
+    }
+
     /// Whether two values say the same: the order of keys doesn't matter, and a float may be one bit
     /// off, since `serde_json` reads them fast rather than exactly.
     pub fn says(&self, other: &Self) -> bool {

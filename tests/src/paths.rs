@@ -13,7 +13,7 @@ pub fn of_family(family: &Family) -> Vec<&'static str> {
     let mut keys: Vec<&str> = fixed.map(|constant| constant.key).collect();
     keys.push(envelope.tag);
     keys.extend(envelope.content);
-    keys.extend(family.requests.map(|requests| requests.id));
+    keys.extend(family.requests.and_then(|requests| requests.id));
     for message in family.messages {
         keys.extend(message.content);
         for field in message.fields.iter().filter(|field| field.beside) {
@@ -48,7 +48,7 @@ pub fn open_tags(description: &Description, direction: Direction) -> Vec<&'stati
 pub fn of_answer(answer: &Answer) -> Vec<&'static str> {
     let constants = answer.constants.iter().map(|constant| constant.key);
     let keys = [answer.flag, answer.ok, answer.error].into_iter().flatten();
-    let keys = keys.chain(constants).chain([answer.id]);
+    let keys = keys.chain(constants).chain(answer.id);
     keys.filter(|key| key.contains('.')).collect()
 }
 

@@ -49,7 +49,7 @@ pub mod otter_phone {
         #[sample({ type: "watch", watch: "1", line: 2 })]
         #[reply(Level | Muted, or = Failed)]
         #[stream(until = Over, cancel = Stop)]
-        #[within(ms = 500)]
+        #[within(ms = 30_000)]
         Watch {
             #[id]
             watch: String,

@@ -15,15 +15,21 @@ use cti_runtime::{
 use cti_vendors::simulated::{self, Simulated};
 
 use crate::answers::pilot_phone::PilotPhone;
+use crate::bare::linnet_phone::LinnetPhone;
 use crate::callbacks;
 use crate::choices::quill_phone::QuillPhone;
 use crate::entropy::Entropy;
+use crate::families::{self, bare, spelt_out};
+use crate::hosts::kestrel::Kestrel;
 use crate::in_tags::merlin_phone::MerlinPhone;
 use crate::json::Json;
 use crate::keys::cairn::Cairn;
 use crate::make;
 use crate::nested::lantern::Lantern;
 use crate::paths;
+use crate::ports::heron_phone::HeronPhone;
+use crate::positions::list_host::ListHost;
+use crate::recoded::bittern_phone::BitternPhone;
 use crate::scalars::harbour_phone::HarbourPhone;
 use crate::streams::otter_phone::OtterPhone;
 use crate::tags::anchor_phone::AnchorPhone;
@@ -93,6 +99,9 @@ impl Subject {
                         |arguments: &String| make::request(self.family, message, arguments);
                     requests.map(request).collect()
                 }
+                FamilyKind::Messages if self.family.envelope.encoding.is_bare() => {
+                    bodies.iter().map(|word| spelt_out(word)).collect()
+                }
                 FamilyKind::Messages | FamilyKind::Methods => bodies,
             };
             samples.extend(texts.into_iter().map(|text| (message.tag, text)));
@@ -115,9 +124,14 @@ pub fn all() -> Vec<Subject> {
     subjects.extend(windows::<PilotPhone>("https://phone.pilot.example"));
     subjects.extend(windows::<QuillPhone>("https://phone.acme.example"));
     subjects.extend(windows::<OtterPhone>("https://phone.acme.example"));
+    subjects.extend(windows::<HeronPhone>("https://phone.acme.example"));
     subjects.extend(windows::<Cairn>("https://phone.cairn.example"));
     subjects.extend(windows::<Lantern>("https://phone.lantern.example"));
     subjects.extend(windows::<MerlinPhone>("https://phone.acme.example"));
+    subjects.extend(windows::<ListHost>("https://phone.acme.example"));
+    subjects.extend(windows::<LinnetPhone>("https://phone.linnet.example"));
+    subjects.extend(windows::<BitternPhone>("https://phone.bittern.example"));
+    subjects.extend(library::<Kestrel>());
     subjects
 }
 
@@ -171,12 +185,13 @@ pub fn windows<P: Protocol<Transport = Window>>(origin: &'static str) -> Vec<Sub
         direction::<P, App>(
             origin,
             |_, text| {
-                let read =
-                    |text: &str| Session::<P>::new(policy::<P, App>(), Source(1)).receive_any(text);
+                let read = |text: &str| {
+                    Session::<P>::watching(policy::<P, App>(), Source(1)).receive_any(text)
+                };
                 outcome::<P, App>(&read, text)
             },
             |_, text| {
-                let session = Session::<P>::new(policy::<P, App>(), Source(1));
+                let session = Session::<P>::watching(policy::<P, App>(), Source(1));
                 shown(session, text)
             },
             Some(|| tools::watch(Session::<P>::watching(policy::<P, App>(), Source(1)))),
@@ -185,13 +200,14 @@ pub fn windows<P: Protocol<Transport = Window>>(origin: &'static str) -> Vec<Sub
             PAGE,
             |_, text| {
                 let read = |text: &str| {
-                    Session::<P, Vendor>::serve(policy::<P, Vendor>(), Source(1)).receive_any(text)
+                    Session::<P, Vendor>::watching(policy::<P, Vendor>(), Source(1))
+                        .receive_any(text)
                 };
                 outcome::<P, Vendor>(&read, text)
             },
             |_, text| {
                 let policy = policy::<P, Vendor>();
-                shown(Session::<P, Vendor>::serve(policy, Source(1)), text)
+                shown(Session::<P, Vendor>::watching(policy, Source(1)), text)
             },
             Some(|| {
                 tools::watch(Session::<P, Vendor>::watching(
@@ -323,12 +339,14 @@ impl<P: Protocol<Transport = Window>, S: Side<P>> ReceiveAny<S::In> for Session<
             .expect("an origin")
             .replace('*', "a");
         let post = |data| Post::new(Source(1), &origin, data);
-        match <S::In as protocol::Messages>::TABLE.encoding {
-            cti_runtime::describe::Encoding::Text => {
-                self.receive(post(Data::Text(text)), Millis(0))
-            }
-            _ => self.receive(post(Data::Object(text)), Millis(0)),
-        }
+        let encoding = <S::In as protocol::Messages>::TABLE.encoding;
+        let json = encoding.codec().and_then(|_| Json::parse(text).ok());
+        let data = match (encoding, json.as_ref().and_then(bare)) {
+            (_, Some(word)) => Data::Text(word),
+            (cti_runtime::describe::Encoding::Text, _) => Data::Text(text),
+            _ => Data::Object(text),
+        };
+        self.receive(post(data), Millis(0))
     }
 }
 
@@ -399,7 +417,8 @@ fn written<P: Protocol, F: protocol::Messages>(message: &F) -> String {
     let row = protocol::Messages::row(message);
     let family = families.iter().find(|family| family.name == F::TABLE.name);
     let Some(family) = family.filter(|family| !family.kind.is_posted()) else {
-        return with_id::<F>(row, message::encode(message));
+        let written = with_id::<F>(row, message::encode(message));
+        return families::recoded(&F::TABLE.encoding, || written.clone()).unwrap_or(written);
     };
     let record = protocol::Messages::record(message);
     let convention = F::TABLE.convention(row);
@@ -431,16 +450,16 @@ fn with_id<F: protocol::Messages>(row: usize, written: String) -> String {
         before += family.rows.len();
         row < before
     });
-    match family.and_then(|family| family.requests) {
-        Some(requests) if requests.id.key.contains('.') => {
+    match family.and_then(|family| family.requests?.id) {
+        Some(id) if id.key.contains('.') => {
             let Ok(Json::Object(mut entries)) = Json::parse(&written) else {
                 return written;
             };
-            let id = Json::Number(1.into());
-            paths::put(&mut entries, &keys_of(requests.id.key), id);
+            let value = Json::Number(1.into());
+            paths::put(&mut entries, &keys_of(id.key), value);
             Json::Object(entries).write(&mut Entropy::new(&[]))
         }
-        Some(requests) => written.replacen('{', &format!(r#"{{"{}":1,"#, requests.id.key), 1),
+        Some(id) => written.replacen('{', &format!(r#"{{"{}":1,"#, id.key), 1),
         None => written,
     }
 }

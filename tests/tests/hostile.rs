@@ -68,10 +68,10 @@ fn a_message_cut_anywhere_is_refused() {
 #[test]
 fn every_byte_of_every_sample_may_be_anything() {
     for (subject, name, text) in samples() {
+        // They take turns: the fuzzing targets go on from here.
+        let mut bytes = b"\0\"\\{}[,:0-e \xFF".iter().cycle();
         for at in 0..text.len() {
-            for byte in [
-                0, b'"', b'\\', b'{', b'}', b'[', b',', b':', b'0', b'-', b'e', b' ', 0xFF,
-            ] {
+            for &byte in bytes.by_ref().take(5) {
                 let mut bytes = text.clone().into_bytes();
                 bytes[at] = byte;
                 agree(&subject, name, &String::from_utf8_lossy(&bytes));
@@ -141,8 +141,12 @@ proptest! {
         let taken_for = agree(subject, message.tag, &json.write(&mut entropy));
         // A query string that is made up carelessly may say something else.
         let may_drift = subject.family.kind == FamilyKind::Methods;
+        // A codec of objects writes no number that JavaScript doesn't hold exactly.
+        let may_be_unsaid = !json.is_exact();
         prop_assert!(
-            matches!(taken_for, "message" | "unsure") || may_drift && taken_for == "drift",
+            matches!(taken_for, "message" | "unsure")
+                || may_drift && taken_for == "drift"
+                || may_be_unsaid && taken_for == "not the codec's",
             "{taken_for}: {json:?}"
         );
     }
@@ -194,7 +198,9 @@ proptest! {
         choices in prop::collection::vec(any::<u8>(), 0..160),
         disturbances in 0..3_usize,
     ) {
-        let requests = requests();
+        // What comes over a port is looked at in `shapes/ports.rs`.
+        let mut requests = requests();
+        requests.retain(|(_, family, _)| family.requests.is_some_and(|of| of.id.is_some()));
         let (subject, family, message) = which.get(&requests);
         let mut entropy = Entropy::new(&choices);
         let (maker, reader) = (Maker::new(subject.description), Reader::new(subject.description));
@@ -206,8 +212,9 @@ proptest! {
         };
         let id = Json::text("r-1");
         let keys = family.requests.expect("a family of requests");
-        request.retain(|(key, _)| key != keys.id);
-        request.push((keys.id.to_owned(), id.clone()));
+        let key = keys.id.expect("an id");
+        request.retain(|(found, _)| found != key);
+        request.push((key.to_owned(), id.clone()));
         let request = Json::Object(request).write(&mut entropy);
         let post = Post::new(Source(1), origin, Data::Object(&request));
         session.observe(&Input::Post(post), Millis(0));
@@ -216,7 +223,7 @@ proptest! {
             panic!("an answer is an object");
         };
         for (key, value) in &mut answer {
-            if key == keys.answer.id {
+            if Some(key.as_str()) == keys.answer.id {
                 value.clone_from(&id);
             }
         }
@@ -351,7 +358,7 @@ fn keys_and_tags_spelled_with_escapes_are_the_same() {
         // So is a second id of a request.
         let keys = [
             Some(subject.family.envelope.tag),
-            subject.family.requests.map(|requests| requests.id),
+            subject.family.requests.and_then(|requests| requests.id),
         ];
         for path in keys.into_iter().flatten() {
             // Where it stands in another object, that object may stand once.

@@ -13,6 +13,7 @@ use cti_tests::in_tags::merlin_phone::MerlinPhone;
 use cti_tests::keys::cairn::Cairn;
 use cti_tests::make;
 use cti_tests::nested::lantern::Lantern;
+use cti_tests::ports::heron_phone::HeronPhone;
 use cti_tests::scalars::harbour_phone::HarbourPhone;
 use cti_tests::streams::otter_phone::OtterPhone;
 use cti_tests::subject::{PAGE, policy};
@@ -199,6 +200,7 @@ fn an_object_becomes_what_its_json_becomes() {
     compare_sides::<HarbourPhone>("https://phone.harbour.example");
     compare_sides::<QuillPhone>("https://phone.acme.example");
     compare_sides::<OtterPhone>("https://phone.acme.example");
+    compare_sides::<HeronPhone>("https://phone.acme.example");
     compare_sides::<AnchorPhone>("https://phone.anchor.example");
     compare_sides::<Quay>("https://quay.example");
     compare_sides::<Pier>("https://pier.example");

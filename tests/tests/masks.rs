@@ -236,7 +236,9 @@ fn no_output_shows_what_an_answer_hides() {
                 let maker = Maker::new(description);
                 let answer = maker.answer(family, message, &mut Entropy::new(&bytes));
                 let answer = answer.write(&mut Entropy::new(&[]));
-                let answer = with_id(&answer, requests.answer.id, &request, requests.id);
+                let keys = requests.answer.id.zip(requests.id);
+                let (key, of) = keys.expect("no shipped phone answers over ports");
+                let answer = with_id(&answer, key, &request, of);
                 let form = &requests.answer;
                 let marked = marks::answer(description, form, (result, error), &answer);
                 for Marked {

@@ -102,13 +102,13 @@ fn code_spans() -> impl Iterator<Item = &'static str> {
 
 /// The names in the parser's tables: attributes, with the places where they stand, and arguments,
 /// with their form. No other crate can reach the tables of a macro crate, so they are read from
-/// its source: a string before `&[` in `targets.rs`, or before `Form::`.
+/// its source: a string before `&[` in `known_attributes.rs`, or before `Form::`.
 fn known() -> (BTreeSet<String>, BTreeSet<String>) {
     let (mut attributes, mut arguments) = (BTreeSet::new(), BTreeSet::new());
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cti-macros/src/parse");
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let source = fs::read_to_string(entry.path()).unwrap_or_default();
-        if entry.file_name() == "targets.rs" {
+        if entry.file_name() == "known_attributes.rs" {
             attributes.extend(strings_before(&source, "&["));
         }
         arguments.extend(strings_before(&source, "Form::"));

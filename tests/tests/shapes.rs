@@ -53,6 +53,8 @@ mod nothing;
 mod outcomes;
 #[path = "shapes/personal.rs"]
 mod personal;
+#[path = "shapes/ports.rs"]
+mod ports;
 #[path = "shapes/positions.rs"]
 mod positions;
 #[path = "shapes/posted.rs"]
@@ -61,6 +63,8 @@ mod posted;
 mod prefixes;
 #[path = "shapes/reader.rs"]
 mod reader;
+#[path = "shapes/recoded.rs"]
+mod recoded;
 #[path = "shapes/renamed.rs"]
 mod renamed;
 #[path = "shapes/requests.rs"]

@@ -12,6 +12,9 @@ use std::process::Command;
 
 use serde_json::Value;
 
+/// Cargo's folder for tests, in the folder where the workspace is built.
+const TARGET_TMP: &str = env!("CARGO_TARGET_TMPDIR");
+
 /// A way to break a declaration: the text, and what stands in its place. Only the first place is broken.
 struct Slip {
     what: &'static str,
@@ -127,7 +130,7 @@ impl Copy {
             .join("..")
             .canonicalize()
             .unwrap();
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("slips");
+        let folder = Path::new(TARGET_TMP).join("slips");
         let _ = fs::remove_dir_all(&folder);
         let vendors = root.join("vendors");
         copied(&vendors.join("src"), &folder.join("src"));
@@ -180,7 +183,8 @@ impl Copy {
         let output = Command::new(env!("CARGO"))
             .args(["check", "--quiet", "--message-format=json"])
             .current_dir(&self.folder)
-            .env("CARGO_TARGET_DIR", self.folder.join("target"))
+            // What else is built for a crate that isn't of the workspace is there.
+            .env("CARGO_TARGET_DIR", Path::new(TARGET_TMP).parent().unwrap())
             .output()
             .unwrap();
         let lines = String::from_utf8_lossy(&output.stdout).into_owned();

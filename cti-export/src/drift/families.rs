@@ -67,7 +67,7 @@ pub(super) fn keys(family: &Family) -> Vec<&'static str> {
     let envelope = &family.envelope;
     let fixed = envelope.constants.iter().chain(envelope.reports);
     let fixed = fixed.map(|constant| constant.key);
-    let id = family.requests.map(|requests| requests.id);
+    let id = family.requests.and_then(|requests| requests.id);
     std::iter::once(envelope.tag)
         .chain(fixed)
         .chain(id)

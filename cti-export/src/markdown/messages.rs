@@ -240,11 +240,16 @@ impl Page<'_> {
         } else {
             "strings"
         };
-        self.paragraph(&format!(
-            "A request has an id in {} (made as {kind}), and its answer the same one in {}, {says}.",
-            code(requests.id),
-            code(answer.id),
-        ));
+        self.paragraph(&match requests.id.zip(answer.id) {
+            Some((asked, answered)) => format!(
+                "A request has an id in {} (made as {kind}), and its answer the same one in {}, {says}.",
+                code(asked),
+                code(answered),
+            ),
+            None => format!(
+                "With a request comes a message port, over which it is answered, {says}. So neither has an id."
+            ),
+        });
         if !answer.constants.is_empty() {
             let constants = entries(answer.constants);
             self.paragraph(&format!("Every answer has {constants}."));
@@ -336,7 +341,7 @@ impl Page<'_> {
         }
         self.paragraph("On the wire:");
         // Not JSON alone: text that stands for itself is never taken for code to be tested.
-        let coded = family.envelope.encoding.codec().is_some();
+        let coded = words::is_coded_string(&family.envelope.encoding);
         let language = if family.kind.is_posted() && !coded {
             "json"
         } else {

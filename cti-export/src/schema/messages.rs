@@ -147,9 +147,12 @@ impl<'d> Writer<'_, 'd> {
     fn answer(&self, family: &Family, requests: &Requests, message: &'d Message) -> Option<Json> {
         let outcome = Outcome::answer(requests, message)?;
         let (mut properties, mut required) = constants(requests.answer.constants);
-        properties.put(requests.answer.id, id());
-        required.push(requests.answer.id);
-        let doc = format!("What answers `{}`, with the request's id.", message.tag);
+        if let Some(key) = requests.answer.id {
+            properties.put(key, id());
+            required.push(key);
+        }
+        let by = words::answered_with(requests);
+        let doc = format!("What answers `{}`, {by}.", message.tag);
         let mut schema = Json::object()
             .with("description", doc)
             .with("type", "object")
@@ -159,7 +162,7 @@ impl<'d> Writer<'_, 'd> {
         let answer = &requests.answer;
         let constants = answer.constants.iter().map(|constant| constant.key);
         let keys = [answer.flag, answer.ok, answer.error];
-        let keys = keys.into_iter().flatten().chain([answer.id]);
+        let keys = keys.into_iter().flatten().chain(answer.id);
         let paths: Vec<&str> = keys.chain(constants).filter(|key| is_path(key)).collect();
         if !paths.is_empty() {
             schema = nested(schema, &paths);
@@ -224,16 +227,12 @@ impl<'d> Writer<'_, 'd> {
 
     /// Content that is an object, and whether it must be there.
     pub(super) fn content(&self, shape: &Shape<'d>) -> (Json, bool) {
-        if shape.has_no_keys() && shape.rest.is_empty() {
+        if shape.is_empty() {
             // Nothing is looked for in it.
             return (Json::object(), false);
         }
         let mut schema = Json::object().with("type", "object");
         self.object(&mut schema, Json::object(), Vec::new(), shape);
-        if shape.has_no_keys() {
-            let other = Json::object().with("not", Json::object().with("type", "object"));
-            return (any_of(vec![schema, other]), false);
-        }
         if shape.takes_nothing() {
             (or_null(schema), false)
         } else {
@@ -263,7 +262,7 @@ fn paths<'d>(family: &Family, message: &'d Message) -> Vec<&'d str> {
     let fixed = envelope.constants.iter().chain(envelope.reports);
     let mut paths = vec![envelope.tag];
     paths.extend(fixed.map(|constant| constant.key));
-    paths.extend(family.requests.map(|requests| requests.id));
+    paths.extend(family.requests.and_then(|requests| requests.id));
     paths.extend(message.content);
     for field in message.fields.iter().filter(|field| field.beside) {
         paths.push(field.key);
@@ -326,9 +325,9 @@ fn constants(constants: &[Constant]) -> (Json, Vec<&'static str>) {
 /// What stands before the tag, and which keys of it must be there.
 fn first(family: &Family) -> (Json, Vec<&'static str>) {
     let (mut first, mut needed) = fixed(&family.envelope);
-    if let Some(requests) = outcome::requests(family) {
-        first.put(requests.id, id());
-        needed.push(requests.id);
+    if let Some(key) = outcome::requests(family).and_then(|requests| requests.id) {
+        first.put(key, id());
+        needed.push(key);
     }
     (first, needed)
 }
@@ -338,7 +337,7 @@ fn id() -> Json {
     Json::object().with("type", Json::from_iter(["string", "number"]))
 }
 
-/// The samples of a message: those of a codec aside, whose strings aren't what is described.
+/// The samples of a message: those of a codec aside: what it posts isn't what is described.
 pub(crate) fn samples(family: &Family, message: &Message) -> impl Iterator<Item = Json> {
     let bare = family.envelope.encoding.is_bare();
     message

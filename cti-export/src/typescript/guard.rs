@@ -148,12 +148,30 @@ const PAGES: &str = ", pages: readonly string[]";
 /// The parameter of what reads the strings of a codec.
 const READ: &str = ", read: (text: string) => unknown";
 
+/// The parameter of what reads the objects of a codec.
+const READ_OBJECT: &str = ", read: (posted: object) => unknown";
+
+/// The parameter for what a codec reads.
+const fn parameter_of(codec: Codec) -> &'static str {
+    if codec.is_of_objects() {
+        READ_OBJECT
+    } else {
+        READ
+    }
+}
+
 /// What `read` is to do.
 fn reads(codec: Codec) -> String {
+    let name = codec.name();
+    if codec.is_of_objects() {
+        return format!(
+            "\n\n`read` makes the object of what was posted, an object or an array, as `{name}` does; it \
+             gives `undefined` for one of another form."
+        );
+    }
     format!(
-        "\n\n`read` makes the object of a string, as `{}` does; it gives `undefined` for a string of \
-         another form.",
-        codec.name()
+        "\n\n`read` makes the object of a string, as `{name}` does; it gives `undefined` for a string of \
+         another form."
     )
 }
 
@@ -277,7 +295,7 @@ impl Module<'_, '_> {
         let codec = families.iter().find_map(|of| codec_of(of));
         let (read, argument) = match codec {
             None => ("", page.to_owned()),
-            Some(_) => (READ, page.to_owned() + ", read"),
+            Some(codec) => (parameter_of(codec), page.to_owned() + ", read"),
         };
         self.line("");
         let doc = "The message in a `message` event, of whichever family it is.".to_owned();
@@ -317,7 +335,7 @@ impl Module<'_, '_> {
         let codec = codec_of(family);
         let beside = codec.and_then(|codec| codec.posts_beside());
         let encoding = match beside.unwrap_or(&family.envelope.encoding) {
-            // What the codec made of the string.
+            // What the codec made of it.
             Encoding::Object | Encoding::Codec(_) => "object",
             Encoding::Text if beside.is_some() => "both",
             Encoding::Text => "text",
@@ -331,7 +349,7 @@ impl Module<'_, '_> {
                 "",
             ),
             None => ("event.data", ""),
-            Some(_) => ("read(event.data)", READ),
+            Some(codec) => ("read(event.data)", parameter_of(codec)),
         };
         let (doc, parameter, admitted) = match family.direction {
             Direction::FromVendor => (
@@ -362,8 +380,13 @@ impl Module<'_, '_> {
         self.line(&format!("  if (!({admitted})) {{"));
         self.line("    return undefined;");
         self.line("  }");
-        if codec.is_some() && beside.is_none() {
-            self.line("  if (typeof event.data !== \"string\") {");
+        if let Some(codec) = codec.filter(|_| beside.is_none()) {
+            let other = if codec.is_of_objects() {
+                "typeof event.data !== \"object\" || event.data === null"
+            } else {
+                "typeof event.data !== \"string\""
+            };
+            self.line(&format!("  if ({other}) {{"));
             self.line("    return undefined;");
             self.line("  }");
         }

@@ -4,15 +4,13 @@ use cti_runtime::describe::{
     AnswerBy, CallbackKeys, Family, Field, Message, Presence, Reply, Type,
 };
 
-use super::messages::doc;
-use super::types::note;
+use super::comments::{doc, note};
+use super::types::parameter;
 use super::{Module, key};
 use crate::convention;
 use crate::json::quoted;
 use crate::names::Builtin;
 use crate::shape;
-use crate::text::camel;
-use crate::words;
 
 /// Writes the parameters of a library's function, and what it returns.
 type Signature<'d> = dyn Fn(&Module<'_, 'd>, &'d Message) -> (String, String);
@@ -274,17 +272,5 @@ fn told(message: &Message) -> String {
     match message.convention.answer {
         AnswerBy::Promise => format!("What `{}` returns.", message.tag),
         _ => format!("What the callback of `{}` receives.", message.tag),
-    }
-}
-
-/// The name of a parameter.
-pub(super) fn parameter(field: &Field) -> String {
-    let name = camel(field.key);
-    if words::RESERVED.contains(&name.as_str())
-        || !name.starts_with(|first: char| first.is_ascii_alphabetic())
-    {
-        format!("{name}_")
-    } else {
-        name
     }
 }

@@ -3,11 +3,11 @@
 use core::fmt::Write;
 
 use cti_runtime::describe::{
-    Deprecated, Description, Direction, Family, FamilyKind, Field, Message, Presence, Reply, Type,
-    keys_of,
+    Description, Direction, Family, FamilyKind, Field, Message, Presence, Type, keys_of,
 };
 
-use super::types::{Body, escape_template, note};
+use super::comments::{doc, note};
+use super::types::{Body, escape_template};
 use super::{Module, key};
 use crate::json::quoted;
 use crate::names::heading;
@@ -92,8 +92,8 @@ impl<'d> Module<'_, 'd> {
             );
         }
         place(&mut first, family.envelope.tag, "", &tag(message));
-        if let Some(requests) = outcome::requests(family) {
-            place(&mut first, requests.id, "", "string | number");
+        if let Some(id) = outcome::requests(family).and_then(|requests| requests.id) {
+            place(&mut first, id, "", "string | number");
         }
         let (outcome, within) = outcome::beside_and_within(message);
         let fields = message.fields.iter().filter(|field| !field.remainder);
@@ -203,19 +203,25 @@ impl<'d> Module<'_, 'd> {
             for constant in answer.constants {
                 place(&mut body, constant.key, "", &constant.value.to_string());
             }
-            place(&mut body, answer.id, "", "string | number");
+            if let Some(id) = answer.id {
+                place(&mut body, id, "", "string | number");
+            }
             self.ways(Outcome::answer(&requests, message), &mut body);
             self.line("");
-            let doc = format!(
-                "What answers `{}`, with the id of the request.",
-                message.tag
-            );
+            let by = words::answered_with(&requests);
+            let doc = format!("What answers `{}`, {by}.", message.tag);
             self.comment(0, &doc);
             self.named(&name, &body);
             all.push(name);
         }
         self.line("");
-        self.comment(0, "Whatever answers one of these requests, by its id.");
+        let by = if answer.id.is_some() {
+            "by its id"
+        } else {
+            "over its port"
+        };
+        let doc = format!("Whatever answers one of these requests, {by}.");
+        self.comment(0, &doc);
         let line = format!("export type {}Answer = {};", family.name, all.join(" | "));
         self.line(&line);
     }
@@ -224,7 +230,7 @@ impl<'d> Module<'_, 'd> {
     fn content(&mut self, inside: &[&'d Field]) -> (&'static str, Option<String>) {
         let description = self.names.description();
         let shape = Shape::of_fields(description, inside.iter().copied());
-        if shape.has_no_keys() && shape.rest.is_empty() {
+        if shape.is_empty() {
             return ("?", Some("unknown".to_owned()));
         }
         let takes_nothing = shape.takes_nothing();
@@ -292,49 +298,4 @@ pub(super) fn said(
 ) -> impl Iterator<Item = &'static Family> {
     let families = description.families_of(direction);
     families.filter(|family| !family.messages.is_empty())
-}
-
-/// A message's doc, and what else is known of it.
-pub(super) fn doc(message: &Message) -> String {
-    let mut doc = text::lines(message.doc).join("\n");
-    let mut note = |line: String| {
-        let _ = write!(doc, "\n\n{line}");
-    };
-    for only in message.only {
-        note(format!(
-            "Only while `{}` is {}.",
-            only.machine,
-            text::either(only.states)
-        ));
-    }
-    if let Some(Reply::Named { tags, errors }) = message.reply {
-        note(words::answered_by(tags, errors));
-    }
-    if message.stream.is_some() {
-        note(words::stream(message));
-    }
-    if let Some(within) = words::within(message) {
-        note(within);
-    }
-    if let Some(handshake) = &message.handshake {
-        note(words::handshake(handshake));
-    }
-    if message.reloaded {
-        note(words::reloaded(message).to_owned());
-    }
-    if message.port {
-        note(words::port(message).to_owned());
-    }
-    if let Some(tag) = deprecated_tag(message.deprecated) {
-        note(tag);
-    }
-    doc.trim().to_owned()
-}
-
-/// The tag by which editors strike out what is deprecated.
-pub(super) fn deprecated_tag(deprecated: Option<Deprecated>) -> Option<String> {
-    let Deprecated { since, note } = deprecated?;
-    let since = since.map(|since| format!("Since {since}."));
-    let said = text::sentences(&[since.unwrap_or_default(), text::one_line(note)]);
-    Some(["@deprecated", &said].join(" ").trim_end().to_owned())
 }

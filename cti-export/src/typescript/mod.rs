@@ -1,5 +1,6 @@
 //! TypeScript: the exact types on the wire, and a guard.
 
+mod comments;
 mod guard;
 mod library;
 mod messages;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use cti_runtime::describe::{Description, Direction, Family, Message, Reply};
 
-use super::messages::{doc, said};
+use super::comments::doc;
+use super::messages::said;
 use super::{Module, key};
 use crate::json::quoted;
 use crate::outcome;
@@ -95,9 +96,9 @@ impl<'d> Module<'_, 'd> {
     /// The type of a message, without the id that a session makes or keeps to itself.
     fn without_id(&self, family: &Family, message: &Message) -> String {
         let name = self.names.message(message);
-        match outcome::requests(family) {
-            Some(requests) if !is_path(requests.id) => {
-                format!("Omit<{name}, {}>", quoted(requests.id))
+        match outcome::requests(family).and_then(|requests| requests.id) {
+            Some(id) if !is_path(id) => {
+                format!("Omit<{name}, {}>", quoted(id))
             }
             _ => name.to_owned(),
         }

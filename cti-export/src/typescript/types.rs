@@ -4,13 +4,12 @@ use core::fmt::Write;
 
 use cti_runtime::describe::{DataShape, Field, Posted, Presence, Type, Value, Variant};
 
-use super::library::parameter;
-use super::messages::deprecated_tag;
+use super::comments::{deprecated_tag, note};
 use super::{Module, beginning, key};
 use crate::json::quoted;
 use crate::names::Builtin;
 use crate::shape::{self, Shape, flattened, names_of, tag_text};
-use crate::text::{one_line, sentences};
+use crate::text::{camel, one_line, sentences};
 use crate::words::{self, Privacy};
 
 /// The members of an object type and what is joined to them with `&`.
@@ -41,15 +40,6 @@ impl Body {
             0 => "{ [key: string]: unknown }".to_owned(),
             _ => parts.join(" & "),
         }
-    }
-}
-
-/// A comment in front of a member, if there is something to say.
-pub(super) fn note(text: &str) -> String {
-    if text.is_empty() {
-        String::new()
-    } else {
-        format!("/** {text} */ ")
     }
 }
 
@@ -430,4 +420,16 @@ pub(super) fn escape_template(text: &str) -> String {
     text.replace('\\', "\\\\")
         .replace('`', "\\`")
         .replace("${", "\\${")
+}
+
+/// The name of a parameter.
+pub(super) fn parameter(field: &Field) -> String {
+    let name = camel(field.key);
+    if words::RESERVED.contains(&name.as_str())
+        || !name.starts_with(|first: char| first.is_ascii_alphabetic())
+    {
+        format!("{name}_")
+    } else {
+        name
+    }
 }

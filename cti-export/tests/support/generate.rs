@@ -69,10 +69,10 @@ impl Maker<'_> {
                 object.insert(report.key.to_owned(), scalar(report.value));
             }
         }
-        if let Some(requests) = family.requests {
+        if let Some(key) = family.requests.and_then(|requests| requests.id) {
             let ids = [json!("r-1"), json!(7), json!(-1)];
             let id = self.random.pick(&ids.each_ref()).clone();
-            object.insert(requests.id.to_owned(), id);
+            object.insert(key.to_owned(), id);
         }
         let Some(content) = message.content else {
             self.fields(message.fields.iter(), &mut object, 4);

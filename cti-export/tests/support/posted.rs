@@ -23,7 +23,7 @@ fn fixed(constants: &[Constant]) -> Map<String, Value> {
 pub fn request(family: &Family, message: &Message, arguments: &Value, id: &Value) -> Value {
     let mut outer = fixed(family.envelope.constants);
     outer.insert(family.envelope.tag.to_owned(), json!(message.tag));
-    let key = family.requests.map(|requests| requests.id);
+    let key = family.requests.and_then(|requests| requests.id);
     outer.extend(key.map(|key| (key.to_owned(), id.clone())));
     let mut inner = Map::new();
     for (key, value) in arguments.as_object().into_iter().flatten() {
@@ -74,7 +74,7 @@ pub fn at<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
 pub fn answer(requests: &Requests, said: Result<&Value, &Value>, id: &Value) -> Value {
     let answer = &requests.answer;
     let mut entries = fixed(answer.constants);
-    entries.insert(answer.id.to_owned(), id.clone());
+    entries.extend(answer.id.map(|key| (key.to_owned(), id.clone())));
     let flag = answer
         .flag
         .map(|flag| (flag.to_owned(), json!(said.is_ok())));

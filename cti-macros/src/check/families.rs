@@ -1,7 +1,7 @@
 //! Families: that there are some, and that those of one direction differ.
 
 use crate::errors::Errors;
-use crate::model::{Constant, Direction, Envelope, Family, FamilyKind, Transport};
+use crate::model::{Codec, Constant, Direction, Envelope, Family, FamilyKind, Transport};
 use crate::resolve::Resolved;
 use crate::rules::Rule;
 
@@ -73,10 +73,18 @@ fn bare(family: &Family, before: &[&Family], all: &[&Family], errors: &mut Error
         );
         (first, message)
     } else if let Some(coded) = all.iter().find(|other| other.envelope.codec.is_some()) {
-        let message = format!(
-            "the codec of `{}` reads all strings that aren't JSON; have it read these, and put them there",
-            coded.ident
-        );
+        let of_objects = |codec: &Codec| codec.of_objects;
+        let message = if coded.envelope.codec.as_ref().is_some_and(of_objects) {
+            format!(
+                "the codec of `{}` reads all that is posted, and that are objects; remove these",
+                coded.ident
+            )
+        } else {
+            format!(
+                "the codec of `{}` reads all strings that aren't JSON; have it read these, and put them there",
+                coded.ident
+            )
+        };
         (coded, message)
     } else {
         return;
@@ -92,7 +100,9 @@ fn apart(family: &Family, before: &[&Family], errors: &mut Errors) {
         (
             of.encoding,
             of.beside_codec,
-            of.codec.as_ref().map(|codec| codec.name.clone()),
+            of.codec
+                .as_ref()
+                .map(|codec| (codec.of_objects, codec.name.clone())),
         )
     };
     let other = |other: &&Family| posted(&other.envelope) != posted(envelope);

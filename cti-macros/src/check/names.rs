@@ -237,7 +237,8 @@ fn message_keys(protocol: &Resolved<'_>, row: &Row<'_>, errors: &mut Errors) {
         let id = family
             .requests
             .as_ref()
-            .map(|of| (&*of.id.value, "the request's id"));
+            .and_then(|of| of.id.as_ref())
+            .map(|id| (&*id.value, "the request's id"));
         let taken: Vec<(&str, &str)> = tag.chain(content).chain(fixed).chain(id).collect();
         beside.retain(|(key, span)| {
             let what = taken.iter().find(|(taken, _)| taken == key);

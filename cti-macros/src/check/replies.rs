@@ -3,7 +3,7 @@
 use super::other_side::{self, Named};
 use super::streams;
 use crate::errors::Errors;
-use crate::model::{Family, FamilyKind, Field, Id, Message, Reply, Type, TypeKind};
+use crate::model::{Family, FamilyKind, Field, Id, Message, Reply, TypeKind};
 use crate::resolve::{Resolved, Row};
 use crate::rules::Rule;
 use proc_macro2::Ident;
@@ -193,7 +193,7 @@ fn ids(asked: &Message, answer: &Message, name: &Ident, errors: &mut Errors) {
                 hint,
             );
         }
-        (Some(own), Some(other)) if id_kind(&own.ty) != id_kind(&other.ty) => {
+        (Some(own), Some(other)) if own.ty.id_kind() != other.ty.id_kind() => {
             let text = format!(
                 "the id of `{}` is of another type, and never found; write the same",
                 answer.ident
@@ -205,22 +205,9 @@ fn ids(asked: &Message, answer: &Message, name: &Ident, errors: &mut Errors) {
     }
 }
 
-/// What an id can be; `None` if it can't.
-pub(super) fn id_kind(ty: &Type) -> Option<u8> {
-    match ty.kind {
-        TypeKind::String => Some(0),
-        TypeKind::Integer {
-            bits: 64,
-            signed: false,
-        } => Some(1),
-        TypeKind::Id => Some(2),
-        _ => None,
-    }
-}
-
 fn id_type(field: &Field, errors: &mut Errors) {
     use crate::model::Presence;
-    if id_kind(&field.ty).is_none() || field.presence != Presence::Required {
+    if field.ty.id_kind().is_none() || field.presence != Presence::Required {
         let text = "an id is a `String`, a `u64` or an `Id` that is always there";
         errors.push(Rule::ReplyIdType, field.ty.span, text);
     }

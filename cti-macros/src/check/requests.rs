@@ -57,7 +57,7 @@ fn id(family: &Family, requests: &Requests, errors: &mut Errors) {
     let content = envelope.content.iter().map(|key| (key, "the content"));
     let fixed = envelope.fixed().map(|fixed| (&fixed.key, "a constant"));
     let known = std::iter::once((&envelope.tag, "the tag"));
-    let id = &requests.id;
+    let Some(id) = &requests.id else { return };
     if id.value.is_empty() {
         errors.push(Rule::NameEmpty, id.span, "a key is not empty");
     }
@@ -74,7 +74,7 @@ fn answer_keys(requests: &Requests, errors: &mut Errors) {
     let answer = &requests.answer;
     let fixed = answer.constants.iter().map(|constant| &constant.key);
     let keys = &answer.keys;
-    let own = std::iter::once(&answer.id).chain(keys.named());
+    let own = answer.id.iter().chain(keys.named());
     let mut known: Vec<&At<String>> = Vec::new();
     for key in own.chain(&keys.flag).chain(fixed) {
         if key.value.is_empty() {
@@ -93,7 +93,7 @@ fn answer_keys(requests: &Requests, errors: &mut Errors) {
 fn beside(protocol: &Resolved<'_>, requests: &Requests, sides: Sides<'_>, errors: &mut Errors) {
     let answer = &requests.answer;
     let constants = answer.constants.iter().map(|constant| &constant.key);
-    let taken = std::iter::once(&answer.id).chain(constants);
+    let taken = answer.id.iter().chain(constants);
     let taken = taken.map(|key| (key.value.as_str(), key.span));
     let mut found: Vec<_> = taken.collect();
     let own = found.len();
@@ -141,8 +141,10 @@ pub(super) fn says_something(error: &Type, errors: &mut Errors) {
 /// Whether a family takes answers for its own messages.
 fn alike(requests: &Requests, other: &Family, errors: &mut Errors) {
     let answer = &requests.answer;
+    // What comes over a port is told apart by that.
+    let Some(id) = &answer.id else { return };
     let tag = &other.envelope.tag.value;
-    let mut keys = std::iter::once(&answer.id).chain(answer.keys.named());
+    let mut keys = std::iter::once(id).chain(answer.keys.named());
     if let Some(key) = keys.find(|key| key.value == *tag) {
         let message = format!(
             "a string under `{tag}` is the tag of `{}`; answers need other keys",

@@ -1,7 +1,6 @@
 //! Streams: their answers are found by an id, and so are what ends them and what cancels them.
 
 use super::other_side::{self, Named};
-use super::replies::id_kind;
 use crate::errors::Errors;
 use crate::model::{
     Direction, Family, FamilyKind, Message, Presence, Reply, Stream, Type, TypeKind,
@@ -53,18 +52,29 @@ struct StreamId {
 
 fn id(row: &Row<'_>, stream: &Stream, errors: &mut Errors) -> Option<StreamId> {
     if let Some(requests) = &row.family.requests {
+        let Some(own) = &requests.id else {
+            for name in [&stream.until, &stream.cancel].into_iter().flatten() {
+                let text = format!(
+                    "`{name}` can't say which stream it means, as what is answered over a port has no id; \
+                     remove it. A failure ends the stream, and so does who asked, by closing the port"
+                );
+                errors.push(Rule::RequestPort, name.span(), text);
+            }
+            return None;
+        };
+        let at = own.span;
         // An `Id` is written as a string.
         let (own, any) = (Some(u8::from(requests.numbers)), Some(2));
         return Some(StreamId {
             read: [own, any],
             written: [own, if requests.numbers { own } else { any }],
-            at: requests.id.span,
+            at,
         });
     }
     if let Some(field) = row.message.id() {
         return Some(StreamId {
-            read: [id_kind(&field.ty); 2],
-            written: [id_kind(&field.ty); 2],
+            read: [field.ty.id_kind(); 2],
+            written: [field.ty.id_kind(); 2],
             at: field.ident.span(),
         });
     }
@@ -202,7 +212,7 @@ fn has_id(
         errors.twice(rule, at, name.span(), text, hint);
         return;
     };
-    if !kinds.contains(&id_kind(&field.ty)) {
+    if !kinds.contains(&field.ty.id_kind()) {
         let text = "the stream's id is of another type, and never found; write the same";
         errors.twice(rule, at, field.ty.span, text, hint);
     }

@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
-use super::{names, table};
+use super::names;
 use crate::model::Family;
 use crate::resolve::Resolved;
 use crate::resolve::conversions::{Conversion, Conversions, Step};
@@ -58,7 +58,7 @@ fn step(protocol: &Resolved<'_>, step: &Step<'_>) -> TokenStream {
         Step::Items => quote!(Items),
         Step::Values => quote!(Values),
         Step::If(key, value) => {
-            let value = table::scalar(protocol, value);
+            let value = names::scalar(protocol, value);
             quote!(If(#key, #value))
         }
     };

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{fields, messages, names, settled, structs, table};
+use super::{fields, names, settled, structs, table};
 use crate::model::{Body, Direction, Family, FamilyKind, Message};
 use crate::resolve::Resolved;
 
@@ -14,7 +14,7 @@ pub(super) fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
     let module = names::module(family);
     let doc = names::doc(&family.doc, &said(family));
     let variants = family.messages.iter().map(|message| {
-        let (doc, ident) = (messages::doc(family, message), &message.ident);
+        let (doc, ident) = (names::message_doc(family, message), &message.ident);
         let deprecated = names::deprecated(message.deprecated.as_ref());
         quote!(#doc #deprecated #ident(#module::#ident),)
     });

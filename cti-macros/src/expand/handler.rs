@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::fields::Nesting;
-use super::{messages, names, settled};
+use super::{names, settled};
 use crate::model::{Direction, Family, FamilyKind, Message, Reply, Type};
 use crate::resolve::{Resolved, Row};
 
@@ -144,7 +144,7 @@ fn method(protocol: &Resolved<'_>, row: &Row<'_>, peer_type: &TokenStream) -> To
     let Row {
         family, message, ..
     } = row;
-    let doc = messages::doc(family, message);
+    let doc = names::message_doc(family, message);
     let (module, row) = (names::module(family), names::index(row.index));
     let (method, ident) = (&message.handler, &message.ident);
     // A message may be called `Peer` too.

@@ -6,7 +6,7 @@ use quote::quote;
 use super::fields::Nesting;
 use super::structs::{self, Struct, What};
 use super::{answers, names, record, values};
-use crate::model::{Body, Family, FamilyKind, Message};
+use crate::model::{Body, Family, Message};
 use crate::resolve::{Resolved, Row, places};
 
 /// `pub mod event { … }`
@@ -23,18 +23,6 @@ pub(super) fn module(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
             #(#messages)*
         }
     }
-}
-
-/// The line of a message that the user says nothing about.
-pub(super) fn doc(family: &Family, message: &Message) -> TokenStream {
-    let what = match family.kind {
-        FamilyKind::Messages => "Message",
-        FamilyKind::Requests => "Request",
-        FamilyKind::Methods => "Function",
-        FamilyKind::Subscriptions if message.reply.is_some() => "Function of the page",
-        FamilyKind::Subscriptions => "Subscription",
-    };
-    names::doc(&message.doc, &format!("{what} `{}`.", message.tag.value))
 }
 
 fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
@@ -58,7 +46,7 @@ fn message(protocol: &Resolved<'_>, row: &Row<'_>) -> TokenStream {
     let definition = Struct {
         ident,
         visibility: quote!(pub),
-        doc: doc(family, message),
+        doc: names::message_doc(family, message),
         nesting: Nesting::Inner,
         what: What::Message,
         runtime,

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 pub(super) use crate::idents::{ident, plain, snake_ident};
-use crate::model::{Data, Deprecated, Derive, Family};
+use crate::model::{Data, Deprecated, Derive, Family, FamilyKind, Message, Scalar};
 use crate::resolve::Resolved;
 
 /// The module with the structs of a family.
@@ -71,6 +71,18 @@ pub(super) fn deprecated(deprecated: Option<&Deprecated>) -> Option<TokenStream>
     })
 }
 
+/// The line of a message that the user says nothing about.
+pub(super) fn message_doc(family: &Family, message: &Message) -> TokenStream {
+    let what = match family.kind {
+        FamilyKind::Messages => "Message",
+        FamilyKind::Requests => "Request",
+        FamilyKind::Methods => "Function",
+        FamilyKind::Subscriptions if message.reply.is_some() => "Function of the page",
+        FamilyKind::Subscriptions => "Subscription",
+    };
+    doc(&message.doc, &format!("{what} `{}`.", message.tag.value))
+}
+
 /// A generated doc line where the user's own comment is kept among the attributes.
 pub(super) fn doc_unless(doc: &str, otherwise: &str) -> TokenStream {
     if doc.trim().is_empty() {
@@ -78,6 +90,20 @@ pub(super) fn doc_unless(doc: &str, otherwise: &str) -> TokenStream {
     } else {
         TokenStream::new()
     }
+}
+
+/// `Scalar::Text("…")`
+pub(super) fn scalar(protocol: &Resolved<'_>, value: &Scalar) -> TokenStream {
+    let runtime = &protocol.runtime;
+    let value = match value {
+        Scalar::Text(text) => quote!(Text(#text)),
+        Scalar::Integer(number) => {
+            let number = Literal::i64_unsuffixed(*number);
+            quote!(Integer(#number))
+        }
+        Scalar::Bool(bool) => quote!(Bool(#bool)),
+    };
+    quote!(#runtime::__private::describe::Scalar::#value)
 }
 
 /// Text as JSON writes it, quotes included.

@@ -211,6 +211,9 @@ pub(super) fn shape(
         let first = names::index(first);
         parts.push(quote!(first: ::core::option::Option::Some(#first)));
     }
+    if layout.rest().next().is_some() {
+        parts.push(quote!(rest: true));
+    }
     if parts.is_empty() {
         return empty;
     }

@@ -10,8 +10,7 @@ use super::{convention, conversions, names, samples, stamps, streams};
 use crate::model::path;
 use crate::model::{
     Answer, At, Body, Codec, Condition, Constant, Direction, Encoding, Envelope, Family,
-    FamilyKind, From, Machine, Move, Only, OutcomeKeys, Presence, Reply, Requests, Scalar,
-    TypeKind,
+    FamilyKind, From, Machine, Move, Only, OutcomeKeys, Presence, Reply, Requests, TypeKind,
 };
 use crate::resolve::{Resolved, Row, places};
 
@@ -72,11 +71,16 @@ fn requests(protocol: &Resolved<'_>, requests: &Requests) -> TokenStream {
         keys,
         constants,
     } = &requests.answer;
-    let open = fixed(constants.iter()) + &names::json(&answer_id.value) + ":";
-    let answer_id = &answer_id.value;
+    let mut open = fixed(constants.iter());
+    match answer_id {
+        Some(id) => open = open + &names::json(&id.value) + ":",
+        None if open.ends_with(',') => drop(open.pop()),
+        None => {}
+    }
+    let answer_id = names::option(answer_id.as_ref().map(|id| id.value.to_token_stream()));
     let constants = self::constants(protocol, constants);
     let paths = plain_paths(protocol, &places::answer_paths(requests));
-    let id = entry(&requests.id);
+    let id = names::option(requests.id.as_ref().map(entry));
     let [flag, ok, error] =
         [&keys.flag, &keys.ok, &keys.error].map(|key| names::option(key.as_ref().map(entry)));
     let decides = decides(protocol, keys);
@@ -114,24 +118,10 @@ pub(super) fn decides(protocol: &Resolved<'_>, keys: &OutcomeKeys) -> TokenStrea
 pub(super) fn constants(protocol: &Resolved<'_>, constants: &[Constant]) -> TokenStream {
     let runtime = &protocol.runtime;
     let constants = constants.iter().map(|Constant { key, value }| {
-        let (key, value) = (&key.value, scalar(protocol, value));
+        let (key, value) = (&key.value, names::scalar(protocol, value));
         quote!(#runtime::__private::describe::Constant { key: #key, value: #value })
     });
     quote!(&[#(#constants),*])
-}
-
-/// `Scalar::Text("…")`
-pub(super) fn scalar(protocol: &Resolved<'_>, value: &Scalar) -> TokenStream {
-    let runtime = &protocol.runtime;
-    let value = match value {
-        Scalar::Text(text) => quote!(Text(#text)),
-        Scalar::Integer(number) => {
-            let number = Literal::i64_unsuffixed(*number);
-            quote!(Integer(#number))
-        }
-        Scalar::Bool(bool) => quote!(Bool(#bool)),
-    };
-    quote!(#runtime::__private::describe::Scalar::#value)
 }
 
 /// `&[Path { … }]`: the paths of a family that lead into other objects, and that of a tag with something
@@ -193,11 +183,17 @@ pub(super) fn encoding(protocol: &Resolved<'_>, envelope: &Envelope) -> TokenStr
         Encoding::Bare => quote!(Codec(#runtime::__private::describe::Codec::bare())),
     };
     let json = quote!(#runtime::__private::describe::Encoding::#json);
-    let Some(Codec { path, name, span }) = &envelope.codec else {
+    let Some(codec) = &envelope.codec else {
         return json;
     };
+    let Codec { path, name, .. } = codec;
     // What it lacks is shown where it is named.
-    let value = quote_spanned!(*span=> &#path);
+    let value = quote_spanned!(codec.span=> &#path);
+    if codec.of_objects {
+        let value = quote!(&#runtime::__private::describe::ObjectsOf(#value));
+        let codec = quote!(#runtime::__private::describe::Codec::of_objects(#name, #value));
+        return quote!(#runtime::__private::describe::Encoding::Codec(#codec));
+    }
     let beside = envelope.beside_codec.then(|| quote!(.beside(&#json)));
     let codec = quote!(#runtime::__private::describe::Codec::new(#name, #value) #beside);
     quote!(#runtime::__private::describe::Encoding::Codec(#codec))
@@ -340,7 +336,7 @@ fn transition(protocol: &Resolved<'_>, row: &Row<'_>, of: &Move) -> Option<Token
     let condition = match &of.condition {
         Some(Condition { path, value }) => {
             let place = names::index(row.value(path)?);
-            let value = scalar(protocol, &value.value);
+            let value = names::scalar(protocol, &value.value);
             let condition = quote!(#runtime::__private::Condition { place: #place, value: #value });
             Some(quote!(condition: ::core::option::Option::Some(&#condition)))
         }

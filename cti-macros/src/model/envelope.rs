@@ -9,7 +9,7 @@ use std::fmt;
 #[derive(Clone, Debug)]
 pub(crate) struct Envelope {
     pub encoding: Encoding,
-    /// Reads and writes strings that are posted.
+    /// Reads and writes strings that are posted, or objects.
     pub codec: Option<Codec>,
     /// The encoding is that of JSON which is posted beside the codec's strings.
     pub beside_codec: bool,
@@ -43,7 +43,7 @@ impl Envelope {
         }
     }
 
-    /// Whether messages are posted as objects, and not as text.
+    /// Whether messages are posted as the objects that are declared, and not as text or by a codec.
     pub(crate) const fn posts_objects(&self) -> bool {
         self.encoding.posts_objects()
     }
@@ -100,13 +100,15 @@ impl fmt::Display for Scalar {
     }
 }
 
-/// `codec = Pipes`: a unit struct or a constant.
+/// `codec = Pipes`, `object(codec = Pairs)`: a unit struct or a constant.
 #[derive(Clone, Debug)]
 pub(crate) struct Codec {
     /// Its path, as the user wrote it.
     pub path: TokenStream,
     /// Its path for tools, without blanks.
     pub name: String,
+    /// What is posted is an object, and no string.
+    pub of_objects: bool,
     pub span: Span,
 }
 

@@ -71,8 +71,8 @@ impl FamilyKind {
 /// How the requests of a trait find their answers.
 #[derive(Clone, Debug)]
 pub(crate) struct Requests {
-    /// The key of a request's id.
-    pub id: At<String>,
+    /// The key of a request's id; `None` if a port is posted with it, over which it is answered.
+    pub id: Option<At<String>>,
     /// Whether ids are made as numbers, and not as strings.
     pub numbers: bool,
     pub answer: Answer,
@@ -82,11 +82,12 @@ pub(crate) struct Requests {
     pub unknown: Option<Sample>,
 }
 
-/// `answer(id = "responseId", flag = "success", ok = "data", error = "errorCode", constants(…))`
+/// `answer(id = "responseId", flag = "success", ok = "data", error = "errorCode", constants(…))`, or
+/// `answer(port, …)`
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
-    /// The key of the id of the request that it answers.
-    pub id: At<String>,
+    /// The key of the id of the request that it answers; `None` over the request's port.
+    pub id: Option<At<String>>,
     pub keys: OutcomeKeys,
     pub constants: Vec<Constant>,
 }

@@ -24,7 +24,7 @@ pub(crate) struct SampleSpan {
 pub(crate) enum SampleKind {
     /// A whole message.
     Message,
-    /// A whole message, as the string that the envelope's codec reads.
+    /// A whole message, as the string or the object that the envelope's codec reads.
     Posted,
     /// `args = […]`: arguments of a method.
     Arguments,

@@ -72,6 +72,19 @@ impl Type {
         None
     }
 
+    /// Which kind of id it is, if any: a string, a whole number, or either.
+    pub(crate) const fn id_kind(&self) -> Option<u8> {
+        match self.kind {
+            TypeKind::String => Some(0),
+            TypeKind::Integer {
+                bits: 64,
+                signed: false,
+            } => Some(1),
+            TypeKind::Id => Some(2),
+            _ => None,
+        }
+    }
+
     /// The name of a type that is declared in the module.
     pub(crate) const fn declared(&self) -> Option<&Ident> {
         match &self.kind {

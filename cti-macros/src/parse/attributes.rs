@@ -1,6 +1,7 @@
 //! Attributes: what stands in front of an item, a message, a field.
 
-use super::targets::{AttributeTarget, repeats};
+use super::known_attributes::repeats;
+use super::targets::AttributeTarget;
 use super::tokens::{Cursor, is_word, sign, sign_at, span, string};
 use crate::errors::Errors;
 use crate::idents::plain;

@@ -1,6 +1,7 @@
 //! What stands between the brackets of known types: how many types.
 
-use super::types::{RUNTIME, Scope, primitive};
+use super::known_types::{RUNTIME, primitive};
+use super::types::Scope;
 use crate::errors::Errors;
 use crate::idents::plain;
 use crate::model::Type;

@@ -5,12 +5,12 @@ use super::constants;
 use super::depth::printed;
 use super::keys::{Argument, Entry, Form, Keys};
 use super::posted;
-use super::tokens::{is_word, mod_path, sign, span};
+use super::tokens::{at_commas, is_word, mod_path, sign, span};
 use crate::errors::Errors;
 use crate::model::{At, Codec, Constant, Encoding, Envelope};
 use crate::rules::Rule;
 use crate::suggest::suggest;
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 
 /// What one place says about an envelope.
 #[derive(Clone, Default)]
@@ -115,6 +115,14 @@ fn inside(entry: &Entry, errors: &mut Errors) -> EnvelopeArguments {
     let mut encoded = false;
     let mut others = Vec::new();
     for (index, tokens) in entry.parts().into_iter().enumerate() {
+        if let [word, TokenTree::Group(inside), behind @ ..] = tokens.as_slice()
+            && index == 0
+            && is_encodings(word)
+        {
+            part.codec = of_objects(word, inside, behind, errors);
+            encoded = true;
+            continue;
+        }
         let is_encoding = index == 0
             && sign_of_second(&tokens) != '='
             && !matches!(tokens.get(1), Some(TokenTree::Group(_)))
@@ -170,8 +178,55 @@ fn inside(entry: &Entry, errors: &mut Errors) -> EnvelopeArguments {
     part.map = keys
         .get("posted")
         .and_then(|entry| posted::map(entry, errors));
-    part.codec = keys.get("codec").and_then(|entry| codec(entry, errors));
+    if let Some(entry) = keys.get("codec") {
+        let of_strings = codec(entry, errors);
+        if let Some(of_objects) = &part.codec {
+            let message = "a codec of objects reads all that is posted; remove one of the two";
+            let (hint, at) = ("the codec of objects is here", entry.span);
+            errors.twice(Rule::EnvelopeCodec, of_objects.span, at, message, hint);
+        } else {
+            part.codec = of_strings;
+        }
+    }
     part
+}
+
+/// The codec in `object(codec = Pairs)`.
+fn of_objects(
+    word: &TokenTree,
+    inside: &Group,
+    behind: &[TokenTree],
+    errors: &mut Errors,
+) -> Option<Codec> {
+    let span = inside.span();
+    if let Some(next) = behind.first().filter(|next| sign(next) != '|') {
+        let message = "arguments are separated by commas: write one behind the encoding";
+        errors.push(Rule::ArgumentSeparator, next.span(), message);
+        return None;
+    }
+    if !is_word(word, "object") || !behind.is_empty() {
+        let message = "a codec of objects reads all that is posted: write `object(codec = Name)` alone; \
+                       one of strings is `codec = Name`";
+        errors.push(Rule::EnvelopeCodec, word.span(), message);
+        return None;
+    }
+    let forms = [("codec", Form::Tokens, "codec = Name")];
+    let parts = at_commas(inside.stream());
+    let before = errors.count();
+    let keys = Keys::read("object", parts, span, &forms, errors);
+    match keys.get("codec") {
+        Some(entry) => Some(Codec {
+            of_objects: true,
+            ..codec(entry, errors)?
+        }),
+        None if errors.count() > before => None,
+        None => {
+            let message =
+                "which codec reads the objects? Write `object(codec = Name)`, or `object`";
+            errors.push(Rule::EnvelopeCodec, span, message);
+            None
+        }
+    }
 }
 
 /// The path of a codec's value.
@@ -184,6 +239,7 @@ fn codec(entry: &Entry, errors: &mut Errors) -> Option<Codec> {
     }
     Some(Codec {
         name: path.to_string().replace(' ', ""),
+        of_objects: false,
         span: entry.span,
         path,
     })
@@ -284,7 +340,11 @@ pub(crate) fn join(
     let inherits = own.encoding.is_none() && own.codec.is_none();
     let map = own.map.or(defaults.map.filter(|_| inherits));
     if let Some(at) = map.filter(|_| !encoding.posts_objects()) {
-        let message = "what is posted as text is no object; remove `posted`, or post an `object`";
+        let message = if codec.as_ref().is_some_and(|codec| codec.of_objects) {
+            "the codec says what is posted; remove `posted`"
+        } else {
+            "what is posted as text is no object; remove `posted`, or post an `object`"
+        };
         errors.push(Rule::EnvelopePosted, at, message);
     }
     Some(Envelope {

@@ -25,6 +25,8 @@ mod handshake;
 mod heading;
 mod item;
 mod keys;
+mod known_attributes;
+mod known_types;
 mod module;
 mod names;
 mod order;

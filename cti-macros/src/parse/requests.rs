@@ -14,7 +14,7 @@ use super::setting::Setting;
 use super::tokens::is_word;
 use super::{constants, replies};
 use crate::errors::Errors;
-use crate::model::{Answer, Direction, Envelope, Family, FamilyKind, Requests, Type};
+use crate::model::{Answer, At, Direction, Envelope, Family, FamilyKind, Requests, Type};
 use crate::rules::Rule;
 use crate::suggest::suggest;
 use proc_macro2::Span;
@@ -37,6 +37,7 @@ const FORMS: &[Argument] = &[
 const ANSWER_FORM: &str = "answer(id = \"…\", ok = \"…\", error = \"…\")";
 
 const ANSWER: &[Argument] = &[
+    ("port", Form::Flag, "port"),
     ("id", Form::Text, "id = \"responseId\""),
     ("flag", Form::Text, "flag = \"…\""),
     ("ok", Form::Text, "ok = \"…\""),
@@ -103,26 +104,28 @@ pub(crate) fn family(
 /// How requests of a trait find their answers.
 fn requests(keys: &Keys, error: Option<Type>, at: Span, errors: &mut Errors) -> Option<Requests> {
     let id = keys.text("id");
-    if id.is_none() && keys.get("answer").is_none() {
-        let message = format!(
-            "how do requests find their answers? Add `id = \"…\"`, the key of the request's id, and \
-             `{ANSWER_FORM}`"
-        );
+    let Some(answered) = keys.get("answer") else {
+        let message = match id {
+            Some(_) => format!("how are requests answered? Add `{ANSWER_FORM}`"),
+            None => format!(
+                "how do requests find their answers? Add `id = \"…\"`, the key of the request's id, and \
+                 `{ANSWER_FORM}`; or `answer(port, …)`, if each comes with a port over which it is answered"
+            ),
+        };
         errors.push(Rule::RequestAnswer, at, message);
         return None;
-    }
-    if id.is_none() {
+    };
+    let by = Keys::inside(answered, ANSWER, errors);
+    let is_port = by.get("port").is_some();
+    let answer = answer(&by, answered.span, errors);
+    if is_port {
+        no_ids(keys, &by, errors);
+    } else if id.is_none() {
         let message = "by what does an answer find its request? Add `id = \"…\"`, the key of the \
-                       request's id";
+                       request's id; or write `answer(port, …)`, if each comes with a port over which it is \
+                       answered";
         errors.push(Rule::RequestId, at, message);
     }
-    let answer = if let Some(entry) = keys.get("answer") {
-        answer(entry, errors)
-    } else {
-        let message = format!("how are requests answered? Add `{ANSWER_FORM}`");
-        errors.push(Rule::RequestAnswer, at, message);
-        None
-    };
     let fails = answer.as_ref().is_none_or(|answer| answer.keys.may_fail());
     if let Some(error) = error.as_ref().filter(|_| !fails) {
         let message = "where does it stand? Add `error = \"…\"` to `answer(…)`, or remove the type";
@@ -133,7 +136,7 @@ fn requests(keys: &Keys, error: Option<Type>, at: Span, errors: &mut Errors) -> 
         .get("unknown")
         .and_then(|entry| sample::json(&entry.value, entry.span, errors));
     Some(Requests {
-        id: id?,
+        id: if is_port { None } else { Some(id?) },
         numbers,
         answer: answer?,
         error,
@@ -156,24 +159,43 @@ fn numbers(entry: &Entry, errors: &mut Errors) -> bool {
     false
 }
 
-/// `answer(id = "…", flag = "…", ok = "…", error = "…", constants(…))`
-fn answer(entry: &Entry, errors: &mut Errors) -> Option<Answer> {
-    let keys = Keys::inside(entry, ANSWER, errors);
+/// What comes over a port of its own is told apart by that.
+fn no_ids(keys: &Keys, answer: &Keys, errors: &mut Errors) {
+    let all_the_same = ". If it has one all the same, declare that in `each(…)`";
+    let ids = [
+        (keys.get("id"), "a request", all_the_same),
+        (keys.get("ids"), "a request", ""),
+        (answer.get("id"), "an answer", ""),
+    ];
+    for (entry, what, otherwise) in ids {
+        if let Some(entry) = entry {
+            let message = format!(
+                "the port says which request is answered, so {what} needs no id; remove `{}`{otherwise}",
+                entry.key
+            );
+            errors.push(Rule::RequestPort, entry.span, message);
+        }
+    }
+}
+
+/// `answer(id = "…", flag = "…", ok = "…", error = "…", constants(…))`, or `answer(port, …)`
+fn answer(keys: &Keys, at: Span, errors: &mut Errors) -> Option<Answer> {
     if keys.broken {
         return None;
     }
-    let id = keys.text("id");
-    if id.is_none() {
-        let message =
-            "under which key does an answer say which request it answers? Add `id = \"…\"`";
-        errors.push(Rule::RequestAnswer, entry.span, message);
+    let id: Option<At<String>> = keys.text("id");
+    let is_port = keys.get("port").is_some();
+    if id.is_none() && !is_port {
+        let message = "under which key does an answer say which request it answers? Add `id = \"…\"`, or \
+                       `port`, if it comes over a port that was posted with the request";
+        errors.push(Rule::RequestAnswer, at, message);
     }
-    let outcome = replies::outcome_keys(&keys, replies::Owner::Answer, entry.span, errors);
+    let outcome = replies::outcome_keys(keys, replies::Owner::Answer, at, errors);
     let constants = keys
         .get("constants")
         .map_or_else(Vec::new, |entry| constants::list(entry, errors));
     Some(Answer {
-        id: id?,
+        id: if is_port { None } else { Some(id?) },
         keys: outcome?,
         constants,
     })

@@ -3,7 +3,8 @@
 //! Braces and brackets are JSON, with unquoted keys allowed, trailing commas too, and members that
 //! are `undefined` left out; numbers are kept as they are written. A raw string (`r#"…"#`) is the
 //! exact text. A plain string is the exact text of a message, and elsewhere (`result = "…"`) a JSON
-//! string. Where the envelope has a codec, the text is what is posted, and no JSON.
+//! string. Where the envelope has a codec, what is posted is written: a text that is no JSON, or, of a codec of
+//! objects, JSON.
 
 use super::attributes::{Attribute, Attributes};
 use super::tokens::{at_commas, is_word, sign, span, string};
@@ -24,6 +25,8 @@ pub(crate) enum Owner {
     Coded,
     /// A message that is a codec's string or JSON.
     Mixed,
+    /// A message that is a codec's object.
+    Recoded,
     /// A message whose envelope could not be read.
     Unclear,
     Request,
@@ -36,6 +39,9 @@ impl Owner {
     pub(crate) fn message(envelope: Option<&Envelope>) -> Self {
         match envelope {
             Some(envelope) if envelope.beside_codec => Self::Mixed,
+            Some(Envelope {
+                codec: Some(codec), ..
+            }) if codec.of_objects => Self::Recoded,
             Some(envelope) if envelope.is_coded() => Self::Coded,
             Some(_) => Self::Message,
             None => Self::Unclear,
@@ -46,7 +52,7 @@ impl Owner {
     fn kind(self) -> SampleKind {
         match self {
             Self::Message | Self::Unclear => SampleKind::Message,
-            Self::Coded | Self::Mixed => SampleKind::Posted,
+            Self::Coded | Self::Mixed | Self::Recoded => SampleKind::Posted,
             Self::Request | Self::Method | Self::Subscription => SampleKind::Result,
         }
     }
@@ -67,6 +73,7 @@ pub(crate) fn samples(attributes: &Attributes, owner: Owner, errors: &mut Errors
 fn sample(attribute: &Attribute, owner: Owner, found: &mut Vec<Sample>, errors: &mut Errors) {
     let form = match owner.kind() {
         SampleKind::Message => "({ … })",
+        SampleKind::Posted if owner == Owner::Recoded => "({ … })",
         SampleKind::Posted => "(\"…\")",
         _ => "(result = …)",
     };

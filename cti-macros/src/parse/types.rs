@@ -1,7 +1,11 @@
-//! Types: what they are, and how generated code writes them in the module and inside it.
+//! How a written type is looked up: what it stands for, and how generated code writes it in the module and
+//! inside it.
 
 use super::attributes::Attributes;
 use super::depth::{self, too_deep};
+use super::known_types::{
+    RUNTIME, STANDARD, in_text, is_standard, named, names, primitive, refused,
+};
 use super::tokens::{sign, slip, string};
 use crate::errors::Errors;
 use crate::idents::{ident, plain};
@@ -34,30 +38,6 @@ pub(crate) struct Scope {
     /// There are no other names: no glob, no item that couldn't be read.
     pub(crate) closed: bool,
 }
-
-/// Types that a declaration can name without importing them.
-pub(super) const STANDARD: [(&str, &str); 5] = [
-    ("String", "::std::string"),
-    ("Vec", "::std::vec"),
-    ("Option", "::core::option"),
-    ("Box", "::std::boxed"),
-    ("Result", "::core::result"),
-];
-pub(super) const RUNTIME: [&str; 13] = [
-    "PhoneNumber",
-    "Id",
-    "DateTime",
-    "EpochMillis",
-    "EpochSeconds",
-    "Url",
-    "Uuid",
-    "Secret",
-    "Json",
-    "Map",
-    "OneOrMany",
-    "Text",
-    "Query",
-];
 
 impl Scope {
     /// Reads a type. What is wrong is reported, and what is meant, as far as that can be told, is
@@ -354,9 +334,9 @@ impl Scope {
             errors.push(Rule::TypeUnknown, at, message);
             return self.any(at);
         }
-        let known = STANDARD.iter().map(|(name, _)| *name).chain(RUNTIME);
         let ours = self.declared.iter().chain(self.imported.keys());
-        let mut known: Vec<&str> = known.chain(ours.map(String::as_str)).collect();
+        let mut known: Vec<&str> = names().collect();
+        known.extend(ours.map(String::as_str));
         known.sort_unstable();
         let Some(likely) = nearest(name, &known) else {
             let message =
@@ -412,45 +392,13 @@ impl Scope {
         let Some(name) = known else {
             return TypeKind::Foreign;
         };
-        if let Some(kind) = primitive(&name) {
-            return kind;
-        }
-        let mut arguments = arguments.into_iter();
-        let (first, second) = (
-            arguments.next().map(Box::new),
-            arguments.next().map(Box::new),
-        );
-        match (name.as_str(), first, second) {
-            ("String", None, None) => TypeKind::String,
-            ("PhoneNumber", None, None) => TypeKind::PhoneNumber,
-            ("Id", None, None) => TypeKind::Id,
-            ("EpochMillis" | "EpochSeconds", None, None) => TypeKind::Epoch,
-            ("DateTime", None, None) => TypeKind::DateTime,
-            ("Url", None, None) => TypeKind::Url,
-            ("Uuid", None, None) => TypeKind::Uuid,
-            ("Json", None, None) => TypeKind::Json,
-            ("Option", Some(ty), None) => TypeKind::Option(ty),
-            ("Vec", Some(ty), None) => TypeKind::List(ty),
-            ("OneOrMany", Some(ty), None) => TypeKind::OneOrMany(ty),
-            ("Text", Some(ty), None) => TypeKind::Text(ty),
-            ("Map", Some(ty), None) => TypeKind::Map(ty),
-            ("Secret", Some(ty), None) => TypeKind::Secret(ty),
-            ("Query", Some(ty), None) => TypeKind::Query(ty),
-            ("Box", Some(ty), None) => ty.kind,
-            ("Result", Some(ok), Some(error)) => TypeKind::Result(ok, error),
-            _ => TypeKind::Foreign,
-        }
+        named(&name, arguments)
     }
 
     /// The name of a known type that a path leads to.
     fn known(&self, path: &[String]) -> Option<String> {
         let (name, parents) = path.split_last()?;
         let parents = parents.join("::");
-        let standard = STANDARD.iter().any(|(known, at)| {
-            let at = at.trim_start_matches("::");
-            let core = at.replacen("core", "std", 1);
-            known == name && (parents == at || parents == core)
-        });
         let runtime: String = self
             .runtime
             .to_string()
@@ -460,24 +408,12 @@ impl Scope {
         let types = format!("{}::types", runtime.trim_start_matches("::"));
         let ours = RUNTIME.contains(&name.as_str())
             && (parents == types || parents == "cti_runtime::types");
-        (standard || ours).then(|| name.clone())
+        (ours || is_standard(name, &parents)).then(|| name.clone())
     }
 }
 
 pub(super) const TOO_DEEP: &str = "types stand in each other at most 16 deep; declare a `#[data]` \
                                    struct for what is inside";
-
-/// What the runtime's `InText` is implemented for. Of a type of another crate rustc knows.
-const fn in_text(kind: &TypeKind) -> bool {
-    matches!(
-        kind,
-        TypeKind::Bool
-            | TypeKind::Integer { .. }
-            | TypeKind::Float
-            | TypeKind::Epoch
-            | TypeKind::Foreign
-    )
-}
 
 /// A type as generated code writes it, in the module and inside it.
 struct Written {
@@ -526,18 +462,6 @@ fn first_span(tokens: &impl quote::ToTokens) -> Span {
         .map_or_else(Span::call_site, |token| token.span())
 }
 
-/// Why a type is refused by name, in front of what to write.
-pub(super) fn refused(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "f32" => "`f32` loses digits of JSON numbers",
-        "usize" | "isize" => "the wire's integers don't depend on the platform",
-        "u128" | "i128" => "the wire's integers have at most 64 bits",
-        "char" | "str" => "text on the wire is owned",
-        "Self" => "write the type's name instead of `Self`",
-        _ => return None,
-    })
-}
-
 /// A type as it is written by hand.
 pub(super) fn compact(ty: &syn::Type) -> String {
     let text = ty.to_token_stream().to_string();
@@ -549,21 +473,4 @@ pub(super) fn compact(ty: &syn::Type) -> String {
         .replace(":: ", "::")
         .replace(" ,", ",")
         .replace("& ", "&")
-}
-
-pub(super) fn primitive(name: &str) -> Option<TypeKind> {
-    let integer = |bits, signed| TypeKind::Integer { bits, signed };
-    Some(match name {
-        "bool" => TypeKind::Bool,
-        "f64" => TypeKind::Float,
-        "u8" => integer(8, false),
-        "u16" => integer(16, false),
-        "u32" => integer(32, false),
-        "u64" => integer(64, false),
-        "i8" => integer(8, true),
-        "i16" => integer(16, true),
-        "i32" => integer(32, true),
-        "i64" => integer(64, true),
-        _ => return None,
-    })
 }

@@ -35,7 +35,8 @@ fn shared(family: &Family) -> Vec<Place> {
         .collect();
     found.push(Place::of(&envelope.tag, "the tag"));
     if let Some(requests) = &family.requests {
-        found.push(Place::of(&requests.id, "the request's id"));
+        let id = requests.id.iter();
+        found.extend(id.map(|id| Place::of(id, "the request's id")));
     }
     found
 }
@@ -64,7 +65,7 @@ pub(crate) fn of_answer(requests: &Requests) -> Vec<Place> {
     let mut found: Vec<Place> = constants
         .map(|fixed| Place::of(&fixed.key, "a constant"))
         .collect();
-    found.push(Place::of(&answer.id, "the id"));
+    found.extend(answer.id.iter().map(|id| Place::of(id, "the id")));
     let keys = &answer.keys;
     found.extend(keys.flag.iter().map(|key| Place::of(key, "the flag")));
     let values = keys.named().map(|key| Place::of(key, "the result"));

@@ -1,13 +1,15 @@
-//! What is posted: objects, JSON text, strings of a vendor's form, or bare strings.
+//! What is posted: objects, JSON text, strings or objects of a vendor's form, or bare strings.
 
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::json::{Fault, FaultKind, JsonReader, Kind, Reader, Scan, Writer, read_value};
+use crate::json::{
+    Fault, FaultKind, JsonReader, Kind, Reader, Scan, Wire, Writer, inexact, read_value,
+};
 use crate::limits::MAX_NESTING;
 use crate::types::{Json, Map};
 
-/// What is posted: an object, its JSON text, or a string of another form.
+/// What is posted: an object, its JSON text, or what a codec reads and writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
     /// An object.
@@ -19,12 +21,14 @@ pub enum Encoding {
     /// Either is read; a string is written.
     TextOrObject,
     /// A string of the vendor's own form, between which and the message's object this codec
-    /// translates; and what is posted [beside](Codec::posts_beside) such strings.
+    /// translates; and what is posted [beside](Codec::posts_beside) such strings. Or an
+    /// [object](Codec::is_of_objects) of a form of its own.
     Codec(Codec),
 }
 
 impl Encoding {
-    /// The codec, if strings of another form than JSON's are posted.
+    /// The codec, if strings of another form than JSON's are posted, or objects of another form than
+    /// the declaration's.
     pub const fn codec(&self) -> Option<Codec> {
         match self {
             Self::Codec(codec) => Some(*codec),
@@ -55,7 +59,7 @@ impl Encoding {
         }
     }
 
-    /// Whether what is JSON is posted as an object, and not as a string.
+    /// Whether what is JSON is posted as an object, and not as a string. Those of a codec are objects too.
     pub const fn posts_objects(&self) -> bool {
         match self {
             Self::Object | Self::ObjectOrText => true,
@@ -65,7 +69,7 @@ impl Encoding {
     }
 }
 
-/// What translates between the strings that are posted and the objects of messages.
+/// What translates between what is posted, strings or objects, and the objects of messages.
 #[derive(Clone, Copy)]
 pub struct Codec {
     name: &'static str,
@@ -96,8 +100,27 @@ impl Codec {
                 let message = codec.value?.read(text)?;
                 serde_json::to_string(&message).ok().map(Cow::Owned)
             },
-            write: |codec, json| Some(Cow::Owned(codec.value?.write(&exact_object(json)?)?)),
+            write: |codec, json| Some(Cow::Owned(codec.value?.write(&exact_value(json)?)?)),
             ..Self::bare()
+        }
+    }
+
+    /// A codec of objects, and its path as the declaration has it.
+    pub const fn of_objects(name: &'static str, value: &'static ObjectsOf) -> Self {
+        Self {
+            reads_objects: true,
+            posts_objects: true,
+            read: |codec, json| {
+                let message = (codec.alone().read)(codec, json);
+                message.or_else(|| {
+                    // No codec was asked for what it can't be given. In its place an object breaks off,
+                    // which is malformed in any envelope.
+                    let malformed = exact_value::<Json>(json).is_none();
+                    malformed.then(|| Cow::Owned("{".to_owned()))
+                })
+            },
+            is_json: |_| true,
+            ..Self::new(name, value)
         }
     }
 
@@ -160,14 +183,21 @@ impl Codec {
         self.beside
     }
 
-    /// The JSON of the message's object; `None` if the string isn't one of this form. What is JSON
-    /// already is given as it is, where such is posted beside the codec's strings.
+    /// Whether it reads and writes objects, and no strings.
+    pub const fn is_of_objects(&self) -> bool {
+        self.reads_objects && self.beside.is_none()
+    }
+
+    /// The JSON of the message's object; `None` if what was posted, a string or the JSON of an object,
+    /// isn't of this form. What is JSON already is given as it is, where such is posted beside the codec's
+    /// strings.
     pub fn read<'a>(&self, text: &'a str) -> Option<Cow<'a, str>> {
         (self.read)(self, text)
     }
 
-    /// What is posted for a message, given the JSON of its object: its string, or the JSON itself, where
-    /// such is posted beside the codec's strings. `None` if this form can't say it.
+    /// What is posted for a message, given the JSON of its object: its string, the JSON of the vendor's
+    /// object, or the JSON itself, where such is posted beside the codec's strings. `None` if this form can't
+    /// say it.
     pub fn write<'a>(&self, json: &'a str) -> Option<Cow<'a, str>> {
         (self.write)(self, json)
     }
@@ -177,7 +207,8 @@ impl Codec {
         !self.reads_json_text && (self.is_json)(text)
     }
 
-    /// Whether what was posted as an object, given as its JSON, is read: an array is no string of a codec.
+    /// Whether what was posted as an object, given as its JSON, is read: an array is no string of a codec,
+    /// but may be an object of one.
     pub(crate) fn takes_object(&self, json: &str) -> bool {
         self.reads_objects && (self.is_json)(json)
     }
@@ -289,9 +320,84 @@ pub trait TextCodec: Send + Sync + 'static {
     fn write(&self, message: &Map<Json>) -> Option<String>;
 }
 
-/// The object that a message is written as, for a codec; `None` if it has a whole number whose digits
-/// [`Json`] doesn't hold: another one would be posted in its place.
-fn exact_object(json: &str) -> Option<Map<Json>> {
+/// Reads and writes the objects of an envelope that no other argument describes, such as
+/// `["ring", {"id": "c-1"}]`, or `{"ring:c-1": {}}` with data as a key: between what is posted and the
+/// message's object. It is the last resort: what an envelope, a path or a [prefix](macro@crate::protocol#tags-with-data-in-them)
+/// can say is checked when it is compiled, and shown by every export; what a codec does isn't.
+///
+/// The object is the one that the rest of the declaration speaks of, as for a [`TextCodec`]. A unit struct or
+/// a constant of such a type is named behind the encoding, `envelope(object(codec = Pairs), tag = "type")`.
+///
+/// A codec is asked after source, origin and size have been checked, and whether it is JSON: without a key
+/// that stands twice in an object, nested at most 128 deep, whole numbers of 64 bits. What it makes is checked
+/// again, as if it had been posted: size, nesting, tag, fields. What it writes is checked as well: it is an
+/// object or an array, which the other side reads as it was written. It must not panic on any value.
+///
+/// ```
+/// use cti_runtime::describe::ObjectCodec;
+/// use cti_runtime::types::{Json, Map};
+///
+/// /// `[type, fields]`
+/// struct Pairs;
+///
+/// impl ObjectCodec for Pairs {
+///     fn read(&self, posted: &Json) -> Option<Map<Json>> {
+///         let [Json::String(name), Json::Object(fields)] = posted.as_array()?.as_slice() else {
+///             return None;
+///         };
+///         let mut message: Map<Json> = fields.clone().into_iter().collect();
+///         // A field of this name would be read as the tag.
+///         let other = message.insert("type".to_owned(), name.as_str().into());
+///         other.is_none().then_some(message)
+///     }
+///
+///     fn write(&self, message: &Map<Json>) -> Option<Json> {
+///         let mut fields = message.clone();
+///         let name = fields.remove("type")?;
+///         Some(Json::from_iter([name, fields.into_iter().collect()]))
+///     }
+/// }
+///
+/// let posted: Json = serde_json::from_str(r#"["ring",{"id":"c-1"}]"#)?;
+/// let read = Pairs.read(&posted).expect("a pair");
+/// assert_eq!(read["id"], "c-1");
+/// assert_eq!(Pairs.write(&read), Some(posted));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no codec of objects: it doesn't read and write what an envelope posts",
+    label = "implement `cti_runtime::describe::ObjectCodec` for it"
+)]
+pub trait ObjectCodec: Send + Sync + 'static {
+    /// The object of a message, given the object or the array that was posted; `None` if that isn't of this
+    /// form: it is [not ours](crate::Gate::NotOurs) then, and so is an object without the tag.
+    fn read(&self, posted: &Json) -> Option<Map<Json>>;
+
+    /// What is posted for a message, an object or an array; `None` if this form can't say it. It isn't sent
+    /// then, [`SendError::Unwritable`](crate::SendError::Unwritable).
+    fn write(&self, message: &Map<Json>) -> Option<Json>;
+}
+
+/// The JSON that a codec of objects reads and writes.
+#[doc(hidden)]
+pub struct ObjectsOf(pub &'static dyn ObjectCodec);
+
+impl TextCodec for ObjectsOf {
+    fn read(&self, json: &str) -> Option<Map<Json>> {
+        self.0.read(&exact_value(json)?)
+    }
+
+    fn write(&self, message: &Map<Json>) -> Option<String> {
+        let posted = self.0.write(message)?;
+        let json = (posted.is_object() || posted.is_array()).then(|| posted.to_string())?;
+        let is_exact = exact_value::<Json>(&json).is_some() && inexact(&json, true).is_none();
+        is_exact.then_some(json)
+    }
+}
+
+/// A value for a codec; `None` if it has a whole number whose digits [`Json`] doesn't hold: another one
+/// would stand in its place.
+fn exact_value<T: Wire>(json: &str) -> Option<T> {
     is_exact(&mut JsonReader::new(json, MAX_NESTING)).ok()?;
     read_value(json).ok()
 }

@@ -1,7 +1,7 @@
 //! Families of messages, and their envelopes.
 
 use super::codec::Encoding;
-use super::field::Posted;
+use super::field::{Decides, Posted};
 use super::message::Message;
 use crate::json::Scalar;
 
@@ -118,8 +118,9 @@ pub struct Envelope {
 /// How requests find their answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Requests {
-    /// The key of a request's id.
-    pub id: &'static str,
+    /// The key of a request's id; `None` if a message port is posted with each request, over which it is
+    /// answered.
+    pub id: Option<&'static str>,
     /// Whether ids are made as numbers, and not as strings.
     pub numbers: bool,
     /// What answers look like.
@@ -132,8 +133,8 @@ pub struct Requests {
 /// What answers to requests look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answer {
-    /// The key of the id of the request that is answered.
-    pub id: &'static str,
+    /// The key of the id of the request that is answered; `None` if it comes over that one's port.
+    pub id: Option<&'static str>,
     /// The key of the boolean that is true on success; without, the key that is there says which of
     /// the two it is.
     pub flag: Option<&'static str>,
@@ -147,28 +148,6 @@ pub struct Answer {
     pub decides: Option<Decides>,
     /// Entries that every answer has.
     pub constants: &'static [Constant],
-}
-
-/// What says whether a body that is a success or a failure has failed, where it looks like both.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decides {
-    /// The flag, whatever stands beside it.
-    Flag,
-    /// The key of success, if it is there.
-    Ok,
-    /// The key of failure, if it is there.
-    Error,
-}
-
-impl Decides {
-    /// As declarations call it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Flag => "flag",
-            Self::Ok => "ok",
-            Self::Error => "error",
-        }
-    }
 }
 
 impl Answer {

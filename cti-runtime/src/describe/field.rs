@@ -1,7 +1,6 @@
 //! Fields of messages and of data types.
 
 use super::Description;
-use super::family::Decides;
 use crate::json::Type;
 
 /// A field of a message or of a data type.
@@ -158,4 +157,26 @@ pub struct Outcome {
     pub personal: bool,
     /// Whether it stands beside the content.
     pub beside: bool,
+}
+
+/// What says whether a body that is a success or a failure has failed, where it looks like both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decides {
+    /// The flag, whatever stands beside it.
+    Flag,
+    /// The key of success, if it is there.
+    Ok,
+    /// The key of failure, if it is there.
+    Error,
+}
+
+impl Decides {
+    /// As declarations call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Flag => "flag",
+            Self::Ok => "ok",
+            Self::Error => "error",
+        }
+    }
 }

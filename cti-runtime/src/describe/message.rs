@@ -169,7 +169,7 @@ pub struct Handshake {
 pub enum Sample {
     /// The JSON of a whole message.
     Message(&'static str),
-    /// A whole message as it is posted, where that is a codec's string and no JSON.
+    /// A whole message as it is posted, where that is a codec's string and no JSON, or a codec's object.
     Posted(&'static str),
     /// A call of a function: its arguments as a JSON array, or as an object where they have keys, without
     /// the callback.

@@ -39,13 +39,13 @@ mod message;
 mod order;
 
 pub use crate::json::{Scalar, Type};
-pub use codec::{Codec, Encoding, TextCodec};
+#[doc(hidden)]
+pub use codec::ObjectsOf;
+pub use codec::{Codec, Encoding, ObjectCodec, TextCodec};
 pub use convention::{AnswerBy, CallbackKeys, Convention};
 pub use data::{Data, DataShape, TagKind, Value, Variant};
-pub use family::{
-    Answer, Constant, Decides, Direction, Envelope, Family, FamilyKind, Requests, keys_of,
-};
-pub use field::{Deprecated, Field, Outcome, Posted, Presence, Stamp};
+pub use family::{Answer, Constant, Direction, Envelope, Family, FamilyKind, Requests, keys_of};
+pub use field::{Decides, Deprecated, Field, Outcome, Posted, Presence, Stamp};
 pub(crate) use message::around;
 pub use message::{Handshake, Message, Reply, Sample, Stream};
 pub use order::{Condition, From, Machine, Move, Only, State};

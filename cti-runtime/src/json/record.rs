@@ -144,6 +144,8 @@ pub struct Shape {
     /// internally tagged enum. One of a group decides for it: where it is there, and not null, the others
     /// are passed over.
     pub first: Option<u8>,
+    /// Entries that are no field's are kept.
+    pub rest: bool,
     /// The record is a single value, field 0, and no object: `Whole(Map<Json>)`.
     pub whole: bool,
 }
@@ -156,8 +158,14 @@ impl Shape {
         required: 0,
         one_of: &[],
         first: None,
+        rest: false,
         whole: false,
     };
+
+    /// Whether nothing in an object is looked for.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.keys.is_empty() && !self.rest
+    }
 }
 
 /// A struct whose fields are read and written one by one. Implemented by generated code.

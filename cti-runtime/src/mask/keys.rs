@@ -104,9 +104,9 @@ impl Keys {
         let keys = constants.map(|constant| constant.key);
         let of_answer = answer.iter().flat_map(|answer| {
             let may_be = [answer.flag, answer.ok, answer.error];
-            may_be.into_iter().flatten().chain([answer.id])
+            may_be.into_iter().flatten().chain(answer.id)
         });
-        let id = family.requests.map(|requests| requests.id);
+        let id = family.requests.and_then(|requests| requests.id);
         let all = keys.chain(of_answer).chain(id).chain([envelope.tag]);
         for key in all.chain(envelope.content) {
             self.key(key, &[], false);

@@ -155,7 +155,9 @@ pub(crate) fn read_answer<'a>(
     let mut found = Found::default();
     let read = found.read(&mut scan, table);
     let all = (1_u64 << table.constants.len()) - 1;
-    let Some(id) = found.id.filter(|_| found.right == all) else {
+    // Over a port, none is looked for.
+    let id = found.id.or(table.id.is_none().then_some(""));
+    let Some(id) = id.filter(|_| found.right == all) else {
         return Ok(None);
     };
     // What stands under its keys isn't looked into.
@@ -230,10 +232,10 @@ impl<'a> Found<'a> {
             let entry = entry.as_ref().filter(|entry| key.is(entry.key))?;
             Some(entry.key)
         };
-        let (index, name) = if key.is(table.id) {
+        let (index, name) = if let Some(known) = table.id.filter(|known| key.is(known)) {
             let id = id(scan)?;
             self.id = self.id.or(id);
-            (0, table.id)
+            (0, known)
         } else if let Some(ok) = named(&table.ok) {
             answer.ok = Some(value(scan)?);
             answer.says = true;
@@ -266,7 +268,7 @@ impl<'a> Found<'a> {
     }
 }
 
-/// Writes a request with its id, which is JSON.
+/// Writes a request with its id, which is JSON; without, if it is answered over a port.
 pub(crate) fn write_request(
     row: &Row,
     requests: &Requests,
@@ -275,12 +277,14 @@ pub(crate) fn write_request(
     out: &mut Writer,
 ) {
     out.raw(row.open);
-    out.raw(requests.id.open);
-    out.raw(id);
+    if let Some(entry) = &requests.id {
+        out.raw(entry.open);
+        out.raw(id);
+    }
     write_rest(row, record, out);
 }
 
-/// Writes an answer. The id is JSON, as it came.
+/// Writes an answer. The id is JSON, as it came; empty, if there is none.
 pub(crate) fn write_answer<T: Wire, E: Failure>(
     table: &AnswerTable,
     id: &str,

@@ -170,7 +170,7 @@ impl Body<'_> {
             self.whole(record, reader)
         } else {
             let object = reader.scan.peek() == Some(b'{');
-            if reader.null()? || (shape.keys.is_empty() && !object) {
+            if reader.null()? || (shape.is_empty() && !object) {
                 // An object without fields; or not even that is looked for.
                 reader.scan.reset(before);
                 reader.skip()

@@ -193,9 +193,7 @@ impl Body<'_> {
                     self.note(fault);
                 }
             }
-        } else if value.kind() == Kind::Null
-            || (shape.keys.is_empty() && value.kind() != Kind::Object)
-        {
+        } else if value.kind() == Kind::Null || (shape.is_empty() && value.kind() != Kind::Object) {
             // An object without fields; or not even that is looked for.
         } else {
             self.fill(value, shape.keys, None, "");

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::json::{Fault, FaultKind, Fill, Put, Reader, Record, Shape, Writer};
 
-/// The number of a request: of an in-page library, or of a request.
+/// The number by which a session knows a request: one of its own, or one that it is to answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RequestId(pub(crate) u64);
 

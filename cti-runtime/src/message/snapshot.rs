@@ -161,7 +161,11 @@ impl<'a> Node<'a> {
 
     /// What stands between the quotes of a string.
     fn inner(self) -> Option<&'a str> {
-        self.json().strip_prefix('"')?.strip_suffix('"')
+        let json = self.json();
+        match json.as_bytes() {
+            [b'"', .., b'"'] => json.get(1..json.len() - 1),
+            _ => None,
+        }
     }
 
     /// The text of a string; `None` if it can't be held.
@@ -226,8 +230,8 @@ impl<'a> Node<'a> {
     /// What is said of a value that JSON can't hold.
     pub(crate) fn unholdable(self) -> Option<Fault> {
         let inner = self.inner()?;
-        let met = FaultKind::Unholdable(Unholdable::met(inner));
-        unescaped(inner).is_none().then(|| self.fault(met))
+        let met = || FaultKind::Unholdable(Unholdable::met(inner));
+        unescaped(inner).is_none().then(|| self.fault(met()))
     }
 
     /// The value as JSON.

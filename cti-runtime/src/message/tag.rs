@@ -330,7 +330,7 @@ fn fixed_key(family: &FamilyTable, key: Token<'_>) -> Option<(usize, &'static st
     let reported =
         || known(family.reports).map(|(index, key)| (family.constants.len() + index, key));
     let id = || {
-        let id = family.requests.map(|requests| requests.id.key)?;
+        let id = family.requests.and_then(|requests| requests.id)?.key;
         key.is(id).then_some((ID, id))
     };
     known(family.constants).or_else(reported).or_else(id)

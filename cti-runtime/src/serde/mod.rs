@@ -11,7 +11,7 @@ mod write;
 use serde_core::de::Error as _;
 pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::json::{Put, Wire, Writer, inexact, read_value};
+use crate::json::{Put, Wire, Writer, read_value};
 use crate::message::{encode, write_row};
 use crate::protocol::Messages;
 use crate::session::parsed;
@@ -77,11 +77,6 @@ pub fn another_message<E: serde_core::de::Error>(tag: Option<&str>) -> E {
         "another message than `{}`",
         tag.unwrap_or_default()
     ))
-}
-
-/// Whether what was written is exactly what should be said.
-fn is_exact(json: &str) -> bool {
-    inexact(json, false).is_none()
 }
 
 /// serde's traits of types that are [`Wire`].

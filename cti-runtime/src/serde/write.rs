@@ -2,8 +2,7 @@
 
 use serde_core::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::is_exact;
-use crate::json::{Fault, JsonReader, Kind, Reader};
+use crate::json::{Fault, JsonReader, Kind, Reader, inexact};
 use crate::limits::MAX_NESTING;
 
 /// Writes JSON in another format.
@@ -12,6 +11,11 @@ pub(super) fn json<S: Serializer>(json: &str, serializer: S) -> Result<S::Ok, S:
         return Err(S::Error::custom("a value that can't be said exactly"));
     }
     Json(json).serialize(serializer)
+}
+
+/// Whether what was written is exactly what should be said.
+fn is_exact(json: &str) -> bool {
+    inexact(json, false).is_none()
 }
 
 /// A value of JSON.

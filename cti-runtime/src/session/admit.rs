@@ -5,12 +5,13 @@ use std::borrow::Cow;
 use super::refusal::{Reason, Refusal};
 use crate::describe::{Codec, Encoding};
 use crate::json::FaultKind;
+use crate::message::RequestId;
 use crate::{Data, Limits, Origin, OriginPolicy, Post, Source, Witness};
 
 /// JSON whose sender was checked. Only this module can make one.
 pub(super) struct AdmittedJson<'a> {
     json: &'a str,
-    /// The string of which a codec made the JSON.
+    /// The string, or the object, of which a codec made the JSON.
     posted: Option<&'a str>,
     /// A session admitted it before, and kept it.
     kept: bool,
@@ -25,7 +26,7 @@ impl<'a> AdmittedJson<'a> {
         self.posted
     }
 
-    /// Whether it is the JSON that was posted, and none that a codec made of a string.
+    /// Whether it is the JSON that was posted, and none that a codec made.
     pub(super) const fn is_as_posted(&self) -> bool {
         self.posted.is_none() && !self.kept
     }
@@ -49,7 +50,7 @@ impl<'a> AdmittedJson<'a> {
     ) -> Result<Self, Refusal> {
         let Some(codec) = codec else { return Ok(self) };
         match codec.read(self.json) {
-            None => Err(Refusal::new(Reason::NoString)),
+            None => Err(Refusal::new(Reason::NotCoded)),
             Some(Cow::Borrowed(_)) => Ok(self),
             Some(Cow::Owned(json)) => {
                 within_size(&json, limits)?;
@@ -110,6 +111,11 @@ impl<'a> TrustedPost<'_, 'a> {
         } else {
             Some(self.post.origin)
         }
+    }
+
+    /// The request of this side over whose port it came.
+    pub(super) const fn answers(&self) -> Option<RequestId> {
+        self.post.answers
     }
 
     /// Encoding and size, in this order. What is outside of this program's memory is copied to `room`.
@@ -188,8 +194,8 @@ impl SenderGate {
     }
 }
 
-/// Refuses a string of JSON where only objects are JSON, and strings are the codec's; and what was posted
-/// as an object and is none, such as an array.
+/// Refuses a string of JSON where only objects are JSON, and strings are the codec's, and any string where
+/// objects are; and what was posted as an object and is none, such as an array.
 #[inline]
 fn is_posted_so(data: Data<'_>, text: &str, encoding: &Encoding) -> Result<(), Refusal> {
     let Encoding::Codec(codec) = encoding else {

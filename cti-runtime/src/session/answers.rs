@@ -19,6 +19,8 @@ use crate::{LibraryFault, Signal};
 
 const NOT_AWAITED: Refusal = Refusal::new(Reason::NotAwaited);
 
+const NO_ANSWER: Refusal = Refusal::new(Reason::NoAnswer);
+
 const NOT_ASKED: Refusal = Refusal::new(Reason::NotAsked);
 
 /// A request that an answer answers.
@@ -47,16 +49,14 @@ impl Core {
         self.request_traits.get()?;
         let json = admitted.json();
         let mut looks_like_one = false;
-        for requests in self.ours.all_requests() {
+        for requests in self.ours.requests_by_id() {
             if marked && requests.answer.constants.is_empty() {
                 continue;
             }
-            let mut room = Lifted::default();
-            if !self.may_answer(json, requests, &mut room) {
+            let Some(room) = self.lift_answer(json, requests) else {
                 continue;
-            }
-            let lifted = room.text(json);
-            match message::read_answer(lifted, &requests.answer, self.limits.nesting()) {
+            };
+            match message::read_answer(room.text(json), &requests.answer, self.limits.nesting()) {
                 Ok(None) => {}
                 Ok(Some(answer)) => {
                     looks_like_one |= answer.says_something();
@@ -71,11 +71,56 @@ impl Core {
         looks_like_one.then(|| self.refuse(NOT_AWAITED))
     }
 
-    /// Lifts what an answer to one of these requests has in other objects; whether a message may be one.
+    /// Takes what came over the port of a request of this side: it answers that one, or nothing.
+    #[cold]
+    pub(super) fn accept_by_port(
+        &mut self,
+        admitted: &AdmittedJson<'_>,
+        origin: Option<&str>,
+        request: RequestId,
+        slot: &mut dyn Slot,
+    ) -> Received<()> {
+        let pending = self.pending.get();
+        let asked = pending.and_then(|pending| pending.pending_by_port(request.get()));
+        let asked = asked.and_then(|index| {
+            let (row, requests) = (self.ours.row(index)?, self.ours.requests(index)?);
+            match row.reply {
+                Some(Reply::Request { silent, .. }) => Some((index, row, requests, silent)),
+                _ => None,
+            }
+        });
+        let Some((index, row, requests, silent)) = asked else {
+            return self.refuse(NOT_AWAITED);
+        };
+        let json = admitted.json();
+        let Some(room) = self.lift_answer(json, requests) else {
+            return self.refuse(NO_ANSWER);
+        };
+        match message::read_answer(room.text(json), &requests.answer, self.limits.nesting()) {
+            Ok(None) => self.refuse(NO_ANSWER),
+            Ok(Some(answer)) => {
+                let found = Found {
+                    request,
+                    index,
+                    row,
+                    answer,
+                    requests,
+                    silent,
+                    room: Some(&room),
+                };
+                self.answered(&found, admitted, origin, slot)
+            }
+            Err(fault) => self.refuse(Refusal::malformed(moved(fault, Some(&room)))),
+        }
+    }
+
+    /// What an answer to one of these requests has in other objects, lifted; `None` if a message can't be one.
     #[inline]
-    fn may_answer(&self, json: &str, requests: &Requests, room: &mut Lifted) -> bool {
+    fn lift_answer(&self, json: &str, requests: &Requests) -> Option<Lifted> {
+        let mut room = Lifted::default();
         let elsewhere = self.inner_objects.is_there() && !requests.answer.paths.is_empty();
-        !elsewhere || room.lift_answer(json, &requests.answer, self.limits.nesting())
+        let may_be = !elsewhere || room.lift_answer(json, &requests.answer, self.limits.nesting());
+        may_be.then_some(room)
     }
 
     /// The request with the id that an answer has, if it waits for answers of this kind.
@@ -162,16 +207,14 @@ impl Core {
     ) -> Option<Received<()>> {
         let json = admitted.json();
         let mut looks_like_one = false;
-        for requests in self.theirs.all_requests() {
+        for requests in self.theirs.requests_by_id() {
             if marked && requests.answer.constants.is_empty() {
                 continue;
             }
-            let mut room = Lifted::default();
-            if !self.may_answer(json, requests, &mut room) {
+            let Some(room) = self.lift_answer(json, requests) else {
                 continue;
-            }
-            let lifted = room.text(json);
-            match message::read_answer(lifted, &requests.answer, self.limits.nesting()) {
+            };
+            match message::read_answer(room.text(json), &requests.answer, self.limits.nesting()) {
                 Ok(None) => {}
                 Ok(Some(answer)) => {
                     looks_like_one |= answer.says_something();
@@ -250,7 +293,7 @@ impl Core {
         let (request, before) = incoming.take(asker, self.limits.unanswered());
         if let Some(before) = before {
             incoming.posted(before);
-            self.drop_posts(|carries| carries == Carries::Answer(before.get()));
+            self.drop_posts(|carries| carries.answered() == Some(before.get()));
         }
         order.request = Some(request);
     }
@@ -261,7 +304,7 @@ impl Core {
             return;
         };
         incoming.clear();
-        self.drop_posts(|carries| matches!(carries, Carries::Answer(_)));
+        self.drop_posts(|carries| carries.answered().is_some());
         if let Some(signals) = self.signals.get_mut() {
             signals.retain(|signal| signal.answers().is_none());
         }
@@ -277,7 +320,8 @@ impl Core {
         let Some(Requester::Window { id, requests, row }) = self.incoming_request(request) else {
             return Err(SendError::NoSuchRequest);
         };
-        let (table, row) = (&requests.answer, *row);
+        let (requests, row) = (*requests, *row);
+        let table = &requests.answer;
         if table.only_fails() && result.is_ok() {
             // Silence says so.
             self.remove_incoming(request);
@@ -288,7 +332,7 @@ impl Core {
             table.paths,
         )?;
         let is_last = result.is_err() || !row.is_some_and(|(row, _)| self.is_asked_for_more(row));
-        self.post_answer(request, row, text, is_last)
+        self.post_answer(request, requests, row, text, is_last)
     }
 
     /// Answers a request of the library, as its convention says.
@@ -356,28 +400,47 @@ impl Core {
             self.remove_incoming(request);
             return;
         };
-        let (table, row) = (&requests.answer, *row);
+        let (requests, row) = (*requests, *row);
+        let table = &requests.answer;
         let text = self.as_posted(
             &|out| message::write_unknown(table, id, said, out),
             table.paths,
         );
         // A full outbox loses the answer, and the caller's deadline says so.
-        let _ = text.and_then(|text| self.post_answer(request, row, text, true));
+        let _ = text.and_then(|text| self.post_answer(request, requests, row, text, true));
     }
 
     fn post_answer(
         &mut self,
         request: RequestId,
+        requests: &Requests,
         row: Option<(usize, &'static str)>,
         text: String,
         is_last: bool,
     ) -> Result<(), SendError> {
         let row = row.map_or(u16::MAX, |(row, _)| index(row));
-        self.post(Carries::Answer(request.get()), row, text)?;
+        let carries = if requests.by_port() {
+            Carries::PortAnswer
+        } else {
+            Carries::Answer
+        };
+        self.post(carries(request.get()), row, text)?;
         if let Some(incoming) = self.incoming.get_mut().filter(|_| is_last) {
             incoming.answer(request);
         }
         Ok(())
+    }
+
+    /// Whether a request of this side waits for what comes over its port.
+    pub(super) fn waits_at_port(&self, request: RequestId) -> bool {
+        let pending = self.pending.get();
+        pending.is_some_and(|pending| pending.waits_at_port(request.get()))
+    }
+
+    /// Whether a request of the other side can be answered over its port.
+    pub(super) fn is_asked_at_port(&self, request: RequestId) -> bool {
+        let incoming = self.incoming.get();
+        incoming.is_some_and(|incoming| incoming.is_asked_at_port(request))
     }
 
     fn incoming_request(&self, request: RequestId) -> Option<&Requester> {

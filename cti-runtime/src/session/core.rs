@@ -366,7 +366,7 @@ impl Core {
     /// What is posted next: what comes first, then the others in order.
     pub(super) fn next_post(&mut self) -> Option<OutPost> {
         let post = self.begun().or_else(|| self.outbox.pop_front())?;
-        if let Carries::Answer(request) = post.carries
+        if let Some(request) = post.carries.answered()
             && let Some(incoming) = self.incoming.get_mut()
         {
             incoming.posted(RequestId(request));

@@ -29,7 +29,7 @@ pub(super) struct Request {
 pub(super) enum Requester {
     /// A window, by a message.
     Window {
-        /// The id as it arrived, as JSON.
+        /// The id as it arrived, as JSON; empty, if it is answered over a port.
         id: Box<str>,
         requests: &'static Requests,
         /// The row and the tag, if the declaration lists it.
@@ -55,7 +55,10 @@ impl Requester {
                     requests: others,
                     ..
                 },
-            ) => requests.answer.open == others.answer.open && id_text(id) == id_text(other),
+            ) => {
+                let alike = requests.answer.open == others.answer.open;
+                alike && !requests.by_port() && id_text(id) == id_text(other)
+            }
             (Self::Page { number, .. }, Self::Page { number: other, .. }) => number == other,
             _ => false,
         }
@@ -132,9 +135,20 @@ impl IncomingRequests {
     /// The id of a request on the wire.
     pub(super) fn wire_id(&self, id: RequestId) -> Option<String> {
         match self.get(id)? {
+            Requester::Window { requests, .. } if requests.by_port() => None,
             Requester::Window { id, .. } => Some(id_text(id).into_owned()),
             Requester::Page { .. } => None,
         }
+    }
+
+    /// Whether the request with this number is answered over its port, and hasn't been, or that waits to be
+    /// posted.
+    pub(super) fn is_asked_at_port(&self, id: RequestId) -> bool {
+        let mut all = self.open.iter().chain(&self.answered);
+        let asked = all.find(|request| request.id == id);
+        asked.is_some_and(|request| {
+            matches!(request.asker, Requester::Window { requests, .. } if requests.by_port())
+        })
     }
 
     /// The request with this number was answered by other means, or never will be.

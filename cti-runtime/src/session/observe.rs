@@ -124,7 +124,8 @@ impl Core {
         // A function was called, whatever its arguments.
         if read.is_ok() || request.is_some() {
             let nesting = self.limits.nesting();
-            let requests = incoming.requests();
+            // What is answered over a port goes on where nothing is observed.
+            let requests = incoming.requests().filter(|requests| !requests.by_port());
             let id =
                 requests.and_then(|requests| inbound::request_id(incoming, requests, nesting).ok());
             self.observe_request(index, record, id, request);

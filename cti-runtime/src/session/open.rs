@@ -15,9 +15,20 @@ use crate::{
 
 /// One side of a conversation with one other window, or with an in-page library.
 ///
-/// It owns no window, socket, thread or clock. What arrives is handed to
-/// [`receive`](Session::receive) together with the time; what is to be posted is pulled with
-/// [`poll_post`](Session::poll_post). The side is [`App`] unless said otherwise.
+/// The side is [`App`] unless said otherwise. It owns no window, socket, thread or clock:
+///
+/// | to … | between windows | with a library |
+/// |---|---|---|
+/// | open it | [`new`](Session::new); the vendor's side [`serve`](Session::serve) | [`in_page`](Session::in_page); [`library`](Session::library) |
+/// | take what has arrived | [`receive`](Session::receive) | [`deliver`](Session::deliver) |
+/// | hand it to a handler | `message.dispatch(&mut handler, session.`[`handling`](Session::handling)`(&order))` | the same |
+/// | send, and ask | [`peer`](Session::peer), which handlers are given too: [`send`](Peer::send), [`request`](Peer::request) | the same |
+/// | post what was sent | [`poll_post`](Session::poll_post), until there is nothing | [`poll_signal`](Session::poll_signal) |
+/// | let time pass | [`tick`](Session::tick), at [`next_deadline`](Session::next_deadline) | the same |
+/// | say that the other document is another one | [`reload`](Session::reload), [`give_up_requests`](Session::give_up_requests) | |
+/// | look at states and counters | [`view`](Session::view) | the same |
+///
+/// In a browser, `cti-web` does all of this but the first, sending and looking.
 ///
 /// ```
 /// # #[cti_runtime::protocol(vendor = "Acme", origins("https://phone.acme.example"), envelope(object, tag = "type"))]
@@ -235,7 +246,7 @@ impl<P: Protocol<Transport = Window>, S: Side<P>> Session<P, S> {
         self.peer.core.aim(origin)
     }
 
-    /// Takes a message that arrived, through every gate.
+    /// Takes a message that has arrived, through every gate.
     ///
     /// From the first post or the first accepted message on, whichever comes first, the session is with
     /// one origin, and refuses what the policy's others post from the same window. A window that posts
@@ -349,7 +360,8 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         &self.peer.core.limits
     }
 
-    /// With another time that a request waits for its answer. 10 seconds unless set.
+    /// With another time that a request waits for its answer, where its declaration says none
+    /// (`#[within(…)]`). [10 seconds](Peer::TIMEOUT) unless set.
     #[must_use]
     pub fn answering_within(mut self, timeout: Millis) -> Self {
         self.peer.core.timeout = timeout;

@@ -173,7 +173,8 @@ impl Order {
         self.port
     }
 
-    /// The number of the request, on the vendor's side of an in-page library.
+    /// The request of a [trait](macro@crate::protocol#requests) or of a library that the message is, settles
+    /// or cancels.
     pub const fn request(&self) -> Option<crate::message::RequestId> {
         self.request
     }

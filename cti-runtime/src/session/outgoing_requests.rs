@@ -11,7 +11,7 @@ use super::send_error::SendError;
 use crate::json::{CallKey, Fill, Literal, Record, digits};
 use crate::message::{self, Outgoing, RequestId};
 use crate::post::Carries;
-use crate::table::{Reply, Row};
+use crate::table::{Reply, Requests, Row};
 use crate::{Millis, Signal};
 
 impl Core {
@@ -27,7 +27,11 @@ impl Core {
         self.outbox_has_room()?;
         let timeout = timeout.or(row.within);
         let timeout = timeout.unwrap_or_else(|| self.patience(message.row));
-        let by = By::of(row);
+        let by = if self.asks_by_port(message.row) {
+            By::Port
+        } else {
+            By::of(row)
+        };
         if self.target.is_none() && !held && by != By::Number {
             return Err(SendError::NoTarget);
         }
@@ -54,6 +58,12 @@ impl Core {
         }
         self.moved(message.row, message.record);
         Ok((made.id, made.claim))
+    }
+
+    /// Whether a port is posted with a message of this side, over which it is answered.
+    fn asks_by_port(&self, row: usize) -> bool {
+        let by_port = || self.ours.requests(row).is_some_and(Requests::by_port);
+        self.request_traits.is_there() && by_port()
     }
 
     /// Posts a request, or hands over what calls a function of a library.
@@ -217,7 +227,7 @@ impl Core {
 /// Whether a message has no fields, so that all of its row are the same.
 fn is_plain(record: &dyn Record) -> bool {
     let shape = record.shape();
-    shape.keys.is_empty() && shape.beside.is_empty() && !shape.whole
+    shape.is_empty() && shape.beside.is_empty() && !shape.whole
 }
 
 /// An id as JSON.

@@ -22,7 +22,8 @@ pub struct Peer<P: Protocol, S: Side<P> = App> {
 }
 
 impl<P: Protocol, S: Side<P>> Peer<P, S> {
-    /// How long a request waits for its answer unless it says otherwise.
+    /// How long a request waits for its answer unless it, its declaration or its session says otherwise:
+    /// 10 seconds.
     pub const TIMEOUT: Millis = Core::TIMEOUT;
 
     pub(super) const fn new(core: Box<Core>) -> Self {
@@ -329,6 +330,18 @@ impl<P: Protocol, S: Side<P>> Peer<P, S> {
     /// [`Session::handling`](super::Session::handling); else it is [`Order::request`](super::Order::request).
     pub fn current_request(&self) -> Option<RequestId> {
         self.core.current_request
+    }
+
+    /// Whether a request of this side waits for what comes over [its port](macro@crate::protocol#requests): an edge
+    /// closes that as soon as it doesn't.
+    pub fn waits_at_port(&self, request: RequestId) -> bool {
+        self.core.waits_at_port(request)
+    }
+
+    /// Whether a request of the other side is answered over the port that came with it, and can be: an edge
+    /// closes that as soon as it can't, and nothing of it is left to be posted.
+    pub fn is_asked_at_port(&self, request: RequestId) -> bool {
+        self.core.is_asked_at_port(request)
     }
 
     /// Answers a call of an in-page library, or a request: once, and only while the document that asked

@@ -37,7 +37,15 @@ impl Core {
         let codec = encoding.codec();
         let admitted = admitted.and_then(|admitted| admitted.read_by(codec, limits, &mut decoded));
         match admitted {
-            Ok(admitted) => self.receive_admitted(&admitted, trusted.new_origin(), slot),
+            Ok(admitted) => {
+                let origin = trusted.new_origin();
+                if self.request_traits.is_there()
+                    && let Some(request) = trusted.answers()
+                {
+                    return self.accept_by_port(&admitted, origin, request, slot);
+                }
+                self.receive_admitted(&admitted, origin, slot)
+            }
             Err(refusal) => self.refuse(refusal),
         }
     }

@@ -68,9 +68,10 @@ pub(super) enum Reason {
     ObjectForString,
     StringForObject,
     NeitherOfBoth,
-    NoString,
+    NotCoded,
     NoTag,
     NotAwaited,
+    NoAnswer,
     NotAsked,
     NoCall,
     NoLibrary,
@@ -101,11 +102,12 @@ impl Reason {
             Self::ObjectForString => "an object where strings are posted",
             Self::StringForObject => "a string where objects are posted",
             Self::NeitherOfBoth => "neither an object nor a string",
-            Self::NoString => "no string of this protocol",
+            Self::NotCoded => "nothing the codec reads",
             Self::NoTag => "no tag of this protocol",
             Self::NotAwaited => {
                 "answers no request that waits: never made, answered before, or past its deadline"
             }
+            Self::NoAnswer => "came over the port of a request, and is no answer",
             Self::NotAsked => "answers no request of the other side that waits",
             Self::NoCall => "answers no request of a function",
             Self::NoLibrary => "a signal where messages are posted",

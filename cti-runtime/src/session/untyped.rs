@@ -16,7 +16,7 @@ use super::request::{RequestError, Ticket};
 use super::send_error::SendError;
 use super::streams::StreamEvent;
 use crate::describe::{Direction, Encoding};
-use crate::message::Outgoing;
+use crate::message::{Outgoing, RequestId};
 use crate::post::Carries;
 use crate::protocol::{Messages, Protocol, Request, Sendable, Side, Streamed};
 use crate::table::{Conversion, DirectionTable, ProtocolTable};
@@ -54,7 +54,36 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
     /// [`#[port]`](macro@crate::protocol#ports): an edge posts it with a new one, and goes on through that.
     pub fn hands_over_port(post: &OutPost) -> bool {
         let row = <S::Out as Messages>::TABLE.row(post.row.into());
-        !matches!(post.carries, Carries::Answer(_)) && row.is_some_and(|row| row.port)
+        post.carries.answered().is_none() && row.is_some_and(|row| row.port)
+    }
+
+    /// Whether some requests of either side are answered over ports of their own. For edges.
+    pub const HAS_PORTS_OF_REQUESTS: bool = {
+        let (theirs, ours) = (<S::In as Messages>::TABLE, <S::Out as Messages>::TABLE);
+        ours.has_requests_by_port() || theirs.has_requests_by_port()
+    };
+
+    /// The request of this side that a post makes, if the declaration says
+    /// [`answer(port, …)`](macro@crate::protocol#requests) of it: an edge posts it with one end of a new channel,
+    /// and hands in what comes from the other end [as what it is](Post::over_port_of), as long as
+    /// [`Peer::waits_at_port`](super::Peer::waits_at_port) says so.
+    pub fn port_of_request(post: &OutPost) -> Option<RequestId> {
+        let Carries::Request(request) = post.carries else {
+            return None;
+        };
+        let requests = <S::Out as Messages>::TABLE.requests(post.row.into())?;
+        requests.by_port().then_some(RequestId(request))
+    }
+
+    /// The request of the other side that a post answers over the port which came with that: an edge posts it
+    /// there, and to no window. The port belongs to the request that
+    /// [`Order::request`](super::Order::request) tells, as long as
+    /// [`Peer::is_asked_at_port`](super::Peer::is_asked_at_port) says so.
+    pub const fn port_of_answer(post: &OutPost) -> Option<RequestId> {
+        match post.carries {
+            Carries::PortAnswer(request) => Some(RequestId(request)),
+            _ => None,
+        }
     }
 
     /// What of a post of this protocol's is no JSON: where the declaration says `#[posted(Date)]` or
@@ -82,7 +111,7 @@ impl<P: Protocol, S: Side<P>> Session<P, S> {
         let row = usize::from(post.row);
         match (&post.data, post.carries) {
             (Payload::Text(_), _) => &[],
-            (Payload::Object(_), Carries::Answer(_)) => {
+            (Payload::Object(_), Carries::Answer(_) | Carries::PortAnswer(_)) => {
                 <S::In as Messages>::TABLE.conversions(row, true)
             }
             (Payload::Object(_), Carries::Message | Carries::Request(_)) => {
@@ -236,6 +265,16 @@ impl Untyped {
     pub fn only_begins(&self, row: usize) -> bool {
         let row = self.0.theirs.row(row);
         row.is_some_and(|row| self.0.machines.may_begin(row))
+    }
+
+    /// As [`Peer::waits_at_port`].
+    pub fn waits_at_port(&self, request: RequestId) -> bool {
+        self.0.waits_at_port(request)
+    }
+
+    /// As [`Peer::is_asked_at_port`].
+    pub fn is_asked_at_port(&self, request: RequestId) -> bool {
+        self.0.is_asked_at_port(request)
     }
 
     /// As [`Peer::target`].

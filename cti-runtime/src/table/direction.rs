@@ -62,9 +62,25 @@ impl DirectionTable {
         None
     }
 
-    /// How the requests among its messages are answered, each family's by itself.
-    pub(crate) fn all_requests(&self) -> impl Iterator<Item = &'static Requests> + use<> {
-        self.families.iter().filter_map(|family| family.requests)
+    /// How the requests among its messages that are answered by an id find their answers, each family's by
+    /// itself.
+    pub(crate) fn requests_by_id(&self) -> impl Iterator<Item = &'static Requests> + use<> {
+        let all = self.families.iter().filter_map(|family| family.requests);
+        all.filter(|requests| !requests.by_port())
+    }
+
+    /// Whether a port is posted with some of its messages, over which they are answered.
+    pub const fn has_requests_by_port(&self) -> bool {
+        let mut families = self.families;
+        while let [family, rest @ ..] = families {
+            if let Some(requests) = family.requests
+                && requests.by_port()
+            {
+                return true;
+            }
+            families = rest;
+        }
+        false
     }
 
     /// The only family, if there is one around whose messages is nothing but a tag and perhaps a

@@ -6,8 +6,8 @@ use crate::describe::{Constant, Decides};
 /// How requests find their answers.
 #[derive(Debug)]
 pub struct Requests {
-    /// The key of a request's id.
-    pub id: Entry,
+    /// The key of a request's id; `None` if a port is posted with it, over which it is answered.
+    pub id: Option<Entry>,
     /// Whether ids are made as numbers, and not as strings.
     pub numbers: bool,
     /// What an answer looks like.
@@ -20,10 +20,11 @@ pub struct Requests {
 /// What answers to requests look like.
 #[derive(Debug)]
 pub struct AnswerTable {
-    /// How a written answer begins, up to the id: `{"type":"response","responseId":`.
+    /// How a written answer begins, up to the id: `{"type":"response","responseId":`; without one, up to what
+    /// it says: `{"type":"response"`.
     pub open: &'static str,
-    /// The key of the id of the request that is answered.
-    pub id: &'static str,
+    /// The key of the id of the request that is answered; `None` if it comes over that one's port.
+    pub id: Option<&'static str>,
     /// Entries that every answer has.
     pub constants: &'static [Constant],
     /// The key of the boolean that is true on success; without, the key that is there says which of
@@ -39,6 +40,13 @@ pub struct AnswerTable {
     pub decides: Option<Decides>,
     /// What of it stands in other objects.
     pub paths: &'static [Path],
+}
+
+impl Requests {
+    /// Whether a port is posted with a request, over which it is answered.
+    pub(crate) const fn by_port(&self) -> bool {
+        self.id.is_none()
+    }
 }
 
 impl AnswerTable {

@@ -31,7 +31,11 @@ impl Maker {
     /// A message of a family, envelope included; for a library, its arguments or what a subscriber gets.
     pub fn message(self, family: &Family, message: &Message, entropy: &mut Entropy<'_>) -> Json {
         if family.kind.is_posted() {
-            return self.enveloped(family, message, entropy);
+            let made = self.enveloped(family, message, entropy);
+            let plain = || made.write(&mut Entropy::new(&[]));
+            return families::recoded(&family.envelope.encoding, plain)
+                .and_then(|posted| Json::parse(&posted).ok())
+                .unwrap_or(made);
         }
         if family.is_function(message) {
             return self.arguments(message, entropy);
@@ -70,7 +74,8 @@ impl Maker {
         };
         let answer = requests.answer;
         let constants = answer.constants.iter();
-        let mut entries = vec![(answer.id.to_owned(), id(entropy))];
+        let named = answer.id.map(|key| (key.to_owned(), id(entropy)));
+        let mut entries: Vec<_> = named.into_iter().collect();
         entries.extend(constants.map(|of| (of.key.to_owned(), families::scalar(of.value))));
         entries.extend(self.either(
             &Outcome {
@@ -128,8 +133,8 @@ impl Maker {
                 entries.push((report.key.to_owned(), families::scalar(report.value)));
             }
         }
-        if let Some(requests) = family.requests {
-            entries.push((requests.id.to_owned(), id(entropy)));
+        if let Some(key) = family.requests.and_then(|requests| requests.id) {
+            entries.push((key.to_owned(), id(entropy)));
         }
         let inside = |beside: bool| message.content.is_some() && !beside;
         let whole = message.fields.first().filter(|_| message.whole);
@@ -405,11 +410,8 @@ pub fn request(family: &Family, message: &Message, arguments: &str) -> String {
     let constants = family.envelope.constants.iter();
     let mut entries = vec![(family.envelope.tag.to_owned(), Json::text(message.tag))];
     entries.extend(constants.map(|of| (of.key.to_owned(), families::scalar(of.value))));
-    entries.extend(
-        family
-            .requests
-            .map(|of| (of.id.to_owned(), Json::text("1"))),
-    );
+    let id = family.requests.and_then(|requests| requests.id);
+    entries.extend(id.map(|key| (key.to_owned(), Json::text("1"))));
     entries.extend(
         message
             .content

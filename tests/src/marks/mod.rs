@@ -102,7 +102,7 @@ pub fn answer(
     let mut sites = Vec::new();
     under_keys(&Walk(description), &sides, (&[], &value), &mut sites);
     let constants = form.constants.iter().map(|constant| constant.key);
-    let tags: Vec<&str> = constants.chain([form.id]).chain(form.flag).collect();
+    let tags: Vec<&str> = constants.chain(form.id).chain(form.flag).collect();
     mutations(&value, &sites, &tags)
 }
 

@@ -366,13 +366,10 @@ fn written(json: Json, family: &Family, message: &Message) -> Json {
 
 /// A request has an id; it is written again with the id 1.
 fn with_id(mut json: Json, family: &Family, entries: &Entries) -> Result<Json, Not> {
-    if let (Some(requests), Json::Object(written)) = (family.requests, &mut json) {
-        match all(entries, &[requests.id])
-            .into_iter()
-            .next()
-            .map(requests::is_id)
-        {
-            Some(Some(true)) => written.push((requests.id.to_owned(), Json::Number(1.into()))),
+    let key = family.requests.and_then(|requests| requests.id);
+    if let (Some(key), Json::Object(written)) = (key, &mut json) {
+        match all(entries, &[key]).into_iter().next().map(requests::is_id) {
+            Some(Some(true)) => written.push((key.to_owned(), Json::Number(1.into()))),
             Some(None) => return Err(Not::Known),
             _ => return Err(Not::Fits),
         }

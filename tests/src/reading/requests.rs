@@ -35,7 +35,9 @@ pub(super) fn answer(
 ) -> Option<Reading<'static>> {
     let asked = description.families.iter();
     let asked = asked.filter(|family| family.direction != receives);
+    // What is answered over a port is answered nowhere else.
     let answers = asked.filter_map(|family| Some(family.requests?.answer));
+    let answers = answers.filter(|answer| answer.id.is_some());
     let mut nobodys = None;
     for answer in answers.filter(|answer| !marked || !answer.constants.is_empty()) {
         let Some(entries) = &paths::lift(&paths::of_answer(&answer), entries) else {
@@ -63,7 +65,10 @@ fn is_answer(answer: &Answer, entries: &Entries) -> Option<bool> {
     if !answer.constants.iter().all(right) {
         return Some(false);
     }
-    let ids: Vec<_> = all(entries, &[answer.id]).into_iter().map(is_id).collect();
+    let Some(id) = answer.id else {
+        return Some(true);
+    };
+    let ids: Vec<_> = all(entries, &[id]).into_iter().map(is_id).collect();
     if ids.contains(&Some(true)) {
         return Some(true);
     }
@@ -77,13 +82,13 @@ fn values(answer: &Answer) -> impl Iterator<Item = &'static str> + use<> {
 
 fn repeats(answer: &Answer, entries: &Entries) -> bool {
     let constants = answer.constants.iter().map(|constant| constant.key);
-    let mut keys = values(answer).chain(constants).chain([answer.id]);
+    let mut keys = values(answer).chain(constants).chain(answer.id);
     keys.any(|key| all(entries, &[key]).len() > 1)
 }
 
 impl Reader {
-    /// Whether a message answers the request that waits under this id, and says what it may; `None` if
-    /// this reader can't tell.
+    /// Whether a message answers the request that waits under this id, or over whose port it comes, and says
+    /// what it may; `None` if this reader can't tell.
     pub fn answers(
         self,
         family: &Family,
@@ -99,6 +104,9 @@ impl Reader {
             return Some(false);
         };
         let answering = family.direction.opposite();
+        let Some(key) = answer.id else {
+            return self.answers_over_port(&answer, (result, error), entries);
+        };
         // A message of the other side comes first, and so does an unknown one before an answer without
         // constants.
         let all_paths = paths::of_direction(self.description, answering);
@@ -119,7 +127,7 @@ impl Reader {
         if !is_answer(&answer, entries)? || repeats(&answer, entries) {
             return Some(false);
         }
-        if all(entries, &[answer.id]) != [id] {
+        if all(entries, &[key]) != [id] {
             return None;
         }
         let silent = matches!(result, Type::Option(_) | Type::Nothing);
@@ -129,6 +137,25 @@ impl Reader {
         match self.said(&answer, result, error, entries) {
             Err(Not::Known) => None,
             said => Some(says && said.is_ok()),
+        }
+    }
+
+    /// The same of what comes over a port, where no other message does.
+    fn answers_over_port(
+        self,
+        answer: &Answer,
+        (result, error): (Type, Type),
+        entries: &Entries,
+    ) -> Option<bool> {
+        let Some(entries) = &paths::lift(&paths::of_answer(answer), entries) else {
+            return Some(false);
+        };
+        if !is_answer(answer, entries)? || repeats(answer, entries) {
+            return Some(false);
+        }
+        match self.said(answer, result, error, entries) {
+            Err(Not::Known) => None,
+            said => Some(said.is_ok()),
         }
     }
 

@@ -250,6 +250,7 @@ impl Reader {
                 let read = fields.iter().enumerate().map(|(place, field)| {
                     match (items.get(place), field.presence) {
                         (None, Presence::Required) => Err(Not::Fits),
+                        (None | Some(Json::Null), Presence::Default) => default(field),
                         (None, _) => Ok(Json::Null),
                         (Some(item), _) => self.value(field.ty, item),
                     }

@@ -298,3 +298,17 @@ fn who_calls_is_not_shown() {
     assert_eq!(found.caller_id_matches[0].caller_id_type.as_str(), "DEAL");
     assert!(!format!("{found:?}").contains("Ada"));
 }
+
+#[test]
+fn details_that_are_no_object_have_drifted() {
+    for data in ["true", "7", "\"why\"", "[1]"] {
+        let mut session = app::<HubspotCalling>();
+        let failed =
+            format!(r#"{{"type":"CREATE_ENGAGEMENT_FAILED","data":{data},"messageId":"m-1"}}"#);
+        let Received::Drifted(drifted) = session.receive(object(HUBSPOT, &failed), Millis(0))
+        else {
+            panic!("{data}: not drifted")
+        };
+        assert_eq!(drifted.location().path, "data");
+    }
+}

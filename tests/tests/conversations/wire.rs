@@ -78,7 +78,12 @@ where
 {
     /// A conversation from its beginning; the phone is at this origin.
     pub fn new(phone_origin: &str, crm: A, phone: V) -> Self {
-        let app = app().targeting(phone_origin).unwrap();
+        Self::of(app(), phone_origin, crm, phone)
+    }
+
+    /// The same, with a session that the application has opened.
+    pub fn of(app: Session<P>, phone_origin: &str, crm: A, phone: V) -> Self {
+        let app = app.targeting(phone_origin).unwrap();
         let cable = Cable::new(origin(PAGE), origin(phone_origin));
         Self {
             app,
@@ -101,6 +106,16 @@ where
     /// Nothing may be refused, and nothing may be posted to an origin that is not the other's.
     #[track_caller]
     pub fn said(&mut self) -> Vec<String> {
+        let short = |line: String| {
+            let (arrow, json) = line.split_once(' ').unwrap();
+            format!("{arrow} {}", tag(json))
+        };
+        self.posted().into_iter().map(short).collect()
+    }
+
+    /// The same, and tells all that was posted: `← {"action":"login"}`.
+    #[track_caller]
+    pub fn posted(&mut self) -> Vec<String> {
         let Self {
             app,
             crm,
@@ -111,11 +126,7 @@ where
         let refused = cable.run((app, crm), (vendor, phone));
         assert_eq!(refused, [""; 0]);
         assert_eq!(cable.undelivered, []);
-        let short = |line: String| {
-            let (arrow, json) = line.split_once(' ').unwrap();
-            format!("{arrow} {}", tag(json))
-        };
-        cable.log.drain(..).map(short).collect()
+        std::mem::take(&mut cable.log)
     }
 }
 

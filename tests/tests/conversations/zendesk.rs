@@ -3,11 +3,11 @@
 
 use cti_runtime::session::{ReplyNote, Turn};
 use cti_runtime::types::{Json, Map};
-use cti_runtime::{Gate, Millis, Received, RequestError, SendError};
-use cti_vendors::zendesk::{App, Failure, Happened, Zendesk, ask, happened, note};
+use cti_runtime::{Gate, Millis, OriginPolicy, Received, RequestError, SendError, Session, Source};
+use cti_vendors::zendesk::{App, CommandFields, Failure, Happened, Zendesk, ask, happened, note};
 use cti_vendors::{demo, simulated};
 
-use crate::wire::{Conversation, app, gate, message, object, text};
+use crate::wire::{Conversation, PAGE, gate, message, object, text};
 
 /// Where the app is.
 const ZENDESK: &str = "https://acme.zendesk.com";
@@ -26,9 +26,20 @@ const GUID: &str = "a-7";
 
 type Host = Conversation<Zendesk, demo::zendesk::Crm, simulated::zendesk::Phone>;
 
+/// A session of the app.
+fn opened() -> Session<Zendesk> {
+    opened_as(GUID)
+}
+
+/// A session of the app with this guid.
+fn opened_as(guid: &str) -> Session<Zendesk> {
+    let policy = OriginPolicy::declared::<Zendesk>();
+    Session::with_fields(policy, Source(1), &CommandFields::new(guid)).numbering_from(1)
+}
+
 fn loading() -> Host {
     let app = demo::zendesk::Crm::new(GUID);
-    Host::new(ZENDESK, app, simulated::zendesk::Phone::new())
+    Host::of(opened(), ZENDESK, app, simulated::zendesk::Phone::new())
 }
 
 fn registered() -> Host {
@@ -114,10 +125,10 @@ fn who_calls_is_searched_for_and_shown() {
 fn an_interface_answers_by_the_id_in_the_tag() {
     let mut zendesk = registered();
     let peer = zendesk.app.peer();
-    let search = |query| note::Request::new(GUID, format!("/api/v2/search.json?query={query}"));
+    let search = |query| note::Request::new(format!("/api/v2/search.json?query={query}"));
     let ada = peer.request(search("12025550101")).unwrap();
     let nobody = peer.request(search("1")).unwrap();
-    let wrong = peer.request(note::Request::new(GUID, "/api/v3")).unwrap();
+    let wrong = peer.request(note::Request::new("/api/v3")).unwrap();
     zendesk.said();
     assert!(zendesk.app.peer().outcome(&ada).is_none());
     for (ticket, ending) in [(&wrong, "fail"), (&nobody, "done"), (&ada, "done")] {
@@ -125,7 +136,7 @@ fn an_interface_answers_by_the_id_in_the_tag() {
         zendesk
             .app
             .peer()
-            .send(note::On::new(GUID, event, 1_u32))
+            .send(note::On::new(event, 1_u32))
             .unwrap();
     }
     zendesk.said();
@@ -141,8 +152,8 @@ fn an_interface_answers_by_the_id_in_the_tag() {
 
 #[test]
 fn an_answer_to_no_request_settles_none() {
-    let mut session = app::<Zendesk>().targeting(ZENDESK).unwrap().joining_late();
-    let search = note::Request::new(GUID, "/api/v2/users/me.json");
+    let mut session = opened().targeting(ZENDESK).unwrap().joining_late();
+    let search = note::Request::new("/api/v2/users/me.json");
     let search = session.peer().request(search).unwrap();
     let post = session.poll_post().unwrap();
     assert_eq!(
@@ -165,13 +176,12 @@ fn an_answer_to_no_request_settles_none() {
 fn properties_are_read_and_set_and_things_are_done() {
     let mut zendesk = registered();
     let peer = zendesk.app.peer();
-    let subject = ask::Get::new(GUID, vec!["ticket.subject".to_owned()]);
+    let subject = ask::Get::new(vec!["ticket.subject".to_owned()]);
     let subject = peer.request(subject).unwrap();
     let icon = Map::from([("iconSymbol".to_owned(), Json::from("ringing"))]);
-    let icon = peer.request(ask::Set::new(GUID, icon)).unwrap();
+    let icon = peer.request(ask::Set::new(icon)).unwrap();
     let tray = Map::from([("openTray".to_owned(), vec![])]);
-    let tray = peer.request(ask::Invoke::new(GUID, tray)).unwrap();
-    let other = peer.request(ask::Get::new("a-8", vec![])).unwrap();
+    let tray = peer.request(ask::Invoke::new(tray)).unwrap();
     zendesk.said();
     let peer = zendesk.app.peer();
     let subject = peer.outcome(&subject).unwrap().unwrap();
@@ -180,7 +190,19 @@ fn properties_are_read_and_set_and_things_are_done() {
     assert_eq!(zendesk.phone.icon(), Some("ringing"));
     let tray = peer.outcome(&tray).unwrap().unwrap();
     assert!(tray.values.is_empty());
-    let Some(Err(RequestError::Refused(failure))) = peer.outcome(&other) else {
+
+    // Zendesk knows no other app.
+    let mut other = opened_as("a-8").targeting(ZENDESK).unwrap().joining_late();
+    let get = other.peer().request(ask::Get::new(vec![])).unwrap();
+    let post = other.poll_post().unwrap();
+    let received = zendesk
+        .vendor
+        .receive(text(PAGE, post.data.json()), Millis(1));
+    let (asked, order) = message(received);
+    asked.dispatch(&mut zendesk.phone, zendesk.vendor.handling(&order));
+    let answer = zendesk.vendor.poll_post().unwrap();
+    let _ = other.receive(text(ZENDESK, answer.data.json()), Millis(2));
+    let Some(Err(RequestError::Refused(failure))) = other.peer().outcome(&get) else {
         panic!("there is no such app")
     };
     assert!(matches!(failure, Failure::Text(_)));
@@ -188,8 +210,8 @@ fn properties_are_read_and_set_and_things_are_done() {
 
 #[test]
 fn an_error_counts_before_a_result() {
-    let mut session = app::<Zendesk>().targeting(ZENDESK).unwrap().joining_late();
-    let get = session.peer().request(ask::Get::new(GUID, vec![])).unwrap();
+    let mut session = opened().targeting(ZENDESK).unwrap().joining_late();
+    let get = session.peer().request(ask::Get::new(vec![])).unwrap();
     let both = r#"{"id":1,"result":{"errors":{}},"error":{"name":"Error","message":"gone"}}"#;
     message_or_answer(&session.receive(object(ZENDESK, both), Millis(1)));
     let Some(Err(RequestError::Refused(Failure::Whole(problem)))) = session.peer().outcome(&get)
@@ -213,13 +235,12 @@ fn servers_and_other_instances_are_heard() {
         "pane.activated",
         "pane.deactivated",
     ] {
-        peer.send(note::On::new(GUID, event, 1_u32)).unwrap();
+        peer.send(note::On::new(event, 1_u32)).unwrap();
     }
     let data = Map::from([("number".to_owned(), Json::from(ADA))]);
-    let dial = note::Trigger::new(GUID, "dial").data(data);
+    let dial = note::Trigger::new("dial").data(data);
     peer.send(dial.instance_guid("i-2")).unwrap();
-    peer.send(note::Off::new(GUID, "voice.dialout", 0_u32))
-        .unwrap();
+    peer.send(note::Off::new("voice.dialout", 0_u32)).unwrap();
     zendesk.said();
     assert_eq!(zendesk.phone.triggered().unwrap().event, "dial");
     let peer = zendesk.vendor.peer();
@@ -246,7 +267,7 @@ fn the_handshake_comes_first_and_again_after_a_reload() {
     zendesk.said();
     assert_eq!(zendesk.app.view().state(), Some(App::Registered));
 
-    let mut session = app::<Zendesk>();
+    let mut session = opened();
     let all = r#"{"key":"zaf.app.registered","message":{}}"#;
     let (_, order) = message(session.receive(object(ZENDESK, all), Millis(0)));
     assert_eq!(order.turn(), Turn::InTurn);
@@ -254,7 +275,7 @@ fn the_handshake_comes_first_and_again_after_a_reload() {
 
 #[test]
 fn another_zendesk_than_one_of_zendesk_s_is_turned_away() {
-    let mut session = app::<Zendesk>();
+    let mut session = opened();
     let dial = r#"{"key":"zaf.voice.dialout","message":{"number":"+12025550101"}}"#;
     for stranger in [
         "https://zendesk.com",

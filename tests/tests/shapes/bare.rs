@@ -56,16 +56,8 @@ fn both_sides_post_strings_beside_objects() {
     let ticket = linnet.app.peer().request(cue::Ping::new()).unwrap();
     linnet.vendor.peer().send(word::Ready::new()).unwrap();
     linnet.vendor.peer().send(word::Init::new("w-7")).unwrap();
-    let Conversation {
-        app,
-        crm,
-        vendor,
-        phone,
-        cable,
-    } = &mut linnet;
-    assert_eq!(cable.run((app, crm), (vendor, phone)), [""; 0]);
     assert_eq!(
-        cable.log,
+        linnet.posted(),
         [
             "→ __ping__",
             "← ready",
@@ -75,8 +67,11 @@ fn both_sides_post_strings_beside_objects() {
             r#"← {"type":"ring","callId":7,"from":"+12025550123"}"#,
         ]
     );
-    assert_eq!(crm.0, ["w-7", "+12025550123 rings"]);
-    assert_eq!(app.peer().outcome(&ticket), Some(Ok(word::Pong::new())));
+    assert_eq!(linnet.crm.0, ["w-7", "+12025550123 rings"]);
+    assert_eq!(
+        linnet.app.peer().outcome(&ticket),
+        Some(Ok(word::Pong::new()))
+    );
 }
 
 #[test]

@@ -36,6 +36,8 @@ pub(crate) fn descriptions() -> Vec<&'static Description> {
         cti_tests::in_tags::merlin_phone::MerlinPhone::description(),
         cti_tests::keys::cairn::Cairn::description(),
         cti_tests::hosts::kestrel::Kestrel::description(),
+        cti_tests::recoded::bittern_phone::BitternPhone::description(),
+        cti_tests::ports::heron_phone::HeronPhone::description(),
         cti_tests::scalars::harbour_phone::HarbourPhone::description(),
         cti_tests::streams::otter_phone::OtterPhone::description(),
         cti_tests::tags::anchor_phone::AnchorPhone::description(),

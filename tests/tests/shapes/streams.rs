@@ -325,8 +325,8 @@ fn only_the_first_answer_has_a_deadline() {
     let early = session.peer().stream(early).unwrap();
     let calls = session.peer().stream(ask::Calls::new()).unwrap();
     let json = r#"{"type":"level","watch":"2","db":-4}"#;
-    assert_eq!(hear(&mut session, json, 400), ReplyNote::Settled);
-    assert_eq!(session.next_deadline(), Some(Millis(500)));
+    assert_eq!(hear(&mut session, json, 29_000), ReplyNote::Settled);
+    assert_eq!(session.next_deadline(), Some(Millis(30_000)));
     session.tick(Millis(10_000_000));
     let missed = StreamEvent::End(StreamEnd::Failed(RequestError::Deadline));
     assert_eq!(taken(&mut session, &late), [missed]);
@@ -430,7 +430,7 @@ fn every_output_tells_of_streams() {
     let many = "Any number of answers come, until `over` ends it. `stop` cancels it.";
     says(
         &markdown(otter),
-        &[many, "Its first answer is waited for 500 ms."],
+        &[many, "Its first answer is waited for 30000 ms."],
     );
     says(&typescript(otter), &[many, "Any number of answers come."]);
     says(&asyncapi(otter), &["until `over` ends it"]);

@@ -2,8 +2,7 @@
 
 use cti_runtime::describe::{Direction, Family, Field, Message, Type};
 
-use super::FindingKey;
-use crate::drift::{Kind, Line};
+use crate::drift::Line;
 
 /// What fields belong to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,17 +64,6 @@ impl<'a, 'd> Cursor<'a, 'd> {
             beside: false,
             personal: false,
             depth: 0,
-        }
-    }
-
-    /// What a difference of this kind at the value is found by.
-    pub(super) fn key(&self, kind: Kind, detail: &str) -> FindingKey {
-        FindingKey {
-            kind,
-            direction: self.direction,
-            message: self.message.to_owned(),
-            path: self.path.clone(),
-            detail: detail.to_owned(),
         }
     }
 

@@ -23,6 +23,19 @@ pub(crate) struct FindingKey {
     pub(crate) detail: String,
 }
 
+impl FindingKey {
+    /// What a difference of this kind at a value is found by.
+    pub(super) fn of(cursor: &Cursor<'_, '_>, kind: Kind, detail: &str) -> Self {
+        Self {
+            kind,
+            direction: cursor.direction,
+            message: cursor.message.to_owned(),
+            path: cursor.path.clone(),
+            detail: detail.to_owned(),
+        }
+    }
+}
+
 /// A finding: how often, where first, and which values.
 pub(crate) struct Found<'d> {
     pub(crate) count: usize,
@@ -126,7 +139,7 @@ impl<'d> Scanner<'d> {
         value: Option<&Value>,
     ) {
         self.breaks |= matches!(kind, Kind::Type | Kind::Missing | Kind::Value);
-        let found = self.at(cursor.key(kind, detail), |keys| Found {
+        let found = self.at(FindingKey::of(cursor, kind, detail), |keys| Found {
             // The message with its values masked, not all of it if it is long.
             example: shown(&keys.shape_of(cursor.json)),
             ..Found::new(cursor.line, about)

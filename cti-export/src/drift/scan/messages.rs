@@ -18,6 +18,7 @@ fn is_otherwise(encoding: &Encoding, text: &str, how: Option<Posted>) -> bool {
     match (how, encoding.codec()) {
         (Some(Posted::Object), _) => !encoding.reads_objects(),
         (Some(Posted::Text), None) => !encoding.reads_json_text(),
+        (Some(Posted::Text), Some(codec)) if codec.is_of_objects() => true,
         (Some(Posted::Text), Some(codec)) => {
             let is_json = codec.posts_beside().is_some() && text.trim_start().starts_with('{');
             is_json && !encoding.reads_json_text()
@@ -30,12 +31,16 @@ impl<'d> Scanner<'d> {
     pub(super) fn posted(&mut self, line: &Line<'_>, text: &str, how: Option<Posted>) {
         let encoding = self.description.encoding_of(line.direction);
         let otherwise = encoding.is_some_and(|encoding| is_otherwise(&encoding, text, how));
-        let json = match encoding.and_then(|encoding| encoding.codec()) {
+        let codec = encoding.and_then(|encoding| encoding.codec());
+        let of_objects = codec.is_some_and(|codec| codec.is_of_objects());
+        let json = match codec {
+            // A codec's objects are posted in no other way.
+            Some(_) if otherwise && of_objects => None,
             Some(codec) if !otherwise => codec.read(text),
             _ => Some(Cow::Borrowed(text)),
         };
         let coded = matches!(json, Some(Cow::Owned(_)));
-        if coded && how == Some(Posted::Object) {
+        if coded && !of_objects && how == Some(Posted::Object) {
             // An array, which is no string.
             return self.foreign += 1;
         }
@@ -64,7 +69,8 @@ impl<'d> Scanner<'d> {
         };
         self.messages += 1;
         if let (Some(requests), Some(message)) = (family.requests, message)
-            && let Some(id) = id(find(entries, requests.id))
+            && let Some(key) = requests.id
+            && let Some(id) = id(find(entries, key))
         {
             let asked = (line.direction, id);
             if self.asked.len() < WAITING {
@@ -149,7 +155,7 @@ impl<'d> Scanner<'d> {
         let nothing = Map::new();
         let entries = match value {
             Some(Value::Object(entries)) => entries,
-            _ if shape.has_no_keys() && within.is_none() => return,
+            _ if shape.is_empty() && within.is_none() => return,
             None | Some(Value::Null) => &nothing,
             Some(other) => {
                 let cursor = cursor.inside(content, Of::Content(family, message));
@@ -173,7 +179,10 @@ impl<'d> Scanner<'d> {
             .find(|((direction, waits), (requests, _))| {
                 *direction != line.direction
                     && is_answer(&requests.answer, entries)
-                    && id(find(entries, requests.answer.id)).as_ref() == Some(waits)
+                    && requests
+                        .answer
+                        .id
+                        .is_some_and(|key| id(find(entries, key)).as_ref() == Some(waits))
             });
         let Some((key, (requests, message))) = waiting else {
             return false;

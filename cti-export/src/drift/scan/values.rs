@@ -4,7 +4,7 @@ use cti_runtime::describe::{DataShape, Direction, Field, Presence, TagKind, Type
 use cti_runtime::mask::{self, MASK};
 use serde_json::{Map, Value};
 
-use super::{About, Cursor, DEPTH, Of, Owner, Scanner, Unlisted};
+use super::{About, Cursor, DEPTH, FindingKey, Of, Owner, Scanner, Unlisted};
 use crate::drift::guess::is_uuid;
 use crate::drift::{Kind, Line, What, suggest};
 use crate::shape::{self, Member, Shape, names_of};
@@ -335,7 +335,9 @@ impl<'d> Scanner<'d> {
 
     /// A value of this key wasn't of its twin's type.
     fn no_twin(&mut self, cursor: &Cursor<'_, 'd>) {
-        let found = self.found.get_mut(&cursor.key(Kind::UnknownField, ""));
+        let found = self
+            .found
+            .get_mut(&FindingKey::of(cursor, Kind::UnknownField, ""));
         if let Some(About::Unlisted(unlisted)) = found.map(|found| &mut found.about) {
             unlisted.twin = None;
         }

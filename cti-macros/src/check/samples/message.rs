@@ -263,9 +263,7 @@ impl Checker<'_> {
             return;
         };
         let constants = answer.constants.iter().map(|constant| &constant.key);
-        let mut taken = std::iter::once(&answer.id)
-            .chain(answer.keys.each())
-            .chain(constants);
+        let mut taken = answer.id.iter().chain(answer.keys.each()).chain(constants);
         let found = taken.find(|key| members.iter().any(|(name, _)| *name == key.value));
         if let Some(key) = found {
             let text = format!("`{}` is a key that every answer has", key.value);

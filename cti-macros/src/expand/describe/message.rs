@@ -167,7 +167,7 @@ fn condition(protocol: &Resolved<'_>, row: &Row<'_>, of: &Condition) -> TokenStr
     let keys = steps.into_iter().flatten();
     let keys = keys.filter(|step| !step.flatten && !row.message.body.is_value(step));
     let keys = keys.map(|step| &step.key.value);
-    let value = table::scalar(protocol, &of.value.value);
+    let value = names::scalar(protocol, &of.value.value);
     quote! {
         condition: ::core::option::Option::Some(#runtime::__private::describe::Condition {
             field: #field,

@@ -138,9 +138,10 @@ fn family(protocol: &Resolved<'_>, family: &Family) -> TokenStream {
 
 fn requests(protocol: &Resolved<'_>, requests: &Requests) -> TokenStream {
     let runtime = &protocol.runtime;
-    let (id, numbers) = (&requests.id.value, requests.numbers);
     let answer = &requests.answer;
-    let answer_id = &answer.id.value;
+    let [id, answer_id] =
+        [&requests.id, &answer.id].map(|id| option_of(id.as_ref().map(|id| &id.value)));
+    let numbers = requests.numbers;
     let [flag, ok, error] = outcome_keys(&answer.keys);
     let decides = table::decides(protocol, &answer.keys);
     let constants = table::constants(protocol, &answer.constants);

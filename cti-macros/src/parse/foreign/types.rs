@@ -1,7 +1,8 @@
 //! What types of other languages and libraries are called in a declaration.
 
 use crate::idents::plain;
-use crate::parse::types::{RUNTIME, STANDARD, Scope, compact, refused};
+use crate::parse::known_types::{names, refused};
+use crate::parse::types::{Scope, compact};
 use crate::rules::Rule;
 use syn::{GenericArgument, PathArguments};
 
@@ -275,8 +276,7 @@ impl Scope {
             };
             return Some((message, Rule::FieldType, syn::parse_quote!(Map<#value>)));
         }
-        let known = STANDARD.iter().map(|(name, _)| *name).chain(RUNTIME);
-        let known = ours && known.into_iter().any(|known| known == name);
+        let known = ours && names().any(|known| known == name);
         if known && (name != "DateTime" || types.is_empty()) {
             return None;
         }

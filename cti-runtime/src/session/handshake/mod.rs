@@ -2,7 +2,8 @@
 
 mod state;
 
-pub(super) use state::Handshake;
+use state::Held;
+pub(super) use state::{Handshake, What};
 
 use std::collections::VecDeque;
 
@@ -12,23 +13,6 @@ use super::send_error::SendError;
 use crate::OutPost;
 use crate::json::Record;
 use crate::post::Carries;
-
-/// What waits for the acknowledgement.
-pub(super) struct Held {
-    what: What,
-    /// The row of its message.
-    row: u16,
-    /// What it did to the machines.
-    changes: Changes,
-}
-
-/// A message that is held, or a request.
-pub(super) enum What {
-    /// What will be posted.
-    Message(String),
-    /// The number of a request, which has what will be posted.
-    Request(u64),
-}
 
 /// What is sent.
 impl Core {

@@ -5,7 +5,6 @@
 
 use std::collections::VecDeque;
 
-use super::Held;
 use crate::Millis;
 use crate::session::machines::{Changes, TransitionMode};
 use crate::session::notice::SessionNotice;
@@ -23,6 +22,23 @@ pub(in crate::session) struct Handshake {
     answered: bool,
     /// That this side's was given up is to be told.
     given_up: bool,
+}
+
+/// What waits for the acknowledgement.
+pub(in crate::session) struct Held {
+    pub(super) what: What,
+    /// The row of its message.
+    pub(super) row: u16,
+    /// What it did to the machines.
+    pub(super) changes: Changes,
+}
+
+/// A message that is held, or a request.
+pub(in crate::session) enum What {
+    /// What will be posted.
+    Message(String),
+    /// The number of a request, which has what will be posted.
+    Request(u64),
 }
 
 /// How this side begins.

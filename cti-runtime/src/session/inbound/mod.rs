@@ -8,7 +8,6 @@ mod posted;
 pub use named::convention;
 pub(super) use named::named;
 pub(super) use object::object;
-use posted::missed;
 pub(super) use posted::{Posted, enveloped, lifted, plain, posted};
 
 use std::fmt;
@@ -17,7 +16,7 @@ use super::order::Order;
 use super::received::Drifted;
 use super::refusal::{Reason, Refusal};
 use crate::json::{Fault, Fill};
-use crate::message::{self, Unknown};
+use crate::message::{self, Miss, Unknown};
 use crate::protocol::{Messages, New};
 use crate::table::{DirectionTable, FamilyTable, Requests, Row};
 
@@ -45,7 +44,14 @@ impl<F: Messages> Slot for F {
     }
 }
 
-pub(super) const NO_TAG: Refusal = Refusal::new(Reason::NoTag);
+const NO_TAG: Refusal = Refusal::new(Reason::NoTag);
+
+fn missed(miss: Miss) -> Refusal {
+    match miss {
+        Miss::NotOurs => NO_TAG,
+        Miss::Malformed(fault) => Refusal::malformed(fault),
+    }
+}
 
 /// A message that was received, as a session keeps it until it is asked for.
 #[derive(Clone)]
@@ -151,14 +157,16 @@ pub(super) trait Inbound {
     }
 }
 
-/// The id of a request, as JSON.
+/// The id of a request, as JSON; empty, if it is answered over a port.
 pub(super) fn request_id<'a>(
     incoming: &'a dyn Inbound,
     requests: &Requests,
     nesting: u16,
 ) -> Result<&'a str, Fault> {
-    message::request_id(incoming.lifted(), requests.id.key, nesting)
-        .map_err(|fault| incoming.moved(fault))
+    let Some(id) = &requests.id else {
+        return Ok("");
+    };
+    message::request_id(incoming.lifted(), id.key, nesting).map_err(|fault| incoming.moved(fault))
 }
 
 /// The message, of which this doesn't fit.

@@ -1,6 +1,6 @@
 //! Messages that were posted as JSON.
 
-use super::{Inbound, NO_TAG, ReadAgain, read};
+use super::{Inbound, NO_TAG, ReadAgain, missed, read};
 use crate::json::{Fault, Fill};
 use crate::limits::MAX_NESTING;
 use crate::message::{self, Found, Lifted, Miss, Paths, Tagged, Unknown};
@@ -132,13 +132,6 @@ fn with_tag<'a>(
             tagged,
         }),
         Err(miss) => Err(missed(miss)),
-    }
-}
-
-pub(super) fn missed(miss: Miss) -> Refusal {
-    match miss {
-        Miss::NotOurs => NO_TAG,
-        Miss::Malformed(fault) => Refusal::malformed(fault),
     }
 }
 

@@ -38,6 +38,21 @@ impl PendingRequests {
         Some((waiting.id, waiting.row.into()))
     }
 
+    /// Whether the request with this number waits for what comes over its port: one whose answers are given up
+    /// doesn't.
+    pub(in crate::session) fn waits_at_port(&self, id: u64) -> bool {
+        let mut waiting = self.waiting.iter();
+        let asked = waiting.find(|w| w.id == id && w.by == By::Port);
+        asked.is_some_and(Waiting::is_kept)
+    }
+
+    /// The row of the request with this number, if it waits for what comes over its port.
+    pub(in crate::session) fn pending_by_port(&self, id: u64) -> Option<usize> {
+        let mut waiting = self.waiting.iter();
+        let asked = waiting.find(|w| w.id == id && w.by == By::Port && w.is_in_flight())?;
+        Some(asked.row.into())
+    }
+
     /// A request was answered.
     pub(in crate::session) fn answer_request(&mut self, request: u64, given: RawAnswer) {
         let waiting = self.waiting.iter_mut();

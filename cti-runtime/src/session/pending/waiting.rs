@@ -45,6 +45,8 @@ pub(in crate::session) enum By {
     Number,
     /// By the id that both messages have.
     Id,
+    /// By the port over which it comes, which was posted with the request.
+    Port,
 }
 
 impl By {

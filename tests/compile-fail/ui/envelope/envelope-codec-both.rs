@@ -1,0 +1,15 @@
+//! Nothing is posted beside the objects of a codec.
+
+#[cti_runtime::protocol(
+    vendor = "Acme",
+    origins("https://phone.acme.example"),
+    envelope(object(codec = Pairs) | text, tag = "type")
+)]
+pub mod phone {
+    #[command]
+    pub enum Command {
+        Dial { to: PhoneNumber },
+    }
+}
+
+fn main() {}
