@@ -10,8 +10,10 @@
  * Declared from `amazon-connect-streams` 2.28.2 on npm, its types, its code and its README, which has the
  * CCP's side too. Uncertain: which fields of a contact are always there; what a failure says beside the
  * text of an error as JSON. Left out: chats, tasks, e-mails and screens beyond what contacts have in
- * common, Voice ID, WebRTC, metrics, logs that are sent, quick responses, disaster recovery, global
- * resiliency and storage access. Older instances are below `awsapps.com`, where anybody can have a name:
+ * common, Voice ID, WebRTC and video, quick responses, disaster recovery, global resiliency and storage
+ * access. So are logs, metrics and clicks that a page has broadcast: the package does so with each of its
+ * own (`log`, `server_bound_internal_log`, `client_metric`, `click_stream_data`), from before the CCP is
+ * there; they are unknown to a CCP of this declaration, and all but `log` to a page that hears another's. Older instances are below `awsapps.com`, where anybody can have a name:
  * an application lists such a host by itself, with `OriginPolicy::configured`, and so it can its own
  * instance alone.
  *
@@ -28,6 +30,7 @@ export type Event =
   | RequestConfigureEvent
   | AgentUpdateEvent
   | AuthFailEvent
+  | AuthorizeSuccessEvent
   | AccessDeniedEvent
   | TerminatedEvent
   | UpdateConnectedCcpsEvent
@@ -42,6 +45,7 @@ export type Event =
   | SpeakerDeviceChangedEvent
   | MicrophoneDeviceChangedEvent
   | RingerDeviceChangedEvent
+  | MediaDeviceResponseEvent
   | LogEvent;
 
 /** The CCP is there, or still is. */
@@ -74,6 +78,12 @@ export interface AuthFailEvent {
   data?: ({
     authorize?: boolean | null;
   }) | null;
+}
+
+/** The agent's login was renewed. */
+export interface AuthorizeSuccessEvent {
+  event: "authorize_success";
+  data?: unknown;
 }
 
 /** The agent may not do what was requested. */
@@ -182,7 +192,16 @@ export interface RingerDeviceChangedEvent {
   }) | null;
 }
 
-/** What the CCP has logged. */
+/**
+ * The devices that the CCP's document sees, as browsers list them: `{deviceId, kind, label, groupId}`
+ * each. In place of the list, `{error}` says why there is none.
+ */
+export interface MediaDeviceResponseEvent {
+  event: "media_device_response";
+  /** Personal data. */ data?: Json;
+}
+
+/** What the CCP has logged, or a page that has the package. */
 export interface LogEvent {
   event: "log";
   /** Personal data. */ data?: { [key: string]: Json } | null;
@@ -198,6 +217,7 @@ export type Control =
   | ConfigureControl
   | OuterContextInfoControl
   | IframeStyleControl
+  | MediaDeviceRequestControl
   | ReloadAgentConfigurationControl;
 
 /**
@@ -216,7 +236,8 @@ export interface SynchronizeControl {
 }
 
 /**
- * What the page wants of the CCP: after each acknowledgement that has an id.
+ * What the page wants of the CCP. The package says it after the first acknowledgement, and
+ * whenever the CCP requests it; not by itself after a reload.
  *
  * Only while `Ccp` is Acknowledged.
  */
@@ -235,7 +256,7 @@ export interface ConfigureControl {
 }
 
 /**
- * Which version of the package the page has.
+ * Which version of the package the page has. The package of 2.28.2 says 2.28.1.
  *
  * Only while `Ccp` is Acknowledged.
  */
@@ -263,6 +284,20 @@ export interface IframeStyleControl {
 }
 
 /**
+ * Which devices does the CCP's document see?
+ *
+ * Only while `Ccp` is Acknowledged.
+ *
+ * Answered by `media_device_response`.
+ *
+ * Its answer is waited for 1000 ms.
+ */
+export interface MediaDeviceRequestControl {
+  event: "media_device_request";
+  data?: unknown;
+}
+
+/**
  * The agent's settings are to be read anew.
  *
  * Only while `Ccp` is Acknowledged.
@@ -282,6 +317,7 @@ export type Broadcast =
   | ContactAcceptedBroadcast
   | OneContactAcceptedBroadcast
   | ContactViewBroadcast
+  | ActivateChannelWithViewTypeBroadcast
   | SetSpeakerDeviceBroadcast
   | SetMicrophoneDeviceBroadcast
   | SetRingerDeviceBroadcast;
@@ -329,6 +365,24 @@ export type ContactViewBroadcast = {
 } & { data: { event: "contact::view" } } & { data?: { data?: ({
     contactId?: string | null;
   }) | null } };
+
+/**
+ * Shows the number pad, the quick connects or the form of a task.
+ *
+ * Only while `Ccp` is Acknowledged.
+ */
+export type ActivateChannelWithViewTypeBroadcast = {
+  event: "broadcast";
+} & { data: { event: "taskList::activate_channel_with_view_type" } } & { data: { data: {
+    /** `number_pad`, `quick_connects`, `create_task`. */
+    viewType: string;
+    /** `softphone`, `task`. */
+    mediaType: string;
+    source?: string | null;
+    caseId?: string | null;
+    /** Another one for each time, by which one of the tabs does it. */
+    clientToken?: string | null;
+  } } };
 
 /**
  * Lets the agent hear by a device.
@@ -389,6 +443,7 @@ export type Api =
   | MuteParticipantApi
   | UnmuteParticipantApi
   | SendDigitsApi
+  | UpdateMonitorParticipantStateApi
   | GetEndpointsApi
   | UpdateAgentConfigurationApi;
 
@@ -636,6 +691,18 @@ export type SendDigitsApi = {
   } } };
 
 /**
+ * Listens to a colleague's contact, or takes part in it: `SILENT_MONITOR`, `BARGE`.
+ *
+ * Only while `Ccp` is Acknowledged.
+ */
+export type UpdateMonitorParticipantStateApi = {
+  event: "api_request";
+} & { data?: { event?: string | number | boolean | null } } & { data: { method: "updateMonitorParticipantState" } } & { data: { requestId: string | number } } & { data: { params: {
+    contactId: string;
+    targetMonitorMode: string;
+  } } };
+
+/**
  * The quick connects of queues, a page at a time.
  *
  * Only while `Ccp` is Acknowledged.
@@ -660,118 +727,123 @@ export type UpdateAgentConfigurationApi = {
     configuration: { [key: string]: Json };
   } } };
 
-/** What answers `putAgentState`, with the id of the request. */
+/** What answers `putAgentState`, with the request's id. */
 export type PutAgentStateApiAnswer = {
   event: "api_response";
 } & { data: { requestId: string | number } } & ({ data?: { data?: unknown } } & { data?: { err?: null } } | { data: { err: string } } & { data?: { data?: unknown } });
 
-/** What answers `createOutboundContact`, with the id of the request. */
+/** What answers `createOutboundContact`, with the request's id. */
 export type CreateOutboundContactApiAnswer = {
   event: "api_response";
 } & { data: { requestId: string | number } } & ({ data?: { data?: unknown } } & { data?: { err?: null } } | { data: { err: string } } & { data?: { data?: unknown } });
 
-/** What answers `acceptContact`, with the id of the request. */
+/** What answers `acceptContact`, with the request's id. */
 export type AcceptContactApiAnswer = {
   event: "api_response";
 } & { data: { requestId: string | number } } & ({ data?: { data?: unknown } } & { data?: { err?: null } } | { data: { err: string } } & { data?: { data?: unknown } });
 
-/** What answers `rejectContact`, with the id of the request. */
+/** What answers `rejectContact`, with the request's id. */
 export type RejectContactApiAnswer = {
   event: "api_response";
 } & { data: { requestId: string | number } } & ({ data?: { data?: unknown } } & { data?: { err?: null } } | { data: { err: string } } & { data?: { data?: unknown } });
 
-/** What answers `completeContact`, with the id of the request. */
+/** What answers `completeContact`, with the request's id. */
 export type CompleteContactApiAnswer = {
   event: "api_response";
 } & { data: { requestId: string | number } } & ({ data?: { data?: unknown } } & { data?: { err?: null } } | { data: { err: string } } & { data?: { data?: unknown } });
 
-/** What answers `clearContact`, with the id of the request. */
+/** What answers `clearContact`, with the request's id. */
 export type ClearContactApiAnswer = {
   event: "api_response";
 } & { data: { requestId: string | number } } & ({ data?: { data?: unknown } } & { data?: { err?: null } } | { data: { err: string } } & { data?: { data?: unknown } });
 
-/** What answers `notifyContactIssue`, with the id of the request. */
+/** What answers `notifyContactIssue`, with the request's id. */
 export type NotifyContactIssueApiAnswer = {
   event: "api_response";
 } & { data: { requestId: string | number } } & ({ data?: { data?: unknown } } & { data?: { err?: null } } | { data: { err: string } } & { data?: { data?: unknown } });
 
-/** What answers `pauseContact`, with the id of the request. */
+/** What answers `pauseContact`, with the request's id. */
 export type PauseContactApiAnswer = {
   event: "api_response";
 } & { data: { requestId: string | number } } & ({ data?: { data?: unknown } } & { data?: { err?: null } } | { data: { err: string } } & { data?: { data?: unknown } });
 
-/** What answers `resumeContact`, with the id of the request. */
+/** What answers `resumeContact`, with the request's id. */
 export type ResumeContactApiAnswer = {
   event: "api_response";
 } & { data: { requestId: string | number } } & ({ data?: { data?: unknown } } & { data?: { err?: null } } | { data: { err: string } } & { data?: { data?: unknown } });
 
-/** What answers `createAdditionalConnection`, with the id of the request. */
+/** What answers `createAdditionalConnection`, with the request's id. */
 export type CreateAdditionalConnectionApiAnswer = {
   event: "api_response";
 } & { data: { requestId: string | number } } & ({ data?: { data?: unknown } } & { data?: { err?: null } } | { data: { err: string } } & { data?: { data?: unknown } });
 
-/** What answers `addNewConnection`, with the id of the request. */
+/** What answers `addNewConnection`, with the request's id. */
 export type AddNewConnectionApiAnswer = {
   event: "api_response";
 } & { data: { requestId: string | number } } & ({ data?: { data?: unknown } } & { data?: { err?: null } } | { data: { err: string } } & { data?: { data?: unknown } });
 
-/** What answers `transferContact`, with the id of the request. */
+/** What answers `transferContact`, with the request's id. */
 export type TransferContactApiAnswer = {
   event: "api_response";
 } & { data: { requestId: string | number } } & ({ data?: { data?: unknown } } & { data?: { err?: null } } | { data: { err: string } } & { data?: { data?: unknown } });
 
-/** What answers `toggleActiveConnections`, with the id of the request. */
+/** What answers `toggleActiveConnections`, with the request's id. */
 export type ToggleActiveConnectionsApiAnswer = {
   event: "api_response";
 } & { data: { requestId: string | number } } & ({ data?: { data?: unknown } } & { data?: { err?: null } } | { data: { err: string } } & { data?: { data?: unknown } });
 
-/** What answers `conferenceConnections`, with the id of the request. */
+/** What answers `conferenceConnections`, with the request's id. */
 export type ConferenceConnectionsApiAnswer = {
   event: "api_response";
 } & { data: { requestId: string | number } } & ({ data?: { data?: unknown } } & { data?: { err?: null } } | { data: { err: string } } & { data?: { data?: unknown } });
 
-/** What answers `destroyConnection`, with the id of the request. */
+/** What answers `destroyConnection`, with the request's id. */
 export type DestroyConnectionApiAnswer = {
   event: "api_response";
 } & { data: { requestId: string | number } } & ({ data?: { data?: unknown } } & { data?: { err?: null } } | { data: { err: string } } & { data?: { data?: unknown } });
 
-/** What answers `holdConnection`, with the id of the request. */
+/** What answers `holdConnection`, with the request's id. */
 export type HoldConnectionApiAnswer = {
   event: "api_response";
 } & { data: { requestId: string | number } } & ({ data?: { data?: unknown } } & { data?: { err?: null } } | { data: { err: string } } & { data?: { data?: unknown } });
 
-/** What answers `resumeConnection`, with the id of the request. */
+/** What answers `resumeConnection`, with the request's id. */
 export type ResumeConnectionApiAnswer = {
   event: "api_response";
 } & { data: { requestId: string | number } } & ({ data?: { data?: unknown } } & { data?: { err?: null } } | { data: { err: string } } & { data?: { data?: unknown } });
 
-/** What answers `muteParticipant`, with the id of the request. */
+/** What answers `muteParticipant`, with the request's id. */
 export type MuteParticipantApiAnswer = {
   event: "api_response";
 } & { data: { requestId: string | number } } & ({ data?: { data?: unknown } } & { data?: { err?: null } } | { data: { err: string } } & { data?: { data?: unknown } });
 
-/** What answers `unmuteParticipant`, with the id of the request. */
+/** What answers `unmuteParticipant`, with the request's id. */
 export type UnmuteParticipantApiAnswer = {
   event: "api_response";
 } & { data: { requestId: string | number } } & ({ data?: { data?: unknown } } & { data?: { err?: null } } | { data: { err: string } } & { data?: { data?: unknown } });
 
-/** What answers `sendDigits`, with the id of the request. */
+/** What answers `sendDigits`, with the request's id. */
 export type SendDigitsApiAnswer = {
   event: "api_response";
 } & { data: { requestId: string | number } } & ({ data?: { data?: unknown } } & { data?: { err?: null } } | { data: { err: string } } & { data?: { data?: unknown } });
 
-/** What answers `getEndpoints`, with the id of the request. */
+/** What answers `updateMonitorParticipantState`, with the request's id. */
+export type UpdateMonitorParticipantStateApiAnswer = {
+  event: "api_response";
+} & { data: { requestId: string | number } } & ({ data?: { data?: unknown } } & { data?: { err?: null } } | { data: { err: string } } & { data?: { data?: unknown } });
+
+/** What answers `getEndpoints`, with the request's id. */
 export type GetEndpointsApiAnswer = {
   event: "api_response";
 } & { data: { requestId: string | number } } & ({ data: { data: Endpoints } } & { data?: { err?: null } } | { data: { err: string } } & { data?: { data?: unknown } });
 
-/** What answers `updateAgentConfiguration`, with the id of the request. */
+/** What answers `updateAgentConfiguration`, with the request's id. */
 export type UpdateAgentConfigurationApiAnswer = {
   event: "api_response";
 } & { data: { requestId: string | number } } & ({ data?: { data?: unknown } } & { data?: { err?: null } } | { data: { err: string } } & { data?: { data?: unknown } });
 
 /** Whatever answers one of these requests, by its id. */
-export type ApiAnswer = PutAgentStateApiAnswer | CreateOutboundContactApiAnswer | AcceptContactApiAnswer | RejectContactApiAnswer | CompleteContactApiAnswer | ClearContactApiAnswer | NotifyContactIssueApiAnswer | PauseContactApiAnswer | ResumeContactApiAnswer | CreateAdditionalConnectionApiAnswer | AddNewConnectionApiAnswer | TransferContactApiAnswer | ToggleActiveConnectionsApiAnswer | ConferenceConnectionsApiAnswer | DestroyConnectionApiAnswer | HoldConnectionApiAnswer | ResumeConnectionApiAnswer | MuteParticipantApiAnswer | UnmuteParticipantApiAnswer | SendDigitsApiAnswer | GetEndpointsApiAnswer | UpdateAgentConfigurationApiAnswer;
+export type ApiAnswer = PutAgentStateApiAnswer | CreateOutboundContactApiAnswer | AcceptContactApiAnswer | RejectContactApiAnswer | CompleteContactApiAnswer | ClearContactApiAnswer | NotifyContactIssueApiAnswer | PauseContactApiAnswer | ResumeContactApiAnswer | CreateAdditionalConnectionApiAnswer | AddNewConnectionApiAnswer | TransferContactApiAnswer | ToggleActiveConnectionsApiAnswer | ConferenceConnectionsApiAnswer | DestroyConnectionApiAnswer | HoldConnectionApiAnswer | ResumeConnectionApiAnswer | MuteParticipantApiAnswer | UnmuteParticipantApiAnswer | SendDigitsApiAnswer | UpdateMonitorParticipantStateApiAnswer | GetEndpointsApiAnswer | UpdateAgentConfigurationApiAnswer;
 
 /**
  * What the page asks Amazon for: Coordination. Posted as an object.
@@ -805,12 +877,12 @@ export type CheckMasterCoordination = {
     shouldNotBecomeMasterIfNone?: boolean | null;
   } } };
 
-/** What answers `becomeMaster`, with the id of the request. */
+/** What answers `becomeMaster`, with the request's id. */
 export type BecomeMasterCoordinationAnswer = {
   event: "master_response";
 } & { data: { requestId: string | number } } & { data: { data: Mastery } };
 
-/** What answers `checkMaster`, with the id of the request. */
+/** What answers `checkMaster`, with the request's id. */
 export type CheckMasterCoordinationAnswer = {
   event: "master_response";
 } & { data: { requestId: string | number } } & { data: { data: Mastery } };
@@ -837,6 +909,11 @@ export interface Snapshot {
   nextState?: AgentState | null;
   contacts?: Contact[] | null;
   snapshotTimestamp?: Date | DateTime | null;
+  /**
+   * By how many milliseconds Amazon's clock is ahead of the agent's. The package has no duration
+   * without it.
+   */
+  skew?: number | null;
 }
 
 /** What the agent is in. */
@@ -1157,6 +1234,7 @@ export const EVENT_TAGS: readonly string[] = [
   "request_configure",
   "agent::update",
   "auth_fail",
+  "authorize_success",
   "access_denied",
   "terminated",
   "update_connected_ccps",
@@ -1170,6 +1248,7 @@ export const EVENT_TAGS: readonly string[] = [
   "configuration::speaker_device_changed",
   "configuration::microphone_device_changed",
   "configuration::ringer_device_changed",
+  "media_device_response",
   "log",
 ];
 
@@ -1191,6 +1270,7 @@ export const CONTROL_TAGS: readonly string[] = [
   "configure",
   "outer_context_info",
   "iframe_style",
+  "media_device_request",
   "reload_agent_configuration",
 ];
 
@@ -1211,6 +1291,7 @@ export const BROADCAST_TAGS: readonly string[] = [
   "mute",
   "contact::accepted",
   "contact::view",
+  "taskList::activate_channel_with_view_type",
   "configuration::set_speaker_device",
   "configuration::set_microphone_device",
   "configuration::set_ringer_device",
@@ -1250,6 +1331,7 @@ export const API_TAGS: readonly string[] = [
   "muteParticipant",
   "unmuteParticipant",
   "sendDigits",
+  "updateMonitorParticipantState",
   "getEndpoints",
   "updateAgentConfiguration",
 ];

@@ -249,49 +249,49 @@ export interface MatchMessagesQuestion {
   };
 }
 
-/** What answers `/contacts`, with the id of the request. */
+/** What answers `/contacts`, with the request's id. */
 export type ContactsQuestionAnswer = {
   type: "rc-post-message-response";
   responseId: string | number;
 } & { response: Contacts };
 
-/** What answers `/contacts/search`, with the id of the request. */
+/** What answers `/contacts/search`, with the request's id. */
 export type SearchContactsQuestionAnswer = {
   type: "rc-post-message-response";
   responseId: string | number;
 } & { response: Contacts };
 
-/** What answers `/contacts/match`, with the id of the request. */
+/** What answers `/contacts/match`, with the request's id. */
 export type MatchContactsQuestionAnswer = {
   type: "rc-post-message-response";
   responseId: string | number;
 } & { response: Matches };
 
-/** What answers `/callLogger`, with the id of the request. */
+/** What answers `/callLogger`, with the request's id. */
 export type LogCallQuestionAnswer = {
   type: "rc-post-message-response";
   responseId: string | number;
 } & { response: Logged };
 
-/** What answers `/callLogger/match`, with the id of the request. */
+/** What answers `/callLogger/match`, with the request's id. */
 export type MatchLogsQuestionAnswer = {
   type: "rc-post-message-response";
   responseId: string | number;
 } & { response: Logs };
 
-/** What answers `/authorize`, with the id of the request. */
+/** What answers `/authorize`, with the request's id. */
 export type AuthorizeQuestionAnswer = {
   type: "rc-post-message-response";
   responseId: string | number;
 } & { response: Logged };
 
-/** What answers `/messageLogger`, with the id of the request. */
+/** What answers `/messageLogger`, with the request's id. */
 export type LogMessagesQuestionAnswer = {
   type: "rc-post-message-response";
   responseId: string | number;
 } & { response: Logged };
 
-/** What answers `/messageLogger/match`, with the id of the request. */
+/** What answers `/messageLogger/match`, with the request's id. */
 export type MatchMessagesQuestionAnswer = {
   type: "rc-post-message-response";
   responseId: string | number;
@@ -398,7 +398,7 @@ export interface CheckPopupWindowRequest {
   };
 }
 
-/** What answers `/check-popup-window`, with the id of the request. */
+/** What answers `/check-popup-window`, with the request's id. */
 export type CheckPopupWindowRequestAnswer = {
   type: "rc-adapter-message-response";
   responseId: string | number;

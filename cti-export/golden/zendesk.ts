@@ -163,7 +163,7 @@ export interface HandshakeNote {
     /** Of the package. */
     version: string;
   };
-  /** From the address of the app's frame. */
+  /** From the address of the app's frame. Set once, when the sender's session is opened. */
   appGuid: string;
   /** Of the app's instance that it is about; the app's own guid stands for the app itself. */
   instanceGuid?: string | null;
@@ -180,7 +180,7 @@ export interface OnNote {
     /** How many listen to it in the app now: Zendesk subscribes at the first. */
     subscriberCount: number;
   };
-  /** From the address of the app's frame. */
+  /** From the address of the app's frame. Set once, when the sender's session is opened. */
   appGuid: string;
   /** Of the app's instance that it is about; the app's own guid stands for the app itself. */
   instanceGuid?: string | null;
@@ -197,7 +197,7 @@ export interface OffNote {
     /** How many listen to it in the app still: Zendesk ends the subscription at 0. */
     subscriberCount: number;
   };
-  /** From the address of the app's frame. */
+  /** From the address of the app's frame. Set once, when the sender's session is opened. */
   appGuid: string;
   /** Of the app's instance that it is about; the app's own guid stands for the app itself. */
   instanceGuid?: string | null;
@@ -214,7 +214,7 @@ export interface TriggerNote {
     /** Personal data. */
     [key: string]: unknown;
   }) | null;
-  /** From the address of the app's frame. */
+  /** From the address of the app's frame. Set once, when the sender's session is opened. */
   appGuid: string;
   /** Of the app's instance that it is about; the app's own guid stands for the app itself. */
   instanceGuid?: string | null;
@@ -250,7 +250,7 @@ export interface RequestNote {
     /** Whether Zendesk tries again when it has asked too often. */
     autoRetry?: boolean | null;
   };
-  /** From the address of the app's frame. */
+  /** From the address of the app's frame. Set once, when the sender's session is opened. */
   appGuid: string;
   /** Of the app's instance that it is about; the app's own guid stands for the app itself. */
   instanceGuid?: string | null;
@@ -276,6 +276,7 @@ export type Ask =
 export interface GetAsk {
   request: "get";
   id: string | number;
+  /** Set once, when the sender's session is opened. */
   appGuid: string;
   instanceGuid?: string | null;
   params: string[];
@@ -291,6 +292,7 @@ export interface GetAsk {
 export interface SetAsk {
   request: "set";
   id: string | number;
+  /** Set once, when the sender's session is opened. */
   appGuid: string;
   instanceGuid?: string | null;
   /** Personal data. */
@@ -307,23 +309,24 @@ export interface SetAsk {
 export interface InvokeAsk {
   request: "invoke";
   id: string | number;
+  /** Set once, when the sender's session is opened. */
   appGuid: string;
   instanceGuid?: string | null;
   /** Personal data. */
   params: { [key: string]: Json[] };
 }
 
-/** What answers `get`, with the id of the request. */
+/** What answers `get`, with the request's id. */
 export type GetAskAnswer = {
   id: string | number;
 } & ({ /** Personal data. */ result: Values; error?: null } | { error: Failure; result?: unknown });
 
-/** What answers `set`, with the id of the request. */
+/** What answers `set`, with the request's id. */
 export type SetAskAnswer = {
   id: string | number;
 } & ({ /** Personal data. */ result: Values; error?: null } | { error: Failure; result?: unknown });
 
-/** What answers `invoke`, with the id of the request. */
+/** What answers `invoke`, with the request's id. */
 export type InvokeAskAnswer = {
   id: string | number;
 } & ({ /** Personal data. */ result: Values; error?: null } | { error: Failure; result?: unknown });

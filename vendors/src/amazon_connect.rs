@@ -9,8 +9,10 @@
 /// Declared from `amazon-connect-streams` 2.28.2 on npm, its types, its code and its README, which has the
 /// CCP's side too. Uncertain: which fields of a contact are always there; what a failure says beside the
 /// text of an error as JSON. Left out: chats, tasks, e-mails and screens beyond what contacts have in
-/// common, Voice ID, WebRTC, metrics, logs that are sent, quick responses, disaster recovery, global
-/// resiliency and storage access. Older instances are below `awsapps.com`, where anybody can have a name:
+/// common, Voice ID, WebRTC and video, quick responses, disaster recovery, global resiliency and storage
+/// access. So are logs, metrics and clicks that a page has broadcast: the package does so with each of its
+/// own (`log`, `server_bound_internal_log`, `client_metric`, `click_stream_data`), from before the CCP is
+/// there; they are unknown to a CCP of this declaration, and all but `log` to a page that hears another's. Older instances are below `awsapps.com`, where anybody can have a name:
 /// an application lists such a host by itself, with `OriginPolicy::configured`, and so it can its own
 /// instance alone.
 //
@@ -89,6 +91,9 @@ pub mod amazon_connect {
         #[sample({"event": "auth_fail", "data": {"authorize": true}})]
         #[sample({"event": "auth_fail"})]
         AuthFail { authorize: Option<bool> },
+        /// The agent's login was renewed.
+        #[sample({"event": "authorize_success"})]
+        AuthorizeSuccess,
         /// The agent may not do what was requested.
         #[sample({"event": "access_denied"})]
         AccessDenied,
@@ -150,7 +155,13 @@ pub mod amazon_connect {
         /// It rings by another device.
         #[rename("configuration::ringer_device_changed")]
         RingerDeviceChanged { device_id: Option<String> },
-        /// What the CCP has logged.
+        /// The devices that the CCP's document sees, as browsers list them: `{deviceId, kind, label, groupId}`
+        /// each. In place of the list, `{error}` says why there is none.
+        #[sample({"event": "media_device_response", "data": [{"deviceId": "d-1", "kind": "audioinput",
+                  "label": "Headset", "groupId": "g-1"}]})]
+        #[sample({"event": "media_device_response", "data": {"error": "Not allowed."}})]
+        MediaDeviceResponse(#[personal] Json),
+        /// What the CCP has logged, or a page that has the package.
         Log(#[personal] Map<Json>),
     }
 
@@ -165,7 +176,8 @@ pub mod amazon_connect {
         #[within(ms = 3000)]
         #[sample({"event": "synchronize"})]
         Synchronize,
-        /// What the page wants of the CCP: after each acknowledgement that has an id.
+        /// What the page wants of the CCP. The package says it after the first acknowledgement, and
+        /// whenever the CCP requests it; not by itself after a reload.
         #[sample({"event": "configure", "data": {"softphone": {"allowFramedSoftphone": true},
                   "pageOptions": {"enableAudioDeviceSettings": false}}})]
         Configure {
@@ -178,7 +190,7 @@ pub mod amazon_connect {
             show_inactivity_modal: Option<bool>,
             disaster_recovery_on: Option<bool>,
         },
-        /// Which version of the package the page has.
+        /// Which version of the package the page has. The package of 2.28.2 says 2.28.1.
         #[sample({"event": "outer_context_info", "data": {"streamsVersion": "2.28.2"}})]
         OuterContextInfo { streams_version: String },
         /// How the frame is seen. The package posts it some seconds after the frame was made, whether
@@ -192,6 +204,11 @@ pub mod amazon_connect {
             offset_height: u32,
             client_rects_length: u32,
         },
+        /// Which devices does the CCP's document see?
+        #[reply(MediaDeviceResponse)]
+        #[within(ms = 1000)]
+        #[sample({"event": "media_device_request"})]
+        MediaDeviceRequest,
         /// The agent's settings are to be read anew.
         #[sample({"event": "reload_agent_configuration"})]
         ReloadAgentConfiguration,
@@ -227,6 +244,21 @@ pub mod amazon_connect {
         #[sample({"event": "broadcast", "data": {"event": "contact::view",
                   "data": {"contactId": "c-1"}}})]
         ContactView { contact_id: Option<String> },
+        /// Shows the number pad, the quick connects or the form of a task.
+        #[rename("taskList::activate_channel_with_view_type")]
+        #[sample({"event": "broadcast", "data": {
+                  "event": "taskList::activate_channel_with_view_type",
+                  "data": {"viewType": "number_pad", "mediaType": "softphone", "clientToken": "t-1"}}})]
+        ActivateChannelWithViewType {
+            /// `number_pad`, `quick_connects`, `create_task`.
+            view_type: String,
+            /// `softphone`, `task`.
+            media_type: String,
+            source: Option<String>,
+            case_id: Option<String>,
+            /// Another one for each time, by which one of the tabs does it.
+            client_token: Option<String>,
+        },
         /// Lets the agent hear by a device.
         #[rename("configuration::set_speaker_device")]
         SetSpeakerDevice { device_id: String },
@@ -322,6 +354,9 @@ pub mod amazon_connect {
         fn unmute_participant(contact_id: String, connection_id: String);
         /// Presses keys for a party.
         fn send_digits(contact_id: String, connection_id: String, #[personal] digits: String);
+        /// Listens to a colleague's contact, or takes part in it: `SILENT_MONITOR`, `BARGE`.
+        #[sample(args = {"contactId": "c-1", "targetMonitorMode": "BARGE"})]
+        fn update_monitor_participant_state(contact_id: String, target_monitor_mode: String);
         /// The quick connects of queues, a page at a time.
         #[sample(args = {"queueARNs": ["arn:queue-1"], "nextToken": null, "maxResults": 100},
                  result = {"endpoints": [{"endpointARN": "arn:endpoint-1", "type": "agent",
@@ -385,6 +420,9 @@ pub mod amazon_connect {
         contacts: Vec<Contact>,
         #[posted(Date)]
         snapshot_timestamp: Option<DateTime>,
+        /// By how many milliseconds Amazon's clock is ahead of the agent's. The package has no duration
+        /// without it.
+        skew: Option<i64>,
     }
 
     /// What the agent is in.

@@ -14,7 +14,7 @@
 //! ```
 
 use cti_runtime::describe::Description;
-use cti_runtime::protocol::{Library, Protocol, Window};
+use cti_runtime::protocol::{Library, Protocol, Side, Window};
 use cti_runtime::session::Dispatch;
 use cti_runtime::tools::{self, AnySession};
 use cti_runtime::{App, Origin, OriginError, OriginPolicy, Session, Source, Vendor};
@@ -127,65 +127,87 @@ where
     V: Simulated<P>,
     A: Demo<P>,
 {
-    let application = || {
-        let session = P::Transport::application(setup)?;
-        Ok(if setup.joining_late {
-            session.joining_late()
-        } else {
-            session
-        })
-    };
-    let vendor = || {
-        let session = P::Transport::vendor(setup)?;
-        Ok(if setup.joining_late {
-            session.joining_late()
-        } else {
-            session
-        })
-    };
     Ok(match role {
-        Role::Application => tools::watch(application()?),
-        Role::Vendor => tools::watch(vendor()?),
+        Role::Application => tools::watch(late(P::Transport::watching(setup)?, setup)),
+        Role::Vendor => tools::watch(late(P::Transport::watching_pages(setup)?, setup)),
         Role::Demo => {
-            let mut session = application()?;
+            let mut session = late(P::Transport::application::<A>(setup)?, setup);
             let crm = A::begin(&setup.page, session.peer());
             tools::act(session, crm)
         }
         Role::Simulator => {
-            let mut session = vendor()?;
+            let mut session = late(P::Transport::vendor::<V>(setup)?, setup);
             let phone = V::begin(session.peer());
             tools::act(session, phone)
         }
     })
 }
 
-/// Makes the sessions of both sides, as the two reach each other.
+/// A session, perhaps in the middle of a conversation.
+fn late<P: Protocol, S: Side<P>>(session: Session<P, S>, setup: &Setup) -> Session<P, S> {
+    if setup.joining_late {
+        session.joining_late()
+    } else {
+        session
+    }
+}
+
+/// Makes the sessions of both sides, as the two reach each other: of tools that watch them, and of those that
+/// take part.
 trait Connect<P: Protocol> {
-    fn application(setup: &Setup) -> Result<Session<P, App>, OriginError>;
-    fn vendor(setup: &Setup) -> Result<Session<P, Vendor>, OriginError>;
+    fn watching(setup: &Setup) -> Result<Session<P, App>, OriginError>;
+    fn watching_pages(setup: &Setup) -> Result<Session<P, Vendor>, OriginError>;
+    fn application<A: Demo<P>>(setup: &Setup) -> Result<Session<P, App>, OriginError>;
+    fn vendor<V: Simulated<P>>(setup: &Setup) -> Result<Session<P, Vendor>, OriginError>;
 }
 
 impl<P: Protocol<Transport = Self>> Connect<P> for Window {
-    fn application(setup: &Setup) -> Result<Session<P, App>, OriginError> {
-        let session = Session::new(OriginPolicy::declared::<P>(), setup.source);
-        match &setup.target {
-            Some(target) => session.targeting(target),
-            None => Ok(session),
-        }
+    fn watching(setup: &Setup) -> Result<Session<P, App>, OriginError> {
+        targeting(
+            Session::watching(OriginPolicy::declared::<P>(), setup.source),
+            setup,
+        )
     }
 
-    fn vendor(setup: &Setup) -> Result<Session<P, Vendor>, OriginError> {
+    fn watching_pages(setup: &Setup) -> Result<Session<P, Vendor>, OriginError> {
         let pages = OriginPolicy::pages([setup.page.clone()])?;
-        Ok(Session::serve(pages, setup.source))
+        Ok(Session::watching(pages, setup.source))
+    }
+
+    fn application<A: Demo<P>>(setup: &Setup) -> Result<Session<P, App>, OriginError> {
+        targeting(A::open(OriginPolicy::declared::<P>(), setup.source), setup)
+    }
+
+    fn vendor<V: Simulated<P>>(setup: &Setup) -> Result<Session<P, Vendor>, OriginError> {
+        let pages = OriginPolicy::pages([setup.page.clone()])?;
+        Ok(V::serve(pages, setup.source))
+    }
+}
+
+fn targeting<P: Protocol<Transport = Window>>(
+    session: Session<P>,
+    setup: &Setup,
+) -> Result<Session<P>, OriginError> {
+    match &setup.target {
+        Some(target) => session.targeting(target),
+        None => Ok(session),
     }
 }
 
 impl<P: Protocol<Transport = Self>> Connect<P> for Library {
-    fn application(_: &Setup) -> Result<Session<P, App>, OriginError> {
+    fn watching(_: &Setup) -> Result<Session<P, App>, OriginError> {
         Ok(Session::in_page())
     }
 
-    fn vendor(_: &Setup) -> Result<Session<P, Vendor>, OriginError> {
+    fn watching_pages(_: &Setup) -> Result<Session<P, Vendor>, OriginError> {
         Ok(Session::library())
+    }
+
+    fn application<A: Demo<P>>(setup: &Setup) -> Result<Session<P, App>, OriginError> {
+        Self::watching(setup)
+    }
+
+    fn vendor<V: Simulated<P>>(setup: &Setup) -> Result<Session<P, Vendor>, OriginError> {
+        Self::watching_pages(setup)
     }
 }

@@ -23,7 +23,6 @@
 // an origin is one of Zendesk's.
 // It posts text, and reads text and objects. Its ids are numbers that count from 1, for each kind of request
 // anew; here they are of one sequence.
-// The guid stands in each message, not once for a session: tools open sessions of all vendors alike.
 #[cti_runtime::protocol(
     vendor = "Zendesk",
     origins("https://*.zendesk.com"),
@@ -137,6 +136,7 @@ pub mod zendesk {
         each(
             /// From the address of the app's frame.
             #[beside]
+            #[session]
             app_guid: String,
             /// Of the app's instance that it is about; the app's own guid stands for the app itself.
             #[beside]
@@ -230,7 +230,7 @@ pub mod zendesk {
     // counts before a result.
     #[command(
         tag = "request",
-        each(app_guid: String, instance_guid: Option<String>),
+        each(#[session] app_guid: String, instance_guid: Option<String>),
         id = "id",
         ids = number,
         answer(id = "id", ok = "result", error = "error", decides = error),

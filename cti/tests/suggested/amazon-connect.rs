@@ -34,6 +34,7 @@ pub mod amazon_connect {
         AuthFail {
             authorize: Option < bool >,
         },
+        AuthorizeSuccess,
         AccessDenied,
         #[moves(Ccp: * => Loading)] #[moves(Agent: * => Init)] Terminated,
         UpdateConnectedCcps {
@@ -71,6 +72,7 @@ pub mod amazon_connect {
         #[rename("configuration::ringer_device_changed")] RingerDeviceChanged {
             device_id: Option < String >,
         },
+        MediaDeviceResponse(#[personal] Json),
         Log(#[personal] Map < Json >),
     }
     #[command]
@@ -96,6 +98,7 @@ pub mod amazon_connect {
             offset_height: u32,
             client_rects_length: u32,
         },
+        #[reply(MediaDeviceResponse)] #[within(ms = 1000)] MediaDeviceRequest,
         ReloadAgentConfiguration,
     }
     #[command(tag = "data.event" , content = "data.data" , envelope(constants(event = "broadcast")))]
@@ -113,6 +116,13 @@ pub mod amazon_connect {
         },
         #[rename("contact::view")] ContactView {
             contact_id: Option < String >,
+        },
+        #[rename("taskList::activate_channel_with_view_type")] ActivateChannelWithViewType {
+            view_type: String,
+            media_type: String,
+            source: Option < String >,
+            case_id: Option < String >,
+            client_token: Option < String >,
         },
         #[rename("configuration::set_speaker_device")] SetSpeakerDevice {
             device_id: String,
@@ -147,6 +157,7 @@ pub mod amazon_connect {
         fn mute_participant(contact_id: String , connection_id: String);
         fn unmute_participant(contact_id: String , connection_id: String);
         fn send_digits(contact_id: String , connection_id: String , #[personal] digits: String);
+        fn update_monitor_participant_state(contact_id: String , target_monitor_mode: String);
         fn get_endpoints(#[rename("queueARNs")] queue_arns: Vec < String > , #[null] next_token: Option < String > , max_results: Option < u32 > ,) -> Endpoints;
         fn update_agent_configuration(#[personal] configuration: Map < Json >);
     }
@@ -169,6 +180,7 @@ pub mod amazon_connect {
         next_state: Option < AgentState >,
         #[default] contacts: Vec < Contact >,
         #[posted(Date)] snapshot_timestamp: Option < DateTime >,
+        skew: Option < i64 >,
     }
     #[data]
     pub struct AgentState {

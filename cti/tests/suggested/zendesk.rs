@@ -43,6 +43,7 @@ pub mod zendesk {
     }
     #[command(tag = "key" , content = "message" , each(#[doc = " From the address of the app's frame."]
     #[beside]
+    #[session]
     app_guid: String , #[doc = " Of the app's instance that it is about; the app's own guid stands for the app itself."]
     #[beside]
     instance_guid: Option < String >,))]
@@ -77,7 +78,8 @@ pub mod zendesk {
             auto_retry: Option < bool >,
         },
     }
-    #[command(tag = "request" , each(app_guid: String , instance_guid: Option < String >) , id = "id" , ids = number , answer(id = "id" , ok = "result" , error = "error" , decides = error) , error = Failure)]
+    #[command(tag = "request" , each(#[session]
+    app_guid: String , instance_guid: Option < String >) , id = "id" , ids = number , answer(id = "id" , ok = "result" , error = "error" , decides = error) , error = Failure)]
     #[only(App: Registered)]
     pub trait Ask {
         #[within(ms = 5000)] fn get(params: Vec < String >) -> Values;

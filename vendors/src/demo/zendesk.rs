@@ -1,13 +1,16 @@
 //! A softphone in Zendesk's top bar.
 
 use cti_runtime::types::{Json, Map, PhoneNumber};
-use cti_runtime::{Origin, Peer, SendError, Ticket};
+use cti_runtime::{Origin, OriginPolicy, Peer, SendError, Session, Source, Ticket};
 
 use super::Demo;
-use crate::zendesk::{HappenedHandler, Zendesk, ask, happened, note};
+use crate::zendesk::{CommandFields, HappenedHandler, Zendesk, ask, happened, note};
 
 /// Zendesk, as the app talks to it.
 type Host = Peer<Zendesk>;
+
+/// The guid of the app that tools see.
+const GUID: &str = "a-7";
 
 /// What the app says of the package that speaks for it.
 const VERSION: &str = "2.0.9";
@@ -21,7 +24,7 @@ pub struct Crm {
 }
 
 impl Crm {
-    /// An app with the guid that the address of its frame has.
+    /// An app with the guid that the address of its frame has: its session is opened with the same.
     pub fn new(guid: impl Into<String>) -> Self {
         Self {
             guid: guid.into(),
@@ -41,7 +44,7 @@ impl Crm {
     /// # Errors
     /// If Zendesk can't be told.
     pub fn open(&self, zendesk: &mut Host) -> Result<(), SendError> {
-        let handshake = note::Handshake::new(&*self.guid, VERSION);
+        let handshake = note::Handshake::new(VERSION);
         zendesk.send(handshake.instance_guid(&*self.guid))
     }
 
@@ -66,7 +69,7 @@ impl Crm {
         let number = number.digits();
         self.invoke("popover", vec![Json::from("show")], zendesk)?;
         let url = format!("/api/v2/search.json?query=type:user phone:{number}");
-        let search = note::Request::new(&*self.guid, url);
+        let search = note::Request::new(url);
         let search = zendesk.request(search.instance_guid(&*self.guid))?;
         let id = search.id().get();
         self.search = Some(search);
@@ -75,7 +78,7 @@ impl Crm {
     }
 
     fn subscribe(&self, event: &str, zendesk: &mut Host) -> Result<(), SendError> {
-        let on = note::On::new(&*self.guid, event, 1_u32);
+        let on = note::On::new(event, 1_u32);
         zendesk.send(on.instance_guid(&*self.guid))
     }
 
@@ -86,14 +89,18 @@ impl Crm {
         zendesk: &mut Host,
     ) -> Result<(), SendError> {
         let params = Map::from([(path.to_owned(), arguments)]);
-        let invoke = ask::Invoke::new(&*self.guid, params);
+        let invoke = ask::Invoke::new(params);
         zendesk.request(invoke.instance_guid(&*self.guid)).map(drop)
     }
 }
 
 impl Demo<Zendesk> for Crm {
+    fn open(policy: OriginPolicy, host: Source) -> Session<Zendesk> {
+        Session::with_fields(policy, host, &CommandFields::new(GUID))
+    }
+
     fn begin(_: &Origin, zendesk: &mut Host) -> Self {
-        let crm = Self::new("a-7");
+        let crm = Self::new(GUID);
         let _ = crm.open(zendesk);
         crm
     }
@@ -102,7 +109,7 @@ impl Demo<Zendesk> for Crm {
 impl HappenedHandler for Crm {
     fn registered(&mut self, _: happened::Registered, zendesk: &mut Host) {
         let _ = self.subscribe("voice.dialout", zendesk);
-        let agent = ask::Get::new(&*self.guid, vec!["currentUser".to_owned()]);
+        let agent = ask::Get::new(vec!["currentUser".to_owned()]);
         self.agent = zendesk.request(agent.instance_guid(&*self.guid)).ok();
     }
 

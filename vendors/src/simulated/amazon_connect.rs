@@ -1,7 +1,7 @@
 //! A simulated Contact Control Panel of Amazon Connect.
 
 use cti_runtime::session::Return;
-use cti_runtime::types::PhoneNumber;
+use cti_runtime::types::{Json, PhoneNumber};
 use cti_runtime::{Millis, Peer, Vendor};
 use jiff::Timestamp;
 
@@ -30,10 +30,12 @@ const OFFLINE: &str = "Offline";
 /// The CCP with its agent, who takes one call at a time, and all customers.
 pub struct Phone {
     state: (String, AgentStateType),
+    since: Millis,
     contact: Option<Contact>,
     made: u64,
     configured: Option<control::Configure>,
     muted: bool,
+    softphone: bool,
     digits: String,
 }
 
@@ -48,10 +50,12 @@ impl Phone {
     pub fn new() -> Self {
         Self {
             state: (OFFLINE.to_owned(), AgentStateType::Offline),
+            since: Millis(0),
             contact: None,
             made: 0,
             configured: None,
             muted: false,
+            softphone: true,
             digits: String::new(),
         }
     }
@@ -82,6 +86,7 @@ impl Phone {
     /// If the page can't be told.
     pub fn agent_logs_in(&mut self, page: &mut Page) -> Result<(), Cannot> {
         page.send(event::Acknowledge::new().id(PORT))?;
+        self.since = page.now();
         self.update(page)
     }
 
@@ -152,10 +157,12 @@ impl Phone {
     /// Tells the page all that is known.
     fn update(&self, page: &mut Page) -> Result<(), Cannot> {
         let (name, kind) = self.state.clone();
-        let mut snapshot = Snapshot::new(AgentState::new(name, kind));
+        let state = AgentState::new(name, kind).start_timestamp(time(self.since));
+        let mut snapshot = Snapshot::new(state);
         snapshot.contacts.extend(self.contact.clone());
-        let snapshot = snapshot.snapshot_timestamp(time(page.now()));
-        page.send(event::AgentUpdate::new(snapshot, configuration()))?;
+        let snapshot = snapshot.snapshot_timestamp(time(page.now())).skew(0);
+        let settings = configuration().softphone_enabled(self.softphone);
+        page.send(event::AgentUpdate::new(snapshot, settings))?;
         Ok(())
     }
 
@@ -290,7 +297,6 @@ fn configuration() -> Configuration {
     Configuration::new("Jo Example", profile)
         .username("jo")
         .agent_states(states())
-        .softphone_enabled(true)
 }
 
 fn time(Millis(now): Millis) -> String {
@@ -310,12 +316,26 @@ impl Simulated<AmazonConnect> for Phone {
 }
 
 impl ControlHandler for Phone {
+    /// The login page doesn't listen.
     fn synchronize(&mut self, _: control::Synchronize, page: &mut Page) {
-        let _ = page.send(event::Acknowledge::new());
+        if Self::needs_agent(page).is_ok() {
+            let _ = page.send(event::Acknowledge::new());
+        }
     }
 
     fn configure(&mut self, configure: control::Configure, _: &mut Page) {
         self.configured = Some(configure);
+    }
+
+    fn media_device_request(&mut self, _: control::MediaDeviceRequest, page: &mut Page) {
+        let headset = [
+            ("deviceId", "d-1"),
+            ("kind", "audioinput"),
+            ("label", "Headset"),
+        ];
+        let headset = headset.into_iter().collect::<Json>();
+        let devices = Json::Array(vec![headset]);
+        let _ = page.send(event::MediaDeviceResponse::new(devices));
     }
 
     fn reload_agent_configuration(
@@ -374,6 +394,7 @@ impl ApiHandler for Phone {
             return invalid();
         }
         self.state = (put.state.name, put.state.kind);
+        self.since = page.now();
         let _ = self.update(page);
         Ok(()).into()
     }
@@ -433,6 +454,17 @@ impl ApiHandler for Phone {
             return invalid();
         }
         self.digits.push_str(&send.digits);
+        Ok(()).into()
+    }
+
+    /// It changes whether calls come to the softphone, and no other setting.
+    fn update_agent_configuration(
+        &mut self,
+        update: api::UpdateAgentConfiguration,
+        _: &mut Page,
+    ) -> Done {
+        let enabled = update.configuration.get("softphoneEnabled");
+        self.softphone = enabled.and_then(Json::as_bool).unwrap_or(self.softphone);
         Ok(()).into()
     }
 

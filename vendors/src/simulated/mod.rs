@@ -23,7 +23,8 @@
 
 use std::fmt;
 
-use cti_runtime::{Peer, Protocol, SendError, Vendor};
+use cti_runtime::protocol::Window;
+use cti_runtime::{OriginPolicy, Peer, Protocol, SendError, Session, Source, Vendor};
 
 macro_rules! modules {
     ($($module:ident $marker:ident $name:literal;)*) => {
@@ -39,6 +40,15 @@ for_each_protocol!(modules);
 pub trait Simulated<P: Protocol>: Send + Sized + 'static {
     /// Where the phone is: an origin that the declaration lists. A library has none.
     const ORIGIN: Option<&'static str>;
+
+    /// The phone's session with the page in this window. Where its messages have fields of the session
+    /// (`#[session]`), it is opened with those of the simulated phone.
+    fn serve(pages: OriginPolicy, page: Source) -> Session<P, Vendor>
+    where
+        P: Protocol<Transport = Window>,
+    {
+        Session::serve(pages, page)
+    }
 
     /// A phone whose agent has just logged in. It says what it can of that; what is out of turn stays
     /// unsaid, since the page may be told later.
