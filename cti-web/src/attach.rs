@@ -5,16 +5,15 @@ use std::rc::{Rc, Weak};
 use cti_runtime::describe::{AnswerBy, Convention};
 use cti_runtime::session::{Slot, Untyped, convention, page_answers};
 use cti_runtime::table::Row;
-use cti_runtime::{Delivered, LibraryFault, Limits, Received, Signal};
+use cti_runtime::{Delivered, LibraryFault, Received, Signal};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::OpenError;
-use crate::call::{self, function, member, set};
+use crate::call::{self, body, function, member, set};
 use crate::functions::{self, Callers};
 use crate::shared::Shared;
 use crate::transport::{Inbound, Transport, callback};
-use crate::value::json_of;
 
 /// A library that is called.
 pub(crate) struct Attached {
@@ -212,11 +211,4 @@ fn fired(shared: &Shared, row: u64, argument: &JsValue) {
     let name = event.tag.into();
     let body = body(argument, &shared.limits()).into();
     shared.arrive(Inbound::Signal(Signal::Fire { name, body }));
-}
-
-/// What a function was given, as JSON. For what JSON can't hold: something that the session refuses
-/// for the same reason.
-pub(crate) fn body(argument: &JsValue, limits: &Limits) -> String {
-    let too_large = || " ".repeat(limits.message_bytes().saturating_add(1));
-    json_of(argument, limits).unwrap_or_else(too_large)
 }

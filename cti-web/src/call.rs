@@ -5,7 +5,7 @@ use std::rc::Weak;
 use cti_runtime::describe::{AnswerBy, Convention};
 use cti_runtime::session::convention;
 use cti_runtime::table::DirectionTable;
-use cti_runtime::{LibraryFault, Signal};
+use cti_runtime::{LibraryFault, Limits, Signal};
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -122,6 +122,13 @@ fn rejected(shared: &Shared, id: u64, failure: &JsValue) {
     let body = json_of(failure, &shared.limits());
     let body = body.map_or_else(|| UNREADABLE.into(), Into::into);
     shared.arrive(Inbound::Signal(Signal::Reject { id, body }));
+}
+
+/// What a function was given, as JSON. For what JSON can't hold: something that the session refuses
+/// for the same reason.
+pub(crate) fn body(argument: &JsValue, limits: &Limits) -> String {
+    let too_large = || " ".repeat(limits.message_bytes().saturating_add(1));
+    json_of(argument, limits).unwrap_or_else(too_large)
 }
 
 /// Who is told what a function answers.

@@ -1,6 +1,5 @@
 //! An open connection, and how to reach the other side from outside of handlers.
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,53 +8,12 @@ use std::rc::{Rc, Weak};
 
 use cti_runtime::protocol::{Sendable, Side};
 use cti_runtime::session::Untyped;
-use cti_runtime::{App, Counters, Millis, Peer, Protocol, Request, SendError, Streamed};
-use wasm_bindgen::JsValue;
+use cti_runtime::{App, Counters, Millis, Peer, Protocol, Request, Streamed};
 
 use crate::outgoing::{OutgoingMessage, outgoing};
 use crate::port;
 use crate::shared::Shared;
-use crate::{Answers, Notice, PendingRequest};
-
-pub(crate) const CLOSED: &str = "the connection is closed";
-
-/// Why a message was not sent. Nothing has happened then.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum NotSent {
-    /// The session forbids it.
-    Session(SendError),
-    /// The connection was dropped.
-    Closed,
-    /// No port can be handed over: inside a handler, to a library, or to a window that is gone.
-    NoPort,
-}
-
-impl NotSent {
-    fn text(&self) -> Cow<'static, str> {
-        match self {
-            Self::Session(why) => why.text(),
-            Self::Closed => CLOSED.into(),
-            Self::NoPort => "no port can be handed over here".into(),
-        }
-    }
-}
-
-impl fmt::Display for NotSent {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text())
-    }
-}
-
-impl std::error::Error for NotSent {}
-
-/// An `Error` of JavaScript with the text. A module that has no use for formatting is smaller with
-/// this one than with `JsError`.
-impl From<NotSent> for JsValue {
-    fn from(why: NotSent) -> Self {
-        js_sys::Error::new(&why.text()).into()
-    }
-}
+use crate::{Answers, NotSent, Notice, PendingRequest};
 
 /// A session that is connected to a window or to a library.
 ///
@@ -199,7 +157,7 @@ impl<P: Protocol, S: Side<P>> Remote<P, S> {
     }
 
     /// Sends a message that is answered, and gives the future of its answer, which waits as long
-    /// as [`Session::answering_within`](cti_runtime::Session::answering_within) says.
+    /// as [`Peer::request`](cti_runtime::Peer::request) says.
     pub fn request<M>(&self, message: M) -> PendingRequest<P, S, M>
     where
         M: Request<Direction = S::Out, Answers = S::In>,

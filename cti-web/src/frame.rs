@@ -1,6 +1,6 @@
 //! The window of the other side: listening to it, and posting to it.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Weak;
 
 use cti_runtime::describe::Encoding;
@@ -18,6 +18,7 @@ use crate::early::Kept;
 use crate::place::Place;
 use crate::port::{self, PortTransport};
 use crate::removal::Removal;
+use crate::request_port::{self, RequestPorts};
 use crate::shared::Shared;
 use crate::transport::{Callback, Inbound, Posted, Transport, callback};
 use crate::value::{json_of_object, json_text_of, text_of};
@@ -36,6 +37,7 @@ pub(crate) struct Frame {
     early: Kept,
     removal: Removal,
     port: RefCell<Option<Box<dyn PortTransport>>>,
+    request_ports: OnceCell<Box<dyn RequestPorts>>,
     shared: Weak<Shared>,
     document: Cell<Document>,
     /// Another document has spoken from another origin, and hasn't begun anew yet.
@@ -69,6 +71,7 @@ impl Frame {
             early: Kept::new(shared, hand_over_early),
             removal: Removal::new(shared, changed),
             port: RefCell::default(),
+            request_ports: OnceCell::new(),
             shared: Weak::clone(shared),
             protocol,
             kept: RefCell::default(),
@@ -148,6 +151,19 @@ impl Frame {
         })
     }
 
+    /// What is posted, as a value of JavaScript.
+    pub(crate) fn data(&self, post: &OutPost) -> Option<JsValue> {
+        (self.write)(post)
+    }
+
+    /// The ports of requests; the first time, those that are made.
+    pub(crate) fn request_ports(
+        &self,
+        make: impl FnOnce() -> Box<dyn RequestPorts>,
+    ) -> &dyn RequestPorts {
+        &**self.request_ports.get_or_init(make)
+    }
+
     pub(crate) fn has_port(&self) -> bool {
         self.port.try_borrow().is_ok_and(|port| port.is_some())
     }
@@ -206,7 +222,16 @@ impl Transport for Frame {
         }
     }
 
+    fn tidy(&self, shared: &Shared) {
+        if let Some(ports) = self.request_ports.get() {
+            shared.with(|session| ports.tidy(session));
+        }
+    }
+
     fn close(&self) {
+        if let Some(ports) = self.request_ports.get() {
+            ports.close();
+        }
         self.watch(false);
         self.early.stop();
         self.window.ignore("message", self.heard.as_ref());
@@ -291,8 +316,24 @@ pub(crate) type Forms = (Read, Write, HandOver);
 /// Posts something. Says whether it could.
 pub(crate) type HandOver = fn(&Frame, &OutPost) -> bool;
 
-/// Known when it is compiled, so that a program has ports in it only if its protocols hand some over.
+/// Known when it is compiled, so that a program has ports in it only if its protocols declare some.
 pub(crate) const fn hand_over<P: Protocol, S: Side<P>>() -> HandOver {
+    if Session::<P, S>::HAS_PORTS_OF_REQUESTS {
+        |frame, post| {
+            if let Some(request) = Session::<P, S>::port_of_request(post) {
+                request_port::ask(frame, post, request)
+            } else if let Some(request) = Session::<P, S>::port_of_answer(post) {
+                request_port::answer(frame, post, request)
+            } else {
+                hand_over_message::<P, S>()(frame, post)
+            }
+        }
+    } else {
+        hand_over_message::<P, S>()
+    }
+}
+
+const fn hand_over_message<P: Protocol, S: Side<P>>() -> HandOver {
     if Session::<P, S>::HANDS_OVER_PORTS {
         |frame, post| {
             if Session::<P, S>::hands_over_port(post) {
@@ -317,6 +358,9 @@ pub(crate) const fn read<P: Protocol, S: Side<P>>() -> Read {
             posted.receive::<true, false>(&frame.tag, session, slot, Untyped::receive_object)
         },
         Encoding::Object => |_, session, posted, slot| {
+            posted.receive::<true, false>(&ANY, session, slot, Untyped::receive)
+        },
+        Encoding::Codec(codec) if codec.is_of_objects() => |_, session, posted, slot| {
             posted.receive::<true, false>(&ANY, session, slot, Untyped::receive)
         },
         Encoding::Codec(codec) if codec.posts_beside().is_some() => |_, session, posted, slot| {
@@ -356,12 +400,20 @@ impl Posted {
             value: &value,
             is_json: session.theirs().encoding.codec().is_none(),
         };
-        let data = match (value.is_object(), value.is_string()) {
-            (true, _) if OBJECTS => Data::LiveObject(&object),
-            (true, _) => Data::Object(""),
-            (_, true) if TEXTS => Data::LiveText(&text),
-            (_, true) => Data::Text(""),
-            _ => Data::Other,
+        let data = if value.is_object() {
+            if OBJECTS {
+                Data::LiveObject(&object)
+            } else {
+                Data::Object("")
+            }
+        } else if value.is_string() {
+            if TEXTS {
+                Data::LiveText(&text)
+            } else {
+                Data::Text("")
+            }
+        } else {
+            Data::Other
         };
         receive(session, &self.post(data), slot)
     }

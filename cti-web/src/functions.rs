@@ -10,8 +10,7 @@ use js_sys::{JSON, Object};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 
-use crate::attach::body;
-use crate::call::{self, Caller, set};
+use crate::call::{self, Caller, body, set};
 use crate::shared::Shared;
 use crate::transport::Inbound;
 

@@ -1,10 +1,29 @@
 //! Windows beyond the parent: the one that opened this page, and those further up.
 
+use std::cell::RefCell;
 use std::iter::successors;
+
+use cti_runtime::{Origin, OriginPolicy};
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::OpenError;
 use crate::browser::{Target, member};
-use crate::place::{FurtherWindow, there};
+
+/// How to reach a window that this page was shown or opened by. Called through pointers so that it
+/// is only part of programs that have such a place.
+pub(crate) struct FurtherWindow {
+    pub(crate) name: &'static str,
+    pub(crate) window: fn(&Target, u32) -> Option<Target>,
+    pub(crate) origin: fn(&Target, &OriginPolicy, &str, u32) -> Option<Origin>,
+    pub(crate) keep: Keep,
+    /// Whether this page stays when the other one is replaced.
+    pub(crate) survives: bool,
+    /// What it means that there is no such window.
+    pub(crate) missing: OpenError,
+}
+
+/// Keeps an origin, unless it is the one that was kept last.
+type Keep = fn(&str, &Origin, &RefCell<Option<Origin>>);
 
 /// The window that opened this one, if there is one.
 pub(crate) const OPENER: FurtherWindow = FurtherWindow {
@@ -44,6 +63,11 @@ pub(crate) const UP: FurtherWindow = FurtherWindow {
     survives: false,
     missing: OpenError::NotFramed,
 };
+
+/// A window, if it is one and not `null`.
+pub(crate) fn there(window: JsValue) -> Option<Target> {
+    window.is_object().then(|| window.unchecked_into())
+}
 
 /// The windows around one, from the inside out. The outermost one is its own parent.
 fn ancestors(window: &Target) -> impl Iterator<Item = Target> {

@@ -37,6 +37,13 @@
 //! }
 //! ```
 //!
+//! | then the application | with |
+//! |---|---|
+//! | sends, on a click say | [`send`](Remote::send), or [`act`](Connection::act) with its handler |
+//! | asks, and awaits the answer | [`request`](Remote::request) |
+//! | is told what was refused, has drifted or was reloaded | [`on_notice`](Remote::on_notice) |
+//! | closes | the [`Connection`] is dropped: so it is kept as long as the softphone is on the page |
+//!
 //! | the application | opens with |
 //! |---|---|
 //! | has the vendor's window in an iframe | [`connect`], [`Place::frame`] |
@@ -97,7 +104,7 @@
 //! the sign of another document, in the application's session with a frame:
 //!
 //! - A message that leads nowhere but out of a machine's start, and comes when the machine isn't at
-//!   its start: somebody logs in who was logged in. The session begins anew with this message
+//!   its start: a login where an agent is logged in. The session begins anew with this message
 //!   ([`Notice::Restarted`]): rules are at their start, requests that waited end as
 //!   [`Reloaded`](cti_runtime::RequestError::Reloaded). The origin may be another one of the policy's, which
 //!   is told ([`Notice::Moved`]); all other messages from there are refused until one begins.
@@ -113,6 +120,9 @@
 //! of a router's page, [joins late](cti_runtime::Session::joining_late): it may send at once what the
 //! rules allow in any state, and they hold again as soon as messages have told the state. One that
 //! connects before is held to the protocol's order from its start.
+//!
+//! What begins a conversation follows from the declaration, as
+//! [`Session::receive`](cti_runtime::Session::receive) says. Of some vendors:
 //!
 //! | protocol | a session begins with |
 //! |---|---|
@@ -132,6 +142,12 @@
 //! on through its port with [`Remote::adopt_port`]. No other port can be chosen. The other side's end
 //! of it is [`Remote::send_with_port`]. Where the declaration says `#[port]` of the message, both are done
 //! without a handler's asking: before that sees the message, and whenever it is sent.
+//!
+//! A request of which the declaration says `answer(port, …)` is posted with one end of a channel of its own, and
+//! what comes from the other end answers that request and no other. That end is closed when the answer has come,
+//! when a stream has ended, and when the request is given up: at its deadline, when another document has loaded,
+//! when the connection is dropped. On the side that is asked, the answer goes over the port that came with the
+//! request; one that came without is told as [`Notice::NoPort`], and its answer as [`Notice::Undelivered`].
 //!
 //! # Libraries
 //!
@@ -155,8 +171,10 @@ mod frame;
 mod functions;
 mod further;
 mod message_sink;
+mod not_sent;
 mod notice;
 mod open;
+mod open_error;
 mod outgoing;
 mod parent;
 mod place;
@@ -164,6 +182,7 @@ mod port;
 mod provide;
 mod removal;
 mod request;
+mod request_port;
 mod shared;
 mod stream;
 mod transport;
@@ -172,13 +191,15 @@ mod value;
 pub mod early;
 pub mod js;
 
-pub use connection::{Connection, NotSent, Remote};
+pub use connection::{Connection, Remote};
 pub use events::{Events, Incoming};
+pub use not_sent::NotSent;
 pub use notice::{Notice, Overrun, Queue};
 pub use open::{
-    OpenError, attach, attach_stream, attach_with, connect, connect_stream, connect_with, provide,
+    attach, attach_stream, attach_with, connect, connect_stream, connect_with, provide,
     provide_stream,
 };
+pub use open_error::OpenError;
 pub use place::Place;
 pub use request::{PendingRequest, RequestFailed};
 pub use stream::Answers;

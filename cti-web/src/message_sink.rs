@@ -12,7 +12,7 @@ use cti_runtime::{Drifted, Order, Protocol, Session};
 use crate::events::Sink;
 use crate::shared::Shared;
 use crate::transport::MessageSink;
-use crate::{Incoming, Notice, port};
+use crate::{Incoming, Notice, port, request_port};
 
 /// A handler.
 pub(crate) struct ToHandler<P: Protocol, S: Side<P>, H> {
@@ -31,7 +31,7 @@ where
     S::In: Dispatch<H, P, S>,
 {
     fn message(&mut self, shared: &Shared, order: &Order) {
-        go_on::<S::In>(shared, order);
+        take_port::<S::In>(shared, order);
         let Ok(mut handler) = self.handler.try_borrow_mut() else {
             return;
         };
@@ -44,15 +44,19 @@ where
     }
 }
 
-/// Goes on through the port that a message hands over, before anything that a handler sends. A program has
-/// this in it only if its protocols hand some over.
-pub(crate) fn go_on<M: Messages>(shared: &Shared, order: &Order) {
+/// Takes the port of a message, before anything that a handler sends: goes on through one that the message
+/// hands over, and keeps that over which it is answered. A program has this in it only if its protocols have
+/// such messages.
+pub(crate) fn take_port<M: Messages>(shared: &Shared, order: &Order) {
     if const { M::TABLE.hands_over_ports() }
         && order.hands_over_port()
         && let Some(frame) = shared.frame()
         && !port::adopt_port(shared, frame.shared())
     {
         shared.tell(Notice::NoPort);
+    }
+    if const { M::TABLE.has_requests_by_port() } {
+        request_port::keep(shared, order);
     }
 }
 
@@ -70,20 +74,21 @@ impl<M: Messages> Slot for ToStream<M> {
 
 impl<M: Messages> MessageSink for ToStream<M> {
     fn message(&mut self, shared: &Shared, order: &Order) {
-        go_on::<M>(shared, order);
+        let bytes = shared.bytes();
+        take_port::<M>(shared, order);
         if let Some(message) = self.message.take() {
-            self.put(shared, Incoming::Message(message, *order));
+            self.put(shared, Incoming::Message(message, *order), bytes);
         }
     }
 
     fn drifted(&mut self, shared: &Shared, drifted: Drifted) {
-        self.put(shared, Incoming::Drifted(drifted));
+        self.put(shared, Incoming::Drifted(drifted), shared.bytes());
     }
 }
 
 impl<M> ToStream<M> {
-    fn put(&self, shared: &Shared, incoming: Incoming<M>) {
-        if let Some(notice) = self.sink.put(incoming, shared.bytes()) {
+    fn put(&self, shared: &Shared, incoming: Incoming<M>, bytes: usize) {
+        if let Some(notice) = self.sink.put(incoming, bytes) {
             shared.tell(notice);
         }
     }

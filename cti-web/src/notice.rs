@@ -41,7 +41,8 @@ pub enum Notice {
         /// The tag of the other side's message that didn't come.
         until: &'static str,
     },
-    /// A message that hands over a port came without one. The session stays where it is.
+    /// A message came without its port. The session stays where it is, if the port was to be gone on through;
+    /// a request that is answered over one can't be.
     NoPort,
     /// A message was dropped, since too many wait. Each that is dropped is told.
     Overrun(Overrun),

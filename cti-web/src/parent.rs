@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::OpenError;
 use crate::browser::{Target, member};
-use crate::place::{FurtherWindow, there};
+use crate::further::{FurtherWindow, there};
 
 #[wasm_bindgen]
 extern "C" {

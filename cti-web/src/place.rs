@@ -4,12 +4,12 @@ use std::cell::RefCell;
 use std::fmt;
 
 use cti_runtime::{Origin, OriginPolicy};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlIFrameElement, Window};
 
 use crate::OpenError;
 use crate::browser::{Target, member, open_member};
-use crate::further::{OPENER, TOP, UP};
+use crate::further::{FurtherWindow, OPENER, TOP, UP, there};
 use crate::parent::PARENT;
 
 /// Where the window of the other side is.
@@ -24,29 +24,15 @@ enum At {
     Further(&'static FurtherWindow, u32),
 }
 
-/// How to reach a window that this page was shown or opened by. Called through pointers so that it
-/// is only part of programs that have such a place.
-pub(crate) struct FurtherWindow {
-    pub(crate) name: &'static str,
-    pub(crate) window: fn(&Target, u32) -> Option<Target>,
-    pub(crate) origin: fn(&Target, &OriginPolicy, &str, u32) -> Option<Origin>,
-    pub(crate) keep: Keep,
-    /// Whether this page stays when the other one is replaced.
-    pub(crate) survives: bool,
-    /// What it means that there is no such window.
-    pub(crate) missing: OpenError,
-}
-
-/// Keeps an origin, unless it is the one that was kept last.
-type Keep = fn(&str, &Origin, &RefCell<Option<Origin>>);
-
 impl Place {
     /// In this iframe of the page. Its window is asked for anew with each message, since a frame
     /// that is moved in the document gets another one.
     ///
     /// Connect before the frame's document loads, best right after the frame is made: requests that wait
     /// when its `load` fires later are taken for lost with an earlier document. An application that
-    /// connects later [joins late](cti_runtime::Session::joining_late).
+    /// connects later [joins late](cti_runtime::Session::joining_late). Of another origin's document it
+    /// isn't known whether it has loaded: it is taken to have once the whole page has. In a frame's `load`
+    /// handler on a page that still loads, say [`joining_late`](cti_runtime::Session::joining_late) yourself.
     ///
     /// If the policy admits several origins, the frame's `src` selects the one that is posted to
     /// before the first message says which it is.
@@ -201,11 +187,6 @@ impl Place {
             (around.keep)(protocol, origin, kept);
         }
     }
-}
-
-/// A window, if it is one and not `null`.
-pub(crate) fn there(window: JsValue) -> Option<Target> {
-    window.is_object().then(|| window.unchecked_into())
 }
 
 impl fmt::Debug for Place {

@@ -88,17 +88,22 @@ pub(crate) fn adopt_port(open: &Shared, shared: &Weak<Shared>) -> bool {
     let Some(frame) = open.frame() else {
         return false;
     };
-    let Some(Inbound::Post(posted)) = open.handled().map(|handled| *handled) else {
-        return false;
-    };
-    let event: Option<MessageEvent> = posted.event.map(JsCast::unchecked_into);
-    let ports = event.map(|event| event.ports());
-    let port: Option<MessagePort> = ports.and_then(|ports| ports.get(0).dyn_into().ok());
-    let found = port.is_some();
-    if let Some(port) = port {
-        frame.go_on(Some(Port::open(port, posted.origin, shared)));
+    let found = first(open);
+    let is_found = found.is_some();
+    if let Some((port, origin)) = found {
+        frame.go_on(Some(Port::open(port, origin, shared)));
     }
-    found
+    is_found
+}
+
+/// The first port of the message that is being handled, taken out, and the message's origin.
+pub(crate) fn first(open: &Shared) -> Option<(MessagePort, String)> {
+    let Inbound::Post(posted) = *open.handled()? else {
+        return None;
+    };
+    let event: MessageEvent = posted.event?.unchecked_into();
+    let port = event.ports().get(0).dyn_into().ok()?;
+    Some((port, posted.origin))
 }
 
 /// Posts with a new port, and goes on through that. Says whether it could.

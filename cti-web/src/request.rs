@@ -12,7 +12,7 @@ use cti_runtime::protocol::Side;
 use cti_runtime::{Millis, Protocol, Request, RequestError, SendError, Ticket};
 use wasm_bindgen::JsValue;
 
-use crate::connection::CLOSED;
+use crate::not_sent::CLOSED;
 use crate::outgoing::{OutgoingMessage, outgoing};
 use crate::shared::Shared;
 

@@ -267,6 +267,7 @@ impl Shared {
             let deadline = self.with(|session| session.next_deadline()).flatten();
             self.clock.set(deadline);
             self.transport.watch(deadline.is_some());
+            self.transport.tidy(self);
             self.wake();
         }
     }
@@ -315,36 +316,28 @@ impl Shared {
             session.give_up_requests();
             received = self.transport.take(&mut session, &inbound, &mut slot);
         }
-        if let Some(Received::Message((), order)) = &received
-            && order.is_new_origin()
-            && let Some(origin) = session.target().cloned()
-        {
+        let mut other_document = None;
+        if let Some(Received::Message((), order)) = &received {
+            if order.is_new_origin() {
+                let origin = session.target().cloned();
+                other_document = Some(origin.map_or(Notice::Restarted, Notice::Moved));
+            } else if order.is_reloaded() {
+                other_document = Some(Notice::Restarted);
+            } else if order.turn() == Turn::OutOfTurn
+                && self.frame().is_some_and(Frame::has_documents)
+                && slot.row.is_some_and(|row| session.only_begins(row))
+            {
+                session.reload();
+                received = self.transport.take(&mut session, &inbound, &mut slot);
+                other_document = Some(Notice::Restarted);
+            }
+        }
+        self.give_back(session);
+        if let Some(notice) = other_document {
             if let Some(frame) = self.frame() {
                 frame.restart();
             }
-            self.give_back(session);
-            self.tell(Notice::Moved(origin));
-        } else if let Some(Received::Message((), order)) = &received
-            && order.is_reloaded()
-        {
-            if let Some(frame) = self.frame() {
-                frame.restart();
-            }
-            self.give_back(session);
-            self.tell(Notice::Restarted);
-        } else if let Some(Received::Message((), order)) = &received
-            && order.turn() == Turn::OutOfTurn
-            && let Some(frame) = self.frame()
-            && frame.has_documents()
-            && slot.row.is_some_and(|row| session.only_begins(row))
-        {
-            session.reload();
-            received = self.transport.take(&mut session, &inbound, &mut slot);
-            frame.restart();
-            self.give_back(session);
-            self.tell(Notice::Restarted);
-        } else {
-            self.give_back(session);
+            self.tell(notice);
         }
         // A notice may have closed the connection: nothing arrives any more then.
         if self.is_closed() {

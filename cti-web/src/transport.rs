@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Weak;
 
 use cti_runtime::session::{Slot, Untyped};
-use cti_runtime::{Data, Drifted, Order, Post, Received, Signal, Source, Witness};
+use cti_runtime::{Data, Drifted, Order, Post, Received, RequestId, Signal, Source, Witness};
 use wasm_bindgen::JsValue;
 
 use crate::Notice;
@@ -31,6 +31,8 @@ pub(crate) struct Posted {
     pub(crate) origin: String,
     /// Whether the browser made the event.
     pub(crate) trusted: bool,
+    /// The request of this side over whose port it came.
+    pub(crate) answers: Option<RequestId>,
     /// How many bytes it has as JSON, if it is an object that was copied.
     pub(crate) copied: Cell<Option<usize>>,
 }
@@ -61,6 +63,7 @@ impl Posted {
             event: None,
             origin: String::new(),
             trusted,
+            answers: None,
             copied: Cell::new(None),
         }
     }
@@ -71,7 +74,16 @@ impl Posted {
             event: Some(event.clone()),
             origin,
             trusted: true,
+            answers: None,
             copied: Cell::new(None),
+        }
+    }
+
+    /// An event of the other side, at the port of a request.
+    pub(crate) fn over_port(event: &Message, origin: String, request: RequestId) -> Self {
+        Self {
+            answers: Some(request),
+            ..Self::by_other(event, origin)
         }
     }
 
@@ -101,6 +113,7 @@ impl Posted {
         };
         Post {
             witness,
+            answers: self.answers,
             ..Post::new(source, &self.origin, data)
         }
     }
@@ -122,6 +135,8 @@ pub(crate) trait Transport {
     ) -> Option<Received<()>>;
     /// Hands the next thing over to the other side. Says whether it could; `None` if there is none.
     fn hand_over(&self, shared: &Shared) -> Option<bool>;
+    /// Lets go of what is over for the session.
+    fn tidy(&self, _shared: &Shared) {}
     /// Listens no more.
     fn close(&self);
     /// Whether something waits for the other side: then it is watched whether that is still there.

@@ -100,8 +100,7 @@ pub(crate) fn text_length(value: &JsValue) -> Option<usize> {
 /// The text of a string that has no lone surrogates: those become U+FFFD on the way.
 fn whole_text(string: &JsValue) -> Option<String> {
     let text = string.as_string()?;
-    let mut triples = text.as_bytes().windows(3);
-    let replaced = triples.any(|triple| triple == "\u{fffd}".as_bytes());
-    let altered = replaced && *string != JsValue::from_str(&text);
+    // U+FFFD begins with this byte, and little else that is used does.
+    let altered = text.bytes().any(|byte| byte == 0xef) && *string != JsValue::from_str(&text);
     (!altered).then_some(text)
 }

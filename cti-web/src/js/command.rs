@@ -9,7 +9,7 @@ use cti_runtime::{Fault, Limits, mask};
 use js_sys::{Error, Reflect};
 use wasm_bindgen::JsValue;
 
-use crate::js::{error, message};
+use super::values::{error, message};
 use crate::value::{has_own, is_array, json_of, own_keys};
 
 /// Reads a message of this side.
@@ -114,7 +114,7 @@ fn is_made<F: Messages>(path: &str) -> bool {
         .families
         .iter()
         .filter_map(|family| family.requests);
-    requests.any(|requests| requests.id.key == path)
+    requests.any(|requests| requests.id.is_some_and(|id| id.key == path))
 }
 
 /// The path to the first member that was given and isn't in what was read of it. A misspelled field

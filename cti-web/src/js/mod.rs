@@ -65,25 +65,25 @@
 mod command;
 mod to_page;
 mod told;
+mod values;
 
 use std::cell::RefCell;
 use std::fmt;
 
-use cti_runtime::json::{self, Wire, Writer};
-use cti_runtime::message;
-use cti_runtime::protocol::{Messages, Sendable, Side, Window};
-use cti_runtime::{Fault, FaultKind, Limits, Protocol, Request, Session};
+use cti_runtime::protocol::{Sendable, Side, Window};
+use cti_runtime::{Protocol, Request, Session};
 use js_sys::futures::future_to_promise;
-use js_sys::{Error, Function, JSON, Object, Promise};
+use js_sys::{Function, Object, Promise};
 use wasm_bindgen::prelude::*;
 
 use crate::open::connect_sink;
-use crate::value::json_of;
 use crate::{Connection, Place, Remote};
 use to_page::ToPage;
 use told::Told;
+use values::error;
 
 pub use told::TYPES;
+pub use values::{message, read_value, value};
 
 /// A vendor's window, as a page in JavaScript talks to it.
 pub struct Phone<P: Protocol> {
@@ -173,34 +173,4 @@ pub fn on_notice<P: Protocol, S: Side<P>>(remote: &Remote<P, S>, notice: Option<
 
 fn tell<P: Protocol, S: Side<P>>(remote: &Remote<P, S>, told: Told) {
     remote.on_notice(move |notice| told.notice(&notice));
-}
-
-/// A message as an object.
-pub fn message<F: Messages>(message: &F) -> JsValue {
-    parsed(&message::encode(message))
-}
-
-/// A value of a message, as it is written in one. It shows what it has: secrets, too.
-pub fn value<T: Wire>(value: &T) -> JsValue {
-    let mut out = Writer::new();
-    value.write(&mut out);
-    parsed(out.as_str())
-}
-
-/// A value of a message, of what [`value`] makes of one.
-///
-/// # Errors
-/// What isn't as its type is written.
-pub fn read_value<T: Wire>(value: &JsValue) -> Result<T, Fault> {
-    let json = json_of(value, &Limits::DEFAULT).ok_or(Fault::nowhere(FaultKind::TooLarge))?;
-    json::read_value(&json)
-}
-
-/// What was written is JSON.
-fn parsed(json: &str) -> JsValue {
-    JSON::parse(json).unwrap_or_default()
-}
-
-fn error(why: impl fmt::Display) -> JsValue {
-    Error::new(&why.to_string()).into()
 }

@@ -9,7 +9,7 @@ use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
 use crate::js::told::Told;
-use crate::message_sink::go_on;
+use crate::message_sink::take_port;
 use crate::shared::Shared;
 use crate::transport::MessageSink;
 
@@ -44,7 +44,7 @@ impl<M: Messages> Slot for ToPage<M> {
 
 impl<M: Messages> MessageSink for ToPage<M> {
     fn message(&mut self, shared: &Shared, order: &Order) {
-        go_on::<M>(shared, order);
+        take_port::<M>(shared, order);
         let Some(message) = self.message.take() else {
             return;
         };
