@@ -7,22 +7,25 @@ import { file } from "./files.mjs";
 
 export const CRM = "https://crm.example";
 export const HUBSPOT = "https://app.hubspot.com";
+export const CCP = "https://example.my.connect.aws";
 /** Where a calling app is that HubSpot shows. */
 export const APP = "https://phone.example";
 
-const { outputFiles } = await build({
-  stdin: {
-    contents: `
-      export { default as Aircall } from "aircall-everywhere";
-      export { JustCallDialer } from "@justcall/justcall-dialer-sdk";
-      export * as HubSpot from "@hubspot/calling-extensions-sdk";`,
-    resolveDir: import.meta.dirname,
-  },
-  bundle: true,
-  format: "esm",
-  write: false,
-});
-const packages = { type: "text/javascript", body: outputFiles[0].text };
+/** A module of packages, as it is for a page. */
+async function bundled(contents) {
+  const stdin = { contents, resolveDir: import.meta.dirname };
+  const { outputFiles } = await build({ stdin, bundle: true, format: "esm", write: false });
+  return { type: "text/javascript", body: outputFiles[0].text };
+}
+
+const MODULES = {
+  "/packages.js": await bundled(`
+    export { default as Aircall } from "aircall-everywhere";
+    export { JustCallDialer } from "@justcall/justcall-dialer-sdk";
+    export * as HubSpot from "@hubspot/calling-extensions-sdk";`),
+  // It makes a global object, and timers, where it is loaded.
+  "/connect.js": await bundled('import "amazon-connect-streams";'),
+};
 
 /** A file of a package, as it is published. */
 export const published = (name, path) =>
@@ -38,8 +41,10 @@ export async function versioned(name) {
  * themselves what they load.
  */
 export async function open(test, origin, before) {
-  const page = await blank(test, /^https:/, async ({ pathname }) =>
-    pathname === "/packages.js" ? packages : (await file(pathname)) || file("/"),
+  const page = await blank(
+    test,
+    /^https:/,
+    async ({ pathname }) => MODULES[pathname] ?? ((await file(pathname)) || file("/")),
   );
   await before?.(page);
   await page.goto(origin);
@@ -68,19 +73,19 @@ export async function around(page, role, origin) {
 }
 
 /**
- * Has the packages in a page or a frame: `packages`. What they tell is noted by `tell(NAME)`, as
+ * Has packages in a page or a frame: `packages`. What they tell is noted by `tell(NAME)`, as
  * `[NAME, …ARGUMENTS]` in `told`; `causes` has for each which message brought it, counted from 1.
  */
-export async function load(frame) {
-  await frame.evaluate(async () => {
-    Object.assign(window, { packages: await import("/packages.js"), told: [], causes: [] });
+export async function load(frame, module = "/packages.js") {
+  await frame.evaluate(async (module) => {
+    Object.assign(window, { packages: await import(module), told: [], causes: [] });
     window.tell =
       (name) =>
       (...given) => {
         causes.push(count);
         told.push(JSON.parse(JSON.stringify([name, ...given])));
       };
-  });
+  }, module);
 }
 
 /** Waits until a package has told exactly this, since `told` was last emptied, and empties it. */
@@ -105,8 +110,12 @@ export async function callingApp(frame) {
   });
 }
 
-/** What a message says it is. */
-const names = (frame) => frame.evaluate(() => arrived.map(({ data }) => data.name ?? data.type));
+/** What a message says it is: of a tag beside another one inside, the inner one; without a value in it. */
+const nameOf = ({ name, type, event, data }) =>
+  name ?? type ?? (data?.method ?? (event === "broadcast" ? data.event : event)).replace(/(?<=::accepted::).*/, "");
+
+/** What the messages say they are that have arrived at a window. */
+const names = async (frame) => (await frame.evaluate(() => arrived.map(({ data }) => data))).map(nameOf);
 
 /** What has arrived at a window, by its names, each once. */
 export async function arrivedNames(frame) {
@@ -135,21 +144,23 @@ export async function sendRest(part, rest) {
 const HEAD = ["accepted", "unknown", "drifted", "refused", "out of turn"];
 const rows = [["", "messages", ...HEAD]];
 
-/** Absent and null are alike. */
-const withoutNulls = (message) => Object.fromEntries(Object.entries(message).filter(([, value]) => value !== null));
+/** What ids are made of, and what is an `Error` in what is logged, of which JSON has nothing. */
+const UNREAD = ["requestId", "agentResourceId"];
+
+/** What is in a message. Absent and null are alike. */
+const read = (json) => JSON.parse(json, (key, value) => (UNREAD.includes(key) ? undefined : (value ?? undefined)));
 
 /** Counts what has gone from a package to our side, by name: each is of one kind. */
 export async function countOurs(label, part) {
   const { receives } = await declared(part);
   const all = await arrivedNames(part.frame);
   const lines = await part.seen();
-  const messages = lines.filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
-  const taken = [...new Set(messages.map(({ name, type }) => name ?? type))];
+  const messages = lines.filter((line) => line.startsWith("{")).map(read);
+  const taken = [...new Set(messages.map(nameOf))];
   const accepted = taken.filter((name) => receives.includes(name));
   // Nothing of a message is lost: what was read says all that was posted, since our side listens.
   const posted = await part.frame.evaluate(() => arrived.map(({ data }) => JSON.stringify(data)));
-  const heard = posted.slice(-messages.length).map((json) => JSON.parse(json));
-  assert.deepEqual(messages.map(withoutNulls), heard.map(withoutNulls));
+  assert.deepEqual(messages, posted.slice(-messages.length).map(read));
   const noted = (gate) => new Set(lines.filter((line) => line.startsWith(`! ${gate}, `))).size;
   const late = Number((await part.counted()).match(/(\d+) out of turn/)?.[1] ?? 0);
   const counts = [accepted.length, taken.length - accepted.length, noted("drifted"), noted("refused")];

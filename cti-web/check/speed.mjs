@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 
 const ROUNDS = Number(process.argv[2]);
-const WARM = 3_000;
+const WARM = 10_000;
 const MEASURED = 10_000;
 const MANY = 30_000;
 const SOME = 250;
@@ -73,6 +73,8 @@ async function visit(origin) {
   await page.goto(`${PAGE}/`);
   await page.evaluate(
     async (sources) => {
+      // The clock has to be there before whatever listens.
+      await import("/page.mjs");
       for (const src of sources) {
         const frame = Object.assign(document.createElement("iframe"), { src });
         const loaded = new Promise((resolve) => (frame.onload = resolve));
@@ -119,7 +121,6 @@ async function run({ script, module }, name, { origin, message, other }) {
   const { context, page, vendor, stranger } = await visit(origin);
   const started = await page.evaluate(
     async ([script, origin, name, module]) => {
-      await import("/page.mjs");
       const frame = document.querySelector("iframe");
       const before = performance.now();
       const { start } = await import(`/${script}.mjs`);
@@ -129,7 +130,8 @@ async function run({ script, module }, name, { origin, message, other }) {
     [script, origin, name, module],
   );
   const first = await post(page, vendor, message, 1);
-  // What is measured has to be what works: the first message is noted, and no other one.
+  // What is measured has to be what works: the message is noted, and no other one. CloudTalk's is noted with
+  // its contact, in two lines.
   await post(page, stranger, message, 1);
   await post(page, vendor, other, 1);
   const noted = await page.evaluate(() => {
@@ -137,7 +139,8 @@ async function run({ script, module }, name, { origin, message, other }) {
     log.remove();
     return log.children.length;
   });
-  assert.equal(noted, script === "empty" ? 0 : 1, `${script} ${module}: messages noted`);
+  const lines = { talk: 1, cloudtalk: 2 }[name];
+  assert.equal(noted, script === "empty" ? 0 : lines, `${script} ${module}: lines noted`);
   const timed = {};
   for (const [kind, frame, data] of [
     ["message", vendor, message],

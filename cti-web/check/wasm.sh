@@ -90,7 +90,7 @@ wasm_build() {
 }
 
 wasm_bindings() {
-    CARGO_TARGET_DIR=$target cargo run --quiet --locked --release -p check-bindgen -- "$1" "$2"
+    CARGO_TARGET_DIR=$target cargo run --quiet --locked -p check-bindgen -- "$1" "$2"
 }
 
 wasm_optimise() { cp "$1" "$2"; }

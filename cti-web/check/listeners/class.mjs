@@ -1,10 +1,9 @@
 // The module behind a class of the npm package.
-import { note } from "./page.mjs";
+import { note, noteCall } from "./page.mjs";
 
 const events = {
   sms: ({ sms, callId }) => note(`sms ${sms} ${callId ?? ""}`),
-  contact_info: ({ properties: { call_uuid, external_number } }) =>
-    note(`call ${call_uuid} from ${external_number}`),
+  contact_info: ({ properties }) => noteCall(properties),
 };
 
 export async function start(frame, _, __, name) {

@@ -1,5 +1,5 @@
 // The TypeScript that `cti-export` writes: its guard looks at origin and tag.
-import { note } from "./page.mjs";
+import { note, noteCall } from "./page.mjs";
 import * as talk from "../../../cti-export/golden/leaddesk-talk.ts";
 import * as cloudtalk from "../../../cti-export/golden/cloudtalk.ts";
 
@@ -11,8 +11,7 @@ const protocols = {
   cloudtalk(event) {
     const message = cloudtalk.readEvent(event);
     if (message?.event !== "contact_info") return;
-    const { call_uuid, external_number } = message.properties;
-    note(`call ${call_uuid} from ${external_number}`);
+    noteCall(message.properties);
   },
 };
 

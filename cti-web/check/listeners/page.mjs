@@ -20,3 +20,13 @@ export function note(line) {
   const log = document.getElementById("log");
   if (log) log.append(Object.assign(document.createElement("li"), { textContent: line }));
 }
+
+/** Notes a call of CloudTalk's whose contact is known, and the contact. */
+export function noteCall({ call_uuid, external_number, internal_number, contact }) {
+  note(`call ${call_uuid} from ${external_number} to ${internal_number ?? ""} has a contact`);
+  if (!contact) return;
+  const { id, name, company, contact_emails, contact_numbers, external_urls, tags } = contact;
+  const urls = external_urls?.map(({ external_system, external_url }) => `${external_system}: ${external_url}`);
+  const more = [contact_emails, contact_numbers, tags, urls].flatMap((texts) => texts ?? []);
+  note([`${id ?? ""} ${name}`, ...(company ? [company] : []), ...more].join(", "));
+}

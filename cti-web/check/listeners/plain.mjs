@@ -1,17 +1,30 @@
 // A listener as a careful page writes it: the window, the origin, and the fields that it uses.
-import { note } from "./page.mjs";
+import { note, noteCall } from "./page.mjs";
 
 const isObject = (value) => typeof value === "object" && value !== null;
+
+const isText = (value) => typeof value === "string";
+const isListOf = (isItem, value) => value == null || (Array.isArray(value) && value.every(isItem));
+const isUrl = (value) => isObject(value) && isText(value.external_system) && isText(value.external_url);
+const isContact = (value) =>
+  isObject(value) &&
+  (value.id == null || Number.isSafeInteger(value.id)) &&
+  isText(value.name) &&
+  (value.company == null || isText(value.company)) &&
+  isListOf(isText, value.contact_emails) &&
+  isListOf(isText, value.contact_numbers) &&
+  isListOf(isUrl, value.external_urls) &&
+  isListOf(isText, value.tags);
 
 const protocols = {
   talk(data) {
     if (!isObject(data) || data.action !== "sms") return;
     const { sms, callId } = data;
-    if (typeof sms !== "string" || !(callId == null || Number.isSafeInteger(callId))) return;
+    if (!isText(sms) || !(callId == null || Number.isSafeInteger(callId))) return;
     note(`sms ${sms} ${callId ?? ""}`);
   },
   cloudtalk(data) {
-    if (typeof data !== "string") return;
+    if (!isText(data)) return;
     let message;
     try {
       message = JSON.parse(data);
@@ -20,9 +33,10 @@ const protocols = {
     }
     if (!isObject(message) || message.event !== "contact_info") return;
     const call = message.properties;
-    if (!isObject(call) || typeof call.call_uuid !== "string") return;
-    if (typeof call.external_number !== "string") return;
-    note(`call ${call.call_uuid} from ${call.external_number}`);
+    if (!isObject(call) || !isText(call.call_uuid) || !isText(call.external_number)) return;
+    if (call.internal_number != null && !isText(call.internal_number)) return;
+    if (call.contact != null && !isContact(call.contact)) return;
+    noteCall(call);
   },
 };
 

@@ -1,6 +1,6 @@
 // The same checks, and schemas of valibot for all of a protocol's events.
 import * as v from "valibot";
-import { note } from "./page.mjs";
+import { note, noteCall } from "./page.mjs";
 
 const int = v.pipe(v.number(), v.integer());
 const number = v.union([v.string(), v.number()]);
@@ -63,8 +63,7 @@ const protocols = {
     }
     const { success, output: message } = v.safeParse(cloudtalk, json);
     if (!success || message.event !== "contact_info") return;
-    const { call_uuid, external_number } = message.properties;
-    note(`call ${call_uuid} from ${external_number}`);
+    noteCall(message.properties);
   },
 };
 

@@ -1,6 +1,6 @@
 // The same checks, and schemas of zod for all of a protocol's events.
 import * as z from "zod";
-import { note } from "./page.mjs";
+import { note, noteCall } from "./page.mjs";
 
 const number = z.union([z.string(), z.number()]);
 const action = (name, fields = {}) => z.object({ action: z.literal(name), ...fields });
@@ -62,8 +62,7 @@ const protocols = {
     }
     const { success, data: message } = cloudtalk.safeParse(json);
     if (!success || message.event !== "contact_info") return;
-    const { call_uuid, external_number } = message.properties;
-    note(`call ${call_uuid} from ${external_number}`);
+    noteCall(message.properties);
   },
 };
 

@@ -227,21 +227,16 @@ for (const [who, origin, message] of [
   ["the vendor, in no shape of its own", TALK, { source: "devtools", payload: "x".repeat(200) }],
 ]) {
   test(`100,000 messages of ${who}: the page goes on`, async (t) => {
-    const bare = await visit(t, at(CRM, { frame: origin }));
-    const alone = await flood(bare, frames(bare)[0], message);
     const [page, app, phone] = await talk(t);
     const sender = origin === TALK ? phone : await add(page, origin);
-    const heard = await flood(page, sender, message);
-    for (const [whose, { elapsed, timer, frame }] of Object.entries({ alone, heard })) {
-      const [seconds, ...waits] = [elapsed / 1_000, timer, frame];
-      t.diagnostic(
-        `${whose === "alone" ? "without" : "with"} a session: ${seconds.toFixed(1)} s, ` +
-          `timers waited up to ${waits[0].toFixed()} ms, frames ${waits[1].toFixed()} ms`,
-      );
-    }
+    const { elapsed, timer, frame } = await flood(page, sender, message);
+    t.diagnostic(
+      `${(elapsed / 1_000).toFixed(1)} s, timers waited up to ${timer.toFixed()} ms, frames ${frame.toFixed()} ms`,
+    );
     await post(phone, SMS);
     await app.endsWith(HEARD);
-    assert.ok(heard.frame < 1_000, "it was drawn on");
+    // Whatever else the machine has to do.
+    assert.ok(frame < elapsed / 10, "it was drawn on");
   });
 }
 

@@ -112,7 +112,7 @@ test("a frame that shows nothing yet has loaded nothing", async (t) => {
   const src = at(PHONES.talk.origin, { says: JSON.stringify(says), origin: CRM });
   // The page is complete, and the frame's document is the empty one that it begins with.
   const loaded = page.evaluate(async (src) => {
-    await (await import("/build/check_pages.js")).default();
+    await loadRoles();
     const { frame, loaded } = addFrame(src);
     await openRole("talk-app", frame, []);
     await loaded;

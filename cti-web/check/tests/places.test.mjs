@@ -24,6 +24,12 @@ async function popup(page, url) {
   return popup;
 }
 
+/** Closes the page's pop-up, and waits until the page is told: that is another process. */
+async function close(page, popup) {
+  await popup.close();
+  await page.waitForFunction(() => window.popup.closed);
+}
+
 /** Goes elsewhere as a page does: the browser's own navigation would part it from its opener. */
 async function navigate(page, url) {
   await page.evaluate((url) => void location.assign(url), url);
@@ -58,21 +64,20 @@ test("a pop-up that the page opened", async (t) => {
 
   // Another document of the vendor's begins anew, by the message that begins.
   await navigate(other, TALK);
-  const waiting = app.act("token within 5000");
+  const waiting = app.act("token within 60000");
   await arrived(other, 1);
   await post(other, "opener", LOGIN, CRM);
   assert.match(await waiting, /Reloaded/);
   await app.hears("! restarted", JSON.stringify(LOGIN));
 
-  await other.close();
+  await close(page, other);
   await app.does("dial +12025550101");
   await app.hears("! undelivered");
 });
 
 test("a pop-up that is closed before the page connects", async (t) => {
   const page = await visit(t, at(CRM));
-  const phone = await popup(page, at(TALK));
-  await phone.close();
+  await close(page, await popup(page, at(TALK)));
   const failed = page.evaluate(() => openRole("talk-app", popup, []));
   await assert.rejects(failed, /the window is closed/);
 });

@@ -2,7 +2,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { arrived, eventually, frames } from "../browser.mjs";
-import { APP, CRM, HUBSPOT, aligned, around, callingApp, inner, inside, load, open } from "../published.mjs";
+import { APP, CCP, CRM, HUBSPOT, aligned, around, callingApp, inner, inside, load, open } from "../published.mjs";
 
 const EVIL = "https://app.hubspot.com.evil.example";
 const NUMBER = "+12025550101";
@@ -123,7 +123,7 @@ async function given(page, frame, name) {
   await page.evaluate(flush, [frames(page).indexOf(frame), new URL(frame.url()).origin]);
   const all = () => frame.evaluate(() => arrived.map(({ data }) => data));
   await eventually(async () => assert.ok((await all()).some(({ name }) => name === "flush")));
-  return (await all()).filter((data) => data.name === name);
+  return (await all()).filter((data) => (data.name ?? data.data?.method) === name);
 }
 
 async function aircall(t, side) {
@@ -166,21 +166,70 @@ async function justcall(t, side) {
   };
 }
 
-const ATTACKS = [aroundIt, besideIt, aircall, justcall];
+/** What names an agent, as the CCP does. */
+const AGENT = {
+  event: "agent::update",
+  data: {
+    snapshot: { state: { name: "Available", type: "routable" }, contacts: [] },
+    configuration: { name: "Mallory", routingProfile: { defaultOutboundQueue: { queueARN: "arn:queue-2" } } },
+  },
+};
+
+/** Amazon Connect's CCP, with an agent, and another frame; then its frame goes elsewhere, as links and redirects do. */
+async function amazon(t, side) {
+  const page = await open(t, CRM);
+  const ccpUrl = `${CCP}/ccp-v2/`;
+  if (side === "package") {
+    await load(page, "/connect.js");
+    await page.evaluate((ccpUrl) => connect.core.initCCP(document.body, { ccpUrl, loginPopup: false }), ccpUrl);
+  } else {
+    await page.evaluate((src) => addFrame(src).loaded, ccpUrl);
+  }
+  const frame = await inner(page);
+  const app = side === "ours" ? await around(page, "connect-app", []) : undefined;
+  const ccp = await inside(frame, "connect-phone", CRM);
+  await ccp.does("log in");
+  const told = (name) => arrived.filter(({ data }) => data.data?.configuration?.name === name).length;
+  const named = (times, name) => eventually(async () => assert.equal(await page.evaluate(told, name), times));
+  const says = async (from, times) => {
+    await up(from, AGENT);
+    await named(times, "Mallory");
+    if (app) return refused(app);
+    return (await page.evaluate(() => new connect.Agent().getName())) === "Mallory" ? "believed" : "unheard";
+  };
+  await named(1, "Jo Example");
+  const beside = await says(await intruder(page), 1);
+  await frame.goto(EVIL);
+  await frame.evaluate(() => ready);
+  if (app) await app.act(`dial ${NUMBER}`);
+  else await page.evaluate((phoneNumber) => new connect.Agent().connect({ type: "phone_number", phoneNumber }), NUMBER);
+  const [called] = await given(page, frame, "createOutboundContact");
+  const number = called?.data.params.endpoint.phoneNumber;
+  return {
+    "Connect: another frame says who the agent is": beside,
+    "… and the CCP's, which went elsewhere, is told whom to call": number ?? "nothing",
+    "… and says who the agent is": await says(frame, 2),
+  };
+}
+
+const ATTACKS = [aroundIt, besideIt, aircall, justcall, amazon];
 
 const MADE = `
-                                                  the vendor's package  ours
-HubSpot: a page that isn't HubSpot synchronises   believed              refused: origin
-… and is told who calls                           +12025550101          nothing
-… and has a number dialled                        believed              refused: origin
-HubSpot: a frame beside the app synchronises      believed              refused: source
-… and has a number dialled                        believed              refused: source
-… and then HubSpot synchronises                   unheard               acknowledged
-Aircall: another frame says that it has loaded    believed              refused: source
-… and is told what is dialled                     +12025550101          nothing
-… and then the workspace says so                  answered              answered
-JustCall: another frame says that somebody calls  believed              refused: source
-… and then the dialer says so                     heard                 heard
+                                                             the vendor's package  ours
+HubSpot: a page that isn't HubSpot synchronises              believed              refused: origin
+… and is told who calls                                      +12025550101          nothing
+… and has a number dialled                                   believed              refused: origin
+HubSpot: a frame beside the app synchronises                 believed              refused: source
+… and has a number dialled                                   believed              refused: source
+… and then HubSpot synchronises                              unheard               acknowledged
+Aircall: another frame says that it has loaded               believed              refused: source
+… and is told what is dialled                                +12025550101          nothing
+… and then the workspace says so                             answered              answered
+JustCall: another frame says that somebody calls             believed              refused: source
+… and then the dialer says so                                heard                 heard
+Connect: another frame says who the agent is                 unheard               refused: source
+… and the CCP's, which went elsewhere, is told whom to call  +12025550101          nothing
+… and says who the agent is                                  believed              refused: origin
 `;
 
 test("who believes a window that isn't the vendor's", async (t) => {

@@ -109,13 +109,15 @@ async function bookmarked(t, url) {
 
 test("a bookmarklet records from its click on, and saves", async (t) => {
   const page = await bookmarked(t, recorder("--protocol", "leaddesk-talk", "--bookmarklet").trim());
+  // What a link runs, it runs after the click.
+  const box = page.locator("div[role=status]");
   await page.getByText("record").click();
+  await box.waitFor();
   await page.evaluate(() => {
     const phone = document.querySelector("iframe").contentWindow;
     phone.postMessage({ ring: true }, "*");
     phone.postMessage({ action: "getJwt" }, "*");
   });
-  const box = page.locator("div[role=status]");
   await eventually(async () => assert.match(await box.innerText(), /^cti: 4 lines/));
   const saving = page.waitForEvent("download");
   // A second click saves, as the button does.
@@ -142,7 +144,7 @@ test("a bookmarklet without a phone says so, and can be clicked again", async (t
     await dialog.dismiss();
   });
   await page.getByText("record").click();
-  assert.match(said.join(), /there is no phone's frame in this page yet/);
+  await eventually(() => assert.match(said.join(), /there is no phone's frame in this page yet/));
   await page.evaluate(() => document.body.append(Object.assign(document.createElement("iframe"), { src: "https://phone.cloudtalk.io" })));
   await page.getByText("record").click();
   assert.match(await page.locator("div[role=status]").innerText(), /^cti: 0 lines/);

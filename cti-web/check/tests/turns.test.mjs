@@ -18,6 +18,7 @@ async function talk(t, heard, role = "talk-app", before) {
   const page = await visit(t, at(CRM), before);
   await page.evaluate(
     async ([src, role, heard]) => {
+      await loadRoles();
       const { frame, loaded } = addFrame(src);
       await openRole(role, frame, [], eval(heard));
       await loaded;
@@ -125,13 +126,13 @@ test("a request to a frame that is gone ends at once, and so does one that waits
   await post(phone, LOGIN);
   await arrived(phone, 2);
   await post(phone, { action: "jwt", jwt: "secret" });
-  const waiting = app.act("token within 8000");
+  const waiting = app.act("token within 60000");
   await arrived(phone, 3);
   const start = performance.now();
   await page.evaluate(() => void (window.gone = document.querySelector("iframe")).remove());
   assert.match(await waiting, /Reloaded/);
-  assert.match(await app.act("token within 8000"), /NotPosted/);
-  assert.ok(performance.now() - start < 4_000, "not at the deadline");
+  assert.match(await app.act("token within 60000"), /NotPosted/);
+  assert.ok(performance.now() - start < 50_000, "not at the deadline");
   await eventually(async () => {
     assert.deepEqual((await app.seen()).slice(2), ["! removed", "! undelivered"]);
   });
@@ -141,7 +142,7 @@ test("a frame that is moved in the page is no frame that is gone", async (t) => 
   const [page, app, phone] = await talk(t, () => {});
   await post(phone, LOGIN);
   await arrived(phone, 2);
-  const waiting = app.act("token within 5000");
+  const waiting = app.act("token within 60000");
   await page.evaluate(() => document.body.append(document.createElement("p")));
   await page.evaluate(
     () =>

@@ -15,7 +15,7 @@ window.count = 0;
 window.arrived = [];
 addEventListener("message", (event) => {
   count += 1;
-  if (count <= 100) arrived.push(event);
+  if (count <= 1000) arrived.push(event);
 });
 
 // How many listeners for messages the roles have.
@@ -43,13 +43,21 @@ window.addFrame = (src, sandbox) => {
   return { frame, loaded };
 };
 
+// The module with the roles.
+let module;
+window.loadRoles = async () => {
+  const loaded = await import("/build/check_pages.js");
+  await loaded.default();
+  module = loaded;
+};
+
 // Opens a role at a place: a frame, a window, a name; nothing is the page around. `heard` is told of
-// each line, inside of the handler that heard it.
+// each line, inside of the handler that heard it. Where the roles have been loaded, the role is open
+// when this returns, so that nothing can have come between.
 window.openRole = async (name, place, origins, heard) => {
-  const { default: init, Role } = await import("/build/check_pages.js");
-  await init();
+  if (!module) await loadRoles();
   const seen = [];
-  const role = new Role(name, place, origins, (line) => {
+  const role = new module.Role(name, place, origins, (line) => {
     seen.push(line);
     heard?.(line);
   });
@@ -61,13 +69,13 @@ if (asked.has("says")) {
   parent.postMessage(JSON.parse(asked.get("says")), asked.get("origin"));
   document.body.append(Object.assign(new Image(), { src: "/slow" }));
 }
-// The module is there before the frame is: a role is opened before its frame's document loads.
+// A role is opened before its frame's document can load.
 const src = asked.get("frame");
 window.ready = (async () => {
   const role = asked.get("role");
   const wait = Number(asked.get("wait"));
   if (wait) await new Promise((resolve) => setTimeout(resolve, wait));
-  if (role) await (await import("/build/check_pages.js")).default();
+  if (role) await loadRoles();
   const { frame, loaded } = src ? addFrame(src) : {};
   if (role) await openRole(role, frame ?? asked.get("at") ?? undefined, asked.getAll("origin"));
   await loaded;

@@ -89,6 +89,7 @@ heard!(
     crate::bell::bell::Bell,
     crate::handshake::acme_handshake::AcmeHandshake,
     crate::dates::acme_dates::AcmeDates,
+    crate::heron::heron_phone::HeronPhone,
     crate::kestrel::kestrel::Kestrel,
     crate::linnet::linnet_phone::LinnetPhone,
     crate::otter::otter_phone::OtterPhone

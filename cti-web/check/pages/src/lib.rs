@@ -13,6 +13,7 @@ mod desk;
 mod desk_stream;
 mod handshake;
 mod heard;
+mod heron;
 mod kestrel;
 mod late;
 mod linnet;
@@ -138,12 +139,16 @@ impl Role {
             "justcall-phone" => published::justcall(&setup),
             "dialpad-app" => late::dialpad(&setup),
             "aircall-phone" => published::aircall(&setup),
+            "connect-app" => published::connect_app(&setup),
+            "connect-phone" => published::connect_ccp(&setup),
             "hubspot-phone" => published::hubspot(&setup),
             "hubspot-app" => published::hubspot_app(&setup),
             "dates-app" => dates::app(&setup),
             "dates-phone" => dates::phone(&setup),
             "linnet-app" => linnet::app(&setup),
             "linnet-phone" => linnet::phone(&setup),
+            "heron-app" => heron::app(&setup),
+            "heron-phone" => heron::phone(&setup),
             "otter-app" => otter::app(&setup),
             "otter-phone" => otter::phone(&setup),
             "handshake-app" => handshake::app(&setup),

@@ -9,6 +9,7 @@ use cti_runtime::protocol::{Messages, New, Side};
 use cti_runtime::types::Json;
 use cti_runtime::{App, Limits, Origin, Protocol, Vendor};
 use cti_vendors::aircall::Aircall;
+use cti_vendors::amazon_connect::AmazonConnect;
 use cti_vendors::hubspot_calling::HubspotCalling;
 use cti_vendors::justcall::Justcall;
 use cti_vendors::{demo, simulated};
@@ -77,6 +78,46 @@ fn act_justcall(
             _ => Err(NO_SUCH_ACT),
         }
     }))
+}
+
+pub fn connect_ccp(setup: &Setup) -> Opened {
+    let phone = setup.heard(simulated::amazon_connect::Phone::new());
+    let line = connect(setup.vendor::<AmazonConnect>()?, setup.place(), phone)?;
+    Ok(play(line, &setup.log, act_connect))
+}
+
+fn act_connect(
+    line: &Line<AmazonConnect, Vendor, simulated::amazon_connect::Phone>,
+    words: &[&str],
+) -> Answer {
+    if let Some(answer) = any(line, words) {
+        return answer;
+    }
+    acted(line.act(|Heard { handler: phone, .. }, page| match *words {
+        ["log", "in"] => phone.agent_logs_in(page),
+        ["log", "out"] => phone.agent_logs_out(page),
+        ["ring", number] => phone.ring(page, number).map(drop),
+        ["party", "answers"] => phone.party_answers(page),
+        ["customer", "hangs", "up"] => phone.customer_hangs_up(page),
+        _ => Err(NO_SUCH_ACT),
+    }))
+}
+
+pub fn connect_app(setup: &Setup) -> Opened {
+    let app = setup.heard(demo::amazon_connect::Crm::new());
+    let line = connect(setup.app::<AmazonConnect>()?, setup.place(), app)?;
+    Ok(play(line, &setup.log, act_connect_app))
+}
+
+fn act_connect_app(
+    line: &Line<AmazonConnect, App, demo::amazon_connect::Crm>,
+    words: &[&str],
+) -> Answer {
+    let acted = line.act(|Heard { handler: crm, .. }, ccp| match *words {
+        ["dial", number] => Some(crm.dial(number, ccp)),
+        _ => None,
+    });
+    acted.flatten().map_or_else(|| sent(Err(NO_SUCH_ACT)), sent)
 }
 
 pub fn hubspot(setup: &Setup) -> Opened {
