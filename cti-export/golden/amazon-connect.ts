@@ -222,9 +222,10 @@ export type Control =
 
 /**
  * Asks whether the CCP is still there. The package does so a second after each answer, and gives
- * up after three.
+ * up after three. It also asks a CCP that loads again, which doesn't answer until its agent is
+ * logged in.
  *
- * Only while `Ccp` is Acknowledged.
+ * Only while `Ccp` is Loading or Acknowledged.
  *
  * Answered by `acknowledge`.
  *

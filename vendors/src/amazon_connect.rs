@@ -170,8 +170,10 @@ pub mod amazon_connect {
     #[only(Ccp: Acknowledged)]
     pub enum Control {
         /// Asks whether the CCP is still there. The package does so a second after each answer, and gives
-        /// up after three.
+        /// up after three. It also asks a CCP that loads again, which doesn't answer until its agent is
+        /// logged in.
         // The answer goes to all tabs of the agent, so another tab's question may be answered by it.
+        #[only(Ccp: Loading | Acknowledged)]
         #[reply(Acknowledge)]
         #[within(ms = 3000)]
         #[sample({"event": "synchronize"})]

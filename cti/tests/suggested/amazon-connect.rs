@@ -78,7 +78,7 @@ pub mod amazon_connect {
     #[command]
     #[only(Ccp: Acknowledged)]
     pub enum Control {
-        #[reply(Acknowledge)] #[within(ms = 3000)] Synchronize,
+        #[only(Ccp: Loading | Acknowledged)] #[reply(Acknowledge)] #[within(ms = 3000)] Synchronize,
         Configure {
             softphone: Option < Softphone >,
             chat: Option < Map < Json > >,

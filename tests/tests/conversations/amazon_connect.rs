@@ -223,6 +223,13 @@ fn a_ccp_that_is_gone_is_noticed_and_one_that_logs_out_says_so() {
     assert_eq!(connect.app.view().state(), Some(Agent::Init));
     let late = connect.app.peer().send(broadcast::Mute::new());
     assert!(matches!(late, Err(SendError::OutOfTurn(_))), "{late:?}");
+    connect
+        .app
+        .peer()
+        .request(control::Synchronize::new())
+        .unwrap();
+    assert_eq!(connect.said(), ["→ synchronize"], "the login page is mute");
+    assert_eq!(connect.vendor.peer().counters().out_of_turn, 0);
 }
 
 #[test]
