@@ -36,17 +36,22 @@ export async function versioned(name) {
   return `${name} ${JSON.parse(await published(name, "package.json")).version}`;
 }
 
+/** What a page's clock shows. */
+export const NOW = Date.parse("2026-01-31T12:00:00Z");
+
 /**
  * A page at an origin, without a role yet. All paths of vendors lead to pages of the checks, since packages say
- * themselves what they load.
+ * themselves what they load. Packages act when time has passed, and so the clock stands still until it is told to go
+ * on, with `page.clock`: else what they do would depend on how busy the machine is.
  */
-export async function open(test, origin, before) {
+export async function open(test, origin) {
   const page = await blank(
     test,
     /^https:/,
     async ({ pathname }) => MODULES[pathname] ?? ((await file(pathname)) || file("/")),
   );
-  await before?.(page);
+  await page.clock.install({ time: 0 });
+  await page.clock.pauseAt(NOW);
   await page.goto(origin);
   return page;
 }

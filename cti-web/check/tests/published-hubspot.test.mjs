@@ -125,11 +125,8 @@ test(`${CALLING}: the calling app, with two calls, failures, and a frame that lo
   const rings = (...ids) =>
     frame.evaluate(
       ([ids, fromNumber]) => {
-        const { now } = Date;
-        Date.now = () => 1769850010000;
         const call = { fromNumber, toNumber: "+12025550100", createEngagement: true };
         for (const externalCallId of ids) app.incomingCall({ externalCallId, ...call });
-        Object.assign(Date, { now });
       },
       [ids, "+12025550199"],
     );
@@ -163,8 +160,8 @@ test(`${CALLING}: the calling app, with two calls, failures, and a frame that lo
 });
 
 /** HubSpot's package in HubSpot's place, around an app of ours that isn't there yet. */
-async function host(t, before) {
-  const page = await open(t, HUBSPOT, before);
+async function host(t) {
+  const page = await open(t, HUBSPOT);
   await load(page);
   await page.evaluate((src) => {
     document.body.append(Object.assign(document.createElement("div"), { id: "app" }));
@@ -189,6 +186,8 @@ test(`${CALLING}: in HubSpot's place, all that it can`, async (t) => {
   const [page, frame] = await host(t);
   await page.evaluate(() => host.sendMessage({ type: "END_CALL" }));
   const app = await inside(frame, "hubspot-app", []);
+  // It synchronises every 100 ms until it is acknowledged.
+  await page.clock.runFor(100);
   await eventually(async () => assert.deepEqual(await page.evaluate(() => told[0]), ["READY", {}]));
   const { sends, receives } = await declared(app);
   assert.deepEqual(await arrivedNames(frame), ["SYNC"]);
@@ -207,12 +206,11 @@ test(`${CALLING}: in HubSpot's place, all that it can`, async (t) => {
 });
 
 test(`${CALLING}: an app that never acknowledges is given up after 30 s, by the package and by ours`, async (t) => {
-  const clock = (page) => page.clock.install();
-  const [page] = await host(t, clock);
+  const [page] = await host(t);
   await page.clock.runFor(31_000);
   await tells(page, ["SYNC_ACK_FAILED", null]);
 
-  const other = await open(t, HUBSPOT, clock);
+  const other = await open(t, HUBSPOT);
   await other.evaluate((src) => addFrame(src).loaded, APP);
   const phone = await around(other, "hubspot-phone", APP);
   await phone.does("frame loads");
