@@ -37,7 +37,7 @@ export async function versioned(name) {
 }
 
 /** What a page's clock shows. */
-export const NOW = Date.parse("2026-01-31T12:00:00Z");
+const NOW = Date.parse("2026-01-31T12:00:00Z");
 
 /**
  * A page at an origin, without a role yet. All paths of vendors lead to pages of the checks, since packages say
