@@ -5,10 +5,13 @@ import { Part, at, frames, loopback, visit } from "../browser.mjs";
 
 const CRM = "https://crm.example";
 
+/** Has the time of a document's sessions stand still, so that a call takes none. */
+const stopTime = () => void (performance.now = () => 0);
+
 /** An application's page around a phone: `[app, phone]`. */
 async function around(test, name, vendor, page = CRM, simulated = {}) {
   const phone = at(vendor, { role: `${name}-phone`, origin: page });
-  const crm = await visit(test, at(page, { role: `${name}-app`, frame: phone, ...simulated }));
+  const crm = await visit(test, at(page, { role: `${name}-app`, frame: phone, ...simulated }), stopTime);
   return [new Part(crm.mainFrame()), new Part(frames(crm)[0])];
 }
 
